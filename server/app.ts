@@ -52,7 +52,7 @@ export type AppDeps = PaperDeps &
     ready: () => Promise<Readiness>;
     /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
     tellOwnAppeal: (trackingNumber: string) => void;
-    /** Called when an account with a reviewing role waits for a second person. */
+    /** Called when an account waits for a second person. */
     tellConfirmation: (name: string) => void;
     /** Called when a reporter has appealed. */
     tellAppeal: () => void;

@@ -58,16 +58,26 @@ export const accountApi = {
     path: '/api/v1/confirmations',
     summary: 'Accounts that wait for a second person',
     description:
-      'Accounts with a reviewing role that an administrator made, whose password they reset, or that they gave the role; oldest first.',
+      'Accounts that an administrator made, whose password they reset, or that they gave another role; oldest first. A declined account that is enabled waits again.',
     auth: ['administrator', 'supervisor'],
     response: z.object({ rows: z.array(confirmation) }),
+    errors: [],
+  }),
+  countConfirmations: endpoint({
+    method: 'GET',
+    path: '/api/v1/confirmations/count',
+    summary: 'How many accounts wait that you may decide about',
+    description: 'Names nobody, so it is not audited.',
+    auth: ['administrator', 'supervisor'],
+    response: z.object({ waiting: z.int() }),
     errors: [],
   }),
   decideConfirmation: endpoint({
     method: 'POST',
     path: '/api/v1/confirmations/:officerId',
     summary: 'Confirm or decline what an administrator did',
-    description: 'Neither the administrator who did it nor the account itself may. Declining disables the account.',
+    description:
+      'Neither an administrator who did it nor the account itself may, nor one that waits itself. Declining disables the account.',
     freshProof: true,
     auth: ['administrator', 'supervisor'],
     params: z.object({ officerId: uuid.describe("The id of the account's officer.") }),

@@ -120,6 +120,7 @@ export const ANSWERED_BY = {
   'releases.list': 'server:releases',
   'releases.change': 'server:changeRelease',
   'confirmations.list': 'server:confirmations',
+  'confirmations.count': 'server:countConfirmations',
   'confirmations.decide': 'worker',
   'services.list': 'server:services',
   'services.create': 'server:createService',
@@ -185,6 +186,7 @@ export const TOPICS = [
   'policy',
   'updates',
   'settings',
+  'confirmations',
   'proxy',
   'quit-asked',
 ] as const;

@@ -5,16 +5,27 @@ import { z } from 'zod';
 import { PRODUCT, publicKey, SEVERITIES } from '../../shared/updates/release.ts';
 import { makeKey, openKey, publicKeyOf } from './key-file.ts';
 import { readPassphrase } from './passphrase.ts';
-import { addSignature, fits, packagesIn, readRelease, writeRelease, wrongFiles } from './release-folder.ts';
+import {
+  addSignature,
+  fits,
+  machinePackagesIn,
+  packagesIn,
+  readRelease,
+  writeRelease,
+  wrongFiles,
+} from './release-folder.ts';
 
 const USAGE = `Usage: npm run release -- COMMAND
   keys --out FILE              make a key; prints its public part
   sign DIR --key FILE --sequence N --severity ${SEVERITIES.join('|')} --notes FILE
        [--notes-es FILE] [--floor V] [--channel C] [--days N] [--version V]
                                write release.json with the vendor's signature beside the packages in DIR
-  countersign DIR --key FILE   add the agency's signature
+  countersign DIR --key FILE [--vendor-key K]…
+                               add the agency's signature; refuses other vendors' keys if K is given
   verify DIR [--vendor-key K]… [--agency-key K]…
                                print what the release is and who signed it; needs no network
+Packages that count: *.AppImage, *.exe and *.zip with the version in their name (package.json's, unless --version
+says another); not *-machine.*, *.deb, *.pkg and *.dmg, which administrators install.
 A passphrase is asked for, or read from --passphrase-file FILE (- reads a pipe).
 docs/it/updates-and-keys.md has it step by step.`;
 
@@ -77,6 +88,8 @@ async function run(args: string[]): Promise<number> {
       files: await packagesIn(folder, version),
     } as const;
     writeRelease(folder, given, await opened());
+    for (const name of machinePackagesIn(folder))
+      console.log(`not part of the release: ${name}. Administrators install it; give it out with its own signature.`);
     return report(folder, {});
   }
   if (command === 'countersign') {
@@ -103,9 +116,10 @@ type Known = { 'vendor-key'?: string[]; 'agency-key'?: string[] };
 /** Prints a release and its signatures. Returns 1 unless both are there, fit, and are by the keys given, if any were. */
 async function report(folder: string, known: Known): Promise<number> {
   const { manifest, release, signatures } = readRelease(folder);
-  const { version, channel, sequence, issued, expires, floor, severity, files } = release;
+  const { version, channel, sequence, issued, expires, floor, severity, notes, files } = release;
   console.log(`version ${version}, sequence ${sequence}, channel ${channel}, severity ${severity}`);
   console.log(`issued ${issued}, expires ${expires}, floor ${floor ?? 'none'}`);
+  for (const [language, text] of Object.entries(notes)) console.log(`notes (${language}): ${text}`);
   for (const { name, size, sha512 } of files) console.log(`${name}: ${size} bytes, SHA-512 ${sha512}`);
   const wrong = await wrongFiles(folder, release);
   for (const one of wrong) console.error(one);

@@ -52,6 +52,12 @@ async function measured(path: string): Promise<{ size: number; sha512: string }>
   return { size: statSync(path).size, sha512: hash.digest('base64') };
 }
 
+/** What is in the folder but installed only by administrators, whose own system or tool checks it. */
+export const machinePackagesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.includes('-machine.') || /\.(?:deb|pkg|dmg)$/.test(name))
+    .sort();
+
 /**
  * Writes the manifest and the vendor's signature. Any earlier signatures are dropped, since they were for another manifest.
  * @throws ZodError if a value is not one that a manifest can have.

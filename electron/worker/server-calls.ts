@@ -1,6 +1,6 @@
 import { api as contract } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { PASSED, type PassedChannel } from '#shared/ipc-names.ts';
+import { PASSED, type PassedChannel, type Topic } from '#shared/ipc-names.ts';
 import type { WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
 
@@ -21,7 +21,7 @@ function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
 }
 
 /** Data that only the agency server has: requested each time, never stored. */
-export const serverCalls = (api: ApiClient) =>
+export const serverCalls = (api: ApiClient, announce: (topic: Topic) => void) =>
   ({
     ...passedCalls(api),
     'audit.decision': async ({ id }) => {
@@ -49,8 +49,10 @@ export const serverCalls = (api: ApiClient) =>
     'accounts.prove': async (body) => {
       await api.call('reauthenticate', { body });
     },
-    'confirmations.decide': ({ officerId, confirmed }) =>
-      api.call('decideConfirmation', { params: { officerId }, body: { confirmed } }).then(() => undefined),
+    'confirmations.decide': async ({ officerId, confirmed }) => {
+      await api.call('decideConfirmation', { params: { officerId }, body: { confirmed } });
+      announce('confirmations');
+    },
     'services.rotate': ({ serviceId, days }) => api.call('rotateService', { params: { serviceId }, body: { days } }),
     'services.revoke': (params) => api.call('revokeService', { params }).then(() => undefined),
     'policy.rehearse': (body) => api.call('rehearsePolicyDraft', { body, timeoutMs: REHEARSE_MS }),

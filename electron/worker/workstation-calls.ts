@@ -167,7 +167,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       return kept;
     },
     'cache.state': () => cacheState(stores, input.path, journal),
-    ...serverCalls(api),
+    ...serverCalls(api, announce),
     ...reviewCalls(api, stores, parts.hidden, now),
   };
 }

@@ -53,6 +53,13 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
   }),
 };
 
+/** Whether nobody can sign in after this before a second person agrees; the server decides it by the same rule. */
+const needsSecond = (account: Account, task: AccountTask) =>
+  task === 'set_role' ||
+  task === 'reset_password' ||
+  (task === 'reset_second_factor' && account.passwordIsTemporary) ||
+  (task === 'enable' && account.waitsForSecond);
+
 /** Explains a change before it is made. If the change creates a password, the password is shown once afterward. */
 export function ChangeDialog({
   account,
@@ -107,6 +114,7 @@ export function ChangeDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
+        {needsSecond(account, task) && <p>{t('it.aSecondPersonConfirms')}</p>}
         {(task === 'disable' || task === 'enable') && <OffBoarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}

@@ -24,7 +24,7 @@ const WHY: Record<Confirmation['why'], string> = {
 
 type Decision = { row: Confirmation; confirmed: boolean };
 
-/** What one administrator did to accounts that see reports, for a second person to confirm or decline. */
+/** What one administrator did to accounts, for a second person to confirm or decline. */
 export function ConfirmationsPage({ me }: { me: Officer }) {
   const live = useLive('confirmations.list', undefined);
   const [deciding, setDeciding] = useState<Decision | null>(null);
@@ -46,15 +46,14 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
                 <span key="why">{`${row.askedBy.displayName} ${WHY[row.why]}`}</span>,
                 <TimeAgo key="at" at={row.askedAt} />,
               ],
-              actions:
-                row.askedBy.id === me.id || row.officer.id === me.id ? (
-                  t('it.someoneElseDecides')
-                ) : (
-                  <>
-                    <DecideButton row={row} confirmed onPress={setDeciding} />
-                    <DecideButton row={row} confirmed={false} onPress={setDeciding} />
-                  </>
-                ),
+              actions: [row.askedBy.id, ...row.alsoAskedBy, row.officer.id].includes(me.id) ? (
+                t('it.someoneElseDecides')
+              ) : (
+                <>
+                  <DecideButton row={row} confirmed onPress={setDeciding} />
+                  <DecideButton row={row} confirmed={false} onPress={setDeciding} />
+                </>
+              ),
             }))}
           />
         )}

@@ -98,6 +98,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           <FieldError className="field-error">{problem('name')}</FieldError>
         </TextField>
         <RoleChoice role={role} onRole={setRole} />
+        <p className="hint-text">{t('it.aSecondPersonConfirms')}</p>
       </Form>
     </DialogFrame>
   );

@@ -31,6 +31,7 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { type QueueView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
+import { useConfirmationCount } from '../hooks/use-confirmation-count.ts';
 import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { locale, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
@@ -225,12 +226,19 @@ function Item({
   );
 }
 
-/** Tells a supervisor that reviews or appeals wait. */
-const countOf = (view: View) =>
-  view === 'appeals' || view === 'second-review' ? { count: <WaitingCount view={view} /> } : {};
+/** Tells a supervisor or an administrator that something waits for them. */
+function countOf(view: View) {
+  if (view === 'confirmations') return { count: <ConfirmationCount /> };
+  return view === 'appeals' || view === 'second-review' ? { count: <SupervisorCount view={view} /> } : {};
+}
 
-function WaitingCount({ view }: { view: keyof SupervisorCounts }) {
-  const count = useSupervisorCounts()[view];
+const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;
+
+function SupervisorCount({ view }: { view: keyof SupervisorCounts }) {
+  return <WaitingCount count={useSupervisorCounts()[view]} />;
+}
+
+function WaitingCount({ count }: { count: number }) {
   return <span className="nav-count">{count === 0 ? '' : count.toLocaleString(locale())}</span>;
 }
 

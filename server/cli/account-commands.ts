@@ -3,7 +3,7 @@ import { ROLES } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { changeAccount } from '../commands/accounts/change-account.ts';
-import { decideConfirmation } from '../commands/accounts/confirmations.ts';
+import { decideConfirmation, OthersDecide } from '../commands/accounts/confirmations.ts';
 import { createOfficer } from '../commands/accounts/create-officer.ts';
 import { linkOfficer } from '../commands/accounts/link-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
@@ -114,11 +114,18 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   ),
   'confirm-account': {
     usage: '--name N',
-    what: 'agree to what the only administrator did to an account that sees reports',
+    what: 'agree to what an administrator did to an account, if nobody else can',
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNobody(name, async () => {
-        await decideConfirmation(deps, { name }, true, BY_SHELL);
+        await decideConfirmation(deps, { name }, true, BY_SHELL, true).catch((error: unknown) => {
+          if (!(error instanceof OthersDecide)) throw error;
+          throw new StartError(
+            `Someone else can confirm this on the page Confirmations: ${error.people.join(', ')}. ` +
+              'Disable the accounts of people who have left.',
+            1,
+          );
+        });
         console.log(`${name} can sign in now`);
       }),
   },

@@ -43,7 +43,8 @@ const USAGE = `Usage: npm run server -- COMMAND
   rebuild-figures [--from D]  count the figures again, from that day (YYYY-MM-DD) or from the first one
   mail-bounced --file F       read a bounce message (- reads a pipe): its letter will be printed instead
   publish-update --dir DIR    publish a signed release to the workstations; --channel NAME, --share N for a
-                              percentage of them, --window 22:00-05:00 for when they may install it
+                              percentage of them, --window 22:00-05:00 for when they may install it,
+                              --older for an older version than the newest one
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
@@ -92,7 +93,7 @@ export async function runCommand(command: string, args: string[], config: Config
       });
     }
     case 'publish-update': {
-      const options = given(args, ['dir'], ['channel', 'share', 'window']);
+      const options = given(args, ['dir'], ['channel', 'share', 'window'], ['older']);
       return withDatabase(config, (deps) => publishUpdateCommand(deps, config, options));
     }
     default: {

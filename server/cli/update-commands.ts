@@ -9,20 +9,26 @@ import { UpdateRefused } from '../updates/release-folder.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** `publish-update --dir DIR [--channel C] [--share 30] [--window 22:00-05:00]`. */
+/** `publish-update --dir DIR [--channel C] [--share 30] [--window 22:00-05:00] [--older]`. */
 export async function publishUpdateCommand(
   deps: Deps,
   config: Config,
-  given: { dir: string; channel?: string | undefined; share?: string | undefined; window?: string | undefined },
+  given: {
+    dir: string;
+    channel?: string | undefined;
+    share?: string | undefined;
+    window?: string | undefined;
+    older: boolean;
+  },
 ): Promise<number> {
-  const { dir, channel, share = '100', window } = given;
+  const { dir, channel, share = '100', window, older } = given;
   if (channel !== undefined && !updateChannel.safeParse(channel).success)
     throw new StartError('--channel must be a name such as stable', 2);
   const rollOut = { share: percent(share), window: window === undefined ? null : clockTimes(window) };
   return orRefused('Nothing was published.', async () => {
     const { version, sequence, ...release } = await publishRelease(
       deps,
-      { from: dir, dataDir: config.dataDir, agencyKeys: config.updateKeys, channel, ...rollOut },
+      { from: dir, dataDir: config.dataDir, agencyKeys: config.updateKeys, channel, older, ...rollOut },
       BY_SHELL,
     );
     console.log(`published version ${version} (sequence ${sequence}, channel ${release.channel}, ${release.severity})`);
@@ -48,10 +54,23 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'list the last 20 releases and how each is rolled out',
     options: [],
     run: async ({ db }) => {
-      for (const one of await lastReleases(db, 20)) {
+      const rows = await lastReleases(db, 20);
+      console.log(
+        rows.length === 0
+          ? 'No releases.'
+          : 'version\tsequence\tchannel\tseverity\tfloor\tstate\tshare\twindow\tpublished',
+      );
+      for (const one of rows) {
+        // Newest first: a later one of the same channel took its place, and only that one is offered.
+        const isReplaced = rows.find(({ channel }) => channel === one.channel) !== one;
         const window = one.window_from === null ? 'any time' : `${one.window_from}-${one.window_to}`;
         const floor = one.floor === null ? 'no floor' : `floor ${one.floor}`;
-        const rollOut = [one.state, `${one.share}%`, window, one.published_at.toISOString()];
+        const rollOut = [
+          isReplaced && one.state !== 'withdrawn' ? 'replaced' : one.state,
+          `${one.share}%`,
+          window,
+          one.published_at.toISOString(),
+        ];
         console.log([one.version, one.sequence, one.channel, one.severity, floor, ...rollOut].join('\t'));
       }
       return 0;

@@ -13,6 +13,7 @@ import { up as workstations } from './migrations/0009-workstations.ts';
 import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
 import { up as danger } from './migrations/0012-danger.ts';
 import { up as restores } from './migrations/0014-restores.ts';
+import { up as secondPersons } from './migrations/0020-second-persons.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-failed-updates': { up: failedUpdates },
   '0012-danger': { up: danger },
   '0014-restores': { up: restores },
+  '0020-second-persons': { up: secondPersons },
 };
 
 /** The first migration in versions from before the first release. */

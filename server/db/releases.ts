@@ -27,6 +27,18 @@ export async function highestSequence(db: Kysely<Database>): Promise<number> {
   return found?.sequence ?? 0;
 }
 
+/** The versions of a channel that were not withdrawn, last published first. */
+export async function versionsOut(db: Kysely<Database>, channel: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('release')
+    .select('version')
+    .where('channel', '=', channel)
+    .where('state', '<>', 'withdrawn')
+    .orderBy('sequence', 'desc')
+    .execute();
+  return rows.map(({ version }) => version);
+}
+
 /** The last releases, newest first. */
 export const lastReleases = (db: Kysely<Database>, limit: number): Promise<ReleaseRow[]> =>
   db.selectFrom('release').selectAll().orderBy('sequence', 'desc').limit(limit).execute();

@@ -95,11 +95,16 @@ export async function listWorkstations(
   };
 }
 
-/** Releases that were published and not withdrawn. */
-function publishedReleases(db: Queries): Promise<Release[]> {
-  return db
+/**
+ * Releases that were published and not withdrawn, of channels whose newest one can be had: only that one is offered, so
+ * once it is withdrawn nobody can install what came before, and nothing is due.
+ */
+async function publishedReleases(db: Queries): Promise<Release[]> {
+  const rows = await db
     .selectFrom('release')
-    .select(['version', 'channel', 'severity', 'published_at as publishedAt'])
-    .where('state', '<>', 'withdrawn')
+    .select(['version', 'channel', 'severity', 'published_at as publishedAt', 'state'])
+    .orderBy('sequence', 'desc')
     .execute();
+  const newest = (channel: string) => rows.find((one) => one.channel === channel);
+  return rows.filter(({ channel, state }) => state !== 'withdrawn' && newest(channel)?.state !== 'withdrawn');
 }

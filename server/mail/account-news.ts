@@ -1,11 +1,11 @@
 import type { DirectoryNews } from '../commands/accounts/directory-account.ts';
 import type { Alerts } from './alerts.ts';
 
-/** For supervisors: what happened to accounts that see reports. */
+/** For supervisors: what happened to accounts. */
 export function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
   supervisors?.raise(
     `account ${name}`,
-    `An administrator made the account ${name}, reset its password or gave it a role that sees reports. Nobody can sign in ` +
+    `An administrator made the account ${name}, enabled it after it was declined, reset its password or gave it another role. Nobody can sign in ` +
       'to it before a second administrator or a supervisor agrees, on the page "Confirmations". If you did not expect this, decline there.',
   );
 }

@@ -1,6 +1,6 @@
 import type { accountApi } from '#shared/account-api.ts';
 import { changeAccount } from '../commands/accounts/change-account.ts';
-import { decideConfirmation, listConfirmations } from '../commands/accounts/confirmations.ts';
+import { countConfirmations, decideConfirmation, listConfirmations } from '../commands/accounts/confirmations.ts';
 import { createAccount } from '../commands/accounts/create-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
@@ -37,6 +37,7 @@ export function accountHandlers(
       await logListRead(deps, 'confirmations.read', rows.length, session, source);
       return { rows };
     },
+    countConfirmations: async (_, { session }) => ({ waiting: await countConfirmations(db, session.officer.id) }),
     decideConfirmation: async ({ params, body }, { session, source }) => {
       const by = { actor: session.officer.id, source };
       await decideConfirmation(deps, { id: params.officerId }, body.confirmed, by);

@@ -32,7 +32,7 @@ export const releaseFile = z.strictObject({
 export type ReleaseFile = z.infer<typeof releaseFile>;
 
 /** The release manifest: what vendor and agency sign. Nothing about it is taken from anywhere else. */
-export const release = z.strictObject({
+const manifest = z.strictObject({
   format: z.literal(1),
   product: z.string().min(1).max(100),
   version: releaseVersion,
@@ -50,6 +50,11 @@ export const release = z.strictObject({
     .min(1)
     .max(20)
     .refine((files) => new Set(files.map(({ name }) => name)).size === files.length, 'names a file twice'),
+});
+/** A floor above the version would lock out everybody, those who installed it too. */
+export const release = manifest.refine(({ version, floor }) => floor === null || compareVersions(floor, version) <= 0, {
+  path: ['floor'],
+  message: 'The floor must not be above the version.',
 });
 export type Release = z.infer<typeof release>;
 

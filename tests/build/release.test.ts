@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,20 @@ test('signed by both, a release is verified with their public keys, and refused 
   expect(manifest).toMatchObject({ version: '0.2.0', sequence: 4, floor: '0.1.0', notes: { en: 'Saved replies.' } });
   // What administrators install is not what an installation replaces itself with.
   expect(manifest.files.map(({ name }) => name)).toEqual(['p2c-review-0.2.0.AppImage']);
+});
+
+test('a floor above the version, which would lock everybody out, is refused before anything is signed', () => {
+  key('vendor');
+  expect(sign(['--floor', '0.2.1'])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('The floor must not be above the version'),
+  });
+  expect(existsSync(at('release.json'))).toBe(false);
+});
+
+test('what administrators install themselves is named as not part of the release', () => {
+  key('vendor');
+  expect(sign().out).toContain('not part of the release: p2c-review-0.2.0-x64-machine.exe');
 });
 
 test('the agency signs only what the vendor signed, with a key of its own, and files that are what they were', () => {

@@ -58,6 +58,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Create account' }).click();
   await expect(dialog.getByText('Enter a display name.')).toBeVisible();
+  await expect(dialog.getByText('a supervisor has to confirm this')).toBeVisible();
   await dialog.getByLabel('Display name').fill('Officer Quill');
   await dialog.getByLabel('Username').fill('quill');
   await outdateProofs(agency);
@@ -78,12 +79,13 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   const supervisor = agency.account('supervisor');
   await giveAgain(page, supervisor.name, supervisor.password);
   await setUpSecondFactor(page);
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Confirmations' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Confirmations 1' }).click();
   const waiting = page.getByRole('row', { name: /Officer Quill/ });
   await expect(waiting).toContainText('created this account');
   await waiting.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByText('No account waits for a second person.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Confirmations', exact: true })).toBeVisible();
   await signOut(page, /Supervisor/);
 
   await nameAndPassword(page, 'quill', first);

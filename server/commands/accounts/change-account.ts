@@ -9,7 +9,7 @@ import type { AccountDeps } from '#server/deps.ts';
 import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
-import { askForSecondPerson, reviews } from './confirmations.ts';
+import { askAgainIfDeclined, askForSecondPerson } from './confirmations.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 export const ACCOUNT_ACTIONS = {
@@ -29,7 +29,7 @@ export type WhichAccount = { id: string } | { name: string };
  * new password is random, is returned only once, and must be replaced at the next sign-in.
  * @param by who makes the change. The change is rejected if that is the account itself, because no one may change their
  * own rights (AC-5).
- * @param second whether someone else has to agree before anybody can sign in to an account that sees reports.
+ * @param second whether someone else has to agree before anybody can sign in to the account.
  * @throws AppError `not_found`, `forbidden`
  */
 export async function changeAccount(
@@ -65,6 +65,7 @@ export async function changeAccount(
     if (set !== null) await trx.updateTable('officer').set(set).where('id', '=', officer.id).execute();
     const why = second === undefined ? null : needsSecond(change, officer);
     if (why !== null) await askForSecondPerson(trx, { officerId: officer.id, why, by: by.actor, at });
+    if (second !== undefined && change.kind === 'enable') await askAgainIfDeclined(trx, officer.id, by.actor, at);
     if (change.kind === 'reset_second_factor')
       await trx.deleteFrom('recovery_code').where('officer_id', '=', officer.id).execute();
     const released = await releasedBy(trx, change, officer.id);
@@ -98,13 +99,13 @@ async function isOfDirectory(trx: Transaction<Database>, officerId: string): Pro
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
 /**
- * Why a second person has to agree: the administrator knows the new password, or lets someone see reports. After a reset
- * of the second factor alone, the administrator still lacks the password.
+ * Why a second person has to agree: the administrator knows the new password, or gives rights. After a reset of the
+ * second factor alone, the administrator still lacks the password.
  */
 function needsSecond(change: AccountChange, officer: { role: Role; password_temporary: boolean }) {
-  if (change.kind === 'set_role') return reviews(change.role) && change.role !== officer.role ? 'role' : null;
+  if (change.kind === 'set_role') return change.role === officer.role ? null : 'role';
   const takesBoth = change.kind === 'reset_second_factor' && officer.password_temporary;
-  return (change.kind === 'reset_password' || takesBoth) && reviews(officer.role) ? 'password' : null;
+  return change.kind === 'reset_password' || takesBoth ? 'password' : null;
 }
 
 function columns(change: AccountChange, at: Date, passwordHash: string | null, disabledAt: Date | null) {

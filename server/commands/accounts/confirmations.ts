@@ -5,43 +5,99 @@ import type { Database } from '#server/db/schema.ts';
 import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { type Confirmation, MOST_CONFIRMATIONS } from '#shared/domain/confirmation.ts';
-import { REVIEWERS, type Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 type Trx = Transaction<Database>;
 type Why = Confirmation['why'];
 
-/** Whether a role sees reports, so that no single administrator may open an account with it. */
-export const reviews = (role: Role): boolean => REVIEWERS.some((one) => one === role);
+/** Who may decide about what an administrator did. */
+const DECIDERS = ['administrator', 'supervisor'] as const;
+
+/** The last request about an account unless someone confirmed it: what it was for stands until that is agreed. */
+async function unsettled(trx: Trx, officerId: string) {
+  const last = await trx
+    .selectFrom('account_confirmation')
+    .select(['id', 'why', 'asked_by', 'also_asked_by', 'decided_at', 'confirmed'])
+    .where('officer_id', '=', officerId)
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined || last.confirmed === true ? null : last;
+}
 
 /**
  * From now on, nobody signs in to this account before a second person agrees: the administrator who did this could
- * otherwise do so as its officer. A later change replaces an earlier one that nobody decided about.
+ * otherwise do so as its user. A later change takes the place of an earlier one that nobody agreed to; whoever asked for
+ * that one may not decide either.
  */
 export async function askForSecondPerson(
   trx: Trx,
   { officerId, why, by, at }: { officerId: string; why: Why; by: string; at: Date },
 ): Promise<void> {
-  await trx
-    .deleteFrom('account_confirmation')
-    .where('officer_id', '=', officerId)
-    .where('decided_at', 'is', null)
-    .execute();
+  const before = await unsettled(trx, officerId);
+  const askers = new Set(before === null ? [] : [before.asked_by, ...before.also_asked_by]);
+  askers.delete(by);
+  if (before?.decided_at === null) await trx.deleteFrom('account_confirmation').where('id', '=', before.id).execute();
   await trx
     .insertInto('account_confirmation')
-    .values({ id: uuidv7(at), officer_id: officerId, why, asked_by: by, asked_at: at })
+    .values({ id: uuidv7(at), officer_id: officerId, why, asked_by: by, also_asked_by: [...askers], asked_at: at })
     .execute();
 }
 
-/** Whether the account waits for a second person. */
+/** An account that was declined waits again once it is enabled. Returns whether it does. */
+export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string, at: Date): Promise<boolean> {
+  const declined = await unsettled(trx, officerId);
+  if (declined === null || declined.decided_at === null) return false;
+  await askForSecondPerson(trx, { officerId, why: declined.why, by, at });
+  return true;
+}
+
+/** Whether the account waits for a second person. Whoever acts may also be a program, whose name is no id. */
 export async function isWaiting(trx: Trx | Db, officerId: string): Promise<boolean> {
   const open = trx
     .selectFrom('account_confirmation')
     .select('id')
-    .where('officer_id', '=', officerId)
+    .where((eb) => eb(eb.cast<string>('officer_id', 'text'), '=', officerId))
     .where('decided_at', 'is', null);
   return (await open.executeTakeFirst()) !== undefined;
+}
+
+/** How many accounts wait that this person may decide about. */
+export async function countConfirmations(db: Db, personId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('account_confirmation')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('decided_at', 'is', null)
+    .where('asked_by', '!=', personId)
+    .where((eb) => eb.not(eb(eb.val(personId), '=', eb.fn.any('also_asked_by'))))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** The people who can sign in and may decide about an account that these ones asked for; a few of them. */
+function othersWhoDecide(trx: Trx, officerId: string, askers: readonly string[]) {
+  return trx
+    .selectFrom('officer')
+    .select(['id', 'display_name'])
+    .where('role', 'in', DECIDERS)
+    .where('disabled_at', 'is', null)
+    .where('id', '!=', officerId)
+    .where((eb) => eb(eb.cast<string>('id', 'text'), 'not in', askers))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('account_confirmation')
+            .select('account_confirmation.id')
+            .whereRef('account_confirmation.officer_id', '=', 'officer.id')
+            .where('decided_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('display_name')
+    .limit(3)
+    .execute();
 }
 
 /** All accounts that wait, oldest first. */
@@ -52,7 +108,8 @@ export async function listConfirmations(db: Db): Promise<Confirmation[]> {
     .leftJoin('officer as asker', (join) =>
       join.on((eb) => eb(eb.cast<string>('asker.id', 'text'), '=', eb.ref('asked_by'))),
     )
-    .select(['officer.id', 'officer.name', 'officer.display_name', 'officer.role', 'why', 'asked_by', 'asked_at'])
+    .select(['officer.id', 'officer.name', 'officer.display_name', 'officer.role'])
+    .select(['why', 'asked_by', 'also_asked_by', 'asked_at'])
     .select('asker.display_name as askedByName')
     .where('decided_at', 'is', null)
     .orderBy('asked_at')
@@ -62,27 +119,40 @@ export async function listConfirmations(db: Db): Promise<Confirmation[]> {
     officer: { id: row.id, name: row.name, displayName: row.display_name, role: row.role },
     why: row.why,
     askedBy: { id: row.asked_by, displayName: row.askedByName ?? row.asked_by },
+    alsoAskedBy: row.also_asked_by,
     askedAt: row.asked_at.toISOString(),
   }));
 }
 
+/** On the server's command line, which decides only if nobody else can. */
+export class OthersDecide extends Error {
+  override readonly name = 'OthersDecide';
+  readonly people: readonly string[];
+  constructor(people: readonly string[]) {
+    super('other people can decide');
+    this.people = people;
+  }
+}
+
 /**
- * A second person agrees, or declines: then the account is disabled. Neither the administrator who asked nor the account
- * itself may decide.
- * @throws AppError `not_found` if nothing waits there, `forbidden`
+ * A second person agrees, or declines: then the account is disabled. Neither an administrator who asked nor the account
+ * itself may decide, nor one that waits itself, because an administrator alone could be behind all three.
+ * @param onlyIfAlone for the command line: refuses while someone in the application can decide.
+ * @throws AppError `not_found` if nothing waits there, `forbidden`; OthersDecide
  */
 export async function decideConfirmation(
   deps: Deps,
   which: { id: string } | { name: string },
   confirmed: boolean,
   by: { actor: string; source: string },
+  onlyIfAlone = false,
 ): Promise<void> {
   const at = deps.now();
-  const outcome = await deps.db.transaction().execute(async (trx): Promise<AppError | null> => {
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<AppError | OthersDecide | null> => {
     const row = await trx
       .selectFrom('account_confirmation')
       .innerJoin('officer', 'officer.id', 'officer_id')
-      .select(['account_confirmation.id', 'officer_id', 'asked_by', 'why'])
+      .select(['account_confirmation.id', 'officer_id', 'asked_by', 'also_asked_by', 'why'])
       .where((eb) =>
         'id' in which ? eb('officer_id', '=', which.id) : eb('name', '=', which.name.trim().toLowerCase()),
       )
@@ -92,7 +162,14 @@ export async function decideConfirmation(
     if (row === undefined) return new AppError('not_found');
     const entry = { at, ...by, action: 'officer.confirm', target: row.officer_id } as const;
     const detail = { why: row.why, asked: row.asked_by, decision: confirmed ? 'confirmed' : 'declined' };
-    if (by.actor === row.asked_by || by.actor === row.officer_id) {
+    const askers = [row.asked_by, ...row.also_asked_by];
+    if (onlyIfAlone) {
+      const others = await othersWhoDecide(trx, row.officer_id, askers);
+      if (others.length > 0) {
+        await appendAudit(trx, { ...entry, outcome: 'failure', detail });
+        return new OthersDecide(others.map((one) => one.display_name));
+      }
+    } else if (askers.includes(by.actor) || by.actor === row.officer_id || (await isWaiting(trx, by.actor))) {
       await appendAudit(trx, { ...entry, outcome: 'failure', detail });
       return new AppError('forbidden', { detail: { code: 'second_person_needed', params: {} } });
     }

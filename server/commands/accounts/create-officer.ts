@@ -8,7 +8,7 @@ import type { AccountMade } from '#shared/domain/account.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
-import { askForSecondPerson, reviews } from './confirmations.ts';
+import { askForSecondPerson } from './confirmations.ts';
 
 export type NewOfficer = { name: string; displayName: string; role: Role };
 type By = { actor: string; source: string };
@@ -16,7 +16,7 @@ type By = { actor: string; source: string };
 /**
  * Creates an account with a random password, which is returned only once and not stored.
  * @param temporary whether the officer must choose another password at the first sign-in; only demos turn this off.
- * @param second whether someone else has to agree before anybody can sign in, if the role sees reports.
+ * @param second whether someone else has to agree before anybody can sign in.
  * @throws AppError `against_rule` if the name is taken.
  */
 export async function createOfficer(
@@ -46,8 +46,7 @@ export async function createOfficer(
       throw new AppError('against_rule', { fields: [plainFault('name', 'username_taken')] });
     }
     await adoptSources(trx, tokenHash(officer.name), officer.id);
-    if (second && reviews(officer.role))
-      await askForSecondPerson(trx, { officerId: officer.id, why: 'created', by: by.actor, at });
+    if (second) await askForSecondPerson(trx, { officerId: officer.id, why: 'created', by: by.actor, at });
     const detail = { role: officer.role };
     await appendAudit(trx, { at, ...by, action: 'officer.create', target: officer.id, outcome: 'success', detail });
   });

@@ -1,4 +1,5 @@
 import { appendAudit } from '#server/db/audit.ts';
+import { newestRelease } from '#server/db/releases.ts';
 import type { Deps } from '#server/deps.ts';
 import { UpdateRefused } from '#server/updates/release-folder.ts';
 import type { RollOutChange } from '#shared/updates-api.ts';
@@ -17,12 +18,18 @@ export async function changeRollOut(
   await deps.db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('release')
-      .select(['state', 'share'])
+      .select(['state', 'share', 'channel'])
       .where('version', '=', version)
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) throw new UpdateRefused(`Version ${version} was not published.`, 'not_found');
     if (row.state === 'withdrawn') throw new UpdateRefused(`Version ${version} was withdrawn; publish a newer one.`);
+    const newest = await newestRelease(trx, row.channel);
+    const offers = 'share' in change || change.state === 'out';
+    if (offers && newest !== null && newest.version !== version)
+      throw new UpdateRefused(
+        `Only the newest release of a channel is offered, and that is version ${newest.version}.`,
+      );
     const at = deps.now();
     await trx
       .updateTable('release')

@@ -1,8 +1,8 @@
 import { appendAudit } from '#server/db/audit.ts';
-import { highestSequence } from '#server/db/releases.ts';
+import { highestSequence, versionsOut } from '#server/db/releases.ts';
 import type { Deps } from '#server/deps.ts';
 import { copyReleaseFiles, readReleaseFolder, UpdateRefused } from '#server/updates/release-folder.ts';
-import type { Release } from '#shared/updates/release.ts';
+import { compareVersions, type Release } from '#shared/updates/release.ts';
 
 export type RollOut = { share: number; window: { from: string; to: string } | null };
 
@@ -17,6 +17,8 @@ export async function publishRelease(
     dataDir: string;
     agencyKeys: readonly string[] | null;
     channel?: string | undefined;
+    /** Whether an older version than the newest one may follow it. */
+    older?: boolean;
   } & RollOut,
   by: { actor: string; source: string },
 ): Promise<Release> {
@@ -24,7 +26,7 @@ export async function publishRelease(
   const { sequence, version, channel, severity, floor } = release;
   if (given.channel !== undefined && given.channel !== channel)
     throw new UpdateRefused(`It is signed for the channel ${channel}.`);
-  await refuseOlder(deps, release);
+  await refuseOlder(deps, release, given.older ?? false);
   await copyReleaseFiles(given.from, given.dataDir, release);
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
@@ -52,10 +54,17 @@ export async function publishRelease(
   return release;
 }
 
-async function refuseOlder({ db }: Deps, { sequence, version }: Release): Promise<void> {
+async function refuseOlder({ db }: Deps, { sequence, version, channel }: Release, mayBeOlder: boolean): Promise<void> {
   const last = await highestSequence(db);
   if (sequence <= last)
     throw new UpdateRefused(`Its sequence ${sequence} is not newer than ${last}, which is published already.`);
   const same = await db.selectFrom('release').select('sequence').where('version', '=', version).executeTakeFirst();
   if (same !== undefined) throw new UpdateRefused(`Version ${version} is published already; give it another number.`);
+  if (mayBeOlder) return;
+  const newest = (await versionsOut(db, channel)).find((one) => compareVersions(version, one) < 0);
+  if (newest !== undefined)
+    throw new UpdateRefused(
+      `Version ${version} is older than ${newest}, which is published. Workstations never go back; with --older it is ` +
+        'offered to those that run a still older one.',
+    );
 }

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Instant, Optional, OptionalInstant } from './columns.ts';
 
 /** The person in the directory that an account belongs to. */
@@ -55,12 +56,14 @@ export type RecoveryCodeTable = {
   used_at: OptionalInstant;
 };
 
-/** A change to an account with a reviewing role that a second person must confirm. */
+/** A change to an account that a second person must confirm. */
 export type AccountConfirmationTable = {
   id: string;
   officer_id: string;
   why: 'created' | 'password' | 'role';
   asked_by: string;
+  /** Who asked before for something that nobody agreed to; they may not decide either. */
+  also_asked_by: Generated<string[]>;
   asked_at: Instant;
   decided_by: Optional<string>;
   decided_at: OptionalInstant;

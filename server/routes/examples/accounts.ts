@@ -58,10 +58,12 @@ export const accountExamples: Record<string, Example> = {
         officer: { id: ids.officer, name: 'rivera', displayName: 'Officer Rivera', role: 'officer' },
         why: 'password',
         askedBy: { id: ids.session, displayName: 'IT Administrator' },
+        alsoAskedBy: [],
         askedAt: '2026-03-07T13:02:00.000Z',
       },
     ],
   }),
+  countConfirmations: answers({ waiting: 1 }),
   decideConfirmation: sends({ confirmed: true }),
   services: answers({ rows: [SERVICE] }),
   createService: {

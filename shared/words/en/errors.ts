@@ -115,7 +115,7 @@ export const errors = {
     'The agency’s sign-in page sent something this server can’t accept. Tell your IT department.',
   'errors.detail.password_sign_in_off': 'Passwords are turned off for your account. Use your agency account.',
   'errors.detail.awaiting_second_person':
-    'An administrator made this account or reset its password. A second administrator or a supervisor must confirm that before you can sign in. They have been told.',
+    'An administrator made this account, reset its password or changed its role. A second administrator or a supervisor must confirm that before you can sign in. They can do it on the page Confirmations.',
   'errors.detail.second_person_needed':
     'Someone else has to decide about this: neither the administrator who did it nor the officer.',
   'errors.detail.no_app_to_recover': 'Recovery codes are for accounts with an authenticator app.',

@@ -199,6 +199,8 @@ export const it = {
   'it.confirmations': 'Confirmations',
   'it.nobodySignsInBeforeASecondPerson':
     'Nobody can sign in to these accounts before a second administrator or a supervisor agrees.',
+  'it.aSecondPersonConfirms':
+    'Before anyone can sign in, a second administrator or a supervisor has to confirm this on the page Confirmations.',
   'it.nothingWaits': 'No account waits for a second person.',
   'it.whatWasDone': 'What was done',
   'it.when': 'When',
@@ -213,7 +215,7 @@ export const it = {
   'it.confirmOnlyIf':
     'Confirm only if you know that {name} should have this access, for example because you asked {by} for it or {name} told you. The record shows that you confirmed it.',
   'it.decliningDisables':
-    'The account of {name} is disabled and its sessions end. An administrator can enable it again.',
+    'The account of {name} is disabled and its sessions end. An administrator can enable it again; then it waits for confirmation again.',
   'it.waitsForConfirmation': 'Waits for confirmation',
   'it.serviceAccounts': 'Service accounts',
   'it.otherProgramsOfTheAgency':

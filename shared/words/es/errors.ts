@@ -118,7 +118,7 @@ export const errors = {
   'errors.detail.password_sign_in_off':
     'Las contraseñas están desactivadas para su cuenta. Use su cuenta de la agencia.',
   'errors.detail.awaiting_second_person':
-    'Un administrador creó esta cuenta o restableció su contraseña. Otro administrador o un supervisor debe confirmarlo antes de que pueda iniciar sesión. Ya recibieron el aviso.',
+    'Un administrador creó esta cuenta, restableció su contraseña o cambió su función. Otro administrador o un supervisor debe confirmarlo antes de que pueda iniciar sesión. Puede hacerlo en la página Confirmaciones.',
   'errors.detail.second_person_needed': 'Otra persona debe decidir: ni el administrador que lo hizo ni el oficial.',
   'errors.detail.no_app_to_recover':
     'Los códigos de recuperación son para cuentas con una aplicación de autenticación.',

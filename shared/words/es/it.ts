@@ -202,6 +202,8 @@ export const it = {
   'it.confirmations': 'Confirmaciones',
   'it.nobodySignsInBeforeASecondPerson':
     'Nadie puede iniciar sesión en estas cuentas antes de que otro administrador o un supervisor lo confirme.',
+  'it.aSecondPersonConfirms':
+    'Antes de que alguien pueda iniciar sesión, otro administrador o un supervisor debe confirmarlo en la página Confirmaciones.',
   'it.nothingWaits': 'Ninguna cuenta espera a una segunda persona.',
   'it.whatWasDone': 'Qué se hizo',
   'it.when': 'Cuándo',
@@ -216,7 +218,7 @@ export const it = {
   'it.confirmOnlyIf':
     'Confirme solo si sabe que {name} debe tener este acceso, por ejemplo porque se lo pidió a {by} o porque {name} se lo dijo. El registro muestra que usted lo confirmó.',
   'it.decliningDisables':
-    'La cuenta de {name} se desactiva y sus sesiones terminan. Un administrador puede activarla de nuevo.',
+    'La cuenta de {name} se desactiva y sus sesiones terminan. Un administrador puede activarla de nuevo; entonces vuelve a esperar confirmación.',
   'it.waitsForConfirmation': 'Espera confirmación',
   'it.serviceAccounts': 'Cuentas de servicio',
   'it.otherProgramsOfTheAgency':

@@ -19,12 +19,20 @@ const codeOf = async (account: { name: string; password: string }) => {
   return error.detail?.code ?? error.code;
 };
 
-test('confirm-account lets in an account that the only administrator made, and the log says who agreed', async () => {
+test('confirm-account lets in an account that nobody else can confirm, and the log says who agreed', async () => {
   const { token } = await agency.signedIn('administrator');
+  const other = await agency.makeOfficer('supervisor');
   const body = { name: 'waits', displayName: 'Officer Waits', role: 'officer' };
   const { body: made } = await agency.call('POST', '/api/v1/accounts', { token, body });
   const account = { name: 'waits', password: made.password as string };
   expect(await codeOf(account)).toBe('awaiting_second_person');
+  const refused = await run('confirm-account', '--name', 'waits');
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    expect.stringContaining(`Someone else can confirm this on the page Confirmations: ${other.officer.displayName}.`),
+  ]);
+  expect(await codeOf(account)).toBe('awaiting_second_person');
+  await run('disable-officer', '--name', other.name);
   expect(await run('confirm-account', '--name', 'waits')).toEqual({
     code: 0,
     out: 'waits can sign in now\n',

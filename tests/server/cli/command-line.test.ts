@@ -119,8 +119,9 @@ test('publish-update puts out a signed release, and its roll-out is paused, wide
   const signers = makeSigners();
   const folder = await makeRelease(signers, { version: '2.0.0', sequence: 9 });
   const keys = { P2C_UPDATE_KEYS: signers.keys.agency.join() };
-  const listed = async () => (await run(['updates'])).out.split('\t').slice(0, 8).join(' ');
+  const listed = async () => ((await run(['updates'])).out.split('\n')[1] ?? '').split('\t').slice(0, 8).join(' ');
   try {
+    expect((await run(['updates'])).out).toBe('No releases.\n');
     const wrong = await run(['publish-update', '--dir', tmpdir()], keys);
     expect([wrong.code, wrong.err]).toEqual([
       1,

@@ -30,8 +30,8 @@ const me = async (token: string) => {
 const lastAudit = async () => (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
 
 /** A second person agrees to the change. */
-const confirmed = () =>
-  decideConfirmation(agency.deps, { name: officer.name }, true, { actor: 'second person', source: 'test' });
+const confirmed = (id = officer.officer.id) =>
+  decideConfirmation(agency.deps, { id }, true, { actor: 'second person', source: 'test' });
 
 describe('an administrator', () => {
   test('creates an account whose password is shown once and must be replaced before it works', async () => {
@@ -39,6 +39,7 @@ describe('an administrator', () => {
     expect(made.status).toBe(201);
     const { account, password } = made.body;
     expect(account).toMatchObject({ name: 'quill', role: 'records', passwordIsTemporary: true, sessions: 0 });
+    await confirmed(account.id);
     expect((await trySignIn(agency, { name: 'quill', password })).body.error.code).toBe('new_password_needed');
     const again = await call('POST', '/api/v1/accounts', { name: 'quill', displayName: 'Another', role: 'officer' });
     expect([again.status, again.body.error.fields[0].path]).toEqual([409, 'name']);

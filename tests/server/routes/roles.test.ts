@@ -117,6 +117,7 @@ const TABLE: Record<string, string> = {
   createAccount: 'a',
   changeAccount: 'a',
   confirmations: 'sa',
+  countConfirmations: 'sa',
   decideConfirmation: 'sa',
   services: 'a',
   createService: 'a',

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeRollOut } from '#server/commands/updates/change-roll-out.ts';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
 import { updatesFolder } from '#server/updates/serve.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -97,6 +98,26 @@ describe('nothing is published', () => {
     rmSync(join(folder, 'release.json'));
     await refused('There is no release.json');
   });
+});
+
+test('an older version than the newest one of its channel is published only if that is asked for', async () => {
+  await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 4 }));
+  await expect(publish(agency, folder)).rejects.toThrow('Version 0.2.0 is older than 0.3.0');
+  folder = await makeRelease(signers, { version: '0.2.0', sequence: 5 });
+  await publish(agency, folder, { older: true });
+  expect((await offer()).release.manifest).toContain('"version":"0.2.0"');
+});
+
+test('a release that is no longer the newest is neither resumed nor given a share, since it is not offered', async () => {
+  await publish(agency, folder);
+  await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 6 }));
+  const by = { actor: 'test', source: 'test' };
+  for (const change of [{ share: 10 }, { state: 'out' }] as const)
+    await expect(changeRollOut(agency.deps, '0.2.0', change, by)).rejects.toThrow(
+      'Only the newest release of a channel is offered, and that is version 0.3.0',
+    );
+  await changeRollOut(agency.deps, '0.2.0', { state: 'withdrawn' }, by);
+  await changeRollOut(agency.deps, '0.3.0', { share: 10 }, by);
 });
 
 test('what follows must be newer, and a published file never changes', async () => {

@@ -47,6 +47,7 @@ describe('a manifest is refused', () => {
     ['with a version that begins with zero', text.replace('1.2.3', '01.2.3')],
     ['with a sequence of words', text.replace('"sequence":12', '"sequence":"12"')],
     ['without files', text.replace(/"files":\[.*?\]/, '"files":[]')],
+    ['with a floor above its own version', text.replace('"floor":"1.1.0"', '"floor":"1.2.4"')],
     ['with another format', text.replace('"format":1', '"format":2')],
     ['that is empty', ''],
   ])('%s', (_, wrong) => {

@@ -46,7 +46,7 @@ const signIn = async (account: Pick<Account, 'name' | 'password'>) => {
   return status === 201 ? 'signed in' : (error?.detail?.code ?? error?.code);
 };
 
-test('nobody signs in to an account with a reviewing role before a second person agrees', async () => {
+test('nobody signs in to a new account before a second person agrees', async () => {
   const made = await create('supervisor');
   expect(made.waits).toBe(true);
   expect(await signIn(made)).toBe('awaiting_second_person');
@@ -64,14 +64,68 @@ test('whoever does not know the password learns nothing about it', async () => {
   expect(await signIn({ name, password: 'wrong' })).toBe('bad_credentials');
 });
 
-test('accounts that see no reports need no second person', async () => {
+test('every role waits: a clerk searches all reports, and an administrator could confirm for the first one', async () => {
   for (const role of ['records', 'administrator'] as const) {
     const made = await create(role);
-    expect([made.waits, await signIn(made)]).toEqual([false, 'new_password_needed']);
+    expect([made.waits, await signIn(made)]).toEqual([true, 'awaiting_second_person']);
   }
 });
 
-test('a reset password and a new reviewing role wait, too', async () => {
+test('an administrator whom the first one made or reset decides nothing before someone else agreed', async () => {
+  const puppet = await create('administrator');
+  const officer = await create();
+  const asPuppet = { actor: puppet.id, source: 'test' };
+  await expect(decideConfirmation(agency.deps, { id: officer.id }, true, asPuppet)).rejects.toThrow(
+    expect.objectContaining({ code: 'forbidden' }),
+  );
+  expect(await decide(first, puppet.id)).toBe('second_person_needed');
+  expect(await decide(supervisor, puppet.id)).toBe('done');
+  await change(second.id, { kind: 'reset_password' });
+  expect(await decide(second, officer.id)).toBe('unauthenticated');
+});
+
+test('whoever asked before for something that nobody agreed to may not decide about what followed', async () => {
+  const made = await create();
+  await change(made.id, { kind: 'set_role', role: 'supervisor' }, second.token);
+  expect(await decide(first, made.id)).toBe('second_person_needed');
+  expect(await decide(second, made.id)).toBe('second_person_needed');
+  expect(await decide(supervisor, made.id)).toBe('done');
+});
+
+test('a declined account that is enabled waits again, and still for someone else than who asked first', async () => {
+  const made = await create();
+  expect(await decide(supervisor, made.id, false)).toBe('done');
+  await change(made.id, { kind: 'enable' }, second.token);
+  expect(await signIn(made)).toBe('awaiting_second_person');
+  expect(await decide(first, made.id)).toBe('second_person_needed');
+  expect(await decide(supervisor, made.id)).toBe('done');
+  expect(await signIn(made)).toBe('new_password_needed');
+});
+
+test('a declined role cannot be used by enabling the account', async () => {
+  const clerk = await agency.makeOfficer('records');
+  await change(clerk.officer.id, { kind: 'set_role', role: 'supervisor' });
+  expect(await decide(second, clerk.officer.id, false)).toBe('done');
+  await change(clerk.officer.id, { kind: 'enable' });
+  expect(await signIn(clerk)).toBe('awaiting_second_person');
+});
+
+test('an account that was confirmed does not wait when it is disabled and enabled later', async () => {
+  const officer = await agency.makeOfficer();
+  await change(officer.officer.id, { kind: 'disable' });
+  await change(officer.officer.id, { kind: 'enable' });
+  expect(await signIn(officer)).toBe('signed in');
+});
+
+test('the count is of those that the person who asks may decide about', async () => {
+  const waiting = async (who: { token: string }) =>
+    (await agency.call('GET', '/api/v1/confirmations/count', { token: who.token })).body.waiting as number;
+  const [ownBefore, otherBefore] = [await waiting(first), await waiting(supervisor)];
+  await create();
+  expect([await waiting(first), await waiting(supervisor)]).toEqual([ownBefore, otherBefore + 1]);
+});
+
+test('a reset password and another role wait, too', async () => {
   const officer = await agency.makeOfficer();
   const { password } = await change(officer.officer.id, { kind: 'reset_password' });
   expect(await signIn({ name: officer.name, password })).toBe('awaiting_second_person');
