@@ -87,8 +87,8 @@ function idOf(columns: readonly Column[]): string {
 function timeOf(columns: readonly Column[]): string | undefined {
   const named = /^open|creat|receiv|report|filed|arriv|submit|enter|added|posted/i;
   const instants = columns.filter(({ kind }) => kind === 'instant');
-  const dates = columns.filter(({ kind, name }) => kind === 'date' && named.test(name));
-  return (instants.find(({ name }) => named.test(name)) ?? instants[0] ?? dates[0])?.name;
+  const date = columns.find(({ kind, name }) => kind === 'date' && named.test(name));
+  return (instants.find(({ name }) => named.test(name)) ?? instants[0] ?? date)?.name;
 }
 
 function modelOf(columns: readonly Column[], id: string, records: number): { model: Model; keys: DraftKey[] } {
