@@ -56,7 +56,7 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const known = Object.entries({ ...MIGRATIONS, ...later });
   const provider = {
     getMigrations: () =>
-      Promise.resolve(Object.fromEntries(known.map(([name, { up }]) => [name, { up: patiently(up) }]))),
+      Promise.resolve(Object.fromEntries(known.map(([name, one]) => [name, { up: patiently(one) }]))),
   };
   // Migrations are additive and independent, so a release may add one with a lower number than the last one that ran.
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
@@ -69,10 +69,10 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
 const LOCK_WAIT = '15s';
 
 const patiently =
-  (up: Migration['up']): Migration['up'] =>
+  (migration: Migration): Migration['up'] =>
   async (db) => {
     await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true)`.execute(db);
-    await up(db);
+    await migration.up(db);
   };
 
 /**

@@ -304,7 +304,8 @@ describe('a journal that somebody removes while it is in use', () => {
     // Both are in the file that the next start reads, although only the second was decided since.
     await expect.poll(() => countLive(path)).toBe(2);
     const frames = readFrames(readFileSync(path))?.frames ?? [];
-    expect(frames.map(({ payload }) => openSealed(keys, payload)?.id).sort()).toEqual([...cache.outbox.ids()].sort());
+    const sealed = frames.map(({ payload }) => openSealed(keys, payload)?.id ?? '');
+    expect(new Set(sealed)).toEqual(new Set(cache.outbox.ids()));
   });
 
   test('is noticed without another decision', async () => {
