@@ -31,6 +31,7 @@ export const errorDetail = z.discriminatedUnion('code', [
       'directory_account',
       'awaiting_second_person',
       'second_person_needed',
+      'recovery_code_not_accepted',
       'no_app_to_recover',
       'directory_canceled',
       'directory_expired',

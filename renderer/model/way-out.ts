@@ -36,6 +36,7 @@ export type ErrorWords = { what: string; wayOut: string | null };
 export function errorWords(error: Pick<AppError, 'code' | 'detail'>): ErrorWords {
   return {
     what: errorSentence(error),
-    wayOut: WAYS_OUT[error.code] ?? null,
+    // A recovery code says itself what to do, and the app has nothing to do with it.
+    wayOut: error.detail?.code === 'recovery_code_not_accepted' ? null : (WAYS_OUT[error.code] ?? null),
   };
 }

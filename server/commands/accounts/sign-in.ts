@@ -140,7 +140,10 @@ async function factorOrRecovery(
 ): Promise<(Factor & { codesLeft?: number }) | Refusal> {
   if (recoveryCode === undefined || officer.totp_seed === null) return factorOf(officer, rules, code, at);
   const codesLeft = await takeRecoveryCode(trx, rules.key, officer.id, recoveryCode, at);
-  if (codesLeft === null) return new Refusal(new AppError('wrong_code'), 'wrong recovery code', true);
+  if (codesLeft === null) {
+    const detail = { code: 'recovery_code_not_accepted', params: {} } as const;
+    return new Refusal(new AppError('wrong_code', { detail }), 'wrong recovery code', true);
+  }
   return { proven: true, enrolls: false, set: {}, codesLeft };
 }
 

@@ -118,6 +118,8 @@ export const errors = {
     'An administrator made this account, reset its password or changed its role. A second administrator or a supervisor must confirm that before you can sign in. They can do it on the page Confirmations.',
   'errors.detail.second_person_needed':
     'Someone else has to decide about this: neither the administrator who did it nor the officer.',
+  'errors.detail.recovery_code_not_accepted':
+    'That recovery code is wrong or was already used. Try the next one on your list.',
   'errors.detail.no_app_to_recover': 'Recovery codes are for accounts with an authenticator app.',
   'errors.detail.model_of_other_shape':
     'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',

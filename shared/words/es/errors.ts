@@ -120,6 +120,8 @@ export const errors = {
   'errors.detail.awaiting_second_person':
     'Un administrador creó esta cuenta, restableció su contraseña o cambió su función. Otro administrador o un supervisor debe confirmarlo antes de que pueda iniciar sesión. Puede hacerlo en la página Confirmaciones.',
   'errors.detail.second_person_needed': 'Otra persona debe decidir: ni el administrador que lo hizo ni el oficial.',
+  'errors.detail.recovery_code_not_accepted':
+    'Ese código de recuperación no es correcto o ya se usó. Pruebe el siguiente de su lista.',
   'errors.detail.no_app_to_recover':
     'Los códigos de recuperación son para cuentas con una aplicación de autenticación.',
   'errors.detail.model_of_other_shape':

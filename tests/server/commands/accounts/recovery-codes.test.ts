@@ -37,6 +37,12 @@ test('ten codes, each of which replaces the app once, however it is typed', asyn
   expect(await left(token)).toBe(8);
 });
 
+test('a wrong code is answered as a recovery code, not as one of the app', async () => {
+  const { account } = await withCodes();
+  const { body } = await trySignIn(agency, account, { recoveryCode: 'AAAA-AAAA-AAAA' } as never);
+  expect(body.error.detail).toEqual({ code: 'recovery_code_not_accepted', params: {} });
+});
+
 test('two requests at once use a code once', async () => {
   const { account, codes } = await withCodes();
   const both = await Promise.all([by(account, codes[0] ?? ''), by(account, codes[0] ?? '')]);
