@@ -9,7 +9,14 @@ import { manifestText, readManifest } from '#shared/updates/release.ts';
 import { type BuiltServer } from '../helpers/built-server.ts';
 import { type Gate } from '../helpers/gate.ts';
 import { makeAuthority } from '../helpers/other-server.ts';
-import { makeRelease, makeSigners, openDesk, programBytes, type TestDesk, workstationId } from '../helpers/releases.ts';
+import {
+  type makeRelease,
+  makeSigners,
+  openDesk,
+  programBytes,
+  type TestDesk,
+  workstationId,
+} from '../helpers/releases.ts';
 import { startSquid } from '../helpers/squid.ts';
 import { startTlsFront } from '../helpers/tls-front.ts';
 

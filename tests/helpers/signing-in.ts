@@ -13,14 +13,21 @@ export function codeAt(key: string, at: Date, steps = 0): string {
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 /** `address`: as the proxy in front of the server reports it. */
-type More = { code?: string; newPassword?: string; workstation?: string; deviceToken?: string; address?: string };
+type More = {
+  code?: string;
+  recoveryCode?: string;
+  newPassword?: string;
+  workstation?: string;
+  deviceToken?: string;
+  address?: string;
+};
 
 /** Sends a sign-in; the response may be a session or ask for more. */
 export const trySignIn = (
   agency: Agency,
   { name, password }: Pick<Account, 'name' | 'password'>,
   { address, ...more }: More = {},
-): Promise<Answer<SignedIn & { error: { code: string; fields?: FieldError[] } }>> =>
+): Promise<Answer<SignedIn & { error: { code: string; fields?: FieldError[]; detail?: unknown } }>> =>
   agency.call('POST', '/api/v1/sessions', {
     body: { name, password, workstation: 'Front desk', ...more },
     ...(address === undefined ? {} : { headers: { 'x-forwarded-for': address } }),

@@ -85,10 +85,11 @@ function othersWhoDecide(trx: Trx, officerId: string, askers: readonly string[])
     .where('disabled_at', 'is', null)
     .where('id', '!=', officerId)
     .where((eb) => eb(eb.cast<string>('id', 'text'), 'not in', askers))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('account_confirmation')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('account_confirmation')
             .select('account_confirmation.id')
             .whereRef('account_confirmation.officer_id', '=', 'officer.id')
             .where('decided_at', 'is', null),

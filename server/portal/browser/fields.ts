@@ -60,7 +60,7 @@
       }
     };
 
-    field.addEventListener('change', async () => {
+    const sendChosen = async () => {
       const chosen = [...(field.files ?? [])];
       const tooLarge = chosen.filter(({ size }) => size > most);
       const said = document.createElement('p');
@@ -91,7 +91,8 @@
         // The files are still chosen, and go with the form itself.
         for (const bar of part.querySelectorAll('progress')) bar.remove();
       }
-    });
+    };
+    field.addEventListener('change', () => void sendChosen());
   };
 
   const begin = (form: HTMLFormElement) => {

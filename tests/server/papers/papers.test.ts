@@ -177,7 +177,7 @@ test('a paper in other scripts embeds only the fonts that it needs', async () =>
   const fontsIn = async (givenName: string) => {
     const paper = insurerPaper(aReport({ serial: 1, facts: { who: { givenName } } }), '26-000123', policy, AT);
     const found = (await drawPapers([paper], FONTS)).toString('latin1').matchAll(/\/BaseFont \/[A-Z]{6}\+(\w+)/g);
-    return [...new Set([...found].map(([, name]) => name))].sort();
+    return [...new Set([...found].map(([, name = '']) => name))].sort((one, other) => one.localeCompare(other));
   };
   expect(await fontsIn('Ana')).toEqual(['LiberationSans']);
   expect(await fontsIn('王小明')).toEqual(['DroidSansFallback', 'LiberationSans']);

@@ -99,7 +99,7 @@ test('a duplicate decided here counts as decided before the server has it', () =
   const shown = () =>
     shownDuplicates(cache, mine, cache.linker.duplicates(mine.id))
       .map(({ trackingNumber, standsFor, stays }) => [trackingNumber, standsFor, stays])
-      .sort();
+      .sort(([one], [other]) => String(one).localeCompare(String(other)));
   const numbers = [other.trackingNumber, third.trackingNumber];
   expect(shown()).toEqual(numbers.map((one) => [one, one, true]));
   const reject = (on: Report, reasonCode: string, duplicateOf: string | null) =>

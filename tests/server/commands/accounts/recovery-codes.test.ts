@@ -39,7 +39,7 @@ test('ten codes, each of which replaces the app once, however it is typed', asyn
 
 test('a wrong code is answered as a recovery code, not as one of the app', async () => {
   const { account } = await withCodes();
-  const { body } = await trySignIn(agency, account, { recoveryCode: 'AAAA-AAAA-AAAA' } as never);
+  const { body } = await trySignIn(agency, account, { recoveryCode: 'AAAA-AAAA-AAAA' });
   expect(body.error.detail).toEqual({ code: 'recovery_code_not_accepted', params: {} });
 });
 
