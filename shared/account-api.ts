@@ -65,7 +65,7 @@ export const accountApi = {
   }),
   countConfirmations: endpoint({
     method: 'GET',
-    path: '/api/v1/confirmations/count',
+    path: '/api/v1/me/confirmations',
     summary: 'How many accounts wait that you may decide about',
     description: 'Names nobody, so it is not audited.',
     auth: ['administrator', 'supervisor'],

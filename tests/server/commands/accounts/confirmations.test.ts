@@ -119,7 +119,7 @@ test('an account that was confirmed does not wait when it is disabled and enable
 
 test('the count is of those that the person who asks may decide about', async () => {
   const waiting = async (who: { token: string }) =>
-    (await agency.call('GET', '/api/v1/confirmations/count', { token: who.token })).body.waiting as number;
+    (await agency.call('GET', '/api/v1/me/confirmations', { token: who.token })).body.waiting as number;
   const [ownBefore, otherBefore] = [await waiting(first), await waiting(supervisor)];
   await create();
   expect([await waiting(first), await waiting(supervisor)]).toEqual([ownBefore, otherBefore + 1]);
