@@ -169,9 +169,9 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
     - region "Possible duplicates"
     - region "Narrative"
     - region "Property"
+    - region "Reporter"
     - region "Date & time"
     - region "Location"
-    - region "Reporter"
     - region "History"
   - toolbar "Decide":
     - button "Approve"
