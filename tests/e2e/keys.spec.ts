@@ -103,8 +103,8 @@ test('after a search the cursor is on the open report, so the row and the keys r
   officer: { page },
 }) => {
   const third = page.getByRole('row').nth(3);
-  await third.click();
   const number = (await third.getByRole('gridcell').first().textContent()) ?? '';
+  await third.click();
   await expect(report(page, number)).toBeVisible();
   await searchFor(page, 'zzzz');
   await expect(page.getByText('No reports match these filters')).toBeVisible();
