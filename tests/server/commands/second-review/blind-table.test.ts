@@ -64,6 +64,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'recoveryCodes',
     'makeRecoveryCodes',
     'confirmations',
+    'countConfirmations',
     'decideConfirmation',
   ],
   'the rules, not reports': [
