@@ -51,20 +51,20 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         <RowPresence claim={row.claim} />
       </>
     ),
-    least: 128,
+    least: 120,
     rank: 1,
   },
   receivedAt: {
     word: t('names.received'),
     draw: (row) => <DayTime at={row.receivedAt} />,
-    least: 154,
+    least: 168,
     rank: 10,
   },
   waiting: {
     word: t('common.waiting'),
     draw: (row) => <Waiting row={row} />,
     isDescFirst: true,
-    least: 132,
+    least: 126,
     rank: 2,
   },
   kind: { word: t('queue.kind'), draw: (row) => <Cut text={KIND_WORDS[row.kind]} />, least: 104, rank: 9 },
