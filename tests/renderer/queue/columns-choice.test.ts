@@ -18,5 +18,5 @@ test('a hidden column gives its space to the others, and a visible one keeps its
   const choice = { ...FIRST_COLUMNS, hidden: ['offense' as const], widths: { person: 300 } };
   const fit = columnsThatFit(700, choice);
   expect(fit.has('offense')).toBe(false);
-  expect(gridTemplate(['trackingNumber', 'person'], choice)).toBe('8rem 18.75rem');
+  expect(gridTemplate(['trackingNumber', 'person'], choice)).toBe('7.5rem 18.75rem');
 });

@@ -19,7 +19,7 @@ const RELEASED = {
   '0010-failed-updates': 'a1ff2d05550d84b2',
   '0012-danger': 'aaad9c441fa65062',
   '0014-restores': '053223bc1d50e845',
-  '0020-second-persons': 'c22e2808c0bde14b',
+  '0020-second-persons': 'd113c86591932ed6',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
