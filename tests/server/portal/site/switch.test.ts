@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languageLabel, textIn } from '#server/portal/site/text.ts';
 import { LANGUAGES, OWN_NAMES } from '#shared/words/languages.ts';
 import { openPortal } from '../portal-fixture.ts';
-import { openForm, unescaped } from '../visitor.ts';
+import { hiddenFields, openForm, unescaped } from '../visitor.ts';
 
 let portal: Awaited<ReturnType<typeof openPortal>>;
 beforeAll(async () => {
@@ -27,7 +27,9 @@ describe.each(LANGUAGES)('a page in %s', (lang) => {
       .filter(([button]) => button.includes('name="switchTo"'))
       .map(([button]) => /value="(\w+)"/.exec(button)?.[1]);
     expect(buttons).toEqual(others);
-    for (const one of LANGUAGES) expect(unescaped(html)).toContain(languageLabel(one, textIn(lang)));
+    const answers = { ...hiddenFields(html), 'who.language': '' };
+    const contact = await portal.visitor.post('/report/larceny?page=contact', answers);
+    for (const one of LANGUAGES) expect(unescaped(contact.html)).toContain(languageLabel(one, textIn(lang)));
   });
 });
 
