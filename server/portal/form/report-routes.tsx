@@ -98,7 +98,10 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'missing') return back(403, whole(text.t('portal-errors.session')));
     const tooFast = known === null || (here === null && now.getTime() - known.at < LEAST_MS);
     if (tooFast || (draft[HONEYPOT] ?? '') !== '') {
-      return back(400, [...whole(text.t('portal-errors.sendAgain')), ...(read.ok ? [] : read.fieldErrors)]);
+      const fieldErrors = whole(text.t('portal-errors.sendAgain'));
+      if (draft.step === 'check' && read.ok)
+        return showSummary(kit, request, reply, { ...again, fieldErrors, body: read.body });
+      return back(400, [...fieldErrors, ...(read.ok ? [] : read.fieldErrors)]);
     }
     if (draft.save !== undefined && deps.drafts.mailLeaves) return save(request, reply, again);
     const errors = read.ok ? [] : read.fieldErrors;
