@@ -109,7 +109,8 @@
         // The server shows the first page that is not finished.
         fill(form, kept.fields);
         hide(form, 'edit', 'resume');
-        form.submit();
+        // The form's own "submit" is its button of that id.
+        HTMLFormElement.prototype.submit.call(form);
         return;
       }
       if (act === 'drop') attempt(() => localStorage.removeItem(key));

@@ -22,7 +22,7 @@ async function withCodes() {
   return { account, token, codes: body.codes as string[], key };
 }
 const by = async (account: Account, recoveryCode: string) => {
-  const { status, body } = await trySignIn(agency, account, { recoveryCode } as never);
+  const { status, body } = await trySignIn(agency, account, { recoveryCode });
   return status === 201 ? 'signed in' : body.error.code;
 };
 const left = async (token: string) => (await agency.call('GET', '/api/v1/me/recovery-codes', { token })).body.left;
