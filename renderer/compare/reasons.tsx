@@ -10,7 +10,7 @@ const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenth
 const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothingCompared');
 const BEING_WEIGHED = t('compare.allReportsAreBeingComparedAgain');
 
-/** Number of plain reasons; whoever wants all of them, and their weights, opens the details. */
+/** Number of plain reasons; all of them, with their weights, are behind the details. */
 const MOST_PLAIN = 5;
 
 /** Why the two reports are considered linked: the strongest reasons in words, and all weights on request. */
