@@ -302,7 +302,10 @@ test('a command makes no tables in an empty database; migrate does', async () =>
   url.pathname = name;
   const there = { DATABASE_URL: url.href };
   const refused = await run(['list-officers'], there);
-  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining(`The database ${name} on ${url.host} has no tables`)]);
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    expect.stringContaining(`The database ${name} on ${url.host} has no tables`),
+  ]);
   expect((await run(['migrate', '--plan'], there)).out).toContain('0001-baseline');
   expect((await run(['migrate'], there)).code).toBe(0);
   expect(await run(['list-officers'], there)).toMatchObject({ code: 0, err: '' });
