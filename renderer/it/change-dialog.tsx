@@ -9,7 +9,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { LockedChoice } from './locked-choice.tsx';
-import { OffBoarding } from './off-boarding.tsx';
+import { Offboarding } from './offboarding.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
@@ -115,7 +115,7 @@ export function ChangeDialog({
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
         {needsSecond(account, task) && <p>{t('it.aSecondPersonConfirms')}</p>}
-        {(task === 'disable' || task === 'enable') && <OffBoarding account={account} />}
+        {(task === 'disable' || task === 'enable') && <Offboarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
       </div>

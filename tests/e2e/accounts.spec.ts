@@ -130,7 +130,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await page.getByRole('button', { name: 'Sign in' }).click();
   // The settings are still open, and once they are left a bar says the same.
   await expect(page.getByText('9 codes are left.')).toBeVisible();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: /^Open/ }).first().click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Start', exact: true }).click();
   await expect(page.getByText('You used a recovery code. 9 are left')).toBeVisible();
   await page.getByRole('button', { name: 'Got it' }).click();
   await expect(page.getByText('You used a recovery code. 9 are left')).toHaveCount(0);

@@ -247,7 +247,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   const dialog = page.getByRole('dialog');
   const holds = dialog.getByRole('region', { name: `What ${name} still holds` });
   await expect(holds).toContainText('1 open report is assigned');
-  expect(await lookedAt(page, 'off-boarding')).toEqual([]);
+  expect(await lookedAt(page, 'offboarding')).toEqual([]);
   await holds.getByRole('button', { name: 'Move 1 report' }).click();
   await expect(holds).toContainText('1 report moved');
   await expect(holds).toContainText('No open report is assigned');
