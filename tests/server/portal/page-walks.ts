@@ -128,8 +128,8 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await pressAndLook('#add-files');
     await page.context().clearCookies();
     await pressAndLook('#submit');
-    await page.locator('button.back').evaluate((one) => (one instanceof HTMLElement ? one.click() : undefined));
-    await page.waitForURL(/page=files/);
+    await walker.press('button.back');
+    await page.locator('[name=how]').waitFor();
     await fill({ how: 'x'.repeat(60_000) });
     await pressAndLook('#submit');
   });
@@ -218,6 +218,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
       { name: 'bike.jpg', mimeType: 'image/jpeg', buffer: await photograph(64, 40) },
       { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
     ]);
+    await page.locator('[data-file="bike.jpg"]').waitFor();
     await pressAndLook('#add-files');
     await fill({ text: 'I found the receipt.' });
     await pressAndLook('#submit');
