@@ -30,7 +30,15 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const rows = live.value?.rows ?? [];
   return (
-    <Page title={t('it.confirmations')} lead={t('it.nobodySignsInBeforeASecondPerson')}>
+    <Page
+      title={t('it.confirmations')}
+      lead={t('it.nobodySignsInBeforeASecondPerson')}
+      tools={
+        <Button className="button" onPress={live.refresh}>
+          {t('common.refresh')}
+        </Button>
+      }
+    >
       <div className="page-body">
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {live.value !== undefined && rows.length === 0 && <Notice tone="info">{t('it.nothingWaits')}</Notice>}

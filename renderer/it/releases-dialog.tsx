@@ -77,6 +77,7 @@ function ReleaseTable({
         t('it.version'),
         t('it.channel'),
         t('it.severity'),
+        t('it.floor'),
         t('it.published'),
         t('common.status'),
         t('it.share'),
@@ -89,6 +90,9 @@ function ReleaseTable({
         cells: [
           release.channel,
           severityName(release.severity),
+          <span key="floor" title={t('it.floorMeans')} className={release.floor === null ? 'faint' : ''}>
+            {release.floor ?? t('it.noFloor')}
+          </span>,
           <DayTime key="published" at={release.publishedAt} />,
           <ReleaseTag key="state" release={release} />,
           t('it.nPercent', { n: release.share }),

@@ -22,9 +22,14 @@ export function ServicesPage() {
       title={t('it.serviceAccounts')}
       lead={t('it.otherProgramsOfTheAgency')}
       tools={
-        <Button className="button button-primary" onPress={() => setTask({ kind: 'create' })}>
-          {t('it.newServiceAccount')}
-        </Button>
+        <>
+          <Button className="button" onPress={live.refresh}>
+            {t('common.refresh')}
+          </Button>
+          <Button className="button button-primary" onPress={() => setTask({ kind: 'create' })}>
+            {t('it.newServiceAccount')}
+          </Button>
+        </>
       }
     >
       <div className="page-body">
