@@ -119,7 +119,7 @@ export const it = {
   'it.downloadingVersionWhat': 'Downloading version {what}',
   'it.youCanKeepWorking': 'You can keep working.',
   'it.noUpdateForThisWorkstationNow': 'No update for this workstation right now',
-  'it.yourAgencyOffersItStepByStep': 'Your agency offers updates to workstations step by step.',
+  'it.yourAgencyOffersItStepByStep': 'Your agency sends updates to its workstations in stages.',
   'it.theUpdateWasntInstalled': 'The update wasn’t installed',
   'it.tellYourItStaff': 'Tell your IT staff.',
   'it.updatesCantBeVerified': 'Updates can’t be verified here',
