@@ -93,7 +93,7 @@ function ReleaseTable({
           >
             {t('it.nPercent', { n: release.share })}
           </Two>,
-          <span key="floor" title={t('it.floorMeans')} className={release.floor === null ? 'faint' : ''}>
+          <span key="floor" title={t('it.floorMeans')} className={release.floor === null ? 'faint' : 'tray-number'}>
             {release.floor ?? t('it.noFloor')}
           </span>,
           release.workstations,
