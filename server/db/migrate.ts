@@ -103,11 +103,17 @@ export async function pendingMigrations(db: Kysely<Database>): Promise<string[]>
   return migrationNames().filter((name) => !done.includes(name));
 }
 
+/** Whether no version of the server ever worked on this database. @throws StartError if it does not answer. */
+export const isWithoutTables = async (db: Kysely<Database>): Promise<boolean> =>
+  (await ranMigrations(db).catch(sayUnusable)).length === 0;
+
 /** Like `migrate`, for startup. @throws StartError with a message that says why the database cannot be used. */
 export async function migrateOrSay(db: Kysely<Database>): Promise<void> {
-  await migrate(db).catch((cause: unknown) => {
-    if (cause instanceof StartError) throw cause;
-    const { message, code } = cause as { message?: string; code?: string };
-    throw new StartError(`The database cannot be used: ${message || code || 'it does not answer'}`, 1);
-  });
+  await migrate(db).catch(sayUnusable);
+}
+
+function sayUnusable(cause: unknown): never {
+  if (cause instanceof StartError) throw cause;
+  const { message, code } = cause as { message?: string; code?: string };
+  throw new StartError(`The database cannot be used: ${message || code || 'it does not answer'}`, 1);
 }
