@@ -4,6 +4,7 @@ import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
+import { noteOpening } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { asSeen } from '#shared/domain/as-seen.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
@@ -34,23 +35,29 @@ export async function readDecisions(
 }
 
 /**
- * Reads one decision with the report as its officer saw it; the access, or the failed attempt, is logged.
+ * Reads one decision with the report as its officer saw it. The access, or the failed attempt, is logged, and a report
+ * that is shown was opened.
  * @throws AppError `not_found`
  */
 export async function readDecision(deps: Deps, id: string, session: Session, source: string): Promise<DecisionAsSeen> {
   const found = await findDecision(deps.db, id, reviewerOf(session.officer));
   const report = found === null || found.row.removed ? null : await findReport(deps.db, found.row.reportId);
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
+  const now = deps.now();
+  const { id: actor } = session.officer;
+  await deps.db.transaction().execute(async (trx) => {
+    if (report !== null) {
+      await noteOpening(trx, { officerId: actor, reportId: report.id, use: 'as_seen', at: now });
+    }
+    await appendAudit(trx, {
+      at: now,
+      actor,
       action: 'decision.open',
       target: id,
       outcome: found === null ? 'failure' : 'success',
       source,
       detail: found === null ? {} : { report: found.row.reportId },
-    }),
-  );
+    });
+  });
   if (found === null) throw new AppError('not_found');
   const { row, seen } = found;
   if (report === null || seen === null) return { row, seen, report: null, since: null };
