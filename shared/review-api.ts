@@ -144,7 +144,11 @@ export const reviewApi = {
     response: z.object({
       rows: z.array(appealRow),
       total: z.int(),
-      hidden: z.int().describe('Appeals that are listed once the caller has reviewed the decision blind.'),
+      toReview: z
+        .int()
+        .describe(
+          'How many decisions the caller is to review blind. If one of them is appealed, it is listed after that.',
+        ),
     }),
     errors: ['invalid_request'],
   }),

@@ -9,6 +9,7 @@ import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { HiddenNote } from '../ui/hidden-note.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -81,6 +82,9 @@ export function AuditPage({
       }
     >
       {exporting.outcome}
+      <div className="pane-notice">
+        <HiddenNote />
+      </div>
       <AuditFilters
         filter={filter}
         onFilter={(next) => {

@@ -89,6 +89,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
               <p>{t('figures.behindMore')}</p>
             </Notice>
           )}
+          {shown.hidden > 0 && <Notice tone="info">{t('figures.nHidden', { n: shown.hidden })}</Notice>}
           <Tiles figures={shown} />
           <div className="figures-grid">
             {views.map((view) => (

@@ -9,6 +9,7 @@ import { locale, rich, t } from '../t.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { HiddenNote } from '../ui/hidden-note.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -73,6 +74,7 @@ export function StartPage({
               ))}
               {onView !== null && <SupervisorBoard onView={onView} />}
             </div>
+            <HiddenNote />
             {feedback}
             <FlowPanel waiting={of(VIEWS.toDecide)} />
           </>

@@ -133,6 +133,6 @@ export const reviewExamples: Record<string, Example> = {
       },
     ],
     total: 1,
-    hidden: 0,
+    toReview: 0,
   }),
 };

@@ -17,6 +17,8 @@ export const figures = {
   'figures.behindMore': 'Newer reports and decisions are missing here. Tell your IT staff.',
   'figures.completeAsOf': 'Complete as of',
   'figures.countedSince': 'counted since {day}',
+  'figures.nHidden':
+    '{n, plural, one {# report that you are to review is left out of all that is counted about decisions: see Second review.} other {# reports that you are to review are left out of all that is counted about decisions: see Second review.}}',
   'figures.nothingInThisTime': 'Nothing in this period.',
   'figures.table': 'Table',
   'figures.chart': 'Chart',

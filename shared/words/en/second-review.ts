@@ -121,8 +121,8 @@ export const secondReview = {
   'second-review.appeals': 'Appeals',
   'second-review.appealsLead':
     'Reporters who asked for a review of a rejection. Whoever made the decision can’t judge it.',
-  'second-review.nAppealsHidden':
-    '{n, plural, one {# more appeal is about a decision that you are to review first: see Second review.} other {# more appeals are about decisions that you are to review first: see Second review.}}',
+  'second-review.appealsAfterReview':
+    '{n, plural, one {# decision waits for your second review. If it was appealed, the appeal is listed here after that.} other {# decisions wait for your second review. If one of them was appealed, the appeal is listed here after that.}}',
   'second-review.noAppeals': 'No appeals to decide',
   'second-review.searchAppeals': 'Search appeals',
   'second-review.noMatchingAppeals': 'No matching appeals',

@@ -17,6 +17,8 @@ export const figures = {
   'figures.behindMore': 'Faltan los reportes y decisiones más recientes. Avise al personal de informática.',
   'figures.completeAsOf': 'Completo hasta',
   'figures.countedSince': 'contado desde el {day}',
+  'figures.nHidden':
+    '{n, plural, one {# reporte que usted debe revisar no se incluye en lo que se cuenta sobre decisiones: vea Segunda revisión.} many {# de reportes que usted debe revisar no se incluyen en lo que se cuenta sobre decisiones: vea Segunda revisión.} other {# reportes que usted debe revisar no se incluyen en lo que se cuenta sobre decisiones: vea Segunda revisión.}}',
   'figures.nothingInThisTime': 'Nada en este período.',
   'figures.table': 'Tabla',
   'figures.chart': 'Gráfico',

@@ -124,8 +124,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.appeals': 'Apelaciones',
   'second-review.appealsLead':
     'Personas que pidieron revisar un rechazo. Quien tomó la decisión no puede juzgar la apelación.',
-  'second-review.nAppealsHidden':
-    '{n, plural, one {Hay # apelación más sobre una decisión que usted debe revisar antes: vea Segunda revisión.} other {Hay # apelaciones más sobre decisiones que usted debe revisar antes: vea Segunda revisión.}}',
+  'second-review.appealsAfterReview':
+    '{n, plural, one {# decisión espera su segunda revisión. Si fue apelada, la apelación aparece aquí después.} many {# de decisiones esperan su segunda revisión. Si una fue apelada, la apelación aparece aquí después.} other {# decisiones esperan su segunda revisión. Si una fue apelada, la apelación aparece aquí después.}}',
   'second-review.noAppeals': 'No hay apelaciones por decidir',
   'second-review.searchAppeals': 'Buscar apelaciones',
   'second-review.noMatchingAppeals': 'Ninguna apelación coincide',

@@ -11,6 +11,8 @@ const SOTO = { id: '0195706f-0000-7000-8000-000000000002', displayName: 'Sergean
 const FIGURES: Figures = {
   from: '2026-03-02',
   to: '2026-03-03',
+  kind: null,
+  hidden: 0,
   completeAsOf: '2026-03-03T16:00:00.000Z',
   firstDay: '2025-11-03',
   promiseDays: 3,
