@@ -19,6 +19,7 @@ const SHEET = {
   part: 'begun',
   reviewer: 'Sgt. Chen',
   earlier: [],
+  barred: [],
   own: { kind: 'approve', code: 'lost_property' },
   wasBlind: true,
   first: {

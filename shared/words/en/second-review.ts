@@ -37,6 +37,7 @@ export const secondReview = {
   'second-review.whatWouldYouDo': 'What would you do?',
   'second-review.chooseReason': 'Reason',
   'second-review.chooseOne': 'Choose one.',
+  'second-review.onlyAfterFollowUp': 'Only after a follow-up, and none was sent before this was decided.',
   'second-review.decideAndSee': 'Save and see the first decision',
   'second-review.notSaved': 'Not saved',
   'second-review.notKept': 'Your entries can’t be kept on this workstation now',
