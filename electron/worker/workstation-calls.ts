@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
+import { hastyReads } from './api/hasty-reads.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
@@ -167,7 +168,10 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       return kept;
     },
     'cache.state': () => cacheState(stores, input.path, journal),
-    ...serverCalls(api, announce),
+    ...serverCalls(
+      hastyReads(api, () => engine.phase() === 'offline'),
+      announce,
+    ),
     ...reviewCalls(api, stores, parts.hidden, now),
   };
 }

@@ -63,7 +63,9 @@ export function OwnDecisionForm({
     <section className="stack" ref={section} aria-label={t('second-review.step1')}>
       <h2 className="section-title">{t('second-review.step1')}</h2>
       <p>{t('second-review.step1Explained')}</p>
-      {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
+      {task.error !== null && (
+        <ErrorNotice error={task.error} title={t('second-review.notSaved')} kept={t('second-review.keptHere')} />
+      )}
       <OneOf
         autoFocus={false}
         label={t('second-review.whatWouldYouDo')}

@@ -38,6 +38,7 @@ export const secondReview = {
   'second-review.chooseReason': 'Reason',
   'second-review.chooseOne': 'Choose one.',
   'second-review.onlyAfterFollowUp': 'Only after a follow-up, and none was sent before this was decided.',
+  'second-review.keptHere': 'What you filled in is kept on this workstation until it is saved.',
   'second-review.decideAndSee': 'Save and see the first decision',
   'second-review.notSaved': 'Not saved',
   'second-review.notKept': 'Your entries can’t be kept on this workstation now',

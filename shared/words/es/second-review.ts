@@ -40,8 +40,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.whatWouldYouDo': '¿Qué haría usted?',
   'second-review.chooseReason': 'Motivo',
   'second-review.chooseOne': 'Elija una opción.',
-  'second-review.onlyAfterFollowUp':
-    'Solo después de un seguimiento, y no se envió ninguno antes de esta decisión.',
+  'second-review.onlyAfterFollowUp': 'Solo después de un seguimiento, y no se envió ninguno antes de esta decisión.',
+  'second-review.keptHere': 'Lo que llenó se conserva en este equipo hasta que se guarde.',
   'second-review.decideAndSee': 'Guardar y ver la primera decisión',
   'second-review.notSaved': 'No se guardó',
   'second-review.notKept': 'Lo que escriba no puede guardarse ahora en esta estación',
