@@ -103,7 +103,7 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
     const timelines = await readTimelines(db, ids.slice(at, at + REPORTS_AT_ONCE));
     const decisions = timelines.flatMap((one) => tallyReport(one, terms, tally));
     const counted = decisions.filter(({ day }) => days.includes(day));
-    await tallyFlags(db, counted, building, tally);
+    await tallyFlags(db, counted, building, () => tally);
     // Requests that came in meanwhile go first.
     if (stopped === undefined) await turn();
     else await sleep((performance.now() - began) * REST, undefined, { ref: false });

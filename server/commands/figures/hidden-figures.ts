@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { readTimelines, seenFlags } from '#server/db/figure-sources.ts';
+import { readTimelines, type Span, seenFlags } from '#server/db/figure-sources.ts';
 import type { Asked, Sum } from '#server/db/figures.ts';
 import { hiddenReports } from '#server/db/hidden-reports.ts';
 import type { Db } from '#server/db/open.ts';
@@ -7,12 +7,14 @@ import type { FigureDayTable } from '#server/db/tables/figures.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
-import { createTally, type Series } from './tally.ts';
+import { createTally, type Series, type Tally } from './tally.ts';
 import { tallyFlags, tallySeen } from './tally-flags.ts';
 import { type TallyTerms, tallyReport } from './tally-report.ts';
 
 /** Few enough that another request waits only milliseconds for them. */
-const REPORTS_AT_ONCE = 50;
+const REPORTS_AT_ONCE = 25;
+/** Reports whose rows are kept in memory: more than the reviews that a large agency leaves undone in a quarter. */
+const MOST_KEPT = 10_000;
 
 /** What tells nothing of a decision: it counts for everyone. `hour` does for what was received. */
 const FOR_EVERYONE: ReadonlySet<Series> = new Set(['received', 'touch', 'follow_up', 'answer']);
@@ -24,63 +26,88 @@ export type Hidden = {
   rows: readonly FigureDayTable[];
 };
 
-const NOTHING: Hidden = { reports: 0, rows: [] };
+type Rows = readonly FigureDayTable[];
+type Terms = Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date };
+/** Counting a report takes about a millisecond, and supervisors look at the same ones again and again. */
+const kept = new WeakMap<Db, Map<string, Rows>>();
 
 /**
  * What reports that a supervisor is to review blind add to the sums about decisions. Without them, no difference between
  * a figure and what is listed tells how they were decided.
- * @param until what happened later is not in the sums yet.
+ * @param terms as when the days were counted; what happened after `until` is not in the sums yet.
  */
-export async function hiddenFigures(
-  db: Db,
-  viewer: string | null,
-  { from, to, kind }: Asked,
-  terms: Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date },
-): Promise<Hidden> {
-  const hidden = [...(await hiddenReports(db, viewer)).keys()];
-  if (hidden.length === 0) return NOTHING;
-  const { calendar, policy, boundary, until } = terms;
-  const { timeZone } = calendar;
-  const span = {
-    start: instantAt(from, 0, timeZone),
-    end: new Date(Math.min(until.getTime(), instantAt(addDays(to, 1), 0, timeZone).getTime())),
-  };
+export async function hiddenFigures(db: Db, viewer: string | null, asked: Asked, terms: Terms): Promise<Hidden> {
+  const ids = [...(await hiddenReports(db, viewer)).keys()];
+  if (ids.length === 0) return { reports: 0, rows: [] };
+  const { from, to, kind } = asked;
+  const { timeZone } = terms.calendar;
+  const span = { start: instantAt(from, 0, timeZone), end: instantAt(addDays(to, 1), 0, timeZone) };
+  const all = await rowsOfReports(db, ids, span, terms);
+  const own = all
+    .map((rows) => rows.filter((row) => row.day >= from && row.day <= to && (kind === null || row.kind === kind)))
+    .filter((rows) => rows.some(({ series, code }) => series === 'hour' && code === 'decided'));
+  return { reports: own.length, rows: own.flat() };
+}
+
+/** The rows of each report to which something happened in a span. */
+async function rowsOfReports(db: Db, ids: readonly string[], { start, end }: Span, terms: Terms): Promise<Rows[]> {
   const found = await db
     .selectFrom('report')
-    .select('id')
-    .where('id', 'in', hidden)
-    .where('changed_at', '>=', span.start)
-    .where('received_at', '<', span.end)
-    .$if(kind !== null, (query) => query.where('kind', '=', Object(kind)))
+    .select(['id', 'version', 'changed_at'])
+    .where('id', 'in', [...ids])
+    .where('changed_at', '>=', start)
+    .where('received_at', '<', end)
     .execute();
-  const ids = found.map(({ id }) => id);
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  const tally = createTally(days);
-  const decided = new Set<string>();
-  for (let at = 0; at < ids.length; at += REPORTS_AT_ONCE) {
-    const some = ids.slice(at, at + REPORTS_AT_ONCE);
-    const timelines = await readTimelines(db, some);
-    const decisions = timelines
-      .map((one) => ({ ...one, events: one.events.filter((event) => event.at < until.getTime()) }))
-      .flatMap((one) => tallyReport(one, { ...terms, days: [] }, tally))
-      .filter(({ day }) => day >= from && day <= to);
-    for (const { reportId } of decisions) decided.add(reportId);
-    await tallyFlags(db, decisions, { policy, boundary }, tally);
-    for (const seen of await seenFlags(db, span, some)) {
-      tallySeen(seen, dayOf(seen.at, timeZone), policy.reasons, tally);
+  const known = kept.get(db) ?? new Map<string, Rows>();
+  kept.set(db, known);
+  const keyOf = ({ id, version }: { id: string; version: number }) => `${id} ${version} ${terms.policy.version}`;
+  const missing = found.filter((one) => !known.has(keyOf(one)));
+  const counted = new Map<string, Rows>();
+  for (let at = 0; at < missing.length; at += REPORTS_AT_ONCE) {
+    const some = missing.slice(at, at + REPORTS_AT_ONCE);
+    for (const [id, rows] of await count(
+      db,
+      some.map(({ id }) => id),
+      terms,
+    )) {
+      counted.set(id, rows);
     }
     await turn();
   }
+  for (const one of missing) {
+    // What happened after the days were counted will be counted soon.
+    if (one.changed_at < terms.until) known.set(keyOf(one), counted.get(one.id) ?? []);
+  }
+  const rows = found.map((one) => known.get(keyOf(one)) ?? counted.get(one.id) ?? []);
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST_KEPT) break;
+    known.delete(oldest);
+  }
+  return rows;
+}
+
+async function count(db: Db, ids: readonly string[], terms: Terms): Promise<Map<string, Rows>> {
+  const { policy, boundary, until, calendar } = terms;
+  const tallies = new Map<string, Tally>(ids.map((id) => [id, createTally('any')]));
+  const tallyOf = (id: string) => tallies.get(id) ?? createTally([]);
+  const timelines = await readTimelines(db, ids);
+  const decisions = timelines.flatMap((one) => {
+    const events = one.events.filter(({ at }) => at < until.getTime());
+    return tallyReport({ ...one, events }, { ...terms, days: [] }, tallyOf(one.id));
+  });
+  await tallyFlags(db, decisions, { policy, boundary }, tallyOf);
+  for (const seen of await seenFlags(db, { start: new Date(0), end: until }, ids)) {
+    tallySeen(seen, dayOf(seen.at, calendar.timeZone), policy.reasons, tallyOf(seen.reportId));
+  }
   const isOfDecision = ({ series, code }: FigureDayTable) =>
     !FOR_EVERYONE.has(series as Series) && !(series === 'hour' && code === 'received');
-  return { reports: decided.size, rows: days.flatMap((day) => tally.rowsOf(day)).filter(isOfDecision) };
+  return new Map([...tallies].map(([id, tally]) => [id, tally.rows().filter(isOfDecision)]));
 }
 
 /** Sums without the part that these rows of the same series have in them. */
 export function without<By extends 'day' | 'kind' | 'part' | 'code' | 'bucket'>(
   sums: readonly Sum<By>[],
-  rows: readonly FigureDayTable[],
+  rows: Rows,
   by: readonly By[],
 ): Sum<By>[] {
   if (rows.length === 0) return [...sums];
@@ -88,8 +115,8 @@ export function without<By extends 'day' | 'kind' | 'part' | 'code' | 'bucket'>(
   const less = new Map<string, number>();
   for (const row of rows) less.set(keyOf(row), (less.get(keyOf(row)) ?? 0) + row.count);
   return sums.flatMap((sum) => {
-    const count = sum.count - (less.get(keyOf(sum as unknown as Pick<FigureDayTable, By>)) ?? 0);
+    const rest = sum.count - (less.get(keyOf(sum as unknown as Pick<FigureDayTable, By>)) ?? 0);
     // By a rule that was changed since the day was counted, a report may have counted otherwise.
-    return count > 0 ? [{ ...sum, count }] : [];
+    return rest > 0 ? [{ ...sum, count: rest }] : [];
   });
 }

@@ -28,7 +28,7 @@ export async function tallyFlags(
   db: Db,
   decisions: readonly Decision[],
   { policy, boundary }: { policy: Policy; boundary: Ring | null },
-  { add }: Tally,
+  tallyOf: (reportId: string) => Tally,
 ): Promise<void> {
   if (decisions.length === 0) return;
   const { reasons } = policy;
@@ -42,6 +42,7 @@ export async function tallyFlags(
     const receivedAt = row.received_at.toISOString();
     const hints = screen({ kind: row.kind, facts: knownFacts(row), receivedAt }, boundary, settings);
     const suggesting = reasons.find(({ code }) => code === reason)?.hints ?? [];
+    const { add } = tallyOf(reportId);
     for (const code of new Set(hints.map((one) => one.code))) {
       add(day, 'flag', { kind, part: 'shown', code });
       if (suggesting.includes(code)) add(day, 'flag', { kind, part: 'followed', code });

@@ -87,6 +87,22 @@ test('whoever may see the decisions gets them all, and so does a day on which no
   expect([saturday.hidden, codes(saturday)]).toEqual([0, ['approved 1']]);
 });
 
+test('what happens to a hidden report later is left out, too', async () => {
+  const [one] = (await get(blind, '/api/v1/reviews')).rows;
+  await figures(blind);
+  const noted = { kind: 'note', note: 'The person called.' } as const;
+  const done = await week.agency.act(
+    (await week.agency.signedIn()).token,
+    await week.agency.report(one.reportId),
+    noted,
+  );
+  expect(done.status).toBe(200);
+  expect((await figures(blind)).officers).toMatchObject([{ approved: 1 }]);
+  await buildFigures(week.agency.deps, { boundary: null });
+  expect((await figures(blind)).officers).toMatchObject([{ approved: 1, other: 0 }]);
+  expect((await figures(seeing)).officers.map(({ other }) => other).reduce((a, b) => a + b)).toBe(1);
+});
+
 test('figures of another kind say nothing of hidden reports', async () => {
   expect(await figures(blind, '&kind=fraud')).toMatchObject({ hidden: 0, decisions: 0 });
 });

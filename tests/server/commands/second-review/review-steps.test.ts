@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readAudit } from '#server/db/audit.ts';
 import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
+import { readAudit } from '#server/db/audit.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
