@@ -93,11 +93,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
           <Tiles figures={shown} />
           <div className="figures-grid">
             {views.map((view) => (
-              <FigureCard
-                view={view}
-                period={shown.from === shown.to ? shown.from : shown.from.slice(0, 7)}
-                key={view.id}
-              />
+              <FigureCard view={view} figures={shown} key={view.id} />
             ))}
           </div>
         </>

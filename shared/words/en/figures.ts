@@ -37,6 +37,13 @@ export const figures = {
   'figures.overdue': 'Overdue',
   'figures.openAtTheEnd': 'Open at the end',
   'figures.overdueAtTheEnd': 'Overdue at the end',
+  'figures.receivedTile': 'reports filed',
+  'figures.decidedTile': 'approvals and rejections',
+  'figures.openTile': 'received and not closed, also while waiting on the reporter',
+  'figures.overdueTile': 'open, and the answer was due before',
+  'figures.inTimeTile':
+    '{n, plural, one {of all answers; the promise is # business day} other {of all answers; the promise is # business days}}',
+  'figures.medianTile': 'half of the first decisions took less; nights and weekends included',
   'figures.answeredInTime': 'Answered in time',
   'figures.medianToDecision': 'Median to decision',
   'figures.day': 'Day',

@@ -37,6 +37,13 @@ export const figures = {
   'figures.overdue': 'Con retraso',
   'figures.openAtTheEnd': 'Abiertos al final',
   'figures.overdueAtTheEnd': 'Con retraso al final',
+  'figures.receivedTile': 'reportes presentados',
+  'figures.decidedTile': 'aprobaciones y rechazos',
+  'figures.openTile': 'recibidos y no cerrados, también los que esperan a la persona',
+  'figures.overdueTile': 'abiertos, y la respuesta debía llegar antes',
+  'figures.inTimeTile':
+    '{n, plural, one {de todas las respuestas; se promete # día laborable} many {de todas las respuestas; se prometen # de días laborables} other {de todas las respuestas; se prometen # días laborables}}',
+  'figures.medianTile': 'la mitad de las primeras decisiones tardó menos; con noches y fines de semana',
   'figures.answeredInTime': 'Respondidos a tiempo',
   'figures.medianToDecision': 'Mediana hasta la decisión',
   'figures.day': 'Día',

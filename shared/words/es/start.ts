@@ -4,6 +4,7 @@ export const start = {
     '{n, plural, one {Hoy: # recibido, {went, number} cerrados.} other {Hoy: # recibidos, {went, number} cerrados.}}',
   'start.day': 'Día',
   'start.received': 'Recibidos',
+  'start.closedMeans': 'Cerrados: aprobados, rechazados, retirados o cerrados sin respuesta.',
   'start.closed': 'Cerrados',
   'start.nInWentClosedIn7':
     '{n, plural, one {# recibido, {went, number} cerrados en 7 días} other {# recibidos, {went, number} cerrados en 7 días}}',
