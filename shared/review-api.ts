@@ -99,6 +99,10 @@ export const reviewApi = {
       reportIds: z.array(uuid),
       isOnlySupervisor: z.boolean().describe('Whether no other supervisor can sign in.'),
       toReview: z.int().min(0).describe('How many reviews wait for the caller, whether blind, begun or neither.'),
+      newAnswers: z
+        .int()
+        .min(0)
+        .describe('How many of the caller’s finished reviews have an answer that they have not read.'),
     }),
     errors: [],
   }),

@@ -55,9 +55,13 @@ type Parts = {
   now: () => Date;
 };
 
-const reviewCounts = ({ supervision }: Stores): { hidden?: number; toReview?: number } => {
-  const { reportIds, toReview } = supervision.get();
-  return { ...(reportIds.length === 0 ? {} : { hidden: reportIds.length }), ...(toReview === 0 ? {} : { toReview }) };
+const reviewCounts = ({ supervision }: Stores): { hidden?: number; toReview?: number; newAnswers?: number } => {
+  const { reportIds, toReview, newAnswers } = supervision.get();
+  return {
+    ...(reportIds.length === 0 ? {} : { hidden: reportIds.length }),
+    ...(toReview === 0 ? {} : { toReview }),
+    ...(newAnswers === 0 ? {} : { newAnswers }),
+  };
 };
 
 /** Upper limit when counting reports that are not searchable yet. */

@@ -89,6 +89,7 @@ export const reviewTrayRow = z.object({
   outcome: reviewOutcome.nullable(),
   closedAt: instant.nullable(),
   reviewer: z.string().nullable(),
+  newAnswer: z.boolean().describe('Whether the officer answered this review of the caller since they last opened it.'),
 });
 export type ReviewTrayRow = z.infer<typeof reviewTrayRow>;
 

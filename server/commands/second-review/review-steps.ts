@@ -38,6 +38,13 @@ async function look(
     if (row === null) throw new AppError('not_found');
     if (kind === 'opened') {
       await noteOpening(trx, { officerId: officer.id, reportId: row.reportId, use: 'reviewed', at });
+      await trx
+        .updateTable('review')
+        .set({ answer_read_at: at })
+        .where('sample_id', '=', sampleId)
+        .where('reviewer_id', '=', officer.id)
+        .where('closed_at', 'is not', null)
+        .execute();
     }
     const first = await trx
       .insertInto('review_look')

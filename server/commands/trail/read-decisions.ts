@@ -7,7 +7,13 @@ import type { Session } from '#server/db/session.ts';
 import { noteOpening } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { asSeen } from '#shared/domain/as-seen.ts';
-import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import {
+  type DecisionExport,
+  type DecisionQuery,
+  type DecisionRow,
+  type ExportedDecision,
+  MOST_EXPORTED,
+} from '#shared/domain/decision-record.ts';
 import { AppError } from '#shared/errors.ts';
 import type { DecisionAsSeen } from '#shared/trail-api.ts';
 
@@ -32,6 +38,37 @@ export async function readDecisions(
     }),
   );
   return found;
+}
+
+/** Reads the decisions that are to be saved as a file, and logs that they left the system. */
+export async function exportDecisions(
+  deps: Deps,
+  query: DecisionExport,
+  session: Session,
+  source: string,
+): Promise<{ rows: ExportedDecision[]; more: boolean }> {
+  const asked = { ...query, limit: MOST_EXPORTED };
+  const { rows, more } = await findDecisions(deps.db, asked, await currentPolicy(deps.db), reviewerOf(session.officer));
+  const { text, ...filters } = query;
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action: 'decisions.export',
+      target: query.officerId ?? null,
+      outcome: 'success',
+      source,
+      detail: { rows: rows.length, searched: text !== undefined, ...filters },
+    }),
+  );
+  return {
+    rows: rows.map(({ letter, circumstances, ...row }) => ({
+      ...row,
+      letter: letter?.state ?? null,
+      offline: circumstances?.offline ?? null,
+    })),
+    more,
+  };
 }
 
 /**

@@ -119,6 +119,10 @@ export const secondReview = {
   'second-review.answerExplained': 'Supervisors see it with the review. It stays inside the agency.',
   'second-review.saveAnswer': 'Save answer',
   'second-review.answerMissing': 'Enter an answer.',
+  'second-review.nNewAnswers':
+    '{n, plural, one {An officer answered your review.} other {Officers answered # of your reviews.}}',
+  'second-review.showAnswers': 'Show answers',
+  'second-review.newAnswer': 'New answer',
   'second-review.officersAnswer': 'The officer’s answer',
   'second-review.appeals': 'Appeals',
   'second-review.appealsLead':

@@ -17,6 +17,7 @@ export const start = {
   'start.waitingOnMe': 'Waiting on me',
   'start.decisionsNotAccepted': 'Decisions not accepted',
   'start.reviewsWaiting': 'Second reviews to do',
+  'start.newAnswers': 'Answers to your reviews',
   'start.appealsWaiting': 'Appeals to decide',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',

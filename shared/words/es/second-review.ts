@@ -122,6 +122,10 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.answerExplained': 'Los supervisores la ven con la revisión. No sale de la agencia.',
   'second-review.saveAnswer': 'Guardar la respuesta',
   'second-review.answerMissing': 'Escriba una respuesta.',
+  'second-review.nNewAnswers':
+    '{n, plural, one {Un oficial respondió a su revisión.} many {Se respondió a # de sus revisiones.} other {Se respondió a # de sus revisiones.}}',
+  'second-review.showAnswers': 'Mostrar respuestas',
+  'second-review.newAnswer': 'Respuesta nueva',
   'second-review.officersAnswer': 'Respuesta del oficial',
   'second-review.appeals': 'Apelaciones',
   'second-review.appealsLead':

@@ -17,6 +17,7 @@ export const start = {
   'start.waitingOnMe': 'Me espera a mí',
   'start.decisionsNotAccepted': 'Decisiones que no se aceptaron',
   'start.reviewsWaiting': 'Segundas revisiones pendientes',
+  'start.newAnswers': 'Respuestas a sus revisiones',
   'start.appealsWaiting': 'Apelaciones por decidir',
   'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos, o con su persona.',
   'start.longestWaiting': 'El que más espera',

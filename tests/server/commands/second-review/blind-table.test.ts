@@ -29,6 +29,7 @@ const TELLS: Partial<Record<ApiName, Ask>> = {
   papers: {},
   openings: {},
   decisions: {},
+  exportDecisions: { body: () => ({}) },
   findReports: { body: ({ trackingNumber }) => ({ reason: 'Test', fields: { number: trackingNumber } }) },
   auditEntries: { query: '?limit=200' },
   reviewTray: {},
