@@ -88,7 +88,9 @@ test('everything that was logged about one report is found by its tracking or ca
   });
   for (const typed of [report.trackingNumber, report.trackingNumber.toLowerCase(), body.report.caseNumber]) {
     const { rows } = await entries({ report: typed });
-    expect(rows.slice(0, 3).map(({ action }) => action)).toEqual(['search.run', 'decision.open', 'report.approve']);
+    // What the server does by itself with an approved report may come in between.
+    const byPeople = rows.map(({ action }) => action).filter((action) => !/^(rms|letter)\./.test(action));
+    expect(byPeople.slice(0, 3)).toEqual(['search.run', 'decision.open', 'report.approve']);
     expect(rows.filter(({ about }) => about === other.trackingNumber)).toEqual([]);
   }
   const { rows: own } = await entries({ report: report.trackingNumber, person: officer.displayName });
