@@ -184,13 +184,13 @@ export const recordsApi = {
     path: '/api/v1/reports/:reportId/hold',
     summary: 'Place a legal hold on a report',
     description:
-      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. 409 if there is a hold already, with who placed it; with `change`, its reason and day are changed, and its lifting is stopped.',
+      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. 409 if there is a hold already, with who placed it; with `change`, its reason and day are changed, and its lifting is stopped. The day may not be over.',
     auth: RECORDS,
     params: byReport,
     body: holdBody,
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
+    errors: ['invalid_request', 'not_found', 'act_not_allowed', 'against_rule'],
   }),
   liftHold: endpoint({
     method: 'POST',

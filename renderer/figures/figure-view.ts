@@ -50,7 +50,7 @@ export function fileName(
   { id, isOfAll }: FigureView,
   { kind, from, to, hidden }: Pick<Figures, 'kind' | 'from' | 'to' | 'hidden'>,
 ): string {
-  const days = from === to ? from : from.slice(0, 7);
+  const days = from === to ? from : `${from} to ${to}`;
   if (isOfAll === true) return `${id} ${days}`;
   return [id, kind, days, hidden === 0 ? null : `without ${hidden} to review`].filter((one) => one !== null).join(' ');
 }

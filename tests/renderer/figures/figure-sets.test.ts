@@ -174,7 +174,7 @@ test('a table says days and hours as people do; a file keeps days that a spreads
 
 test('a file is named after what is in it: its kind of report, its days, and what is left out', () => {
   const day = { ...FIGURES, from: '2026-03-02', to: '2026-03-02' };
-  expect(fileName(view('per-day'), { ...FIGURES, from: '2026-03-01' })).toBe('per-day 2026-03');
+  expect(fileName(view('per-day'), FIGURES)).toBe('per-day 2026-03-02 to 2026-03-03');
   expect(fileName(view('per-day'), { ...day, kind: 'larceny' })).toBe('per-day larceny 2026-03-02');
   expect(fileName(view('letters'), { ...day, kind: 'larceny', hidden: 3 })).toBe('letters 2026-03-02');
   expect(fileName(view('reasons'), { ...day, hidden: 3 })).toBe('reasons 2026-03-02 without 3 to review');
