@@ -33,6 +33,7 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
       {(rows) => (
         <ListTable
           look="tray"
+          isNumber
           label={t('second-review.appeals')}
           columns={[
             t('second-review.report'),
