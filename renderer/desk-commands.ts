@@ -72,6 +72,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       isOpen: inQueue && triage.openId !== null,
       shown: desk.shown,
       beside: comparing?.duplicate,
+      waiting: desk.held.filter(({ state }) => state === 'waiting').length,
       officer,
       keys: desk.keys,
     });

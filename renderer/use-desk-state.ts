@@ -85,9 +85,12 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const [returned, setReturned] = useState<OutboxRow | PairRow | null>(null);
   const pairs = usePairs({ announce, say, decided: setReturned });
   const rows = [...(outbox.value ?? []), ...pairs.rows];
-  const held = withReturned(rows, returned);
+  const all = withReturned(rows, returned);
   // From here on, the list says what becomes of it.
-  if (returned !== null && held === rows) setReturned(null);
+  if (returned !== null && all === rows) setReturned(null);
+  // What is being undone is not undone once more by the next key: that one is for the decision before.
+  const [undoing, setUndoing] = useState<readonly string[]>([]);
+  const held = undoing.length === 0 ? all : all.filter(({ id }) => !undoing.includes(id));
   const hint = (text: string) => {
     showHint(text);
     announce(text);
@@ -134,6 +137,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setView('queue');
     endComparison();
     showView(saved);
+    // The next key is for the list, not for the button that was clicked.
+    grid.current?.focus({ preventScroll: true });
   };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
@@ -166,23 +171,28 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const undo = (newest: OutboxRow | PairRow) => {
     setReturned(null);
     const together = undoneTogether(held, newest);
+    setUndoing([...undoing, ...together.map(({ id }) => id)]);
     if (together.length < 2) undoOne(newest);
     else {
       Promise.all(together.map(({ id }) => ask('review.undo', { id }))).then(
         () => announce(t('shell.undoneNAssignments', { n: together.length })),
-        failed,
+        notUndone,
       );
     }
   };
+  const notUndone = (thrown: unknown) => {
+    setUndoing([]);
+    failed(thrown);
+  };
   const undoOne = (row: OutboxRow | PairRow) => {
     if ('reports' in row) {
-      pairs.takeBack(row);
+      pairs.takeBack(row, () => setUndoing([]));
       return;
     }
     ask('review.undo', { id: row.id }).then(() => {
       announce(t('shell.undoneNumberIsBackInThe', { number: row.trackingNumber }));
       openReport(row.reportId);
-    }, failed);
+    }, notUndone);
   };
   /**
    * Reopens the form of a decision that the server did not accept, filled in as before, on the current report. A draft

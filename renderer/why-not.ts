@@ -18,6 +18,8 @@ type Now = {
   shown: ReportView | undefined;
   /** The report shown next to the open one. */
   beside: { trackingNumber: string } | undefined;
+  /** How many decisions wait to be sent and can no longer be undone by a key. */
+  waiting: number;
   officer: Pick<Officer, 'id' | 'role'>;
   keys: Keys;
 };
@@ -28,11 +30,11 @@ type Now = {
  */
 export function whyNot(
   command: Command,
-  { inQueue, isEmpty, isOpen, shown, beside, officer, keys }: Now,
+  { inQueue, isEmpty, isOpen, shown, beside, waiting, officer, keys }: Now,
 ): string | null {
   if (!mayGo('queue', officer.role)) return command.kind === 'act' ? t('shell.yourRoleDecidesNothing') : null;
   if (command.kind === 'undo') {
-    return t('shell.nothingLeftToUndoToReverse');
+    return waiting > 0 ? t('shell.notSentYetCancelIt', { n: waiting }) : t('shell.nothingLeftToUndoToReverse');
   }
   if (!inQueue || (command.kind !== 'act' && command.kind !== 'compare')) return null;
   if (!isOpen) return isEmpty ? t('shell.noReportsListedHere') : t('shell.openAReportFirstEnter');

@@ -34,10 +34,13 @@ export function usePairs({
         announce(`${t('compare.decisionNumber', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`);
       }, failed);
     },
-    takeBack: (row: PairRow): void => {
+    takeBack: (row: PairRow, notDone: () => void = () => {}): void => {
       ask('pairs.take-back', { id: row.id }).then(
         () => announce(t('compare.undoneWhat', { what: pairWords(row) })),
-        failed,
+        (thrown: unknown) => {
+          notDone();
+          failed(thrown);
+        },
       );
     },
   };

@@ -96,8 +96,11 @@ export function enter(state: QueueState, at: number): QueueState {
     if (former.cursor.id !== null) return openHere(state, former.cursor.id);
     if (former.other) return state;
   }
-  const isThere = cursor.index < (state.pages.total ?? 0);
-  return meant === null || cursor.apart || !isThere ? state : goTo(state, cursor.index, true);
+  const { total } = state.pages;
+  if (meant === null || total === null || total === 0) return state;
+  // If no row is under the cursor, Enter opens the row to which one step down leads, such as the first search result.
+  if (cursor.apart) return meant === 'present' ? goTo(state, target(cursor, 1, total), true) : state;
+  return cursor.index < total ? goTo(state, cursor.index, true) : state;
 }
 
 export function close(state: QueueState): QueueState {

@@ -1,5 +1,5 @@
 import { apart } from './cursor-steps.ts';
-import { scrolledTo } from './list-scroll.ts';
+import { isInView, scrolledTo } from './list-scroll.ts';
 import {
   answersQuestion,
   askOther,
@@ -116,8 +116,10 @@ function anchored(state: QueueState): QueueState {
       ? { ...state, anchor: hasLeft(state, anchor.id) ? null : anchor }
       : state;
   // If the open report itself was added to the list above the anchor, for example after an undo, don't count it as a new
-  // arrival.
-  const own = cursor.apart && state.seeking && openId !== null ? placeOf(state, openId) : -1;
+  // arrival. A cursor in view that isn't the anchor is on such a report: its position was known before its row.
+  const isAdded = cursor.apart ? state.seeking : cursor.id !== anchor.id && isInView(scroll, cursor.index);
+  const id = cursor.apart ? openId : cursor.id;
+  const own = isAdded && id !== null ? placeOf(state, id) : -1;
   const by = at - anchor.index - (own !== -1 && own < at && state.inList !== true ? 1 : 0);
   return {
     ...state,

@@ -115,3 +115,38 @@ test('after a search the cursor is on the open report, so the row and the keys r
   };
   await expect.poll(underCursor).toContain(number);
 });
+
+test('Z twice, as fast as fingers are, undoes two decisions', async ({ officer: { page }, agency }) => {
+  const who = { familyName: 'Twiceback', email: 'twiceback@example.org' };
+  const numbers = [await fileReport(agency, { who }), await fileReport(agency, { who })];
+  await chooseUndoTime(page, '2 minutes');
+  for (const number of numbers) {
+    await openReport(page, number);
+    await approveOpen(page);
+    await expect(row(page, number)).toBeHidden();
+  }
+  await searchFor(page, 'twiceback');
+  await page.getByRole('grid').or(page.getByText('No reports match')).first().waitFor();
+  await page.getByRole('searchbox').blur();
+  await Promise.all([page.keyboard.press('z'), page.keyboard.press('z')]);
+  for (const number of numbers) await expect(row(page, number)).toBeVisible();
+  await expect(page.getByText('can’t be undone here')).toHaveCount(0);
+});
+
+test('Enter opens the first hit of a search, and after a click on a view the row under the cursor', async ({
+  officer: { page },
+  agency,
+}) => {
+  const who = { familyName: 'Enterhit', email: 'enterhit@example.org' };
+  const hit = await fileReport(agency, { who });
+  await nav(page, /^To decide/).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: /^Report T/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await searchFor(page, 'enterhit');
+  await expect(row(page, hit)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(report(page, hit)).toBeVisible();
+});

@@ -13,6 +13,7 @@ const desk = {
   isOpen: true,
   shown: report('awaiting_citizen'),
   beside: undefined,
+  waiting: 0,
   officer,
   keys: DEFAULT_KEYS,
 };
@@ -30,6 +31,10 @@ test('a key that does nothing on the open report says why', () => {
 
 test('a late undo explains how to reopen a decision that was sent', () => {
   expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing left to undo/);
+});
+
+test('a late undo names the page where decisions that wait offline can be canceled', () => {
+  expect(whyNot(COMMANDS.undo, { ...desk, waiting: 3 })).toMatch(/^3 decisions haven’t been sent yet.*Waiting to be sent/);
 });
 
 test('in a comparison the message says which report can be rejected, and which key keeps the other one', () => {

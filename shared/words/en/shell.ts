@@ -115,6 +115,8 @@ export const shell = {
   'shell.openedNumberState': 'Opened {number}, {state}.',
   'shell.inAFormInsertASaved': 'In a form: insert a saved reply in the note',
   'shell.pressKeyToUndo': 'Press {key} to undo.',
+  'shell.notSentYetCancelIt':
+    '{n, plural, one {# decision hasn’t been sent yet. You can still cancel it on “Waiting to be sent.”} other {# decisions haven’t been sent yet. You can still cancel them on “Waiting to be sent.”}}',
   'shell.nothingLeftToUndoToReverse': 'Nothing left to undo. To reverse a decision that was sent, reopen its report.',
   'shell.openAReportFirstEnter': 'Open a report first: press Enter.',
   'shell.noReportsListedHere': 'No reports listed here.',

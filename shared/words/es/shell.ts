@@ -115,6 +115,8 @@ export const shell = {
   'shell.openedNumberState': 'Abierto {number}, {state}.',
   'shell.inAFormInsertASaved': 'En un formulario: insertar una respuesta guardada en la nota',
   'shell.pressKeyToUndo': '{key} lo deshace.',
+  'shell.notSentYetCancelIt':
+    '{n, plural, one {# decisión no se ha enviado todavía. Aún puede cancelarla en «Por enviar».} other {# decisiones no se han enviado todavía. Aún puede cancelarlas en «Por enviar».}}',
   'shell.nothingLeftToUndoToReverse':
     'No queda nada que deshacer. Para revertir una decisión ya enviada, abra su reporte y reábralo.',
   'shell.openAReportFirstEnter': 'Primero abra un reporte: Enter.',

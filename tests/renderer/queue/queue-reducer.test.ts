@@ -275,6 +275,29 @@ describe('a key or press applies to the list that was on the screen at that mome
   });
 });
 
+test('Enter opens the first search result, although another report is open', () => {
+  const world = atWork(50, 7);
+  world.tell({ type: 'search', text: '20' });
+  world.settle();
+  world.tell({ type: 'enter', at: world.now });
+  world.settle();
+  // A search lists the newest first.
+  expect([world.state.openId, world.underCursor]).toEqual(['40', '40']);
+});
+
+test('a report that an undo brings back above the open one is open and in view, and is not counted as new', () => {
+  const world = atWork(50, 0);
+  world.tell({ type: 'decided', id: '0', openNext: true });
+  world.reports.shift();
+  world.news();
+  world.reports.unshift('0');
+  world.tell({ type: 'open', id: '0' });
+  // Its position is known before the list hears of it.
+  world.settle();
+  world.news();
+  expect([world.underCursor, world.placeOfCursor, world.state.above]).toEqual(['0', 0, 0]);
+});
+
 describe('the selected reports', () => {
   test('a range starts at the last selected report, even if it has moved', () => {
     const world = atWork(50);
