@@ -6,6 +6,9 @@ export const DANGER_SIGNS = ['in_progress', 'threat', 'self_harm', 'weapon', 'ch
 export type DangerSign = (typeof DANGER_SIGNS)[number];
 
 const CHILD = '(?:child|kid|baby|toddler|son|daughter|little (?:boy|girl))';
+/** "They took the baby formula" is no danger to a baby. */
+const CHILD_THINGS =
+  '(?:formula|food|clothes|clothing|diapers?|wipes|seats?|car seats?|strollers?|carriage|monitors?|cribs?|beds?|bikes?|bicycles?|scooters?|toys?|shoes|bags?|backpacks?|swings?|gates?|stuff|things)';
 const HIJO = '(?:niñ[oa]s?|beb[eé]|hij[oa]s?)';
 
 /**
@@ -49,7 +52,7 @@ const PATTERNS: Readonly<Record<DangerSign, RegExp>> = {
   ),
   child: words(
     `(?:my|the|her|his|a|our) (?:\\p{L}+ )?${CHILD} (?:is|was|are|were) (?:missing|hurt|injured|taken|alone|locked|crying|in danger|inside|still in)`,
-    `(?:hit|hurt|grabbed|took|touched|followed|beat|beats|hits) (?:my|the|her|his|a|our) (?:\\p{L}+ )?${CHILD}(?![’']s)`,
+    `(?:hit|hurt|grabbed|took|touched|followed|beat|beats|hits) (?:my|the|her|his|a|our) (?:\\p{L}+ )?${CHILD}(?![’']s| ${CHILD_THINGS})`,
     `(?:mi|el|la|su|un|una) ${HIJO} (?:est[aá]|estaba) (?:sol[oa]|herid[oa]|perdid[oa]|desaparecid[oa]|encerrad[oa]|en peligro|adentro)`,
     `(?:peg[oó]|lastim[oó]|agarr[oó]|toc[oó]|sigui[oó]) a (?:mi|su|un|una) ${HIJO}`,
   ),

@@ -34,7 +34,9 @@ test('a late undo explains how to reopen a decision that was sent', () => {
 });
 
 test('a late undo names the page where decisions that wait offline can be canceled', () => {
-  expect(whyNot(COMMANDS.undo, { ...desk, waiting: 3 })).toMatch(/^3 decisions haven’t been sent yet.*Waiting to be sent/);
+  expect(whyNot(COMMANDS.undo, { ...desk, waiting: 3 })).toMatch(
+    /^3 decisions haven’t been sent yet.*Waiting to be sent/,
+  );
 });
 
 test('in a comparison the message says which report can be rejected, and which key keeps the other one', () => {

@@ -3,6 +3,7 @@ import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
+import { secretNumbersIn } from '#shared/screening/secret-numbers.ts';
 import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
 import { offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
@@ -48,6 +49,11 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
       {dangerIn(narrativeOf(body.facts)).length > 0 ? <Danger text={text} /> : null}
+      {secretNumbersIn(writtenIn(body.facts)).map((secret) => (
+        <p className="warning" role="alert" key={secret}>
+          {text.t(`portal-form.check.secret.${secret}`)}
+        </p>
+      ))}
       <h1>{text.t('portal-form.check.title')}</h1>
       {said === undefined ? null : (
         <p className="said" role="status">
@@ -69,6 +75,10 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
     </Page>
   );
 }
+
+/** What the person wrote in words; serial numbers are meant to be numbers. */
+const writtenIn = (facts: IntakeBody['facts']): string =>
+  [narrativeOf(facts), facts.fraud?.accountKind ?? ''].join('\n');
 
 type PartProps = { view: FormView; id: string; title: string; rows: readonly Row[] };
 

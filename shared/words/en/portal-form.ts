@@ -4,6 +4,10 @@ export const portalForm = {
   'portal-form.check.lead': 'Nothing has been sent yet.',
   'portal-form.check.change': 'Change',
   'portal-form.check.onMap': 'Marked on the map',
+  'portal-form.check.secret.card':
+    'It looks as if you wrote a whole card number. Please take it out, or leave only the last four digits: we don’t need it.',
+  'portal-form.check.secret.social_security':
+    'It looks as if you wrote a Social Security number. Please take it out: we don’t need it.',
   'portal-form.check.timeNotGiven': 'time not given',
   'portal-form.keep.note': 'What you type stays in this browser until you send it. Are you on a shared computer?',
   'portal-form.keep.exit': '“Leave this site” hides this page at once, but deletes nothing.',

@@ -4,6 +4,10 @@ export const portalForm = {
   'portal-form.check.lead': 'Todavía no se ha enviado nada.',
   'portal-form.check.change': 'Cambiar',
   'portal-form.check.onMap': 'Marcado en el mapa',
+  'portal-form.check.secret.card':
+    'Parece que escribió un número de tarjeta completo. Quítelo, por favor, o deje solo los últimos cuatro dígitos: no lo necesitamos.',
+  'portal-form.check.secret.social_security':
+    'Parece que escribió un número de Seguro Social. Quítelo, por favor: no lo necesitamos.',
   'portal-form.check.timeNotGiven': 'hora no indicada',
   'portal-form.keep.note':
     'Lo que escribe se queda en este navegador hasta que lo envíe. ¿Usa una computadora compartida?',

@@ -142,6 +142,21 @@ describe('a report filed on the portal', () => {
     expect(report.history[0]?.letter?.text).not.toContain('Dear');
   });
 
+  it('with a whole card or Social Security number says so before it is sent, and can still be sent', async () => {
+    const person = visitor();
+    const fields = {
+      ...(await open(person, 'fraud')),
+      'fraud.accountKind': 'Credit card 4111 1111 1111 1111',
+      how: 'Somebody knows my number, 078-05-1120.',
+    };
+    const summary = await person.post('/report/fraud', fields);
+    expect(summary.html).toContain(en.t('portal-form.check.secret.card').slice(0, 40));
+    expect(summary.html).toContain(en.t('portal-form.check.secret.social_security').slice(0, 40));
+    expect((await sendReport(person, 'fraud', fields)).status).toBe(303);
+    const plain = await person.post('/report/fraud', await open(person, 'fraud'));
+    expect(plain.html).not.toContain(en.t('portal-form.check.secret.card').slice(0, 40));
+  });
+
   it('submitted twice, even at the same time, is one report with one number', async () => {
     const person = visitor();
     const fields = await open(person, 'lost_property');
