@@ -93,6 +93,7 @@ const SEARCHABLE = /[\p{L}\p{N}]/u;
  */
 export function parseSearch(text: string): Search {
   const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
+  const among: ReportState[] = [];
   for (const [whole, alone, field, phrase, word] of text.matchAll(PART)) {
     // Ignore a field whose value hasn't been typed yet.
     if (alone !== undefined) continue;
@@ -102,13 +103,24 @@ export function parseSearch(text: string): Search {
     };
     if (field === undefined) term(null);
     else if (isTextField(field.toLowerCase())) term(field.toLowerCase() as TextField);
-    else if (!takeFacet(search, field.toLowerCase(), value.toLowerCase())) {
+    else if (field.toLowerCase() === 'is' && Object.hasOwn(GROUPS, value.toLowerCase())) {
+      among.push(...(GROUPS[value.toLowerCase()] ?? []));
+    } else if (!takeFacet(search, field.toLowerCase(), value.toLowerCase())) {
       search.problems.push({ code: 'unknown_field', params: { field } });
       search.terms.push({ field: null, text: whole, prefix: phrase === undefined });
     }
   }
+  // A status that was typed is narrower than a group of them.
+  if (search.states.length === 0) search.states.push(...among);
   return search;
 }
+
+/** What `is:` finds besides marks. */
+const GROUPS: Readonly<Record<string, readonly ReportState[]>> = {
+  open: OPEN_STATES,
+  closed: CLOSED_STATES,
+  any: [...OPEN_STATES, ...CLOSED_STATES],
+};
 
 /** Applies one field and returns whether it exists; an invalid value is added to the search's problems. */
 function takeFacet(search: Search, field: string, value: string): boolean {
@@ -122,10 +134,7 @@ function takeFacet(search: Search, field: string, value: string): boolean {
       return add(search, search.marks, HAD.includes(mark) ? mark : undefined, 'has', value);
     }
     case 'is':
-      if (value === 'open') search.states.push(...OPEN_STATES);
-      else if (value === 'closed') search.states.push(...CLOSED_STATES);
-      else if (value === 'any') search.states.push(...OPEN_STATES, ...CLOSED_STATES);
-      else add(search, search.marks, value === 'photo' ? undefined : MARK_VALUES.get(value), 'is', value);
+      add(search, search.marks, value === 'photo' ? undefined : MARK_VALUES.get(value), 'is', value);
       return true;
     case 'from':
     case 'to':

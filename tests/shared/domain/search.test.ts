@@ -32,6 +32,10 @@ test("kinds, states, days and flags filter by the report's properties", () => {
   });
   expect(parseSearch('is:closed').states).toContain('rejected');
   expect(parseSearch('is:any').states).toHaveLength(10);
+  // A status is narrower than a group of them.
+  for (const text of ['state:approved is:closed', 'is:any state:approved']) {
+    expect(parseSearch(text).states).toEqual(['approved']);
+  }
 });
 
 test('flags can be typed as shown on screen or by their names', () => {
