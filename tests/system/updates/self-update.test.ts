@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
@@ -164,11 +164,14 @@ describe.skipIf(!isGiven)('an AppImage', () => {
   test('goes back to the version before when the next one ended twice in its start, and loses nothing', async () => {
     endAll(folder);
     await withDatabase((db) => db.updateTable('release').set({ window_from: null, window_to: null }).execute());
+    // Another computer: the first one's keychain remembers who signed in.
+    const other = await startKeyring();
+    onTestFinished(() => other.stop());
     const own = join(folder, 'back');
     const [back, userData] = [join(own, 'P2C-Review.AppImage'), join(own, 'user-data')];
     mkdirSync(own);
     copyFileSync(from, back);
-    desk = await open(back, userData);
+    desk = await open(back, userData, other.env);
     await workHalfDone();
     const before = String(Object(await call('app.info'))['version']);
     expect(await call('updates.check')).toMatchObject({ phase: 'ready' });
@@ -178,7 +181,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     expect(readFileSync(back).equals(readFileSync(join(to, packed())))).toBe(true);
 
     const readMark = () => mark.parse(JSON.parse(readFileSync(join(userData, 'start.json'), 'utf8')));
-    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
+    const env = { ...other.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
     for (const unfinished of [0, 1]) {
       const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       spawn(back, [`--user-data-dir=${userData}`, ...asRoot], {
@@ -198,7 +201,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
 
     // IT puts the version back that the page names.
     copyFileSync(from, back);
-    desk = await open(back, userData);
+    desk = await open(back, userData, other.env);
     await password();
     expect(await call('app.info')).toMatchObject({ version: before });
     await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waited');
