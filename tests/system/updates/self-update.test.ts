@@ -212,7 +212,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await isTrue('cache.state', 'it.drafts === 1', 'the draft');
     gate.mend();
     await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
-  }, 300_000);
+  }, 600_000);
 
   test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {
     endAll(folder);
