@@ -16,6 +16,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'end_before_start',
       'before_1900',
       'in_future',
+      'in_past',
       // Accounts and passwords.
       'one_time_code',
       'recovery_code',

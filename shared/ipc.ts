@@ -137,7 +137,13 @@ const own = {
    */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
-    z.object({ counts: z.array(z.int()), unread: z.int(), hidden: z.int().optional(), toReview: z.int().optional() }),
+    z.object({
+      counts: z.array(z.int()),
+      unread: z.int(),
+      hidden: z.int().optional(),
+      toReview: z.int().optional(),
+      newAnswers: z.int().optional(),
+    }),
   ),
   /** How many reports were received and how many were closed on each of the last seven days. */
   'queue.flow': entry(nothing, flow),

@@ -39,13 +39,13 @@ function ProveInBrowser({ onProven }: { onProven: () => void }) {
   const way = useBrowserWay('proof', onProven);
   if (way.address !== null) return <BrowserWaiting way={way} />;
   return (
-    <div className="stack">
+    <div className="stack prove-again">
       <Notice tone="info" title={t('it.confirmItsYou')}>
         {t('session.signInToYourAgencyAccountAgain')}
       </Notice>
       {way.error !== null && <ErrorNotice error={way.error} />}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <Button className="button" autoFocus isPending={way.asking} onPress={way.start}>
+      <Button className="button button-primary prove-button" autoFocus isPending={way.asking} onPress={way.start}>
         {t('session.confirmInTheBrowser')}
       </Button>
     </div>
@@ -95,7 +95,7 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
   };
   return (
     <Form
-      className="stack"
+      className="stack prove-again"
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
@@ -140,7 +140,7 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
           </FieldError>
         </TextField>
       )}
-      <Button className="button" type="submit" isPending={asking}>
+      <Button className="button button-primary prove-button" type="submit" isPending={asking}>
         {asking ? t('it.checking') : t('common.continue')}
       </Button>
       {asks !== 'password' && (

@@ -14,7 +14,8 @@ import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
 import { up as danger } from './migrations/0012-danger.ts';
 import { up as restores } from './migrations/0014-restores.ts';
 import { up as secondPersons } from './migrations/0020-second-persons.ts';
-import { up as recovered } from './migrations/0042-recovered.ts';
+import { up as reviewAnswers } from './migrations/0021-review-answers.ts';
+import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -31,7 +32,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-danger': { up: danger },
   '0014-restores': { up: restores },
   '0020-second-persons': { up: secondPersons },
-  '0042-recovered': { up: recovered },
+  '0021-review-answers': { up: reviewAnswers },
+  '0022-audit-of-report': { up: auditOfReport },
 };
 
 /** The first migration in versions from before the first release. */

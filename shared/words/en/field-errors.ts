@@ -10,6 +10,7 @@ export const fieldErrors = {
   'field-errors.line_break': 'This must be one line.',
   'field-errors.end_before_start': 'The end can’t be before the start.',
   'field-errors.before_1900': 'This can’t be before 1900.',
+  'field-errors.in_past': 'Choose today or a later day.',
   'field-errors.in_future': 'This can’t be in the future.',
   'field-errors.one_time_code': 'Enter the 6-digit code.',
   'field-errors.recovery_code': 'Enter the twelve characters of a recovery code.',

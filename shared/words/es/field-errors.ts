@@ -10,6 +10,7 @@ export const fieldErrors = {
   'field-errors.line_break': 'Esto debe caber en una línea.',
   'field-errors.end_before_start': 'El final no puede ser anterior al comienzo.',
   'field-errors.before_1900': 'Esto no puede ser anterior a 1900.',
+  'field-errors.in_past': 'Elija hoy o un día posterior.',
   'field-errors.in_future': 'Esto no puede estar en el futuro.',
   'field-errors.one_time_code': 'Escriba los seis dígitos del código.',
   'field-errors.recovery_code': 'Escriba los doce caracteres de un código de recuperación.',
