@@ -37,6 +37,8 @@ const PACKAGES = {
   papers: [{ name: 'poppler-utils', there: () => runs('pdfinfo', ['-v']) }],
   // The public pages must work in this browser, too.
   firefox: [{ name: 'firefox-esr', there: () => runs('firefox-esr', ['--version']) }],
+  // Compiles the own steps of the installer for Windows.
+  installer: [{ name: 'nsis', there: () => runs('makensis', ['-VERSION']) }],
   // A proxy as agencies have it, with its password helper.
   proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
 };

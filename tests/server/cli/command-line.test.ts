@@ -131,12 +131,12 @@ test('publish-update puts out a signed release, and its roll-out is paused, wide
     const done = await run(['publish-update', '--dir', folder, '--share', '30', '--window', '22:00-05:00'], keys);
     expect([done.code, done.err]).toEqual([0, '']);
     expect(done.out).toContain('published version 2.0.0 (sequence 9, channel stable, medium)');
-    expect(await listed()).toBe('2.0.0 9 stable medium no floor out 30% 22:00-05:00');
+    expect(await listed()).toBe('2.0.0 9 stable medium no floor live 30% 22:00-05:00');
     await run(['pause-update', '--version', '2.0.0']);
     expect(await listed()).toContain('paused 30%');
     await run(['resume-update', '--version', '2.0.0']);
     await run(['set-update-share', '--version', '2.0.0', '--share', '100']);
-    expect(await listed()).toContain('out 100%');
+    expect(await listed()).toContain('live 100%');
     await run(['withdraw-update', '--version', '2.0.0']);
     expect(await listed()).toContain('withdrawn 100%');
     const again = await run(['resume-update', '--version', '2.0.0']);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
@@ -75,6 +75,14 @@ describe.skipIf(!isGiven)('an AppImage', () => {
       await database.stop();
     }
   };
+  /** The agency publishes the next version, once. */
+  let publication: ReturnType<typeof publishRelease> | null = null;
+  const published = () =>
+    (publication ??= withDatabase((db) => {
+      const deps = { db, now: () => new Date(), publicUrl: agency.url } as Parameters<typeof publishRelease>[0];
+      const given = { from: to, dataDir: agency.data, agencyKeys: null, share: 100, window: null };
+      return publishRelease(deps, given, { actor: 'test', source: 'test' });
+    }));
   const call = (channel: string, input?: unknown) =>
     desk.page.evaluate(
       `window.p2c.call(${JSON.stringify(channel)}, ${JSON.stringify(input)}).then((answer) => answer.ok ? answer.value : { error: answer.error.code })`,
@@ -133,12 +141,8 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     const { page } = desk;
     const before = String(Object(await call('app.info'))['version']);
 
-    // The agency publishes; the workstation downloads while the officer works, and changes nothing.
-    const given = { from: to, dataDir: agency.data, agencyKeys: null, share: 100, window: null };
-    const { version } = await withDatabase((db) => {
-      const deps = { db, now: () => new Date(), publicUrl: agency.url } as Parameters<typeof publishRelease>[0];
-      return publishRelease(deps, given, { actor: 'test', source: 'test' });
-    });
+    // The workstation downloads while the officer works, and changes nothing.
+    const { version } = await published();
     expect(await call('updates.check')).toMatchObject({ phase: 'ready', available: version, current: before });
     expect(readFileSync(program).equals(readFileSync(from))).toBe(true);
     expect(await page.evaluate(`document.querySelector('[role="dialog"] textarea').value`)).toContain('not finished');
@@ -163,12 +167,15 @@ describe.skipIf(!isGiven)('an AppImage', () => {
 
   test('goes back to the version before when the next one ended twice in its start, and loses nothing', async () => {
     endAll(folder);
-    await withDatabase((db) => db.updateTable('release').set({ window_from: null, window_to: null }).execute());
+    await published();
+    // Another computer: the first one's keychain remembers who signed in.
+    const other = await startKeyring();
+    onTestFinished(() => other.stop());
     const own = join(folder, 'back');
     const [back, userData] = [join(own, 'P2C-Review.AppImage'), join(own, 'user-data')];
     mkdirSync(own);
     copyFileSync(from, back);
-    desk = await open(back, userData);
+    desk = await open(back, userData, other.env);
     await workHalfDone();
     const before = String(Object(await call('app.info'))['version']);
     expect(await call('updates.check')).toMatchObject({ phase: 'ready' });
@@ -178,7 +185,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     expect(readFileSync(back).equals(readFileSync(join(to, packed())))).toBe(true);
 
     const readMark = () => mark.parse(JSON.parse(readFileSync(join(userData, 'start.json'), 'utf8')));
-    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
+    const env = { ...other.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
     for (const unfinished of [0, 1]) {
       const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       spawn(back, [`--user-data-dir=${userData}`, ...asRoot], {
@@ -194,18 +201,18 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     const said = 'document.body.innerText';
     await desk.page.until(`${said}.includes('P2C Review didn’t start')`, 'the repair page');
     expect(await desk.page.evaluate(said)).toContain(`Last version that started here: ${before}`);
-    await desk.quit();
+    await desk.leave();
 
     // IT puts the version back that the page names.
     copyFileSync(from, back);
-    desk = await open(back, userData);
+    desk = await open(back, userData, other.env);
     await password();
     expect(await call('app.info')).toMatchObject({ version: before });
     await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waited');
     await isTrue('cache.state', 'it.drafts === 1', 'the draft');
     gate.mend();
     await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
-  }, 300_000);
+  }, 600_000);
 
   test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {
     endAll(folder);
@@ -214,6 +221,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
       minute: '2-digit',
       timeZone: 'America/New_York',
     });
+    await published();
     const [window_from, window_to] = [-1, 2].map((hours) => clock.format(Date.now() + hours * 3_600_000));
     await withDatabase((db) => db.updateTable('release').set({ window_from, window_to }).execute());
     const unattended = join(folder, 'unattended', 'P2C-Review.AppImage');
