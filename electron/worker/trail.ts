@@ -38,30 +38,36 @@ export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, no
   const secondsSince = (since: number, ms: number) =>
     Math.min(MOST_SECONDS, Math.max(0, Math.round((ms - since) / 1000)));
 
-  /** The open report was closed, or another one takes its place. */
-  function close(): void {
-    if (last === null || last.since === null) return;
+  /** The open report was closed, or another one takes its place: how long it was open, if that is still to be stored. */
+  function ended(ms: number): ((tx: Tx) => void) | null {
+    if (last === null || last.since === null) return null;
     const { row, since } = last;
     last.since = null;
-    const ms = now().getTime();
     const seconds = secondsSince(since, ms);
-    if (seconds > 0) writeRepeatable(db, (tx) => trail.lasted(tx, row, seconds, serverTime(ms)));
+    return seconds > 0 ? (tx) => trail.lasted(tx, row, seconds, serverTime(ms)) : null;
+  }
+
+  function close(): void {
+    const store = ended(now().getTime());
+    if (store !== null) writeRepeatable(db, store);
   }
 
   return {
     note: (reportId: string, use: OpeningUse): void => {
-      if (use === 'opened') close();
       const ms = now().getTime();
-      const row = writeRepeatable(db, (tx) =>
-        trail.note(tx, {
+      // One transaction for both: the window waits for it.
+      const storeLast = use === 'opened' ? ended(ms) : null;
+      const row = writeRepeatable(db, (tx) => {
+        storeLast?.(tx);
+        return trail.note(tx, {
           id: randomUUID(),
           reportId,
           use,
           slot: Math.floor(ms / OPENING_MS),
           at: serverTime(ms),
           offline: isOffline(),
-        }),
-      );
+        });
+      });
       if (use === 'opened') last = { reportId, row, since: ms };
     },
     /** The report that the window shows now; null for none, as while another one is loading or the window is locked. */
