@@ -44,7 +44,14 @@ export const opening: Bench = async ({ quick, seed }) => {
   // Each report stays open for some seconds, which are stored when the next one is opened.
   let seconds = 0;
   const now = () => new Date(Date.now() + 4_000 * seconds++);
-  const trail = createTrail({ stores, hintsOf, phase: () => 'online', aheadMs: api.aheadMs, now });
+  const trail = createTrail({
+    stores,
+    hintsOf,
+    policy: stores.policy.current,
+    phase: () => 'online',
+    aheadMs: api.aheadMs,
+    now,
+  });
   const ids = stores.db
     .prepare<[number], string>('SELECT id FROM queue ORDER BY random() LIMIT ?')
     .pluck()
