@@ -82,7 +82,9 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
 
   await page.getByRole('button', { name: 'Opened reports' }).click();
   const openings = page.getByRole('dialog', { name: 'Opened reports' });
-  await expect(openings.getByRole('row').filter({ hasText: trackingNumber })).toContainText(/opened/);
+  const ofReport = openings.getByRole('row').filter({ hasText: trackingNumber });
+  await expect(ofReport.filter({ hasText: /opened/ })).toHaveCount(1);
+  await expect(ofReport.filter({ hasText: 'looked at as it was when decided' })).toContainText('You');
   await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
   expect(await barriers(page, 'opened reports')).toEqual([]);
   // From the list, a report is one click away.
