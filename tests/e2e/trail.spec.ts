@@ -144,4 +144,10 @@ test('offline, the list stays as it was loaded and says so', async ({ supervisor
   await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toBeVisible();
+  // Also after another page: it is held in memory until the window locks.
+  await nav(page, /^Appeals/).click();
+  await expect(table).toBeHidden();
+  await nav(page, 'Decisions').click();
+  await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
 });
