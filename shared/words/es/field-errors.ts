@@ -17,6 +17,8 @@ export const fieldErrors = {
   'field-errors.username': 'Un nombre de usuario tiene letras, dígitos y . _ - @, como máximo 64.',
   'field-errors.username_missing': 'Escriba un nombre de usuario.',
   'field-errors.username_taken': 'Este nombre de usuario ya está en uso.',
+  'field-errors.service_name':
+    'Use letras minúsculas, dígitos, guiones y puntos, hasta 63, empezando con una letra o un dígito.',
   'field-errors.display_name_missing': 'Escriba el nombre que se muestra.',
   'field-errors.password_uniform': 'Use más de dos caracteres distintos.',
   'field-errors.password_common': 'Es una de las primeras contraseñas que se adivinan. Elija otra.',

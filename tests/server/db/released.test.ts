@@ -22,7 +22,6 @@ const RELEASED = {
   '0020-second-persons': 'd113c86591932ed6',
   '0021-review-answers': '9e6fd49d843689bb',
   '0022-audit-of-report': 'e1d71dca1e4edf7f',
-  '0042-recovered': 'fed831f45add18a6',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
