@@ -85,7 +85,7 @@ export const trailApi = {
   }),
   exportDecisions: endpoint({
     method: 'POST',
-    path: '/api/v1/decisions/exports',
+    path: '/api/v1/decision-exports',
     summary: 'Decisions for a file',
     description:
       'The decisions that match, at most 5,000 in order of time; `more` tells whether there are others. Without letters. Taking them out of the system is audited, with the filters that were set and the number of rows.',

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Circumstances } from '#shared/domain/act.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { OPENING_MS, type OpeningUse } from '#shared/domain/trail.ts';
 import type { ReportView, SyncState } from '#shared/ipc-shapes.ts';
+import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import type { QueuedAct } from './db/outbox.ts';
 import type { Stores } from './db/stores.ts';
 import { type Tx, writeRepeatable } from './db/write.ts';
@@ -10,6 +13,8 @@ import { type Tx, writeRepeatable } from './db/write.ts';
 export type TrailDeps = {
   stores: Pick<Stores, 'db' | 'trail'>;
   hintsOf: (report: Report) => ReportView['hints'];
+  /** The policy in force, for the offense title that a narrative suggests. */
+  policy: () => Policy | null;
   phase: () => SyncState['phase'];
   /** How far the server's clock is ahead, in milliseconds. */
   aheadMs: () => number;
@@ -29,7 +34,7 @@ const OFFLINE: readonly SyncState['phase'][] = ['offline', 'paused', 'failed'];
  * and sent with the next round (sync/push-trail.ts). Unlike a decision, an entry is not written through to disk: a power
  * failure may lose the last seconds of the trail, as it loses what was on the screen.
  */
-export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, now }: TrailDeps) {
+export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, aheadMs, now }: TrailDeps) {
   /** The report that was opened last and the row of its opening; `since` is null while the window does not show it. */
   let last: { reportId: string; row: string; since: number | null } | null = null;
 
@@ -38,30 +43,36 @@ export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, no
   const secondsSince = (since: number, ms: number) =>
     Math.min(MOST_SECONDS, Math.max(0, Math.round((ms - since) / 1000)));
 
-  /** The open report was closed, or another one takes its place. */
-  function close(): void {
-    if (last === null || last.since === null) return;
+  /** The open report was closed, or another one takes its place: how long it was open, if that is still to be stored. */
+  function ended(ms: number): ((tx: Tx) => void) | null {
+    if (last === null || last.since === null) return null;
     const { row, since } = last;
     last.since = null;
-    const ms = now().getTime();
     const seconds = secondsSince(since, ms);
-    if (seconds > 0) writeRepeatable(db, (tx) => trail.lasted(tx, row, seconds, serverTime(ms)));
+    return seconds > 0 ? (tx) => trail.lasted(tx, row, seconds, serverTime(ms)) : null;
+  }
+
+  function close(): void {
+    const store = ended(now().getTime());
+    if (store !== null) writeRepeatable(db, store);
   }
 
   return {
     note: (reportId: string, use: OpeningUse): void => {
-      if (use === 'opened') close();
       const ms = now().getTime();
-      const row = writeRepeatable(db, (tx) =>
-        trail.note(tx, {
+      // One transaction for both: the window waits for it.
+      const storeLast = use === 'opened' ? ended(ms) : null;
+      const row = writeRepeatable(db, (tx) => {
+        storeLast?.(tx);
+        return trail.note(tx, {
           id: randomUUID(),
           reportId,
           use,
           slot: Math.floor(ms / OPENING_MS),
           at: serverTime(ms),
           offline: isOffline(),
-        }),
-      );
+        });
+      });
       if (use === 'opened') last = { reportId, row, since: ms };
     },
     /** The report that the window shows now; null for none, as while another one is loading or the window is locked. */
@@ -83,6 +94,7 @@ export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, no
         openSeconds: Math.min(MOST_SECONDS, trail.secondsOf(report.id) + here),
         hintsShown: hints.map(({ code }) => code),
         hintsDismissed: hints.filter(({ wrong }) => wrong).map(({ code }) => code),
+        titleSuggested: suggestedTitle(report, policy()),
         undoneBefore: Math.min(MOST_UNDONE, trail.undoneOf(report.id)),
       };
     },
@@ -99,4 +111,11 @@ export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, no
         undoneAt: serverTime(now().getTime()),
       }),
   };
+}
+
+function suggestedTitle(report: Report, policy: Policy | null): string | null {
+  if (policy === null) return null;
+  const { kind, offenseCode } = report;
+  const offenses = policy.offenses.filter((one) => one.kind === kind);
+  return suggestOffense(kind, knownFacts(report), offenseCode, offenses)?.code ?? null;
 }

@@ -204,7 +204,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const mayPull = mayCall('changes', officer);
   const engine = createEngine({ stores, pull, push, mayPull, announce, needsSignIn, log, now, random });
   const { hintsOf } = views;
-  const trail = createTrail({ stores, hintsOf, phase: engine.phase, aheadMs: api.aheadMs, now });
+  const trail = createTrail({
+    stores,
+    hintsOf,
+    policy: stores.policy.current,
+    phase: engine.phase,
+    aheadMs: api.aheadMs,
+    now,
+  });
 
   // Screening, indexing and purging of stored reports.
   const rescreening = createRescreening({ stores, standingHints: views.standingHints, boundary });

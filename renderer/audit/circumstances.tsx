@@ -3,6 +3,7 @@ import { howLong } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { hintName } from '../wording/hint-words.ts';
 import { durationWords } from '../wording/trail-words.ts';
 
@@ -11,11 +12,13 @@ const WRONG_MS = 60_000;
 
 /** When and how a decision was made at the workstation. */
 export function CircumstanceLines({ row }: { row: DecisionRow }) {
+  const titles = useTitles();
   const { circumstances, hintsFollowed } = row;
   const seconds = (Date.parse(row.at) - Date.parse(row.receivedAt)) / 1000;
   const took = seconds < 60 ? durationWords(Math.round(seconds)) : howLong(row.receivedAt, Date.parse(row.at));
   if (circumstances === null) return <FactLine name={t('trail.timeToDecision')}>{took}</FactLine>;
-  const { pressedAt, clockOffsetMs, offline, openSeconds, hintsShown, hintsDismissed, undoneBefore } = circumstances;
+  const { pressedAt, clockOffsetMs, offline, openSeconds, hintsShown, hintsDismissed, titleSuggested, undoneBefore } =
+    circumstances;
   const pressed = new Date(Date.parse(pressedAt) + clockOffsetMs).toISOString();
   const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
   return (
@@ -53,6 +56,16 @@ export function CircumstanceLines({ row }: { row: DecisionRow }) {
           </ul>
         )}
       </FactLine>
+      {row.kind === 'approve' && titleSuggested != null && (
+        <FactLine name={t('trail.suggestedTitle')}>
+          {titles.offense(titleSuggested)}{' '}
+          <span className="faint">
+            {Object(row.event.params)['offenseCode'] === titleSuggested
+              ? t('trail.titleChosen')
+              : t('trail.titleNotChosen')}
+          </span>
+        </FactLine>
+      )}
       {undoneBefore > 0 && (
         <FactLine name={t('trail.undoneBefore')}>{t('trail.nDecisions', { n: undoneBefore })}</FactLine>
       )}

@@ -81,11 +81,8 @@ export function OwnDecisionForm({
           label={form.kind === 'approve' ? t('common.offenseTitle') : t('second-review.chooseReason')}
           choices={list.map(({ code, title }) => {
             const why = form.kind === 'reject' ? sheet.barred.find((one) => one.code === code)?.why : undefined;
-            return {
-              value: code,
-              title: titles.text(title),
-              ...(why === undefined ? {} : { detail: BARRED[why], disabled: true }),
-            };
+            const choice = { value: code, title: titles.text(title) };
+            return why === undefined ? choice : Object.assign(choice, { detail: BARRED[why], disabled: true });
           })}
           value={form.kind === 'approve' ? form.offense : form.reason}
           onChange={(code) => change(form.kind === 'approve' ? { offense: code } : { reason: code })}

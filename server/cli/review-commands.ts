@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { checkSample } from '../commands/second-review/check-sample.ts';
 import { drawSample } from '../commands/second-review/draw-sample.ts';
 import { StartError } from '../config.ts';
+import { lastWeeksDigest } from '../jobs/send-digest.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
@@ -27,6 +28,16 @@ export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       const { week: monday, decisions, chosen, seed, isNew } = draw;
       const when = isNew ? 'was drawn now' : 'had been drawn before';
       console.log(`The week of ${monday} ${when}: ${chosen} of ${decisions} decisions; seed ${seed}`);
+      return 0;
+    },
+  },
+  'show-digest': {
+    usage: '',
+    what: "print last week's digest as it would be mailed now; nothing is sent",
+    options: [],
+    run: async (deps) => {
+      const { subject, text } = await lastWeeksDigest(deps);
+      console.log(`${subject}\n\n${text}`);
       return 0;
     },
   },

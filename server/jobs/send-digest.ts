@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, dayOf, instantAt, mondayOf } from '#shared/domain/working-days.ts';
-import { weeklyDigest } from '#shared/letters/digest.ts';
+import { type Digest, weeklyDigest } from '#shared/letters/digest.ts';
 import { digestNumbers, digestSentTo, noteDigestSent } from '../db/digest.ts';
 import { figureSums } from '../db/figures.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -21,26 +21,12 @@ export async function sendDigest(
 ): Promise<{ sent: number }> {
   const { db } = deps;
   const policy = await currentPolicy(db);
-  const { timeZone } = policy.agency;
   const at = deps.now();
-  const monday = mondayOf(dayOf(at, timeZone));
+  const monday = mondayOf(dayOf(at, policy.agency.timeZone));
   const sentTo = await digestSentTo(db, monday);
   const left = to.filter((address) => !sentTo.includes(address));
   if (left.length === 0) return { sent: 0 };
-
-  const week = { from: addDays(monday, -DAYS_OF_WEEK), to: addDays(monday, -1) };
-  const numbers = await digestNumbers(db, {
-    start: instantAt(week.from, 0, timeZone),
-    end: instantAt(monday, 0, timeZone),
-  });
-  const total = async (series: string, isCounted: (code: string) => boolean = () => true) =>
-    (await figureSums(db, series, { ...week, kind: null }, ['code']))
-      .filter(({ code }) => isCounted(code))
-      .reduce((sum, { count }) => sum + count, 0);
-  const received = await total('received');
-  const decided = await total('outcome', (code) => code === 'approved' || code.startsWith('rejected.'));
-  const digest = weeklyDigest({ ...numbers, received, decided }, week, policy);
-
+  const digest = await lastWeeksDigest(deps);
   const failed: string[] = [];
   let sent = 0;
   for (const address of left) {
@@ -59,6 +45,25 @@ export async function sendDigest(
   }
   if (failed.length > 0) throw new Error(`the digest could not be sent (${failed.join(', ')})`);
   return { sent };
+}
+
+/** The digest of the last full week, as it would be sent now. */
+export async function lastWeeksDigest({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Digest> {
+  const policy = await currentPolicy(db);
+  const { timeZone } = policy.agency;
+  const monday = mondayOf(dayOf(now(), timeZone));
+  const week = { from: addDays(monday, -DAYS_OF_WEEK), to: addDays(monday, -1) };
+  const numbers = await digestNumbers(db, {
+    start: instantAt(week.from, 0, timeZone),
+    end: instantAt(monday, 0, timeZone),
+  });
+  const total = async (series: string, isCounted: (code: string) => boolean = () => true) =>
+    (await figureSums(db, series, { ...week, kind: null }, ['code']))
+      .filter(({ code }) => isCounted(code))
+      .reduce((sum, { count }) => sum + count, 0);
+  const received = await total('received');
+  const decided = await total('outcome', (code) => code === 'approved' || code.startsWith('rejected.'));
+  return weeklyDigest({ ...numbers, received, decided }, week, policy);
 }
 
 /** The same for every attempt, so that a mail program shows a copy that was sent twice only once. */

@@ -72,7 +72,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   [
     'Supervision',
     'What was decided and done; reading it is audited.',
-    /\/(decisions|audit|hints|trail|openings|reviews|appeals|find|figures)/,
+    /\/(decisions|decision-exports|audit|hints|trail|openings|reviews|appeals|find|figures)/,
   ],
 ];
 

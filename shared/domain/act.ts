@@ -141,6 +141,10 @@ export const circumstances = z.strictObject({
   openSeconds: z.int().min(0).max(86_400).describe('How long the officer had had the report open.'),
   hintsShown: z.array(hintCode).max(60).describe('The flags on the report.'),
   hintsDismissed: z.array(hintCode).max(60).describe('Those of them that the officer had dismissed.'),
+  titleSuggested: text(40)
+    .nullable()
+    .optional()
+    .describe('The offense title that the narrative suggested, shown with an approval; null for none.'),
   undoneBefore: z.int().min(0).max(1000).describe('How many acts on the report the officer had undone before.'),
 });
 export type Circumstances = z.infer<typeof circumstances>;

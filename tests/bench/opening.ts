@@ -41,8 +41,17 @@ export const opening: Bench = async ({ quick, seed }) => {
     now: () => Date.now(),
   });
   const { view, hintsOf } = createReportViews({ stores, api, linker, boundary: null });
-  const now = () => new Date();
-  const trail = createTrail({ stores, hintsOf, phase: () => 'online', aheadMs: api.aheadMs, now });
+  // Each report stays open for some seconds, which are stored when the next one is opened.
+  let seconds = 0;
+  const now = () => new Date(Date.now() + 4_000 * seconds++);
+  const trail = createTrail({
+    stores,
+    hintsOf,
+    policy: stores.policy.current,
+    phase: () => 'online',
+    aheadMs: api.aheadMs,
+    now,
+  });
   const ids = stores.db
     .prepare<[number], string>('SELECT id FROM queue ORDER BY random() LIMIT ?')
     .pluck()

@@ -120,6 +120,7 @@ function openingFigures(quick: boolean): Figure[] {
   const folder = temporaryFolder();
   const stores = createStores(openCache({ path: join(folder.path, 'cache.db'), keyHex: aKey() }));
   const kept = createTrail({
+    policy: () => null,
     stores,
     hintsOf: () => [],
     phase: () => 'online',

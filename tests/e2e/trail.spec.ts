@@ -82,7 +82,9 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
 
   await page.getByRole('button', { name: 'Opened reports' }).click();
   const openings = page.getByRole('dialog', { name: 'Opened reports' });
-  await expect(openings.getByRole('row').filter({ hasText: trackingNumber })).toContainText(/opened/);
+  const ofReport = openings.getByRole('row').filter({ hasText: trackingNumber });
+  await expect(ofReport.filter({ hasText: /opened/ })).toHaveCount(1);
+  await expect(ofReport.filter({ hasText: 'looked at as it was when decided' })).toContainText('You');
   await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
   expect(await barriers(page, 'opened reports')).toEqual([]);
   // From the list, a report is one click away.
@@ -140,6 +142,12 @@ test('offline, the list stays as it was loaded and says so', async ({ supervisor
   await expect(table.getByRole('row').nth(1)).toBeVisible();
   await line.offline();
   await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
+  // Also after another page: it is held in memory until the window locks.
+  await nav(page, /^Appeals/).click();
+  await expect(table).toBeHidden();
+  await nav(page, 'Decisions').click();
   await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 });

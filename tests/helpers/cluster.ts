@@ -63,7 +63,7 @@ export async function startCluster({
   const db = openDatabase(databaseUrl, () => {}, 4);
   await migrate(db);
   const filled = await db.selectFrom('report').select('id').limit(1).executeTakeFirst();
-  if (reports > 0 && filled === undefined) await fill(databaseUrl, reports, seed);
+  if (reports > 0 && filled === undefined) await fill(databaseUrl, join(folder, 'data'), reports, seed);
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
@@ -189,11 +189,12 @@ async function answers(databaseUrl: string): Promise<void> {
 }
 
 /** Does what `npm run demo-data` does. */
-async function fill(databaseUrl: string, reports: number, seed: number): Promise<void> {
+/** With the data folder of the servers: the database remembers which key it was filled with. */
+async function fill(databaseUrl: string, dataDir: string, reports: number, seed: number): Promise<void> {
   const args = ['server/demo-data/main.ts', '--reports', String(reports), '--seed', String(seed)];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, DATABASE_URL: databaseUrl, P2C_DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const code = await new Promise((resolve) => child.once('exit', resolve));

@@ -46,6 +46,6 @@ export function createTally(days: readonly string[] | 'any'): Tally {
       else row.count += count;
     },
     rowsOf: (day) => [...(sums.get(day)?.values() ?? [])],
-    rows: () => [...sums.values()].flatMap((rows) => [...rows.values()]),
+    rows: () => Array.from(sums.values(), (rows) => Array.from(rows.values())).flat(),
   };
 }

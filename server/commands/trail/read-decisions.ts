@@ -62,11 +62,9 @@ export async function exportDecisions(
     }),
   );
   return {
-    rows: rows.map(({ letter, circumstances, ...row }) => ({
-      ...row,
-      letter: letter?.state ?? null,
-      offline: circumstances?.offline ?? null,
-    })),
+    rows: rows.map(({ letter, circumstances, ...row }) =>
+      Object.assign(row, { letter: letter?.state ?? null, offline: circumstances?.offline ?? null }),
+    ),
     more,
   };
 }

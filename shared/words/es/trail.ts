@@ -70,6 +70,9 @@ export const trail = {
   'trail.reportOpenFor': 'Reporte abierto durante',
   'trail.noFlags': 'Ninguna',
   'trail.dismissedByOfficer': 'descartada',
+  'trail.suggestedTitle': 'Título sugerido',
+  'trail.titleChosen': '(elegido)',
+  'trail.titleNotChosen': '(no elegido)',
   'trail.undoneBefore': 'Deshechas antes',
   'trail.nDecisions': '{n, plural, one {# decisión} many {# de decisiones} other {# decisiones}}',
   'trail.thisReportWasRemoved':

@@ -35,6 +35,8 @@ afterAll(async () => {
   folder.remove();
 });
 
+/** Suggests another offense title than the report has. */
+const FROM_CAR = { how: 'My phone was stolen from my car overnight.' };
 const note: Act = { kind: 'note', note: 'x' };
 async function here(overrides?: Parameters<Agency['file']>[0]): Promise<string> {
   const { id } = await agency.file(overrides);
@@ -112,7 +114,7 @@ test('a report that is open while another page is shown counts only while it is 
 });
 
 test('a decision tells when it was made, how long the report was open, its flags, and what was undone before', async () => {
-  const id = await here({ facts: { when: lastNight(), where: { city: 'West Hartford', point: null } } });
+  const id = await here({ facts: { ...FROM_CAR, when: lastNight(), where: { city: 'West Hartford', point: null } } });
   await desk.calls['hints.say']({ reportId: id, code: 'outside_address', wrong: true });
   await opened(id);
   await desk.calls['claim.at']({ id });
@@ -134,6 +136,7 @@ test('a decision tells when it was made, how long the report was open, its flags
     openSeconds: 240,
     hintsShown: ['outside_address'],
     hintsDismissed: ['outside_address'],
+    titleSuggested: 'larceny_from_vehicle',
     undoneBefore: 1,
   });
   const { pressedAt = '', clockOffsetMs = 0 } = act?.circumstances ?? {};

@@ -193,7 +193,7 @@ test('only supervisors have access, and their use is audited without their searc
 test('an export has what the list has, without letters, and is audited as one', async () => {
   const filter = { kind: 'reject', text: 'outside' };
   const listed = await ask(filter);
-  const { status, body } = await agency.call('POST', '/api/v1/decisions/exports', { token: supervisor, body: filter });
+  const { status, body } = await agency.call('POST', '/api/v1/decision-exports', { token: supervisor, body: filter });
   expect(status).toBe(200);
   expect(body.rows.length).toBeGreaterThan(0);
   expect(body.rows.map(({ id }: { id: string }) => id)).toEqual(listed.rows.map(({ id }) => id));
@@ -206,7 +206,7 @@ test('an export has what the list has, without letters, and is audited as one', 
   expect(row).toMatchObject({ outcome: 'success', detail: { rows: body.rows.length, searched: true, kind: 'reject' } });
   expect(JSON.stringify(row)).not.toContain('outside');
   const { token } = await agency.signedIn('officer');
-  expect((await agency.call('POST', '/api/v1/decisions/exports', { token, body: {} })).status).toBe(403);
+  expect((await agency.call('POST', '/api/v1/decision-exports', { token, body: {} })).status).toBe(403);
 });
 
 test('reading reports is audited once an hour per session', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildFigures } from '#server/commands/figures/build-figures.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
-import { type DigestPost, sendDigest } from '#server/jobs/send-digest.ts';
+import { type DigestPost, lastWeeksDigest, sendDigest } from '#server/jobs/send-digest.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { APPROVE, ON_PAPER, REJECT, startReviewWeek } from '../../helpers/review-week.ts';
@@ -65,6 +65,16 @@ test('each address gets a week once; one that the mail server refuses is tried a
   expect(TO.map((address) => digestsTo(address).length)).toEqual([1, 1]);
   now = new Date(WEDNESDAY.getTime() + 5 * DAY);
   expect(await sendDigest(agency.deps, post)).toEqual({ sent: 2 });
+});
+
+test('a digest can be read before it is sent, and reading it sends nothing', async () => {
+  await agency.file({ facts: { who: { email: null } } });
+  now = new Date(WEDNESDAY.getTime() + 7 * DAY);
+  const { subject, text } = await lastWeeksDigest(agency.deps);
+  expect(TO.flatMap(digestsTo)).toEqual([]);
+  await sendDigest(agency.deps, post);
+  const { parsed } = await agency.mail.mailTo('chief@agency.example');
+  expect([parsed.subject, parsed.text?.trim()]).toEqual([subject, text.trim()]);
 });
 
 test('a broken audit log is named in the digest', async () => {
