@@ -3,6 +3,7 @@ import { type Dependence, expectMaximize, type Run, shareCounted, smooth } from 
 import { withGivens } from './given.ts';
 import { linkAll } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
+import { secondPartners } from './one-partner.ts';
 import { candidatePatterns, type Patterns, randomPatterns, sameValuePatterns } from './patterns.ts';
 import { probabilityOf } from './weigh.ts';
 
@@ -69,7 +70,10 @@ export function learn(collection: Collection): { model: Model; found: Found } {
     const reason = absurdity(collection, now, then.sure) ?? conflicts(collection, learned);
     if (reason === null) return { model: learned, found: { same: now.same, once: onceOf(learned), kept } };
     const pairs = reason === 'too_many' ? now.same : now.sure;
-    kept = { what: what === 'nothing' ? 'm' : 'everything', reason, pairs, before: then.sure };
+    // The draft's own numbers belong together; of two files, its pairs compete in any case.
+    const isLast = what === 'm' || collection.second !== null;
+    kept = { what: isLast ? 'everything' : 'm', reason, pairs, before: then.sure };
+    if (isLast) break;
   }
   return { model, found: { same: then.same, once: onceOf(model), kept } };
 }
@@ -88,17 +92,7 @@ const MOST_CONFLICTS = 0.05;
 /** Two files seldom have one thing twice each, so a record's second partner is more likely wrong than not. */
 function conflicts(collection: Collection, learned: Model): 'conflicts' | null {
   if (collection.second === null) return null;
-  const share = (model: Model): number => {
-    const [left, right] = [new Set<number>(), new Set<number>()];
-    let sure = 0;
-    for (const { a, b, probability } of linkAll(collection, model)) {
-      if (probability < 0.95) continue;
-      sure += 1;
-      left.add(a);
-      right.add(b);
-    }
-    return sure < FEW_PAIRS ? 0 : 1 - Math.min(left.size, right.size) / sure;
-  };
+  const share = (model: Model): number => secondPartners(linkAll(collection, model)) ?? 0;
   return share(learned) > share(collection.model) + MOST_CONFLICTS ? 'conflicts' : null;
 }
 

@@ -1,10 +1,10 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
 /** Strings are stored as hashes; 0 means that the value is missing. `street` is the address without its house number. */
 type PlaceFeature = { address: number; street: number; unit: number; lat: number; lon: number };
-type Options = Extract<Comparison, { kind: 'place' }>;
+type Options = Extract<Compared, { kind: 'place' }>;
 type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;
 
 const METERS_PER_DEGREE = 111_195;
@@ -48,7 +48,7 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
       while (holds[level]?.(a, b, meters) === false) level++;
       return level === last && Number.isNaN(meters) ? NULL_LEVEL : level;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (feature, into) => {
       into.hash(feature.address);
       into.whole(feature.street);
