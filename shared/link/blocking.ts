@@ -1,6 +1,7 @@
 import { readItems } from './comparators/items.ts';
 import { createTokenHasher, createTokenizer } from './comparators/tokens.ts';
 import type { KeyPart, Model } from './model.ts';
+import { streetsOf } from './normalize.ts';
 import type { Values } from './records.ts';
 import { countKey, type Statistics } from './statistics.ts';
 import { beginHash, endHash, goOn, type Hashing, type HashKey, soundex } from './text.ts';
@@ -69,6 +70,8 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
       return (value) => [soundex(value)];
     case 'each':
       return (value) => [...new Set(value.split(' '))].slice(0, MOST_KEYS);
+    case 'streets':
+      return streetsOf;
     case 'prefix':
       return (value) => [value.slice(0, part.length)];
     case 'serials':

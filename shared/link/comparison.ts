@@ -104,6 +104,8 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
    */
   comparison('tokens', z.strictObject({ cosine: share }), {
     stem: z.boolean().default(false),
+    /** English and Spanish words for one thing that may be stolen or damaged count as one word. */
+    nouns: z.boolean().default(false),
     bigrams: z.boolean().default(false),
     shortest: z.int().min(1).default(1),
     /** If not empty, only these words are compared (after stemming). */

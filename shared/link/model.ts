@@ -18,7 +18,7 @@ const field = z.strictObject({
 });
 
 const keyPart = z.union([
-  z.strictObject({ field: name, as: z.enum(['value', 'soundex', 'each']) }),
+  z.strictObject({ field: name, as: z.enum(['value', 'soundex', 'each', 'streets']) }),
   z.strictObject({ field: name, as: z.literal('prefix'), length: z.int().min(1).max(20) }),
   /** One key for each of the rarest words of a `tokens` comparison. */
   z.strictObject({ comparison: name, as: z.literal('rarest'), count: z.int().min(1).max(50) }),
