@@ -100,7 +100,7 @@ export function linkedPairs(
 }
 
 /** Says what was learned, and what was not believed. */
-function whatWasFound({ same, once, kept }: Found): string[] {
+function whatWasFound({ same, once, doubted, kept }: Found): string[] {
   const lines = once
     .filter(({ counts }) => counts < 0.9)
     .map(
@@ -117,5 +117,9 @@ function whatWasFound({ same, once, kept }: Found): string[] {
     }[kept.reason];
     lines.push(`what was learned was not believed, and ${what}: ${why}`);
   }
+  if (doubted > 0)
+    lines.push(
+      `${doubted} pairs of which the weights alone would be sure are doubted, because too many false pairs come near them`,
+    );
   return [...lines, `about ${same} pairs are expected to be the same`];
 }

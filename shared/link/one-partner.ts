@@ -6,6 +6,8 @@ import { probabilityOf } from './weigh.ts';
 
 /** If more than this share of the pairs of which the model is sure give a record a second partner, there are such records. */
 const MOST_SECOND = 0.1;
+/** Odds of 19 to 1. A curve that doubts the top must not hide who has several partners. */
+export const SURE_BITS = Math.log2(19);
 /** Fewer sure pairs say nothing. */
 const FEW = 20;
 const ROUNDS = 40;
@@ -14,8 +16,8 @@ const ROUNDS = 40;
 export function secondPartners(pairs: Iterable<Pair>): number | null {
   const [left, right] = [new Set<number>(), new Set<number>()];
   let sure = 0;
-  for (const { a, b, probability } of pairs) {
-    if (probability < 0.95) continue;
+  for (const { a, b, weight } of pairs) {
+    if (weight < SURE_BITS) continue;
     sure += 1;
     left.add(a);
     right.add(b);

@@ -13,8 +13,9 @@ test.each([
   ['the bicycle', 'la cartera', 0],
 ])('"%s" and "%s" have the things in common', (english, spanish, common) => {
   const [a, b] = [one.words(english), one.words(spanish)];
-  expect(new Set(a).intersection(new Set(b)).size).toBe(common);
-  expect(new Set(one.hashes(english)).intersection(new Set(one.hashes(spanish))).size).toBe(common);
+  expect(new Set(a.filter((word) => b.includes(word))).size).toBe(common);
+  const hashes = one.hashes(spanish);
+  expect(new Set(one.hashes(english).filter((hash) => hashes.includes(hash))).size).toBe(common);
 });
 
 test('without the table, words stay as they are written', () => {
