@@ -50,6 +50,9 @@ export function draftOf(
     alone: true,
     joined: true,
   });
+  const isAddress = ADDRESS.test(from);
+  const text = isAddress ? 'address' : 'text';
+  const streets = isAddress ? [key({ as: 'streets' }, false)] : [];
   switch (kind) {
     case 'latitude': {
       const other = all.find((one) => one.kind === 'longitude');
@@ -91,12 +94,13 @@ export function draftOf(
     case 'category':
       return make('text', { kind: 'category', frequency: true }, CATEGORY, [key({ as: 'value' }, false)]);
     case 'words':
-      return make('text', { kind: 'tokens' }, WORDS_LEVELS, [
+      return make(text, { kind: 'tokens' }, WORDS_LEVELS, [
+        ...streets,
         words(4),
         { part: { comparison: name, as: 'minhash', bands: 8, rows: 2 }, alone: true, joined: false },
       ]);
     case 'phrase':
-      return make('text', { kind: 'tokens', similar: few ? 0.9 : null }, PHRASE, [value, words(3)]);
+      return make(text, { kind: 'tokens', similar: few ? 0.9 : null }, PHRASE, [value, ...streets, words(3)]);
     case 'name':
       if (MIDDLE.test(from)) return make('text', { kind: 'string', frequency: true }, MIDDLE_NAME);
       return make(PERSON.test(from) ? 'name' : 'text', { kind: 'string', frequency: true }, NAME, [
@@ -110,6 +114,9 @@ export function draftOf(
 
 /** Columns with names of people, which may have titles. */
 const PERSON = /name|first|last|middle|author|person/i;
+
+/** Columns in which avenue and ave are one word, and whose street may be known although the number is wrong. */
+const ADDRESS = /address|street|location/i;
 
 /** Often only its initial is given. */
 const MIDDLE = /middle|^mname/i;

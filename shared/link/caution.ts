@@ -12,9 +12,10 @@ const [FROM, TO] = [-10, -2];
 /** Above this weight, no pair is doubted. */
 const TOP = 16;
 const SURE = 0.95;
-/** With fewer false pairs than this, or if they hardly get fewer with more weight, nothing is known of their tail. */
+/** With fewer false pairs than this, nothing is known of their tail. */
 const LEAST_PAIRS = 50;
-const LEAST_FALL = 0.4;
+/** False pairs are halved by each bit of weight, if comparisons are independent; by half a bit is as slow as it gets. */
+const FALL = { slow: -0.5, fast: -1.5 };
 
 /**
  * Weights add up as if comparisons were independent, so that false pairs with a high weight are more frequent than the
@@ -58,24 +59,26 @@ export function cautious(hypothesis: Hypothesis, counts: ReadonlyMap<number, num
   return [[-2 * TOP, 0], ...points, [2 * TOP, most]];
 }
 
-/** How many false pairs there are in a step around a weight: a line through the logarithms of what was counted. */
+/**
+ * How many false pairs there are in a step around a weight. The last step that is counted says how many there were; how
+ * fast they get fewer is a line through the logarithms of the counts, the later ones counting more.
+ */
 function falseTail(counts: ReadonlyMap<number, number>): ((weight: number) => number) | null {
-  let [all, x, y, xx, xy] = [0, 0, 0, 0, 0];
+  let [total, all, x, y, xx, xy] = [0, 0, 0, 0, 0, 0];
   for (let step = FROM / STEP; step < TO / STEP; step++) {
     const count = counts.get(step) ?? 0;
     if (count === 0) continue;
-    const [at, log] = [(step + 0.5) * STEP, Math.log2(count)];
-    all += 1;
-    x += at;
-    y += log;
-    xx += at * at;
-    xy += at * log;
+    const [at, log, share] = [(step + 0.5) * STEP, Math.log2(count), step - FROM / STEP + 1];
+    total += count;
+    all += share;
+    x += share * at;
+    y += share * log;
+    xx += share * at * at;
+    xy += share * at * log;
   }
-  const total = [...counts].reduce(
-    (sum, [step, count]) => sum + (step >= FROM / STEP && step < TO / STEP ? count : 0),
-    0,
-  );
-  const fall = (xy - (x * y) / all) / (xx - (x * x) / all);
-  if (all < 3 || total < LEAST_PAIRS || !(fall <= -LEAST_FALL)) return null;
-  return (weight) => 2 ** (y / all + fall * (weight - x / all));
+  if (total < LEAST_PAIRS) return null;
+  const fitted = (xy - (x * y) / all) / (xx - (x * x) / all);
+  const fall = Math.max(FALL.fast, Math.min(FALL.slow, Number.isNaN(fitted) ? FALL.slow : fitted));
+  const last = counts.get(TO / STEP - 1) ?? 0;
+  return (weight) => last * 2 ** (fall * (weight - (TO - STEP / 2)));
 }

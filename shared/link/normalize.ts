@@ -100,7 +100,7 @@ const STREET = new RegExp(`^(.+? ${KINDS_OF_STREET})(?= |$)(?: [nsew](?= |$))?`)
 export function streetsOf(address: string): string[] {
   const streets: string[] = [];
   for (let rest = address; rest !== '' && streets.length < 3; ) {
-    rest = rest.replace(/^(?:(?:\d+[a-z]?|block|of|and|y|at|near|esquina|con|n|s|e|w) +)*/, '');
+    rest = rest.replace(/^(?:(?:\d+[a-z]?|intersection|corner|block|of|and|y|at|near|esquina|con|n|s|e|w) +)*/, '');
     const found = STREET.exec(rest);
     // What follows a street is another one, or else a unit or the town: "Hartford CT" is no court.
     if (streets.length > 0 && (found === null || found[1]?.endsWith(' ct'))) break;

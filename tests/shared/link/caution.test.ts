@@ -44,8 +44,9 @@ test('a probability is never raised, and never falls with more weight', () => {
   }
 });
 
-test('too few false pairs, or ones that do not get fewer, say nothing about the top', () => {
-  expect(probability(0.1, 20, 5)).toBeNull();
+test('too few false pairs say nothing about the top, and false pairs that do not get fewer do not hide it', () => {
+  expect(probability(0.1, 2000, 5)).toBeGreaterThan(0.5);
+  expect(probability(0.1, 2000, 15)).toBeGreaterThan(0.95);
   expect(
     only &&
       cautious(
