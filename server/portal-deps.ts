@@ -2,11 +2,13 @@ import { plainAccessCode } from './auth/access-code.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
 import { insurerCopy } from './commands/letters/insurer-copy.ts';
+import { mailLink } from './commands/letters/mail-link.ts';
 import { addInformation, withdrawReport } from './commands/reports/add-information.ts';
 import { answerFollowUp } from './commands/reports/answer-follow-up.ts';
 import { appealReport } from './commands/reports/appeal.ts';
 import { fileReport } from './commands/reports/file-report.ts';
 import { addToResubmitted, findResubmission } from './commands/reports/find-resubmission.ts';
+import { foundIt } from './commands/reports/found.ts';
 import { isAnswerable } from './commands/reports/pass-to-primary.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
@@ -80,7 +82,9 @@ export function portalDeps(
       plainCode: plainAccessCode,
       passesOn: async ({ state, duplicateOf }) =>
         state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
+      mailLink: (asked, source) => mailLink(deps, asked, source),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
+      found: (reportId, { text }, source) => foundIt(deps, reportId, text, source),
       appeal: async (reportId, { text }, source) => {
         const isFiled = await appealReport(deps, { reportId, text }, source);
         if (isFiled) tellAppeal();

@@ -19,6 +19,8 @@ export type Pages = {
   generation: number;
   /** Generation at which the current query started; older blocks belong to another query. */
   since: number;
+  /** Whether rows of the current query have arrived. Their blocks may be gone again, if the list was scrolled since. */
+  answered: boolean;
   /** Null until the first response. */
   total: number | null;
   /** True if more reports match than the `total` that are listed. */
@@ -40,6 +42,7 @@ export function startPages(question: QueueQuestion): Pages {
     question,
     generation: 0,
     since: 0,
+    answered: false,
     total: null,
     more: false,
     blocks: new Map(),
@@ -57,6 +60,7 @@ export function askOther(pages: Pages, question: QueueQuestion): Pages {
     question,
     generation,
     since: generation,
+    answered: false,
     pending: new Map(),
     view: { first: 0, last: 0 },
     awaited: null,
@@ -102,7 +106,7 @@ export function received(pages: Pages, block: number, generation: number, page: 
     ([at, one]) => one.generation >= pages.since && at >= first - KEEP_BLOCKS && at <= last + KEEP_BLOCKS,
   );
   const blocks = new Map(kept).set(block, { rows: page.rows, generation });
-  return { ...pages, pending, blocks, total: page.total, more: page.more === true, error: null };
+  return { ...pages, answered: true, pending, blocks, total: page.total, more: page.more === true, error: null };
 }
 
 export function failed(pages: Pages, block: number, generation: number, error: AppError): Pages {
@@ -128,11 +132,8 @@ export function indexOf(pages: Pages, id: string): number {
   return -1;
 }
 
-/** Whether rows of the current query are loaded, not just those of the previous one. */
-export function answersQuestion(pages: Pages): boolean {
-  for (const block of pages.blocks.values()) if (block.generation >= pages.since) return true;
-  return false;
-}
+/** Whether the list is that of the current query, not that of the previous one. */
+export const answersQuestion = (pages: Pages): boolean => pages.answered;
 
 /** Whether the rows shown are for the current query and include the latest changes. */
 export function isFresh(pages: Pages): boolean {

@@ -7,11 +7,12 @@ import { anywayWords, historyWords } from '../wording/history-words.ts';
 
 /** What brought a report into its state, and is therefore read first. */
 const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
+  submitted: ['added'],
   resubmitted: ['answered', 'added'],
   escalated: ['escalated'],
   returned: ['returned', 'appeal_decided'],
   appealed: ['appealed'],
-  approved: ['approved'],
+  approved: ['approved', 'added'],
   rejected: ['rejected', 'appeal_decided'],
   withdrawn: ['withdrawn'],
   closed_no_answer: ['closed'],
@@ -19,7 +20,7 @@ const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
 
 /**
  * The newest thing about a report, on top: the reply to what was asked, why it was escalated or reopened, or how it was
- * closed and by whom. Nothing for a new report.
+ * closed and by whom. Nothing for a new report to which nothing was added.
  */
 export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
   const titles = useTitles();

@@ -83,6 +83,7 @@ export function RecordsPage({ onOpen }: { onOpen: (reportId: string) => void }) 
             head: (
               <Two more={<ReportLink {...row} onOpen={onOpen} />}>
                 {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('trays.reportReopened')}</Tag>}
+                {row.kind === 'recovered' && <Tag>{t('trays.propertyFound')}</Tag>}
               </Two>
             ),
             cells: [

@@ -48,6 +48,8 @@ export const AUDIT_ACTIONS = {
     'A person saved a report that is not filed yet: unfinished, or waiting for its address to be confirmed.',
   'report.answer': 'A person answered a follow-up.',
   'report.add': 'A person added information to a report.',
+  'report.mail_link': 'A person had the link to their report mailed once more.',
+  'report.found': 'A person told us that they found what was lost or stolen.',
   'report.withdraw': 'A person withdrew a report.',
   'report.copy': 'A person downloaded the copy of an approved report.',
   'report.approve': 'An officer approved a report, or tried to.',

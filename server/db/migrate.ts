@@ -14,6 +14,7 @@ import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
 import { up as danger } from './migrations/0012-danger.ts';
 import { up as restores } from './migrations/0014-restores.ts';
 import { up as secondPersons } from './migrations/0020-second-persons.ts';
+import { up as recovered } from './migrations/0042-recovered.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-danger': { up: danger },
   '0014-restores': { up: restores },
   '0020-second-persons': { up: secondPersons },
+  '0042-recovered': { up: recovered },
 };
 
 /** The first migration in versions from before the first release. */

@@ -62,7 +62,10 @@ export type StatusDeps = {
   plainCode: (code: string) => string;
   /** Whether additions to a report that was rejected as a duplicate are passed on to its primary report. */
   passesOn: (report: Report) => Promise<boolean>;
+  /** Mails the private link once more if number and address belong together. The page must not show whether it did. */
+  mailLink: (asked: { trackingNumber: string; email: string }, source: string) => Promise<unknown>;
   add: Act;
+  found: Act;
   appeal: Act;
   withdraw: Act;
   /** The insurer's copy of an approved report; null for any other. */

@@ -13,6 +13,7 @@ import { HomePage } from './site/home-page.tsx';
 import { MessagePage } from './site/message-page.tsx';
 import { inOtherLanguage } from './site/page.tsx';
 import { createViewKit, type Message, type ViewKit } from './site/view-kit.tsx';
+import { linkRoutes } from './status/link-routes.tsx';
 import { replyRoutes } from './status/reply-routes.tsx';
 import { statusRoutes } from './status/status-routes.tsx';
 
@@ -51,6 +52,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     reportRoutes(portal, kit);
     draftRoutes(portal, kit);
     replyRoutes(portal, kit);
+    linkRoutes(portal, kit);
     statusRoutes(portal, kit);
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);
   });

@@ -24,6 +24,8 @@ export const PLAIN_EVENTS = [
   // By the officer who had made the decision, because there was no other supervisor.
   'appeal_upheld_alone',
   'appeal_granted_alone',
+  // The reporter found what was lost or stolen.
+  'found',
   'withdrawn',
   'closed',
   'letter_sent',

@@ -4,16 +4,20 @@ import { instant, uuid } from './ids.ts';
 import { attachmentMeta, fraudFacts, item, person, place, reportKind } from './report.ts';
 import { timeframe } from './timeframe.ts';
 
+/** `recovered`: the reporter found property of a report that is already approved. */
+const PACKAGE_KINDS = ['approved', 'returned', 'recovered'] as const;
+
 /**
- * What the records management system (RMS) receives when a report is approved, or when its approval is reopened. The
+ * What the records management system (RMS) receives when a report is approved, when its approval is
+ * reopened, or when its reporter found the property. The
  * facts include corrections; `corrections` lists what was corrected, by whom and why.
  */
 export const rmsPackage = z.object({
   format: z.literal('p2c-review/rms/1'),
   /** Lets a receiver recognize a package that it already has. */
   packageId: uuid,
-  kind: z.enum(['approved', 'returned']),
-  /** Why the approval was reopened; empty for an approval. */
+  kind: z.enum(PACKAGE_KINDS),
+  /** Why the approval was reopened, or what the reporter wrote about property that was found; empty for an approval. */
   cause: z.string(),
   caseNumber: z.string().min(1).max(40),
   trackingNumber: z.string(),
@@ -43,7 +47,7 @@ export const rmsState = z.enum(RMS_STATES);
 export const rmsRow = z.object({
   id: uuid,
   reportId: uuid,
-  kind: z.enum(['approved', 'returned']),
+  kind: z.enum(PACKAGE_KINDS),
   caseNumber: z.string(),
   trackingNumber: z.string(),
   state: rmsState,

@@ -81,6 +81,15 @@ export const staysOnFile = (state: ReportState): boolean => isOpen(state) || sta
 /** Whether the person may add to a report unprompted. If a follow-up is open, the person answers that instead. */
 export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
 
+/** Kinds of reports about things that can be found again. */
+const ABOUT_THINGS: readonly Report['kind'][] = ['larceny', 'lost_property'];
+
+/** Whether the reporter can say that they found what was lost or stolen: once, and as long as somebody acts on it. */
+export function mayBeFound({ kind, state, history }: Pick<Report, 'kind' | 'state' | 'history'>): boolean {
+  const matters = isOpen(state) || state === 'approved';
+  return matters && ABOUT_THINGS.includes(kind) && !history.some(({ event }) => event.code === 'found');
+}
+
 /** The acts that a role can perform in a state; screens offer only these. */
 export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);

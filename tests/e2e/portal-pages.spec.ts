@@ -117,6 +117,29 @@ test('a photo is sent as soon as it is chosen and shown small; one that is too l
   await context.close();
 });
 
+test('a photo that could not be sent goes with the form, without one that is too large', async ({
+  agency,
+  chromium,
+}) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'larceny', 'en');
+  await fillForm(page, 'larceny', { email: address(), lang: 'en' }, { until: 'files' });
+  await page.route('**/report/larceny**', (route) => route.abort());
+  await page.locator('#files').setInputFiles([
+    { name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) },
+    { name: 'bike.jpg', mimeType: 'image/jpeg', buffer: await photograph(640, 400) },
+  ]);
+  await expect(page.getByText('“film.jpg” is larger than 10 MB')).toBeVisible();
+  await expect(page.locator('progress')).toHaveCount(0);
+  await page.unroute('**/report/larceny**');
+  await page.locator('#submit').click();
+  await expect.poll(() => openPage(page)).toBe('who');
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(page.locator('.files')).toContainText('bike.jpg');
+  await context.close();
+});
+
 test('the way out leaves at once, and Back does not lead to the page that was left', async ({ agency, chromium }) => {
   const context = await chromium.newContext(PHONE);
   const page = await context.newPage();

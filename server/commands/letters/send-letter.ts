@@ -24,6 +24,8 @@ export type Sending = {
    */
   link?: string | undefined;
   leadsTo?: LinkPurpose;
+  /** Where it goes, if not to the address to which this person's letters go. */
+  to?: string;
 };
 
 /**
@@ -68,14 +70,14 @@ export async function sendReceipt(
 export function letterTo(
   deps: Deps,
   row: ReportRow,
-  { letter, at, link, leadsTo = 'reply' }: Sending,
+  { letter, at, link, leadsTo = 'reply', to }: Sending,
 ): { queued: QueuedLetter; kept: NonNullable<HistoryEntry['letter']> } {
   const id = uuidv7(at);
   const queued = {
     id,
     about: { reportId: row.id },
     letter,
-    to: mailAddress(knownFacts(toReport(row)).who),
+    to: to ?? mailAddress(knownFacts(toReport(row)).who),
     sealedLink: link === undefined ? null : sealLink(deps, id, `${deps.publicUrl}/${leadsTo}/${link}`),
     host: new URL(deps.publicUrl).hostname,
     at,

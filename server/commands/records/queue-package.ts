@@ -37,10 +37,14 @@ export async function packageWrites(
   }
 
   const packages = await packagesOf(trx, report.id);
+  // Use the offense title from the approval: the policy may have renamed or removed it since.
+  const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
+  if (decided.kind === 'recovered')
+    return offense === null ? [] : [queue(trx, report, { ...decided, offense }, policy)];
   // A package may have arrived even though no response came, so its reversal must be sent, too.
   const ended = packages.filter(
     ({ state, kind, handed_out_at }) =>
-      state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
+      state === 'refused' || (state === 'queued' && kind !== 'returned' && handed_out_at === null),
   );
   const reason = 'The approval was reversed before this was delivered.';
   const ids = ended.map(({ id }) => id);
@@ -55,8 +59,6 @@ export async function packageWrites(
         ];
   const left = packages.map((one) => (ids.includes(one.id) ? { ...one, state: 'canceled' as const } : one));
   if (!mayBeKnown(left)) return writes;
-  // Use the offense title from the approval: the policy may have renamed or removed it since.
-  const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
   if (offense === null) return writes;
   return [...writes, queue(trx, report, { ...decided, offense }, policy)];
 }

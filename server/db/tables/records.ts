@@ -5,7 +5,7 @@ import type { Instant, Optional, OptionalInstant } from './columns.ts';
 export type RmsPackageTable = {
   id: string;
   report_id: string;
-  kind: 'approved' | 'returned';
+  kind: RmsPackage['kind'];
   case_number: string;
   payload: JSONColumnType<RmsPackage>;
   state: 'queued' | 'delivered' | 'refused' | 'canceled';

@@ -70,7 +70,9 @@
       field.before(said);
       const left = chosen.filter((one) => !tooLarge.includes(one));
       // What is too large goes nowhere, so it must not be sent with the form either.
-      if (tooLarge.length > 0) field.value = '';
+      const rest = new DataTransfer();
+      for (const file of left) rest.items.add(file);
+      if (tooLarge.length > 0) field.files = rest.files;
       try {
         for (const [at, file] of left.entries()) {
           const bar = document.createElement('progress');

@@ -10,6 +10,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
 import { fileSize } from './file-size.ts';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
+import { PartRows } from './part-rows.tsx';
 import type { FormFiles } from './uploads.ts';
 
 type CheckProps = {
@@ -75,24 +76,7 @@ function Part({ view, id, title, rows }: PartProps): ReactElement {
   return (
     <section className="part">
       <h2 id={`part-${id}`}>{title}</h2>
-      {rows.every((row) => row.label === '') ? (
-        rows.map((row) => (
-          <p key="text" className="told">
-            {row.value}
-          </p>
-        ))
-      ) : (
-        <dl className="rows">
-          {rows
-            .filter((row) => row.value !== null && row.value !== '')
-            .map((row) => (
-              <div key={row.label}>
-                <dt>{row.label}</dt>
-                <dd>{row.value}</dd>
-              </div>
-            ))}
-        </dl>
-      )}
+      <PartRows rows={rows} />
       <button type="submit" className="quiet" name="edit" value={id}>
         {view.text.t('portal-form.check.change')}
         <span className="unseen"> {title}</span>

@@ -2,7 +2,6 @@ import type { IntakeBody } from '#shared/api.ts';
 import type { CorrectedValue } from '#shared/domain/correction.ts';
 import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
-import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Person, ReportKind } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
@@ -12,6 +11,10 @@ import type { FormView } from './fields.tsx';
 import { type FormPage, pageOf } from './pages.ts';
 import { choicesOf, wordsFor } from './question.tsx';
 import { offenseLabel } from './what-sections.tsx';
+
+/** The text and the report whose answers are shown. */
+type View = Pick<FormView, 'text'>;
+type Answers = Pick<IntakeBody, 'kind' | 'facts'>;
 
 /** An answer on the page where the person reviews the report before sending it. Rows without a value are left out. */
 export type Row = { label: string; value: string | null };
@@ -62,7 +65,7 @@ export function offenseRows({ text, draft }: FormView, { kind }: IntakeBody, pol
   return [{ label, value: offenseLabel(chosen, kind, policy, text) }];
 }
 
-export function whatRows({ text }: FormView, { kind, facts }: IntakeBody): Row[] {
+export function whatRows({ text }: View, { kind, facts }: Answers): Row[] {
   const { items, fraud } = facts;
   return [
     ...items.map((item, index) => itemRow(item, index, kind, text)),
@@ -89,7 +92,7 @@ function itemRow(item: Item, index: number, kind: ReportKind, text: PortalText):
   };
 }
 
-export function whenRows({ text }: FormView, { kind, facts }: IntakeBody, policy: Policy): Row[] {
+export function whenRows({ text }: View, { kind, facts }: Answers, policy: Policy): Row[] {
   const { timeZone } = policy.agency;
   const words = { locale: LOCALES[text.lang], timeZone, timeNotGiven: text.t('portal-form.check.timeNotGiven') };
   const { from, to } = saidTimeframe(facts.when, words);
@@ -100,15 +103,14 @@ export function whenRows({ text }: FormView, { kind, facts }: IntakeBody, policy
   ];
 }
 
-export function whereRows({ text, draft }: FormView, { kind, facts }: IntakeBody): Row[] {
-  const { neighborhood, point } = facts.where;
-  const type = PLACE_TYPES.find((code) => code === draft['where.placeType']);
+export function whereRows({ text }: View, { kind, facts }: Answers): Row[] {
+  const { neighborhood, point, placeType: type } = facts.where;
   return rowsOf('where', facts.where, kind, text, {
     neighborhood: () => [{ label: text.t('portal-form.fields.neighborhood.label'), value: neighborhood }],
     placeType: () => [
       {
         label: text.t('portal-form.fields.placeType.label'),
-        value: type === undefined ? null : text.t(`places.${type}`),
+        value: type === null ? null : text.t(`places.${type}`),
       },
     ],
     point: () => [
@@ -121,7 +123,7 @@ export function whereRows({ text, draft }: FormView, { kind, facts }: IntakeBody
 }
 
 /** The rows of the two pages about the person. */
-export function whoRows({ text }: FormView, { kind, facts: { who } }: IntakeBody): Record<'who' | 'contact', Row[]> {
+export function whoRows({ text }: View, { kind, facts: { who } }: Answers): Record<'who' | 'contact', Row[]> {
   const on = (page: FormPage) => (name: string) => pageOf(`who.${name}`) === page;
   return {
     who: rowsOf('who', who, kind, text, special(who, text), on('who')),

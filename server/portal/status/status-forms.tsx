@@ -8,8 +8,8 @@ import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers } from '../si
 
 type Common = { frame: Frame; view: FormView; secrets: FormSecrets };
 
-/** Asks for the tracking number and access code. */
-export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
+/** Asks for the tracking number and access code; `mailsLink`: whether the private link can be mailed again. */
+export function FindReportPage({ frame, view, secrets, mailsLink }: Common & { mailsLink: boolean }): ReactElement {
   const invalid = view.fieldErrors.length > 0;
   return (
     <Page
@@ -40,11 +40,56 @@ export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
           autoComplete="off"
         />
       </FormFrame>
+      {mailsLink ? (
+        <p>
+          {view.text.t('portal-status.link.ask')}{' '}
+          <a href={`/status/link?lang=${view.text.lang}`}>{view.text.t('portal-status.link.title')}</a>
+        </p>
+      ) : null}
     </Page>
   );
 }
 
-export type PersonAct = 'add' | 'appeal' | 'withdraw';
+/** Asks for the tracking number and e-mail address, to mail the link to the report once more. */
+export function MailLinkPage({ frame, view, secrets }: Common): ReactElement {
+  const { text } = view;
+  const invalid = view.fieldErrors.length > 0;
+  return (
+    <Page
+      frame={frame}
+      title={text.t('portal-status.link.title')}
+      switchHref={inOtherLanguage('/status/link')}
+      invalid={invalid}
+    >
+      <ErrorSummary view={view} />
+      <h1>{text.t('portal-status.link.title')}</h1>
+      <p className="lead">{text.t('portal-status.link.lead')}</p>
+      <FormFrame view={view} action="/status/link" secrets={secrets} submit={text.t('portal-status.link.submit')}>
+        <TextField
+          view={view}
+          name="number"
+          label={text.t('portal-status.number.label')}
+          hint={text.t('portal-status.number.hint')}
+          width="medium"
+          spellCheck={false}
+        />
+        <TextField
+          view={view}
+          name="email"
+          type="email"
+          label={text.t('portal-status.link.email')}
+          autoComplete="email"
+          spellCheck={false}
+        />
+      </FormFrame>
+      <p>
+        <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>
+      </p>
+    </Page>
+  );
+}
+
+export type PersonAct = 'add' | 'found' | 'appeal' | 'withdraw';
 
 type ActProps = Common & { act: PersonAct; path: string; trackingNumber: string; files: FormFiles };
 
@@ -77,8 +122,8 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
           view={view}
           name="text"
           label={text.t(`portal-status.forms.${act}.label`)}
-          optional={act !== 'appeal'}
-          rows={act === 'withdraw' ? 4 : 8}
+          optional={act === 'add' || act === 'withdraw'}
+          rows={act === 'withdraw' || act === 'found' ? 4 : 8}
         />
         {act === 'add' ? (
           <FilesSection

@@ -6,6 +6,7 @@ import { LOCALES } from '#shared/words/languages.ts';
 import type { Done } from '../form/form-token.ts';
 import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
+import { SentReport } from './sent-report.tsx';
 import type { StatusAct, StatusView } from './status-view.ts';
 
 type StatusProps = {
@@ -81,6 +82,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
           </ul>
         </>
       )}
+      <SentReport text={text} report={report} policy={policy} withPerson={again !== null} />
       {view.letters.length === 0 ? null : (
         <>
           <h2>{text.t('portal-status.letters')}</h2>

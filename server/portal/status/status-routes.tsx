@@ -18,6 +18,14 @@ import { statusView } from './status-view.ts';
 type CodeRoute = { Params: { code: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
+/** What is said about a form without any words. */
+const EMPTY = {
+  add: 'portal-status.empty',
+  found: 'portal-status.noFind',
+  appeal: 'portal-status.noWords',
+  withdraw: 'portal-status.empty',
+} as const satisfies Record<PersonAct, string>;
+
 const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
@@ -41,7 +49,15 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     const policy = await deps.policy();
     const secrets = kit.secrets(request, reply, newFormToken(deps.now()));
     const view = { text, draft, fieldErrors };
-    return kit.send(reply, status, <FindReportPage frame={kit.frame(text, policy)} view={view} secrets={secrets} />);
+    const page = (
+      <FindReportPage
+        frame={kit.frame(text, policy)}
+        view={view}
+        secrets={secrets}
+        mailsLink={deps.drafts.mailLeaves}
+      />
+    );
+    return kit.send(reply, status, page);
   };
 
   app.get('/status', async (request, reply) =>
@@ -91,7 +107,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });
 
-  for (const act of ['add', 'appeal', 'withdraw'] as const) actRoutes(act);
+  for (const act of ['add', 'found', 'appeal', 'withdraw'] as const) actRoutes(act);
 
   function actRoutes(act: PersonAct): void {
     const show = async (
@@ -143,7 +159,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       const reader = createReader(draft, text);
       const words = reader.paragraph('text', ANSWER_MAX);
       if (words === '' && act !== 'withdraw' && filesOf(request).kept.length === 0) {
-        reader.complain('text', act === 'add' ? text.t('portal-status.empty') : text.t('portal-status.noWords'));
+        reader.complain('text', text.t(EMPTY[act]));
       }
       if (reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
       const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;

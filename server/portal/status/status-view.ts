@@ -3,7 +3,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
+import { isOpen, mayBeFound } from '#shared/domain/workflow.ts';
 import { dayOf, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { LATER } from '#shared/letters/letter.ts';
 
@@ -17,6 +17,7 @@ export type Step =
   | 'called'
   | 'answered'
   | 'added'
+  | 'found'
   | 'approved'
   | 'rejected'
   | 'returned'
@@ -25,7 +26,7 @@ export type Step =
   | 'appealed'
   | 'appeal_decided';
 
-export type StatusAct = 'answer' | 'again' | 'add' | 'appeal' | 'withdraw' | 'copy';
+export type StatusAct = 'answer' | 'again' | 'add' | 'found' | 'appeal' | 'withdraw' | 'copy';
 
 export type StatusView = {
   stage: StatusStage;
@@ -81,7 +82,8 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
   appeal_decided: 'appeal_decided',
 };
 
-function stepOf({ kind, letter }: HistoryEntry): Step | null {
+function stepOf({ kind, letter, event }: HistoryEntry): Step | null {
+  if (event.code === 'found') return 'found';
   // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.
   if (kind === 'contact') return letter === null ? null : 'called';
   return STEPS[kind] ?? null;
@@ -101,13 +103,15 @@ function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promi
   return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
 }
 
-function actsOf({ state, history }: Report, passesOn: boolean): StatusAct[] {
+function actsOf(report: Report, passesOn: boolean): StatusAct[] {
+  const { state, history } = report;
   const acts: StatusAct[] = [];
   if (state === 'approved') acts.push('copy');
   const decided = history.findLast(({ kind }) => kind === 'rejected');
   if (state === 'rejected' && decided?.letter?.text?.includes(LATER.newReport)) acts.push('again');
   if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
   else if (isOpen(state) || passesOn) acts.push('add');
+  if (mayBeFound(report)) acts.push('found');
   if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
   if (isOpen(state)) acts.push('withdraw');
   return acts;

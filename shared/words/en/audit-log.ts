@@ -79,6 +79,8 @@ export const auditLog = {
   'audit-log.did.draft.keep': 'Saved an unfinished report',
   'audit-log.did.report.answer': 'Answered a follow-up',
   'audit-log.did.report.add': 'Added information',
+  'audit-log.did.report.mail_link': 'Had the private link mailed again',
+  'audit-log.did.report.found': 'Found what was lost or stolen',
   'audit-log.did.report.withdraw': 'Withdrew a report',
   'audit-log.did.report.copy': 'Downloaded the copy of a report',
   'audit-log.did.report.approve': 'Approved a report',

@@ -25,6 +25,7 @@ export const history = {
     'Appeal: the decision was kept, by the officer who had made it; there was no other supervisor.',
   'history.appeal_granted_alone':
     'Appeal: the decision was set aside by the officer who had made it; there was no other supervisor. The report is being reviewed again.',
+  'history.found': 'The reporter found what was lost or stolen.',
   'history.withdrawn': 'The reporter withdrew the report.',
   'history.answered': 'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.answer_reopened':

@@ -58,6 +58,7 @@ export const trays = {
   'trays.reasonNotAccepted': 'Why it was not accepted',
   'trays.whatHappened': 'What happened',
   'trays.since': 'Since',
+  'trays.propertyFound': 'property found',
   'trays.reportReopened': 'report reopened',
   'trays.accepted': 'Accepted.',
   'trays.notSentYet': 'Not sent yet.',

@@ -79,6 +79,8 @@ export const auditLog = {
   'audit-log.did.draft.keep': 'Guardó un reporte sin terminar',
   'audit-log.did.report.answer': 'Respondió a un seguimiento',
   'audit-log.did.report.add': 'Agregó información',
+  'audit-log.did.report.mail_link': 'Pidió de nuevo el enlace privado',
+  'audit-log.did.report.found': 'Encontró lo perdido o robado',
   'audit-log.did.report.withdraw': 'Retiró un reporte',
   'audit-log.did.report.copy': 'Descargó la copia de un reporte',
   'audit-log.did.report.approve': 'Aprobó un reporte',

@@ -26,6 +26,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
     'Apelación: la decisión se mantuvo, por quien la había tomado; no había otro supervisor.',
   'history.appeal_granted_alone':
     'Apelación: la decisión quedó sin efecto, por quien la había tomado; no había otro supervisor. El reporte se revisa de nuevo.',
+  'history.found': 'La persona encontró lo perdido o robado.',
   'history.withdrawn': 'La persona retiró el reporte.',
   'history.answered': 'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
   'history.answer_reopened':

@@ -33,6 +33,17 @@ export const portalStatus = {
   'portal-status.open': 'Ver mi reporte',
   'portal-status.wrong':
     'Ningún reporte corresponde a este número de seguimiento y este código. Revise los dos, o abra el enlace de nuestro correo',
+  'portal-status.link.ask': '¿Ya no tiene el código de acceso?',
+  'portal-status.link.title': 'Recibir mi enlace por correo electrónico',
+  'portal-status.link.lead':
+    'Enviamos otra vez la confirmación de su reporte, con un enlace nuevo, a la dirección de correo electrónico que nos dio.',
+  'portal-status.link.email': 'Dirección de correo electrónico que nos dio',
+  'portal-status.link.number': 'Este no es un número de seguimiento. Se ve así: T26-004812-6',
+  'portal-status.link.submit': 'Enviarme el enlace',
+  'portal-status.link.sentTitle': 'Revise su correo electrónico',
+  'portal-status.link.sentText':
+    'Si este número y esta dirección pertenecen al mismo reporte, el enlace llega en pocos minutos. Revise también la carpeta de correo no deseado.',
+  'portal-status.link.sentHelp': 'Lo enviamos como máximo tres veces al día. Si no llega nada, llame al {phone}.',
   'portal-status.sent.code': 'Su código de acceso privado',
   'portal-status.sent.keep':
     'Con este código puede ver el estado de su reporte, añadir algo o retirarlo. Quien lo tenga también puede hacerlo: anótelo y no lo comparta.',
@@ -82,6 +93,7 @@ export const portalStatus = {
   'portal-status.steps.called': 'Intentamos llamarle',
   'portal-status.steps.answered': 'Usted respondió',
   'portal-status.steps.added': 'Usted añadió algo',
+  'portal-status.steps.found': 'Nos dijo que lo encontró',
   'portal-status.steps.approved': 'El reporte fue aprobado',
   'portal-status.steps.rejected': 'No pudimos aprobar el reporte en línea',
   'portal-status.steps.returned': 'Se anuló la decisión',
@@ -89,6 +101,9 @@ export const portalStatus = {
   'portal-status.steps.closed': 'Cerrado porque no llegó respuesta',
   'portal-status.steps.appealed': 'Usted pidió una revisión',
   'portal-status.steps.appeal_decided': 'Decidimos sobre su petición',
+  'portal-status.sentReport': 'Lo que usted envió',
+  'portal-status.sentPerson':
+    'Su nombre, dirección, teléfono y correo electrónico solo se muestran con el enlace de nuestro correo.',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',
   'portal-status.onPaper': '(en su carta de papel)',
@@ -97,6 +112,7 @@ export const portalStatus = {
   'portal-status.acts.answer': 'Responder a nuestras preguntas',
   'portal-status.acts.again': 'Enviarlo de nuevo como otro tipo de incidente (ya llenado)',
   'portal-status.acts.add': 'Añadir información o fotografías',
+  'portal-status.acts.found': 'Lo encontré',
   'portal-status.acts.appeal': 'Pedir una revisión de la decisión',
   'portal-status.acts.withdraw': 'Retirar el reporte',
   'portal-status.acts.copy': 'Copia para su aseguradora (PDF)',
@@ -107,6 +123,11 @@ export const portalStatus = {
   'portal-status.forms.add.lead': 'Lo que escriba se añade a su reporte; lo que envió antes no cambia.',
   'portal-status.forms.add.label': '¿Qué quiere añadir?',
   'portal-status.forms.add.submit': 'Añadir esto a mi reporte',
+  'portal-status.forms.found.title': 'Lo encontré',
+  'portal-status.forms.found.lead':
+    'Díganos si encontró lo perdido o robado, o si se lo devolvieron. Si su reporte ya fue aprobado, nuestra oficina de registros también lo sabrá, para que nadie lo siga buscando.',
+  'portal-status.forms.found.label': '¿Qué encontró, dónde, y falta algo todavía?',
+  'portal-status.forms.found.submit': 'Avisar a la policía',
   'portal-status.forms.appeal.title': 'Pedir una revisión',
   'portal-status.forms.appeal.lead':
     'Puede hacerlo una sola vez. Un supervisor leerá su reporte y lo que escriba aquí: si el departamento tiene más de uno, no el que tomó la decisión.',
@@ -118,11 +139,13 @@ export const portalStatus = {
   'portal-status.forms.withdraw.label': 'Si quiere, díganos por qué',
   'portal-status.forms.withdraw.submit': 'Retirar mi reporte',
   'portal-status.did.add': 'Gracias. Ya está en su reporte.',
+  'portal-status.did.found': 'Gracias. Quien trabaja en su reporte lo verá.',
   'portal-status.did.answer': 'Gracias. Su respuesta ha llegado y su reporte está otra vez entre los primeros.',
   'portal-status.did.withdraw': 'Su reporte ha sido retirado.',
   'portal-status.did.appeal': 'Revisaremos la decisión y le escribiremos.',
   'portal-status.empty': 'Escriba algo o añada un archivo',
   'portal-status.noWords': 'Diga por qué cree que la decisión está equivocada',
+  'portal-status.noFind': 'Díganos qué encontró y dónde',
   'portal-status.noLonger': 'Eso ya no es posible: su reporte ha cambiado. Consulte su estado ahora.',
   'portal-status.reply.title': 'Responda a nuestras preguntas',
   'portal-status.reply.lead':

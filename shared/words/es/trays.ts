@@ -58,6 +58,7 @@ export const trays = {
   'trays.reasonNotAccepted': 'Por qué no se aceptó',
   'trays.whatHappened': 'Qué pasó',
   'trays.since': 'Desde',
+  'trays.propertyFound': 'objeto encontrado',
   'trays.reportReopened': 'reporte reabierto',
   'trays.accepted': 'Aceptado.',
   'trays.notSentYet': 'Todavía sin intentar.',

@@ -64,6 +64,30 @@ describe('the cursor stays in view', () => {
   });
 });
 
+describe('a change in the data does not send the list back to its top', () => {
+  test('while the rows scrolled to are still loading', () => {
+    const world = atWork(1000);
+    world.tell({ type: 'scrolled', top: 6000 });
+    world.news();
+    expect(world.state.scroll.top).toBe(6000);
+  });
+
+  test('while the row of the open report is loading, after a search', () => {
+    const world = atWork(300);
+    world.tell({ type: 'search', text: '250' });
+    world.settle();
+    world.tell({ type: 'open', id: '250' });
+    world.settle();
+    world.tell({ type: 'search', text: '' });
+    // The first rows arrive, then the position of the open report; its row is requested then.
+    world.answer();
+    world.answer();
+    world.news();
+    expect(world.state.cursor.apart).toBe(false);
+    expect([world.underCursor, world.placeOfCursor]).toEqual(['250', 9]);
+  });
+});
+
 describe('a list starts at its top', () => {
   test('while the first reports arrive one after another, older ones above', () => {
     const world = new QueueWorld(5);

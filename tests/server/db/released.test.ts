@@ -20,6 +20,7 @@ const RELEASED = {
   '0012-danger': 'aaad9c441fa65062',
   '0014-restores': '053223bc1d50e845',
   '0020-second-persons': 'd113c86591932ed6',
+  '0042-recovered': 'fed831f45add18a6',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

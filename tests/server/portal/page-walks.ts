@@ -128,8 +128,8 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await pressAndLook('#add-files');
     await page.context().clearCookies();
     await pressAndLook('#submit');
-    await page.locator('button.back').evaluate((one) => (one instanceof HTMLElement ? one.click() : undefined));
-    await page.waitForURL(/page=files/);
+    await walker.press('button.back');
+    await page.locator('[name=how]').waitFor();
     await fill({ how: 'x'.repeat(60_000) });
     await pressAndLook('#submit');
   });
@@ -201,13 +201,18 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await pressAndLook('#submit');
     await fill({ number: 'x'.repeat(400_000) });
     await pressAndLook('#submit');
+    await go(`${url}/status/link?lang=${lang}`);
+    await pressAndLook('#submit');
+    await walker.switchAndBack();
+    await fill({ number: 'T26-000001-5', email: early });
+    await pressAndLook('#submit');
   });
 
   await part('What a person does with a report, and what officers do', async () => {
     const one = await filed('larceny');
     await go(`${one.path}?lang=${lang}`);
     await go(`${one.path}/copy.pdf?lang=${lang}`);
-    for (const act of ['add', 'withdraw']) {
+    for (const act of ['add', 'found', 'withdraw']) {
       await go(`${one.path}/${act}?lang=${lang}`);
       await walker.switchAndBack();
       await fill({ text: 'x'.repeat(5000) });
@@ -218,6 +223,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
       { name: 'bike.jpg', mimeType: 'image/jpeg', buffer: await photograph(64, 40) },
       { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
     ]);
+    await page.locator('[data-file="bike.jpg"]').waitFor();
     await pressAndLook('#add-files');
     await fill({ text: 'I found the receipt.' });
     await pressAndLook('#submit');

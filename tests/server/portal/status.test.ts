@@ -226,6 +226,54 @@ describe("access to a report's own page", () => {
     expect(gone[1]?.html).toBe(gone[0]?.html);
   });
 
+  it('is mailed again to the address that the report has, which nobody else can tell from the answer', async () => {
+    const { number, id, path } = await filed();
+    const own = (await agency.report(id)).facts.who.email ?? '';
+    const asked = async (email: string) => {
+      const person = visitor();
+      const form = await person.get('/status/link?lang=en');
+      return person.post('/status/link', { ...hiddenFields(form.html), number: number.toLowerCase(), email });
+    };
+    const links = async () =>
+      (await agency.deps.db.selectFrom('private_link').select('token_hash').where('report_id', '=', id).execute())
+        .length;
+    const before = await links();
+    const wrong = await asked('somebody@else.example');
+    expect(await links()).toBe(before);
+    const right = await asked(own.toUpperCase());
+    expect(await links()).toBe(before + 1);
+    expect([right.status, right.html]).toEqual([wrong.status, wrong.html]);
+    expect(right.html).toContain(en.t('portal-status.link.sentTitle'));
+    // The link that came first still works, and nobody can flood a mailbox.
+    expect((await visitor().get(path)).status).toBe(200);
+    for (let more = 0; more < 5; more += 1) await asked(own);
+    expect(await links()).toBe(before + 2);
+    passes(DAY_MS + 1);
+    await asked(own);
+    expect(await links()).toBe(before + 3);
+    passes(-DAY_MS - 1);
+  });
+
+  it('is asked for with a number and an address that can be one', async () => {
+    const person = visitor();
+    const form = await person.get('/status/link');
+    const seen = await person.post('/status/link', { ...hiddenFields(form.html), number: 'T26-1', email: 'me' });
+    expect([seen.status, summaryOf(seen.html).map((one) => one.href)]).toEqual([400, ['#number', '#email']]);
+  });
+
+  it('shows what was sent; who sent it only by the link in the mail', async () => {
+    const { person, visit, path } = await filed();
+    const { 'who.familyName': name = '', how = '' } = FILLED.lost_property;
+    const [byCode, byLink] = [await page(person, visit), await page(visitor(), path)];
+    for (const { html } of [byCode, byLink]) {
+      expect(html).toContain(en.t('portal-status.sentReport'));
+      expect(html).toContain(how.split('\r\n')[0]);
+    }
+    const sentPart = (html: string) => html.slice(html.indexOf(en.t('portal-status.sentReport')));
+    expect(sentPart(byLink.html).split('</details>')[0]).toContain(name);
+    expect(sentPart(byCode.html).split('</details>')[0]).not.toContain(name);
+  });
+
   it('sends no referrer, and is not cached by the browser', async () => {
     const { person, path } = await filed();
     const { headers } = await person.get(path);
@@ -417,6 +465,48 @@ describe('what a reporter can do on that page', () => {
     expect(report.history.at(-1)?.event).toEqual({ code: 'answered', params: { files: 1 } });
     expect(report.history.at(-1)?.note).toContain('(See the attached files.)');
     expect((await person.get(`${path}/answer`)).status).toBe(404);
+  });
+
+  it('tells the officer, and after an approval the records system too, that the property was found; once', async () => {
+    const { person, path, id } = await filed();
+    const empty = await send(person, `${path}/found`, { text: '' });
+    expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.t('portal-status.noFind')]);
+    const open = await send(person, `${path}/found`, { text: 'It was in the garage.' });
+    expect((await person.follow(open)).html).toContain(en.t('portal-status.did.found'));
+    const report = await agency.report(id);
+    expect([report.state, report.history.findLast(({ kind }) => kind === 'added')]).toEqual([
+      'submitted',
+      expect.objectContaining({ event: { code: 'found', params: {} }, note: 'It was in the garage.' }),
+    ]);
+    expect((await person.get(`${path}/found`)).status).toBe(404);
+
+    const other = await filed();
+    await decide(other.id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    // Packages are in order of time, and the clock of this test stands still.
+    passes(1000);
+    expect((await send(other.person, `${other.path}/found`, { text: 'The bus driver had it.' })).status).toBe(303);
+    expect((await agency.report(other.id)).state).toBe('approved');
+    const packages = await agency.deps.db
+      .selectFrom('rms_package')
+      .select(['kind', 'case_number', 'payload'])
+      .where('report_id', '=', other.id)
+      .orderBy('id')
+      .execute();
+    const { caseNumber } = await agency.report(other.id);
+    expect(packages.map(({ kind, case_number: number, payload }) => [kind, number, payload.cause])).toEqual([
+      ['approved', caseNumber, ''],
+      ['recovered', caseNumber, 'The bus driver had it.'],
+    ]);
+    expect(packages[1]?.payload.offense).toEqual(packages[0]?.payload.offense);
+    passes(1000);
+    // Reopened before the records system heard of either, the report never reaches it.
+    await decide(other.id, { kind: 'return', cause: 'A mistake.', note: '' });
+    const states = await agency.deps.db
+      .selectFrom('rms_package')
+      .select('state')
+      .where('report_id', '=', other.id)
+      .execute();
+    expect(states.map(({ state }) => state)).toEqual(['canceled', 'canceled']);
   });
 
   it('withdraws a report, which is confirmed by a letter and cannot be done twice', async () => {

@@ -1,0 +1,69 @@
+import type { Transaction } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { lockReport, toReport } from '#server/db/report.ts';
+import type { Database } from '#server/db/schema.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import { plainLetter } from '#shared/letters/letter.ts';
+import { sendLetter } from './send-letter.ts';
+
+/** How often a day a report's confirmation is mailed, the first one included, so that nobody floods a mailbox. */
+const MOST_A_DAY = 3;
+const DAY_MS = 86_400_000;
+
+/**
+ * Mails the confirmation of a report once more, with a new private link, if this address is its reporter's. Whoever asks
+ * learns nothing: the mail goes only to the address that the report has.
+ * @returns whether it was queued; the caller must not show that.
+ */
+export function mailLink(
+  deps: Deps,
+  { trackingNumber, email }: { trackingNumber: string; email: string },
+  source: string,
+): Promise<boolean> {
+  const at = deps.now();
+  return inTransaction(deps.db, async (trx) => {
+    const id = await idOf(trx, trackingNumber);
+    const row = id === null ? null : await lockReport(trx, id);
+    if (row === null) return false;
+    const report = toReport(row);
+    const own = knownFacts(report).who.email;
+    if (own === null || own.toLowerCase() !== email.toLowerCase()) return false;
+    if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
+    const letter = plainLetter('received', report, await currentPolicy(trx));
+    // Whoever gets letters on paper asked for this one by e-mail.
+    const { id: letterId } = await sendLetter(trx, deps, row, { letter, at, to: own });
+    await appendAudit(trx, {
+      at,
+      actor: 'person',
+      action: 'report.mail_link',
+      target: row.id,
+      outcome: 'success',
+      source,
+      detail: { letter: letterId },
+    });
+    return true;
+  });
+}
+
+async function idOf(trx: Transaction<Database>, trackingNumber: string): Promise<string | null> {
+  const found = await trx
+    .selectFrom('report')
+    .select('id')
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
+async function mailedSince(trx: Transaction<Database>, reportId: string, since: Date): Promise<number> {
+  const { count } = await trx
+    .selectFrom('letter')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('report_id', '=', reportId)
+    .where('kind', '=', 'received')
+    .where('queued_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

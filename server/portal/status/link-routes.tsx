@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sourceOf } from '#server/source-of.ts';
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
+import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
+import { createReader } from '../form/field-reader.ts';
+import { HONEYPOT } from '../form/form-frame.tsx';
+import { newFormToken } from '../form/form-token.ts';
+import { MessagePage } from '../site/message-page.tsx';
+import type { PortalText } from '../site/text.ts';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { MailLinkPage } from './status-forms.tsx';
+
+type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
+
+const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+
+/**
+ * Mails the link to a report once more. The answer is the same whether or not the number and the address belong together,
+ * so that nobody learns from it who filed a report.
+ */
+export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+  if (!deps.drafts.mailLeaves) return;
+
+  const show = async (request: FastifyRequest, reply: FastifyReply, { status, text, draft, fieldErrors }: Shown) => {
+    const frame = kit.frame(text, await deps.policy());
+    const secrets = kit.secrets(request, reply, newFormToken(deps.now()));
+    return kit.send(
+      reply,
+      status,
+      <MailLinkPage frame={frame} view={{ text, draft, fieldErrors }} secrets={secrets} />,
+    );
+  };
+
+  app.get('/status/link', kit.looks, async (request, reply) =>
+    show(request, reply, { status: 200, text: kit.textFor(request), draft: {}, fieldErrors: [] }),
+  );
+
+  app.post('/status/link', kit.writes, async (request, reply) => {
+    const draft = draftOf(request.body);
+    const checked = kit.csrf.check(request, draft.csrf ?? '');
+    if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+    const text = kit.textFor(request, draft.switchTo ?? draft.lang);
+    const again = (status: number, fieldErrors: readonly FieldError[]) =>
+      show(request, reply, { status, text, draft, fieldErrors });
+    if (draft.switchTo !== undefined) return again(200, []);
+    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
+    const reader = createReader(draft, text);
+    const trackingNumber = plainTrackingNumber(draft.number ?? '');
+    if (trackingNumber === null) reader.complain('number', text.t('portal-status.link.number'));
+    const email = reader.line('email', 254) ?? '';
+    if (!ADDRESS.test(email)) reader.complain('email', text.t('portal-errors.emailForm'));
+    if (trackingNumber === null || reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
+    if ((draft[HONEYPOT] ?? '') === '') {
+      await deps.status.mailLink({ trackingNumber, email }, sourceOf(request));
+    }
+    const policy = await deps.policy();
+    const phone = policy.agency.reviewPhone;
+    const lines = [text.t('portal-status.link.sentText'), text.t('portal-status.link.sentHelp', { phone })];
+    const frame = kit.frame(text, policy);
+    return kit.send(
+      reply,
+      200,
+      <MessagePage frame={frame} title={text.t('portal-status.link.sentTitle')} lines={lines} phone={phone} />,
+    );
+  });
+}

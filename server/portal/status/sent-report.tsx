@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
+import { fileSize } from '../form/file-size.ts';
+import { PartRows } from '../form/part-rows.tsx';
+import type { PortalText } from '../site/text.ts';
+
+type SentProps = {
+  text: PortalText;
+  report: Report;
+  policy: Policy;
+  /** Whether to show the person's own details too. Someone with the access code alone does not see them. */
+  withPerson: boolean;
+};
+
+/** What the person sent, as they sent it, folded away until they want to read it. */
+export function SentReport({ text, report, policy, withPerson }: SentProps): ReactElement {
+  const view = { text };
+  const who = whoRows(view, report);
+  const person: [title: string, rows: readonly Row[]][] = [
+    [text.t('portal-form.sections.who'), who.who],
+    [text.t('portal-form.sections.contact'), who.contact],
+  ];
+  const parts: [title: string, rows: readonly Row[]][] = [
+    [text.t(`portal-kinds.${report.kind}.what`), whatRows(view, report)],
+    [text.t('portal-form.sections.when'), whenRows(view, report, policy)],
+    [text.t('portal-form.sections.where'), whereRows(view, report)],
+    [text.t('portal-form.sections.how'), [{ label: '', value: report.facts.how }]],
+    [text.t('portal-status.files.label'), fileRows(report, text)],
+    ...(withPerson ? person : []),
+  ];
+  return (
+    <details>
+      <summary>{text.t('portal-status.sentReport')}</summary>
+      <div className="folded">
+        {parts
+          .filter(([, rows]) => rows.some(({ value }) => value !== null && value !== ''))
+          .map(([title, rows]) => (
+            <section className="part" key={title}>
+              <h3>{title}</h3>
+              <PartRows rows={rows} />
+            </section>
+          ))}
+        {withPerson ? null : <p className="hint">{text.t('portal-status.sentPerson')}</p>}
+      </div>
+    </details>
+  );
+}
+
+const fileRows = ({ attachments }: Report, text: PortalText): Row[] =>
+  attachments.map(({ name, bytes }, at) => ({ label: `${at + 1}`, value: `${name} (${fileSize(bytes, text)})` }));
