@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { keysOf, p2cModel } from '#server/linkage/model.ts';
 import { ruleOf } from '#shared/link/blocking.ts';
 import { collect } from '#shared/link/collection.ts';
-import { linkAll } from '#shared/link/link.ts';
+import { createScorer, linkAll } from '#shared/link/link.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
+import { noStatistics } from '#shared/link/statistics.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const HOW =
@@ -47,6 +48,22 @@ test.each([
     'street_and_days',
   );
   expect(sharedRules(one, told(2, { address: '420 Main St', point, how: 'x' }))).not.toContain('street_and_days');
+});
+
+test('an English and a Spanish narrative of one thing have more in common than two of different things', () => {
+  const narrative = p2cModel.comparisons.findIndex(({ name }) => name === 'narrative');
+  const levelOf = (how: string) => {
+    const { reader, levels } = createScorer(p2cModel);
+    const [a, b] = ['My red bicycle and my helmet were taken from the porch, the lock was cut.', how].map((text) =>
+      reader.features(reader.values(rowOfReport(told(1, { address: '', point: null, how: text }))), noStatistics()),
+    );
+    if (a !== undefined && b !== undefined) reader.levels(a, b, levels);
+    return levels[narrative] ?? -1;
+  };
+  const same = levelOf('Me robaron la bicicleta roja y el casco del porche, cortaron el candado.');
+  const other = levelOf('Me robaron la cartera con las tarjetas en la guagua, no vi a nadie.');
+  expect(p2cModel.comparisons[narrative]?.levels[same]?.name).toBe('c30');
+  expect(other).toBeGreaterThan(same);
 });
 
 test('another witness of one incident is found although the point is wrong, but not by the street alone', () => {
