@@ -50,7 +50,7 @@ const RULES = 16;
 const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
 export const ruleOf = (key: number): number => key % RULES;
 
-type Part = (values: Values, statistics: Statistics) => string[];
+type Part = (values: Values, statistics: Statistics) => readonly string[];
 
 function createPart(model: Model, part: KeyPart): Part {
   if ('comparison' in part) return textPart(model, part);
@@ -62,7 +62,7 @@ function createPart(model: Model, part: KeyPart): Part {
   };
 }
 
-function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) => string[] {
+function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) => readonly string[] {
   switch (part.as) {
     case 'value':
       return (value) => [value];

@@ -97,7 +97,16 @@ const STREET = new RegExp(`^(.+? ${KINDS_OF_STREET})(?= |$)(?: [nsew](?= |$))?`)
  * The streets that an address (normalized as `address`) names, without number, direction and unit: two for a corner, at
  * most three.
  */
-export function streetsOf(address: string): string[] {
+export function streetsOf(address: string): readonly string[] {
+  // Comparison and key ask for the same address, one after the other.
+  if (address !== lastAddress) [lastAddress, lastStreets] = [address, findStreets(address)];
+  return lastStreets;
+}
+
+let lastAddress = '';
+let lastStreets: readonly string[] = [];
+
+function findStreets(address: string): string[] {
   const streets: string[] = [];
   for (let rest = address; rest !== '' && streets.length < 3; ) {
     rest = rest.replace(/^(?:(?:\d+[a-z]?|intersection|corner|block|of|and|y|at|near|esquina|con|n|s|e|w) +)*/, '');

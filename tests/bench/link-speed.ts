@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { candidates, collect } from '#shared/link/collection.ts';
+import type { createScorer } from '#shared/link/link.ts';
+import type { readModel } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
 import type { Row } from '#shared/link/records.ts';
 import { generateReports } from '../../server/demo-data/generate.ts';
@@ -13,10 +16,10 @@ const HERE = join(import.meta.dirname, '../..');
 const ROUNDS = 8;
 
 type Engine = {
-  collect: typeof import('#shared/link/collection.ts').collect;
-  candidates: typeof import('#shared/link/collection.ts').candidates;
-  createScorer: typeof import('#shared/link/link.ts').createScorer;
-  readModel: typeof import('#shared/link/model.ts').readModel;
+  collect: typeof collect;
+  candidates: typeof candidates;
+  createScorer: typeof createScorer;
+  readModel: typeof readModel;
 };
 
 async function engineAt(root: string): Promise<Engine> {
@@ -72,13 +75,13 @@ export async function speedFigures(seed: number, quick: boolean): Promise<Figure
 }
 
 async function prepare(root: string, rows: readonly { id: string; row: Row }[]) {
-  const { collect, candidates, createScorer, readModel } = await engineAt(root);
-  const model = readModel(readFileSync(join(root, 'resources/link/p2c.json'), 'utf8'));
-  const collection = collect(model, rows);
-  const scorer = createScorer(model);
+  const engine = await engineAt(root);
+  const model = engine.readModel(readFileSync(join(root, 'resources/link/p2c.json'), 'utf8'));
+  const collection = engine.collect(model, rows);
+  const scorer = engine.createScorer(model);
   const { features } = collection;
   return {
-    pairs: () => [...candidates(collection)],
+    pairs: () => [...engine.candidates(collection)],
     /** By processor time, because others use this machine too. */
     rate: (pairs: readonly [number, number[]][], how: 'shown' | 'score'): number => {
       const compare = scorer[how];

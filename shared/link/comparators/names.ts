@@ -150,16 +150,14 @@ function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) 
   };
 }
 
-/** Two neighboring names of one side that the other side writes as one. */
+/** Two names of one side that the other side writes as one. */
 function joined(pairs: readonly Name[], singles: readonly Name[]): { pair: number; single: number; bits: number }[] {
   const found: { pair: number; single: number; bits: number }[] = [];
-  for (let i = 1; i < pairs.length; i++) {
-    const [first, second] = [pairs[i - 1], pairs[i]];
-    if (first === undefined || second === undefined) continue;
-    for (const [j, { text, length, rarity: bits }] of singles.entries())
-      if (length === first.length + second.length && text === first.text + second.text)
-        found.push({ pair: (1 << (i - 1)) | (1 << i), single: 1 << j, bits });
-  }
+  for (const [j, { text, length, rarity: bits }] of singles.entries())
+    for (const [i, first] of pairs.entries())
+      for (const [k, second] of pairs.entries())
+        if (i !== k && length === first.length + second.length && text === first.text + second.text)
+          found.push({ pair: (1 << i) | (1 << k), single: 1 << j, bits });
   return found;
 }
 

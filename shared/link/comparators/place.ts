@@ -13,6 +13,12 @@ const NO_STREETS: readonly number[] = [];
 const METERS_PER_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
 
+/** Loops, because most pairs get here, and a closure for each would cost as much as all other levels. */
+function shareStreet(left: readonly number[], right: readonly number[]): boolean {
+  for (let i = 0; i < left.length; i++) for (let j = 0; j < right.length; j++) if (left[i] === right[j]) return true;
+  return false;
+}
+
 /**
  * Distance in meters between two points, computed on a plane: less than 0.1% off within a city. NaN when either point is
  * unknown.
@@ -32,7 +38,7 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     if ('sameUnit' in when) return (a, b) => a.address === b.address && a.address !== 0 && a.unit === b.unit;
     if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== 0;
     if ('samePoint' in when) return (a, b) => a.lat === b.lat && a.lon === b.lon;
-    if ('sameStreet' in when) return (a, b) => a.streets.some((one) => b.streets.includes(one));
+    if ('sameStreet' in when) return (a, b) => shareStreet(a.streets, b.streets);
     return (_a, _b, meters) => meters <= when.meters;
   });
   const last = holds.length - 1;

@@ -43,11 +43,11 @@ test.each([
 ])('reports of one street at one time share a key although a point is %s', (_, point) => {
   const one = told(1, { address: '410 Park Street', point: here });
   const other = told(2, { address: '420 Park St', point, how: 'x' });
-  expect(sharedRules(one, other)).toContain('street_and_days');
+  expect(sharedRules(one, other)).toContain('street_and_hours');
   expect(sharedRules(one, told(2, { address: '420 Park St', point, how: 'x', days: 6 }))).not.toContain(
-    'street_and_days',
+    'street_and_hours',
   );
-  expect(sharedRules(one, told(2, { address: '420 Main St', point, how: 'x' }))).not.toContain('street_and_days');
+  expect(sharedRules(one, told(2, { address: '420 Main St', point, how: 'x' }))).not.toContain('street_and_hours');
 });
 
 test('an English and a Spanish narrative of one thing have more in common than two of different things', () => {
