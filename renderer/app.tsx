@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ask } from './bridge.ts';
 import { Desk } from './desk.tsx';
 import { SafeMode } from './hooks/safe-mode.ts';
+import { lastAnswers } from './last-answers.ts';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
 import { PinPage } from './session/pin-page.tsx';
@@ -31,6 +32,10 @@ function Screen() {
   const [lastPlace] = useState(() => createLastPlace(sessionStorage));
   const info = useLive('app.info', undefined);
   const isSafe = info.value?.safeMode === true;
+  const isAtDesk = session.value?.kind === 'signed_in';
+  useEffect(() => {
+    if (!isAtDesk) lastAnswers.forget();
+  }, [isAtDesk]);
   const isDrawn = session.value !== undefined && (info.value !== undefined || info.error !== null);
   useEffect(() => {
     if (isDrawn) ask('window.drawn').catch(() => undefined);

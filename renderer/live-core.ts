@@ -22,7 +22,8 @@ export type LiveEvent<T> =
   | { type: 'key'; key: string; value?: T | undefined }
   | { type: 'news' }
   | { type: 'value'; seq: number; value: T }
-  | { type: 'failure'; seq: number; error: AppError };
+  /** `last` is what was read for the same key before, by a page that was closed since. */
+  | { type: 'failure'; seq: number; error: AppError; last?: T | undefined };
 
 export function startLive<T>(key: string): Live<T> {
   return { key, seq: 1, asking: true, again: false, value: undefined, valueKey: null, error: null };
@@ -41,8 +42,13 @@ export function stepLive<T>(live: Live<T>, event: LiveEvent<T>): Live<T> {
       return settle({ ...live, value: event.value, valueKey: live.key, error: null });
     case 'failure':
       if (event.seq !== live.seq) return live;
-      return settle({ ...live, error: event.error });
+      return settle(failed(live, event.error, event.last));
   }
+}
+
+function failed<T>(live: Live<T>, error: AppError, last: T | undefined): Live<T> {
+  if (last === undefined || live.valueKey === live.key) return { ...live, error };
+  return { ...live, error, value: last, valueKey: live.key };
 }
 
 /** Switches to another key. A response for the old key is then dropped, even if no request is sent for the new one. */

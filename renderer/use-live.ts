@@ -3,6 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { ask, onNews, toAppError } from './bridge.ts';
+import { lastAnswers } from './last-answers.ts';
 import { type Live, type LiveEvent, startLive, stepLive } from './live-core.ts';
 
 export type LiveValue<T> = {
@@ -46,9 +47,17 @@ export function useLive<C extends Channel>(
   useLayoutEffect(() => {
     const { channel, input } = question.current;
     if (input === null || !asking) return;
+    const name = JSON.stringify([channel, input]);
     ask(channel, input).then(
-      (value) => tell({ type: 'value', seq, value }),
-      (error: unknown) => tell({ type: 'failure', seq, error: toAppError(error) }),
+      (value) => {
+        lastAnswers.keep(channel, name, value);
+        tell({ type: 'value', seq, value });
+      },
+      (thrown: unknown) => {
+        const error = toAppError(thrown);
+        const isAway = error.code === 'offline' || error.code === 'unavailable';
+        tell({ type: 'failure', seq, error, last: isAway ? (lastAnswers.find(name) as Output<C>) : undefined });
+      },
     );
   }, [seq, asking]);
 

@@ -21,6 +21,7 @@ export type AuditGroup = z.infer<typeof auditGroup>;
 export const auditEntryQuery = z.object({
   group: auditGroup.optional().describe('Only entries of this group.'),
   person: line(100).optional().describe('Only what people with this in their name or username did.'),
+  report: line(40).optional().describe('Only entries about the report with this tracking or case number.'),
   from: instant.optional().describe('At this time or later.'),
   to: instant.optional().describe('Before this time.'),
   before: whole(1, Number.MAX_SAFE_INTEGER)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uuid } from './domain/ids.ts';
 import { text } from './domain/text.ts';
 import { foundReport } from './find-api.ts';
-import { caseNumberRow, holdBody, liftBody } from './records-api.ts';
+import { holdBody, liftBody, recordsApi } from './records-api.ts';
 
 /*
  * The window's requests about any report on the server and about lists of records that pass through no single endpoint's
@@ -23,5 +23,5 @@ export const caseNumberList = {
     offset: z.int().min(0).max(1_000_000),
     limit: z.int().min(1).max(200),
   }),
-  output: z.object({ rows: z.array(caseNumberRow), total: z.int() }),
+  output: recordsApi.caseNumbers.response,
 };

@@ -69,6 +69,7 @@ export const ANSWERED_BY = {
   'preferences.get': 'worker',
   'preferences.change': 'worker',
   'audit.decisions': 'server:decisions',
+  'audit.decisions-export': 'server:exportDecisions',
   'audit.decision': 'worker',
   'audit.openings': 'server:openings',
   'audit.officers': 'server:trailOfficers',

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { type Api, api } from './api.ts';
-import { accountChange, accountMade, accountQuery, accountSession, oneTimeCode, password } from './domain/account.ts';
+import {
+  accountChange,
+  accountMade,
+  accountQuery,
+  accountSession,
+  oneTimeCode,
+  password,
+  recoveryCode,
+} from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { draft, draftKind } from './domain/draft.ts';
 import { figureTable } from './domain/figure-table.ts';
@@ -129,7 +137,13 @@ const own = {
    */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
-    z.object({ counts: z.array(z.int()), unread: z.int(), hidden: z.int().optional(), toReview: z.int().optional() }),
+    z.object({
+      counts: z.array(z.int()),
+      unread: z.int(),
+      hidden: z.int().optional(),
+      toReview: z.int().optional(),
+      newAnswers: z.int().optional(),
+    }),
   ),
   /** How many reports were received and how many were closed on each of the last seven days. */
   'queue.flow': entry(nothing, flow),
@@ -272,7 +286,10 @@ const own = {
     accountQuery.extend({ ended: z.boolean() }),
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
-  'accounts.prove': entry(z.strictObject({ password, code: oneTimeCode.optional() }), nothing),
+  'accounts.prove': entry(
+    z.strictObject({ password, code: oneTimeCode.optional(), recoveryCode: recoveryCode.optional() }),
+    nothing,
+  ),
   'confirmations.decide': entry(z.strictObject({ officerId: uuid, confirmed: z.boolean() }), nothing),
   'services.rotate': entry(z.strictObject({ serviceId: uuid, days: newService.shape.days }), serviceMade),
   'services.revoke': entry(z.strictObject({ serviceId: uuid }), nothing),

@@ -150,7 +150,13 @@ export const recordsApi = {
       'Newest first, without gaps within a year. The number of a report whose approval was reversed is void until the report is approved again, and stays listed. Reading it is audited.',
     auth: RECORDS,
     query: caseNumberQuery,
-    response: z.object({ rows: z.array(caseNumberRow), total: z.int() }),
+    response: z.object({
+      rows: z.array(caseNumberRow),
+      total: z.int(),
+      listedUntil: instant
+        .nullable()
+        .describe('Numbers assigned since then are listed once the caller has reviewed what they are to review blind.'),
+    }),
     errors: ['invalid_request'],
   }),
   caseNumberYears: endpoint({
@@ -158,7 +164,7 @@ export const recordsApi = {
     path: '/api/v1/case-numbers/years',
     summary: 'Whether case numbers have gaps',
     description:
-      'For each year: how many numbers were assigned, are void, or belong to removed reports, and which are missing.',
+      'For each year: how many numbers were assigned, are void, or belong to removed reports, and which are missing; as far as they are listed for the caller.',
     auth: RECORDS,
     response: z.object({ rows: z.array(caseNumberYear) }),
     errors: [],
@@ -178,13 +184,13 @@ export const recordsApi = {
     path: '/api/v1/reports/:reportId/hold',
     summary: 'Place a legal hold on a report',
     description:
-      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. 409 if there is a hold already, with who placed it; with `change`, its reason and day are changed, and its lifting is stopped.',
+      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. 409 if there is a hold already, with who placed it; with `change`, its reason and day are changed, and its lifting is stopped. The day may not be over.',
     auth: RECORDS,
     params: byReport,
     body: holdBody,
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
+    errors: ['invalid_request', 'not_found', 'act_not_allowed', 'against_rule'],
   }),
   liftHold: endpoint({
     method: 'POST',

@@ -99,6 +99,10 @@ export const reviewApi = {
       reportIds: z.array(uuid),
       isOnlySupervisor: z.boolean().describe('Whether no other supervisor can sign in.'),
       toReview: z.int().min(0).describe('How many reviews wait for the caller, whether blind, begun or neither.'),
+      newAnswers: z
+        .int()
+        .min(0)
+        .describe('How many of the caller’s finished reviews have an answer that they have not read.'),
     }),
     errors: [],
   }),
@@ -144,7 +148,11 @@ export const reviewApi = {
     response: z.object({
       rows: z.array(appealRow),
       total: z.int(),
-      hidden: z.int().describe('Appeals that are listed once the caller has reviewed the decision blind.'),
+      toReview: z
+        .int()
+        .describe(
+          'How many decisions the caller is to review blind. If one of them is appealed, it is listed after that.',
+        ),
     }),
     errors: ['invalid_request'],
   }),

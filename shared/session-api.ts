@@ -140,9 +140,13 @@ export const sessionApi = {
     path: '/api/v1/sessions/current/proof',
     summary: 'Verify identity again',
     description:
-      "Required by `proof_needed` before a privileged act: the password again, and the authenticator app's code if the account has one. Failed attempts count as failed sign-ins.",
+      "Required by `proof_needed` before a privileged act: the password again, and the authenticator app's code, or a recovery code, if the account has one. Failed attempts count as failed sign-ins.",
     auth: ROLES,
-    body: z.strictObject({ password, code: oneTimeCode.optional() }),
+    body: z.strictObject({
+      password,
+      code: oneTimeCode.optional(),
+      recoveryCode: recoveryCode.optional().describe('In place of the code; each works once.'),
+    }),
     status: 204,
     response: z.null(),
     errors: [

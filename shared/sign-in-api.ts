@@ -110,6 +110,7 @@ export const signInApi = {
       left: z.int(),
       madeAt: instant.nullable(),
       usable: z.boolean().describe('Whether the account has an authenticator app to recover.'),
+      used: z.boolean().default(false).describe('Whether one was used since this session was opened, or to open it.'),
     }),
     errors: [],
   }),

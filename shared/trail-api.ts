@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { seen } from './domain/act.ts';
 import { correction } from './domain/correction.ts';
-import { decisionQuery, decisionRow } from './domain/decision-record.ts';
+import { decisionExport, decisionQuery, decisionRow, exportedDecision } from './domain/decision-record.ts';
 import { historyEntry } from './domain/history.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
@@ -81,6 +81,18 @@ export const trailApi = {
     auth: ['supervisor'],
     query: decisionQuery,
     response: z.object({ rows: z.array(decisionRow), more: z.boolean() }),
+    errors: ['invalid_request'],
+  }),
+  exportDecisions: endpoint({
+    method: 'POST',
+    path: '/api/v1/decisions/exports',
+    summary: 'Decisions for a file',
+    description:
+      'The decisions that match, at most 5,000 in order of time; `more` tells whether there are others. Without letters. Taking them out of the system is audited, with the filters that were set and the number of rows.',
+    freshProof: true,
+    auth: ['supervisor'],
+    body: decisionExport,
+    response: z.object({ rows: z.array(exportedDecision), more: z.boolean() }),
     errors: ['invalid_request'],
   }),
   decision: endpoint({

@@ -27,6 +27,10 @@ export const rollOut = z.object({
   version: releaseVersion,
   channel: updateChannel,
   severity: z.enum(SEVERITIES),
+  floor: releaseVersion
+    .nullable()
+    .default(null)
+    .describe('Workstations with an older version may still send what was decided, but decide nothing new.'),
   publishedAt: instant,
   state: z.enum(RELEASE_STATES),
   share,

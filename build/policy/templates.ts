@@ -7,7 +7,7 @@ import { MANAGED, type ManagedSetting, PLACES } from '../../electron/main/manage
 const SETTINGS = Object.entries(MANAGED) as [string, ManagedSetting][];
 const KEY = PLACES.registry.replace(/^HKLM\\/, '');
 const NAMESPACE = 'P2CReview.Policies';
-const DOMAIN = 'us.p2c-review.desk';
+export const DOMAIN = 'us.p2c-review.desk';
 
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
@@ -17,7 +17,7 @@ const asText = (value: ManagedSetting['example']) => (Array.isArray(value) ? val
 
 function admxPolicy([name, { kind, range }]: [string, ManagedSetting]): string {
   const open = `    <policy name="${name}" class="Machine" displayName="$(string.${name})" explainText="$(string.${name}_help)" key="${KEY}"`;
-  const middle = `      <parentCategory ref="P2CReview" />\n      <supportedOn ref="windows:SUPPORTED_Windows_10_0" />`;
+  const middle = `      <parentCategory ref="P2CReview" />\n      <supportedOn ref="Windows10" />`;
   if (kind === 'yesNo')
     return `${open} valueName="${name}">\n${middle}\n      <enabledValue><decimal value="1" /></enabledValue>\n      <disabledValue><decimal value="0" /></disabledValue>\n    </policy>`;
   const element =
@@ -40,14 +40,18 @@ function admlPresentation([name, { kind, title }]: [string, ManagedSetting]): st
   return `      <presentation id="${name}">${element}</presentation>`;
 }
 
-/** Group Policy's template: goes into PolicyDefinitions. */
+/** Group Policy's template: goes into PolicyDefinitions. It needs no other one, which Intune would ask for first. */
 export const admx = (): string => `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitions xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
   <policyNamespaces>
     <target prefix="p2c" namespace="${NAMESPACE}" />
-    <using prefix="windows" namespace="Microsoft.Policies.Windows" />
   </policyNamespaces>
   <resources minRequiredRevision="1.0" />
+  <supportedOn>
+    <definitions>
+      <definition name="Windows10" displayName="$(string.Windows10)" />
+    </definitions>
+  </supportedOn>
   <categories>
     <category name="P2CReview" displayName="$(string.P2CReview)" />
   </categories>
@@ -65,9 +69,10 @@ export const adml = (): string => `<?xml version="1.0" encoding="utf-8"?>
   <resources>
     <stringTable>
       <string id="P2CReview">P2C Review</string>
+      <string id="Windows10">Windows 10 or later</string>
 ${SETTINGS.map(
-  ([name, { title, help, kind, example }]) =>
-    `      <string id="${name}">${escaped(title)}</string>\n      <string id="${name}_help">${escaped(kind === 'yesNo' ? help : `${help}\n\nExample: ${asText(example)}`)}</string>`,
+  ([name, { title, help, kind, windowsExample, example }]) =>
+    `      <string id="${name}">${escaped(title)}</string>\n      <string id="${name}_help">${escaped(kind === 'yesNo' ? help : `${help}\n\nExample: ${asText(windowsExample ?? example)}`)}</string>`,
 ).join('\n')}
     </stringTable>
     <presentationTable>
@@ -115,7 +120,8 @@ ${SETTINGS.map(([name, { example }]) => `      <key>${name}</key>${plistValue(ex
 export const policyJson = (): string =>
   `${JSON.stringify(Object.fromEntries(SETTINGS.map(([name, { example }]) => [name, example])), null, 2)}\n`;
 
-const VALUES: Record<ManagedSetting['kind'], string> = {
+/** How a value is written in a file of Linux. */
+export const VALUES: Record<ManagedSetting['kind'], string> = {
   text: 'text',
   lines: 'text, may have several lines',
   list: 'one or two texts',
@@ -136,12 +142,12 @@ For IT. Every managed setting; [managed settings](managed-settings.md) says wher
 from the table that the application checks them against (\`node build/run.mjs build/policy/write.ts\`).
 
 ${SETTINGS.map(
-  ([name, { title, help, kind, range, example }]) => `## ${name}
+  ([name, { title, help, kind, range, example, windowsExample }]) => `## ${name}
 
 ${title}. ${help}
 
 - Value: ${VALUES[kind]}${range === undefined ? '' : `, ${range[0]} to ${range[1]}`}; in the registry ${REGISTRY[kind]}
-- Example: \`${JSON.stringify(example)}\``,
+- Example: \`${JSON.stringify(example)}\`${windowsExample === undefined ? '' : `; on Windows \`${windowsExample}\``}`,
 ).join('\n\n')}
 `;
 

@@ -1,36 +1,124 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  scryptSync,
+} from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ReleaseError } from './release-error.ts';
 
 /** The shortest passphrase that is accepted for a new key. */
 const LEAST_PASSPHRASE = 12;
 
+/*
+ * scrypt over the passphrase (RFC 7914), AES-256-GCM over the PKCS #8 key. 128 MiB a try, where
+ * Node's own encrypted PEM takes 2,048 rounds of PBKDF2: guessing the passphrase of a lost stick would cost next to nothing.
+ */
+const COST = { N: 2 ** 17, r: 8, p: 1 } as const;
+const bytes = (length: number) =>
+  z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((value) => value.length === length);
+const keyFile = z.strictObject({
+  kind: z.literal('p2c-review release key'),
+  publicKey: z.string(),
+  // Bounded, so that a file from somebody else takes neither all memory nor all day.
+  scrypt: z.strictObject({
+    N: z
+      .int()
+      .min(2 ** 14)
+      .max(2 ** 18),
+    r: z.int().min(1).max(16),
+    p: z.int().min(1).max(4),
+  }),
+  salt: bytes(32),
+  nonce: bytes(12),
+  tag: bytes(16),
+  encrypted: z.base64().max(1_000),
+});
+type Cost = z.infer<typeof keyFile>['scrypt'];
+
+const secretOf = (passphrase: string, salt: Buffer, { N, r, p }: Cost) =>
+  scryptSync(passphrase.normalize('NFC'), salt, 32, { N, r, p, maxmem: 256 * N * r });
+
 /**
  * Makes a key pair and writes the private key, encrypted, to a new file that only its owner can read.
  * @returns the public key: 32 bytes in base64.
- * @throws Error if the file exists or the passphrase is too short.
+ * @throws ReleaseError if the file exists or cannot be written, or the passphrase is too short.
  */
 export function makeKey(path: string, passphrase: string): string {
   if (passphrase.length < LEAST_PASSPHRASE)
-    throw new Error(`The passphrase must have at least ${LEAST_PASSPHRASE} characters.`);
+    throw new ReleaseError(`The passphrase must have at least ${LEAST_PASSPHRASE} characters.`);
   const { privateKey } = generateKeyPairSync('ed25519');
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase });
-  writeFileSync(path, pem, { flag: 'wx', mode: 0o600 });
-  return publicKeyOf(privateKey);
+  const [salt, nonce] = [randomBytes(32), randomBytes(12)];
+  const cipher = createCipheriv('aes-256-gcm', secretOf(passphrase, salt, COST), nonce);
+  const publicKey = publicKeyOf(privateKey);
+  cipher.setAAD(Buffer.from(publicKey));
+  const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
+  const encrypted = Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64');
+  const text = (value: Buffer) => value.toString('base64');
+  const file = {
+    kind: 'p2c-review release key',
+    publicKey,
+    scrypt: COST,
+    salt: text(salt),
+    nonce: text(nonce),
+    tag: text(cipher.getAuthTag()),
+    encrypted,
+  } satisfies z.input<typeof keyFile>;
+  try {
+    writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw ReleaseError.ofFile(error, path);
+  }
+  return publicKey;
 }
 
-/** @throws Error if this is not an encrypted Ed25519 key, or the passphrase is wrong. */
+/** @throws ReleaseError if this is not an encrypted Ed25519 key, or the passphrase is wrong. */
 export function openKey(path: string, passphrase: string): KeyObject {
-  const pem = readFileSync(path, 'utf8');
-  if (!pem.startsWith('-----BEGIN ENCRYPTED PRIVATE KEY-----'))
-    throw new Error(`${path} is not an encrypted private key.`);
-  let key: KeyObject;
+  let text: string;
   try {
-    key = createPrivateKey({ key: pem, passphrase });
-  } catch {
-    throw new Error(`${path} can't be opened with this passphrase.`);
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw ReleaseError.ofFile(error, path);
   }
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${path} is not an Ed25519 key.`);
+  const key = text.startsWith('-----BEGIN ENCRYPTED PRIVATE KEY-----')
+    ? opened(path, () => createPrivateKey({ key: text, passphrase }))
+    : decrypted(path, text, passphrase);
+  if (key.asymmetricKeyType !== 'ed25519') throw new ReleaseError(`${path} is not an Ed25519 key.`);
   return key;
+}
+
+function decrypted(path: string, text: string, passphrase: string): KeyObject {
+  let file: z.output<typeof keyFile>;
+  try {
+    file = keyFile.parse(JSON.parse(text));
+  } catch {
+    throw new ReleaseError(`${path} is not an encrypted private key of "release keys".`);
+  }
+  return opened(path, () => {
+    const cipher = createDecipheriv('aes-256-gcm', secretOf(passphrase, file.salt, file.scrypt), file.nonce, {
+      authTagLength: 16,
+    });
+    cipher.setAAD(Buffer.from(file.publicKey));
+    cipher.setAuthTag(file.tag);
+    const plain = Buffer.concat([cipher.update(Buffer.from(file.encrypted, 'base64')), cipher.final()]);
+    return createPrivateKey({ key: plain, type: 'pkcs8', format: 'der' });
+  });
+}
+
+function opened(path: string, open: () => KeyObject): KeyObject {
+  try {
+    return open();
+  } catch {
+    throw new ReleaseError(`${path} can't be opened with this passphrase.`);
+  }
 }
 
 /** The public part: its 32 bytes in base64. */

@@ -2,9 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { PRODUCT, publicKey, SEVERITIES } from '../../shared/updates/release.ts';
+import {
+  compareVersions,
+  PRODUCT,
+  publicKey,
+  releaseNotes,
+  releaseVersion,
+  SEVERITIES,
+  updateChannel,
+} from '../../shared/updates/release.ts';
 import { makeKey, openKey, publicKeyOf } from './key-file.ts';
 import { readPassphrase } from './passphrase.ts';
+import { ReleaseError } from './release-error.ts';
 import {
   addSignature,
   fits,
@@ -55,7 +64,7 @@ async function run(args: string[]): Promise<number> {
   const passphrase = (question: string) => readPassphrase(values['passphrase-file'], question);
   const needed = (name: 'out' | 'key' | 'sequence' | 'severity' | 'notes') => {
     const value = values[name];
-    if (value === undefined) throw new Error(`--${name} is missing.`);
+    if (value === undefined) throw new ReleaseError(`--${name} is missing.`, 2);
     return value;
   };
   const opened = async () => openKey(needed('key'), await passphrase(`Passphrase of ${needed('key')}: `));
@@ -71,19 +80,19 @@ async function run(args: string[]): Promise<number> {
     return 2;
   }
   if (command === 'sign') {
-    const version = values.version ?? ownVersion();
+    const version = fitting(releaseVersion, values.version ?? ownVersion(), '--version must look like 1.2.3.');
     const now = Date.now();
     const spanish = values['notes-es'];
     const given = {
       format: 1,
       product: PRODUCT,
       version,
-      channel: values.channel,
-      sequence: Number(needed('sequence')),
+      channel: fitting(updateChannel, values.channel, '--channel must be a name such as stable.'),
+      sequence: sequence(needed('sequence')),
       issued: new Date(now).toISOString(),
       expires: new Date(now + days(values.days) * DAY_MS).toISOString(),
-      floor: values.floor ?? null,
-      severity: z.enum(SEVERITIES).parse(needed('severity')),
+      floor: floor(values.floor, version),
+      severity: fitting(z.enum(SEVERITIES), needed('severity'), `--severity must be ${SEVERITIES.join(', ')}.`),
       notes: { en: notesIn(needed('notes')), ...(spanish === undefined ? {} : { es: notesIn(spanish) }) },
       files: await packagesIn(folder, version),
     } as const;
@@ -95,14 +104,14 @@ async function run(args: string[]): Promise<number> {
   if (command === 'countersign') {
     const { manifest, release, signatures } = readRelease(folder);
     const wrong = await wrongFiles(folder, release);
-    if (wrong.length > 0) throw new Error(`Nothing was signed: ${wrong.join('; ')}.`);
+    if (wrong.length > 0) throw new ReleaseError(`Nothing was signed: ${wrong.join('; ')}.`);
     const vendor = signatures.filter(({ by }) => by === 'vendor');
-    const known = values['vendor-key'] ?? [];
+    const known = publicKeys(values['vendor-key'], 'vendor-key');
     if (!vendor.some((one) => fits(manifest, one) && (known.length === 0 || known.includes(one.key))))
-      throw new Error("Nothing was signed: the vendor's signature is missing or does not fit.");
+      throw new ReleaseError("Nothing was signed: the vendor's signature is missing or does not fit.");
     const key = await opened();
     if (vendor.some((one) => one.key === publicKeyOf(key)))
-      throw new Error("Nothing was signed: that is the vendor's own key. Two signatures by one key are one.");
+      throw new ReleaseError("Nothing was signed: that is the vendor's own key. Two signatures by one key are one.");
     addSignature(folder, key);
     return report(folder, values);
   }
@@ -125,7 +134,7 @@ async function report(folder: string, known: Known): Promise<number> {
   for (const one of wrong) console.error(one);
   if (new Date(expires) <= new Date()) wrong.push('expired');
   for (const by of ['vendor', 'agency'] as const) {
-    const keys = (known[`${by}-key`] ?? []).map((key) => publicKey.parse(key));
+    const keys = publicKeys(known[`${by}-key`], `${by}-key`);
     const own = signatures.filter((one) => one.by === by);
     const good = own.filter((one) => fits(manifest, one) && (keys.length === 0 || keys.includes(one.key)));
     for (const one of own) {
@@ -140,12 +149,43 @@ async function report(folder: string, known: Known): Promise<number> {
     : 1;
 }
 
-function days(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error('--days must be a number from 1 to 999.');
-  return Number(text);
+/** @throws ReleaseError with this sentence if the value does not fit. */
+function fitting<T>(schema: z.ZodType<T>, value: unknown, sentence: string): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new ReleaseError(sentence, 2);
+  return parsed.data;
 }
 
-const notesIn = (path: string) => readFileSync(path, 'utf8').trim();
+const wholeNumber = (text: string, most: number, sentence: string) =>
+  fitting(z.int().min(1).max(most), /^\d{1,10}$/.test(text) ? Number(text) : null, sentence);
+
+const days = (text: string) => wholeNumber(text, 999, '--days must be a number from 1 to 999.');
+
+const sequence = (text: string) =>
+  wholeNumber(text, 2_147_483_647, '--sequence must be a whole number, one more than that of the last release.');
+
+function floor(text: string | undefined, version: string): string | null {
+  if (text === undefined) return null;
+  const given = fitting(releaseVersion, text, '--floor must look like 1.2.3.');
+  if (compareVersions(given, version) > 0)
+    throw new ReleaseError(`The floor must not be above the version, ${version}: everybody would be locked out.`);
+  return given;
+}
+
+const publicKeys = (given: readonly string[] | undefined, option: string) =>
+  (given ?? []).map((key) =>
+    fitting(publicKey, key, `--${option} must be a public key: 44 characters, the last one is =. Here: ${key}`),
+  );
+
+function notesIn(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw ReleaseError.ofFile(error, path);
+  }
+  return fitting(releaseNotes.shape.en, text, `The notes in ${path} are too long: 4,000 characters at most.`);
+}
 
 const ownVersion = () =>
   z
@@ -155,10 +195,9 @@ const ownVersion = () =>
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
+  // What parseArgs throws about options.
   const isUsage = error instanceof TypeError && 'code' in error;
-  console.error(
-    error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error),
-  );
+  console.error(error instanceof Error ? error.message : String(error));
   if (isUsage) console.error(USAGE);
-  process.exitCode = isUsage ? 2 : 1;
+  process.exitCode = isUsage ? 2 : error instanceof ReleaseError ? error.exitCode : 1;
 }

@@ -16,6 +16,7 @@ import {
   signedText,
 } from '../../shared/updates/release.ts';
 import { publicKeyOf } from './key-file.ts';
+import { ReleaseError } from './release-error.ts';
 
 const MANIFEST = 'release.json';
 const SIGNATURES = 'release.signatures.json';
@@ -29,20 +30,20 @@ const PACKAGES = [
 
 /**
  * The packages in electron-builder's output folder. Packages for whole computers are left out: administrators install them.
- * @throws Error if there are none, or one is of another version.
+ * @throws ReleaseError if there are none, or one is of another version.
  */
 export async function packagesIn(folder: string, version: string): Promise<ReleaseFile[]> {
   const files: ReleaseFile[] = [];
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of namesIn(folder)) {
     const found = PACKAGES.find(({ extension }) => name.endsWith(extension));
     if (found === undefined || name.includes('-machine.')) continue;
     if (!name.includes(version))
-      throw new Error(`${name} is not of version ${version}. Empty the folder, and pack again.`);
+      throw new ReleaseError(`${name} is not of version ${version}. Empty the folder, and pack again.`);
     const { size, sha512 } = await measured(join(folder, name));
     const arch = /arm64|aarch64/.test(name) ? 'arm64' : 'x64';
     files.push({ name, size, sha512, platform: found.platform, arch, kind: found.kind });
   }
-  if (files.length === 0) throw new Error(`There is no package that can update itself in ${folder}.`);
+  if (files.length === 0) throw new ReleaseError(`There is no package that can update itself in ${folder}.`);
   return files;
 }
 
@@ -54,9 +55,15 @@ async function measured(path: string): Promise<{ size: number; sha512: string }>
 
 /** What is in the folder but installed only by administrators, whose own system or tool checks it. */
 export const machinePackagesIn = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.includes('-machine.') || /\.(?:deb|pkg|dmg)$/.test(name))
-    .sort();
+  namesIn(folder).filter((name) => name.includes('-machine.') || /\.(?:deb|pkg|dmg)$/.test(name));
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    throw ReleaseError.ofFile(error, folder);
+  }
+}
 
 /**
  * Writes the manifest and the vendor's signature. Any earlier signatures are dropped, since they were for another manifest.
@@ -81,11 +88,31 @@ function signatureOf(by: Signer, manifest: string, key: KeyObject): ReleaseSigna
   return { by, key: publicKeyOf(key), signature };
 }
 
-/** @throws Error unless the folder has a manifest in its one form, and signatures. */
+/** @throws ReleaseError unless the folder has a manifest in its one form, and signatures. */
 export function readRelease(folder: string): { manifest: string; release: Release; signatures: ReleaseSignature[] } {
-  const manifest = readFileSync(join(folder, MANIFEST), 'utf8');
-  const signatures = z.array(releaseSignature).parse(JSON.parse(readFileSync(join(folder, SIGNATURES), 'utf8')));
-  return { manifest, release: readManifest(manifest), signatures };
+  const manifest = textOf(folder, MANIFEST);
+  const signatures = asRead(folder, SIGNATURES, (text) => z.array(releaseSignature).parse(JSON.parse(text)));
+  return { manifest, release: asRead(folder, MANIFEST, readManifest), signatures };
+}
+
+function asRead<T>(folder: string, name: string, read: (text: string) => T): T {
+  const text = textOf(folder, name);
+  try {
+    return read(text);
+  } catch {
+    throw new ReleaseError(
+      `${join(folder, name)} is damaged or was changed. The vendor has to sign the release again.`,
+    );
+  }
+}
+
+function textOf(folder: string, name: string): string {
+  namesIn(folder);
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch {
+    throw new ReleaseError(`${folder} has no ${name}: the vendor signs a release first ("release sign").`);
+  }
 }
 
 /** Whether a signature was made for this manifest with the key that it names. */

@@ -42,7 +42,10 @@ export function createHiddenReports(deps: HiddenDeps) {
     const shown = before.reportIds.filter((id) => !hidden.includes(id));
     const came = hidden.filter((id) => stores.reports.seqOf(id) !== null);
     const isSame = shown.length === 0 && hidden.length === before.reportIds.length && came.length === 0;
-    const isSameMore = before.isOnlySupervisor === more.isOnlySupervisor && before.toReview === more.toReview;
+    const isSameMore =
+      before.isOnlySupervisor === more.isOnlySupervisor &&
+      before.toReview === more.toReview &&
+      before.newAnswers === more.newAnswers;
     if (isSame && isSameMore && stores.supervision.isKnown()) return;
     // Fetched first: if that fails, they stay hidden, and the next turn tries again.
     const back = await Promise.all(shown.map(asItIs));

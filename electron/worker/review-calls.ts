@@ -14,7 +14,10 @@ export const reviewCalls = (
   ({
     'reviews.open': async ({ sampleId }) => {
       await hidden.refresh();
-      return api.call('openReview', { params: { sampleId } });
+      const sheet = await api.call('openReview', { params: { sampleId } });
+      // An answer that is shown is no longer new, whether or not the count can be asked for now.
+      if (sheet.answer !== null) await hidden.refresh().catch(() => undefined);
+      return sheet;
     },
     'reviews.decide': async ({ sampleId, decision }) => {
       const sheet = await api.call('decideReview', { params: { sampleId }, body: decision });

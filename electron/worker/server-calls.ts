@@ -10,7 +10,7 @@ const FIT_MS = 120_000;
 const REHEARSE_MS = 60_000;
 
 /** Channels that only forward their input, either as the endpoint's body or as its query. */
-function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
+function passedCalls(api: Pick<ApiClient, 'call'>): Pick<WorkerHandlers, PassedChannel> {
   const calls = PASSED.map(([channel, name]) => {
     const { body, query }: Endpoint = contract[name];
     const given = (input: unknown) =>
@@ -21,7 +21,7 @@ function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
 }
 
 /** Data that only the agency server has: requested each time, never stored. */
-export const serverCalls = (api: ApiClient, announce: (topic: Topic) => void) =>
+export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topic) => void) =>
   ({
     ...passedCalls(api),
     'audit.decision': async ({ id }) => {

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
+import { hastyReads } from './api/hasty-reads.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
@@ -54,9 +55,13 @@ type Parts = {
   now: () => Date;
 };
 
-const reviewCounts = ({ supervision }: Stores): { hidden?: number; toReview?: number } => {
-  const { reportIds, toReview } = supervision.get();
-  return { ...(reportIds.length === 0 ? {} : { hidden: reportIds.length }), ...(toReview === 0 ? {} : { toReview }) };
+const reviewCounts = ({ supervision }: Stores): { hidden?: number; toReview?: number; newAnswers?: number } => {
+  const { reportIds, toReview, newAnswers } = supervision.get();
+  return {
+    ...(reportIds.length === 0 ? {} : { hidden: reportIds.length }),
+    ...(toReview === 0 ? {} : { toReview }),
+    ...(newAnswers === 0 ? {} : { newAnswers }),
+  };
 };
 
 /** Upper limit when counting reports that are not searchable yet. */
@@ -167,7 +172,10 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       return kept;
     },
     'cache.state': () => cacheState(stores, input.path, journal),
-    ...serverCalls(api, announce),
+    ...serverCalls(
+      hastyReads(api, () => engine.phase() === 'offline'),
+      announce,
+    ),
     ...reviewCalls(api, stores, parts.hidden, now),
   };
 }

@@ -139,7 +139,7 @@ function tellOnce(tell: () => void = () => undefined) {
 }
 
 /** What the role may not have is not asked for: each refusal is in the audit log, where it would look like an attempt. */
-function mayCall(name: 'linkModel' | 'recoveryKey', { role }: OpenInput['officer']): boolean {
+function mayCall(name: 'changes' | 'linkModel' | 'recoveryKey', { role }: OpenInput['officer']): boolean {
   const { auth } = contract[name];
   return auth === 'public' || auth.includes(role);
 }
@@ -201,7 +201,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const hidden = createHiddenReports({ stores, api, unlink, keep, announce, log });
   const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
   const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
-  const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
+  const mayPull = mayCall('changes', officer);
+  const engine = createEngine({ stores, pull, push, mayPull, announce, needsSignIn, log, now, random });
   const { hintsOf } = views;
   const trail = createTrail({ stores, hintsOf, phase: engine.phase, aheadMs: api.aheadMs, now });
 

@@ -31,6 +31,7 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   author: t('audit-log.detail.author'),
   badSeq: t('audit-log.detail.badSeq'),
   blind: t('audit-log.detail.blind'),
+  byReport: t('audit-log.detail.byReport'),
   category: t('audit-log.detail.category'),
   chosen: t('audit-log.detail.chosen'),
   code: t('audit-log.detail.why'),

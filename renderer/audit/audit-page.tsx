@@ -9,6 +9,7 @@ import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { HiddenNote } from '../ui/hidden-note.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -16,6 +17,7 @@ import { useLive } from '../use-live.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { DecisionDetail } from './decision-detail.tsx';
+import { useExportDecisions } from './export-decisions.tsx';
 import { useExportLog } from './export-log.tsx';
 import { type AuditFilter, NO_FILTER, type Place, queryOf } from './filter.ts';
 import { Openings } from './openings.tsx';
@@ -45,6 +47,17 @@ export function AuditPage({
   const [open, setOpen] = useState<DecisionRow | null>(null);
   const text = useLater(filter.text);
   const exporting = useExportLog();
+  const {
+    limit: _,
+    afterAt: __,
+    afterId: ___,
+    ...matching
+  } = queryOf(filter, text, zone, {
+    direction,
+    after: undefined,
+    limit: PAGE,
+  });
+  const list = useExportDecisions(matching);
   const officers = useLive('audit.officers', undefined).value?.rows ?? [];
   const live = useLive(
     'audit.decisions',
@@ -73,6 +86,7 @@ export function AuditPage({
         <>
           <Openings officers={officers} onOpen={onOpen} />
           <WrongHints />
+          {list.button}
           {exporting.button}
           <Button className="button" onPress={refresh}>
             {t('common.refresh')}
@@ -80,7 +94,11 @@ export function AuditPage({
         </>
       }
     >
+      {list.outcome}
       {exporting.outcome}
+      <div className="pane-notice">
+        <HiddenNote />
+      </div>
       <AuditFilters
         filter={filter}
         onFilter={(next) => {

@@ -60,7 +60,7 @@ export function DecisionDetail({
               </>
             )}
           </Notice>
-          <LetterSheet letter={row.letter} />
+          <LetterSheet letter={{ subject: row.letter.subject, text: row.letter.text, language: row.language }} />
         </>
       )}
     </>

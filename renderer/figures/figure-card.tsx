@@ -1,13 +1,14 @@
 import { ChartColumn, FileDown, Table2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { Figures } from '#shared/domain/figures.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { BarList } from './bar-list.tsx';
-import { cellWords, type FigureView, fileTable } from './figure-view.ts';
+import { cellWords, type FigureView, fileName, fileTable } from './figure-view.ts';
 import { Legend } from './legend.tsx';
 import { TimeChart } from './time-chart.tsx';
 
@@ -15,16 +16,16 @@ import { TimeChart } from './time-chart.tsx';
 const WIDE = 6;
 
 /** One figure with its definition: as a chart or as a table, and as a file for a spreadsheet. */
-export function FigureCard({ view, period }: { view: FigureView; period: string }) {
+export function FigureCard({ view, figures }: { view: FigureView; figures: Figures }) {
   const [asTable, setAsTable] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const titleId = useId();
   const task = useTask();
-  const { id, title, means, columns, rows, drawing } = view;
+  const { title, means, columns, rows, drawing } = view;
   const save = () =>
     task.run('csv', async () => {
       setSaved(false);
-      setSaved((await ask('figures.save', fileTable(view, `${id} ${period}`))).saved);
+      setSaved((await ask('figures.save', fileTable(view, fileName(view, figures)))).saved);
     });
   return (
     <section className={columns.length > WIDE ? 'figure figure-wide' : 'figure'} aria-labelledby={titleId}>

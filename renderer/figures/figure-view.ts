@@ -1,4 +1,6 @@
 import type { FigureTable } from '#shared/domain/figure-table.ts';
+import type { Figures } from '#shared/domain/figures.ts';
+import { longDay } from '../model/time.ts';
 import { locale, t } from '../t.ts';
 
 type Cell = FigureTable['rows'][number][number];
@@ -24,14 +26,33 @@ export type FigureView = {
   /** Columns whose numbers are percentages, or durations in minutes. */
   percent?: readonly number[];
   minutes?: readonly number[];
+  /** Whether the first column has days, YYYY-MM-DD. */
+  isByDay?: true;
+  /** Counts reports of all kinds, and none of their decisions, whatever the page is narrowed to. */
+  isOfAll?: true;
 };
 
 /** A cell of the table as the page shows it; a file gets the plain number (`fileTable`). */
-export function cellWords({ percent = [], minutes = [] }: FigureView, value: Cell | undefined, column: number): string {
+export function cellWords(
+  { percent = [], minutes = [], isByDay }: FigureView,
+  value: Cell | undefined,
+  column: number,
+): string {
   if (value === null || value === undefined) return '–';
+  if (typeof value === 'string' && isByDay && column === 0) return longDay(value);
   if (typeof value === 'string') return value;
   if (percent.includes(column)) return percentWords(value);
   return minutes.includes(column) ? durationWords(value) : value.toLocaleString(locale());
+}
+
+/** What a saved figure is called: the figure, the kind of report, the days, and how many reports are left out. */
+export function fileName(
+  { id, isOfAll }: FigureView,
+  { kind, from, to, hidden }: Pick<Figures, 'kind' | 'from' | 'to' | 'hidden'>,
+): string {
+  const days = from === to ? from : `${from} to ${to}`;
+  if (isOfAll === true) return `${id} ${days}`;
+  return [id, kind, days, hidden === 0 ? null : `without ${hidden} to review`].filter((one) => one !== null).join(' ');
 }
 
 /** The figure as it is saved: plain numbers, with the unit in the column's name. */

@@ -17,7 +17,7 @@ import { useLive } from '../use-live.ts';
 import { FigureCard } from './figure-card.tsx';
 import { dayViews, monthViews } from './figure-sets.ts';
 import { KindChoice } from './kind-choice.tsx';
-import { dayPeriod, monthPeriod, neighbor, type Period, periodWords } from './period.ts';
+import { dayPeriod, neighbor, PERIODS, type Period, periodOf, periodWords } from './period.ts';
 import { Tiles } from './tiles.tsx';
 
 /** The server counts every ten minutes; after this long, something is wrong with it. */
@@ -89,14 +89,11 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
               <p>{t('figures.behindMore')}</p>
             </Notice>
           )}
+          {shown.hidden > 0 && <Notice tone="info">{t('figures.nHidden', { n: shown.hidden })}</Notice>}
           <Tiles figures={shown} />
           <div className="figures-grid">
             {views.map((view) => (
-              <FigureCard
-                view={view}
-                period={shown.from === shown.to ? shown.from : shown.from.slice(0, 7)}
-                key={view.id}
-              />
+              <FigureCard view={view} figures={shown} key={view.id} />
             ))}
           </div>
         </>
@@ -106,7 +103,12 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
 
   const before = neighbor(period, -1, today);
   const next = neighbor(period, 1, today);
-  const unitNames = { day: t('figures.theDay'), month: t('figures.theMonth') };
+  const unitNames = {
+    day: t('figures.theDay'),
+    weekend: t('figures.theWeekend'),
+    week: t('figures.theWeek'),
+    month: t('figures.theMonth'),
+  };
   return (
     <Page
       title={t('figures.title')}
@@ -123,11 +125,14 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
       <Tabs
         className="figures-tabs"
         selectedKey={period.unit}
-        onSelectionChange={(unit) => setPeriod(unit === 'day' ? dayPeriod(to) : monthPeriod(to, today))}
+        onSelectionChange={(key) => {
+          const unit = PERIODS.find((one) => one === key);
+          if (unit !== undefined) setPeriod(periodOf(unit, to, today));
+        }}
       >
         <div className="figures-bar">
           <TabList className="tab-list" aria-label={t('figures.title')}>
-            {(['day', 'month'] as const).map((unit) => (
+            {PERIODS.map((unit) => (
               <Tab className="tab" id={unit} key={unit}>
                 {unitNames[unit]}
               </Tab>
@@ -153,7 +158,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
             </Button>
           </div>
         </div>
-        {(['day', 'month'] as const).map((unit) => (
+        {PERIODS.map((unit) => (
           <TabPanel className="figures-panel" id={unit} key={unit}>
             {content}
           </TabPanel>

@@ -86,6 +86,7 @@ export function outcomesByWeek({ outcomes }: Figures, titles: PolicyTitles): Fig
     columns,
     rows,
     ticks: keys.map(shortDay),
+    isByDay: true,
     drawing: { shape: 'columns', series: [1, 2] },
   };
 }

@@ -1,29 +1,49 @@
-import { addDays } from '../model/time.ts';
-import { locale } from '../t.ts';
+import { addDays, mondayOf } from '#shared/domain/working-days.ts';
+import { longDay } from '../model/time.ts';
+import { locale, t } from '../t.ts';
 
-/** The time that the page shows: a day, or the days of a month up to today. */
-export type Period = { unit: 'day' | 'month'; from: string; to: string };
+export const PERIODS = ['day', 'weekend', 'week', 'month'] as const;
+export type PeriodUnit = (typeof PERIODS)[number];
+/** The time that the page shows: a day, a Saturday and Sunday, a week from Monday on, or a month; none ends after today. */
+export type Period = { unit: PeriodUnit; from: string; to: string };
 
 export const dayPeriod = (day: string): Period => ({ unit: 'day', from: day, to: day });
 
-/** The month of a day, up to today. */
-export function monthPeriod(day: string, today: string): Period {
+/** The period of a unit that a day is in; of weekends, the last one that had begun by then. */
+export function periodOf(unit: PeriodUnit, day: string, today: string): Period {
+  if (unit === 'day') return dayPeriod(day);
+  const upTo = (from: string, last: string): Period => ({ unit, from, to: last < today ? last : today });
+  const monday = mondayOf(day);
+  if (unit === 'week') return upTo(monday, addDays(monday, 6));
+  if (unit === 'weekend') {
+    const saturday = addDays(monday, 5);
+    const from = saturday > day ? addDays(saturday, -7) : saturday;
+    return upTo(from, addDays(from, 1));
+  }
   const from = `${day.slice(0, 7)}-01`;
-  const last = addDays(firstOfNext(from), -1);
-  return { unit: 'month', from, to: last < today ? last : today };
+  return upTo(from, addDays(firstOfNext(from), -1));
 }
 
 /** The period before (-1) or after (1) another one; null after today. */
 export function neighbor({ unit, from }: Period, by: -1 | 1, today: string): Period | null {
-  const day = unit === 'day' ? addDays(from, by) : by === 1 ? firstOfNext(from) : addDays(from, -1);
-  if (day > today) return null;
-  return unit === 'day' ? dayPeriod(day) : monthPeriod(day, today);
+  const day =
+    unit === 'day'
+      ? addDays(from, by)
+      : unit === 'month'
+        ? by === 1
+          ? firstOfNext(from)
+          : addDays(from, -1)
+        : addDays(from, 7 * by);
+  return day > today ? null : periodOf(unit, day, today);
 }
 
 const firstOfNext = (first: string) => `${addDays(first, 32).slice(0, 7)}-01`;
 
-/** For example "Friday, November 27, 2026" or "November 2026". */
-export function periodWords({ unit, from }: Period): string {
+/** For example "Friday, November 27, 2026", "November 2026" or "Nov 21, 2026 – Nov 22, 2026". */
+export function periodWords({ unit, from, to }: Period): string {
+  if (unit === 'weekend' || unit === 'week') {
+    return from === to ? longDay(from) : t('figures.fromTo', { from: longDay(from), to: longDay(to) });
+  }
   const style = unit === 'day' ? ({ dateStyle: 'full' } as const) : ({ month: 'long', year: 'numeric' } as const);
   return new Intl.DateTimeFormat(locale(), { ...style, timeZone: 'UTC' }).format(Date.parse(from));
 }

@@ -8,20 +8,29 @@ export function Tiles({ figures }: { figures: Figures }) {
   const last = days.at(-1);
   const kept = shareOf(promise.kept, promise.kept + promise.late);
   const count = (value: number | null | undefined) => value?.toLocaleString(locale()) ?? '–';
-  const tiles: readonly [name: string, value: string][] = [
-    [t('figures.received'), count(totalOf(days, ({ received }) => received))],
-    [t('figures.decided'), count(totalOf(days, ({ decided }) => decided))],
-    [t('figures.openAtTheEnd'), count(last?.open)],
-    [t('figures.overdueAtTheEnd'), count(last?.overdue)],
-    [t('figures.answeredInTime'), kept === null ? '–' : percentWords(kept)],
-    [t('figures.medianToDecision'), decision.median === null ? '–' : durationWords(decision.median)],
+  const tiles: readonly [name: string, value: string, means: string][] = [
+    [t('figures.received'), count(totalOf(days, ({ received }) => received)), t('figures.receivedTile')],
+    [t('figures.decided'), count(totalOf(days, ({ decided }) => decided)), t('figures.decidedTile')],
+    [t('figures.openAtTheEnd'), count(last?.open), t('figures.openTile')],
+    [t('figures.overdueAtTheEnd'), count(last?.overdue), t('figures.overdueTile')],
+    [
+      t('figures.answeredInTime'),
+      kept === null ? '–' : percentWords(kept),
+      t('figures.inTimeTile', { n: figures.promiseDays }),
+    ],
+    [
+      t('figures.medianToDecision'),
+      decision.median === null ? '–' : durationWords(decision.median),
+      t('figures.medianTile'),
+    ],
   ];
   return (
     <dl className="figure-tiles">
-      {tiles.map(([name, value]) => (
+      {tiles.map(([name, value, means]) => (
         <div className="figure-tile" key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
+          <dd className="figure-tile-means">{means}</dd>
         </div>
       ))}
     </dl>

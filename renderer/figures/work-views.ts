@@ -1,6 +1,6 @@
 import { type Figures, OLDEST_AGE } from '#shared/domain/figures.ts';
 import { shortDay } from '../model/time.ts';
-import { t } from '../t.ts';
+import { locale, t } from '../t.ts';
 import { type FigureView, percentWords, shareOf, totalOf } from './figure-view.ts';
 
 /** What came in and went out on each day, and what was open in the evening. */
@@ -12,6 +12,7 @@ export function perDay({ days }: Figures): FigureView {
     columns: [t('figures.day'), t('figures.received'), t('figures.decided'), t('figures.open'), t('figures.overdue')],
     rows: days.map(({ day, received, decided, open, overdue }) => [day, received, decided, open, overdue]),
     ticks: days.map(({ day }) => shortDay(day)),
+    isByDay: true,
     drawing: { shape: 'columns', series: [1, 2] },
   };
 }
@@ -24,6 +25,7 @@ export function openPerDay({ days }: Figures): FigureView {
     columns: [t('figures.day'), t('figures.open'), t('figures.overdue')],
     rows: days.map(({ day, open, overdue }) => [day, open, overdue]),
     ticks: days.map(({ day }) => shortDay(day)),
+    isByDay: true,
     drawing: { shape: 'lines', series: [1, 2] },
   };
 }
@@ -34,10 +36,14 @@ export function perHour({ hours }: Figures): FigureView {
     title: t('figures.perHour'),
     means: t('figures.perHourMeans'),
     columns: [t('figures.hour'), t('figures.received'), t('figures.decided')],
-    rows: hours.map(({ hour, received, decided }) => [`${String(hour).padStart(2, '0')}:00`, received, decided]),
+    rows: hours.map(({ hour, received, decided }) => [hourWords(hour), received, decided]),
     drawing: { shape: 'columns', series: [1, 2] },
   };
 }
+
+const HOUR = new Intl.DateTimeFormat(locale(), { hour: 'numeric', timeZone: 'UTC' });
+/** An hour of the day, such as "2 PM". */
+const hourWords = (hour: number) => HOUR.format(hour * 3_600_000).replaceAll(/[\u00a0\u202f]/g, ' ');
 
 /** Upper limits in days of the groups of ages; the last one has none. */
 const AGES = [0, 1, 2, 3, 5, 7, 14, 30] as const;
@@ -139,9 +145,11 @@ export function letters({ letters: days }: Figures): FigureView {
     id: 'letters',
     title: t('figures.letters'),
     means: t('figures.lettersMeans'),
+    isOfAll: true,
     columns: [t('figures.day'), t('figures.failed'), t('figures.printed'), t('figures.toPrint')],
     rows: days.map(({ day, failed, printed, toPrint }) => [day, failed, printed, toPrint]),
     ticks: days.map(({ day }) => shortDay(day)),
+    isByDay: true,
     drawing: { shape: 'columns', series: [1, 3] },
   };
 }

@@ -3,7 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import type { Account, AccountChange } from '#shared/domain/account.ts';
 import { t } from '../t.ts';
 
-export type AccountTask = AccountChange['kind'] | 'revoke';
+export type AccountTask = AccountChange['kind'] | 'revoke' | 'move';
 
 const WORDS: Record<AccountTask, string> = {
   unlock: t('it.unlock'),
@@ -11,6 +11,7 @@ const WORDS: Record<AccountTask, string> = {
   reset_password: t('it.resetPassword'),
   reset_second_factor: t('it.resetTwoFactorSignIn'),
   revoke: t('it.endAllSessions'),
+  move: t('it.moveReports'),
   disable: t('it.disable'),
   enable: t('it.enable'),
 };
@@ -23,6 +24,8 @@ function tasksFor(account: Account): AccountTask[] {
     ...(account.directory ? [] : (['set_role', 'reset_password'] as const)),
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),
     'revoke',
+    // Only these are assigned reports.
+    ...(account.role === 'officer' || account.role === 'supervisor' ? ['move' as const] : []),
     account.disabledAt === null ? 'disable' : 'enable',
   ];
 }

@@ -10,7 +10,7 @@ import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ROLE_WORDS } from '../wording/words.ts';
 import { AccountMenu, type AccountTask } from './account-menu.tsx';
-import { ChangeDialog } from './change-dialog.tsx';
+import { ChangeDialog, MoveDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { lockedName } from './locked-choice.tsx';
 
@@ -31,10 +31,12 @@ export function AccountsPage({ me }: { me: Officer }) {
       dialogs={
         <>
           {creating && <CreateDialog onMade={done} onClose={() => setCreating(false)} />}
-          {task !== null && (
+          {task?.task === 'move' && <MoveDialog account={task.account} onClose={() => setTask(null)} />}
+          {task !== null && task.task !== 'move' && (
             <ChangeDialog
               key={`${task.account.id} ${task.task}`}
-              {...task}
+              account={task.account}
+              task={task.task}
               onChanged={done}
               onClose={() => setTask(null)}
             />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Account, AccountChange } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -9,13 +10,14 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { LockedChoice } from './locked-choice.tsx';
-import { OffBoarding } from './off-boarding.tsx';
+import { Offboarding } from './offboarding.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
+type ChangeTask = Exclude<AccountTask, 'move'>;
 type Words = { title: string; text: string; button: string };
 
-const WORDS: Record<AccountTask, (name: string) => Words> = {
+const WORDS: Record<ChangeTask, (name: string) => Words> = {
   unlock: (name) => ({
     title: t('it.unlockName', { name }),
     text: t('it.tooManyFailedSignInsHave', { name }),
@@ -24,7 +26,7 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
   enable: (name) => ({
     title: t('it.enableName', { name }),
     text: t('it.nameCanSignInAgainWith', { name }),
-    button: t('it.enable'),
+    button: t('it.enable2'),
   }),
   disable: (name) => ({
     title: t('it.disableName', { name }),
@@ -54,7 +56,7 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
 };
 
 /** Whether nobody can sign in after this before a second person agrees; the server decides it by the same rule. */
-const needsSecond = (account: Account, task: AccountTask) =>
+const needsSecond = (account: Account, task: ChangeTask) =>
   task === 'set_role' ||
   task === 'reset_password' ||
   (task === 'reset_second_factor' && account.passwordIsTemporary) ||
@@ -68,7 +70,7 @@ export function ChangeDialog({
   onClose,
 }: {
   account: Account;
-  task: AccountTask;
+  task: ChangeTask;
   onChanged: () => void;
   onClose: () => void;
 }) {
@@ -115,7 +117,7 @@ export function ChangeDialog({
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
         {needsSecond(account, task) && <p>{t('it.aSecondPersonConfirms')}</p>}
-        {(task === 'disable' || task === 'enable') && <OffBoarding account={account} />}
+        {task === 'disable' && <Offboarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
       </div>
@@ -123,10 +125,28 @@ export function ChangeDialog({
   );
 }
 
+/** Moves what an officer holds, whether or not the account is disabled. */
+export function MoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  return (
+    <DialogFrame
+      title={t('it.moveReportsOfName', { name: account.displayName })}
+      isOpen
+      onClose={onClose}
+      foot={
+        <Button className="button" onPress={onClose}>
+          {t('ui.close')}
+        </Button>
+      }
+    >
+      <Offboarding account={account} />
+    </DialogFrame>
+  );
+}
+
 /** Sends the change. Returns the new password if the change creates one. */
 async function send(
   officerId: string,
-  task: AccountTask,
+  task: ChangeTask,
   { role, source }: { role: Role; source: string | null },
 ): Promise<string | null> {
   if (task === 'revoke') {

@@ -1,3 +1,4 @@
+import { UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Confirmation } from '#shared/domain/confirmation.ts';
@@ -8,9 +9,9 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
@@ -30,11 +31,21 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const rows = live.value?.rows ?? [];
   return (
-    <Page title={t('it.confirmations')} lead={t('it.nobodySignsInBeforeASecondPerson')}>
+    <Page
+      title={t('it.confirmations')}
+      lead={t('it.nobodySignsInBeforeASecondPerson')}
+      tools={
+        <Button className="button" onPress={live.refresh}>
+          {t('common.refresh')}
+        </Button>
+      }
+    >
       <div className="page-body">
-        {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-        {live.value !== undefined && rows.length === 0 && <Notice tone="info">{t('it.nothingWaits')}</Notice>}
-        {rows.length > 0 && (
+        {live.error !== null && <ListError error={live.error} onRetry={live.refresh} />}
+        {live.error === null && live.value !== undefined && rows.length === 0 && (
+          <Empty icon={UserCheck} title={t('it.nothingWaits')} />
+        )}
+        {live.error === null && rows.length > 0 && (
           <ListTable
             look="tray"
             label={t('it.confirmations')}

@@ -7,7 +7,7 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ListError } from '../ui/list-error.tsx';
-import { ListTable } from '../ui/list-table.tsx';
+import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
@@ -71,28 +71,31 @@ function ReleaseTable({
 }) {
   return (
     <ListTable
-      look="it"
+      look="tray"
       label={t('it.releases')}
       columns={[
         t('it.version'),
-        t('it.channel'),
-        t('it.severity'),
         t('it.published'),
         t('common.status'),
         t('it.share'),
-        t('it.window'),
+        t('it.floor'),
         t('it.workstations'),
       ]}
       rows={rows.map((release) => ({
         id: release.version,
-        head: release.version,
+        head: <Two more={`${release.channel} · ${severityName(release.severity)}`}>{release.version}</Two>,
         cells: [
-          release.channel,
-          severityName(release.severity),
           <DayTime key="published" at={release.publishedAt} />,
           <ReleaseTag key="state" release={release} />,
-          t('it.nPercent', { n: release.share }),
-          release.window === null ? t('it.anyTime') : t('it.fromTo', release.window),
+          <Two
+            key="share"
+            more={release.window === null ? t('it.installedAtQuit') : t('it.installedFromTo', release.window)}
+          >
+            {t('it.nPercent', { n: release.share })}
+          </Two>,
+          <span key="floor" title={t('it.floorMeans')} className={release.floor === null ? 'faint' : 'tray-number'}>
+            {release.floor ?? t('it.noFloor')}
+          </span>,
           release.workstations,
         ],
         actions: <ReleaseMenu release={release} onTask={(task) => onTask(release, task)} />,

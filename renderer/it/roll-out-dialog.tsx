@@ -36,7 +36,7 @@ const WORDS: Record<RollOutTask, (release: RollOut) => Words> = {
 };
 
 /** What may be chosen; the command line sets any share, so the present one is added. */
-const sharesWith = (share: number) => [...new Set([10, 25, 50, 100, share])].toSorted((a, b) => a - b);
+const sharesWith = (share: number) => [...new Set([5, 10, 25, 50, 100, share])].toSorted((a, b) => a - b);
 
 function changeOf(task: RollOutTask, share: number): RollOutChange {
   switch (task) {

@@ -1,10 +1,12 @@
+import { Bot } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ServiceAccount, ServiceMade } from '#shared/domain/service-account.ts';
 import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -22,15 +24,22 @@ export function ServicesPage() {
       title={t('it.serviceAccounts')}
       lead={t('it.otherProgramsOfTheAgency')}
       tools={
-        <Button className="button button-primary" onPress={() => setTask({ kind: 'create' })}>
-          {t('it.newServiceAccount')}
-        </Button>
+        <>
+          <Button className="button" onPress={live.refresh}>
+            {t('common.refresh')}
+          </Button>
+          <Button className="button button-primary" onPress={() => setTask({ kind: 'create' })}>
+            {t('it.newServiceAccount')}
+          </Button>
+        </>
       }
     >
       <div className="page-body">
-        {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-        {live.value !== undefined && rows.length === 0 && <Notice tone="info">{t('it.noServiceAccounts')}</Notice>}
-        {rows.length > 0 && (
+        {live.error !== null && <ListError error={live.error} onRetry={live.refresh} />}
+        {live.error === null && live.value !== undefined && rows.length === 0 && (
+          <Empty icon={Bot} title={t('it.noServiceAccounts')} />
+        )}
+        {live.error === null && rows.length > 0 && (
           <ListTable
             look="tray"
             label={t('it.serviceAccounts')}

@@ -81,7 +81,7 @@ export const COLUMNS: readonly Column[] = [
           <Tag tone="danger">{update.version ?? t('it.unknownVersion')}</Tag> {failure(update)}
         </>
       ),
-    value: ({ update }) => (update === null ? null : [update.version, failure(update)].filter(Boolean).join(': ')),
+    value: ({ update }) => (update === null ? null : (update.version ?? t('it.unknownVersion'))),
   },
   {
     id: 'seen',
@@ -119,6 +119,13 @@ export const COLUMNS: readonly Column[] = [
     value: ({ cache, cacheBytes }) => (cache === 'memory' ? t('it.inMemory') : cacheBytes),
   },
 ];
+
+/** The columns of a spreadsheet: those of the page, and why an update failed in one of its own. */
+export const CSV_COLUMNS: readonly Pick<Column, 'title' | 'value'>[] = COLUMNS.flatMap((column) =>
+  column.id === 'failed'
+    ? [column, { title: t('it.whyItFailed'), value: ({ update }) => (update === null ? null : failure(update)) }]
+    : [column],
+);
 
 /** Without the column of failed updates where none failed. */
 export const columnsFor = (rows: readonly Workstation[]): readonly Column[] =>

@@ -15,7 +15,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { ReleasesDialog } from './releases-dialog.tsx';
 import { ServerState } from './server-state.tsx';
-import { COLUMNS } from './workstation-columns.tsx';
+import { CSV_COLUMNS } from './workstation-columns.tsx';
 import { WorkstationTable } from './workstation-table.tsx';
 
 /** The workstations and the server's own work, for administrators. The server logs who reads this list. */
@@ -95,6 +95,6 @@ export function WorkstationsPage() {
 
 const csvTable = (rows: readonly Workstation[]) => ({
   name: `${t('it.workstations')} ${new Date().toISOString().slice(0, 10)}`,
-  columns: COLUMNS.map(({ title }) => title),
-  rows: rows.map((row) => COLUMNS.map(({ value }) => value(row))),
+  columns: CSV_COLUMNS.map(({ title }) => title),
+  rows: rows.map((row) => CSV_COLUMNS.map(({ value }) => value(row))),
 });

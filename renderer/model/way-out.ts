@@ -31,12 +31,20 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   letter_changed: t('names.readTheLetterAsItIs'),
 };
 
+/** Of a task that only the server can do: it was not done, and that decisions are kept is another matter. */
+const OF_A_TASK: Partial<Record<ErrorCode, string>> = {
+  offline: t('names.checkTheNetworkThenTryAgain'),
+  unavailable: t('names.tryAgainInAMinute'),
+};
+
 export type ErrorWords = { what: string; wayOut: string | null };
 
-export function errorWords(error: Pick<AppError, 'code' | 'detail'>): ErrorWords {
+/** @param of a `task` is one that has its own title; else, the error is about the page or the connection. */
+export function errorWords(error: Pick<AppError, 'code' | 'detail'>, of?: 'task'): ErrorWords {
+  const ofTask = of === 'task' ? OF_A_TASK[error.code] : undefined;
   return {
     what: errorSentence(error),
     // A recovery code says itself what to do, and the app has nothing to do with it.
-    wayOut: error.detail?.code === 'recovery_code_not_accepted' ? null : (WAYS_OUT[error.code] ?? null),
+    wayOut: error.detail?.code === 'recovery_code_not_accepted' ? null : (ofTask ?? WAYS_OUT[error.code] ?? null),
   };
 }

@@ -207,11 +207,17 @@ export function LinesAt({
   description,
   rows,
   read = asTyped,
-}: At & { description: string; rows: number; read?: (line: string) => unknown }) {
+  show = String,
+}: At & {
+  description: string;
+  rows: number;
+  read?: (line: string) => unknown;
+  show?: (value: unknown) => string;
+}) {
   const { faults } = useEditing();
   const text = useListText(
     path,
-    (list) => list.map(String).join('\n'),
+    (list) => list.map(show).join('\n'),
     (typed) => linesOf(typed).map(read),
   );
   return (

@@ -16,6 +16,7 @@ import type { Doc } from './document.ts';
 import { DraftEditor } from './draft-editor.tsx';
 import { takeKept } from './draft-keeper.ts';
 import { DraftCard, OtherDrafts, VersionList } from './draft-lists.tsx';
+import { GoBackDialog } from './go-back-dialog.tsx';
 import { ReviewDraft } from './review-draft.tsx';
 import type { OwnDraft } from './use-editing.ts';
 
@@ -28,6 +29,8 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
   const [editing, setEditing] = useState<OwnDraft | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [reviewing, setReviewing] = useState<{ draft: PolicyDraftRow; doc: Doc | null } | null>(null);
+  /** The version whose texts a draft is to start with. */
+  const [goingBack, setGoingBack] = useState<number | null>(null);
   const task = useTask();
   const { value, error, refresh } = live;
   const own = value?.drafts.find(({ author }) => author.id === me.id);
@@ -114,11 +117,21 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
             <VersionList
               versions={value.versions}
               mayGoBack={drafts && own === undefined && error === null}
-              onGoBack={start}
+              onGoBack={setGoingBack}
             />
           </>
         )}
       </div>
+      {goingBack !== null && (
+        <GoBackDialog
+          version={goingBack}
+          onStart={() => {
+            setGoingBack(null);
+            start(goingBack);
+          }}
+          onClose={() => setGoingBack(null)}
+        />
+      )}
       {review}
     </Page>
   );

@@ -44,6 +44,7 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
         <li>{t('policy.nFlags', { n: changed.flags })}</li>
         <li>{t('policy.nDue', { n: changed.due })}</li>
         <li>{t('policy.nOverdue', { n: changed.overdue })}</li>
+        <li>{t('policy.nOnTime', { n: changed.onTime })}</li>
         {changed.removed > 0 && <li>{t('policy.nRemoved', { n: changed.removed })}</li>}
       </ul>
       {!listsReports && <p className="faint">{t('policy.countsOnly')}</p>}
@@ -73,6 +74,8 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
   );
 }
 
+const OVERDUE = { becomes: t('policy.becomesOverdue'), stops: t('policy.stopsOverdue') };
+
 function changeWords({ letter, refused, flagsAdded, flagsRemoved, due, overdue }: RehearsedRow): string {
   const flags = (codes: readonly string[]) => codes.map(hintName).join(' ');
   return [
@@ -81,6 +84,6 @@ function changeWords({ letter, refused, flagsAdded, flagsRemoved, due, overdue }
     ...(flagsAdded.length === 0 ? [] : [t('policy.flagsAdded', { flags: flags(flagsAdded) })]),
     ...(flagsRemoved.length === 0 ? [] : [t('policy.flagsRemoved', { flags: flags(flagsRemoved) })]),
     ...(due === null ? [] : [t('policy.dueMoves', { before: shortDay(due.before), after: shortDay(due.after) })]),
-    ...(overdue ? [t('policy.becomesOverdue')] : []),
+    ...(overdue === null ? [] : [OVERDUE[overdue]]),
   ].join(' · ');
 }

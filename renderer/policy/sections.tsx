@@ -1,4 +1,5 @@
 import { t } from '../t.ts';
+import { dayShown, dayTyped } from './day-typed.ts';
 import { numberTyped } from './document.ts';
 import { ByLanguageAt, ChoiceAt, DollarsAt, FieldGroup, LinesAt, NumberAt, TextAt, TickAt } from './fields.tsx';
 import { useEntries } from './list-sections.tsx';
@@ -70,7 +71,14 @@ export function LimitsSection() {
 export function HolidaysSection() {
   return (
     <div className="page-narrow">
-      <LinesAt path="holidays" label={t('policy.holidays')} description={t('policy.holidaysDescription')} rows={16} />
+      <LinesAt
+        path="holidays"
+        label={t('policy.holidays')}
+        description={t('policy.holidaysDescription')}
+        rows={16}
+        read={dayTyped}
+        show={dayShown}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Language } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { hintName } from '../wording/hint-words.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, money, STATE_WORDS } from '../wording/words.ts';
+import { dayShown } from './day-typed.ts';
 import { KEY_WORDS } from './key-words.ts';
 
 /**
@@ -35,7 +36,13 @@ const state = (code: string): string => {
   const known = CLOSED_STATES.find((one) => one === code);
   return known === undefined ? code : STATE_WORDS[known];
 };
-const WORDS: Readonly<Record<string, (code: string) => string>> = { kind, kinds: kind, states: state, hints: hintName };
+const WORDS: Readonly<Record<string, (code: string) => string>> = {
+  kind,
+  kinds: kind,
+  states: state,
+  hints: hintName,
+  holidays: dayShown,
+};
 
 function rowValue(key: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ');

@@ -5,7 +5,7 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Flag, Paperclip } from 'lucide-react';
+import { Flag, Paperclip, TriangleAlert } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
@@ -84,7 +84,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 108, share: 12, rank: 7 },
   person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 96, share: 10, rank: 6 },
   state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
-  hints: { word: t('common.flags'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
+  hints: { word: t('common.flags'), draw: (row) => <Hints row={row} />, isDescFirst: true, least: 60, rank: 4 },
   duplicates: {
     word: t('common.duplicates'),
     draw: (row) => <Duplicates row={row} />,
@@ -217,7 +217,15 @@ function Waiting({ row }: { row: QueueRow }) {
   );
 }
 
-function Hints({ hints }: { hints: number }) {
+function Hints({ row: { hints, danger } }: { row: QueueRow }) {
+  if (danger > 0) {
+    return (
+      <Tag tone="danger" icon={TriangleAlert} title={t('queue.mayMeanDanger')}>
+        <span className="visually-hidden">{t('queue.mayMeanDanger')}</span>
+        {hints === 0 ? '!' : hints}
+      </Tag>
+    );
+  }
   if (hints === 0) return <span className="cell-none">–</span>;
   return (
     <Tag tone="warn" icon={Flag} title={t('queue.nFlags', { n: hints })}>

@@ -31,7 +31,7 @@ export const GridLine = memo(
       // The window handles keys for the whole desk, and the focus stays on the grid itself.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
       <div
-        className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}`}
+        className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}${row.original.row?.danger === 1 ? ' grid-danger' : ''}`}
         role="row"
         id={rowId(index)}
         aria-rowindex={index + 2}

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { CaseNumberRow } from '#shared/records-api.ts';
 import { useLater } from '../hooks/use-later.ts';
-import { t } from '../t.ts';
+import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable } from '../ui/list-table.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
@@ -28,6 +29,7 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
     limit: PAGE,
     ...(voided === null ? {} : { voided }),
   });
+  const listedUntil = live.value?.listedUntil ?? null;
   return (
     <Page
       title={t('find.caseNumbers')}
@@ -39,6 +41,11 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
       }
     >
       <Years />
+      {listedUntil !== null && (
+        <div className="pane-notice">
+          <Notice tone="info">{rich('find.numbersListedUntil', { when: <DayTime at={listedUntil} /> })}</Notice>
+        </div>
+      )}
       <div className="audit-filters" role="search" aria-label={t('find.searchCaseNumbers')}>
         <SearchField
           className="audit-search search"

@@ -4,13 +4,16 @@ import type { DateValue } from 'react-aria-components';
 import type { HoldRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
+import { calendarDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { Day } from '../ui/day.tsx';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { fieldSentence } from '../wording/error-words.ts';
 
 type On = { reportId: string; trackingNumber: string };
 
@@ -30,14 +33,17 @@ export function PlaceHoldDialog({
   const [why, setWhy] = useState(before?.why ?? '');
   const [until, setUntil] = useState<DateValue | null>(before?.until == null ? null : parseDate(before.until));
   const [missing, setMissing] = useState(false);
+  const { now, zone } = useDesk();
+  const day = until?.toString() ?? null;
+  const isPast = day !== null && day !== before?.until && day < calendarDay(new Date(now).toISOString(), zone);
   const task = useTask();
   const place = () => {
     setMissing(why.trim() === '');
-    if (why.trim() === '') return;
+    if (why.trim() === '' || isPast) return;
     task.run(on.reportId, async () => {
       const { reportId } = on;
       const change = before !== undefined;
-      await ask('holds.place', { reportId, why: why.trim(), until: until?.toString() ?? null, change });
+      await ask('holds.place', { reportId, why: why.trim(), until: day, change });
       onDone();
       onClose();
     });
@@ -75,7 +81,12 @@ export function PlaceHoldDialog({
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
-        <Day label={t('find.expectedUntil')} value={until} onChange={setUntil} />
+        <Day
+          label={t('find.expectedUntil')}
+          value={until}
+          onChange={setUntil}
+          error={isPast ? fieldSentence({ detail: { code: 'in_past', params: {} } }) : undefined}
+        />
         <Notice tone="info">{t('find.holdStaysUntilLifted')}</Notice>
       </div>
     </DialogFrame>

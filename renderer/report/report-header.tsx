@@ -7,7 +7,7 @@ import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
-import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
+import { dangerOf } from '#shared/screening/danger.ts';
 import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
 import { useOnPrint, usePaperMarks } from '../hooks/use-printing.ts';
@@ -122,9 +122,7 @@ export function ReportHeader({
 /** What an officer must know before reaching for the phone or an envelope. */
 function FirstOfAll({ report }: { report: Report }) {
   const { safeContact, interpreter } = knownFacts(report).who;
-  // Answers and additions count, too; what the agency wrote itself does not.
-  const later = report.history.flatMap(({ by, note }) => (by === null && note !== null ? [note] : []));
-  const signs = dangerIn([narrativeOf(report.facts), ...later].join('\n'));
+  const signs = dangerOf(report);
   return (
     <>
       {signs.length > 0 && (

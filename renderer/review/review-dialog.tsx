@@ -19,9 +19,10 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { showFirstError } from '../ui/show-first-error.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
+import { GrantAppealForm, UpholdAppealForm } from './appeal-lines.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
-import { ApproveForm, CallForm, FollowUpForm, type FormProps, GrantForm, RejectForm, ReturnForm } from './forms.tsx';
+import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
 import { newsSince, readUpTo } from './news.ts';
@@ -70,8 +71,8 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   note: NoMoreFields,
   correct: CorrectForm,
   return: ReturnForm,
-  uphold_appeal: NoMoreFields,
-  grant_appeal: GrantForm,
+  uphold_appeal: UpholdAppealForm,
+  grant_appeal: GrantAppealForm,
 };
 
 type ReviewProps = {

@@ -14,7 +14,7 @@ import { KIND_WORDS } from '../wording/words.ts';
 /** Appeals that wait for a supervisor, the oldest first. They are decided on the report itself. */
 export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (reportId: string) => void }) {
   const list = usePart('appeals.list', {});
-  const hidden = list.live.value?.hidden ?? 0;
+  const toReview = list.live.value?.toReview ?? 0;
   const titles = useTitles();
   return (
     <ListPage
@@ -25,7 +25,7 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
       list={list}
       filters={
         <>
-          {hidden > 0 && <Notice tone="info">{t('second-review.nAppealsHidden', { n: hidden })}</Notice>}
+          {toReview > 0 && <Notice tone="info">{t('second-review.appealsAfterReview', { n: toReview })}</Notice>}
           {!online && <Notice tone="info">{t('second-review.offline')}</Notice>}
         </>
       }
@@ -33,6 +33,7 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
       {(rows) => (
         <ListTable
           look="tray"
+          isNumber
           label={t('second-review.appeals')}
           columns={[
             t('second-review.report'),

@@ -125,7 +125,9 @@ function AnswerDialog({ row, onDone, onClose }: { row: ReviewFeedbackRow; onDone
     >
       <div className="stack">
         {error !== null && <ErrorNotice error={error} title={t('second-review.notKept')} />}
-        {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
+        {task.error !== null && (
+          <ErrorNotice error={task.error} title={t('second-review.notSaved')} kept={t('second-review.keptHere')} />
+        )}
         <NoteField
           label={t('second-review.yourAnswer')}
           description={t('second-review.answerExplained')}

@@ -12,6 +12,10 @@ import { useTitles } from '../ui/titles.tsx';
 import { ACT_VERBS } from '../wording/words.ts';
 import type { KeptForm } from './use-kept-form.ts';
 
+const BARRED = {
+  only_after_follow_up: t('second-review.onlyAfterFollowUp'),
+  must_accept: t('review.notForAReportThatMust'),
+};
 const KINDS = ['approve', 'reject', 'follow_up'] as const;
 
 /** What the reviewer would have done, asked before the first decision is shown. */
@@ -59,7 +63,9 @@ export function OwnDecisionForm({
     <section className="stack" ref={section} aria-label={t('second-review.step1')}>
       <h2 className="section-title">{t('second-review.step1')}</h2>
       <p>{t('second-review.step1Explained')}</p>
-      {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
+      {task.error !== null && (
+        <ErrorNotice error={task.error} title={t('second-review.notSaved')} kept={t('second-review.keptHere')} />
+      )}
       <OneOf
         autoFocus={false}
         label={t('second-review.whatWouldYouDo')}
@@ -73,7 +79,14 @@ export function OwnDecisionForm({
           autoFocus={false}
           key={form.kind}
           label={form.kind === 'approve' ? t('common.offenseTitle') : t('second-review.chooseReason')}
-          choices={list.map(({ code, title }) => ({ value: code, title: titles.text(title) }))}
+          choices={list.map(({ code, title }) => {
+            const why = form.kind === 'reject' ? sheet.barred.find((one) => one.code === code)?.why : undefined;
+            return {
+              value: code,
+              title: titles.text(title),
+              ...(why === undefined ? {} : { detail: BARRED[why], disabled: true }),
+            };
+          })}
           value={form.kind === 'approve' ? form.offense : form.reason}
           onChange={(code) => change(form.kind === 'approve' ? { offense: code } : { reason: code })}
           error={missing}

@@ -2,12 +2,14 @@ import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReviewTrayRow } from '#shared/domain/second-review.ts';
+import { useNewAnswers } from '../hooks/use-supervisor-counts.ts';
 import { shortDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
+import { Tag } from '../ui/tag.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 import { OpenedBy } from './opened-by.tsx';
 import { OutcomeTag } from './outcome-tag.tsx';
@@ -22,6 +24,11 @@ export function SecondReviewPage(props: ReviewPageProps) {
   const [showing, setShowing] = useState<ReviewTrayRow | null>(null);
   const [areRatesOpen, setRatesOpen] = useState(false);
   const list = usePart('reviews.tray', { part: done ? 'done' : 'open' });
+  const answers = useNewAnswers();
+  const showDone = (next: boolean) => {
+    setDone(next);
+    list.setOffset(0);
+  };
   if (open !== null) {
     const back = () => {
       setOpen(null);
@@ -54,11 +61,20 @@ export function SecondReviewPage(props: ReviewPageProps) {
             isShown={done}
             show={t('second-review.showDone')}
             showing={t('second-review.showingDone')}
-            onChange={(next) => {
-              setDone(next);
-              list.setOffset(0);
-            }}
+            onChange={showDone}
           />
+          {answers > 0 && !done && (
+            <Notice
+              tone="info"
+              actions={
+                <Button className="button" onPress={() => showDone(true)}>
+                  {t('second-review.showAnswers')}
+                </Button>
+              }
+            >
+              {t('second-review.nNewAnswers', { n: answers })}
+            </Notice>
+          )}
           {!props.online && <Notice tone="info">{t('second-review.offline')}</Notice>}
         </>
       }
@@ -92,7 +108,8 @@ export function SecondReviewPage(props: ReviewPageProps) {
                     </>
                   }
                 >
-                  <OutcomeTag outcome={row.outcome} />
+                  <OutcomeTag outcome={row.outcome} />{' '}
+                  {row.newAnswer && <Tag tone="accent">{t('second-review.newAnswer')}</Tag>}
                 </Two>
               ),
             ],

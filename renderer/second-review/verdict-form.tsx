@@ -62,7 +62,9 @@ export function VerdictForm({
   return (
     <section className="stack" ref={section} aria-label={t('second-review.step3')}>
       <h2 className="section-title">{t('second-review.step3')}</h2>
-      {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
+      {task.error !== null && (
+        <ErrorNotice error={task.error} title={t('second-review.notSaved')} kept={t('second-review.keptHere')} />
+      )}
       <OneOf
         autoFocus={false}
         label={t('second-review.verdict')}

@@ -6,7 +6,10 @@ import { Notice } from '../ui/notice.tsx';
 import { RecoveryCodesOnce } from '../ui/recovery-codes-once.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 
-/** Offers recovery codes to an officer with an authenticator app and no codes, once per sign-in. */
+/**
+ * Offers recovery codes to an officer with an authenticator app and no codes, and says how many are left after one was
+ * used. Once per sign-in.
+ */
 export function RecoveryReminder({ isShown }: { isShown: boolean }) {
   const [isLater, setLater] = useState(false);
   return isShown && !isLater ? <Reminder onLater={() => setLater(true)} /> : null;
@@ -15,25 +18,25 @@ export function RecoveryReminder({ isShown }: { isShown: boolean }) {
 function Reminder({ onLater }: { onLater: () => void }) {
   const { state, codes, error, isMaking, make, keep } = useRecoveryCodes();
   // New codes stay on the screen until they are kept, whatever else happens in the meantime.
-  if (codes === null && (state?.usable !== true || state.madeAt !== null)) return null;
+  if (codes === null && (state?.usable !== true || (state.madeAt !== null && !state.used))) return null;
   return (
     <div className="banner">
       <Notice
-        tone="info"
+        tone={state?.used === true ? 'warn' : 'info'}
         role="status"
-        title={t('session.recoveryReminder')}
+        title={state?.used === true ? t('session.recoveryCodeUsed', { n: state.left }) : t('session.recoveryReminder')}
         actions={
           <>
             <Button className="button" onPress={onLater}>
-              {t('session.notNow')}
+              {state?.used === true ? t('it.gotIt') : t('session.notNow')}
             </Button>
             <Button className="button" isPending={isMaking} onPress={make}>
-              {t('settings.makeCodes')}
+              {state?.used === true ? t('settings.makeNewCodes') : t('settings.makeCodes')}
             </Button>
           </>
         }
       >
-        {t('session.recoveryReminderWhy')}
+        {state?.used === true ? t('session.recoveryCodeUsedThen') : t('session.recoveryReminderWhy')}
       </Notice>
       <TaskError error={error} onProven={make} />
       {codes !== null && <RecoveryCodesOnce codes={codes} onClose={keep} />}

@@ -44,7 +44,7 @@ export function TroubleSection({ cache, onRebuilt }: { cache: CacheState; onRebu
 
   return (
     <SettingsPart title={t('settings.troubleshooting')}>
-      <p>{t('settings.ifReportsLookWrong')}</p>
+      <p>{cache.kind === 'encrypted' ? t('settings.ifReportsLookWrong') : t('settings.nothingIsStoredHere')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {done !== null && (
         <Notice tone="ok" role="status">

@@ -27,6 +27,7 @@ export function FlowPanel({ waiting }: { waiting: number }) {
         <p className="faint">{t('start.todayNReceivedWentClosed', { n: today.came, went: today.went })}</p>
       )}
       <FlowTable flow={flow} />
+      <p className="faint">{t('start.closedMeans')}</p>
     </section>
   );
 }

@@ -2,13 +2,14 @@ import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { type StandardView, VIEWS } from '#shared/domain/views.ts';
-import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
+import { type SupervisorCounts, useNewAnswers, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
 import { locale, rich, t } from '../t.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { HiddenNote } from '../ui/hidden-note.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -73,6 +74,7 @@ export function StartPage({
               ))}
               {onView !== null && <SupervisorBoard onView={onView} />}
             </div>
+            <HiddenNote />
             {feedback}
             <FlowPanel waiting={of(VIEWS.toDecide)} />
           </>
@@ -85,6 +87,7 @@ export function StartPage({
 /** Reviews and appeals that wait for a supervisor. They are not views of the queue, so each has its page. */
 function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) => void }) {
   const counts = useSupervisorCounts();
+  const answers = useNewAnswers();
   return (
     <section className="start-board" aria-label={t('shell.supervision')}>
       <h2 className="section-title">{t('shell.supervision')}</h2>
@@ -96,6 +99,11 @@ function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) =>
             onPress={() => onView('second-review')}
           />
         </li>
+        {answers > 0 && (
+          <li>
+            <Link words={t('start.newAnswers')} value={answers} onPress={() => onView('second-review')} />
+          </li>
+        )}
         <li>
           <Link words={t('start.appealsWaiting')} value={counts.appeals} onPress={() => onView('appeals')} />
         </li>

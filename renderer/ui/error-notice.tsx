@@ -8,13 +8,17 @@ import { Notice } from './notice.tsx';
 export function ErrorNotice({
   error,
   title,
+  kept,
   onRetry,
 }: {
   error: Pick<AppError, 'code' | 'detail'>;
   title?: string;
+  /** Says that what was filled in is kept until the server can be reached. */
+  kept?: string;
   onRetry?: () => void;
 }) {
-  const { what, wayOut } = errorWords(error);
+  const { what, wayOut } = errorWords(error, title === undefined ? undefined : 'task');
+  const isAway = error.code === 'offline' || error.code === 'unavailable';
   return (
     <Notice
       tone="danger"
@@ -30,6 +34,7 @@ export function ErrorNotice({
     >
       {title !== undefined && <p>{what}</p>}
       {wayOut !== null && <p>{wayOut}</p>}
+      {isAway && kept !== undefined && <p>{kept}</p>}
       <p className="error-code">{t('ui.codeCode', { code: error.code })}</p>
     </Notice>
   );

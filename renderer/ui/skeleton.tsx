@@ -1,7 +1,15 @@
-/** Gray bars shown while content loads, but only if that takes more than 100 ms. */
+import { t } from '../t.ts';
+import { useSlow } from '../use-live.ts';
+
+/** How long a person waits, in ms, before wanting to know why. */
+const LONG_MS = 4_000;
+
+/** Gray bars shown while content loads, but only if that takes more than 100 ms; after some seconds, it says why. */
 export function Skeleton({ lines, label }: { lines: number; label: string }) {
+  const takesLong = useSlow(true, LONG_MS);
   return (
     <div className="skeleton" role="status" aria-label={label}>
+      {takesLong && <p className="skeleton-words">{t('ui.takesLong')}</p>}
       {Array.from({ length: lines }, (_, at) => (
         // oxlint-disable-next-line react/no-array-index-key
         <div className="skeleton-line" key={at} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
+import { oneTimeCode, recoveryCode } from '#shared/domain/account.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { useBrowserWay } from '../hooks/use-browser-way.ts';
@@ -38,40 +39,52 @@ function ProveInBrowser({ onProven }: { onProven: () => void }) {
   const way = useBrowserWay('proof', onProven);
   if (way.address !== null) return <BrowserWaiting way={way} />;
   return (
-    <div className="stack">
+    <div className="stack prove-again">
       <Notice tone="info" title={t('it.confirmItsYou')}>
         {t('session.signInToYourAgencyAccountAgain')}
       </Notice>
       {way.error !== null && <ErrorNotice error={way.error} />}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <Button className="button" autoFocus isPending={way.asking} onPress={way.start}>
+      <Button className="button button-primary prove-button" autoFocus isPending={way.asking} onPress={way.start}>
         {t('session.confirmInTheBrowser')}
       </Button>
     </div>
   );
 }
 
+const IS_COMPLETE = {
+  password: () => true,
+  code: (typed: string) => oneTimeCode.safeParse(typed.trim()).success,
+  recoveryCode: (typed: string) => recoveryCode.safeParse(typed.trim()).success,
+};
+const LEAD = {
+  password: t('linkage.reEnterYourPasswordToContinue'),
+  code: t('it.enterTheCodeYourAuthenticatorApp'),
+  recoveryCode: t('session.enterOneOfYourRecoveryCodes'),
+};
+
 function ProveByPassword({ onProven }: { onProven: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [wantsCode, setWantsCode] = useState(false);
+  /** What is asked for now: the password first, then the code of the app or, without the phone, a recovery code. */
+  const [asks, setAsks] = useState<'password' | 'code' | 'recoveryCode'>('password');
   const [empty, setEmpty] = useState(false);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   const prove = async () => {
     if (asking) return;
-    const missing = password === '' || (wantsCode && !/^\d{6}$/.test(code.replace(/\s/g, '')));
+    const missing = password === '' || !IS_COMPLETE[asks](code);
     setEmpty(missing);
     if (missing) return;
     setAsking(true);
     setError(null);
     try {
-      await ask('accounts.prove', wantsCode ? { password, code } : { password });
+      await ask('accounts.prove', asks === 'password' ? { password } : { password, [asks]: code.trim() });
       onProven();
     } catch (thrown) {
       const why = toAppError(thrown);
-      if (why.code === 'code_needed') setWantsCode(true);
+      if (why.code === 'code_needed') setAsks('code');
       else setError(why);
       // After a wrong code, only the code must be retyped; the password was correct.
       setCode('');
@@ -82,7 +95,7 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
   };
   return (
     <Form
-      className="stack"
+      className="stack prove-again"
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
@@ -90,25 +103,10 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
       }}
     >
       <Notice tone="info" title={t('it.confirmItsYou')}>
-        {wantsCode ? t('it.enterTheCodeYourAuthenticatorApp') : t('linkage.reEnterYourPasswordToContinue')}
+        {LEAD[asks]}
       </Notice>
       {error !== null && <ErrorNotice error={error} />}
-      {wantsCode ? (
-        <TextField
-          className="field"
-          value={code}
-          onChange={setCode}
-          isInvalid={empty}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={20}
-        >
-          <Label className="label">{t('common.code')}</Label>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-          <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('common.enterThe6DigitCode')}</FieldError>
-        </TextField>
-      ) : (
+      {asks === 'password' ? (
         <TextField
           className="field"
           type="password"
@@ -123,10 +121,41 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
           <Input className="input" autoFocus />
           <FieldError className="field-error">{t('common.enterYourPassword')}</FieldError>
         </TextField>
+      ) : (
+        <TextField
+          key={asks}
+          className="field"
+          value={code}
+          onChange={setCode}
+          isInvalid={empty}
+          inputMode={asks === 'code' ? 'numeric' : 'text'}
+          autoComplete={asks === 'code' ? 'one-time-code' : 'off'}
+          maxLength={40}
+        >
+          <Label className="label">{asks === 'code' ? t('common.code') : t('session.recoveryCode')}</Label>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          <Input className="input" autoFocus spellCheck={false} />
+          <FieldError className="field-error">
+            {asks === 'code' ? t('common.enterThe6DigitCode') : t('session.enterTheTwelveCharacters')}
+          </FieldError>
+        </TextField>
       )}
-      <Button className="button" type="submit" isPending={asking}>
+      <Button className="button button-primary prove-button" type="submit" isPending={asking}>
         {asking ? t('it.checking') : t('common.continue')}
       </Button>
+      {asks !== 'password' && (
+        <Button
+          className="link-button"
+          onPress={() => {
+            setAsks(asks === 'code' ? 'recoveryCode' : 'code');
+            setCode('');
+            setEmpty(false);
+            setError(null);
+          }}
+        >
+          {asks === 'code' ? t('session.lostYourPhone') : t('session.useTheAuthenticatorApp')}
+        </Button>
+      )}
     </Form>
   );
 }

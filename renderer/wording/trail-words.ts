@@ -10,6 +10,7 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   attachment_saved: (n) => t('trail.savedAttachmentsNTimes', { n }),
   found: (n) => t('trail.openedFromSearchNTimes', { n }),
   reviewed: (n) => t('trail.openedForReviewNTimes', { n }),
+  as_seen: (n) => t('trail.seenAsItWasNTimes', { n }),
 };
 
 /** What was done with a report, for example "opened twice, printed". */

@@ -94,6 +94,7 @@ export const AUDIT_ACTIONS = {
   'reports.read': 'Reports were read in a session; written once an hour per session.',
   'attachment.read': "Someone read a report's file, or tried to.",
   'decisions.read': 'A supervisor read decisions.',
+  'decisions.export': 'A supervisor took decisions out of the system, to save them as a file.',
   'decision.open': 'A supervisor opened a decision with the report as the officer had seen it, or tried to.',
   'report.open': 'A workstation sent which reports its officer opened, and which acts the officer undid.',
   'openings.read': 'A supervisor read who opened which reports.',

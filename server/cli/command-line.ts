@@ -5,8 +5,8 @@ import { openServerKey } from '../auth/server-key.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { markBounced } from '../commands/letters/mark-bounced.ts';
 import { type Config, StartError } from '../config.ts';
-import { startEmbedded } from '../db/embedded.ts';
-import { migrateOrSay, pendingMigrations } from '../db/migrate.ts';
+import { type Embedded, startEmbedded } from '../db/embedded.ts';
+import { isWithoutTables, migrateOrSay, pendingMigrations } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import type { AccountDeps } from '../deps.ts';
 import { readBounce } from '../mail/bounce.ts';
@@ -53,7 +53,7 @@ ${Object.entries(COMMANDS)
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
   switch (command) {
     case 'migrate':
-      return given(args, [], [], ['plan']).plan ? planCommand(config) : withDatabase(config, () => Promise.resolve(0));
+      return given(args, [], [], ['plan']).plan ? planCommand(config) : migrateCommand(config);
     case 'new-epoch':
       given(args, []);
       return withDatabase(config, async (deps) => {
@@ -116,8 +116,23 @@ async function planCommand(config: Config): Promise<number> {
   });
 }
 
+/** The one command that may be the first one on a database that somebody made for the server. */
+async function migrateCommand(config: Config): Promise<number> {
+  return withConnection(config, async (db) => {
+    await migrateOrSay(db);
+    return 0;
+  });
+}
+
 async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   return withConnection(config, async (db) => {
+    // In a database that is not the server's, or not yet, a command would do its work where nobody sees it.
+    if (await isWithoutTables(db))
+      throw new StartError(
+        `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. Start the server on it once, or run ` +
+          'the command migrate, if this is the right database.',
+        1,
+      );
     await migrateOrSay(db);
     return run({
       db,
@@ -133,7 +148,7 @@ async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<
 }
 
 async function withConnection(config: Config, run: (db: Db) => Promise<number>): Promise<number> {
-  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
+  const embedded = config.databaseUrl === null ? await visitEmbedded(config.dataDir) : null;
   const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
   try {
     return await run(db);
@@ -141,6 +156,25 @@ async function withConnection(config: Config, run: (db: Db) => Promise<number>):
     await db.destroy();
     await embedded?.stop();
   }
+}
+
+/** A command works on the server's database; it never makes one of its own. */
+function visitEmbedded(dataDir: string): Promise<Embedded> {
+  return startEmbedded(dataDir, 'visit').catch((error: unknown) => {
+    if (!(error instanceof StartError)) throw error;
+    throw new StartError(
+      `${error.message} DATABASE_URL is not set, so the one of P2C_DATA_DIR would be used. Run the command with the ` +
+        "server's own settings: sudo p2c-server COMMAND. Nothing was changed.",
+      error.exitCode,
+    );
+  });
+}
+
+/** Where a database is, without username and password. */
+function placeOf(databaseUrl: string | null): string {
+  if (databaseUrl === null) return 'in P2C_DATA_DIR';
+  const { pathname, host } = new URL(databaseUrl);
+  return `${decodeURIComponent(pathname.slice(1))} on ${host === '' ? 'this machine' : host}`;
 }
 
 /**

@@ -1,12 +1,26 @@
-import { newService } from '#shared/domain/service-account.ts';
+import { LONGEST_TOKEN_DAYS, newService, SERVICE_SCOPES } from '#shared/domain/service-account.ts';
 import { AppError } from '#shared/errors.ts';
+import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { createService, listServices, revokeService, rotateService } from '../commands/accounts/service-accounts.ts';
 import { StartError } from '../config.ts';
+import { fieldSentence } from '../error-words.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 const DEFAULT_DAYS = '90';
 const ONCE = 'This token is shown only once:';
+
+const WRONG = {
+  scopes: `--scopes must be ${SERVICE_SCOPES.join(' or ')}, or both with a comma between them.`,
+  days: `--days must be a number from 1 to ${LONGEST_TOKEN_DAYS}.`,
+};
+
+/** The first validation error, in the words of its option. */
+function whatIsWrong([first]: readonly FieldError[]): string {
+  if (first?.path.startsWith('scopes')) return WRONG.scopes;
+  if (first?.path === 'days') return WRONG.days;
+  return `--name: ${first === undefined ? '' : fieldSentence(first)}`;
+}
 
 /** Accounts of other programs, such as monitoring or a SIEM. */
 export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
@@ -18,8 +32,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     run: async (deps, { name = '', scopes = '', days = DEFAULT_DAYS }) => {
       const given = { name, scopes: scopes.split(',').map((one) => one.trim()), days: Number(days) };
       const parsed = newService.safeParse(given);
-      if (!parsed.success)
-        throw new StartError(`--${String(parsed.error.issues[0]?.path[0] ?? 'name')} is not valid.`, 2);
+      if (!parsed.success) throw new StartError(whatIsWrong(fieldErrors(parsed.error)), 2);
       const { token } = await createService(deps, parsed.data, BY_SHELL).catch((error: unknown) => {
         throw error instanceof AppError && error.code === 'against_rule'
           ? new StartError(`A service account ${name} exists already, or there are too many.`, 1)
@@ -37,7 +50,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     run: (deps, { name = '', days = DEFAULT_DAYS }) =>
       orNobody(name, async () => {
         const valid = newService.shape.days.safeParse(Number(days));
-        if (!valid.success) throw new StartError('--days is not valid.', 2);
+        if (!valid.success) throw new StartError(WRONG.days, 2);
         const { token } = await rotateService(deps, { name }, valid.data, BY_SHELL);
         console.log(`${ONCE}\n${token}`);
       }),

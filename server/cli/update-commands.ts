@@ -63,10 +63,10 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       for (const one of rows) {
         // Newest first: a later one of the same channel took its place, and only that one is offered.
         const isReplaced = rows.find(({ channel }) => channel === one.channel) !== one;
-        const window = one.window_from === null ? 'any time' : `${one.window_from}-${one.window_to}`;
+        const window = one.window_from === null ? 'at quit' : `${one.window_from}-${one.window_to}`;
         const floor = one.floor === null ? 'no floor' : `floor ${one.floor}`;
         const rollOut = [
-          isReplaced && one.state !== 'withdrawn' ? 'replaced' : one.state,
+          isReplaced && one.state !== 'withdrawn' ? 'replaced' : one.state === 'out' ? 'live' : one.state,
           `${one.share}%`,
           window,
           one.published_at.toISOString(),

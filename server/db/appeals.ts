@@ -3,7 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { AppealRow } from '#shared/domain/second-review.ts';
 import { dayOf, promisedDay } from '#shared/domain/working-days.ts';
-import { visibleTo } from './hidden-reports.ts';
+import { hiddenReports, visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 /** An entry without its letter, which is about a page long. */
@@ -16,15 +16,15 @@ const entries = sql<Entry[]>`(
 
 /**
  * Appeals that wait for a supervisor, the oldest first. The answer is promised within the time for any report. Those of
- * decisions that the viewer is to review blind are only counted, as `hidden`: they are listed once that is done.
+ * decisions that the viewer is to review blind are listed once that is done, and not counted before: only a rejection is
+ * appealed. `toReview` is how many such decisions there are, appealed or not.
  */
 export async function findAppeals(
   db: Kysely<Database>,
   { offset, limit }: { offset: number; limit: number },
   { viewer, isAlone, now, policy }: { viewer: string; isAlone: boolean; now: Date; policy: Policy },
-): Promise<{ rows: AppealRow[]; total: number; hidden: number }> {
-  const all = db.selectFrom('report').where('state', '=', 'appealed');
-  const open = all.where(visibleTo(viewer, 'report.id'));
+): Promise<{ rows: AppealRow[]; total: number; toReview: number }> {
+  const open = db.selectFrom('report').where('state', '=', 'appealed').where(visibleTo(viewer, 'report.id'));
   const appealedAt = sql<string>`jsonb_path_query_first(history, '$[*] ? (@.kind == "appealed").at') #>> '{}'`;
   const rows = await open
     .select(['id', 'tracking_number', 'kind', 'decided_by', 'received_at', entries])
@@ -33,15 +33,13 @@ export async function findAppeals(
     .offset(offset)
     .limit(limit)
     .execute();
-  const counted = (query: typeof all) =>
-    query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const [{ total }, both] = [await counted(open), await counted(all)];
+  const { total } = await open.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const { holidays, agency, limits } = policy;
   const calendar = { timeZone: agency.timeZone, holidays };
   const today = dayOf(now, agency.timeZone);
   return {
     total,
-    hidden: both.total - total,
+    toReview: (await hiddenReports(db, viewer)).size,
     rows: rows.map((row): AppealRow => {
       const appeal = row.entries.findLast(({ kind }) => kind === 'appealed');
       const first = row.entries.findLast(({ kind }) => kind === 'rejected');

@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AuditChain, AuditEntry, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import { ACTIONS_OF } from '../audit/groups.ts';
-import { idsOf, isId, namesOf } from './audit-names.ts';
+import { idsAbout, idsOf, isId, namesOf } from './audit-names.ts';
 import { officersNamed } from './find.ts';
 import { foldedWords } from './report-words.ts';
 import type { Database } from './schema.ts';
@@ -22,18 +23,21 @@ export async function readAuditEntries(
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
   const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
   const when = await span(db, query);
-  if (when === null || actors?.length === 0) return { rows: [], names: {}, more: false };
+  const about = query.report === undefined || query.report === '' ? null : await reportsNumbered(db, query.report);
+  if (when === null || actors?.length === 0 || about?.length === 0) return { rows: [], names: {}, more: false };
   const newest = (condition: RawBuilder<unknown>) => sql`
     select seq, at from audit as entry where ${condition} and ${when} and ${isAboutOthers(hidden)}
     order by at desc, seq desc limit ${limit}`;
   const found =
-    actors !== null
-      ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
-          sql`entry.actor = one.actor and ${actions === null ? sql`true` : sql`entry.action = any(${actions}::text[])`}`,
-        )}) as found`
-      : actions !== null
-        ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
-        : sql`(${newest(sql`true`)}) as found`;
+    about !== null
+      ? await aboutReports(db, about, newest, { actors, actions })
+      : actors !== null
+        ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
+            sql`entry.actor = one.actor and ${actions === null ? sql`true` : sql`entry.action = any(${actions}::text[])`}`,
+          )}) as found`
+        : actions !== null
+          ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
+          : sql`(${newest(sql`true`)}) as found`;
   const { rows: all } = await sql<Row>`
     with page as (select found.seq, found.at from ${found} order by found.at desc, found.seq desc limit ${limit})
     select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, target, outcome, source, detail
@@ -50,6 +54,44 @@ export async function readAuditEntries(
     names,
     more: all.length > query.limit,
   };
+}
+
+type Narrowed = { actors: readonly string[] | null; actions: readonly string[] | null };
+
+/** What was logged about reports: about them, their decisions, letters and files, and the searches that showed them. */
+async function aboutReports(
+  db: Kysely<Database>,
+  reports: readonly string[],
+  newest: (condition: RawBuilder<unknown>) => RawBuilder<unknown>,
+  { actors, actions }: Narrowed,
+): Promise<RawBuilder<unknown>> {
+  const narrowed = sql.join(
+    [
+      sql`true`,
+      ...(actors === null ? [] : [sql`entry.actor = any(${[...actors]}::text[])`]),
+      ...(actions === null ? [] : [sql`entry.action = any(${[...actions]}::text[])`]),
+    ],
+    sql` and `,
+  );
+  const ids = await idsAbout(db, reports);
+  return sql`(
+    select one.seq, one.at from unnest(${[...new Set(ids)]}::text[]) as about (id),
+      lateral (${newest(sql`entry.target = about.id and ${narrowed}`)}) as one
+    union all select shown.seq, shown.at from (${newest(
+      sql`entry.action = 'search.run' and entry.detail -> 'shown' ?| ${[...reports]}::text[] and ${narrowed}`,
+    )}) as shown) as found`;
+}
+
+/** Reports with this tracking number, also removed ones, or with this case number in whatever way it is written. */
+async function reportsNumbered(db: Kysely<Database>, typed: string): Promise<string[]> {
+  const number = plainTrackingNumber(typed);
+  const { rows } = await sql<{ id: string }>`
+    select id::text from report where tracking_number = ${number}
+    union select report_id::text from removed_report where tracking_number = ${number}
+    union select report_id::text from case_number where search_code(number) = search_code(${typed})
+      and search_code(${typed}) <> ''
+    limit 20`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Neither about one of these, nor naming one in its details, such as the reports that a search showed. */

@@ -1,20 +1,33 @@
 import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
 import type { CaseNumberRow, CaseNumberYear, caseNumberQuery } from '#shared/records-api.ts';
-import { visibleTo } from './hidden-reports.ts';
+import { hiddenReports, visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 /**
- * One page of all case numbers ever issued, newest first. Those of reports that `viewer` is to review blind are left out.
+ * When the first of the decisions was made that `viewer` is to review blind; null if there is none. Case numbers that were
+ * assigned since are not listed for that viewer: a gap would tell that a hidden report was approved, and none that it was
+ * rejected.
+ */
+export async function numbersUntil(db: Kysely<Database>, viewer: string | null): Promise<Date | null> {
+  const times = [...(await hiddenReports(db, viewer)).values()];
+  return times.length === 0 ? null : new Date(Math.min(...times.map((at) => at.getTime())));
+}
+
+/**
+ * One page of all case numbers that were issued, newest first: before `until`, and without those of reports that `viewer`
+ * is to review blind.
  */
 export async function findCaseNumbers(
   db: Kysely<Database>,
   { year, voided, text = '', offset, limit }: z.output<typeof caseNumberQuery>,
   viewer: string | null,
-): Promise<{ rows: CaseNumberRow[]; total: number }> {
+): Promise<{ rows: CaseNumberRow[]; total: number; listedUntil: string | null }> {
+  const until = await numbersUntil(db, viewer);
   const chosen = db
     .selectFrom('case_number')
     .where(visibleTo(viewer, 'case_number.report_id'))
+    .$if(until !== null, (query) => query.where('given_at', '<', until))
     .$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
     .$if(voided !== undefined, (query) => query.where('voided_at', voided === true ? 'is not' : 'is', null))
     .$if(text !== '', (query) => query.where((eb) => eb.or([hasCode(text), hasTracking(text)])));
@@ -30,6 +43,7 @@ export async function findCaseNumbers(
   const { total } = await chosen.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   return {
     total,
+    listedUntil: until?.toISOString() ?? null,
     rows: rows.map((row) => ({
       number: row.number,
       year: row.year,
@@ -53,25 +67,36 @@ const hasTracking = (text: string) =>
 const MOST_MISSING = 100;
 
 /**
- * Every year's numbers, newest year first. A serial that was assigned but is not in the list is missing: assigning and
- * listing are one transaction, so someone must have changed the database. Those that a restore passed over are not missing.
+ * Every year's numbers, newest year first, as far as they are listed for `viewer`. A serial that was assigned but is not
+ * in the list is missing: assigning and listing are one transaction, so someone must have changed the database. Those that
+ * a restore passed over are not missing.
  */
-export async function caseNumberYears(db: Kysely<Database>): Promise<CaseNumberYear[]> {
+export async function caseNumberYears(db: Kysely<Database>, viewer: string | null): Promise<CaseNumberYear[]> {
+  const until = await numbersUntil(db, viewer);
   const { rows } = await sql<CaseNumberYear>`
-    with listed as (
+    with reached as (
+      select year, ${until === null ? sql`last` : lastBefore(until)} as last from case_counter
+    ), listed as (
       select year, count(*) as given, count(voided_at) as voided, count(removed_report.report_id) as removed
-      from case_number left join removed_report using (report_id) group by year
+      from case_number left join removed_report using (report_id)
+      ${until === null ? sql`` : sql`where given_at < ${until}`} group by year
     ), passed as (
-      select year, sum(last - first + 1) as over from number_gap where counter = 'case' group by year
+      select year, sum(least(gap.last, reached.last) - gap.first + 1) as over
+      from number_gap as gap join reached using (year) where counter = 'case' and gap.first <= reached.last group by year
     )
     select year, coalesce(given, 0) as given, coalesce(voided, 0) as voided, coalesce(removed, 0) as removed, last,
       case when coalesce(given, 0) + coalesce(over, 0) = last then '{}'::int[] else array(
         select serial from generate_series(1, last) as serial
-        where not exists (select from case_number as one where one.year = case_counter.year and one.serial = serial.serial)
-          and not exists (select from number_gap as gap where gap.counter = 'case' and gap.year = case_counter.year
+        where not exists (select from case_number as one where one.year = reached.year and one.serial = serial.serial)
+          and not exists (select from number_gap as gap where gap.counter = 'case' and gap.year = reached.year
             and serial.serial between gap.first and gap.last)
         order by serial limit ${MOST_MISSING}) end as missing
-    from case_counter left join listed using (year) left join passed using (year)
+    from reached left join listed using (year) left join passed using (year)
+    ${until === null ? sql`` : sql`where last > 0`}
     order by year desc`.execute(db);
   return rows;
 }
+
+/** The last serial of a year that was assigned before a time; 0 if there is none. */
+const lastBefore = (until: Date) => sql`coalesce((select max(serial) from case_number as one
+  where one.year = case_counter.year and given_at < ${until}), 0)`;

@@ -13,6 +13,7 @@ import {
   type Binaries,
   enterableFolder,
   makeOwnFolder,
+  possibleFolders,
   postgresAccount,
   postgresBinaries,
 } from './postgres-account.ts';
@@ -38,17 +39,24 @@ export type Embedded = {
 type Place = { data: string; account: Account; binaries: Binaries; password: string };
 
 /**
+ * `serve` owns the database exclusively; the others share one that is already running. `visit` (for commands) never makes
+ * one; `fill` (for demo data) may.
+ */
+export type Use = 'serve' | 'fill' | 'visit';
+
+/**
  * @param folder where the data folder `postgres/` and the password file are stored.
- * @param use `serve` owns the database exclusively; `visit` (for commands) shares one that is already running.
  * @param programs replacements for the package's binaries, such as those of another version from Debian.
- * @throws StartError if another server owns the folder, or PostgreSQL cannot be started.
+ * @throws StartError if another server owns the folder, PostgreSQL cannot be started, or there is nothing to visit.
  */
 export async function startEmbedded(
   folder: string,
-  use: 'serve' | 'visit',
+  use: Use,
   onNote: (text: string) => void = () => {},
   programs?: Binaries,
 ): Promise<Embedded> {
+  if (use === 'visit' && !possibleFolders(dataIn(folder)).some(isDatabase))
+    throw new StartError(`There is no database in ${folder}.`, 1);
   const place = await preparePlace(folder, onNote, programs);
   const patience = performance.now() + REMAINS_MS;
   for (let attempt = 1; ; attempt += 1) {
@@ -70,6 +78,9 @@ export async function startEmbedded(
   }
 }
 
+const dataIn = (folder: string) => join(folder, 'postgres');
+const isDatabase = (data: string) => existsSync(join(data, 'PG_VERSION'));
+
 async function preparePlace(
   folder: string,
   onNote: (text: string) => void,
@@ -78,10 +89,10 @@ async function preparePlace(
   mkdirSync(folder, { recursive: true });
   const account = await postgresAccount();
   const binaries = programs ?? postgresBinaries(account);
-  const data = enterableFolder(join(folder, 'postgres'), account);
+  const data = enterableFolder(dataIn(folder), account);
   if (!data.startsWith(folder)) onNote(`the account "postgres" cannot enter ${folder}: the database is in ${data}`);
   const passwordFile = join(folder, 'postgres-password');
-  if (!existsSync(join(data, 'PG_VERSION'))) {
+  if (!isDatabase(data)) {
     const password = randomBytes(24).toString('hex');
     writeFileSync(passwordFile, password, { mode: 0o600 });
     await initialize(data, account, binaries, password);
@@ -142,7 +153,7 @@ async function startOn(place: Place, port: number): Promise<void> {
 async function take(
   place: Place,
   port: number,
-  use: 'serve' | 'visit',
+  use: Use,
   started: boolean,
   onNote: (text: string) => void,
 ): Promise<Embedded> {
@@ -164,7 +175,7 @@ async function take(
       place.data,
     ]);
   };
-  if (use === 'visit') {
+  if (use !== 'serve') {
     return {
       url,
       stop: async () => {

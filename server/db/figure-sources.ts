@@ -118,6 +118,7 @@ export async function letterEvents(db: Queries, { start, end }: Span): Promise<{
 }
 
 export type SeenFlag = {
+  reportId: string;
   at: Date;
   kind: ReportKind;
   reason: string | null;
@@ -126,13 +127,17 @@ export type SeenFlag = {
   dismissed: string[];
 };
 
-/** The flags that officers saw when they decided. Kept also when retention removes the reports. */
-export async function seenFlags(db: Queries, { start, end }: Span): Promise<SeenFlag[]> {
+/**
+ * The flags that officers saw when they decided. Kept also when retention removes the reports.
+ * @param ids only of these reports; by default, of all.
+ */
+export async function seenFlags(db: Queries, { start, end }: Span, ids?: readonly string[]): Promise<SeenFlag[]> {
   const { rows } = await sql<SeenFlag>`
-    select decided_at as at, report_kind as kind, reason_code as reason, hints_followed as followed,
+    select report_id as "reportId", decided_at as at, report_kind as kind, reason_code as reason, hints_followed as followed,
       circumstances -> 'hintsShown' as shown, circumstances -> 'hintsDismissed' as dismissed
     from decision where decided_at >= ${start} and decided_at < ${end} and kind in ('approve', 'reject')
-      and circumstances is not null`.execute(db);
+      and circumstances is not null
+      ${ids === undefined ? sql`` : sql`and report_id = any(${[...ids]}::uuid[])`}`.execute(db);
   return rows;
 }
 

@@ -11,6 +11,8 @@ export type Gauges = {
   auditRows: number;
   /** Unix time in seconds of the last check that verified the whole audit log; 0 if there was none. */
   auditCheckedAt: number;
+  /** When the first row was written, in seconds; 0 in an empty log. */
+  auditBeganAt: number;
 };
 
 export async function readGauges(db: Db, now: Date): Promise<Gauges> {
@@ -22,7 +24,8 @@ export async function readGauges(db: Db, now: Date): Promise<Gauges> {
       (select count(*) from rms_package where state = 'queued') as "packagesWaiting",
       (select count(*) from rms_package where state = 'refused') as "packagesRefused",
       (select coalesce(max(seq), 0) from audit) as "auditRows",
-      (select coalesce(extract(epoch from max(checked_at)), 0)::float8 from audit_checkpoint) as "auditCheckedAt"`.execute(
+      (select coalesce(extract(epoch from max(checked_at)), 0)::float8 from audit_checkpoint) as "auditCheckedAt",
+      coalesce((select extract(epoch from at) from audit order by seq limit 1), 0)::float8 as "auditBeganAt"`.execute(
     db,
   );
   const [row] = rows;

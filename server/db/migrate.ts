@@ -14,7 +14,8 @@ import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
 import { up as danger } from './migrations/0012-danger.ts';
 import { up as restores } from './migrations/0014-restores.ts';
 import { up as secondPersons } from './migrations/0020-second-persons.ts';
-import { up as recovered } from './migrations/0042-recovered.ts';
+import { up as reviewAnswers } from './migrations/0021-review-answers.ts';
+import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -31,7 +32,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-danger': { up: danger },
   '0014-restores': { up: restores },
   '0020-second-persons': { up: secondPersons },
-  '0042-recovered': { up: recovered },
+  '0021-review-answers': { up: reviewAnswers },
+  '0022-audit-of-report': { up: auditOfReport },
 };
 
 /** The first migration in versions from before the first release. */
@@ -103,11 +105,17 @@ export async function pendingMigrations(db: Kysely<Database>): Promise<string[]>
   return migrationNames().filter((name) => !done.includes(name));
 }
 
+/** Whether no version of the server ever worked on this database. @throws StartError if it does not answer. */
+export const isWithoutTables = async (db: Kysely<Database>): Promise<boolean> =>
+  (await ranMigrations(db).catch(sayUnusable)).length === 0;
+
 /** Like `migrate`, for startup. @throws StartError with a message that says why the database cannot be used. */
 export async function migrateOrSay(db: Kysely<Database>): Promise<void> {
-  await migrate(db).catch((cause: unknown) => {
-    if (cause instanceof StartError) throw cause;
-    const { message, code } = cause as { message?: string; code?: string };
-    throw new StartError(`The database cannot be used: ${message || code || 'it does not answer'}`, 1);
-  });
+  await migrate(db).catch(sayUnusable);
+}
+
+function sayUnusable(cause: unknown): never {
+  if (cause instanceof StartError) throw cause;
+  const { message, code } = cause as { message?: string; code?: string };
+  throw new StartError(`The database cannot be used: ${message || code || 'it does not answer'}`, 1);
 }

@@ -72,7 +72,7 @@ export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' 
   const last = packages.findLast((one) => one.state !== 'canceled' || one.handed_out_at !== null);
   // If a reversal was sent and then canceled, it may not have arrived, so the records system may still have the report as
   // approved.
-  return last !== undefined && (last.kind !== 'returned' || last.state === 'canceled');
+  return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 
 export async function findPackages(
@@ -99,7 +99,7 @@ export function toRmsRow(row: PackageRow): RmsRow {
   return {
     id: row.id,
     reportId: row.report_id,
-    kind: row.kind,
+    kind: row.payload.kind,
     caseNumber: row.case_number,
     trackingNumber: row.payload.trackingNumber,
     state: row.state,

@@ -55,8 +55,13 @@ export function canBeEntered(path: string, account: Account): boolean {
 /** Returns where the data is stored: the requested folder or, if the account cannot enter it, one that it can. */
 export function enterableFolder(wished: string, account: Account): string {
   if (account === null || canBeEntered(wished, account)) return wished;
-  return join(SHARED_FOLDER, 'data', wished.replaceAll('/', '_'));
+  return sharedFolder(wished);
 }
+
+const sharedFolder = (wished: string) => join(SHARED_FOLDER, 'data', wished.replaceAll('/', '_'));
+
+/** The folders that data may be stored in, whichever account asks. */
+export const possibleFolders = (wished: string): readonly string[] => [wished, sharedFolder(wished)];
 
 export type Binaries = { initdb: string; pgCtl: string };
 

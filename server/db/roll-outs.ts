@@ -15,7 +15,7 @@ export async function listRollOuts(db: Kysely<Database>, limit: number): Promise
         .select(sql<string>`row_number() over (partition by channel order by sequence desc)`.as('place')),
     )
     .selectFrom('ranked')
-    .select(['version', 'sequence', 'channel', 'severity', 'published_at', 'state', 'share', 'place'])
+    .select(['version', 'sequence', 'channel', 'severity', 'floor', 'published_at', 'state', 'share', 'place'])
     .select(['window_from', 'window_to'])
     .select((eb) =>
       eb
@@ -30,10 +30,11 @@ export async function listRollOuts(db: Kysely<Database>, limit: number): Promise
     .execute();
   return rows
     .toSorted((one, other) => other.sequence - one.sequence)
-    .map(({ version, channel, severity, state, share, window_from: from, window_to: to, ...row }) => ({
+    .map(({ version, channel, severity, floor, state, share, window_from: from, window_to: to, ...row }) => ({
       version,
       channel,
       severity,
+      floor,
       state,
       share,
       publishedAt: row.published_at.toISOString(),

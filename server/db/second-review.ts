@@ -20,7 +20,12 @@ const openedByOthers = (viewer: string) => sql<ReviewTrayRow['openedBy']>`(
   from review_look as look join officer as other on other.id = look.officer_id
   where look.sample_id = review_sample.id and look.kind = 'opened' and look.officer_id <> ${viewer})`;
 
-/** The samples to review, or those that were reviewed; see `reviewTrayRow`. */
+/** The officer's answer to a review of the viewer's, which they have not opened since. */
+const newAnswer = (viewer: string) => sql<boolean>`(review.reviewer_id is not distinct from ${viewer} and exists (
+  select from review_note as note where note.sample_id = review_sample.id and note.side = 'officer'
+    and note.written_at > coalesce(review.answer_read_at, '-infinity')))`;
+
+/** The samples to review, or those that were reviewed, with new answers first; see `reviewTrayRow`. */
 export async function findReviews(
   db: Queries,
   viewer: string,
@@ -28,10 +33,17 @@ export async function findReviews(
 ): Promise<{ rows: ReviewTrayRow[]; total: number }> {
   const chosen =
     part === 'done' ? samplesFor(db, viewer).where('review.closed_at', 'is not', null) : openFor(db, viewer);
-  const sorted = part === 'done' ? chosen.orderBy('review.closed_at', 'desc') : chosen.orderBy('report.received_at');
+  const sorted =
+    part === 'done'
+      ? chosen.orderBy(newAnswer(viewer), 'desc').orderBy('review.closed_at', 'desc')
+      : chosen.orderBy('report.received_at');
   const rows = await trayColumns(sorted, viewer).orderBy('review_sample.id').offset(offset).limit(limit).execute();
   return { rows: rows.map(toTrayRow), total: await countOf(chosen) };
 }
+
+/** How many of a supervisor's finished reviews have an answer that they have not read. */
+export const countNewAnswers = (db: Queries, viewer: string): Promise<number> =>
+  countOf(samplesFor(db, viewer).where(newAnswer(viewer)));
 
 /** How many samples wait for a supervisor's review, as in their tray. */
 export const countOpenReviews = (db: Queries, viewer: string): Promise<number> => countOf(openFor(db, viewer));
@@ -72,7 +84,7 @@ const trayColumns = (query: ReturnType<typeof samplesFor>, viewer: string) =>
       'review.closed_at',
       'reviewer.display_name as reviewer',
     ])
-    .select(openedByOthers(viewer).as('openedBy'));
+    .select([openedByOthers(viewer).as('openedBy'), newAnswer(viewer).as('newAnswer')]);
 
 type TrayColumns = Awaited<ReturnType<ReturnType<typeof trayColumns>['execute']>>[number];
 

@@ -97,7 +97,7 @@ export async function saveTrail(
  */
 export async function noteOpening(
   trx: Transaction<Database>,
-  given: { officerId: string; reportId: string; use: Extract<OpeningUse, 'found' | 'reviewed'>; at: Date },
+  given: { officerId: string; reportId: string; use: Extract<OpeningUse, 'found' | 'reviewed' | 'as_seen'>; at: Date },
 ): Promise<void> {
   const { officerId, reportId, use, at } = given;
   const again = await trx

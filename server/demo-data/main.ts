@@ -73,7 +73,7 @@ async function main(args: string[]): Promise<void> {
   const config = readConfig({ ...process.env, ...mode, ...place });
   const until = options.until === undefined ? new Date() : new Date(options.until);
   const started = performance.now();
-  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit', console.error) : null;
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'fill', console.error) : null;
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   const db = openDatabase(databaseUrl, () => {}, 2);
   const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));

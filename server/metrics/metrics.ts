@@ -47,7 +47,10 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
     'state',
   ]);
   const rows = gauge('audit_rows', 'Rows in the audit log.');
-  const checked = gauge('audit_checked_timestamp_seconds', 'When the whole audit log was last found intact.');
+  const checked = gauge(
+    'audit_checked_timestamp_seconds',
+    'When the whole audit log was last found intact; before the first check, when it began.',
+  );
   const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded.', ['job']);
   const jobFailures = gauge('job_failures', 'Consecutive failures of a job.', ['job']);
   const jobDuration = gauge('job_duration_seconds', "Duration of a job's last run.", ['job']);
@@ -59,7 +62,8 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
     packages.set({ state: 'waiting' }, now.packagesWaiting);
     packages.set({ state: 'refused' }, now.packagesRefused);
     rows.set(now.auditRows);
-    checked.set(now.auditCheckedAt);
+    // Not zero, which an alert would take for more than fifty years ago.
+    checked.set(now.auditCheckedAt || now.auditBeganAt);
     for (const { name: job, lastSuccessAt, failures, durationMs } of jobs) {
       jobSuccess.set({ job }, (lastSuccessAt?.getTime() ?? 0) / 1000);
       jobFailures.set({ job }, failures);

@@ -114,7 +114,7 @@ export function apiHandlers(
     ...processHandlers(deps, duplicates),
     ...linkHandlers(deps),
     ...reviewHandlers(deps),
-    ...figureHandlers(deps),
+    ...figureHandlers({ ...deps, boundary: given.boundary }),
     ...accountHandlers(deps, given.tellConfirmation),
     ...personHandlers(deps),
     ...trailHandlers(deps),

@@ -84,7 +84,7 @@ export function processHandlers(
       return found;
     },
     caseNumberYears: async (_, { session, source }) => {
-      const rows = await caseNumberYears(db);
+      const rows = await caseNumberYears(db, reviewerOf(session.officer));
       await logListRead(deps, 'case_numbers.read', rows.length, session, source);
       return { rows };
     },

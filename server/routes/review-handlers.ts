@@ -8,7 +8,7 @@ import { findAppeals } from '../db/appeals.ts';
 import { isOnlySupervisor } from '../db/colleagues.ts';
 import { hiddenReports } from '../db/hidden-reports.ts';
 import { currentPolicy } from '../db/policy.ts';
-import { countOpenReviews, countReviews, findReviews, reviewsOf } from '../db/second-review.ts';
+import { countNewAnswers, countOpenReviews, countReviews, findReviews, reviewsOf } from '../db/second-review.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from './register.ts';
 
@@ -34,6 +34,7 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
       reportIds: [...(await hiddenReports(db, officer.id)).keys()],
       isOnlySupervisor: await isOnlySupervisor(db, officer.id),
       toReview: await countOpenReviews(db, officer.id),
+      newAnswers: await countNewAnswers(db, officer.id),
     }),
     reviewRates: async (_, { session, source }) => {
       const rates = await countReviews(db);

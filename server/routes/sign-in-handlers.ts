@@ -33,7 +33,7 @@ export function signInHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handle
       ticket: await startProviderSignOut(deps, session),
     }),
     recoveryCodes: async (_, { session }) => ({
-      ...(await recoveryCodesOf(deps.db, session.officer.id)),
+      ...(await recoveryCodesOf(deps.db, session)),
       usable: await hasSecondFactor(deps.db, session.officer.id),
     }),
     makeRecoveryCodes: async (_, { session, source }) => ({ codes: await makeRecoveryCodes(deps, session, source) }),

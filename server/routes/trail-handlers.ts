@@ -1,5 +1,5 @@
 import type { trailApi } from '#shared/trail-api.ts';
-import { readDecision, readDecisions } from '../commands/trail/read-decisions.ts';
+import { exportDecisions, readDecision, readDecisions } from '../commands/trail/read-decisions.ts';
 import { readOpenings } from '../commands/trail/read-openings.ts';
 import { saveTrail } from '../commands/trail/save-trail.ts';
 import { listTrailOfficers } from '../db/trail.ts';
@@ -14,6 +14,7 @@ export const trailHandlers = (deps: Deps): Pick<Handlers, keyof typeof trailApi>
   },
   openings: ({ query }, { session, source }) => readOpenings(deps, query, session, source),
   decisions: ({ query }, { session, source }) => readDecisions(deps, query, session, source),
+  exportDecisions: ({ body }, { session, source }) => exportDecisions(deps, body, session, source),
   decision: ({ params }, { session, source }) => readDecision(deps, params.decisionId, session, source),
   trailOfficers: async () => ({ rows: await listTrailOfficers(deps.db) }),
 });

@@ -76,3 +76,21 @@ export const decisionRow = z.object({
     .nullable(),
 });
 export type DecisionRow = z.infer<typeof decisionRow>;
+
+/** Most decisions in one file. More would be no list to read, and the server would be busy with it. */
+export const MOST_EXPORTED = 5_000;
+
+export const decisionExport = decisionFilter
+  .extend(decisionQuery.pick({ from: true, to: true, direction: true }).shape)
+  .strict();
+export type DecisionExport = z.infer<typeof decisionExport>;
+
+/** A decision for a file: what the list shows of it, without the letter's text. */
+export const exportedDecision = decisionRow.omit({ letter: true, circumstances: true }).extend({
+  letter: decisionRow.shape.letter
+    .unwrap()
+    .shape.state.nullable()
+    .describe('What became of its letter; null for none.'),
+  offline: z.boolean().nullable().describe('Null if the program that sent the act did not tell.'),
+});
+export type ExportedDecision = z.infer<typeof exportedDecision>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-const MOST_ROWS = 2_000;
+const MOST_ROWS = 5_000;
 const MOST_COLUMNS = 30;
-const cell = z.union([z.string().max(500), z.number(), z.null()]);
+const cell = z.union([z.string().max(4_000), z.number(), z.null()]);
 
-/** One figure as a table, to be saved as a file; `name` becomes the file's name. */
+/** One figure, or a list of decisions, as a table to be saved as a file; `name` becomes the file's name. */
 export const figureTable = z.strictObject({
   name: z.string().min(1).max(120),
   columns: z.array(z.string().max(200)).min(1).max(MOST_COLUMNS),

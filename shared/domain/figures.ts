@@ -28,6 +28,10 @@ const verdicts = z.object({ agreed: count, stands: count, sentBack: count, overt
 export const figures = z.object({
   from: calendarDate,
   to: calendarDate,
+  kind: reportKind.nullable().describe('Only reports of this kind are counted; null for all.'),
+  hidden: count.describe(
+    'Reports that the caller is to review blind and that were decided in these days: what was decided about them is left out.',
+  ),
   completeAsOf: instant.nullable().describe('Everything until then is counted; null before the first count.'),
   firstDay: calendarDate.nullable().describe('The first day that is counted.'),
   promiseDays: z.int().describe('Working days within which the agency promises an answer, as of now.'),

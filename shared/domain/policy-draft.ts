@@ -69,7 +69,10 @@ const rehearsedRow = z.object({
   flagsAdded: z.array(z.string()),
   flagsRemoved: z.array(z.string()),
   due: z.object({ before: calendarDate, after: calendarDate }).nullable(),
-  overdue: z.boolean().describe('Whether an open report that isn’t overdue now would be, at once.'),
+  overdue: z
+    .enum(['becomes', 'stops'])
+    .nullable()
+    .describe('Whether an open report would become overdue at once, or stop being so; null if neither.'),
 });
 export type RehearsedRow = z.infer<typeof rehearsedRow>;
 
@@ -82,6 +85,7 @@ export const rehearsal = z.object({
     flags: z.int(),
     due: z.int(),
     overdue: z.int().describe('Open reports that aren’t overdue now and would be at once.'),
+    onTime: z.int().describe('Open reports that are overdue now and would not be.'),
     removed: z.int().describe('Closed reports that retention would remove at once, and doesn’t now; at most 1,000.'),
   }),
   rows: z.array(rehearsedRow).describe('The first of what would change; none for administrators.'),

@@ -69,6 +69,8 @@ export const queueRow = z.strictObject({
   /** Decided on this workstation but not sent yet, so `state` is still the state before the decision. */
   unsent: z.boolean(),
   hints: z.int(),
+  /** 1 if the report may mean danger to somebody and the agency has to act on it; otherwise 0. */
+  danger: z.int(),
   /** How many other reports may be about the same incident, and the highest probability among them. */
   duplicates: z.int(),
   strongest: z.number().nullable(),

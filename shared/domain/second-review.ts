@@ -89,6 +89,7 @@ export const reviewTrayRow = z.object({
   outcome: reviewOutcome.nullable(),
   closedAt: instant.nullable(),
   reviewer: z.string().nullable(),
+  newAnswer: z.boolean().describe('Whether the officer answered this review of the caller since they last opened it.'),
 });
 export type ReviewTrayRow = z.infer<typeof reviewTrayRow>;
 
@@ -102,6 +103,9 @@ export const reviewSheet = z.object({
    * first decision. `opened_before` that decision is no reason to doubt that the review is blind.
    */
   earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded', 'opened', 'opened_before']), at: instant })),
+  barred: z
+    .array(z.object({ code: z.string(), why: z.enum(['only_after_follow_up', 'must_accept']) }))
+    .describe('Reasons that the first officer could not have chosen either; only while the caller has yet to decide.'),
   own: secondDecision.nullable(),
   wasBlind: z.boolean().nullable(),
   first: decisionRow.extend({ sampledFor: sampleReason }).nullable(),

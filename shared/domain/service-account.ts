@@ -12,7 +12,7 @@ export const MOST_SERVICES = 100;
 export const LONGEST_TOKEN_DAYS = 366;
 
 export const newService = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/, saysCode('username')),
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/, saysCode('service_name')),
   scopes: z.array(serviceScope).min(1).max(SERVICE_SCOPES.length),
   days: z.int().min(1).max(LONGEST_TOKEN_DAYS).describe('How long the token works.'),
 });

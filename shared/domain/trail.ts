@@ -4,7 +4,8 @@ import { instant, uuid } from './ids.ts';
 
 /**
  * What a person does with a report besides deciding about it. `found`: opened from a search of the server or a list of
- * records; `reviewed`: opened for second review. The server records these two itself, since it hands the report out.
+ * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided. The server records
+ * these three itself, since it hands the report out.
  */
 export const OPENING_USES = [
   'opened',
@@ -15,6 +16,7 @@ export const OPENING_USES = [
   'attachment_saved',
   'found',
   'reviewed',
+  'as_seen',
 ] as const;
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
@@ -33,6 +35,7 @@ const uses = z
     attachment_saved: count,
     found: count,
     reviewed: count,
+    as_seen: count,
   } satisfies Record<OpeningUse, z.ZodType>)
   .partial();
 export type OpeningUses = z.infer<typeof uses>;

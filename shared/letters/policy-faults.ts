@@ -33,6 +33,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...screeningFaults(policy),
     ...unknownReviewReasons(policy),
     ...lateReminders(policy),
+    ...holidaysTwice(policy),
     ...mustAcceptFaults(policy),
   ];
 }
@@ -69,6 +70,16 @@ function lateReminders({ times, limits: { replyDays } }: Policy): FieldError[] {
       ? []
       : [{ path: `times.reminderDays.${at}`, detail: { code: 'reminder_too_late', params: { replyDays } } }],
   );
+}
+
+/** The same date in two lines is a slip, most likely one digit away from another holiday. */
+function holidaysTwice({ holidays }: Policy): FieldError[] {
+  return holidays.flatMap((day, at): FieldError[] => {
+    const value = day.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$2/$3/$1');
+    return holidays.indexOf(day) === at
+      ? []
+      : [{ path: `holidays.${at}`, detail: { code: 'twice', params: { value } } }];
+  });
 }
 
 function isZone(timeZone: string): boolean {

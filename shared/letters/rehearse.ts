@@ -24,7 +24,7 @@ const nothing = (report: Report, act: Act['kind'] | null): RehearsedRow => ({
   flagsAdded: [],
   flagsRemoved: [],
   due: null,
-  overdue: false,
+  overdue: null,
 });
 
 /** What would be different if a past decision were made under the draft; null if nothing would. */
@@ -44,7 +44,7 @@ export function rehearseDecision(report: Report, act: Act, { before, after }: Pa
 
 /**
  * What would be different for an open report at `now`: its flags, when the agency's answer is due, and whether it would
- * become overdue; null if nothing would.
+ * become overdue or stop being so; null if nothing would.
  */
 export function rehearseOpen(
   report: Report,
@@ -59,7 +59,9 @@ export function rehearseOpen(
   if (flagsAdded.length + flagsRemoved.length === 0 && due === null) return null;
   const isLate = (day: string, { agency }: Policy) => day < dayOf(now, agency.timeZone);
   const owed = report.state !== 'awaiting_citizen';
-  const overdue = owed && due !== null && !isLate(due.before, before) && isLate(due.after, after);
+  if (due === null || !owed) return { ...nothing(report, null), flagsAdded, flagsRemoved, due };
+  const [wasLate, willBeLate] = [isLate(due.before, before), isLate(due.after, after)];
+  const overdue = wasLate === willBeLate ? null : willBeLate ? 'becomes' : 'stops';
   return { ...nothing(report, null), flagsAdded, flagsRemoved, due, overdue };
 }
 

@@ -1,4 +1,4 @@
-import type { Facts } from '../domain/report.ts';
+import type { Facts, Report } from '../domain/report.ts';
 import { words } from './whole-words.ts';
 
 /** What may mean that someone is in danger, in the order in which it is said. */
@@ -64,6 +64,13 @@ export function dangerIn(text: string): DangerSign[] {
     const all = new RegExp(PATTERNS[sign].source, `${PATTERNS[sign].flags}g`);
     return [...text.matchAll(all)].some((found) => !NOT.test(text.slice(0, found.index)));
   });
+}
+
+/** The signs of danger in all that the reporter wrote so far, also in answers and additions. */
+export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>): DangerSign[] {
+  // What the agency wrote itself does not count.
+  const later = history.flatMap(({ by, note }) => (by === null && note !== null ? [note] : []));
+  return dangerIn([narrativeOf(facts), ...later].join('\n'));
 }
 
 /** All that a person wrote in sentences. */

@@ -48,6 +48,7 @@ export const audit: Bench = async ({ quick, seed, keep }) => {
       ...(await logFigures(run)),
       ...(await searchFigures(run)),
       await samples(run),
+      ...(await blindFigures(run)),
     ];
   } finally {
     await cluster.stop();
@@ -129,6 +130,20 @@ async function samples({ cluster: { db, databaseUrl }, quick }: Run): Promise<Fi
   const peer = await weekFloor(databaseUrl, most.week, WEEKS);
   const name = `a week's sample, ${most.chosen} of up to ${most.decisions} decisions, p95`;
   return figure(name, quantile(taken, 0.95), 'ms', { wanted: atMost(1_000, 'ms'), full: !quick, peer });
+}
+
+/** A reviewer's figures leave out what was decided about each report that waits for a blind review. */
+async function blindFigures({ cluster, token, times, quick }: Run): Promise<Figure[]> {
+  const today = dayOf(new Date(), TIME_ZONE);
+  const path = `/figures?from=${addDays(today, -30)}&to=${today}`;
+  const started = performance.now();
+  const { body } = await createCaller()('GET', `${cluster.servers[0]?.url ?? ''}/api/v1${path}`, token);
+  const first = performance.now() - started;
+  const name = `figures of a month without ${JSON.parse(body).hidden} reports to review`;
+  return [
+    told(`${name}, the first time`, first, quick),
+    figure(`${name}, p95`, await timed(cluster, token, path, times), 'ms', { wanted: atMost(500, 'ms'), full: !quick }),
+  ];
 }
 
 async function timed({ servers }: Cluster, token: string, path: string, times: number): Promise<number> {

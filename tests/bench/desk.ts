@@ -236,7 +236,7 @@ async function repeated(rounds: number, one: (n: number) => Promise<number | nul
  * No two consecutive orders start with the same report; otherwise no change would be visible. The report that has waited
  * longest has the lowest number.
  */
-const SORTED = ['Reporter', 'Tracking number', 'Location', 'Waiting', 'Offense', 'Duplicates'];
+const SORTED = ['Reporter', 'Tracking no.', 'Location', 'Waiting', 'Offense', 'Duplicates'];
 const header = (page: Page, n: number) =>
   page.getByRole('columnheader', { name: new RegExp(SORTED[n % SORTED.length] ?? '') }).getByRole('button');
 const VIEWS = [/^To decide/, /^Reporter replied/, /^Waiting on reporter/, /^Possible duplicates/];

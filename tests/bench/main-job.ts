@@ -147,7 +147,7 @@ async function pulled(page: Page): Promise<void> {
 async function timeSorts(page: Page, times: number): Promise<number[]> {
   const taken: number[] = [];
   for (let i = 0; i < times; i += 1) {
-    const name = ['Reporter', 'Waiting', 'Offense', 'Tracking number'][i % 4] ?? 'Reporter';
+    const name = ['Reporter', 'Waiting', 'Offense', 'Tracking no.'][i % 4] ?? 'Reporter';
     const header = page.getByRole('columnheader', { name: new RegExp(name) });
     taken.push(
       await header.evaluate(async (cell) => {

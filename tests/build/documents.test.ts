@@ -2,7 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ACCOUNT_COMMANDS } from '#server/cli/account-commands.ts';
+import { KEY_COMMANDS } from '#server/cli/key-commands.ts';
 import { LINK_COMMANDS } from '#server/cli/link-commands.ts';
+import { REVIEW_COMMANDS } from '#server/cli/review-commands.ts';
+import { SERVICE_COMMANDS } from '#server/cli/service-commands.ts';
+import { UPDATE_COMMANDS } from '#server/cli/update-commands.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -13,9 +17,11 @@ const documents = [
   'SECURITY.md',
   'CHANGELOG.md',
   'resources/README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...['docs', 'docs/it'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
   ...papers,
 ];
 
@@ -58,7 +64,8 @@ test('every npm script is in the commands document', () => {
 test('every server command is in the commands document', () => {
   const cases = [...read('server/cli/command-line.ts').matchAll(/case '([a-z-]+)':/g)].map(([, name = '']) => name);
   expect(cases.length).toBeGreaterThan(5);
-  const commands = [...cases, ...Object.keys(ACCOUNT_COMMANDS), ...Object.keys(LINK_COMMANDS)];
+  const tables = [ACCOUNT_COMMANDS, SERVICE_COMMANDS, LINK_COMMANDS, REVIEW_COMMANDS, UPDATE_COMMANDS, KEY_COMMANDS];
+  const commands = [...cases, ...tables.flatMap(Object.keys)];
   const text = read('docs/commands.md');
   expect(commands.filter((name) => !text.includes(name))).toEqual([]);
 });
@@ -71,4 +78,19 @@ test('the README is short, and each decision record fits on one page', () => {
       /^# \d{3}\. .+\n\n\d{4}-\d\d-\d\d\. .+\n\n## Context\n[^]+\n## Decision\n[^]+\n## Consequences\n/,
     );
   }
+});
+
+test('every file and test that stands for a control is there', () => {
+  const rows = read('docs/controls.md')
+    .split('\n')
+    .filter((line) => /^\| [A-Z]{2}-/.test(line));
+  expect(rows.length).toBeGreaterThan(15);
+  const lost = rows.flatMap((row) => {
+    const [, , code = '', tests = ''] = row.split(' | ');
+    const paths = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
+    return [...paths(code), ...paths(tests).map((path) => `tests/${path}`)].filter(
+      (path) => !existsSync(join(root, path)),
+    );
+  });
+  expect(lost).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,9 +41,16 @@ const sign = (more: string[] = []) =>
 
 test('a key is encrypted, readable only by its owner, and never overwritten', () => {
   expect(key('vendor')).toMatch(/^[A-Za-z0-9+/]{43}=$/);
-  expect(readFileSync(at('vendor'), 'utf8')).toContain('BEGIN ENCRYPTED PRIVATE KEY');
+  const { scrypt, publicKey } = JSON.parse(readFileSync(at('vendor'), 'utf8'));
+  expect([scrypt, publicKey]).toEqual([{ N: 131_072, r: 8, p: 1 }, expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/)]);
   expect(statSync(at('vendor')).mode & 0o777).toBe(0o600);
-  expect(withPass(['keys', '--out', at('vendor')]).status).toBe(1);
+  const kept = readFileSync(at('vendor'), 'utf8');
+  const again = withPass(['keys', '--out', at('vendor')]);
+  expect(again).toMatchObject({
+    status: 1,
+    err: `${at('vendor')} exists already, and a key is never overwritten. Name another file.\n`,
+  });
+  expect(readFileSync(at('vendor'), 'utf8')).toBe(kept);
 });
 
 test('a passphrase comes from a pipe too, and a short or wrong one is refused', () => {
@@ -129,4 +137,60 @@ test('a release is not packed without the vendor keys', () => {
   const { P2C_VENDOR_KEYS: _, ...env } = process.env;
   const answer = spawnSync(process.execPath, [script, 'linux', '--release'], { encoding: 'utf8', env });
   expect([answer.status, answer.stderr]).toEqual([1, expect.stringContaining('vendor’s public keys')]);
+});
+
+test('a key file of the earlier format, an encrypted PEM, still opens', () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE });
+  writeFileSync(at('vendor'), pem);
+  expect(sign()).toMatchObject({ status: 0, out: expect.stringContaining('vendor: signed with') });
+});
+
+test('a key file whose public part or cost was changed is refused', () => {
+  key('vendor');
+  const file = JSON.parse(readFileSync(at('vendor'), 'utf8'));
+  for (const changed of [
+    { publicKey: `${'A'.repeat(43)}=` },
+    { scrypt: { N: 2 ** 30, r: 8, p: 1 } },
+    { encrypted: 'AAAA' },
+  ]) {
+    writeFileSync(at('vendor'), JSON.stringify({ ...file, ...changed }));
+    expect(sign()).toMatchObject({ status: 1, err: expect.stringMatching(/vendor (?:can't be opened|is not an enc)/) });
+  }
+  expect(existsSync(at('release.json'))).toBe(false);
+});
+
+test('what is wrong is said in a sentence that names it, without a raw error', () => {
+  key('vendor');
+  const none = at('none');
+  const given = { key: at('vendor'), sequence: '4', severity: 'high', notes: at('notes'), version: '0.2.0' };
+  const signed = (change: object, dir = folder) =>
+    withPass(['sign', dir, ...Object.entries({ ...given, ...change }).map(([name, value]) => `--${name}=${value}`)]);
+  const answers = [
+    [signed({ sequence: 'four' }), 2, '--sequence must be a whole number, one more than that of the last release.'],
+    [signed({ severity: 'bad' }), 2, '--severity must be critical, high, medium, low.'],
+    [signed({ floor: 'v1' }), 2, '--floor must look like 1.2.3.'],
+    [signed({ channel: 'Two words' }), 2, '--channel must be a name such as stable.'],
+    [signed({ version: '1' }), 2, '--version must look like 1.2.3.'],
+    [signed({ days: '0' }), 2, '--days must be a number from 1 to 999.'],
+    [signed({ notes: none }), 1, `${none} does not exist, or the folder that it should be in does not.`],
+    [signed({ key: none }), 1, `${none} does not exist, or the folder that it should be in does not.`],
+    [signed({}, none), 1, `${none} does not exist, or the folder that it should be in does not.`],
+    [
+      release(['verify', folder]),
+      1,
+      `${folder} has no release.json: the vendor signs a release first ("release sign").`,
+    ],
+    [release(['keys', '--out', at('b'), '--passphrase-file', none]), 1, `${none} does not exist, or the folder that`],
+    [withPass(['keys', '--out', join(none, 'b')]), 1, `${join(none, 'b')} does not exist, or the folder that`],
+  ] as const;
+  for (const [{ status, err }, code, words] of answers) {
+    expect([status, err]).toEqual([code, expect.stringContaining(words)]);
+    expect(err).not.toMatch(/ENOENT|EEXIST|NaN|regex|ZodError|\^\[| at /);
+  }
+  expect(sign().status).toBe(0);
+  const wrongKey = release(['verify', folder, '--vendor-key', 'abc']);
+  expect(wrongKey).toMatchObject({ status: 2, err: expect.stringContaining('--vendor-key must be a public key') });
+  appendFileSync(at('release.json'), ' ');
+  expect(release(['verify', folder]).err).toContain('release.json is damaged or was changed');
 });

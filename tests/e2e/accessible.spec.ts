@@ -96,7 +96,7 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
     - grid "Reports":
       - rowgroup:
         - row:
-          - columnheader /Tracking number/
+          - columnheader /Tracking no/
       - rowgroup:
         - row:
           - gridcell /T\\d\\d-\\d{6}-\\d/

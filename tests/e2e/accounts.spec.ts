@@ -128,6 +128,10 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await page.getByRole('button', { name: 'Don’t have your phone? Use a recovery code' }).click();
   await page.getByRole('textbox', { name: 'Recovery code' }).fill((codes[0] ?? '').toLowerCase());
   await page.getByRole('button', { name: 'Sign in' }).click();
-  // The settings are still open.
+  // The settings are still open, and once they are left a bar says the same.
   await expect(page.getByText('9 codes are left.')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByText('You used a recovery code. 9 are left')).toBeVisible();
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await expect(page.getByText('You used a recovery code. 9 are left')).toHaveCount(0);
 });

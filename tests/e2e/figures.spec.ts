@@ -22,7 +22,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   await goByKeys(page, 'g');
   const main = page.getByRole('main', { name: 'Figures' });
   await expect(main).toContainText('Complete as of');
-  const tile = (name: string) => main.locator('.figure-tile').filter({ hasText: name }).locator('dd');
+  const tile = (name: string) => main.locator('.figure-tile').filter({ hasText: name }).locator('dd').first();
   expect(Number(await tile('Received').textContent())).toBeGreaterThan(0);
   expect(Number(await tile('Decided').textContent())).toBeGreaterThan(0);
   const perOfficer = main.getByRole('region', { name: 'Per officer' });
@@ -32,7 +32,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
 
   // The tabs by keyboard; every stop on the page shows where the focus is.
   await main.getByRole('tab', { name: 'Day' }).focus();
-  await page.keyboard.press('ArrowRight');
+  for (const _ of ['Weekend', 'Week', 'Month']) await page.keyboard.press('ArrowRight');
   await expect(main.getByRole('tab', { name: 'Month' })).toHaveAttribute('aria-selected', 'true');
   const perDay = main.getByRole('region', { name: 'Received and decided per day' });
   await expect(perDay.getByRole('img', { name: /^Received and decided per day\. Received: last \d+/ })).toBeVisible();

@@ -162,6 +162,7 @@ test('an administrator pauses a release, changes its share and, after giving the
           version,
           channel: 'rollout',
           severity: 'high',
+          floor: '6.5.0',
           manifest: '{}',
           signatures: '[]',
           published_at: at,
@@ -191,6 +192,8 @@ test('an administrator pauses a release, changes its share and, after giving the
     await dialog.getByRole('button', { name: 'Actions for version 7.1.0' }).click();
     await page.getByRole('menuitem', { name: task }).click();
   };
+  await expect(row).toContainText('6.5.0');
+  await expect(row).toContainText('Live');
   const found = await lookedAt(page, 'releases');
 
   await choose('Pause…');
@@ -198,6 +201,7 @@ test('an administrator pauses a release, changes its share and, after giving the
   await expect(row).toContainText('Paused');
   await choose('Change share…');
   found.push(...(await lookedAt(page, 'release-share')));
+  await expect(dialog.getByRole('radio')).toHaveCount(6);
   await tick(dialog.getByRole('radio', { name: '50%' }));
   await dialog.getByRole('button', { name: 'Change share', exact: true }).click();
   await expect(row).toContainText('50%');
@@ -247,7 +251,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   const dialog = page.getByRole('dialog');
   const holds = dialog.getByRole('region', { name: `What ${name} still holds` });
   await expect(holds).toContainText('1 open report is assigned');
-  expect(await lookedAt(page, 'off-boarding')).toEqual([]);
+  expect(await lookedAt(page, 'offboarding')).toEqual([]);
   await holds.getByRole('button', { name: 'Move 1 report' }).click();
   await expect(holds).toContainText('1 report moved');
   await expect(holds).toContainText('No open report is assigned');
@@ -262,4 +266,17 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
       .executeTakeFirstOrThrow();
     expect(row.assigned_to).toBeNull();
   });
+  // Who had to be disabled first: what is held is looked at and moved without enabling the account.
+  const act = async (task: string) => {
+    await page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await page.getByRole('menuitem', { name: task }).click();
+  };
+  await act('Move reports…');
+  await expect(dialog.getByRole('region', { name: `What ${name} still holds` })).toContainText(
+    'No open report is assigned',
+  );
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await act('Enable…');
+  await expect(dialog).toContainText('will be able to sign in again');
+  await expect(dialog.getByRole('region')).toHaveCount(0);
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test';
 import { barriers } from './barriers.ts';
+import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { nav, row } from './officer.ts';
+import { nav, report, row } from './officer.ts';
 import { fileReport } from './person.ts';
 
 const shots = process.env['P2C_SHOTS'];
@@ -231,4 +232,24 @@ test('columns give way before a bar to scroll sideways shows, beside an open rep
     await page.keyboard.press('Escape');
     await expect.poll(() => columns.count()).toBe(all);
   }
+});
+
+test('a report that may mean danger comes before all others in the queue, and says so', async ({ page, agency }) => {
+  await signIn(page, agency.account('officer'));
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  const number = await fileReport(agency, {
+    how: 'He is outside my door right now with a gun. My daughter is inside.',
+  });
+  const mark = page.getByRole('gridcell').filter({ hasText: 'May mean danger to someone' });
+  const ours = page.getByRole('row').filter({ hasText: number });
+  await expect(ours).toContainText('May mean danger to someone', { timeout: 30_000 });
+  // The demo has some as well; none of the others stands before them.
+  const marks = await mark.count();
+  for (let nth = 1; nth <= marks; nth += 1) await expect(page.getByRole('row').nth(nth)).toHaveClass(/grid-danger/);
+  await shot(page, 'danger');
+  await ours.click();
+  await expect(report(page, number).getByRole('alert')).toContainText('danger');
+  await shot(page, 'danger-open');
+  await rejectElsewhere(agency, number);
+  await expect(page.getByRole('row').filter({ hasText: number })).toHaveCount(0, { timeout: 30_000 });
 });

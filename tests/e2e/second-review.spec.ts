@@ -182,6 +182,14 @@ test('an appeal waits in its tray with its reason and first decision, and who de
     'It happened inside the city.',
   );
   await expect(row(page, trackingNumber)).toHaveCount(1);
+  // The form of either decision has the appeal and the decision that it is about.
+  for (const name of [/^Keep the decision/, /^Set (it )?aside/]) {
+    await page.getByRole('toolbar').getByRole('button', { name }).click();
+    const appeal = page.getByRole('dialog').getByRole('region', { name: 'The appeal' });
+    await expect(appeal).toContainText('It happened inside the city.');
+    await expect(appeal).toContainText(/Rejected: .+ · /);
+    await page.keyboard.press('Escape');
+  }
 });
 
 async function look(page: Page, screen: string, found: string[]): Promise<void> {

@@ -26,6 +26,17 @@ test('a cached answer is used at once; a late one to the previous query is dropp
   expect(run([{ type: 'news' }], live)).toMatchObject({ asking: true, seq: 3, value: 'B' });
 });
 
+test('what an earlier page read for the same query takes the place of an answer that fails', () => {
+  const error = new AppError('offline');
+  expect(run([{ type: 'failure', seq: 1, error, last: 'A, before' }])).toMatchObject({
+    value: 'A, before',
+    valueKey: 'a',
+    error: { code: 'offline' },
+  });
+  const live = run([{ type: 'value', seq: 1, value: 'A' }, { type: 'news' }]);
+  expect(run([{ type: 'failure', seq: 2, error, last: 'A, before' }], live)).toMatchObject({ value: 'A' });
+});
+
 test('an answer that was superseded is dropped', () => {
   const live = run([
     { type: 'key', key: 'b' },

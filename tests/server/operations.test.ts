@@ -68,6 +68,12 @@ test('metrics contain counts and durations, and nothing about a report or a pers
   }
 });
 
+test('before the first check of the audit log, its time is when the log began, so that no alert fires at once', async () => {
+  expect(await agency.deps.db.selectFrom('audit_checkpoint').selectAll().execute()).toEqual([]);
+  const checked = valueOf(await metrics(), 'p2c_audit_checked_timestamp_seconds');
+  expect(Date.now() / 1000 - checked).toBeLessThan(3_600);
+});
+
 test('metrics are not served on the public address', async () => {
   expect((await agency.call('GET', '/metrics')).status).toBe(404);
   expect(new URL(agency.metricsUrl ?? '').hostname).toBe('127.0.0.1');

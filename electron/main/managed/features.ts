@@ -8,7 +8,14 @@ const OFF: Record<Feature, { setting: ManagedName; channels: readonly Channel[] 
   printing: { setting: 'disablePrinting', channels: [] },
   savingFiles: {
     setting: 'disableSavingFiles',
-    channels: ['attachment.save', 'papers.save', 'report.pdf', 'audit.export', 'figures.save'],
+    channels: [
+      'attachment.save',
+      'papers.save',
+      'report.pdf',
+      'audit.export',
+      'audit.decisions-export',
+      'figures.save',
+    ],
   },
   spellCheck: { setting: 'disableSpellCheck', channels: ['spelling.check-in'] },
   serverSearch: { setting: 'disableServerSearch', channels: ['find.reason', 'find.reports', 'find.open'] },

@@ -25,21 +25,34 @@ export function readManaged({ kind, place }: ManagedSource): ManagedSettings {
   const given = kind === 'registry' ? fromRegistry(text) : parse(text, place);
   const parsed = managedSettings.safeParse(given);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue?.path[0] ?? '');
+  const [field = ''] = wrongNames(given);
   throw wrong({ place, field, line: kind === 'file' ? lineOf(text, text.indexOf(`"${field}"`)) : null });
+}
+
+/** The names of settings that are unknown or out of range; an empty name if this is no set of settings at all. */
+export function wrongNames(given: unknown): string[] {
+  const issues = managedSettings.safeParse(given).error?.issues ?? [];
+  const names = issues.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : [String(one.path[0] ?? '')]));
+  return [...new Set(names)];
 }
 
 function parse(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // V8 names the position, in one of two ways.
-    const message = error instanceof Error ? error.message : '';
-    const line = /\(line (\d+)/.exec(message)?.[1];
-    const position = /position (\d+)/.exec(message)?.[1];
-    throw wrong({ place, field: '', line: line === undefined ? lineOf(text, Number(position ?? 0)) : Number(line) });
+    throw wrong({ place, field: '', line: lineOfSyntax(text, error) });
   }
+}
+
+/** The line where a text stops being JSON. V8 names it in one of two ways, or only quotes what is there. */
+export function lineOfSyntax(text: string, error: unknown): number {
+  const message = error instanceof Error ? error.message : '';
+  const line = /\(line (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return Number(line);
+  const position = /position (\d+)/.exec(message)?.[1];
+  const token = /^Unexpected token '(.)', (?:\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid/u.exec(message);
+  const quoted = token === null ? -1 : text.indexOf(token[2] ?? '') + (token[2] ?? '').lastIndexOf(token[1] ?? '');
+  return lineOf(text, position === undefined ? quoted : Number(position));
 }
 
 const lineOf = (text: string, position: number) => text.slice(0, Math.max(0, position)).split('\n').length;

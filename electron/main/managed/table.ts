@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { win32 } from 'node:path';
 import { z } from 'zod';
 import { publicKey, updateChannel } from '#shared/updates/release.ts';
 import { serverAddress } from '../settings.ts';
@@ -15,6 +15,8 @@ export type ManagedSetting = {
   /** What it does, in one or two sentences, for an administrator. */
   help: string;
   example: string | number | boolean | readonly string[];
+  /** Where Windows would have another one. */
+  windowsExample?: string;
   range?: readonly [least: number, most: number];
 };
 
@@ -53,11 +55,13 @@ export const MANAGED = {
     example: 'https://p2c.example.gov',
   },
   ca: {
-    schema: z.string().max(500).refine(isAbsolute),
+    // Absolute as Windows sees it, which a path of Linux and macOS also is: settings are checked on any system.
+    schema: z.string().max(500).refine(win32.isAbsolute),
     kind: 'text',
     title: 'Certificate authority of the agency server',
-    help: 'Full path of a PEM file. Only the authorities in it are believed for the agency server, instead of those that the computer trusts. Only administrators may be able to change the file.',
+    help: 'Full path of a PEM file. Only the authorities in it are trusted for the agency server, instead of those that the computer trusts. The file must be one that only administrators can change.',
     example: '/etc/p2c-review/agency-ca.pem',
+    windowsExample: 'C:\\Program Files\\Hartford PD\\agency-ca.pem',
   },
   pin: {
     schema: list(sha256),

@@ -4,6 +4,7 @@ import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
+import { dangerOf } from '#shared/screening/danger.ts';
 import { fold } from './fold.ts';
 import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 
@@ -85,7 +86,13 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     shown: { state: 'state' },
     key: 'state_rank',
   },
-  hints: { shown: { hints: 'hints' }, key: 'hints' },
+  hints: {
+    // While the agency has to act, a report that may mean danger is marked.
+    stored: { danger: ({ report }) => (isOwed(report) && dangerOf(report).length > 0 ? 1 : 0) },
+    shown: { hints: 'hints', danger: 'danger' },
+    key: 'hints',
+    added: 'INTEGER NOT NULL DEFAULT 0',
+  },
   duplicates: { shown: { duplicates: 'duplicates', strongest: 'strongest' }, key: 'likelihood' },
   value: {
     stored: { value_cents: ({ value }) => value },
@@ -105,6 +112,8 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
 /** Sorts houses by their number, 99 before 100, and puts all of them before addresses that begin with a street. */
 export const streetKey = (location: string): string =>
   fold(location).replace(/^\d{1,6}/, (house) => house.padStart(6, '0'));
+
+const isOwed = ({ state }: Report): boolean => isOpen(state) && state !== 'awaiting_citizen';
 
 const DESCRIPTORS = Object.values(COLUMNS);
 

@@ -35,6 +35,7 @@ type Asked =
   | 'kind'
   | 'photos'
   | 'hints'
+  | 'danger'
   | 'owner'
   | 'likelihood'
   | 'waiting_since'
@@ -95,6 +96,7 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   duplicate: () => [ask('likelihood', `>= ${LIKELY_DUPLICATE}`)],
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
+  danger: () => [ask('danger', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
   /** Overdue reports, except those waiting for the reporter. */
   over: ({ overBefore }) => [
@@ -160,13 +162,12 @@ export function countSql(where: readonly Stretch[]): Statement {
 
 /**
  * Selects the `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For small results: the rows are found
- * through the filter's index and then sorted. The unary plus keeps the planner from scanning the whole queue along the
- * sort index.
+ * through the filter's index and then sorted. What may mean danger to somebody comes first, whatever the order.
  */
 export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return {
     sql: `SELECT seq FROM queue WHERE ${where.map((one) => `(${byFewest(one)})`).join(' OR ') || '0'}
-      ORDER BY +${orderOf(sort)} LIMIT ? OFFSET ?`,
+      ORDER BY danger DESC, ${orderOf(sort)} LIMIT ? OFFSET ?`,
     values: valuesOf(where),
   };
 }
@@ -199,17 +200,28 @@ export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = fal
   };
 }
 
-/** How many rows matching the filter come before the one whose `seq` is `@seq`. */
-export function rankSql(where: readonly Stretch[], sort: QueueSort): Statement {
+/** How many rows matching the filter come before the one whose `seq` is `@seq`, in a small result or a large one. */
+export function rankSql(where: readonly Stretch[], sort: QueueSort, isFew: boolean): Statement {
   const { key } = COLUMNS[sort.column];
-  const before = `(${key}, tracking_number) ${isDown(sort) ? '>' : '<'}
+  const sorted = `(${key}, tracking_number) ${isDown(sort) ? '>' : '<'}
     (SELECT ${key}, tracking_number FROM queue WHERE seq = @seq)`;
+  const own = '(SELECT danger FROM queue WHERE seq = @seq)';
+  const before = isFew ? `(danger > ${own} OR (danger = ${own} AND ${sorted}))` : sorted;
   const parts = where.map((one) => `(SELECT count(*) FROM queue WHERE ${gathered(one, key)} AND ${before})`);
   return { sql: `SELECT ${parts.join(' + ') || '0'}`, values: valuesOf(where) };
 }
 
 /** Columns that the sort indexes do not contain, except as the sort key. */
-const ELSEWHERE: readonly Asked[] = ['photos', 'hints', 'owner', 'likelihood', 'waiting_since', 'received_at', 'seq'];
+const ELSEWHERE: readonly Asked[] = [
+  'photos',
+  'hints',
+  'danger',
+  'owner',
+  'likelihood',
+  'waiting_since',
+  'received_at',
+  'seq',
+];
 
 /**
  * Finds the matching rows through another index first, which takes 0.3 µs per matching row; reading each skipped row from

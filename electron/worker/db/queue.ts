@@ -90,13 +90,13 @@ export function createQueueStore(db: Db, search: SearchStore) {
     place: ({ filter, sort, id }: QueuePlace, stand: ViewerContext = NOBODY): number | null => {
       const seq = byId.get(id)?.seq;
       if (seq === undefined) return null;
-      const { where } = answerTo(filter, stand);
+      const { where, isFew } = answerTo(filter, stand);
       const isIn = (one: Stretch): boolean => {
         const { sql, values } = plainSql(one);
         return number({ sql: `SELECT count(*) FROM queue WHERE seq = ? AND ${sql}`, values: [seq, ...values] }) > 0;
       };
       if (!where.some(isIn)) return null;
-      const { sql, values } = rankSql(where, sort);
+      const { sql, values } = rankSql(where, sort, isFew);
       return (
         db
           .prepare<[...Value[], { seq: number }], number>(sql)

@@ -16,6 +16,8 @@ export type EngineDeps = {
   stores: Stores;
   pull: ReturnType<typeof createPull>;
   push: PushAll;
+  /** Whether this role has reports to pull. An administrator has none, and a records clerk opens them one by one. */
+  mayPull: boolean;
   announce: (topic: Topic) => void;
   /** Called with true when the server requires a new sign-in, and with false when one was completed. */
   needsSignIn: (needed: boolean) => void;
@@ -45,7 +47,8 @@ export type Engine = {
 };
 
 const LONG_WAIT_S = 25;
-const FORBIDDEN_PAUSE_MS = 60_000;
+/** How often the policy is asked for where there is nothing to pull. */
+const WITHOUT_REPORTS_MS = 60_000;
 /**
  * Keeps cache and server in sync while it runs: pulls what is new, pushes what is waiting, then long-polls the server for
  * news. It never gives up; it slows down while the server cannot be reached, and pauses while a sign-in is required.
@@ -87,6 +90,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function turn(): Promise<void> {
     last = look();
+    if (!deps.mayPull) return turnWithoutReports();
     deps.push.release();
     undoTimer.plan();
     const fault = await pullAll();
@@ -97,6 +101,15 @@ export function createEngine(deps: EngineDeps): Engine {
     if (fault !== null) throw fault;
     failures = 0;
     await waitForNews();
+  }
+
+  /** Everyone needs the policy, because it sets when to lock and sign out. */
+  async function turnWithoutReports(): Promise<void> {
+    await deps.pull.takePolicy(working);
+    failures = 0;
+    become('idle', null);
+    await trailAlone();
+    await pause(WITHOUT_REPORTS_MS);
   }
 
   /** Only a response proves that the server is back, so the state stays offline until one arrives. */
@@ -147,15 +160,6 @@ export function createEngine(deps: EngineDeps): Engine {
     return next === '' ? 0 : Math.min(Math.max(0, Date.parse(next) - now().getTime()), LONGEST_TIMER_MS);
   }
 
-  /** Fetches only the policy. Roles that review no reports still need it, because it sets when to lock and sign out. */
-  async function policyAlone(): Promise<void> {
-    try {
-      await deps.pull.takePolicy(working);
-    } catch (error) {
-      deps.log('sync.no_policy', { code: errorShape(error).code });
-    }
-  }
-
   async function trailAlone(): Promise<void> {
     try {
       await deps.push.trail(working);
@@ -183,14 +187,6 @@ export function createEngine(deps: EngineDeps): Engine {
       return pause(null);
     }
     failures += 1;
-    if (code === 'forbidden') {
-      // This role reviews no reports, so there is nothing to pull. Administrators, for example, still use the other
-      // pages, and records clerks open reports.
-      become('idle', shape);
-      await policyAlone();
-      await trailAlone();
-      return pause(FORBIDDEN_PAUSE_MS);
-    }
     become(phaseAfter(error), shape);
     return pause(pauseMs(failures, deps.random, wish));
   }

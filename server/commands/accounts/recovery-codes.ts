@@ -8,17 +8,28 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** How many codes an account still has, and when they were made; null without any. */
-export async function recoveryCodesOf(db: Db, officerId: string): Promise<{ left: number; madeAt: string | null }> {
+/**
+ * How many codes an account still has, when they were made (null without any), and whether one was used in this session
+ * or since it was opened.
+ */
+export async function recoveryCodesOf(
+  db: Db,
+  { id, officer }: Session,
+): Promise<{ left: number; madeAt: string | null; used: boolean }> {
   const row = await db
     .selectFrom('recovery_code')
     .select((eb) => [
       eb.fn.countAll<number>().filterWhere('used_at', 'is', null).as('left'),
       eb.fn.max('made_at').as('madeAt'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere('used_at', '>=', eb.selectFrom('session').select('created_at').where('id', '=', id))
+        .as('used'),
     ])
-    .where('officer_id', '=', officerId)
+    .where('officer_id', '=', officer.id)
     .executeTakeFirstOrThrow();
-  return { left: row.left, madeAt: row.madeAt === null ? null : new Date(row.madeAt).toISOString() };
+  const madeAt = row.madeAt === null ? null : new Date(row.madeAt).toISOString();
+  return { left: row.left, madeAt, used: row.used > 0 };
 }
 
 /** Whether an account has an authenticator app. */

@@ -131,11 +131,11 @@ type Factor = {
 };
 
 /** The second factor, or a recovery code in its place. */
-async function factorOrRecovery(
+export async function factorOrRecovery(
   trx: Transaction<Database>,
   officer: OfficerRow,
   rules: AuthRules,
-  { code, recoveryCode }: SignIn,
+  { code, recoveryCode }: Pick<SignIn, 'code' | 'recoveryCode'>,
   at: Date,
 ): Promise<(Factor & { codesLeft?: number }) | Refusal> {
   if (recoveryCode === undefined || officer.totp_seed === null) return factorOf(officer, rules, code, at);
@@ -156,7 +156,7 @@ export const waiting = (): Refusal =>
   );
 
 /** Checks a code against the account's second factor; refuses if a code is required but missing. */
-export function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
+function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
   const none: Factor = { proven: false, enrolls: false, set: {} };
   if (rules.secondFactor === 'off') return none;
   const sealed = officer.totp_seed ?? (code === undefined ? null : officer.totp_pending);

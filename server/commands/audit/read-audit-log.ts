@@ -18,7 +18,7 @@ export async function readAuditLog(
 ): Promise<AuditEntryPage> {
   const hidden = await hiddenReports(deps.db, reviewerOf(officer));
   const page = await readAuditEntries(deps.db, query, await idsAbout(deps.db, [...hidden.keys()]));
-  const { group = null, person, from = null, to = null } = query;
+  const { group = null, person = '', report = '', from = null, to = null } = query;
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {
       at: deps.now(),
@@ -27,7 +27,7 @@ export async function readAuditLog(
       target: null,
       outcome: 'success',
       source,
-      detail: { rows: page.rows.length, group, from, to, searched: person !== undefined && person !== '' },
+      detail: { rows: page.rows.length, group, from, to, searched: person !== '', byReport: report !== '' },
     }),
   );
   return { ...page, hidden: hidden.size };

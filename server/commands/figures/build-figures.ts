@@ -4,24 +4,20 @@ import {
   letterEvents,
   lettersToPrint,
   oldestAndRemoved,
-  readScreened,
   readTimelines,
   reportsInSpan,
   reviewEvents,
-  type SeenFlag,
   seenFlags,
 } from '#server/db/figure-sources.ts';
 import { figureState, noteComplete, replaceDay } from '#server/db/figures.ts';
 import { currentPolicy, promisesMade } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
-import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
-import { screen } from '#shared/screening/hints.ts';
-import { screeningSettings } from '#shared/screening/settings.ts';
-import { createTally, type Tally } from './tally.ts';
-import { type Decision, type TallyTerms, tallyReport } from './tally-report.ts';
+import { createTally } from './tally.ts';
+import { tallyFlags, tallySeen } from './tally-flags.ts';
+import { type TallyTerms, tallyReport } from './tally-report.ts';
 
 type FigureDeps = Pick<Deps, 'db' | 'now'>;
 type Options = {
@@ -82,7 +78,7 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
 type Building = Options & { policy: Policy; promiseAt: TallyTerms['promiseAt']; now: Date };
 
 /** A changed promise must not rewrite the days before it: what happened is measured by the promise of its time. */
-function promisedAt(made: readonly { since: Date; days: number }[], otherwise: number): TallyTerms['promiseAt'] {
+export function promisedAt(made: readonly { since: Date; days: number }[], otherwise: number): TallyTerms['promiseAt'] {
   return (ms) => (made.findLast(({ since }) => since.getTime() <= ms) ?? made[0])?.days ?? otherwise;
 }
 
@@ -106,12 +102,8 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
     const began = performance.now();
     const timelines = await readTimelines(db, ids.slice(at, at + REPORTS_AT_ONCE));
     const decisions = timelines.flatMap((one) => tallyReport(one, terms, tally));
-    await tallyFlags(
-      db,
-      decisions.filter(({ day }) => days.includes(day)),
-      building,
-      tally,
-    );
+    const counted = decisions.filter(({ day }) => days.includes(day));
+    await tallyFlags(db, counted, building, () => tally);
     // Requests that came in meanwhile go first.
     if (stopped === undefined) await turn();
     else await sleep((performance.now() - began) * REST, undefined, { ref: false });
@@ -127,46 +119,4 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
     tally.add(day, 'letter', { code: 'to_print' }, await lettersToPrint(db, new Date(end)));
   for (const day of days) await replaceDay(db, day, tally.rowsOf(day));
   return ids.length;
-}
-
-/** Counts what the workstation showed: each flag, and whether the decision followed one. */
-function tallySeen(seen: SeenFlag, day: string, reasons: Policy['reasons'], { add }: Tally): void {
-  const { kind, reason, followed, shown, dismissed } = seen;
-  const suggesting = reasons.find(({ code }) => code === reason)?.hints ?? [];
-  add(day, 'seen_flag', { kind, part: followed === null ? 'told' : followed ? 'following' : 'against' });
-  for (const code of new Set(shown)) {
-    add(day, 'seen_flag', { kind, part: 'shown', code });
-    if (dismissed.includes(code)) add(day, 'seen_flag', { kind, part: 'dismissed', code });
-    else if (suggesting.some((one) => one === code)) add(day, 'seen_flag', { kind, part: 'followed', code });
-  }
-}
-
-/**
- * Counts the flags of reports that were decided, by today's rules: also of decisions whose workstation did not tell what
- * it showed. `followed` is a rejection for a reason that the flag suggests.
- */
-async function tallyFlags(
-  db: FigureDeps['db'],
-  decisions: readonly Decision[],
-  { policy, boundary }: Building,
-  { add }: Tally,
-): Promise<void> {
-  if (decisions.length === 0) return;
-  const { reasons } = policy;
-  const settings = screeningSettings(policy);
-  const screened = new Map(
-    (await readScreened(db, [...new Set(decisions.map(({ reportId }) => reportId))])).map((row) => [row.id, row]),
-  );
-  for (const { reportId, day, kind, reason } of decisions) {
-    const row = screened.get(reportId);
-    if (row === undefined) continue;
-    const receivedAt = row.received_at.toISOString();
-    const hints = screen({ kind: row.kind, facts: knownFacts(row), receivedAt }, boundary, settings);
-    const suggesting = reasons.find(({ code }) => code === reason)?.hints ?? [];
-    for (const code of new Set(hints.map((one) => one.code))) {
-      add(day, 'flag', { kind, part: 'shown', code });
-      if (suggesting.includes(code)) add(day, 'flag', { kind, part: 'followed', code });
-      if (row.dismissed.includes(code)) add(day, 'flag', { kind, part: 'dismissed', code });
-    }
-  }
 }

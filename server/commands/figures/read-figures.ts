@@ -1,11 +1,14 @@
 import { appendAudit } from '#server/db/audit.ts';
 import { type Asked, figureState, figureSums, openByOfficer } from '#server/db/figures.ts';
-import { currentPolicy } from '#server/db/policy.ts';
+import { reviewerOf } from '#server/db/hidden-reports.ts';
+import { currentPolicy, promisesMade } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import { type FigureQuery, type Figures, MOST_FIGURE_DAYS } from '#shared/domain/figures.ts';
 import { type Bucket, minutesOf, QUANTILE_ERROR, quantileBucket } from '#shared/domain/histogram.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { promisedAt } from './build-figures.ts';
 import {
   byWeek,
   codeCounts,
@@ -17,13 +20,25 @@ import {
   seenFlagRows,
   verdictRows,
 } from './figure-rows.ts';
+import { hiddenFigures, without } from './hidden-figures.ts';
 
 /** Before any report; PostgreSQL's calendar begins later than JavaScript's. */
 const NO_EARLIER = '1900-01-01';
 
-/** Reads the figures of some days, and logs that they were read. Each is a sum over an index of the daily sums. */
-export async function readFigures(deps: Deps, query: FigureQuery, session: Session, source: string): Promise<Figures> {
-  const figures = await figuresOf(deps, query);
+/** `boundary`: the city's outline, for flags about places; null if none is loaded. */
+type FigureDeps = Deps & { boundary: Ring | null };
+
+/**
+ * Reads the figures of some days, and logs that they were read. Each is a sum over an index of the daily sums, less what
+ * was decided about reports that the reader is to review blind.
+ */
+export async function readFigures(
+  deps: FigureDeps,
+  query: FigureQuery,
+  session: Session,
+  source: string,
+): Promise<Figures> {
+  const figures = await figuresOf(deps, query, reviewerOf(session.officer));
   const { from, to } = figures;
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {
@@ -39,12 +54,28 @@ export async function readFigures(deps: Deps, query: FigureQuery, session: Sessi
   return figures;
 }
 
-async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures> {
+async function figuresOf(
+  { db, now, boundary }: FigureDeps,
+  query: FigureQuery,
+  viewer: string | null,
+): Promise<Figures> {
   const policy = await currentPolicy(db);
   const asked = spanOf(query, dayOf(now(), policy.agency.timeZone));
-  const sums = <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
-    figureSums(db, series, asked, by);
   const state = await figureState(db);
+  const { timeZone } = policy.agency;
+  const hidden = await hiddenFigures(db, viewer, asked, {
+    calendar: { timeZone, holidays: policy.holidays },
+    promiseAt: promisedAt(await promisesMade(db), policy.limits.promiseDays),
+    policy,
+    boundary,
+    until: state?.completeAt ?? now(),
+  });
+  const sums = async <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
+    without(
+      await figureSums(db, series, asked, by),
+      hidden.rows.filter((row) => row.series === series),
+      by,
+    );
   // By far the most rows: each of them is read as rarely as possible.
   const outcomes = await sums('outcome', 'day', 'code');
   const decided = codeCounts(outcomes);
@@ -56,10 +87,12 @@ async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures
   const workingDays = await sums('decision_days', 'bucket');
   const last = { ...asked, from: asked.to };
   const isCounted = (day: string) =>
-    state !== null && day >= state.firstDay && day <= dayOf(state.completeAt, policy.agency.timeZone);
+    state !== null && day >= state.firstDay && day <= dayOf(state.completeAt, timeZone);
   return {
     from: asked.from,
     to: asked.to,
+    kind: query.kind ?? null,
+    hidden: hidden.reports,
     completeAsOf: state?.completeAt.toISOString() ?? null,
     firstDay: state?.firstDay ?? null,
     promiseDays: policy.limits.promiseDays,

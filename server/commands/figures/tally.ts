@@ -26,13 +26,18 @@ export type Labels = { kind?: string; part?: string; code?: string; bucket?: num
 export type Tally = {
   add: (day: string, series: Series, labels?: Labels, count?: number) => void;
   rowsOf: (day: string) => FigureDayTable[];
+  rows: () => FigureDayTable[];
 };
 
-/** Collects counts of some days. Days outside of them are ignored, so that callers may report everything they see. */
-export function createTally(days: readonly string[]): Tally {
-  const sums = new Map<string, Map<string, FigureDayTable>>(days.map((day) => [day, new Map()]));
+/**
+ * Collects counts of some days, or of any. Days outside of them are ignored, so that callers may report everything they
+ * see.
+ */
+export function createTally(days: readonly string[] | 'any'): Tally {
+  const sums = new Map<string, Map<string, FigureDayTable>>(days === 'any' ? [] : days.map((day) => [day, new Map()]));
   return {
     add: (day, series, { kind = '', part = '', code = '', bucket = 0 } = {}, count = 1) => {
+      if (days === 'any' && !sums.has(day)) sums.set(day, new Map());
       const rows = sums.get(day);
       if (rows === undefined || count === 0) return;
       const key = JSON.stringify([series, kind, part, code, bucket]);
@@ -41,5 +46,6 @@ export function createTally(days: readonly string[]): Tally {
       else row.count += count;
     },
     rowsOf: (day) => [...(sums.get(day)?.values() ?? [])],
+    rows: () => [...sums.values()].flatMap((rows) => [...rows.values()]),
   };
 }

@@ -60,7 +60,15 @@ export async function rehearseDraft(
 async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: string | null): Promise<Rehearsal> {
   const { db } = deps;
   const [acts, reports] = [await newestDecisions(db, DECISIONS, viewer), await newestOpen(db, OPEN, viewer)];
-  const changed = { letters: 0, refused: 0, flags: 0, due: 0, overdue: 0, removed: await newRemovals(deps, pair) };
+  const changed = {
+    letters: 0,
+    refused: 0,
+    flags: 0,
+    due: 0,
+    overdue: 0,
+    onTime: 0,
+    removed: await newRemovals(deps, pair),
+  };
   const rows: RehearsedRow[] = [];
   const now = deps.now();
   const tried = { decisions: 0, open: 0 };
@@ -70,7 +78,8 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
     if (row.refused !== null) changed.refused += 1;
     if (row.flagsAdded.length + row.flagsRemoved.length > 0) changed.flags += 1;
     if (row.due !== null) changed.due += 1;
-    if (row.overdue) changed.overdue += 1;
+    if (row.overdue === 'becomes') changed.overdue += 1;
+    if (row.overdue === 'stops') changed.onTime += 1;
     if (rows.length < MOST_ROWS) rows.push(row);
   };
   for (const ids of slices(acts)) {

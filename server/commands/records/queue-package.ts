@@ -44,7 +44,7 @@ export async function packageWrites(
   // A package may have arrived even though no response came, so its reversal must be sent, too.
   const ended = packages.filter(
     ({ state, kind, handed_out_at }) =>
-      state === 'refused' || (state === 'queued' && kind !== 'returned' && handed_out_at === null),
+      state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
   );
   const reason = 'The approval was reversed before this was delivered.';
   const ids = ended.map(({ id }) => id);
@@ -75,7 +75,7 @@ function queue(
     .values({
       id: packageId,
       report_id: report.id,
-      kind: decided.kind,
+      kind: decided.kind === 'returned' ? 'returned' : 'approved',
       case_number: decided.caseNumber,
       payload: JSON.stringify(buildPackage(report, { ...decided, packageId }, policy)),
       state: 'queued',

@@ -1,10 +1,13 @@
 import { appendAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
 import type { LegalHold } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { dayOf } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 
 /** How long supervisors have to stop the lifting of a hold. */
 const NOTICE_MS = 24 * 3_600_000;
@@ -13,16 +16,21 @@ const NOTICE_MS = 24 * 3_600_000;
  * Places a legal hold on a report; with `change`, changes reason and day of the one there is, which also stops its lifting;
  * who placed it and when stays. Officers don't see holds, so this is not announced on the change feed.
  * @param until the day until which it is expected to last; it stays until someone lifts it.
- * @throws AppError `not_found`, or `act_not_allowed` if there is a hold already, or with `change` none.
+ * @throws AppError `not_found`; `act_not_allowed` if there is a hold already, or with `change` none; `against_rule` for a
+ * day that is over, unless the hold had it before.
  */
-export function placeHold(
+export async function placeHold(
   deps: Deps,
   reportId: string,
   { why, until, change }: { why: string; until: string | null; change: boolean },
   session: Session,
   source: string,
 ): Promise<void> {
-  return changeHold(deps, reportId, session, source, (before, by, at) => {
+  const { timeZone } = (await currentPolicy(deps.db)).agency;
+  await changeHold(deps, reportId, session, source, (before, by, at) => {
+    if (until !== null && until < dayOf(at, timeZone) && until !== before?.until) {
+      throw new AppError('against_rule', { fields: [plainFault('until', 'in_past')] });
+    }
     if (before === null) {
       if (change) throw refused('no_hold');
       return {

@@ -10,6 +10,7 @@ import type { Act } from '#shared/domain/act.ts';
 import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
 import { AppError } from '#shared/errors.ts';
 import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
+import { barredReasons } from './barred-reasons.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
@@ -25,7 +26,14 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string)
   const isShown = review !== undefined && (review.reviewer_id === viewer || review.closed_at !== null);
   const hidden = { own: null, wasBlind: null, first: null, isSame: null, sendBack: null, category: null };
   const earlier = await earlierLooks(db, sampleId, viewer);
-  if (!isShown) return { ...row, earlier, ...hidden, note: null, answer: null };
+  if (!isShown) {
+    const faults = await barredReasons(db, sampleId, await currentPolicy(db));
+    const barred = [...faults].map(([code, { code: fault }]) => ({
+      code,
+      why: fault === 'only_after_follow_up' ? ('only_after_follow_up' as const) : ('must_accept' as const),
+    }));
+    return { ...row, earlier, ...hidden, barred, note: null, answer: null };
+  }
 
   const first = await firstDecision(db, sampleId);
   const notes = await db.selectFrom('review_note').selectAll().where('sample_id', '=', sampleId).execute();
@@ -34,6 +42,7 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string)
   return {
     ...row,
     earlier,
+    barred: [],
     own,
     wasBlind: review.was_blind,
     first,

@@ -12,6 +12,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
+import { barredReasons } from './barred-reasons.ts';
 import { earlierLooks, isBlind, reviewSheet } from './review-sheet.ts';
 
 /** Shows a sample to a reviewer, and to other supervisors that this one has opened it. @throws AppError `not_found`. */
@@ -37,6 +38,13 @@ async function look(
     if (row === null) throw new AppError('not_found');
     if (kind === 'opened') {
       await noteOpening(trx, { officerId: officer.id, reportId: row.reportId, use: 'reviewed', at });
+      await trx
+        .updateTable('review')
+        .set({ answer_read_at: at })
+        .where('sample_id', '=', sampleId)
+        .where('reviewer_id', '=', officer.id)
+        .where('closed_at', 'is not', null)
+        .execute();
     }
     const first = await trx
       .insertInto('review_look')
@@ -64,7 +72,8 @@ export async function decideReview(
   return inTransaction(deps.db, async (trx) => {
     const row = await findReview(trx, sampleId, officer.id);
     if (row === null) throw new AppError('not_found');
-    const fields = faultsOf(decision, row.kind, await currentPolicy(trx));
+    const policy = await currentPolicy(trx);
+    const fields = faultsOf(decision, row.kind, policy, await barredReasons(trx, sampleId, policy));
     if (fields.length > 0) throw new AppError('against_rule', { fields });
     const blind = isBlind(await earlierLooks(trx, sampleId, officer.id));
     const own = { own_kind: decision.kind, own_code: decision.code };
@@ -110,9 +119,18 @@ async function refuseUnlessSame(
 export const reviewedBy = (name: string): AppError =>
   new AppError('act_not_allowed', { detail: { code: 'reviewed_by', params: { name } } });
 
-function faultsOf({ kind, code }: SecondDecision, of: ReportKind, { offenses, reasons }: Policy): FieldError[] {
+function faultsOf(
+  { kind, code }: SecondDecision,
+  of: ReportKind,
+  { offenses, reasons }: Policy,
+  barred: ReadonlyMap<string, FieldError['detail']>,
+): FieldError[] {
   if (kind === 'follow_up') return [];
-  if (kind === 'reject') return reasons.some((one) => one.code === code) ? [] : [plainFault('code', 'reason_missing')];
+  if (kind === 'reject') {
+    const detail = barred.get(code);
+    if (detail !== undefined) return [{ path: 'code', detail }];
+    return reasons.some((one) => one.code === code) ? [] : [plainFault('code', 'reason_missing')];
+  }
   const offense = offenses.find((one) => one.code === code);
   return offense?.kind === of ? [] : [plainFault('code', 'offense_of_other_kind')];
 }

@@ -4,9 +4,16 @@ import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
+import { noteOpening } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { asSeen } from '#shared/domain/as-seen.ts';
-import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import {
+  type DecisionExport,
+  type DecisionQuery,
+  type DecisionRow,
+  type ExportedDecision,
+  MOST_EXPORTED,
+} from '#shared/domain/decision-record.ts';
 import { AppError } from '#shared/errors.ts';
 import type { DecisionAsSeen } from '#shared/trail-api.ts';
 
@@ -33,24 +40,61 @@ export async function readDecisions(
   return found;
 }
 
+/** Reads the decisions that are to be saved as a file, and logs that they left the system. */
+export async function exportDecisions(
+  deps: Deps,
+  query: DecisionExport,
+  session: Session,
+  source: string,
+): Promise<{ rows: ExportedDecision[]; more: boolean }> {
+  const asked = { ...query, limit: MOST_EXPORTED };
+  const { rows, more } = await findDecisions(deps.db, asked, await currentPolicy(deps.db), reviewerOf(session.officer));
+  const { text, ...filters } = query;
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action: 'decisions.export',
+      target: query.officerId ?? null,
+      outcome: 'success',
+      source,
+      detail: { rows: rows.length, searched: text !== undefined, ...filters },
+    }),
+  );
+  return {
+    rows: rows.map(({ letter, circumstances, ...row }) => ({
+      ...row,
+      letter: letter?.state ?? null,
+      offline: circumstances?.offline ?? null,
+    })),
+    more,
+  };
+}
+
 /**
- * Reads one decision with the report as its officer saw it; the access, or the failed attempt, is logged.
+ * Reads one decision with the report as its officer saw it. The access, or the failed attempt, is logged, and a report
+ * that is shown was opened.
  * @throws AppError `not_found`
  */
 export async function readDecision(deps: Deps, id: string, session: Session, source: string): Promise<DecisionAsSeen> {
   const found = await findDecision(deps.db, id, reviewerOf(session.officer));
   const report = found === null || found.row.removed ? null : await findReport(deps.db, found.row.reportId);
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
+  const now = deps.now();
+  const { id: actor } = session.officer;
+  await deps.db.transaction().execute(async (trx) => {
+    if (report !== null) {
+      await noteOpening(trx, { officerId: actor, reportId: report.id, use: 'as_seen', at: now });
+    }
+    await appendAudit(trx, {
+      at: now,
+      actor,
       action: 'decision.open',
       target: id,
       outcome: found === null ? 'failure' : 'success',
       source,
       detail: found === null ? {} : { report: found.row.reportId },
-    }),
-  );
+    });
+  });
   if (found === null) throw new AppError('not_found');
   const { row, seen } = found;
   if (report === null || seen === null) return { row, seen, report: null, since: null };

@@ -5,7 +5,8 @@ import type { Instant, Optional, OptionalInstant } from './columns.ts';
 export type RmsPackageTable = {
   id: string;
   report_id: string;
-  kind: RmsPackage['kind'];
+  /** What the records system knows after it: that the report is approved, or no longer; `payload.kind` tells more. */
+  kind: 'approved' | 'returned';
   case_number: string;
   payload: JSONColumnType<RmsPackage>;
   state: 'queued' | 'delivered' | 'refused' | 'canceled';

@@ -37,6 +37,7 @@ export type ReviewTable = {
   outcome: Optional<ReviewOutcome>;
   category: Optional<ReviewCategory>;
   closed_at: OptionalInstant;
+  answer_read_at: OptionalInstant;
 };
 
 export type ReviewNoteTable = {

@@ -57,7 +57,9 @@ li { margin-bottom: 4px; }
 .stops .advice { font-size: 1.125rem; margin-bottom: 8px; }
 .stops p { margin: 0 0 4px; }
 .part { border-top: 1px solid var(--line); }
-.part h2 { margin: 16px 0 8px; }
+.part h2, .part h3 { margin: 16px 0 8px; }
+.folded > .part:first-child { border-top: 0; }
+.folded > .part:last-child { padding-bottom: 12px; }
 .part button.quiet { margin: 0 0 8px; }
 .rows { margin: 0; }
 .rows > div { padding: 6px 0; }

@@ -7,6 +7,8 @@ export const figureExamples: Record<string, Example> = {
   figures: answers({
     from: '2026-03-07',
     to: '2026-03-07',
+    kind: null,
+    hidden: 0,
     completeAsOf: '2026-03-07T16:00:00.000Z',
     firstDay: '2025-11-03',
     promiseDays: 3,

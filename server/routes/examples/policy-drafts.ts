@@ -36,7 +36,7 @@ export const policyDraftExamples: Record<string, Example> = {
     ...answers({
       decisions: 500,
       open: 1000,
-      changed: { letters: 0, refused: 0, flags: 0, due: 1, overdue: 0, removed: 0 },
+      changed: { letters: 0, refused: 0, flags: 0, due: 1, overdue: 0, onTime: 0, removed: 0 },
       rows: [
         {
           reportId: ids.report,
@@ -47,7 +47,7 @@ export const policyDraftExamples: Record<string, Example> = {
           flagsAdded: [],
           flagsRemoved: [],
           due: { before: '2026-03-11', after: '2026-03-13' },
-          overdue: false,
+          overdue: null,
         },
       ],
     }),

@@ -87,6 +87,7 @@ export const processExamples: Record<string, Example> = {
       },
     ],
     total: 1,
+    listedUntil: null,
   }),
   caseNumberYears: answers({
     rows: [{ year: 2026, given: 124, voided: 3, removed: 0, last: 124, missing: [] }],

@@ -12,6 +12,7 @@ const ROW = {
   outcome: null,
   closedAt: null,
   reviewer: null,
+  newAnswer: false,
 };
 
 const SHEET = {
@@ -19,6 +20,7 @@ const SHEET = {
   part: 'begun',
   reviewer: 'Sgt. Chen',
   earlier: [],
+  barred: [],
   own: { kind: 'approve', code: 'lost_property' },
   wasBlind: true,
   first: {
@@ -93,7 +95,7 @@ export const reviewExamples: Record<string, Example> = {
     },
     ...answers(CLOSED),
   },
-  reviewHidden: answers({ reportIds: [ids.report], isOnlySupervisor: false, toReview: 1 }),
+  reviewHidden: answers({ reportIds: [ids.report], isOnlySupervisor: false, toReview: 1, newAnswers: 0 }),
   reviewRates: answers({
     officers: [{ officer: RIVERA, reviewed: 12, agreed: 10, sentBack: 1, overturned: 1 }],
     codes: [{ kind: 'reject', code: 'outside_hartford', reviewed: 5, agreed: 3, sentBack: 1, overturned: 1 }],
@@ -133,6 +135,6 @@ export const reviewExamples: Record<string, Example> = {
       },
     ],
     total: 1,
-    hidden: 0,
+    toReview: 0,
   }),
 };

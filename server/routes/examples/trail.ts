@@ -50,6 +50,8 @@ const decision = {
   },
 };
 
+const { letter: _letter, circumstances: _circumstances, ...exported } = decision;
+
 export const trailExamples: Readonly<Record<string, Example>> = {
   saveTrail: sends({ openings: [opening], undone: [undone] }),
   openings: answers({
@@ -58,6 +60,10 @@ export const trailExamples: Readonly<Record<string, Example>> = {
     more: false,
   }),
   decisions: answers({ rows: [decision], more: false }),
+  exportDecisions: {
+    ...sends({ reasonCode: 'outside_hartford', direction: 'desc' }),
+    ...answers({ rows: [{ ...exported, letter: 'sent', offline: false }], more: false }),
+  },
   decision: answers({
     row: decision,
     seen: {

@@ -12,7 +12,7 @@ export const common = {
   'common.next': 'Next',
   'common.when': 'When',
   'common.dateAndTime': 'Date & time',
-  'common.trackingNumber': 'Tracking number',
+  'common.trackingNumber': 'Tracking no.',
   'common.why': 'Why',
   'common.letter': 'Letter',
   'common.caseNumber': 'Case number',

@@ -79,6 +79,8 @@ export const find = {
   'find.removed': 'Removed',
   'find.policyVersion': 'Policy version {version, number}',
   'find.caseNumbers': 'Case numbers',
+  'find.numbersListedUntil':
+    'Numbers assigned since {when} are listed once you have done your second reviews. Until then, a missing number would tell you how a decision ended.',
   'find.caseNumbersLead': 'Every case number that was assigned, newest first. Viewing this list is recorded.',
   'find.searchCaseNumbers': 'Search case numbers',
   'find.caseOrTrackingNumber': 'Case or tracking number',

@@ -53,7 +53,7 @@ export const menu = {
   'menu.saveLetters': 'Save letters',
   'menu.noSuggestions': 'No suggestions',
   'menu.saveAuditLog': 'Save audit log',
-  'menu.saveFigure': 'Save figure',
+  'menu.saveFigure': 'Save table',
   'menu.browserSignedIn': 'Done. Go back to P2C Review.',
   'menu.browserCloseThisWindow': 'You can close this browser window.',
   'menu.browserNotSignedIn': 'That didn’t work',

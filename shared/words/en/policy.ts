@@ -33,6 +33,10 @@ export const policy = {
   'policy.draftedBy': 'drafted by {name}',
   'policy.unknown': 'Not known',
   'policy.goBack': 'Go back to this…',
+  'policy.goBackTitle': 'Go back to version {n}?',
+  'policy.goBackExplained':
+    'A draft starts with the texts of version {n}. You can still change it, and nothing is in force until someone else publishes it.',
+  'policy.startThisDraft': 'Start this draft',
   'policy.goBackToN': 'Go back to version {n}',
   'policy.couldntLoad': 'Couldn’t load the policy',
   'policy.couldntDo': 'That wasn’t done',
@@ -156,7 +160,7 @@ export const policy = {
   'policy.fraudPlace': 'Fraud counts here if',
   'policy.occurred': 'It happened in the city',
   'policy.occurredOrResident': 'Or the victim lives here',
-  'policy.holidaysDescription': 'One date on each line, such as 2026-12-25. They don’t count as business days.',
+  'policy.holidaysDescription': 'One date on each line, such as 12/25/2026. They don’t count as business days.',
   'policy.difference': 'Changes',
   'policy.nChanges': '{n, plural, =0 {Nothing changed yet} one {# change} other {# changes}}',
   'policy.where': 'Where',
@@ -177,6 +181,9 @@ export const policy = {
   'policy.nDue': '{n, plural, one {# due date would move} other {# due dates would move}}',
   'policy.nOverdue':
     '{n, plural, one {# open report would become overdue at once} other {# open reports would become overdue at once}}',
+  'policy.nOnTime':
+    '{n, plural, one {# open report would no longer be overdue} other {# open reports would no longer be overdue}}',
+  'policy.stopsOverdue': 'No longer overdue',
   'policy.becomesOverdue': 'Overdue at once',
   'policy.report': 'Report',
   'policy.whatChanges': 'What would change',

@@ -19,6 +19,7 @@ export const queue = {
   'queue.reset': 'Reset',
   'queue.sinceSince': 'Since {since}',
   'queue.sinceSinceLong': 'Since {since}; {long}',
+  'queue.mayMeanDanger': 'May mean danger to someone',
   'queue.nFlags': '{n, plural, one {# flag} other {# flags}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# possible duplicate, strongest match: {word} ({percent})} other {# possible duplicates, strongest match: {word} ({percent})}}',

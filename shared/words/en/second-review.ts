@@ -37,6 +37,8 @@ export const secondReview = {
   'second-review.whatWouldYouDo': 'What would you do?',
   'second-review.chooseReason': 'Reason',
   'second-review.chooseOne': 'Choose one.',
+  'second-review.onlyAfterFollowUp': 'Only after a follow-up, and none was sent before this was decided.',
+  'second-review.keptHere': 'What you filled in is kept on this workstation until it is saved.',
   'second-review.decideAndSee': 'Save and see the first decision',
   'second-review.notSaved': 'Not saved',
   'second-review.notKept': 'Your entries can’t be kept on this workstation now',
@@ -117,12 +119,16 @@ export const secondReview = {
   'second-review.answerExplained': 'Supervisors see it with the review. It stays inside the agency.',
   'second-review.saveAnswer': 'Save answer',
   'second-review.answerMissing': 'Enter an answer.',
+  'second-review.nNewAnswers':
+    '{n, plural, one {An officer answered your review.} other {Officers answered # of your reviews.}}',
+  'second-review.showAnswers': 'Show answers',
+  'second-review.newAnswer': 'New answer',
   'second-review.officersAnswer': 'The officer’s answer',
   'second-review.appeals': 'Appeals',
   'second-review.appealsLead':
     'Reporters who asked for a review of a rejection. Whoever made the decision can’t judge it.',
-  'second-review.nAppealsHidden':
-    '{n, plural, one {# more appeal is about a decision that you are to review first: see Second review.} other {# more appeals are about decisions that you are to review first: see Second review.}}',
+  'second-review.appealsAfterReview':
+    '{n, plural, one {# decision waits for your second review. If it was appealed, the appeal is listed here after that.} other {# decisions wait for your second review. If one of them was appealed, the appeal is listed here after that.}}',
   'second-review.noAppeals': 'No appeals to decide',
   'second-review.searchAppeals': 'Search appeals',
   'second-review.noMatchingAppeals': 'No matching appeals',

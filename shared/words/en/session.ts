@@ -146,5 +146,9 @@ export const session = {
   'session.useTheAuthenticatorApp': 'Use the authenticator app',
   'session.recoveryReminder': 'Make recovery codes in case you lose your phone',
   'session.recoveryReminderWhy': 'Without one, only an administrator can let you sign in again.',
+  'session.recoveryCodeUsed':
+    '{n, plural, =0 {You used your last recovery code} one {You used a recovery code. One is left} other {You used a recovery code. # are left}}',
+  'session.recoveryCodeUsedThen':
+    'You can always make new ones in Settings, under Recovery codes. If your phone is gone for good, ask an administrator to reset two-factor sign-in. If it wasn’t you, change your password now.',
   'session.notNow': 'Not now',
 } as const;

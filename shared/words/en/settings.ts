@@ -125,6 +125,8 @@ export const settings = {
   'settings.serverSearchOff': 'search on the server is off',
   'settings.troubleshooting': 'Troubleshooting',
   'settings.ifReportsLookWrong': 'If reports look wrong or are missing here, fetch them again from the agency server.',
+  'settings.nothingIsStoredHere':
+    'This workstation stores no reports, because it has no keychain: quit P2C Review and start it again, and it fetches them. IT can set up a keychain.',
   'settings.fetchReportsAgain': 'Fetch all reports again…',
   'settings.fetchAllReportsAgain': 'Fetch all reports again?',
   'settings.fetchAgain': 'Fetch again',

@@ -4,6 +4,7 @@ export const start = {
     '{n, plural, one {Today: # received, {went, number} closed.} other {Today: # received, {went, number} closed.}}',
   'start.day': 'Day',
   'start.received': 'Received',
+  'start.closedMeans': 'Closed: approved, rejected, withdrawn, or closed without a reply.',
   'start.closed': 'Closed',
   'start.nInWentClosedIn7':
     '{n, plural, one {# in, {went, number} closed in the last 7 days} other {# in, {went, number} closed in the last 7 days}}',
@@ -16,6 +17,7 @@ export const start = {
   'start.waitingOnMe': 'Waiting on me',
   'start.decisionsNotAccepted': 'Decisions not accepted',
   'start.reviewsWaiting': 'Second reviews to do',
+  'start.newAnswers': 'Answers to your reviews',
   'start.appealsWaiting': 'Appeals to decide',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',

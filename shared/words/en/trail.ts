@@ -25,6 +25,8 @@ export const trail = {
   'trail.openedFromSearchNTimes':
     '{n, plural, one {opened from a search or list} other {opened from a search or list # times}}',
   'trail.openedForReviewNTimes': '{n, plural, one {opened for second review} other {opened for second review # times}}',
+  'trail.seenAsItWasNTimes':
+    '{n, plural, one {looked at as it was when decided} other {looked at as it was when decided # times}}',
   'trail.nameDisabled': '{name} (disabled)',
   'trail.moreFilters': 'More filters',
   'trail.moreFiltersN': 'More filters ({n, number})',

@@ -18,6 +18,12 @@ export const audit = {
   'audit.closeDecision': 'Cerrar la decisión',
   'audit.openDecisionOnNumber': 'Abrir la decisión sobre {number}',
   'audit.noLetterWasSentForThis': 'No se envió ninguna carta por esto.',
+  'audit.exportDecisions': 'Guardar como CSV…',
+  'audit.decisionsNotExported': 'No se guardaron las decisiones',
+  'audit.nDecisionsSaved':
+    '{n, plural, one {# decisión guardada} many {# de decisiones guardadas} other {# decisiones guardadas}}',
+  'audit.moreDecisionsMatch': 'Hay más decisiones que coinciden. Acote las fechas para guardar las demás.',
+  'audit.received': 'Recibido',
   'audit.exportAuditLog': 'Exportar el registro de auditoría…',
   'audit.exporting': 'Exportando…',
   'audit.auditLogNotExported': 'El registro de auditoría no se exportó',

@@ -79,6 +79,8 @@ export const find = {
   'find.removed': 'Eliminado',
   'find.policyVersion': 'Versión {version, number} de las reglas',
   'find.caseNumbers': 'Números de caso',
+  'find.numbersListedUntil':
+    'Los números asignados desde {when} se muestran cuando usted termine sus segundas revisiones. Hasta entonces, un número que falta le diría cómo terminó una decisión.',
   'find.caseNumbersLead':
     'Todos los números de caso asignados, los más nuevos primero. La lectura de esta lista queda registrada.',
   'find.searchCaseNumbers': 'Buscar números de caso',

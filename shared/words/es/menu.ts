@@ -53,7 +53,7 @@ export const menu = {
   'menu.saveLetters': 'Guardar las cartas',
   'menu.noSuggestions': 'Sin sugerencias',
   'menu.saveAuditLog': 'Guardar el registro de auditoría',
-  'menu.saveFigure': 'Guardar estadística',
+  'menu.saveFigure': 'Guardar tabla',
   'menu.browserSignedIn': 'Listo. Vuelva a P2C Review.',
   'menu.browserCloseThisWindow': 'Puede cerrar esta ventana del navegador.',
   'menu.browserNotSignedIn': 'No funcionó',

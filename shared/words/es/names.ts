@@ -14,6 +14,8 @@ export const names = {
   'names.askYourSupervisorIfYouNeed': 'Pregunte a su supervisor si necesita esto.',
   'names.checkTheNetworkYouCanStill':
     'Revise la red. Lo que está en este equipo se puede seguir leyendo, y las decisiones se conservan hasta que vuelva.',
+  'names.checkTheNetworkThenTryAgain': 'Revise la red e inténtelo de nuevo.',
+  'names.tryAgainInAMinute': 'Inténtelo de nuevo en un minuto.',
   'names.tryAgainInAMinuteDecisions':
     'Inténtelo de nuevo en un minuto. Las decisiones se conservan hasta que responda.',
   'names.onAGuestNetworkOpenA':

@@ -33,6 +33,10 @@ export const policy = {
   'policy.draftedBy': 'redactado por {name}',
   'policy.unknown': 'No se sabe',
   'policy.goBack': 'Volver a esta…',
+  'policy.goBackTitle': '¿Volver a la versión {n}?',
+  'policy.goBackExplained':
+    'Se inicia un borrador con los textos de la versión {n}. Todavía se puede cambiar, y nada rige hasta que otra persona lo publique.',
+  'policy.startThisDraft': 'Iniciar este borrador',
   'policy.goBackToN': 'Volver a la versión {n}',
   'policy.couldntLoad': 'No se pudo cargar la política',
   'policy.couldntDo': 'No se hizo',
@@ -158,7 +162,7 @@ export const policy = {
   'policy.fraudPlace': 'El fraude se toma aquí si',
   'policy.occurred': 'Ocurrió en la ciudad',
   'policy.occurredOrResident': 'O la víctima vive aquí',
-  'policy.holidaysDescription': 'Una fecha en cada línea, como 2026-12-25. No cuentan como días laborables.',
+  'policy.holidaysDescription': 'Una fecha en cada línea, como 12/25/2026. No cuentan como días laborables.',
   'policy.difference': 'Cambios',
   'policy.nChanges': '{n, plural, =0 {Nada ha cambiado todavía} one {# cambio} other {# cambios}}',
   'policy.where': 'Dónde',
@@ -178,6 +182,9 @@ export const policy = {
   'policy.nDue': '{n, plural, one {# plazo cambiaría} other {# plazos cambiarían}}',
   'policy.nOverdue':
     '{n, plural, one {# reporte abierto quedaría con retraso de inmediato} other {# reportes abiertos quedarían con retraso de inmediato}}',
+  'policy.nOnTime':
+    '{n, plural, one {# reporte abierto dejaría de tener retraso} many {# de reportes abiertos dejarían de tener retraso} other {# reportes abiertos dejarían de tener retraso}}',
+  'policy.stopsOverdue': 'Ya no tiene retraso',
   'policy.becomesOverdue': 'Con retraso de inmediato',
   'policy.report': 'Reporte',
   'policy.whatChanges': 'Qué cambiaría',

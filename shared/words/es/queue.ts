@@ -19,6 +19,7 @@ export const queue = {
   'queue.reset': 'Restablecer',
   'queue.sinceSince': 'Desde {since}',
   'queue.sinceSinceLong': 'Desde {since}; {long}',
+  'queue.mayMeanDanger': 'Puede significar peligro para alguien',
   'queue.nFlags': '{n, plural, one {# alerta} other {# alertas}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# posible duplicado, la coincidencia más fuerte: {word} ({percent})} other {# posibles duplicados, la coincidencia más fuerte: {word} ({percent})}}',

@@ -40,6 +40,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.whatWouldYouDo': '¿Qué haría usted?',
   'second-review.chooseReason': 'Motivo',
   'second-review.chooseOne': 'Elija una opción.',
+  'second-review.onlyAfterFollowUp': 'Solo después de un seguimiento, y no se envió ninguno antes de esta decisión.',
+  'second-review.keptHere': 'Lo que llenó se conserva en este equipo hasta que se guarde.',
   'second-review.decideAndSee': 'Guardar y ver la primera decisión',
   'second-review.notSaved': 'No se guardó',
   'second-review.notKept': 'Lo que escriba no puede guardarse ahora en esta estación',
@@ -120,12 +122,16 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.answerExplained': 'Los supervisores la ven con la revisión. No sale de la agencia.',
   'second-review.saveAnswer': 'Guardar la respuesta',
   'second-review.answerMissing': 'Escriba una respuesta.',
+  'second-review.nNewAnswers':
+    '{n, plural, one {Un oficial respondió a su revisión.} many {Se respondió a # de sus revisiones.} other {Se respondió a # de sus revisiones.}}',
+  'second-review.showAnswers': 'Mostrar respuestas',
+  'second-review.newAnswer': 'Respuesta nueva',
   'second-review.officersAnswer': 'Respuesta del oficial',
   'second-review.appeals': 'Apelaciones',
   'second-review.appealsLead':
     'Personas que pidieron revisar un rechazo. Quien tomó la decisión no puede juzgar la apelación.',
-  'second-review.nAppealsHidden':
-    '{n, plural, one {Hay # apelación más sobre una decisión que usted debe revisar antes: vea Segunda revisión.} other {Hay # apelaciones más sobre decisiones que usted debe revisar antes: vea Segunda revisión.}}',
+  'second-review.appealsAfterReview':
+    '{n, plural, one {# decisión espera su segunda revisión. Si fue apelada, la apelación aparece aquí después.} many {# de decisiones esperan su segunda revisión. Si una fue apelada, la apelación aparece aquí después.} other {# decisiones esperan su segunda revisión. Si una fue apelada, la apelación aparece aquí después.}}',
   'second-review.noAppeals': 'No hay apelaciones por decidir',
   'second-review.searchAppeals': 'Buscar apelaciones',
   'second-review.noMatchingAppeals': 'Ninguna apelación coincide',

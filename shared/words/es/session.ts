@@ -155,5 +155,9 @@ export const session = {
   'session.useTheAuthenticatorApp': 'Usar la aplicación de autenticación',
   'session.recoveryReminder': 'Cree códigos de recuperación por si pierde el teléfono',
   'session.recoveryReminderWhy': 'Sin un código, solo un administrador puede permitirle entrar de nuevo.',
+  'session.recoveryCodeUsed':
+    '{n, plural, =0 {Usó su último código de recuperación} one {Usó un código de recuperación. Queda uno} other {Usó un código de recuperación. Quedan #}}',
+  'session.recoveryCodeUsedThen':
+    'Siempre puede crear otros en Configuración, en Códigos de recuperación. Si perdió el teléfono definitivamente, pida a un administrador que restablezca la verificación en dos pasos. Si no fue usted, cambie su contraseña ahora.',
   'session.notNow': 'Ahora no',
 } as const;

@@ -125,6 +125,8 @@ export const settings = {
   'settings.troubleshooting': 'Solución de problemas',
   'settings.ifReportsLookWrong':
     'Si aquí los reportes se ven mal o faltan, descárguelos de nuevo del servidor de la agencia.',
+  'settings.nothingIsStoredHere':
+    'Este puesto no guarda denuncias porque no tiene llavero: cierre P2C Review y vuelva a abrirlo para descargarlas. El equipo de informática puede configurar un llavero.',
   'settings.fetchReportsAgain': 'Descargar todos los reportes de nuevo…',
   'settings.fetchAllReportsAgain': '¿Descargar todos los reportes de nuevo?',
   'settings.fetchAgain': 'Descargar de nuevo',

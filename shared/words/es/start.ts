@@ -4,6 +4,7 @@ export const start = {
     '{n, plural, one {Hoy: # recibido, {went, number} cerrados.} other {Hoy: # recibidos, {went, number} cerrados.}}',
   'start.day': 'Día',
   'start.received': 'Recibidos',
+  'start.closedMeans': 'Cerrados: aprobados, rechazados, retirados o cerrados sin respuesta.',
   'start.closed': 'Cerrados',
   'start.nInWentClosedIn7':
     '{n, plural, one {# recibido, {went, number} cerrados en 7 días} other {# recibidos, {went, number} cerrados en 7 días}}',
@@ -16,6 +17,7 @@ export const start = {
   'start.waitingOnMe': 'Me espera a mí',
   'start.decisionsNotAccepted': 'Decisiones que no se aceptaron',
   'start.reviewsWaiting': 'Segundas revisiones pendientes',
+  'start.newAnswers': 'Respuestas a sus revisiones',
   'start.appealsWaiting': 'Apelaciones por decidir',
   'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos, o con su persona.',
   'start.longestWaiting': 'El que más espera',

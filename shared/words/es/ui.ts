@@ -85,6 +85,7 @@ export const ui = {
   'ui.noPackages': 'Ningún paquete',
   'ui.noMatchingPackages': 'Ningún paquete corresponde',
   'ui.nPackages': '{n, plural, one {# paquete} other {# paquetes}}',
+  'ui.takesLong': 'Tarda más de lo normal. Quizá no se puede llegar al servidor de la agencia.',
   'ui.loading': 'Leyendo la lista',
   'ui.fromToOfCount': '{from, number}–{to, number} de {count}',
   'ui.couldntLoadTheList': 'No se pudo leer la lista',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { figureTable } from '#shared/domain/figure-table.ts';
 import type { Figures } from '#shared/domain/figures.ts';
 import { dayViews, monthViews } from '../../../renderer/figures/figure-sets.ts';
-import { cellWords, fileTable } from '../../../renderer/figures/figure-view.ts';
+import { cellWords, fileName, fileTable } from '../../../renderer/figures/figure-view.ts';
 import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
@@ -11,6 +11,8 @@ const SOTO = { id: '0195706f-0000-7000-8000-000000000002', displayName: 'Sergean
 const FIGURES: Figures = {
   from: '2026-03-02',
   to: '2026-03-03',
+  kind: null,
+  hidden: 0,
   completeAsOf: '2026-03-03T16:00:00.000Z',
   firstDay: '2025-11-03',
   promiseDays: 3,
@@ -160,4 +162,20 @@ test('a saved figure names the unit of each column, and has whole minutes', () =
   expect(table.columns).toEqual(['Measure', 'Median (minutes)', '90% within (minutes)', 'Count']);
   expect(table.rows).toEqual([['Any', 4_187, 5_000, 41]]);
   expect(fileTable(view('flags'), 'flags').columns.filter((name) => name.endsWith(' (%)'))).toHaveLength(3);
+});
+
+test('a table says days and hours as people do; a file keeps days that a spreadsheet can sort', () => {
+  const day = view('per-day');
+  expect(day.rows[0]?.map((cell, at) => cellWords(day, cell, at))[0]).toBe('Mar 2, 2026');
+  expect(fileTable(day, 'x').rows[0]?.[0]).toBe('2026-03-02');
+  expect(cellWords(view('outcomes-by-week'), view('outcomes-by-week').rows[0]?.[0], 0)).toBe('Mar 2, 2026');
+  expect(view('per-hour').rows[0]?.[0]).toBe('9 AM');
+});
+
+test('a file is named after what is in it: its kind of report, its days, and what is left out', () => {
+  const day = { ...FIGURES, from: '2026-03-02', to: '2026-03-02' };
+  expect(fileName(view('per-day'), FIGURES)).toBe('per-day 2026-03-02 to 2026-03-03');
+  expect(fileName(view('per-day'), { ...day, kind: 'larceny' })).toBe('per-day larceny 2026-03-02');
+  expect(fileName(view('letters'), { ...day, kind: 'larceny', hidden: 3 })).toBe('letters 2026-03-02');
+  expect(fileName(view('reasons'), { ...day, hidden: 3 })).toBe('reasons 2026-03-02 without 3 to review');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Workstation } from '#shared/domain/workstation.ts';
-import { COLUMNS, columnsFor } from '../../../renderer/it/workstation-columns.tsx';
+import { CSV_COLUMNS, columnsFor } from '../../../renderer/it/workstation-columns.tsx';
 import { sorted } from '../../../renderer/it/workstation-table.tsx';
 
 const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
@@ -45,14 +45,16 @@ test.each([
   expect(names(sorted(rows, { by, isReversed: false }))).toEqual(order);
 });
 
-test('every column has a value for a spreadsheet, and unknown sizes are not taken for zero', () => {
+test('a spreadsheet has every column, which update failed and why in two of them, and unknown sizes are not taken for zero', () => {
   const update = { problem: 'not_installed', version: '0.2.0' } as const;
   const row = one('DESK', { cache: 'memory', update, ...lag('critical', 20, 15) });
-  expect(COLUMNS.map(({ value }) => value(row))).toEqual([
+  expect(CSV_COLUMNS.map(({ title }) => title)).toEqual(expect.arrayContaining(['Failed update', 'Why it failed']));
+  expect(CSV_COLUMNS.map(({ value }) => value(row))).toEqual([
     'DESK',
     '0.1.0',
     'Critical: 5 days over',
-    '0.2.0: Installing it didn’t work. The version before it is still running.',
+    '0.2.0',
+    'Installing it didn’t work. The version before it is still running.',
     '2026-03-07T10:00:00.000Z',
     'Linux 6.12',
     0,

@@ -9,6 +9,7 @@ test.each([
   ['missingItems.photo.kinds', 'larceny, lost_property', 'Larceny, Lost property'],
   ['letters.approved.en.paragraphs', '[{case_number}] is yours.', '[{case_number}] is yours.'],
   ['limits.valueCeilingCents', '50000', '$500.00'],
+  ['holidays', '2026-12-25, 2027-01-01', '12/25/2026, 1/1/2027'],
   ['reasons.duplicate.code', 'duplicate', 'duplicate'],
 ])('a change at %s from or to %s reads: %s', (path, text, words) => {
   expect(valueWords(path, text)).toBe(words);

@@ -23,6 +23,7 @@ export const row = (id: string): QueueRow => ({
   state: 'submitted',
   unsent: false,
   hints: 0,
+  danger: 0,
   duplicates: 0,
   strongest: null,
   value: 0,

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -284,4 +285,29 @@ test('rebuild-figures counts everything again, and refuses a day that is none', 
   expect(await run(['rebuild-figures'])).toMatchObject({ code: 0, out: 'Counted again: 1 days; read 1 reports.\n' });
   const { code, err } = await run(['rebuild-figures', '--from', 'yesterday']);
   expect([code, err]).toEqual([2, '--from must be a day like 2026-03-07\n']);
+});
+
+test('a command without a database makes none, and says which one it looked for', async () => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'p2c-none-')), 'data');
+  const { out, err, code } = await run(['list-officers'], { DATABASE_URL: '', P2C_DATA_DIR: dataDir });
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(`There is no database in ${dataDir}. DATABASE_URL is not set`);
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+test('a command makes no tables in an empty database; migrate does', async () => {
+  const name = `empty_${randomBytes(4).toString('hex')}`;
+  await sql`create database ${sql.ref(name)}`.execute(agency.deps.db);
+  const url = new URL(agency.databaseUrl);
+  url.pathname = name;
+  const there = { DATABASE_URL: url.href };
+  const refused = await run(['list-officers'], there);
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    expect.stringContaining(`The database ${name} on ${url.host} has no tables`),
+  ]);
+  expect((await run(['migrate', '--plan'], there)).out).toContain('0001-baseline');
+  expect((await run(['migrate'], there)).code).toBe(0);
+  expect(await run(['list-officers'], there)).toMatchObject({ code: 0, err: '' });
+  await sql`drop database ${sql.ref(name)} with (force)`.execute(agency.deps.db);
 });

@@ -39,13 +39,23 @@ test('a name that is taken, a scope or a time that there is none, and an unknown
     out: '',
     err: 'A service account siem exists already, or there are too many.\n',
   });
-  for (const [args, named] of [
-    [['create-service', '--name', 'other', '--scopes', 'reports'], '--scopes'],
-    [['create-service', '--name', 'other', '--scopes', 'audit', '--days', 'many'], '--days'],
-    [['rotate-service', '--name', 'siem', '--days', '0'], '--days'],
+  for (const [args, words] of [
+    [
+      ['create-service', '--name', 'Other one', '--scopes', 'audit'],
+      '--name: Use lowercase letters, digits, hyphens and periods',
+    ],
+    [
+      ['create-service', '--name', 'other', '--scopes', 'reports'],
+      '--scopes must be metrics or audit, or both with a comma',
+    ],
+    [
+      ['create-service', '--name', 'other', '--scopes', 'audit', '--days', 'many'],
+      '--days must be a number from 1 to 366',
+    ],
+    [['rotate-service', '--name', 'siem', '--days', '0'], '--days must be a number from 1 to 366'],
   ] as const) {
     const { code, err } = await run(...args);
-    expect([code, err]).toEqual([2, `${named} is not valid.\n`]);
+    expect([code, err]).toEqual([2, expect.stringContaining(words)]);
   }
   expect(await run('revoke-service', '--name', 'nobody')).toMatchObject({ code: 1, err: 'Not found: nobody\n' });
 });

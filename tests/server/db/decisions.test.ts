@@ -190,6 +190,25 @@ test('only supervisors have access, and their use is audited without their searc
   expect((await agency.call('GET', '/api/v1/decisions', { token })).status).toBe(403);
 });
 
+test('an export has what the list has, without letters, and is audited as one', async () => {
+  const filter = { kind: 'reject', text: 'outside' };
+  const listed = await ask(filter);
+  const { status, body } = await agency.call('POST', '/api/v1/decisions/exports', { token: supervisor, body: filter });
+  expect(status).toBe(200);
+  expect(body.rows.length).toBeGreaterThan(0);
+  expect(body.rows.map(({ id }: { id: string }) => id)).toEqual(listed.rows.map(({ id }) => id));
+  expect(JSON.stringify(body)).not.toContain('subject');
+  const row = await agency.deps.db
+    .selectFrom('audit')
+    .selectAll()
+    .where('action', '=', 'decisions.export')
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ outcome: 'success', detail: { rows: body.rows.length, searched: true, kind: 'reject' } });
+  expect(JSON.stringify(row)).not.toContain('outside');
+  const { token } = await agency.signedIn('officer');
+  expect((await agency.call('POST', '/api/v1/decisions/exports', { token, body: {} })).status).toBe(403);
+});
+
 test('reading reports is audited once an hour per session', async () => {
   const reads = async () =>
     (await agency.deps.db.selectFrom('audit').select('seq').where('action', '=', 'reports.read').execute()).length;

@@ -20,7 +20,8 @@ const RELEASED = {
   '0012-danger': 'aaad9c441fa65062',
   '0014-restores': '053223bc1d50e845',
   '0020-second-persons': 'd113c86591932ed6',
-  '0042-recovered': 'fed831f45add18a6',
+  '0021-review-answers': '9e6fd49d843689bb',
+  '0022-audit-of-report': 'e1d71dca1e4edf7f',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

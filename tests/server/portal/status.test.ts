@@ -488,12 +488,12 @@ describe('what a reporter can do on that page', () => {
     expect((await agency.report(other.id)).state).toBe('approved');
     const packages = await agency.deps.db
       .selectFrom('rms_package')
-      .select(['kind', 'case_number', 'payload'])
+      .select(['case_number', 'payload'])
       .where('report_id', '=', other.id)
       .orderBy('id')
       .execute();
     const { caseNumber } = await agency.report(other.id);
-    expect(packages.map(({ kind, case_number: number, payload }) => [kind, number, payload.cause])).toEqual([
+    expect(packages.map(({ case_number: number, payload }) => [payload.kind, number, payload.cause])).toEqual([
       ['approved', caseNumber, ''],
       ['recovered', caseNumber, 'The bus driver had it.'],
     ]);

@@ -214,7 +214,7 @@ test('a rehearsal says which past letters and open reports would change; adminis
   expect(body).toMatchObject({
     decisions: 1,
     open: 1,
-    changed: { letters: 1, refused: 0, flags: 0, due: 1, overdue: 0, removed: 0 },
+    changed: { letters: 1, refused: 0, flags: 0, due: 1, overdue: 0, onTime: 0, removed: 0 },
   });
   expect(body.rows).toMatchObject([
     { trackingNumber: rejected.trackingNumber, act: 'reject', letter: true, due: null },

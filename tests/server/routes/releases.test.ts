@@ -41,6 +41,11 @@ const audited = () =>
     .orderBy('seq', 'desc')
     .execute();
 
+test('the list says which versions a release locks out of new decisions', async () => {
+  await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 2, floor: '0.2.0' }), {});
+  expect((await list()).map(({ floor }) => floor)).toEqual(['0.2.0']);
+});
+
 test('each release says how it is rolled out, how many workstations run it, and which one is offered', async () => {
   await release('0.2.0', 1);
   await release('0.3.0', 2);
@@ -61,6 +66,7 @@ test('each release says how it is rolled out, how many workstations run it, and 
       version: '0.3.0',
       channel: 'stable',
       severity: 'medium',
+      floor: null,
       publishedAt: expect.any(String),
       state: 'out',
       share: 100,

@@ -60,6 +60,7 @@ const TABLE: Record<string, string> = {
   saveTrail: 'osr',
   openings: 's',
   decisions: 's',
+  exportDecisions: 's',
   decision: 's',
   trailOfficers: 's',
   figures: 's',

@@ -30,7 +30,7 @@ test('the window cannot save a table of any size', () => {
     columns: ['a'],
     rows: Array.from({ length: rows }, () => [cell]),
   });
-  expect(figureTable.safeParse(table(2_000)).success).toBe(true);
-  expect(figureTable.safeParse(table(2_001)).success).toBe(false);
-  expect(figureTable.safeParse(table(1, 'x'.repeat(501))).success).toBe(false);
+  expect(figureTable.safeParse(table(5_000)).success).toBe(true);
+  expect(figureTable.safeParse(table(5_001)).success).toBe(false);
+  expect(figureTable.safeParse(table(1, 'x'.repeat(4_001))).success).toBe(false);
 });

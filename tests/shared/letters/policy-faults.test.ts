@@ -28,6 +28,12 @@ describe('a policy that would fail later', () => {
     expect(places).toEqual(['review.reasons.1']);
   });
 
+  it('has a holiday twice', () => {
+    expect(placesAfter(({ holidays }) => holidays.push('2099-01-01', '2099-12-25', '2099-01-01'))).toEqual([
+      `holidays.${firstPolicy().holidays.length + 2}`,
+    ]);
+  });
+
   it('has a reminder that comes no earlier than the last day to answer', () => {
     const places = placesAfter(({ limits, times }) => {
       limits.replyDays = 10;

@@ -91,7 +91,17 @@ test('a report becomes overdue if the draft’s last day has passed, and today�
   });
   const overdue = (now: string) => rehearseOpen(aReport(), pair, null, new Date(now))?.overdue;
   // It arrived on a Saturday: one working day is Monday, three are Wednesday.
-  expect(overdue('2026-03-09T15:00:00.000Z')).toBe(false);
-  expect(overdue('2026-03-10T15:00:00.000Z')).toBe(true);
-  expect(overdue('2026-03-12T15:00:00.000Z')).toBe(false);
+  expect(overdue('2026-03-09T15:00:00.000Z')).toBeNull();
+  expect(overdue('2026-03-10T15:00:00.000Z')).toBe('becomes');
+  expect(overdue('2026-03-12T15:00:00.000Z')).toBeNull();
+});
+
+test('a report stops being overdue if today’s last day has passed, and the draft’s has not', () => {
+  const pair = after((policy) => {
+    policy.limits.promiseDays = 5;
+  });
+  const overdue = (now: string) => rehearseOpen(aReport(), pair, null, new Date(now))?.overdue;
+  expect(overdue('2026-03-11T15:00:00.000Z')).toBeNull();
+  expect(overdue('2026-03-12T15:00:00.000Z')).toBe('stops');
+  expect(overdue('2026-03-14T15:00:00.000Z')).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +11,7 @@ import { readManifest, releaseSignature } from '#shared/updates/release.ts';
 import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.ts';
 import { type Gate, openGate } from '../../helpers/gate.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
+import { screenHere } from '../../helpers/screen.ts';
 import { manage, type Packaged, startPackaged } from '../package/packaged.ts';
 
 /**
@@ -18,6 +20,11 @@ import { manage, type Packaged, startPackaged } from '../package/packaged.ts';
  */
 const from = process.env['P2C_UPDATE_FROM'] ?? '';
 const to = process.env['P2C_UPDATE_TO'] ?? '';
+const mark = z.object({
+  state: z.string(),
+  unfinished: z.number(),
+  lastGood: z.object({ version: z.string() }).nullable(),
+});
 const isGiven = existsSync(from) && existsSync(join(to, 'release.signatures.json'));
 if (!isGiven) console.warn('NOT TESTED: an update of itself. P2C_UPDATE_FROM and P2C_UPDATE_TO name none.');
 
@@ -88,8 +95,8 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await desk.page.until(`document.querySelector('[role="grid"]')`, 'the queue');
   };
 
-  test('goes to the next version by itself, with a decision that waits and a form that is open', async () => {
-    desk = await open();
+  /** Signs in, decides on one report, whose acknowledgement never comes, and leaves the form of another one open. */
+  const workHalfDone = async () => {
     const { page } = desk;
     await page.click('button', 'I understand');
     await page.until(`document.querySelector('input[autocomplete="username"]')`, 'the sign-in');
@@ -97,9 +104,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await page.type(agency.account('officer').name);
     await password();
     await page.click('button', 'No thanks');
-    const before = String(Object(await call('app.info'))['version']);
 
-    // Decides on one report, whose acknowledgement never comes, and leaves the form of another one open.
     gate.hold((url) => url.endsWith('/acts'));
     await page.until(`document.querySelectorAll('[role="grid"] [role="row"]').length > 5`, 'the reports');
     await page.press('ArrowDown');
@@ -120,6 +125,13 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await page.click('[role="dialog"] textarea');
     await page.type('A sentence that is not finished');
     await isTrue('cache.state', 'it.drafts === 1', 'the kept draft');
+  };
+
+  test('goes to the next version by itself, with a decision that waits and a form that is open', async () => {
+    desk = await open();
+    await workHalfDone();
+    const { page } = desk;
+    const before = String(Object(await call('app.info'))['version']);
 
     // The agency publishes; the workstation downloads while the officer works, and changes nothing.
     const given = { from: to, dataDir: agency.data, agencyKeys: null, share: 100, window: null };
@@ -147,6 +159,52 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     gate.mend();
     await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
     expect(await call('updates.check')).toMatchObject({ phase: 'up_to_date', current: version });
+  }, 300_000);
+
+  test('goes back to the version before when the next one ended twice in its start, and loses nothing', async () => {
+    endAll(folder);
+    await withDatabase((db) => db.updateTable('release').set({ window_from: null, window_to: null }).execute());
+    const own = join(folder, 'back');
+    const [back, userData] = [join(own, 'P2C-Review.AppImage'), join(own, 'user-data')];
+    mkdirSync(own);
+    copyFileSync(from, back);
+    desk = await open(back, userData);
+    await workHalfDone();
+    const before = String(Object(await call('app.info'))['version']);
+    expect(await call('updates.check')).toMatchObject({ phase: 'ready' });
+    await call('session.lock');
+    await desk.page.until(`document.querySelector('input[type="password"]')`, 'the lock');
+    await desk.leave();
+    expect(readFileSync(back).equals(readFileSync(join(to, packed())))).toBe(true);
+
+    const readMark = () => mark.parse(JSON.parse(readFileSync(join(userData, 'start.json'), 'utf8')));
+    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
+    for (const unfinished of [0, 1]) {
+      const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+      spawn(back, [`--user-data-dir=${userData}`, ...asRoot], {
+        env: { ...process.env, ...(await screenHere()), ...env },
+        stdio: 'ignore',
+      });
+      await expect
+        .poll(readMark, { timeout: 60_000, interval: 5 })
+        .toMatchObject({ state: 'starting', unfinished, lastGood: { version: before } });
+      endAll(folder);
+    }
+    desk = await startPackaged(back, { userData, env });
+    const said = 'document.body.innerText';
+    await desk.page.until(`${said}.includes('P2C Review didn’t start')`, 'the repair page');
+    expect(await desk.page.evaluate(said)).toContain(`Last version that started here: ${before}`);
+    await desk.quit();
+
+    // IT puts the version back that the page names.
+    copyFileSync(from, back);
+    desk = await open(back, userData);
+    await password();
+    expect(await call('app.info')).toMatchObject({ version: before });
+    await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waited');
+    await isTrue('cache.state', 'it.drafts === 1', 'the draft');
+    gate.mend();
+    await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
   }, 300_000);
 
   test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {

@@ -108,6 +108,7 @@ test('what IT turned off is refused, and nothing else is', () => {
   expect(CHANNELS.filter((channel) => isTurnedOff(off, channel))).toEqual([
     'report.pdf',
     'attachment.save',
+    'audit.decisions-export',
     'audit.export',
     'figures.save',
     'papers.save',

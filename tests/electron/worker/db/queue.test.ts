@@ -109,6 +109,47 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
   });
 }
 
+describe('what may mean danger to somebody', () => {
+  const grave = 'He is outside my door right now with a gun. My daughter is alone inside.';
+  const calm = [1, 2, 3].map((serial) => aReport({ serial, receivedAt: at(serial) }));
+  const danger = aReport({ serial: 9, receivedAt: at(9), facts: { how: grave } });
+
+  test.each(QUEUE_COLUMNS)('comes first in each list, whatever the order: %s', (column) => {
+    const { queue } = filledCache([...calm, danger]);
+    for (const direction of ['asc', 'desc'] as const) {
+      const { rows } = queue.page(request({ sort: { column, direction } }));
+      expect(rows.map((row) => row.danger)).toEqual([1, 0, 0, 0]);
+      for (const [place, { id }] of rows.entries()) {
+        expect(queue.place({ filter: request().filter, sort: { column, direction }, id })).toBe(place);
+      }
+    }
+  });
+
+  test('is found by has:danger, and no longer marked while the agency waits for an answer or has decided', () => {
+    const { queue, keep } = filledCache([...calm, danger]);
+    const found = () =>
+      queue.page(request({ filter: { ...request().filter, states: [...REPORT_STATES], text: 'has:danger' } })).rows;
+    expect(found().map(({ id }) => id)).toEqual([danger.id]);
+    for (const [nth, state] of (['awaiting_citizen', 'approved'] as const).entries()) {
+      keep({ ...danger, state, version: nth + 2 });
+      expect(found()).toEqual([]);
+    }
+  });
+
+  test('is found in an answer as well', () => {
+    const answer = {
+      at: at(12),
+      kind: 'answered',
+      by: null,
+      event: { code: 'answered', params: { files: 0 } },
+      note: 'I want to kill myself.',
+      letter: null,
+    } as const;
+    const { queue } = filledCache([aReport({ serial: 4, state: 'resubmitted', history: [answer] })]);
+    expect(queue.page(request()).rows[0]?.danger).toBe(1);
+  });
+});
+
 test('streets sort by house number', () => {
   const streets = ['1062 Main St', '100 Main St', '108 Main St', 'Main St', '99 Main St'];
   expect(streets.toSorted((a, b) => (streetKey(a) < streetKey(b) ? -1 : 1))).toEqual([
@@ -249,7 +290,7 @@ describe('the queue', () => {
     const where = whereOf({
       filter: { states: ['submitted', 'approved'], kinds: [], text: '', likelyDuplicate: false },
     });
-    const { sql, values } = rankSql(where, { column, direction: 'desc' });
+    const { sql, values } = rankSql(where, { column, direction: 'desc' }, false);
     const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, { seq: 1 });
     const reads = steps.map(({ detail }) => detail).filter((one) => /SEARCH queue USING .*in_queue/.test(one));
     expect(reads).toHaveLength(where.length);
@@ -276,6 +317,7 @@ describe('the queue', () => {
     ['what is over the promised time', { only: ['over'] }],
     ['days', { text: 'from:2026-03-04 to:2026-03-09' }],
     ['photographs', { text: 'has:photo' }],
+    ['what may mean danger', { text: 'has:danger' }],
   ])('counts %s from an index alone', (_, change) => {
     const filter = { states: [], kinds: [], text: '', likelyDuplicate: false, ...change };
     const plan = planOf(db, countSql(whereOf({ filter })));

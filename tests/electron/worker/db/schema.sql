@@ -176,11 +176,13 @@ CREATE TABLE queue (
   -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
-, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
+, danger INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX queue_by_assignee ON queue (in_queue, assignee, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX queue_by_danger ON queue (in_queue, danger, received_at) WHERE danger > 0;
 
 CREATE INDEX queue_by_duplicates ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
 

@@ -459,6 +459,7 @@ test.each(['records', 'administrator'] as const)(
       (one) => one !== null,
     );
     await office.close();
+    expect(office.logged.filter((event) => event === 'sync.failed')).toEqual([]);
     const refused = (await readAudit(agency.deps.db, 0, 100_000)).filter(
       ({ action, actor }) => action === 'access.refuse' && actor === clerk.officer.id,
     );

@@ -32,7 +32,7 @@ const makeAccount = async () => {
   const answer = await agency.call('POST', '/api/v1/accounts', { token, body });
   return answer.status === 201 ? 'made' : `${answer.status} ${answer.body.error.code}`;
 };
-const prove = async (given: { password: string; code?: string }) => {
+const prove = async (given: { password: string; code?: string; recoveryCode?: string }) => {
   const answer = await agency.call('POST', '/api/v1/sessions/current/proof', { token, body: given });
   return answer.status === 204 ? 'proven' : answer.body.error.code;
 };
@@ -58,6 +58,21 @@ test('a sign-in allows account changes for ten minutes; after that, password and
   expect(await makeAccount()).toBe('made');
   // A code works only once, here as at sign-in.
   expect(await prove({ password, code: codeAt(key, now) })).toBe('wrong_code');
+});
+
+test('without the phone, a recovery code confirms who it is, once, and is audited', async () => {
+  const { codes } = (await agency.call('POST', '/api/v1/me/recovery-codes', { token })).body;
+  later(11);
+  expect(await makeAccount()).toBe('403 proof_needed');
+  const given = { password: administrator.password, recoveryCode: codes[0] };
+  expect(await prove({ ...given, password: 'wrong' })).toBe('bad_credentials');
+  expect(await prove(given)).toBe('proven');
+  expect(await makeAccount()).toBe('made');
+  expect(await prove(given)).toBe('wrong_code');
+  const used = (await readAudit(agency.deps.db, 0, 100_000)).filter(
+    ({ actor, action }) => actor === administrator.officer.id && action === 'officer.recovery_code',
+  );
+  expect(used).toMatchObject([{ outcome: 'success', detail: { left: 9 } }]);
 });
 
 test('an expired confirmation allows no privileged action, but reading and everyday work continue', async () => {

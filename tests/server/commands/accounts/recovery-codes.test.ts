@@ -95,3 +95,16 @@ test('making codes is a privileged act', async () => {
   const { body } = await agency.call('POST', '/api/v1/me/recovery-codes', { token });
   expect(body.error.code).toBe('proof_needed');
 });
+
+test('who signed in with a code, or whose code was used elsewhere since, learns how many are left', async () => {
+  const { account, token, codes } = await withCodes();
+  const state = async (of: string) => (await agency.call('GET', '/api/v1/me/recovery-codes', { token: of })).body;
+  expect(await state(token)).toMatchObject({ left: 10, used: false });
+  now = new Date(now.getTime() + 60_000);
+  const { body } = await trySignIn(agency, account, { recoveryCode: codes[0] ?? '' });
+  for (const one of [token, body.token]) expect(await state(one)).toMatchObject({ left: 9, used: true });
+  now = new Date(now.getTime() + 60_000);
+  const next = (await trySignIn(agency, account, { recoveryCode: codes[1] ?? '' })).body.token;
+  await agency.call('POST', '/api/v1/me/recovery-codes', { token: next });
+  expect(await state(next)).toMatchObject({ left: 10, used: false });
+});

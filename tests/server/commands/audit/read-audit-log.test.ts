@@ -70,9 +70,40 @@ test('a group, a person and dates narrow the list', async () => {
   expect((await entries({ person: officer.name, from: after })).rows).toEqual([]);
 });
 
+test('everything that was logged about one report is found by its tracking or case number', async () => {
+  const onPaper = { facts: { who: { email: null } } };
+  const [report, other] = [await agency.file(onPaper), await agency.file(onPaper)];
+  const { token, officer } = await agency.signedIn();
+  const approve = { kind: 'approve', offenseCode: 'larceny_other', note: '' } as const;
+  const { body } = await agency.act(token, report, approve);
+  await agency.act(token, other, { kind: 'note', note: 'x' });
+  const { rows: decisions } = (await agency.call('GET', '/api/v1/decisions', { token: supervisor.token })).body;
+  const decision = decisions.find(({ reportId, kind }: { reportId: string; kind: string }) => {
+    return reportId === report.id && kind === 'approve';
+  });
+  await agency.call('GET', `/api/v1/decisions/${decision.id}`, { token: supervisor.token });
+  await agency.call('POST', '/api/v1/find', {
+    token: supervisor.token,
+    body: { reason: 'Request', fields: { number: report.trackingNumber } },
+  });
+  for (const typed of [report.trackingNumber, report.trackingNumber.toLowerCase(), body.report.caseNumber]) {
+    const { rows } = await entries({ report: typed });
+    // What the server does by itself with an approved report may come in between.
+    const byPeople = rows.map(({ action }) => action).filter((action) => !/^(rms|letter)\./.test(action));
+    expect(byPeople.slice(0, 3)).toEqual(['search.run', 'decision.open', 'report.approve']);
+    expect(rows.filter(({ about }) => about === other.trackingNumber)).toEqual([]);
+  }
+  const { rows: own } = await entries({ report: report.trackingNumber, person: officer.displayName });
+  expect(own.map(({ action }) => action)).toEqual(['report.approve']);
+  expect((await entries({ report: 'T26-999999-0' })).rows).toEqual([]);
+  const last = (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
+  expect(last?.detail).toMatchObject({ byReport: true, searched: false });
+});
+
 test('pages follow each other without a gap and without a repetition, whatever the filter', async () => {
   for (let n = 0; n < 5; n += 1) await agency.file();
-  for (const filter of [{}, { group: 'reports' }, { person: 'person' }]) {
+  const { trackingNumber } = await agency.file();
+  for (const filter of [{}, { group: 'reports' }, { person: 'person' }, { report: trackingNumber }]) {
     const whole = (await entries({ ...filter, limit: '7' })).rows.map(({ seq }) => seq);
     // Reading adds an entry each time, but none before those that were read.
     const seen = whole.slice(0, 1);

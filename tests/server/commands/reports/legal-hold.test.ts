@@ -165,3 +165,21 @@ test('a report without a hold has none to lift', async () => {
   const answer = await agency.call('POST', `/api/v1/reports/${id}/hold/lifting`, { token, body: { why: 'x' } });
   expect([answer.status, answer.body.error.detail.code]).toEqual([409, 'no_hold']);
 });
+
+test('a hold is not expected to end on a day that is over, but keeps the one that it has', async () => {
+  const { id } = await agency.file();
+  const put = async (body: object) => {
+    const { token } = await agency.signedIn('records');
+    return agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body: { why: 'Subpoena.', ...body } });
+  };
+  const today = now.toISOString().slice(0, 10);
+  const refused = await put({ until: '2026-02-01' });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { error: { fields: [{ path: 'until', detail: { code: 'in_past' } }] } },
+  });
+  expect((await put({ until: today })).status).toBe(204);
+  later(48 * HOUR);
+  expect((await put({ until: today, why: 'Longer.', change: true })).status).toBe(204);
+  expect((await put({ until: '2026-02-02', change: true })).status).toBe(409);
+});

@@ -29,6 +29,7 @@ const TELLS: Partial<Record<ApiName, Ask>> = {
   papers: {},
   openings: {},
   decisions: {},
+  exportDecisions: { body: () => ({}) },
   findReports: { body: ({ trackingNumber }) => ({ reason: 'Test', fields: { number: trackingNumber } }) },
   auditEntries: { query: '?limit=200' },
   reviewTray: {},
@@ -86,11 +87,9 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'trailOfficers',
     'wrongHints',
     'reviewRates',
-    'caseNumberYears',
     'auditChain',
     'checkAudit',
     'findReason',
-    'figures',
   ],
   'answers without content': [
     'releaseClaim',
@@ -115,6 +114,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
   ],
   'a page of changes is for the workstation, which stores no hidden report (hidden-reports.test.ts)': ['changes'],
   'blind.test.ts has it': ['openReview', 'reviewHidden'],
+  'blind-figures.test.ts has it': ['figures', 'caseNumberYears'],
   'the whole log for verification, after a fresh proof; docs/supervisors.md says so': ['auditLog'],
 };
 

@@ -92,6 +92,28 @@ test('a decision that stands leaves the report alone; the officer sees the note 
   expect(sheet.body.answer.text).toBe('The map had not loaded.');
 });
 
+test('an answer is new to its reviewer until they open the review, and again when it is changed', async () => {
+  const other = await week.agency.signedIn('supervisor');
+  const sampleId = String((await feedback())[0]?.['sampleId']);
+  const answer = (text: string) =>
+    week.agency.call('PUT', `/api/v1/reviews/${sampleId}/answer`, { token: officer.token, body: { text } });
+  const news = async ({ token }: SignInResult) => {
+    const { rows } = (await week.agency.call('GET', '/api/v1/reviews?part=done', { token })).body;
+    const { newAnswers } = (await week.agency.call('GET', '/api/v1/reviews/hidden', { token })).body;
+    const marked = rows.filter(({ newAnswer }: { newAnswer: boolean }) => newAnswer);
+    return [newAnswers, marked.length, rows[0].sampleId === sampleId];
+  };
+  await week.post(supervisor, sampleId, 'opening');
+  expect((await news(supervisor)).slice(0, 2)).toEqual([0, 0]);
+  expect((await answer('Look at the map again.')).status).toBe(204);
+  expect(await news(supervisor)).toEqual([1, 1, true]);
+  expect((await news(other)).slice(0, 2)).toEqual([0, 0]);
+  await week.post(other, sampleId, 'opening');
+  expect((await news(supervisor)).slice(0, 2)).toEqual([1, 1]);
+  await week.post(supervisor, sampleId, 'opening');
+  expect((await news(supervisor)).slice(0, 2)).toEqual([0, 0]);
+});
+
 test('a decision whose letter went out is sent back with exactly the letter of correction that the reviewer saw', async () => {
   const { sampleId, sheet } = await review(reports.mailed);
   expect(sheet.sendBack.letter.text).not.toBe('');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
 import { readAudit } from '#server/db/audit.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -7,13 +8,19 @@ import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../help
 let week: ReviewWeek;
 let report: Report;
 let own: Report;
+/** Was decided after a follow-up. */
+let asked: Report;
 let first: SignInResult;
 let second: SignInResult;
 beforeAll(async () => {
   week = await startReviewWeek();
   const { agency } = week;
   const account = await agency.makeOfficer('supervisor');
-  [report, own] = [await agency.file(), await agency.file()];
+  [report, own, asked] = [await agency.file(), await agency.file(), await agency.file()];
+  await week.does(week.officer, asked, { kind: 'follow_up', missing: ['serial_number'], note: 'Is there one?' });
+  const answer = { by: { reportId: asked.id }, text: 'No.', uploadId: null };
+  expect(await answerFollowUp(agency.deps, answer, 'test')).toBe(true);
+  await week.does(week.officer, asked, REJECT);
   await week.does(week.officer, report, REJECT);
   await week.does(await agency.signIn(account), own, APPROVE);
   await week.draw();
@@ -22,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => week.agency.stop());
 
 test("a supervisor's own decision is never in their own tray, and can't be opened by its number", async () => {
-  expect((await week.tray(first)).map(({ reportId }) => reportId)).toEqual([report.id]);
+  expect((await week.tray(first)).map(({ reportId }) => reportId)).toEqual([report.id, asked.id]);
   const sampleId = await week.sampleOf(second, own);
   expect((await week.post(first, sampleId, 'opening')).status).toBe(404);
   expect((await week.post(first, sampleId, 'decision', { kind: 'follow_up', code: null })).status).toBe(404);
@@ -49,6 +56,21 @@ test('a decision must be one that the policy knows for this kind of report', asy
   }
 });
 
+test('a reason is barred as it was for the first officer: without a follow-up, not for missing information', async () => {
+  const sampleId = await week.sampleOf(first, report);
+  const code = 'insufficient_information';
+  const { body } = await week.post(first, sampleId, 'opening');
+  expect(body.barred).toEqual([{ code, why: 'only_after_follow_up' }]);
+  const answer = await week.post(first, sampleId, 'decision', { kind: 'reject', code });
+  expect(answer).toMatchObject({
+    status: 409,
+    body: { error: { fields: [{ path: 'code', detail: { code: 'only_after_follow_up' } }] } },
+  });
+  const askedSample = await week.sampleOf(first, asked);
+  expect((await week.post(first, askedSample, 'opening')).body.barred).toEqual([]);
+  expect((await week.post(second, askedSample, 'decision', { kind: 'reject', code })).status).toBe(200);
+});
+
 test('of two reviewers at one sample the second is told who was faster, and a repeated decision changes nothing', async () => {
   const sampleId = await week.sampleOf(first, report);
   const decision = { kind: 'approve', code: 'larceny_other' };
@@ -71,5 +93,8 @@ test('of two reviewers at one sample the second is told who was faster, and a re
 
 test('a begun review stays in the tray of its reviewer only', async () => {
   expect(await week.tray(first)).toMatchObject([{ reportId: report.id, part: 'begun' }]);
-  expect((await week.tray(second)).map(({ reportId }) => reportId)).toEqual([own.id]);
+  expect(await week.tray(second)).toMatchObject([
+    { reportId: own.id, part: 'waiting' },
+    { reportId: asked.id, part: 'begun' },
+  ]);
 });

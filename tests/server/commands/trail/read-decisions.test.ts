@@ -42,6 +42,18 @@ test('a decision shows the report in the version on which it was made, and what 
   expect(codes.filter((code) => code !== 'letter_sent')).toEqual(['rejected', 'noted']);
 });
 
+test('looking at a report as it was is an opening of that report', async () => {
+  const filed = await agency.file();
+  const key = randomUUID();
+  await agency.act(officer, filed, { kind: 'note', note: 'x' }, { key });
+  const openings = async () =>
+    (await agency.call('GET', `/api/v1/openings?reportId=${filed.id}`, { token: supervisor })).body.rows;
+  expect(await openings()).toEqual([]);
+  await decision(key);
+  await decision(key);
+  expect(await openings()).toMatchObject([{ reportId: filed.id, uses: { as_seen: 2 }, offline: false }]);
+});
+
 test('opening a decision is audited, also one that does not exist', async () => {
   const unknown = randomUUID();
   expect((await decision(unknown)).status).toBe(404);

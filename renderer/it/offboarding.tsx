@@ -11,7 +11,7 @@ import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 
 /** What an officer still holds before the account is disabled, and moving it in one step. */
-export function OffBoarding({ account }: { account: Account }) {
+export function Offboarding({ account }: { account: Account }) {
   const live = useLive('accounts.holdings', { officerId: account.id });
   const accounts = useLive('accounts.list', { limit: 200 });
   const [to, setTo] = useState<string | undefined>(undefined);

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { XmlDocument as Xml, type XmlDocument, XmlElement } from 'libxml2-wasm';
+import { lineOfSyntax, wrongNames } from '../../electron/main/managed/managed-settings.ts';
+import { fromRegistry } from '../../electron/main/managed/registry.ts';
+import { MANAGED, type ManagedSetting, managedSettings } from '../../electron/main/managed/table.ts';
+import { DOMAIN, VALUES } from './templates.ts';
+
+/*
+ * `npm run check-policy -- FILE`: checks managed settings before they reach a computer, by the application's own table.
+ * FILE is a policy.json, a .mobileconfig, or what `reg query "HKLM\SOFTWARE\Policies\P2C Review"` printed.
+ */
+const USAGE = 'Usage: npm run check-policy -- FILE   (policy.json, a .mobileconfig, or what `reg query` printed)';
+
+export type Checked = { faults: string[]; managed: string[]; notes: string[] };
+
+/** What a file sets, and what is wrong with it; each fault names the file with its line. @param text the file's content */
+export function checkPolicy(text: string, file: string): Checked {
+  const lineOf = (name: string) => {
+    const found = new RegExp(`(?:"|<key>|^ {4})${name.replace(/[^\w.-]/g, '.')}(?:"|</key>| {4})`, 'm').exec(text);
+    return `${file}:${found === null ? 1 : text.slice(0, found.index).split('\n').length}`;
+  };
+  let given: unknown;
+  try {
+    given = valuesIn(text);
+  } catch (error) {
+    const fault =
+      error instanceof SyntaxError
+        ? `${file}:${lineOfSyntax(text, error)}: This is not valid JSON: look for a comma, quote or bracket that is missing or too many.`
+        : `${file}: ${error instanceof Error ? error.message : String(error)}`;
+    return { faults: [fault], managed: [], notes: [] };
+  }
+  const faults = wrongNames(given).map((name) => `${lineOf(name)}: ${whatIsWrong(name)}`);
+  const settings = managedSettings.safeParse(given).data ?? {};
+  const managed = Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return { faults, managed, notes: faults.length > 0 ? [] : notesOn(settings) };
+}
+
+function whatIsWrong(name: string): string {
+  const setting = Object.entries<ManagedSetting>(MANAGED).find(([one]) => one === name)?.[1];
+  if (name === '') return 'This is not a set of settings: { "server": "https://…" }.';
+  if (setting !== undefined) {
+    const range = setting.range === undefined ? '' : `, ${setting.range.join(' to ')}`;
+    return `${name} is not valid (${VALUES[setting.kind]}${range}). ${setting.help} Example: ${JSON.stringify(setting.example)}`;
+  }
+  const near = Object.keys(MANAGED).find((one) => one.toLowerCase() === name.toLowerCase());
+  return `${name} is not a setting. ${near === undefined ? `There are: ${Object.keys(MANAGED).join(', ')}.` : `Write ${near}.`}`;
+}
+
+function notesOn({ server, updateKeys, ca, remoteDebugging }: typeof managedSettings._output): string[] {
+  return [
+    ...(server === undefined ? ['Without server, an installed application does not start.'] : []),
+    ...(updateKeys === undefined ? ['Without updateKeys, a package for one account installs no update.'] : []),
+    ...(ca === undefined
+      ? []
+      : [`Not checked here: ${ca}. Each computer needs it, with only administrators able to change it.`]),
+    ...(remoteDebugging === true
+      ? ['remoteDebugging is for tests of a package only: remove it before a roll-out.']
+      : []),
+  ];
+}
+
+function valuesIn(text: string): unknown {
+  if (text.trimStart().startsWith('<')) return valuesInProfile(text);
+  if (/^ {4}\S+ {4}REG_/m.test(text)) return fromRegistry(text.replaceAll('\r', ''));
+  return JSON.parse(text);
+}
+
+/** The settings in a configuration profile, or in a plain property list. */
+function valuesInProfile(text: string): Record<string, unknown> {
+  const document: XmlDocument = Xml.fromString(text.replace(/<!DOCTYPE[^>]*>/, ''));
+  try {
+    const payload = document.get(`//dict[key[.="PayloadType"]/following-sibling::*[1][.="${DOMAIN}"]]`);
+    const dict = payload ?? document.get('/plist/dict');
+    if (!(dict instanceof XmlElement)) throw new Error(`There is no payload of the type ${DOMAIN}.`);
+    const keys = dict.find('key').filter(({ content }) => !content.startsWith('Payload'));
+    return Object.fromEntries(keys.map((key) => [key.content, plistValue(key.get('following-sibling::*[1]'))]));
+  } finally {
+    document.dispose();
+  }
+}
+
+function plistValue(node: unknown): unknown {
+  if (!(node instanceof XmlElement)) return null;
+  switch (node.name) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    case 'integer':
+      return Number(node.content);
+    case 'array':
+      return node.find('string').map(({ content }) => content);
+    default:
+      return node.content;
+  }
+}
+
+/** PowerShell writes UTF-16, with its mark in front. */
+function textIn(path: string): string {
+  const bytes = readFileSync(path);
+  return bytes[0] === 0xff && bytes[1] === 0xfe
+    ? bytes.toString('utf16le').slice(1)
+    : bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+function main([file, ...more]: string[]): number {
+  if (file === undefined || more.length > 0) {
+    console.error(USAGE);
+    return 2;
+  }
+  let text: string;
+  try {
+    text = textIn(file);
+  } catch (error) {
+    console.error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
+  const { faults, managed, notes } = checkPolicy(text, file);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) return 1;
+  console.log(
+    [
+      `${file}: ${managed.length} managed ${managed.length === 1 ? 'setting' : 'settings'}`,
+      ...managed.map((one) => `  ${one}`),
+    ].join('\n'),
+  );
+  for (const note of notes) console.log(note);
+  return 0;
+}
+
+if (import.meta.main) process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,27 @@
+/** What a person has to mend before a release can be made, in a sentence. */
+export class ReleaseError extends Error {
+  override readonly name = 'ReleaseError';
+  /** 2: the command was not understood; 1: it was, and refused. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** Why a file or folder cannot be read or written. */
+  static ofFile(error: unknown, path: string): ReleaseError {
+    const { code, message } = Object(error) as { code?: string; message?: string };
+    return new ReleaseError(WHY[code ?? '']?.(path) ?? `${path} cannot be used: ${message ?? String(error)}`);
+  }
+}
+
+const WHY: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `${path} does not exist, or the folder that it should be in does not.`,
+  EEXIST: (path) => `${path} exists already, and a key is never overwritten. Name another file.`,
+  EACCES: (path) => `This account may not read or write ${path}.`,
+  EPERM: (path) => `This account may not read or write ${path}.`,
+  EROFS: (path) => `${path} is on a disk that cannot be written to.`,
+  EISDIR: (path) => `${path} is a folder. Name a file.`,
+  ENOTDIR: (path) => `${path} is not a folder.`,
+};
