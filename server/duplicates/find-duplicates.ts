@@ -71,7 +71,7 @@ function createComparison(engine: Engine) {
       hypothesis: HYPOTHESES.find((one) => one === model.hypotheses[score.hypothesis]?.name) ?? 'related',
       probability,
       weight,
-      terms: scorer.weigher.explain(scorer.levels, other)?.terms ?? [],
+      terms: scorer.weigher.explain(scorer.levels, { a: other, b: own })?.terms ?? [],
       modelVersion: model.version,
       row: inShort(row),
     };

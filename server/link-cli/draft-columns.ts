@@ -9,7 +9,7 @@ export type Draft = {
 };
 /** `alone`: it tells records apart well enough to be a key by itself. `joined`: it may be half of a key. */
 export type DraftKey = { part: object; alone: boolean; joined: boolean };
-type Level = [name: string, when: object | null, u: number, m: number];
+export type Level = [name: string, when: object | null, u: number, m: number];
 
 /** Drafts how a column is compared. Most columns give one draft, some none. */
 export function draftOf(
@@ -50,6 +50,9 @@ export function draftOf(
     alone: true,
     joined: true,
   });
+  const isAddress = ADDRESS.test(from);
+  const text = isAddress ? 'address' : 'text';
+  const streets = isAddress ? [key({ as: 'streets' }, false)] : [];
   switch (kind) {
     case 'latitude': {
       const other = all.find((one) => one.kind === 'longitude');
@@ -91,13 +94,15 @@ export function draftOf(
     case 'category':
       return make('text', { kind: 'category', frequency: true }, CATEGORY, [key({ as: 'value' }, false)]);
     case 'words':
-      return make('text', { kind: 'tokens' }, WORDS_LEVELS, [
+      return make(text, { kind: 'tokens' }, WORDS_LEVELS, [
+        ...streets,
         words(4),
         { part: { comparison: name, as: 'minhash', bands: 8, rows: 2 }, alone: true, joined: false },
       ]);
     case 'phrase':
-      return make('text', { kind: 'tokens', similar: few ? 0.9 : null }, PHRASE, [value, words(3)]);
+      return make(text, { kind: 'tokens', similar: few ? 0.9 : null }, PHRASE, [value, ...streets, words(3)]);
     case 'name':
+      if (MIDDLE.test(from)) return make('text', { kind: 'string', frequency: true }, MIDDLE_NAME);
       return make(PERSON.test(from) ? 'name' : 'text', { kind: 'string', frequency: true }, NAME, [
         value,
         key({ as: 'each' }, distinct > 0.2, false),
@@ -110,11 +115,23 @@ export function draftOf(
 /** Columns with names of people, which may have titles. */
 const PERSON = /name|first|last|middle|author|person/i;
 
+/** Columns in which avenue and ave are one word, and whose street may be known although the number is wrong. */
+const ADDRESS = /address|street|location/i;
+
+/** Often only its initial is given. */
+const MIDDLE = /middle|^mname/i;
+
 const NAME: readonly Level[] = [
   ['same', { equal: true }, 0.005, 0.75],
   ['alike', { jaroWinkler: 0.92 }, 0.003, 0.12],
   ['near', { jaroWinkler: 0.85 }, 0.007, 0.05],
   ['other', null, 0.985, 0.08],
+];
+const MIDDLE_NAME: readonly Level[] = [
+  ['same', { equal: true }, 0.02, 0.6],
+  ['initial', { initial: true }, 0.03, 0.25],
+  ['alike', { jaroWinkler: 0.9 }, 0.01, 0.05],
+  ['other', null, 0.94, 0.1],
 ];
 const CODE: readonly Level[] = [
   ['same', { equal: true }, 0.001, 0.85],

@@ -5,6 +5,7 @@ import { type Column, profileColumns } from './column-profile.ts';
 import { type CsvForm, readCsv } from './csv.ts';
 import { type DraftKey, draftOf } from './draft-columns.ts';
 import { withKeys } from './draft-keys.ts';
+import { draftNames, nameColumns } from './draft-names.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 
@@ -43,7 +44,10 @@ export async function draftModel(
   const sample = { rows: [...first, ...(second ?? [])], second: second === undefined ? null : first.length, records };
   const draft = withKeys(model, keys, sample);
   await writeText(options.out, `${toJson(draft)}\n`);
-  const told = columns.map(({ name, kind }) => {
+  const people = nameColumns(compared).map(({ name }) => name);
+  const together = people.length === 0 ? [] : [`  ${people.join(', ')}: names of a person, compared as one set`];
+  const others = columns.filter(({ name }) => !people.includes(name));
+  const told = others.map(({ name, kind }) => {
     const time = name === model.time ? ', and the time of arrival' : '';
     return `  ${name}: ${name === id ? 'the id' : `${WORDS[kind]}${time}`}`;
   });
@@ -52,7 +56,11 @@ export async function draftModel(
     blocking.length === 0
       ? 'every record is compared with every other'
       : `records are compared that share one of ${blocking.length} keys: ${blocking.map((one) => one.name).join(', ')}`;
-  return [`${options.out} compares ${model.comparisons.length} columns that all files have; ${how}:`, ...told];
+  return [
+    `${options.out} compares ${model.comparisons.length} columns that all files have; ${how}:`,
+    ...together,
+    ...told,
+  ];
 }
 
 const WORDS: Record<Column['kind'], string> = {
@@ -105,7 +113,12 @@ function modelOf(columns: readonly Column[], id: string, records: number): { mod
     used.add(name);
     return name;
   };
-  const drafts = columns.flatMap((column) => draftOf(column, named, columns, records <= FEW)).slice(0, 40);
+  const people = nameColumns(columns);
+  const others = columns.filter((one) => !people.includes(one));
+  const drafts = [
+    ...draftNames(people, named),
+    ...others.flatMap((column) => draftOf(column, named, columns, records <= FEW)),
+  ].slice(0, 40);
   if (drafts.length === 0) throw new LinkFailure('no column that all files have tells records apart');
   const time = timeOf(columns);
   const model = modelSchema.parse({

@@ -1,7 +1,8 @@
 import type { Collection } from '#shared/link/collection.ts';
 import { calibrate, fitLabels, type Label } from '#shared/link/fit.ts';
-import { learnPrior, learnU } from '#shared/link/learn.ts';
+import { learnU } from '#shared/link/learn.ts';
 import type { Model } from '#shared/link/model.ts';
+import { learnPrior } from '#shared/link/prior.ts';
 import { withCurves } from '#shared/link/refit.ts';
 import type { CsvForm } from './csv.ts';
 import { LinkFailure } from './failure.ts';

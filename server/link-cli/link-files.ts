@@ -1,7 +1,9 @@
-import type { Crowded } from '#shared/link/collection.ts';
+import type { Collection, Crowded } from '#shared/link/collection.ts';
 import { NO_FEATURES } from '#shared/link/features.ts';
 import { type Found, learn } from '#shared/link/learn.ts';
-import { createScorer, linkAll } from '#shared/link/link.ts';
+import { createScorer, linkAll, type Pair } from '#shared/link/link.ts';
+import type { Model } from '#shared/link/model.ts';
+import { competing, hasOnePartner } from '#shared/link/one-partner.ts';
 import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
@@ -59,7 +61,9 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
         `rule ${rule}: ${keys === 1 ? '1 key brings' : `${keys} keys bring`} no records together because more than ${most} records share it (at most ${largest})`,
       ),
   };
-  for (const pair of linkAll(collection, model, told)) {
+  const { pairs, isOne } = linkedPairs(collection, model, told);
+  if (isOne) say('a record has at most one partner in the other file, so that its pairs compete');
+  for (const pair of pairs) {
     if (pair.probability < options.threshold) continue;
     written += 1;
     await writer.row([
@@ -69,16 +73,34 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
       Number(pair.weight.toFixed(3)),
       model.hypotheses[pair.hypothesis]?.name ?? '',
       ...comparisons.map((one, i) => one.levels[pair.levels[i] ?? -1]?.name ?? ''),
-      ...weigher.parts(pair, pair.levels, collection.features[pair.a] ?? NO_FEATURES),
+      ...weigher.parts(pair, pair.levels, {
+        a: collection.features[pair.a] ?? NO_FEATURES,
+        b: collection.features[pair.b] ?? NO_FEATURES,
+      }),
     ]);
   }
   await writer.end();
-  const pairs = `${compared} pairs compared; ${written} with a probability of at least ${options.threshold} written to ${options.out}`;
-  return [`${length} records, ${pairs}, ${seconds()}`, ...notes];
+  const done = `${compared} pairs compared; ${written} with a probability of at least ${options.threshold} written to ${options.out}`;
+  return [`${length} records, ${done}, ${seconds()}`, ...notes];
+}
+
+/** Pairs less likely than this are no competition to others. */
+const LEAST = 0.0005;
+
+/** The pairs of the records; if a record has at most one partner in the other file, its pairs compete. */
+export function linkedPairs(
+  collection: Collection,
+  model: Model,
+  told: Parameters<typeof linkAll>[2] = {},
+): { pairs: Iterable<Pair>; isOne: boolean } {
+  if (collection.second === null) return { pairs: linkAll(collection, model, told), isOne: false };
+  const pairs = Array.from(linkAll(collection, model, told)).filter(({ probability }) => probability >= LEAST);
+  const isOne = hasOnePartner(collection, model, pairs);
+  return { pairs: isOne ? competing(pairs, model) : pairs, isOne };
 }
 
 /** Says what was learned, and what was not believed. */
-function whatWasFound({ same, once, kept }: Found): string[] {
+function whatWasFound({ same, once, doubted, kept }: Found): string[] {
   const lines = once
     .filter(({ counts }) => counts < 0.9)
     .map(
@@ -95,5 +117,9 @@ function whatWasFound({ same, once, kept }: Found): string[] {
     }[kept.reason];
     lines.push(`what was learned was not believed, and ${what}: ${why}`);
   }
+  if (doubted > 0)
+    lines.push(
+      `${doubted} pairs of which the weights alone would be sure are doubted, because too many false pairs come near them`,
+    );
   return [...lines, `about ${same} pairs are expected to be the same`];
 }

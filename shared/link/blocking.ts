@@ -1,6 +1,7 @@
 import { readItems } from './comparators/items.ts';
 import { createTokenHasher, createTokenizer } from './comparators/tokens.ts';
 import type { KeyPart, Model } from './model.ts';
+import { streetsOf } from './normalize.ts';
 import type { Values } from './records.ts';
 import { countKey, type Statistics } from './statistics.ts';
 import { beginHash, endHash, goOn, type Hashing, type HashKey, soundex } from './text.ts';
@@ -49,7 +50,7 @@ const RULES = 16;
 const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
 export const ruleOf = (key: number): number => key % RULES;
 
-type Part = (values: Values, statistics: Statistics) => string[];
+type Part = (values: Values, statistics: Statistics) => readonly string[];
 
 function createPart(model: Model, part: KeyPart): Part {
   if ('comparison' in part) return textPart(model, part);
@@ -61,7 +62,7 @@ function createPart(model: Model, part: KeyPart): Part {
   };
 }
 
-function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) => string[] {
+function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) => readonly string[] {
   switch (part.as) {
     case 'value':
       return (value) => [value];
@@ -69,6 +70,8 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
       return (value) => [soundex(value)];
     case 'each':
       return (value) => [...new Set(value.split(' '))].slice(0, MOST_KEYS);
+    case 'streets':
+      return streetsOf;
     case 'prefix':
       return (value) => [value.slice(0, part.length)];
     case 'serials':

@@ -1,10 +1,8 @@
 import { STEP_BITS, toStep } from './bits.ts';
-import { NULL_LEVEL } from './comparators/comparator.ts';
 import type { Comparison } from './comparison.ts';
 import type { Features } from './features.ts';
 import type { Model } from './model.ts';
-import type { Reader } from './records.ts';
-import { RAREST_BITS } from './statistics.ts';
+import { levelOf, type Reader } from './records.ts';
 import { probabilityOf, type Weigher } from './weigh.ts';
 
 /** Relative cost of comparisons, determined empirically. Expensive ones run last and usually aren't needed. */
@@ -17,6 +15,7 @@ const COST: Record<Comparison['kind'], number> = {
   items: 4,
   string: 5,
   tokens: 6,
+  names: 7,
 };
 
 /**
@@ -52,14 +51,14 @@ type Line = {
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const { comparisons } = model;
   const order = comparisons.map((_, at) => at).sort((a, b) => costOf(comparisons[a]) - costOf(comparisons[b]));
-  /** Each level's weight. For an equal value, the highest weight that its rarity can give. */
+  /** Each level's weight. For equal values, the highest weight that their rarity can give. */
   const weightsAt = (at: number, h: number): number[] => {
     const counts = comparisons[at]?.given?.counts;
-    const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) => {
+    return Array.from(comparisons[at]?.levels.keys() ?? [], (level) => {
       const weight = weigher.plainWeight(h, at, level);
-      return weight < 0 ? toStep(weight * (counts?.[level] ?? 1)) : weight;
+      const reduced = weight < 0 ? toStep(weight * (counts?.[level] ?? 1)) : weight;
+      return Math.max(reduced, weigher.rarestWeight(h, at, level) + STEP_BITS);
     });
-    return [Math.max(first, weigher.rareWeight(h, at) + RAREST_BITS + STEP_BITS), ...others];
   };
   const lines = model.hypotheses.map((hypothesis, h): Line => {
     const rest = new Float64Array(order.length + 1);
@@ -84,10 +83,7 @@ export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
     for (let h = 0; h < lines.length; h++) sums[h] = lines[h]?.prior ?? 0;
     for (let k = 0; k < order.length; k++) {
       const at = order[k] ?? 0;
-      const left = a.get(at);
-      const right = b.get(at);
-      const level =
-        left === null || right === null ? NULL_LEVEL : (reader.comparators[at]?.level(left, right) ?? NULL_LEVEL);
+      const level = levelOf(reader.comparators[at], a.get(at), b.get(at));
       levels[at] = level;
       let hope = false;
       for (let h = 0; h < lines.length; h++) {

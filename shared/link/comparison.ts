@@ -4,6 +4,9 @@ export const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lowercase let
 export const probability = z.number().gt(0).lt(1);
 export const share = z.number().min(0).max(1);
 
+/** One record has a value and the other has none. */
+const missing = z.strictObject({ missing: z.literal(true) });
+
 const level = <W extends z.ZodType>(when: W) =>
   z.strictObject({
     name,
@@ -30,15 +33,18 @@ const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawSha
     name,
     kind: z.literal(kind),
     fields: z.array(name).min(1),
-    levels: z.array(level(when)).min(2),
+    levels: z.array(level(z.union([when, missing]))).min(2),
     given: given.optional(),
     ...options,
   });
 
 /**
- * For the level `equal`, uses the value's own frequency instead of u, so that a rare name weighs more than a common one.
+ * For equal values (the level `equal`, and levels of `names` at 1), uses the value's own frequency instead of u, so that a
+ * rare name weighs more than a common one.
  */
 const frequency = z.boolean().default(false);
+/** Forms of one name, such as Robert and Bob. */
+const synonyms = z.array(z.array(z.string()).min(2)).default([]);
 
 export const comparisonSchema = z.discriminatedUnion('kind', [
   /** `fields` contains the value and, optionally, one that it may be swapped with. */
@@ -52,7 +58,7 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
       z.strictObject({ edits: z.int().min(1).max(5) }),
       z.strictObject({ initial: flag }),
     ]),
-    { frequency, synonyms: z.array(z.array(z.string()).min(2)).default([]) },
+    { frequency, synonyms },
   ),
   /**
    * `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged, which
@@ -98,6 +104,8 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
    */
   comparison('tokens', z.strictObject({ cosine: share }), {
     stem: z.boolean().default(false),
+    /** English and Spanish words for one thing that may be stolen or damaged count as one word. */
+    nouns: z.boolean().default(false),
     bigrams: z.boolean().default(false),
     shortest: z.int().min(1).default(1),
     /** If not empty, only these words are compared (after stemming). */
@@ -121,5 +129,21 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     frequency,
   }),
   comparison('number', z.union([z.strictObject({ within: z.number().min(0) }), z.strictObject({ ratio: share })]), {}),
+  /**
+   * `fields` contains all names of a person, in any order. How many of them are in both records: `all`, all of one record
+   * (`part`), or at least one (`some`); each at least this much alike (Jaro-Winkler; 1: equal).
+   */
+  comparison(
+    'names',
+    z.union([z.strictObject({ all: share }), z.strictObject({ part: share }), z.strictObject({ some: share })]),
+    { frequency, synonyms },
+  ),
 ]);
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+type Without<L> = L extends { when?: infer W }
+  ? Omit<L, 'when'> & { when?: Exclude<W, z.infer<typeof missing>> }
+  : never;
+type Known<C> = C extends { levels: (infer L)[] } ? Omit<C, 'levels'> & { levels: Without<L>[] } : never;
+/** A comparison of two values that are both known. */
+export type Compared = Known<Comparison>;

@@ -36,7 +36,7 @@ const LEAST = 1e-6;
 const LEAST_KEPT = 20;
 const SHARE_KEPT = 0.5;
 /** True pairs agree at least this much as often as the starting values say; otherwise a run has taken others for them. */
-const LEAST_SHARE = 0.7;
+const LEAST_SHARE = 0.8;
 /** Pseudo-count of the u of random pairs among a run's pairs that are not true. */
 const APART_KEPT = 30;
 /** From this share on, pairs that agree in one comparison all but always agree in another. */
@@ -61,9 +61,21 @@ export function expectMaximize(runs: readonly Run[], given: Given): Learned {
   }
 }
 
+/** How much of the best level's weight a level must have to count as agreement: one common name of two has less. */
+const AGREES = 0.25;
+
+/** Which levels speak for a true pair. */
+function agreeingLevels(m: readonly number[], u: readonly number[]): boolean[] {
+  const weights = m.map((one, level) => Math.log2(one / (u[level] ?? 1)));
+  const least = AGREES * Math.max(...weights);
+  return weights.map((one) => one > 0 && one >= least);
+}
+
 /** The share of pairs at levels that speak for a true pair. */
-const agreeing = (of: readonly number[], m: readonly number[], u: readonly number[]): number =>
-  of.reduce((all, one, level) => all + ((m[level] ?? 0) > (u[level] ?? 0) ? one : 0), 0);
+function agreeing(of: readonly number[], m: readonly number[], u: readonly number[]): number {
+  const agrees = agreeingLevels(m, u);
+  return of.reduce((all, one, level) => all + (agrees[level] === true ? one : 0), 0);
+}
 
 /**
  * The comparisons that tell records apart: few random pairs agree in them, some pairs of a run do, and no other
@@ -193,9 +205,9 @@ const add = (counts: number[] | undefined, level: number, more: number): void =>
 function atLeast(m: readonly number[], before: readonly number[], u: readonly number[]): readonly number[] {
   const [own, least] = [agreeing(m, before, u), LEAST_SHARE * agreeing(before, before, u)];
   if (own >= least || own <= 0) return m;
+  const agrees = agreeingLevels(before, u);
   return m.map((one, level) => {
-    const agrees = (before[level] ?? 0) > (u[level] ?? 0);
-    return agrees ? (one * least) / own : (one * (1 - least)) / (1 - own);
+    return agrees[level] === true ? (one * least) / own : (one * (1 - least)) / (1 - own);
   });
 }
 

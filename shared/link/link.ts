@@ -3,7 +3,7 @@ import { type Collection, type Crowded, candidates } from './collection.ts';
 import { type Features, NO_FEATURES } from './features.ts';
 import type { Model } from './model.ts';
 import { createReader } from './records.ts';
-import { createWeigher, type Score } from './weigh.ts';
+import { createWeigher, type Score, type Two } from './weigh.ts';
 
 export type Pair = Score & { a: number; b: number; levels: Int8Array };
 
@@ -12,6 +12,7 @@ export function createScorer(model: Model) {
   const reader = createReader(model);
   const weigher = createWeigher(model, reader);
   const levels = new Int8Array(model.comparisons.length);
+  const two: Two = { a: NO_FEATURES, b: NO_FEATURES };
   const mayShow = createBounds(model, reader, weigher);
   return {
     reader,
@@ -19,12 +20,16 @@ export function createScorer(model: Model) {
     levels,
     score: (a: Features, b: Features): Score | null => {
       reader.levels(a, b, levels);
-      return weigher.best(levels, a);
+      two.a = a;
+      two.b = b;
+      return weigher.best(levels, two);
     },
     /** The score if the model shows the pair, otherwise null. For most pairs, a quick bounds check is enough. */
     shown: (a: Features, b: Features): Score | null => {
       if (!mayShow(a, b, levels)) return null;
-      const found = weigher.best(levels, a);
+      two.a = a;
+      two.b = b;
+      const found = weigher.best(levels, two);
       return found !== null && found.probability >= model.show ? found : null;
     },
   };

@@ -18,7 +18,7 @@ const field = z.strictObject({
 });
 
 const keyPart = z.union([
-  z.strictObject({ field: name, as: z.enum(['value', 'soundex', 'each']) }),
+  z.strictObject({ field: name, as: z.enum(['value', 'soundex', 'each', 'streets']) }),
   z.strictObject({ field: name, as: z.literal('prefix'), length: z.int().min(1).max(20) }),
   /** One key for each of the rarest words of a `tokens` comparison. */
   z.strictObject({ comparison: name, as: z.literal('rarest'), count: z.int().min(1).max(50) }),
@@ -100,6 +100,11 @@ export const modelSchema = z
     hypotheses: z.array(hypothesis).min(1).max(5),
     /** Pairs with at least this probability are shown. */
     show: share.default(0.5),
+    /**
+     * With two files, how many partners a record can have in the other one. If omitted, the pairs of which the model is
+     * sure decide.
+     */
+    partners: z.enum(['one', 'many']).optional(),
     /** The column with the time of arrival, for ranking each record against older ones. */
     time: z.string().min(1).optional(),
   })

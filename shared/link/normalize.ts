@@ -90,6 +90,36 @@ const NORMALIZERS = {
   },
 } satisfies Record<string, (columns: readonly string[]) => string>;
 
+const KINDS_OF_STREET = /(?:st|ave|blvd|rd|dr|ln|ct|pl|ter|hwy|pkwy|sq|cir|way|row|plz)/.source;
+const STREET = new RegExp(`^(.+? ${KINDS_OF_STREET})(?= |$)(?: [nsew](?= |$))?`);
+
+/**
+ * The streets that an address (normalized as `address`) names, without number, direction and unit: two for a corner, at
+ * most three.
+ */
+export function streetsOf(address: string): readonly string[] {
+  // Comparison and key ask for the same address, one after the other.
+  if (address !== lastAddress) [lastAddress, lastStreets] = [address, findStreets(address)];
+  return lastStreets;
+}
+
+let lastAddress = '';
+let lastStreets: readonly string[] = [];
+
+function findStreets(address: string): string[] {
+  const streets: string[] = [];
+  for (let rest = address; rest !== '' && streets.length < 3; ) {
+    rest = rest.replace(/^(?:(?:\d+[a-z]?|intersection|corner|block|of|and|y|at|near|esquina|con|n|s|e|w) +)*/, '');
+    const found = STREET.exec(rest);
+    // What follows a street is another one, or else a unit or the town: "Hartford CT" is no court.
+    if (streets.length > 0 && (found === null || found[1]?.endsWith(' ct'))) break;
+    const street = found?.[1] ?? rest.replace(/ (?:apt|unit|ste|no|rm|fl)\b.*$/, '');
+    if (street.length > 2) streets.push(street);
+    rest = found === null ? '' : rest.slice(found[0].length).trim();
+  }
+  return [...new Set(streets)];
+}
+
 function dateOf(text: string): string {
   const numbers = /^(\d{1,4})([-/.])(\d\d?)\2(\d{1,4})(?!\d)/.exec(text);
   if (numbers !== null) {

@@ -1,5 +1,5 @@
 import { NULL_LEVEL } from './comparators/comparator.ts';
-import { createComparator } from './comparators/index.ts';
+import { type Comparing, createComparator } from './comparators/index.ts';
 import { Features, type Layout, type PackedFeatures } from './features.ts';
 import type { Model } from './model.ts';
 import { normalize } from './normalize.ts';
@@ -11,6 +11,13 @@ export type Row = Readonly<Record<string, string | null | undefined>>;
 /** Normalized values in the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
 export type Reader = ReturnType<typeof createReader>;
+
+/** The level of two features, either of which may be unknown. */
+export function levelOf(comparator: Comparing | undefined, left: unknown, right: unknown): number {
+  if (comparator === undefined) return NULL_LEVEL;
+  if (left !== null && right !== null) return comparator.level(left, right);
+  return left === right ? NULL_LEVEL : comparator.missing;
+}
 
 /** Converts records as the model defines: columns to values, values to features, and the features of a pair to levels. */
 export function createReader(model: Model) {
@@ -52,11 +59,7 @@ export function createReader(model: Model) {
       new Features(comparators.map((comparator, i) => comparator.prepare(pick(values, i), statistics))),
     /** Writes the level of each comparison to `into`. */
     levels: (a: Features, b: Features, into: Int8Array): void => {
-      for (let i = 0; i < comparators.length; i++) {
-        const left = a.get(i);
-        const right = b.get(i);
-        into[i] = left === null || right === null ? NULL_LEVEL : (comparators[i]?.level(left, right) ?? NULL_LEVEL);
-      }
+      for (let i = 0; i < comparators.length; i++) into[i] = levelOf(comparators[i], a.get(i), b.get(i));
     },
     /** Each feature is prefixed with its length; length 0 means that there is no feature. */
     pack: (features: Features): PackedFeatures => {

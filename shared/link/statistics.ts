@@ -62,6 +62,15 @@ export function rarity(statistics: Statistics, comparison: string, key: number):
   return toStep(-Math.log2(Math.max(share, RAREST)));
 }
 
+/** The most that an equal value's rarity can be, in comparisons that use it: only the level `equal`, which comes first. */
+export function rarestEqual(
+  { frequency, levels }: { frequency: boolean; levels: readonly { when?: object | undefined }[] },
+  level: number,
+): number {
+  const [first] = levels;
+  return frequency && level === 0 && first?.when !== undefined && 'equal' in first.when ? RAREST_BITS : 0;
+}
+
 /**
  * Inverse document frequency of a word, by key: the logarithm of the number of all documents divided by the number that
  * contain the word.

@@ -21,13 +21,16 @@ export type Weigher = ReturnType<typeof createWeigher>;
 export type Term = Reason & { weight: number };
 export type Explained = Score & { terms: Term[] };
 
+/** The features of the two records that are compared. */
+export type Two = { a: Features; b: Features };
+
 type Weighed = {
   hypothesis: Hypothesis;
   prior: number;
   /** Weights by comparison and level. */
   weights: readonly (readonly number[])[];
-  /** For each comparison, log2 m of the level `equal` if the value's own frequency replaces u; otherwise NaN. */
-  byRarity: readonly number[];
+  /** By comparison and level, log2 m if the value's own frequency replaces u; otherwise NaN. */
+  byRarity: readonly (readonly number[])[];
   requires: readonly { comparison: number; level: number }[];
   unless: readonly { comparison: number; level: number }[];
   oneOf: { comparisons: readonly number[]; bits: number } | null;
@@ -44,6 +47,7 @@ export function createWeigher(model: Model, reader: Reader) {
     const comparison = at(named.comparison);
     return { comparison, level: comparisons[comparison]?.levels.findIndex((one) => one.name === named.level) ?? -1 };
   };
+  const rarest = (comparison: number, level: number): number => reader.comparators[comparison]?.rarest(level) ?? 0;
   const all: Weighed[] = model.hypotheses.map((hypothesis) => ({
     hypothesis,
     prior: toStep(hypothesis.prior),
@@ -51,10 +55,9 @@ export function createWeigher(model: Model, reader: Reader) {
       const m = hypothesis.m[one.name];
       return one.levels.map((level, i) => (m === undefined ? 0 : toStep(Math.log2((m[i] ?? level.u) / level.u))));
     }),
-    byRarity: comparisons.map((one) => {
-      const first = hypothesis.m[one.name]?.[0];
-      const frequent = 'frequency' in one && one.frequency && one.levels[0]?.when && 'equal' in one.levels[0].when;
-      return frequent && first !== undefined ? Math.log2(first) : Number.NaN;
+    byRarity: comparisons.map(({ name, levels }, i) => {
+      const m = hypothesis.m[name];
+      return levels.map((_, level) => (rarest(i, level) > 0 ? Math.log2(m?.[level] ?? Number.NaN) : Number.NaN));
     }),
     requires: hypothesis.requires.map(placeOf),
     unless: hypothesis.unless.map(placeOf),
@@ -66,49 +69,53 @@ export function createWeigher(model: Model, reader: Reader) {
     given === undefined ? null : { ...placeOf(given), counts: given.counts },
   );
 
-  const weightOf = (one: Weighed, comparison: number, levels: Int8Array, a: Features): number => {
+  const weightOf = (one: Weighed, comparison: number, levels: Int8Array, two: Two): number => {
     const level = levels[comparison] ?? -1;
     if (level < 0) return 0;
-    const weight = fullWeight(one, comparison, level, a);
+    const weight = fullWeight(one, comparison, level, two);
     const given = givens[comparison];
     if (given == null) return weight;
     const other = levels[given.comparison] ?? -1;
     return other < 0 || other > given.level ? weight : toStep(weight * (given.counts[level] ?? 1));
   };
 
-  const fullWeight = (one: Weighed, comparison: number, level: number, a: Features): number => {
-    const m = level === 0 ? one.byRarity[comparison] : Number.NaN;
-    if (m !== undefined && !Number.isNaN(m)) {
-      const rare = reader.comparators[comparison]?.rarity(a.get(comparison)) ?? Number.NaN;
+  const fullWeight = (one: Weighed, comparison: number, level: number, { a, b }: Two): number => {
+    const m = one.byRarity[comparison]?.[level] ?? Number.NaN;
+    if (!Number.isNaN(m)) {
+      const rare = reader.comparators[comparison]?.rarity(a.get(comparison), b.get(comparison), level) ?? Number.NaN;
       if (!Number.isNaN(rare)) return toStep(m + rare);
     }
     return one.weights[comparison]?.[level] ?? 0;
   };
 
-  const meets = (one: Weighed, levels: Int8Array, a: Features): boolean => {
+  const meets = (one: Weighed, levels: Int8Array, two: Two): boolean => {
     for (const need of one.requires) {
       const level = levels[need.comparison] ?? -1;
       if (level < 0 || level > need.level) return false;
     }
     const { oneOf, unless } = one;
     if (unless.length > 0 && unless.every(({ comparison, level }) => (levels[comparison] ?? -1) >= level)) return false;
-    return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels, a) >= oneOf.bits);
+    return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels, two) >= oneOf.bits);
   };
 
   const most = Math.max(...comparisons.map((one) => one.levels.length));
   const tables = all.map((one) => Float64Array.from(one.weights.flatMap((row) => pad(row, most))));
-  const rare = comparisons.map((_, i) => all.some((one) => !Number.isNaN(one.byRarity[i])));
+  const rare = Uint8Array.from(
+    comparisons.flatMap((one, i) =>
+      Array.from({ length: most }, (_, level) => Number(level < one.levels.length && rarest(i, level) > 0)),
+    ),
+  );
   const dependent = givens.map((one) => one !== null);
   const sums = new Float64Array(all.length);
-  const sumUp = (levels: Int8Array, a: Features): void => {
+  const sumUp = (levels: Int8Array, two: Two): void => {
     for (let h = 0; h < all.length; h++) sums[h] = all[h]?.prior ?? 0;
     for (let i = 0; i < levels.length; i++) {
       const level = levels[i] ?? -1;
       if (level < 0) continue;
-      const isSpecial = (level === 0 && rare[i] === true) || dependent[i] === true;
+      const isSpecial = rare[i * most + level] === 1 || dependent[i] === true;
       for (let h = 0; h < tables.length; h++) {
         const one = isSpecial ? all[h] : undefined;
-        const weight = one === undefined ? (tables[h]?.[i * most + level] ?? 0) : weightOf(one, i, levels, a);
+        const weight = one === undefined ? (tables[h]?.[i * most + level] ?? 0) : weightOf(one, i, levels, two);
         sums[h] = (sums[h] ?? 0) + weight;
       }
     }
@@ -126,15 +133,15 @@ export function createWeigher(model: Model, reader: Reader) {
   };
 
   /** The best hypothesis whose requirements are met, or null. Also fills `sums`. */
-  const best = (levels: Int8Array, a: Features): Score | null => {
-    sumUp(levels, a);
+  const best = (levels: Int8Array, two: Two): Score | null => {
+    sumUp(levels, two);
     let found = -1;
     let weight = Number.NEGATIVE_INFINITY;
     for (let h = 0; h < all.length; h++) {
       const one = all[h];
       if (one === undefined) continue;
       const own = (sums[h] ?? 0) + rivals(one.hypothesis.duplicate);
-      if (own <= weight || !meets(one, levels, a)) continue;
+      if (own <= weight || !meets(one, levels, two)) continue;
       found = h;
       weight = own;
     }
@@ -149,30 +156,30 @@ export function createWeigher(model: Model, reader: Reader) {
     /**
      * The weight of each comparison of a scored pair, that of the rivals and the prior, which add up exactly to its score.
      */
-    parts: ({ hypothesis, weight }: Pick<Score, 'hypothesis' | 'weight'>, levels: Int8Array, a: Features): number[] => {
+    parts: ({ hypothesis, weight }: Pick<Score, 'hypothesis' | 'weight'>, levels: Int8Array, two: Two): number[] => {
       const one = all[hypothesis];
       if (one === undefined) return [];
-      const own = comparisons.map((_, i) => weightOf(one, i, levels, a));
+      const own = comparisons.map((_, i) => weightOf(one, i, levels, two));
       const sum = own.reduce((total, part) => total + part, one.prior);
       return [...own, weight - sum, one.prior];
     },
     /** The weight of one level, log2(m/u), without the value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>
       all[hypothesis]?.weights[comparison]?.[level] ?? 0,
-    /** log2 m of an equal value, to which the caller adds the value's rarity; −∞ when rarity isn't used. */
-    rareWeight: (hypothesis: number, comparison: number): number => {
-      const own = all[hypothesis]?.byRarity[comparison] ?? Number.NaN;
-      return Number.isNaN(own) ? Number.NEGATIVE_INFINITY : own;
+    /** The most that a level weighs where the value is as rare as can be; −∞ when rarity isn't used. */
+    rarestWeight: (hypothesis: number, comparison: number, level: number): number => {
+      const own = all[hypothesis]?.byRarity[comparison]?.[level] ?? Number.NaN;
+      return Number.isNaN(own) ? Number.NEGATIVE_INFINITY : own + rarest(comparison, level);
     },
     /** The best hypothesis with its reasons, whose weights sum exactly to the score. */
-    explain: (levels: Int8Array, a: Features): Explained | null => {
-      const score = best(levels, a);
+    explain: (levels: Int8Array, two: Two): Explained | null => {
+      const score = best(levels, two);
       const one = score === null ? undefined : all[score.hypothesis];
       if (score === null || one === undefined) return null;
       const terms: Term[] = [];
       for (const [i, comparison] of comparisons.entries()) {
         const level = levels[i] ?? -1;
-        const weight = weightOf(one, i, levels, a);
+        const weight = weightOf(one, i, levels, two);
         const reason = reasonOf(comparison, level);
         if (reason !== null && weight !== 0) terms.push({ ...reason, weight });
       }

@@ -2,13 +2,40 @@
 import Database from 'better-sqlite3';
 import { type Collection, collect } from '#shared/link/collection.ts';
 import { calibrate, fitLabels } from '#shared/link/fit.ts';
+import { learn } from '#shared/link/learn.ts';
 import type { Model } from '#shared/link/model.ts';
 import { type Ranked, rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { truthClusters } from '#shared/link/truth.ts';
 import { shippedModel } from '../helpers/link.ts';
 import { type Figure, figure, printed } from './figure.ts';
 import { type Half, halfFigures, halfOf, wilson } from './link-pairs.ts';
-import { type Entry, loadSet } from './link-sets.ts';
+import { type Entry, loadSet, type TestSet } from './link-sets.ts';
+
+/** How well the documented steps rank citizens' requests: drafted from the columns, then trained, without labels. */
+export async function draftedRankFigures(draft: (set: TestSet) => Promise<Model>): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const name of ['boston311', 'seamonkey'] as const) {
+    const set = loadSet(name);
+    if (set === null) continue;
+    const model = await draft(set);
+    const first = name === 'seamonkey' ? 0 : set.entries.findIndex(({ row }) => (row['open_dt'] ?? '') >= '2011-08-01');
+    const collection = collect(model, set.entries);
+    const truth = truthClusters(collection.ids, set.pairs, first);
+    const hits = (by: Model): number =>
+      rankQuality(rankOlder(collection, first, by), collection.ids.length - first, truth, model.show).hit5;
+    figures.push(
+      figure(`${name}, drafted: hit@5 among older after training`, hits(learn(collection).model), '', {
+        wanted: {
+          text: '≥ untrained − 0.01',
+          holds: (value, ratio) => ratio === null || value >= value / ratio - 0.01,
+        },
+        full: true,
+        peer: { name: 'untrained', value: hits(model) },
+      }),
+    );
+  }
+  return figures;
+}
 
 /** Ranks citizens' requests from August and September after fitting to those from July. */
 export function bostonFigures(): Figure[] {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { collect } from '#shared/link/collection.ts';
 import { bestQuality, type Judged, qualityAt } from '#shared/link/evaluate.ts';
 import { learn } from '#shared/link/learn.ts';
-import { linkAll } from '#shared/link/link.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
 import { PLAIN } from '../../server/link-cli/csv.ts';
 import { draftModel } from '../../server/link-cli/draft-model.ts';
-import { families, shippedModel } from '../helpers/link.ts';
+import { linkedPairs } from '../../server/link-cli/link-files.ts';
+import { families, persons, shippedModel } from '../helpers/link.ts';
 import { atLeast, type Figure, figure } from './figure.ts';
+import { draftedRankFigures } from './link-rank.ts';
 import { loadSet, type TestSet } from './link-sets.ts';
 
 /** How much worse than before training may be on a set, because a few pairs are luck. */
@@ -25,6 +26,7 @@ export async function routeFigures(): Promise<Figure[]> {
     ['febrl2', loadSet('febrl2'), shippedModel('febrl')],
     ['restaurants', loadSet('restaurants'), shippedModel('restaurants')],
     ['made-up families', familySet(), null],
+    ['made-up persons, two files', personFiles(), shippedModel('febrl')],
   ];
   const figures: Figure[] = [];
   for (const [name, set, written] of sets) {
@@ -32,15 +34,15 @@ export async function routeFigures(): Promise<Figure[]> {
     figures.push(...route(`${name}, drafted`, set, await drafted(set)));
     if (written !== null) figures.push(...route(`${name}, hand-written`, set, written));
   }
-  return figures;
+  return [...figures, ...(await draftedRankFigures(drafted))];
 }
 
 function route(name: string, set: TestSet, model: Model): Figure[] {
-  const collection = collect(model, set.entries);
+  const collection = collect(model, set.entries, set.second ?? null);
   const keyOf = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
   const truth = new Set(set.pairs.map(([a, b]) => keyOf(a, b)));
   const judge = (by: Model): Judged[] =>
-    Array.from(linkAll(collection, by), ({ a, b, probability, weight }) => {
+    Array.from(linkedPairs(collection, by).pairs, ({ a, b, probability, weight }) => {
       const same = truth.has(keyOf(collection.ids[a] ?? '', collection.ids[b] ?? ''));
       return { probability, weight, same };
     });
@@ -59,19 +61,44 @@ function route(name: string, set: TestSet, model: Model): Figure[] {
   ];
 }
 
+/** Columns that hold the truth or the id, which is given apart. */
+const TRUTH = [
+  'unique_id',
+  'rec_id',
+  'closed_as_duplicate',
+  'closed_dt',
+  'case_enquiry_id',
+  'Issue id',
+  'Resolved',
+  'Resolution',
+];
+
 /** What the command drafts for a file with these records. */
-async function drafted({ entries }: TestSet): Promise<Model> {
+async function drafted({ entries, second }: TestSet): Promise<Model> {
   const folder = mkdtempSync(join(tmpdir(), 'routes-'));
-  const [file, out] = [join(folder, 'a.csv'), join(folder, 'm.json')];
+  const out = join(folder, 'm.json');
   // Columns that hold the truth are left out of the file, as their publishers advise.
-  const columns = Object.keys(entries[0]?.row ?? {}).filter((name) => name !== 'unique_id' && name !== 'rec_id');
+  const columns = Object.keys(entries[0]?.row ?? {}).filter((name) => !TRUTH.includes(name));
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lines = entries.map(({ id, row }) => [id, ...columns.map((name) => row[name] ?? '')].map(cell).join(','));
-  writeFileSync(file, `id,${columns.join(',')}\n${lines.join('\n')}\n`);
-  await draftModel({ ...PLAIN, in: [file], out });
+  const parts = second === undefined ? [lines] : [lines.slice(0, second), lines.slice(second)];
+  const files = parts.map((_, i) => join(folder, `${i}.csv`));
+  for (const [i, part] of parts.entries())
+    writeFileSync(files[i] ?? '', `id,${columns.join(',')}\n${part.join('\n')}\n`);
+  await draftModel({ ...PLAIN, in: files, out });
   const model = readModel(readFileSync(out, 'utf8'));
   rmSync(folder, { recursive: true });
   return model;
+}
+
+/** Every person in the first file, and those with a second record in the other one. */
+function personFiles(): TestSet {
+  const records = persons(1500);
+  const isAgain = ({ id }: { id: string }): boolean => id.endsWith('b');
+  const first = records.filter((one) => !isAgain(one));
+  const again = records.filter(isAgain);
+  const pairs = again.map(({ id, person }): [string, string] => [`${person}a`, id]);
+  return { entries: [...first, ...again], pairs, second: first.length };
 }
 
 function familySet(): TestSet {

@@ -5,7 +5,8 @@ import { parse } from 'csv-parse/sync';
 import type { Row } from '#shared/link/records.ts';
 
 export type Entry = { id: string; row: Row };
-export type TestSet = { entries: Entry[]; pairs: [string, string][] };
+/** `second`: with two files, where the second one begins. */
+export type TestSet = { entries: Entry[]; pairs: [string, string][]; second?: number };
 
 const folder = process.env['P2C_DATA_DIR'] ?? '../shared/data';
 

@@ -1,9 +1,9 @@
 import type { Bench } from './figure.ts';
 import { demoFigures } from './link-demo.ts';
-import { indexFigures } from './link-index.ts';
 import { pairFigures } from './link-pairs.ts';
 import { bostonFigures, seamonkeyFigures } from './link-rank.ts';
 import { routeFigures } from './link-routes.ts';
+import { speedFigures } from './link-speed.ts';
 
 /**
  * How accurately and how fast duplicates are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and in the
@@ -17,5 +17,6 @@ export const link: Bench = async ({ quick, seed }) => [
   ...bostonFigures(),
   ...seamonkeyFigures(),
   ...(await demoFigures(seed, quick)),
-  ...(await indexFigures(seed, quick)),
+  ...(quick ? [] : [...(await demoFigures(seed + 1, quick)), ...(await demoFigures(seed + 2, quick))]),
+  ...(await speedFigures(seed, quick)),
 ];

@@ -51,5 +51,5 @@ export function pairReasons({ epoch, index }: { epoch: Epoch; index: Index }, id
   const b = index.features(other);
   if (a === null || b === null) return [];
   reader.levels(a, b, levels);
-  return weigher.explain(levels, a)?.terms ?? [];
+  return weigher.explain(levels, { a, b })?.terms ?? [];
 }

@@ -1,11 +1,11 @@
-import type { Comparison } from '../comparison.ts';
-import { countKey, rarity } from '../statistics.ts';
+import type { Compared } from '../comparison.ts';
+import { countKey, rarestEqual, rarity } from '../statistics.ts';
 import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
 /** Value and group as hashes; 0 means there is no group. */
 type CategoryFeature = { value: number; group: number; rarity: number };
-type Options = Extract<Comparison, { kind: 'category' }>;
+type Options = Extract<Compared, { kind: 'category' }>;
 type Holds = (a: CategoryFeature, b: CategoryFeature) => boolean;
 
 export function categoryComparator(options: Options): Comparator<CategoryFeature> {
@@ -29,7 +29,8 @@ export function categoryComparator(options: Options): Comparator<CategoryFeature
       while (holds[level]?.(a, b) === false) level++;
       return level;
     },
-    rarity: (a) => a.rarity,
+    rarity: (a, _b, level) => (level === 0 ? a.rarity : Number.NaN),
+    rarest: (level) => rarestEqual(options, level),
     pack: (feature, into) => {
       into.hash(feature.value);
       into.hash(feature.group);

@@ -14,11 +14,14 @@ export type Comparator<F> = {
   prepare: (values: readonly string[], statistics: Statistics) => F | null;
   /** Index of the first matching level. */
   level: (a: F, b: F) => number;
-  /** −log2 of the frequency of the shared value; called only for level 0. NaN means that the level's own u applies. */
-  rarity: (a: F) => number;
+  /** −log2 of the frequency of what two values share at this level. NaN means that the level's own u applies. */
+  rarity: (a: F, b: F, level: number) => number;
+  /** The most that `rarity` can be at this level; 0 where it is never used. */
+  rarest: (level: number) => number;
   pack: (feature: F, into: Packer) => void;
   unpack: (from: Unpacker) => F;
 };
 
-export const neverRare = (): number => Number.NaN;
+/** For kinds in which a value's frequency does not matter. */
+export const neverRare = { rarity: (): number => Number.NaN, rarest: (): number => 0 };
 export const nothingCounted = (): null => null;

@@ -1,7 +1,7 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
-type Options = Extract<Comparison, { kind: 'date' }>;
+type Options = Extract<Compared, { kind: 'date' }>;
 type Holds = (a: number, b: number) => boolean;
 
 /** Compares dates, which are represented as eight-digit numbers. */
@@ -22,7 +22,7 @@ export function dateComparator(options: Options): Comparator<number> {
       while (holds[level]?.(a, b) === false) level++;
       return level;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (feature, into) => into.whole(feature),
     unpack: (from) => from.whole(),
   };

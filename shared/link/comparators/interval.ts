@@ -1,8 +1,8 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
 type Interval = { from: number; to: number };
-type Options = Extract<Comparison, { kind: 'interval' }>;
+type Options = Extract<Compared, { kind: 'interval' }>;
 
 const HOUR = 3_600_000;
 
@@ -24,7 +24,7 @@ export function intervalComparator(options: Options): Comparator<Interval> {
       while (gap > (limits[level] ?? Number.POSITIVE_INFINITY)) level++;
       return level;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (feature, into) => {
       into.real(feature.from);
       into.real(feature.to);

@@ -1,11 +1,11 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import { fold, plainHash } from '../text.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
 /** Strings are stored as hashes. A missing value is 0, or −1 for `cents`. */
 type Thing = { type: number; make: number; serial: number; cents: number };
 type Told = { type: string; make: string; serial: string; cents: number };
-type Options = Extract<Comparison, { kind: 'items' }>;
+type Options = Extract<Compared, { kind: 'items' }>;
 type Holds = (one: Thing, other: Thing) => boolean;
 
 /**
@@ -43,7 +43,7 @@ export function itemsComparator(options: Options): Comparator<readonly Thing[]> 
           for (let level = 0; level < best; level++) if (holds[level]?.(one, other) === true) best = level;
       return best;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (things, into) => {
       into.whole(things.length);
       for (const thing of things) {

@@ -1,7 +1,7 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
-type Options = Extract<Comparison, { kind: 'number' }>;
+type Options = Extract<Compared, { kind: 'number' }>;
 
 export function numberComparator(options: Options): Comparator<number> {
   const holds = options.levels.map(({ when }) => {
@@ -17,7 +17,7 @@ export function numberComparator(options: Options): Comparator<number> {
       while (holds[level]?.(a, b) === false) level++;
       return level;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (feature, into) => into.real(feature),
     unpack: (from) => from.real(),
   };

@@ -1,14 +1,23 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
+import { streetsOf } from '../normalize.ts';
 import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
-/** Strings are stored as hashes; 0 means that the value is missing. `street` is the address without its house number. */
-type PlaceFeature = { address: number; street: number; unit: number; lat: number; lon: number };
-type Options = Extract<Comparison, { kind: 'place' }>;
+/** Strings are stored as hashes; 0 means that the value is missing. `streets` are those that the address
+ * names, without house number: two at a corner. */
+type PlaceFeature = { address: number; streets: readonly number[]; unit: number; lat: number; lon: number };
+type Options = Extract<Compared, { kind: 'place' }>;
 type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;
 
+const NO_STREETS: readonly number[] = [];
 const METERS_PER_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
+
+/** Loops, because most pairs get here, and a closure for each would cost as much as all other levels. */
+function shareStreet(left: readonly number[], right: readonly number[]): boolean {
+  for (let i = 0; i < left.length; i++) for (let j = 0; j < right.length; j++) if (left[i] === right[j]) return true;
+  return false;
+}
 
 /**
  * Distance in meters between two points, computed on a plane: less than 0.1% off within a city. NaN when either point is
@@ -29,7 +38,7 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     if ('sameUnit' in when) return (a, b) => a.address === b.address && a.address !== 0 && a.unit === b.unit;
     if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== 0;
     if ('samePoint' in when) return (a, b) => a.lat === b.lat && a.lon === b.lon;
-    if ('sameStreet' in when) return (a, b) => a.street === b.street && a.street !== 0;
+    if ('sameStreet' in when) return (a, b) => shareStreet(a.streets, b.streets);
     return (_a, _b, meters) => meters <= when.meters;
   });
   const last = holds.length - 1;
@@ -39,8 +48,8 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     prepare: ([address = '', unit = '', point = '']) => {
       if (address === '' && point === '') return null;
       const [lat = Number.NaN, lon = Number.NaN] = point === '' ? [] : point.split(',').map(Number);
-      const street = asksStreet ? plainHash(address.replace(/^\d+\s*/, '')) : 0;
-      return { address: plainHash(address), street, unit: plainHash(unit), lat, lon };
+      const streets = asksStreet ? streetsOf(address).map(plainHash) : NO_STREETS;
+      return { address: plainHash(address), streets, unit: plainHash(unit), lat, lon };
     },
     level: (a, b) => {
       const meters = distance(a, b);
@@ -48,17 +57,18 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
       while (holds[level]?.(a, b, meters) === false) level++;
       return level === last && Number.isNaN(meters) ? NULL_LEVEL : level;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (feature, into) => {
       into.hash(feature.address);
-      into.whole(feature.street);
+      into.whole(feature.streets.length);
+      for (const street of feature.streets) into.hash(street);
       into.whole(feature.unit);
       into.real(feature.lat);
       into.real(feature.lon);
     },
     unpack: (from) => ({
       address: from.hash(),
-      street: from.whole(),
+      streets: Array.from({ length: from.whole() }, () => from.hash()),
       unit: from.whole(),
       lat: from.real(),
       lon: from.real(),

@@ -1,7 +1,7 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import { Unpacker } from '../pack.ts';
 import { jaroWinkler, LONGEST, lettersOf, mayBeLike, mayBeWithin, withinEdits } from '../similarity.ts';
-import { countKey, rarity } from '../statistics.ts';
+import { countKey, rarestEqual, rarity } from '../statistics.ts';
 import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
@@ -21,7 +21,7 @@ type StringFeature = {
   bytes: Uint8Array | null;
   at: number;
 };
-type Options = Extract<Comparison, { kind: 'string' }>;
+type Options = Extract<Compared, { kind: 'string' }>;
 
 const NO_GROUPS: readonly number[] = [];
 
@@ -53,7 +53,8 @@ export function stringComparator(options: Options): Comparator<StringFeature> {
       while (!holds(tests[level] ?? Test.always, limits[level] ?? 0, a, b)) level++;
       return level;
     },
-    rarity: (a) => a.rarity,
+    rarity: (a, _b, level) => (level === 0 ? a.rarity : Number.NaN),
+    rarest: (level) => rarestEqual(options, level),
     pack: (feature, into) => {
       into.hash(feature.hash);
       into.hash(feature.other);

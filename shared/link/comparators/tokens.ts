@@ -1,4 +1,4 @@
-import type { Comparison } from '../comparison.ts';
+import type { Compared } from '../comparison.ts';
 import type { Unpacker } from '../pack.ts';
 import { jaroWinkler } from '../similarity.ts';
 import { countKey, countKeyOf, inverseFrequency, type Statistics } from '../statistics.ts';
@@ -11,7 +11,9 @@ import { type Comparator, neverRare } from './comparator.ts';
  * as equal.
  */
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
-type Options = Extract<Comparison, { kind: 'tokens' }>;
+type Options = Extract<Compared, { kind: 'tokens' }>;
+/** What decides which words of a text are compared. */
+type Words = Pick<Options, 'stem' | 'nouns' | 'bigrams' | 'shortest' | 'vocabulary'>;
 
 /** Maximum number of words kept from a text; the rarest are kept. A genuine text of 10,000 characters has fewer. */
 const MOST = 400;
@@ -58,7 +60,7 @@ export function tokensComparator(options: Options): Comparator<TokenFeature> {
       while (cosine < (limits[level] ?? Number.NEGATIVE_INFINITY)) level++;
       return level;
     },
-    rarity: neverRare,
+    ...neverRare,
     pack: (feature, into) => {
       into.words(feature.hashes);
       into.shares(feature.weights);
@@ -74,7 +76,7 @@ export function tokensComparator(options: Options): Comparator<TokenFeature> {
 }
 
 /** Creates a function that splits normalized values into the words to compare. */
-export function createTokenizer(options: Options): (values: readonly string[]) => readonly string[] {
+export function createTokenizer(options: Words): (values: readonly string[]) => readonly string[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary);
   const { words: split } = splitterFor(options);
   return (values) => {
@@ -86,7 +88,7 @@ export function createTokenizer(options: Options): (values: readonly string[]) =
 }
 
 /** Like `createTokenizer`, but returns only hashes, which is enough for most comparisons. */
-export function createTokenHasher(options: Options): (values: readonly string[]) => readonly number[] {
+export function createTokenHasher(options: Words): (values: readonly string[]) => readonly number[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary.map((word) => hash32(word) | 0));
   const { hashes: split } = splitterFor(options);
   return (values) => {

@@ -24,6 +24,7 @@ export const reasons = {
   'reasons.email.other': 'Different e-mail address',
   'reasons.place.same_unit': 'Same address and unit',
   'reasons.place.same_address': 'Same address',
+  'reasons.place.same_street': 'Same street',
   'reasons.place.meters': 'Within {far}',
   'reasons.place.far': 'More than {far} apart',
   'reasons.time.hours': '{hours, plural, =1 {At about the same time} other {Within # hours}}',

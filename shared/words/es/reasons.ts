@@ -24,6 +24,7 @@ export const reasons = {
   'reasons.email.other': 'Otro correo electrónico',
   'reasons.place.same_unit': 'Misma dirección y apartamento',
   'reasons.place.same_address': 'Misma dirección',
+  'reasons.place.same_street': 'Misma calle',
   'reasons.place.meters': 'A menos de {far}',
   'reasons.place.far': 'A más de {far}',
   'reasons.time.hours': '{hours, plural, =1 {Casi al mismo tiempo} other {Con menos de # horas de diferencia}}',

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PLAIN } from '#server/link-cli/csv.ts';
 import { draftModel } from '#server/link-cli/draft-model.ts';
 import { candidates, collect } from '#shared/link/collection.ts';
+import { createScorer } from '#shared/link/link.ts';
 import { readModel } from '#shared/link/model.ts';
+import { createReader } from '#shared/link/records.ts';
+import { noStatistics } from '#shared/link/statistics.ts';
 import { families } from '../../helpers/link.ts';
 
 let folder = '';
@@ -42,6 +45,24 @@ test('a column that holds the truth is left out, and the command says so', async
   expect(said).toContain('cluster: left out: its name says that it holds the truth');
   expect(said).toContain('unique_id: left out: its name says that it holds the truth');
   expect(model.fields.flatMap((one) => one.columns)).toEqual(['name', 'flag']);
+});
+
+test("a person's names are compared as one set, whichever column they are in", async () => {
+  const names = ['ana', 'luis', 'rosa', 'omar', 'lena'];
+  const lines = Array.from(
+    { length: 40 },
+    (_, i) =>
+      `${i},${names[i % 5]},smith${'abcdefghij'.charAt(i % 10)}${'klmn'.charAt(i / 10)},product ${names[i % 3]} ${i}`,
+  );
+  const { said, model } = await draft(['id,First Name,Surname,Product name', ...lines]);
+  expect(model.comparisons.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['names names', 'product_name tokens']);
+  expect(said).toContain('First Name, Surname: names of a person, compared as one set');
+  const { shown } = createScorer(model);
+  const reader = createReader(model);
+  const read = (row: Record<string, string>) => reader.features(reader.values(row), noStatistics());
+  const ana = read({ 'First Name': 'ana', Surname: 'smithson' });
+  expect(shown(ana, read({ 'First Name': 'Smithson', Surname: 'Ana' }))?.weight).toBeGreaterThan(5);
+  expect(shown(ana, read({ 'First Name': 'Luis', Surname: 'Smithers' }))).toBeNull();
 });
 
 test('a column with times of day becomes the time of arrival', async () => {

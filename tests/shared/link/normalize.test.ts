@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalize } from '#shared/link/normalize.ts';
+import { normalize, streetsOf } from '#shared/link/normalize.ts';
 import { soundex } from '#shared/link/text.ts';
 
 test('names in any script keep their letters and lose case, accents and titles', () => {
@@ -23,6 +23,26 @@ test('an email address loses its tag, and a street address gets postal abbreviat
   expect(normalize('unit', ['Apt. 4 B'])).toBe('4b');
   expect(normalize('house_number', ['435 s. la cienega'])).toBe('435');
   expect(normalize('house_number', ['3rd st.'])).toBe('');
+});
+
+test.each([
+  ['12 North Main Street', ['main st']],
+  ['550 Main St Apt 4', ['main st']],
+  ['100 block of Albany Avenue', ['albany ave']],
+  ['Main St & Park St', ['main st', 'park st']],
+  ['Farmington Ave / Sigourney St', ['farmington ave', 'sigourney st']],
+  ['21 Park Terrace, Hartford CT', ['park ter']],
+  ['Bushnell Park', ['bushnell park']],
+  ['12', []],
+  ['', []],
+])('the streets of "%s"', (address, streets) => {
+  expect(streetsOf(normalize('address', [address]))).toEqual(streets);
+});
+
+test('the streets of a very long address are found at once', () => {
+  const start = performance.now();
+  expect(streetsOf(normalize('address', ['12 main '.repeat(12_000)])).length).toBeLessThan(4);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('invalid points, dates and instants become empty', () => {

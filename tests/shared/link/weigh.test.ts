@@ -21,6 +21,31 @@ const dependent = readModel(
     }),
   }),
 );
+/** Names as one set, and a phone number that only one record has. */
+const bagged = readModel(
+  JSON.stringify({
+    ...p2c,
+    comparisons: p2c.comparisons.map((one) => {
+      if (one.name === 'phone')
+        return {
+          ...one,
+          levels: [...one.levels.slice(0, 2), { name: 'none', when: { missing: true }, u: 0.1 }, one.levels[2]],
+        };
+      if (one.name !== 'surname') return one;
+      const levels = [
+        { name: 'same', when: { all: 1 }, u: 0.00002 },
+        { name: 'alike', when: { all: 0.88 }, u: 0.0001 },
+        { name: 'part', when: { part: 1 }, u: 0.001 },
+        { name: 'near', when: { some: 1 }, u: 0.01 },
+        { name: 'other', u: 0.98 },
+      ];
+      return { name: 'surname', kind: 'names', fields: ['family', 'given'], frequency: true, levels };
+    }),
+    hypotheses: p2c.hypotheses.map((one) =>
+      one.m['phone'] === undefined ? one : { ...one, m: { ...one.m, phone: [0.7, 0.16, 0.1, 0.04] } },
+    ),
+  }),
+);
 const texts = (...some: string[]) => fc.constantFrom('', ...some);
 const row: fc.Arbitrary<Row> = fc.record({
   given_name: texts('Maria', 'Mary', 'José', 'Bob', 'Robert', 'İnci', 'M'),
@@ -44,19 +69,19 @@ const again = (reader: Reader, features: Features) => {
   const { head, rest } = reader.pack(features);
   return reader.unpack(head, () => rest);
 };
-const featuresOf = (one: Row) => {
-  const reader = createReader(p2c);
+const featuresOf = (one: Row, model = p2c) => {
+  const reader = createReader(model);
   return reader.features(reader.values(one), noStatistics());
 };
 
-test.each([p2c, dependent])('the reasons for a pair always add up exactly to its weight (%#)', (model) => {
+test.each([p2c, dependent, bagged])('the reasons for a pair always add up exactly to its weight (%#)', (model) => {
   const { weigher, reader, levels } = createScorer(model);
   let explained = 0;
   fc.assert(
     fc.property(row, row, (one, other) => {
-      const a = featuresOf(one);
-      reader.levels(a, featuresOf(other), levels);
-      const found = weigher.explain(levels, a);
+      const two = { a: featuresOf(one, model), b: featuresOf(other, model) };
+      reader.levels(two.a, two.b, levels);
+      const found = weigher.explain(levels, two);
       if (found === null) return;
       explained += 1;
       expect(found.terms.reduce((sum, term) => sum + term.weight, 0)).toBe(found.weight);
@@ -84,21 +109,24 @@ test('a pair scores the same in either order, and the same after its features ar
   );
 });
 
-test.each([p2c, dependent])('scoring stops early only for pairs that would not have been shown (%#)', (model) => {
-  const { score, shown } = createScorer(model);
-  const seen = { shown: 0, left: 0 };
-  fc.assert(
-    fc.property(row, row, (one, other) => {
-      const [a, b] = [featuresOf(one), featuresOf(other)];
-      const whole = score(a, b);
-      const wanted = whole !== null && whole.probability >= p2c.show ? whole : null;
-      expect(shown(a, b)).toEqual(wanted);
-      seen[wanted === null ? 'left' : 'shown'] += 1;
-    }),
-    { numRuns: 1000 },
-  );
-  expect(Math.min(seen.shown, seen.left)).toBeGreaterThan(20);
-});
+test.each([p2c, dependent, bagged])(
+  'scoring stops early only for pairs that would not have been shown (%#)',
+  (model) => {
+    const { score, shown } = createScorer(model);
+    const seen = { shown: 0, left: 0 };
+    fc.assert(
+      fc.property(row, row, (one, other) => {
+        const [a, b] = [featuresOf(one, model), featuresOf(other, model)];
+        const whole = score(a, b);
+        const wanted = whole !== null && whole.probability >= p2c.show ? whole : null;
+        expect(shown(a, b)).toEqual(wanted);
+        seen[wanted === null ? 'left' : 'shown'] += 1;
+      }),
+      { numRuns: 1000 },
+    );
+    expect(Math.min(seen.shown, seen.left)).toBeGreaterThan(20);
+  },
+);
 
 const base: Row = {
   given_name: 'Maria', family_name: 'Garcia', birth_date: '1980-02-03', email: 'a@example.org', phone: '860-555-0100',
@@ -140,11 +168,26 @@ test('another first name and another birth date make another person, whatever a 
   expect(judge({ given_name: 'Luis', birth_date: '' })).toMatchObject({ name: 'same_person' });
 });
 
+test('a value that only one record has is a level of its own, if the model says so, and two that are missing are none', () => {
+  const phone = bagged.comparisons.findIndex((one) => one.name === 'phone');
+  const levelOf = (one: string, other: string) => {
+    const { reader, levels } = createScorer(bagged);
+    reader.levels(featuresOf({ phone: one }, bagged), featuresOf({ phone: other }, bagged), levels);
+    return bagged.comparisons[phone]?.levels[levels[phone] ?? -1]?.name ?? null;
+  };
+  expect(levelOf('8605550100', '')).toBe('none');
+  expect(levelOf('', '8605550100')).toBe('none');
+  expect(levelOf('', '')).toBeNull();
+  expect(levelOf('8605550100', '8605550100')).toBe('same');
+  expect(levelOf('8605550100', '2905550134')).toBe('other');
+});
+
 test('evidence that another comparison has counted weighs only its share, where that one agrees', () => {
   const weightsOf = (model: typeof p2c, other: Row) => {
     const { reader, weigher, levels } = createScorer(model);
-    reader.levels(featuresOf(base), featuresOf({ ...base, ...other }), levels);
-    return weigher.parts({ hypothesis: 0, weight: 0 }, levels, featuresOf(base));
+    const two = { a: featuresOf(base), b: featuresOf({ ...base, ...other }) };
+    reader.levels(two.a, two.b, levels);
+    return weigher.parts({ hypothesis: 0, weight: 0 }, levels, two);
   };
   const email = p2c.comparisons.findIndex((one) => one.name === 'email');
   const full = weightsOf(p2c, {})[email] ?? 0;

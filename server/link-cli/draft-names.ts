@@ -1,0 +1,57 @@
+import type { Column } from './column-profile.ts';
+import type { Draft, DraftKey, Level } from './draft-columns.ts';
+
+/** Columns with a person's given or family name, or both. A middle name says less and is compared by itself. */
+const PART =
+  /(?:^|[_ ])(?:(?:given|first|fore|christian|last|family|maiden|full|[fl])[_ ]?names?|surnames?)(?:$|[_ ])|^(?:given|first|last|family|nombres?|apellidos?)$/;
+
+/** The columns with a person's names, if there are several; they are compared as one set. */
+export function nameColumns(columns: readonly Column[]): Column[] {
+  const found = columns.filter(
+    ({ name, kind }) => ['name', 'phrase', 'words', 'category'].includes(kind) && PART.test(name.toLowerCase()),
+  );
+  return found.length > 1 ? found : [];
+}
+
+/**
+ * Drafts one comparison of all names of a person, because given and family name may be exchanged, missing or written as
+ * one, and because two columns may say the same name.
+ */
+export function draftNames(columns: readonly Column[], named: (column: string) => string): Draft[] {
+  if (columns.length === 0) return [];
+  const all = named('names');
+  const fields = columns.map(({ name }) => ({ name: named(name), columns: [name], normalize: 'name' }));
+  const key = (field: string, part: object, alone: boolean): DraftKey => ({
+    part: { field, ...part },
+    alone,
+    joined: true,
+  });
+  const keys = fields.flatMap(({ name }, i) => [
+    key(name, { as: 'value' }, (columns[i]?.distinct ?? 0) > 0.05),
+    key(name, { as: 'soundex' }, false),
+    key(name, { as: 'prefix', length: 3 }, false),
+  ]);
+  return [
+    {
+      fields: [{ name: all, columns: columns.map(({ name }) => name), normalize: 'name' }, ...fields],
+      comparison: {
+        name: all,
+        kind: 'names',
+        fields: [all],
+        frequency: true,
+        levels: LEVELS.map(([name, when, u]) => (when === null ? { name, u } : { name, when, u })),
+      },
+      m: LEVELS.map(([, , , m]) => m),
+      keys: [key(all, { as: 'each' }, false), ...keys],
+    },
+  ];
+}
+
+const LEVELS: readonly Level[] = [
+  ['same', { all: 1 }, 0.00002, 0.6],
+  ['alike', { all: 0.88 }, 0.00005, 0.16],
+  ['part', { part: 1 }, 0.0005, 0.1],
+  ['part_alike', { part: 0.9 }, 0.001, 0.05],
+  ['one', { some: 1 }, 0.01, 0.05],
+  ['other', null, 0.98843, 0.04],
+];

@@ -1,0 +1,84 @@
+import type { Curve } from './calibrate.ts';
+import type { Collection } from './collection.ts';
+import { linkAll, type Pair } from './link.ts';
+import type { Hypothesis, Model } from './model.ts';
+import { hasOnePartner, SURE_BITS } from './one-partner.ts';
+import { probabilityOf } from './weigh.ts';
+
+/** Width of a step of weight, in bits. */
+const STEP = 2;
+/** Pairs between these weights are almost all false, and there are enough of them to see how fast they get fewer. */
+const [FROM, TO] = [-10, -2];
+/** Above this weight, no pair is doubted. */
+const TOP = 16;
+const SURE = 0.95;
+/** With fewer false pairs than this, nothing is known of their tail. */
+const LEAST_PAIRS = 50;
+/** False pairs are halved by each bit of weight, if comparisons are independent; by half a bit is as slow as it gets. */
+const FALL = { slow: -0.5, fast: -1.5 };
+
+/**
+ * Weights add up as if comparisons were independent, so that false pairs with a high weight are more frequent than the
+ * model says: two restaurants in one house, or of one chain. How fast false pairs get fewer with more weight is seen where
+ * nearly all are false; continued to the top, it says how many of the pairs there are false (the local false discovery rate;
+ * Efron 2004). A probability is never raised. Models with several hypotheses or with curves stay as they are.
+ * @returns the model, and how many pairs the weights alone would be sure of.
+ */
+export function withCaution(model: Model, collection: Collection): { model: Model; doubted: number } {
+  const [only, ...others] = model.hypotheses;
+  if (only === undefined || others.length > 0 || only.calibration.length > 0) return { model, doubted: 0 };
+  const counts = new Map<number, number>();
+  const sure: Pair[] = [];
+  for (const pair of linkAll(collection, model)) {
+    const step = Math.floor(pair.weight / STEP);
+    counts.set(step, (counts.get(step) ?? 0) + 1);
+    if (pair.weight >= SURE_BITS) sure.push(pair);
+  }
+  // Competition for the one partner weeds out false pairs by itself.
+  if (hasOnePartner(collection, model, sure)) return { model, doubted: 0 };
+  const careful = { ...only, calibration: cautious(only, counts) };
+  const doubted = sure.filter(({ weight }) => probabilityOf(careful, weight) < SURE).length;
+  return { model: { ...model, hypotheses: [careful] }, doubted };
+}
+
+/** @param counts number of pairs by step of weight. */
+export function cautious(hypothesis: Hypothesis, counts: ReadonlyMap<number, number>): Curve {
+  const tail = falseTail(counts);
+  if (tail === null) return [];
+  const points: Curve = [];
+  let before = 0;
+  for (let weight = -TOP; weight <= TOP; weight += STEP / 2) {
+    const said = probabilityOf(hypothesis, weight);
+    // Of the pairs around this weight; a step of few pairs says little by itself.
+    const near = [-1, 0].reduce((sum, more) => sum + (counts.get(Math.floor(weight / STEP) + more) ?? 0), 0) / 2;
+    const wrong = Math.min(1, tail(weight) / Math.max(1, near));
+    before = Math.max(before, weight > TO && weight < TOP ? Math.min(said, 1 - wrong) : said);
+    points.push([weight, Math.floor(before * 1e6) / 1e6]);
+  }
+  const most = probabilityOf({ calibration: [] }, 2 * TOP);
+  return [[-2 * TOP, 0], ...points, [2 * TOP, most]];
+}
+
+/**
+ * How many false pairs there are in a step around a weight. The last step that is counted says how many there were; how
+ * fast they get fewer is a line through the logarithms of the counts, the later ones counting more.
+ */
+function falseTail(counts: ReadonlyMap<number, number>): ((weight: number) => number) | null {
+  let [total, all, x, y, xx, xy] = [0, 0, 0, 0, 0, 0];
+  for (let step = FROM / STEP; step < TO / STEP; step++) {
+    const count = counts.get(step) ?? 0;
+    if (count === 0) continue;
+    const [at, log, share] = [(step + 0.5) * STEP, Math.log2(count), step - FROM / STEP + 1];
+    total += count;
+    all += share;
+    x += share * at;
+    y += share * log;
+    xx += share * at * at;
+    xy += share * at * log;
+  }
+  if (total < LEAST_PAIRS) return null;
+  const fitted = (xy - (x * y) / all) / (xx - (x * x) / all);
+  const fall = Math.max(FALL.fast, Math.min(FALL.slow, Number.isNaN(fitted) ? FALL.slow : fitted));
+  const last = counts.get(TO / STEP - 1) ?? 0;
+  return (weight) => last * 2 ** (fall * (weight - (TO - STEP / 2)));
+}

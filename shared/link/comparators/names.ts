@@ -1,0 +1,169 @@
+import type { Compared } from '../comparison.ts';
+import type { Unpacker } from '../pack.ts';
+import { jaroWinkler, LONGEST, lettersOf, mayBeLike } from '../similarity.ts';
+import { countKey, RAREST_BITS, rarity } from '../statistics.ts';
+import { plainHash } from '../text.ts';
+import type { Comparator } from './comparator.ts';
+
+type Name = { hash: number; text: string; length: number; letters: number; rarity: number; groups: readonly number[] };
+type Options = Extract<Compared, { kind: 'names' }>;
+/** Names of both records that were taken for the same one, how alike they are, and how rare the first is. */
+type Match = { one: number; other: number; likeness: number; rarity: number };
+
+/** More names than this are ignored; nobody is told apart by a ninth name. */
+const MOST = 8;
+/** How alike an initial and its name are, and two forms of a name, such as Robert and Bob. */
+const SHORTENED = 0.9;
+/** Names of one person are not independent of each other, so no more than two of the rarest are believed. */
+const MOST_BITS = 2 * RAREST_BITS;
+/** One of two names agrees in two ways. */
+const WHICH_ONE = 1;
+
+/**
+ * Compares all names of a person as one set: given and family name may be exchanged, one may be missing, two may be written
+ * as one ("Mary Ann", "Maryann"), and each may have typos.
+ */
+export function namesComparator(options: Options): Comparator<readonly Name[]> {
+  const groupsOf = new Map<string, number[]>();
+  for (const [group, words] of options.synonyms.entries())
+    for (const word of words) groupsOf.set(word, [...(groupsOf.get(word) ?? []), group]);
+  const tests = options.levels.map(({ when }) => testOf(when));
+  const least = Math.min(1, ...tests.map((one) => one.least));
+  const namesOf = (values: readonly string[]): string[] =>
+    [...new Set(values.flatMap((value) => value.split(' ')))].filter((one) => one !== '').slice(0, MOST);
+  const findMatches = createMatcher(least);
+  return {
+    counted: (values) => {
+      const names = options.frequency ? namesOf(values) : [];
+      return names.length === 0 ? null : names.map((one) => countKey(options.name, one));
+    },
+    prepare: (values, statistics) => {
+      const names = namesOf(values).map(
+        (text): Name => ({
+          hash: plainHash(text),
+          text: text.slice(0, LONGEST),
+          length: text.length,
+          letters: lettersOf(text),
+          rarity: options.frequency ? rarity(statistics, options.name, countKey(options.name, text)) : Number.NaN,
+          groups: groupsOf.get(text) ?? NO_GROUPS,
+        }),
+      );
+      return names.length === 0 ? null : names;
+    },
+    level: (a, b) => {
+      const matches = findMatches(a, b);
+      return tests.findIndex(({ holds }) => holds(matches, a.length, b.length));
+    },
+    rarity: (a, b, level) => {
+      const test = tests[level];
+      if (!options.frequency || test?.least !== 1) return Number.NaN;
+      const bits = findMatches(a, b).reduce((sum, one) => sum + (one.likeness < 1 ? 0 : one.rarity), 0);
+      return Math.min(MOST_BITS, bits) - (test.isWhole ? 0 : WHICH_ONE);
+    },
+    rarest: (level) => (options.frequency && tests[level]?.least === 1 ? MOST_BITS : 0),
+    pack: (names, into) => {
+      into.whole(names.length);
+      for (const one of names) {
+        into.text(one.text);
+        into.rarity(one.rarity);
+        into.whole(one.groups.length);
+        for (const group of one.groups) into.whole(group);
+      }
+    },
+    unpack: (from) => Array.from({ length: from.whole() }, () => unpackName(from)),
+  };
+}
+
+const NO_GROUPS: readonly number[] = [];
+
+function unpackName(from: Unpacker): Name {
+  const text = from.text();
+  const bits = from.rarity();
+  const groups = Array.from({ length: from.whole() }, () => from.whole());
+  return { hash: plainHash(text), text, length: text.length, letters: lettersOf(text), rarity: bits, groups };
+}
+
+type Test = {
+  least: number;
+  isWhole: boolean;
+  holds: (matches: readonly Match[], left: number, right: number) => boolean;
+};
+
+function testOf(when: Options['levels'][number]['when']): Test {
+  const none = { least: Number.POSITIVE_INFINITY, isWhole: false };
+  if (when === undefined) return { ...none, holds: () => true };
+  const least = 'all' in when ? when.all : 'part' in when ? when.part : when.some;
+  const covered = (matches: readonly Match[], side: 'one' | 'other'): number => {
+    let names = 0;
+    for (const match of matches) if (match.likeness >= least) names |= match[side];
+    return countOf(names);
+  };
+  const holds: Test['holds'] = (matches, left, right) => {
+    const [ones, others] = [covered(matches, 'one'), covered(matches, 'other')];
+    if ('all' in when) return ones === left && others === right;
+    return 'part' in when ? ones === left || others === right : ones > 0;
+  };
+  return { least, isWhole: 'all' in when, holds };
+}
+
+function countOf(names: number): number {
+  let count = 0;
+  for (let rest = names; rest > 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+/**
+ * Finds which names of two records are the same: equal ones first, then two that the other writes as one, then the most
+ * alike. Names are numbered as bits.
+ */
+function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) => readonly Match[] {
+  let kept: { a: readonly Name[]; b: readonly Name[]; matches: readonly Match[] } | null = null;
+  return (a, b) => {
+    // The level and its rarity are asked for one after the other.
+    if (kept !== null && kept.a === a && kept.b === b) return kept.matches;
+    const matches: Match[] = [];
+    const taken = { one: 0, other: 0 };
+    const take = (one: number, other: number, likeness: number, bits: number): void => {
+      if ((taken.one & one) !== 0 || (taken.other & other) !== 0) return;
+      taken.one |= one;
+      taken.other |= other;
+      matches.push({ one, other, likeness, rarity: bits });
+    };
+    for (const [i, one] of a.entries())
+      for (const [j, other] of b.entries()) if (one.hash === other.hash) take(1 << i, 1 << j, 1, one.rarity);
+    for (const { pair, single, bits } of joined(a, b)) take(pair, single, 1, bits);
+    for (const { pair, single, bits } of joined(b, a)) take(single, pair, 1, bits);
+    const alike: Match[] = [];
+    for (const [i, one] of a.entries()) {
+      if ((taken.one & (1 << i)) !== 0) continue;
+      for (const [j, other] of b.entries()) {
+        if ((taken.other & (1 << j)) !== 0) continue;
+        const likeness = likenessOf(one, other, least);
+        if (likeness >= least) alike.push({ one: 1 << i, other: 1 << j, likeness, rarity: one.rarity });
+      }
+    }
+    // Equal ones were matched already, so that no two of these are sure.
+    alike.sort((x, y) => y.likeness - x.likeness || x.one - y.one || x.other - y.other);
+    for (const { one, other, likeness, rarity: bits } of alike) take(one, other, likeness, bits);
+    kept = { a, b, matches };
+    return matches;
+  };
+}
+
+/** Two names of one side that the other side writes as one. */
+function joined(pairs: readonly Name[], singles: readonly Name[]): { pair: number; single: number; bits: number }[] {
+  const found: { pair: number; single: number; bits: number }[] = [];
+  for (const [j, { text, length, rarity: bits }] of singles.entries())
+    for (const [i, first] of pairs.entries())
+      for (const [k, second] of pairs.entries())
+        if (i !== k && length === first.length + second.length && text === first.text + second.text)
+          found.push({ pair: (1 << i) | (1 << k), single: 1 << j, bits });
+  return found;
+}
+
+function likenessOf(one: Name, other: Name, least: number): number {
+  if (one.groups.some((group) => other.groups.includes(group))) return SHORTENED;
+  const isInitial = one.length === 1 || other.length === 1;
+  if (isInitial) return one.text.charAt(0) === other.text.charAt(0) ? SHORTENED : 0;
+  return mayBeLike(one, other, least) ? Math.min(0.999, jaroWinkler(one.text, other.text)) : 0;
+}

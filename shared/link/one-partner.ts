@@ -1,0 +1,82 @@
+import { toStep } from './bits.ts';
+import type { Collection } from './collection.ts';
+import type { Pair } from './link.ts';
+import type { Model } from './model.ts';
+import { probabilityOf } from './weigh.ts';
+
+/** If more than this share of the pairs of which the model is sure give a record a second partner, there are such records. */
+const MOST_SECOND = 0.1;
+/** Odds of 19 to 1. A curve that doubts the top must not hide who has several partners. */
+export const SURE_BITS = Math.log2(19);
+/** Fewer sure pairs say nothing. */
+const FEW = 20;
+const ROUNDS = 40;
+
+/** The share of the pairs of which a model is sure that give a record a second partner; null if there are too few. */
+export function secondPartners(pairs: Iterable<Pair>): number | null {
+  const [left, right] = [new Set<number>(), new Set<number>()];
+  let sure = 0;
+  for (const { a, b, weight } of pairs) {
+    if (weight < SURE_BITS) continue;
+    sure += 1;
+    left.add(a);
+    right.add(b);
+  }
+  return sure < FEW ? null : 1 - Math.min(left.size, right.size) / sure;
+}
+
+/**
+ * Whether a record has at most one partner in the other file: two files are linked, and the pairs of which the model is
+ * sure hardly ever give a record a second one.
+ */
+export function hasOnePartner({ second }: Collection, { partners }: Model, pairs: Iterable<Pair>): boolean {
+  if (second === null || partners === 'many') return false;
+  if (partners === 'one') return true;
+  const share = secondPartners(pairs);
+  return share !== null && share <= MOST_SECOND;
+}
+
+/**
+ * Lets the pairs of one record compete where only one of them can be true: the odds of each are divided by those of the
+ * others, as far as these are not needed for a better partner themselves (belief propagation over matchings; Huang and
+ * Jebara 2009). A pair never gains.
+ */
+export function competing(pairs: readonly Pair[], model: Model): Pair[] {
+  const odds = Float64Array.from(pairs, ({ probability }) => probability / Math.max(1e-15, 1 - probability));
+  const [byA, byB] = [groupsOf(pairs, 'a'), groupsOf(pairs, 'b')];
+  let [fromA, fromB]: [Float64Array, Float64Array] = [odds, odds];
+  for (let round = 0; round < ROUNDS; round++) {
+    [fromA, fromB] = [shareOut(byA, odds, fromB), shareOut(byB, odds, fromA)];
+  }
+  return pairs.map((pair, i): Pair => {
+    const left = ((fromA[i] ?? 0) * (fromB[i] ?? 0)) / (odds[i] ?? 1) ** 2;
+    const weight = toStep(pair.weight + Math.min(0, Math.log2(Math.max(Number.MIN_VALUE, left))));
+    const hypothesis = model.hypotheses[pair.hypothesis];
+    return hypothesis === undefined ? pair : { ...pair, weight, probability: probabilityOf(hypothesis, weight) };
+  });
+}
+
+function groupsOf(pairs: readonly Pair[], side: 'a' | 'b'): number[][] {
+  const groups = new Map<number, number[]>();
+  for (const [i, pair] of pairs.entries()) {
+    const group = groups.get(pair[side]);
+    if (group === undefined) groups.set(pair[side], [i]);
+    else group.push(i);
+  }
+  return [...groups.values()];
+}
+
+/** For each pair, its odds divided by 1 and what the other pairs of its record claim. */
+function shareOut(groups: readonly number[][], odds: Float64Array, claims: Float64Array): Float64Array {
+  const next = new Float64Array(odds.length);
+  for (const group of groups) {
+    const after = new Float64Array(group.length + 1);
+    for (let k = group.length - 1; k >= 0; k--) after[k] = (after[k + 1] ?? 0) + (claims[group[k] ?? 0] ?? 0);
+    let before = 0;
+    for (const [k, i] of group.entries()) {
+      next[i] = (odds[i] ?? 0) / (1 + before + (after[k + 1] ?? 0));
+      before += claims[i] ?? 0;
+    }
+  }
+  return next;
+}
