@@ -19,9 +19,11 @@ const CARDS = /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7]|6\d)\d{14}|3[47]\d
 /** Whether this may be the number of a payment card, by the check digit of ISO/IEC 7812-1 (Luhn). */
 function isCard(digits: string): boolean {
   if (!CARDS.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((all, digit, at) => {
-    const twice = Number(digit) * (at % 2 === 0 ? 1 : 2);
-    return all + (twice > 9 ? twice - 9 : twice);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((all, digit, at) => {
+      const twice = Number(digit) * (at % 2 === 0 ? 1 : 2);
+      return all + (twice > 9 ? twice - 9 : twice);
+    }, 0);
   return sum % 10 === 0;
 }

@@ -56,7 +56,10 @@ export const MANAGED = {
   },
   ca: {
     // Absolute as Windows sees it, which a path of Linux and macOS also is: settings are checked on any system.
-    schema: z.string().max(500).refine((path) => win32.isAbsolute(path)),
+    schema: z
+      .string()
+      .max(500)
+      .refine((path) => win32.isAbsolute(path)),
     kind: 'text',
     title: 'Certificate authority of the agency server',
     help: 'Full path of a PEM file. Only the authorities in it are trusted for the agency server, instead of those that the computer trusts. The file must be one that only administrators can change.',

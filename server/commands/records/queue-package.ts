@@ -57,7 +57,11 @@ export async function packageWrites(
             .set({ state: 'canceled', next_attempt_at: null, reason })
             .where('id', 'in', ids),
         ];
-  const left = packages.map((one) => (ids.includes(one.id) ? { ...one, state: 'canceled' as const } : one));
+  const left = packages.map(({ id, kind, state, handed_out_at }) => ({
+    kind,
+    handed_out_at,
+    state: ids.includes(id) ? ('canceled' as const) : state,
+  }));
   if (!mayBeKnown(left)) return writes;
   if (offense === null) return writes;
   return [...writes, queue(trx, report, { ...decided, offense }, policy)];
