@@ -18,6 +18,7 @@ export const updateExamples: Record<string, Example> = {
         version: '1.2.3',
         channel: 'stable',
         severity: 'high',
+        floor: '1.1.0',
         publishedAt: '2026-03-07T14:00:00.000Z',
         state: 'out',
         share: 25,
