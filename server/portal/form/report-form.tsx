@@ -25,6 +25,8 @@ type ReportFormProps = {
   view: FormView;
   kind: ReportKind;
   page: ShownPage;
+  /** On the page that saves the form: where the person stopped, and goes back to. */
+  from: FormPage | null;
   /** Whether the person goes straight back to the summary from here. */
   returns: boolean;
   policy: Policy;
@@ -48,7 +50,7 @@ export function startDraft(policy: Policy, language: Language): Draft {
 
 /** One page of the form. The answers of the other pages travel along in hidden fields. */
 export function ReportForm(props: ReportFormProps): ReactElement {
-  const { frame, view, kind, page, returns, policy, secrets, switchHref, fresh, said, saves } = props;
+  const { frame, view, kind, page, from, returns, policy, secrets, switchHref, fresh, said, saves } = props;
   const { text } = view;
   const path = `/report/${kind}`;
   const pages = pagesOf(kind, policy);
@@ -83,10 +85,11 @@ export function ReportForm(props: ReportFormProps): ReactElement {
           <>
             <input type="hidden" name="save" value="yes" />
             <input type="hidden" name="asked" value="save" />
+            <input type="hidden" name="at" value={from ?? ''} />
           </>
         ) : null}
         {isFirst || returns ? null : (
-          <button type="submit" className="quiet back" name="edit" value={pages[at - 1] ?? pages.at(-1)}>
+          <button type="submit" className="quiet back" name="edit" value={pages[at - 1] ?? from ?? pages.at(-1)}>
             {text.t('portal-form.back')}
           </button>
         )}

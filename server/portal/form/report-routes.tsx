@@ -11,7 +11,7 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import { answersOf, draftOf, type FieldError } from './draft.ts';
 import { HONEYPOT } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken } from './form-token.ts';
-import { editedPage, errorsOn, firstUnfinished, pageOf, pagesOf, stepOf } from './pages.ts';
+import { editedPage, errorsOn, firstUnfinished, pageOf, pagesOf, stepOf, stoppedAt } from './pages.ts';
 import { isEmail } from './read-fields.ts';
 import { noticeError, readReport } from './read-report.ts';
 import { startDraft } from './report-form.tsx';
@@ -93,7 +93,11 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (draft.switchTo !== undefined) {
       return draft.step === 'check' && read.ok
         ? showSummary(kit, request, reply, { ...again, status: 200, fieldErrors: [], body: read.body })
-        : back(200, [], draft.save === undefined ? {} : { page: 'save' });
+        : back(
+            200,
+            [],
+            draft.save === undefined ? {} : { page: 'save', from: stoppedAt(draft, kind.data, policy) ?? page },
+          );
     }
     if (checked === 'missing') return back(403, whole(text.t('portal-errors.session')));
     const tooFast = known === null || (here === null && now.getTime() - known.at < LEAST_MS);
@@ -103,7 +107,9 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         return showSummary(kit, request, reply, { ...again, fieldErrors, body: read.body });
       return back(400, [...fieldErrors, ...(read.ok ? [] : read.fieldErrors)]);
     }
-    if (draft.save !== undefined && deps.drafts.mailLeaves) return save(request, reply, again);
+    if (draft.save !== undefined && deps.drafts.mailLeaves) {
+      return save(request, reply, { ...again, from: stoppedAt(draft, kind.data, policy) ?? page });
+    }
     const errors = read.ok ? [] : read.fieldErrors;
     if (here !== null) {
       if (errorsOn(here, errors).some(({ field }) => pageOf(field) === here)) return back(400, errors);
@@ -138,11 +144,14 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   const keep = (
     request: FastifyRequest,
-    { text, kind, draft, pass }: Again,
+    { text, kind, draft, pass, from }: Again,
     { state, email }: { state: 'draft' | 'unconfirmed'; email: string },
   ) => {
     const { notice = '', noticeVersion = '' } = draft;
-    const answers = { ...answersOf(draft), ...(state === 'unconfirmed' ? { notice, noticeVersion } : {}) };
+    const answers = {
+      ...answersOf(draft),
+      ...(state === 'unconfirmed' ? { notice, noticeVersion } : { at: from ?? '' }),
+    };
     const { id, insteadOf } = pass;
     return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: sourceOf(request) });
   };

@@ -8,7 +8,7 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import { CheckPage } from './check-page.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import type { FormToken } from './form-token.ts';
-import { errorsOn, firstUnfinished } from './pages.ts';
+import { errorsOn, type FormPage, firstUnfinished, pagesOf, stoppedAt } from './pages.ts';
 import type { ReadReport } from './read-report.ts';
 import { ReportForm, type ShownPage } from './report-form.tsx';
 import { type FormFiles, fileErrors, filesOf } from './uploads.ts';
@@ -23,6 +23,8 @@ export type ShownForm = {
   fieldErrors: readonly FieldError[];
   pass: FormToken;
   page: ShownPage;
+  /** See ReportForm. */
+  from?: FormPage | null;
   returns?: boolean;
   /**
    * Links to the empty form in another language. If omitted, the language switch links to the form's own language button,
@@ -47,6 +49,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
     said,
     files = filesOf(request),
     page: at,
+    from = null,
     returns = false,
   } = shown;
   const fieldErrors =
@@ -57,6 +60,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
       view={{ text, draft, fieldErrors }}
       kind={kind}
       page={at}
+      from={from}
       returns={returns}
       policy={policy}
       streets={kit.deps.streets}
@@ -97,7 +101,8 @@ export function showSummary(
 }
 
 /**
- * Responds with the first page that is not finished, or with the summary when all are.
+ * Responds with the first page that is not finished, or with the summary when all are; but not with one after the page at
+ * which the person stopped, because they have not seen what comes between.
  * @param tells whether that page says what is wrong with it, which a person who has not seen it yet need not hear.
  */
 export function showUnfinished(
@@ -106,7 +111,12 @@ export function showUnfinished(
   reply: FastifyReply,
   { read, tells, ...shown }: Omit<ShownForm, 'fieldErrors' | 'page'> & { read: ReadReport; tells: boolean },
 ): FastifyReply {
-  if (read.ok) return showSummary(kit, request, reply, { ...shown, status: 200, fieldErrors: [], body: read.body });
-  const page = firstUnfinished(read, shown.kind, shown.policy) ?? 'what';
-  return showForm(kit, request, reply, { ...shown, page, fieldErrors: tells ? read.fieldErrors : [] });
+  const { kind, policy, draft } = shown;
+  const pages = pagesOf(kind, policy);
+  const stopped = stoppedAt(draft, kind, policy);
+  const unfinished = firstUnfinished(read, kind, policy);
+  const page = pages.find((one) => one === stopped || one === unfinished) ?? 'what';
+  if (read.ok && stopped === null)
+    return showSummary(kit, request, reply, { ...shown, status: 200, fieldErrors: [], body: read.body });
+  return showForm(kit, request, reply, { ...shown, page, fieldErrors: tells && !read.ok ? read.fieldErrors : [] });
 }

@@ -191,6 +191,24 @@ describe('a saved draft', () => {
     expect((await elsewhere.get(path)).status).toBe(404);
   });
 
+  it('opens at the page where the person stopped, although nothing on it or after it is missing', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'larceny');
+    await person.post('/report/larceny?page=files', { ...fields, save: 'yes' });
+    const form = await visitor().get(await linkTo(email, 'resume'));
+    expect(form.html).toContain('action="/report/larceny?page=files"');
+  });
+
+  it('goes back from the question for its address to the page where the person stopped', async () => {
+    const person = visitor();
+    const { fields } = await filledForm(person, 'larceny');
+    const asked = await person.post('/report/larceny?page=when', { ...fields, 'who.email': '', save: 'yes' });
+    expect(asked.html).toContain('value="when" name="edit"');
+    const email = 'stopped@example.com';
+    await person.post('/report/larceny', { ...hiddenFields(asked.html), 'who.email': email });
+    expect((await visitor().get(await linkTo(email, 'resume'))).html).toContain('action="/report/larceny?page=when"');
+  });
+
   it('needs an email address to be saved', async () => {
     const person = visitor();
     const { fields } = await filledForm(person, 'fraud');
