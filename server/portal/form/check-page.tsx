@@ -3,6 +3,7 @@ import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
+import { meantAddress } from '#shared/screening/mistyped-domain.ts';
 import { secretNumbersIn } from '#shared/screening/secret-numbers.ts';
 import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
 import { offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
@@ -33,6 +34,8 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
   const path = `/report/${body.kind}`;
 
   const invalid = view.fieldErrors.length > 0;
+  const { email } = body.facts.who;
+  const meant = email === null ? null : meantAddress(email);
   const who = whoRows(view, body);
   const parts: readonly [id: string, title: string, rows: readonly Row[]][] = [
     ['offense', text.t('portal-form.sections.offense'), offenseRows(view, body, policy)],
@@ -49,6 +52,11 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
       {dangerIn(narrativeOf(body.facts)).length > 0 ? <Danger text={text} /> : null}
+      {meant === null ? null : (
+        <p className="warning" role="alert">
+          {text.t('portal-form.check.emailMeant', { email: email ?? '', meant })}
+        </p>
+      )}
       {secretNumbersIn(writtenIn(body.facts)).map((secret) => (
         <p className="warning" role="alert" key={secret}>
           {text.t(`portal-form.check.secret.${secret}`)}

@@ -4,6 +4,8 @@ export const portalForm = {
   'portal-form.check.lead': 'Nothing has been sent yet.',
   'portal-form.check.change': 'Change',
   'portal-form.check.onMap': 'Marked on the map',
+  'portal-form.check.emailMeant':
+    'Is your e-mail address right? You wrote {email}. Did you mean {meant}? If it is wrong, none of our letters reaches you.',
   'portal-form.check.secret.card':
     'It looks as if you wrote a whole card number. Please take it out, or leave only the last four digits: we don’t need it.',
   'portal-form.check.secret.social_security':

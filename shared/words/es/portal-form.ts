@@ -4,6 +4,8 @@ export const portalForm = {
   'portal-form.check.lead': 'Todavía no se ha enviado nada.',
   'portal-form.check.change': 'Cambiar',
   'portal-form.check.onMap': 'Marcado en el mapa',
+  'portal-form.check.emailMeant':
+    '¿Es correcta su dirección de correo electrónico? Escribió {email}. ¿Quiso decir {meant}? Si está mal, no le llegará ninguna de nuestras cartas.',
   'portal-form.check.secret.card':
     'Parece que escribió un número de tarjeta completo. Quítelo, por favor, o deje solo los últimos cuatro dígitos: no lo necesitamos.',
   'portal-form.check.secret.social_security':

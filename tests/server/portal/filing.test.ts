@@ -157,6 +157,15 @@ describe('a report filed on the portal', () => {
     expect(plain.html).not.toContain(en.t('portal-form.check.secret.card').slice(0, 40));
   });
 
+  it('with an e-mail address that looks mistyped asks about it on the summary, and can still be sent', async () => {
+    const person = visitor();
+    const fields = { ...(await open(person, 'fraud')), 'who.email': 'ana@gmial.con' };
+    const summary = await person.post('/report/fraud', fields);
+    const asked = en.t('portal-form.check.emailMeant', { email: 'ana@gmial.con', meant: 'ana@gmail.com' });
+    expect(summary.html).toContain(asked);
+    expect((await sendReport(person, 'fraud', fields)).status).toBe(303);
+  });
+
   it('submitted twice, even at the same time, is one report with one number', async () => {
     const person = visitor();
     const fields = await open(person, 'lost_property');
