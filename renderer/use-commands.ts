@@ -7,15 +7,16 @@ import type { Desk } from './use-desk-state.ts';
 const PATIENCE_MS = 2000;
 
 /**
- * Runs commands. One that is about a report that is still opening waits until the report is shown, so that fast keys
+ * Runs commands. One that is about a report or comparison that is still opening waits until it is shown, so that fast keys
  * are neither lost nor apply to the report before it. Only the latest command can wait.
  */
 export function useCommands(desk: Desk): (command: Command, at?: number) => boolean {
   const waiting = useRef<{ command: Command; on: string; at: number } | null>(null);
   const shownId = desk.shown?.report.id;
+  const comparedId = comparedOf(desk, true);
   useLayoutEffect(() => {
     const { current: next } = waiting;
-    if (next === null || next.on !== shownId) return;
+    if (next === null || (next.on !== shownId && next.on !== comparedId)) return;
     waiting.current = null;
     if (performance.now() - next.at < PATIENCE_MS) carryOut(desk, next.command, next.at);
   });
@@ -26,9 +27,17 @@ export function useCommands(desk: Desk): (command: Command, at?: number) => bool
   };
 }
 
-/** The report that the command is about, if it is not shown yet. */
-function stillOpening({ view, triage, shown, report }: Desk, command: Command): string | null {
+/** The report or the comparison that the command is about, if it is not shown yet. */
+function stillOpening(desk: Desk, command: Command): string | null {
+  const { view, triage, shown, report } = desk;
   if (view !== 'queue' || (command.kind !== 'act' && command.kind !== 'compare')) return null;
   const { openId } = triage.store.newest();
-  return openId === null || openId === shown?.report.id || report.error !== null ? null : openId;
+  if (openId !== null && openId !== shown?.report.id && report.error === null) return openId;
+  return comparedOf(desk, false);
+}
+
+/** What is compared, if the other report is shown (or, with `false`, is still loading); null otherwise. */
+function comparedOf({ compare: { shown } }: Desk, isShown: boolean): string | null {
+  if (shown === undefined || shown.other.error !== null || shown.other.fresh !== isShown) return null;
+  return `${shown.view.report.id} ${shown.duplicate.reportId}`;
 }
