@@ -4,7 +4,7 @@ import { anItem } from '../helpers/builders.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { decideElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, nav, openReport, report } from './officer.ts';
+import { approveOpen, chooseUndoTime, nav, openReport, report, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -87,7 +87,7 @@ test('from either report, R rejects the newer one, and W lets the officer keep i
   // The other one is now the only one on file, also before the server knows.
   await openReport(page, second);
   await page.keyboard.press('r');
-  await dialog.getByRole('radio', { name: /^Submitted more than once/ }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /^Submitted more than once/ }));
   await dialog.getByRole('textbox', { name: 'Duplicate of' }).fill(first);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await expect(dialog).toContainText('was rejected as a duplicate of this one');

@@ -88,7 +88,9 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await held.getByRole('button', { name: /^Keep the hold/ }).click();
   await expect(held.getByRole('button', { name: /^Lift/ })).toBeVisible();
   await page.getByRole('radio', { name: 'Destruction record' }).click();
-  await expect(page.getByText('Nothing has been removed yet')).toBeVisible();
+  // Another test of this agency may have had a report removed.
+  const removed = page.getByRole('table', { name: 'Destruction record' });
+  await expect(page.getByText('Nothing has been removed yet').or(removed)).toBeVisible();
   await page.getByRole('radio', { name: 'Removed next' }).click();
   await look('removed next', '- main "Holds and retention":\n  - heading [level=1]');
 
