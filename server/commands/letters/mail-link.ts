@@ -14,8 +14,8 @@ const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /**
- * Mails the confirmation of a report once more, with a new private link, if this address is its reporter's. Whoever asks
- * learns nothing: the mail goes only to the address that the report has.
+ * Mails the confirmation of a report once more, with a new private link, if this address is its reporter's. The person who
+ * asks learns nothing: the mail goes only to the address that the report has.
  * @returns whether it was queued; the caller must not show that.
  */
 export function mailLink(
@@ -33,7 +33,7 @@ export function mailLink(
     if (own === null || own.toLowerCase() !== email.toLowerCase()) return false;
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
     const letter = plainLetter('received', report, await currentPolicy(trx));
-    // Whoever gets letters on paper asked for this one by e-mail.
+    // A person who gets letters on paper asked for this one by e-mail.
     const { id: letterId } = await sendLetter(trx, deps, row, { letter, at, to: own });
     await appendAudit(trx, {
       at,

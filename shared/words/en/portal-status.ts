@@ -137,7 +137,7 @@ export const portalStatus = {
   'portal-status.forms.withdraw.label': 'If you like, tell us why',
   'portal-status.forms.withdraw.submit': 'Withdraw my report',
   'portal-status.did.add': 'Thank you. It is now part of your report.',
-  'portal-status.did.found': 'Thank you. Whoever works on your report sees it.',
+  'portal-status.did.found': 'Thank you. The people who work on your report can see it.',
   'portal-status.did.answer': 'Thank you. We have your answer, and your report is back at the top of our list.',
   'portal-status.did.withdraw': 'Your report has been withdrawn.',
   'portal-status.did.appeal': 'We will review the decision and write to you.',
