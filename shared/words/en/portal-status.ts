@@ -100,6 +100,7 @@ export const portalStatus = {
   'portal-status.steps.appealed': 'You asked for a review',
   'portal-status.steps.appeal_decided': 'We made a decision on your request',
   'portal-status.sentReport': 'What you sent',
+  'portal-status.addedLater': 'Added later',
   'portal-status.sentPerson':
     'Your name, address, phone number and e-mail address are shown only with the link in our e-mail.',
   'portal-status.letters': 'What we sent you',

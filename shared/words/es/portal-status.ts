@@ -102,6 +102,7 @@ export const portalStatus = {
   'portal-status.steps.appealed': 'Usted pidió una revisión',
   'portal-status.steps.appeal_decided': 'Decidimos sobre su petición',
   'portal-status.sentReport': 'Lo que usted envió',
+  'portal-status.addedLater': 'Añadido después',
   'portal-status.sentPerson':
     'Su nombre, dirección, teléfono y correo electrónico solo se muestran con el enlace de nuestro correo.',
   'portal-status.letters': 'Lo que le escribimos',

@@ -272,6 +272,10 @@ describe("access to a report's own page", () => {
     const sentPart = (html: string) => html.slice(html.indexOf(en.t('portal-status.sentReport')));
     expect(sentPart(byLink.html).split('</details>')[0]).toContain(name);
     expect(sentPart(byCode.html).split('</details>')[0]).not.toContain(name);
+    await send(person, `${path}/add`, { text: 'It has a blue bell.' });
+    const later = sentPart((await page(person, visit)).html).split('</details>')[0];
+    expect(later).toContain(en.t('portal-status.addedLater'));
+    expect(later).toContain('It has a blue bell.');
   });
 
   it('sends no referrer, and is not cached by the browser', async () => {
