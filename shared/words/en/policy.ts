@@ -270,4 +270,5 @@ export const policy = {
   'policy.letterKind.withdrawn': 'Withdrawn',
   'policy.letterKind.added': 'Answer or addition received',
   'policy.letterKind.message': 'Message from an officer',
+  'policy.letterKind.late': 'The promised answer is late',
 } as const;

@@ -273,4 +273,5 @@ export const policy = {
   'policy.letterKind.withdrawn': 'Retirado',
   'policy.letterKind.added': 'Respuesta o añadido recibido',
   'policy.letterKind.message': 'Mensaje de un oficial',
+  'policy.letterKind.late': 'La respuesta prometida se retrasa',
 } as const;
