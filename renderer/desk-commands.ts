@@ -3,7 +3,7 @@ import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
 import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
-import { whyNot } from './why-not.ts';
+import { isForOne, whyNot } from './why-not.ts';
 
 /** Whether a command would have an effect now. Used by both the keyboard shortcuts and the command palette. */
 export function isPossible(desk: Desk, command: Command): boolean {
@@ -23,11 +23,12 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return inQueue && triage.openId !== null && comparing === undefined;
     case 'act':
       if (!inQueue || policy === null) return false;
+      if (comparing === undefined && triage.chosen.size > 1) return command.act === 'assign';
       // In a comparison, only two acts are available: rejecting one report as a duplicate of the other, and undoing that.
       if (comparing === undefined) return allowed.includes(command.act);
       return (command.act === 'reject' || command.act === 'return') && desk.pairActs?.[command.act] != null;
     case 'compare':
-      return comparing === undefined && compare.mayOpen;
+      return comparing === undefined && compare.mayOpen && !isForOne(command, triage.chosen.size);
     case 'pair':
       return comparing !== undefined;
     case 'swap':
@@ -72,6 +73,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       isOpen: inQueue && triage.openId !== null,
       shown: desk.shown,
       beside: comparing?.duplicate,
+      chosen: comparing === undefined ? triage.chosen.size : 0,
       waiting: desk.held.filter(({ state }) => state === 'waiting').length,
       officer,
       keys: desk.keys,
@@ -106,6 +108,8 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setFilled(!desk.filled);
       return true;
     case 'act':
+      // Several are assigned where it says how many they are.
+      if (comparing === undefined && triage.chosen.size > 1) return carryOut(desk, { kind: 'bulk' }, at);
       if (comparing === undefined) desk.begin(command.act);
       else if (command.act === 'reject' || command.act === 'return') desk.beginPair(command.act);
       return true;

@@ -73,6 +73,7 @@ function page(
     case 'start':
       return (
         <StartPage
+          role={officer.role}
           needsYou={sync?.needsYou ?? 0}
           onQueue={desk.showQueue}
           onOpen={desk.openReport}

@@ -3,8 +3,8 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
-import { type QueueView, STANDARD_VIEWS } from '#shared/domain/views.ts';
-import { leavesQueue } from '#shared/domain/workflow.ts';
+import { type QueueView, standardViews } from '#shared/domain/views.ts';
+import { decidableStates, leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
@@ -165,7 +165,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
-    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
+    if (leavesQueue(row.act.kind)) {
+      triage.goOn(row.reportId, preferences.openNext, decidableStates(officer.role));
+    }
   };
   /** Undoes an act, with those that were made together with it. */
   const undo = (newest: OutboxRow | PairRow) => {
@@ -227,7 +229,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     view,
     setView,
     /** The standard views, followed by the officer's own. */
-    views: [...STANDARD_VIEWS, ...preferences.views],
+    views: [...standardViews(officer.role), ...preferences.views],
     acting,
     setActing,
     formFailed,

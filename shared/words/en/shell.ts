@@ -2,7 +2,7 @@ export const shell = {
   'shell.whatSendsInLeftSec': '{what} – sends in {left} sec',
   'shell.whatCanUndoForLeftSec': '{what} – can undo for {left} sec',
   'shell.nMoreCanBeUndoneAfter':
-    '{n, plural, one {# more can be undone after that} other {# more can be undone after that}}',
+    '{n, plural, one {# earlier decision can still be undone} other {# earlier decisions can still be undone}}',
   'shell.thisWindowRanIntoAnError': 'This window ran into an error',
   'shell.decisionsShownAsSavedAreSafe':
     'Decisions shown as saved are safe: they are kept outside this window. So is a decision you were still writing.',
@@ -118,6 +118,9 @@ export const shell = {
   'shell.notSentYetCancelIt':
     '{n, plural, one {# decision hasn’t been sent yet. You can still cancel it on “Waiting to be sent.”} other {# decisions haven’t been sent yet. You can still cancel them on “Waiting to be sent.”}}',
   'shell.nothingLeftToUndoToReverse': 'Nothing left to undo. To reverse a decision that was sent, reopen its report.',
+  'shell.oneAtATime': '{n, number} reports are selected, and this works on one. Press Esc to clear the selection.',
+  'shell.oneAtATimeAssignKey':
+    '{n, number} reports are selected, and this works on one. {key} assigns them all; Esc clears the selection.',
   'shell.openAReportFirstEnter': 'Open a report first: press Enter.',
   'shell.noReportsListedHere': 'No reports listed here.',
   'shell.noPossibleDuplicatesOfThisReport': 'No possible duplicates of this report.',

@@ -2,7 +2,7 @@ export const shell = {
   'shell.whatSendsInLeftSec': '{what} – se envía en {left} s',
   'shell.whatCanUndoForLeftSec': '{what} – se puede deshacer durante {left} s',
   'shell.nMoreCanBeUndoneAfter':
-    '{n, plural, one {después se puede deshacer # más} other {después se pueden deshacer # más}}',
+    '{n, plural, one {# decisión anterior todavía se puede deshacer} other {# decisiones anteriores todavía se pueden deshacer}}',
   'shell.thisWindowRanIntoAnError': 'Esta ventana tuvo un error',
   'shell.decisionsShownAsSavedAreSafe':
     'Las decisiones que se mostraron como guardadas están a salvo: se guardan fuera de esta ventana. También una decisión que se estaba escribiendo.',
@@ -119,6 +119,10 @@ export const shell = {
     '{n, plural, one {# decisión no se ha enviado todavía. Aún puede cancelarla en «Por enviar».} other {# decisiones no se han enviado todavía. Aún puede cancelarlas en «Por enviar».}}',
   'shell.nothingLeftToUndoToReverse':
     'No queda nada que deshacer. Para revertir una decisión ya enviada, abra su reporte y reábralo.',
+  'shell.oneAtATime':
+    'Hay {n, number} reportes seleccionados y esto se hace con uno solo. Presione Esc para quitar la selección.',
+  'shell.oneAtATimeAssignKey':
+    'Hay {n, number} reportes seleccionados y esto se hace con uno solo. {key} los asigna todos; Esc quita la selección.',
   'shell.openAReportFirstEnter': 'Primero abra un reporte: Enter.',
   'shell.noReportsListedHere': 'Aquí no aparece ningún reporte.',
   'shell.noPossibleDuplicatesOfThisReport': 'No hay posibles duplicados de este reporte.',
