@@ -88,7 +88,7 @@ function page(
           live={desk.outbox}
           pairs={desk.pairs.rows}
           onTakeBackPair={desk.pairs.takeBack}
-          role={officer.role}
+          officer={officer}
           sync={sync}
           keepsNothing={session.cache === 'memory'}
           lost={lost}

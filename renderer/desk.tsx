@@ -164,13 +164,14 @@ export function Desk(props: DeskProps) {
                 }}
               />
             )}
-            {form !== null && policy !== null && shown !== undefined && (
+            {form !== null && acting?.read !== undefined && policy !== null && shown !== undefined && (
               <ReviewDialog
                 key={`${shown.report.id}${form}`}
                 act={form}
                 view={shown}
                 policy={policy}
-                filledIn={acting?.filledIn}
+                filledIn={acting.filledIn}
+                readBefore={acting.read}
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}
                 onDone={desk.done}

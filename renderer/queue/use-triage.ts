@@ -47,14 +47,17 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
   });
 }
 
+/** Where the officer was before the window locked. */
+type Last = { openId: string | null; list: { filter: QueueFilter; sort: QueueSort } | null };
+
 /**
  * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
  * automatically, and a new query is sent immediately, before anything is painted.
  */
-export function useTriage(openAtFirst: string | null, openings: Openings) {
+export function useTriage(last: Last | null, openings: Openings) {
   const [store] = useState(() =>
     createQueueStore(
-      startQueue({ filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, openAtFirst),
+      startQueue(last?.list ?? { filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, last?.openId ?? null),
       {
         page: (request) => ask('queue.page', request),
         place: (request) => ask('queue.place', request),

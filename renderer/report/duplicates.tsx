@@ -44,7 +44,7 @@ export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<Rep
             <p className="duplicate-reasons">{shortReasons(first)}</p>
             {incident !== null && (
               <p className="faint">
-                {t('report.nReportsOneIncidentPrimaryPrimary', {
+                {t(incident.decided ? 'report.nReportsOneIncidentPrimaryPrimary' : 'report.nReportsMaybeOneIncident', {
                   n: incident.reports.length,
                   primary: incident.primary,
                 })}

@@ -34,6 +34,8 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
           term={t('common.occurred')}
           value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, from, zone)}</span>}
         />
+        <Fact term={t('report.occurredFrom')} field="when.from" value={null} />
+        <Fact term={t('report.occurredTo')} field="when.to" value={null} />
         <Fact term={t('common.reported')} value={<DayTime at={receivedAt} />} />
       </dl>
     </Section>

@@ -12,6 +12,7 @@ import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
+import { type Read, readUpTo } from '../model/read.ts';
 import { language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { NoteField } from '../ui/note-field.tsx';
@@ -25,7 +26,7 @@ import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
-import { newsSince, readUpTo } from './news.ts';
+import { newsSince } from './news.ts';
 import { noteWords } from './note-words.ts';
 import { ReportChanged } from './report-changed.tsx';
 import { FormErrors, Problem } from './review-problems.tsx';
@@ -81,6 +82,8 @@ type ReviewProps = {
   policy: Policy;
   /** Values supplied by the previous screen, such as a comparison. */
   filledIn?: Partial<Draft> | undefined;
+  /** What of the report was read when the form was opened, which may have been before the window locked. */
+  readBefore: Read;
   onClose: () => void;
   /** Called when the saved draft of this form could not be read. */
   onFailed: (error: AppError) => void;
@@ -101,6 +104,7 @@ function OpenReview({
   policy,
   kept,
   filledIn,
+  readBefore,
   onClose,
   onDone,
   onInstead,
@@ -112,7 +116,7 @@ function OpenReview({
   const [sending, setSending] = useState(false);
   // What the officer had read before opening this form. If others make changes after that, the officer must read them
   // first.
-  const [read, setRead] = useState(() => readUpTo(report));
+  const [read, setRead] = useState(readBefore);
   const { me } = useContext(Whereabouts);
   const news = newsSince(read, report, me);
   const outdated = news !== null;

@@ -118,4 +118,8 @@ export const report = {
   'report.danger.self_harm': 'self-harm',
   'report.danger.weapon': 'a weapon',
   'report.danger.child': 'a child',
+  'report.occurredFrom': 'Start',
+  'report.occurredTo': 'End',
+  'report.nReportsMaybeOneIncident':
+    '{n, plural, one {# report, may be one incident. Primary: {primary}} other {# reports, may be one incident. Primary: {primary}}}',
 } as const;

@@ -119,4 +119,8 @@ export const report = {
   'report.danger.self_harm': 'autolesión',
   'report.danger.weapon': 'un arma',
   'report.danger.child': 'un niño',
+  'report.occurredFrom': 'Comienzo',
+  'report.occurredTo': 'Fin',
+  'report.nReportsMaybeOneIncident':
+    '{n, plural, one {# reporte, puede ser un mismo incidente. Principal: {primary}} other {# reportes, pueden ser un mismo incidente. Principal: {primary}}}',
 } as const;
