@@ -5,6 +5,7 @@ import { DeskQueue } from './desk-queue.tsx';
 import { Whereabouts } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
+import { ReportBeside } from './report/report-beside.tsx';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { RecoveryReminder } from './session/recovery-reminder.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
@@ -158,6 +159,7 @@ export function Desk(props: DeskProps) {
             />
             {desk.touring && (
               <Tour
+                keepsNothing={session.cache === 'memory'}
                 onClose={() => {
                   desk.setTouring(false);
                   tourSeen();
@@ -171,6 +173,7 @@ export function Desk(props: DeskProps) {
                 view={shown}
                 policy={policy}
                 filledIn={acting.filledIn}
+                facts={<ReportBeside view={shown} policy={policy} />}
                 readBefore={acting.read}
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}

@@ -10,7 +10,7 @@ import { LANGUAGE_WORDS } from '../wording/words.ts';
 const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> = {
   approve: { label: t('review.noteToReporterOptional'), inside: false },
   reject: { label: t('review.noteToReporterOptional'), inside: false },
-  follow_up: { label: t('review.noteToReporterOptional'), inside: false },
+  follow_up: { label: t('review.ownQuestionOptional'), inside: false },
   log_call: { label: t('common.internalNoteOptional'), inside: true },
   escalate: { label: t('review.whyASupervisorShouldSeeThis'), inside: true, first: true },
   assign: { label: t('review.noteForTheOfficerTakingIt'), inside: true },

@@ -1,4 +1,4 @@
-import { useContext, useRef, useState } from 'react';
+import { type ReactNode, useContext, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
@@ -12,6 +12,7 @@ import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
+import { THREE_COLUMNS, useNarrow } from '../hooks/room.ts';
 import { type Read, readUpTo } from '../model/read.ts';
 import { language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
@@ -82,6 +83,8 @@ type ReviewProps = {
   policy: Policy;
   /** Values supplied by the previous screen, such as a comparison. */
   filledIn?: Partial<Draft> | undefined;
+  /** The report as the officer read it, shown beside the form where there is room. */
+  facts: ReactNode;
   /** What of the report was read when the form was opened, which may have been before the window locked. */
   readBefore: Read;
   onClose: () => void;
@@ -105,6 +108,7 @@ function OpenReview({
   kept,
   filledIn,
   readBefore,
+  facts,
   onClose,
   onDone,
   onInstead,
@@ -182,6 +186,7 @@ function OpenReview({
 
   const Form = FORMS[kind];
   const silent = SILENT.includes(kind);
+  const isBeside = !useNarrow(THREE_COLUMNS) && !silent;
   const { who, where } = knownFacts(report);
   const { preferences, keys } = usePreferences();
   const titles = useTitles();
@@ -195,7 +200,7 @@ function OpenReview({
   return (
     <DialogFrame
       isOpen
-      size={silent ? 'small' : 'wide'}
+      size={silent ? 'small' : isBeside ? 'broad' : 'wide'}
       title={`${TITLES[kind]} ${report.trackingNumber}`}
       subtitle={`${KIND_WORDS[report.kind]} · ${who.givenName} ${who.familyName} · ${where.address}`}
       onClose={onClose}
@@ -224,7 +229,14 @@ function OpenReview({
         </>
       }
     >
-      <div className={silent ? 'review review-alone' : 'review'}>
+      <div className={silent ? 'review review-alone' : isBeside ? 'review review-three' : 'review'}>
+        {isBeside && (
+          // Long reports scroll, so this must be reachable by Tab.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <section className="review-report" aria-label={t('report.reportContents')} tabIndex={0}>
+            {facts}
+          </section>
+        )}
         <div className="review-form" ref={form}>
           {outdated && <ReportChanged state={report.state} news={news} onRead={() => setRead(readUpTo(report))} />}
           {problem !== null && <Problem error={problem} />}

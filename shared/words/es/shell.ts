@@ -90,6 +90,8 @@ export const shell = {
   'shell.onlineOrOffline': 'Con o sin la red',
   'shell.reportsAreStoredOnThisWorkstation':
     'Los reportes se guardan en este equipo, cifrados. Sin la red usted continúa; el indicador de arriba dice qué espera para enviarse, y nada se pierde.',
+  'shell.nothingIsStoredWithoutKeychain':
+    'Sin un llavero, nada se guarda en este equipo: los reportes y las decisiones sin enviar se pierden al cerrar la aplicación. Hasta entonces usted puede seguir sin red; el indicador de arriba dice qué espera para enviarse.',
   'shell.lockLocksTheWindowFindFinds':
     '{lock} bloquea la ventana, {find} encuentra todo lo que se puede hacer, y {keys} muestra las teclas y otra vez esta visita.',
   'shell.stepWhatOfLength': 'Paso {what, number} de {length, number}',
