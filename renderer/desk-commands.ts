@@ -42,6 +42,8 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return mayGo('queue', officer.role);
     case 'go':
       return mayGo(command.view, officer.role);
+    case 'copy':
+      return inQueue && desk.shown !== undefined && policy !== null && comparing === undefined;
     case 'print':
       // Only an open report can be printed; nothing else has a print style sheet.
       return inQueue && desk.shown !== undefined && comparing === undefined;
@@ -143,6 +145,9 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       return true;
     case 'sign_out':
       desk.leaving.signOut();
+      return true;
+    case 'copy':
+      desk.copyForRecords();
       return true;
     case 'print':
       setTimeout(() => window.print(), 100);

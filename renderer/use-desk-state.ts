@@ -35,6 +35,7 @@ import { usePreferences } from './ui/preferences.tsx';
 import { shownState, stateWords } from './ui/state-tag.tsx';
 import { useLive } from './use-live.ts';
 import { errorSentence } from './wording/error-words.ts';
+import { recordsBlock } from './wording/records-block.ts';
 import { ACT_DONE } from './wording/words.ts';
 
 const NOTHING_AHEAD: readonly string[] = [];
@@ -167,6 +168,14 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     }
     setActing({ act, on, filledIn: filledIn(act, wanted.standsFor, policy) });
   };
+  const copyForRecords = () => {
+    if (shown === undefined || policy === null) return;
+    const { report: copied } = shown;
+    ask('clipboard.copy', { text: recordsBlock(copied, policy) }).then(
+      () => hint(t('shell.copiedForRecords', { number: copied.trackingNumber })),
+      failed,
+    );
+  };
   const formFailed = (error: AppError) => {
     setActing(null);
     failed(error);
@@ -246,6 +255,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     acting,
     setActing,
     formFailed,
+    copyForRecords,
     filled,
     setFilled,
     touring,

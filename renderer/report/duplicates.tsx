@@ -41,7 +41,7 @@ export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<Rep
               {t('report.titleOfNumber', { title: duplicateTitle(first), number: first.trackingNumber })}
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
-            <p className="duplicate-reasons">{shortReasons(first)}</p>
+            <p className="duplicate-reasons">{shortReasons(first, 1)}</p>
             {incident !== null && (
               <p className="faint">
                 {t(incident.decided ? 'report.nReportsOneIncidentPrimaryPrimary' : 'report.nReportsMaybeOneIncident', {

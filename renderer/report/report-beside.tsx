@@ -7,6 +7,7 @@ import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
 import { NewsLine } from './news-line.tsx';
 import { ReportSections } from './report-facts.tsx';
+import { RequirementsLine } from './requirements-line.tsx';
 
 /** The report beside the form that decides it: what is new, what it lacks, its flags, and what the reporter wrote. */
 export function ReportBeside({ view, policy }: { view: ReportView; policy: Policy }) {
@@ -17,6 +18,7 @@ export function ReportBeside({ view, policy }: { view: ReportView; policy: Polic
   return (
     <>
       <NewsLine report={report} />
+      <RequirementsLine view={view} policy={policy} />
       <MissingLine report={report} policy={policy} />
       {hints.length > 0 && <Hints view={{ ...view, here: false }} />}
       <ReportSections

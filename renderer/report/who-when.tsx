@@ -9,7 +9,12 @@ export function Who({ kind, person }: { kind: ReportKind; person: Person }) {
   return (
     <Section holds="person contact" title={t('common.reporter')}>
       <dl className="facts">
-        <Fact term={t('common.name')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
+        <Fact
+          term={t('common.name')}
+          field="who.familyName"
+          value={`${person.givenName} ${person.familyName}`}
+          isReached
+        />
         <Fact
           term={t('common.reportingFor')}
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}

@@ -91,6 +91,7 @@ export function paletteEntries(now: {
     keyed('compare', t('ui.compareWithAPossibleDuplicate')),
     entry('fill', t('shell.turnFullWidthReportOnOr'), 'Space', { kind: 'fill' }),
     entry('print', t('shell.printReportOrSaveAsPdf'), 'Ctrl P', { kind: 'print' }),
+    entry('copy', t('shell.copyForRecords'), 'Ctrl Shift C', { kind: 'copy' }),
     ...(now.open === null
       ? [entry('open', t('shell.openReport'), 'Enter', { kind: 'open' })]
       : [

@@ -78,7 +78,7 @@ test('from either report, R rejects the newer one, and W lets the officer keep i
   // The report to be rejected is now on the left.
   await expect(comparing(page, second, first)).toBeVisible();
   await page.keyboard.press('w');
-  await expect(head(second)).toContainText('Keep');
+  await expect(head(second)).toContainText('Primary');
   await page.keyboard.press('r');
   await expect(dialog).toHaveAccessibleName(`Reject ${first}`);
   await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(second);

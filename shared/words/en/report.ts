@@ -122,4 +122,9 @@ export const report = {
   'report.occurredTo': 'End',
   'report.nReportsMaybeOneIncident':
     '{n, plural, one {# report, may be one incident. Primary: {primary}} other {# reports, may be one incident. Primary: {primary}}}',
+  'report.clickToCopy': 'Click to copy',
+  'report.copied': 'Copied',
+  'report.notCopied': 'Couldn’t copy',
+  'report.noRequirementOpen': 'No flag speaks against a requirement.',
+  'report.nRequirementsOpen': '{n, plural, one {# open requirement:} other {# open requirements:}}',
 } as const;

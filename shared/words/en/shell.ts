@@ -143,4 +143,6 @@ export const shell = {
   'shell.goToServiceAccounts': 'Go to service accounts',
   'shell.assignedNReports': 'Assigned {n, number} reports',
   'shell.undoneNAssignments': 'Undone: {n, number} assignments',
+  'shell.copyForRecords': 'Copy report for the records system',
+  'shell.copiedForRecords': '{number} is copied. Paste it into the records system.',
 } as const;

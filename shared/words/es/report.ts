@@ -123,4 +123,9 @@ export const report = {
   'report.occurredTo': 'Fin',
   'report.nReportsMaybeOneIncident':
     '{n, plural, one {# reporte, puede ser un mismo incidente. Principal: {primary}} other {# reportes, pueden ser un mismo incidente. Principal: {primary}}}',
+  'report.clickToCopy': 'Haga clic para copiar',
+  'report.copied': 'Copiado',
+  'report.notCopied': 'No se pudo copiar',
+  'report.noRequirementOpen': 'Ninguna alerta contradice un requisito.',
+  'report.nRequirementsOpen': '{n, plural, one {# requisito abierto:} other {# requisitos abiertos:}}',
 } as const;

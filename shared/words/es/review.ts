@@ -109,5 +109,5 @@ export const review = {
     '{n, plural, one {Quizá no se cumple un requisito} other {Quizá no se cumplen # requisitos}}',
   'review.approveAnywayBecause': 'Aprobar de todos modos, porque',
   'review.rejectInsteadReason': 'Rechazar en su lugar: {reason}',
-  'review.ownQuestionOptional': 'Su propia pregunta o nota para la persona (opcional)',
+  'review.ownQuestionOptional': 'Nota para la persona, o su propia pregunta (opcional)',
 } as const;

@@ -145,4 +145,6 @@ export const shell = {
   'shell.goToServiceAccounts': 'Ir a cuentas de servicio',
   'shell.assignedNReports': 'Se asignaron {n, number} reportes',
   'shell.undoneNAssignments': 'Se deshicieron {n, number} asignaciones',
+  'shell.copyForRecords': 'Copiar el reporte para el sistema de registros',
+  'shell.copiedForRecords': '{number} está copiado. Péguelo en el sistema de registros.',
 } as const;

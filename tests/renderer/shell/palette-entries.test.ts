@@ -16,6 +16,9 @@ const all = [...entries('report'), ...entries('compare'), ...entries(null)];
 function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
   const plain = { ctrl: false, alt: false, meta: false };
   const [first = '', second] = keys.split(' ');
+  if (first === 'Ctrl' && second === 'Shift') {
+    return [{ stroke: { ...plain, ctrl: true, shift: true, key: keys.split(' ')[2] ?? '' }, going: false }];
+  }
   if (first === 'Ctrl') return [{ stroke: { ...plain, ctrl: true, key: second ?? '' }, going: false }];
   if (first === 'G') return [{ stroke: { ...plain, key: second ?? '' }, going: true }];
   const key = { Space: ' ', Esc: 'Escape' }[first] ?? first;
