@@ -38,6 +38,8 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'undo':
       return undoable(desk.held) !== null;
     case 'search':
+    case 'search_for':
+    case 'open_report':
     case 'show':
       return mayGo('queue', officer.role);
     case 'go':
@@ -139,6 +141,15 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setView('queue');
       desk.searchBox.current?.focus();
       desk.searchBox.current?.select();
+      return true;
+    case 'search_for':
+      desk.setView('queue');
+      compare.close();
+      triage.search(command.text);
+      return true;
+    case 'open_report':
+      compare.close();
+      desk.openReport(command.id);
       return true;
     case 'lock':
       desk.leaving.lock();

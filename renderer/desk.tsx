@@ -147,7 +147,12 @@ export function Desk(props: DeskProps) {
               onKeys={() => desk.setShowKeys(true)}
             />
             {desk.leaving.question}
-            <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
+            <Palette
+              entries={desk.palette}
+              finds={mayGo('queue', officer.role)}
+              onClose={() => desk.setPalette([])}
+              onCommand={onCommand}
+            />
             <KeysDialog
               role={officer.role}
               isOpen={desk.showKeys}

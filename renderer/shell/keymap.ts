@@ -22,6 +22,8 @@ export type Command =
   | { kind: 'bulk' }
   | { kind: 'undo' }
   | { kind: 'search' }
+  | { kind: 'search_for'; text: string }
+  | { kind: 'open_report'; id: string }
   | { kind: 'keys' }
   | { kind: 'lock' }
   | { kind: 'sign_out' }

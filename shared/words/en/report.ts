@@ -127,4 +127,6 @@ export const report = {
   'report.notCopied': 'Couldn’t copy',
   'report.noRequirementOpen': 'No flag speaks against a requirement.',
   'report.nRequirementsOpen': '{n, plural, one {# open requirement:} other {# open requirements:}}',
+  'report.showMap': 'Show map',
+  'report.hideMap': 'Hide map',
 } as const;

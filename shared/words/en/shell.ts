@@ -57,7 +57,7 @@ export const shell = {
   'shell.showKeyboardShortcuts': 'Show keyboard shortcuts',
   'shell.assignSelectedReports': 'Assign selected reports',
   'shell.showViewTitle': 'Show view: {title}',
-  'shell.swap': 'keep other',
+  'shell.swap': 'make other primary',
   'shell.lockTheWindow2': 'Lock the window',
   'shell.shortcuts': 'Shortcuts',
   'shell.commands': 'Commands',
@@ -145,4 +145,7 @@ export const shell = {
   'shell.undoneNAssignments': 'Undone: {n, number} assignments',
   'shell.copyForRecords': 'Copy report for the records system',
   'shell.copiedForRecords': '{number} is copied. Paste it into the records system.',
+  'shell.openNumberOf': '{number} · {person} · {location}',
+  'shell.reportsByPerson': 'Reports by “{name}”',
+  'shell.filterBy': 'Filter: {filter}',
 } as const;

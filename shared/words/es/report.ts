@@ -128,4 +128,6 @@ export const report = {
   'report.notCopied': 'No se pudo copiar',
   'report.noRequirementOpen': 'Ninguna alerta contradice un requisito.',
   'report.nRequirementsOpen': '{n, plural, one {# requisito abierto:} other {# requisitos abiertos:}}',
+  'report.showMap': 'Mostrar el mapa',
+  'report.hideMap': 'Ocultar el mapa',
 } as const;

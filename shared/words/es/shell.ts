@@ -57,7 +57,7 @@ export const shell = {
   'shell.showKeyboardShortcuts': 'Mostrar los atajos de teclado',
   'shell.assignSelectedReports': 'Asignar los reportes seleccionados',
   'shell.showViewTitle': 'Mostrar la vista {title}',
-  'shell.swap': 'conservar el otro',
+  'shell.swap': 'hacer principal al otro',
   'shell.lockTheWindow2': 'Bloquear la ventana',
   'shell.shortcuts': 'Atajos',
   'shell.commands': 'Comandos',
@@ -147,4 +147,7 @@ export const shell = {
   'shell.undoneNAssignments': 'Se deshicieron {n, number} asignaciones',
   'shell.copyForRecords': 'Copiar el reporte para el sistema de registros',
   'shell.copiedForRecords': '{number} está copiado. Péguelo en el sistema de registros.',
+  'shell.openNumberOf': '{number} · {person} · {location}',
+  'shell.reportsByPerson': 'Reportes de “{name}”',
+  'shell.filterBy': 'Filtrar: {filter}',
 } as const;
