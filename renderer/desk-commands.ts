@@ -1,3 +1,4 @@
+import { shownCopy } from '#shared/domain/attachment.ts';
 import type { Command } from './shell/keymap.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
@@ -44,6 +45,12 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return mayGo('queue', officer.role);
     case 'go':
       return mayGo(command.view, officer.role);
+    case 'photos':
+      return (
+        inQueue &&
+        comparing === undefined &&
+        desk.shown?.report.attachments.some((one) => shownCopy(one) !== null) === true
+      );
     case 'copy':
       return inQueue && desk.shown !== undefined && policy !== null && comparing === undefined;
     case 'print':
@@ -156,6 +163,10 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       return true;
     case 'sign_out':
       desk.leaving.signOut();
+      return true;
+    case 'photos':
+      // The report draws them a moment after the rest.
+      setTimeout(() => document.querySelector<HTMLElement>('.report-body .picture')?.click(), 50);
       return true;
     case 'copy':
       desk.copyForRecords();

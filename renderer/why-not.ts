@@ -45,6 +45,7 @@ export function whyNot(
   if (command.kind === 'undo') {
     return waiting > 0 ? t('shell.notSentYetCancelIt', { n: waiting }) : t('shell.nothingLeftToUndoToReverse');
   }
+  if (command.kind === 'photos') return inQueue && shown !== undefined ? t('shell.noPhotos') : null;
   if (!inQueue || (command.kind !== 'act' && command.kind !== 'compare')) return null;
   if (isForOne(command, chosen)) {
     return keys.assign === ''

@@ -18,6 +18,7 @@ export type Command =
   | { kind: 'compare' }
   | { kind: 'pair'; decision: PairDecision['decision'] }
   | { kind: 'swap' }
+  | { kind: 'photos' }
   | { kind: 'choose' }
   | { kind: 'bulk' }
   | { kind: 'undo' }
@@ -71,6 +72,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   related: { kind: 'pair', decision: 'related' },
   not_same: { kind: 'pair', decision: 'not_same' },
   swap: { kind: 'swap' },
+  photos: { kind: 'photos' },
   choose: { kind: 'choose' },
   undo: { kind: 'undo' },
   search: { kind: 'search' },
@@ -148,6 +150,7 @@ export function keyList(keys: Keys, role: Role): readonly { title: string; rows:
         { keys: ['Esc'], does: t('shell.backCloseWhatIsOpen') },
         { keys: ['Space'], does: t('shell.fullWidthReportOnOrOff') },
         { keys: ['Page ↓', 'Page ↑'], does: t('shell.scrollOpenReport') },
+        ...row('photos'),
         ...row('choose'),
         ...row('search'),
       ],

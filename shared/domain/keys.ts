@@ -20,6 +20,7 @@ export const DEFAULT_KEYS = {
   related: 'e',
   not_same: 'd',
   swap: 'w',
+  photos: 'p',
   choose: 'x',
   undo: 'z',
   search: '/',

@@ -46,6 +46,11 @@ test('a key for one report says so while several are selected, whatever is open'
   expect(whyNot(COMMANDS.approve, { ...desk, chosen: 1 })).toMatch(/isn’t available while/);
 });
 
+test('the key for photos says that there are none', () => {
+  expect(whyNot(COMMANDS.photos, desk)).toBe('This report has no photos.');
+  expect(whyNot(COMMANDS.photos, { ...desk, isOpen: false, shown: undefined })).toBeNull();
+});
+
 test('a late undo explains how to reopen a decision that was sent', () => {
   expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing left to undo/);
 });

@@ -125,7 +125,7 @@ export const report = {
   'report.clickToCopy': 'Click to copy',
   'report.copied': 'Copied',
   'report.notCopied': 'Couldn’t copy',
-  'report.noRequirementOpen': 'No flag speaks against a requirement.',
+  'report.noRequirementOpen': 'No open requirements',
   'report.nRequirementsOpen': '{n, plural, one {# open requirement:} other {# open requirements:}}',
   'report.showMap': 'Show map',
   'report.hideMap': 'Hide map',

@@ -148,4 +148,5 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reports by “{name}”',
   'shell.filterBy': 'Filter: {filter}',
+  'shell.noPhotos': 'This report has no photos.',
 } as const;

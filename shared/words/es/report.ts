@@ -126,7 +126,7 @@ export const report = {
   'report.clickToCopy': 'Haga clic para copiar',
   'report.copied': 'Copiado',
   'report.notCopied': 'No se pudo copiar',
-  'report.noRequirementOpen': 'Ninguna alerta contradice un requisito.',
+  'report.noRequirementOpen': 'Ningún requisito abierto',
   'report.nRequirementsOpen': '{n, plural, one {# requisito abierto:} other {# requisitos abiertos:}}',
   'report.showMap': 'Mostrar el mapa',
   'report.hideMap': 'Ocultar el mapa',

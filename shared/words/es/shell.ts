@@ -150,4 +150,5 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reportes de “{name}”',
   'shell.filterBy': 'Filtrar: {filter}',
+  'shell.noPhotos': 'Este reporte no tiene fotos.',
 } as const;
