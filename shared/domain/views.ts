@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Role } from './officer.ts';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
 import { filledLine } from './text.ts';
-import { decidableStates } from './workflow.ts';
+import { CLOSED_STATES, decidableStates, OPEN_STATES } from './workflow.ts';
 
 /** A filter and sort order that an officer saved under a title. */
 export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });
@@ -35,6 +35,7 @@ export const VIEWS = {
   overdue: view('overdue', { only: ['over'] }),
   duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
+  messages: view('messages', { states: [...OPEN_STATES, ...CLOSED_STATES], only: ['message'] }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
@@ -56,6 +57,7 @@ export const standardViews = (role: Role): readonly [StandardView, ...StandardVi
   VIEWS.overdue,
   VIEWS.duplicates,
   VIEWS.answered,
+  VIEWS.messages,
   VIEWS.withPerson,
 ];
 

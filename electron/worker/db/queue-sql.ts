@@ -36,6 +36,7 @@ type Asked =
   | 'photos'
   | 'hints'
   | 'danger'
+  | 'message'
   | 'owner'
   | 'likelihood'
   | 'waiting_since'
@@ -102,6 +103,7 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   danger: () => [ask('danger', '> 0')],
   /** Where these are is in `stretches`. */
   unsent: () => [],
+  message: () => [ask('message', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
   /** Overdue reports, except those waiting for the reporter. */
   over: ({ overBefore }) => [
@@ -221,6 +223,7 @@ const ELSEWHERE: readonly Asked[] = [
   'photos',
   'hints',
   'danger',
+  'message',
   'owner',
   'likelihood',
   'waiting_since',

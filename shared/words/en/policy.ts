@@ -272,4 +272,5 @@ export const policy = {
   'policy.recordsCopy': 'Copy for the records system',
   'policy.recordsCopyParts': 'What is copied, in this order',
   'policy.recordsCopyDescription': 'One on each line: {parts}. An officer copies it with Ctrl+Shift+C.',
+  'policy.letterKind.message': 'Message from an officer',
 } as const;

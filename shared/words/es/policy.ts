@@ -275,4 +275,5 @@ export const policy = {
   'policy.recordsCopy': 'Copia para el sistema de registros',
   'policy.recordsCopyParts': 'Qué se copia, en este orden',
   'policy.recordsCopyDescription': 'Uno en cada línea: {parts}. Un oficial lo copia con Ctrl+Shift+C.',
+  'policy.letterKind.message': 'Mensaje de un oficial',
 } as const;
