@@ -71,11 +71,7 @@ async function figuresOf(
     until: state?.completeAt ?? now(),
   });
   const sums = async <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
-    without(
-      await figureSums(db, series, asked, by),
-      hidden.rows.filter((row) => row.series === series),
-      by,
-    );
+    without(await figureSums(db, series, asked, by), hidden.of(series), by);
   // By far the most rows: each of them is read as rarely as possible.
   const outcomes = await sums('outcome', 'day', 'code');
   const decided = codeCounts(outcomes);
