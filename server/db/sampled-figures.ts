@@ -8,7 +8,7 @@ type Queries = Kysely<Database>;
 export type SampledReport = { id: string; version: number; changedAt: Date };
 
 /** Drawn for second review and not reviewed yet: such a report may be hidden from a reviewer. */
-const WAITING = sql`select sample.report_id from review_sample as sample
+export const SAMPLED = sql`select sample.report_id from review_sample as sample
   where sample.report_id is not null and sample.act_id is not null
     and not exists (select from review where review.sample_id = sample.id)`;
 
@@ -17,7 +17,7 @@ export async function sampledToCount(db: Queries): Promise<SampledReport[]> {
   const { rows } = await sql<SampledReport>`
     select id, version, changed_at as "changedAt" from report
     left join sampled_figure on report_id = id
-    where id in (${WAITING}) and report_version is distinct from version`.execute(db);
+    where id in (${SAMPLED}) and report_version is distinct from version`.execute(db);
   return rows;
 }
 
@@ -34,7 +34,7 @@ export async function keepSampled(
 
 /** Forgets reports that no longer wait, or all of them. */
 export async function forgetSampled(db: Queries, which: 'reviewed' | 'all'): Promise<void> {
-  await sql`delete from sampled_figure ${which === 'all' ? sql`` : sql`where report_id not in (${WAITING})`}`.execute(
+  await sql`delete from sampled_figure ${which === 'all' ? sql`` : sql`where report_id not in (${SAMPLED})`}`.execute(
     db,
   );
 }

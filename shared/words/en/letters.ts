@@ -11,7 +11,8 @@ export const letters = {
   'letters.digestReceived': 'Received: {received}. Decided: {decided}.',
   'letters.digestOverdue': 'Overdue now: {overdue}.',
   'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
-  'letters.digestSamples': 'Decisions waiting for a second review: {samples}.',
+  'letters.digestSamples':
+    'Decisions waiting for a second review: {samples}. They count as decided above; appeals of them are left out.',
   'letters.digestLetters':
     'Letters that e-mail could not deliver: {failed}. Letters waiting to be printed now: {print}.',
   'letters.digestSignIns':

@@ -12,7 +12,8 @@ export const letters = {
   'letters.digestReceived': 'Recibidos: {received}. Decididos: {decided}.',
   'letters.digestOverdue': 'Con retraso ahora: {overdue}.',
   'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
-  'letters.digestSamples': 'Decisiones que esperan una segunda revisión: {samples}.',
+  'letters.digestSamples':
+    'Decisiones que esperan una segunda revisión: {samples}. Cuentan arriba como decididas; no se cuentan sus apelaciones.',
   'letters.digestLetters':
     'Cartas que el correo electrónico no pudo entregar: {failed}. Cartas por imprimir ahora: {print}.',
   'letters.digestSignIns':
