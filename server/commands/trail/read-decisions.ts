@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { findDecision, findDecisions } from '#server/db/decisions.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy } from '#server/db/policy.ts';
@@ -26,17 +26,15 @@ export async function readDecisions(
 ): Promise<{ rows: DecisionRow[]; more: boolean }> {
   const found = await findDecisions(deps.db, query, await currentPolicy(deps.db), reviewerOf(session.officer));
   const { text, limit: _, ...filters } = query;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
-      action: 'decisions.read',
-      target: query.officerId ?? null,
-      outcome: 'success',
-      source,
-      detail: { rows: found.rows.length, searched: text !== undefined, ...filters },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: session.officer.id,
+    action: 'decisions.read',
+    target: query.officerId ?? null,
+    outcome: 'success',
+    source,
+    detail: { rows: found.rows.length, searched: text !== undefined, ...filters },
+  });
   return found;
 }
 
