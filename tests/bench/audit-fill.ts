@@ -23,6 +23,10 @@ export async function multiply(db: Db, reports: number): Promise<void> {
     ])
     .executeTakeFirstOrThrow();
   const copies = Math.ceil((reports - all) / closed);
+  if (copies < 1) {
+    await sql`drop table original`.execute(db);
+    return;
+  }
   // Building an index at the end takes a fraction of the time that updating it for each row does.
   const { rows: indexes } = await sql<{ name: string; definition: string }>`
     select indexname as name, indexdef as definition from pg_indexes

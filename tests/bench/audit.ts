@@ -38,6 +38,10 @@ export const audit: Bench = async ({ quick, seed, keep }) => {
     const made = performance.now();
     await multiply(cluster.db, reports);
     const filled = performance.now();
+    // A kept database has the samples of the last run.
+    await sql`truncate review_draw, review_sample, review, review_note, review_look, sampled_figure, figure_day, figure_state`.execute(
+      cluster.db,
+    );
     await sql`vacuum analyze`.execute(cluster.db);
     const { decisions } = await cluster.db
       .selectFrom('decision')
