@@ -13,6 +13,7 @@ import { Empty } from '../ui/empty.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 import { ROLE_WORDS } from '../wording/words.ts';
@@ -34,11 +35,7 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
     <Page
       title={t('it.confirmations')}
       lead={t('it.nobodySignsInBeforeASecondPerson')}
-      tools={
-        <Button className="button" onPress={live.refresh}>
-          {t('common.refresh')}
-        </Button>
-      }
+      tools={<Refresh onPress={live.refresh} />}
     >
       <div className="page-body">
         {live.error !== null && <ListError error={live.error} onRetry={live.refresh} />}

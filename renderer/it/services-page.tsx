@@ -10,6 +10,7 @@ import { ListError } from '../ui/list-error.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { useLive } from '../use-live.ts';
 import { SCOPE_WORDS, ServiceDialog, type ServiceTask } from './service-dialog.tsx';
 
@@ -25,9 +26,7 @@ export function ServicesPage() {
       lead={t('it.otherProgramsOfTheAgency')}
       tools={
         <>
-          <Button className="button" onPress={live.refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={live.refresh} />
           <Button className="button button-primary" onPress={() => setTask({ kind: 'create' })}>
             {t('it.newServiceAccount')}
           </Button>

@@ -1,6 +1,6 @@
-import { type LucideIcon, Search, X } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
 import { t } from '../t.ts';
@@ -8,6 +8,8 @@ import { type LiveValue, useLive } from '../use-live.ts';
 import { Empty } from './empty.tsx';
 import { ListError } from './list-error.tsx';
 import { Page } from './page.tsx';
+import { Refresh } from './refresh.tsx';
+import { SearchInput } from './search-input.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 const PAGE = 50;
@@ -142,9 +144,7 @@ export function ListPage<Row>({
       lead={lead}
       tools={
         <>
-          <Button className="button" onPress={live.refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={live.refresh} />
           {tools}
         </>
       }
@@ -153,21 +153,7 @@ export function ListPage<Row>({
         filters !== undefined && <div className="audit-filters">{filters}</div>
       ) : (
         <div className="audit-filters" role="search" aria-label={of.search}>
-          <SearchField
-            className="audit-search search"
-            aria-label={of.search}
-            value={text}
-            onChange={setText}
-            maxLength={100}
-          >
-            <Search className="icon search-icon" aria-hidden />
-            <Input ref={searchBox} className="search-input" placeholder={search} autoComplete="off" />
-            {text !== '' && (
-              <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
-                <X className="icon" aria-hidden />
-              </Button>
-            )}
-          </SearchField>
+          <SearchInput ref={searchBox} label={of.search} placeholder={search} value={text} onChange={setText} />
           {filters}
         </div>
       )}
