@@ -5,12 +5,10 @@ import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
 import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
-import { Empty } from './empty.tsx';
-import { ListError } from './list-error.tsx';
 import { Page } from './page.tsx';
 import { Refresh } from './refresh.tsx';
 import { SearchInput } from './search-input.tsx';
-import { Skeleton } from './skeleton.tsx';
+import { Pages, ServerRows } from './server-rows.tsx';
 
 const PAGE = 50;
 
@@ -135,7 +133,6 @@ export function ListPage<Row>({
 }) {
   const of = NOUNS[noun];
   const { live, text, setText, offset, setOffset } = list;
-  const { value, error } = live;
   const searchBox = useRef<HTMLInputElement>(null);
   const isSearched = text !== null && text !== '';
   return (
@@ -157,61 +154,39 @@ export function ListPage<Row>({
           {filters}
         </div>
       )}
-      <div className="audit-list">
-        {error !== null && <ListError error={error} onRetry={live.refresh} />}
-        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('ui.loading')} />}
-        {error === null && value?.rows.length === 0 && (
-          <Empty
-            icon={icon}
-            title={isSearched ? of.noneFits : of.none}
-            actions={
-              isSearched &&
-              elsewhere && (
-                <Button
-                  className="button"
-                  onPress={() => {
-                    elsewhere.onPress();
-                    // The button disappears along with the empty state, so the focus moves to the search box.
-                    searchBox.current?.focus();
-                  }}
-                >
-                  {elsewhere.label}
-                </Button>
-              )
-            }
-          >
-            {isSearched ? undefined : empty}
-          </Empty>
-        )}
-        {error === null && value !== undefined && value.rows.length > 0 && (
-          <>
-            <div className={live.slow ? 'audit-scroll grid-busy' : 'audit-scroll'}>{children(value.rows)}</div>
-            <div className="pager">
-              <span>
-                {t('ui.fromToOfCount', {
-                  from: offset + 1,
-                  to: offset + value.rows.length,
-                  count: of.count(value.total),
-                })}
-              </span>
-              <Button
-                className="button"
-                isDisabled={offset === 0}
-                onPress={() => setOffset(Math.max(0, offset - PAGE))}
-              >
-                {t('common.previous')}
-              </Button>
-              <Button
-                className="button"
-                isDisabled={offset + value.rows.length >= value.total}
-                onPress={() => setOffset(offset + PAGE)}
-              >
-                {t('common.next')}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
+      <ServerRows
+        label={title}
+        live={live}
+        empty={{
+          icon,
+          title: isSearched ? of.noneFits : of.none,
+          ...(isSearched || empty === undefined ? {} : { more: empty }),
+          actions: isSearched && elsewhere && (
+            <Button
+              className="button"
+              onPress={() => {
+                elsewhere.onPress();
+                // The button disappears along with the empty state, so the focus moves to the search box.
+                searchBox.current?.focus();
+              }}
+            >
+              {elsewhere.label}
+            </Button>
+          ),
+        }}
+        pager={
+          <Pages
+            words={(from, to) => t('ui.fromToOfCount', { from, to, count: of.count(live.value?.total ?? 0) })}
+            offset={offset}
+            shown={live.value?.rows.length ?? 0}
+            total={live.value?.total ?? 0}
+            page={PAGE}
+            onOffset={setOffset}
+          />
+        }
+      >
+        {children}
+      </ServerRows>
       {dialogs}
     </Page>
   );

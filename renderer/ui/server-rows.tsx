@@ -9,7 +9,8 @@ import { Notice } from './notice.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 /**
- * Rows that only the server has. If the connection is lost, the rows that were loaded last stay, and it says so.
+ * Rows that only the server has. If the connection is lost, the rows that were loaded last stay, unless others are asked for
+ * since, and it says so.
  * @param pager the way to further rows.
  */
 export function ServerRows<Row>({
@@ -26,9 +27,9 @@ export function ServerRows<Row>({
   pager?: ReactNode;
   children: (rows: Row[]) => ReactNode;
 }) {
-  const { value, error, slow, refresh } = live;
+  const { value, error, slow, fresh, refresh } = live;
   const isOffline = error?.code === 'offline' || error?.code === 'unavailable';
-  const shown = error === null || isOffline ? value : undefined;
+  const shown = error === null || (isOffline && fresh) ? value : undefined;
   return (
     <div className="audit-list">
       {error !== null && shown === undefined && <ListError error={error} onRetry={refresh} />}
@@ -69,12 +70,15 @@ export function ServerRows<Row>({
 
 /** Pages of a list whose length is known. */
 export function Pages({
+  words = (from, to) => t('find.fromToOfTotal', { from, to, total }),
   offset,
   shown,
   total,
   page,
   onOffset,
 }: {
+  /** Which rows are shown. */
+  words?: (from: number, to: number) => string;
   offset: number;
   shown: number;
   total: number;
@@ -83,7 +87,7 @@ export function Pages({
 }) {
   return (
     <div className="pager">
-      <span>{t('find.fromToOfTotal', { from: offset + 1, to: offset + shown, total })}</span>
+      <span>{words(offset + 1, offset + shown)}</span>
       <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - page))}>
         {t('common.previous')}
       </Button>
