@@ -35,7 +35,7 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
       lead={t('it.nobodySignsInBeforeASecondPerson')}
       tools={<Refresh onPress={live.refresh} />}
     >
-      <ServerRows label={t('it.confirmations')} live={live} empty={{ icon: UserCheck, title: t('it.nothingWaits') }}>
+      <ServerRows live={live} empty={{ icon: UserCheck, title: t('it.nothingWaits') }}>
         {(rows) => (
           <ListTable
             look="tray"

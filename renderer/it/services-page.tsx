@@ -31,7 +31,7 @@ export function ServicesPage() {
         </>
       }
     >
-      <ServerRows label={t('it.serviceAccounts')} live={live} empty={{ icon: Bot, title: t('it.noServiceAccounts') }}>
+      <ServerRows live={live} empty={{ icon: Bot, title: t('it.noServiceAccounts') }}>
         {(rows) => (
           <ListTable
             look="tray"

@@ -155,7 +155,6 @@ export function ListPage<Row>({
         </div>
       )}
       <ServerRows
-        label={title}
         live={live}
         empty={{
           icon,

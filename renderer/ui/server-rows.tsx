@@ -20,8 +20,8 @@ export function ServerRows<Row>({
   pager,
   children,
 }: {
-  /** What the rows are, for the region that scrolls. */
-  label: string;
+  /** What the rows are, for the region that scrolls. Left out if each row has a button, by which Tab reaches it. */
+  label?: string;
   live: LiveValue<{ rows: Row[] }>;
   empty: { icon: LucideIcon; title: string; more?: string; actions?: ReactNode };
   pager?: ReactNode;
@@ -57,8 +57,11 @@ export function ServerRows<Row>({
       {shown !== undefined && shown.rows.length > 0 && (
         <>
           {/* A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <section className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'} aria-label={label} tabIndex={0}>
+          <section
+            className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'}
+            aria-label={label}
+            tabIndex={label === undefined ? undefined : 0}
+          >
             {children(shown.rows)}
           </section>
           {pager}
