@@ -73,14 +73,14 @@ export function ServerRows<Row>({
 
 /** Pages of a list whose length is known. */
 export function Pages({
-  words = (from, to) => t('find.fromToOfTotal', { from, to, total }),
+  words,
   offset,
   shown,
   total,
   page,
   onOffset,
 }: {
-  /** Which rows are shown. */
+  /** Says which rows are shown; by default without a noun. */
   words?: (from: number, to: number) => string;
   offset: number;
   shown: number;
@@ -90,7 +90,10 @@ export function Pages({
 }) {
   return (
     <div className="pager">
-      <span>{words(offset + 1, offset + shown)}</span>
+      <span>
+        {words?.(offset + 1, offset + shown) ??
+          t('find.fromToOfTotal', { from: offset + 1, to: offset + shown, total })}
+      </span>
       <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - page))}>
         {t('common.previous')}
       </Button>
