@@ -13,7 +13,8 @@ export const letters = {
   'letters.digestOverdue': 'Con retraso ahora: {overdue}.',
   'letters.digestLate': 'Personas avisadas de que la respuesta prometida se retrasa: {late}.',
   'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
-  'letters.digestSamples': 'Decisiones que esperan una segunda revisión: {samples}.',
+  'letters.digestSamples':
+    'Decisiones que esperan una segunda revisión: {samples}. Cuentan arriba como decididas; no se cuentan sus apelaciones.',
   'letters.digestLetters':
     'Cartas que el correo electrónico no pudo entregar: {failed}. Cartas por imprimir ahora: {print}.',
   'letters.digestSignIns':
