@@ -58,21 +58,71 @@ const COLUMNS = {
   bucket: sql`bucket`,
 } as const satisfies Record<string, RawBuilder<unknown>>;
 type Column = keyof typeof COLUMNS;
+const ALL = ['day', 'kind', 'part', 'code', 'bucket'] as const satisfies readonly Column[];
+const EMPTY: Record<Column, RawBuilder<unknown>> = {
+  day: sql`null::text`,
+  kind: sql`null::text`,
+  part: sql`null::text`,
+  code: sql`null::text`,
+  bucket: sql`null::smallint`,
+};
 export type Sum<By extends Column> = { [C in By]: C extends 'bucket' ? number : string } & { count: number };
 
-/** Sums of a series over some days, by these columns. */
-export async function figureSums<By extends Column>(
+type Wanted = {
+  series: string;
+  asked: Asked;
+  by: readonly Column[];
+  take: (rows: Sum<Column>[]) => void;
+  fail: (error: unknown) => void;
+};
+
+/**
+ * Sums of series over some days, each by its own columns. What is asked for at once is read in one statement: twenty
+ * would be as many waits for the database.
+ */
+export function sumsTogether(db: Queries) {
+  let wanted: Wanted[] = [];
+  async function read(): Promise<void> {
+    const all = wanted;
+    wanted = [];
+    try {
+      for (const [n, rows] of (await readSums(db, all)).entries()) all[n]?.take(rows);
+    } catch (error) {
+      for (const { fail } of all) fail(error);
+    }
+  }
+  return <By extends Column>(series: string, asked: Asked, by: readonly By[]): Promise<Sum<By>[]> =>
+    new Promise((resolve, reject) => {
+      if (wanted.length === 0) queueMicrotask(() => void read());
+      wanted.push({ series, asked, by, take: (rows) => resolve(rows as Sum<By>[]), fail: reject });
+    });
+}
+
+async function readSums(db: Queries, all: readonly Wanted[]): Promise<Sum<Column>[][]> {
+  const parts = all.map(({ series, asked: { from, to, kind }, by }, n) => {
+    const columns = ALL.map((one) => (by.includes(one) ? COLUMNS[one] : EMPTY[one]));
+    const names = by.map((one) => sql.ref(`figure_day.${one}`));
+    return sql`select ${sql.lit(n)}, row_number() over (order by ${sql.join(names)}), ${sql.join(columns)}, sum(count)::int8
+      from figure_day
+      where series = ${series} and day between ${from}::date and ${to}::date
+        ${kind === null ? sql`` : sql`and kind = ${kind}`}
+      group by ${sql.join(names)}`;
+  });
+  const { rows } = await sql<{ place: number } & Sum<Column>>`
+    select * from (${sql.join(parts, sql` union all `)}) as sums (place, nth, ${sql.join(ALL.map((one) => sql.ref(one)))}, count)
+    order by place, nth`.execute(db);
+  const sums: Sum<Column>[][] = all.map(() => []);
+  for (const { place, count, ...row } of rows) {
+    const own = Object.fromEntries((all[place]?.by ?? []).map((column) => [column, row[column]]));
+    sums[place]?.push({ ...own, count } as Sum<Column>);
+  }
+  return sums;
+}
+
+/** Sums of one series over some days, by these columns. */
+export const figureSums = <By extends Column>(
   db: Queries,
   series: string,
-  { from, to, kind }: Asked,
+  asked: Asked,
   by: readonly By[],
-): Promise<Sum<By>[]> {
-  const columns = by.map((one) => sql`${COLUMNS[one]} as ${sql.ref(one)}`);
-  const numbers = by.map((_, at) => sql.lit(at + 1));
-  const { rows } = await sql<Sum<By>>`
-    select ${sql.join(columns)}, sum(count)::int8 as count from figure_day
-    where series = ${series} and day between ${from}::date and ${to}::date
-      ${kind === null ? sql`` : sql`and kind = ${kind}`}
-    group by ${sql.join(numbers)} order by ${sql.join(numbers)}`.execute(db);
-  return rows;
-}
+): Promise<Sum<By>[]> => sumsTogether(db)(series, asked, by);

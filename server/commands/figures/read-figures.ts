@@ -1,5 +1,5 @@
 import { appendAlone } from '#server/db/audit.ts';
-import { type Asked, figureState, figureSums, openByOfficer } from '#server/db/figures.ts';
+import { type Asked, figureState, type figureSums, openByOfficer, sumsTogether } from '#server/db/figures.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy, promisesMade } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
@@ -68,18 +68,61 @@ async function figuresOf(
     boundary,
     until: state?.completeAt ?? now(),
   });
+  const read = sumsTogether(db);
   const sums = async <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
-    without(await figureSums(db, series, asked, by), hidden.of(series), by);
-  // By far the most rows: each of them is read as rarely as possible.
-  const outcomes = await sums('outcome', 'day', 'code');
-  const decided = codeCounts(outcomes);
-  const promise = codeCounts(await sums('promise', 'code'));
-  const pairs = codeCounts(await sums('pair', 'code'));
-  const duplicates = codeCounts(await sums('duplicate', 'code'));
-  const followUps = codeCounts(await sums('follow_up', 'code'));
-  const appeals = codeCounts(await sums('appeal', 'code'));
-  const workingDays = await sums('decision_days', 'bucket');
+    without(await read(series, asked, by), hidden.of(series), by);
   const last = { ...asked, from: asked.to };
+  const [
+    outcomes,
+    outcomesByKind,
+    outcomesByPart,
+    promises,
+    pairCounts,
+    duplicateCounts,
+    followUpCounts,
+    appealCounts,
+    workingDays,
+    received,
+    open,
+    hours,
+    ages,
+    touch,
+    decision,
+    answer,
+    flags,
+    seenFlags,
+    reviews,
+    letters,
+    officers,
+  ] = await Promise.all([
+    sums('outcome', 'day', 'code'),
+    sums('outcome', 'kind', 'code'),
+    sums('outcome', 'part', 'code'),
+    sums('promise', 'code'),
+    sums('pair', 'code'),
+    sums('duplicate', 'code'),
+    sums('follow_up', 'code'),
+    sums('appeal', 'code'),
+    sums('decision_days', 'bucket'),
+    sums('received', 'day'),
+    sums('open', 'day', 'code'),
+    sums('hour', 'code', 'bucket'),
+    read('age', last, ['bucket']),
+    sums('touch', 'bucket'),
+    sums('decision', 'bucket'),
+    sums('answer', 'bucket'),
+    sums('flag', 'code', 'part'),
+    sums('seen_flag', 'code', 'part'),
+    sums('review', 'code', 'part'),
+    read('letter', { ...asked, kind: null }, ['day', 'code']),
+    sums('officer', 'part', 'code'),
+  ]);
+  const decided = codeCounts(outcomes);
+  const promise = codeCounts(promises);
+  const pairs = codeCounts(pairCounts);
+  const duplicates = codeCounts(duplicateCounts);
+  const followUps = codeCounts(followUpCounts);
+  const appeals = codeCounts(appealCounts);
   const isCounted = (day: string) =>
     state !== null && day >= state.firstDay && day <= dayOf(state.completeAt, timeZone);
   return {
@@ -92,21 +135,21 @@ async function figuresOf(
     promiseDays: policy.limits.promiseDays,
     quantileError: QUANTILE_ERROR,
     days: dayRows(asked, isCounted, {
-      received: await sums('received', 'day'),
+      received,
       outcomes,
-      open: await sums('open', 'day', 'code'),
+      open,
     }),
-    hours: hourRows(await sums('hour', 'code', 'bucket')),
-    ages: (await figureSums(db, 'age', last, ['bucket'])).map(({ bucket, count }) => ({ days: bucket, count })),
-    touch: spreadOf(await sums('touch', 'bucket'), minutesOf),
-    decision: spreadOf(await sums('decision', 'bucket'), minutesOf),
-    answer: spreadOf(await sums('answer', 'bucket'), minutesOf),
+    hours: hourRows(hours),
+    ages: ages.map(({ bucket, count }) => ({ days: bucket, count })),
+    touch: spreadOf(touch, minutesOf),
+    decision: spreadOf(decision, minutesOf),
+    answer: spreadOf(answer, minutesOf),
     decisionDays: spreadOf(workingDays, (days) => days),
     workingDays: workingDays.map(({ bucket: days, count }) => ({ days, count })),
     promise: { kept: promise('kept'), late: promise('late') },
     outcomes: {
-      byKind: (await sums('outcome', 'kind', 'code')).map(({ kind: key, code, count }) => ({ key, code, count })),
-      byNeighborhood: (await sums('outcome', 'part', 'code')).map(({ part: key, code, count }) => ({
+      byKind: outcomesByKind.map(({ kind: key, code, count }) => ({ key, code, count })),
+      byNeighborhood: outcomesByPart.map(({ part: key, code, count }) => ({
         key,
         code,
         count,
@@ -119,17 +162,17 @@ async function figuresOf(
       related: pairs('related'),
       notSame: pairs('not_same'),
     },
-    flags: flagRows(await sums('flag', 'code', 'part'), policy.reasons, decided),
-    seenFlags: seenFlagRows(await sums('seen_flag', 'code', 'part'), policy.reasons),
-    reviews: verdictRows(await sums('review', 'code', 'part')),
+    flags: flagRows(flags, policy.reasons, decided),
+    seenFlags: seenFlagRows(seenFlags, policy.reasons),
+    reviews: verdictRows(reviews),
     decisions: outcomes
       .filter(({ code }) => /^(approved$|rejected\.)/.test(code))
       .reduce((n, { count }) => n + count, 0),
     followUps: { asked: followUps('asked'), answered: followUps('answered'), closed: followUps('closed') },
-    letters: letterRows(asked, isCounted, await figureSums(db, 'letter', { ...asked, kind: null }, ['day', 'code'])),
+    letters: letterRows(asked, isCounted, letters),
     appeals: { filed: appeals('filed'), upheld: appeals('upheld'), granted: appeals('granted') },
     officers: officerRows(
-      await sums('officer', 'part', 'code'),
+      officers,
       await db.selectFrom('officer').select(['id', 'display_name']).execute(),
       await openByOfficer(db, asked.kind),
     ),

@@ -31,7 +31,8 @@ export const makeRoom = (began: number, stopped: AbortSignal | undefined): Promi
 export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortSignal): Promise<void> {
   await forgetSampled(db, 'reviewed');
   const changed = await sampledToCount(db);
-  for (let at = 0; at < changed.length && stopped?.aborted !== true; at += REPORTS_AT_ONCE) {
+  for (let at = 0; at < changed.length; at += REPORTS_AT_ONCE) {
+    if (stopped?.aborted === true) return;
     const began = performance.now();
     const some = changed.slice(at, at + REPORTS_AT_ONCE);
     const counted = await countSampled(
