@@ -25,7 +25,7 @@ export type Column = {
   distinct: number;
   /** Whether it has a value in every row, and never the same one twice in a file. */
   isUnique: boolean;
-  /** Share of the values in which there is a model or part number with letters. */
+  /** Share of the values in which there is a model or part number with letters; 0 for long texts, which mention many. */
   coded: number;
 };
 
@@ -40,6 +40,8 @@ const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
 /** Columns in which avenue and ave are one word, and whose street may be known although the number is wrong. */
 export const ADDRESS = /address|street|location/i;
+/** A title has no more words than this, on average. */
+const TITLE = 20;
 /** In so many of a column's texts there is a model or part number. */
 const OFTEN = 0.25;
 /** Values that are searched for model numbers. */
@@ -78,8 +80,13 @@ export const isCoded = ({ name, kind, coded }: Column): boolean =>
 
 function codedShare(values: readonly string[]): number {
   const some = values.slice(0, CODED_OF);
+  if (wordsOf(some) > TITLE) return 0;
   return some.filter((value) => /\p{L}/u.test(normalize('codes', [value]))).length / Math.max(1, some.length);
 }
+
+/** The mean number of words. */
+const wordsOf = (values: readonly string[]): number =>
+  values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / Math.max(1, values.length);
 
 function kindOf(name: string, values: readonly string[], different: number, rows: number): ColumnKind {
   const { length } = values;
@@ -97,7 +104,7 @@ function kindOf(name: string, values: readonly string[], different: number, rows
     return 'amount';
   }
   if (most((value) => DIALLED.test(value))) return 'code';
-  const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / length;
+  const words = wordsOf(values);
   if (words >= 3.5) return 'words';
   // If a few short values recur constantly, each one says little, whatever its format.
   if (different <= 30 && different < 0.2 * length) return 'category';
