@@ -73,9 +73,16 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     key: 'offense_key',
   },
   location: {
-    stored: { location: ({ location }) => location, location_key: ({ location }) => streetKey(location) },
+    stored: {
+      location: ({ location }) => location,
+      location_key: ({ location }) => streetKey(location),
+      // For other reports nearby (nearby.ts); 0 if it is not on the map.
+      lat_e5: ({ point }) => Math.round((point?.lat ?? 0) * 1e5),
+      lon_e5: ({ point }) => Math.round((point?.lon ?? 0) * 1e5),
+    },
     shown: { location: 'location' },
     key: 'location_key',
+    added: 'INTEGER NOT NULL DEFAULT 0',
   },
   person: {
     stored: { person: ({ person }) => person, person_key: ({ person }) => fold(person) },
@@ -155,6 +162,7 @@ export function queueColumns(report: Report, policy: Policy | null): Record<stri
     offense: offenseWords(report.kind, report.offenseCode, policy),
     value: items.reduce((all, { valueCents }) => all + (valueCents ?? 0), fraud?.amountCents ?? 0),
     language: who.language,
+    point: where.point,
   };
   return Object.fromEntries(CELLS.map(([name, cell]) => [name, cell(given)]));
 }
