@@ -2,14 +2,22 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import { messageSince } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
-import type { Report } from '#shared/domain/report.ts';
+import type { Point, Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { dangerOf } from '#shared/screening/danger.ts';
 import { fold } from './fold.ts';
 import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 
-type Given = { report: Report; location: string; person: string; offense: string; value: number; language: string };
+type Given = {
+  report: Report;
+  location: string;
+  point: Point | null;
+  person: string;
+  offense: string;
+  value: number;
+  language: string;
+};
 type Stored = string | number | null;
 type Cell = (given: Given) => Stored;
 /** A row as read from the database; the displayed `claim` and `unsent` are derived from it. */
