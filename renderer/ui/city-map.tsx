@@ -3,6 +3,8 @@ import boundaryFile from '../../resources/hartford/boundary.json' with { type: '
 import neighborhoodFile from '../../resources/hartford/neighborhoods.json' with { type: 'json' };
 import { frameAround, type MapPoint, nameAt, onMap, pathOf } from '../model/map-frame.ts';
 
+const NO_DOTS: readonly Point[] = [];
+
 export type MapMark = { point: Point; label: string };
 
 const CITY = pathOf(boundaryFile.ring);
@@ -29,7 +31,7 @@ const NAME = 3.6;
  */
 export function CityMap({
   marks,
-  dots = [],
+  dots = NO_DOTS,
   words,
 }: {
   marks: readonly MapMark[];
