@@ -84,6 +84,7 @@ export const LETTER_KINDS = [
   'withdrawn',
   'added',
   'message',
+  'late',
 ] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;

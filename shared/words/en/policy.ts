@@ -273,4 +273,5 @@ export const policy = {
   'policy.recordsCopyParts': 'What is copied, in this order',
   'policy.recordsCopyDescription': 'One on each line: {parts}. An officer copies it with Ctrl+Shift+C.',
   'policy.letterKind.message': 'Message from an officer',
+  'policy.letterKind.late': 'The promised answer is late',
 } as const;

@@ -276,4 +276,5 @@ export const policy = {
   'policy.recordsCopyParts': 'Qué se copia, en este orden',
   'policy.recordsCopyDescription': 'Uno en cada línea: {parts}. Un oficial lo copia con Ctrl+Shift+C.',
   'policy.letterKind.message': 'Mensaje de un oficial',
+  'policy.letterKind.late': 'La respuesta prometida se retrasa',
 } as const;
