@@ -3,7 +3,9 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
-import { type QueueView, standardViews } from '#shared/domain/views.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import type { Preferences } from '#shared/domain/preferences.ts';
+import { type QueueView, standardViews, toDecide, VIEWS } from '#shared/domain/views.ts';
 import { decidableStates, leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
@@ -43,6 +45,9 @@ const NOTHING_AHEAD: readonly string[] = [];
 /** The form that is open, or opens as soon as its report is shown. */
 type Acting = Pick<OpenForm, 'act' | 'on'> & { read?: Read; filledIn?: Partial<Draft> };
 
+/** What the queue lists first. */
+const firstList = (role: Role, begin: Preferences['begin']) => (begin === 'to_decide' ? toDecide(role) : VIEWS.all);
+
 const openForm = (acting: Acting | null): OpenForm | null =>
   acting?.read === undefined ? null : { act: acting.act, on: acting.on, read: acting.read };
 
@@ -61,7 +66,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const [openings] = useState(() => createOpenings((reportId) => ask('trail.note', { reportId, use: 'opened' })));
-  const triage = useTriage(last, openings);
+  const triage = useTriage(last, firstList(officer.role, preferences.begin), openings);
   const ahead = useReadAhead(useSafeMode() ? NOTHING_AHEAD : triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));

@@ -33,6 +33,7 @@ export const ANSWERED_BY = {
   'queue.flow': 'worker',
   'report.get': 'worker',
   'report.ahead': 'worker',
+  'report.nearby': 'worker',
   'report.pdf': 'main',
   'trail.note': 'worker',
   'claim.at': 'worker',

@@ -22,7 +22,7 @@ import { rehearsal, unsavedPolicy } from './domain/policy-draft.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
 import { LONGEST_COPY } from './domain/records-copy.ts';
-import { language, report } from './domain/report.ts';
+import { language, point, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import { newService, serviceMade } from './domain/service-account.ts';
 import { text } from './domain/text.ts';
@@ -155,6 +155,8 @@ const own = {
    * because the server would log the report as viewed.
    */
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
+  /** Where other reports within 30 days are, around this one, as far as they are on this workstation. */
+  'report.nearby': entry(z.strictObject({ id: uuid }), z.array(point)),
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /**

@@ -106,6 +106,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     }),
     'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
     'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? views.viewFromServer(id) : views.view(id)),
+    'report.nearby': ({ id }) => stores.nearby.of(id),
     'report.ahead': ({ id }) => (stores.reports.seqOf(id) === null ? null : views.view(id)),
     'claim.at': ({ id }) => {
       claims.at(id);

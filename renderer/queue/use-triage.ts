@@ -1,15 +1,12 @@
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import type { ReportState } from '#shared/domain/report.ts';
-import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { ask, onNews } from '../bridge.ts';
 import type { Openings } from '../model/openings.ts';
 import { answersQuestion, rowAt } from './page-cache.ts';
 import type { Step } from './queue-events.ts';
 import { type QueueState, startQueue } from './queue-state.ts';
 import { createQueueStore, type QueueStore } from './queue-store.ts';
-
-const OLDEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'asc' };
 
 /** The officer's actions in the queue; `at` is a timestamp on the browser's event clock. */
 const actionsOf = ({ tell }: QueueStore) => ({
@@ -47,17 +44,19 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
   });
 }
 
+type List = { filter: QueueFilter; sort: QueueSort };
 /** Where the officer was before the window locked. */
-type Last = { openId: string | null; list: { filter: QueueFilter; sort: QueueSort } | null };
+type Last = { openId: string | null; list: List | null };
 
 /**
  * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
  * automatically, and a new query is sent immediately, before anything is painted.
+ * @param first what is listed where there was nothing before
  */
-export function useTriage(last: Last | null, openings: Openings) {
+export function useTriage(last: Last | null, first: List, openings: Openings) {
   const [store] = useState(() =>
     createQueueStore(
-      startQueue(last?.list ?? { filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, last?.openId ?? null),
+      startQueue(last?.list ?? { filter: first.filter, sort: first.sort }, last?.openId ?? null),
       {
         page: (request) => ask('queue.page', request),
         place: (request) => ask('queue.place', request),

@@ -26,7 +26,7 @@ export function ReportFacts({ report }: { report: Report }) {
  * What the reporter entered, with corrections. If there is room, in two columns: what happened, and who, when and where.
  */
 export function ReportSections({
-  report: { kind, facts, corrections, receivedAt },
+  report: { id, kind, facts, corrections, receivedAt },
   wholeNarrative,
   onWholeNarrative,
   underProperty,
@@ -50,7 +50,7 @@ export function ReportSections({
           <Who kind={kind} person={facts.who} />
           <div className="report-pair">
             <When facts={facts} receivedAt={receivedAt} />
-            <Where kind={kind} place={facts.where} />
+            <Where kind={kind} place={facts.where} reportId={id} />
           </div>
           {underLocation}
         </div>

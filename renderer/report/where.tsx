@@ -8,6 +8,7 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
+import { useLive } from '../use-live.ts';
 import { farWords } from '../wording/far-words.ts';
 import { placeWords } from '../wording/place-words.ts';
 import { PlainFacts } from './plain-facts.tsx';
@@ -20,7 +21,16 @@ const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] =>
  */
 const NEAR = 300;
 
-export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
+export function Where({
+  kind,
+  place,
+  reportId = null,
+}: {
+  kind: ReportKind;
+  place: Place;
+  /** Of a report on this workstation, to show others nearby; null for none. */
+  reportId?: string | null;
+}) {
   return (
     <Section holds="street" title={t('common.location')}>
       <dl className="facts">
@@ -45,22 +55,30 @@ export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
           </div>
         )}
       </dl>
-      {place.point !== null && <SpotOf place={place} point={place.point} />}
+      {place.point !== null && <SpotOf place={place} point={place.point} reportId={reportId} />}
     </Section>
   );
 }
 
 /** What happened online or by phone is on the map where the reporter lives, which says little: there it is folded. */
-function SpotOf({ place: { placeType }, point }: { place: Place; point: Point }) {
+function SpotOf({
+  place: { placeType },
+  point: { lat, lon },
+  reportId,
+}: {
+  place: Place;
+  point: Point;
+  reportId: string | null;
+}) {
   const [isOpen, setOpen] = useState(false);
   const printing = usePrinting();
-  if (placeType !== 'online' || printing) return <Spot lat={point.lat} lon={point.lon} />;
+  if (placeType !== 'online' || printing) return <Spot lat={lat} lon={lon} reportId={reportId} />;
   return (
     <>
       <Button className="button button-link" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         {isOpen ? t('report.hideMap') : t('report.showMap')}
       </Button>
-      {isOpen && <Spot lat={point.lat} lon={point.lon} />}
+      {isOpen && <Spot lat={lat} lon={lon} reportId={reportId} />}
     </>
   );
 }
@@ -69,12 +87,18 @@ function SpotOf({ place: { placeType }, point }: { place: Place; point: Point })
  * Memoized per point, because the report around it re-renders on every clock tick. The map renders after the text, in
  * space reserved for it, so that nothing shifts.
  */
-const Spot = memo(function Spot({ lat, lon }: Point) {
+const Spot = memo(function Spot({ lat, lon, reportId }: Point & { reportId: string | null }) {
   const seen = useAfterPaint();
+  const nearby = useLive('report.nearby', seen && reportId !== null ? { id: reportId } : null, ['reports']);
+  const dots = nearby.fresh ? (nearby.value ?? []) : [];
   const printing = usePrinting();
   if (!seen && !printing) return <MapRoom />;
   const point = { lat, lon };
-  return <CityMap marks={[{ point, label: '•' }]} words={boundaryWords(point, BOUNDARY)} />;
+  const words = [
+    boundaryWords(point, BOUNDARY),
+    ...(dots.length === 0 ? [] : [t('report.nOthersNearby', { n: dots.length })]),
+  ];
+  return <CityMap marks={[{ point, label: '•' }]} dots={dots} words={words.join(' ')} />;
 });
 
 /**

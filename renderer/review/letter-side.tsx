@@ -51,7 +51,7 @@ export function LetterSide({
   // What a choice changed is what the officer looks for, wherever it is in the letter.
   useEffect(() => {
     if (former !== null) side.current?.querySelector('.letter-new')?.scrollIntoView({ block: 'nearest' });
-  }, [former, letter.value]);
+  }, [former]);
   return (
     // Long letters scroll, so this must be reachable by Tab.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -28,6 +28,7 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
         label={t('settings.startWith')}
         choices={[
           { value: 'queue', words: t('common.theQueue') },
+          { value: 'to_decide', words: t('views.to_decide') },
           { value: 'start', words: t('settings.startPage') },
         ]}
         value={preferences.begin}

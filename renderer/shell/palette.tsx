@@ -53,8 +53,9 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
   const { contains } = useFilter({ sensitivity: 'base' });
   const [typed, setTyped] = useState('');
   const page = useLive('queue.page', finds ? askedFor(typed) : null, ['reports', 'outbox']);
-  const found = finds ? foundEntries(typed, page.fresh ? (page.value?.rows ?? []) : []) : [];
+  const found = finds && page.fresh ? foundEntries(typed, page.value?.rows ?? []) : [];
   const all = [...entries, ...(finds ? filterEntries() : []), ...found];
+  const isFound = (id: string) => found.some((one) => one.id === id);
   const carryOut = (id: unknown) => {
     const entry = all.find((one) => one.id === id);
     onClose();
@@ -66,7 +67,17 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantToDo')} autoFocus>
         <Search className="icon" aria-hidden />
-        <Input className="palette-input" placeholder={t('shell.whatDoYouWantToDo')} autoComplete="off" />
+        <Input
+          className="palette-input"
+          placeholder={t('shell.whatDoYouWantToDo')}
+          autoComplete="off"
+          onKeyDown={(event) => {
+            // Reports come a moment after the letters, and then none of the entries has been pointed at.
+            if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return;
+            const first = all.find(({ id, title }) => isFound(id) || contains(title, typed));
+            if (first !== undefined) carryOut(first.id);
+          }}
+        />
       </SearchField>
       <Menu
         className="menu palette-menu"
@@ -77,11 +88,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
       >
         {({ id, title, keys }) => (
           // What the queue found matches in ways that its title need not show.
-          <MenuItem
-            className="menu-item palette-item"
-            id={id}
-            textValue={found.some((one) => one.id === id) ? `${title} ${typed}` : title}
-          >
+          <MenuItem className="menu-item palette-item" id={id} textValue={isFound(id) ? `${title} ${typed}` : title}>
             <span className="cut">{title}</span>
             {keys !== '' && <kbd>{keys}</kbd>}
           </MenuItem>

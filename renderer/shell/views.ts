@@ -1,4 +1,5 @@
 import type { Role } from '#shared/domain/officer.ts';
+import type { Preferences } from '#shared/domain/preferences.ts';
 import type { View } from './view.ts';
 
 const REVIEWERS: readonly Role[] = ['officer', 'supervisor'];
@@ -32,6 +33,6 @@ export function mayGo(view: View, role: Role): boolean {
 }
 
 /** The first page for a role; reviewers can choose theirs. */
-export function firstView(role: Role, begin: 'queue' | 'start' = 'queue'): View {
-  return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : begin;
+export function firstView(role: Role, begin: Preferences['begin'] = 'queue'): View {
+  return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : begin === 'start' ? 'start' : 'queue';
 }

@@ -3,6 +3,8 @@ import boundaryFile from '../../resources/hartford/boundary.json' with { type: '
 import neighborhoodFile from '../../resources/hartford/neighborhoods.json' with { type: 'json' };
 import { frameAround, type MapPoint, nameAt, onMap, pathOf } from '../model/map-frame.ts';
 
+const NO_DOTS: readonly Point[] = [];
+
 export type MapMark = { point: Point; label: string };
 
 const CITY = pathOf(boundaryFile.ring);
@@ -27,7 +29,16 @@ const NAME = 3.6;
  * A map of the city with its neighborhoods and up to two points, zoomed in far enough to tell them apart. An inset shows
  * which part of the city is displayed. `words` is the text alternative.
  */
-export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: string }) {
+export function CityMap({
+  marks,
+  dots = NO_DOTS,
+  words,
+}: {
+  marks: readonly MapMark[];
+  /** Other places, without a name. */
+  dots?: readonly Point[];
+  words: string;
+}) {
   const places = marks.map(({ point, label }) => ({ ...onMap(point), label }));
   const frame = places.length === 0 ? WHOLE : frameAround(places, LEAST_WIDTH);
   const unit = frame.width / 100;
@@ -46,6 +57,11 @@ export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: st
         <path className="map-boundary" d={CITY} strokeWidth={unit * 0.8} />
         {PARTS.map(({ name, at }) => (
           <Name name={name} at={nameAt(name, at, unit * NAME, frame)} size={unit * NAME} key={name} />
+        ))}
+        {dots.map(onMap).map(({ x, y }, at) => (
+          // They have no ID, and one place may have several.
+          // oxlint-disable-next-line react/no-array-index-key
+          <circle className="map-dot" cx={x} cy={y} r={unit * 0.9} key={at} />
         ))}
         {places.length === 2 && <Between places={places} width={unit * 0.6} />}
         {places.map((place, at) => (

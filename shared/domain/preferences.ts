@@ -22,8 +22,8 @@ const shape = {
   holdSeconds: z.int().min(0).max(120),
   /** Keys that differ from the defaults. */
   keys: chosenKeys,
-  /** The page shown after signing in. */
-  begin: z.enum(['queue', 'start']),
+  /** What is shown after signing in: all open reports, those that the officer may decide, or the start page. */
+  begin: z.enum(['queue', 'to_decide', 'start']),
   /** The officer's own views of the queue. */
   views: z.array(savedView).max(MOST_VIEWS),
   /** A supervisor's own filters of the list of decisions. */

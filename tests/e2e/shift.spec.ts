@@ -60,7 +60,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
 
   await keys.press('f');
   await expect(dialog(page)).toBeVisible();
-  if ((await dialog(page).getByRole('checkbox', { checked: true }).count()) === 0) await keys.press('1');
+  if ((await dialog(page).getByRole('checkbox', { checked: true }).count()) === 0) await keys.press('Space');
   await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toBeVisible();
   await keys.press('Control+Enter');
   expect(keys.since()).toBeLessThanOrEqual(3);

@@ -2,14 +2,22 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import { messageSince } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
-import type { Report } from '#shared/domain/report.ts';
+import type { Point, Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { dangerOf } from '#shared/screening/danger.ts';
 import { fold } from './fold.ts';
 import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 
-type Given = { report: Report; location: string; person: string; offense: string; value: number; language: string };
+type Given = {
+  report: Report;
+  location: string;
+  point: Point | null;
+  person: string;
+  offense: string;
+  value: number;
+  language: string;
+};
 type Stored = string | number | null;
 type Cell = (given: Given) => Stored;
 /** A row as read from the database; the displayed `claim` and `unsent` are derived from it. */
@@ -73,9 +81,16 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     key: 'offense_key',
   },
   location: {
-    stored: { location: ({ location }) => location, location_key: ({ location }) => streetKey(location) },
+    stored: {
+      location: ({ location }) => location,
+      location_key: ({ location }) => streetKey(location),
+      // For other reports nearby (nearby.ts); 0 if it is not on the map.
+      lat_e5: ({ point }) => Math.round((point?.lat ?? 0) * 1e5),
+      lon_e5: ({ point }) => Math.round((point?.lon ?? 0) * 1e5),
+    },
     shown: { location: 'location' },
     key: 'location_key',
+    added: 'INTEGER NOT NULL DEFAULT 0',
   },
   person: {
     stored: { person: ({ person }) => person, person_key: ({ person }) => fold(person) },
@@ -155,6 +170,7 @@ export function queueColumns(report: Report, policy: Policy | null): Record<stri
     offense: offenseWords(report.kind, report.offenseCode, policy),
     value: items.reduce((all, { valueCents }) => all + (valueCents ?? 0), fraud?.amountCents ?? 0),
     language: who.language,
+    point: where.point,
   };
   return Object.fromEntries(CELLS.map(([name, cell]) => [name, cell(given)]));
 }

@@ -52,6 +52,8 @@ export const QUEUE_INDEXES: readonly Index[] = [
   // Like photos: few reports, which are looked for whenever something changes.
   index('queue_by_message', '(in_queue, message, received_at) WHERE message > 0'),
   index('queue_by_danger', '(in_queue, danger, received_at) WHERE danger > 0'),
+  // Only these columns: a map needs no more, and reads thousands of rows of a band to find a few.
+  index('queue_by_place', '(lat_e5, lon_e5, received_at) WHERE lat_e5 <> 0', true),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
 ];
 

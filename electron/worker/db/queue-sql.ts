@@ -1,7 +1,7 @@
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import { REPORT_STATES, type ReportState } from '#shared/domain/report.ts';
+import type { ReportState } from '#shared/domain/report.ts';
 import type { Mark, Search } from '#shared/domain/search.ts';
 import { CLOSED_STATES, isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';
 import { addDays, instantAt } from '#shared/domain/working-days.ts';

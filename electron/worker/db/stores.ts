@@ -7,6 +7,7 @@ import { createJournalDone } from './journal-done.ts';
 import { createLaterIndexes } from './later-indexes.ts';
 import { createLinkStore } from './links.ts';
 import { createMeta } from './meta.ts';
+import { createNearby } from './nearby.ts';
 import { createOutbox } from './outbox.ts';
 import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
@@ -46,6 +47,7 @@ export function createStores(db: Db) {
     hintFeedback: createHintFeedback(db),
     laterIndexes: createLaterIndexes(db),
     flow: createFlow(db),
+    nearby: createNearby(db),
     links: createLinkStore(db),
     pairs: createPairStore(db),
     pairOutbox: createPairOutbox(db),

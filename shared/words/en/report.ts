@@ -129,4 +129,6 @@ export const report = {
   'report.nRequirementsOpen': '{n, plural, one {# open requirement:} other {# open requirements:}}',
   'report.showMap': 'Show map',
   'report.hideMap': 'Hide map',
+  'report.nOthersNearby':
+    '{n, plural, one {Dot: # other report within 30 days.} other {Dots: # other reports within 30 days.}}',
 } as const;

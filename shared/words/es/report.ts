@@ -130,4 +130,6 @@ export const report = {
   'report.nRequirementsOpen': '{n, plural, one {# requisito abierto:} other {# requisitos abiertos:}}',
   'report.showMap': 'Mostrar el mapa',
   'report.hideMap': 'Ocultar el mapa',
+  'report.nOthersNearby':
+    '{n, plural, one {Punto: otro reporte en 30 días.} other {Puntos: otros # reportes en 30 días.}}',
 } as const;

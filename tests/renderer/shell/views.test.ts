@@ -44,5 +44,5 @@ test.each<[Role, View[]]>([
   ['administrator', ['accounts', 'sessions', 'linkage']],
 ])('%s sees only the pages of that role, and starts on one of them', (role, pages) => {
   expect(VIEWS.filter((view) => mayGo(view, role))).toEqual(pages);
-  expect(mayGo(firstView(role), role)).toBe(true);
+  for (const begin of ['queue', 'to_decide', 'start'] as const) expect(mayGo(firstView(role, begin), role)).toBe(true);
 });

@@ -176,7 +176,7 @@ CREATE TABLE queue (
   -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
-, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
+, lat_e5 INTEGER NOT NULL DEFAULT 0, lon_e5 INTEGER NOT NULL DEFAULT 0, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX queue_by_assignee ON queue (in_queue, assignee, tracking_number, state_rank, kind);
 
@@ -201,6 +201,8 @@ CREATE INDEX queue_by_owner ON queue (in_queue, owner, state_rank) WHERE owner I
 CREATE INDEX queue_by_person ON queue (in_queue, person_key, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_photos ON queue (in_queue, photos, state_rank, kind, hints) WHERE photos > 0;
+
+CREATE INDEX queue_by_place ON queue (lat_e5, lon_e5, received_at) WHERE lat_e5 <> 0;
 
 CREATE INDEX queue_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind, photos, hints);
 
