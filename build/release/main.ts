@@ -71,7 +71,10 @@ async function run(args: string[]): Promise<number> {
 
   if (command === 'keys') {
     const path = needed('out');
-    const made = makeKey(path, await passphrase('New passphrase: '));
+    const made = makeKey(
+      path,
+      await readPassphrase(values['passphrase-file'], 'New passphrase: ', 'The same passphrase again: '),
+    );
     console.log(`${path} has the private key. Keep it offline. The public key is:\n${made}`);
     return 0;
   }

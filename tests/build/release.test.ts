@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,6 +60,33 @@ test('a passphrase comes from a pipe too, and a short or wrong one is refused', 
   writeFileSync(at('passphrase'), 'another passphrase\n');
   expect(sign()).toMatchObject({ status: 1, err: expect.stringContaining("can't be opened with this passphrase") });
 });
+
+/** What a person sees who types lines at a real terminal, each once its question was asked. */
+function typed(args: string[], lines: readonly string[]): Promise<string> {
+  const command = [process.execPath, main, ...args].map((word) => `'${word}'`).join(' ');
+  const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null']);
+  let shown = '';
+  let asked = 0;
+  terminal.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString();
+    const line = lines[asked];
+    if (line === undefined || shown.split('assphrase').length - 2 < asked) return;
+    asked += 1;
+    terminal.stdin.write(`${line}\r`);
+  });
+  return new Promise((resolve) => terminal.once('close', (code) => resolve(`${code} ${shown}`)));
+}
+
+test('a passphrase is typed at a terminal, which does not show it, and opens the key', async () => {
+  const mistyped = await typed(['keys', '--out', at('vendor')], [PASSPHRASE, `${PASSPHRASE}!`]);
+  expect(mistyped).toContain('The two passphrases are not the same.');
+  const made = await typed(['keys', '--out', at('vendor')], [PASSPHRASE, PASSPHRASE]);
+  expect(made).toMatch(/^0 New passphrase: /);
+  expect(made).not.toContain(PASSPHRASE);
+  expect(sign().status).toBe(0);
+  const signed = await typed(['countersign', folder, '--key', at('vendor')], [PASSPHRASE]);
+  expect(signed).toContain("that is the vendor's own key");
+}, 30_000);
 
 test('signed by both, a release is verified with their public keys, and refused with others', () => {
   const [vendor, agency] = [key('vendor'), key('agency')];
