@@ -134,5 +134,5 @@ function wordsOf(task: ServiceTask): { title: string; text: string; button: stri
   const { name } = task.service;
   return task.kind === 'rotate'
     ? { title: t('it.newTokenForName', { name }), text: t('it.theOneBeforeWorksOn'), button: t('it.makeToken') }
-    : { title: t('it.revokeName', { name }), text: t('it.itsTokensStopNow'), button: t('it.revoke') };
+    : { title: t('it.revokeName', { name }), text: t('it.itsTokensStopNow'), button: t('it.revoke2') };
 }
