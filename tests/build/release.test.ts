@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +87,15 @@ test('a passphrase is typed at a terminal, which does not show it, and opens the
   const signed = await typed(['countersign', folder, '--key', at('vendor')], [PASSPHRASE]);
   expect(signed).toContain("that is the vendor's own key");
 }, 30_000);
+
+test('verify also prints what sha256sum prints of each package', () => {
+  key('vendor');
+  expect(sign().out).toContain(
+    createHash('sha256')
+      .update(readFileSync(at('p2c-review-0.2.0.AppImage')))
+      .digest('hex'),
+  );
+});
 
 test('signed by both, a release is verified with their public keys, and refused with others', () => {
   const [vendor, agency] = [key('vendor'), key('agency')];
