@@ -255,7 +255,8 @@ export const it = {
     'Its token works for 90 days. Make another one before that; the two newest work at the same time.',
   'it.createServiceAccount': 'Create',
   'it.newTokenForName': 'New token for {name}',
-  'it.theOneBeforeWorksOn': 'It works for 90 days. The token before it works until it expires or you make another one.',
+  'it.theOneBeforeWorksOn':
+    'It works as long as the token before it, which works until it expires or you make another one.',
   'it.makeToken': 'Make token',
   'it.revokeName': 'Revoke {name}',
   'it.itsTokensStopNow':

@@ -22,7 +22,7 @@ export const fieldErrors = {
   'field-errors.display_name_missing': 'Escriba el nombre que se muestra.',
   'field-errors.password_uniform': 'Use más de dos caracteres distintos.',
   'field-errors.password_common': 'Es una de las primeras contraseñas que se adivinan. Elija otra.',
-  'field-errors.password_of_own_name': 'No use su propio nombre como contraseña.',
+  'field-errors.password_of_own_name': 'No use su nombre como contraseña, ni su nombre de usuario dentro de ella.',
   'field-errors.password_expected': 'Es fácil de adivinar para quien sabe dónde trabaja usted. Elija otra contraseña.',
   'field-errors.password_same': 'Elija una contraseña distinta de la actual.',
   'field-errors.password_not_asked': 'No necesita una contraseña nueva. Inicie sesión con la actual.',

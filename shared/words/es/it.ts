@@ -258,7 +258,7 @@ export const it = {
   'it.itsTokenWorks90Days': 'Su clave funciona 90 días. Cree otra antes; las dos más nuevas funcionan a la vez.',
   'it.createServiceAccount': 'Crear',
   'it.newTokenForName': 'Clave nueva para {name}',
-  'it.theOneBeforeWorksOn': 'Funciona 90 días. La anterior funciona hasta que venza o usted cree otra.',
+  'it.theOneBeforeWorksOn': 'Funciona tanto tiempo como la anterior, que funciona hasta que venza o usted cree otra.',
   'it.makeToken': 'Crear clave',
   'it.revokeName': 'Revocar {name}',
   'it.itsTokensStopNow':
