@@ -3,7 +3,7 @@ import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
 import { insurerCopy } from './commands/letters/insurer-copy.ts';
 import { mailLink } from './commands/letters/mail-link.ts';
-import { addInformation, withdrawReport } from './commands/reports/add-information.ts';
+import { addInformation, withdrawReport, writeMessage } from './commands/reports/add-information.ts';
 import { answerFollowUp } from './commands/reports/answer-follow-up.ts';
 import { appealReport } from './commands/reports/appeal.ts';
 import { fileReport } from './commands/reports/file-report.ts';
@@ -84,6 +84,7 @@ export function portalDeps(
         state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
       mailLink: (asked, source) => mailLink(deps, asked, source),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
+      message: (reportId, told, source) => writeMessage(deps, reportId, told, source),
       found: (reportId, { text }, source) => foundIt(deps, reportId, text, source),
       appeal: async (reportId, { text }, source) => {
         const isFiled = await appealReport(deps, { reportId, text }, source);

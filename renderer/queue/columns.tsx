@@ -5,7 +5,7 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Flag, Paperclip, TriangleAlert } from 'lucide-react';
+import { Flag, MessageSquare, Paperclip, TriangleAlert } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
@@ -235,9 +235,14 @@ function Hints({ row: { hints, danger } }: { row: QueueRow }) {
 }
 
 /** Photos and a language other than the officer's own, which take time to deal with. */
-function Beside({ row: { photos, language: spoken } }: { row: QueueRow }) {
+function Beside({ row: { photos, language: spoken, message } }: { row: QueueRow }) {
   return (
     <>
+      {message > 0 && (
+        <Tag tone="warn" icon={MessageSquare} title={t('queue.messageWaits')}>
+          <span className="visually-hidden">{t('queue.messageWaits')}</span>
+        </Tag>
+      )}
       {photos > 0 && (
         <Tag icon={Paperclip} title={t('queue.nPhotos', { n: photos })}>
           {photos}

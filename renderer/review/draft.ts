@@ -98,6 +98,7 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };
     case 'log_call':
       return draft.outcome === null ? null : { kind, outcome: draft.outcome, note };
+    case 'message':
     case 'escalate':
     case 'note':
     case 'uphold_appeal':
@@ -130,6 +131,7 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
   reject: plainFault('reasonCode', 'reason_missing'),
   follow_up: plainFault('missing', 'asked_for_nothing'),
   log_call: plainFault('outcome', 'outcome_missing'),
+  message: plainFault('note', 'message_missing'),
   escalate: plainFault('note', 'escalation_cause_missing'),
   assign: plainFault('to', 'colleague_missing'),
   note: plainFault('note', 'note_missing'),

@@ -14,6 +14,7 @@ const NOT_YET: Record<ActKind, string> = {
   reject: t('review.chooseAReasonToSeeThe'),
   follow_up: t('review.checkWhatIsMissingToSee'),
   log_call: t('review.aMissedCallSendsALetter'),
+  message: t('review.writeToSeeTheLetter'),
   escalate: NO_LETTER,
   assign: NO_LETTER,
   note: NO_LETTER,

@@ -56,6 +56,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   reject: { kind: 'act', act: 'reject' },
   follow_up: { kind: 'act', act: 'follow_up' },
   log_call: { kind: 'act', act: 'log_call' },
+  message: { kind: 'act', act: 'message' },
   note: { kind: 'act', act: 'note' },
   assign: { kind: 'act', act: 'assign' },
   escalate: { kind: 'act', act: 'escalate' },

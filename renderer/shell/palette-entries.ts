@@ -15,6 +15,7 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'uphold_appeal', title: t('shell.appealKeepTheDecision') },
   { act: 'grant_appeal', title: t('shell.appealSetTheDecisionAsideAnd') },
   { act: 'log_call', title: t('common.logACall') },
+  { act: 'message', title: t('common.writeAMessage') },
   { act: 'note', title: t('common.addAnInternalNote') },
   { act: 'assign', title: t('shell.assignToAnOfficerOrTo') },
   { act: 'escalate', title: t('shell.escalateToSupervisor') },

@@ -9,6 +9,7 @@ export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
   reject: t('common.reject'),
   follow_up: t('ui.followUp'),
   log_call: t('common.logACall'),
+  message: t('common.writeAMessage'),
   note: t('common.addAnInternalNote'),
   assign: t('ui.assignToAnOfficerAssignTo'),
   escalate: t('ui.escalateToSupervisor'),

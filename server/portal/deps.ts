@@ -65,6 +65,7 @@ export type StatusDeps = {
   /** Mails the private link once more if number and address belong together. The page must not show whether it did. */
   mailLink: (asked: { trackingNumber: string; email: string }, source: string) => Promise<unknown>;
   add: Act;
+  message: Act;
   found: Act;
   appeal: Act;
   withdraw: Act;

@@ -8,6 +8,7 @@ export const DEFAULT_KEYS = {
   reject: 'r',
   follow_up: 'f',
   log_call: 'l',
+  message: 'i',
   note: 'n',
   assign: 'h',
   escalate: 'u',

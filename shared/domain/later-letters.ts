@@ -25,6 +25,30 @@ export const LATER_LETTERS = {
       ],
     },
   },
+  message: {
+    en: {
+      subject: 'A message about your report {tracking}',
+      paragraphs: [
+        'Dear {person},',
+        'An officer wrote to you about your report {tracking}.',
+        'The message: {note}',
+        'Read it and answer on your report’s own page. This link is private and only for you, so please don’t share it:\n{link}',
+        'If you would rather talk with us, call {review_phone} and mention {tracking}.',
+        'Sincerely,\n{agency}',
+      ],
+    },
+    es: {
+      subject: 'Un mensaje sobre su reporte {tracking}',
+      paragraphs: [
+        'Saludos, {person}:',
+        'Un oficial le escribió acerca de su reporte {tracking}.',
+        'El mensaje: {note}',
+        'Léalo y respóndalo en la propia página de su reporte. Este enlace es privado y solo para usted; no lo comparta, por favor:\n{link}',
+        'Si prefiere hablar con nosotros, llame al {review_phone} y mencione el número {tracking}.',
+        'Atentamente,\n{agency}',
+      ],
+    },
+  },
 };
 
 /** Adds them to the letters of an older policy. */

@@ -82,6 +82,7 @@ export const LETTER_KINDS = [
   'appeal_granted',
   'withdrawn',
   'added',
+  'message',
 ] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
 import { filledLine } from './text.ts';
+import { CLOSED_STATES, OPEN_STATES } from './workflow.ts';
 
 /** A filter and sort order that an officer saved under a title. */
 export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });
@@ -33,6 +34,7 @@ export const VIEWS = {
   overdue: view('overdue', { only: ['over'] }),
   duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
+  messages: view('messages', { states: [...OPEN_STATES, ...CLOSED_STATES], only: ['message'] }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
@@ -48,6 +50,7 @@ export const STANDARD_VIEWS: readonly [StandardView, ...StandardView[]] = [
   VIEWS.overdue,
   VIEWS.duplicates,
   VIEWS.answered,
+  VIEWS.messages,
   VIEWS.withPerson,
 ];
 

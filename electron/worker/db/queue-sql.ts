@@ -36,6 +36,7 @@ type Asked =
   | 'photos'
   | 'hints'
   | 'danger'
+  | 'message'
   | 'owner'
   | 'likelihood'
   | 'waiting_since'
@@ -97,6 +98,7 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   danger: () => [ask('danger', '> 0')],
+  message: () => [ask('message', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
   /** Overdue reports, except those waiting for the reporter. */
   over: ({ overBefore }) => [
@@ -216,6 +218,7 @@ const ELSEWHERE: readonly Asked[] = [
   'photos',
   'hints',
   'danger',
+  'message',
   'owner',
   'likelihood',
   'waiting_since',

@@ -70,6 +70,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
           </>
         )}
       </dl>
+      <Messages view={view} text={text} timeZone={agency.timeZone} />
       {acts.length === 0 ? null : (
         <>
           <h2>{text.t('portal-status.can')}</h2>
@@ -176,6 +177,26 @@ function PromiseLines({
         )}
       </p>
     </>
+  );
+}
+
+/** What the agency and the person wrote to each other, oldest first. */
+function Messages({ view, text, timeZone }: { view: StatusView; text: PortalText; timeZone: string }) {
+  if (view.messages.length === 0) return null;
+  return (
+    <section aria-labelledby="messages">
+      <h2 id="messages">{text.t('portal-status.messages')}</h2>
+      {view.messages.map(({ at, by, text: said, files }, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- messages only grow at their end
+        <article className={by === null ? 'message own' : 'message'} key={index}>
+          <p className="hint">
+            {by ?? text.t('portal-status.you')} · {moment(at, timeZone, text)}
+          </p>
+          {said === '' ? null : <p className="said-words">{said}</p>}
+          {files === 0 ? null : <p className="hint">{text.t('portal-status.messageFiles', { n: files })}</p>}
+        </article>
+      ))}
+    </section>
   );
 }
 

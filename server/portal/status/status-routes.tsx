@@ -21,6 +21,7 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 /** What is said about a form without any words. */
 const EMPTY = {
   add: 'portal-status.empty',
+  message: 'portal-status.noMessage',
   found: 'portal-status.noFind',
   appeal: 'portal-status.noWords',
   withdraw: 'portal-status.empty',
@@ -107,7 +108,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });
 
-  for (const act of ['add', 'found', 'appeal', 'withdraw'] as const) actRoutes(act);
+  for (const act of ['message', 'add', 'found', 'appeal', 'withdraw'] as const) actRoutes(act);
 
   function actRoutes(act: PersonAct): void {
     const show = async (

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { mayWrite, messagesOf } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
@@ -17,6 +18,8 @@ export type Step =
   | 'called'
   | 'answered'
   | 'added'
+  | 'wrote'
+  | 'written'
   | 'found'
   | 'approved'
   | 'rejected'
@@ -26,7 +29,7 @@ export type Step =
   | 'appealed'
   | 'appeal_decided';
 
-export type StatusAct = 'answer' | 'again' | 'add' | 'found' | 'appeal' | 'withdraw' | 'copy';
+export type StatusAct = 'answer' | 'message' | 'again' | 'add' | 'found' | 'appeal' | 'withdraw' | 'copy';
 
 export type StatusView = {
   stage: StatusStage;
@@ -40,6 +43,8 @@ export type StatusView = {
   steps: readonly { step: Step; at: Date }[];
   /** Links in `text` are replaced by the placeholders in `LATER`. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
+  /** What the agency and the person wrote to each other; `by` is the officer's name, null for the person. */
+  messages: readonly { at: Date; by: string | null; text: string; files: number }[];
   acts: readonly StatusAct[];
 };
 
@@ -63,6 +68,10 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
         ? []
         : [{ ...letter, text: letter.text, at: new Date(at) }],
     ),
+    messages: messagesOf(report).map(({ at, by, note, event }) => {
+      const { files } = event.params as { files?: number };
+      return { at: new Date(at), by, text: note ?? '', files: files ?? 0 };
+    }),
     acts: actsOf(report, passesOn),
   };
 }
@@ -82,8 +91,9 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
   appeal_decided: 'appeal_decided',
 };
 
-function stepOf({ kind, letter, event }: HistoryEntry): Step | null {
+function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
+  if (kind === 'message') return by === null ? 'wrote' : 'written';
   // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.
   if (kind === 'contact') return letter === null ? null : 'called';
   return STEPS[kind] ?? null;
@@ -111,6 +121,7 @@ function actsOf(report: Report, passesOn: boolean): StatusAct[] {
   if (state === 'rejected' && decided?.letter?.text?.includes(LATER.newReport)) acts.push('again');
   if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
   else if (isOpen(state) || passesOn) acts.push('add');
+  if (messagesOf(report).length > 0 && mayWrite(report)) acts.push('message');
   if (mayBeFound(report)) acts.push('found');
   if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
   if (isOpen(state)) acts.push('withdraw');

@@ -269,4 +269,5 @@ export const policy = {
   'policy.letterKind.appeal_granted': 'Appeal: decision set aside',
   'policy.letterKind.withdrawn': 'Withdrawn',
   'policy.letterKind.added': 'Answer or addition received',
+  'policy.letterKind.message': 'Message from an officer',
 } as const;

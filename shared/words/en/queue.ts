@@ -20,6 +20,7 @@ export const queue = {
   'queue.sinceSince': 'Since {since}',
   'queue.sinceSinceLong': 'Since {since}; {long}',
   'queue.mayMeanDanger': 'May mean danger to someone',
+  'queue.messageWaits': 'The reporter wrote a message that nobody has answered',
   'queue.nFlags': '{n, plural, one {# flag} other {# flags}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# possible duplicate, strongest match: {word} ({percent})} other {# possible duplicates, strongest match: {word} ({percent})}}',

@@ -8,7 +8,7 @@ export const search = {
   'search.field.from': 'received on or after this date',
   'search.field.to': 'received on or before this date',
   'search.field.is': 'open, closed, any, duplicate, mine or overdue',
-  'search.field.has': 'photo, flag, duplicate or danger',
+  'search.field.has': 'photo, flag, duplicate, danger or message',
   'search.field.street': 'street, unit or neighborhood',
   'search.field.person': 'name of the reporter',
   'search.field.serial': 'serial number of an item',

@@ -272,4 +272,5 @@ export const policy = {
   'policy.letterKind.appeal_granted': 'Apelación: decisión sin efecto',
   'policy.letterKind.withdrawn': 'Retirado',
   'policy.letterKind.added': 'Respuesta o añadido recibido',
+  'policy.letterKind.message': 'Mensaje de un oficial',
 } as const;

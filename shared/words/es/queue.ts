@@ -20,6 +20,7 @@ export const queue = {
   'queue.sinceSince': 'Desde {since}',
   'queue.sinceSinceLong': 'Desde {since}; {long}',
   'queue.mayMeanDanger': 'Puede significar peligro para alguien',
+  'queue.messageWaits': 'La persona escribió un mensaje que nadie ha contestado',
   'queue.nFlags': '{n, plural, one {# alerta} other {# alertas}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# posible duplicado, la coincidencia más fuerte: {word} ({percent})} other {# posibles duplicados, la coincidencia más fuerte: {word} ({percent})}}',

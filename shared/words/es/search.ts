@@ -9,7 +9,7 @@ export const search = {
   'search.field.to': 'recibido este día o antes',
   'search.field.is':
     'open (abierto), closed (cerrado), any (todos), duplicate (duplicado), mine (mío) u overdue (con retraso)',
-  'search.field.has': 'photo (foto), flag (alerta), duplicate (duplicado) o danger (peligro)',
+  'search.field.has': 'photo (foto), flag (alerta), duplicate (duplicado), danger (peligro) o message (mensaje)',
   'search.field.street': 'calle, apartamento o barrio',
   'search.field.person': 'nombre de la persona que reporta',
   'search.field.serial': 'número de serie de un objeto',

@@ -24,6 +24,7 @@ export const row = (id: string): QueueRow => ({
   unsent: false,
   hints: 0,
   danger: 0,
+  message: 0,
   duplicates: 0,
   strongest: null,
   value: 0,

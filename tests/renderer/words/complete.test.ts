@@ -42,7 +42,15 @@ const FIELD_NAMES = [
   ...act.options,
 ].flatMap(({ shape }) => Object.keys(shape));
 /** Events whose cause has its own wording in the list of decisions. */
-const CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted', 'appeal_upheld_alone', 'appeal_granted_alone'];
+const CAUSES = [
+  'escalated',
+  'noted',
+  'message_sent',
+  'appeal_upheld',
+  'appeal_granted',
+  'appeal_upheld_alone',
+  'appeal_granted_alone',
+];
 /** Messages found by the code of a hint, an error or an event, or named in the fact table. */
 const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 const SAID = new Set([

@@ -100,6 +100,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       plainCode: (code) => code,
       passesOn: async () => false,
       mailLink: async () => false,
+      message: async () => false,
       add: async () => true,
       found: async () => true,
       appeal: async () => true,

@@ -36,6 +36,7 @@ const ACTS: Record<string, Act> = {
   ),
   'follow-up': { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' },
   'missed-call': { kind: 'log_call', outcome: 'no_answer', note: 'Mailbox full.' },
+  message: { kind: 'message', note: 'Is the bell blue?' },
   correction: { kind: 'return', cause: 'Wrong person.', note: 'The second item was overlooked.' },
   'appeal-upheld': { kind: 'uphold_appeal', note: 'The recording has to be collected by an officer.' },
   'appeal-granted': { kind: 'grant_appeal', note: '' },
