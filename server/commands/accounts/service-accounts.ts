@@ -80,7 +80,7 @@ export async function createService(deps: Deps, { name, scopes, days }: NewServi
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows === 0n)
-      throw new AppError('against_rule', { fields: [plainFault('name', 'username_taken')] });
+      throw new AppError('against_rule', { fields: [plainFault('name', 'service_name_taken')] });
     const first = await addToken(trx, id, days, at);
     const entry = { at, ...by, action: 'service.create', target: id, outcome: 'success' } as const;
     await appendAudit(trx, { ...entry, detail: { service: name, scopes, days } });

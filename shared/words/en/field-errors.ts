@@ -17,6 +17,7 @@ export const fieldErrors = {
   'field-errors.username': 'A username can have letters, numbers and . _ - @, up to 64 characters.',
   'field-errors.username_missing': 'Enter a username.',
   'field-errors.username_taken': 'This username is taken.',
+  'field-errors.service_name_taken': 'There is a service account with this name already.',
   'field-errors.service_name':
     'Use lowercase letters, digits, hyphens and periods, up to 63, starting with a letter or digit.',
   'field-errors.display_name_missing': 'Enter a display name.',

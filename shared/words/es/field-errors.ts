@@ -17,6 +17,7 @@ export const fieldErrors = {
   'field-errors.username': 'Un nombre de usuario tiene letras, dígitos y . _ - @, como máximo 64.',
   'field-errors.username_missing': 'Escriba un nombre de usuario.',
   'field-errors.username_taken': 'Este nombre de usuario ya está en uso.',
+  'field-errors.service_name_taken': 'Ya hay una cuenta de servicio con este nombre.',
   'field-errors.service_name':
     'Use letras minúsculas, dígitos, guiones y puntos, hasta 63, empezando con una letra o un dígito.',
   'field-errors.display_name_missing': 'Escriba el nombre que se muestra.',

@@ -105,3 +105,9 @@ test('when an account was last used stays known after the token that it used is 
   for (let n = 0; n < 2; n += 1) await rotateService(agency.deps, { id: service.id }, 90, BY);
   expect([await lastUsed(), await status(METRICS, token)]).toEqual([used, 401]);
 });
+
+test('a name that another service account has is refused as that, not as a username', async () => {
+  const { service } = await make(['metrics']);
+  const again = createService(agency.deps, { name: service.name, scopes: ['audit'], days: 1 }, BY);
+  await expect(again).rejects.toMatchObject({ fields: [{ detail: { code: 'service_name_taken' } }] });
+});
