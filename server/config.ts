@@ -71,9 +71,9 @@ const environment = z
     P2C_PROOF_MINUTES: z.coerce.number().positive().max(720).default(10),
     P2C_UPDATE_KEYS: z
       .string()
-      .transform((text) => text.split(',').map((one) => one.trim()))
-      .refine((list) => list.length <= 2 && list.every((one) => publicKey.safeParse(one).success), {
-        error: 'must be one or two public keys, separated by a comma',
+      .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+      .refine((list) => list.length >= 1 && list.length <= 2 && list.every((one) => publicKey.safeParse(one).success), {
+        error: 'must be one or two public keys, separated by a comma or a space',
       })
       .optional(),
     P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
@@ -202,6 +202,22 @@ export class StartError extends Error {
   }
 }
 
+/** What zod says of numbers in words of its own. */
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int'))
+    return 'must be a whole number';
+  const isNumber = (origin: string) => origin === 'number' || origin === 'int';
+  if (issue.code === 'too_small' && isNumber(issue.origin)) return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big' && isNumber(issue.origin)) return `must be at most ${issue.maximum}`;
+  return issue.message;
+}
+
+/** Variables that look like settings of this server, and are none: most likely a mistyped name. */
+export const unknownSettings = (env: Readonly<Record<string, string | undefined>>): string[] =>
+  Object.keys(env).filter(
+    (name) => name.startsWith('P2C_') && env[name] !== '' && !Object.hasOwn(environment.shape, name),
+  );
+
 /**
  * Reads the environment once. Empty variables count as missing.
  * @throws StartError (exit code 2) that lists every invalid variable but never its value.
@@ -209,7 +225,7 @@ export class StartError extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${inWords(issue)}`);
     throw new StartError(`Invalid settings in the environment:\n${lines.join('\n')}`, 2);
   }
   // Node would then believe any server: the mail server, the records system, the database.

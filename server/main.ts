@@ -1,5 +1,5 @@
 import { runCommand } from './cli/command-line.ts';
-import { readConfig, StartError } from './config.ts';
+import { readConfig, StartError, unknownSettings } from './config.ts';
 
 /** Shorter than the thirty seconds after which service managers kill a process. */
 const MOST_STOP_MS = 25_000;
@@ -13,6 +13,7 @@ async function main(args: string[]): Promise<void> {
     return;
   }
 
+  for (const name of unknownSettings(process.env)) console.error(`${name} is not a setting of this server: ignored.`);
   let ending: Promise<void> | null = null;
   // Imported here because commands don't need it and start twice as fast without it.
   const { startServer } = await import('./serve.ts');

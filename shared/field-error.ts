@@ -23,6 +23,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'username',
       'username_missing',
       'username_taken',
+      'service_name_taken',
       'service_name',
       'display_name_missing',
       'password_uniform',

@@ -272,7 +272,7 @@ const own = {
   'audit.export': entry(nothing, auditExport.nullable()),
   ...reviewChannels,
   /** Asks where to save and writes a figure's table there as CSV. */
-  'figures.save': entry(figureTable, z.object({ saved: z.boolean() })),
+  'figures.save': entry(figureTable, z.object({ saved: z.boolean(), path: z.string().nullable() })),
   'papers.list': entry(paperList.input, paperList.output),
   /** Asks the officer where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),

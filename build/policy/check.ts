@@ -19,6 +19,9 @@ export function checkPolicy(text: string, file: string): Checked {
     const found = new RegExp(`(?:"|<key>|^ {4})${name.replace(/[^\w.-]/g, '.')}(?:"|</key>| {4})`, 'm').exec(text);
     return `${file}:${found === null ? 1 : text.slice(0, found.index).split('\n').length}`;
   };
+  const nothing = (faults: string[]): Checked => ({ faults, managed: [], notes: [] });
+  if (text.trim() === '' || /^ERROR: /.test(text))
+    return nothing([`${file}: There are no settings in it: the registry key is not there, or could not be read.`]);
   let given: unknown;
   try {
     given = valuesIn(text);
@@ -27,12 +30,33 @@ export function checkPolicy(text: string, file: string): Checked {
       error instanceof SyntaxError
         ? `${file}:${lineOfSyntax(text, error)}: This is not valid JSON: look for a comma, quote or bracket that is missing or too many.`
         : `${file}: ${error instanceof Error ? error.message : String(error)}`;
-    return { faults: [fault], managed: [], notes: [] };
+    return nothing([fault]);
   }
-  const faults = wrongNames(given).map((name) => `${lineOf(name)}: ${whatIsWrong(name)}`);
   const settings = managedSettings.safeParse(given).data ?? {};
+  const { updateKeys = [] } = settings;
+  const faults = [
+    ...repeatedIn(text).map(({ name, line }) => `${file}:${line}: ${name} is there twice.`),
+    ...wrongNames(given).map((name) => `${lineOf(name)}: ${whatIsWrong(name)}`),
+    ...(new Set(updateKeys).size < updateKeys.length
+      ? [`${lineOf('updateKeys')}: updateKeys has the same key twice. The second one is for replacing the first.`]
+      : []),
+  ];
+  if (faults.length === 0 && settings.server === undefined)
+    faults.push(`${file}: server is missing: an installed application does not start without it.`);
   const managed = Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return { faults, managed, notes: faults.length > 0 ? [] : notesOn(settings) };
+}
+
+/** The names that a JSON file has again, of which the application would take the last one. Settings are not nested. */
+function repeatedIn(text: string): { name: string; line: number }[] {
+  if (!text.trimStart().startsWith('{')) return [];
+  const seen = new Set<string>();
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?/g)].flatMap(({ 1: name = '', 2: colon, index }) => {
+    if (colon === undefined) return [];
+    const isAgain = seen.has(name);
+    seen.add(name);
+    return isAgain ? [{ name, line: text.slice(0, index).split('\n').length }] : [];
+  });
 }
 
 function whatIsWrong(name: string): string {
@@ -46,9 +70,8 @@ function whatIsWrong(name: string): string {
   return `${name} is not a setting. ${near === undefined ? `There are: ${Object.keys(MANAGED).join(', ')}.` : `Write ${near}.`}`;
 }
 
-function notesOn({ server, updateKeys, ca, remoteDebugging }: typeof managedSettings._output): string[] {
+function notesOn({ updateKeys, ca, remoteDebugging }: typeof managedSettings._output): string[] {
   return [
-    ...(server === undefined ? ['Without server, an installed application does not start.'] : []),
     ...(updateKeys === undefined ? ['Without updateKeys, a package for one account installs no update.'] : []),
     ...(ca === undefined
       ? []
@@ -73,6 +96,9 @@ function valuesInProfile(text: string): Record<string, unknown> {
     const dict = payload ?? document.get('/plist/dict');
     if (!(dict instanceof XmlElement)) throw new Error(`There is no payload of the type ${DOMAIN}.`);
     const keys = dict.find('key').filter(({ content }) => !content.startsWith('Payload'));
+    const names = keys.map(({ content }) => content);
+    const again = names.find((name, at) => names.indexOf(name) < at);
+    if (again !== undefined) throw new Error(`${again} is there twice.`);
     return Object.fromEntries(keys.map((key) => [key.content, plistValue(key.get('following-sibling::*[1]'))]));
   } finally {
     document.dispose();

@@ -126,12 +126,12 @@ export const VALUES: Record<ManagedSetting['kind'], string> = {
   lines: 'text, may have several lines',
   list: 'one or two texts',
   number: 'number',
-  yesNo: 'yes or no',
+  yesNo: 'true or false',
 };
 const REGISTRY: Record<ManagedSetting['kind'], string> = {
   text: 'REG_SZ',
   lines: 'REG_MULTI_SZ',
-  list: 'REG_SZ, separated by a space',
+  list: 'REG_SZ, separated by a space or a comma',
   number: 'REG_DWORD',
   yesNo: 'REG_DWORD, 1 or 0',
 };

@@ -20,6 +20,7 @@ import {
   machinePackagesIn,
   packagesIn,
   readRelease,
+  sha256Of,
   writeRelease,
   wrongFiles,
 } from './release-folder.ts';
@@ -71,7 +72,10 @@ async function run(args: string[]): Promise<number> {
 
   if (command === 'keys') {
     const path = needed('out');
-    const made = makeKey(path, await passphrase('New passphrase: '));
+    const made = makeKey(
+      path,
+      await readPassphrase(values['passphrase-file'], 'New passphrase: ', 'The same passphrase again: '),
+    );
     console.log(`${path} has the private key. Keep it offline. The public key is:\n${made}`);
     return 0;
   }
@@ -129,7 +133,10 @@ async function report(folder: string, known: Known): Promise<number> {
   console.log(`version ${version}, sequence ${sequence}, channel ${channel}, severity ${severity}`);
   console.log(`issued ${issued}, expires ${expires}, floor ${floor ?? 'none'}`);
   for (const [language, text] of Object.entries(notes)) console.log(`notes (${language}): ${text}`);
-  for (const { name, size, sha512 } of files) console.log(`${name}: ${size} bytes, SHA-512 ${sha512}`);
+  for (const { name, size, sha512 } of files) {
+    const sha256 = await sha256Of(folder, name).catch(() => 'unknown: the file cannot be read');
+    console.log(`${name}: ${size} bytes, SHA-512 ${sha512}\n  SHA-256 in hexadecimal: ${sha256}`);
+  }
   const wrong = await wrongFiles(folder, release);
   for (const one of wrong) console.error(one);
   if (new Date(expires) <= new Date()) wrong.push('expired');

@@ -48,9 +48,17 @@ export async function packagesIn(folder: string, version: string): Promise<Relea
 }
 
 async function measured(path: string): Promise<{ size: number; sha512: string }> {
-  const hash = createHash('sha512');
+  return { size: statSync(path).size, sha512: (await hashOf(path, 'sha512')).toString('base64') };
+}
+
+/** What other tools print of a file, such as sha256sum, Get-FileHash and download pages. */
+export const sha256Of = async (folder: string, name: string): Promise<string> =>
+  (await hashOf(join(folder, name), 'sha256')).toString('hex');
+
+async function hashOf(path: string, algorithm: 'sha256' | 'sha512'): Promise<Buffer> {
+  const hash = createHash(algorithm);
   await pipeline(createReadStream(path), hash);
-  return { size: statSync(path).size, sha512: hash.digest('base64') };
+  return hash.digest();
 }
 
 /** What is in the folder but installed only by administrators, whose own system or tool checks it. */

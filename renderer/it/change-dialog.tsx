@@ -60,7 +60,14 @@ const needsSecond = (account: Account, task: ChangeTask) =>
   task === 'set_role' ||
   task === 'reset_password' ||
   (task === 'reset_second_factor' && account.passwordIsTemporary) ||
-  (task === 'enable' && account.waitsForSecond);
+  (task === 'enable' && (account.waitsForSecond || account.declined));
+
+/** What an account that waits, or waits again, can't do yet. */
+function textOf(account: Account, task: ChangeTask, text: string): string {
+  const name = account.displayName;
+  if (task === 'enable' && account.declined) return t('it.enableDeclined', { name });
+  return task === 'enable' && account.waitsForSecond ? t('it.enableWaiting', { name }) : text;
+}
 
 /** Explains a change before it is made. If the change creates a password, the password is shown once afterward. */
 export function ChangeDialog({
@@ -96,7 +103,7 @@ export function ChangeDialog({
     }
   };
 
-  if (password !== null) return <PasswordOnce name={account.name} password={password} onClose={onClose} />;
+  if (password !== null) return <PasswordOnce name={account.name} password={password} waits onClose={onClose} />;
   return (
     <DialogFrame
       title={title}
@@ -115,7 +122,7 @@ export function ChangeDialog({
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void carryOut()} />
-        <p>{text}</p>
+        <p>{textOf(account, task, text)}</p>
         {needsSecond(account, task) && <p>{t('it.aSecondPersonConfirms')}</p>}
         {task === 'disable' && <Offboarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}

@@ -1,7 +1,7 @@
 import { UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Confirmation } from '#shared/domain/confirmation.ts';
+import type { Confirmation, ConfirmationAct } from '#shared/domain/confirmation.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -16,12 +16,36 @@ import { ServerRows } from '../ui/server-rows.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 import { ROLE_WORDS } from '../wording/words.ts';
+import { Held } from './offboarding.tsx';
 
-const WHY: Record<Confirmation['why'], string> = {
-  created: t('it.madeTheAccount'),
-  password: t('it.resetThePassword'),
-  role: t('it.gaveThisRole'),
-};
+/** What was done to an account, by whom. */
+function actWords({ what, by: { displayName: by }, from, to }: ConfirmationAct): string {
+  const role = to === null ? '' : ROLE_WORDS[to];
+  switch (what) {
+    case 'created':
+      return t('it.actCreated', { by, to: to ?? 'none', role });
+    case 'password':
+      return t('it.actPassword', { by });
+    case 'second_factor':
+      return t('it.actSecondFactor', { by });
+    case 'role':
+      return t('it.actRole', { by, from: from ?? 'none', before: from === null ? '' : ROLE_WORDS[from], role });
+    case 'enabled':
+      return t('it.actEnabled', { by });
+  }
+}
+
+function Acts({ acts }: { acts: readonly ConfirmationAct[] }) {
+  return (
+    <ul className="waiting-acts">
+      {acts.map((act) => (
+        <li key={`${act.at} ${act.what}`}>
+          {actWords(act)} <TimeAgo at={act.at} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 type Decision = { row: Confirmation; confirmed: boolean };
 
@@ -40,14 +64,11 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
           <ListTable
             look="tray"
             label={t('it.confirmations')}
-            columns={[t('common.name'), t('it.whatWasDone'), t('it.when')]}
+            columns={[t('common.name'), t('it.whatWasDone')]}
             rows={rows.map((row) => ({
               id: row.officer.id,
               head: <Two more={`${ROLE_WORDS[row.officer.role]} · ${row.officer.name}`}>{row.officer.displayName}</Two>,
-              cells: [
-                <span key="why">{`${row.askedBy.displayName} ${WHY[row.why]}`}</span>,
-                <TimeAgo key="at" at={row.askedAt} />,
-              ],
+              cells: [<Acts key="acts" acts={row.acts} />],
               actions: [row.askedBy.id, ...row.alsoAskedBy, row.officer.id].includes(me.id) ? (
                 t('it.someoneElseDecides')
               ) : (
@@ -72,11 +93,11 @@ function DecideButton({
 }: Decision & {
   onPress: (decision: Decision) => void;
 }) {
-  const { displayName: name } = row.officer;
+  const { displayName: name, name: username } = row.officer;
   return (
     <Button
       className="button"
-      aria-label={confirmed ? t('it.confirmForName', { name }) : t('it.declineForName', { name })}
+      aria-label={confirmed ? t('it.confirmForName', { name, username }) : t('it.declineForName', { name, username })}
       onPress={() => onPress({ row, confirmed })}
     >
       {confirmed ? t('it.confirm') : t('it.decline')}
@@ -92,8 +113,7 @@ function DecideDialog({
 }: Decision & { onDecided: () => void; onClose: () => void }) {
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  const { displayName: name, id } = row.officer;
-  const by = row.askedBy.displayName;
+  const { displayName: name, name: username, id } = row.officer;
   const decide = async () => {
     setAsking(true);
     setError(null);
@@ -109,7 +129,7 @@ function DecideDialog({
   };
   return (
     <DialogFrame
-      title={confirmed ? t('it.confirmForName', { name }) : t('it.declineForName', { name })}
+      title={confirmed ? t('it.confirmForName', { name, username }) : t('it.declineForName', { name, username })}
       isOpen
       onClose={onClose}
       foot={
@@ -120,7 +140,9 @@ function DecideDialog({
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void decide()} />
-        <p>{confirmed ? t('it.confirmOnlyIf', { name, by }) : t('it.decliningDisables', { name })}</p>
+        <Acts acts={row.acts} />
+        <p>{confirmed ? t('it.confirmOnlyIf', { name }) : t('it.decliningDisables', { name })}</p>
+        {!confirmed && <Held account={row.officer} />}
       </div>
     </DialogFrame>
   );

@@ -2,17 +2,20 @@ import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import type { AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { TaskError } from '../ui/task-error.tsx';
-import { problemAt } from '../wording/error-words.ts';
+import { errorSentence, problemAt } from '../wording/error-words.ts';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 const FORM = 'new-account';
+/** Without the server's answer, nobody here knows whether it made the account, whose password is then lost. */
+const MAYBE_MADE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'unavailable', 'internal', 'bad_response']);
 
 export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose: () => void }) {
   const [name, setName] = useState('');
@@ -36,19 +39,22 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
       setMade(await ask('accounts.create', { name, displayName, role }));
       onMade();
     } catch (thrown) {
-      setError(toAppError(thrown));
+      const why = toAppError(thrown);
+      setError(why);
+      if (MAYBE_MADE.has(why.code)) onMade();
     } finally {
       setAsking(false);
     }
   };
 
   if (made?.password != null)
-    return <PasswordOnce name={made.account.name} password={made.password} onClose={onClose} />;
+    return <PasswordOnce name={made.account.name} password={made.password} waits onClose={onClose} />;
   return (
     <DialogFrame
       title={t('it.newAccount')}
       isOpen
       onClose={onClose}
+      onSend={() => void submit()}
       foot={
         <>
           <Button className="button" onPress={onClose}>
@@ -61,7 +67,14 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
       }
     >
       {/* Outside the form, because it may contain another form. */}
-      <TaskError error={error?.fields.length === 0 ? error : null} onProven={() => void submit()} />
+      {error !== null && MAYBE_MADE.has(error.code) ? (
+        <Notice tone="danger" role="alert" title={t('it.maybeCreated')}>
+          <p>{errorSentence(error)}</p>
+          <p>{t('it.maybeCreatedLookAtList', { name: name.trim().toLowerCase() })}</p>
+        </Notice>
+      ) : (
+        <TaskError error={error?.fields.length === 0 ? error : null} onProven={() => void submit()} />
+      )}
       <Form
         id={FORM}
         className="stack"
@@ -83,13 +96,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           <Input className="input" autoFocus placeholder="Officer Rivera" />
           <FieldError className="field-error">{problem('displayName')}</FieldError>
         </TextField>
-        <TextField
-          className="field"
-          value={name}
-          onChange={setName}
-          maxLength={64}
-          isInvalid={problem('name') !== undefined}
-        >
+        <TextField className="field" value={name} onChange={setName} isInvalid={problem('name') !== undefined}>
           <Label className="label">{t('it.username')}</Label>
           <Input className="input" placeholder="rivera" spellCheck={false} autoCapitalize="none" />
           <Text slot="description" className="hint-text">

@@ -20,6 +20,13 @@ export function LockedChoice({
   source: string | null;
   onSource: (source: string | null) => void;
 }) {
+  const [only] = lockedSources;
+  if (lockedCount === 1 && only !== undefined)
+    return (
+      <p>
+        {lockedName(only)}, <TimeAgo at={only.lockedAt} />
+      </p>
+    );
   return (
     <RadioGroup
       className="choices"

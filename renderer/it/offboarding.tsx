@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Account } from '#shared/domain/account.ts';
+import type { Holdings } from '#shared/workstations-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
@@ -9,6 +10,33 @@ import { Notice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
+
+/** How much an officer still holds. */
+export function Held({ account: { id, displayName: name } }: { account: Pick<Account, 'id' | 'displayName'> }) {
+  const live = useLive('accounts.holdings', { officerId: id });
+  if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
+  if (live.value === undefined) return null;
+  return (
+    <section className="stack" aria-label={t('it.stillHolds', { name })}>
+      <h3 className="section-title">{t('it.stillHolds', { name })}</h3>
+      <HeldList held={live.value} />
+    </section>
+  );
+}
+
+function HeldList({ held: { assigned, followUps, drafts, unsent } }: { held: Holdings }) {
+  return (
+    <>
+      <ul className="holdings">
+        <li>{t('it.nAssigned', { n: assigned })}</li>
+        <li>{t('it.nFollowUps', { n: followUps })}</li>
+        <li>{t('it.nDrafts', { n: drafts })}</li>
+        <li>{t('it.nUnsent', { n: unsent })}</li>
+      </ul>
+      {unsent + drafts > 0 && <Notice tone="warn">{t('it.signInThereFirst')}</Notice>}
+    </>
+  );
+}
 
 /** What an officer still holds before the account is disabled, and moving it in one step. */
 export function Offboarding({ account }: { account: Account }) {
@@ -19,11 +47,14 @@ export function Offboarding({ account }: { account: Account }) {
   const task = useTask();
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
   if (live.value === undefined) return null;
-  const { assigned, followUps, drafts, unsent } = live.value;
+  const { assigned, followUps } = live.value;
   const colleagues = (accounts.value?.rows ?? []).filter(
-    ({ id, role, disabledAt }) =>
-      id !== account.id && disabledAt === null && (role === 'officer' || role === 'supervisor'),
+    ({ id, role, disabledAt, waitsForSecond }) =>
+      id !== account.id && disabledAt === null && !waitsForSecond && (role === 'officer' || role === 'supervisor'),
   );
+  // Of two with the same name, the username says which is meant.
+  const nameOf = ({ name, displayName }: Account) =>
+    colleagues.filter((one) => one.displayName === displayName).length > 1 ? `${displayName} (${name})` : displayName;
   const move = () =>
     task.run('move', async () => {
       const { moved: n } = await ask('accounts.hand-over', { from: account.id, to: to ?? null });
@@ -33,13 +64,7 @@ export function Offboarding({ account }: { account: Account }) {
   return (
     <section className="stack" aria-label={t('it.stillHolds', { name: account.displayName })}>
       <h3 className="section-title">{t('it.stillHolds', { name: account.displayName })}</h3>
-      <ul className="holdings">
-        <li>{t('it.nAssigned', { n: assigned })}</li>
-        <li>{t('it.nFollowUps', { n: followUps })}</li>
-        <li>{t('it.nDrafts', { n: drafts })}</li>
-        <li>{t('it.nUnsent', { n: unsent })}</li>
-      </ul>
-      {unsent + drafts > 0 && <Notice tone="warn">{t('it.signInThereFirst')}</Notice>}
+      <HeldList held={live.value} />
       {moved !== null && <Notice tone="ok" role="status" title={t('it.nMoved', { n: moved })} />}
       <TaskError error={task.error} onProven={move} />
       {assigned + followUps > 0 && (
@@ -47,7 +72,7 @@ export function Offboarding({ account }: { account: Account }) {
           <Pick
             label={t('it.moveTo')}
             none={t('it.backToTheQueue')}
-            options={colleagues.map(({ id, displayName }) => ({ id, words: displayName }))}
+            options={colleagues.map((one) => ({ id: one.id, words: nameOf(one) }))}
             chosen={to}
             onChoose={setTo}
           />

@@ -1,26 +1,84 @@
+import { Copy } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-/** Shows a password that is not stored anywhere. If the dialog is closed too early, a new password must be issued. */
-export function PasswordOnce({ name, password, onClose }: { name: string; password: string; onClose: () => void }) {
+/** Shows what is not stored anywhere. If the dialog is closed too early, another one must be made. */
+export function SecretOnce({
+  title,
+  secret,
+  done,
+  onClose,
+  children,
+}: {
+  title: string;
+  secret: string;
+  /** What the person says who has it now. */
+  done: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const shown = useRef<HTMLParagraphElement>(null);
+  const [copied, setCopied] = useState(false);
   return (
     <DialogFrame
-      title={t('it.temporaryPasswordForName', { name })}
+      title={title}
       isOpen
       keepOpen
       onClose={onClose}
       foot={
-        <Button className="button button-primary" onPress={onClose}>
-          {t('it.iveGivenItToThem')}
-        </Button>
+        <>
+          <Button className="button" onPress={() => setCopied(copy(shown.current))}>
+            <Copy className="icon" aria-hidden />
+            {t('it.copy')}
+          </Button>
+          <Button className="button button-primary" onPress={onClose}>
+            {done}
+          </Button>
+        </>
       }
     >
       <div className="stack">
-        <p className="file-path password-once">{password}</p>
-        <Notice tone="warn">{t('it.itIsShownOnlyNowAnd')}</Notice>
+        <p className="file-path password-once" ref={shown}>
+          {secret}
+        </p>
+        {copied && <Notice tone="ok" role="status" title={t('it.copied')} />}
+        {children}
       </div>
     </DialogFrame>
+  );
+}
+
+/** Whether it worked. The window has no permission for the clipboard, but may copy what is selected when somebody asks. */
+function copy(element: HTMLElement | null): boolean {
+  if (element === null) return false;
+  window.getSelection()?.selectAllChildren(element);
+  return document.execCommand('copy');
+}
+
+export function PasswordOnce({
+  name,
+  password,
+  waits,
+  onClose,
+}: {
+  name: string;
+  password: string;
+  /** Whether a second person has to agree first. */
+  waits: boolean;
+  onClose: () => void;
+}) {
+  return (
+    <SecretOnce
+      title={t('it.temporaryPasswordForName', { name })}
+      secret={password}
+      done={t('it.iveGivenItToThem')}
+      onClose={onClose}
+    >
+      <Notice tone="warn">{t('it.itIsShownOnlyNowAnd')}</Notice>
+      {waits && <p>{t('it.aSecondPersonConfirms')}</p>}
+    </SecretOnce>
   );
 }

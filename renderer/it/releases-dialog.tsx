@@ -19,14 +19,14 @@ import { severityName } from './update-words.ts';
 export function ReleasesDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const live = useLive('releases.list', undefined);
   const [chosen, setChosen] = useState<{ release: RollOut; task: RollOutTask } | null>(null);
-  const [changed, setChanged] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const rows = live.value?.rows;
   if (chosen !== null)
     return (
       <RollOutDialog
         {...chosen}
-        onChanged={() => {
-          setChanged(chosen.release.version);
+        onChanged={(words) => {
+          setDone(words);
           live.refresh();
           onChanged();
         }}
@@ -36,7 +36,7 @@ export function ReleasesDialog({ onChanged, onClose }: { onChanged: () => void; 
   return (
     <DialogFrame title={t('it.releases')} subtitle={t('it.releasesLead')} size="wide" isOpen onClose={onClose}>
       <div className="stack">
-        {changed !== null && <Notice tone="ok" role="status" title={t('it.releaseChanged', { version: changed })} />}
+        {done !== null && <Notice tone="ok" role="status" title={done} />}
         {live.error !== null && <ListError error={live.error} onRetry={live.refresh} />}
         {live.error === null && rows === undefined && live.slow && (
           <Skeleton lines={4} label={t('it.loadingReleases')} />
@@ -51,7 +51,7 @@ export function ReleasesDialog({ onChanged, onClose }: { onChanged: () => void; 
             <ReleaseTable
               rows={rows}
               onTask={(release, task) => {
-                setChanged(null);
+                setDone(null);
                 setChosen({ release, task });
               }}
             />

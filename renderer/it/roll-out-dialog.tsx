@@ -60,7 +60,8 @@ export function RollOutDialog({
 }: {
   release: RollOut;
   task: RollOutTask;
-  onChanged: () => void;
+  /** With what was done, in words. */
+  onChanged: (words: string) => void;
   onClose: () => void;
 }) {
   const [share, setShare] = useState(release.share);
@@ -69,7 +70,7 @@ export function RollOutDialog({
   const carryOut = () =>
     doing.run(task, async () => {
       await ask('releases.change', { version: release.version, change: changeOf(task, share) });
-      onChanged();
+      onChanged(doneWords(task, release.version, share));
       onClose();
     });
   return (
@@ -103,4 +104,17 @@ export function RollOutDialog({
       </div>
     </DialogFrame>
   );
+}
+
+function doneWords(task: RollOutTask, version: string, share: number): string {
+  switch (task) {
+    case 'pause':
+      return t('it.releasePausedDone', { version });
+    case 'resume':
+      return t('it.releaseResumedDone', { version });
+    case 'withdraw':
+      return t('it.releaseWithdrawnDone', { version });
+    case 'share':
+      return t('it.releaseShareDone', { version, share });
+  }
 }

@@ -40,7 +40,7 @@ export function ServiceDialog({
   const send = async (): Promise<ServiceMade | null> => {
     if (task.kind === 'create') return ask('services.create', { name: name.trim().toLowerCase(), scopes, days: DAYS });
     const serviceId = task.service.id;
-    if (task.kind === 'rotate') return ask('services.rotate', { serviceId, days: DAYS });
+    if (task.kind === 'rotate') return ask('services.rotate', { serviceId, days: daysOf(task.service) });
     await ask('services.revoke', { serviceId });
     return null;
   };
@@ -124,6 +124,12 @@ export function ServiceDialog({
   );
 }
 
+/** As long as the newest token that works. */
+function daysOf({ tokens: [newest] }: ServiceAccount): number {
+  if (newest === undefined) return DAYS;
+  return Math.max(1, Math.round((Date.parse(newest.expiresAt) - Date.parse(newest.createdAt)) / 86_400_000));
+}
+
 function wordsOf(task: ServiceTask): { title: string; text: string; button: string } {
   if (task.kind === 'create')
     return {
@@ -134,5 +140,5 @@ function wordsOf(task: ServiceTask): { title: string; text: string; button: stri
   const { name } = task.service;
   return task.kind === 'rotate'
     ? { title: t('it.newTokenForName', { name }), text: t('it.theOneBeforeWorksOn'), button: t('it.makeToken') }
-    : { title: t('it.revokeName', { name }), text: t('it.itsTokensStopNow'), button: t('it.revoke') };
+    : { title: t('it.revokeName', { name }), text: t('it.itsTokensStopNow'), button: t('it.revoke2') };
 }

@@ -4,13 +4,13 @@ import { Button } from 'react-aria-components';
 import type { ServiceAccount, ServiceMade } from '#shared/domain/service-account.ts';
 import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
-import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Refresh } from '../ui/refresh.tsx';
 import { ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
+import { SecretOnce } from './password-once.tsx';
 import { SCOPE_WORDS, ServiceDialog, type ServiceTask } from './service-dialog.tsx';
 
 /** Accounts of other programs of the agency: monitoring reads the metrics, a SIEM pulls the audit log. */
@@ -79,10 +79,8 @@ export function ServicesPage() {
   );
 }
 
-function LastUsed({ service: { tokens } }: { service: ServiceAccount }) {
-  const used = tokens.flatMap(({ lastUsedAt }) => (lastUsedAt === null ? [] : [lastUsedAt])).sort();
-  const last = used.at(-1);
-  return last === undefined ? t('it.never') : <TimeAgo at={last} />;
+function LastUsed({ service: { lastUsedAt } }: { service: ServiceAccount }) {
+  return lastUsedAt === null ? t('it.never') : <TimeAgo at={lastUsedAt} />;
 }
 
 function Tokens({ service: { tokens, revokedAt } }: { service: ServiceAccount }) {
@@ -98,21 +96,13 @@ function Tokens({ service: { tokens, revokedAt } }: { service: ServiceAccount })
 
 function TokenOnce({ made, onClose }: { made: ServiceMade; onClose: () => void }) {
   return (
-    <DialogFrame
+    <SecretOnce
       title={t('it.tokenForName', { name: made.service.name })}
-      isOpen
-      keepOpen
+      secret={made.token}
+      done={t('it.iveStoredIt')}
       onClose={onClose}
-      foot={
-        <Button className="button button-primary" onPress={onClose}>
-          {t('it.iveStoredIt')}
-        </Button>
-      }
     >
-      <div className="stack">
-        <p className="file-path password-once">{made.token}</p>
-        <Notice tone="warn">{t('it.theTokenIsShownOnlyNow')}</Notice>
-      </div>
-    </DialogFrame>
+      <Notice tone="warn">{t('it.theTokenIsShownOnlyNow')}</Notice>
+    </SecretOnce>
   );
 }

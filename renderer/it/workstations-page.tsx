@@ -23,7 +23,7 @@ import { WorkstationTable } from './workstation-table.tsx';
 export function WorkstationsPage() {
   const [version, setVersion] = useState<string | undefined>(undefined);
   const [isReleases, setReleases] = useState(false);
-  const [isSaved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const live = useLive('workstations.list', version === undefined ? {} : { version });
   const server = useLive('workstations.server', undefined);
   const task = useTask();
@@ -35,8 +35,8 @@ export function WorkstationsPage() {
   };
   const save = () =>
     task.run('csv', async () => {
-      setSaved(false);
-      setSaved((await ask('figures.save', csvTable(rows))).saved);
+      setSaved(null);
+      setSaved((await ask('figures.save', csvTable(rows))).path);
     });
   return (
     <Page
@@ -59,9 +59,9 @@ export function WorkstationsPage() {
       {isReleases && <ReleasesDialog onChanged={refresh} onClose={() => setReleases(false)} />}
       {error === null && server.value !== undefined && <ServerState state={server.value} />}
       {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
-      {isSaved && (
+      {saved !== null && (
         <div className="pane-notice">
-          <Notice tone="ok" role="status" title={t('it.csvSaved')} />
+          <Notice tone="ok" role="status" title={t('it.csvSaved', { path: saved })} />
         </div>
       )}
       {error === null && value !== undefined && value.versions.length > 0 && (

@@ -31,6 +31,9 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   letter_changed: t('names.readTheLetterAsItIs'),
 };
 
+/** Of a recovery code the app knows nothing; who waits for a second person needs no supervisor's leave. */
+const SAY_ALL: ReadonlySet<string> = new Set(['recovery_code_not_accepted', 'awaiting_second_person']);
+
 /** Of a task that only the server can do: it was not done, and that decisions are kept is another matter. */
 const OF_A_TASK: Partial<Record<ErrorCode, string>> = {
   offline: t('names.checkTheNetworkThenTryAgain'),
@@ -44,7 +47,7 @@ export function errorWords(error: Pick<AppError, 'code' | 'detail'>, of?: 'task'
   const ofTask = of === 'task' ? OF_A_TASK[error.code] : undefined;
   return {
     what: errorSentence(error),
-    // A recovery code says itself what to do, and the app has nothing to do with it.
-    wayOut: error.detail?.code === 'recovery_code_not_accepted' ? null : (ofTask ?? WAYS_OUT[error.code] ?? null),
+    // These say themselves what to do.
+    wayOut: SAY_ALL.has(error.detail?.code ?? '') ? null : (ofTask ?? WAYS_OUT[error.code] ?? null),
   };
 }

@@ -239,7 +239,7 @@ function SupervisorCount({ view }: { view: keyof SupervisorCounts }) {
 }
 
 function WaitingCount({ count }: { count: number }) {
-  return <span className="nav-count">{count === 0 ? '' : count.toLocaleString(locale())}</span>;
+  return <span className="nav-count nav-waiting">{count === 0 ? '' : count.toLocaleString(locale())}</span>;
 }
 
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {

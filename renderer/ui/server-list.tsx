@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
@@ -32,6 +32,7 @@ export function useSearchedList<C extends Searched>(
   const [offset, setOffset] = useState(0);
   const asked = useLater(text.trim());
   const live = useLive<C>(channel, { ...part, text: asked, offset, limit: PAGE } as Asked<C>);
+  useAgainWhileAway(live);
   return {
     live,
     text,
@@ -42,6 +43,18 @@ export function useSearchedList<C extends Searched>(
     offset,
     setOffset,
   };
+}
+
+const AGAIN_MS = 15_000;
+
+/** Asks again by itself while the server is away, so that a list on the screen comes back with it. */
+function useAgainWhileAway({ error, refresh }: LiveValue<unknown>): void {
+  const isAway = error?.code === 'offline' || error?.code === 'unavailable';
+  useEffect(() => {
+    if (!isAway) return;
+    const timer = setInterval(refresh, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isAway, refresh]);
 }
 
 /** A list that the server filters and pages. */

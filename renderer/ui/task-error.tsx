@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { oneTimeCode, recoveryCode } from '#shared/domain/account.ts';
-import type { AppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { useBrowserWay } from '../hooks/use-browser-way.ts';
 import { t } from '../t.ts';
@@ -85,7 +85,8 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
     } catch (thrown) {
       const why = toAppError(thrown);
       if (why.code === 'code_needed') setAsks('code');
-      else setError(why);
+      // The username is not asked for here.
+      else setError(why.code === 'bad_credentials' ? new AppError('wrong_password') : why);
       // After a wrong code, only the code must be retyped; the password was correct.
       setCode('');
       if (why.code === 'bad_credentials') setPassword('');

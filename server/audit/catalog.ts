@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
   'report.danger': 'The agency’s addresses were told that a report may mean danger.',
   'officer.create': 'An account was created.',
   'officer.link': 'An administrator gave an account to a person in the agency’s directory.',
+  'officer.unlink': 'An account was taken back from the agency’s directory and got a temporary password.',
   'officer.recovery_codes': 'Someone made new recovery codes for their own account.',
   'officer.recovery_code': 'Someone signed in with a recovery code instead of the authenticator app.',
   'officer.confirm': 'A second person confirmed or declined what an administrator did to an account, or tried to.',

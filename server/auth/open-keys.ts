@@ -14,18 +14,36 @@ type Place = Pick<Config, 'dataDir' | 'serverKey' | 'recoveryKey'>;
  * @throws StartError if the key is missing, or not the one that the database was used with.
  */
 export async function openCheckedServerKey(db: Db, place: Place): Promise<ServerKey> {
-  return checked(db, place, 'server-key', place.serverKey, () => {
-    const key = openServerKey(place.dataDir, place.serverKey);
-    return { key, value: key.subkey('check').toString('hex') };
-  });
+  return checked(db, place, 'server-key', place.serverKey, () => serverKeyOf(place));
 }
 
 /** The same for the key pair that opens sealed journals. @throws StartError */
 export async function openCheckedRecoveryKeys(db: Db, place: Place): Promise<RecoveryKeys> {
-  return checked(db, place, 'recovery-key', place.recoveryKey, () => {
-    const key = openRecoveryKeys(place.dataDir, place.recoveryKey);
-    return { key, value: key.public.keyId };
-  });
+  return checked(db, place, 'recovery-key', place.recoveryKey, () => recoveryKeysOf(place));
+}
+
+/** Whether the servers would find the key that the database was used with. Makes no key. */
+export async function isKeptKey(db: Db, place: Place, name: KeyName): Promise<boolean> {
+  const kept = (await keptChecks(db)).get(name);
+  const given = name === 'server-key' ? place.serverKey : place.recoveryKey;
+  if (kept === undefined || (given === null && !existsSync(join(place.dataDir, name)))) return false;
+  try {
+    return (name === 'server-key' ? serverKeyOf(place) : recoveryKeysOf(place)).value === kept;
+  } catch (error) {
+    // A damaged file is not the key.
+    if (error instanceof StartError) return false;
+    throw error;
+  }
+}
+
+function serverKeyOf({ dataDir, serverKey }: Place): { key: ServerKey; value: string } {
+  const key = openServerKey(dataDir, serverKey);
+  return { key, value: key.subkey('check').toString('hex') };
+}
+
+function recoveryKeysOf({ dataDir, recoveryKey }: Place): { key: RecoveryKeys; value: string } {
+  const key = openRecoveryKeys(dataDir, recoveryKey);
+  return { key, value: key.public.keyId };
 }
 
 async function checked<Key>(

@@ -5,12 +5,15 @@ import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { changeAccount } from '../commands/accounts/change-account.ts';
 import { decideConfirmation, OthersDecide } from '../commands/accounts/confirmations.ts';
 import { createOfficer } from '../commands/accounts/create-officer.ts';
-import { linkOfficer } from '../commands/accounts/link-officer.ts';
+import { LastAdministrator, linkOfficer, unlinkOfficer } from '../commands/accounts/link-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
-import { StartError } from '../config.ts';
+import { type Config, StartError } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
+import { hasOtherAdministrator } from '../db/colleagues.ts';
+import { readHoldings } from '../db/holdings.ts';
 import type { AccountDeps } from '../deps.ts';
-import { fieldSentence } from '../error-words.ts';
+import { errorSentence, fieldSentence } from '../error-words.ts';
+import { issuerForms } from '../oidc/issuer.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 /** Printed after sessions are revoked, even if none were open. */
@@ -26,7 +29,7 @@ export type AccountCommand = {
   what: string;
   options: readonly string[];
   optional?: readonly string[];
-  run: (deps: AccountDeps, given: Readonly<Record<string, string>>) => Promise<number>;
+  run: (deps: AccountDeps, given: Readonly<Record<string, string>>, config: Config) => Promise<number>;
 };
 
 const PAGE = 200;
@@ -36,16 +39,37 @@ const changing = (
   what: string,
   change: AccountChange,
   done: (name: string, password: string | null) => string,
+  more?: (deps: AccountDeps, account: Account) => Promise<string[]>,
 ): AccountCommand => ({
   usage: '--name N',
   what,
   options: ['name'],
   run: (deps, { name = '' }) =>
     orNobody(name, async () => {
-      const { password } = await changeAccount(deps, { name }, change, BY_SHELL);
-      console.log(done(name, password));
+      const { password, account } = await changeAccount(deps, { name }, change, BY_SHELL);
+      console.log([done(name, password), ...((await more?.(deps, account)) ?? [])].join('\n'));
     }),
 });
+
+/** What somebody who disables an account has to know next. */
+async function afterDisabling({ db }: AccountDeps, { id, role }: Account): Promise<string[]> {
+  const held = await readHoldings(db, id);
+  const parts = [
+    [held?.assigned ?? 0, 'assigned report'],
+    [held?.followUps ?? 0, 'follow-up that waits'],
+    [held?.drafts ?? 0, 'draft'],
+    [held?.unsent ?? 0, 'unsent decision'],
+  ] as const;
+  const named = parts
+    .filter(([n]) => n > 0)
+    .map(([n, what]) => `${n} ${what.replace(/^(\S+)/, n === 1 ? '$1' : '$1s')}`);
+  return [
+    ...(named.length === 0 ? [] : [`It still holds ${named.join(', ')}: see Accounts, Move reports…`]),
+    ...(role === 'administrator' && !(await hasOtherAdministrator(db, id))
+      ? ['No administrator can sign in now. Use enable-officer or create-officer.']
+      : []),
+  ];
+}
 
 export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'create-officer': {
@@ -55,7 +79,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     run: async (deps, { name = '', display = '', role = '' }) => {
       const parsed = newAccount.safeParse({ name, displayName: display, role });
       if (!parsed.success) throw new StartError(whatIsWrong(fieldErrors(parsed.error)), 2);
-      const { password } = await createOfficer(deps, parsed.data, BY_SHELL).catch(explain);
+      const { password } = await createOfficer(deps, parsed.data, BY_SHELL);
       console.log(
         `${name} can sign in as ${role} with this temporary password, which is shown only once:\n${password}`,
       );
@@ -68,13 +92,15 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: [],
     run: async (deps) => {
       const at = deps.now();
+      console.log('username\tname\trole\tlast sign-in (UTC)\tstate');
       for (let offset = 0; ; offset += PAGE) {
         const { rows, total } = await listAccounts(deps.db, { text: '', offset, limit: PAGE }, at);
         for (const one of rows) {
           const state = [
             one.disabledAt === null ? null : `disabled${one.disabledWhy === 'idle' ? ' (idle)' : ''}`,
             one.lockedCount === 0 ? null : lockedWords(one),
-            one.secondFactor ? 'two-factor sign-in' : 'password only',
+            one.waitsForSecond ? 'waits for confirmation' : null,
+            one.directory ? 'directory' : one.secondFactor ? 'two-factor sign-in' : 'password only',
             one.passwordIsTemporary ? 'temporary password' : null,
           ].filter((part) => part !== null);
           console.log([one.name, one.displayName, one.role, one.lastSignInAt ?? 'never', state.join(', ')].join('\t'));
@@ -87,6 +113,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     'lock a person out and end their sessions',
     { kind: 'disable' },
     (name) => `${name} can no longer sign in; workstations destroy the key to their cache`,
+    afterDisabling,
   ),
   'enable-officer': changing('let a person sign in again', { kind: 'enable' }, (name) => `${name} can sign in again`),
   'unlock-officer': {
@@ -130,16 +157,36 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       }),
   },
   'link-officer': {
-    usage: '--name N --issuer I --subject S',
+    usage: '--name N --subject S [--issuer I]',
     what: 'give an account to a person in the directory (its subject is in the audit log)',
-    options: ['name', 'issuer', 'subject'],
-    run: (deps, { name = '', issuer = '', subject = '' }) =>
+    options: ['name', 'subject'],
+    optional: ['issuer'],
+    run: (deps, { name = '', subject = '', issuer }, { oidc }) =>
       orNobody(name, async () => {
-        await linkOfficer(deps, { name, issuer, subject }, BY_SHELL).catch((error: unknown) => {
-          if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
-          throw new StartError(`${name} or this person is linked already.`, 1);
+        await linkOfficer(deps, { name, subject, issuer: directoryOf(oidc, issuer) }, BY_SHELL).catch(
+          (error: unknown) => {
+            if (error instanceof LastAdministrator)
+              throw new StartError(
+                `${name} is the only administrator who can sign in. Nothing was changed: make another one first ` +
+                  '(create-officer), so that somebody can help if the directory lets nobody in.',
+                1,
+              );
+            throw refusal(error, `${name} or this person is linked already.`);
+          },
+        );
+        console.log(`${name} signs in through the directory from now on; the password doesn't work anymore`);
+      }),
+  },
+  'unlink-officer': {
+    usage: '--name N',
+    what: 'take an account back from the directory: it gets a temporary password',
+    options: ['name'],
+    run: (deps, { name = '' }) =>
+      orNobody(name, async () => {
+        const password = await unlinkOfficer(deps, name, BY_SHELL).catch((error: unknown) => {
+          throw refusal(error, `${name} does not sign in through the directory.`);
         });
-        console.log(`${name} signs in through the directory from now on; the password works no more`);
+        console.log(`${name} can sign in with this temporary password, which is shown only once:\n${password}`);
       }),
   },
   'list-sessions': {
@@ -187,14 +234,34 @@ function lockedWords({ lockedSources, lockedCount }: Account): string {
   return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Returns 0. If no account or workstation has that name, prints a message and returns 1. */
-async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
+/** The issuer of the directory that people sign in through, which is the only one that can open an account. */
+function directoryOf(oidc: Config['oidc'], given: string | undefined): string {
+  if (oidc === null)
+    throw new StartError(
+      'P2C_OIDC_ISSUER is not set: nobody could sign in to this account anymore. Nothing was changed.',
+      1,
+    );
+  const [bare, slashed] = issuerForms(oidc.issuer);
+  if (given !== undefined && given !== bare && given !== slashed)
+    throw new StartError(`--issuer: people sign in here through ${bare}. Nothing was changed.`, 1);
+  return given ?? bare;
+}
+
+/** In the words of the command, if the rules refused it. */
+const refusal = (error: unknown, sentence: string): unknown =>
+  error instanceof AppError && error.code === 'against_rule' ? new StartError(sentence, 1) : error;
+
+/** Returns 0. If no account or workstation has that name, or only the directory decides about it, prints that and returns 1. */
+export async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
   try {
     await act();
     return 0;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    console.error(`Not found: ${name}`);
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'not_found') console.error(`Not found: ${name}`);
+    else if (error.detail?.code === 'directory_account')
+      console.error(`${errorSentence(error).replace(/\.$/, '')}, or run: unlink-officer --name ${name}`);
+    else throw error;
     return 1;
   }
 }
@@ -203,10 +270,4 @@ async function orNobody(name: string, act: () => Promise<void>): Promise<number>
 function whatIsWrong([first]: readonly FieldError[]): string {
   const option = { role: '--role', displayName: '--display' }[first?.path ?? ''] ?? '--name';
   return `${option}: ${first === undefined ? '' : fieldSentence(first)}`;
-}
-
-function explain(error: unknown): never {
-  if (error instanceof AppError && error.fields[0] !== undefined)
-    throw new StartError(fieldSentence(error.fields[0]), 1);
-  throw error;
 }

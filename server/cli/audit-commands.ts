@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { verifyExport } from '../audit/export.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
 import { StartError } from '../config.ts';
-import { type ChainHead, keepCheckpoint, verifyAudit } from '../db/audit.ts';
+import { type ChainHead, keepCheckpoint, readAudit, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { BY_SHELL } from './shell-user.ts';
 
@@ -16,6 +16,13 @@ import { BY_SHELL } from './shell-user.ts';
 export async function verifyAuditCommand(deps: Deps, head: string | undefined): Promise<number> {
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
+  if (!check.ok && known.known !== undefined && check.rows < known.known.seq && (await endsAt(deps, check.rows))) {
+    console.error(
+      `The audit log ends at row ${check.rows}, before row ${known.known.seq} of --head: rows were removed from its end, ` +
+        'an older backup was restored, or --head is of another database.',
+    );
+    return 1;
+  }
   if (!check.ok) {
     console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are intact.`);
     return 1;
@@ -24,6 +31,8 @@ export async function verifyAuditCommand(deps: Deps, head: string | undefined): 
   console.log(`${check.rows} rows, ok\nhead ${check.head.seq}:${check.head.hash}`);
   return 0;
 }
+
+const endsAt = async ({ db }: Deps, seq: number) => (await readAudit(db, seq, 1)).length === 0;
 
 function readHead(text: string): ChainHead {
   const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { AppError } from '#shared/errors.ts';
 import { passwordWork } from '../auth/password-work.ts';
 import { openServerKey } from '../auth/server-key.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
@@ -9,12 +9,14 @@ import { type Embedded, startEmbedded } from '../db/embedded.ts';
 import { isWithoutTables, migrateOrSay, pendingMigrations } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import type { AccountDeps } from '../deps.ts';
+import { errorSentence, fieldSentence } from '../error-words.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
 import { KEY_COMMANDS } from './key-commands.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
+import { given } from './options.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
 import { SERVICE_COMMANDS } from './service-commands.ts';
@@ -49,42 +51,67 @@ ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
-/** Runs one command and returns its exit code: 0 for success, 1 for failure, 2 for a command that was not understood. */
+/** How a command is called, without what it does. */
+function usageOf(command: string): string {
+  const own = COMMANDS[command];
+  if (own !== undefined) return `${command} ${own.usage}`.trim();
+  return new RegExp(`^ {2}(${command}(?: \\[?--.*?\\]?)?) {2}`, 'm').exec(USAGE)?.[1] ?? command;
+}
+
+/**
+ * Runs one command and returns its exit code: 0 for success, 1 for failure, 2 for a command that was not understood.
+ * What is expected to fail is said in a sentence, here and only here.
+ */
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
+  try {
+    return await dispatch(command, args, config);
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'internal') {
+      const [first] = error.fields;
+      throw new StartError(first === undefined ? errorSentence(error) : fieldSentence(first), 1);
+    }
+    const { code, path } = Object(error) as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && path !== undefined) throw new StartError(`There is no ${path}.`, 1);
+    throw error;
+  }
+}
+
+async function dispatch(command: string, args: string[], config: Config): Promise<number> {
+  const usage = usageOf(command);
   switch (command) {
     case 'migrate':
-      return given(args, [], [], ['plan']).plan ? planCommand(config) : migrateCommand(config);
+      return given(usage, args, [], [], ['plan']).plan ? planCommand(config) : migrateCommand(config);
     case 'new-epoch':
-      given(args, []);
+      given(usage, args, []);
       return withDatabase(config, async (deps) => {
         await startNewEpoch(deps, BY_SHELL);
         console.log('Every workstation will download everything again. Restart the servers now.');
         return 0;
       });
     case 'verify-audit': {
-      const { head } = given(args, [], ['head']);
+      const { head } = given(usage, args, [], ['head']);
       return withDatabase(config, (deps) => verifyAuditCommand(deps, head));
     }
     case 'export-audit': {
-      const { file, after } = given(args, ['file'], ['after']);
+      const { file, after } = given(usage, args, ['file'], ['after']);
       return withDatabase(config, (deps) => exportAuditCommand(deps, file, after));
     }
     case 'verify-export':
-      return verifyExportCommand(given(args, ['file']).file);
+      return verifyExportCommand(given(usage, args, ['file']).file);
     case 'show-policy': {
-      const { version } = given(args, [], ['version']);
+      const { version } = given(usage, args, [], ['version']);
       return withDatabase(config, (deps) => showPolicyCommand(deps, version));
     }
     case 'publish-policy': {
-      const { file, why, 'dry-run': dryRun } = given(args, ['file'], ['why'], ['dry-run']);
+      const { file, why, 'dry-run': dryRun } = given(usage, args, ['file'], ['why'], ['dry-run']);
       return withDatabase(config, (deps) => publishPolicyCommand(deps, { file, why, dryRun }));
     }
     case 'rebuild-figures': {
-      const { from } = given(args, [], ['from']);
+      const { from } = given(usage, args, [], ['from']);
       return withDatabase(config, (deps) => rebuildFiguresCommand(deps, config, from));
     }
     case 'mail-bounced': {
-      const { file } = given(args, ['file']);
+      const { file } = given(usage, args, ['file']);
       return withDatabase(config, async (deps) => {
         const bounce = await readBounce(await readFile(file === '-' ? '/dev/stdin' : file));
         const ours = bounce !== null && (await markBounced(deps, bounce));
@@ -93,14 +120,14 @@ export async function runCommand(command: string, args: string[], config: Config
       });
     }
     case 'publish-update': {
-      const options = given(args, ['dir'], ['channel', 'share', 'window'], ['older']);
+      const options = given(usage, args, ['dir'], ['channel', 'share', 'window'], ['older']);
       return withDatabase(config, (deps) => publishUpdateCommand(deps, config, options));
     }
     default: {
       const found = COMMANDS[command];
       if (found !== undefined) {
-        const options = given(args, found.options, found.optional);
-        return withDatabase(config, (deps) => found.run(deps, options));
+        const options = given(usage, args, found.options, found.optional);
+        return withDatabase(config, (deps) => found.run(deps, options, config));
       }
       console.error(USAGE);
       return 2;
@@ -175,36 +202,4 @@ function placeOf(databaseUrl: string | null): string {
   if (databaseUrl === null) return 'in P2C_DATA_DIR';
   const { pathname, host } = new URL(databaseUrl);
   return `${decodeURIComponent(pathname.slice(1))} on ${host === '' ? 'this machine' : host}`;
-}
-
-/**
- * Parses the named options. Required ones must be present and not empty; optional ones are included if given; flags have
- * no value.
- */
-function given<Name extends string, Maybe extends string = never, Flag extends string = never>(
-  args: string[],
-  names: readonly Name[],
-  optional: readonly Maybe[] = [],
-  flags: readonly Flag[] = [],
-): Record<Name, string> & Partial<Record<Maybe, string>> & Record<Flag, boolean> {
-  let values: Record<string, unknown>;
-  try {
-    const options = Object.fromEntries([
-      ...[...names, ...optional].map((name) => [name, { type: 'string' as const }] as const),
-      ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
-    ]);
-    values = parseArgs({ args, options, strict: true }).values;
-  } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
-  }
-  const entries = [...names, ...optional].flatMap((name) => {
-    const value = values[name];
-    if (value === undefined && optional.some((one) => one === name)) return [];
-    if (typeof value !== 'string' || value.trim() === '') throw new StartError(`--${name} is missing\n${USAGE}`, 2);
-    return [[name, value.trim()] as const];
-  });
-  const set = flags.map((name) => [name, values[name] === true] as const);
-  return Object.fromEntries([...entries, ...set]) as Record<Name, string> &
-    Partial<Record<Maybe, string>> &
-    Record<Flag, boolean>;
 }

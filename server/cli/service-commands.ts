@@ -4,7 +4,7 @@ import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { createService, listServices, revokeService, rotateService } from '../commands/accounts/service-accounts.ts';
 import { StartError } from '../config.ts';
 import { fieldSentence } from '../error-words.ts';
-import type { AccountCommand } from './account-commands.ts';
+import { type AccountCommand, orNobody } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 const DEFAULT_DAYS = '90';
@@ -44,14 +44,14 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'rotate-service': {
     usage: '--name N [--days D]',
-    what: 'make another token; the one before works on until the next one',
+    what: 'make another token, for as many days as the one before, which works until the next one',
     options: ['name'],
     optional: ['days'],
-    run: (deps, { name = '', days = DEFAULT_DAYS }) =>
+    run: (deps, { name = '', days }) =>
       orNobody(name, async () => {
-        const valid = newService.shape.days.safeParse(Number(days));
+        const valid = newService.shape.days.optional().safeParse(days === undefined ? undefined : Number(days));
         if (!valid.success) throw new StartError(WRONG.days, 2);
-        const { token } = await rotateService(deps, { name }, valid.data, BY_SHELL);
+        const { token } = await rotateService(deps, { name }, valid.data ?? 'as before', BY_SHELL);
         console.log(`${ONCE}\n${token}`);
       }),
   },
@@ -70,7 +70,9 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'list service accounts with their tokens',
     options: [],
     run: async (deps) => {
-      for (const { name, scopes, tokens, revokedAt } of await listServices(deps.db, deps.now())) {
+      const rows = await listServices(deps.db, deps.now());
+      if (rows.length === 0) console.log('No service accounts.');
+      for (const { name, scopes, tokens, revokedAt } of rows) {
         const state = revokedAt === null ? tokens.map(({ expiresAt }) => `until ${expiresAt}`).join('; ') : 'revoked';
         console.log([name, scopes.join(','), state].join('\t'));
       }
@@ -78,14 +80,3 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     },
   },
 };
-
-async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
-  try {
-    await act();
-    return 0;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    console.error(`Not found: ${name}`);
-    return 1;
-  }
-}

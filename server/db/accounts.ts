@@ -32,6 +32,14 @@ function accounts(db: Queries, now: Date) {
         )
         .as('waits_for_second'),
       eb
+        .selectFrom('account_confirmation')
+        .select('confirmed')
+        .whereRef('account_confirmation.officer_id', '=', 'officer.id')
+        .orderBy('asked_at', 'desc')
+        .orderBy('account_confirmation.id', 'desc')
+        .limit(1)
+        .as('last_confirmed'),
+      eb
         .selectFrom('session')
         .select((inner) => inner.fn.countAll<number>().as('n'))
         .whereRef('session.officer_id', '=', 'officer.id')
@@ -65,6 +73,7 @@ const toAccount = (row: Row): Omit<Account, keyof typeof NOT_LOCKED> => ({
   secondFactor: Boolean(row.second_factor),
   directory: Boolean(row.directory),
   waitsForSecond: Boolean(row.waits_for_second),
+  declined: row.last_confirmed === false,
   passwordIsTemporary: row.password_temporary,
   sessions: row.sessions ?? 0,
 });

@@ -1,9 +1,19 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import { REVIEWERS } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
+
+/** Nobody signs in to an account that waits for a second person. */
+const isWaiting = (eb: ExpressionBuilder<Database, 'officer'>) =>
+  eb.exists(
+    eb
+      .selectFrom('account_confirmation')
+      .select('account_confirmation.id')
+      .whereRef('account_confirmation.officer_id', '=', 'officer.id')
+      .where('decided_at', 'is', null),
+  );
 
 /** Returns the officer with this ID if they review reports and may sign in; otherwise, null. */
 export async function findColleague(db: Queries, id: string): Promise<Report['assignedTo']> {
@@ -13,6 +23,7 @@ export async function findColleague(db: Queries, id: string): Promise<Report['as
     .where('id', '=', id)
     .where('role', 'in', REVIEWERS)
     .where('disabled_at', 'is', null)
+    .where((eb) => eb.not(isWaiting(eb)))
     .executeTakeFirst();
   return row === undefined ? null : { id: row.id, displayName: row.display_name };
 }
@@ -30,15 +41,38 @@ export async function isOnlySupervisor(db: Queries, id: string): Promise<boolean
   return other === undefined;
 }
 
+/** Whether an administrator other than this one can sign in: enabled, waiting for nobody, and not first by the directory. */
+export async function hasOtherAdministrator(db: Queries, id: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('officer')
+    .leftJoin('officer_identity', 'officer_identity.officer_id', 'officer.id')
+    .select('officer.id')
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .where('officer.id', '<>', id)
+    .where((eb) => eb.or([eb('linked_at', 'is', null), eb('last_sign_in_at', '>=', eb.ref('linked_at'))]))
+    .where((eb) => eb.not(isWaiting(eb)))
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
 /** Everyone a report can be assigned to, sorted by name. */
 export async function listColleagues(db: Queries) {
   const rows = await db
     .selectFrom('officer')
-    .select(['id', 'display_name', 'role'])
+    .select(['id', 'name', 'display_name', 'role'])
     .where('role', 'in', REVIEWERS)
     .where('disabled_at', 'is', null)
+    .where((eb) => eb.not(isWaiting(eb)))
     .orderBy('display_name')
     .limit(1000)
     .execute();
-  return rows.map(({ id, display_name, role }) => ({ id, displayName: display_name, role }));
+  // Of two with the same name, the username says which is meant.
+  const isShared = (name: string) => rows.filter((one) => one.display_name === name).length > 1;
+  return rows.map(({ id, name, display_name, role }) => ({
+    id,
+    displayName: isShared(display_name) ? `${display_name} (${name})` : display_name,
+    role,
+  }));
 }

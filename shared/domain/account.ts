@@ -65,6 +65,7 @@ export const account = officer.extend({
   waitsForSecond: z
     .boolean()
     .describe('Whether nobody can sign in before a second administrator or a supervisor agrees.'),
+  declined: z.boolean().describe('Whether a second person declined it: once enabled, it waits for one again.'),
   sessions: z.int().describe('How many sessions are open.'),
 });
 export type Account = z.infer<typeof account>;

@@ -22,6 +22,9 @@ export function passwordProblem(
   // Adding characters before or after a name, such as a year, does not make it harder to guess.
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
+  // Whoever guesses sees the username.
+  const name = folded(owner.name);
+  if (name.length >= 4 && text.includes(name)) return { code: 'password_of_own_name', params: {} };
   if (EXPECTED.has(core)) return { code: 'password_expected', params: {} };
   return null;
 }

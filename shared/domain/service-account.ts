@@ -24,6 +24,7 @@ export const serviceAccount = z.object({
   scopes: z.array(serviceScope),
   createdAt: instant,
   revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable().describe('With any of its tokens, also those that are gone.'),
   tokens: z
     .array(z.object({ createdAt: instant, expiresAt: instant, lastUsedAt: instant.nullable() }))
     .describe('Those that work, newest first: at most two, so that a program can change from one to the other.'),

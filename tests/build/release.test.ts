@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +59,42 @@ test('a passphrase comes from a pipe too, and a short or wrong one is refused', 
   expect(release(['keys', '--out', at('b'), '--passphrase-file', '-'], 'short\n').err).toContain('at least 12');
   writeFileSync(at('passphrase'), 'another passphrase\n');
   expect(sign()).toMatchObject({ status: 1, err: expect.stringContaining("can't be opened with this passphrase") });
+});
+
+/** What a person sees who types lines at a real terminal, each once its question was asked. */
+function typed(args: string[], lines: readonly string[]): Promise<string> {
+  const command = [process.execPath, main, ...args].map((word) => `'${word}'`).join(' ');
+  const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null']);
+  let shown = '';
+  let asked = 0;
+  terminal.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString();
+    const line = lines[asked];
+    if (line === undefined || shown.split('assphrase').length - 2 < asked) return;
+    asked += 1;
+    terminal.stdin.write(`${line}\r`);
+  });
+  return new Promise((resolve) => terminal.once('close', (code) => resolve(`${code} ${shown}`)));
+}
+
+test('a passphrase is typed at a terminal, which does not show it, and opens the key', async () => {
+  const mistyped = await typed(['keys', '--out', at('vendor')], [PASSPHRASE, `${PASSPHRASE}!`]);
+  expect(mistyped).toContain('The two passphrases are not the same.');
+  const made = await typed(['keys', '--out', at('vendor')], [PASSPHRASE, PASSPHRASE]);
+  expect(made).toMatch(/^0 New passphrase: /);
+  expect(made).not.toContain(PASSPHRASE);
+  expect(sign().status).toBe(0);
+  const signed = await typed(['countersign', folder, '--key', at('vendor')], [PASSPHRASE]);
+  expect(signed).toContain("that is the vendor's own key");
+}, 30_000);
+
+test('verify also prints what sha256sum prints of each package', () => {
+  key('vendor');
+  expect(sign().out).toContain(
+    createHash('sha256')
+      .update(readFileSync(at('p2c-review-0.2.0.AppImage')))
+      .digest('hex'),
+  );
 });
 
 test('signed by both, a release is verified with their public keys, and refused with others', () => {

@@ -70,6 +70,8 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await dialog.getByLabel('Code').fill(codeAt(key, new Date(), 1));
   await dialog.getByRole('button', { name: 'Continue' }).click();
   const first = await page.locator('.password-once').innerText();
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
   await page.getByRole('button', { name: 'I’ve given it to them' }).click();
   await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('Temporary password');
   await signOut(page, /IT Administrator, Administrator/);

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig } from '#server/config.ts';
+import { readConfig, unknownSettings } from '#server/config.ts';
 
 test('an empty environment gives an embedded database on this machine', () => {
   expect(readConfig({ PORT: '', PATH: '/bin' })).toMatchObject({
@@ -132,3 +132,23 @@ function secretFile(text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+test('a setting that is not known is named, since it does nothing', () => {
+  expect(unknownSettings({ P2C_LOG: 'info', P2C_METRIC_PORT: '9000', PATH: '/bin', P2C_EMPTY: '' })).toEqual([
+    'P2C_METRIC_PORT',
+  ]);
+});
+
+test.each([
+  [{ PORT: 'http' }, '  PORT: must be a whole number'],
+  [{ P2C_ACCESS_MINUTES: '0' }, '  P2C_ACCESS_MINUTES: must be at least 1'],
+  [{ P2C_ACCESS_MINUTES: '721' }, '  P2C_ACCESS_MINUTES: must be at most 720'],
+])('a number that does not fit is refused in words: %o', (env, words) => {
+  expect(() => readConfig(env)).toThrow(words);
+});
+
+test('update keys may be separated by a comma or a space', () => {
+  const [one, two] = ['A', 'B'].map((letter) => `${letter.repeat(42)}A=`);
+  for (const text of [`${one},${two}`, `${one} ${two}`, `${one}, ${two}`])
+    expect(readConfig({ P2C_UPDATE_KEYS: text }).updateKeys).toEqual([one, two]);
+});

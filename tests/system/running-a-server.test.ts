@@ -49,8 +49,9 @@ function commandsUnder(heading: string): string {
   return blocks.join('');
 }
 
+const backups = () => (existsSync(join(base, 'backups')) ? readdirSync(join(base, 'backups')).sort() : []);
+
 async function follow(heading: string): Promise<string> {
-  const today = new Date().toISOString().slice(0, 10);
   const script = commandsUnder(heading)
     .replaceAll('/var/backups/p2c-review', join(base, 'backups'))
     .replaceAll('/var/lib/p2c-review', join(base, 'lib'))
@@ -58,7 +59,7 @@ async function follow(heading: string): Promise<string> {
     .replaceAll('/root/p2c-keys', join(base, 'keys'))
     .replaceAll('@127.0.0.1/p2c', `@127.0.0.1:${databasePort}/p2c`)
     .replaceAll('127.0.0.1:4810', `127.0.0.1:${ports[0]}`)
-    .replaceAll('2026-11-24', today)
+    .replaceAll('2026-11-24-013000', backups().at(-1) ?? '')
     .replaceAll('p2c-review@4810', `p2c-review@${ports[0]}`)
     .replaceAll('p2c-review@4811', `p2c-review@${ports[1]}`);
   return (await run('sh', ['-euc', script], { env, cwd: base })).stdout;
@@ -205,7 +206,18 @@ test.skipIf(!can)(
     const temporary = stdout.trim().split('\n').at(-1) ?? '';
     const before = [await file(), await file()];
     await follow('Backup');
-    expect(readdirSync(join(base, 'backups'))).toEqual([new Date().toISOString().slice(0, 10)]);
+    expect(backups()).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}-\d{6}$/)]);
+    const second = () => Math.floor(Date.now() / 1_000);
+    const filed = second();
+    await until(
+      async () => second(),
+      (now) => now > filed,
+    );
+    // A second one on the same day is filed beside it, as whole.
+    await follow('Backup');
+    expect(backups().map((name) => readdirSync(join(base, 'backups', name)).sort())).toEqual(
+      Array(2).fill(['files.tar.zst', 'p2c.dump']),
+    );
     for (const name of readdirSync(join(base, 'keys'))) expect(statSync(join(base, 'keys', name)).mode & 0o077).toBe(0);
     const lost = await file();
 

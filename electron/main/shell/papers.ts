@@ -42,7 +42,7 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
     saveFigure: async (table: Parsed<'figures.save'>): Promise<Output<'figures.save'>> => {
       const path = await askWhere(t('menu.saveFigure'), `${table.name}.csv`, mayRead);
       if (path !== null) await saveFile(path, Buffer.from(toCsv(table)));
-      return { saved: path !== null };
+      return { saved: path !== null, path };
     },
     /**
      * @throws AppError not_saved, bad_response when the log fails verification, or the reason the server could not be

@@ -106,6 +106,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Everyone needs the policy, because it sets when to lock and sign out. */
   async function turnWithoutReports(): Promise<void> {
     await deps.pull.takePolicy(working);
+    await deps.pull.noteContact();
     failures = 0;
     become('idle', null);
     await trailAlone();

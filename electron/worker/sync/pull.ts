@@ -136,6 +136,14 @@ export function createPull(deps: PullDeps) {
     return policy;
   }
 
+  /** For a role without reports, whose only answers are of other things. */
+  async function noteContact(): Promise<void> {
+    await inSlices(function* (tx) {
+      meta.lastPullAt.set(tx, deps.now().toISOString());
+      yield;
+    });
+  }
+
   /**
    * Updates the titles in the queue for a new policy. The policy is saved only after the last title is updated, so if
    * this is interrupted, the policy is fetched again.
@@ -221,5 +229,5 @@ export function createPull(deps: PullDeps) {
       : Math.min(Math.max(0, Date.parse(until) - deps.now().getTime()), MOST_REFILL_DELAY_MS);
   }
 
-  return { step, restMs, takePolicy, isWhole: meta.isFilling, isAgain: meta.isRefilling };
+  return { step, restMs, takePolicy, noteContact, isWhole: meta.isFilling, isAgain: meta.isRefilling };
 }

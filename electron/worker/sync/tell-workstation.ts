@@ -25,7 +25,7 @@ const APART_MS = 5 * 60_000;
 export function createTelling({ about, api, sync, cache, log, clock = () => performance.now() }: TellingDeps) {
   let last = Number.NEGATIVE_INFINITY;
   let stopped = false;
-  const isThere = (phase: SyncState['phase']) => phase === 'online' || phase === 'idle';
+  const isThere = (phase: SyncState['phase']) => phase === 'online' || phase === 'idle' || phase === 'pulling';
 
   async function tell(): Promise<void> {
     const { held, waiting, needsYou } = sync();
@@ -37,6 +37,8 @@ export function createTelling({ about, api, sync, cache, log, clock = () => perf
   }
 
   function soon(): void {
+    // Waits for a sign-in, after which the server learns at once who uses the workstation now.
+    if (sync().phase === 'paused') last = Number.NEGATIVE_INFINITY;
     if (stopped || !isThere(sync().phase) || clock() - last < APART_MS) return;
     last = clock();
     tell().catch((error: unknown) => log('workstation.not_told', { code: errorShape(error).code }));

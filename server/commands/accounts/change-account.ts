@@ -9,7 +9,7 @@ import type { AccountDeps } from '#server/deps.ts';
 import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
-import { askAgainIfDeclined, askForSecondPerson } from './confirmations.ts';
+import { askAgainIfDeclined, askForSecondPerson, type Done, isWaiting } from './confirmations.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 export const ACCOUNT_ACTIONS = {
@@ -63,8 +63,8 @@ export async function changeAccount(
     }
     const set = columns(change, at, passwordHash, officer.disabled_at);
     if (set !== null) await trx.updateTable('officer').set(set).where('id', '=', officer.id).execute();
-    const why = second === undefined ? null : needsSecond(change, officer);
-    if (why !== null) await askForSecondPerson(trx, { officerId: officer.id, why, by: by.actor, at });
+    const asked = second === undefined ? null : needsSecond(change, officer, await isWaiting(trx, officer.id));
+    if (asked !== null) await askForSecondPerson(trx, { officerId: officer.id, ...asked, by: by.actor, at });
     if (second !== undefined && change.kind === 'enable') await askAgainIfDeclined(trx, officer.id, by.actor, at);
     if (change.kind === 'reset_second_factor')
       await trx.deleteFrom('recovery_code').where('officer_id', '=', officer.id).execute();
@@ -99,13 +99,23 @@ async function isOfDirectory(trx: Transaction<Database>, officerId: string): Pro
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
 /**
- * Why a second person has to agree: the administrator knows the new password, or gives rights. After a reset of the
- * second factor alone, the administrator still lacks the password.
+ * Why a second person has to agree, and to what: the administrator knows the new password, or gives rights. After a reset
+ * of the second factor alone, the administrator still lacks the password, unless that waits already.
  */
-function needsSecond(change: AccountChange, officer: { role: Role; password_temporary: boolean }) {
-  if (change.kind === 'set_role') return change.role === officer.role ? null : 'role';
-  const takesBoth = change.kind === 'reset_second_factor' && officer.password_temporary;
-  return change.kind === 'reset_password' || takesBoth ? 'password' : null;
+function needsSecond(
+  change: AccountChange,
+  officer: { role: Role; password_temporary: boolean },
+  waits: boolean,
+): { why: 'role' | 'password'; done: Done } | null {
+  const none = { from: null, to: null };
+  if (change.kind === 'set_role')
+    return change.role === officer.role
+      ? null
+      : { why: 'role', done: { what: 'role', from: officer.role, to: change.role } };
+  if (change.kind === 'reset_password') return { why: 'password', done: { what: 'password', ...none } };
+  return change.kind === 'reset_second_factor' && (officer.password_temporary || waits)
+    ? { why: 'password', done: { what: 'second_factor', ...none } }
+    : null;
 }
 
 function columns(change: AccountChange, at: Date, passwordHash: string | null, disabledAt: Date | null) {

@@ -1,24 +1,40 @@
 import type { Transaction } from 'kysely';
+import { z } from 'zod';
 import { appendAudit } from '#server/db/audit.ts';
 import type { Db } from '#server/db/open.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
-import { type Confirmation, MOST_CONFIRMATIONS } from '#shared/domain/confirmation.ts';
+import { type Confirmation, confirmationAct, MOST_CONFIRMATIONS } from '#shared/domain/confirmation.ts';
 import { AppError } from '#shared/errors.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 type Trx = Transaction<Database>;
 type Why = Confirmation['why'];
 
+/** Of more acts, the last ones are kept. */
+const MOST_ACTS = 50;
+
 /** Who may decide about what an administrator did. */
 const DECIDERS = ['administrator', 'supervisor'] as const;
+
+const stored = z.array(confirmationAct.extend({ by: z.string() }));
+type StoredAct = z.infer<typeof stored>[number];
+/** What was done, without who and when. */
+export type Done = Pick<StoredAct, 'what' | 'from' | 'to'>;
+
+/** The acts of a request; one made before they were kept tells only its last one. */
+function actsOf(row: { acts: unknown; why: Why; asked_by: string; asked_at: Date }): StoredAct[] {
+  const kept = stored.parse(row.acts);
+  if (kept.length > 0) return kept;
+  return [{ what: row.why, by: row.asked_by, at: row.asked_at.toISOString(), from: null, to: null }];
+}
 
 /** The last request about an account unless someone confirmed it: what it was for stands until that is agreed. */
 async function unsettled(trx: Trx, officerId: string) {
   const last = await trx
     .selectFrom('account_confirmation')
-    .select(['id', 'why', 'asked_by', 'also_asked_by', 'decided_at', 'confirmed'])
+    .select(['id', 'why', 'asked_by', 'also_asked_by', 'asked_at', 'acts', 'decided_at', 'confirmed'])
     .where('officer_id', '=', officerId)
     .orderBy('asked_at', 'desc')
     .orderBy('id', 'desc')
@@ -34,15 +50,24 @@ async function unsettled(trx: Trx, officerId: string) {
  */
 export async function askForSecondPerson(
   trx: Trx,
-  { officerId, why, by, at }: { officerId: string; why: Why; by: string; at: Date },
+  { officerId, why, done, by, at }: { officerId: string; why: Why; done: Done; by: string; at: Date },
 ): Promise<void> {
   const before = await unsettled(trx, officerId);
   const askers = new Set(before === null ? [] : [before.asked_by, ...before.also_asked_by]);
   askers.delete(by);
   if (before?.decided_at === null) await trx.deleteFrom('account_confirmation').where('id', '=', before.id).execute();
+  const acts = [...(before === null ? [] : actsOf(before)), { ...done, by, at: at.toISOString() }].slice(-MOST_ACTS);
   await trx
     .insertInto('account_confirmation')
-    .values({ id: uuidv7(at), officer_id: officerId, why, asked_by: by, also_asked_by: [...askers], asked_at: at })
+    .values({
+      id: uuidv7(at),
+      officer_id: officerId,
+      why,
+      asked_by: by,
+      also_asked_by: [...askers],
+      acts: JSON.stringify(acts),
+      asked_at: at,
+    })
     .execute();
 }
 
@@ -50,7 +75,8 @@ export async function askForSecondPerson(
 export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string, at: Date): Promise<boolean> {
   const declined = await unsettled(trx, officerId);
   if (declined === null || declined.decided_at === null) return false;
-  await askForSecondPerson(trx, { officerId, why: declined.why, by, at });
+  const done = { what: 'enabled', from: null, to: null } as const;
+  await askForSecondPerson(trx, { officerId, why: declined.why, done, by, at });
   return true;
 }
 
@@ -110,19 +136,30 @@ export async function listConfirmations(db: Db): Promise<Confirmation[]> {
       join.on((eb) => eb(eb.cast<string>('asker.id', 'text'), '=', eb.ref('asked_by'))),
     )
     .select(['officer.id', 'officer.name', 'officer.display_name', 'officer.role'])
-    .select(['why', 'asked_by', 'also_asked_by', 'asked_at'])
+    .select(['why', 'asked_by', 'also_asked_by', 'acts', 'asked_at'])
     .select('asker.display_name as askedByName')
     .where('decided_at', 'is', null)
     .orderBy('asked_at')
     .limit(MOST_CONFIRMATIONS)
     .execute();
-  return rows.map((row) => ({
+  const acts = rows.map(actsOf);
+  const names = await namesOf(db, [...new Set(acts.flat().map(({ by }) => by))]);
+  return rows.map((row, at) => ({
     officer: { id: row.id, name: row.name, displayName: row.display_name, role: row.role },
     why: row.why,
+    acts: (acts[at] ?? []).map((one) => ({ ...one, by: { id: one.by, displayName: names.get(one.by) ?? one.by } })),
     askedBy: { id: row.asked_by, displayName: row.askedByName ?? row.asked_by },
     alsoAskedBy: row.also_asked_by,
     askedAt: row.asked_at.toISOString(),
   }));
+}
+
+/** The names of people; whoever acts may also be a program, whose name is no id. */
+async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const query = db.selectFrom('officer').select(['id', 'display_name']);
+  const rows = await query.where((eb) => eb(eb.cast<string>('id', 'text'), 'in', ids)).execute();
+  return new Map(rows.map(({ id, display_name }) => [id, display_name]));
 }
 
 /** On the server's command line, which decides only if nobody else can. */

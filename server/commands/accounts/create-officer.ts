@@ -46,7 +46,8 @@ export async function createOfficer(
       throw new AppError('against_rule', { fields: [plainFault('name', 'username_taken')] });
     }
     await adoptSources(trx, tokenHash(officer.name), officer.id);
-    if (second) await askForSecondPerson(trx, { officerId: officer.id, why: 'created', by: by.actor, at });
+    const done = { what: 'created', from: null, to: officer.role } as const;
+    if (second) await askForSecondPerson(trx, { officerId: officer.id, why: 'created', done, by: by.actor, at });
     const detail = { role: officer.role };
     await appendAudit(trx, { at, ...by, action: 'officer.create', target: officer.id, outcome: 'success', detail });
   });

@@ -6,6 +6,7 @@ import type { Database } from '#server/db/schema.ts';
 import { adoptSources } from '#server/db/sign-in-sources.ts';
 import type { Deps } from '#server/deps.ts';
 import type { DirectoryPerson } from '#server/oidc/claims.ts';
+import { issuerForms } from '#server/oidc/issuer.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { REVIEWERS, type Role } from '#shared/domain/officer.ts';
 import type { OfficerRow } from './check-password.ts';
@@ -37,7 +38,7 @@ export function followDirectory(
       .selectFrom('officer')
       .innerJoin('officer_identity', 'officer_identity.officer_id', 'officer.id')
       .selectAll('officer')
-      .where('issuer', '=', person.issuer)
+      .where('issuer', 'in', issuerForms(person.issuer))
       .where('subject', '=', person.subject)
       .forUpdate('officer')
       .executeTakeFirst();
@@ -85,7 +86,7 @@ export async function isSessionOf(
     .innerJoin('officer_identity', 'officer_identity.officer_id', 'session.officer_id')
     .select('session.id')
     .where('session.id', '=', sessionId)
-    .where('issuer', '=', issuer)
+    .where('issuer', 'in', issuerForms(issuer))
     .where('subject', '=', subject);
   return (await found.executeTakeFirst()) !== undefined;
 }

@@ -49,6 +49,7 @@ export async function listServices(db: Db, at: Date, which?: WhichService): Prom
     scopes: SERVICE_SCOPES.filter((scope) => row.scopes.includes(scope)),
     createdAt: row.created_at.toISOString(),
     revokedAt: row.revoked_at?.toISOString() ?? null,
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
     tokens: tokens
       .filter((one) => one.service_id === row.id && row.revoked_at === null)
       .map((one) => ({
@@ -79,7 +80,7 @@ export async function createService(deps: Deps, { name, scopes, days }: NewServi
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows === 0n)
-      throw new AppError('against_rule', { fields: [plainFault('name', 'username_taken')] });
+      throw new AppError('against_rule', { fields: [plainFault('name', 'service_name_taken')] });
     const first = await addToken(trx, id, days, at);
     const entry = { at, ...by, action: 'service.create', target: id, outcome: 'success' } as const;
     await appendAudit(trx, { ...entry, detail: { service: name, scopes, days } });
@@ -89,13 +90,19 @@ export async function createService(deps: Deps, { name, scopes, days }: NewServi
 }
 
 /**
- * Makes another token. The one before still works until it expires or another one is made.
+ * Makes another token, which works for so many days, or as many as the last one. The one before still works until it expires or another one is made.
  * @throws AppError `not_found`
  */
-export async function rotateService(deps: Deps, which: WhichService, days: number, by: By): Promise<ServiceMade> {
+export async function rotateService(
+  deps: Deps,
+  which: WhichService,
+  given: number | 'as before',
+  by: By,
+): Promise<ServiceMade> {
   const at = deps.now();
   const token = await deps.db.transaction().execute(async (trx) => {
     const { id, name } = await lockService(trx, which);
+    const days = given === 'as before' ? await lastDays(trx, id) : given;
     const next = await addToken(trx, id, days, at);
     await trx
       .deleteFrom('service_token')
@@ -158,6 +165,7 @@ export async function useService(
       .set({ last_used_at: at, ...noted })
       .where('token_hash', '=', hash)
       .execute();
+    await trx.updateTable('service_account').set({ last_used_at: at }).where('id', '=', row.id).execute();
     if (isAllowed && isNoted) return;
     const entry = { at, actor: row.id, action: 'service.use', target: row.id, source } as const;
     const detail = { service: row.name, scope };
@@ -180,6 +188,18 @@ async function addToken(trx: Trx, serviceId: string, days: number, at: Date): Pr
     })
     .execute();
   return token;
+}
+
+/** For how many days the newest token was made. */
+async function lastDays(trx: Trx, serviceId: string): Promise<number> {
+  const last = await trx
+    .selectFrom('service_token')
+    .select(['created_at', 'expires_at'])
+    .where('service_id', '=', serviceId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return Math.round((last.expires_at.getTime() - last.created_at.getTime()) / DAY_MS);
 }
 
 async function lockService(trx: Trx, which: WhichService): Promise<{ id: string; name: string }> {

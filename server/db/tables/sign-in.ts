@@ -64,6 +64,8 @@ export type AccountConfirmationTable = {
   asked_by: string;
   /** Who asked before for something that nobody agreed to; they may not decide either. */
   also_asked_by: Generated<string[]>;
+  /** Every act that waits, as JSON (`ConfirmationAct[]`), oldest first; empty in rows of before. */
+  acts: Generated<unknown>;
   asked_at: Instant;
   decided_by: Optional<string>;
   decided_at: OptionalInstant;
@@ -78,6 +80,7 @@ export type ServiceAccountTable = {
   created_by: string;
   created_at: Instant;
   revoked_at: OptionalInstant;
+  last_used_at: OptionalInstant;
 };
 
 export type ServiceTokenTable = {

@@ -53,6 +53,7 @@ export const auditLog = {
   'audit-log.did.journal.drop': 'Dropped unsent decisions',
   'audit-log.did.officer.create': 'Created an account',
   'audit-log.did.officer.link': 'Linked an account to the directory',
+  'audit-log.did.officer.unlink': 'Took an account back from the directory',
   'audit-log.did.officer.recovery_codes': 'Made new recovery codes',
   'audit-log.did.officer.recovery_code': 'Signed in with a recovery code',
   'audit-log.did.officer.confirm': 'Confirmed or declined a change to an account',

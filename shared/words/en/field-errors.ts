@@ -17,12 +17,13 @@ export const fieldErrors = {
   'field-errors.username': 'A username can have letters, numbers and . _ - @, up to 64 characters.',
   'field-errors.username_missing': 'Enter a username.',
   'field-errors.username_taken': 'This username is taken.',
+  'field-errors.service_name_taken': 'There is a service account with this name already.',
   'field-errors.service_name':
     'Use lowercase letters, digits, hyphens and periods, up to 63, starting with a letter or digit.',
   'field-errors.display_name_missing': 'Enter a display name.',
   'field-errors.password_uniform': 'Use more than two different characters.',
   'field-errors.password_common': 'This is one of the first passwords people guess. Choose another.',
-  'field-errors.password_of_own_name': 'Don’t use your own name as the password.',
+  'field-errors.password_of_own_name': 'Don’t use your name as the password, or your username in it.',
   'field-errors.password_expected':
     'This is easy to guess for anyone who knows where you work. Choose another password.',
   'field-errors.password_same': 'Choose a password different from your current one.',

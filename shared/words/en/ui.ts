@@ -23,7 +23,7 @@ export const ui = {
   'ui.showTheseShortcuts': 'Show these shortcuts',
   'ui.announcements': 'Announcements',
   'ui.close': 'Close',
-  'ui.codeCode': 'Code: {code}',
+  'ui.codeCode': 'Error code: {code}',
   'ui.blank': '(blank)',
   'ui.yes': 'yes',
   'ui.no': 'no',

@@ -53,6 +53,7 @@ export const auditLog = {
   'audit-log.did.journal.drop': 'Descartó decisiones sin enviar',
   'audit-log.did.officer.create': 'Creó una cuenta',
   'audit-log.did.officer.link': 'Vinculó una cuenta con el directorio',
+  'audit-log.did.officer.unlink': 'Desvinculó una cuenta del directorio',
   'audit-log.did.officer.recovery_codes': 'Creó códigos de recuperación nuevos',
   'audit-log.did.officer.recovery_code': 'Inició sesión con un código de recuperación',
   'audit-log.did.officer.confirm': 'Confirmó o rechazó un cambio en una cuenta',

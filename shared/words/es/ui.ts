@@ -23,7 +23,7 @@ export const ui = {
   'ui.showTheseShortcuts': 'Mostrar estos atajos',
   'ui.announcements': 'Avisos',
   'ui.close': 'Cerrar',
-  'ui.codeCode': 'Código: {code}',
+  'ui.codeCode': 'Código de error: {code}',
   'ui.blank': '(en blanco)',
   'ui.yes': 'sí',
   'ui.no': 'no',

@@ -64,9 +64,34 @@ test('what the registry and a profile hold is checked by the same table', () => 
   ]);
 });
 
+test('a setting or an update key that is there twice is a fault, and so is no server', () => {
+  const twice = `{
+  "server": "https://p2c.example.gov",
+  "lockMinutes": 5,
+  "server": "https://other.example.gov"
+}`;
+  expect(checkPolicy(twice, 'p').faults).toEqual(['p:4: server is there twice.']);
+  const profile = mobileconfig().replace('<key>lockMinutes</key>', '<key>server</key><string>x</string>$&');
+  expect(checkPolicy(profile, 'p').faults).toEqual([expect.stringContaining('server is there twice.')]);
+  const keys = `{ "server": "https://p2c.example.gov",\n "updateKeys": ["${KEY}", "${KEY}"] }`;
+  expect(checkPolicy(keys, 'p').faults).toEqual([expect.stringMatching(/^p:2: updateKeys has the same key twice\./)]);
+  expect(checkPolicy('{ "lockMinutes": 5 }', 'p').faults).toEqual([
+    'p: server is missing: an installed application does not start without it.',
+  ]);
+});
+
+test('what reg prints when it finds nothing is called that, and yes or no is true or false in a file', () => {
+  for (const text of ['', 'ERROR: The system was unable to find the specified registry key or value.\r\n'])
+    expect(checkPolicy(text, 'reg.txt').faults).toEqual([
+      'reg.txt: There are no settings in it: the registry key is not there, or could not be read.',
+    ]);
+  expect(checkPolicy('{ "server": "https://x.example", "disablePrinting": "yes" }', 'p').faults).toEqual([
+    expect.stringContaining('disablePrinting is not valid (true or false)'),
+  ]);
+});
+
 test('what is missing or dangerous is said, though it is no fault', () => {
-  expect(checkPolicy('{ "remoteDebugging": true }', 'p').notes).toEqual([
-    'Without server, an installed application does not start.',
+  expect(checkPolicy('{ "server": "https://p2c.example.gov", "remoteDebugging": true }', 'p').notes).toEqual([
     'Without updateKeys, a package for one account installs no update.',
     'remoteDebugging is for tests of a package only: remove it before a roll-out.',
   ]);

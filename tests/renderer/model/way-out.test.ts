@@ -15,3 +15,8 @@ test('a recovery code that is refused does not send anyone to the app', () => {
     wayOut: null,
   });
 });
+
+test('an account that waits for a second person sends nobody to ask for more rights', () => {
+  const waits = { code: 'forbidden', detail: { code: 'awaiting_second_person', params: {} } } as const;
+  expect(errorWords(waits).wayOut).toBeNull();
+});

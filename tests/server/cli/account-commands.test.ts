@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
+import { uuidv7 } from '#server/uuid.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { bundle } from '../../helpers/bundle.ts';
 import { runServerCommand } from '../../helpers/server-command.ts';
@@ -44,13 +47,110 @@ test('confirm-account lets in an account that nobody else can confirm, and the l
   expect(await run('confirm-account', '--name', 'waits')).toMatchObject({ code: 1, err: 'Not found: waits\n' });
 });
 
-test('link-officer gives an account to a person in the directory, once, and its password works no more', async () => {
+const ISSUER = 'https://login.example';
+let oidc: Record<string, string>;
+beforeAll(() => {
+  const secret = join(agency.dataDir, 'oidc-secret');
+  writeFileSync(secret, 'a secret');
+  oidc = {
+    P2C_OIDC_ISSUER: ISSUER,
+    P2C_OIDC_CLIENT_ID: 'p2c',
+    P2C_OIDC_CLIENT_SECRET_FILE: secret,
+    P2C_OIDC_ROLES: 'p2c=officer',
+  };
+});
+const link = (name: string, subject: string, more: string[] = [], env = oidc) =>
+  runServerCommand(built, agency, ['link-officer', '--name', name, '--subject', subject, ...more], env);
+
+test('link-officer gives an account to a person in the directory, once, and its password stops working', async () => {
   const [one, other] = [await agency.makeOfficer(), await agency.makeOfficer()];
-  const link = (name: string) =>
-    run('link-officer', '--name', name, '--issuer', 'https://login.example', '--subject', 'person-7');
-  expect((await link(one.name)).out).toContain(`${one.name} signs in through the directory from now on`);
+  const linked = await link(one.name, 'person-7', ['--issuer', `${ISSUER}/`]);
+  expect([linked.err, linked.out]).toEqual([
+    '',
+    expect.stringContaining(`${one.name} signs in through the directory from now on`),
+  ]);
   expect(await codeOf(one)).toBe('bad_credentials');
-  const again = await link(other.name);
+  const again = await link(other.name, 'person-7');
   expect([again.code, again.err]).toEqual([1, `${other.name} or this person is linked already.\n`]);
-  expect((await link('nobody')).err).toBe('Not found: nobody\n');
+  expect((await link('nobody', 'person-8')).err).toBe('Not found: nobody\n');
+});
+
+test('link-officer refuses a directory that nobody here signs in through, and changes nothing', async () => {
+  const one = await agency.makeOfficer();
+  const without = await link(one.name, 'person-9', [], {});
+  expect([without.code, without.err]).toEqual([1, expect.stringContaining('P2C_OIDC_ISSUER is not set')]);
+  const other = await link(one.name, 'person-9', ['--issuer', 'https://elsewhere.example']);
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining(`people sign in here through ${ISSUER}`)]);
+  await agency.signIn(one);
+});
+
+test('the last administrator who can sign in is not linked; of two, one is', async () => {
+  const own = await startAgency();
+  const there = (args: string[]) => runServerCommand(built, own, args, oidc);
+  const toLink = (name: string) => there(['link-officer', '--name', name, '--subject', `person ${name}`]);
+  const [first] = await own.deps.db.selectFrom('officer').select('id').where('role', '=', 'administrator').execute();
+  expect(first).toBeUndefined();
+  const one = await own.makeOfficer('administrator');
+  const waits = await own.makeOfficer('administrator');
+  await own.deps.db
+    .insertInto('account_confirmation')
+    .values({
+      id: uuidv7(new Date()),
+      officer_id: waits.officer.id,
+      why: 'created',
+      asked_by: 'x',
+      asked_at: new Date(),
+    })
+    .execute();
+  const refused = await toLink(one.name);
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    expect.stringContaining(`${one.name} is the only administrator who can sign in`),
+  ]);
+  await own.signIn(one);
+  const other = await own.makeOfficer('administrator');
+  expect((await toLink(one.name)).code).toBe(0);
+  // The directory's account has not signed in yet, so nobody knows that it can.
+  expect((await toLink(other.name)).code).toBe(1);
+  const off = await there(['disable-officer', '--name', other.name]);
+  expect([off.code, off.out]).toEqual([0, expect.stringContaining('No administrator can sign in now')]);
+  await own.stop();
+});
+
+test('unlink-officer gives a linked account a password of this server again, which reset-password points to', async () => {
+  const one = await agency.makeOfficer();
+  await link(one.name, 'person-10');
+  for (const command of ['reset-password', 'reset-second-factor']) {
+    const refused = await run(command, '--name', one.name);
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      `This account belongs to the agency’s directory: change it there, or run: unlink-officer --name ${one.name}\n`,
+    ]);
+  }
+  expect((await run('list-officers')).out).toMatch(new RegExp(`^${one.name}\t.*\tdirectory$`, 'm'));
+  const done = await run('unlink-officer', '--name', one.name);
+  const password = done.out.trim().split('\n').at(-1) ?? '';
+  expect([done.err, await codeOf({ ...one, password })]).toEqual(['', 'new_password_needed']);
+  const rows = await readAudit(agency.deps.db, 0, 100_000);
+  expect(rows.findLast(({ action }) => action === 'officer.unlink')).toMatchObject({ target: one.officer.id });
+  const again = await run('unlink-officer', '--name', one.name);
+  expect([again.code, again.err]).toEqual([1, `${one.name} does not sign in through the directory.\n`]);
+});
+
+test('list-officers has a line of names with the time zone, and shows who waits for a second person', async () => {
+  const { token } = await agency.signedIn('administrator');
+  const body = { name: 'waiting', displayName: 'Officer Waiting', role: 'officer' };
+  await agency.call('POST', '/api/v1/accounts', { token, body });
+  const { out } = await run('list-officers');
+  expect(out.split('\n')[0]).toBe('username\tname\trole\tlast sign-in (UTC)\tstate');
+  expect(out).toMatch(/^waiting\t.*waits for confirmation/m);
+});
+
+test('disable-officer says what the account still holds', async () => {
+  const one = await agency.makeOfficer();
+  const { id } = await agency.file();
+  const { token } = await agency.signedIn();
+  await agency.act(token, await agency.report(id), { kind: 'assign', to: one.officer.id, note: '' });
+  const { out } = await run('disable-officer', '--name', one.name);
+  expect(out).toContain('It still holds 1 assigned report');
 });

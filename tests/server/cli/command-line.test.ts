@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptChecks } from '#server/db/key-checks.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { bundle } from '../../helpers/bundle.ts';
 import { makeRelease, makeSigners } from '../../helpers/releases.ts';
@@ -215,6 +216,50 @@ test('an unreachable database is reported in one sentence', async () => {
   expect(answer.code).toBe(1);
   expect(answer.err).toMatch(/^The database cannot be used: .*\n$/);
   expect(answer.err).not.toContain('hidden-word');
+});
+
+test('what is wrong with an option comes last, with the usage of that command alone', async () => {
+  for (const [args, words] of [
+    [['create-officer', '--name', 'x'], '--display is missing'],
+    [['link-officer', '--nam', 'x'], "Unknown option '--nam'"],
+  ] as const) {
+    const { err } = await run([...args]);
+    const lines = err.trim().split('\n');
+    expect([lines.length, lines[0]]).toEqual([2, expect.stringContaining(`Usage: ${args[0]} --name`)]);
+    expect(lines[1]).toContain(words);
+  }
+});
+
+test('a file that is not there is named in a sentence', async () => {
+  const file = join(agency.dataDir, 'bounce.eml');
+  expect(await run(['mail-bounced', '--file', file])).toEqual({ code: 1, out: '', err: `There is no ${file}.\n` });
+});
+
+test('verify-audit says when --head is of a row that the log does not have', async () => {
+  const own = await startAgency();
+  const { code, err } = await run(['verify-audit', '--head', `99999:${'0'.repeat(64)}`], {
+    DATABASE_URL: own.databaseUrl,
+  });
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/^The audit log ends at row \d+, before row 99999 of --head: /),
+  ]);
+  await own.stop();
+});
+
+test('replace-key changes nothing while the servers have the key that the database was used with', async () => {
+  for (const key of ['server-key', 'recovery-key']) {
+    const kept = await keptChecks(agency.deps.db);
+    const { code, out } = await run(['replace-key', '--key', key]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining('is the one that the database was used with. Nothing was changed.'),
+    ]);
+    expect(await keptChecks(agency.deps.db)).toEqual(kept);
+  }
+  const other = { P2C_SERVER_KEY: randomBytes(32).toString('base64') };
+  expect((await run(['replace-key', '--key', 'server-key'], other)).out).toContain('will use another server-key');
+  expect((await keptChecks(agency.deps.db)).has('server-key')).toBe(false);
 });
 
 test('publish-policy puts a file in force as the next version, or says what is wrong with it', async () => {

@@ -15,6 +15,10 @@ const tokenOf = ({ out }: { out: string }) => out.trim().split('\n').at(-1) ?? '
 const readsMetrics = async (token: string) =>
   (await agency.call('GET', '/api/v1/service/metrics', { token })).status === 200;
 
+test('list-services says that there are none', async () => {
+  expect(await run('list-services')).toMatchObject({ code: 0, out: 'No service accounts.\n' });
+});
+
 test('a service account is made, rotated and revoked by commands, and each token works as long as they say', async () => {
   const made = await run('create-service', '--name', 'zabbix', '--scopes', 'metrics, audit', '--days', '30');
   expect([made.code, made.err]).toEqual([0, '']);
@@ -30,6 +34,22 @@ test('a service account is made, rotated and revoked by commands, and each token
   expect((await run('revoke-service', '--name', 'zabbix')).out).toBe('zabbix is revoked\n');
   expect([await readsMetrics(first), await readsMetrics(second)]).toEqual([false, false]);
   expect((await run('list-services')).out).toContain('zabbix\tmetrics,audit\trevoked');
+});
+
+test('another token works as long as the one before, unless --days says otherwise', async () => {
+  const daysOf = async (...args: string[]) => {
+    await run(...args);
+    const { expires_at, created_at } = await agency.deps.db
+      .selectFrom('service_token')
+      .select(['expires_at', 'created_at'])
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return (expires_at.getTime() - created_at.getTime()) / 86_400_000;
+  };
+  expect(await daysOf('create-service', '--name', 'monitor', '--scopes', 'metrics', '--days', '30')).toBe(30);
+  expect(await daysOf('rotate-service', '--name', 'monitor')).toBe(30);
+  expect(await daysOf('rotate-service', '--name', 'monitor', '--days', '7')).toBe(7);
 });
 
 test('a name that is taken, a scope or a time that there is none, and an unknown account are named', async () => {

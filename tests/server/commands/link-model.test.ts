@@ -8,6 +8,7 @@ import { modelInForce, takeModel } from '#electron/worker/duplicates/take-model.
 import { LINK_COMMANDS } from '#server/cli/link-commands.ts';
 import { fitLinkModel } from '#server/commands/duplicates/fit-link-model.ts';
 import { publishLinkModel } from '#server/commands/duplicates/publish-link-model.ts';
+import { readConfig } from '#server/config.ts';
 import type { SignInResult } from '#shared/api.ts';
 import { readModel } from '#shared/link/model.ts';
 import { LEAST_DECISIONS } from '#shared/link/refit.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 test('too few decisions fit no model; enough give one with both sides measured, which a person puts in force', async () => {
   const out = join(folder, 'model.json');
-  const run = () => LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out });
+  const run = () => LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out }, readConfig({}));
   await expect(run()).rejects.toThrow(
     'There are 0 decisions on pairs of reports; at least 200 are needed. Nothing was written.',
   );

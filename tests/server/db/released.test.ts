@@ -23,6 +23,7 @@ const RELEASED = {
   '0021-review-answers': '9e6fd49d843689bb',
   '0022-audit-of-report': 'e1d71dca1e4edf7f',
   '0023-sampled-figures': '17457a69018baf67',
+  '0029-accounts-in-use': '9a5cdd3e2a252b14',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -133,7 +133,7 @@ const TABLE: Record<string, string> = {
   reportWorkstation: ALL,
   workstations: 'a',
   operations: 'a',
-  holdings: 'a',
+  holdings: 'sa',
   handOver: 'a',
 };
 const LETTER: Record<Role, string> = { officer: 'o', supervisor: 's', records: 'r', administrator: 'a' };

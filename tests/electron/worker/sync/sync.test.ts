@@ -458,6 +458,8 @@ test.each(['records', 'administrator'] as const)(
       () => office.calls['policy.current'](undefined),
       (one) => one !== null,
     );
+    // For Settings and diagnostics: the server answered, though there is nothing to pull.
+    expect((await office.sync()).lastPullAt).not.toBeNull();
     await office.close();
     expect(office.logged.filter((event) => event === 'sync.failed')).toEqual([]);
     const refused = (await readAudit(agency.deps.db, 0, 100_000)).filter(

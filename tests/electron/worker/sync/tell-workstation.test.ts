@@ -11,7 +11,7 @@ const ABOUT = {
 };
 
 /** A workstation whose calls to the server are written down. */
-function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle') {
+function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle' | 'paused') {
   const told: Parameters<TellingDeps['api']['call']>[1][] = [];
   const state = { phase, held: 1, waiting: 2, needsYou: 3 };
   let now = 0;
@@ -71,12 +71,21 @@ test('it tells once in five minutes, however often sync says something', () => {
 test('it tells nothing while the server is not there, and as soon as it is', () => {
   const { told, after, become } = workstation('offline');
   after(0);
+  expect(told).toHaveLength(0);
+  // The first pull can take minutes.
   become('pulling');
   after(0);
-  expect(told).toHaveLength(0);
-  become('online');
-  after(0);
   expect(told).toHaveLength(1);
+});
+
+test('it tells at once when somebody has signed in again', () => {
+  const { told, after, become } = workstation('online');
+  after(0);
+  become('paused');
+  after(1_000);
+  become('online');
+  after(1_000);
+  expect(told).toHaveLength(2);
 });
 
 test('a workstation that is closed tells nothing', () => {

@@ -177,3 +177,66 @@ test('the list names what waits, and supervisors get a mail', async () => {
   const mail = await agency.mail.mailTo('sergeants@agency.example', `account ${made.name}`);
   expect(mail.parsed.text).toContain('Nobody can sign in to it');
 });
+
+const waiting = async (id: string) => {
+  const { body } = await agency.call('GET', '/api/v1/confirmations', { token: supervisor.token });
+  const row = (body.rows as { officer: { id: string }; acts: { what: string; by: { id: string } }[] }[]).find(
+    ({ officer }) => officer.id === id,
+  );
+  return row?.acts ?? [];
+};
+
+test('whoever confirms sees every act that waits, with who did it and the role before and after', async () => {
+  const { id } = await create();
+  await change(id, { kind: 'reset_password' });
+  await change(id, { kind: 'reset_second_factor' }, second.token);
+  await change(id, { kind: 'set_role', role: 'supervisor' }, second.token);
+  expect(await waiting(id)).toMatchObject([
+    { what: 'created', by: { id: first.id }, from: null, to: 'officer' },
+    { what: 'password', by: { id: first.id, displayName: expect.stringContaining('administrator') } },
+    { what: 'second_factor', by: { id: second.id } },
+    { what: 'role', by: { id: second.id }, from: 'officer', to: 'supervisor' },
+  ]);
+});
+
+test('a second factor that is reset while another change waits is one of its acts', async () => {
+  const { officer } = await agency.makeOfficer();
+  await change(officer.id, { kind: 'set_role', role: 'records' });
+  await change(officer.id, { kind: 'reset_second_factor' }, second.token);
+  expect((await waiting(officer.id)).map(({ what }) => what)).toEqual(['role', 'second_factor']);
+  expect(await decide(second, officer.id)).toBe('second_person_needed');
+});
+
+test('an account that was declined says so, and enabled again it waits with what was declined and who enabled it', async () => {
+  const { id, name } = await create();
+  const listed = async () => {
+    const { body } = await agency.call('GET', `/api/v1/accounts?text=${name}`, { token: first.token });
+    const { declined, waitsForSecond } = body.rows[0];
+    return { declined, waitsForSecond };
+  };
+  await decide(supervisor, id, false);
+  expect(await listed()).toEqual({ declined: true, waitsForSecond: false });
+  await change(id, { kind: 'enable' }, second.token);
+  expect(await listed()).toEqual({ declined: false, waitsForSecond: true });
+  expect(await waiting(id)).toMatchObject([
+    { what: 'created', by: { id: first.id } },
+    { what: 'enabled', by: { id: second.id } },
+  ]);
+});
+
+test('reports are not offered to an account that waits, and of two equal names the username is shown', async () => {
+  const { id, name } = await create();
+  const colleagues = async () => {
+    const { body } = await agency.call('GET', '/api/v1/colleagues', { token: supervisor.token });
+    return body.rows as { id: string; displayName: string }[];
+  };
+  expect((await colleagues()).map((one) => one.id)).not.toContain(id);
+  const body = { from: first.id, to: id };
+  expect((await agency.call('POST', '/api/v1/hand-overs', { token: second.token, body })).status).toBe(409);
+  const same = await create();
+  for (const one of [id, same.id]) await decide(supervisor, one);
+  const shown = (await colleagues())
+    .filter((one) => [id, same.id].includes(one.id))
+    .map(({ displayName }) => displayName);
+  expect(shown.sort()).toEqual([`Officer New (${name})`, `Officer New (${same.name})`].sort());
+});

@@ -95,3 +95,19 @@ test('administrators list, make, rotate and revoke them', async () => {
   const [found] = (await listServices(agency.deps.db, new Date(), { id })) ?? [];
   expect(found?.revokedAt).not.toBeNull();
 });
+
+test('when an account was last used stays known after the token that it used is gone', async () => {
+  const { service, token } = await make(['metrics']);
+  await status(METRICS, token);
+  const lastUsed = async () => (await listServices(agency.deps.db, new Date(), { id: service.id }))[0]?.lastUsedAt;
+  const used = await lastUsed();
+  expect(used).toEqual(expect.any(String));
+  for (let n = 0; n < 2; n += 1) await rotateService(agency.deps, { id: service.id }, 90, BY);
+  expect([await lastUsed(), await status(METRICS, token)]).toEqual([used, 401]);
+});
+
+test('a name that another service account has is refused as that, not as a username', async () => {
+  const { service } = await make(['metrics']);
+  const again = createService(agency.deps, { name: service.name, scopes: ['audit'], days: 1 }, BY);
+  await expect(again).rejects.toMatchObject({ fields: [{ detail: { code: 'service_name_taken' } }] });
+});
