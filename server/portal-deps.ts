@@ -1,6 +1,7 @@
 import { plainAccessCode } from './auth/access-code.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
+import { typicalDays } from './commands/figures/typical-days.ts';
 import { insurerCopy } from './commands/letters/insurer-copy.ts';
 import { mailLink } from './commands/letters/mail-link.ts';
 import { addInformation, withdrawReport, writeMessage } from './commands/reports/add-information.ts';
@@ -82,6 +83,7 @@ export function portalDeps(
       plainCode: plainAccessCode,
       passesOn: async ({ state, duplicateOf }) =>
         state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
+      typicalDays: typicalDays(deps.db, deps.now),
       mailLink: (asked, source) => mailLink(deps, asked, source),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
       message: (reportId, told, source) => writeMessage(deps, reportId, told, source),

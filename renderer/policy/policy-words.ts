@@ -18,6 +18,7 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
   correction: t('policy.letterKind.correction'),
   added: t('policy.letterKind.added'),
   message: t('policy.letterKind.message'),
+  late: t('policy.letterKind.late'),
   appeal_received: t('policy.letterKind.appeal_received'),
   appeal_upheld: t('policy.letterKind.appeal_upheld'),
   appeal_granted: t('policy.letterKind.appeal_granted'),

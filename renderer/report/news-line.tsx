@@ -21,6 +21,10 @@ const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
   closed_no_answer: ['closed'],
 };
 
+/** The question that a reply answers. */
+const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
+  history.slice(0, history.indexOf(reply)).findLast(({ kind }) => kind === 'follow_up');
+
 /**
  * The newest thing about a report, on top: a message that waits for an answer, the reply to what was asked, why it was escalated or reopened, or how it was
  * closed and by whom. Nothing for a new report to which nothing was added.
@@ -35,6 +39,7 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
   );
   const due = waits === null ? null : promiseMark('submitted', waits, desk.now, desk);
   if (newest === undefined) return null;
+  const asked = newest.kind === 'answered' ? askedBefore(history, newest) : undefined;
   return (
     <section className="news-line" aria-label={t('report.latest')}>
       <p className="event-what">
@@ -45,6 +50,12 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
         </span>{' '}
         {due !== null && <Tag tone={due.tone === 'over' ? 'danger' : 'warn'}>{due.long}</Tag>}
       </p>
+      {asked !== undefined && (
+        <p className="event-note faint" dir="auto">
+          {historyWords(asked, titles)}
+          {asked.note !== null && asked.note !== '' && ` “${asked.note}”`}
+        </p>
+      )}
       {[...anywayWords(newest), newest.note ?? ''].filter(Boolean).map((line) => (
         <p className="event-note" dir="auto" key={line}>
           {line}

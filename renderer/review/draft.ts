@@ -8,9 +8,9 @@ import type { Report } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
+import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
-import { openRequirements } from './requirements.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 

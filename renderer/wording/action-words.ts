@@ -22,6 +22,7 @@ export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
   related: t('ui.whileComparingRelatedButADifferent'),
   not_same: t('ui.whileComparingNotTheSameNever'),
   swap: t('ui.whileComparingSwapTheTwoTo'),
+  photos: t('ui.openPhotos'),
   choose: t('ui.select'),
   undo: t('ui.undoTheLastDecisionDuringThe'),
   search: t('ui.search'),

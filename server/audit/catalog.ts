@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = {
   'report.uphold_appeal': 'A supervisor upheld a decision on appeal, or tried to.',
   'report.grant_appeal': 'A supervisor granted an appeal, or tried to.',
   'report.appeal': 'A person appealed a rejection.',
+  'report.tell_late': 'A person was told that the promised answer is late.',
   'report.remind': 'A person was reminded of a follow-up.',
   'report.close': 'A report was closed because no answer came.',
   'report.courtesy': 'Someone recorded the courtesy contact after an approval.',

@@ -1,3 +1,4 @@
+import { normalize } from '#shared/link/normalize.ts';
 import type { Row } from '#shared/link/records.ts';
 
 /** What a column seems to contain. `none`: nothing that would tell records apart or link them. */
@@ -24,6 +25,8 @@ export type Column = {
   distinct: number;
   /** Whether it has a value in every row, and never the same one twice in a file. */
   isUnique: boolean;
+  /** Share of the values in which there is a model or part number with letters. */
+  coded: number;
 };
 
 const DATE =
@@ -35,6 +38,12 @@ const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
 const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
+/** Columns in which avenue and ave are one word, and whose street may be known although the number is wrong. */
+export const ADDRESS = /address|street|location/i;
+/** In so many of a column's texts there is a model or part number. */
+const OFTEN = 0.25;
+/** Values that are searched for model numbers. */
+const CODED_OF = 500;
 
 /** Names of columns that say which records belong together, as published test data has them. */
 const TRUTH =
@@ -58,8 +67,18 @@ export function profileColumns(files: readonly (readonly Row[])[]): Column[] {
       values.length === rows.length;
     const plain = name.toLowerCase();
     const isTruth = (TRUTH.test(plain) || SHARED_ID.test(plain)) && !isUnique;
-    return { name, distinct, kind: isTruth ? 'truth' : kindOf(plain, values, different, rows.length), isUnique };
+    const kind = isTruth ? 'truth' : kindOf(plain, values, different, rows.length);
+    return { name, distinct, kind, isUnique, coded: codedShare(values) };
   });
+}
+
+/** Texts that name things by model or part numbers, such as titles of goods. An address has numbers that are none. */
+export const isCoded = ({ name, kind, coded }: Column): boolean =>
+  (kind === 'words' || kind === 'phrase') && coded >= OFTEN && !ADDRESS.test(name);
+
+function codedShare(values: readonly string[]): number {
+  const some = values.slice(0, CODED_OF);
+  return some.filter((value) => /\p{L}/u.test(normalize('codes', [value]))).length / Math.max(1, some.length);
 }
 
 function kindOf(name: string, values: readonly string[], different: number, rows: number): ColumnKind {

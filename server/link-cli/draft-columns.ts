@@ -1,4 +1,4 @@
-import type { Column } from './column-profile.ts';
+import { ADDRESS, type Column, isCoded } from './column-profile.ts';
 
 /** A column's fields and comparison, its shares among true pairs, and the parts that keys can be made of. */
 export type Draft = {
@@ -51,7 +51,7 @@ export function draftOf(
     joined: true,
   });
   const isAddress = ADDRESS.test(from);
-  const text = isAddress ? 'address' : 'text';
+  const text = isAddress ? 'address' : isCoded(column) ? 'words' : 'text';
   const streets = isAddress ? [key({ as: 'streets' }, false)] : [];
   switch (kind) {
     case 'latitude': {
@@ -114,9 +114,6 @@ export function draftOf(
 
 /** Columns with names of people, which may have titles. */
 const PERSON = /name|first|last|middle|author|person/i;
-
-/** Columns in which avenue and ave are one word, and whose street may be known although the number is wrong. */
-const ADDRESS = /address|street|location/i;
 
 /** Often only its initial is given. */
 const MIDDLE = /middle|^mname/i;

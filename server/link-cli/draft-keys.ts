@@ -44,7 +44,7 @@ export function withKeys(model: Model, parts: readonly DraftKey[], sample: Sampl
   return { ...asModel(model, blocking), training: blocking.slice(0, 6).map(({ name }) => name) };
 }
 
-const entries = (rows: readonly Row[]) => rows.map((row, i) => ({ id: String(i), row }));
+export const entries = (rows: readonly Row[]) => rows.map((row, i) => ({ id: String(i), row }));
 const asModel = (model: Model, blocking: readonly Key[]): Model => modelSchema.parse({ ...model, blocking });
 const batches = (keys: readonly Key[]): Key[][] =>
   Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) => keys.slice(i * BATCH, (i + 1) * BATCH));

@@ -1,16 +1,24 @@
+import { collect } from '#shared/link/collection.ts';
+import { learnU } from '#shared/link/learn.ts';
 import type { Model } from '#shared/link/model.ts';
 import { modelSchema } from '#shared/link/model.ts';
 import type { Row } from '#shared/link/records.ts';
-import { type Column, profileColumns } from './column-profile.ts';
+import { type Column, isCoded, profileColumns } from './column-profile.ts';
 import { type CsvForm, readCsv } from './csv.ts';
+import { draftCodes } from './draft-codes.ts';
 import { type DraftKey, draftOf } from './draft-columns.ts';
-import { withKeys } from './draft-keys.ts';
+import { entries, withKeys } from './draft-keys.ts';
 import { draftNames, nameColumns } from './draft-names.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 
 /** Number of rows examined per file. */
 const LOOKED_AT = 5000;
+/**
+ * How often records that have nothing to do with each other agree can be seen in the files themselves, unless they have
+ * fewer records than this.
+ */
+const LEAST_MEASURED = 100;
 /** With more records than this, finding similar words takes too long. */
 const FEW = 10_000;
 
@@ -42,11 +50,15 @@ export async function draftModel(
   const { model, keys } = modelOf(compared, id, records);
   const [first = [], second] = files.map(({ rows }) => rows);
   const sample = { rows: [...first, ...(second ?? [])], second: second === undefined ? null : first.length, records };
-  const draft = withKeys(model, keys, sample);
+  const measured =
+    sample.rows.length < LEAST_MEASURED ? model : learnU(collect(model, entries(sample.rows), sample.second));
+  const draft = withKeys(measured, keys, sample);
   await writeText(options.out, `${toJson(draft)}\n`);
   const people = nameColumns(compared).map(({ name }) => name);
   const together = people.length === 0 ? [] : [`  ${people.join(', ')}: names of a person, compared as one set`];
   const others = columns.filter(({ name }) => !people.includes(name));
+  const coded = compared.filter(isCoded).map(({ name }) => name);
+  const codes = coded.length === 0 ? [] : [`  ${coded.join(', ')}: model numbers in them, compared as one set, too`];
   const told = others.map(({ name, kind }) => {
     const time = name === model.time ? ', and the time of arrival' : '';
     return `  ${name}: ${name === id ? 'the id' : `${WORDS[kind]}${time}`}`;
@@ -59,6 +71,7 @@ export async function draftModel(
   return [
     `${options.out} compares ${model.comparisons.length} columns that all files have; ${how}:`,
     ...together,
+    ...codes,
     ...told,
   ];
 }
@@ -117,6 +130,7 @@ function modelOf(columns: readonly Column[], id: string, records: number): { mod
   const others = columns.filter((one) => !people.includes(one));
   const drafts = [
     ...draftNames(people, named),
+    ...draftCodes(others.filter(isCoded), named),
     ...others.flatMap((column) => draftOf(column, named, columns, records <= FEW)),
   ].slice(0, 40);
   if (drafts.length === 0) throw new LinkFailure('no column that all files have tells records apart');

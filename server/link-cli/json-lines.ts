@@ -19,5 +19,9 @@ export function toJson(value: unknown, indent = ''): string {
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-const rounded = (_key: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+/** Four digits say enough, unless they would make a share 0 or 1, which no model may have. */
+function rounded(_key: string, value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isInteger(value)) return value;
+  const short = Number(value.toPrecision(4));
+  return Number.isInteger(short) ? value : short;
+}

@@ -20,6 +20,8 @@ export const PLAIN_EVENTS = [
   'noted',
   // Written to the reporter, on the report's own page.
   'message_sent',
+  // The reporter was told that the promised answer is late.
+  'told_late',
   'appealed',
   'appeal_upheld',
   'appeal_granted',

@@ -21,6 +21,7 @@ export const DEFAULT_KEYS = {
   related: 'e',
   not_same: 'd',
   swap: 'w',
+  photos: 'p',
   choose: 'x',
   undo: 'z',
   search: '/',

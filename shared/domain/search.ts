@@ -51,11 +51,11 @@ const STATE_VALUES: Record<string, ReportState> = {
 export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   kind: ['vandalism', 'larceny', 'lost', 'fraud'],
   state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],
-  is: ['open', 'closed', 'any', 'duplicate', 'mine', 'overdue'],
+  is: ['open', 'closed', 'any', 'duplicate', 'mine', 'overdue', 'unsent'],
   has: ['photo', 'flag', 'duplicate', 'danger', 'message'],
 };
 
-export const MARKS = ['duplicate', 'photo', 'hint', 'danger', 'message', 'mine', 'over'] as const;
+export const MARKS = ['duplicate', 'photo', 'hint', 'danger', 'message', 'mine', 'over', 'unsent'] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** Maps typed text (a mark's name, or its label on the screen) to the mark. */

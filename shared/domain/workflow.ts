@@ -98,6 +98,13 @@ export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);
 }
 
+/** The acts that end the agency's turn, by a letter that says how. */
+const DECIDING: readonly ActKind[] = ['approve', 'reject', 'uphold_appeal'];
+
+/** The states in which a report waits for a decision that this role may make. */
+export const decidableStates = (role: Role): ReportState[] =>
+  OPEN_STATES.filter((state) => DECIDING.some((act) => nextState(state, act, role) !== null));
+
 /** After these acts, the report isn't waiting for the agency and leaves the open queue. */
 const LEAVING: readonly ActKind[] = ['approve', 'reject', 'follow_up', 'uphold_appeal'];
 

@@ -21,6 +21,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'appeal_received':
     case 'withdrawn':
     case 'added':
+    case 'late':
       return plainLetter(kind, report, policy);
     case 'reminder':
       return reminderLetter(report, asking(policy, report, choices), 5, policy);

@@ -14,7 +14,9 @@ const MOST_KEYS = 32;
 
 /**
  * Computes the blocking keys that select candidate pairs. Each key is a 52-bit hash that includes its rule, so that a
- * phone number never matches a serial number. With a secret hash key, the index alone reveals nothing about the values.
+ * phone number never matches a serial number. Keys of neighboring places and times begin alike, so that those of one
+ * record are near each other in the index: reading and decrypting its pages costs more than anything else. With a secret
+ * hash key, the index alone reveals only who is near whom.
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   const rules = model.blocking.map((rule) => ({
@@ -24,19 +26,24 @@ export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   /** A record's blocking keys, grouped by rule in the model's order. */
   const keysByRule = (values: Values, statistics: Statistics): number[][] =>
     rules.map(({ begin, parts }, rule) => {
-      let hashings: Hashing[] = [begin];
+      let hashings: Begun[] = [{ full: begin, near: begin }];
       for (const part of parts) {
         const found = part(values, statistics);
-        const longer: Hashing[] = [];
-        for (const so of hashings) {
+        const longer: Begun[] = [];
+        for (const { full, near } of hashings) {
           if (longer.length >= MOST_KEYS) break;
-          const parted = goOn(so, '\u0000');
-          for (const one of found) longer.push(goOn(parted, one));
+          const fuller = goOn(full, '\u0000');
+          const nearer = full === near ? fuller : goOn(near, '\u0000');
+          for (const one of found) {
+            const { value, near: about } = typeof one === 'string' ? { value: one, near: one } : one;
+            const next = goOn(fuller, value);
+            longer.push({ full: next, near: nearer === fuller && about === value ? next : goOn(nearer, about) });
+          }
         }
         if (longer.length > MOST_KEYS) longer.length = MOST_KEYS;
         hashings = longer;
       }
-      const keys = hashings.map((so) => withRule(endHash(so), rule));
+      const keys = hashings.map((so) => withRule(hashOf(so), rule));
       return keys.length < 2 ? keys : Array.from(new Set(keys));
     });
   return {
@@ -50,7 +57,20 @@ const RULES = 16;
 const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
 export const ruleOf = (key: number): number => key % RULES;
 
-type Part = (values: Values, statistics: Statistics) => readonly string[];
+/** A hash in progress of the values, and one of the neighborhoods they are in. */
+type Begun = { full: Hashing; near: Hashing };
+/** The lowest bits of a key tell values in one neighborhood apart; those above them are the neighborhood's. */
+const NEAR = 2 ** 28;
+function hashOf({ full, near }: Begun): number {
+  const hash = endHash(full);
+  if (near === full) return hash;
+  const neighborhood = endHash(near);
+  return neighborhood - (neighborhood % NEAR) + (hash % NEAR);
+}
+
+/** A cell of a grid, with the larger one that it is in. */
+type Cell = { value: string; near: string };
+type Part = (values: Values, statistics: Statistics) => readonly (string | Cell)[];
 
 function createPart(model: Model, part: KeyPart): Part {
   if ('comparison' in part) return textPart(model, part);
@@ -62,7 +82,7 @@ function createPart(model: Model, part: KeyPart): Part {
   };
 }
 
-function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) => readonly string[] {
+function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) => readonly (string | Cell)[] {
   switch (part.as) {
     case 'value':
       return (value) => [value];
@@ -77,23 +97,36 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
     case 'serials':
       return (value) => [...new Set(readItems(value).map((one) => one.serial))].filter((one) => one !== '');
     case 'span':
-      return (value) => onTwoGrids(Number(value) / HOUR / (2 * part.hours));
+      return (value) => onTwoGrids(Number(value) / HOUR / (2 * part.hours), SPANS);
     case 'cell':
       return (value) => {
         const [lat = 0, lon = 0] = value.split(',').map(Number);
         const side = (2 * part.meters) / METERS_PER_DEGREE;
-        const y = onTwoGrids(lat / side);
+        const y = onTwoGrids(lat / side, CELLS);
         // Meridians converge toward the poles. All points in a one-degree belt of latitude share one longitude scale, so
         // that cell boundaries are fixed.
         const belt = Math.round(lat);
-        const x = onTwoGrids((lon * Math.cos((belt * Math.PI) / 180)) / side);
-        return y.flatMap((one) => x.map((other) => `${one} ${other} ${belt}`));
+        const x = onTwoGrids((lon * Math.cos((belt * Math.PI) / 180)) / side, CELLS);
+        return y.flatMap((one) =>
+          x.map((other) => ({
+            value: `${one.value} ${other.value} ${belt}`,
+            near: `${one.near} ${other.near} ${belt}`,
+          })),
+        );
       };
   }
 }
 
+/** How many cells of a grid, and how many spans of time, are one neighborhood. */
+const CELLS = 4;
+const SPANS = 32;
+
 /** Two grids, offset by half a cell: values less than half a cell apart share a cell on at least one of them. */
-const onTwoGrids = (at: number): string[] => [`a${Math.floor(at)}`, `b${Math.floor(at + 0.5)}`];
+const onTwoGrids = (at: number, cells: number): Cell[] =>
+  [0, 0.5].map((offset) => {
+    const cell = Math.floor(at + offset);
+    return { value: `${offset}:${cell}`, near: String(Math.floor(cell / cells)) };
+  });
 
 function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>): Part {
   const options = model.comparisons.find((one) => one.name === part.comparison);

@@ -14,7 +14,11 @@ const UNIT_WORDS = /^(?:apt|unit|ste|no|rm|room|num|number)$/;
 
 const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
 
+const WORD = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*/gu;
+const CODE = /^(?=.*\d)(?:(?=.*\p{L}).{4,24}|\d{5,14})$/u;
+
 const letters = (text: string) => fold(text).replace(/ /g, '');
+const isCode = (word: string) => CODE.test(word);
 
 /** Each normalizer takes a field's columns and returns one string; '' means unknown. */
 const NORMALIZERS = {
@@ -88,6 +92,16 @@ const NORMALIZERS = {
     );
     return [...new Set(found.map(letters))].join(' ');
   },
+  /**
+   * Model and part numbers: words with letters and digits, or of five digits, of at least four signs. What divides them is
+   * dropped: "PS-LX350H" → "pslx350h".
+   */
+  codes: (columns) => {
+    const words = columns.flatMap((text) => text.match(WORD) ?? []);
+    return [...new Set(words.map(letters).filter(isCode))].join(' ');
+  },
+  /** Like `text`, without the numbers that `codes` finds. */
+  words: (columns) => fold(columns.join(' ').replace(WORD, (word) => (isCode(letters(word)) ? ' ' : word))),
 } satisfies Record<string, (columns: readonly string[]) => string>;
 
 const KINDS_OF_STREET = /(?:st|ave|blvd|rd|dr|ln|ct|pl|ter|hwy|pkwy|sq|cir|way|row|plz)/.source;

@@ -19,6 +19,12 @@ export function levelOf(comparator: Comparing | undefined, left: unknown, right:
   return left === right ? NULL_LEVEL : comparator.missing;
 }
 
+/** Whole texts. A few words of a vocabulary, or plates, are as short as a name, and often decide without the text. */
+function isLong({ fields }: Model, one: Model['comparisons'][number]): boolean {
+  if (one.kind !== 'tokens' || one.vocabulary.length > 0) return false;
+  return one.fields.some((name) => fields.find((field) => field.name === name)?.normalize !== 'plates');
+}
+
 /** Converts records as the model defines: columns to values, values to features, and the features of a pair to levels. */
 export function createReader(model: Model) {
   const unknown = model.fields.map((one) => new Set(one.unknown));
@@ -27,7 +33,7 @@ export function createReader(model: Model) {
   const used = model.comparisons.map((one) => one.fields.map((field) => fieldAt.get(field) ?? -1));
   const pick = (values: Values, comparison: number): string[] =>
     (used[comparison] ?? []).map((field) => values[field] ?? '');
-  const layout: Layout = { comparators, inRest: model.comparisons.map((one) => one.kind === 'tokens') };
+  const layout: Layout = { comparators, inRest: model.comparisons.map((one) => isLong(model, one)) };
   const unread: unknown[] = comparators.map(() => undefined);
   const head = new Packer();
   const rest = new Packer();

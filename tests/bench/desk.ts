@@ -129,6 +129,10 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   const { page } = app;
   const { full, quick } = order;
   const rounds = quick ? 6 : 40;
+  // Beside an open report, each row has two lines and the columns have no heads to press.
+  const close = page.getByRole('button', { name: 'Close report' });
+  if (await close.isVisible()) await close.click();
+  await page.getByRole('columnheader').first().waitFor();
   const sorts = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => header(page, n).click()));
   const filters = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => view(page, n).click()));
   const searches = await typed(page, quick ? 1 : 5);

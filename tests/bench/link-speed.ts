@@ -8,6 +8,7 @@ import type { Row } from '#shared/link/records.ts';
 import { generateReports } from '../../server/demo-data/generate.ts';
 import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { type Figure, figure, printed } from './figure.ts';
+import { indexBeside } from './link-beside.ts';
 import { indexFigures } from './link-index.ts';
 
 /** A checkout of an earlier state, which is measured beside this one in the same run; without it, nothing is beside. */
@@ -71,7 +72,7 @@ export async function speedFigures(seed: number, quick: boolean): Promise<Figure
     }),
   ];
   const index = await indexFigures(seed, quick);
-  return [...speed, ...index, ...(OLD === undefined ? [] : await indexBeside(OLD, index, { seed, quick }))];
+  return [...speed, ...index, ...(OLD === undefined ? [] : await indexBeside(OLD, { seed, quick }))];
 }
 
 async function prepare(root: string, rows: readonly { id: string; row: Row }[]) {
@@ -98,20 +99,4 @@ async function prepare(root: string, rows: readonly { id: string; row: Row }[]) 
       return Math.round((count / (user + system)) * 1e6);
     },
   };
-}
-
-/** The index of the earlier state, and this one's beside it. */
-async function indexBeside(root: string, own: readonly Figure[], { seed, quick }: { seed: number; quick: boolean }) {
-  const module = (await import(join(root, 'tests/bench/link-index.ts'))) as { indexFigures: typeof indexFigures };
-  const before = await module.indexFigures(seed, quick);
-  return ['index of', 'the same, p95'].flatMap((start) => {
-    const [now, then] = [own, before].map((figures) => figures.find(({ name }) => name.startsWith(start)));
-    if (now === undefined || then === undefined) return [];
-    const name = start === 'index of' ? `${now.name}, beside before` : 'one report compared, p95, beside before';
-    return figure(name, now.value, now.unit, {
-      wanted: { text: '≤ 1.1 × before', holds: (_, ratio) => ratio !== null && ratio <= 1.1 },
-      full: !quick,
-      peer: { name: 'before', value: then.value },
-    });
-  });
 }

@@ -26,6 +26,7 @@ export function createIndex(
 ) {
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
+  const mostOfAll = Math.max(0, ...model.blocking.map(({ most }) => most));
   /**
    * Heads of many reports in memory. Candidates are spread over the whole file, so reading each from there would decrypt
    * a page.
@@ -78,9 +79,10 @@ export function createIndex(
       added.flatMap((key) => [key, id]),
     );
     const isNew = new Set(added);
-    for (const key of keys) {
+    const membersOf = store.membersOf(keys, mostOfAll + 2);
+    for (const [i, members] of membersOf.entries()) {
+      const key = keys[i] ?? 0;
       const most = mostOf(key);
-      const members = store.members(key, most + 2);
       if (members.length <= most) for (const member of members) found.add(member);
       else if (members.length === most + 1 && isNew.has(key)) {
         // The key just became too common and no longer yields candidates, so pairs may be lost but not gained.

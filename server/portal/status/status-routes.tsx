@@ -94,6 +94,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         again={kit.isVisit(request, code) ? null : `/again/${encodeURIComponent(code)}`}
         report={report}
         view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
+        typical={await deps.status.typicalDays(report.kind, policy.agency.timeZone)}
         policy={policy}
         did={readDone(deps.secret, report.id, request.query.did, deps.now())}
       />

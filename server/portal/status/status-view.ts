@@ -1,11 +1,10 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { mayWrite, messagesOf } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { promisedAnswer } from '#shared/domain/promised-answer.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
-import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen, mayBeFound } from '#shared/domain/workflow.ts';
-import { dayOf, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { LATER } from '#shared/letters/letter.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
@@ -15,6 +14,7 @@ export type Step =
   | 'submitted'
   | 'asked'
   | 'reminded'
+  | 'late'
   | 'called'
   | 'answered'
   | 'added'
@@ -57,7 +57,7 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
   const { state, history } = report;
   return {
     stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
-    promise: promiseOf(report, policy, now),
+    promise: promisedAnswer(report, policy, now),
     answerBy: replyDay(report, { timeZone: policy.agency.timeZone, holidays: policy.holidays }),
     steps: history.flatMap((entry) => {
       const step = stepOf(entry);
@@ -93,24 +93,11 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 
 function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
+  if (event.code === 'told_late') return 'late';
   if (kind === 'message') return by === null ? 'wrote' : 'written';
   // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.
   if (kind === 'contact') return letter === null ? null : 'called';
   return STEPS[kind] ?? null;
-}
-
-/** States in which the agency owes the person a response. */
-const OWED: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'];
-
-function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promise'] {
-  if (!OWED.includes(report.state)) return null;
-  const { agency, holidays, limits } = policy;
-  const calendar = { timeZone: agency.timeZone, holidays };
-  const by = promisedDay(new Date(waitingSince(report)), limits.promiseDays, calendar);
-  const today = dayOf(now, agency.timeZone);
-  const left = workingDaysBetween(today, by, calendar);
-  // On the weekend after the last day, zero working days are left, but the promise is already overdue.
-  return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
 }
 
 function actsOf(report: Report, passesOn: boolean): StatusAct[] {

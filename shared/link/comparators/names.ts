@@ -114,55 +114,76 @@ function countOf(names: number): number {
 
 /**
  * Finds which names of two records are the same: equal ones first, then two that the other writes as one, then the most
- * alike. Names are numbered as bits.
+ * alike. Names are numbered as bits. Loops without closures, because this is most of the time that a file of people takes.
  */
 function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) => readonly Match[] {
+  const NONE: readonly Match[] = [];
   let kept: { a: readonly Name[]; b: readonly Name[]; matches: readonly Match[] } | null = null;
+  let [ones, others] = [0, 0];
+  let matches: Match[] = [];
+  const take = (match: Match): void => {
+    if ((ones & match.one) !== 0 || (others & match.other) !== 0) return;
+    ones |= match.one;
+    others |= match.other;
+    matches.push(match);
+  };
   return (a, b) => {
     // The level and its rarity are asked for one after the other.
     if (kept !== null && kept.a === a && kept.b === b) return kept.matches;
-    const matches: Match[] = [];
-    const taken = { one: 0, other: 0 };
-    const take = (one: number, other: number, likeness: number, bits: number): void => {
-      if ((taken.one & one) !== 0 || (taken.other & other) !== 0) return;
-      taken.one |= one;
-      taken.other |= other;
-      matches.push({ one, other, likeness, rarity: bits });
-    };
-    for (const [i, one] of a.entries())
-      for (const [j, other] of b.entries()) if (one.hash === other.hash) take(1 << i, 1 << j, 1, one.rarity);
-    for (const { pair, single, bits } of joined(a, b)) take(pair, single, 1, bits);
-    for (const { pair, single, bits } of joined(b, a)) take(single, pair, 1, bits);
-    const alike: Match[] = [];
-    for (const [i, one] of a.entries()) {
-      if ((taken.one & (1 << i)) !== 0) continue;
-      for (const [j, other] of b.entries()) {
-        if ((taken.other & (1 << j)) !== 0) continue;
-        const likeness = likenessOf(one, other, least);
-        if (likeness >= least) alike.push({ one: 1 << i, other: 1 << j, likeness, rarity: one.rarity });
-      }
-    }
+    [ones, others] = [0, 0];
+    if (matches.length > 0) matches = [];
+    for (let i = 0; i < a.length; i++)
+      for (let j = 0; j < b.length; j++)
+        if (a[i]?.hash === b[j]?.hash) take({ one: 1 << i, other: 1 << j, likeness: 1, rarity: a[i]?.rarity ?? 0 });
+    eachJoined(a, b, (one, other, rarity) => take({ one, other, likeness: 1, rarity }));
+    eachJoined(b, a, (other, one, rarity) => take({ one, other, likeness: 1, rarity }));
     // Equal ones were matched already, so that no two of these are sure.
-    alike.sort((x, y) => y.likeness - x.likeness || x.one - y.one || x.other - y.other);
-    for (const { one, other, likeness, rarity: bits } of alike) take(one, other, likeness, bits);
-    kept = { a, b, matches };
-    return matches;
+    for (const match of alikeNames(a, b, least, ones, others)) take(match);
+    const found = matches.length === 0 ? NONE : matches;
+    kept = { a, b, matches: found };
+    return found;
   };
 }
 
-/** Two names of one side that the other side writes as one. */
-function joined(pairs: readonly Name[], singles: readonly Name[]): { pair: number; single: number; bits: number }[] {
-  const found: { pair: number; single: number; bits: number }[] = [];
-  for (const [j, { text, length, rarity: bits }] of singles.entries())
-    for (const [i, first] of pairs.entries())
-      for (const [k, second] of pairs.entries())
-        if (i !== k && length === first.length + second.length && text === first.text + second.text)
-          found.push({ pair: (1 << i) | (1 << k), single: 1 << j, bits });
-  return found;
+/** Names that are not the same but alike, the most alike first. @param ones and `others`: those matched already. */
+function alikeNames(a: readonly Name[], b: readonly Name[], least: number, ones: number, others: number): Match[] {
+  const alike: Match[] = [];
+  for (let i = 0; i < a.length; i++) {
+    const one = a[i];
+    if (one === undefined || (ones & (1 << i)) !== 0) continue;
+    for (let j = 0; j < b.length; j++) {
+      const other = b[j];
+      if (other === undefined || (others & (1 << j)) !== 0) continue;
+      const likeness = likenessOf(one, other, least);
+      if (likeness >= least) alike.push({ one: 1 << i, other: 1 << j, likeness, rarity: one.rarity });
+    }
+  }
+  return alike.length < 2 ? alike : alike.sort((x, y) => y.likeness - x.likeness || x.one - y.one || x.other - y.other);
+}
+
+/** Calls `found` with two names of one side that the other side writes as one. */
+function eachJoined(
+  pairs: readonly Name[],
+  singles: readonly Name[],
+  found: (pair: number, single: number, rarity: number) => void,
+): void {
+  if (pairs.length < 2) return;
+  for (let j = 0; j < singles.length; j++) {
+    const single = singles[j];
+    if (single === undefined) continue;
+    for (let i = 0; i < pairs.length; i++)
+      for (let k = 0; k < pairs.length; k++) {
+        const first = pairs[i];
+        const second = pairs[k];
+        if (i === k || first === undefined || second === undefined) continue;
+        if (single.length === first.length + second.length && single.text === first.text + second.text)
+          found((1 << i) | (1 << k), 1 << j, single.rarity);
+      }
+  }
 }
 
 function likenessOf(one: Name, other: Name, least: number): number {
-  if (one.groups.some((group) => other.groups.includes(group))) return SHORTENED;
+  if (one.groups.length > 0 && one.groups.some((group) => other.groups.includes(group))) return SHORTENED;
   const isInitial = one.length === 1 || other.length === 1;
   if (isInitial) return one.text.charAt(0) === other.text.charAt(0) ? SHORTENED : 0;
   return mayBeLike(one, other, least) ? Math.min(0.999, jaroWinkler(one.text, other.text)) : 0;

@@ -1,5 +1,6 @@
 import type { Compared } from '../comparison.ts';
 import { streetsOf } from '../normalize.ts';
+import type { Unpacker } from '../pack.ts';
 import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
@@ -7,7 +8,6 @@ import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './compar
  * names, without house number: two at a corner. */
 type PlaceFeature = { address: number; streets: readonly number[]; unit: number; lat: number; lon: number };
 type Options = Extract<Compared, { kind: 'place' }>;
-type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;
 
 const NO_STREETS: readonly number[] = [];
 const METERS_PER_DEGREE = 111_195;
@@ -33,15 +33,9 @@ function distance(a: PlaceFeature, b: PlaceFeature): number {
  * When the addresses differ and at least one point is unknown, the distance is unknown, so the comparison adds no weight.
  */
 export function placeComparator(options: Options): Comparator<PlaceFeature> {
-  const holds = options.levels.map(({ when }): Holds => {
-    if (when === undefined) return () => true;
-    if ('sameUnit' in when) return (a, b) => a.address === b.address && a.address !== 0 && a.unit === b.unit;
-    if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== 0;
-    if ('samePoint' in when) return (a, b) => a.lat === b.lat && a.lon === b.lon;
-    if ('sameStreet' in when) return (a, b) => shareStreet(a.streets, b.streets);
-    return (_a, _b, meters) => meters <= when.meters;
-  });
-  const last = holds.length - 1;
+  const tests = Uint8Array.from(options.levels, ({ when }) => testOf(when));
+  const limits = Float64Array.from(options.levels, ({ when }) => (when && 'meters' in when ? when.meters : 0));
+  const last = tests.length - 1;
   const asksStreet = options.levels.some(({ when }) => when !== undefined && 'sameStreet' in when);
   return {
     counted: nothingCounted,
@@ -54,7 +48,7 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     level: (a, b) => {
       const meters = distance(a, b);
       let level = 0;
-      while (holds[level]?.(a, b, meters) === false) level++;
+      while (!holds(tests[level] ?? Test.always, limits[level] ?? 0, a, b, meters)) level++;
       return level === last && Number.isNaN(meters) ? NULL_LEVEL : level;
     },
     ...neverRare,
@@ -68,10 +62,42 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     },
     unpack: (from) => ({
       address: from.hash(),
-      streets: Array.from({ length: from.whole() }, () => from.hash()),
+      streets: unpackStreets(from),
       unit: from.whole(),
       lat: from.real(),
       lon: from.real(),
     }),
   };
+}
+
+function unpackStreets(from: Unpacker): readonly number[] {
+  const streets: number[] = [];
+  for (let left = from.whole(); left > 0; left--) streets.push(from.hash());
+  return streets;
+}
+
+const Test = { always: 0, sameUnit: 1, sameAddress: 2, samePoint: 3, meters: 4, sameStreet: 5 } as const;
+
+/** Tests are numbers for speed, because most pairs run all of them. */
+function testOf(when: Options['levels'][number]['when']): number {
+  if (when === undefined) return Test.always;
+  const [name] = Object.keys(when) as (keyof typeof Test)[];
+  return Test[name ?? 'always'];
+}
+
+function holds(test: number, limit: number, a: PlaceFeature, b: PlaceFeature, meters: number): boolean {
+  switch (test) {
+    case Test.meters:
+      return meters <= limit;
+    case Test.sameUnit:
+      return a.address === b.address && a.address !== 0 && a.unit === b.unit;
+    case Test.sameAddress:
+      return a.address === b.address && a.address !== 0;
+    case Test.samePoint:
+      return a.lat === b.lat && a.lon === b.lon;
+    case Test.sameStreet:
+      return shareStreet(a.streets, b.streets);
+    default:
+      return true;
+  }
 }

@@ -98,6 +98,7 @@ export const auditLog = {
   'audit-log.did.report.grant_appeal': 'Set a decision aside on appeal',
   'audit-log.did.report.appeal': 'Appealed',
   'audit-log.did.report.remind': 'Reminded a reporter',
+  'audit-log.did.report.tell_late': 'Told a person that the answer is late',
   'audit-log.did.report.close': 'Closed a report without a reply',
   'audit-log.did.report.courtesy': 'Recorded a courtesy contact',
   'audit-log.did.report.hold': 'Placed a legal hold',

@@ -79,6 +79,8 @@ export const portalStatus = {
   'portal-status.stages.closed_no_answer.next': 'You can still answer; we will then reopen your report.',
   'portal-status.promise':
     'We promised to answer within {days, plural, one {# business day} other {# business days}}: by {by}.',
+  'portal-status.typical':
+    'In the last 30 days, half of the decisions about this type of incident took {days, plural, =0 {less than a business day} one {at most # business day} other {at most # business days}}.',
   'portal-status.left': 'That is in {days, plural, one {# business day} other {# business days}}.',
   'portal-status.today': 'That is today.',
   'portal-status.late':
@@ -88,6 +90,7 @@ export const portalStatus = {
   'portal-status.steps.submitted': 'You sent your report',
   'portal-status.steps.asked': 'We asked you for missing information',
   'portal-status.steps.reminded': 'We reminded you',
+  'portal-status.steps.late': 'We told you that our answer is late',
   'portal-status.steps.called': 'We tried to call you',
   'portal-status.steps.answered': 'You answered',
   'portal-status.steps.added': 'You added something',

@@ -53,6 +53,8 @@ export const queue = {
   'queue.noReportsMatchTheseFilters': 'No reports match these filters',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Show # matching closed report} other {Show # matching closed reports}}',
+  'queue.showNWaitingToBeSent':
+    '{n, plural, one {Show # match waiting to be sent} other {Show # matches waiting to be sent}}',
   'queue.showNMatchesOutsideThisView':
     '{n, plural, one {Show # match outside this view} other {Show # matches outside this view}}',
   'queue.showAllOpenReports': 'Show all open reports',

@@ -115,4 +115,5 @@ export const review = {
   'review.nRequirementsNotMet': '{n, plural, one {A requirement may not be met} other {# requirements may not be met}}',
   'review.approveAnywayBecause': 'Approve anyway, because',
   'review.rejectInsteadReason': 'Reject instead: {reason}',
+  'review.ownQuestionOptional': 'Note to reporter, or your own question (optional)',
 } as const;

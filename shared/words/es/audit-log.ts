@@ -98,6 +98,7 @@ export const auditLog = {
   'audit-log.did.report.grant_appeal': 'Anuló una decisión apelada',
   'audit-log.did.report.appeal': 'Apeló',
   'audit-log.did.report.remind': 'Recordó a un denunciante',
+  'audit-log.did.report.tell_late': 'Avisó a una persona de que la respuesta se retrasa',
   'audit-log.did.report.close': 'Cerró un reporte sin respuesta',
   'audit-log.did.report.courtesy': 'Registró un contacto de cortesía',
   'audit-log.did.report.hold': 'Puso una retención legal',

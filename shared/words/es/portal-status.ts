@@ -81,6 +81,8 @@ export const portalStatus = {
   'portal-status.stages.closed_no_answer.next': 'Todavía puede responder; entonces reabriremos su reporte.',
   'portal-status.promise':
     'Prometimos responder en {days, plural, one {# día laborable} other {# días laborables}}: a más tardar el {by}.',
+  'portal-status.typical':
+    'En los últimos 30 días, la mitad de las decisiones sobre este tipo de incidente tardaron {days, plural, =0 {menos de un día hábil} one {como máximo # día hábil} other {como máximo # días hábiles}}.',
   'portal-status.left': '{days, plural, one {Falta # día laborable.} other {Faltan # días laborables.}}',
   'portal-status.today': 'Es hoy.',
   'portal-status.late':
@@ -90,6 +92,7 @@ export const portalStatus = {
   'portal-status.steps.submitted': 'Usted envió su reporte',
   'portal-status.steps.asked': 'Le pedimos lo que falta',
   'portal-status.steps.reminded': 'Le enviamos un recordatorio',
+  'portal-status.steps.late': 'Le avisamos de que nuestra respuesta se retrasa',
   'portal-status.steps.called': 'Intentamos llamarle',
   'portal-status.steps.answered': 'Usted respondió',
   'portal-status.steps.added': 'Usted añadió algo',

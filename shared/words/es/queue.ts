@@ -54,6 +54,8 @@ export const queue = {
   'queue.noReportsMatchTheseFilters': 'Ningún reporte corresponde a estos filtros',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Mostrar # reporte cerrado que corresponde} other {Mostrar # reportes cerrados que corresponden}}',
+  'queue.showNWaitingToBeSent':
+    '{n, plural, one {Mostrar # que espera ser enviado} other {Mostrar # que esperan ser enviados}}',
   'queue.showNMatchesOutsideThisView':
     '{n, plural, one {Mostrar # reporte que corresponde fuera de esta vista} other {Mostrar # reportes que corresponden fuera de esta vista}}',
   'queue.showAllOpenReports': 'Mostrar todos los reportes abiertos',

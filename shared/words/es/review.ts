@@ -114,4 +114,5 @@ export const review = {
     '{n, plural, one {Quizá no se cumple un requisito} other {Quizá no se cumplen # requisitos}}',
   'review.approveAnywayBecause': 'Aprobar de todos modos, porque',
   'review.rejectInsteadReason': 'Rechazar en su lugar: {reason}',
+  'review.ownQuestionOptional': 'Nota para la persona, o su propia pregunta (opcional)',
 } as const;

@@ -93,6 +93,11 @@ export class QueueWorld {
     return id;
   }
 
+  /** A report's state changes. */
+  becomes(id: string, state: QueueRow['state']): void {
+    this.#rows.set(id, { ...row(id), state });
+  }
+
   /** One pending request is answered or fails. */
   answer(nth = 0, fails = false): void {
     const [one] = this.asked.splice(nth, 1);

@@ -50,6 +50,7 @@ test('the digest of a week says what came in, what is late, who could not sign i
   expect(text).toContain('March 9, 2026 to March 15, 2026');
   expect(text).toContain('Received: 2. Decided: 1.');
   expect(text).toContain('Overdue now: 1.');
+  expect(text).toContain('is late: 0.');
   expect(text).toContain('Failed sign-ins: 1.');
   expect(text).toContain('Letters waiting to be printed now: 3.');
   expect(text).toContain('Audit log: intact');

@@ -44,7 +44,33 @@ test('a column that holds the truth is left out, and the command says so', async
   const { said, model } = await draft(['id,name,flag,cluster,unique_id', ...lines]);
   expect(said).toContain('cluster: left out: its name says that it holds the truth');
   expect(said).toContain('unique_id: left out: its name says that it holds the truth');
-  expect(model.fields.flatMap((one) => one.columns)).toEqual(['name', 'flag']);
+  expect(new Set(model.fields.flatMap((one) => one.columns))).toEqual(new Set(['name', 'flag']));
+});
+
+test('model numbers in titles are compared as one set, however they are divided, and the words without them', async () => {
+  const titles = (divide: string) =>
+    Array.from({ length: 120 }, (_, i) => `${i},Acme ${['red', 'blue'][i % 2]} camera KX${divide}${100 + i * 7}S zoom`);
+  const { said, model } = await draft(['id,title', ...titles('')], ['id,title', ...titles('-')]);
+  expect(said).toContain('title: model numbers in them, compared as one set, too');
+  const two = collect(
+    model,
+    ['KX163S zoom', 'KX-163/S zoom', 'KX170S zoom'].map((title, i) => ({ id: String(i), row: { title } })),
+  );
+  const { score } = createScorer(model);
+  const [a, b, c] = two.features;
+  if (a === undefined || b === undefined || c === undefined) throw new Error('three records');
+  expect(two.values.map(([codes, words]) => [codes, words])).toEqual([
+    ['kx163s', 'zoom'],
+    ['kx163s', 'zoom'],
+    ['kx170s', 'zoom'],
+  ]);
+  expect((score(a, b)?.weight ?? 0) - (score(a, c)?.weight ?? 0)).toBeGreaterThan(4);
+});
+
+test('how often unrelated records agree is taken from the files, so that what all share says little', async () => {
+  const lines = Array.from({ length: 200 }, (_, i) => `${i},the same few words always,${i * 7919}x`);
+  const { model } = await draft(['id,title,code', ...lines, '999,something quite else here,12x']);
+  expect(model.comparisons.find(({ name }) => name === 'title')?.levels[0]?.u).toBeGreaterThan(0.9);
 });
 
 test("a person's names are compared as one set, whichever column they are in", async () => {

@@ -99,6 +99,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       asked: async () => null,
       plainCode: (code) => code,
       passesOn: async () => false,
+      typicalDays: async () => null,
       mailLink: async () => false,
       message: async () => false,
       add: async () => true,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { withoutHistory } from '#electron/worker/db/links.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { report as reportSchema } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
 
 const NASTY = 'He wrote ,"history":[ and then ],"corrections":[ and \\",\\"history\\":[{}],"corrections":[] too';
 const [sent] = aReport().history;
@@ -29,4 +31,12 @@ describe('the stored report that linking reads', () => {
     const body = JSON.stringify({ history, ...rest });
     expect(withoutHistory(body)).toBe(body);
   });
+});
+
+test('asked for the members of many keys at once, it answers for each key in order, up to the limit', () => {
+  const { db, links } = filledCache();
+  write(db, (tx) => links.addKeys(tx, [70, 1, 70, 2, 70, 3, 30, 2, 2 ** 52 - 1, 9]));
+  const keys = Float64Array.from([2 ** 52 - 1, 30, 50, 70]);
+  expect(links.membersOf(keys, 2)).toEqual([[9], [2], [], [1, 2]]);
+  expect(links.membersOf(keys, 9)).toEqual(Array.from(keys, (key) => links.members(key, 9)));
 });
