@@ -20,7 +20,7 @@ export function checkPolicy(text: string, file: string): Checked {
     return `${file}:${found === null ? 1 : text.slice(0, found.index).split('\n').length}`;
   };
   const nothing = (faults: string[]): Checked => ({ faults, managed: [], notes: [] });
-  if (text.trim() === '' || /^ERROR: /.test(text))
+  if (text.trim() === '' || text.startsWith('ERROR: '))
     return nothing([`${file}: There are no settings in it: the registry key is not there, or could not be read.`]);
   let given: unknown;
   try {

@@ -147,7 +147,13 @@ export async function listConfirmations(db: Db): Promise<Confirmation[]> {
   return rows.map((row, at) => ({
     officer: { id: row.id, name: row.name, displayName: row.display_name, role: row.role },
     why: row.why,
-    acts: (acts[at] ?? []).map((one) => ({ ...one, by: { id: one.by, displayName: names.get(one.by) ?? one.by } })),
+    acts: (acts[at] ?? []).map(({ what, by, at: when, from, to }) => ({
+      what,
+      by: { id: by, displayName: names.get(by) ?? by },
+      at: when,
+      from,
+      to,
+    })),
     askedBy: { id: row.asked_by, displayName: row.askedByName ?? row.asked_by },
     alsoAskedBy: row.also_asked_by,
     askedAt: row.asked_at.toISOString(),
