@@ -82,7 +82,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     rank: 3,
   },
   location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 108, share: 12, rank: 7 },
-  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 96, share: 10, rank: 6 },
+  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 93, share: 10, rank: 6 },
   state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
   hints: { word: t('common.flags'), draw: (row) => <Hints row={row} />, isDescFirst: true, least: 60, rank: 4 },
   duplicates: {
