@@ -1,9 +1,10 @@
+import { shownCopy } from '#shared/domain/attachment.ts';
 import type { Command } from './shell/keymap.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
 import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
-import { whyNot } from './why-not.ts';
+import { isForOne, whyNot } from './why-not.ts';
 
 /** Whether a command would have an effect now. Used by both the keyboard shortcuts and the command palette. */
 export function isPossible(desk: Desk, command: Command): boolean {
@@ -23,11 +24,12 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return inQueue && triage.openId !== null && comparing === undefined;
     case 'act':
       if (!inQueue || policy === null) return false;
+      if (comparing === undefined && triage.chosen.size > 1) return command.act === 'assign';
       // In a comparison, only two acts are available: rejecting one report as a duplicate of the other, and undoing that.
       if (comparing === undefined) return allowed.includes(command.act);
       return (command.act === 'reject' || command.act === 'return') && desk.pairActs?.[command.act] != null;
     case 'compare':
-      return comparing === undefined && compare.mayOpen;
+      return comparing === undefined && compare.mayOpen && !isForOne(command, triage.chosen.size);
     case 'pair':
       return comparing !== undefined;
     case 'swap':
@@ -37,10 +39,20 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'undo':
       return undoable(desk.held) !== null;
     case 'search':
+    case 'search_for':
+    case 'open_report':
     case 'show':
       return mayGo('queue', officer.role);
     case 'go':
       return mayGo(command.view, officer.role);
+    case 'photos':
+      return (
+        inQueue &&
+        comparing === undefined &&
+        desk.shown?.report.attachments.some((one) => shownCopy(one) !== null) === true
+      );
+    case 'copy':
+      return inQueue && desk.shown !== undefined && policy !== null && comparing === undefined;
     case 'print':
       // Only an open report can be printed; nothing else has a print style sheet.
       return inQueue && desk.shown !== undefined && comparing === undefined;
@@ -72,6 +84,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       isOpen: inQueue && triage.openId !== null,
       shown: desk.shown,
       beside: comparing?.duplicate,
+      chosen: comparing === undefined ? triage.chosen.size : 0,
       waiting: desk.held.filter(({ state }) => state === 'waiting').length,
       officer,
       keys: desk.keys,
@@ -106,6 +119,8 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setFilled(!desk.filled);
       return true;
     case 'act':
+      // Several are assigned where it says how many they are.
+      if (comparing === undefined && triage.chosen.size > 1) return carryOut(desk, { kind: 'bulk' }, at);
       if (comparing === undefined) desk.begin(command.act);
       else if (command.act === 'reject' || command.act === 'return') desk.beginPair(command.act);
       return true;
@@ -134,11 +149,27 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.searchBox.current?.focus();
       desk.searchBox.current?.select();
       return true;
+    case 'search_for':
+      desk.setView('queue');
+      compare.close();
+      triage.search(command.text);
+      return true;
+    case 'open_report':
+      compare.close();
+      desk.openReport(command.id);
+      return true;
     case 'lock':
       desk.leaving.lock();
       return true;
     case 'sign_out':
       desk.leaving.signOut();
+      return true;
+    case 'photos':
+      // The report draws them a moment after the rest.
+      setTimeout(() => document.querySelector<HTMLElement>('.report-body .picture')?.click(), 50);
+      return true;
+    case 'copy':
+      desk.copyForRecords();
       return true;
     case 'print':
       setTimeout(() => window.print(), 100);

@@ -73,6 +73,7 @@ function page(
     case 'start':
       return (
         <StartPage
+          role={officer.role}
           needsYou={sync?.needsYou ?? 0}
           onQueue={desk.showQueue}
           onOpen={desk.openReport}
@@ -87,7 +88,7 @@ function page(
           live={desk.outbox}
           pairs={desk.pairs.rows}
           onTakeBackPair={desk.pairs.takeBack}
-          role={officer.role}
+          officer={officer}
           sync={sync}
           keepsNothing={session.cache === 'memory'}
           lost={lost}

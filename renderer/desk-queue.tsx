@@ -35,7 +35,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
   return (
     <SplitView
       filled={filled}
-      queue={<QueuePane triage={triage} sync={desk.sync} grid={desk.grid} />}
+      queue={<QueuePane triage={triage} views={desk.views} sync={desk.sync} grid={desk.grid} />}
       isOpen={desk.shownId !== null}
       report={
         <ReportPanes

@@ -5,6 +5,7 @@ import { DeskQueue } from './desk-queue.tsx';
 import { Whereabouts } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
+import { ReportBeside } from './report/report-beside.tsx';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { RecoveryReminder } from './session/recovery-reminder.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
@@ -146,7 +147,12 @@ export function Desk(props: DeskProps) {
               onKeys={() => desk.setShowKeys(true)}
             />
             {desk.leaving.question}
-            <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
+            <Palette
+              entries={desk.palette}
+              finds={mayGo('queue', officer.role)}
+              onClose={() => desk.setPalette([])}
+              onCommand={onCommand}
+            />
             <KeysDialog
               role={officer.role}
               isOpen={desk.showKeys}
@@ -158,19 +164,22 @@ export function Desk(props: DeskProps) {
             />
             {desk.touring && (
               <Tour
+                keepsNothing={session.cache === 'memory'}
                 onClose={() => {
                   desk.setTouring(false);
                   tourSeen();
                 }}
               />
             )}
-            {form !== null && policy !== null && shown !== undefined && (
+            {form !== null && acting?.read !== undefined && policy !== null && shown !== undefined && (
               <ReviewDialog
                 key={`${shown.report.id}${form}`}
                 act={form}
                 view={shown}
                 policy={policy}
-                filledIn={acting?.filledIn}
+                filledIn={acting.filledIn}
+                facts={<ReportBeside view={shown} policy={policy} />}
+                readBefore={acting.read}
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}
                 onDone={desk.done}

@@ -3,8 +3,8 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
-import { type QueueView, STANDARD_VIEWS } from '#shared/domain/views.ts';
-import { leavesQueue } from '#shared/domain/workflow.ts';
+import { type QueueView, standardViews } from '#shared/domain/views.ts';
+import { decidableStates, leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
@@ -15,13 +15,14 @@ import { useWithKept } from './compare/use-with-kept.ts';
 import { useSafeMode } from './hooks/safe-mode.ts';
 import { useOpening } from './hooks/use-opening.ts';
 import { createOpenings } from './model/openings.ts';
+import { type Read, readUpTo } from './model/read.ts';
 import { actsNow } from './model/state-ahead.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
 import { filledIn } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
-import type { LastPlace } from './shell/last-place.ts';
+import type { LastPlace, OpenForm } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
 import { undoneTogether, withReturned } from './shell/undo-bar.tsx';
 import { useMessage } from './shell/use-message.ts';
@@ -34,9 +35,16 @@ import { usePreferences } from './ui/preferences.tsx';
 import { shownState, stateWords } from './ui/state-tag.tsx';
 import { useLive } from './use-live.ts';
 import { errorSentence } from './wording/error-words.ts';
+import { recordsBlock } from './wording/records-block.ts';
 import { ACT_DONE } from './wording/words.ts';
 
 const NOTHING_AHEAD: readonly string[] = [];
+
+/** The form that is open, or opens as soon as its report is shown. */
+type Acting = Pick<OpenForm, 'act' | 'on'> & { read?: Read; filledIn?: Partial<Draft> };
+
+const openForm = (acting: Acting | null): OpenForm | null =>
+  acting?.read === undefined ? null : { act: acting.act, on: acting.on, read: acting.read };
 
 export type DeskProps = {
   session: Extract<SessionState, { kind: 'signed_in' }>;
@@ -53,7 +61,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const [openings] = useState(() => createOpenings((reportId) => ask('trail.note', { reportId, use: 'opened' })));
-  const triage = useTriage(last?.openId ?? null, openings);
+  const triage = useTriage(last, openings);
   const ahead = useReadAhead(useSafeMode() ? NOTHING_AHEAD : triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
@@ -71,7 +79,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     error: opening.error ?? live.error,
     refresh: opening.error === null ? live.refresh : openings.retry,
   };
-  const [acting, setActing] = useState<{ act: ActKind; on: string; filledIn?: Partial<Draft> } | null>(null);
+  const [acting, setActing] = useState<Acting | null>(last?.form ?? null);
   const [filled, setFilled] = useState(false);
   const [touring, setTouring] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
@@ -97,6 +105,10 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   };
 
   const shown = report.fresh ? report.value : undefined;
+  // What was read counts from the moment that the form opens.
+  if (acting !== null && acting.read === undefined && shown?.report.id === acting.on) {
+    setActing({ ...acting, read: readUpTo(shown.report) });
+  }
   const allowed = shown === undefined ? [] : actsNow(shown, officer);
   useClaim(view === 'queue' && shown !== undefined ? shown.report.id : null);
 
@@ -115,14 +127,16 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
         });
   const openedId = shown?.report.id ?? null;
   const announced = useRef<string | null>(null);
+  const { filter, sort } = triage;
   useEffect(() => {
     // Changes to a report that is already open are announced by the code that made them.
     if (openedId !== announced.current && opened !== '') announce(opened);
     announced.current = openedId;
   }, [openedId, opened, announce]);
   useEffect(() => {
-    lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
-  }, [lastPlace, officer.id, triage.openId, view]);
+    const list = { filter, sort: triage.state.sortBefore ?? sort };
+    lastPlace.keep({ officerId: officer.id, openId: triage.openId, view, list, form: openForm(acting) });
+  }, [lastPlace, officer.id, triage.openId, triage.state.sortBefore, view, filter, sort, acting]);
 
   // Destructured because these objects change with every cursor move, while these functions stay the same; this lets
   // React Compiler skip re-rendering the toolbars and menus that use them.
@@ -154,6 +168,14 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     }
     setActing({ act, on, filledIn: filledIn(act, wanted.standsFor, policy) });
   };
+  const copyForRecords = () => {
+    if (shown === undefined || policy === null) return;
+    const { report: copied } = shown;
+    ask('clipboard.copy', { text: recordsBlock(copied, policy) }).then(
+      () => hint(t('shell.copiedForRecords', { number: copied.trackingNumber })),
+      failed,
+    );
+  };
   const formFailed = (error: AppError) => {
     setActing(null);
     failed(error);
@@ -165,7 +187,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
-    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
+    if (leavesQueue(row.act.kind)) {
+      triage.goOn(row.reportId, preferences.openNext, decidableStates(officer.role));
+    }
   };
   /** Undoes an act, with those that were made together with it. */
   const undo = (newest: OutboxRow | PairRow) => {
@@ -227,10 +251,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     view,
     setView,
     /** The standard views, followed by the officer's own. */
-    views: [...STANDARD_VIEWS, ...preferences.views],
+    views: [...standardViews(officer.role), ...preferences.views],
     acting,
     setActing,
     formFailed,
+    copyForRecords,
     filled,
     setFilled,
     touring,

@@ -1,6 +1,6 @@
 import { type Keys, keyName } from '#shared/domain/keys.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import { personalObstacle } from '#shared/domain/workflow.ts';
+import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { stateAhead } from './model/state-ahead.ts';
 import type { Command } from './shell/keymap.ts';
@@ -18,6 +18,8 @@ type Now = {
   shown: ReportView | undefined;
   /** The report shown next to the open one. */
   beside: { trackingNumber: string } | undefined;
+  /** How many reports are selected. */
+  chosen: number;
   /** How many decisions wait to be sent and can no longer be undone by a key. */
   waiting: number;
   officer: Pick<Officer, 'id' | 'role'>;
@@ -25,29 +27,45 @@ type Now = {
 };
 
 /**
+ * Whether a command is about one report while several are selected. What reaches a reporter is never done to several at
+ * once, and which of them was meant would be a guess.
+ */
+export const isForOne = (command: Command, chosen: number): boolean =>
+  chosen > 1 && (command.kind === 'compare' || (command.kind === 'act' && command.act !== 'assign'));
+
+/**
  * Explains why a key does nothing at the moment, so that the officer doesn't press it again; null if no explanation is
  * needed.
  */
 export function whyNot(
   command: Command,
-  { inQueue, isEmpty, isOpen, shown, beside, waiting, officer, keys }: Now,
+  { inQueue, isEmpty, isOpen, shown, beside, chosen, waiting, officer, keys }: Now,
 ): string | null {
   if (!mayGo('queue', officer.role)) return command.kind === 'act' ? t('shell.yourRoleDecidesNothing') : null;
   if (command.kind === 'undo') {
     return waiting > 0 ? t('shell.notSentYetCancelIt', { n: waiting }) : t('shell.nothingLeftToUndoToReverse');
   }
+  if (command.kind === 'photos') return inQueue && shown !== undefined ? t('shell.noPhotos') : null;
   if (!inQueue || (command.kind !== 'act' && command.kind !== 'compare')) return null;
+  if (isForOne(command, chosen)) {
+    return keys.assign === ''
+      ? t('shell.oneAtATime', { n: chosen })
+      : t('shell.oneAtATimeAssignKey', { n: chosen, key: keyName(keys.assign) });
+  }
   if (!isOpen) return isEmpty ? t('shell.noReportsListedHere') : t('shell.openAReportFirstEnter');
   if (!shown?.here) return null;
   if (command.kind === 'compare') {
     return beside === undefined ? t('shell.noPossibleDuplicatesOfThisReport') : null;
   }
   if (beside === undefined) {
+    const state = stateAhead(shown, officer.role);
     const obstacle = personalObstacle(shown.report, command.act, officer, shown.mayJudgeOwn);
-    if (obstacle !== null) return say('errors.detail', obstacle);
+    // Whose decision it is matters only where there is a decision.
+    if (obstacle !== null && nextState(state, command.act, officer.role) !== null)
+      return say('errors.detail', obstacle);
     return t('shell.actNotAvailableWhileTheReport', {
       act: ACT_VERBS[command.act],
-      state: STATE_WORDS[stateAhead(shown, officer.role)],
+      state: STATE_WORDS[state],
     });
   }
   if (command.act === 'return') return t('shell.nothingToUnlinkHere');

@@ -1,9 +1,10 @@
 import { plainAccessCode } from './auth/access-code.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
+import { typicalDays } from './commands/figures/typical-days.ts';
 import { insurerCopy } from './commands/letters/insurer-copy.ts';
 import { mailLink } from './commands/letters/mail-link.ts';
-import { addInformation, withdrawReport } from './commands/reports/add-information.ts';
+import { addInformation, withdrawReport, writeMessage } from './commands/reports/add-information.ts';
 import { answerFollowUp } from './commands/reports/answer-follow-up.ts';
 import { appealReport } from './commands/reports/appeal.ts';
 import { fileReport } from './commands/reports/file-report.ts';
@@ -82,8 +83,10 @@ export function portalDeps(
       plainCode: plainAccessCode,
       passesOn: async ({ state, duplicateOf }) =>
         state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
+      typicalDays: typicalDays(deps.db, deps.now),
       mailLink: (asked, source) => mailLink(deps, asked, source),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
+      message: (reportId, told, source) => writeMessage(deps, reportId, told, source),
       found: (reportId, { text }, source) => foundIt(deps, reportId, text, source),
       appeal: async (reportId, { text }, source) => {
         const isFiled = await appealReport(deps, { reportId, text }, source);

@@ -59,6 +59,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'assigned_already',
       'escalation_cause_missing',
       'note_missing',
+      'message_missing',
       'correction_field_missing',
       'correction_cause_missing',
       'not_correctable',

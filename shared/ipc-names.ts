@@ -56,6 +56,7 @@ export const ANSWERED_BY = {
   'outbox.send-now': 'worker',
   'draft.get': 'worker',
   'draft.put': 'worker',
+  'clipboard.copy': 'main',
   'spelling.check-in': 'main',
   'journal.open': 'worker',
   'journal.confirm': 'worker',

@@ -188,10 +188,10 @@ export const reportView = z.object({
   /** Whether the report is still being compared, so that more duplicates may be found. */
   comparing: z.boolean(),
   /**
-   * All reports of this incident by the same person, and the primary report's tracking number; null when this is the only
-   * report.
+   * All reports of this incident by the same person, the primary report's tracking number, and whether officers decided
+   * that they are of one incident; null when this is the only report.
    */
-  incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
+  incident: z.object({ reports: z.array(queueRow), primary: z.string(), decided: z.boolean() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
   sentBefore: z.array(shownSent),
   /** Whether this supervisor may decide an appeal against their own decision, because nobody else can. */

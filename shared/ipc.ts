@@ -21,9 +21,11 @@ import { policy } from './domain/policy.ts';
 import { rehearsal, unsavedPolicy } from './domain/policy-draft.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
+import { LONGEST_COPY } from './domain/records-copy.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import { newService, serviceMade } from './domain/service-account.ts';
+import { text } from './domain/text.ts';
 import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FEATURES } from './features.ts';
@@ -228,6 +230,8 @@ const own = {
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
     nothing,
   ),
+  /** Puts a report's text on the clipboard, for the records system. Never while the window is locked. */
+  'clipboard.copy': entry(z.strictObject({ text: text(LONGEST_COPY, 1) }), nothing),
   /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
   /** Asks the server to open this workstation's journal, or one from another workstation (base64). */

@@ -23,6 +23,7 @@ import { openSettings } from './settings.ts';
 import { answerNotice } from './shell/answer-notice.ts';
 import { createAttachmentDoor } from './shell/attachments.ts';
 import { browserDoor } from './shell/browser-door.ts';
+import { createCopy } from './shell/copy.ts';
 import { devWindow } from './shell/dev-window.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
@@ -120,6 +121,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
   const mayRead = () => session.state().kind === 'signed_in';
   const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
   const papers = createPapers({ ask: worker.ask, mayRead });
+  const copy = createCopy(mayRead);
   serveWindow(
     fileURLToPath(built('../renderer')),
     language,
@@ -184,6 +186,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
       papers,
       settings,
       proxies,
+      copy,
       spelling,
       ask: worker.ask,
       log,

@@ -1,4 +1,5 @@
 import { api as contract } from '#shared/api.ts';
+import { standardViews } from '#shared/domain/views.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
@@ -241,10 +242,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
   const sync = officer.role === 'supervisor' ? () => hidden.start(engine.start) : engine.start;
   for (const start of [journal.catchUp, recoveryKey.start, sync, claims.outboxChanged, indexer.poke]) start();
-  const firstPage = startFirstPage({
-    page: (request) => stores.queue.page(request, viewerContext()),
-    counts: (filters) => stores.queue.counts(filters, viewerContext()),
-  });
+  const firstPage = startFirstPage(
+    {
+      page: (request) => stores.queue.page(request, viewerContext()),
+      counts: (filters) => stores.queue.counts(filters, viewerContext()),
+    },
+    standardViews(officer.role),
+  );
 
   const parts = { stores, api, linker, views, engine, claims, trail, journal, attachments, indexer, flush, hidden };
   return {

@@ -1,6 +1,6 @@
-import { Search, SearchX, X } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { Button, type DateValue, Input, SearchField } from 'react-aria-components';
+import { Button, type DateValue } from 'react-aria-components';
 import { AUDIT_GROUPS, type AuditGroup } from '#shared/audit-api.ts';
 import { useLater } from '../hooks/use-later.ts';
 import { addDays, startOfDay } from '../model/time.ts';
@@ -10,6 +10,8 @@ import { useDesk } from '../ui/desk-clock.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { Refresh } from '../ui/refresh.tsx';
+import { SearchInput } from '../ui/search-input.tsx';
 import { ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { ChainState } from './chain-state.tsx';
@@ -50,15 +52,7 @@ export function AuditLogPage() {
   const oldest = live.value?.rows.at(-1)?.seq;
   const hidden = live.value?.hidden ?? 0;
   return (
-    <Page
-      title={t('audit-log.auditLog')}
-      lead={t('audit-log.lead')}
-      tools={
-        <Button className="button" onPress={live.refresh}>
-          {t('common.refresh')}
-        </Button>
-      }
-    >
+    <Page title={t('audit-log.auditLog')} lead={t('audit-log.lead')} tools={<Refresh onPress={live.refresh} />}>
       <ChainState />
       {hidden > 0 && (
         <div className="pane-notice">
@@ -66,21 +60,12 @@ export function AuditLogPage() {
         </div>
       )}
       <div className="audit-filters" role="search" aria-label={t('audit-log.filterEntries')}>
-        <SearchField
-          className="audit-search search"
-          aria-label={t('audit-log.searchByPerson')}
+        <SearchInput
+          label={t('audit-log.searchByPerson')}
+          placeholder={t('audit-log.personsName')}
           value={typed}
           onChange={first(setTyped)}
-          maxLength={100}
-        >
-          <Search className="icon search-icon" aria-hidden />
-          <Input className="search-input" placeholder={t('audit-log.personsName')} autoComplete="off" />
-          {typed !== '' && (
-            <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
-              <X className="icon" aria-hidden />
-            </Button>
-          )}
-        </SearchField>
+        />
         <Pick
           label={t('audit-log.about')}
           none={t('audit-log.everything')}

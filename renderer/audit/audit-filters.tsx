@@ -1,12 +1,13 @@
-import { ListFilter, Search, X } from 'lucide-react';
+import { ListFilter, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Input, SearchField, ToggleButton } from 'react-aria-components';
+import { Button, ToggleButton } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { SearchInput } from '../ui/search-input.tsx';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { type AuditFilter, type Choices, countMore, NO_FILTER, withChoice } from './filter.ts';
 import { MoreFilters } from './more-filters.tsx';
@@ -33,21 +34,13 @@ export function AuditFilters({
     onFilter({ ...filter, choices: withChoice(choices, name, value) });
   return (
     <div className="audit-filters" role="search" aria-label={t('audit.filterDecisions')}>
-      <SearchField
-        className="audit-search search"
-        aria-label={t('audit.searchDecisions')}
+      <SearchInput
+        label={t('audit.searchDecisions')}
+        placeholder={t('audit.officerNumberReasonNote')}
         value={filter.text}
+        most={200}
         onChange={(text) => onFilter({ ...filter, text })}
-        maxLength={200}
-      >
-        <Search className="icon search-icon" aria-hidden />
-        <Input className="search-input" placeholder={t('audit.officerNumberReasonNote')} autoComplete="off" />
-        {filter.text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
-            <X className="icon" aria-hidden />
-          </Button>
-        )}
-      </SearchField>
+      />
       <Day label={t('audit.from')} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
       <Day label={t('audit.to')} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
       <Pick

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { HiddenNote } from '../ui/hidden-note.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { AuditFilters } from './audit-filters.tsx';
@@ -88,9 +89,7 @@ export function AuditPage({
           <WrongHints />
           {list.button}
           {exporting.button}
-          <Button className="button" onPress={refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={refresh} />
         </>
       }
     >

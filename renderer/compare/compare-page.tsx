@@ -116,7 +116,13 @@ export function ComparePage({
       {/* A scrollable region must be reachable with Tab, so that it can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('compare.bothReports')}>
-        {incident !== null && <IncidentStrip incident={incident} shown={[report.id, duplicate.reportId]} />}
+        {incident !== null && (
+          <IncidentStrip
+            incident={incident}
+            shown={[report.id, duplicate.reportId]}
+            kept={kept && (kept.side === 'left' ? report.trackingNumber : duplicate.trackingNumber)}
+          />
+        )}
         {right !== undefined && <Both left={view} right={right} duplicate={duplicate} kept={kept} onOpen={onOpen} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice

@@ -15,16 +15,29 @@ type Incident = NonNullable<ReportView['incident']>;
 const MOST = 6;
 
 /** All reports of one incident in order of receipt, with the primary report marked. */
-export function IncidentStrip({ incident, shown }: { incident: Incident; shown: readonly [string, string] }) {
-  const { reports, primary } = incident;
+export function IncidentStrip({
+  incident: { reports, decided, ...incident },
+  shown,
+  kept,
+}: {
+  incident: Incident;
+  shown: readonly [string, string];
+  /** The number of the one of the two shown that is the primary, which the officer may have chosen. */
+  kept: string | null;
+}) {
   const [a, b] = shown;
   const [all, setAll] = useState(false);
+  const isShown = reports.some(({ id, trackingNumber }) => shown.includes(id) && trackingNumber === incident.primary);
+  const primary = isShown ? (kept ?? incident.primary) : incident.primary;
   const matter = reports.filter(({ id, trackingNumber }) => id === a || id === b || trackingNumber === primary);
   const many = reports.length > MOST;
   return (
-    <section className="incident" aria-label={t('compare.reportsOfTheSameIncident')}>
+    <section
+      className="incident"
+      aria-label={t(decided ? 'compare.reportsOfTheSameIncident' : 'compare.reportsMaybeOfOneIncident')}
+    >
       <h2 className="section-title">
-        {t('compare.nReportsOfTheSameIncident', { n: reports.length })}
+        {t(decided ? 'compare.nReportsOfTheSameIncident' : 'compare.nReportsMaybeOfOneIncident', { n: reports.length })}
         {many && (
           <Button className="button button-quiet" aria-expanded={all} onPress={() => setAll(!all)}>
             {all ? t('report.showFewer') : t('linkage.showAll')}

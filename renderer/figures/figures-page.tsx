@@ -12,6 +12,7 @@ import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { FigureCard } from './figure-card.tsx';
@@ -116,9 +117,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
       tools={
         <>
           <KindChoice kind={kind} onKind={setKind} />
-          <Button className="button" onPress={refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={refresh} />
         </>
       }
     >

@@ -7,6 +7,8 @@ export const textScale = (): number => Number.parseFloat(document.documentElemen
 const NARROW = 1080;
 /** Below this width, forms appear above their letter instead of beside it. */
 const SLIM = 860;
+/** Above this width, there is room for a report, a form and its letter in three columns. */
+export const THREE_COLUMNS = 1340;
 const ROWS = { comfortable: 32, compact: 26 } as const;
 
 /** Window width relative to the text size: larger text leaves less room, just like a smaller window. */

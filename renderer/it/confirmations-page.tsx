@@ -9,10 +9,10 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { Empty } from '../ui/empty.tsx';
-import { ListError } from '../ui/list-error.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
+import { ServerRows } from '../ui/server-rows.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 import { ROLE_WORDS } from '../wording/words.ts';
@@ -29,23 +29,14 @@ type Decision = { row: Confirmation; confirmed: boolean };
 export function ConfirmationsPage({ me }: { me: Officer }) {
   const live = useLive('confirmations.list', undefined);
   const [deciding, setDeciding] = useState<Decision | null>(null);
-  const rows = live.value?.rows ?? [];
   return (
     <Page
       title={t('it.confirmations')}
       lead={t('it.nobodySignsInBeforeASecondPerson')}
-      tools={
-        <Button className="button" onPress={live.refresh}>
-          {t('common.refresh')}
-        </Button>
-      }
+      tools={<Refresh onPress={live.refresh} />}
     >
-      <div className="page-body">
-        {live.error !== null && <ListError error={live.error} onRetry={live.refresh} />}
-        {live.error === null && live.value !== undefined && rows.length === 0 && (
-          <Empty icon={UserCheck} title={t('it.nothingWaits')} />
-        )}
-        {live.error === null && rows.length > 0 && (
+      <ServerRows live={live} empty={{ icon: UserCheck, title: t('it.nothingWaits') }}>
+        {(rows) => (
           <ListTable
             look="tray"
             label={t('it.confirmations')}
@@ -68,8 +59,8 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
             }))}
           />
         )}
-        {deciding !== null && <DecideDialog {...deciding} onDecided={live.refresh} onClose={() => setDeciding(null)} />}
-      </div>
+      </ServerRows>
+      {deciding !== null && <DecideDialog {...deciding} onDecided={live.refresh} onClose={() => setDeciding(null)} />}
     </Page>
   );
 }

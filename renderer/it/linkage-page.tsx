@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 import { useLive } from '../use-live.ts';
@@ -44,9 +45,7 @@ export function LinkagePage() {
       lead={t('linkage.howMuchEachMatchBetweenTwo')}
       tools={
         <>
-          <Button className="button" onPress={refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={refresh} />
           {enough && (
             <Button
               className={value.fit === null ? 'button button-primary' : 'button'}

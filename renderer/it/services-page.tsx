@@ -5,11 +5,11 @@ import type { ServiceAccount, ServiceMade } from '#shared/domain/service-account
 import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { Empty } from '../ui/empty.tsx';
-import { ListError } from '../ui/list-error.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
+import { ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { SCOPE_WORDS, ServiceDialog, type ServiceTask } from './service-dialog.tsx';
 
@@ -18,28 +18,21 @@ export function ServicesPage() {
   const live = useLive('services.list', undefined);
   const [task, setTask] = useState<ServiceTask | null>(null);
   const [made, setMade] = useState<ServiceMade | null>(null);
-  const rows = live.value?.rows ?? [];
   return (
     <Page
       title={t('it.serviceAccounts')}
       lead={t('it.otherProgramsOfTheAgency')}
       tools={
         <>
-          <Button className="button" onPress={live.refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={live.refresh} />
           <Button className="button button-primary" onPress={() => setTask({ kind: 'create' })}>
             {t('it.newServiceAccount')}
           </Button>
         </>
       }
     >
-      <div className="page-body">
-        {live.error !== null && <ListError error={live.error} onRetry={live.refresh} />}
-        {live.error === null && live.value !== undefined && rows.length === 0 && (
-          <Empty icon={Bot} title={t('it.noServiceAccounts')} />
-        )}
-        {live.error === null && rows.length > 0 && (
+      <ServerRows live={live} empty={{ icon: Bot, title: t('it.noServiceAccounts') }}>
+        {(rows) => (
           <ListTable
             look="tray"
             label={t('it.serviceAccounts')}
@@ -69,19 +62,19 @@ export function ServicesPage() {
             }))}
           />
         )}
-        {task !== null && (
-          <ServiceDialog
-            task={task}
-            onDone={(next) => {
-              live.refresh();
-              setTask(null);
-              setMade(next);
-            }}
-            onClose={() => setTask(null)}
-          />
-        )}
-        {made !== null && <TokenOnce made={made} onClose={() => setMade(null)} />}
-      </div>
+      </ServerRows>
+      {task !== null && (
+        <ServiceDialog
+          task={task}
+          onDone={(next) => {
+            live.refresh();
+            setTask(null);
+            setMade(next);
+          }}
+          onClose={() => setTask(null)}
+        />
+      )}
+      {made !== null && <TokenOnce made={made} onClose={() => setMade(null)} />}
     </Page>
   );
 }

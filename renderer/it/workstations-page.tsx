@@ -11,6 +11,7 @@ import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { ReleasesDialog } from './releases-dialog.tsx';
@@ -47,9 +48,7 @@ export function WorkstationsPage() {
             <PackageCheck className="icon" aria-hidden />
             {t('it.releasesDots')}
           </Button>
-          <Button className="button" onPress={refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={refresh} />
           <Button className="button" isDisabled={rows.length === 0} isPending={task.busy !== null} onPress={save}>
             <FileDown className="icon" aria-hidden />
             {t('it.saveCsv')}

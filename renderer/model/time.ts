@@ -161,12 +161,17 @@ export const longDay = (day: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
 
 /** The start of a calendar day in a time zone, as ISO 8601 in UTC. */
-export function startOfDay(day: string, zone: Zone): string {
-  let guess = Date.parse(`${day}T00:00:00.000Z`);
+export const startOfDay = (day: string, zone: Zone): string => instantOf(`${day}T00:00`, zone);
+
+/** The instant at which clocks in a time zone show this date and time (YYYY-MM-DDTHH:MM), as ISO 8601 in UTC. */
+export function instantOf(local: string, zone: Zone): string {
+  const wall = Date.parse(`${local}:00.000Z`);
+  let guess = wall;
   // Two passes are enough: the second one corrects a guess on the wrong side of a clock change.
-  for (let round = 0; round < 2; round++) {
-    const shown = zone.stamp.format(guess).replace(' ', 'T');
-    guess -= Date.parse(`${shown}.000Z`) - Date.parse(`${day}T00:00:00.000Z`);
-  }
+  for (let round = 0; round < 2; round++) guess -= Date.parse(`${localTime(guess, zone)}:00.000Z`) - wall;
   return new Date(guess).toISOString();
 }
+
+/** The date and time (YYYY-MM-DDTHH:MM) that clocks in a time zone show at an instant. */
+export const localTime = (at: string | number, zone: Zone): string =>
+  zone.stamp.format(new Date(at)).replace(' ', 'T').slice(0, 16);

@@ -1,6 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { Role } from '#shared/domain/officer.ts';
-import { allowedActs } from '#shared/domain/workflow.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
@@ -14,8 +13,9 @@ import { fieldWords } from '../wording/field-words.ts';
 import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 import { compareReports } from './compare.ts';
 import { Comparison } from './comparison.tsx';
+import { stillFits } from './still-fits.ts';
 
-type Act = { row: OutboxRow; role: Role };
+type Act = { row: OutboxRow; officer: Pick<Officer, 'id' | 'role'> };
 
 /**
  * Shows a decision that the server did not accept, with the reason, the changes field by field, and what the officer can
@@ -23,15 +23,15 @@ type Act = { row: OutboxRow; role: Role };
  */
 export function NeedsYou({
   row,
-  role,
+  officer,
   onOpen,
   onRedecide,
   onWithdraw,
-}: Act & { onOpen: () => void; onRedecide: () => void; onWithdraw: () => void }) {
+}: Act & { onOpen: () => void; onRedecide: () => void; onWithdraw: (fits: boolean) => void }) {
   const live = useLive('outbox.compare', { id: row.id }, ['reports', 'outbox']);
   const titles = useTitles();
   const now = live.value?.now ?? null;
-  const fits = now !== null && allowedActs(now.state, role).includes(row.act.kind);
+  const fits = stillFits(row, now, officer);
   const verb = ACT_VERBS[row.act.kind];
   return (
     <>
@@ -72,7 +72,13 @@ export function NeedsYou({
             })}
           </p>
           <Comparison
-            compared={compareReports({ before: live.value?.before ?? null, now, act: row.act, role, titles })}
+            compared={compareReports({
+              before: live.value?.before ?? null,
+              now,
+              act: row.act,
+              role: officer.role,
+              titles,
+            })}
             saw={row.seen.reportVersion}
             version={now.version}
           />
@@ -94,7 +100,7 @@ export function NeedsYou({
         <Button
           className={fits ? 'button' : 'button button-primary'}
           aria-label={t('outbox.cancelMyDecisionOnNumber', { number: row.trackingNumber })}
-          onPress={onWithdraw}
+          onPress={() => onWithdraw(fits)}
         >
           {t('outbox.cancel')}
         </Button>

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Role } from '#shared/domain/officer.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -28,21 +28,27 @@ export const needsYou = (row: OutboxRow): boolean => row.state === 'conflict' ||
 /** One decision that has not reached the server: its content, its status, and the available actions. */
 export function OutboxCard({
   row,
-  role,
+  officer,
   onOpen,
   onRedecide,
+  onCanceled,
 }: {
   row: OutboxRow;
-  role: Role;
+  officer: Pick<Officer, 'id' | 'role'>;
   onOpen: (id: string) => void;
   onRedecide: (row: OutboxRow) => void;
+  /** The decision will not be sent; its card disappears. `mayReturn`: it can be made again. */
+  onCanceled: (row: OutboxRow, mayReturn: boolean) => void;
 }) {
   const [error, setError] = useState<AppError | null>(null);
   const { online } = useContext(Whereabouts);
   const now = useNow(row.state === 'held' ? 500 : 60_000);
-  const run = (channel: 'review.undo' | 'outbox.cancel2') => {
+  const run = (channel: 'review.undo' | 'outbox.cancel2', mayReturn = true) => {
     setError(null);
-    ask(channel, { id: row.id }).catch((thrown: unknown) => setError(toAppError(thrown)));
+    ask(channel, { id: row.id }).then(
+      () => onCanceled(row, mayReturn),
+      (thrown: unknown) => setError(toAppError(thrown)),
+    );
   };
   const stuck = needsYou(row);
   return (
@@ -72,10 +78,10 @@ export function OutboxCard({
       {stuck && (
         <NeedsYou
           row={row}
-          role={role}
+          officer={officer}
           onOpen={() => onOpen(row.reportId)}
           onRedecide={() => onRedecide(row)}
-          onWithdraw={() => run('outbox.cancel2')}
+          onWithdraw={(fits) => run('outbox.cancel2', fits)}
         />
       )}
       {error !== null && <ErrorNotice error={error} />}

@@ -1,6 +1,7 @@
 import { SendHorizontal } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Role } from '#shared/domain/officer.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { OutboxRow, PairRow, SyncState } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
 import { t } from '../t.ts';
@@ -9,6 +10,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { LiveValue } from '../use-live.ts';
+import { Canceled } from './canceled.tsx';
 import { Connection } from './connection.tsx';
 import { needsYou, OutboxCard } from './outbox-card.tsx';
 import { PairCards } from './pair-cards.tsx';
@@ -21,7 +23,7 @@ export function OutboxPage({
   live,
   pairs,
   onTakeBackPair,
-  role,
+  officer,
   sync,
   keepsNothing,
   lost,
@@ -32,7 +34,7 @@ export function OutboxPage({
   /** Decisions about pairs of reports. */
   pairs: readonly PairRow[];
   onTakeBackPair: (row: PairRow) => void;
-  role: Role;
+  officer: Pick<Officer, 'id' | 'role'>;
   sync: SyncState | undefined;
   /** True without a keychain: reports and unsent decisions are kept only while the application runs. */
   keepsNothing: boolean;
@@ -45,6 +47,8 @@ export function OutboxPage({
   const rows = [...(live.value ?? [])].sort(
     (a, b) => Number(needsYou(b)) - Number(needsYou(a)) || a.createdAt.localeCompare(b.createdAt),
   );
+  const [canceled, setCanceled] = useState<{ row: OutboxRow; mayReturn: boolean } | null>(null);
+  const list = useRef<HTMLUListElement>(null);
   const all = sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou;
   const more = live.value === undefined ? 0 : all - rows.length - pairs.length;
   return (
@@ -68,15 +72,37 @@ export function OutboxPage({
         {sync !== undefined && <Connection sync={sync} keepsNothing={keepsNothing} />}
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {live.value === undefined && live.slow && <Skeleton lines={6} label={t('outbox.loading')} />}
+        {canceled !== null && (
+          <Canceled
+            {...canceled}
+            key={canceled.row.id}
+            onRedecide={() => onRedecide(canceled.row)}
+            onDone={() => {
+              setCanceled(null);
+              list.current?.focus();
+            }}
+          />
+        )}
         {live.value !== undefined && rows.length === 0 && pairs.length === 0 && (
           <Empty icon={SendHorizontal} title={t('outbox.nothingWaitingToBeSent')}>
             {lost === 0 ? t('outbox.theAgencyServerHasEveryDecision') : t('outbox.decisionsThatAreOnlyInThe')}
           </Empty>
         )}
         <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />
-        <ul className="cards" aria-label={t('outbox.decisionsWaitingToBeSent')}>
+        <ul className="cards" ref={list} tabIndex={-1} aria-label={t('outbox.decisionsWaitingToBeSent')}>
           {rows.map((row) => (
-            <OutboxCard row={row} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
+            <OutboxCard
+              row={row}
+              officer={officer}
+              key={row.id}
+              onOpen={onOpen}
+              onRedecide={onRedecide}
+              onCanceled={(of, mayReturn) => {
+                setCanceled({ row: of, mayReturn });
+                // The card takes the focus with it.
+                list.current?.focus();
+              }}
+            />
           ))}
         </ul>
         {more > 0 && <p className="faint">{t('outbox.andNMoreDecisionsShownAs', { n: more })}</p>}

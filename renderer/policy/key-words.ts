@@ -20,6 +20,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   otherPolice: t('policy.otherPolice'),
   retention: t('policy.retention'),
   danger: t('policy.danger'),
+  recordsCopy: t('policy.recordsCopy'),
   to: t('policy.dangerTo'),
   againMinutes: t('policy.dangerAgain'),
   caseNumbers: t('policy.caseNumbers'),

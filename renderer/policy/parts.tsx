@@ -34,7 +34,7 @@ const PARTS: readonly Part[] = [
   {
     id: 'agency',
     title: t('policy.agency'),
-    paths: ['agency', 'caseNumbers', 'otherPolice', 'danger'],
+    paths: ['agency', 'caseNumbers', 'otherPolice', 'danger', 'recordsCopy'],
     Section: AgencySection,
   },
   {

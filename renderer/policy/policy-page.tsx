@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
@@ -10,6 +9,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import type { Doc } from './document.ts';
@@ -80,15 +80,7 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
     );
   }
   return (
-    <Page
-      title={t('policy.policy')}
-      lead={t('policy.lead')}
-      tools={
-        <Button className="button" onPress={refresh}>
-          {t('common.refresh')}
-        </Button>
-      }
-    >
+    <Page title={t('policy.policy')} lead={t('policy.lead')} tools={<Refresh onPress={refresh} />}>
       <div className="page-body">
         {error !== null && value === undefined && <ListError error={error} what="page" onRetry={refresh} />}
         {error !== null && value !== undefined && (

@@ -17,6 +17,8 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
   closed_no_answer: t('policy.letterKind.closed_no_answer'),
   correction: t('policy.letterKind.correction'),
   added: t('policy.letterKind.added'),
+  message: t('policy.letterKind.message'),
+  late: t('policy.letterKind.late'),
   appeal_received: t('policy.letterKind.appeal_received'),
   appeal_upheld: t('policy.letterKind.appeal_upheld'),
   appeal_granted: t('policy.letterKind.appeal_granted'),

@@ -1,8 +1,10 @@
+import { RECORDS_PARTS } from '#shared/domain/records-copy.ts';
 import { t } from '../t.ts';
 import { dayShown, dayTyped } from './day-typed.ts';
 import { numberTyped } from './document.ts';
 import { ByLanguageAt, ChoiceAt, DollarsAt, FieldGroup, LinesAt, NumberAt, TextAt, TickAt } from './fields.tsx';
 import { useEntries } from './list-sections.tsx';
+import { RECORDS_WORDS, recordsPartTyped, recordsPartWords } from './records-parts.ts';
 import { OtherPolice } from './retention-section.tsx';
 import { SomeAt } from './some-at.tsx';
 
@@ -105,6 +107,16 @@ export function AgencySection() {
       <FieldGroup title={t('policy.danger')}>
         <LinesAt path="danger.to" label={t('policy.dangerTo')} description={t('policy.dangerToDescription')} rows={3} />
         <NumberAt path="danger.againMinutes" label={t('policy.dangerAgain')} />
+      </FieldGroup>
+      <FieldGroup title={t('policy.recordsCopy')}>
+        <LinesAt
+          path="recordsCopy"
+          label={t('policy.recordsCopyParts')}
+          description={t('policy.recordsCopyDescription', { parts: Object.values(RECORDS_WORDS).join(', ') })}
+          rows={RECORDS_PARTS.length}
+          show={recordsPartWords}
+          read={recordsPartTyped}
+        />
       </FieldGroup>
       <OtherPolice />
     </div>

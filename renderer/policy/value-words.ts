@@ -6,6 +6,7 @@ import { hintName } from '../wording/hint-words.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, money, STATE_WORDS } from '../wording/words.ts';
 import { dayShown } from './day-typed.ts';
 import { KEY_WORDS } from './key-words.ts';
+import { recordsPartWords } from './records-parts.ts';
 
 /**
  * What a changed value is called: yes or no, and titles instead of codes. Rules without a code, such as those of
@@ -42,6 +43,7 @@ const WORDS: Readonly<Record<string, (code: string) => string>> = {
   states: state,
   hints: hintName,
   holidays: dayShown,
+  recordsCopy: (code) => recordsPartWords(code),
 };
 
 function rowValue(key: string, value: unknown): string {

@@ -5,7 +5,7 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Flag, Paperclip, TriangleAlert } from 'lucide-react';
+import { Flag, MessageSquare, Paperclip, TriangleAlert } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
@@ -64,7 +64,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     word: t('common.waiting'),
     draw: (row) => <Waiting row={row} />,
     isDescFirst: true,
-    least: 126,
+    least: 134,
     rank: 2,
   },
   kind: { word: t('queue.kind'), draw: (row) => <Cut text={KIND_WORDS[row.kind]} />, least: 104, rank: 9 },
@@ -83,7 +83,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   },
   location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 108, share: 12, rank: 7 },
   person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 96, share: 10, rank: 6 },
-  state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
+  state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 152, rank: 8 },
   hints: { word: t('common.flags'), draw: (row) => <Hints row={row} />, isDescFirst: true, least: 60, rank: 4 },
   duplicates: {
     word: t('common.duplicates'),
@@ -235,9 +235,14 @@ function Hints({ row: { hints, danger } }: { row: QueueRow }) {
 }
 
 /** Photos and a language other than the officer's own, which take time to deal with. */
-function Beside({ row: { photos, language: spoken } }: { row: QueueRow }) {
+function Beside({ row: { photos, language: spoken, message } }: { row: QueueRow }) {
   return (
     <>
+      {message > 0 && (
+        <Tag tone="warn" icon={MessageSquare} title={t('queue.messageWaits')}>
+          <span className="visually-hidden">{t('queue.messageWaits')}</span>
+        </Tag>
+      )}
       {photos > 0 && (
         <Tag icon={Paperclip} title={t('queue.nPhotos', { n: photos })}>
           {photos}
@@ -258,7 +263,6 @@ function Duplicates({ row: { duplicates, strongest } }: { row: QueueRow }) {
     >
       <Tag tone={strongest >= LIKELY_DUPLICATE ? 'duplicate' : 'plain'}>≈ {duplicates}</Tag>
       <span>{t('ui.n', { n: Math.min(99, Math.round(strongest * 100)) })}</span>
-      <span>{word}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { firstInView, isInView, showing } from './list-scroll.ts';
-import { indexOf, rowAt } from './page-cache.ts';
-import type { Step } from './queue-events.ts';
+import { indexOf, type Pages, rowAt } from './page-cache.ts';
+import type { QueueEvent, Step } from './queue-events.ts';
 import type { Cursor, QueueState } from './queue-state.ts';
 
 const PAGE = 15;
@@ -113,13 +113,27 @@ export function close(state: QueueState): QueueState {
   return { ...closed, cursor: { index, id: rowAt(pages, index)?.id ?? null, apart: false } };
 }
 
-/** After a decision, moves the cursor to the report that takes this one's place and, with `openNext`, opens it. */
-export function decided(state: QueueState, id: string, openNext: boolean): QueueState {
+/**
+ * After a decision, moves the cursor to the next report that this officer may decide, or else to the row that takes this
+ * one's place. With `openNext`, a report that may be decided is opened.
+ */
+export function decided(
+  state: QueueState,
+  { id, openNext, states }: Pick<Extract<QueueEvent, { type: 'decided' }>, 'id' | 'openNext' | 'states'>,
+): QueueState {
   const { pages, cursor } = state;
   const at = indexOf(pages, id);
   // If the decided row is already gone, another row is now at its position.
-  const next = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
-  const index = next.find((one) => rowAt(pages, one) !== undefined);
+  const [after, before] = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
+  const mayDecide = (index: number) => states.some((one) => one === rowAt(pages, index)?.state);
+  const further = firstLoaded(pages, after, 1, mayDecide) ?? firstLoaded(pages, before, -1, mayDecide);
+  const index = further ?? [after, before].find((one) => rowAt(pages, one) !== undefined);
   if (index === undefined) return close({ ...state, openId: null });
-  return { ...goTo({ ...state, openId: null }, index, openNext), following: false };
+  return { ...goTo({ ...state, openId: null }, index, openNext && further !== null), following: false };
+}
+
+/** The first row from an index on that is wanted; null if there is none before a row that is not loaded. */
+function firstLoaded(pages: Pages, from: number, by: 1 | -1, isWanted: (index: number) => boolean): number | null {
+  for (let index = from; rowAt(pages, index) !== undefined; index += by) if (isWanted(index)) return index;
+  return null;
 }

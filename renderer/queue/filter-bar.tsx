@@ -126,7 +126,10 @@ function ChoiceMenu<K extends string>({
         className={`button filter-button${chosen.length > 0 ? ' filter-on' : ''}`}
         aria-label={`${label}: ${said}`}
       >
-        <span className="cut">{said}</span>
+        <span className="cut filter-said">{said}</span>
+        <span className="filter-short" aria-hidden>
+          {label}
+        </span>
         <ChevronDown className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start">

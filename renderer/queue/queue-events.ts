@@ -1,4 +1,5 @@
 import type { QueueFilter, QueuePage, QueueSort } from '#shared/domain/queue.ts';
+import type { ReportState } from '#shared/domain/report.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Pages } from './page-cache.ts';
 
@@ -23,8 +24,8 @@ export type QueueEvent =
   /** A report is opened from elsewhere, or the list should scroll to the open report. */
   | { type: 'open'; id: string }
   | { type: 'show_open' }
-  /** The report was decided and leaves the queue. */
-  | { type: 'decided'; id: string; openNext: boolean }
+  /** The report was decided and leaves the queue. `states` are those in which this officer may decide a report. */
+  | { type: 'decided'; id: string; openNext: boolean; states: readonly ReportState[] }
   /** The grid. */
   | { type: 'drawn'; blocks: Pages['blocks']; at: number }
   | { type: 'scrolled'; top: number }

@@ -2,7 +2,14 @@ import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import { type RefObject, useLayoutEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueFilter } from '#shared/domain/queue.ts';
-import { amongAll, amongClosed, type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
+import {
+  amongAll,
+  amongClosed,
+  amongUnsent,
+  type ColumnChoice,
+  EVERYTHING_OPEN,
+  type QueueView,
+} from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { isSyncBlocked } from '#shared/is-sync-blocked.ts';
 import { t } from '../t.ts';
@@ -23,10 +30,12 @@ import { ViewMenu } from './view-menu.tsx';
 /** The triage queue: filters and grid, with separate empty, error and loading states. */
 export function QueuePane({
   triage,
+  views,
   sync,
   grid,
 }: {
   triage: Triage;
+  views: readonly QueueView[];
   sync: SyncState | undefined;
   grid: RefObject<HTMLDivElement | null>;
 }) {
@@ -53,7 +62,7 @@ export function QueuePane({
         total={pages.total}
         more={pages.more}
       >
-        <ViewMenu triage={triage} />
+        <ViewMenu triage={triage} views={views} />
       </FilterBar>
       {pages.error !== null && (
         <div className="pane-notice">
@@ -92,15 +101,16 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   );
 }
 
-/** Shown when nothing matches. If closed reports or reports outside the view would match, one click shows them. */
+/** Shown when nothing matches. If closed or unsent reports or reports outside the view would match, one click shows them. */
 function NoHits({ triage }: { triage: Triage }) {
   const { filter } = triage;
   const closed = amongClosed(filter);
   const all = amongAll(filter);
-  const wider = [closed, all].filter((one) => one !== null);
-  const live = useLive('queue.counts', { filters: wider }, ['reports']);
+  const unsent = amongUnsent(filter);
+  const wider = [closed, unsent, all].filter((one) => one !== null);
+  const live = useLive('queue.counts', { filters: wider }, ['reports', 'outbox']);
   const count = (one: QueueFilter | null) => (one === null ? 0 : (live.value?.counts[wider.indexOf(one)] ?? 0));
-  const [found, foundInAll] = [count(closed), count(all)];
+  const [found, foundUnsent, foundInAll] = [count(closed), count(unsent), count(all)];
   const unread = live.value?.unread ?? 0;
   const hidden = live.value?.hidden ?? 0;
   return (
@@ -114,8 +124,16 @@ function NoHits({ triage }: { triage: Triage }) {
               {t('queue.showNMatchingClosedReports', { n: found })}
             </Button>
           )}
-          {all !== null && foundInAll > found && (
-            <Button className={found > 0 ? 'button' : 'button button-primary'} onPress={() => triage.setFilter(all)}>
+          {unsent !== null && foundUnsent > 0 && (
+            <Button className={found > 0 ? 'button' : 'button button-primary'} onPress={() => triage.setFilter(unsent)}>
+              {t('queue.showNWaitingToBeSent', { n: foundUnsent })}
+            </Button>
+          )}
+          {all !== null && foundInAll > found + foundUnsent && (
+            <Button
+              className={found + foundUnsent > 0 ? 'button' : 'button button-primary'}
+              onPress={() => triage.setFilter(all)}
+            >
               {t('queue.showNMatchesOutsideThisView', { n: foundInAll })}
             </Button>
           )}

@@ -45,7 +45,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
     case 'show_open':
       return showOpen(state);
     case 'decided':
-      return decided(state, event.id, event.openNext);
+      return decided(state, event);
     case 'drawn':
       return state.drawnAt === null && event.blocks === pages.blocks ? { ...state, drawnAt: event.at } : state;
     case 'scrolled':

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import type { ReportState } from '#shared/domain/report.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { ask, onNews } from '../bridge.ts';
 import type { Openings } from '../model/openings.ts';
@@ -33,7 +34,8 @@ const actionsOf = ({ tell }: QueueStore) => ({
   showTop: () => tell({ type: 'show_top' }),
   close: () => tell({ type: 'close' }),
   /** After a decision: continues with the report that takes this one's place. */
-  goOn: (id: string, openNext: boolean) => tell({ type: 'decided', id, openNext }),
+  goOn: (id: string, openNext: boolean, states: readonly ReportState[]) =>
+    tell({ type: 'decided', id, openNext, states }),
 });
 
 /** The reports most likely to be opened next: the row under the cursor, the one after it and the one before. */
@@ -45,14 +47,17 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
   });
 }
 
+/** Where the officer was before the window locked. */
+type Last = { openId: string | null; list: { filter: QueueFilter; sort: QueueSort } | null };
+
 /**
  * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
  * automatically, and a new query is sent immediately, before anything is painted.
  */
-export function useTriage(openAtFirst: string | null, openings: Openings) {
+export function useTriage(last: Last | null, openings: Openings) {
   const [store] = useState(() =>
     createQueueStore(
-      startQueue({ filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, openAtFirst),
+      startQueue(last?.list ?? { filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, last?.openId ?? null),
       {
         page: (request) => ask('queue.page', request),
         place: (request) => ask('queue.place', request),

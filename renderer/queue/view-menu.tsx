@@ -15,7 +15,7 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
-import { freeTitle, isSameView, MOST_VIEWS, type QueueView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
+import { freeTitle, isSameView, MOST_VIEWS, type QueueView, viewShown } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
@@ -26,11 +26,10 @@ import type { Triage } from './use-triage.ts';
  * Shows the current view, lists the others (even if the window is too narrow for the list of views), and can save a
  * custom view.
  */
-export function ViewMenu({ triage }: { triage: Triage }) {
+export function ViewMenu({ triage, views }: { triage: Triage; views: readonly QueueView[] }) {
   const { preferences, change } = usePreferences();
   const [naming, setNaming] = useState(false);
   const own = preferences.views;
-  const views: readonly QueueView[] = [...STANDARD_VIEWS, ...own];
   const here = viewShown(views, triage);
   const ownHere = own.find((one) => one === here);
   const keep = (title: string) => {

@@ -1,6 +1,6 @@
-import { Hash, Search, X } from 'lucide-react';
+import { Hash } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
+
 import type { CaseNumberRow } from '#shared/records-api.ts';
 import { useLater } from '../hooks/use-later.ts';
 import { rich, t } from '../t.ts';
@@ -9,7 +9,9 @@ import { ListTable } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
+import { SearchInput } from '../ui/search-input.tsx';
 import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
@@ -31,15 +33,7 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
   });
   const listedUntil = live.value?.listedUntil ?? null;
   return (
-    <Page
-      title={t('find.caseNumbers')}
-      lead={t('find.caseNumbersLead')}
-      tools={
-        <Button className="button" onPress={live.refresh}>
-          {t('common.refresh')}
-        </Button>
-      }
-    >
+    <Page title={t('find.caseNumbers')} lead={t('find.caseNumbersLead')} tools={<Refresh onPress={live.refresh} />}>
       <Years />
       {listedUntil !== null && (
         <div className="pane-notice">
@@ -47,24 +41,16 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
         </div>
       )}
       <div className="audit-filters" role="search" aria-label={t('find.searchCaseNumbers')}>
-        <SearchField
-          className="audit-search search"
-          aria-label={t('find.searchCaseNumbers')}
+        <SearchInput
+          label={t('find.searchCaseNumbers')}
+          placeholder={t('find.caseOrTrackingNumber')}
           value={typed}
+          most={40}
           onChange={(next) => {
             setTyped(next);
             setOffset(0);
           }}
-          maxLength={40}
-        >
-          <Search className="icon search-icon" aria-hidden />
-          <Input className="search-input" placeholder={t('find.caseOrTrackingNumber')} autoComplete="off" />
-          {typed !== '' && (
-            <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
-              <X className="icon" aria-hidden />
-            </Button>
-          )}
-        </SearchField>
+        />
         <Pick
           label={t('common.status')}
           none={t('find.all')}

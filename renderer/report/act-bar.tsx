@@ -5,6 +5,7 @@ import {
   CircleX,
   type LucideIcon,
   MessageCircleQuestion,
+  MessageSquare,
   PencilLine,
   Phone,
   Scale,
@@ -36,6 +37,7 @@ const MAIN: readonly Offer[] = [
 ];
 /** The other acts, in a menu behind one button. */
 const MORE: readonly Offer[] = [
+  { act: 'message', icon: MessageSquare },
   { act: 'note', icon: StickyNote },
   { act: 'assign', icon: UserRound },
   { act: 'escalate', icon: ArrowUp },

@@ -2,6 +2,7 @@ import { PencilLine } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { Correction } from '#shared/domain/correction.ts';
 import { t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { valueWords } from '../wording/field-words.ts';
 
 /** Corrections to show next to the reporter's own words, oldest first. */
@@ -30,11 +31,12 @@ function Line({
   isSince?: boolean;
 }) {
   const { displayName: name } = by;
+  const { zone } = useDesk();
   return (
     <div className={isSince ? 'corrected changed-since' : 'corrected'}>
       <PencilLine className="tag-icon" aria-hidden />
       <span>
-        <strong dir="auto">{valueWords(field, value)}</strong>{' '}
+        <strong dir="auto">{valueWords(field, value, zone)}</strong>{' '}
         <span className="faint" title={why}>
           {isSince ? t('trail.correctedSinceByName', { name }) : t('report.correctedByName', { name })}
         </span>

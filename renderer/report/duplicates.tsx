@@ -41,10 +41,10 @@ export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<Rep
               {t('report.titleOfNumber', { title: duplicateTitle(first), number: first.trackingNumber })}
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
-            <p className="duplicate-reasons">{shortReasons(first)}</p>
+            <p className="duplicate-reasons">{shortReasons(first, 1)}</p>
             {incident !== null && (
               <p className="faint">
-                {t('report.nReportsOneIncidentPrimaryPrimary', {
+                {t(incident.decided ? 'report.nReportsOneIncidentPrimaryPrimary' : 'report.nReportsMaybeOneIncident', {
                   n: incident.reports.length,
                   primary: incident.primary,
                 })}

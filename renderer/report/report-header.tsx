@@ -20,6 +20,7 @@ import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
+import { CopyValue } from './copy-value.tsx';
 import { SessionStore } from './other-viewers.tsx';
 import { PrintMenu } from './print-menu.tsx';
 
@@ -67,7 +68,9 @@ export function ReportHeader({
     <header className="report-head">
       <div className="report-titles">
         <h2 className="report-title">
-          <span className="report-number">{report.trackingNumber}</span>
+          <span className="report-number">
+            <CopyValue isReached>{report.trackingNumber}</CopyValue>
+          </span>
           <span className="cut">{useTitles().report(report)}</span>
         </h2>
         <div className="report-marks">

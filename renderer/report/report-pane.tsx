@@ -22,6 +22,7 @@ import { NewsLine } from './news-line.tsx';
 import { Pending } from './pending.tsx';
 import { ReportSections } from './report-facts.tsx';
 import { ReportHeader } from './report-header.tsx';
+import { RequirementsLine } from './requirements-line.tsx';
 import { SeenBy } from './seen-by.tsx';
 import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
@@ -150,6 +151,7 @@ function ReportBody({
     <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('report.reportContents')}>
       <Pending rows={view.outbox} />
       <NewsLine report={report} />
+      <RequirementsLine view={view} policy={policy} />
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints view={view} />}
       {view.duplicates.length > 0 && (

@@ -1,5 +1,6 @@
 import { type ReactNode, useContext } from 'react';
 import { Missing } from '../ui/tag.tsx';
+import { CopyValue } from './copy-value.tsx';
 import { Corrected, Corrections } from './corrections.tsx';
 
 export function Section({
@@ -31,6 +32,7 @@ export function Fact({
   field,
   value,
   needed = false,
+  isReached = false,
 }: {
   term: string;
   /** The value's path in the facts, used to show a correction next to it. */
@@ -38,6 +40,8 @@ export function Fact({
   value: ReactNode;
   /** Whether a report of this kind is incomplete without this value. */
   needed?: boolean;
+  /** Whether Tab reaches the value. */
+  isReached?: boolean;
 }) {
   const none = value === null || value === undefined || value === '';
   const corrected = useContext(Corrections).some((one) => one.field === field);
@@ -46,7 +50,7 @@ export function Fact({
     <div className="fact">
       <dt>{term}</dt>
       <dd dir="auto">
-        {none ? needed && !corrected && <Missing /> : value}
+        {none ? needed && !corrected && <Missing /> : <CopyValue isReached={isReached}>{value}</CopyValue>}
         {field !== undefined && <Corrected field={field} />}
       </dd>
     </div>

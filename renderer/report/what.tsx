@@ -7,6 +7,7 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
+import { CopyValue } from './copy-value.tsx';
 import { Corrected, Corrections } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section } from './section.tsx';
@@ -91,11 +92,21 @@ function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind 
         )}
       </td>
       <td className="serial">
-        {item.serialNumber || (corrected('serialNumber') ? null : serialMatters ? <Missing /> : '–')}
+        {item.serialNumber ? (
+          <CopyValue>{item.serialNumber}</CopyValue>
+        ) : corrected('serialNumber') ? null : serialMatters ? (
+          <Missing />
+        ) : (
+          '–'
+        )}
         <Corrected field={`items.${at}.serialNumber`} />
       </td>
       <td className="number">
-        {item.valueCents !== null ? money(item.valueCents) : corrected('valueCents') ? null : <Missing />}
+        {item.valueCents !== null ? (
+          <CopyValue>{money(item.valueCents)}</CopyValue>
+        ) : corrected('valueCents') ? null : (
+          <Missing />
+        )}
         <Corrected field={`items.${at}.valueCents`} />
       </td>
     </tr>

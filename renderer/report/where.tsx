@@ -1,4 +1,5 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Place, Point, ReportKind } from '#shared/domain/report.ts';
 import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
@@ -44,8 +45,23 @@ export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
           </div>
         )}
       </dl>
-      {place.point !== null && <Spot lat={place.point.lat} lon={place.point.lon} />}
+      {place.point !== null && <SpotOf place={place} point={place.point} />}
     </Section>
+  );
+}
+
+/** What happened online or by phone is on the map where the reporter lives, which says little: there it is folded. */
+function SpotOf({ place: { placeType }, point }: { place: Place; point: Point }) {
+  const [isOpen, setOpen] = useState(false);
+  const printing = usePrinting();
+  if (placeType !== 'online' || printing) return <Spot lat={point.lat} lon={point.lon} />;
+  return (
+    <>
+      <Button className="button button-link" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {isOpen ? t('report.hideMap') : t('report.showMap')}
+      </Button>
+      {isOpen && <Spot lat={point.lat} lon={point.lon} />}
+    </>
   );
 }
 

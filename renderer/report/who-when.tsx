@@ -9,7 +9,12 @@ export function Who({ kind, person }: { kind: ReportKind; person: Person }) {
   return (
     <Section holds="person contact" title={t('common.reporter')}>
       <dl className="facts">
-        <Fact term={t('common.name')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
+        <Fact
+          term={t('common.name')}
+          field="who.familyName"
+          value={`${person.givenName} ${person.familyName}`}
+          isReached
+        />
         <Fact
           term={t('common.reportingFor')}
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
@@ -34,6 +39,8 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
           term={t('common.occurred')}
           value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, from, zone)}</span>}
         />
+        <Fact term={t('report.occurredFrom')} field="when.from" value={null} />
+        <Fact term={t('report.occurredTo')} field="when.to" value={null} />
         <Fact term={t('common.reported')} value={<DayTime at={receivedAt} />} />
       </dl>
     </Section>

@@ -12,9 +12,12 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
+import { fieldAt } from '#shared/domain/fact-paths.ts';
 import { typedValue } from '#shared/domain/typed-value.ts';
+import { instantOf, localTime } from '../model/time.ts';
 import { locale, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { fieldWords, fixedValues, valueWords } from '../wording/field-words.ts';
 import { type CorrectableField, correctableFields } from './correction.ts';
 import { errorFor } from './draft.ts';
@@ -29,6 +32,7 @@ const HELP: Readonly<Record<string, string>> = {
 export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
   const fields = correctableFields(view.report);
   const chosen = fields.find(({ field }) => field === draft.field);
+  const { zone } = useDesk();
   const wrongField = errorFor(errors, 'field');
   return (
     <>
@@ -57,7 +61,7 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
               <ListBoxItem className="menu-item field-option" id={id} textValue={fieldWords(id)}>
                 <Check className="icon menu-check" aria-hidden />
                 <span>{fieldWords(id)}</span>
-                <span className="faint cut">{valueWords(id, value)}</span>
+                <span className="faint cut">{valueWords(id, value, zone)}</span>
               </ListBoxItem>
             )}
           </ListBox>
@@ -89,7 +93,8 @@ function RightValue({
   onChange: (value: string) => void;
   error: string | undefined;
 }) {
-  const beside = t('review.reporterEnteredValue', { value: valueWords(field, told) });
+  const { zone } = useDesk();
+  const beside = t('review.reporterEnteredValue', { value: valueWords(field, told, zone) });
   const description = [beside, HELP[field]].filter(Boolean).join(' ');
   const fixed = fixedValues(field);
   if (fixed !== undefined) {
@@ -105,13 +110,24 @@ function RightValue({
       />
     );
   }
+  const isTime = fieldAt(field)?.kind === 'instant';
   return (
-    <TextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined} maxLength={400}>
+    <TextField
+      className="field"
+      {...(isTime
+        ? {
+            value: value === '' ? '' : localTime(value, zone),
+            onChange: (typed: string) => onChange(typed === '' ? '' : instantOf(typed.slice(0, 16), zone)),
+          }
+        : { value, onChange })}
+      isInvalid={error !== undefined}
+      maxLength={400}
+    >
       <Label className="label">{t('review.correctedValue')}</Label>
       <Text slot="description" className="hint-text">
         {description}
       </Text>
-      <Input className="input" dir="auto" autoComplete="off" />
+      <Input className="input" type={isTime ? 'datetime-local' : 'text'} dir="auto" autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );

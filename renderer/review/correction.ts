@@ -12,10 +12,10 @@ export type CorrectableField = {
 };
 
 /**
- * Returns every value that can be corrected individually, in report order. Times are excluded because they come in pairs.
+ * Returns every value that can be corrected individually, in report order; of the time of the incident, each end.
  */
 export function correctableFields(report: Known): CorrectableField[] {
-  const { items, fraud, where, who } = knownFacts(report);
+  const { items, fraud, when, where, who } = knownFacts(report);
   const values = (group: FactGroup, at: string, told: Told) =>
     fieldsOf(group, report.kind)
       .filter(([, field]) => isCorrectable(field, report.kind))
@@ -23,6 +23,7 @@ export function correctableFields(report: Known): CorrectableField[] {
   return [
     ...items.flatMap((item, nth) => values('items', `items.${nth}`, item)),
     ...(fraud === null ? [] : values('fraud', 'fraud', fraud)),
+    ...values('when', 'when', when),
     ...values('where', 'where', where),
     ...values('who', 'who', who),
   ];

@@ -8,9 +8,9 @@ import type { Report } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
+import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
-import { openRequirements } from './requirements.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -98,6 +98,7 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };
     case 'log_call':
       return draft.outcome === null ? null : { kind, outcome: draft.outcome, note };
+    case 'message':
     case 'escalate':
     case 'note':
     case 'uphold_appeal':
@@ -130,6 +131,7 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
   reject: plainFault('reasonCode', 'reason_missing'),
   follow_up: plainFault('missing', 'asked_for_nothing'),
   log_call: plainFault('outcome', 'outcome_missing'),
+  message: plainFault('note', 'message_missing'),
   escalate: plainFault('note', 'escalation_cause_missing'),
   assign: plainFault('to', 'colleague_missing'),
   note: plainFault('note', 'note_missing'),

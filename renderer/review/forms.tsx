@@ -8,6 +8,7 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
+import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -19,7 +20,6 @@ import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { asksForRightTitle, errorFor, mayBeNamed, mayStay } from './draft.ts';
 import { Requirements } from './requirement-lines.tsx';
-import { openRequirements } from './requirements.ts';
 
 export type FormProps = {
   view: ReportView;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import { languageName } from '#shared/words/languages.ts';
@@ -14,6 +15,7 @@ const NOT_YET: Record<ActKind, string> = {
   reject: t('review.chooseAReasonToSeeThe'),
   follow_up: t('review.checkWhatIsMissingToSee'),
   log_call: t('review.aMissedCallSendsALetter'),
+  message: t('review.writeToSeeTheLetter'),
   escalate: NO_LETTER,
   assign: NO_LETTER,
   note: NO_LETTER,
@@ -44,10 +46,16 @@ export function LetterSide({
   ready: boolean;
   letter: ReturnType<typeof useLetter>;
 }) {
+  const { former } = letter;
+  const side = useRef<HTMLElement>(null);
+  // What a choice changed is what the officer looks for, wherever it is in the letter.
+  useEffect(() => {
+    if (former !== null) side.current?.querySelector('.letter-new')?.scrollIntoView({ block: 'nearest' });
+  }, [former, letter.value]);
   return (
     // Long letters scroll, so this must be reachable by Tab.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="review-letter" aria-label={t('review.letterAsItWillBeSent')} tabIndex={0}>
+    <section className="review-letter" ref={side} aria-label={t('review.letterAsItWillBeSent')} tabIndex={0}>
       <LetterHere kind={kind} ready={ready} letter={letter} />
     </section>
   );
@@ -69,7 +77,7 @@ function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
         </Notice>
       )}
       <div className={letter.slow ? 'letters letter-stale' : 'letters'}>
-        <LetterSheet letter={value.letter} label={t('review.letter')} />
+        <LetterSheet letter={value.letter} label={t('review.letter')} former={letter.former} />
         {value.reading !== null && (
           <div>
             <p className="letter-reading">{reading(value.reading).lead}</p>

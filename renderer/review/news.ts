@@ -1,13 +1,6 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
-
-/** Which version of a report an officer has read, and how many history entries it had. */
-export type Read = { version: number; lines: number };
-
-export const readUpTo = ({ version, history }: Pick<Report, 'version' | 'history'>): Read => ({
-  version,
-  lines: history.length,
-});
+import type { Read } from '../model/read.ts';
 
 /**
  * Returns what others have done to a report since it was read; null if they did nothing. An officer's own act also

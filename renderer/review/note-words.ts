@@ -7,11 +7,17 @@ import { LANGUAGE_WORDS } from '../wording/words.ts';
  * Label and handling of each act's note. With `inside`, the note stays internal; otherwise it goes into the letter word
  * for word.
  */
-const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> = {
+const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true; where?: string }> = {
   approve: { label: t('review.noteToReporterOptional'), inside: false },
   reject: { label: t('review.noteToReporterOptional'), inside: false },
-  follow_up: { label: t('review.noteToReporterOptional'), inside: false },
+  follow_up: { label: t('review.ownQuestionOptional'), inside: false },
   log_call: { label: t('common.internalNoteOptional'), inside: true },
+  message: {
+    label: t('review.messageToReporter'),
+    inside: false,
+    first: true,
+    where: t('review.readOnThePage'),
+  },
   escalate: { label: t('review.whyASupervisorShouldSeeThis'), inside: true, first: true },
   assign: { label: t('review.noteForTheOfficerTakingIt'), inside: true },
   note: { label: t('review.internalNote'), inside: true, first: true },
@@ -23,17 +29,19 @@ const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> =
 
 /** Label, description and language of an act's note; `autoFocus` if it is the first field in the form. */
 export function noteWords(kind: ActKind, language: Language) {
-  const { label, inside, first } = NOTES[kind];
+  const { label, inside, first, where } = NOTES[kind];
 
   return {
     label,
     description: inside
       ? t('common.notSharedOutsideTheAgency')
-      : language === spokenHere()
-        ? t('review.goesIntoTheLetterWordFor')
-        : t('review.goesIntoTheLetterWordFor2', {
-            language: LANGUAGE_WORDS[language],
-          }),
+      : where !== undefined
+        ? where
+        : language === spokenHere()
+          ? t('review.goesIntoTheLetterWordFor')
+          : t('review.goesIntoTheLetterWordFor2', {
+              language: LANGUAGE_WORDS[language],
+            }),
     ...(inside ? {} : { lang: language }),
     ...(first === true ? { autoFocus: true } : {}),
   };

@@ -4,12 +4,12 @@ import { Button, FieldError, Input, Label, TextField } from 'react-aria-componen
 import type { AppError } from '#shared/errors.ts';
 import type { FieldError as Complaint } from '#shared/field-error.ts';
 import { ask, toAppError } from '../bridge.ts';
+import type { OpenRequirement } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
-import type { OpenRequirement } from './requirements.ts';
 
 /** As on the keyboard, in every language. */
 const REJECT_KEY = 'Alt R';

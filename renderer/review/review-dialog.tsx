@@ -1,4 +1,4 @@
-import { useContext, useRef, useState } from 'react';
+import { type ReactNode, useContext, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
@@ -12,6 +12,8 @@ import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
+import { THREE_COLUMNS, useNarrow } from '../hooks/room.ts';
+import { type Read, readUpTo } from '../model/read.ts';
 import { language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { NoteField } from '../ui/note-field.tsx';
@@ -25,7 +27,7 @@ import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
-import { newsSince, readUpTo } from './news.ts';
+import { newsSince } from './news.ts';
 import { noteWords } from './note-words.ts';
 import { ReportChanged } from './report-changed.tsx';
 import { FormErrors, Problem } from './review-problems.tsx';
@@ -37,6 +39,7 @@ const TITLES: Record<ActKind, string> = {
   reject: t('common.reject'),
   follow_up: t('review.followUpOn'),
   log_call: t('review.logACallFor'),
+  message: t('review.writeToTheReporterOf'),
   escalate: t('common.escalate'),
   assign: t('common.assign'),
   note: t('review.addANoteTo'),
@@ -50,6 +53,7 @@ const SEND: Record<ActKind, string> = {
   reject: t('review.rejectReport'),
   follow_up: t('review.sendFollowUp'),
   log_call: t('review.saveCall'),
+  message: t('review.sendMessage'),
   escalate: t('review.escalateToSupervisor'),
   assign: t('common.assign'),
   note: t('review.saveNote'),
@@ -66,6 +70,7 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   reject: RejectForm,
   follow_up: FollowUpForm,
   log_call: CallForm,
+  message: NoMoreFields,
   escalate: NoMoreFields,
   assign: HandOverForm,
   note: NoMoreFields,
@@ -81,6 +86,10 @@ type ReviewProps = {
   policy: Policy;
   /** Values supplied by the previous screen, such as a comparison. */
   filledIn?: Partial<Draft> | undefined;
+  /** The report as the officer read it, shown beside the form where there is room. */
+  facts: ReactNode;
+  /** What of the report was read when the form was opened, which may have been before the window locked. */
+  readBefore: Read;
   onClose: () => void;
   /** Called when the saved draft of this form could not be read. */
   onFailed: (error: AppError) => void;
@@ -101,6 +110,8 @@ function OpenReview({
   policy,
   kept,
   filledIn,
+  readBefore,
+  facts,
   onClose,
   onDone,
   onInstead,
@@ -112,7 +123,7 @@ function OpenReview({
   const [sending, setSending] = useState(false);
   // What the officer had read before opening this form. If others make changes after that, the officer must read them
   // first.
-  const [read, setRead] = useState(() => readUpTo(report));
+  const [read, setRead] = useState(readBefore);
   const { me } = useContext(Whereabouts);
   const news = newsSince(read, report, me);
   const outdated = news !== null;
@@ -178,6 +189,7 @@ function OpenReview({
 
   const Form = FORMS[kind];
   const silent = SILENT.includes(kind);
+  const isBeside = !useNarrow(THREE_COLUMNS) && !silent;
   const { who, where } = knownFacts(report);
   const { preferences, keys } = usePreferences();
   const titles = useTitles();
@@ -191,7 +203,7 @@ function OpenReview({
   return (
     <DialogFrame
       isOpen
-      size={silent ? 'small' : 'wide'}
+      size={silent ? 'small' : isBeside ? 'broad' : 'wide'}
       title={`${TITLES[kind]} ${report.trackingNumber}`}
       subtitle={`${KIND_WORDS[report.kind]} · ${who.givenName} ${who.familyName} · ${where.address}`}
       onClose={onClose}
@@ -220,7 +232,14 @@ function OpenReview({
         </>
       }
     >
-      <div className={silent ? 'review review-alone' : 'review'}>
+      <div className={silent ? 'review review-alone' : isBeside ? 'review review-three' : 'review'}>
+        {isBeside && (
+          // Long reports scroll, so this must be reachable by Tab.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <section className="review-report" aria-label={t('report.reportContents')} tabIndex={0}>
+            {facts}
+          </section>
+        )}
         <div className="review-form" ref={form}>
           {outdated && <ReportChanged state={report.state} news={news} onRead={() => setRead(readUpTo(report))} />}
           {problem !== null && <Problem error={problem} />}

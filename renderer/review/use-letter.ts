@@ -3,7 +3,10 @@ import type { Act } from '#shared/domain/act.ts';
 import { language } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
-/** The letter an act would send now, requested again when the form, the report or the policy changes. */
+/**
+ * The letter an act would send now, requested again when the form, the report or the policy changes; `former` is the text
+ * before its last change.
+ */
 export function useLetter(reportId: string, act: Act | null) {
   const settled = useSettled(act, 150);
   const input = settled === null ? null : { reportId, act: settled, language: language() };
@@ -13,16 +16,18 @@ export function useLetter(reportId: string, act: Act | null) {
   // If the form is the same but the letter differs, its wording changed while the officer was looking at it.
   const shown = useRef<{ form: string; text: string } | null>(null);
   const [changed, setChanged] = useState(false);
+  const [former, setFormer] = useState<string | null>(null);
   const text = live.value?.letter?.text ?? '';
   useEffect(() => {
     if (!live.fresh) return;
     const form = JSON.stringify(settled);
     if (shown.current?.form === form && shown.current.text !== text) setChanged(true);
     if (shown.current?.form !== form) setChanged(false);
+    if (shown.current !== null && shown.current.text !== text) setFormer(shown.current.text || null);
     shown.current = { form, text };
   }, [live.fresh, settled, text]);
 
-  return { ...live, current, changed };
+  return { ...live, current, changed, former };
 }
 
 /** Debounces typing; choices take effect immediately. */

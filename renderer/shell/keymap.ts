@@ -18,21 +18,25 @@ export type Command =
   | { kind: 'compare' }
   | { kind: 'pair'; decision: PairDecision['decision'] }
   | { kind: 'swap' }
+  | { kind: 'photos' }
   | { kind: 'choose' }
   | { kind: 'bulk' }
   | { kind: 'undo' }
   | { kind: 'search' }
+  | { kind: 'search_for'; text: string }
+  | { kind: 'open_report'; id: string }
   | { kind: 'keys' }
   | { kind: 'lock' }
   | { kind: 'sign_out' }
   | { kind: 'tour' }
   | { kind: 'print' }
+  | { kind: 'copy' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
   | { kind: 'show'; view: QueueView }
   | { kind: 'await_go' };
 
-export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean };
+export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean; shift?: boolean };
 
 /** Where a key was pressed: in a text field, letters are typed; in an open dialog or menu, all keys are handled there. */
 export type Place = {
@@ -56,6 +60,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   reject: { kind: 'act', act: 'reject' },
   follow_up: { kind: 'act', act: 'follow_up' },
   log_call: { kind: 'act', act: 'log_call' },
+  message: { kind: 'act', act: 'message' },
   note: { kind: 'act', act: 'note' },
   assign: { kind: 'act', act: 'assign' },
   escalate: { kind: 'act', act: 'escalate' },
@@ -68,6 +73,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   related: { kind: 'pair', decision: 'related' },
   not_same: { kind: 'pair', decision: 'not_same' },
   swap: { kind: 'swap' },
+  photos: { kind: 'photos' },
   choose: { kind: 'choose' },
   undo: { kind: 'undo' },
   search: { kind: 'search' },
@@ -88,6 +94,8 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
   if (place.overlay) return null;
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'p') return { kind: 'print' };
+  if ((stroke.ctrl || stroke.meta) && stroke.shift === true && stroke.key.toLowerCase() === 'c')
+    return { kind: 'copy' };
   if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
@@ -143,6 +151,7 @@ export function keyList(keys: Keys, role: Role): readonly { title: string; rows:
         { keys: ['Esc'], does: t('shell.backCloseWhatIsOpen') },
         { keys: ['Space'], does: t('shell.fullWidthReportOnOrOff') },
         { keys: ['Page ↓', 'Page ↑'], does: t('shell.scrollOpenReport') },
+        ...row('photos'),
         ...row('choose'),
         ...row('search'),
       ],
@@ -174,6 +183,7 @@ export function keyList(keys: Keys, role: Role): readonly { title: string; rows:
       rows: [
         { keys: ['Ctrl + ;'], does: t('shell.inAFormInsertASaved') },
         { keys: ['Ctrl + P'], does: t('shell.printOpenReport') },
+        { keys: ['Ctrl + Shift + C'], does: t('shell.copyForRecords') },
         { keys: ['Ctrl + K'], does: t('shell.findAnyCommand') },
         { keys: ['Ctrl + L'], does: t('shell.lockTheWindow') },
         ...row('keys'),

@@ -1,24 +1,38 @@
 import { z } from 'zod';
+import type { ActKind } from '#shared/domain/act.ts';
+import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import type { Read } from '../model/read.ts';
 import { VIEWS, type View } from './view.ts';
 
-/** Contains only an id and a view, so that the locked window holds no report data. */
-type Place = { officerId: string; openId: string | null; view: View };
+/** A form that is open: which act, on which report, and what of the report was read before it was opened. */
+export type OpenForm = { act: ActKind; on: string; read: Read };
+
+type Place = {
+  officerId: string;
+  openId: string | null;
+  view: View;
+  /** The queue's view; null for the first one. Never with words, because those can be a name. */
+  list: { filter: QueueFilter; sort: QueueSort } | null;
+  form: OpenForm | null;
+};
 
 /**
  * Remembers where an officer was when the window locked or was reloaded in another language, so that work resumes there.
+ * Only ids and names of views are kept, so the locked window holds no report data.
  */
 export type LastPlace = { of: (officerId: string) => Place | null; keep: (place: Place) => void };
 
 const KEPT = 'last-place';
 const kept = z.object({ officerId: z.string(), view: z.enum(VIEWS) });
 
-/** @param storage belongs to this window only; it stores the view, but not which report was open. */
+/** @param storage belongs to this window only; it stores the page, but neither list, report nor form. */
 export function createLastPlace(storage: Pick<Storage, 'getItem' | 'setItem'>): LastPlace {
   let last = before(storage);
   return {
     of: (officerId) => (last?.officerId === officerId ? last : null),
     keep: (place) => {
-      last = place;
+      const { list } = place;
+      last = { ...place, list: list && { ...list, filter: { ...list.filter, text: '' } } };
       storage.setItem(KEPT, JSON.stringify({ officerId: place.officerId, view: place.view }));
     },
   };
@@ -26,7 +40,7 @@ export function createLastPlace(storage: Pick<Storage, 'getItem' | 'setItem'>): 
 
 function before(storage: Pick<Storage, 'getItem'>): Place | null {
   try {
-    return { ...kept.parse(JSON.parse(storage.getItem(KEPT) ?? '')), openId: null };
+    return { ...kept.parse(JSON.parse(storage.getItem(KEPT) ?? '')), openId: null, list: null, form: null };
   } catch {
     return null;
   }

@@ -29,7 +29,7 @@ import { useEffect, useId, useRef } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import { type QueueView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
+import { type QueueView, standardViews, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
 import { useConfirmationCount } from '../hooks/use-confirmation-count.ts';
 import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
@@ -104,7 +104,7 @@ export function Nav({
 }) {
   const inQueue = view === 'queue';
   const { preferences } = usePreferences();
-  const views = mayGo('queue', role) ? [...STANDARD_VIEWS, ...preferences.views] : [];
+  const views = mayGo('queue', role) ? [...standardViews(role), ...preferences.views] : [];
   const here = inQueue ? viewShown(views, { filter, sort }) : undefined;
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);

@@ -15,6 +15,7 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'uphold_appeal', title: t('shell.appealKeepTheDecision') },
   { act: 'grant_appeal', title: t('shell.appealSetTheDecisionAsideAnd') },
   { act: 'log_call', title: t('common.logACall') },
+  { act: 'message', title: t('common.writeAMessage') },
   { act: 'note', title: t('common.addAnInternalNote') },
   { act: 'assign', title: t('shell.assignToAnOfficerOrTo') },
   { act: 'escalate', title: t('shell.escalateToSupervisor') },
@@ -89,8 +90,10 @@ export function paletteEntries(now: {
       : ACTS.map(({ act, title }) => entry(`act-${act}`, title, keyName(now.keys[act]), COMMANDS[act]))),
     keyed('undo', t('shell.undoLastDecision')),
     keyed('compare', t('ui.compareWithAPossibleDuplicate')),
+    keyed('photos', t('ui.openPhotos')),
     entry('fill', t('shell.turnFullWidthReportOnOr'), 'Space', { kind: 'fill' }),
     entry('print', t('shell.printReportOrSaveAsPdf'), 'Ctrl P', { kind: 'print' }),
+    entry('copy', t('shell.copyForRecords'), 'Ctrl Shift C', { kind: 'copy' }),
     ...(now.open === null
       ? [entry('open', t('shell.openReport'), 'Enter', { kind: 'open' })]
       : [

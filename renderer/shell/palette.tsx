@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -11,26 +12,25 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { t } from '../t.ts';
+import { useLive } from '../use-live.ts';
 import type { Command } from './keymap.ts';
 import type { PaletteEntry } from './palette-entries.ts';
+import { askedFor, filterEntries, foundEntries } from './palette-found.ts';
 
-/** A command palette with every available command and its key. */
+/** A command palette with every available command and its key, and the reports that match what is typed. */
 export function Palette({
   entries,
+  finds,
   onClose,
   onCommand,
 }: {
   /** Available commands; an empty list closes the palette. */
   entries: readonly PaletteEntry[];
+  /** Whether reports are found as well. */
+  finds: boolean;
   onClose: () => void;
   onCommand: (command: Command) => void;
 }) {
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const carryOut = (id: unknown) => {
-    const entry = entries.find((one) => one.id === id);
-    onClose();
-    if (entry !== undefined) onCommand(entry.command);
-  };
   return (
     <ModalOverlay
       className="overlay overlay-top"
@@ -42,30 +42,51 @@ export function Palette({
     >
       <Modal className="modal modal-small">
         <Dialog className="palette" aria-label={t('shell.commands')}>
-          <Autocomplete filter={contains}>
-            {/* The palette opens with a key, so the next keys typed must go into this field. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantToDo')} autoFocus>
-              <Search className="icon" aria-hidden />
-              <Input className="palette-input" placeholder={t('shell.whatDoYouWantToDo')} autoComplete="off" />
-            </SearchField>
-            <Menu
-              className="menu palette-menu"
-              aria-label={t('shell.commands')}
-              items={entries}
-              onAction={carryOut}
-              renderEmptyState={() => <p className="palette-empty faint">{t('shell.noMatchingCommands')}</p>}
-            >
-              {({ id, title, keys }) => (
-                <MenuItem className="menu-item palette-item" id={id} textValue={title}>
-                  <span className="cut">{title}</span>
-                  {keys !== '' && <kbd>{keys}</kbd>}
-                </MenuItem>
-              )}
-            </Menu>
-          </Autocomplete>
+          <Entries entries={entries} finds={finds} onClose={onClose} onCommand={onCommand} />
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palette>[0]) {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [typed, setTyped] = useState('');
+  const page = useLive('queue.page', finds ? askedFor(typed) : null, ['reports', 'outbox']);
+  const found = finds ? foundEntries(typed, page.fresh ? (page.value?.rows ?? []) : []) : [];
+  const all = [...entries, ...(finds ? filterEntries() : []), ...found];
+  const carryOut = (id: unknown) => {
+    const entry = all.find((one) => one.id === id);
+    onClose();
+    if (entry !== undefined) onCommand(entry.command);
+  };
+  return (
+    <Autocomplete filter={contains} inputValue={typed} onInputChange={setTyped}>
+      {/* The palette opens with a key, so the next keys typed must go into this field. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantToDo')} autoFocus>
+        <Search className="icon" aria-hidden />
+        <Input className="palette-input" placeholder={t('shell.whatDoYouWantToDo')} autoComplete="off" />
+      </SearchField>
+      <Menu
+        className="menu palette-menu"
+        aria-label={t('shell.commands')}
+        items={all}
+        onAction={carryOut}
+        renderEmptyState={() => <p className="palette-empty faint">{t('shell.noMatchingCommands')}</p>}
+      >
+        {({ id, title, keys }) => (
+          // What the queue found matches in ways that its title need not show.
+          <MenuItem
+            className="menu-item palette-item"
+            id={id}
+            textValue={found.some((one) => one.id === id) ? `${title} ${typed}` : title}
+          >
+            <span className="cut">{title}</span>
+            {keys !== '' && <kbd>{keys}</kbd>}
+          </MenuItem>
+        )}
+      </Menu>
+    </Autocomplete>
   );
 }

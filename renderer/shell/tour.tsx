@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { rich, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
@@ -64,7 +64,7 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
     title: t('shell.onlineOrOffline'),
     body: (
       <>
-        <p>{t('shell.reportsAreStoredOnThisWorkstation')}</p>
+        <Stored />
         <p>
           {rich('shell.lockLocksTheWindowFindFinds', {
             lock: <kbd>Ctrl + L</kbd>,
@@ -77,8 +77,19 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
   },
 ];
 
-/** A tour of the desk in five short steps. */
-export function Tour({ onClose }: { onClose: () => void }) {
+/** Whether reports outlive the application, which the step about working offline says. */
+const KeepsNothing = createContext(false);
+
+function Stored() {
+  const keepsNothing = useContext(KeepsNothing);
+  return <p>{t(keepsNothing ? 'shell.nothingIsStoredWithoutKeychain' : 'shell.reportsAreStoredOnThisWorkstation')}</p>;
+}
+
+/**
+ * A tour of the desk in five short steps.
+ * @param keepsNothing without a keychain, reports are kept only while the application runs.
+ */
+export function Tour({ keepsNothing, onClose }: { keepsNothing: boolean; onClose: () => void }) {
   const [at, setAt] = useState(0);
   const step = STEPS[at];
   if (step === undefined) return null;
@@ -104,7 +115,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
     >
       {/* Screen readers announce each step. */}
       <div className="tour" aria-live="polite">
-        {step.body}
+        <KeepsNothing value={keepsNothing}>{step.body}</KeepsNothing>
       </div>
     </DialogFrame>
   );

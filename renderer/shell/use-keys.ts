@@ -45,7 +45,7 @@ export function useKeys({
       // Without this, Tab would start at the top of the window, and screen reader users would lose their place.
       if (target === document.body && !overlay) home.current?.focus({ preventScroll: true });
       const command = commandFor(
-        { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },
+        { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey, shift: event.shiftKey },
         {
           typing: target?.closest(TYPING) != null,
           overlay,

@@ -1,4 +1,5 @@
-import { type StandardView, VIEWS } from '#shared/domain/views.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import { type StandardView, toDecide, VIEWS } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 
 type Board = {
@@ -9,7 +10,7 @@ type Board = {
 };
 
 /** Groups of queue views to show at the start of a shift. */
-export const BOARDS: readonly Board[] = [
-  { title: t('common.everyone'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.duplicates, VIEWS.withPerson] },
+export const boardsFor = (role: Role): readonly Board[] => [
+  { title: t('common.everyone'), views: [toDecide(role), VIEWS.overdue, VIEWS.duplicates, VIEWS.withPerson] },
   { title: t('start.waitingOnMe'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
 ];

@@ -1,7 +1,9 @@
 import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { type StandardView, VIEWS } from '#shared/domain/views.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import type { QueueFilter } from '#shared/domain/queue.ts';
+import { type StandardView, toDecide } from '#shared/domain/views.ts';
 import { type SupervisorCounts, useNewAnswers, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
@@ -17,10 +19,11 @@ import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { viewTitle } from '../wording/view-words.ts';
 import { FlowPanel } from './flow-panel.tsx';
-import { BOARDS } from './start-links.ts';
+import { boardsFor } from './start-links.ts';
 
 /** An overview of the current workload; each number links to the queue view that it counts. */
 export function StartPage({
+  role,
   needsYou,
   onQueue,
   onOpen,
@@ -28,6 +31,7 @@ export function StartPage({
   onView,
   feedback,
 }: {
+  role: Role;
   /** This officer's decisions that the server did not accept. */
   needsYou: number;
   onQueue: (view: StandardView) => void;
@@ -39,7 +43,8 @@ export function StartPage({
   feedback: ReactNode;
 }) {
   const { now, zone } = useDesk();
-  const views = BOARDS.flatMap((board) => board.views);
+  const boards = boardsFor(role);
+  const views = boards.flatMap((board) => board.views);
   const counts = useLive('queue.counts', { filters: views.map(({ filter }) => filter) }, [
     'reports',
     'outbox',
@@ -53,9 +58,9 @@ export function StartPage({
         {counts.value === undefined && counts.slow && <Skeleton lines={6} label={t('common.counting')} />}
         {counts.value !== undefined && (
           <>
-            <Oldest onOpen={onOpen} />
+            <Oldest filter={toDecide(role).filter} onOpen={onOpen} />
             <div className="start-boards">
-              {BOARDS.map((board) => (
+              {boards.map((board) => (
                 <section className="start-board" aria-label={board.title} key={board.title}>
                   <h2 className="section-title">{board.title}</h2>
                   <ul>
@@ -76,7 +81,7 @@ export function StartPage({
             </div>
             <HiddenNote />
             {feedback}
-            <FlowPanel waiting={of(VIEWS.toDecide)} />
+            <FlowPanel waiting={of(toDecide(role))} />
           </>
         )}
       </div>
@@ -122,13 +127,12 @@ function Link({ words, value, onPress }: { words: string; value: number; onPress
 }
 
 /** The report that has waited longest for an officer, shown here so that it is handled first. */
-function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
+function Oldest({ filter, onOpen }: { filter: QueueFilter; onOpen: (reportId: string) => void }) {
   const desk = useDesk();
-  const live = useLive(
-    'queue.page',
-    { filter: VIEWS.toDecide.filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
-    ['reports', 'outbox'],
-  );
+  const live = useLive('queue.page', { filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 }, [
+    'reports',
+    'outbox',
+  ]);
   const titles = useTitles();
   const row = live.value?.rows[0];
   if (live.value === undefined) return null;

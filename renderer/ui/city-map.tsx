@@ -49,7 +49,7 @@ export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: st
         ))}
         {places.length === 2 && <Between places={places} width={unit * 0.6} />}
         {places.map((place, at) => (
-          <Pin key={place.label} place={place} unit={unit} below={at === 1} />
+          <Pin key={place.label} place={place} unit={unit} below={at === 1} isOther={place.label === 'B'} />
         ))}
       </svg>
       {places.length > 0 && (
@@ -97,10 +97,21 @@ function Between({ places: [a, b], width }: { places: readonly MapPoint[]; width
 /**
  * A map pin with its letter. The second pin's letter goes below its point, so that both are readable at the same address.
  */
-function Pin({ place, unit, below }: { place: MapPoint & { label: string }; unit: number; below: boolean }) {
+function Pin({
+  place,
+  unit,
+  below,
+  isOther,
+}: {
+  place: MapPoint & { label: string };
+  unit: number;
+  below: boolean;
+  /** The second of two compared reports, which has its own color everywhere. */
+  isOther: boolean;
+}) {
   const y = place.y + (below ? 5 : -5) * unit;
   return (
-    <g className={below ? 'map-pin map-pin-other' : 'map-pin'}>
+    <g className={isOther ? 'map-pin map-pin-other' : 'map-pin'}>
       <circle cx={place.x} cy={place.y} r={unit * 1.1} />
       <circle cx={place.x} cy={y} r={unit * 3.6} />
       <text x={place.x} y={y + unit * 1.7} fontSize={unit * 4.8} textAnchor="middle">

@@ -17,7 +17,7 @@ export function DialogFrame({
 }: {
   title: string;
   subtitle?: ReactNode;
-  size?: 'small' | 'wide';
+  size?: 'small' | 'wide' | 'broad';
   isOpen: boolean;
   onClose: () => void;
   /** True if the user must respond: the dialog has no close button, and Esc does not close it. */

@@ -1,15 +1,28 @@
 import { Mail } from 'lucide-react';
 import type { z } from 'zod';
 import type { letterView } from '#shared/ipc-shapes.ts';
-import { letterParts, type Piece } from '../model/letter-parts.ts';
+import { type LetterPart, letterParts, type Piece } from '../model/letter-parts.ts';
 import { t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
 export type LetterView = z.infer<typeof letterView>;
 type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; language?: LetterView['language'] };
 
-/** A letter shown as a sheet of paper: recipient, subject, language, and the full text. */
-export function LetterSheet({ letter, label = t('common.letter') }: { letter: SheetProps; label?: string }) {
+/**
+ * A letter shown as a sheet of paper: recipient, subject, language, and the full text.
+ * @param former the text that was shown before; what it did not say is marked.
+ */
+export function LetterSheet({
+  letter,
+  label = t('common.letter'),
+  former,
+}: {
+  letter: SheetProps;
+  label?: string;
+  former?: string | null | undefined;
+}) {
+  const said = former == null ? null : new Set(letterParts(former).map((part) => JSON.stringify(part)));
+  const mark = (part: LetterPart) => (said === null || said.has(JSON.stringify(part)) ? undefined : 'letter-new');
   return (
     <article className="letter" aria-label={label}>
       <dl className="letter-head">
@@ -35,7 +48,7 @@ export function LetterSheet({ letter, label = t('common.letter') }: { letter: Sh
           part.kind === 'list' ? (
             // The parts of a letter have no IDs, only positions.
             // oxlint-disable-next-line react/no-array-index-key
-            <ul key={at}>
+            <ul className={mark(part)} key={at}>
               {part.items.map((pieces, item) => (
                 // oxlint-disable-next-line react/no-array-index-key
                 <li key={item}>
@@ -45,7 +58,7 @@ export function LetterSheet({ letter, label = t('common.letter') }: { letter: Sh
             </ul>
           ) : (
             // oxlint-disable-next-line react/no-array-index-key
-            <p key={at}>
+            <p className={mark(part)} key={at}>
               {part.lines.map((pieces, line) => (
                 // oxlint-disable-next-line react/no-array-index-key
                 <span className="letter-line" key={line}>

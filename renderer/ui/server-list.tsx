@@ -1,14 +1,14 @@
-import { type LucideIcon, Search, X } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
 import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
-import { Empty } from './empty.tsx';
-import { ListError } from './list-error.tsx';
 import { Page } from './page.tsx';
-import { Skeleton } from './skeleton.tsx';
+import { Refresh } from './refresh.tsx';
+import { SearchInput } from './search-input.tsx';
+import { Pages, ServerRows } from './server-rows.tsx';
 
 const PAGE = 50;
 
@@ -133,7 +133,6 @@ export function ListPage<Row>({
 }) {
   const of = NOUNS[noun];
   const { live, text, setText, offset, setOffset } = list;
-  const { value, error } = live;
   const searchBox = useRef<HTMLInputElement>(null);
   const isSearched = text !== null && text !== '';
   return (
@@ -142,9 +141,7 @@ export function ListPage<Row>({
       lead={lead}
       tools={
         <>
-          <Button className="button" onPress={live.refresh}>
-            {t('common.refresh')}
-          </Button>
+          <Refresh onPress={live.refresh} />
           {tools}
         </>
       }
@@ -153,79 +150,42 @@ export function ListPage<Row>({
         filters !== undefined && <div className="audit-filters">{filters}</div>
       ) : (
         <div className="audit-filters" role="search" aria-label={of.search}>
-          <SearchField
-            className="audit-search search"
-            aria-label={of.search}
-            value={text}
-            onChange={setText}
-            maxLength={100}
-          >
-            <Search className="icon search-icon" aria-hidden />
-            <Input ref={searchBox} className="search-input" placeholder={search} autoComplete="off" />
-            {text !== '' && (
-              <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
-                <X className="icon" aria-hidden />
-              </Button>
-            )}
-          </SearchField>
+          <SearchInput ref={searchBox} label={of.search} placeholder={search} value={text} onChange={setText} />
           {filters}
         </div>
       )}
-      <div className="audit-list">
-        {error !== null && <ListError error={error} onRetry={live.refresh} />}
-        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('ui.loading')} />}
-        {error === null && value?.rows.length === 0 && (
-          <Empty
-            icon={icon}
-            title={isSearched ? of.noneFits : of.none}
-            actions={
-              isSearched &&
-              elsewhere && (
-                <Button
-                  className="button"
-                  onPress={() => {
-                    elsewhere.onPress();
-                    // The button disappears along with the empty state, so the focus moves to the search box.
-                    searchBox.current?.focus();
-                  }}
-                >
-                  {elsewhere.label}
-                </Button>
-              )
-            }
-          >
-            {isSearched ? undefined : empty}
-          </Empty>
-        )}
-        {error === null && value !== undefined && value.rows.length > 0 && (
-          <>
-            <div className={live.slow ? 'audit-scroll grid-busy' : 'audit-scroll'}>{children(value.rows)}</div>
-            <div className="pager">
-              <span>
-                {t('ui.fromToOfCount', {
-                  from: offset + 1,
-                  to: offset + value.rows.length,
-                  count: of.count(value.total),
-                })}
-              </span>
-              <Button
-                className="button"
-                isDisabled={offset === 0}
-                onPress={() => setOffset(Math.max(0, offset - PAGE))}
-              >
-                {t('common.previous')}
-              </Button>
-              <Button
-                className="button"
-                isDisabled={offset + value.rows.length >= value.total}
-                onPress={() => setOffset(offset + PAGE)}
-              >
-                {t('common.next')}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
+      <ServerRows
+        live={live}
+        empty={{
+          icon,
+          title: isSearched ? of.noneFits : of.none,
+          ...(isSearched || empty === undefined ? {} : { more: empty }),
+          actions: isSearched && elsewhere && (
+            <Button
+              className="button"
+              onPress={() => {
+                elsewhere.onPress();
+                // The button disappears along with the empty state, so the focus moves to the search box.
+                searchBox.current?.focus();
+              }}
+            >
+              {elsewhere.label}
+            </Button>
+          ),
+        }}
+        pager={
+          <Pages
+            words={(from, to) => t('ui.fromToOfCount', { from, to, count: of.count(live.value?.total ?? 0) })}
+            offset={offset}
+            shown={live.value?.rows.length ?? 0}
+            total={live.value?.total ?? 0}
+            page={PAGE}
+            onOffset={setOffset}
+          />
+        }
+      >
+        {children}
+      </ServerRows>
       {dialogs}
     </Page>
   );

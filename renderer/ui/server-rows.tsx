@@ -9,7 +9,8 @@ import { Notice } from './notice.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 /**
- * Rows that only the server has. If the connection is lost, the rows that were loaded last stay, and it says so.
+ * Rows that only the server has. If the connection is lost, the rows that were loaded last stay, unless others are asked for
+ * since, and it says so.
  * @param pager the way to further rows.
  */
 export function ServerRows<Row>({
@@ -19,16 +20,16 @@ export function ServerRows<Row>({
   pager,
   children,
 }: {
-  /** What the rows are, for the region that scrolls. */
-  label: string;
+  /** What the rows are, for the region that scrolls. Left out if each row has a button, by which Tab reaches it. */
+  label?: string;
   live: LiveValue<{ rows: Row[] }>;
   empty: { icon: LucideIcon; title: string; more?: string; actions?: ReactNode };
   pager?: ReactNode;
   children: (rows: Row[]) => ReactNode;
 }) {
-  const { value, error, slow, refresh } = live;
+  const { value, error, slow, fresh, refresh } = live;
   const isOffline = error?.code === 'offline' || error?.code === 'unavailable';
-  const shown = error === null || isOffline ? value : undefined;
+  const shown = error === null || (isOffline && fresh) ? value : undefined;
   return (
     <div className="audit-list">
       {error !== null && shown === undefined && <ListError error={error} onRetry={refresh} />}
@@ -56,8 +57,11 @@ export function ServerRows<Row>({
       {shown !== undefined && shown.rows.length > 0 && (
         <>
           {/* A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <section className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'} aria-label={label} tabIndex={0}>
+          <section
+            className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'}
+            aria-label={label}
+            tabIndex={label === undefined ? undefined : 0}
+          >
             {children(shown.rows)}
           </section>
           {pager}
@@ -69,12 +73,15 @@ export function ServerRows<Row>({
 
 /** Pages of a list whose length is known. */
 export function Pages({
+  words,
   offset,
   shown,
   total,
   page,
   onOffset,
 }: {
+  /** Says which rows are shown; by default without a noun. */
+  words?: (from: number, to: number) => string;
   offset: number;
   shown: number;
   total: number;
@@ -83,7 +90,10 @@ export function Pages({
 }) {
   return (
     <div className="pager">
-      <span>{t('find.fromToOfTotal', { from: offset + 1, to: offset + shown, total })}</span>
+      <span>
+        {words?.(offset + 1, offset + shown) ??
+          t('find.fromToOfTotal', { from: offset + 1, to: offset + shown, total })}
+      </span>
       <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - page))}>
         {t('common.previous')}
       </Button>

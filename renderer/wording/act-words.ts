@@ -25,6 +25,7 @@ export function actWords(act: Act, titles: PolicyTitles): string {
       return `${fieldWords(act.field)}: ${valueWords(act.field, act.value)}`;
     case 'return':
       return act.cause;
+    case 'message':
     case 'escalate':
     case 'note':
     case 'uphold_appeal':

@@ -1,4 +1,5 @@
 import { fieldAt } from '#shared/domain/fact-paths.ts';
+import { exact, type Zone, zoneOf } from '../model/time.ts';
 import { sayIfThere, t } from '../t.ts';
 import { factWords } from './fact-words.ts';
 import { PLACE_WORDS } from './place-words.ts';
@@ -14,6 +15,8 @@ export function fixedValues(path: string): Readonly<Record<string, string>> | un
   return Object.fromEntries(Object.keys(field.choices).map((one) => [one, factWords(field, one) ?? one]));
 }
 
+const OWN_ZONE = zoneOf(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 /** The label for a path in the facts: `items.0.serialNumber` becomes "Item 1, serial number". */
 export function fieldWords(path: string): string {
   const words: string[] = [];
@@ -25,12 +28,16 @@ export function fieldWords(path: string): string {
   return words.join(', ');
 }
 
-/** Formats a value of the facts for display. */
-export function valueWords(path: string, value: unknown): string {
+/**
+ * Formats a value of the facts for display.
+ * @param zone of the agency, for times; else the workstation's own, which the words name.
+ */
+export function valueWords(path: string, value: unknown, zone?: Zone): string {
   if (value === null || value === undefined || value === '') return t('ui.blank');
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');
   if (typeof value === 'number' && path.endsWith('Cents')) return `$${(value / 100).toFixed(2)}`;
   if (typeof value === 'string') {
+    if (fieldAt(path)?.kind === 'instant') return exact(value, zone ?? OWN_ZONE);
     const labels = fixedValues(path);
     return labels === undefined ? value : (labels[value] ?? t('fields.unknownValue'));
   }

@@ -42,6 +42,7 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
 const PLAIN_CAUSES = [
   'escalated',
   'noted',
+  'message_sent',
   'appeal_upheld',
   'appeal_granted',
   'appeal_upheld_alone',

@@ -11,6 +11,7 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   found: (n) => t('trail.openedFromSearchNTimes', { n }),
   reviewed: (n) => t('trail.openedForReviewNTimes', { n }),
   as_seen: (n) => t('trail.seenAsItWasNTimes', { n }),
+  exported: (n) => t('trail.exportedNTimes', { n }),
 };
 
 /** What was done with a report, for example "opened twice, printed". */

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AuditChain, AuditEntry, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import { ACTIONS_OF } from '../audit/groups.ts';
-import { idsAbout, idsOf, isId, namesOf } from './audit-names.ts';
+import { allIds, idsAbout, isId, namedIds, namesOf, reportsOf } from './audit-names.ts';
 import { officersNamed } from './find.ts';
 import { foldedWords } from './report-words.ts';
 import type { Database } from './schema.ts';
@@ -12,59 +12,79 @@ type Row = Omit<AuditEntry, 'at' | 'about'> & { at: Date; target: string | null 
 /**
  * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
  * many rows as it shows from an index, however long the log is: one scan for each action or person that is asked for.
- * @param hidden ids; entries about one of them, or that name one in their details, are left out.
+ * @param hidden ids of reports; entries about one of them, or that name one in their details, are left out. There may be
+ * thousands, so what a few entries are about is looked up, and not everything that is about these reports.
  */
 export async function readAuditEntries(
   db: Kysely<Database>,
   query: AuditEntryQuery,
-  hidden: readonly string[],
+  hidden: { has: (reportId: string) => boolean; size: number },
 ): Promise<Omit<AuditEntryPage, 'hidden'>> {
-  const limit = query.limit + 1;
+  const sliceAfter = await pathOf(db, query);
+  if (sliceAfter === null) return { rows: [], names: {}, more: false };
+  const rows: Row[] = [];
+  let last: Place | null = null;
+  for (let size = query.limit + 1; rows.length <= query.limit; size *= 2) {
+    const some: Row[] = await sliceAfter(last, size);
+    rows.push(...(hidden.size === 0 ? some : await aboutOthers(db, some, hidden)));
+    last = some.at(-1) ?? null;
+    if (some.length < size) break;
+  }
+  const shown = rows.slice(0, query.limit);
+  const names = await namesOf(db, shown.flatMap(namedIds));
+  return {
+    rows: shown.map(({ target, ...row }) =>
+      Object.assign(row, { at: row.at.toISOString(), about: aboutOf(target, row, names) }),
+    ),
+    names,
+    more: rows.length > query.limit,
+  };
+}
+
+type Place = Pick<Row, 'at' | 'seq'>;
+
+/** Reads rows after a place in the list that is asked for; null if the list is empty. */
+async function pathOf(db: Kysely<Database>, query: AuditEntryQuery) {
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
   const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
   const when = await span(db, query);
   const about = query.report === undefined || query.report === '' ? null : await reportsNumbered(db, query.report);
-  if (when === null || actors?.length === 0 || about?.length === 0) return { rows: [], names: {}, more: false };
-  const newest = (condition: RawBuilder<unknown>) => sql`
-    select seq, at from audit as entry where ${condition} and ${when} and ${isAboutOthers(hidden)}
-    order by at desc, seq desc limit ${limit}`;
-  const found =
-    about !== null
-      ? await aboutReports(db, about, newest, { actors, actions })
-      : actors !== null
-        ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
-            sql`entry.actor = one.actor and ${actions === null ? sql`true` : sql`entry.action = any(${actions}::text[])`}`,
-          )}) as found`
-        : actions !== null
-          ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
-          : sql`(${newest(sql`true`)}) as found`;
-  const { rows: all } = await sql<Row>`
-    with page as (select found.seq, found.at from ${found} order by found.at desc, found.seq desc limit ${limit})
-    select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, target, outcome, source, detail
-    from page
-    join audit on audit.seq = page.seq
-    left join officer as who on who.id::text = actor
-    order by page.at desc, page.seq desc`.execute(db);
-  const rows = all.slice(0, query.limit);
-  const names = await namesOf(db, rows.flatMap(idsOf));
-  return {
-    rows: rows.map(({ target, ...row }) =>
-      Object.assign(row, { at: row.at.toISOString(), about: aboutOf(target, row, names) }),
-    ),
-    names,
-    more: all.length > query.limit,
+  if (when === null || actors?.length === 0 || about?.length === 0) return null;
+  const ids = about === null ? [] : await idsAbout(db, about);
+  return async (after: Place | null, limit: number): Promise<Row[]> => {
+    const newest: Newest = (condition) => sql`
+      select seq, at from audit as entry where ${condition} and ${when} and ${isAfter(after)}
+      order by at desc, seq desc limit ${limit}`;
+    const found =
+      about !== null
+        ? aboutReports({ reports: about, ids }, newest, { actors, actions })
+        : actors !== null
+          ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
+              sql`entry.actor = one.actor and ${actions === null ? sql`true` : sql`entry.action = any(${actions}::text[])`}`,
+            )}) as found`
+          : actions !== null
+            ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
+            : sql`(${newest(sql`true`)}) as found`;
+    const { rows } = await sql<Row>`
+      with page as (select found.seq, found.at from ${found} order by found.at desc, found.seq desc limit ${limit})
+      select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, target, outcome, source, detail
+      from page
+      join audit on audit.seq = page.seq
+      left join officer as who on who.id::text = actor
+      order by page.at desc, page.seq desc`.execute(db);
+    return rows;
   };
 }
 
+type Newest = (condition: RawBuilder<unknown>) => RawBuilder<unknown>;
 type Narrowed = { actors: readonly string[] | null; actions: readonly string[] | null };
 
 /** What was logged about reports: about them, their decisions, letters and files, and the searches that showed them. */
-async function aboutReports(
-  db: Kysely<Database>,
-  reports: readonly string[],
-  newest: (condition: RawBuilder<unknown>) => RawBuilder<unknown>,
+function aboutReports(
+  { reports, ids }: { reports: readonly string[]; ids: readonly string[] },
+  newest: Newest,
   { actors, actions }: Narrowed,
-): Promise<RawBuilder<unknown>> {
+): RawBuilder<unknown> {
   const narrowed = sql.join(
     [
       sql`true`,
@@ -73,7 +93,6 @@ async function aboutReports(
     ],
     sql` and `,
   );
-  const ids = await idsAbout(db, reports);
   return sql`(
     select one.seq, one.at from unnest(${[...new Set(ids)]}::text[]) as about (id),
       lateral (${newest(sql`entry.target = about.id and ${narrowed}`)}) as one
@@ -94,12 +113,15 @@ async function reportsNumbered(db: Kysely<Database>, typed: string): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** Neither about one of these, nor naming one in its details, such as the reports that a search showed. */
-const isAboutOthers = (ids: readonly string[]) =>
-  ids.length === 0
-    ? sql`true`
-    : sql`coalesce(entry.target, '') <> all(${[...ids]}::text[])
-        and entry.detail::text !~ ${ids.join('|')}`;
+const isAfter = (place: Place | null) =>
+  place === null ? sql`true` : sql`(entry.at, entry.seq) < (${place.at}::timestamptz, ${place.seq}::bigint)`;
+
+/** Entries that neither are about a hidden report nor name one in their details, such as those that a search showed. */
+async function aboutOthers(db: Kysely<Database>, rows: readonly Row[], hidden: { has: (id: string) => boolean }) {
+  const ids = rows.map(allIds);
+  const reportOf = await reportsOf(db, ids.flat());
+  return rows.filter((_, at) => !(ids[at] ?? []).some((id) => hidden.has(reportOf.get(id) ?? id)));
+}
 
 /** A file, a package or a review has no name of its own, but its report has. */
 function aboutOf(target: string | null, { detail }: Pick<Row, 'detail'>, names: Record<string, string>): string | null {
@@ -121,9 +143,9 @@ async function span(db: Kysely<Database>, { from, to, before }: AuditEntryQuery)
   if (from !== undefined) all.push(sql`entry.at >= ${new Date(from)}`);
   if (to !== undefined) all.push(sql`entry.at < ${new Date(to)}`);
   if (before !== undefined) {
-    const last = await db.selectFrom('audit').select('at').where('seq', '=', before).executeTakeFirst();
+    const last = await db.selectFrom('audit').select(['at', 'seq']).where('seq', '=', before).executeTakeFirst();
     if (last === undefined) return null;
-    all.push(sql`(entry.at, entry.seq) < (${last.at}::timestamptz, ${before}::bigint)`);
+    all.push(isAfter(last));
   }
   return sql.join(all, sql` and `);
 }

@@ -4,14 +4,23 @@ import type { Database } from './schema.ts';
 /** Of a list of ids, such as the reports that a search found, only the first ones are named. */
 export const NAMED_OF_LIST = 5;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ANY_ID = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
 
+type Named = { target: string | null; detail: Record<string, unknown> };
+
 /** The ids in an entry that may have a name: its target, and values of its details. */
-export function idsOf({ target, detail }: { target: string | null; detail: Record<string, unknown> }): string[] {
+export function namedIds({ target, detail }: Named): string[] {
   const values = Object.values(detail).flatMap((value) =>
     Array.isArray(value) ? value.slice(0, NAMED_OF_LIST) : [value],
   );
   return [target, ...values].filter(isId);
+}
+
+/** All ids in an entry, however deep in its details. */
+export function allIds({ target, detail }: Named): string[] {
+  const told = JSON.stringify(detail).match(ANY_ID) ?? [];
+  return isId(target) ? [target, ...told] : told;
 }
 
 /** Ids of reports, and of decisions, letters, packages, files and second reviews about them, as entries name them. */
@@ -28,6 +37,25 @@ export async function idsAbout(db: Kysely<Database>, reports: readonly string[])
   return rows.map(({ id }) => id);
 }
 
+/** The report that each id is about: itself, or what a decision, a letter, a package, a file or a second review is of. */
+const ABOUT = sql`
+  select id, id as report_id from asked
+  union all select asked.id, report_id from asked join decision using (id)
+  union all select asked.id, report_id from asked join letter using (id)
+  union all select asked.id, report_id from asked join rms_package using (id)
+  union all select asked.id, report_id from asked join attachment using (id)
+  union all select asked.id, report_id from asked join review_sample using (id)`;
+
+/** The reports that ids other than a report's own are about. */
+export async function reportsOf(db: Kysely<Database>, ids: readonly string[]): Promise<Map<string, string>> {
+  const all = [...new Set(ids)];
+  if (all.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; report: string }>`
+    with asked as (select unnest(${all}::uuid[]) as id), about as (${ABOUT})
+    select id::text, report_id::text as report from about where report_id <> id`.execute(db);
+  return new Map(rows.map(({ id, report }) => [id, report]));
+}
+
 /**
  * What ids stand for: the name of an account, or the tracking number of a report, also of one that was removed or that a
  * decision, a letter, a package or a second review is about. Other ids have no name.
@@ -36,15 +64,7 @@ export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Pro
   const all = [...new Set(ids)];
   if (all.length === 0) return {};
   const { rows } = await sql<{ id: string; name: string }>`
-    with asked as (select unnest(${all}::uuid[]) as id),
-    about as (
-      select id, id as report_id from asked
-      union all select asked.id, report_id from asked join decision using (id)
-      union all select asked.id, report_id from asked join letter using (id)
-      union all select asked.id, report_id from asked join rms_package using (id)
-      union all select asked.id, report_id from asked join attachment using (id)
-      union all select asked.id, report_id from asked join review_sample using (id)
-    )
+    with asked as (select unnest(${all}::uuid[]) as id), about as (${ABOUT})
     select asked.id::text, display_name as name from asked join officer using (id)
     union all select about.id::text, tracking_number from about join report on report.id = about.report_id
     union all select about.id::text, tracking_number from about

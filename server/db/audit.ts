@@ -27,6 +27,11 @@ export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry)
   await sql`select ${auditCall(entry)}`.execute(trx);
 }
 
+/** Adds a row in a transaction of its own, with nothing else in it; begin and commit would be two more round trips. */
+export async function appendAlone(db: Kysely<Database>, entry: AuditEntry): Promise<void> {
+  await sql`select ${auditCall(entry)}`.execute(db);
+}
+
 /**
  * Like `appendAudit`, but as an expression for a statement that appends the row after its other writes; see
  * `writeTogether`.

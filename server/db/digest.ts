@@ -1,11 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import type { DigestNumbers } from '#shared/letters/digest.ts';
 import type { Span } from './figure-sources.ts';
+import { SAMPLED } from './sampled-figures.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database>;
 
-/** What the weekly digest counts: states as of now, and events of the week. None of it names a person or a report. */
+/**
+ * What the weekly digest counts: states as of now, and events of the week. None of it names a person or a report, and
+ * reviewers read it, so an appeal of a decision that waits for a blind review, which must have been a rejection, is left
+ * out.
+ */
 export async function digestNumbers(
   db: Queries,
   { start, end }: Span,
@@ -14,7 +19,8 @@ export async function digestNumbers(
     select
       (select sum(count)::int8 from figure_day
         where series = 'open' and code = 'overdue' and day = (select max(day) from figure_day)) as overdue,
-      (select count(*) from report where state = 'appealed') as "appealsWaiting",
+      (select count(*) from letter where kind = 'late' and queued_at >= ${start} and queued_at < ${end}) as "toldLate",
+      (select count(*) from report where state = 'appealed' and id not in (${SAMPLED})) as "appealsWaiting",
       (select count(*) from audit where at >= ${start} and at < ${end} and action = 'session.open' and outcome = 'failure')
         as "badSignIns",
       (select count(*) from audit where at >= ${start} and at < ${end} and action in ('officer.lock', 'officer.slow')) as locks,

@@ -16,6 +16,7 @@ import { up as restores } from './migrations/0014-restores.ts';
 import { up as secondPersons } from './migrations/0020-second-persons.ts';
 import { up as reviewAnswers } from './migrations/0021-review-answers.ts';
 import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
+import { up as sampledFigures } from './migrations/0023-sampled-figures.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020-second-persons': { up: secondPersons },
   '0021-review-answers': { up: reviewAnswers },
   '0022-audit-of-report': { up: auditOfReport },
+  '0023-sampled-figures': { up: sampledFigures },
 };
 
 /** The first migration in versions from before the first release. */

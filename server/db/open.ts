@@ -5,6 +5,8 @@ import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
 
+const IDLE_MS = 60_000;
+
 /**
  * Opens a connection pool. Only this file uses the driver directly.
  * @param onLost called when an idle connection breaks, so that the caller can log it; the pool replaces the connection
@@ -16,6 +18,8 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: waitMs,
+    // A new connection first reads the catalog, which takes longer than most queries. Jobs keep a few in use.
+    idleTimeoutMillis: IDLE_MS,
     application_name: 'p2c-review',
     types: numbers(),
   });

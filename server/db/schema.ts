@@ -9,7 +9,7 @@ import type {
 import type { ActTable, CourtesyContactTable, DroppedDecisionTable, HintFeedbackTable } from './tables/acts.ts';
 import type { AgencyTable, CounterTable, KeyCheckTable, NumberGapTable, PolicyTable } from './tables/agency.ts';
 import type { DangerTable } from './tables/danger.ts';
-import type { DigestSentTable, FigureDayTable, FigureStateTable } from './tables/figures.ts';
+import type { DigestSentTable, FigureDayTable, FigureStateTable, SampledFigureTable } from './tables/figures.ts';
 import type { AttachmentTable, DraftTable, FileRemovalTable } from './tables/intake.ts';
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
@@ -89,6 +89,7 @@ export type Database = {
   report_search: ReportSearchTable;
   figure_day: FigureDayTable;
   figure_state: FigureStateTable;
+  sampled_figure: SampledFigureTable;
   digest_sent: DigestSentTable;
   release: ReleaseTable;
   officer_identity: OfficerIdentityTable;

@@ -92,42 +92,36 @@ export async function saveTrail(
 }
 
 /**
- * Records that the server handed a report out: one row for each officer, report and use within ten minutes, like those of
- * workstations.
+ * Records that the server handed reports out: one row for each officer, report and use within ten minutes, like those of
+ * workstations. Reports that never existed are ignored.
  */
-export async function noteOpening(
+export async function noteOpenings(
   trx: Transaction<Database>,
-  given: { officerId: string; reportId: string; use: Extract<OpeningUse, 'found' | 'reviewed' | 'as_seen'>; at: Date },
+  given: {
+    officerId: string;
+    reportIds: readonly string[];
+    use: Extract<OpeningUse, 'found' | 'reviewed' | 'as_seen' | 'exported'>;
+    at: Date;
+  },
 ): Promise<void> {
-  const { officerId, reportId, use, at } = given;
-  const again = await trx
-    .updateTable('opening')
-    .set({
-      last_at: at,
-      uses: sql`jsonb_set(uses, array[${use}::text], to_jsonb(least((uses ->> ${use})::int + 1, 100000)))`,
-    })
-    .where('report_id', '=', reportId)
-    .where('officer_id', '=', officerId)
-    .where('first_at', '>', new Date(at.getTime() - OPENING_MS))
-    .where(sql<boolean>`uses ? ${use}`)
-    .executeTakeFirst();
-  if (again.numUpdatedRows > 0n) return;
-  const number = (await numbersOf(trx, [reportId])).get(reportId);
-  if (number === undefined) return;
-  await trx
-    .insertInto('opening')
-    .values({
-      id: uuidv7(at),
-      officer_id: officerId,
-      report_id: reportId,
-      tracking_number: number,
-      first_at: at,
-      last_at: at,
-      seconds: 0,
-      uses: JSON.stringify({ [use]: 1 }),
-      offline: false,
-    })
-    .execute();
+  const { officerId, use, at } = given;
+  const reportIds = [...new Set(given.reportIds)];
+  await sql`
+    with asked as (select * from unnest(${reportIds.map(() => uuidv7(at))}::uuid[], ${reportIds}::uuid[]) as one (id, report_id)),
+    again as (
+      update opening set last_at = ${at},
+        uses = jsonb_set(uses, array[${use}::text], to_jsonb(least((uses ->> ${use}::text)::int + 1, 100000)))
+      where report_id in (select report_id from asked) and officer_id = ${officerId}
+        and first_at > ${new Date(at.getTime() - OPENING_MS)} and uses ? ${use}::text
+      returning report_id
+    ),
+    numbered as (
+      select id as report_id, tracking_number from report
+      union all select report_id, tracking_number from removed_report
+    )
+    insert into opening (id, officer_id, report_id, tracking_number, first_at, last_at, seconds, uses, offline)
+    select id, ${officerId}::uuid, report_id, tracking_number, ${at}, ${at}, 0, jsonb_build_object(${use}::text, 1), false
+    from asked join numbered using (report_id) where report_id not in (select report_id from again)`.execute(trx);
 }
 
 /**

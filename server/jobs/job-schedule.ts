@@ -19,6 +19,7 @@ import type { Scheduler } from './scheduler.ts';
 import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
 import { type DangerPost, tellDanger } from './tell-danger.ts';
+import { tellLate } from './tell-late.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
@@ -48,6 +49,8 @@ export function scheduleJobs(
   if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDanger(deps, danger));
 
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
+
+  schedule('late', { dailyAt: '09:10' }, (stopped) => tellLate(deps, stopped));
 
   schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
     for (let removed = 0; ; ) {

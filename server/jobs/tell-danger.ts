@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dangerMail } from '#shared/letters/danger-mail.ts';
 import { escapeHtml } from '#shared/letters/wording.ts';
-import { appendAudit } from '../db/audit.ts';
+import { appendAlone } from '../db/audit.ts';
 import { dangerToTell, endSeenDanger, noteDangerTold } from '../db/danger.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
@@ -44,17 +44,15 @@ export async function tellDanger(
       if (!sent.ok) throw new Error(`a mail about danger could not be sent: ${sent.why}`);
     }
     await noteDangerTold(db, reportId, at);
-    await db.transaction().execute((trx) =>
-      appendAudit(trx, {
-        at,
-        actor: 'system',
-        action: 'report.danger',
-        target: reportId,
-        outcome: 'success',
-        source: 'clock',
-        detail: { times: told + 1 },
-      }),
-    );
+    await appendAlone(db, {
+      at,
+      actor: 'system',
+      action: 'report.danger',
+      target: reportId,
+      outcome: 'success',
+      source: 'clock',
+      detail: { times: told + 1 },
+    });
   }
   return { told: waiting.length, seen };
 }

@@ -62,9 +62,12 @@ export type StatusDeps = {
   plainCode: (code: string) => string;
   /** Whether additions to a report that was rejected as a duplicate are passed on to its primary report. */
   passesOn: (report: Report) => Promise<boolean>;
+  /** The median of business days to a decision about this kind, in the last 30 days; null if too few were made. */
+  typicalDays: (kind: ReportKind, timeZone: string) => Promise<number | null>;
   /** Mails the private link once more if number and address belong together. The page must not show whether it did. */
   mailLink: (asked: { trackingNumber: string; email: string }, source: string) => Promise<unknown>;
   add: Act;
+  message: Act;
   found: Act;
   appeal: Act;
   withdraw: Act;

@@ -66,6 +66,8 @@ export function checkAct(
       return act.to === (report.assignedTo?.id ?? null) ? [plainFault('to', 'assigned_already')] : [];
     case 'escalate':
       return filled('note', act.note, 'escalation_cause_missing');
+    case 'message':
+      return filled('note', act.note, 'message_missing');
     case 'note':
       return filled('note', act.note, 'note_missing');
     case 'correct':

@@ -18,6 +18,7 @@ export const ACT_KINDS = [
   'reject',
   'follow_up',
   'log_call',
+  'message',
   'escalate',
   'assign',
   'note',
@@ -29,7 +30,8 @@ export const ACT_KINDS = [
 
 /**
  * What an officer can do to a report. If the act sends a letter (approve, reject, follow_up, return, uphold_appeal,
- * grant_appeal), `note` is included in it; otherwise the note stays inside the agency.
+ * grant_appeal), `note` is included in it; the note of a message is what the reporter reads; otherwise the note stays
+ * inside the agency.
  */
 export const approveAct = z.strictObject({
   kind: z.literal('approve'),
@@ -60,6 +62,8 @@ export const followUpAct = z.strictObject({
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
 
+/** Writes `note` to the reporter on the report's own page; the mail says only that there is a message. */
+const messageAct = z.strictObject({ kind: z.literal('message'), note });
 /** Escalates an open report to the supervisors. */
 const escalateAct = z.strictObject({ kind: z.literal('escalate'), note });
 /** Assigns an open report to a colleague; null unassigns it. */
@@ -97,6 +101,7 @@ export const act = z.discriminatedUnion('kind', [
   rejectAct,
   followUpAct,
   logCallAct,
+  messageAct,
   escalateAct,
   assignAct,
   noteAct,

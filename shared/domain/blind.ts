@@ -2,7 +2,7 @@ import type { HistoryEntry } from './history.ts';
 import type { Report } from './report.ts';
 
 /** What the reporter said; everything else in a history was done by the agency. */
-const BY_REPORTER: ReadonlySet<HistoryEntry['kind']> = new Set(['submitted', 'answered', 'added']);
+const BY_REPORTER: ReadonlySet<HistoryEntry['kind']> = new Set(['submitted', 'answered', 'added', 'message']);
 
 /**
  * A report as its first officer got it, for somebody who is to decide independently: what the reporter sent before that

@@ -25,6 +25,7 @@ export function draftOf(act: Act): Draft {
       return { ...empty, missing: act.missing };
     case 'log_call':
       return { ...empty, outcome: act.outcome };
+    case 'message':
     case 'escalate':
     case 'note':
     case 'uphold_appeal':

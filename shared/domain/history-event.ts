@@ -18,6 +18,10 @@ export const PLAIN_EVENTS = [
   'escalated',
   'unassigned',
   'noted',
+  // Written to the reporter, on the report's own page.
+  'message_sent',
+  // The reporter was told that the promised answer is late.
+  'told_late',
   'appealed',
   'appeal_upheld',
   'appeal_granted',
@@ -82,7 +86,7 @@ export const historyEvent = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('reminded'), params: z.object({ days: z.int().describe('How many are left.') }) }),
   z.object({
-    code: z.enum(['answered', 'answer_reopened', 'added', 'added_again']),
+    code: z.enum(['answered', 'answer_reopened', 'added', 'added_again', 'message_received']),
     params: z.object({ files }),
   }),
   // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history entry.

@@ -20,6 +20,7 @@ const HISTORY_KINDS = [
   'contact',
   'answered',
   'added',
+  'message',
   'returned',
   'withdrawn',
   'closed',

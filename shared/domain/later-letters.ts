@@ -25,6 +25,54 @@ export const LATER_LETTERS = {
       ],
     },
   },
+  message: {
+    en: {
+      subject: 'A message about your report {tracking}',
+      paragraphs: [
+        'Dear {person},',
+        'An officer wrote to you about your report {tracking}.',
+        'The message: {note}',
+        'Read it and answer on your report’s own page. This link is private and only for you, so please don’t share it:\n{link}',
+        'If you would rather talk with us, call {review_phone} and mention {tracking}.',
+        'Sincerely,\n{agency}',
+      ],
+    },
+    es: {
+      subject: 'Un mensaje sobre su reporte {tracking}',
+      paragraphs: [
+        'Saludos, {person}:',
+        'Un oficial le escribió acerca de su reporte {tracking}.',
+        'El mensaje: {note}',
+        'Léalo y respóndalo en la propia página de su reporte. Este enlace es privado y solo para usted; no lo comparta, por favor:\n{link}',
+        'Si prefiere hablar con nosotros, llame al {review_phone} y mencione el número {tracking}.',
+        'Atentamente,\n{agency}',
+      ],
+    },
+  },
+  late: {
+    en: {
+      subject: 'Our answer about your report {tracking} is late',
+      paragraphs: [
+        'Dear {person},',
+        'We promised to answer your report {tracking} within {promise_days} business days. We have not managed it, and we are sorry.',
+        'Your report is not lost, and an officer will read it. You do not need to do anything or send it again.',
+        'You can see on its own page where it stands. This link is private and only for you, so please don’t share it:\n{link}',
+        'If something has changed, or you cannot wait, call {review_phone} and mention {tracking}. If someone is in danger, call 911.',
+        'Sincerely,\n{agency}',
+      ],
+    },
+    es: {
+      subject: 'Nuestra respuesta sobre su reporte {tracking} se retrasa',
+      paragraphs: [
+        'Saludos, {person}:',
+        'Le prometimos responder a su reporte {tracking} en {promise_days} días hábiles. No lo hemos logrado, y lo lamentamos.',
+        'Su reporte no se ha perdido, y un oficial lo leerá. No es necesario que haga nada ni que lo envíe de nuevo.',
+        'En la propia página de su reporte puede ver en qué estado está. Este enlace es privado y solo para usted; no lo comparta, por favor:\n{link}',
+        'Si algo ha cambiado o si no puede esperar, llame al {review_phone} y mencione el número {tracking}. Si alguien está en peligro, llame al 911.',
+        'Atentamente,\n{agency}',
+      ],
+    },
+  },
 };
 
 /** Adds them to the letters of an older policy. */

@@ -6,6 +6,7 @@ import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
 import { withLaterLetters } from './later-letters.ts';
 import { mustAcceptRule, retentionRule, screeningQuestion, texts } from './policy-rules.ts';
+import { recordsCopy } from './records-copy.ts';
 import { LONGEST_NARRATIVE, language, reportKind } from './report.ts';
 import { reviewRule } from './review-rule.ts';
 import { sentence } from './sentence.ts';
@@ -82,6 +83,8 @@ export const LETTER_KINDS = [
   'appeal_granted',
   'withdrawn',
   'added',
+  'message',
+  'late',
 ] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;
@@ -225,6 +228,7 @@ export const policy = z.object({
     .default({ to: [], againMinutes: 10 }),
   /** Reports that no rule covers are kept forever. Nothing under a legal hold is ever removed. */
   retention: z.array(retentionRule).max(60).default([]),
+  recordsCopy,
   review: reviewRule.prefault({}),
 });
 export type Policy = z.infer<typeof policy>;

@@ -34,11 +34,11 @@ export const queueFilter = z.strictObject({
   likelyDuplicate: z.boolean(),
   /**
    * `mine`: only reports assigned to the officer. `over`: only overdue ones. `needs_me`: only those that need the
-   * officer's action.
+   * officer's action. `message`: only those whose reporter wrote a message that nobody has answered.
    */
   only: z
-    .array(z.enum(['mine', 'over', 'needs_me']))
-    .max(3)
+    .array(z.enum(['mine', 'over', 'needs_me', 'message']))
+    .max(4)
     .optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilter>;
@@ -71,6 +71,8 @@ export const queueRow = z.strictObject({
   hints: z.int(),
   /** 1 if the report may mean danger to somebody and the agency has to act on it; otherwise 0. */
   danger: z.int(),
+  /** 1 if the reporter wrote a message that nobody has answered; otherwise 0. */
+  message: z.int(),
   /** How many other reports may be about the same incident, and the highest probability among them. */
   duplicates: z.int(),
   strongest: z.number().nullable(),

@@ -4,8 +4,8 @@ import { instant, uuid } from './ids.ts';
 
 /**
  * What a person does with a report besides deciding about it. `found`: opened from a search of the server or a list of
- * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided. The server records
- * these three itself, since it hands the report out.
+ * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided; `exported`: in a file of
+ * decisions. The server records these four itself, since it hands the report out.
  */
 export const OPENING_USES = [
   'opened',
@@ -17,6 +17,7 @@ export const OPENING_USES = [
   'found',
   'reviewed',
   'as_seen',
+  'exported',
 ] as const;
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
@@ -36,6 +37,7 @@ const uses = z
     found: count,
     reviewed: count,
     as_seen: count,
+    exported: count,
   } satisfies Record<OpeningUse, z.ZodType>)
   .partial();
 export type OpeningUses = z.infer<typeof uses>;

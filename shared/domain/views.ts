@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Role } from './officer.ts';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
 import { filledLine } from './text.ts';
+import { CLOSED_STATES, decidableStates, OPEN_STATES } from './workflow.ts';
 
 /** A filter and sort order that an officer saved under a title. */
 export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });
@@ -27,27 +29,35 @@ const view = <Id extends string>(id: Id, filter: Partial<QueueFilter> = {}) => (
 /** The filters of the standard views; the screen adds the titles. */
 export const VIEWS = {
   all: view('all'),
-  toDecide: view('to_decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
+  toDecide: view('to_decide', { states: decidableStates('officer') }),
   mine: view('mine', { only: ['mine'] }),
   needsMe: view('needs_me', { only: ['needs_me'] }),
   overdue: view('overdue', { only: ['over'] }),
   duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
+  messages: view('messages', { states: [...OPEN_STATES, ...CLOSED_STATES], only: ['message'] }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
 /** A standard view or an officer's own view. */
 export type QueueView = StandardView | SavedView;
 
+/** What only supervisors decide is in their list, and in nobody else's. */
+const SUPERVISORS_TO_DECIDE = view('to_decide', { states: decidableStates('supervisor') });
+
+/** The reports that this person may decide. */
+export const toDecide = (role: Role): StandardView => (role === 'supervisor' ? SUPERVISORS_TO_DECIDE : VIEWS.toDecide);
+
 /** In navigation order; the first one shows everything waiting, oldest first. */
-export const STANDARD_VIEWS: readonly [StandardView, ...StandardView[]] = [
+export const standardViews = (role: Role): readonly [StandardView, ...StandardView[]] => [
   VIEWS.all,
-  VIEWS.toDecide,
+  toDecide(role),
   VIEWS.mine,
   VIEWS.needsMe,
   VIEWS.overdue,
   VIEWS.duplicates,
   VIEWS.answered,
+  VIEWS.messages,
   VIEWS.withPerson,
 ];
 
@@ -78,6 +88,13 @@ export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;
   const names = filter.text === '' || filter.states.length > 0 || /\b(is|state):/i.test(filter.text);
   return names || text.length > 200 ? null : { ...filter, text };
+}
+
+/** The same search among reports that were decided here and wait to be sent, which are neither open nor closed. */
+export function amongUnsent({ text }: QueueFilter): QueueFilter | null {
+  const wide = `${text.trim()} is:unsent`;
+  const isNamed = text.trim() === '' || /\b(is|state):/i.test(text);
+  return isNamed || wide.length > 200 ? null : { ...EVERYTHING_OPEN, text: wide };
 }
 
 /**

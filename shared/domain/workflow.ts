@@ -18,7 +18,8 @@ export const CLOSED_STATES = ['approved', 'rejected', 'withdrawn', 'closed_no_an
 const DECIDABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const FOLLOWABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const ESCALATABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'awaiting_citizen'];
-const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
+/** No officer has seen these yet. */
+export const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 /** The state after an act, or null when this role can't perform it in this state (docs/process.md, 2). */
 export function nextState(state: ReportState, act: ActKind, role: Role): ReportState | null {
@@ -35,6 +36,8 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
     case 'assign':
     case 'correct':
       return isOpen(state) ? state : null;
+    case 'message':
+      return UNSEEN.includes(state) || state === 'withdrawn' ? null : state;
     case 'note':
       return UNSEEN.includes(state) ? null : state;
     case 'escalate':
@@ -94,6 +97,13 @@ export function mayBeFound({ kind, state, history }: Pick<Report, 'kind' | 'stat
 export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);
 }
+
+/** The acts that end the agency's turn, by a letter that says how. */
+const DECIDING: readonly ActKind[] = ['approve', 'reject', 'uphold_appeal'];
+
+/** The states in which a report waits for a decision that this role may make. */
+export const decidableStates = (role: Role): ReportState[] =>
+  OPEN_STATES.filter((state) => DECIDING.some((act) => nextState(state, act, role) !== null));
 
 /** After these acts, the report isn't waiting for the agency and leaves the open queue. */
 const LEAVING: readonly ActKind[] = ['approve', 'reject', 'follow_up', 'uphold_appeal'];

@@ -8,6 +8,8 @@ export type DigestNumbers = {
   received: number;
   decided: number;
   overdue: number;
+  /** How many people were told in the week that the promised answer is late. */
+  toldLate: number;
   appealsWaiting: number;
   samplesWaiting: number | null;
   badSignIns: number;
@@ -50,6 +52,7 @@ export function weeklyDigest(
     received: count(numbers.received),
     decided: count(numbers.decided),
     overdue: count(numbers.overdue),
+    late: count(numbers.toldLate),
     appeals: count(numbers.appealsWaiting),
     samples: count(samplesWaiting ?? 0),
     failures: count(numbers.badSignIns),
@@ -61,6 +64,7 @@ export function weeklyDigest(
   const lines = [
     words['letters.digestReceived'],
     words['letters.digestOverdue'],
+    words['letters.digestLate'],
     words['letters.digestAppeals'],
     ...(samplesWaiting === null ? [] : [words['letters.digestSamples']]),
     words['letters.digestLetters'],

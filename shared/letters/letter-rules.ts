@@ -39,6 +39,8 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
   appeal_granted: ['tracking', 'review_phone'],
   withdrawn: ['tracking', 'review_phone'],
   added: ['tracking', 'review_phone'],
+  message: ['tracking', 'link', 'review_phone'],
+  late: ['tracking', 'review_phone'],
 };
 
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */

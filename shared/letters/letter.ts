@@ -58,6 +58,9 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
       return act.outcome === 'no_answer' || act.outcome === 'left_message'
         ? compose('missed_call', report, policy)
         : null;
+    case 'message':
+      // What was written stays out of e-mail; someone who gets letters on paper may have no other way to read it.
+      return compose('message', report, policy, mailAddress(knownFacts(report).who) === null ? act.note : '');
     case 'return':
       return act.withoutLetter === true ? null : compose('correction', report, policy, act.note);
     case 'uphold_appeal':
@@ -75,7 +78,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 /** Letters that don't result from an officer's act: they are triggered by a schedule or by the person. */
 export type PlainLetterKind = Extract<
   LetterKind,
-  'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn' | 'added'
+  'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn' | 'added' | 'late'
 >;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {

@@ -21,6 +21,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'appeal_received':
     case 'withdrawn':
     case 'added':
+    case 'late':
       return plainLetter(kind, report, policy);
     case 'reminder':
       return reminderLetter(report, asking(policy, report, choices), 5, policy);
@@ -28,6 +29,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'rejected':
     case 'follow_up':
     case 'missed_call':
+    case 'message':
     case 'correction':
     case 'appeal_upheld':
     case 'appeal_granted': {
@@ -68,6 +70,8 @@ function actOf(
       return asking(policy, report, choices);
     case 'missed_call':
       return { kind: 'log_call', outcome: 'no_answer', note };
+    case 'message':
+      return { kind: 'message', note };
     case 'correction':
       return { kind: 'return', cause: '-', note };
     case 'appeal_upheld':

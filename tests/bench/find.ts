@@ -47,7 +47,7 @@ const LOG_PAGES: readonly [name: string, query: string, where: string][] = [
   ['one person', '?person=walsh', `actor = (select id::text from officer where display_name ilike '%walsh%' limit 1)`],
 ];
 
-export async function logFigures({ cluster, token, times, quick }: Run): Promise<Figure[]> {
+export async function logFigures({ cluster, token, times, quick }: Run, without = ''): Promise<Figure[]> {
   const call = createCaller();
   const url = `${cluster.servers[0]?.url ?? ''}/api/v1/audit/entries`;
   const figures: Figure[] = [];
@@ -55,7 +55,9 @@ export async function logFigures({ cluster, token, times, quick }: Run): Promise
     const value = await p95(what, times, () => call('GET', url + query, token));
     const page = `select * from audit where ${where} order by at desc, seq desc limit 51;\n`;
     const peer = await floorOf(cluster.databaseUrl, 'the same rows', page, times);
-    figures.push(figure(`audit log page, ${what}, p95`, value, 'ms', { wanted: atMost(50, 'ms'), full: !quick, peer }));
+    figures.push(
+      figure(`audit log page, ${what}${without}, p95`, value, 'ms', { wanted: atMost(50, 'ms'), full: !quick, peer }),
+    );
   }
   return figures;
 }

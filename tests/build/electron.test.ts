@@ -71,16 +71,17 @@ test('a stalled mirror is abandoned after the timeout and not tried again for a 
     response.write('the first bytes');
   };
   const now = Date.now();
-  const env = { P2C_FETCH_PATIENCE_MS: '1000' };
-  expect(await provide(env, now)).toEqual({ binary: null, why: 'its download stalled: no data for 1 s' });
+  const env = { P2C_FETCH_PATIENCE_MS: '3000' };
+  expect(await provide(env, now)).toEqual({ binary: null, why: 'its download stalled: no data for 3 s' });
   expect(requests).toHaveLength(1);
 
   const later = await provide(env, now + 23 * HOUR_MS);
   expect(later).toMatchObject({
-    why: expect.stringMatching(/no data for 1 s \(next attempt a day after .* npx install-electron\)/),
+    why: expect.stringMatching(/no data for 3 s \(next attempt a day after .* npx install-electron\)/),
   });
   expect(requests).toHaveLength(1);
-  await provide(env, now + 25 * HOUR_MS);
+  answer = (_request, response) => response.writeHead(404).end();
+  await provide({}, now + 25 * HOUR_MS);
   expect(requests).toHaveLength(2);
 });
 

@@ -1,8 +1,9 @@
+import { createVisitor, hiddenFields, over } from '../server/portal/visitor.ts';
 import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseUndoTime, openReport, tick } from './officer.ts';
-import { fileReport } from './person.ts';
+import { chooseUndoTime, openReport, row, tick } from './officer.ts';
+import { fileReport, letterTo } from './person.ts';
 
 test('note, correction, assignment (online and offline) and escalation work by keyboard, with undo and history', async ({
   officer: { page, line },
@@ -124,6 +125,41 @@ test("an open form stays open when the officer's own action reaches the server; 
   await expect(dialog.getByText('The report changed while this form was open')).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveText(/^Call: no answer/);
   expect(await barriers(page, 'a report that changed under a form')).toEqual([]);
+});
+
+test('an officer writes to the reporter, and the answer waits among the messages until somebody deals with it', async ({
+  officer: { page },
+  agency,
+}) => {
+  const email = 'writes.back@example.com';
+  const trackingNumber = await fileReport(agency, { who: { email } });
+  const report = await openReport(page, trackingNumber);
+  const dialog = page.getByRole('dialog', { name: /^Write to the reporter of/ });
+  await page.keyboard.press('i');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Is the bell blue?');
+  await expect(dialog.getByRole('region', { name: /^Letter/ })).toContainText('An officer wrote to you');
+  expect(await barriers(page, 'a message to a reporter')).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+
+  const { text } = await letterTo(agency, email, /A message about your report/);
+  const path = /\/status\/[0-9A-Z]{26}/.exec(text)?.[0] ?? '';
+  const person = createVisitor(over(agency.url));
+  const form = await person.get(`${path}/message`);
+  const sent = await person.postFiles(`${path}/message`, { ...hiddenFields(form.html), text: 'Yes, it is.' }, {});
+  expect(sent.status).toBe(303);
+
+  await expect(report.getByRole('region', { name: 'Latest' })).toContainText('Yes, it is.');
+  const view = page.getByRole('button', { name: /^Messages/ });
+  await view.click();
+  await expect(row(page, trackingNumber)).toBeVisible();
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('i');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Thank you.');
+  await page.keyboard.press('Control+Enter');
+  await expect(row(page, trackingNumber)).toHaveCount(0);
 });
 
 test('a saved reply is inserted into a note by keyboard, in the language of the letter, and can be edited there', async ({

@@ -68,7 +68,7 @@ test('from either report, R rejects the newer one, and W lets the officer keep i
   const [first, second] = await twice(agency, 'keep@example.org');
   await compareBoth(page, first, second);
   const head = (number: string) => page.locator('.compare-side').filter({ hasText: number });
-  await expect(head(first)).toContainText('Keep: older');
+  await expect(head(first)).toContainText('Primary: older');
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toHaveAccessibleName(`Reject ${second}`);
@@ -78,7 +78,7 @@ test('from either report, R rejects the newer one, and W lets the officer keep i
   // The report to be rejected is now on the left.
   await expect(comparing(page, second, first)).toBeVisible();
   await page.keyboard.press('w');
-  await expect(head(second)).toContainText('Keep');
+  await expect(head(second)).toContainText('Primary');
   await page.keyboard.press('r');
   await expect(dialog).toHaveAccessibleName(`Reject ${first}`);
   await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(second);
@@ -153,7 +153,7 @@ test('unlinking a sent duplicate rejection at another workstation reopens the re
   await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeVisible();
   // Commands that only make sense for a single report are not offered here.
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('menuitem', { name: /^Keep the other one/ })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /^Make the other one primary/ })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: /^Approve|^Print|^Give the report|first report/ })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
@@ -279,7 +279,7 @@ test('the comparison stays readable in a small window, in every theme, with long
     - main:
       - button "Back to report"
       - heading [level=1]
-      - button "Keep A instead"
+      - button "Make A primary"
       - button "Previous possible duplicate"
       - button "Next possible duplicate"
       - region "Both reports":

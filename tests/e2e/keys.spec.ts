@@ -28,7 +28,9 @@ test('a key that does nothing says why, next to the undo bar; undo is not announ
   await row(page, open).click();
   await expect(report(page, open)).toBeVisible();
   await approveOpen(page);
-  // The next report opens automatically.
+  // The next report waits on its reporter: it is only highlighted, since it can't be decided.
+  await expect(page.getByRole('region', { name: /^Report T/ })).toBeHidden();
+  await page.keyboard.press('Enter');
   await expect(report(page, asked)).toBeVisible();
   await page.keyboard.press('a');
   await expect(said).toBeVisible();

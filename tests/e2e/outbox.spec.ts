@@ -84,7 +84,7 @@ test("the badge opens the page with this workstation's sync status", async ({ of
   const undo = page.getByRole('region', { name: 'Undo' });
   await expect(undo).toContainText(/can undo for \d+ sec/);
   // The reporter may call before the decision is sent.
-  await page.getByRole('button', { name: 'Show 1 matching closed report' }).click();
+  await page.getByRole('button', { name: 'Show 1 match waiting to be sent' }).click();
   await expect(row(page, trackingNumber)).toContainText('Not sent yet');
   await row(page, trackingNumber).click();
   // Neither the state nor the due date that the server still has is shown.

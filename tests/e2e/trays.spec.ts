@@ -56,8 +56,8 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
   await expect(page.getByRole('main')).toContainText('This list needs a connection to the agency server');
 });
 
-test('selected letters are saved as one PDF, and leave the tray together once marked as printed', async ({
-  supervisor: { page, desk },
+test('selected letters are saved as one PDF, and leave the tray together once printed; offline, the rest can be read', async ({
+  supervisor: { page, desk, line },
   agency,
 }) => {
   const who = { email: null, familyName: 'Bündel', address: '9 Zion Street, Hartford, CT' };
@@ -87,7 +87,12 @@ test('selected letters are saved as one PDF, and leave the tray together once ma
   await dialog.getByRole('button', { name: 'Yes, all printed' }).click();
   await expect(dialog).toBeHidden();
   await expect(letters).toHaveCount(0);
-  await expect(page.getByRole('checkbox', { name: `Select the letter for ${left}` })).toBeVisible();
+  const remaining = page.getByRole('checkbox', { name: `Select the letter for ${left}` });
+  await expect(remaining).toBeVisible();
+  await line.offline();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Offline. This is what was last loaded.')).toBeVisible();
+  await expect(remaining).toBeVisible();
 });
 
 test("an officer can find a caller's letter by name or number, ignoring accents, including printed ones", async ({

@@ -13,6 +13,7 @@ const desk = {
   isOpen: true,
   shown: report('awaiting_citizen'),
   beside: undefined,
+  chosen: 0,
   waiting: 0,
   officer,
   keys: DEFAULT_KEYS,
@@ -27,6 +28,27 @@ test('a key that does nothing on the open report says why', () => {
   const none = { ...desk, isOpen: false, shown: undefined };
   expect(whyNot(COMMANDS.reject, none)).toBe('Open a report first: press Enter.');
   expect(whyNot(COMMANDS.reject, { ...none, isEmpty: true })).toBe('No reports listed here.');
+});
+
+test('reopening a report that nobody decided is refused for its status, not for whose decision it is', () => {
+  for (const state of ['withdrawn', 'closed_no_answer', 'submitted']) {
+    const why = whyNot(COMMANDS.return, { ...desk, shown: report(state, null) });
+    expect(why).toMatch(/isn’t available while the report is/);
+  }
+});
+
+test('a key for one report says so while several are selected, whatever is open', () => {
+  const words = '3 reports are selected, and this works on one. H assigns them all; Esc clears the selection.';
+  for (const command of [COMMANDS.approve, COMMANDS.follow_up, COMMANDS.compare]) {
+    expect(whyNot(command, { ...desk, chosen: 3, isOpen: false, shown: undefined })).toBe(words);
+    expect(whyNot(command, { ...desk, chosen: 3, shown: report('submitted') })).toBe(words);
+  }
+  expect(whyNot(COMMANDS.approve, { ...desk, chosen: 1 })).toMatch(/isn’t available while/);
+});
+
+test('the key for photos says that there are none', () => {
+  expect(whyNot(COMMANDS.photos, desk)).toBe('This report has no photos.');
+  expect(whyNot(COMMANDS.photos, { ...desk, isOpen: false, shown: undefined })).toBeNull();
 });
 
 test('a late undo explains how to reopen a decision that was sent', () => {

@@ -29,6 +29,8 @@ export type HandlerDeps = {
   };
   settings: SettingsFile;
   proxies: Pick<Proxies, 'state' | 'signIn'>;
+  /** Fails unless somebody is signed in. */
+  copy: (text: string) => Promise<undefined>;
   spelling: { checkIn: (language: Language) => void };
   ask: AskWorker;
   log: Log;
@@ -79,6 +81,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'papers.save': deps.papers.save,
     'audit.export': deps.papers.exportAudit,
     'figures.save': deps.papers.saveFigure,
+    'clipboard.copy': ({ text }) => deps.copy(text),
     'spelling.check-in': ({ language }) => {
       deps.spelling.checkIn(language);
     },

@@ -1,4 +1,5 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import { messageSince } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -88,8 +89,11 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
   },
   hints: {
     // While the agency has to act, a report that may mean danger is marked.
-    stored: { danger: ({ report }) => (isOwed(report) && dangerOf(report).length > 0 ? 1 : 0) },
-    shown: { hints: 'hints', danger: 'danger' },
+    stored: {
+      danger: ({ report }) => (isOwed(report) && dangerOf(report).length > 0 ? 1 : 0),
+      message: ({ report }) => (messageSince(report) === null ? 0 : 1),
+    },
+    shown: { hints: 'hints', danger: 'danger', message: 'message' },
     key: 'hints',
     added: 'INTEGER NOT NULL DEFAULT 0',
   },

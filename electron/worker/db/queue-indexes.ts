@@ -50,6 +50,7 @@ export const QUEUE_INDEXES: readonly Index[] = [
   // `photos` comes after `in_queue`; otherwise SQLite would not choose this index for `photos > 0`.
   index('queue_by_photos', '(in_queue, photos, state_rank, kind, hints) WHERE photos > 0'),
   // Like photos: few reports, which are looked for whenever something changes.
+  index('queue_by_message', '(in_queue, message, received_at) WHERE message > 0'),
   index('queue_by_danger', '(in_queue, danger, received_at) WHERE danger > 0'),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
 ];

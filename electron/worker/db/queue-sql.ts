@@ -1,7 +1,7 @@
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import type { ReportState } from '#shared/domain/report.ts';
+import { REPORT_STATES, type ReportState } from '#shared/domain/report.ts';
 import type { Mark, Search } from '#shared/domain/search.ts';
 import { CLOSED_STATES, isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';
 import { addDays, instantAt } from '#shared/domain/working-days.ts';
@@ -36,6 +36,7 @@ type Asked =
   | 'photos'
   | 'hints'
   | 'danger'
+  | 'message'
   | 'owner'
   | 'likelihood'
   | 'waiting_since'
@@ -50,8 +51,8 @@ export type Stretch = readonly Condition[];
 
 /**
  * Splits a filter into sets of conditions, each for one value of `in_queue`: every index keeps reports in the queue and
- * all other reports in separate ranges, and a sorted query merges the two. A filter for all closed states also finds
- * reports decided here but not sent yet, because no other list contains them.
+ * all other reports in separate ranges, and a sorted query merges the two. Reports decided here but not sent yet are in
+ * the second range while their state is still an open one; `is:unsent` and `is:any` find them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
   const states = narrowed(filter.states, search.states);
@@ -59,12 +60,15 @@ export function stretches(filter: QueueFilter, search: Search, stand: ViewerCont
   const closed = states.filter((state) => !isOpen(state));
   const rest = others(filter, search, stand);
   const stretch = (inQueue: 0 | 1, of: readonly ReportState[]): Stretch => {
-    const all = of.length === 0 || of.length === (inQueue === 1 ? OPEN_STATES : CLOSED_STATES).length;
+    const all = of.length === 0 || (inQueue === 1 && of.length === OPEN_STATES.length);
     return [ask('in_queue', `= ${inQueue}`), ...(all ? [] : [isIn('state_rank', of.map(stateRank))]), ...rest];
   };
   if (filter.states.length > 0 && search.states.length > 0 && states.length === 0) return [];
+  if (search.marks.includes('unsent')) return [stretch(0, open.length === 0 ? OPEN_STATES : open)];
   if (closed.length === 0) return [stretch(1, open)];
-  return open.length === 0 ? [stretch(0, closed)] : [stretch(1, open), stretch(0, closed)];
+  if (open.length === 0) return [stretch(0, closed)];
+  const isAny = open.length === OPEN_STATES.length && CLOSED_STATES.every((one) => closed.includes(one));
+  return [stretch(1, open), stretch(0, isAny ? [] : closed)];
 }
 
 /**
@@ -97,6 +101,9 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   danger: () => [ask('danger', '> 0')],
+  /** Where these are is in `stretches`. */
+  unsent: () => [],
+  message: () => [ask('message', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
   /** Overdue reports, except those waiting for the reporter. */
   over: ({ overBefore }) => [
@@ -216,6 +223,7 @@ const ELSEWHERE: readonly Asked[] = [
   'photos',
   'hints',
   'danger',
+  'message',
   'owner',
   'likelihood',
   'waiting_since',

@@ -3,7 +3,8 @@ import { type ClusterEdge, clusterOf } from '#shared/link/cluster.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Linker } from './link-report.ts';
 
-export type Incident = { reports: QueueRow[]; primary: string };
+/** `decided`: officers said so of all of them; otherwise it is only likely. */
+export type Incident = { reports: QueueRow[]; primary: string; decided: boolean };
 
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
 
@@ -44,5 +45,6 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
     rows.find(({ state }) => state === 'approved') ??
     rows.find(({ state }) => state !== 'rejected' && state !== 'withdrawn') ??
     first;
-  return { reports: rows, primary: primary.trackingNumber };
+  const decided = clusterOf(reportId, (id) => near(id).filter(({ said }) => said !== null));
+  return { reports: rows, primary: primary.trackingNumber, decided: decided.length >= rows.length };
 }

@@ -23,6 +23,7 @@ export function standingOf(
             return { state: 'returned', duplicateOf: null };
           case 'follow_up':
           case 'log_call':
+          case 'message':
           case 'escalate':
           case 'assign':
           case 'note':

@@ -1,6 +1,6 @@
 import { randomToken, tokenHash } from '#server/auth/password.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
@@ -117,15 +117,13 @@ export async function noteDirectoryRefusal(
   },
 ): Promise<void> {
   const { row, officerId, failure, source, more } = given;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: officerId ?? 'nobody',
-      action: row.purpose === 'proof' ? 'session.prove' : 'session.open',
-      target: null,
-      outcome: 'failure',
-      source,
-      detail: { why: `directory: ${failure}`, ...more },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: officerId ?? 'nobody',
+    action: row.purpose === 'proof' ? 'session.prove' : 'session.open',
+    target: null,
+    outcome: 'failure',
+    source,
+    detail: { why: `directory: ${failure}`, ...more },
+  });
 }

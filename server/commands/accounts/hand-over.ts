@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import { findColleague } from '#server/db/colleagues.ts';
 import { heldReports } from '#server/db/holdings.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
@@ -34,17 +34,15 @@ export async function handOver(
   let moved = 0;
   for (const reportId of held.slice(0, MOST_AT_ONCE))
     if (await move(deps, reportId, { from, colleague, by: officer, source })) moved += 1;
-  await db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: officer.id,
-      action: 'officer.hand_over',
-      target: from,
-      outcome: 'success',
-      source,
-      detail: { moved, ...(to === null ? {} : { to }) },
-    }),
-  );
+  await appendAlone(db, {
+    at: deps.now(),
+    actor: officer.id,
+    action: 'officer.hand_over',
+    target: from,
+    outcome: 'success',
+    source,
+    detail: { moved, ...(to === null ? {} : { to }) },
+  });
   return { moved, left: Math.max(0, held.length - MOST_AT_ONCE) };
 }
 

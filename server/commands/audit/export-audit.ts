@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { appendAudit, readAudit } from '#server/db/audit.ts';
+import { appendAlone, readAudit } from '#server/db/audit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
@@ -83,15 +83,13 @@ async function isNextPage({ db, now }: Deps, actor: string, after: number): Prom
 
 /** Reading the audit log is itself an audited event (AU-2). */
 function noteExport(deps: Deps, { actor, source, after }: { actor: string; source: string; after: number }) {
-  return deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor,
-      action: 'audit.export',
-      target: null,
-      outcome: 'success',
-      source,
-      detail: { after },
-    }),
-  );
+  return appendAlone(deps.db, {
+    at: deps.now(),
+    actor,
+    action: 'audit.export',
+    target: null,
+    outcome: 'success',
+    source,
+    detail: { after },
+  });
 }

@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -22,15 +22,13 @@ export function logListRead(
   session: Session,
   source: string,
 ): Promise<void> {
-  return deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
-      action,
-      target: null,
-      outcome: 'success',
-      source,
-      detail: { rows },
-    }),
-  );
+  return appendAlone(deps.db, {
+    at: deps.now(),
+    actor: session.officer.id,
+    action,
+    target: null,
+    outcome: 'success',
+    source,
+    detail: { rows },
+  });
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { findAttachment, type StoredAttachment } from '#server/db/attachments.ts';
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { FileDeps } from '#server/deps.ts';
 import type { Copy } from '#server/files/vault.ts';
@@ -39,15 +39,13 @@ async function noteRead(
   { officer }: Session,
   source: string,
 ): Promise<void> {
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: officer.id,
-      action: 'attachment.read',
-      target: id,
-      outcome: found === null ? 'failure' : 'success',
-      source,
-      detail: { copy, ...(found === null ? {} : { report: found.reportId }) },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: officer.id,
+    action: 'attachment.read',
+    target: id,
+    outcome: found === null ? 'failure' : 'success',
+    source,
+    detail: { copy, ...(found === null ? {} : { report: found.reportId }) },
+  });
 }

@@ -1,6 +1,5 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { readAuditEntries, readChainState } from '#server/db/audit-log.ts';
-import { idsAbout } from '#server/db/audit-names.ts';
 import { hiddenReports, reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
@@ -17,19 +16,17 @@ export async function readAuditLog(
   source: string,
 ): Promise<AuditEntryPage> {
   const hidden = await hiddenReports(deps.db, reviewerOf(officer));
-  const page = await readAuditEntries(deps.db, query, await idsAbout(deps.db, [...hidden.keys()]));
+  const page = await readAuditEntries(deps.db, query, hidden);
   const { group = null, person = '', report = '', from = null, to = null } = query;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: officer.id,
-      action: 'audit.read',
-      target: null,
-      outcome: 'success',
-      source,
-      detail: { rows: page.rows.length, group, from, to, searched: person !== '', byReport: report !== '' },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: officer.id,
+    action: 'audit.read',
+    target: null,
+    outcome: 'success',
+    source,
+    detail: { rows: page.rows.length, group, from, to, searched: person !== '', byReport: report !== '' },
+  });
   return { ...page, hidden: hidden.size };
 }
 

@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { findLinkFit, findLinkModel, insertLinkModel, linkModelVersion } from '#server/db/link-model.ts';
 import type { Deps } from '#server/deps.ts';
 import { p2cModel } from '#server/linkage/model.ts';
@@ -66,7 +66,7 @@ export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By)
     if (error instanceof AppError) {
       const entry = { at: deps.now(), ...by, action: 'link_model.publish', target: null } as const;
       const detail = { ...chosen, why: error.code };
-      await deps.db.transaction().execute((trx) => appendAudit(trx, { ...entry, outcome: 'failure', detail }));
+      await appendAlone(deps.db, { ...entry, outcome: 'failure', detail });
     }
     throw error;
   }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import {
   countPairs,
   letterEvents,
@@ -11,10 +10,12 @@ import {
 } from '#server/db/figure-sources.ts';
 import { figureState, noteComplete, replaceDay } from '#server/db/figures.ts';
 import { currentPolicy, promisesMade } from '#server/db/policy.ts';
+import { forgetSampled } from '#server/db/sampled-figures.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
+import { makeRoom, REPORTS_AT_ONCE, storeSampled } from './sampled-figures.ts';
 import { createTally } from './tally.ts';
 import { tallyFlags, tallySeen } from './tally-flags.ts';
 import { type TallyTerms, tallyReport } from './tally-report.ts';
@@ -29,10 +30,6 @@ type Options = {
   stopped?: AbortSignal;
 };
 
-/** Few enough that a request waits only milliseconds for them. */
-const REPORTS_AT_ONCE = 25;
-/** As a job, it pauses this many times as long as it works, because officers' requests need the machine. */
-const REST = 3;
 const DAYS_AT_ONCE = 31;
 /** The shortest time that a policy can keep a report after its last event (`retentionRule`). */
 const LEAST_KEPT_DAYS = 30;
@@ -60,6 +57,11 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   const isKept = (day: string) =>
     state !== null && lastDay !== null && safe !== null && day >= state.firstDay && day <= lastDay && day < safe;
 
+  // Days that are counted again follow today's rules, and so must the parts of them that are hidden. First of all, so that
+  // no sum has anything in it that its readers can't leave out.
+  if (options.from !== undefined) await forgetSampled(db, 'all');
+  const calendar = { timeZone, holidays: policy.holidays };
+  await storeSampled(db, { calendar, promiseAt, policy, boundary: options.boundary, until: now }, options.stopped);
   for (let day = first < oldestDay ? oldestDay : first; day <= today; ) {
     const days: string[] = [];
     for (; day <= today && days.length < DAYS_AT_ONCE && !isKept(day); day = addDays(day, 1)) days.push(day);
@@ -104,9 +106,7 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
     const decisions = timelines.flatMap((one) => tallyReport(one, terms, tally));
     const counted = decisions.filter(({ day }) => days.includes(day));
     await tallyFlags(db, counted, building, () => tally);
-    // Requests that came in meanwhile go first.
-    if (stopped === undefined) await turn();
-    else await sleep((performance.now() - began) * REST, undefined, { ref: false });
+    await makeRoom(began, stopped);
   }
   const dayAt = (when: Date) => dayOf(when, timeZone);
   for (const { at, code } of await countPairs(db, span)) tally.add(dayAt(at), 'pair', { code });

@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import { type Asked, figureState, figureSums, openByOfficer } from '#server/db/figures.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy, promisesMade } from '#server/db/policy.ts';
@@ -40,17 +40,15 @@ export async function readFigures(
 ): Promise<Figures> {
   const figures = await figuresOf(deps, query, reviewerOf(session.officer));
   const { from, to } = figures;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
-      action: 'figures.read',
-      target: null,
-      outcome: 'success',
-      source,
-      detail: { from, to, kind: query.kind ?? null },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: session.officer.id,
+    action: 'figures.read',
+    target: null,
+    outcome: 'success',
+    source,
+    detail: { from, to, kind: query.kind ?? null },
+  });
   return figures;
 }
 
@@ -71,11 +69,7 @@ async function figuresOf(
     until: state?.completeAt ?? now(),
   });
   const sums = async <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
-    without(
-      await figureSums(db, series, asked, by),
-      hidden.rows.filter((row) => row.series === series),
-      by,
-    );
+    without(await figureSums(db, series, asked, by), hidden.of(series), by);
   // By far the most rows: each of them is read as rarely as possible.
   const outcomes = await sums('outcome', 'day', 'code');
   const decided = codeCounts(outcomes);

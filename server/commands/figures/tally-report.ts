@@ -131,6 +131,7 @@ function after(state: State, { kind }: TimelineEvent): State {
     case 'closed':
       return kind;
     case 'log_call':
+    case 'message':
     case 'assign':
     case 'note':
     case 'correct':

@@ -5,7 +5,7 @@ import { hiddenSince, reviewerOf } from '#server/db/hidden-reports.ts';
 import { findReport } from '#server/db/report.ts';
 import { type Asked, toAsked } from '#server/db/search-terms.ts';
 import type { Session } from '#server/db/session.ts';
-import { noteOpening } from '#server/db/trail.ts';
+import { noteOpenings } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
@@ -111,7 +111,7 @@ export async function openFound(deps: Deps, reportId: string, session: Session, 
   const at = deps.now();
   const { id: actor } = session.officer;
   await deps.db.transaction().execute(async (trx) => {
-    await noteOpening(trx, { officerId: actor, reportId, use: 'found', at });
+    await noteOpenings(trx, { officerId: actor, reportIds: [reportId], use: 'found', at });
     await appendAudit(trx, {
       at,
       actor,

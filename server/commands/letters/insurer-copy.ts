@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
@@ -19,17 +19,15 @@ export async function insurerCopy(
   const at = deps.now();
   const paper = insurerPaper(report, report.caseNumber, await currentPolicy(deps.db), at);
   const file = await drawPapers([paper], deps.fonts);
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at,
-      actor: 'person',
-      action: 'report.copy',
-      target: report.id,
-      outcome: 'success',
-      source,
-      detail: { version: report.version },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at,
+    actor: 'person',
+    action: 'report.copy',
+    target: report.id,
+    outcome: 'success',
+    source,
+    detail: { version: report.version },
+  });
   const headers = { 'content-type': 'application/pdf', 'content-disposition': saveAs(`${paper.title}.pdf`) };
   return { file, headers };
 }

@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import { currentPolicy, policyOfVersion } from '#server/db/policy.ts';
 import { findDraft, lockDraft, openDrafts, policyVersions } from '#server/db/policy-drafts.ts';
 import type { Deps } from '#server/deps.ts';
@@ -70,9 +70,7 @@ export async function publishDraft(
       const { session, source } = by;
       const entry = { at: deps.now(), actor: session.officer.id, source, outcome: 'failure' } as const;
       const detail = { draft: wanted.draftId, why: refused.detail?.code ?? refused.code };
-      await deps.db
-        .transaction()
-        .execute((trx) => appendAudit(trx, { ...entry, action: 'policy.publish', target: null, detail }));
+      await appendAlone(deps.db, { ...entry, action: 'policy.publish', target: null, detail });
     }
     throw refused;
   }

@@ -47,6 +47,8 @@ export function eventOf(
         : { code: 'assigned', params: { name: colleague.displayName } };
     case 'note':
       return { code: 'noted', params: {} };
+    case 'message':
+      return { code: 'message_sent', params: {} };
     case 'correct':
       return { code: 'corrected', params: { field: act.field } };
     case 'return':
@@ -68,6 +70,7 @@ export function usedOf(act: Act, policy: Policy): unknown {
     case 'follow_up':
       return policy.missingItems.filter((one) => act.missing.includes(one.code));
     case 'log_call':
+    case 'message':
     case 'escalate':
     case 'assign':
     case 'note':

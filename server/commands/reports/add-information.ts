@@ -11,6 +11,7 @@ import type { ReportRow } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
+import { mayWrite } from '#shared/domain/messages.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter, sendReceipt } from '../letters/send-letter.ts';
@@ -37,6 +38,15 @@ export function addInformation(
     const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
     if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
     await add(trx, deps, row, { text, uploadId, source, at, code: 'added', primary });
+    return true;
+  });
+}
+
+/** Adds a message from the reporter to a report whose page takes messages; otherwise like `addInformation`. */
+export function writeMessage(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    if (!mayWrite(toReport(row))) return false;
+    await add(trx, deps, row, { text, uploadId, source, at, code: 'message_received', primary: null });
     return true;
   });
 }
@@ -70,13 +80,14 @@ async function add(
     at,
     code,
     primary,
-  }: Told & { source: string; at: Date; code: 'added' | 'added_again'; primary: ReportRow | null },
+  }: Told & { source: string; at: Date; code: 'added' | 'added_again' | 'message_received'; primary: ReportRow | null },
 ): Promise<void> {
+  const isMessage = code === 'message_received';
   await noteDanger(trx, primary?.id ?? row.id, { text, at });
   const files = await addUploads(trx, row, uploadId);
   const entry: NewEntry = {
     at: at.toISOString(),
-    kind: 'added',
+    kind: isMessage ? 'message' : 'added',
     by: null,
     event: { code, params: { files: files.added } },
     note: text === '' ? null : text,
@@ -89,7 +100,7 @@ async function add(
   await appendAudit(trx, {
     at,
     actor: 'person',
-    action: 'report.add',
+    action: isMessage ? 'report.write' : 'report.add',
     target: row.id,
     outcome: 'success',
     source,

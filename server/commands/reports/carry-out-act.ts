@@ -220,6 +220,7 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
     case 'follow_up':
     case 'escalate':
     case 'log_call':
+    case 'message':
     case 'note':
       return moved;
   }
@@ -233,6 +234,7 @@ const HISTORY_KIND = {
   reject: 'rejected',
   follow_up: 'follow_up',
   log_call: 'contact',
+  message: 'message',
   escalate: 'escalated',
   assign: 'assigned',
   note: 'noted',

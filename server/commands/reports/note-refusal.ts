@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -11,15 +11,13 @@ const ASKED_BY_ITSELF = 'changes';
 /** Logs a request that the caller's role does not allow (AU-2: failed access). */
 export async function noteRefusal(deps: Deps, row: string, session: Session, source: string): Promise<void> {
   if (row === ASKED_BY_ITSELF) return;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
-      action: 'access.refuse',
-      target: row,
-      outcome: 'failure',
-      source,
-      detail: { role: session.officer.role },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: session.officer.id,
+    action: 'access.refuse',
+    target: row,
+    outcome: 'failure',
+    source,
+    detail: { role: session.officer.role },
+  });
 }

@@ -4,7 +4,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import type { Database } from '#server/db/schema.ts';
 import { findReview } from '#server/db/second-review.ts';
 import type { Session } from '#server/db/session.ts';
-import { noteOpening } from '#server/db/trail.ts';
+import { noteOpenings } from '#server/db/trail.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -37,7 +37,7 @@ async function look(
     const row = await findReview(trx, sampleId, officer.id);
     if (row === null) throw new AppError('not_found');
     if (kind === 'opened') {
-      await noteOpening(trx, { officerId: officer.id, reportId: row.reportId, use: 'reviewed', at });
+      await noteOpenings(trx, { officerId: officer.id, reportIds: [row.reportId], use: 'reviewed', at });
       await trx
         .updateTable('review')
         .set({ answer_read_at: at })

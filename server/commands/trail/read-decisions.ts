@@ -1,10 +1,10 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { findDecision, findDecisions } from '#server/db/decisions.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
-import { noteOpening } from '#server/db/trail.ts';
+import { noteOpenings } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { asSeen } from '#shared/domain/as-seen.ts';
 import {
@@ -26,21 +26,19 @@ export async function readDecisions(
 ): Promise<{ rows: DecisionRow[]; more: boolean }> {
   const found = await findDecisions(deps.db, query, await currentPolicy(deps.db), reviewerOf(session.officer));
   const { text, limit: _, ...filters } = query;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
-      action: 'decisions.read',
-      target: query.officerId ?? null,
-      outcome: 'success',
-      source,
-      detail: { rows: found.rows.length, searched: text !== undefined, ...filters },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: session.officer.id,
+    action: 'decisions.read',
+    target: query.officerId ?? null,
+    outcome: 'success',
+    source,
+    detail: { rows: found.rows.length, searched: text !== undefined, ...filters },
+  });
   return found;
 }
 
-/** Reads the decisions that are to be saved as a file, and logs that they left the system. */
+/** Reads the decisions that are to be saved as a file. Logs that they left the system, and for each report that it did. */
 export async function exportDecisions(
   deps: Deps,
   query: DecisionExport,
@@ -50,17 +48,21 @@ export async function exportDecisions(
   const asked = { ...query, limit: MOST_EXPORTED };
   const { rows, more } = await findDecisions(deps.db, asked, await currentPolicy(deps.db), reviewerOf(session.officer));
   const { text, ...filters } = query;
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
+  const at = deps.now();
+  const { id: actor } = session.officer;
+  await deps.db.transaction().execute(async (trx) => {
+    const reportIds = rows.map(({ reportId }) => reportId);
+    await noteOpenings(trx, { officerId: actor, reportIds, use: 'exported', at });
+    await appendAudit(trx, {
+      at,
+      actor,
       action: 'decisions.export',
       target: query.officerId ?? null,
       outcome: 'success',
       source,
       detail: { rows: rows.length, searched: text !== undefined, ...filters },
-    }),
-  );
+    });
+  });
   return {
     rows: rows.map(({ letter, circumstances, ...row }) =>
       Object.assign(row, { letter: letter?.state ?? null, offline: circumstances?.offline ?? null }),
@@ -81,7 +83,7 @@ export async function readDecision(deps: Deps, id: string, session: Session, sou
   const { id: actor } = session.officer;
   await deps.db.transaction().execute(async (trx) => {
     if (report !== null) {
-      await noteOpening(trx, { officerId: actor, reportId: report.id, use: 'as_seen', at: now });
+      await noteOpenings(trx, { officerId: actor, reportIds: [report.id], use: 'as_seen', at: now });
     }
     await appendAudit(trx, {
       at: now,

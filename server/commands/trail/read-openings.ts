@@ -1,4 +1,4 @@
-import { appendAudit } from '#server/db/audit.ts';
+import { appendAlone } from '#server/db/audit.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import { findOpenings } from '#server/db/trail.ts';
@@ -8,16 +8,14 @@ import type { OpeningQuery } from '#shared/trail-api.ts';
 /** Reads who opened which reports, and logs the access. */
 export async function readOpenings(deps: Deps, query: OpeningQuery, { officer }: Session, source: string) {
   const found = await findOpenings(deps.db, query, reviewerOf(officer));
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: officer.id,
-      action: 'openings.read',
-      target: query.reportId ?? query.officerId ?? null,
-      outcome: 'success',
-      source,
-      detail: { rows: found.rows.length },
-    }),
-  );
+  await appendAlone(deps.db, {
+    at: deps.now(),
+    actor: officer.id,
+    action: 'openings.read',
+    target: query.reportId ?? query.officerId ?? null,
+    outcome: 'success',
+    source,
+    detail: { rows: found.rows.length },
+  });
   return found;
 }

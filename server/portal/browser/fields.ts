@@ -13,7 +13,8 @@
     const count = () => {
       const left = most - box.value.length;
       words.classList.toggle('error', left < 0);
-      words.textContent = left > most / 2 ? '' : (box.dataset.count ?? '').replace('{left}', left.toLocaleString());
+      const said = left < 0 ? box.dataset.over : box.dataset.count;
+      words.textContent = left > most / 2 ? '' : (said ?? '').replace('{left}', Math.abs(left).toLocaleString());
     };
     box.addEventListener('input', count);
     count();
@@ -60,6 +61,14 @@
       }
     };
 
+    /** The server's answer names the last file only, because each went alone. */
+    const sayAdded = (list: HTMLElement, sent: readonly File[]) => {
+      const line = list.querySelector<HTMLElement>('[data-added]');
+      const kept = new Set([...list.querySelectorAll<HTMLElement>('[data-file]')].map(({ dataset }) => dataset.file));
+      const names = sent.map(({ name }) => name.slice(0, 60)).filter((name) => kept.has(name));
+      if (line !== null) line.textContent = (line.dataset.added ?? '').replace('{names}', names.join(', '));
+    };
+
     const sendChosen = async () => {
       const chosen = [...(field.files ?? [])];
       const tooLarge = chosen.filter(({ size }) => size > most);
@@ -86,6 +95,7 @@
             if (tooLarge.length > 0) next.querySelector('input[type=file]')?.before(said);
             part.replaceWith(next);
             shown(next);
+            sayAdded(next, left);
             begin(form);
           }
         }

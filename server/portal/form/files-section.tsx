@@ -63,7 +63,11 @@ function Changed({ files, text }: { files: FormFiles; text: PortalText }): React
   const names = added?.join(', ') ?? '';
   if (names === '' && removed === undefined) return null;
   return (
-    <p className="said" role="status">
+    <p
+      className="said"
+      role="status"
+      data-added={removed === undefined ? text.t('portal-status.files.added', { names: '{names}' }) : undefined}
+    >
       {removed === undefined
         ? text.t('portal-status.files.added', { names })
         : text.t('portal-status.files.removed', { name: removed })}

@@ -68,7 +68,7 @@ export function readReceipt(secret: Uint8Array, browser: string | null, text: st
   return found?.success === true && now.getTime() <= found.data.until ? found.data : null;
 }
 
-const done = z.object({ act: z.enum(['add', 'answer', 'found', 'withdraw', 'appeal']), at: z.number() });
+const done = z.object({ act: z.enum(['add', 'answer', 'message', 'found', 'withdraw', 'appeal']), at: z.number() });
 export type Done = z.infer<typeof done>['act'];
 /** How long a report's page thanks for what was just done there. */
 const DONE_MS = 10 * 60_000;

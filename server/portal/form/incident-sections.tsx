@@ -148,6 +148,7 @@ export function HowSection({ view, kind, max }: KindProps & { max: number }): Re
           rows={10}
           defaultValue={view.draft.how ?? ''}
           data-count={text.t('portal-form.fields.how.left', { left: '{left}' })}
+          data-over={text.t('portal-form.fields.how.over', { left: '{left}' })}
           data-most={max}
           {...described('how', text.t('portal-form.fields.how.hint'), message)}
         />

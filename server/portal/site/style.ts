@@ -84,6 +84,10 @@ li { margin-bottom: 4px; }
 .done .number { font-size: 2rem; line-height: 1.3; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; white-space: nowrap; }
 .done + p { font-weight: 600; }
 ol li { margin-bottom: 8px; }
+.message { margin: 0 0 12px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--action); }
+.message.own { border-left-color: var(--line); }
+.message p { margin: 0; }
+.said-words { white-space: pre-wrap; }
 blockquote, .notice, .letter { margin: 0 0 16px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--line); white-space: pre-wrap; }
 .mails { list-style: none; padding: 0; }
 .mails li { margin: 0; padding: 12px 0; border-bottom: 1px solid var(--line); }

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import { type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
 import { fileSize } from '../form/file-size.ts';
 import { PartRows } from '../form/part-rows.tsx';
@@ -27,6 +29,7 @@ export function SentReport({ text, report, policy, withPerson }: SentProps): Rea
     [text.t('portal-form.sections.when'), whenRows(view, report, policy)],
     [text.t('portal-form.sections.where'), whereRows(view, report)],
     [text.t('portal-form.sections.how'), [{ label: '', value: report.facts.how }]],
+    [text.t('portal-status.addedLater'), addedRows(report, policy, text)],
     [text.t('portal-status.files.label'), fileRows(report, text)],
     ...(withPerson ? person : []),
   ];
@@ -47,6 +50,20 @@ export function SentReport({ text, report, policy, withPerson }: SentProps): Rea
     </details>
   );
 }
+
+/** What the person wrote after sending the report, each with its time. */
+function addedRows({ history }: Report, { agency }: Policy, text: PortalText): Row[] {
+  const moment = new Intl.DateTimeFormat(LOCALES[text.lang], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: agency.timeZone,
+  });
+  return history
+    .filter(({ kind, by, note }) => by === null && note !== null && ADDED_BY_PERSON.includes(kind))
+    .map(({ at, note }) => ({ label: moment.format(new Date(at)), value: note }));
+}
+
+const ADDED_BY_PERSON: readonly HistoryEntry['kind'][] = ['added', 'answered'];
 
 const fileRows = ({ attachments }: Report, text: PortalText): Row[] =>
   attachments.map(({ name, bytes }, at) => ({ label: `${at + 1}`, value: `${name} (${fileSize(bytes, text)})` }));

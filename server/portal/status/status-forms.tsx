@@ -89,14 +89,14 @@ export function MailLinkPage({ frame, view, secrets }: Common): ReactElement {
   );
 }
 
-export type PersonAct = 'add' | 'found' | 'appeal' | 'withdraw';
+export type PersonAct = 'message' | 'add' | 'found' | 'appeal' | 'withdraw';
 
 type ActProps = Common & { act: PersonAct; path: string; trackingNumber: string; files: FormFiles };
 
 /** The page for one action available from the report's own page; it explains what the action does. */
 export function PersonActPage({ frame, view, secrets, act, path, trackingNumber, files }: ActProps): ReactElement {
   const { text } = view;
-
+  const takesFiles = act === 'add' || act === 'message';
   return (
     <Page
       frame={frame}
@@ -116,7 +116,7 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
         action={`${path}/${act}`}
         secrets={secrets}
         submit={text.t(`portal-status.forms.${act}.submit`)}
-        files={act === 'add'}
+        files={takesFiles}
       >
         <TextBox
           view={view}
@@ -125,7 +125,7 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
           optional={act === 'add' || act === 'withdraw'}
           rows={act === 'withdraw' || act === 'found' ? 4 : 8}
         />
-        {act === 'add' ? (
+        {takesFiles ? (
           <FilesSection
             view={view}
             files={files}

@@ -20,13 +20,15 @@ type StatusProps = {
   again: string | null;
   report: Report;
   view: StatusView;
+  /** How long a decision about this kind usually takes, in business days; null if unknown. */
+  typical: number | null;
   policy: Policy;
   /** The action that the person has just completed here. */
   did: Done | null;
 };
 
 /** The report's own page: its status, what comes next and by when, and what the person can do. */
-export function StatusPage({ frame, path, again, report, view, policy, did }: StatusProps): ReactElement {
+export function StatusPage({ frame, path, again, report, view, typical, policy, did }: StatusProps): ReactElement {
   const { text } = frame;
 
   const { agency } = policy;
@@ -54,7 +56,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
       <section className="stage" aria-labelledby="stage">
         <h2 id="stage">{text.t(`portal-status.stages.${view.stage}.title`)}</h2>
         <p>{text.t(`portal-status.stages.${view.stage}.next`)}</p>
-        <PromiseLines view={view} policy={policy} text={text} />
+        <PromiseLines view={view} typical={typical} policy={policy} text={text} />
       </section>
       <dl className="head">
         <dt>{text.t('portal-status.kind')}</dt>
@@ -70,6 +72,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
           </>
         )}
       </dl>
+      <Messages view={view} text={text} timeZone={agency.timeZone} />
       {acts.length === 0 ? null : (
         <>
           <h2>{text.t('portal-status.can')}</h2>
@@ -152,10 +155,12 @@ const LINKS = /(\[private link\]|\[link to a new report\]|\[access code\])/;
 
 function PromiseLines({
   view,
+  typical,
   policy,
   text,
 }: {
   view: StatusView;
+  typical: number | null;
   policy: Policy;
   text: PortalText;
 }): ReactElement | null {
@@ -166,6 +171,7 @@ function PromiseLines({
   return (
     <>
       <p>{text.t('portal-status.promise', { days: policy.limits.promiseDays, by: dayWords(by, text) })}</p>
+      {typical === null || left < 0 ? null : <p>{text.t('portal-status.typical', { days: typical })}</p>}
       <p className={left < 0 ? 'late' : ''}>
         {left > 0 ? (
           text.t('portal-status.left', { days: left })
@@ -176,6 +182,26 @@ function PromiseLines({
         )}
       </p>
     </>
+  );
+}
+
+/** What the agency and the person wrote to each other, oldest first. */
+function Messages({ view, text, timeZone }: { view: StatusView; text: PortalText; timeZone: string }) {
+  if (view.messages.length === 0) return null;
+  return (
+    <section aria-labelledby="messages">
+      <h2 id="messages">{text.t('portal-status.messages')}</h2>
+      {view.messages.map(({ at, by, text: said, files }, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- messages only grow at their end
+        <article className={by === null ? 'message own' : 'message'} key={index}>
+          <p className="hint">
+            {by ?? text.t('portal-status.you')} · {moment(at, timeZone, text)}
+          </p>
+          {said === '' ? null : <p className="said-words">{said}</p>}
+          {files === 0 ? null : <p className="hint">{text.t('portal-status.messageFiles', { n: files })}</p>}
+        </article>
+      ))}
+    </section>
   );
 }
 

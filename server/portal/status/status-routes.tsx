@@ -21,6 +21,7 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 /** What is said about a form without any words. */
 const EMPTY = {
   add: 'portal-status.empty',
+  message: 'portal-status.noMessage',
   found: 'portal-status.noFind',
   appeal: 'portal-status.noWords',
   withdraw: 'portal-status.empty',
@@ -93,6 +94,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         again={kit.isVisit(request, code) ? null : `/again/${encodeURIComponent(code)}`}
         report={report}
         view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
+        typical={await deps.status.typicalDays(report.kind, policy.agency.timeZone)}
         policy={policy}
         did={readDone(deps.secret, report.id, request.query.did, deps.now())}
       />
@@ -107,7 +109,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });
 
-  for (const act of ['add', 'found', 'appeal', 'withdraw'] as const) actRoutes(act);
+  for (const act of ['message', 'add', 'found', 'appeal', 'withdraw'] as const) actRoutes(act);
 
   function actRoutes(act: PersonAct): void {
     const show = async (

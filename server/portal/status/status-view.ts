@@ -1,10 +1,10 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { mayWrite, messagesOf } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { promisedAnswer } from '#shared/domain/promised-answer.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
-import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen, mayBeFound } from '#shared/domain/workflow.ts';
-import { dayOf, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { LATER } from '#shared/letters/letter.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
@@ -14,9 +14,12 @@ export type Step =
   | 'submitted'
   | 'asked'
   | 'reminded'
+  | 'late'
   | 'called'
   | 'answered'
   | 'added'
+  | 'wrote'
+  | 'written'
   | 'found'
   | 'approved'
   | 'rejected'
@@ -26,7 +29,7 @@ export type Step =
   | 'appealed'
   | 'appeal_decided';
 
-export type StatusAct = 'answer' | 'again' | 'add' | 'found' | 'appeal' | 'withdraw' | 'copy';
+export type StatusAct = 'answer' | 'message' | 'again' | 'add' | 'found' | 'appeal' | 'withdraw' | 'copy';
 
 export type StatusView = {
   stage: StatusStage;
@@ -40,6 +43,8 @@ export type StatusView = {
   steps: readonly { step: Step; at: Date }[];
   /** Links in `text` are replaced by the placeholders in `LATER`. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
+  /** What the agency and the person wrote to each other; `by` is the officer's name, null for the person. */
+  messages: readonly { at: Date; by: string | null; text: string; files: number }[];
   acts: readonly StatusAct[];
 };
 
@@ -52,7 +57,7 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
   const { state, history } = report;
   return {
     stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
-    promise: promiseOf(report, policy, now),
+    promise: promisedAnswer(report, policy, now),
     answerBy: replyDay(report, { timeZone: policy.agency.timeZone, holidays: policy.holidays }),
     steps: history.flatMap((entry) => {
       const step = stepOf(entry);
@@ -63,6 +68,10 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
         ? []
         : [{ ...letter, text: letter.text, at: new Date(at) }],
     ),
+    messages: messagesOf(report).map(({ at, by, note, event }) => {
+      const { files } = event.params as { files?: number };
+      return { at: new Date(at), by, text: note ?? '', files: files ?? 0 };
+    }),
     acts: actsOf(report, passesOn),
   };
 }
@@ -82,25 +91,13 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
   appeal_decided: 'appeal_decided',
 };
 
-function stepOf({ kind, letter, event }: HistoryEntry): Step | null {
+function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
+  if (event.code === 'told_late') return 'late';
+  if (kind === 'message') return by === null ? 'wrote' : 'written';
   // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.
   if (kind === 'contact') return letter === null ? null : 'called';
   return STEPS[kind] ?? null;
-}
-
-/** States in which the agency owes the person a response. */
-const OWED: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'];
-
-function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promise'] {
-  if (!OWED.includes(report.state)) return null;
-  const { agency, holidays, limits } = policy;
-  const calendar = { timeZone: agency.timeZone, holidays };
-  const by = promisedDay(new Date(waitingSince(report)), limits.promiseDays, calendar);
-  const today = dayOf(now, agency.timeZone);
-  const left = workingDaysBetween(today, by, calendar);
-  // On the weekend after the last day, zero working days are left, but the promise is already overdue.
-  return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
 }
 
 function actsOf(report: Report, passesOn: boolean): StatusAct[] {
@@ -111,6 +108,7 @@ function actsOf(report: Report, passesOn: boolean): StatusAct[] {
   if (state === 'rejected' && decided?.letter?.text?.includes(LATER.newReport)) acts.push('again');
   if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
   else if (isOpen(state) || passesOn) acts.push('add');
+  if (messagesOf(report).length > 0 && mayWrite(report)) acts.push('message');
   if (mayBeFound(report)) acts.push('found');
   if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
   if (isOpen(state)) acts.push('withdraw');

@@ -107,6 +107,7 @@ export const common = {
   'common.start': 'Start',
   'common.nNeedAttention': '{n, plural, one {# needs attention} other {# need attention}}',
   'common.logACall': 'Log a call',
+  'common.writeAMessage': 'Write a message',
   'common.addAnInternalNote': 'Add an internal note',
   'common.leftAMessage': 'Left a message',
   'common.waiting': 'Waiting',

@@ -56,6 +56,7 @@ export const fieldErrors = {
   'field-errors.assigned_already': 'The report is already assigned this way.',
   'field-errors.escalation_cause_missing': 'Explain why a supervisor should see this.',
   'field-errors.note_missing': 'Enter a note.',
+  'field-errors.message_missing': 'Write the message.',
   'field-errors.correction_field_missing': 'Choose what to correct.',
   'field-errors.correction_cause_missing': 'Explain how you know this, for anyone who reads it later.',
   'field-errors.not_correctable': 'This can’t be corrected.',

@@ -16,6 +16,10 @@ export const history = {
   'history.assigned': 'Assigned to {name}.',
   'history.unassigned': 'Unassigned.',
   'history.noted': 'Note added.',
+  'history.message_sent': 'Message to the reporter.',
+  'history.message_received':
+    'Message from the reporter{files, plural, =0 {} one {, with # file} other {, with # files}}.',
+  'history.told_late': 'The reporter was told that the answer is late.',
   'history.corrected': 'Correction: {field}.',
   'history.returned': 'Reopened: {cause}',
   'history.appealed': 'The reporter asked for a review of the decision.',
@@ -51,6 +55,7 @@ export const history = {
   'history.cause.escalated': 'For a supervisor',
   'history.cause.assigned': 'To {name}',
   'history.cause.noted': 'Note',
+  'history.cause.message_sent': 'Message',
   'history.cause.appeal_upheld': 'Decision kept',
   'history.cause.appeal_granted': 'Decision set aside',
   'history.cause.appeal_upheld_alone': 'Decision kept, no other supervisor',

@@ -10,8 +10,10 @@ export const letters = {
   'letters.digestLead': 'Online reports at {agency}, {from} to {to}:',
   'letters.digestReceived': 'Received: {received}. Decided: {decided}.',
   'letters.digestOverdue': 'Overdue now: {overdue}.',
+  'letters.digestLate': 'People who were told that the answer they were promised is late: {late}.',
   'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
-  'letters.digestSamples': 'Decisions waiting for a second review: {samples}.',
+  'letters.digestSamples':
+    'Decisions waiting for a second review: {samples}. They count as decided above; appeals of them are left out.',
   'letters.digestLetters':
     'Letters that e-mail could not deliver: {failed}. Letters waiting to be printed now: {print}.',
   'letters.digestSignIns':

@@ -269,4 +269,9 @@ export const policy = {
   'policy.letterKind.appeal_granted': 'Appeal: decision set aside',
   'policy.letterKind.withdrawn': 'Withdrawn',
   'policy.letterKind.added': 'Answer or addition received',
+  'policy.recordsCopy': 'Copy for the records system',
+  'policy.recordsCopyParts': 'What is copied, in this order',
+  'policy.recordsCopyDescription': 'One on each line: {parts}. An officer copies it with Ctrl+Shift+C.',
+  'policy.letterKind.message': 'Message from an officer',
+  'policy.letterKind.late': 'The promised answer is late',
 } as const;

@@ -39,6 +39,7 @@ export const portalForm = {
   'portal-form.fold.address': 'No e-mail, or want letters? Mailing address',
   'portal-form.fold.safe': 'Unsafe to reach you? Interpreter? Best time?',
   'portal-form.fields.how.left': '{left} characters left',
+  'portal-form.fields.how.over': '{left} characters too many',
   'portal-form.sections.who': 'About you',
   'portal-form.sections.offense': 'What happened',
   'portal-form.sections.when': 'When',

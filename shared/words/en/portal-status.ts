@@ -79,6 +79,8 @@ export const portalStatus = {
   'portal-status.stages.closed_no_answer.next': 'You can still answer; we will then reopen your report.',
   'portal-status.promise':
     'We promised to answer within {days, plural, one {# business day} other {# business days}}: by {by}.',
+  'portal-status.typical':
+    'In the last 30 days, half of the decisions about this type of incident took {days, plural, =0 {less than a business day} one {at most # business day} other {at most # business days}}.',
   'portal-status.left': 'That is in {days, plural, one {# business day} other {# business days}}.',
   'portal-status.today': 'That is today.',
   'portal-status.late':
@@ -88,9 +90,12 @@ export const portalStatus = {
   'portal-status.steps.submitted': 'You sent your report',
   'portal-status.steps.asked': 'We asked you for missing information',
   'portal-status.steps.reminded': 'We reminded you',
+  'portal-status.steps.late': 'We told you that our answer is late',
   'portal-status.steps.called': 'We tried to call you',
   'portal-status.steps.answered': 'You answered',
   'portal-status.steps.added': 'You added something',
+  'portal-status.steps.wrote': 'You wrote us a message',
+  'portal-status.steps.written': 'An officer wrote you a message',
   'portal-status.steps.found': 'You told us that you found it',
   'portal-status.steps.approved': 'The report was approved',
   'portal-status.steps.rejected': 'We could not approve the report online',
@@ -100,6 +105,10 @@ export const portalStatus = {
   'portal-status.steps.appealed': 'You asked for a review',
   'portal-status.steps.appeal_decided': 'We made a decision on your request',
   'portal-status.sentReport': 'What you sent',
+  'portal-status.addedLater': 'Added later',
+  'portal-status.messages': 'Messages',
+  'portal-status.you': 'You',
+  'portal-status.messageFiles': '{n, plural, one {With # file} other {With # files}}',
   'portal-status.sentPerson':
     'Your name, address, phone number and e-mail address are shown only with the link in our e-mail.',
   'portal-status.letters': 'What we sent you',
@@ -108,6 +117,7 @@ export const portalStatus = {
   'portal-status.inLetter': '(the link in our e-mail or letter)',
   'portal-status.can': 'What you can do',
   'portal-status.acts.answer': 'Answer our questions',
+  'portal-status.acts.message': 'Write a message to the officer',
   'portal-status.acts.again': 'Send it again as a different type of incident (already filled in)',
   'portal-status.acts.add': 'Add information or photos',
   'portal-status.acts.found': 'I found it',
@@ -121,6 +131,11 @@ export const portalStatus = {
   'portal-status.forms.add.lead': 'What you write is added to your report; what you sent before does not change.',
   'portal-status.forms.add.label': 'What do you want to add?',
   'portal-status.forms.add.submit': 'Add this to my report',
+  'portal-status.forms.message.title': 'Write a message',
+  'portal-status.forms.message.lead':
+    'An officer reads it and answers here, usually within a few business days. In an emergency, call 911.',
+  'portal-status.forms.message.label': 'Your message',
+  'portal-status.forms.message.submit': 'Send message',
   'portal-status.forms.found.title': 'I found it',
   'portal-status.forms.found.lead':
     'Tell us if you found what was lost or stolen, or got it back. If your report is approved already, our records office learns it too, so that nobody keeps looking for it.',
@@ -137,12 +152,15 @@ export const portalStatus = {
   'portal-status.forms.withdraw.label': 'If you like, tell us why',
   'portal-status.forms.withdraw.submit': 'Withdraw my report',
   'portal-status.did.add': 'Thank you. It is now part of your report.',
+  'portal-status.did.message':
+    'Your message was sent. The answer will be on this page, and we will tell you when it comes.',
   'portal-status.did.found': 'Thank you. The people who work on your report can see it.',
   'portal-status.did.answer': 'Thank you. We have your answer, and your report is back at the top of our list.',
   'portal-status.did.withdraw': 'Your report has been withdrawn.',
   'portal-status.did.appeal': 'We will review the decision and write to you.',
   'portal-status.empty': 'Write something, or add a file',
   'portal-status.noWords': 'Tell us why you think the decision is wrong',
+  'portal-status.noMessage': 'Write a message, or add a file',
   'portal-status.noFind': 'Tell us what you found, and where',
   'portal-status.noLonger': 'That is no longer possible: your report has changed. Check its status now.',
   'portal-status.reply.title': 'Answer our questions',

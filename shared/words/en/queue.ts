@@ -20,6 +20,7 @@ export const queue = {
   'queue.sinceSince': 'Since {since}',
   'queue.sinceSinceLong': 'Since {since}; {long}',
   'queue.mayMeanDanger': 'May mean danger to someone',
+  'queue.messageWaits': 'The reporter wrote a message that nobody has answered',
   'queue.nFlags': '{n, plural, one {# flag} other {# flags}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# possible duplicate, strongest match: {word} ({percent})} other {# possible duplicates, strongest match: {word} ({percent})}}',
@@ -52,6 +53,8 @@ export const queue = {
   'queue.noReportsMatchTheseFilters': 'No reports match these filters',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Show # matching closed report} other {Show # matching closed reports}}',
+  'queue.showNWaitingToBeSent':
+    '{n, plural, one {Show # match waiting to be sent} other {Show # matches waiting to be sent}}',
   'queue.showNMatchesOutsideThisView':
     '{n, plural, one {Show # match outside this view} other {Show # matches outside this view}}',
   'queue.showAllOpenReports': 'Show all open reports',

@@ -118,4 +118,15 @@ export const report = {
   'report.danger.self_harm': 'self-harm',
   'report.danger.weapon': 'a weapon',
   'report.danger.child': 'a child',
+  'report.occurredFrom': 'Start',
+  'report.occurredTo': 'End',
+  'report.nReportsMaybeOneIncident':
+    '{n, plural, one {# report, may be one incident. Primary: {primary}} other {# reports, may be one incident. Primary: {primary}}}',
+  'report.clickToCopy': 'Click to copy',
+  'report.copied': 'Copied',
+  'report.notCopied': 'Couldn’t copy',
+  'report.noRequirementOpen': 'No open requirements',
+  'report.nRequirementsOpen': '{n, plural, one {# open requirement:} other {# open requirements:}}',
+  'report.showMap': 'Show map',
+  'report.hideMap': 'Hide map',
 } as const;

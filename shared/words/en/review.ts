@@ -53,6 +53,10 @@ export const review = {
   'review.chooseAReasonToSeeThe': 'Choose a reason to see the letter here.',
   'review.checkWhatIsMissingToSee': 'Check the missing items to see the letter here.',
   'review.aMissedCallSendsALetter': 'An unanswered call sends a letter, shown here.',
+  'review.writeToSeeTheLetter': 'Write the message to see the letter that tells of it.',
+  'review.messageToReporter': 'Message to the reporter',
+  'review.readOnThePage':
+    'The reporter reads it on the report’s own page. The e-mail says only that there is a message.',
   'review.sayWhyToSeeTheLetter': 'Enter an explanation to see the letter here.',
   'review.enterTheReasonToSeeThe': 'Enter the reason to see the letter here.',
   'review.theLetterWillAppearHere': 'The letter will appear here.',
@@ -79,6 +83,7 @@ export const review = {
     'Its status is now {state}. What you wrote here is kept. New since you opened the form:',
   'review.followUpOn': 'Follow up on',
   'review.logACallFor': 'Log a call for',
+  'review.writeToTheReporterOf': 'Write to the reporter of',
   'review.addANoteTo': 'Add a note to',
   'review.reopen': 'Reopen',
   'review.keepTheDecisionOn': 'Keep the decision on',
@@ -87,6 +92,7 @@ export const review = {
   'review.rejectReport': 'Reject report',
   'review.sendFollowUp': 'Send follow-up',
   'review.saveCall': 'Save call',
+  'review.sendMessage': 'Send message',
   'review.escalateToSupervisor': 'Escalate to supervisor',
   'review.saveNote': 'Save note',
   'review.saveCorrection': 'Save correction',
@@ -109,4 +115,5 @@ export const review = {
   'review.nRequirementsNotMet': '{n, plural, one {A requirement may not be met} other {# requirements may not be met}}',
   'review.approveAnywayBecause': 'Approve anyway, because',
   'review.rejectInsteadReason': 'Reject instead: {reason}',
+  'review.ownQuestionOptional': 'Note to reporter, or your own question (optional)',
 } as const;

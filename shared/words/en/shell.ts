@@ -2,7 +2,7 @@ export const shell = {
   'shell.whatSendsInLeftSec': '{what} – sends in {left} sec',
   'shell.whatCanUndoForLeftSec': '{what} – can undo for {left} sec',
   'shell.nMoreCanBeUndoneAfter':
-    '{n, plural, one {# more can be undone after that} other {# more can be undone after that}}',
+    '{n, plural, one {# earlier decision can still be undone} other {# earlier decisions can still be undone}}',
   'shell.thisWindowRanIntoAnError': 'This window ran into an error',
   'shell.decisionsShownAsSavedAreSafe':
     'Decisions shown as saved are safe: they are kept outside this window. So is a decision you were still writing.',
@@ -57,7 +57,7 @@ export const shell = {
   'shell.showKeyboardShortcuts': 'Show keyboard shortcuts',
   'shell.assignSelectedReports': 'Assign selected reports',
   'shell.showViewTitle': 'Show view: {title}',
-  'shell.swap': 'keep other',
+  'shell.swap': 'make other primary',
   'shell.lockTheWindow2': 'Lock the window',
   'shell.shortcuts': 'Shortcuts',
   'shell.commands': 'Commands',
@@ -90,6 +90,8 @@ export const shell = {
   'shell.onlineOrOffline': 'Online or offline',
   'shell.reportsAreStoredOnThisWorkstation':
     'Reports are stored on this workstation, encrypted. You can keep working offline; the badge at the top shows what is waiting to be sent, and nothing is lost.',
+  'shell.nothingIsStoredWithoutKeychain':
+    'Without a keychain, nothing is stored on this computer: reports and unsent decisions are gone when the application closes. You can keep working offline until then; the badge at the top shows what is waiting to be sent.',
   'shell.lockLocksTheWindowFindFinds':
     '{lock} locks the window, {find} finds any command, and {keys} shows the keyboard shortcuts and this tour again.',
   'shell.stepWhatOfLength': 'Step {what, number} of {length, number}',
@@ -118,6 +120,9 @@ export const shell = {
   'shell.notSentYetCancelIt':
     '{n, plural, one {# decision hasn’t been sent yet. You can still cancel it on “Waiting to be sent.”} other {# decisions haven’t been sent yet. You can still cancel them on “Waiting to be sent.”}}',
   'shell.nothingLeftToUndoToReverse': 'Nothing left to undo. To reverse a decision that was sent, reopen its report.',
+  'shell.oneAtATime': '{n, number} reports are selected, and this works on one. Press Esc to clear the selection.',
+  'shell.oneAtATimeAssignKey':
+    '{n, number} reports are selected, and this works on one. {key} assigns them all; Esc clears the selection.',
   'shell.openAReportFirstEnter': 'Open a report first: press Enter.',
   'shell.noReportsListedHere': 'No reports listed here.',
   'shell.noPossibleDuplicatesOfThisReport': 'No possible duplicates of this report.',
@@ -138,4 +143,10 @@ export const shell = {
   'shell.goToServiceAccounts': 'Go to service accounts',
   'shell.assignedNReports': 'Assigned {n, number} reports',
   'shell.undoneNAssignments': 'Undone: {n, number} assignments',
+  'shell.copyForRecords': 'Copy report for the records system',
+  'shell.copiedForRecords': '{number} is copied. Paste it into the records system.',
+  'shell.openNumberOf': '{number} · {person} · {location}',
+  'shell.reportsByPerson': 'Reports by “{name}”',
+  'shell.filterBy': 'Filter: {filter}',
+  'shell.noPhotos': 'This report has no photos.',
 } as const;

@@ -25,6 +25,7 @@ export const trail = {
   'trail.openedFromSearchNTimes':
     '{n, plural, one {opened from a search or list} other {opened from a search or list # times}}',
   'trail.openedForReviewNTimes': '{n, plural, one {opened for second review} other {opened for second review # times}}',
+  'trail.exportedNTimes': '{n, plural, one {in an exported file} other {in # exported files}}',
   'trail.seenAsItWasNTimes':
     '{n, plural, one {looked at as it was when decided} other {looked at as it was when decided # times}}',
   'trail.nameDisabled': '{name} (disabled)',

@@ -129,4 +129,5 @@ export const ui = {
   'ui.thePinsDontMatch': 'The PINs don’t match.',
   'ui.aPinHasAtLeastNCharacters':
     'At least {n, plural, other {# characters}} of any kind: digits, letters or a few words.',
+  'ui.openPhotos': 'Open the photos',
 } as const;

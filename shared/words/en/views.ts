@@ -7,5 +7,6 @@ export const views = {
   'views.overdue': 'Overdue',
   'views.duplicates': 'Possible duplicates',
   'views.answered': 'Reporter replied',
+  'views.messages': 'Messages',
   'views.with_person': 'Waiting on reporter',
 } as const;

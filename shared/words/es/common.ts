@@ -107,6 +107,7 @@ export const common = {
   'common.start': 'Inicio',
   'common.nNeedAttention': '{n, plural, one {# requiere su atención} other {# requieren su atención}}',
   'common.logACall': 'Anotar una llamada',
+  'common.writeAMessage': 'Escribir un mensaje',
   'common.addAnInternalNote': 'Añadir una nota interna',
   'common.leftAMessage': 'Dejó un mensaje',
   'common.waiting': 'En espera',

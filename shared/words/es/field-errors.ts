@@ -55,6 +55,7 @@ export const fieldErrors = {
   'field-errors.assigned_already': 'El reporte ya está asignado así.',
   'field-errors.escalation_cause_missing': 'Escriba por qué debe verlo un supervisor.',
   'field-errors.note_missing': 'Escriba una nota.',
+  'field-errors.message_missing': 'Escriba el mensaje.',
   'field-errors.correction_field_missing': 'Elija qué corregir.',
   'field-errors.correction_cause_missing': 'Escriba cómo lo sabe, para quien lo lea después.',
   'field-errors.not_correctable': 'Esto no se puede corregir.',

@@ -17,6 +17,10 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.assigned': 'Asignado a {name}.',
   'history.unassigned': 'Sin asignar.',
   'history.noted': 'Nota añadida.',
+  'history.message_sent': 'Mensaje a la persona.',
+  'history.message_received':
+    'Mensaje de la persona{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
+  'history.told_late': 'Se avisó a la persona de que la respuesta se retrasa.',
   'history.corrected': 'Corrección: {field}.',
   'history.returned': 'Reabierto: {cause}',
   'history.appealed': 'La persona pidió que se revise la decisión.',
@@ -53,6 +57,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.cause.escalated': 'Para un supervisor',
   'history.cause.assigned': 'A {name}',
   'history.cause.noted': 'Nota',
+  'history.cause.message_sent': 'Mensaje',
   'history.cause.appeal_upheld': 'Decisión mantenida',
   'history.cause.appeal_granted': 'Decisión sin efecto',
   'history.cause.appeal_upheld_alone': 'Decisión mantenida, sin otro supervisor',

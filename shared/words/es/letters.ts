@@ -11,8 +11,10 @@ export const letters = {
   'letters.digestLead': 'Reportes en línea en {agency}, del {from} al {to}:',
   'letters.digestReceived': 'Recibidos: {received}. Decididos: {decided}.',
   'letters.digestOverdue': 'Con retraso ahora: {overdue}.',
+  'letters.digestLate': 'Personas avisadas de que la respuesta prometida se retrasa: {late}.',
   'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
-  'letters.digestSamples': 'Decisiones que esperan una segunda revisión: {samples}.',
+  'letters.digestSamples':
+    'Decisiones que esperan una segunda revisión: {samples}. Cuentan arriba como decididas; no se cuentan sus apelaciones.',
   'letters.digestLetters':
     'Cartas que el correo electrónico no pudo entregar: {failed}. Cartas por imprimir ahora: {print}.',
   'letters.digestSignIns':

@@ -272,4 +272,9 @@ export const policy = {
   'policy.letterKind.appeal_granted': 'Apelación: decisión sin efecto',
   'policy.letterKind.withdrawn': 'Retirado',
   'policy.letterKind.added': 'Respuesta o añadido recibido',
+  'policy.recordsCopy': 'Copia para el sistema de registros',
+  'policy.recordsCopyParts': 'Qué se copia, en este orden',
+  'policy.recordsCopyDescription': 'Uno en cada línea: {parts}. Un oficial lo copia con Ctrl+Shift+C.',
+  'policy.letterKind.message': 'Mensaje de un oficial',
+  'policy.letterKind.late': 'La respuesta prometida se retrasa',
 } as const;

@@ -40,6 +40,7 @@ export const portalForm = {
   'portal-form.fold.address': '¿Sin correo electrónico o prefiere cartas? Dirección postal',
   'portal-form.fold.safe': '¿No es seguro contactarle? ¿Intérprete? ¿Mejor hora?',
   'portal-form.fields.how.left': 'Quedan {left} caracteres',
+  'portal-form.fields.how.over': 'Sobran {left} caracteres',
   'portal-form.sections.who': 'Sobre usted',
   'portal-form.sections.offense': 'Qué ocurrió',
   'portal-form.sections.when': 'Cuándo',

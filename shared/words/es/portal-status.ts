@@ -81,6 +81,8 @@ export const portalStatus = {
   'portal-status.stages.closed_no_answer.next': 'Todavía puede responder; entonces reabriremos su reporte.',
   'portal-status.promise':
     'Prometimos responder en {days, plural, one {# día laborable} other {# días laborables}}: a más tardar el {by}.',
+  'portal-status.typical':
+    'En los últimos 30 días, la mitad de las decisiones sobre este tipo de incidente tardaron {days, plural, =0 {menos de un día hábil} one {como máximo # día hábil} other {como máximo # días hábiles}}.',
   'portal-status.left': '{days, plural, one {Falta # día laborable.} other {Faltan # días laborables.}}',
   'portal-status.today': 'Es hoy.',
   'portal-status.late':
@@ -90,9 +92,12 @@ export const portalStatus = {
   'portal-status.steps.submitted': 'Usted envió su reporte',
   'portal-status.steps.asked': 'Le pedimos lo que falta',
   'portal-status.steps.reminded': 'Le enviamos un recordatorio',
+  'portal-status.steps.late': 'Le avisamos de que nuestra respuesta se retrasa',
   'portal-status.steps.called': 'Intentamos llamarle',
   'portal-status.steps.answered': 'Usted respondió',
   'portal-status.steps.added': 'Usted añadió algo',
+  'portal-status.steps.wrote': 'Nos escribió un mensaje',
+  'portal-status.steps.written': 'Un oficial le escribió un mensaje',
   'portal-status.steps.found': 'Nos dijo que lo encontró',
   'portal-status.steps.approved': 'El reporte fue aprobado',
   'portal-status.steps.rejected': 'No pudimos aprobar el reporte en línea',
@@ -102,6 +107,10 @@ export const portalStatus = {
   'portal-status.steps.appealed': 'Usted pidió una revisión',
   'portal-status.steps.appeal_decided': 'Decidimos sobre su petición',
   'portal-status.sentReport': 'Lo que usted envió',
+  'portal-status.addedLater': 'Añadido después',
+  'portal-status.messages': 'Mensajes',
+  'portal-status.you': 'Usted',
+  'portal-status.messageFiles': '{n, plural, one {Con # archivo} other {Con # archivos}}',
   'portal-status.sentPerson':
     'Su nombre, dirección, teléfono y correo electrónico solo se muestran con el enlace de nuestro correo.',
   'portal-status.letters': 'Lo que le escribimos',
@@ -110,6 +119,7 @@ export const portalStatus = {
   'portal-status.inLetter': '(el enlace de nuestro correo electrónico o carta)',
   'portal-status.can': 'Qué puede hacer',
   'portal-status.acts.answer': 'Responder a nuestras preguntas',
+  'portal-status.acts.message': 'Escribir un mensaje al oficial',
   'portal-status.acts.again': 'Enviarlo de nuevo como otro tipo de incidente (ya llenado)',
   'portal-status.acts.add': 'Añadir información o fotografías',
   'portal-status.acts.found': 'Lo encontré',
@@ -123,6 +133,11 @@ export const portalStatus = {
   'portal-status.forms.add.lead': 'Lo que escriba se añade a su reporte; lo que envió antes no cambia.',
   'portal-status.forms.add.label': '¿Qué quiere añadir?',
   'portal-status.forms.add.submit': 'Añadir esto a mi reporte',
+  'portal-status.forms.message.title': 'Escribir un mensaje',
+  'portal-status.forms.message.lead':
+    'Un oficial lo lee y contesta aquí, normalmente en unos días hábiles. En una emergencia, llame al 911.',
+  'portal-status.forms.message.label': 'Su mensaje',
+  'portal-status.forms.message.submit': 'Enviar el mensaje',
   'portal-status.forms.found.title': 'Lo encontré',
   'portal-status.forms.found.lead':
     'Díganos si encontró lo perdido o robado, o si se lo devolvieron. Si su reporte ya fue aprobado, nuestra oficina de registros también lo sabrá, para que nadie lo siga buscando.',
@@ -139,12 +154,15 @@ export const portalStatus = {
   'portal-status.forms.withdraw.label': 'Si quiere, díganos por qué',
   'portal-status.forms.withdraw.submit': 'Retirar mi reporte',
   'portal-status.did.add': 'Gracias. Ya está en su reporte.',
+  'portal-status.did.message':
+    'Su mensaje fue enviado. La respuesta estará en esta página, y le avisaremos cuando llegue.',
   'portal-status.did.found': 'Gracias. Quien trabaja en su reporte lo verá.',
   'portal-status.did.answer': 'Gracias. Su respuesta ha llegado y su reporte está otra vez entre los primeros.',
   'portal-status.did.withdraw': 'Su reporte ha sido retirado.',
   'portal-status.did.appeal': 'Revisaremos la decisión y le escribiremos.',
   'portal-status.empty': 'Escriba algo o añada un archivo',
   'portal-status.noWords': 'Diga por qué cree que la decisión está equivocada',
+  'portal-status.noMessage': 'Escriba un mensaje o añada un archivo',
   'portal-status.noFind': 'Díganos qué encontró y dónde',
   'portal-status.noLonger': 'Eso ya no es posible: su reporte ha cambiado. Consulte su estado ahora.',
   'portal-status.reply.title': 'Responda a nuestras preguntas',

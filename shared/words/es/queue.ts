@@ -20,6 +20,7 @@ export const queue = {
   'queue.sinceSince': 'Desde {since}',
   'queue.sinceSinceLong': 'Desde {since}; {long}',
   'queue.mayMeanDanger': 'Puede significar peligro para alguien',
+  'queue.messageWaits': 'La persona escribió un mensaje que nadie ha contestado',
   'queue.nFlags': '{n, plural, one {# alerta} other {# alertas}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# posible duplicado, la coincidencia más fuerte: {word} ({percent})} other {# posibles duplicados, la coincidencia más fuerte: {word} ({percent})}}',
@@ -53,6 +54,8 @@ export const queue = {
   'queue.noReportsMatchTheseFilters': 'Ningún reporte corresponde a estos filtros',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Mostrar # reporte cerrado que corresponde} other {Mostrar # reportes cerrados que corresponden}}',
+  'queue.showNWaitingToBeSent':
+    '{n, plural, one {Mostrar # que espera ser enviado} other {Mostrar # que esperan ser enviados}}',
   'queue.showNMatchesOutsideThisView':
     '{n, plural, one {Mostrar # reporte que corresponde fuera de esta vista} other {Mostrar # reportes que corresponden fuera de esta vista}}',
   'queue.showAllOpenReports': 'Mostrar todos los reportes abiertos',

@@ -119,4 +119,15 @@ export const report = {
   'report.danger.self_harm': 'autolesión',
   'report.danger.weapon': 'un arma',
   'report.danger.child': 'un niño',
+  'report.occurredFrom': 'Comienzo',
+  'report.occurredTo': 'Fin',
+  'report.nReportsMaybeOneIncident':
+    '{n, plural, one {# reporte, puede ser un mismo incidente. Principal: {primary}} other {# reportes, pueden ser un mismo incidente. Principal: {primary}}}',
+  'report.clickToCopy': 'Haga clic para copiar',
+  'report.copied': 'Copiado',
+  'report.notCopied': 'No se pudo copiar',
+  'report.noRequirementOpen': 'Ningún requisito abierto',
+  'report.nRequirementsOpen': '{n, plural, one {# requisito abierto:} other {# requisitos abiertos:}}',
+  'report.showMap': 'Mostrar el mapa',
+  'report.hideMap': 'Ocultar el mapa',
 } as const;

@@ -8,8 +8,8 @@ export const search = {
   'search.field.from': 'recibido este día o después',
   'search.field.to': 'recibido este día o antes',
   'search.field.is':
-    'open (abierto), closed (cerrado), any (todos), duplicate (duplicado), mine (mío) u overdue (con retraso)',
-  'search.field.has': 'photo (foto), flag (alerta), duplicate (duplicado) o danger (peligro)',
+    'open (abierto), closed (cerrado), any (todos), duplicate (duplicado), mine (mío), overdue (con retraso) o unsent (sin enviar)',
+  'search.field.has': 'photo (foto), flag (alerta), duplicate (duplicado), danger (peligro) o message (mensaje)',
   'search.field.street': 'calle, apartamento o barrio',
   'search.field.person': 'nombre de la persona que reporta',
   'search.field.serial': 'número de serie de un objeto',

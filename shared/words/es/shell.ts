@@ -2,7 +2,7 @@ export const shell = {
   'shell.whatSendsInLeftSec': '{what} – se envía en {left} s',
   'shell.whatCanUndoForLeftSec': '{what} – se puede deshacer durante {left} s',
   'shell.nMoreCanBeUndoneAfter':
-    '{n, plural, one {después se puede deshacer # más} other {después se pueden deshacer # más}}',
+    '{n, plural, one {# decisión anterior todavía se puede deshacer} other {# decisiones anteriores todavía se pueden deshacer}}',
   'shell.thisWindowRanIntoAnError': 'Esta ventana tuvo un error',
   'shell.decisionsShownAsSavedAreSafe':
     'Las decisiones que se mostraron como guardadas están a salvo: se guardan fuera de esta ventana. También una decisión que se estaba escribiendo.',
@@ -57,7 +57,7 @@ export const shell = {
   'shell.showKeyboardShortcuts': 'Mostrar los atajos de teclado',
   'shell.assignSelectedReports': 'Asignar los reportes seleccionados',
   'shell.showViewTitle': 'Mostrar la vista {title}',
-  'shell.swap': 'conservar el otro',
+  'shell.swap': 'hacer principal al otro',
   'shell.lockTheWindow2': 'Bloquear la ventana',
   'shell.shortcuts': 'Atajos',
   'shell.commands': 'Comandos',
@@ -90,6 +90,8 @@ export const shell = {
   'shell.onlineOrOffline': 'Con o sin la red',
   'shell.reportsAreStoredOnThisWorkstation':
     'Los reportes se guardan en este equipo, cifrados. Sin la red usted continúa; el indicador de arriba dice qué espera para enviarse, y nada se pierde.',
+  'shell.nothingIsStoredWithoutKeychain':
+    'Sin un llavero, nada se guarda en este equipo: los reportes y las decisiones sin enviar se pierden al cerrar la aplicación. Hasta entonces usted puede seguir sin red; el indicador de arriba dice qué espera para enviarse.',
   'shell.lockLocksTheWindowFindFinds':
     '{lock} bloquea la ventana, {find} encuentra todo lo que se puede hacer, y {keys} muestra las teclas y otra vez esta visita.',
   'shell.stepWhatOfLength': 'Paso {what, number} de {length, number}',
@@ -119,6 +121,10 @@ export const shell = {
     '{n, plural, one {# decisión no se ha enviado todavía. Aún puede cancelarla en «Por enviar».} other {# decisiones no se han enviado todavía. Aún puede cancelarlas en «Por enviar».}}',
   'shell.nothingLeftToUndoToReverse':
     'No queda nada que deshacer. Para revertir una decisión ya enviada, abra su reporte y reábralo.',
+  'shell.oneAtATime':
+    'Hay {n, number} reportes seleccionados y esto se hace con uno solo. Presione Esc para quitar la selección.',
+  'shell.oneAtATimeAssignKey':
+    'Hay {n, number} reportes seleccionados y esto se hace con uno solo. {key} los asigna todos; Esc quita la selección.',
   'shell.openAReportFirstEnter': 'Primero abra un reporte: Enter.',
   'shell.noReportsListedHere': 'Aquí no aparece ningún reporte.',
   'shell.noPossibleDuplicatesOfThisReport': 'No hay posibles duplicados de este reporte.',
@@ -139,4 +145,10 @@ export const shell = {
   'shell.goToServiceAccounts': 'Ir a cuentas de servicio',
   'shell.assignedNReports': 'Se asignaron {n, number} reportes',
   'shell.undoneNAssignments': 'Se deshicieron {n, number} asignaciones',
+  'shell.copyForRecords': 'Copiar el reporte para el sistema de registros',
+  'shell.copiedForRecords': '{number} está copiado. Péguelo en el sistema de registros.',
+  'shell.openNumberOf': '{number} · {person} · {location}',
+  'shell.reportsByPerson': 'Reportes de “{name}”',
+  'shell.filterBy': 'Filtrar: {filter}',
+  'shell.noPhotos': 'Este reporte no tiene fotos.',
 } as const;

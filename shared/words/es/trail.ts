@@ -29,6 +29,7 @@ export const trail = {
     '{n, plural, one {abierto desde una búsqueda o lista} other {abierto # veces desde una búsqueda o lista}}',
   'trail.openedForReviewNTimes':
     '{n, plural, one {abierto para segunda revisión} other {abierto # veces para segunda revisión}}',
+  'trail.exportedNTimes': '{n, plural, one {en un archivo exportado} other {en # archivos exportados}}',
   'trail.seenAsItWasNTimes':
     '{n, plural, one {visto como estaba al decidirse} many {visto # de veces como estaba al decidirse} other {visto # veces como estaba al decidirse}}',
   'trail.nameDisabled': '{name} (desactivado)',

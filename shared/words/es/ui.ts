@@ -130,4 +130,5 @@ export const ui = {
   'ui.thePinsDontMatch': 'Los PIN no coinciden.',
   'ui.aPinHasAtLeastNCharacters':
     'Al menos {n, plural, other {# caracteres}} de cualquier tipo: cifras, letras o unas palabras.',
+  'ui.openPhotos': 'Abrir las fotos',
 } as const;

@@ -7,5 +7,6 @@ export const views = {
   'views.overdue': 'Con retraso',
   'views.duplicates': 'Posibles duplicados',
   'views.answered': 'Respondidos',
+  'views.messages': 'Mensajes',
   'views.with_person': 'En espera de la persona',
 } as const;

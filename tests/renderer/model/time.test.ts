@@ -5,6 +5,8 @@ import {
   dayAndTime,
   exact,
   howLong,
+  instantOf,
+  localTime,
   secondsUntil,
   span,
   startOfDay,
@@ -42,6 +44,13 @@ test("days are those of the agency's time zone, not the workstation's", () => {
   expect(dayAndTime('2026-11-24T14:05:00.000Z', now, HARTFORD)).toBe('Today 9:05 AM');
   expect(dayAndTime('2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 8:30 AM');
   expect(dayAndTime('2025-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Thu, Nov 20, 2025');
+});
+
+test("a typed time is one of the agency's time zone, also around a clock change", () => {
+  for (const typed of ['2026-11-20T20:00', '2026-11-01T03:30', '2026-03-08T00:15', '2026-07-04T23:59']) {
+    expect(localTime(instantOf(typed, HARTFORD), HARTFORD)).toBe(typed);
+  }
+  expect(instantOf('2026-11-20T20:00', HARTFORD)).toBe('2026-11-21T01:00:00.000Z');
 });
 
 test('on paper, which is read later, every date is whole', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ReportState } from '#shared/domain/report.ts';
+import { decidableStates } from '#shared/domain/workflow.ts';
 import { isUnderCursor } from '../../../renderer/queue/queue-state.ts';
 import { QueueWorld } from './queue-world.ts';
 
@@ -177,7 +179,7 @@ describe('the row under the cursor is the open report, or the screen says so', (
 
   test('when its decision is undone and it returns a moment later, which is not counted as new above', () => {
     const world = atWork(100, 5);
-    world.tell({ type: 'decided', id: '5', openNext: true });
+    world.tell({ type: 'decided', id: '5', openNext: true, states: ['submitted'] });
     world.reports.splice(5, 1);
     world.news();
     expect([world.state.openId, world.underCursor, world.state.cursor.index]).toEqual(['6', '6', 5]);
@@ -285,9 +287,35 @@ test('Enter opens the first search result, although another report is open', () 
   expect([world.state.openId, world.underCursor]).toEqual(['40', '40']);
 });
 
+describe('after a decision', () => {
+  /** Decides the third of these. */
+  const decide = (states: readonly ReportState[]) => {
+    const world = new QueueWorld(states.length, '2');
+    for (const [at, state] of states.entries()) world.becomes(String(at), state);
+    world.settle();
+    world.tell({ type: 'decided', id: '2', openNext: true, states: decidableStates('officer') });
+    return world.state;
+  };
+  const waits = 'awaiting_citizen';
+
+  test('the next report that this officer may decide opens, not one that waits on the reporter', () => {
+    expect(decide(['submitted', waits, 'submitted', waits, 'escalated', 'returned']).openId).toBe('5');
+  });
+
+  test('if none is below, the nearest one above opens', () => {
+    expect(decide(['submitted', waits, 'submitted', waits, waits, 'escalated']).openId).toBe('0');
+  });
+
+  test('if none is left to decide, nothing opens and the cursor is on the next row', () => {
+    const { openId, cursor } = decide([waits, waits, 'submitted', waits, waits, waits]);
+    expect(openId).toBeNull();
+    expect(cursor).toMatchObject({ index: 3, apart: false });
+  });
+});
+
 test('a report that an undo brings back above the open one is open and in view, and is not counted as new', () => {
   const world = atWork(50, 0);
-  world.tell({ type: 'decided', id: '0', openNext: true });
+  world.tell({ type: 'decided', id: '0', openNext: true, states: ['submitted'] });
   world.reports.shift();
   world.news();
   world.reports.unshift('0');

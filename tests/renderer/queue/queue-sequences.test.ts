@@ -31,7 +31,8 @@ const ACTS: ((world: QueueWorld, by: number) => void)[] = [
   },
   (world, by) => world.tell({ type: 'open', id: pick(world.reports, by) ?? '0' }),
   (world) => world.tell({ type: 'show_open' }),
-  (world, by) => world.tell({ type: 'decided', id: world.state.openId ?? '0', openNext: by % 2 === 0 }),
+  (world, by) =>
+    world.tell({ type: 'decided', id: world.state.openId ?? '0', openNext: by % 2 === 0, states: ['submitted'] }),
   (world, by) => world.tell({ type: 'scrolled', top: ROW_HEIGHT * (by % Math.max(1, world.reports.length)) }),
   (world, by) => world.tell({ type: 'sized', height: ROW_HEIGHT * (2 + (by % 20)), rowHeight: ROW_HEIGHT }),
   (world) => world.tell({ type: 'show_top' }),

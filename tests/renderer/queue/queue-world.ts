@@ -24,6 +24,7 @@ export const row = (id: string): QueueRow => ({
   unsent: false,
   hints: 0,
   danger: 0,
+  message: 0,
   duplicates: 0,
   strongest: null,
   value: 0,
@@ -90,6 +91,11 @@ export class QueueWorld {
     this.#next += 1;
     this.reports.splice(at, 0, id);
     return id;
+  }
+
+  /** A report's state changes. */
+  becomes(id: string, state: QueueRow['state']): void {
+    this.#rows.set(id, { ...row(id), state });
   }
 
   /** One pending request is answered or fails. */

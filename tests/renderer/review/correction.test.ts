@@ -10,6 +10,22 @@ import { aReport, firstPolicy } from '../../helpers/builders.ts';
 const report = aReport();
 const policy = firstPolicy();
 
+test('each end of the time of the incident can be corrected, and a wrong order is refused', () => {
+  const { from, to } = report.facts.when;
+  const correct = (field: string, value: string) =>
+    draftErrors(
+      'correct',
+      { ...startDraft(report, policy), field, value, note: 'On the receipt.' },
+      { report, hints: [] },
+      policy,
+    );
+  const later = new Date(Date.parse(to) + 3_600_000).toISOString();
+  expect(correct('when.to', later)).toEqual([]);
+  expect(correct('when.from', later)).toEqual([plainFault('value', 'end_before_start')]);
+  expect(correct('when.from', '')).toMatchObject([{ path: 'value' }]);
+  expect(correct('when.from', from)).toEqual([plainFault('value', 'same_value')]);
+});
+
 describe('correcting a fact', () => {
   test('the fields offered are those the server accepts: no narrative, and no missing fields', () => {
     const fields = correctableFields(report);
@@ -24,7 +40,7 @@ describe('correcting a fact', () => {
   test('what is offered comes in the order of the report, not of the letters', () => {
     const fields = correctableFields(report).map(({ field }) => field);
     expect(fields.slice(0, 3)).toEqual(['items.0.type', 'items.0.brand', 'items.0.model']);
-    expect(fields.slice(7, 10)).toEqual(['where.address', 'where.unit', 'where.city']);
+    expect(fields.slice(7, 12)).toEqual(['when.from', 'when.to', 'where.address', 'where.unit', 'where.city']);
     expect(fields.at(-1)).toBe('who.language');
   });
 

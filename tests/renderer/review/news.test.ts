@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { newsSince, readUpTo } from '../../../renderer/review/news.ts';
+import { readUpTo } from '../../../renderer/model/read.ts';
+import { newsSince } from '../../../renderer/review/news.ts';
 
 const ME = '0195706f-0000-7000-9000-000000000001';
 const COLLEAGUE = '0195706f-0000-7000-9000-000000000002';

@@ -128,3 +128,11 @@ test('Ctrl or Cmd + K opens the command list, even while someone types, but not 
     expect(commandFor(stroke, { ...desk, overlay: true })).toBeNull();
   }
 });
+
+test('Ctrl+Shift+C copies the open report, and Ctrl+C stays the copying of a selection', () => {
+  const place = { typing: false, overlay: false, control: false, reading: false, reportOpen: true, going: false };
+  const stroke = { key: 'C', ctrl: true, alt: false, meta: false };
+  expect(commandFor({ ...stroke, shift: true }, place)).toEqual({ kind: 'copy' });
+  // With Caps Lock on, the key is a capital as well.
+  expect(commandFor(stroke, place)).toBeNull();
+});

@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest';
 import { ACT_KINDS } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS } from '#shared/domain/keys.ts';
-import { STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { standardViews } from '#shared/domain/views.ts';
 import { COMMANDS, type Command, commandFor, type Stroke } from '../../../renderer/shell/keymap.ts';
 import { paletteEntries } from '../../../renderer/shell/palette-entries.ts';
 
 const desk = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
-const { filter, sort } = STANDARD_VIEWS[0];
+const { filter, sort } = standardViews('officer')[0];
 const own = { title: 'Night shift', filter, sort };
 const entries = (open: 'report' | 'compare' | null, isPossible: (command: Command) => boolean = () => true) =>
-  paletteEntries({ isPossible, open, views: [...STANDARD_VIEWS, own], keys: DEFAULT_KEYS });
+  paletteEntries({ isPossible, open, views: [...standardViews('officer'), own], keys: DEFAULT_KEYS });
 const all = [...entries('report'), ...entries('compare'), ...entries(null)];
 
 /** The keystrokes for the keys that an entry shows. */
 function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
   const plain = { ctrl: false, alt: false, meta: false };
   const [first = '', second] = keys.split(' ');
+  if (first === 'Ctrl' && second === 'Shift') {
+    return [{ stroke: { ...plain, ctrl: true, shift: true, key: keys.split(' ')[2] ?? '' }, going: false }];
+  }
   if (first === 'Ctrl') return [{ stroke: { ...plain, ctrl: true, key: second ?? '' }, going: false }];
   if (first === 'G') return [{ stroke: { ...plain, key: second ?? '' }, going: true }];
   const key = { Space: ' ', Esc: 'Escape' }[first] ?? first;
@@ -34,7 +37,7 @@ test('every action can be found by its words', () => {
 test('every action with a key has an entry, and so do every view and signing out', () => {
   const found = all.map(({ command }) => command);
   for (const action of KEY_ACTIONS.filter((one) => one !== 'go')) expect(found).toContainEqual(COMMANDS[action]);
-  for (const view of [...STANDARD_VIEWS, own]) expect(found).toContainEqual({ kind: 'show', view });
+  for (const view of [...standardViews('officer'), own]) expect(found).toContainEqual({ kind: 'show', view });
   expect(found).toContainEqual({ kind: 'sign_out' });
 });
 

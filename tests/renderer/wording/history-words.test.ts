@@ -28,7 +28,7 @@ const NAMING: HistoryEvent[] = [
   { code: 'corrected', params: { field: 'where.address' } },
   { code: 'returned', params: { cause: 'A mistake.' } },
   { code: 'reminded', params: { days: 1 } },
-  ...(['answered', 'answer_reopened', 'added', 'added_again'] as const).map(
+  ...(['answered', 'answer_reopened', 'added', 'added_again', 'message_received'] as const).map(
     (code) => ({ code, params: { files: 2 } }) as const,
   ),
   { code: 'duplicate_answered', params: { duplicate: NUMBER, files: 1 } },

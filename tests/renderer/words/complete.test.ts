@@ -10,7 +10,7 @@ import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import { facts, fraudFacts, item, person, place, point } from '#shared/domain/report.ts';
 import { SEARCH_FIELDS } from '#shared/domain/search.ts';
 import { timeframe } from '#shared/domain/timeframe.ts';
-import { STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { standardViews } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES } from '#shared/errors.ts';
 import { fieldDetail } from '#shared/field-error.ts';
@@ -42,7 +42,15 @@ const FIELD_NAMES = [
   ...act.options,
 ].flatMap(({ shape }) => Object.keys(shape));
 /** Events whose cause has its own wording in the list of decisions. */
-const CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted', 'appeal_upheld_alone', 'appeal_granted_alone'];
+const CAUSES = [
+  'escalated',
+  'noted',
+  'message_sent',
+  'appeal_upheld',
+  'appeal_granted',
+  'appeal_upheld_alone',
+  'appeal_granted_alone',
+];
 /** Messages found by the code of a hint, an error or an event, or named in the fact table. */
 const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 const SAID = new Set([
@@ -56,7 +64,7 @@ const SAID = new Set([
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
   ...FACTS.flatMap(({ desk: line }) => (line === undefined ? [] : [line.term])),
   ...FACTS.flatMap((field) => (field.kind === 'choice' ? Object.values(field.choices) : [])).map((one) => one.desk),
-  ...STANDARD_VIEWS.map(({ id }) => `views.${id}`),
+  ...standardViews('officer').map(({ id }) => `views.${id}`),
   ...FIELD_NAMES.map((name) => `fields.${name}`),
   ...SEARCH_FIELDS.map((field) => `search.field.${field}`),
   'search.unknown_field',

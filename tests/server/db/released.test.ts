@@ -22,6 +22,7 @@ const RELEASED = {
   '0020-second-persons': 'd113c86591932ed6',
   '0021-review-answers': '9e6fd49d843689bb',
   '0022-audit-of-report': 'e1d71dca1e4edf7f',
+  '0023-sampled-figures': '17457a69018baf67',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

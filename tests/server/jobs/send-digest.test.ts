@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildFigures } from '#server/commands/figures/build-figures.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
 import { type DigestPost, lastWeeksDigest, sendDigest } from '#server/jobs/send-digest.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
@@ -49,6 +50,7 @@ test('the digest of a week says what came in, what is late, who could not sign i
   expect(text).toContain('March 9, 2026 to March 15, 2026');
   expect(text).toContain('Received: 2. Decided: 1.');
   expect(text).toContain('Overdue now: 1.');
+  expect(text).toContain('is late: 0.');
   expect(text).toContain('Failed sign-ins: 1.');
   expect(text).toContain('Letters waiting to be printed now: 3.');
   expect(text).toContain('Audit log: intact');
@@ -86,6 +88,26 @@ test('a broken audit log is named in the digest', async () => {
   await checkAudit(agency.deps);
   await sendDigest(agency.deps, post);
   expect(await textTo('chief@agency.example')).toContain('Audit log: BROKEN');
+});
+
+test('an appeal of a decision that waits for a blind review is not counted, since it tells how it was decided', async () => {
+  const week = await startReviewWeek();
+  try {
+    const { agency, officer } = week;
+    const rejected = await agency.file();
+    await week.does(officer, rejected, REJECT);
+    expect(await appealReport(agency.deps, { reportId: rejected.id, text: 'It is.' }, 'test')).toBe(true);
+    const text = async () => (await lastWeeksDigest(agency.deps)).text;
+    expect(await text()).toContain('Appeals waiting for a decision: 1.');
+    await week.draw();
+    expect(await text()).toContain('Appeals waiting for a decision: 0.');
+    expect(await text()).toContain('appeals of them are left out');
+    const supervisor = await agency.signedIn('supervisor');
+    await week.post(supervisor, await week.sampleOf(supervisor, rejected), 'decision', APPROVE_TOO);
+    expect(await text()).toContain('Appeals waiting for a decision: 1.');
+  } finally {
+    await week.agency.stop();
+  }
 });
 
 test('drawn decisions wait in the digest until their review is finished, and withdrawn letters do not wait', async () => {

@@ -6,7 +6,7 @@ import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { completeLetter } from '#shared/letters/letter.ts';
+import { completeLetter, letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
@@ -272,6 +272,10 @@ describe("access to a report's own page", () => {
     const sentPart = (html: string) => html.slice(html.indexOf(en.t('portal-status.sentReport')));
     expect(sentPart(byLink.html).split('</details>')[0]).toContain(name);
     expect(sentPart(byCode.html).split('</details>')[0]).not.toContain(name);
+    await send(person, `${path}/add`, { text: 'It has a blue bell.' });
+    const later = sentPart((await page(person, visit)).html).split('</details>')[0];
+    expect(later).toContain(en.t('portal-status.addedLater'));
+    expect(later).toContain('It has a blue bell.');
   });
 
   it('sends no referrer, and is not cached by the browser', async () => {
@@ -289,6 +293,63 @@ describe("access to a report's own page", () => {
     const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', id).execute();
     const kept = letters.map((letter) => [letter.subject, letter.text, letter.html]);
     expect(JSON.stringify([row, kept])).not.toContain(plain);
+  });
+});
+
+describe('messages between an officer and the reporter', () => {
+  const WRITE: Act = { kind: 'message', note: 'Is the bell blue?\nThe finder asks.' };
+
+  it('are read on the page, while the mail says only that there is one', async () => {
+    const { person, id, path, number } = await filed();
+    expect((await page(person, path)).html).not.toContain(`${path}/message`);
+    const report = await decide(id, WRITE);
+    expect([report.state, report.history.at(-1)?.kind]).toEqual(['submitted', 'message']);
+    const { html } = await page(person, path);
+    expect(html).toContain('Is the bell blue?\nThe finder asks.');
+    expect(html).toContain(report.history.at(-1)?.by);
+    const email = report.facts.who.email ?? '';
+    const mail = await agency.mail.mailTo(email, `A message about your report ${number}`);
+    expect(mail.parsed.text).not.toContain('bell');
+    expect(mail.parsed.text).toMatch(/\/status\/[0-9A-Z]{26}/);
+  });
+
+  it('are answered there, with a file, also after the report was approved', async () => {
+    const { person, id, path } = await filed();
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    expect((await person.get(`${path}/message`)).status).toBe(404);
+    await decide(id, WRITE);
+    const photo = await photograph(40, 30);
+    const sent = await send(person, `${path}/message`, { text: 'Yes, it is.' }, { 'bell.jpg': photo });
+    expect(sent.status).toBe(303);
+    const report = await agency.report(id);
+    expect(report.history.findLast(({ kind }) => kind === 'message')).toMatchObject({
+      by: null,
+      note: 'Yes, it is.',
+      event: { code: 'message_received', params: { files: 1 } },
+    });
+    expect([report.state, report.attachments.map(({ name }) => name)]).toEqual(['approved', ['bell.jpg']]);
+    const { html } = await page(person, path);
+    expect(html).toContain('Yes, it is.');
+    expect(html).toContain(en.t('portal-status.messageFiles', { n: 1 }));
+  });
+
+  it('want words or a file, and end when the report is withdrawn', async () => {
+    const { person, id, path } = await filed();
+    await decide(id, WRITE);
+    const empty = await send(person, `${path}/message`, { text: ' ' });
+    expect([empty.status, summaryOf(empty.html).map(({ href }) => href)]).toEqual([400, ['#text']]);
+    await send(person, `${path}/withdraw`, { text: '' });
+    expect((await person.get(`${path}/message`)).status).toBe(404);
+    expect((await agency.act(token, await agency.report(id), WRITE)).status).toBe(409);
+  });
+
+  it('are in the letter itself for someone who has no e-mail', async () => {
+    const { id } = await filed();
+    const report = await agency.report(id);
+    const onPaper = { ...report, facts: { ...report.facts, who: { ...report.facts.who, email: null } } };
+    const policy = await agency.policy();
+    expect(letterFor(onPaper, WRITE, policy)?.text).toContain('Is the bell blue?');
+    expect(letterFor(report, WRITE, policy)?.text).not.toContain('bell');
   });
 });
 

@@ -7,19 +7,36 @@ import {
   freeTitle,
   isSameFilter,
   isSameView,
-  STANDARD_VIEWS,
+  standardViews,
+  toDecide,
   VIEWS,
   viewShown,
 } from '#shared/domain/views.ts';
+import { allowedActs, OPEN_STATES } from '#shared/domain/workflow.ts';
 
 test('a view is recognized by its filter, regardless of the order its options were selected in', () => {
   const one = { ...EVERYTHING_OPEN, states: ['submitted' as const, 'returned' as const] };
   const other = { ...EVERYTHING_OPEN, states: ['returned' as const, 'submitted' as const], only: [] };
   expect(isSameFilter(one, other)).toBe(true);
   expect(isSameFilter(one, { ...other, text: 'park' })).toBe(false);
-  for (const view of STANDARD_VIEWS) {
-    expect(STANDARD_VIEWS.filter(({ filter }) => isSameFilter(filter, view.filter))).toEqual([view]);
+  for (const view of standardViews('officer')) {
+    expect(standardViews('officer').filter(({ filter }) => isSameFilter(filter, view.filter))).toEqual([view]);
   }
+});
+
+test('"To decide" lists only what this person may decide', () => {
+  for (const role of ['officer', 'supervisor'] as const) {
+    const { states } = toDecide(role).filter;
+    expect(standardViews(role)).toContain(toDecide(role));
+    for (const state of OPEN_STATES) {
+      const acts = allowedActs(state, role);
+      expect(states.includes(state), `${role}: ${state}`).toBe(
+        acts.includes('approve') || acts.includes('uphold_appeal'),
+      );
+    }
+  }
+  expect(toDecide('officer').filter.states).not.toContain('escalated');
+  expect(toDecide('supervisor').filter.states).toEqual(expect.arrayContaining(['escalated', 'appealed']));
 });
 
 test('no two views have the same name', () => {
@@ -29,7 +46,7 @@ test('no two views have the same name', () => {
 });
 
 test('saved views and columns are restored, and invalid ones from another version do not affect the rest', () => {
-  const views = [{ title: 'Park', filter: { ...EVERYTHING_OPEN, text: 'street:park' }, sort: STANDARD_VIEWS[0].sort }];
+  const views = [{ title: 'Park', filter: { ...EVERYTHING_OPEN, text: 'street:park' }, sort: VIEWS.all.sort }];
   const columns = { order: ['person' as const], hidden: ['kind' as const], widths: { person: 200 } };
   expect(readPreferences({ ...FIRST_PREFERENCES, views, columns })).toMatchObject({ views, columns });
   expect(readPreferences({ views: [{ title: 'Old', filter: 7 }], density: 'compact' })).toMatchObject({
@@ -54,7 +71,7 @@ test('if no open report matches, the same search can be run on closed reports', 
 });
 
 test('a re-sorted view is a different view, but keeps the name until it is saved', () => {
-  const [queue] = STANDARD_VIEWS;
+  const queue = VIEWS.all;
   const newest = { ...queue, title: 'Newest', sort: { column: 'receivedAt', direction: 'desc' } as const };
   expect(isSameView(queue, newest)).toBe(false);
   expect(viewShown([queue], newest)).toBe(queue);

@@ -6,8 +6,8 @@ import { allowedActs, isOpen, leavesQueue, nextState, OPEN_STATES, personalObsta
 
 type Row = Partial<Record<ActKind, ReportState | 'same'>>;
 const DECIDE: Row = { approve: 'approved', reject: 'rejected', follow_up: 'awaiting_citizen', escalate: 'escalated' };
-const OPEN: Row = { log_call: 'same', assign: 'same', note: 'same', correct: 'same' };
-const TAKE_BACK: Row = { note: 'same', return: 'returned' };
+const OPEN: Row = { log_call: 'same', message: 'same', assign: 'same', note: 'same', correct: 'same' };
+const TAKE_BACK: Row = { message: 'same', note: 'same', return: 'returned' };
 
 /** Where each act of an officer leads; anything not listed is not allowed (docs/process.md, 2). */
 const OFFICER: Record<ReportState, Row> = {
@@ -22,7 +22,7 @@ const OFFICER: Record<ReportState, Row> = {
   approved: TAKE_BACK,
   rejected: TAKE_BACK,
   withdrawn: { note: 'same' },
-  closed_no_answer: { note: 'same' },
+  closed_no_answer: { message: 'same', note: 'same' },
 };
 /** What a supervisor may also do. */
 const SUPERVISOR: Partial<Record<ReportState, Row>> = {

@@ -36,6 +36,7 @@ const ACTS: Record<string, Act> = {
   ),
   'follow-up': { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' },
   'missed-call': { kind: 'log_call', outcome: 'no_answer', note: 'Mailbox full.' },
+  message: { kind: 'message', note: 'Is the bell blue?' },
   correction: { kind: 'return', cause: 'Wrong person.', note: 'The second item was overlooked.' },
   'appeal-upheld': { kind: 'uphold_appeal', note: 'The recording has to be collected by an officer.' },
   'appeal-granted': { kind: 'grant_appeal', note: '' },
@@ -55,7 +56,7 @@ const OTHERS: Record<string, (language: Language) => Letter> = {
   received: (language) => receivedLetter(reportIn(language), policy),
   reminder,
   ...Object.fromEntries(
-    (['closed_no_answer', 'appeal_received', 'withdrawn', 'added'] as const).map((kind) => [
+    (['closed_no_answer', 'appeal_received', 'withdrawn', 'added', 'late'] as const).map((kind) => [
       kind.replaceAll('_', '-'),
       (language: Language) => plainLetter(kind, reportIn(language), policy),
     ]),

@@ -20,6 +20,7 @@ const officer: Officer = {
 const now = new Date('2026-03-08T09:00:00.000Z');
 const report = aReport();
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const followUp: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
 const logCall: Act = { kind: 'log_call', outcome: 'reached', note: '' };
 
 let cache: ReturnType<typeof filledCache>;
@@ -64,14 +65,27 @@ describe('saving an act', () => {
     expect(told).toEqual(['outbox', 'reports', 'saved']);
   });
 
-  test('lists the report among the closed ones as unsent, also when searched by number', () => {
-    const closed = () => ['is:closed', 'is:any', `${report.trackingNumber} is:closed`].map((text) => listed(text).rows);
-    expect(closed()[0]).toEqual([]);
+  test.each([approve, followUp])(
+    'lists the report as waiting to be sent, not among the closed ones: $kind',
+    (wanted) => {
+      const number = report.trackingNumber;
+      const unsent = () =>
+        ['is:unsent', `${number} is:unsent`, 'is:any', `${number} is:any`].map((text) => listed(text));
+      expect(listed('is:unsent').total).toBe(0);
+      save(wanted);
+      for (const { rows } of unsent())
+        expect(rows).toMatchObject([{ id: report.id, state: 'submitted', unsent: true }]);
+      for (const text of ['is:closed', `${number} is:closed`, 'state:approved']) expect(listed(text).rows).toEqual([]);
+    },
+  );
+
+  test('lists the report among the closed ones once the server has the decision', () => {
     save(approve);
-    for (const rows of closed()) expect(rows).toMatchObject([{ id: report.id, state: 'submitted', unsent: true }]);
-    expect(listed('state:approved').rows).toEqual([]);
     cache.keep({ ...report, version: 2, state: 'approved' });
-    for (const rows of closed()) expect(rows).toMatchObject([{ state: 'approved', unsent: false }]);
+    expect(listed('is:unsent').rows).toEqual([]);
+    for (const text of ['is:closed', 'is:any']) {
+      expect(listed(text).rows).toMatchObject([{ state: 'approved', unsent: false }]);
+    }
   });
 
   test('leaves the report in the queue after a call', () => {

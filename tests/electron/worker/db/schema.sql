@@ -176,7 +176,7 @@ CREATE TABLE queue (
   -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
-, danger INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
+, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX queue_by_assignee ON queue (in_queue, assignee, tracking_number, state_rank, kind);
 
@@ -191,6 +191,8 @@ CREATE INDEX queue_by_hints ON queue (in_queue, hints, tracking_number, state_ra
 CREATE INDEX queue_by_kind ON queue (in_queue, kind, tracking_number, state_rank);
 
 CREATE INDEX queue_by_location ON queue (in_queue, location_key, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_message ON queue (in_queue, message, received_at) WHERE message > 0;
 
 CREATE INDEX queue_by_offense ON queue (in_queue, offense_key, tracking_number, state_rank, kind);
 

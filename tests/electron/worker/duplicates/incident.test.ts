@@ -15,7 +15,7 @@ const shown = (cache: ReturnType<typeof filledCache>, serial: number) => {
 
 test('one incident reported three times by one person is seen as three reports of it, from each of the reports', () => {
   const cache = filledCache([sent(2), sent(3), sent(1)]);
-  const whole = { reports: numbers(1, 2, 3), primary: sent(1).trackingNumber };
+  const whole = { reports: numbers(1, 2, 3), primary: sent(1).trackingNumber, decided: false };
   for (const serial of [1, 2, 3]) expect(shown(cache, serial)).toEqual(whole);
 });
 
@@ -30,10 +30,18 @@ test('a report that an officer marked not the same leaves the incident', () => {
 test('the report that another was rejected as a duplicate of is the primary, even if it is not the first', () => {
   const [, two = ''] = numbers(1, 2);
   const cache = filledCache([sent(1, { state: 'rejected', duplicateOf: two }), sent(2), sent(3)]);
-  expect(shown(cache, 3)).toEqual({ reports: numbers(1, 2, 3), primary: two });
+  expect(shown(cache, 3)).toEqual({ reports: numbers(1, 2, 3), primary: two, decided: false });
 });
 
 test('an approved report is the primary over those only submitted', () => {
   const cache = filledCache([sent(1), sent(2, { state: 'approved' })]);
   expect(shown(cache, 1)?.primary).toBe(sent(2).trackingNumber);
+});
+
+test('reports are said to be of one incident only once officers decided it of all of them', () => {
+  const cache = filledCache([sent(1), sent(2), sent(3)]);
+  cache.decide(sent(1).id, sent(2).id, 'same');
+  expect(shown(cache, 1)).toMatchObject({ reports: numbers(1, 2, 3), decided: false });
+  cache.decide(sent(2).id, sent(3).id, 'same');
+  for (const serial of [1, 2, 3]) expect(shown(cache, serial)).toMatchObject({ decided: true });
 });

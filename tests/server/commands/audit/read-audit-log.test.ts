@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
+import { readAuditEntries } from '#server/db/audit-log.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
 import { startScheduler } from '#server/jobs/scheduler.ts';
 import type { SignInResult } from '#shared/api.ts';
@@ -53,6 +55,42 @@ test('ids in the details have names, and what has no name shows the report that 
   expect(read).toMatchObject({ action: 'letter.read', about: first.trackingNumber });
   const [session] = (await entries({ person: officer.displayName, group: 'sign_ins' })).rows;
   expect(session).toMatchObject({ action: 'session.open', about: null });
+});
+
+test('thousands of hidden reports make no page slow, and one is left out of it however it is named', async () => {
+  const [hidden, shown] = [await agency.file(), await agency.file()];
+  const { token } = await agency.signedIn();
+  const note = { kind: 'note', note: 'x' } as const;
+  for (const { id } of [hidden, shown]) await agency.act(token, await agency.report(id), note);
+  await agency.call('POST', '/api/v1/find', {
+    token: supervisor.token,
+    body: { reason: 'Records request', fields: { number: hidden.trackingNumber } },
+  });
+  const others = Array.from({ length: 20_000 }, () => randomUUID());
+  const read = (ids: readonly string[]) => readAuditEntries(agency.deps.db, { limit: 200 }, new Set(ids));
+  const [all, started] = [await read([]), performance.now()];
+  const left = await read([...others, hidden.id]);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  const named = (page: typeof all) => page.rows.filter((row) => JSON.stringify(row).includes(hidden.trackingNumber));
+  expect(named(all).length).toBeGreaterThan(1);
+  expect(named(left)).toEqual([]);
+  const isGone = all.rows.filter(({ seq }) => !left.rows.some((row) => row.seq === seq)).map(({ action }) => action);
+  expect(isGone).toEqual(expect.arrayContaining(['search.run', 'report.note', 'report.file']));
+  expect(left.rows.map(({ about }) => about)).toContain(shown.trackingNumber);
+});
+
+test('a page without hidden entries is as long as any other, and goes on where it ends', async () => {
+  const hidden = await agency.file();
+  const { token, officer } = await agency.signedIn();
+  for (let n = 0; n < 9; n += 1) {
+    const note = { kind: 'note', note: 'x' } as const;
+    await agency.act(token, n === 8 ? await agency.file() : await agency.report(hidden.id), note);
+  }
+  const query = { person: officer.displayName, group: 'reports', limit: 1 } as const;
+  const page = await readAuditEntries(agency.deps.db, query, new Set([hidden.id]));
+  expect([page.rows.length, page.more]).toEqual([1, false]);
+  const whole = await readAuditEntries(agency.deps.db, { ...query, limit: 4 }, new Set());
+  expect([whole.rows.length, whole.more]).toEqual([4, true]);
 });
 
 test('a group, a person and dates narrow the list', async () => {

@@ -17,6 +17,8 @@ let blind: SignInResult;
 /** Chose to see them. */
 let seeing: SignInResult;
 let earlierNumber: string;
+/** Of the blind reviewer, before anything about the drawn reports was stored. */
+let justDrawn: Figures;
 beforeAll(async () => {
   week = await startReviewWeek();
   const { agency, officer } = week;
@@ -33,13 +35,16 @@ beforeAll(async () => {
   await does(approved.id, APPROVE);
   await does(rejected.id, REJECT);
   await does(appealed.id, REJECT);
+  week.setNow('2026-03-10T15:00:00.000Z');
   expect(await appealReport(agency.deps, { reportId: appealed.id, text: 'It is.' }, 'test')).toBe(true);
   await buildFigures(agency.deps, { boundary: null });
   week.setNow('2026-03-16T15:00:00.000Z');
   await agency.publish((policy) => ({ ...policy, review: { ...policy.review, sharePercent: 100 } }));
-  await drawSample(agency.deps, { actor: 'test', source: 'test' });
-  await buildFigures(agency.deps, { boundary: null });
   [blind, seeing] = [await agency.signedIn('supervisor'), await agency.signedIn('supervisor')];
+  await buildFigures(agency.deps, { boundary: null });
+  await drawSample(agency.deps, { actor: 'test', source: 'test' });
+  justDrawn = await figures(blind);
+  await buildFigures(agency.deps, { boundary: null });
   for (const { sampleId } of await week.tray(seeing)) await week.post(seeing, sampleId, 'unblinding');
 });
 afterAll(() => week.agency.stop());
@@ -68,6 +73,17 @@ test('figures leave out what was decided about reports that the reader is to rev
   expect(shown.hours.map(({ decided }) => decided).reduce((a, b) => a + b)).toBe(1);
   expect(shown.officers).toMatchObject([{ approved: 1, rejected: 0 }]);
   expect(shown.outcomes.byWeek).toEqual([{ key: '2026-03-02', code: 'approved', count: 1 }]);
+});
+
+test('they are the same right after the draw, before what they leave out is stored', async () => {
+  expect(await figures(blind)).toEqual({ ...justDrawn, completeAsOf: expect.any(String) });
+  expect(justDrawn.hidden).toBe(3);
+});
+
+test('days after a hidden decision leave out what came of it', async () => {
+  const after = '/api/v1/figures?from=2026-03-10&to=2026-03-16';
+  expect(await get(blind, after)).toMatchObject({ hidden: 0, appeals: { filed: 0 } });
+  expect(await get(seeing, after)).toMatchObject({ hidden: 0, appeals: { filed: 1 } });
 });
 
 test('what was received and is open counts for everyone', async () => {
@@ -125,4 +141,16 @@ test('case numbers are listed up to the first hidden decision, so that a gap tel
 test('appeals of hidden decisions are not even counted', async () => {
   expect(await get(blind, '/api/v1/appeals')).toMatchObject({ rows: [], total: 0, toReview: 3 });
   expect(await get(seeing, '/api/v1/appeals')).toMatchObject({ total: 1 });
+});
+
+test('what is left out is stored only while a report waits for its review', async () => {
+  const stored = () => week.agency.deps.db.selectFrom('sampled_figure').select('report_id').execute();
+  expect(await stored()).toHaveLength(3);
+  const [one] = await week.tray(blind);
+  expect(
+    (await week.post(blind, one?.sampleId ?? '', 'decision', { kind: 'approve', code: 'larceny_other' })).status,
+  ).toBe(200);
+  await buildFigures(week.agency.deps, { boundary: null });
+  expect(await stored()).toHaveLength(2);
+  expect((await figures(blind)).hidden).toBe(2);
 });

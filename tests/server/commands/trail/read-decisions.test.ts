@@ -54,6 +54,27 @@ test('looking at a report as it was is an opening of that report', async () => {
   expect(await openings()).toMatchObject([{ reportId: filed.id, uses: { as_seen: 2 }, offline: false }]);
 });
 
+test('saving decisions as a file shows on each report in it, once however often it was decided', async () => {
+  const [one, other, left] = [await agency.file(), await agency.file(), await agency.file()];
+  const { token, officer: author } = await agency.signedIn();
+  for (const { id } of [one, one, other]) {
+    expect((await agency.act(token, await agency.report(id), { kind: 'note', note: 'x' })).status).toBe(200);
+  }
+  await agency.act(officer, left, { kind: 'note', note: 'x' });
+  const save = () =>
+    agency.call('POST', '/api/v1/decision-exports', { token: supervisor, body: { officerId: author.id } });
+  expect((await save()).body.rows).toHaveLength(3);
+  const openings = async ({ id }: { id: string }) =>
+    (await agency.call('GET', `/api/v1/openings?reportId=${id}`, { token: supervisor })).body.rows;
+  expect(await openings(one)).toMatchObject([
+    { trackingNumber: one.trackingNumber, uses: { exported: 1 }, seconds: 0 },
+  ]);
+  expect(await openings(other)).toMatchObject([{ uses: { exported: 1 } }]);
+  expect(await openings(left)).toEqual([]);
+  await save();
+  expect(await openings(one)).toMatchObject([{ uses: { exported: 2 } }]);
+});
+
 test('opening a decision is audited, also one that does not exist', async () => {
   const unknown = randomUUID();
   expect((await decision(unknown)).status).toBe(404);

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ACT_NOUNS } from '../wording/words.ts';
+import { needsYou } from './outbox-card.tsx';
+
+/**
+ * A decision that was just canceled, with a way back: it is made again as it was, or, if its letter would differ by now or
+ * the server had not accepted it, its form opens as it was filled in.
+ */
+export function Canceled({
+  row,
+  mayReturn,
+  onRedecide,
+  onDone,
+}: {
+  row: OutboxRow;
+  /** Whether the officer can still make it. */
+  mayReturn: boolean;
+  onRedecide: () => void;
+  /** It waits to be sent again. */
+  onDone: () => void;
+}) {
+  const [error, setError] = useState<AppError | null>(null);
+  const { act, reportId, seen: before } = row;
+  const again = async () => {
+    if (needsYou(row)) return onRedecide();
+    const { seen } = await ask('letter.preview', { reportId, act });
+    if (seen.letterHash !== before.letterHash) return onRedecide();
+    await ask('review.act', { reportId, act, seen });
+    // The decision has what was written for it, so its draft would only be found again later.
+    await ask('draft.put', { reportId, kind: act.kind, draft: null });
+    onDone();
+  };
+  return (
+    <Notice
+      tone="info"
+      role="status"
+      title={t('outbox.canceledWhatNumber', { what: ACT_NOUNS[act.kind], number: row.trackingNumber })}
+      actions={
+        mayReturn && (
+          // The card that was canceled is gone, and would have taken the focus with it.
+          <Button
+            className="button"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            aria-label={t('outbox.undoCancelNumber', { number: row.trackingNumber })}
+            onPress={() => {
+              setError(null);
+              again().catch((thrown: unknown) => setError(toAppError(thrown)));
+            }}
+          >
+            {t('common.undo')}
+          </Button>
+        )
+      }
+    >
+      {error !== null && <ErrorNotice error={error} />}
+    </Notice>
+  );
+}

@@ -1,0 +1,24 @@
+import { RECORDS_PARTS, type RecordsPart } from '#shared/domain/records-copy.ts';
+import { t } from '../t.ts';
+
+/** What the parts of a copy for the records system are called. */
+export const RECORDS_WORDS: Record<RecordsPart, string> = {
+  case_number: t('common.caseNumber'),
+  tracking_number: t('common.trackingNumber'),
+  offense: t('common.offense'),
+  occurred: t('common.occurred'),
+  reported: t('common.reported'),
+  location: t('common.location'),
+  reporter: t('common.reporter'),
+  property: t('common.property'),
+  narrative: t('common.narrative'),
+};
+
+export const recordsPartWords = (code: unknown): string => {
+  const known = RECORDS_PARTS.find((one) => one === code);
+  return known === undefined ? String(code) : RECORDS_WORDS[known];
+};
+
+/** The code of a part by its name, whatever its case; other text stays, and is shown as a mistake. */
+export const recordsPartTyped = (line: string): string =>
+  RECORDS_PARTS.find((code) => RECORDS_WORDS[code].toLowerCase() === line.toLowerCase()) ?? line;

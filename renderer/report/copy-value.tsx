@@ -1,0 +1,62 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { ask } from '../bridge.ts';
+import { t } from '../t.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+
+/** How long "Copied" is shown, in ms. */
+const SHOWN_MS = 1500;
+
+/**
+ * A value that a click or Enter copies, for pasting into the records system. The arrow keys go from one to the next.
+ * @param isReached whether Tab reaches it; only one of a report is, so that Tab does not stop at each value.
+ */
+export function CopyValue({ isReached = false, children }: { isReached?: boolean; children: ReactNode }) {
+  const [copied, setCopied] = useState(false);
+  const announce = useAnnounce();
+  const words = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = (event: MouseEvent) => {
+    // Selecting a part of the text is no click.
+    const selection = getSelection();
+    if (event.detail > 0 && selection !== null && !selection.isCollapsed) return;
+    const text = words.current?.textContent ?? '';
+    ask('clipboard.copy', { text }).then(
+      () => {
+        setCopied(true);
+        announce(t('report.copied'));
+      },
+      () => announce(t('report.notCopied')),
+    );
+  };
+  return (
+    <button
+      className="copy-value"
+      type="button"
+      tabIndex={isReached ? 0 : -1}
+      title={t('report.clickToCopy')}
+      onClick={copy}
+      onKeyDown={toNeighbor}
+    >
+      <span ref={words}>{children}</span>
+      {copied && (
+        <span className="copied" aria-hidden>
+          {t('report.copied')}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function toNeighbor(event: KeyboardEvent<HTMLElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const { currentTarget: here } = event;
+  const all = [...(here.closest('.report-body, .review-report')?.querySelectorAll<HTMLElement>('.copy-value') ?? [])];
+  const next = by === undefined ? undefined : all[all.indexOf(here) + by];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

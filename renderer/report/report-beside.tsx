@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { useAfterPaint } from '../hooks/use-after-paint.ts';
+import { Attachments } from './attachments.tsx';
+import { Hints } from './hints.tsx';
+import { MissingLine } from './missing-line.tsx';
+import { NewsLine } from './news-line.tsx';
+import { ReportSections } from './report-facts.tsx';
+import { RequirementsLine } from './requirements-line.tsx';
+
+/** The report beside the form that decides it: what is new, what it lacks, its flags, and what the reporter wrote. */
+export function ReportBeside({ view, policy }: { view: ReportView; policy: Policy }) {
+  const [wholeNarrative, setWholeNarrative] = useState(false);
+  const { report, hints } = view;
+  // The form has the officer's eyes first, and opens sooner without this.
+  if (!useAfterPaint()) return null;
+  return (
+    <>
+      <NewsLine report={report} />
+      <RequirementsLine view={view} policy={policy} />
+      <MissingLine report={report} policy={policy} />
+      {hints.length > 0 && <Hints view={{ ...view, here: false }} />}
+      <ReportSections
+        report={report}
+        wholeNarrative={wholeNarrative}
+        onWholeNarrative={setWholeNarrative}
+        underProperty={<Attachments report={report} />}
+        underLocation={null}
+      />
+    </>
+  );
+}

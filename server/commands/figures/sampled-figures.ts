@@ -1,0 +1,76 @@
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { readTimelines, seenFlags } from '#server/db/figure-sources.ts';
+import type { Db } from '#server/db/open.ts';
+import { forgetSampled, keepSampled, sampledToCount } from '#server/db/sampled-figures.ts';
+import type { FigureDayTable } from '#server/db/tables/figures.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { dayOf } from '#shared/domain/working-days.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { createTally, type Series, type Tally } from './tally.ts';
+import { tallyFlags, tallySeen } from './tally-flags.ts';
+import { type TallyTerms, tallyReport } from './tally-report.ts';
+
+/** Few enough that another request waits only milliseconds for them. */
+export const REPORTS_AT_ONCE = 25;
+/** As a job, counting pauses this many times as long as it works, because officers' requests need the machine. */
+const REST = 3;
+
+/** What tells nothing of a decision: it counts for everyone. `hour` does for what was received. */
+const FOR_EVERYONE: ReadonlySet<Series> = new Set(['received', 'touch', 'follow_up', 'answer']);
+
+export type SampledTerms = Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date };
+
+/** Lets requests that came in since `began` go first; a job waits longer. */
+export const makeRoom = (began: number, stopped: AbortSignal | undefined): Promise<unknown> =>
+  stopped === undefined ? turn() : sleep((performance.now() - began) * REST, undefined, { ref: false });
+
+/**
+ * Stores what each report that waits for a second review adds to the daily sums that were counted until `terms.until`. It
+ * takes about a millisecond for each report, which is too long for someone who looks at figures.
+ */
+export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortSignal): Promise<void> {
+  await forgetSampled(db, 'reviewed');
+  const changed = await sampledToCount(db);
+  for (let at = 0; at < changed.length && stopped?.aborted !== true; at += REPORTS_AT_ONCE) {
+    const began = performance.now();
+    const some = changed.slice(at, at + REPORTS_AT_ONCE);
+    const counted = await countSampled(
+      db,
+      some.map(({ id }) => id),
+      terms,
+    );
+    await keepSampled(
+      db,
+      some.map(({ id, version, changedAt }) => ({
+        id,
+        // What happened to it after the days were counted will be counted the next time.
+        version: changedAt < terms.until ? version : 0,
+        sums: counted.get(id) ?? [],
+      })),
+    );
+    await makeRoom(began, stopped);
+  }
+}
+
+/** What each of some reports adds to the sums that tell something about a decision. */
+export async function countSampled(
+  db: Db,
+  ids: readonly string[],
+  terms: SampledTerms,
+): Promise<Map<string, FigureDayTable[]>> {
+  const { policy, boundary, until, calendar } = terms;
+  const tallies = new Map<string, Tally>(ids.map((id) => [id, createTally('any')]));
+  const tallyOf = (id: string) => tallies.get(id) ?? createTally([]);
+  const timelines = await readTimelines(db, ids);
+  const decisions = timelines.flatMap((one) => {
+    const events = one.events.filter(({ at }) => at < until.getTime());
+    return tallyReport({ ...one, events }, { ...terms, days: [] }, tallyOf(one.id));
+  });
+  await tallyFlags(db, decisions, { policy, boundary }, tallyOf);
+  for (const seen of await seenFlags(db, { start: new Date(0), end: until }, ids)) {
+    tallySeen(seen, dayOf(seen.at, calendar.timeZone), policy.reasons, tallyOf(seen.reportId));
+  }
+  const isOfDecision = ({ series, code }: FigureDayTable) =>
+    !FOR_EVERYONE.has(series as Series) && !(series === 'hour' && code === 'received');
+  return new Map([...tallies].map(([id, tally]) => [id, tally.rows().filter(isOfDecision)]));
+}

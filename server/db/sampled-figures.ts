@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import type { Span } from './figure-sources.ts';
+import type { Asked } from './figures.ts';
+import type { Database } from './schema.ts';
+import type { FigureDayTable } from './tables/figures.ts';
+
+type Queries = Kysely<Database>;
+export type SampledReport = { id: string; version: number; changedAt: Date };
+
+/** Drawn for second review and not reviewed yet: such a report may be hidden from a reviewer. */
+export const SAMPLED = sql`select sample.report_id from review_sample as sample
+  where sample.report_id is not null and sample.act_id is not null
+    and not exists (select from review where review.sample_id = sample.id)`;
+
+/** Reports waiting for a second review whose part in the daily sums is not stored, or from another version. */
+export async function sampledToCount(db: Queries): Promise<SampledReport[]> {
+  const { rows } = await sql<SampledReport>`
+    select id, version, changed_at as "changedAt" from report
+    left join sampled_figure on report_id = id
+    where id in (${SAMPLED}) and report_version is distinct from version`.execute(db);
+  return rows;
+}
+
+export async function keepSampled(
+  db: Queries,
+  rows: readonly { id: string; version: number; sums: readonly FigureDayTable[] }[],
+): Promise<void> {
+  // A report that was removed meanwhile is left out.
+  await sql`insert into sampled_figure (report_id, report_version, sums)
+    select id, one.version, sums from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as one (id uuid, version integer, sums jsonb) join report using (id)
+    on conflict (report_id) do update set report_version = excluded.report_version, sums = excluded.sums`.execute(db);
+}
+
+/** Forgets reports that no longer wait, or all of them. */
+export async function forgetSampled(db: Queries, which: 'reviewed' | 'all'): Promise<void> {
+  await sql`delete from sampled_figure ${which === 'all' ? sql`` : sql`where report_id not in (${SAMPLED})`}`.execute(
+    db,
+  );
+}
+
+/** Reports whose part is not stored, and to which something may have happened in a span. */
+export async function notStored(db: Queries, ids: readonly string[], { start, end }: Span): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from report where id = any(${[...ids]}::uuid[]) and changed_at >= ${start} and received_at < ${end}
+      and not exists (select from sampled_figure where report_id = id)`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** What these reports add to the sums of some days, and how many of them were decided then. */
+export async function sampledSums(
+  db: Queries,
+  ids: readonly string[],
+  { from, to, kind }: Asked,
+): Promise<{ decided: number; rows: FigureDayTable[] }> {
+  const { rows } = await sql<FigureDayTable & { decided: number }>`
+    with one as materialized (
+      select report_id, sum.* from sampled_figure, jsonb_to_recordset(sums)
+        as sum (day date, series text, kind text, part text, code text, bucket smallint, count integer)
+      where report_id = any(${[...ids]}::uuid[]) and day between ${from}::date and ${to}::date
+        ${kind === null ? sql`` : sql`and kind = ${kind}`})
+    select day::text, series, kind, part, code, bucket, sum(count)::int as count,
+      (select count(distinct report_id) from one where series = 'hour' and code = 'decided') as decided
+    from one group by day, series, kind, part, code, bucket`.execute(db);
+  return { decided: rows[0]?.decided ?? 0, rows };
+}

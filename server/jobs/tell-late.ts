@@ -1,0 +1,93 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { NewEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { OWED_STATES, promisedAnswer } from '#shared/domain/promised-answer.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { waitingSince } from '#shared/domain/waiting.ts';
+import { addDays, dayOf } from '#shared/domain/working-days.ts';
+import { plainLetter } from '#shared/letters/letter.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
+import { sendLetter } from '../commands/letters/send-letter.ts';
+import { appendAudit } from '../db/audit.ts';
+import { appendHistory } from '../db/letters.ts';
+import { currentPolicy } from '../db/policy.ts';
+import { lockReportNow, reportText, toReport } from '../db/report.ts';
+import type { Database } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+
+const SLICE = 200;
+/** Whoever was promised an answer longer ago is not told any more, so that a server's first run writes to nobody old. */
+const MOST_DAYS_AFTER = 7;
+
+/**
+ * Tells people by e-mail that the answer they were promised is late: once for each time they wait, before they have to
+ * ask. Each report has its own transaction, so the job may run at any time, twice, or in several processes.
+ */
+export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told: number }> {
+  const policy = await currentPolicy(deps.db);
+  let told = 0;
+  for (let after = ''; !stopped.aborted; ) {
+    const slice = await owed(deps.db, after, deps.now());
+    for (const { report } of slice.filter((one) => isLate(one.report, policy, deps.now()))) {
+      if (stopped.aborted) break;
+      const isTold = await deps.db.transaction().execute((trx) => tell(trx, deps, report.id, policy));
+      told += Number(isTold);
+    }
+    after = slice.at(-1)?.report.id ?? '';
+    if (slice.length < SLICE) break;
+  }
+  return { told };
+}
+
+/** The next reports, by their IDs, that wait for the agency and came before today. */
+async function owed(db: Kysely<Database>, after: string, now: Date): Promise<{ report: Report }[]> {
+  const rows = await db
+    .selectFrom('report')
+    .select(reportText.as('text'))
+    .where('state', 'in', [...OWED_STATES])
+    .where('received_at', '<', new Date(now.getTime() - 86_400_000))
+    .where(sql<boolean>`report.id > ${after === '' ? '00000000-0000-0000-0000-000000000000' : after}::uuid`)
+    .orderBy('report.id')
+    .limit(SLICE)
+    .execute();
+  return rows.map((row) => ({ report: toReport(row) }));
+}
+
+/** Whether the promised day is over, not too long ago, and the reporter has not been told since the waiting began. */
+export function isLate(report: Report, policy: Policy, now: Date): boolean {
+  const promise = promisedAnswer(report, policy, now);
+  if (promise === null || promise.left >= 0) return false;
+  if (dayOf(now, policy.agency.timeZone) > addDays(promise.by, MOST_DAYS_AFTER)) return false;
+  const since = waitingSince(report);
+  return (
+    mailAddress(knownFacts(report).who) !== null &&
+    !report.history.some(({ event, at }) => event.code === 'told_late' && at > since)
+  );
+}
+
+async function tell(trx: Transaction<Database>, deps: Deps, id: string, policy: Policy): Promise<boolean> {
+  const row = await lockReportNow(trx, id);
+  const at = deps.now();
+  if (row === null || !isLate(toReport(row), policy, at)) return false;
+  const letter = await sendLetter(trx, deps, row, { letter: plainLetter('late', toReport(row), policy), at });
+  const entry: NewEntry = {
+    at: at.toISOString(),
+    kind: 'reminded',
+    by: null,
+    event: { code: 'told_late', params: {} },
+    note: null,
+    letter,
+  };
+  await appendHistory(trx, row.id, entry, at);
+  await appendAudit(trx, {
+    at,
+    actor: 'system',
+    action: 'report.tell_late',
+    target: row.id,
+    outcome: 'success',
+    source: 'clock',
+    detail: { letter: letter.id },
+  });
+  return true;
+}

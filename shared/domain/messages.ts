@@ -1,0 +1,36 @@
+import type { HistoryEntry } from './history.ts';
+import type { Report } from './report.ts';
+import { isOpen, UNSEEN } from './workflow.ts';
+
+type WithHistory = Pick<Report, 'history'>;
+
+/** What the agency and the reporter wrote to each other on the report's page, oldest first. */
+export const messagesOf = ({ history }: WithHistory): HistoryEntry[] =>
+  history.filter(({ kind }) => kind === 'message');
+
+/** What an officer does that counts as the answer to a message: writing, calling, or deciding, which sends a letter. */
+const ANSWERS: readonly HistoryEntry['kind'][] = [
+  'message',
+  'contact',
+  'approved',
+  'rejected',
+  'follow_up',
+  'noted',
+  'returned',
+  'appeal_decided',
+];
+
+/** When the oldest message that nobody has answered was written; null when none waits. */
+export function messageSince({ history }: WithHistory): string | null {
+  const answered = history.findLastIndex(({ kind, by }) => by !== null && ANSWERS.includes(kind));
+  return history.slice(answered + 1).find(({ kind, by }) => kind === 'message' && by === null)?.at ?? null;
+}
+
+/**
+ * Whether the reporter may write: as long as the report is open, and afterward if an officer wrote to them. A report that
+ * was withdrawn takes no more messages.
+ */
+export function mayWrite({ state, history }: Pick<Report, 'state' | 'history'>): boolean {
+  if (UNSEEN.includes(state) || state === 'withdrawn') return false;
+  return isOpen(state) || messagesOf({ history }).length > 0;
+}

@@ -1,0 +1,127 @@
+import type { Page } from 'playwright/test';
+import { actElsewhere } from './colleague.ts';
+import { expect, test, unlock } from './fixtures.ts';
+import { chooseUndoTime, nav, openReport, report, row, searchFor } from './officer.ts';
+import { fileReport, letterTo } from './person.ts';
+
+/** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
+const keysOf = (page: Page) => {
+  let count = 0;
+  return {
+    press: async (...keys: string[]) => {
+      for (const key of keys) {
+        await page.keyboard.press(key);
+        count += 1;
+      }
+    },
+    since: () => {
+      const pressed = count;
+      count = 0;
+      return pressed;
+    },
+  };
+};
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const reading = (page: Page) => page.getByRole('region', { name: /^Report T/ });
+
+test('a shift by keys: approve in two, reject in three, ask in two, and each time the next report to decide opens', async ({
+  officer: { page },
+  agency,
+}) => {
+  const who = { familyName: 'Shiftworth', email: 'shift@example.org' };
+  const numbers: string[] = [];
+  for (let n = 0; n < 5; n += 1) numbers.push(await fileReport(agency, { who: { ...who, givenName: `No${n}` } }));
+  const [first = '', asked = '', second = '', third = '', last = ''] = numbers;
+  await actElsewhere(agency, asked, { kind: 'follow_up', missing: ['exact_time'], note: '' });
+  await chooseUndoTime(page, '2 minutes');
+  const keys = keysOf(page);
+  await searchFor(page, 'shiftworth');
+  await expect(row(page, asked)).toContainText('Waiting on reporter');
+  // The newest is first after a search.
+  await row(page, last).click();
+  await expect(report(page, last)).toBeVisible();
+
+  await keys.press('a');
+  await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toContainText('approved');
+  // What the reporter wrote is still readable beside the form.
+  await expect(dialog(page).getByRole('region', { name: 'Report contents' })).toContainText('Narrative');
+  await keys.press('Control+Enter');
+  expect(keys.since()).toBe(2);
+  await expect(report(page, third)).toBeVisible();
+
+  await keys.press('r');
+  await expect(dialog(page)).toBeVisible();
+  await keys.press('3');
+  await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toContainText('outside');
+  await keys.press('Control+Enter');
+  expect(keys.since()).toBe(3);
+  await expect(report(page, second)).toBeVisible();
+
+  await keys.press('f');
+  await expect(dialog(page)).toBeVisible();
+  if ((await dialog(page).getByRole('checkbox', { checked: true }).count()) === 0) await keys.press('1');
+  await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toBeVisible();
+  await keys.press('Control+Enter');
+  expect(keys.since()).toBeLessThanOrEqual(3);
+  // Not the one that waits on its reporter, though it is next in the list.
+  await expect(report(page, first)).toBeVisible();
+
+  // What waits to be sent is in a list of its own, and not among the closed.
+  await searchFor(page, `${second} is:unsent`);
+  await expect(row(page, second)).toContainText('Not sent yet');
+  await searchFor(page, `${second} is:closed`);
+  await page.getByRole('button', { name: 'Show all open reports' }).waitFor();
+
+  await nav(page, /Waiting to be sent/).click();
+  const cancel = page.getByRole('button', { name: `Undo for ${third}` });
+  await cancel.press('Enter');
+  const undo = page.getByRole('button', { name: `Undo: send the decision on ${third} after all` });
+  await expect(undo).toBeFocused();
+  await undo.press('Enter');
+  await expect(undo).toHaveCount(0);
+  await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
+  await letterTo(agency, 'shift@example.org', new RegExp(`About your report ${third}`));
+});
+
+test('after unlocking, the view and the form that were open are back, with what was typed', async ({
+  officer: { page },
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { familyName: 'Backagain' } });
+  await openReport(page, trackingNumber);
+  await searchFor(page, '');
+  await nav(page, /^To decide/).click();
+  await expect(nav(page, /^To decide/)).toHaveAttribute('aria-current', 'page');
+  await expect(report(page, trackingNumber)).toBeVisible();
+  await page.keyboard.press('r');
+  const note = dialog(page).getByRole('textbox', { name: /Note to reporter/ });
+  await note.fill('Half a sentence');
+  await page.keyboard.press('Control+l');
+  await unlock(page, agency.account('officer'));
+  await expect(dialog(page)).toHaveAccessibleName(`Reject ${trackingNumber}`);
+  await expect(note).toHaveValue('Half a sentence');
+  await page.keyboard.press('Escape');
+  await expect(nav(page, /^To decide/)).toHaveAttribute('aria-current', 'page');
+});
+
+test('Ctrl+K opens a report by name, and the report is copied for the records system', async ({
+  officer: { page },
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { familyName: 'Palettera' } });
+  await searchFor(page, trackingNumber);
+  await expect(row(page, trackingNumber)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('palettera');
+  await page.getByRole('menuitem', { name: new RegExp(trackingNumber) }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(report(page, trackingNumber)).toBeVisible();
+  await page.keyboard.press('Control+Shift+C');
+  await expect(page.getByTitle(`${trackingNumber} is copied. Paste it into the records system.`)).toBeVisible();
+  await reading(page)
+    .getByRole('button', { name: /Palettera/ })
+    .click();
+  await expect(reading(page).getByText('Copied')).toBeVisible();
+});

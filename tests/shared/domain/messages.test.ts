@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { mayWrite, messageSince } from '#shared/domain/messages.ts';
+
+const entry = (kind: HistoryEntry['kind'], by: string | null, minute: number): HistoryEntry => ({
+  at: `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`,
+  kind,
+  by,
+  event: { code: 'noted', params: {} },
+  note: null,
+  letter: null,
+});
+const FROM_PERSON = [entry('submitted', null, 0), entry('message', null, 1), entry('message', null, 2)];
+
+it('waits since the first message that nobody has answered', () => {
+  expect(messageSince({ history: FROM_PERSON })).toBe(FROM_PERSON[1]?.at);
+  expect(messageSince({ history: [entry('message', 'Officer Diaz', 0)] })).toBeNull();
+});
+
+it.each(['message', 'contact', 'approved', 'rejected', 'follow_up', 'noted'] as const)(
+  'is answered by an officer’s %s, and waits again after the next message',
+  (kind) => {
+    const answered = [...FROM_PERSON, entry(kind, 'Officer Diaz', 3)];
+    expect(messageSince({ history: answered })).toBeNull();
+    expect(messageSince({ history: [...answered, entry('message', null, 4)] })).toBe('2026-03-02T10:04:00.000Z');
+  },
+);
+
+it.each(['assigned', 'corrected', 'letter_sent'] as const)('is not answered by %s', (kind) => {
+  expect(messageSince({ history: [...FROM_PERSON, entry(kind, 'Officer Diaz', 3)] })).not.toBeNull();
+});
+
+it('lets the reporter write while the report is open, and afterward if an officer wrote first', () => {
+  expect(mayWrite({ state: 'submitted', history: [] })).toBe(true);
+  expect(mayWrite({ state: 'approved', history: [] })).toBe(false);
+  expect(mayWrite({ state: 'approved', history: [entry('message', 'Officer Diaz', 0)] })).toBe(true);
+  expect(mayWrite({ state: 'withdrawn', history: [entry('message', 'Officer Diaz', 0)] })).toBe(false);
+});
