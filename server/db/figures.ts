@@ -94,7 +94,7 @@ export function sumsTogether(db: Queries) {
   return <By extends Column>(series: string, asked: Asked, by: readonly By[]): Promise<Sum<By>[]> =>
     new Promise((resolve, reject) => {
       if (wanted.length === 0) queueMicrotask(() => void read());
-      wanted.push({ series, asked, by, take: (rows) => resolve(rows as Sum<By>[]), fail: reject });
+      wanted.push({ series, asked, by, take: (rows) => resolve(rows), fail: reject });
     });
 }
 

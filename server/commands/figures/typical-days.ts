@@ -18,10 +18,10 @@ export function typicalDays(db: Kysely<Database>, now: () => Date) {
   const ask = async (kind: ReportKind, timeZone: string): Promise<number | null> => {
     const today = dayOf(now(), timeZone);
     const sums = await figureSums(db, 'decision_days', { from: addDays(today, -DAYS), to: today, kind }, ['bucket']);
-    const all = sums.reduce((sum, { count }) => sum + Number(count), 0);
+    const all = sums.reduce((sum, { count }) => sum + count, 0);
     if (all < LEAST) return null;
     let passed = 0;
-    return sums.find(({ count }) => (passed += Number(count)) >= all / 2)?.bucket ?? null;
+    return sums.find(({ count }) => (passed += count) >= all / 2)?.bucket ?? null;
   };
   return (kind: ReportKind, timeZone: string): Promise<number | null> => {
     const found = kept.get(kind);
