@@ -22,7 +22,11 @@ export function Reasons({ duplicate }: { duplicate: Duplicate }) {
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight !== 0)
     .sort((a, b) => b.weight - a.weight);
   const rows = [...others, ...prior];
-  const plain = others.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_PLAIN);
+  // That other explanations compete is part of the sum, but nothing that an officer could see in the two reports.
+  const plain = others
+    .filter(({ comparison }) => comparison !== 'rivals')
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, MOST_PLAIN);
   return (
     <>
       <ul className="plain-reasons">

@@ -90,7 +90,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
           // What the queue found matches in ways that its title need not show.
           <MenuItem className="menu-item palette-item" id={id} textValue={isFound(id) ? `${title} ${typed}` : title}>
             <span className="cut">{title}</span>
-            {keys !== '' && <kbd>{keys}</kbd>}
+            {keys !== '' && (isFound(id) ? <span className="faint">{keys}</span> : <kbd>{keys}</kbd>)}
           </MenuItem>
         )}
       </Menu>

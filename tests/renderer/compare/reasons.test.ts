@@ -52,3 +52,12 @@ test('without reasons, the text says why and shows no sum', () => {
   expect(stale).toMatch(/being compared again/);
   expect(stale).not.toMatch(/Overall|8\.3/);
 });
+
+test('the plain reasons name only what an officer can see in the two reports', () => {
+  const rival = { ...term('rivals', -9), level: 'rivals' };
+  const text = drawn({ weight: 3, terms: [{ ...term('phone', 12), level: 'equal' }, rival] });
+  const plain = text.slice(0, text.indexOf('</ul>'));
+  expect(plain).toContain('phone');
+  expect(plain).not.toContain('another explanation');
+  expect(text.slice(plain.length)).toContain('another explanation');
+});
