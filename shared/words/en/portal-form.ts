@@ -56,7 +56,8 @@ export const portalForm = {
   'portal-form.fields.email.label': 'E-mail address',
   'portal-form.fields.email.hint': 'We will send our answer here.',
   'portal-form.fields.phone.label': 'Phone number',
-  'portal-form.fields.phone.hint': 'With area code. Officers may call from a blocked number.',
+  'portal-form.fields.phone.hint':
+    'With area code. Needed only if we should call you; officers may call from a blocked number.',
   'portal-form.fields.address.label': 'Your mailing address',
   'portal-form.fields.address.hint': 'Needed if you have no e-mail address. Include town, state and ZIP code.',
   'portal-form.fields.preferredContact': 'How should we reach you?',

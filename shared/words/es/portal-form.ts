@@ -57,7 +57,8 @@ export const portalForm = {
   'portal-form.fields.email.label': 'Correo electrónico',
   'portal-form.fields.email.hint': 'Aquí le enviaremos la respuesta.',
   'portal-form.fields.phone.label': 'Número de teléfono',
-  'portal-form.fields.phone.hint': 'Con código de área. Los oficiales pueden llamar desde un número privado.',
+  'portal-form.fields.phone.hint':
+    'Con código de área. Solo hace falta si debemos llamarle; los oficiales pueden llamar desde un número privado.',
   'portal-form.fields.address.label': 'Su dirección postal',
   'portal-form.fields.address.hint':
     'Necesaria si no tiene correo electrónico. Incluya ciudad, estado y código postal.',

@@ -5,7 +5,12 @@ import { PlainFacts } from '../../../renderer/report/plain-facts.tsx';
 import { facts } from '../../helpers/builders.ts';
 
 const terms = (html: string) =>
-  [...html.matchAll(/<dt>([^<]*)<\/dt><dd[^>]*>(.*?)<\/dd>/g)].map(([, term, said]) => [term, said]);
+  [...html.matchAll(/<dt>([^<]*)<\/dt><dd[^>]*>(.*?)<\/dd>/g)].map(([, term, said]) => [
+    term,
+    said?.replace(COPIED, '$1'),
+  ]);
+/** A value that a click copies. */
+const COPIED = /<button class="copy-value"[^>]*><span>(.*?)<\/span><\/button>/;
 const drawn = (props: Parameters<typeof PlainFacts>[0]) =>
   terms(renderToStaticMarkup(createElement(PlainFacts, props)));
 

@@ -212,12 +212,16 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     const one = await filed('larceny');
     await go(`${one.path}?lang=${lang}`);
     await go(`${one.path}/copy.pdf?lang=${lang}`);
-    for (const act of ['add', 'found', 'withdraw']) {
+    await decide(one.id, { kind: 'message', note: 'Is the bell blue?' });
+    for (const act of ['message', 'add', 'found', 'withdraw']) {
       await go(`${one.path}/${act}?lang=${lang}`);
       await walker.switchAndBack();
       await fill({ text: 'x'.repeat(5000) });
       await pressAndLook('#submit');
     }
+    await page.goto(`${one.path}/message?lang=${lang}`);
+    await fill({ text: 'Yes, it is.' });
+    await pressAndLook('#submit');
     await page.goto(`${one.path}/add?lang=${lang}`);
     await page.locator('#files').setInputFiles([
       { name: 'bike.jpg', mimeType: 'image/jpeg', buffer: await photograph(64, 40) },
