@@ -83,6 +83,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'publishPolicyDraft',
   ],
   'counts and names': [
+    'holdings',
     'colleagues',
     'trailOfficers',
     'wrongHints',
