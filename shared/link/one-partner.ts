@@ -10,7 +10,10 @@ const MOST_SECOND = 0.1;
 export const SURE_BITS = Math.log2(19);
 /** Fewer sure pairs say nothing. */
 const FEW = 20;
-const ROUNDS = 40;
+/** Nearly always it settles in a few rounds; two partners that swap without a difference take hundreds. */
+const MOST_ROUNDS = 500;
+/** What still changes by less than a thousandth has settled. */
+const SETTLED = 1e-3;
 
 /** The share of the pairs of which a model is sure that give a record a second partner; null if there are too few. */
 export function secondPartners(pairs: Iterable<Pair>): number | null {
@@ -45,8 +48,11 @@ export function competing(pairs: readonly Pair[], model: Model): Pair[] {
   const odds = Float64Array.from(pairs, ({ probability }) => probability / Math.max(1e-15, 1 - probability));
   const [byA, byB] = [groupsOf(pairs, 'a'), groupsOf(pairs, 'b')];
   let [fromA, fromB]: [Float64Array, Float64Array] = [odds, odds];
-  for (let round = 0; round < ROUNDS; round++) {
-    [fromA, fromB] = [shareOut(byA, odds, fromB), shareOut(byB, odds, fromA)];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const [nextA, nextB] = [shareOut(byA, odds, fromB), shareOut(byB, odds, fromA)];
+    const isSettled = isNear(fromA, nextA) && isNear(fromB, nextB);
+    [fromA, fromB] = [nextA, nextB];
+    if (isSettled) break;
   }
   return pairs.map((pair, i): Pair => {
     const left = ((fromA[i] ?? 0) * (fromB[i] ?? 0)) / (odds[i] ?? 1) ** 2;
@@ -55,6 +61,9 @@ export function competing(pairs: readonly Pair[], model: Model): Pair[] {
     return hypothesis === undefined ? pair : { ...pair, weight, probability: probabilityOf(hypothesis, weight) };
   });
 }
+
+const isNear = (before: Float64Array, after: Float64Array): boolean =>
+  after.every((one, i) => Math.abs(one - (before[i] ?? 0)) <= SETTLED * Math.abs(one));
 
 function groupsOf(pairs: readonly Pair[], side: 'a' | 'b'): number[][] {
   const groups = new Map<number, number[]>();

@@ -14,6 +14,7 @@ const ACCOUNT = {
   secondFactor: true,
   directory: false,
   waitsForSecond: false,
+  declined: false,
   passwordIsTemporary: false,
   sessions: 1,
 };
@@ -57,6 +58,15 @@ export const accountExamples: Record<string, Example> = {
       {
         officer: { id: ids.officer, name: 'rivera', displayName: 'Officer Rivera', role: 'officer' },
         why: 'password',
+        acts: [
+          {
+            what: 'password',
+            by: { id: ids.session, displayName: 'IT Administrator' },
+            at: '2026-03-07T13:02:00.000Z',
+            from: null,
+            to: null,
+          },
+        ],
         askedBy: { id: ids.session, displayName: 'IT Administrator' },
         alsoAskedBy: [],
         askedAt: '2026-03-07T13:02:00.000Z',

@@ -111,5 +111,6 @@ export const POLICY = {
   },
   danger: { to: ['watch@agency.example'], againMinutes: 10 },
   retention: [{ kinds: ['lost_property'], states: ['rejected', 'withdrawn'], days: 365 }],
+  recordsCopy: ['case_number', 'offense', 'narrative'],
   review: { sharePercent: 5, reasons: ['outside_hartford'], newOfficerDays: 90, newOfficerSharePercent: 20 },
 };

@@ -87,11 +87,13 @@ test("the examples are valid under both our schemas and the document's", () => {
     const found = operationOf(row);
     if (request !== undefined) {
       row.body?.parse(request.example);
-      expect(compile(found.requestBody?.content['application/json']?.schema)(request.example)).toBe(true);
+      const isValid = compile(found.requestBody?.content['application/json']?.schema);
+      expect([name, isValid(request.example), isValid.errors]).toEqual([name, true, null]);
     }
     if (response !== undefined) {
       row.response.parse(response.example);
-      expect(compile(found.responses[row.status]?.content?.['application/json']?.schema)(response.example)).toBe(true);
+      const isValid = compile(found.responses[row.status]?.content?.['application/json']?.schema);
+      expect([name, isValid(response.example), isValid.errors]).toEqual([name, true, null]);
     }
   }
 });

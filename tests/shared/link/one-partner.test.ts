@@ -35,6 +35,14 @@ test('a partner that has a better one itself is no rival', () => {
   expect(contested).toBeLessThan(0.1);
 });
 
+/** Two partners for each of two records, hardly better one way than the other. */
+const TWO_THAT_SWAP: [number, number, number][] = [
+  [4, 3, 8],
+  [1, 2, 15],
+  [4, 2, 7],
+  [1, 3, 16],
+];
+
 test('no pair gains by competing, and the probabilities of one record sum to no more than 1', () => {
   const pairs = fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5), fc.integer({ min: -8, max: 16 })), {
     selector: ([a, b]) => a * 10 + b,
@@ -50,6 +58,7 @@ test('no pair gains by competing, and the probabilities of one record sum to no 
       }
       for (const sum of sums.values()) expect(sum).toBeLessThan(1.05);
     }),
+    { examples: [[TWO_THAT_SWAP]] },
   );
 });
 
