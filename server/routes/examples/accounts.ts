@@ -25,6 +25,7 @@ const SERVICE = {
   scopes: ['metrics'],
   createdAt: '2026-03-07T10:00:00.000Z',
   revokedAt: null,
+  lastUsedAt: null,
   tokens: [{ createdAt: '2026-03-07T10:00:00.000Z', expiresAt: '2026-06-05T10:00:00.000Z', lastUsedAt: null }],
 };
 const TOKEN = 'p2cs_kq3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3';
