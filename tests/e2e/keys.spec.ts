@@ -7,7 +7,7 @@ test('a key that does nothing says why, next to the undo bar; undo is not announ
   officer: { page },
   agency,
 }) => {
-  const who = { familyName: 'Quetzal', email: 'quetzal@example.org' };
+  const who = { familyName: 'Waitsonly', email: 'waitsonly@example.org' };
   const asked = await fileReport(agency, { who });
   const open = await fileReport(agency, { who });
   await actElsewhere(agency, asked, { kind: 'follow_up', missing: ['exact_time'], note: '' });
@@ -24,7 +24,7 @@ test('a key that does nothing says why, next to the undo bar; undo is not announ
   await page.keyboard.press('z');
   await expect(page.getByTitle(/^Nothing left to undo/)).toBeVisible();
 
-  await searchFor(page, 'quetzal');
+  await searchFor(page, 'waitsonly');
   await row(page, open).click();
   await expect(report(page, open)).toBeVisible();
   await approveOpen(page);

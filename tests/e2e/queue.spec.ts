@@ -75,7 +75,7 @@ test("an officer's search, saved view, column layout and selected reports are al
       .getByRole('columnheader', { name })
       .boundingBox()
       .then((box) => Math.round(box?.width ?? 0));
-  await expect.poll(() => width(page, 'Reporter')).toBe(96 + 3 * 24);
+  await expect.poll(() => width(page, 'Reporter')).toBe(93 + 3 * 24);
   const edge = await page.getByRole('columnheader', { name: 'Waiting' }).locator('.column-edge').boundingBox();
   const [x, y] = [(edge?.x ?? 0) + (edge?.width ?? 0) / 2, (edge?.y ?? 0) + (edge?.height ?? 0) / 2];
   const drawn = (await width(page, 'Waiting')) + 40;
@@ -110,7 +110,7 @@ test("an officer's search, saved view, column layout and selected reports are al
   await expect(row(again, first)).toBeVisible();
   await expect(again.getByRole('columnheader', { name: 'Flags' })).toHaveCount(0);
   await expect(again.getByRole('columnheader')).toHaveText(arranged);
-  await expect.poll(() => width(again, 'Reporter')).toBe(96 + 3 * 24);
+  await expect.poll(() => width(again, 'Reporter')).toBe(93 + 3 * 24);
   await expect.poll(() => width(again, 'Waiting')).toBe(drawn);
 });
 
