@@ -141,6 +141,7 @@ function page(
     case 'settings':
       return (
         <SettingsPage
+          role={officer.role}
           settings={settings.settings}
           onSettings={settings.change}
           policy={desk.policy}

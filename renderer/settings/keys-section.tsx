@@ -1,14 +1,8 @@
 import { useState } from 'react';
 import { Button, Input, TextField } from 'react-aria-components';
-import {
-  chosenKey,
-  DEFAULT_KEYS,
-  holderOf,
-  KEY_ACTIONS,
-  type KeyAction,
-  keyName,
-  withKey,
-} from '#shared/domain/keys.ts';
+import { chosenKey, DEFAULT_KEYS, holderOf, type KeyAction, keyName, withKey } from '#shared/domain/keys.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import { actionsOf } from '../shell/views.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { ACTION_WORDS } from '../wording/action-words.ts';
@@ -16,8 +10,8 @@ import { SettingsPart } from './settings-part.tsx';
 
 type Clash = { action: KeyAction; key: string; holder: KeyAction };
 
-/** Every action with its key. Pressing a key in a field assigns it, unless another action uses it. */
-export function KeysSection() {
+/** Every action of a role with its key. Pressing a key in a field assigns it, unless another action uses it. */
+export function KeysSection({ role }: { role: Role }) {
   const { preferences, keys, change } = usePreferences();
   const [clash, setClash] = useState<Clash | null>(null);
   const chosen = preferences.keys;
@@ -47,7 +41,7 @@ export function KeysSection() {
           </tr>
         </thead>
         <tbody>
-          {KEY_ACTIONS.map((action) => (
+          {actionsOf(role).map((action) => (
             <tr key={action}>
               <th scope="row">{ACTION_WORDS[action]}</th>
               <td>

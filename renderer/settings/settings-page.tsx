@@ -1,6 +1,8 @@
+import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
+import { mayGo } from '../shell/views.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,6 +18,7 @@ import { WorkSection } from './work-section.tsx';
 
 /** The officer's preferences, what is stored on this workstation, and recovery of decisions lost with a cache. */
 export function SettingsPage({
+  role,
   settings,
   onSettings,
   policy,
@@ -23,6 +26,7 @@ export function SettingsPage({
   onOpen,
   onRedecide,
 }: {
+  role: Role;
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
   policy: Policy | null;
@@ -41,8 +45,8 @@ export function SettingsPage({
     <Page title={t('common.settings')} lead={t('settings.howTheDeskLooksAndWorks')}>
       <div className="page-body page-narrow settings">
         <LookSection settings={settings} onSettings={onSettings} isForgotten={cache?.kind === 'memory'} />
-        <WorkSection policy={policy} />
-        <KeysSection />
+        {mayGo('queue', role) && <WorkSection policy={policy} />}
+        <KeysSection role={role} />
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {cache !== undefined && (
           <>

@@ -140,6 +140,18 @@ export function keyList(keys: Keys, role: Role): readonly { title: string; rows:
   };
   const go = keyName(keys.go);
   const pages = VIEWS.filter((view) => mayGo(view, role));
+  const goTo = go === '' ? [] : pages.map((view) => ({ keys: [go, GO_LETTERS[view]], does: VIEW_TITLES[view] }));
+  const anyWindow: KeyRow[] = [
+    { keys: ['Ctrl + K'], does: t('shell.findAnyCommand') },
+    { keys: ['Ctrl + L'], does: t('shell.lockTheWindow') },
+    ...row('keys'),
+  ];
+  if (!mayGo('queue', role)) {
+    return [
+      { title: t('shell.goTo'), rows: goTo },
+      { title: t('shell.window'), rows: anyWindow },
+    ].filter(({ rows }) => rows.length > 0);
+  }
   return [
     {
       title: t('shell.move'),
@@ -176,7 +188,7 @@ export function keyList(keys: Keys, role: Role): readonly { title: string; rows:
     },
     {
       title: t('shell.goTo'),
-      rows: go === '' ? [] : pages.map((view) => ({ keys: [go, GO_LETTERS[view]], does: VIEW_TITLES[view] })),
+      rows: goTo,
     },
     {
       title: t('shell.window'),
@@ -184,9 +196,7 @@ export function keyList(keys: Keys, role: Role): readonly { title: string; rows:
         { keys: ['Ctrl + ;'], does: t('shell.inAFormInsertASaved') },
         { keys: ['Ctrl + P'], does: t('shell.printOpenReport') },
         { keys: ['Ctrl + Shift + C'], does: t('shell.copyForRecords') },
-        { keys: ['Ctrl + K'], does: t('shell.findAnyCommand') },
-        { keys: ['Ctrl + L'], does: t('shell.lockTheWindow') },
-        ...row('keys'),
+        ...anyWindow,
       ],
     },
   ].filter(({ rows }) => rows.length > 0);

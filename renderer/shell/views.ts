@@ -1,3 +1,4 @@
+import { KEY_ACTIONS, type KeyAction } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Preferences } from '#shared/domain/preferences.ts';
 import type { View } from './view.ts';
@@ -31,6 +32,9 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
 export function mayGo(view: View, role: Role): boolean {
   return ROLES[view]?.includes(role) ?? true;
 }
+
+/** The actions that a role has keys for: without a queue there are neither reports to move to nor to decide. */
+export const actionsOf = (role: Role): readonly KeyAction[] => (mayGo('queue', role) ? KEY_ACTIONS : ['go', 'keys']);
 
 /** The first page for a role; reviewers can choose theirs. */
 export function firstView(role: Role, begin: Preferences['begin'] = 'queue'): View {

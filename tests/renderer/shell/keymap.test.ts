@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_KEYS, KEY_ACTIONS, type Keys, keysOf } from '#shared/domain/keys.ts';
 import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { commandFor, keyList, type Place } from '../../../renderer/shell/keymap.ts';
+import { actionsOf } from '../../../renderer/shell/views.ts';
 import { ACTION_WORDS } from '../../../renderer/wording/action-words.ts';
 
 const desk: Place = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
@@ -136,3 +137,13 @@ test('Ctrl+Shift+C copies the open report, and Ctrl+C stays the copying of a sel
   // With Caps Lock on, the key is a capital as well.
   expect(commandFor(stroke, place)).toBeNull();
 });
+
+test.each(['administrator', 'records'] as const)(
+  'the help of a role without a queue (%s) names no key for reports',
+  (role) => {
+    const rows = keyList(DEFAULT_KEYS, role).flatMap((part) => part.rows);
+    expect(rows.map(({ does }) => does)).toContain('Settings');
+    for (const { does } of rows) expect(does).not.toMatch(/next report|open report|approve|reject|undo/i);
+    expect(actionsOf(role)).toEqual(['go', 'keys']);
+  },
+);
