@@ -45,6 +45,8 @@ export function createSearchStore(db: Db) {
   let unmerged = 0;
   /** True when nothing is left to merge; false at first, because that is not known yet. */
   let isMerged = false;
+  /** Whether queries indexed reports by themselves, of which earlier answers and other lists don't know yet. */
+  let isToTell = false;
 
   /**
    * Merges some of the newly indexed segments, one step per transaction. Otherwise FTS5 would do all of it within some
@@ -67,7 +69,7 @@ export function createSearchStore(db: Db) {
   }
 
   /** Indexes the next report; `shown` is true when a search may now find more. */
-  function step(tx: Tx): { more: boolean; shown: boolean } {
+  function index(tx: Tx): { more: boolean; shown: boolean } {
     const next = unmerged >= MERGE_AFTER ? undefined : due.get();
     if (next === undefined) {
       if (!isMerged) mergeSome(tx);
@@ -91,14 +93,24 @@ export function createSearchStore(db: Db) {
   }
 
   return {
-    step,
+    /** Like `index`; also tells of what queries have indexed since. Runs after every arrival of reports. */
+    step: (tx: Tx): { more: boolean; shown: boolean } => {
+      const { more, shown } = index(tx);
+      const told = { more, shown: shown || isToTell };
+      isToTell = false;
+      return told;
+    },
     /** Indexes pending reports for up to `CATCH_UP_MS`, so that a report that has just arrived is found. */
     catchUp: (): void => {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
       try {
         writeRepeatable(db, (tx) => {
-          while (step(tx).more && performance.now() < end);
+          for (let more = true; more && performance.now() < end; ) {
+            const one = index(tx);
+            ({ more } = one);
+            isToTell ||= one.shown;
+          }
         });
       } catch {
         // A full disk must not prevent searching: pending reports stay pending, and background indexing reports the

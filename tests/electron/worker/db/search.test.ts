@@ -277,3 +277,13 @@ test('incremental additions are merged along the way, so that a search never rea
   const found = (text: string) => queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 1 }).total;
   expect([found('gone'), found('0th'), found('299th')]).toEqual([300, 1, 1]);
 });
+
+test('what a query indexed by itself is told with the next step, because other lists have been answered without it', () => {
+  const { db, search, queue, reports, policy } = filledCache();
+  for (const one of [bicycle, wallet]) write(db, (tx) => reports.save(tx, one, policy.current(), 0, 1));
+  const step = () => write(db, (tx) => search.step(tx));
+  expect(queue.page({ filter: { ...OPEN, text: 'bicycle' }, sort: NEWEST, offset: 0, limit: 5 }).total).toBe(2);
+  expect(search.waiting(5)).toBe(0);
+  expect(step().shown).toBe(true);
+  expect(step().shown).toBe(false);
+});
