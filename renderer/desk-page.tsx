@@ -22,7 +22,7 @@ import { FeedbackPanel } from './second-review/feedback-panel.tsx';
 import { SecondReviewPage } from './second-review/second-review-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/view.ts';
-import { mayGo } from './shell/views.ts';
+import { actionsOf, mayGo } from './shell/views.ts';
 import { StartPage } from './start/start-page.tsx';
 import { CourtesyPage } from './trays/courtesy-page.tsx';
 import { LettersPage } from './trays/letters-page.tsx';
@@ -141,7 +141,8 @@ function page(
     case 'settings':
       return (
         <SettingsPage
-          role={officer.role}
+          hasQueue={mayGo('queue', officer.role)}
+          actions={actionsOf(officer.role)}
           settings={settings.settings}
           onSettings={settings.change}
           policy={desk.policy}

@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import { Button, Input, TextField } from 'react-aria-components';
 import { chosenKey, DEFAULT_KEYS, holderOf, type KeyAction, keyName, withKey } from '#shared/domain/keys.ts';
-import type { Role } from '#shared/domain/officer.ts';
-import { actionsOf } from '../shell/views.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { ACTION_WORDS } from '../wording/action-words.ts';
@@ -10,8 +8,8 @@ import { SettingsPart } from './settings-part.tsx';
 
 type Clash = { action: KeyAction; key: string; holder: KeyAction };
 
-/** Every action of a role with its key. Pressing a key in a field assigns it, unless another action uses it. */
-export function KeysSection({ role }: { role: Role }) {
+/** Every one of these actions with its key. Pressing a key in a field assigns it, unless another action uses it. */
+export function KeysSection({ actions }: { actions: readonly KeyAction[] }) {
   const { preferences, keys, change } = usePreferences();
   const [clash, setClash] = useState<Clash | null>(null);
   const chosen = preferences.keys;
@@ -41,7 +39,7 @@ export function KeysSection({ role }: { role: Role }) {
           </tr>
         </thead>
         <tbody>
-          {actionsOf(role).map((action) => (
+          {actions.map((action) => (
             <tr key={action}>
               <th scope="row">{ACTION_WORDS[action]}</th>
               <td>

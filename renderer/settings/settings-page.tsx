@@ -1,8 +1,7 @@
-import type { Role } from '#shared/domain/officer.ts';
+import type { KeyAction } from '#shared/domain/keys.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
-import { mayGo } from '../shell/views.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -18,7 +17,8 @@ import { WorkSection } from './work-section.tsx';
 
 /** The officer's preferences, what is stored on this workstation, and recovery of decisions lost with a cache. */
 export function SettingsPage({
-  role,
+  hasQueue,
+  actions,
   settings,
   onSettings,
   policy,
@@ -26,7 +26,10 @@ export function SettingsPage({
   onOpen,
   onRedecide,
 }: {
-  role: Role;
+  /** Without a queue there is nothing to set about the work with it. */
+  hasQueue: boolean;
+  /** The actions that this officer's role has keys for. */
+  actions: readonly KeyAction[];
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
   policy: Policy | null;
@@ -45,8 +48,8 @@ export function SettingsPage({
     <Page title={t('common.settings')} lead={t('settings.howTheDeskLooksAndWorks')}>
       <div className="page-body page-narrow settings">
         <LookSection settings={settings} onSettings={onSettings} isForgotten={cache?.kind === 'memory'} />
-        {mayGo('queue', role) && <WorkSection policy={policy} />}
-        <KeysSection role={role} />
+        {hasQueue && <WorkSection policy={policy} />}
+        <KeysSection actions={actions} />
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {cache !== undefined && (
           <>
