@@ -17,7 +17,7 @@ import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
 const SLICE = 200;
-/** Whoever was promised an answer longer ago is not told any more, so that a server's first run writes to nobody old. */
+/** After this many days nobody is told any more, so that a server's first run does not write about old reports. */
 const MOST_DAYS_AFTER = 7;
 
 /**
@@ -29,19 +29,19 @@ export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told
   let told = 0;
   for (let after = ''; !stopped.aborted; ) {
     const slice = await owed(deps.db, after, deps.now());
-    for (const { report } of slice.filter((one) => isLate(one.report, policy, deps.now()))) {
+    for (const report of slice.filter((one) => isLate(one, policy, deps.now()))) {
       if (stopped.aborted) break;
       const isTold = await deps.db.transaction().execute((trx) => tell(trx, deps, report.id, policy));
       told += Number(isTold);
     }
-    after = slice.at(-1)?.report.id ?? '';
+    after = slice.at(-1)?.id ?? '';
     if (slice.length < SLICE) break;
   }
   return { told };
 }
 
 /** The next reports, by their IDs, that wait for the agency and came before today. */
-async function owed(db: Kysely<Database>, after: string, now: Date): Promise<{ report: Report }[]> {
+async function owed(db: Kysely<Database>, after: string, now: Date): Promise<Report[]> {
   const rows = await db
     .selectFrom('report')
     .select(reportText.as('text'))
@@ -51,7 +51,7 @@ async function owed(db: Kysely<Database>, after: string, now: Date): Promise<{ r
     .orderBy('report.id')
     .limit(SLICE)
     .execute();
-  return rows.map((row) => ({ report: toReport(row) }));
+  return rows.map(toReport);
 }
 
 /** Whether the promised day is over, not too long ago, and the reporter has not been told since the waiting began. */

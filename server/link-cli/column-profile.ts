@@ -42,7 +42,7 @@ const NUMBERED = /\d/;
 export const ADDRESS = /address|street|location/i;
 /** A title has no more words than this, on average. */
 const TITLE = 20;
-/** In so many of a column's texts there is a model or part number. */
+/** The share of a column's texts that have a model or part number. */
 const OFTEN = 0.25;
 /** Values that are searched for model numbers. */
 const CODED_OF = 500;

@@ -160,7 +160,7 @@ export async function listConfirmations(db: Db): Promise<Confirmation[]> {
   }));
 }
 
-/** The names of people; whoever acts may also be a program, whose name is no id. */
+/** The names of the people who acted. A program can act too, but has no account to look up. */
 async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const query = db.selectFrom('officer').select(['id', 'display_name']);

@@ -90,7 +90,7 @@ export async function createService(deps: Deps, { name, scopes, days }: NewServi
 }
 
 /**
- * Makes another token, which works for so many days, or as many as the last one. The one before still works until it expires or another one is made.
+ * Makes another token, valid for the given number of days, or for as many as the last one. The token before it works until it expires or another one is made.
  * @throws AppError `not_found`
  */
 export async function rotateService(
