@@ -74,6 +74,13 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await expect(page.getByText('Copied')).toBeVisible();
   await page.getByRole('button', { name: 'I’ve given it to them' }).click();
   await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('Temporary password');
+  await accounts.getByRole('button', { name: 'Actions for Officer Quill' }).click();
+  await page.getByRole('menuitem', { name: 'Correct name…' }).click();
+  const save = dialog.getByRole('button', { name: 'Save name' });
+  await expect(save).toBeDisabled();
+  await dialog.getByLabel('Display name').fill('Officer Quill-Díaz');
+  await save.click();
+  await expect(accounts.getByRole('row', { name: /Officer Quill-Díaz/ })).toContainText('Temporary password');
   await signOut(page, /IT Administrator, Administrator/);
 
   await nameAndPassword(page, 'quill', first);
