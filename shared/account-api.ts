@@ -10,7 +10,7 @@ import {
   sessionQuery,
 } from './domain/account.ts';
 import { confirmation } from './domain/confirmation.ts';
-import { uuid } from './domain/ids.ts';
+import { instant, uuid } from './domain/ids.ts';
 import { endpoint } from './endpoint.ts';
 
 const ADMINISTRATORS = ['administrator'] as const;
@@ -81,10 +81,13 @@ export const accountApi = {
     freshProof: true,
     auth: ['administrator', 'supervisor'],
     params: z.object({ officerId: uuid.describe("The id of the account's officer.") }),
-    body: z.strictObject({ confirmed: z.boolean() }),
+    body: z.strictObject({
+      confirmed: z.boolean(),
+      askedAt: instant.describe('When the newest act was done that the person saw; with a newer one, it is refused.'),
+    }),
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'not_found'],
+    errors: ['invalid_request', 'not_found', 'stale_version'],
   }),
   sessions: endpoint({
     method: 'GET',

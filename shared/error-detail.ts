@@ -16,6 +16,7 @@ export const errorDetail = z.discriminatedUnion('code', [
       'hold_not_being_lifted',
       'not_in_error_tray',
       'other_model',
+      'newer_acts',
       'others_decision',
       'own_decision',
       'own_draft',

@@ -296,7 +296,7 @@ const own = {
     z.strictObject({ password, code: oneTimeCode.optional(), recoveryCode: recoveryCode.optional() }),
     nothing,
   ),
-  'confirmations.decide': entry(z.strictObject({ officerId: uuid, confirmed: z.boolean() }), nothing),
+  'confirmations.decide': entry(z.strictObject({ officerId: uuid, confirmed: z.boolean(), askedAt: instant }), nothing),
   'services.rotate': entry(z.strictObject({ serviceId: uuid, days: newService.shape.days }), serviceMade),
   'services.revoke': entry(z.strictObject({ serviceId: uuid }), nothing),
   /** What was typed into a policy draft while the server could not be reached; null once the server has it. */

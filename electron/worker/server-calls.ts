@@ -49,8 +49,8 @@ export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topi
     'accounts.prove': async (body) => {
       await api.call('reauthenticate', { body });
     },
-    'confirmations.decide': async ({ officerId, confirmed }) => {
-      await api.call('decideConfirmation', { params: { officerId }, body: { confirmed } });
+    'confirmations.decide': async ({ officerId, ...body }) => {
+      await api.call('decideConfirmation', { params: { officerId }, body });
       announce('confirmations');
     },
     'services.rotate': ({ serviceId, days }) => api.call('rotateService', { params: { serviceId }, body: { days } }),

@@ -118,11 +118,13 @@ function DecideDialog({
     setAsking(true);
     setError(null);
     try {
-      await ask('confirmations.decide', { officerId: id, confirmed });
+      await ask('confirmations.decide', { officerId: id, confirmed, askedAt: row.askedAt });
       onDecided();
       onClose();
     } catch (thrown) {
-      setError(toAppError(thrown));
+      const why = toAppError(thrown);
+      setError(why);
+      if (why.code === 'stale_version') onDecided();
     } finally {
       setAsking(false);
     }

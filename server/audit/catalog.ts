@@ -5,6 +5,7 @@
 export const AUDIT_ACTIONS = {
   'access.refuse': 'Someone requested access that their role does not allow.',
   'session.open': 'Someone signed in, or tried to.',
+  'session.step': 'The right password was given; a code, a new password or a second factor is asked for next.',
   'session.prove': 'Someone entered password and code again for a privileged act, or tried to.',
   'session.remove': 'Sessions that ended more than a year ago were removed.',
   'session.close': 'Someone signed out.',

@@ -145,7 +145,9 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNobody(name, async () => {
-        await decideConfirmation(deps, { name }, true, BY_SHELL, true).catch((error: unknown) => {
+        await decideConfirmation(deps, { name }, true, BY_SHELL, 'alone').catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'not_found')
+            throw new StartError(`No account named ${name} waits for a second person.`, 1);
           if (!(error instanceof OthersDecide)) throw error;
           throw new StartError(
             `Someone else can confirm this on the page Confirmations: ${error.people.join(', ')}. ` +

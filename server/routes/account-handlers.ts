@@ -40,7 +40,7 @@ export function accountHandlers(
     countConfirmations: async (_, { session }) => ({ waiting: await countConfirmations(db, session.officer.id) }),
     decideConfirmation: async ({ params, body }, { session, source }) => {
       const by = { actor: session.officer.id, source };
-      await decideConfirmation(deps, { id: params.officerId }, body.confirmed, by);
+      await decideConfirmation(deps, { id: params.officerId }, body.confirmed, by, new Date(body.askedAt));
       return null;
     },
     sessions: async ({ query }, { session, source }) => {

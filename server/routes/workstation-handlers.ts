@@ -43,7 +43,7 @@ export function workstationHandlers(
     holdings: async ({ query }, { session, source }) => {
       const found = await readHoldings(db, query.officerId);
       if (found === null) throw new AppError('not_found');
-      await logListRead(deps, 'holdings.read', found.assigned + found.followUps, session, source);
+      await logListRead(deps, 'holdings.read', found.assigned + found.followUps, session, source, query.officerId);
       return found;
     },
     handOver: ({ body }, { session, source }) => handOver(deps, body, session, source),

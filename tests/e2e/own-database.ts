@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { passwordWork } from '#server/auth/password-work.ts';
 import { openServerKey } from '#server/auth/server-key.ts';
-import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
@@ -9,6 +8,7 @@ import type { AccountDeps, FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Account, BuiltServer } from '../helpers/built-server.ts';
+import { secondPersonAgrees } from '../helpers/second-person.ts';
 
 /** Runs the server's own commands on its own database while the server is running. */
 export async function onDatabase<T>(
@@ -49,9 +49,7 @@ export function outdateProofs(agency: BuiltServer): Promise<void> {
 
 /** A second person agrees to what an administrator did to an account. */
 export function confirmAccount(agency: BuiltServer, name: string): Promise<void> {
-  return onDatabase(agency, (deps) =>
-    decideConfirmation(deps, { name }, true, { actor: 'second person', source: 'test' }),
-  );
+  return onDatabase(agency, (deps) => secondPersonAgrees(deps, { name }));
 }
 
 export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: string): Promise<string> {

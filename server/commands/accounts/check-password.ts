@@ -28,6 +28,13 @@ export class Refusal {
   }
 }
 
+/** The password was right and more is asked for, as at every sign-in in steps: no failure, so that those stand out. */
+export class NextStep extends Refusal {
+  constructor(error: AppError, why: string) {
+    super(error, why, false);
+  }
+}
+
 type Check<T> = {
   name: string;
   password: string;
@@ -101,7 +108,9 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
     // the limit that it shares with other sources.
     const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));
     const row = { at, target: null, outcome: 'failure', source } as const;
-    await appendAudit(trx, { ...row, actor: officer?.id ?? 'nobody', action, detail: { why } });
+    const entry = { ...row, actor: officer?.id ?? 'nobody', detail: { why } };
+    if (result instanceof NextStep) await appendAudit(trx, { ...entry, action: 'session.step', outcome: 'success' });
+    else await appendAudit(trx, { ...entry, action });
     const follows = { ...row, actor: 'system', target: officer?.id ?? null, outcome: 'success' } as const;
     if (locks) await appendAudit(trx, { ...follows, action: 'officer.lock', detail: { from: tried.source } });
     if (overruns) await appendAudit(trx, { ...follows, action: 'officer.slow', detail: {} });

@@ -181,22 +181,23 @@ export class OthersDecide extends Error {
 /**
  * A second person agrees, or declines: then the account is disabled. Neither an administrator who asked nor the account
  * itself may decide, nor one that waits itself, because an administrator alone could be behind all three.
- * @param onlyIfAlone for the command line: refuses while someone in the application can decide.
- * @throws AppError `not_found` if nothing waits there, `forbidden`; OthersDecide
+ * @param seen when the newest act was done that the person saw; `alone` is for the command line, which refuses while
+ * someone in the application can decide.
+ * @throws AppError `not_found` if nothing waits there, `forbidden`, `stale_version` after a newer act; OthersDecide
  */
 export async function decideConfirmation(
   deps: Deps,
   which: { id: string } | { name: string },
   confirmed: boolean,
   by: { actor: string; source: string },
-  onlyIfAlone = false,
+  seen: Date | 'alone',
 ): Promise<void> {
   const at = deps.now();
   const outcome = await deps.db.transaction().execute(async (trx): Promise<AppError | OthersDecide | null> => {
     const row = await trx
       .selectFrom('account_confirmation')
       .innerJoin('officer', 'officer.id', 'officer_id')
-      .select(['account_confirmation.id', 'officer_id', 'asked_by', 'also_asked_by', 'why'])
+      .select(['account_confirmation.id', 'officer_id', 'asked_by', 'also_asked_by', 'asked_at', 'acts', 'why'])
       .where((eb) =>
         'id' in which ? eb('officer_id', '=', which.id) : eb('name', '=', which.name.trim().toLowerCase()),
       )
@@ -205,9 +206,14 @@ export async function decideConfirmation(
       .executeTakeFirst();
     if (row === undefined) return new AppError('not_found');
     const entry = { at, ...by, action: 'officer.confirm', target: row.officer_id } as const;
-    const detail = { why: row.why, asked: row.asked_by, decision: confirmed ? 'confirmed' : 'declined' };
+    const detail = {
+      why: row.why,
+      done: actsOf(row).map(({ what }) => what),
+      asked: row.asked_by,
+      decision: confirmed ? 'confirmed' : 'declined',
+    };
     const askers = [row.asked_by, ...row.also_asked_by];
-    if (onlyIfAlone) {
+    if (seen === 'alone') {
       const others = await othersWhoDecide(trx, row.officer_id, askers);
       if (others.length > 0) {
         await appendAudit(trx, { ...entry, outcome: 'failure', detail });
@@ -216,6 +222,9 @@ export async function decideConfirmation(
     } else if (askers.includes(by.actor) || by.actor === row.officer_id || (await isWaiting(trx, by.actor))) {
       await appendAudit(trx, { ...entry, outcome: 'failure', detail });
       return new AppError('forbidden', { detail: { code: 'second_person_needed', params: {} } });
+    } else if (row.asked_at.getTime() !== seen.getTime()) {
+      await appendAudit(trx, { ...entry, outcome: 'failure', detail });
+      return new AppError('stale_version', { detail: { code: 'newer_acts', params: {} } });
     }
     await trx
       .updateTable('account_confirmation')

@@ -9,7 +9,7 @@ type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'password_changed'; by
 
 /**
  * Ends sessions and returns their ids. Revoking includes expired sessions, because their workstations must still learn of
- * it, and signed-out sessions, because their cache still exists; signed-out sessions keep their original end.
+ * it, and ended ones, because their cache still exists. What had ended keeps its time, and is not counted.
  */
 export async function endSessions(
   trx: Transaction<Database>,
@@ -38,20 +38,21 @@ export async function endSessions(
       )
       .execute();
     // Uses a single statement, because two statements could both miss a sign-out that happens between them.
-    const ended = await update
+    const ended = await trx
+      .with('before', (eb) =>
+        eb.selectFrom('session').select(['id', 'revoked_at as ended_at']).where(theirs).forUpdate(),
+      )
+      .updateTable('session')
+      .from('before')
+      .whereRef('session.id', '=', 'before.id')
       .set((row) => ({
-        revoked_by: row
-          .case()
-          .when('ended_why', '=', 'signed_out')
-          .then(row.fn.coalesce('revoked_by', row.val(by)))
-          .else(by)
-          .end(),
-        revoked_at: row.case().when('ended_why', '=', 'signed_out').then(row.ref('revoked_at')).else(at).end(),
+        revoked_by: row.fn.coalesce('revoked_by', row.val(by)),
+        revoked_at: row.fn.coalesce('revoked_at', row.val(at)),
         ended_why: row.case().when('ended_why', '=', 'signed_out').then(row.ref('ended_why')).else(row.val(why)).end(),
       }))
-      .returning(['id', 'ended_why'])
+      .returning(['session.id', 'ended_at'])
       .execute();
-    return ended.filter((row) => row.ended_why === 'revoked').map(({ id }) => id);
+    return ended.filter(({ ended_at }) => ended_at === null).map(({ id }) => id);
   }
   const ended = await update
     .set({ revoked_at: at, revoked_by: by, ended_why: why })

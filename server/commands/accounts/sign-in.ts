@@ -11,7 +11,7 @@ import { passwordProblem } from '#shared/domain/password-rule.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldDetail } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
-import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
+import { NextStep, type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
 import { isWaiting } from './confirmations.ts';
 import { openSession } from './open-session.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
@@ -118,7 +118,7 @@ function ownPasswordOf(
     return newPassword === undefined ? null : invalid({ code: 'password_not_asked', params: {} });
   }
   if (newPassword === undefined || nextHash === null)
-    return new Refusal(new AppError('new_password_needed'), 'temporary password', false);
+    return new NextStep(new AppError('new_password_needed'), 'temporary password');
   if (newPassword === given.password) return invalid({ code: 'password_same', params: {} });
   const problem = passwordProblem(newPassword, rules.banned, { name: officer.name, displayName: officer.display_name });
   return problem === null ? { password_hash: nextHash, password_temporary: false } : invalid(problem);
@@ -162,9 +162,9 @@ function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefine
   const sealed = officer.totp_seed ?? (code === undefined ? null : officer.totp_pending);
   if (sealed === null) {
     if (rules.secondFactor === 'optional') return none;
-    return new Refusal(new AppError('enrollment_needed'), 'no second factor yet', false);
+    return new NextStep(new AppError('enrollment_needed'), 'no second factor yet');
   }
-  if (code === undefined) return new Refusal(new AppError('code_needed'), 'no code', false);
+  if (code === undefined) return new NextStep(new AppError('code_needed'), 'no code');
   const lastStep = officer.totp_last_step;
   const step = stepOfCode(rules.key, { sealed, officerId: officer.id, code, at, lastStep });
   if (step === null) return new Refusal(new AppError('wrong_code'), 'wrong code', true);

@@ -2,7 +2,7 @@ import { appendAlone } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Logs that someone read a list that is not about reports. */
+/** Logs that someone read a list that is not about reports; `about` is the account whose list it is. */
 export function logListRead(
   deps: Deps,
   action:
@@ -21,12 +21,13 @@ export function logListRead(
   rows: number,
   session: Session,
   source: string,
+  about: string | null = null,
 ): Promise<void> {
   return appendAlone(deps.db, {
     at: deps.now(),
     actor: session.officer.id,
     action,
-    target: null,
+    target: about,
     outcome: 'success',
     source,
     detail: { rows },

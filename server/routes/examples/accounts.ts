@@ -75,7 +75,7 @@ export const accountExamples: Record<string, Example> = {
     ],
   }),
   countConfirmations: answers({ waiting: 1 }),
-  decideConfirmation: sends({ confirmed: true }),
+  decideConfirmation: sends({ confirmed: true, askedAt: '2026-11-02T14:00:00.000Z' }),
   services: answers({ rows: [SERVICE] }),
   createService: {
     ...sends({ name: 'monitoring', scopes: ['metrics'], days: 90 }),

@@ -39,6 +39,7 @@ export const auditLog = {
   'audit-log.notChecked': 'The log couldn’t be checked',
   'audit-log.did.access.refuse': 'Tried something their role does not allow',
   'audit-log.did.session.open': 'Signed in',
+  'audit-log.did.session.step': 'Gave the right password, first step of a sign-in',
   'audit-log.did.session.prove': 'Confirmed their identity',
   'audit-log.did.session.remove': 'Removed old sessions',
   'audit-log.did.session.close': 'Signed out',

@@ -70,6 +70,8 @@ export const errors = {
   'errors.detail.not_in_error_tray': 'This isn’t in the “Not accepted” list.',
   'errors.detail.other_model':
     'Someone else has tuned or activated different weights in the meantime. Review them again.',
+  'errors.detail.newer_acts':
+    'Something else was done to this account since you opened this. Look at the list again, then decide.',
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
   'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',

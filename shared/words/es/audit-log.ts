@@ -39,6 +39,7 @@ export const auditLog = {
   'audit-log.notChecked': 'No se pudo comprobar el registro',
   'audit-log.did.access.refuse': 'Intentó algo que su función no permite',
   'audit-log.did.session.open': 'Inició sesión',
+  'audit-log.did.session.step': 'Dio la contraseña correcta, primer paso de un inicio de sesión',
   'audit-log.did.session.prove': 'Confirmó su identidad',
   'audit-log.did.session.remove': 'Eliminó sesiones antiguas',
   'audit-log.did.session.close': 'Cerró sesión',

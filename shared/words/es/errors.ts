@@ -72,6 +72,8 @@ export const errors = {
   'errors.detail.own_account': 'No puede cambiar su propia cuenta. Pídalo a otro administrador.',
   'errors.detail.not_in_error_tray': 'Esto no está en la bandeja de errores.',
   'errors.detail.other_model': 'Mientras tanto alguien ajustó o activó otros pesos. Revíselos de nuevo.',
+  'errors.detail.newer_acts':
+    'Se hizo algo más con esta cuenta desde que abrió esto. Vuelva a mirar la lista y decida después.',
   'errors.detail.others_decision': 'Solo un supervisor o el oficial que tomó la decisión puede reabrirla.',
   'errors.detail.reviewed_by': '{name} ya revisó esta decisión.',
   'errors.detail.own_decision': 'Sobre una apelación contra su propia decisión decide otra persona.',

@@ -88,7 +88,7 @@ function reasonsToRefuse(): string[] {
     ...text
       .join('')
       .matchAll(
-        /\bwrong\('([^']+)'\)|new Refusal\([^;]*?,\s*'([^']+)',\s*\w+,?\s*\)|detail(?:: | = )\{ why: '([^']+)'|why = [^;]*\? '(wrong [^']+)'/g,
+        /\bwrong\('([^']+)'\)|new (?:Refusal|NextStep)\([^;]*?,\s*'([^']+)'(?:,\s*\w+)?,?\s*\)|detail(?:: | = )\{ why: '([^']+)'|why = [^;]*\? '(wrong [^']+)'/g,
       ),
   ].flatMap(([, ...found]) => found.filter((one) => one !== undefined));
 }

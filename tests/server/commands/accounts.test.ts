@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
 import { disableIdleAccounts, removeOldSessions } from '#server/commands/accounts/disable-idle-accounts.ts';
 import { readAudit } from '#server/db/audit.ts';
 import type { AccountChange } from '#shared/domain/account.ts';
 import type { SignInResult } from '#shared/session-api.ts';
 import { type Account, type Agency, startAgency } from '../../helpers/agency.ts';
+import { secondPersonAgrees } from '../../helpers/second-person.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,8 +30,7 @@ const me = async (token: string) => {
 const lastAudit = async () => (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
 
 /** A second person agrees to the change. */
-const confirmed = (id = officer.officer.id) =>
-  decideConfirmation(agency.deps, { id }, true, { actor: 'second person', source: 'test' });
+const confirmed = (id = officer.officer.id) => secondPersonAgrees(agency.deps, { id });
 
 describe('an administrator', () => {
   test('creates an account whose password is shown once and must be replaced before it works', async () => {
@@ -135,6 +134,20 @@ describe('an administrator', () => {
     expect((await call('POST', '/api/v1/revocations', { workstation: 'Desk 8' })).body).toEqual({ sessions: 1 });
     expect(await me(other.token)).toBe('session_revoked');
     expect((await call('POST', '/api/v1/revocations', { workstation: 'No such desk' })).status).toBe(404);
+  });
+
+  test('ends only what is open: what had ended keeps its time, and its workstation still learns of it', async () => {
+    const before = (await trySignIn(agency, officer, { workstation: 'Desk 9' })).body;
+    await call('POST', '/api/v1/revocations', { workstation: 'Desk 9' });
+    const ended = async () => {
+      const { rows } = (await call('GET', '/api/v1/sessions?text=desk%209&ended=true')).body;
+      return rows.map(({ endedAt }: { endedAt: string }) => endedAt);
+    };
+    const first = await ended();
+    await trySignIn(agency, officer, { workstation: 'Desk 9' });
+    expect((await call('POST', '/api/v1/revocations', { workstation: 'Desk 9' })).body).toEqual({ sessions: 1 });
+    expect(await ended()).toEqual(expect.arrayContaining(first));
+    expect(await me(before.token)).toBe('session_revoked');
   });
 
   test('is in the audit log for each change and each list they read', async () => {

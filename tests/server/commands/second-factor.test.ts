@@ -120,7 +120,7 @@ describe('the second factor', () => {
     await outcome({ code: codeAt(key, now) });
     const rows = (await readAudit(agency.deps.db, 0, 100_000)).slice(before);
     expect(rows.map(({ action, outcome, detail }) => [action, outcome, detail['why']])).toEqual([
-      ['session.open', 'failure', 'no second factor yet'],
+      ['session.step', 'success', 'no second factor yet'],
       ['officer.enroll', 'success', undefined],
       ['session.open', 'failure', 'wrong code'],
       ['officer.second_factor', 'success', undefined],

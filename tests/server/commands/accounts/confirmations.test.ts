@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
 import { readAudit } from '#server/db/audit.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { newestAct, secondPersonAgrees } from '../../../helpers/second-person.ts';
 import { trySignIn } from '../../../helpers/signing-in.ts';
 
 let agency: Agency;
@@ -33,10 +33,11 @@ async function create(role: Role = 'officer') {
 }
 const change = async (id: string, body: object, token = first.token) =>
   (await agency.call('POST', `/api/v1/accounts/${id}/changes`, { token, body })).body;
-const decide = async (who: { token: string }, id: string, confirmed = true) => {
+const decide = async (who: { token: string }, id: string, confirmed = true, seen?: Date) => {
+  const askedAt = seen ?? (await newestAct(agency.deps, { id }));
   const { status, body } = await agency.call('POST', `/api/v1/confirmations/${id}`, {
     token: who.token,
-    body: { confirmed },
+    body: { confirmed, askedAt },
   });
   return status === 204 ? 'done' : (body.error.detail?.code ?? body.error.code);
 };
@@ -74,8 +75,7 @@ test('every role waits: a clerk searches all reports, and an administrator could
 test('an administrator whom the first one made or reset decides nothing before someone else agreed', async () => {
   const puppet = await create('administrator');
   const officer = await create();
-  const asPuppet = { actor: puppet.id, source: 'test' };
-  await expect(decideConfirmation(agency.deps, { id: officer.id }, true, asPuppet)).rejects.toThrow(
+  await expect(secondPersonAgrees(agency.deps, { id: officer.id }, puppet.id)).rejects.toThrow(
     expect.objectContaining({ code: 'forbidden' }),
   );
   expect(await decide(first, puppet.id)).toBe('second_person_needed');
@@ -90,6 +90,17 @@ test('whoever asked before for something that nobody agreed to may not decide ab
   expect(await decide(first, made.id)).toBe('second_person_needed');
   expect(await decide(second, made.id)).toBe('second_person_needed');
   expect(await decide(supervisor, made.id)).toBe('done');
+});
+
+test('nobody agrees to what was done after they looked', async () => {
+  const made = await create();
+  const seen = await newestAct(agency.deps, { id: made.id });
+  await change(made.id, { kind: 'set_role', role: 'supervisor' });
+  expect(await decide(second, made.id, true, seen)).toBe('newer_acts');
+  expect(await signIn(made)).toBe('awaiting_second_person');
+  expect(await decide(second, made.id)).toBe('done');
+  const audited = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ target }) => target === made.id).at(-1);
+  expect(audited).toMatchObject({ action: 'officer.confirm', detail: { done: ['created', 'role'] } });
 });
 
 test('a declined account that is enabled waits again, and still for someone else than who asked first', async () => {
@@ -150,9 +161,9 @@ test('the account itself may not agree, nor an officer or a clerk', async () => 
   const made = await create();
   expect(await decide(await agency.signedIn('officer'), made.id)).toBe('forbidden');
   expect(await decide(await agency.signedIn('records'), made.id)).toBe('forbidden');
-  await expect(
-    decideConfirmation(agency.deps, { id: made.id }, true, { actor: made.id, source: 'test' }),
-  ).rejects.toThrow(expect.objectContaining({ code: 'forbidden' }));
+  await expect(secondPersonAgrees(agency.deps, { id: made.id }, made.id)).rejects.toThrow(
+    expect.objectContaining({ code: 'forbidden' }),
+  );
 });
 
 test('declining disables the account', async () => {

@@ -1,0 +1,21 @@
+import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
+import type { Deps } from '#server/deps.ts';
+
+type Which = { id: string } | { name: string };
+
+/** When the newest act on an account was done that waits for a second person; the past if none waits. */
+export async function newestAct({ db }: Pick<Deps, 'db'>, which: Which): Promise<Date> {
+  const row = await db
+    .selectFrom('account_confirmation')
+    .innerJoin('officer', 'officer.id', 'officer_id')
+    .select('asked_at')
+    .where((eb) => ('id' in which ? eb('officer.id', '=', which.id) : eb('officer.name', '=', which.name)))
+    .where('decided_at', 'is', null)
+    .executeTakeFirst();
+  return row?.asked_at ?? new Date(0);
+}
+
+/** Somebody who saw everything that waits there agrees to it. */
+export async function secondPersonAgrees(deps: Deps, which: Which, actor = 'second person'): Promise<void> {
+  await decideConfirmation(deps, which, true, { actor, source: 'test' }, await newestAct(deps, which));
+}
