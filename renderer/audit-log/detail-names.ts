@@ -66,6 +66,7 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   page: t('audit-log.detail.page'),
   passedOnTo: t('audit-log.detail.passedOnTo'),
   policy: t('audit-log.detail.policyVersion'),
+  'officer.confirm acts': null,
   'policy_draft.open from': t('audit-log.detail.policyVersion'),
   reason: t('audit-log.detail.reason'),
   reasonCode: t('audit-log.detail.reason'),

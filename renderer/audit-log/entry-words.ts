@@ -51,7 +51,11 @@ export function detailLines(
   { action, detail }: Pick<AuditEntry, 'action' | 'detail'>,
   terms: EntryTerms,
 ): DetailLine[] {
-  return Object.entries(detail).flatMap(([key, value]) => {
+  // The database orders the keys by their length, so that “to” came before “from”.
+  const inOrder = Object.entries(detail).toSorted(
+    ([one], [other]) => Number(other === 'from') - Number(one === 'from'),
+  );
+  return inOrder.flatMap(([key, value]) => {
     const own = `${action} ${key}`;
     const name = Object.hasOwn(DETAIL_NAMES, own)
       ? DETAIL_NAMES[own]

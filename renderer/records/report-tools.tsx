@@ -24,17 +24,20 @@ export function ReportTools({
           {t('find.openForReview')}
         </Button>
       )}
-      {hold === null ? (
+      {hold === null && !placed ? (
         <Button className="button" onPress={() => setPlacing(true)}>
           <Gavel className="icon" aria-hidden />
           {t('find.placeHoldEllipsis')}
         </Button>
+      ) : hold === null ? (
+        <Tag tone="warn" icon={Gavel}>
+          <span role="status">{t('find.holdPlaced')}</span>
+        </Tag>
       ) : (
         <Tag tone="warn" icon={Gavel} title={hold.why}>
           {t('find.heldByName', { name: hold.by.displayName })}
         </Tag>
       )}
-      {placed && <span role="status">{t('find.holdPlaced')}</span>}
       {placing && (
         <PlaceHoldDialog
           on={{ reportId: id, trackingNumber }}

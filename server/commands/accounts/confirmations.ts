@@ -208,7 +208,7 @@ export async function decideConfirmation(
     const entry = { at, ...by, action: 'officer.confirm', target: row.officer_id } as const;
     const detail = {
       why: row.why,
-      done: actsOf(row).map(({ what }) => what),
+      acts: actsOf(row).map(({ what }) => what),
       asked: row.asked_by,
       decision: confirmed ? 'confirmed' : 'declined',
     };

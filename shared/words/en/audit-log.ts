@@ -23,7 +23,7 @@ export const auditLog = {
   'audit-log.who': 'Who',
   'audit-log.what': 'What',
   'audit-log.fromWhere': 'Source',
-  'audit-log.failed': 'Failed',
+  'audit-log.failed': 'Refused',
   'audit-log.entryNumber': 'Entry {seq, number}',
   'audit-log.theServer': 'The server',
   'audit-log.aReporter': 'A reporter',

@@ -23,7 +23,7 @@ export const auditLog = {
   'audit-log.who': 'Quién',
   'audit-log.what': 'Qué',
   'audit-log.fromWhere': 'Origen',
-  'audit-log.failed': 'Falló',
+  'audit-log.failed': 'Rechazado',
   'audit-log.entryNumber': 'Entrada {seq, number}',
   'audit-log.theServer': 'El servidor',
   'audit-log.aReporter': 'Un denunciante',

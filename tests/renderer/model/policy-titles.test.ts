@@ -14,7 +14,7 @@ test('an officer who works in Spanish reads a reason’s title and rule in Spani
   expect(titles.reason('outside_hartford')).toBe('Fuera del pueblo');
   expect(titles.text(reason?.rule ?? {})).toMatch(/^No cumple el requisito \(1\)/);
   expect(titles.offense('larceny_other')).toBe('Hurto – todos los demás');
-  expect(titles.missing(['photo', 'value'])).toEqual(['Foto', 'Valor o costo del daño']);
+  expect(titles.missing(['photo', 'value'])).toEqual(['Foto', 'Valor o costo de la reparación']);
 });
 
 test('a policy without Spanish falls back to the agency’s language', async () => {

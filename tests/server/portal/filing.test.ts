@@ -222,7 +222,7 @@ describe('a follow-up', () => {
     expect(now.state).toBe('resubmitted');
     // Meanwhile the mailer may record that the letter was sent.
     expect(now.history.find((entry) => entry.kind === 'answered')).toMatchObject({
-      note: 'Serial number or IMEI:\nWTU9 <b>\n\nValue or cost of the damage:\nAbout $900',
+      note: 'Serial number or IMEI:\nWTU9 <b>\n\nValue or repair cost:\nAbout $900',
     });
     const unknown = await person.get('/reply/AAAAAAAAAAAAAAAAAAAAAA');
     for (const used of [await person.get(link), await person.post(link, fields)]) {

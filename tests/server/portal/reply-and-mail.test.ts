@@ -44,7 +44,7 @@ describe('the reply page', () => {
     expect(answers).toEqual([
       {
         token: 'live',
-        text: 'Serial number or IMEI:\nWTU123\n\nValue or cost of the damage:\nAbout $900\nnew\n\nI found the <b>receipt</b>.',
+        text: 'Serial number or IMEI:\nWTU123\n\nValue or repair cost:\nAbout $900\nnew\n\nI found the <b>receipt</b>.',
       },
     ]);
     const thanks = await visitor.follow(sent);

@@ -100,7 +100,7 @@ test('nobody agrees to what was done after they looked', async () => {
   expect(await signIn(made)).toBe('awaiting_second_person');
   expect(await decide(second, made.id)).toBe('done');
   const audited = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ target }) => target === made.id).at(-1);
-  expect(audited).toMatchObject({ action: 'officer.confirm', detail: { done: ['created', 'role'] } });
+  expect(audited).toMatchObject({ action: 'officer.confirm', detail: { acts: ['created', 'role'] } });
 });
 
 test('a declined account that is enabled waits again, and still for someone else than who asked first', async () => {
