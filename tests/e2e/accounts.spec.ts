@@ -132,7 +132,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await expect(page.getByRole('button', { name: 'Make recovery codes' })).toHaveCount(0);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByText('10 codes are left.')).toBeVisible();
-  await signOut(page, /Officer Quill, Officer/);
+  await signOut(page, /Officer Quill-Díaz, Officer/);
   await nameAndPassword(page, 'quill', OWN);
   await page.getByRole('button', { name: 'Don’t have your phone? Use a recovery code' }).click();
   await page.getByRole('textbox', { name: 'Recovery code' }).fill((codes[0] ?? '').toLowerCase());
