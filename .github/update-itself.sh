@@ -1,6 +1,6 @@
 #!/bin/sh
 # Packs two versions as AppImages, signs the second with keys that are made for this run, and lets the first one, running,
-# replace itself by it (tests/system/updates). Needs Electron, and root for the machine's managed settings.
+# replace itself by it (tests/system/updates). Needs Electron, and sudo (or root) for the machine's managed settings.
 set -eu
 work=$(mktemp -d)
 release() { npm run --silent release -- "$@" --passphrase-file "$work/passphrase"; }

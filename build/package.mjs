@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { root, say } from './machine.mjs';
 import { runOnNode24 } from './node24.mjs';
+import { packageOptions } from './package-options.mjs';
 import { billOfMaterials, licenseList } from './sbom.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
@@ -16,23 +17,15 @@ import { vendorKeys } from './vendor-keys.mjs';
  * --dir: only the folder that would go into an installer.
  * ELECTRON_OVERRIDE_DIST_PATH: an unpacked Electron to use instead of downloading one, as for npm's `electron`.
  */
-const SYSTEMS = /** @type {const} */ ({
-  win: { user: ['nsis'], machine: ['nsis'], machineOptions: ['-c.nsis.perMachine=true', '-c.nsis.oneClick=false'] },
-  mac: { user: ['dmg', 'zip'], machine: ['pkg'], machineOptions: [] },
-  linux: { user: ['AppImage'], machine: ['deb'], machineOptions: [] },
-});
-
 const [system = '', ...given] = process.argv.slice(2);
-const flag = (/** @type {string} */ name) => given.includes(name);
-if (!(system in SYSTEMS)) {
+const wanted = packageOptions(system, given);
+if (wanted === null) {
   console.error(
     'Usage: npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]',
   );
   process.exit(2);
 }
-const { user, machine, machineOptions } = SYSTEMS[/** @type {keyof typeof SYSTEMS} */ (system)];
-const isForMachine = flag('--machine');
-if (flag('--release') && vendorKeys().length === 0) {
+if (wanted.isRelease && vendorKeys().length === 0) {
   console.error(
     'A release needs the vendor’s public keys for updates: put them into build/vendor-keys.json, or name a file in\n' +
       'P2C_VENDOR_KEYS. Without them, no installed application would ever take an update. docs/it/updates-and-keys.md',
@@ -52,21 +45,8 @@ cpSync(join(root, 'resources/policy-templates'), join(root, 'dist/policy-templat
 
 const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const electron = own === undefined ? [] : [`-c.electronDist=${own}`, `-c.electronVersion=${versionOf(own)}`];
-const targets = flag('--dir') ? ['dir'] : isForMachine ? machine : user;
-say(`packing ${targets.join(' and ')} for ${system}`);
-runOnNode24([
-  join(root, 'node_modules/electron-builder/cli.js'),
-  `--config=${join(root, 'build/electron-builder.yml')}`,
-  `--${system}`,
-  ...targets,
-  // The application reads it: what administrators installed, it never replaces by itself.
-  `-c.extraMetadata.installedFor=${isForMachine ? 'machine' : 'user'}`,
-  ...(isForMachine ? [...machineOptions, '-c.artifactName=${name}-${version}-${arch}-machine.${ext}'] : []),
-  ...(flag('--release') ? ['-c.forceCodeSigning=true', ...(system === 'mac' ? ['-c.mac.notarize=true'] : [])] : []),
-  ...electron,
-  '--publish=never',
-  ...given.filter((one) => !['--machine', '--release', '--dir'].includes(one)),
-]);
+say(`packing ${wanted.targets.join(' and ')} for ${system}`);
+runOnNode24([join(root, 'node_modules/electron-builder/cli.js'), ...wanted.options, ...electron]);
 
 /** @param {string} folder of an unpacked Electron */
 function versionOf(folder) {

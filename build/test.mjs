@@ -28,7 +28,9 @@ if (only === 'watch') process.exit((await watchVitest(filter)) ?? 1);
 if (only === 'system') {
   say('tests that need extra system packages');
   counts.push(await vitest(filter, 'tests/system/vitest.config.ts'));
-  if (missing.includes('postgresql-17')) {
+  // Somebody who asked for other tests asked for nothing that needs it.
+  const wantsBackup = filter.length === 0 || filter.some((one) => 'tests/system/backup.test.ts'.includes(one));
+  if (wantsBackup && missing.includes('postgresql-17')) {
     console.error(
       'P2C Review: backup and restore were not tested, which counts as a failure: PostgreSQL 17 is missing (see above).',
     );

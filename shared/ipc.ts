@@ -67,6 +67,8 @@ const own = {
       runtime: z.enum(['electron', 'stand-in']),
       /** Whether it runs without what the officer has saved and without extras. */
       safeMode: z.boolean(),
+      /** Whether other programs on this computer may read and control the window. */
+      debuggerOpen: z.boolean(),
       /** What IT set for this computer. */
       managed: z.object({
         server: z.boolean(),
@@ -76,9 +78,11 @@ const own = {
         ca: z.boolean(),
         pin: z.boolean(),
         channel: z.string().nullable(),
+        updateKeys: z.boolean(),
         /** Plain text above the sign-in form. */
         signInText: z.string().nullable(),
         off: z.array(z.enum(FEATURES)),
+        remoteDebugging: z.boolean(),
       }),
     }),
   ),

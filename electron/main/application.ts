@@ -14,6 +14,7 @@ import { registerIpc, tellWindows } from './ipc/register.ts';
 import { type AskWorker, startWorker } from './ipc/worker-client.ts';
 import { openKeychain } from './keychain.ts';
 import { featuresOff, isTurnedOff } from './managed/features.ts';
+import { managedInfo } from './managed/managed-info.ts';
 import type { ManagedSettings } from './managed/table.ts';
 import { trustOf } from './managed/trust.ts';
 import { openNetwork } from './network/open-network.ts';
@@ -36,6 +37,7 @@ import { guardQuit } from './shell/quit.ts';
 import { reviveWindows } from './shell/revive-windows.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
 import { checkSpelling, NO_SPELLING, noSpelling, type Spelling } from './shell/spelling.ts';
+import { isDebuggerOpen } from './shell/unsafe-start.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
 import { language, speak } from './shell/words.ts';
 import type { StartWatch } from './start/watch-start.ts';
@@ -102,7 +104,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
   const session = createSession({
     server,
     openVault: async () => {
-      const keychain = await openKeychain();
+      const keychain = await openKeychain((why) => log('keychain.unusable', { why }));
       return keychain === null ? null : createVault(keychain, server);
     },
     files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
@@ -163,17 +165,8 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     version: app.getVersion(),
     runtime,
     safeMode,
-    managed: {
-      server: managed.server !== undefined,
-      lockMinutes: managed.lockMinutes ?? null,
-      contentProtection: managed.contentProtection === true,
-      proxy: managed.proxy ?? null,
-      ca: managed.ca !== undefined,
-      pin: managed.pin !== undefined,
-      channel: managed.updateChannel ?? null,
-      signInText: managed.signInText ?? null,
-      off,
-    },
+    debuggerOpen: isDebuggerOpen(app.commandLine),
+    managed: managedInfo(managed),
   } as const;
   const ready = session.restore();
   registerIpc(
@@ -234,7 +227,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     log,
   });
   app.on('second-instance', bringToFront);
-  log('app.started', { version: info.version, runtime, safeMode });
+  log('app.started', { version: info.version, runtime, safeMode, debuggerOpen: info.debuggerOpen });
 }
 
 /** IT or safe mode may have turned spell checking off. */

@@ -7,30 +7,49 @@ export type Keychain = {
   remove: (account: string) => Promise<void>;
 };
 
+/**
+ * Why a keychain can't be used: keytar's native library does not load; the keychain doesn't answer in time; it answers
+ * with an error (none runs, or it stays locked); or what was written is not what is read.
+ */
+type KeychainTrouble = 'not_loaded' | 'no_answer' | 'refused' | 'not_kept';
+
 const SERVICE = 'P2C Review';
 /**
  * Long enough for someone to unlock the keychain when prompted, but short enough that the application does not seem to
  * hang.
  */
 const PATIENCE_MS = 15_000;
+/** The cause of an error that says that the time was over. */
+const LATE = Symbol('late');
 
 /**
- * Opens the operating system's keychain; null when none works. The only place that uses keytar, which is loaded lazily so
- * that a workstation without its native library can still start.
+ * Opens the operating system's keychain; null when none works, and `onUnusable` is called with the reason. The only place
+ * that uses keytar, which is loaded lazily so that a workstation without its native library can still start.
  */
-export async function openKeychain(patienceMs = PATIENCE_MS): Promise<Keychain | null> {
+export async function openKeychain(
+  onUnusable: (why: KeychainTrouble) => void,
+  patienceMs = PATIENCE_MS,
+): Promise<Keychain | null> {
+  const unusable = (why: KeychainTrouble): null => {
+    onUnusable(why);
+    return null;
+  };
+  const keytar = await import('keytar').then(
+    (library) => library.default,
+    () => null,
+  );
+  if (keytar === null) return unusable('not_loaded');
+  const keychain: Keychain = {
+    get: (account) => inTime(keytar.getPassword(SERVICE, account), patienceMs),
+    set: (account, password) => inTime(keytar.setPassword(SERVICE, account, password), patienceMs),
+    remove: async (account) => void (await inTime(keytar.deletePassword(SERVICE, account), patienceMs)),
+  };
   try {
-    const keytar = (await import('keytar')).default;
-    const keychain: Keychain = {
-      get: (account) => inTime(keytar.getPassword(SERVICE, account), patienceMs),
-      set: (account, password) => inTime(keytar.setPassword(SERVICE, account, password), patienceMs),
-      remove: async (account) => void (await inTime(keytar.deletePassword(SERVICE, account), patienceMs)),
-    };
     // A locked keychain may allow reads but not writes, so test it with a write.
     await keychain.set('probe', 'works');
-    return (await keychain.get('probe')) === 'works' ? keychain : null;
-  } catch {
-    return null;
+    return (await keychain.get('probe')) === 'works' ? keychain : unusable('not_kept');
+  } catch (error) {
+    return unusable(error instanceof AppError && error.cause === LATE ? 'no_answer' : 'refused');
   }
 }
 
@@ -48,7 +67,7 @@ export function memoryKeychain(): Keychain & { entries: Map<string, string> } {
 async function inTime<T>(work: Promise<T>, patienceMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('keychain_unavailable')), patienceMs);
+    timer = setTimeout(() => reject(new AppError('keychain_unavailable', { cause: LATE })), patienceMs);
   });
   try {
     return await Promise.race([work, late]);

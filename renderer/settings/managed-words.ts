@@ -18,9 +18,11 @@ export function managedWords(managed: Managed): string[] {
     ...(managed.pin ? [t('settings.itsKey')] : []),
     ...(managed.proxy === null ? [] : [t('settings.theProxy', { proxy: managed.proxy })]),
     ...(managed.channel === null ? [] : [t('settings.theChannel', { channel: managed.channel })]),
+    ...(managed.updateKeys ? [t('settings.theUpdateKeys')] : []),
     ...(managed.lockMinutes === null ? [] : [t('settings.theLongestTimeToLock', { n: managed.lockMinutes })]),
     ...(managed.contentProtection ? [t('settings.noScreenRecordings')] : []),
     ...(managed.signInText === null ? [] : [t('settings.theSignInText')]),
     ...managed.off.map((feature) => OFF[feature]),
+    ...(managed.remoteDebugging ? [t('settings.remoteDebuggingAllowed')] : []),
   ];
 }

@@ -11,11 +11,17 @@ import { SettingsPart } from './settings-part.tsx';
 
 /** What is stored on this workstation, and how. */
 export function StoredSection({ cache }: { cache: CacheState }) {
-  const managed = useLive('app.info', undefined).value?.managed;
+  const info = useLive('app.info', undefined).value;
+  const managed = info?.managed;
   const lockMinutes = Math.min(cache.lockMinutes ?? 10, managed?.lockMinutes ?? Number.POSITIVE_INFINITY);
   return (
     <SettingsPart title={t('settings.thisWorkstation')}>
       <KeychainNotice kind={cache.kind} />
+      {info?.debuggerOpen === true && (
+        <Notice tone="warn" title={t('settings.debuggerOpen')}>
+          {t('settings.otherProgramsCanControlThis')}
+        </Notice>
+      )}
       <dl className="facts">
         <StoredLine cache={cache} />
         <FactLine name={t('common.lastContactWithServer')}>

@@ -13,8 +13,9 @@ import { hasOtherAdministrator } from '../db/colleagues.ts';
 import { readHoldings } from '../db/holdings.ts';
 import type { AccountDeps } from '../deps.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
+import { tellOfCommand } from '../mail/account-news.ts';
 import { issuerForms } from '../oidc/issuer.ts';
-import { BY_SHELL } from './shell-user.ts';
+import { BY_SHELL, shellUser } from './shell-user.ts';
 
 /** Printed after sessions are revoked, even if none were open. */
 const ALSO =
@@ -40,14 +41,16 @@ const changing = (
   change: AccountChange,
   done: (name: string, password: string | null) => string,
   more?: (deps: AccountDeps, account: Account) => Promise<string[]>,
+  announced?: (name: string) => string,
 ): AccountCommand => ({
   usage: '--name N',
   what,
   options: ['name'],
-  run: (deps, { name = '' }) =>
+  run: (deps, { name = '' }, config) =>
     orNobody(name, async () => {
       const { password, account } = await changeAccount(deps, { name }, change, BY_SHELL);
       console.log([done(name, password), ...((await more?.(deps, account)) ?? [])].join('\n'));
+      if (announced !== undefined) await announce(config, name, announced(name), deps.now());
     }),
 });
 
@@ -76,13 +79,14 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     usage: `--name N --display "…" --role ${ROLES.join('|')}`,
     what: 'create an account with a temporary password',
     options: ['name', 'display', 'role'],
-    run: async (deps, { name = '', display = '', role = '' }) => {
+    run: async (deps, { name = '', display = '', role = '' }, config) => {
       const parsed = newAccount.safeParse({ name, displayName: display, role });
       if (!parsed.success) throw new StartError(whatIsWrong(fieldErrors(parsed.error)), 2);
       const { password } = await createOfficer(deps, parsed.data, BY_SHELL);
       console.log(
         `${name} can sign in as ${role} with this temporary password, which is shown only once:\n${password}`,
       );
+      await announce(config, name, `made the account ${name} with the role ${role}`, deps.now());
       return 0;
     },
   },
@@ -133,6 +137,8 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     'give an account a new temporary password',
     { kind: 'reset_password' },
     (name, password) => `${name} can sign in with this temporary password, which is shown only once:\n${password}`,
+    undefined,
+    (name) => `gave the account ${name} a new temporary password`,
   ),
   'reset-second-factor': changing(
     'remove a lost authenticator app',
@@ -227,6 +233,12 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       }),
   },
 };
+
+/** Supervisors learn what nobody has to confirm. What was done stays done, also where they could not be told. */
+async function announce(config: Config, name: string, what: string, at: Date): Promise<void> {
+  const trouble = await tellOfCommand(config, { name, what, by: shellUser() }, at);
+  if (trouble !== null) console.error(`The supervisors could not be told of this by mail: ${trouble}`);
+}
 
 function lockedWords({ lockedSources, lockedCount }: Account): string {
   const named = lockedSources.map(({ source, kind, name }) =>

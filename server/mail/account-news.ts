@@ -1,5 +1,7 @@
 import type { DirectoryNews } from '../commands/accounts/directory-account.ts';
-import type { Alerts } from './alerts.ts';
+import type { Config } from '../config.ts';
+import { type Alerts, sendAlert } from './alerts.ts';
+import { smtpTransport } from './transport.ts';
 
 /** For supervisors: what happened to accounts. */
 export function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
@@ -16,4 +18,29 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
     `directory: ${name}`,
     `${name} ${what}: ${role}. The agency's directory gave it, so nobody has to confirm it here.`,
   );
+}
+
+/**
+ * What a command on the server did, which nobody has to confirm: so supervisors learn of it before the command ends.
+ * @returns why they could not be told; null if they were, or if nobody is to be told.
+ */
+export async function tellOfCommand(
+  { smtpUrl, supervisorsTo, mailFrom }: Pick<Config, 'smtpUrl' | 'supervisorsTo' | 'mailFrom'>,
+  { name, what, by }: { name: string; what: string; by: string },
+  at: Date,
+): Promise<string | null> {
+  if (smtpUrl === null || supervisorsTo === null) return null;
+  const transport = smtpTransport(smtpUrl);
+  const text =
+    `Somebody on the server (${by}) ${what}. Nobody has to confirm that: whoever ran the command has the temporary ` +
+    'password. If you did not expect this, have an administrator disable the account. It is in the audit log.';
+  try {
+    const sent = await sendAlert(
+      { transport, from: mailFrom, to: supervisorsTo },
+      { subject: `account ${name}`, text, at },
+    );
+    return sent.ok ? null : sent.why;
+  } finally {
+    transport.close();
+  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { MailTransport } from './transport.ts';
+import type { MailTransport, SendResult } from './transport.ts';
 
 /** Notifies the people who run the server that something needs their attention. */
 export type Alerts = {
@@ -30,18 +30,8 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
 
   const mail = async (key: string, subject: string, text: string) => {
     if (transport === null || to === null) return;
-    const body = `${text}\n\n${now().toISOString()}, process ${process.pid} on ${hostname()}`;
-    const send = () =>
-      transport.send({
-        from: { name: 'P2C Review', address: from },
-        to,
-        messageId: `<${randomUUID()}@${from.split('@')[1] ?? 'localhost'}>`,
-        language: 'en',
-        subject: `P2C Review: ${subject}`,
-        text: body,
-        html: `<pre>${escapeHtml(body)}</pre>`,
-        date: now(),
-      });
+    const at = now();
+    const send = () => sendAlert({ transport, from, to }, { subject, text, at });
     const first = await send();
     if (first.ok) return;
     log(key, `the alert mail could not be sent (${first.why}); retrying once`);
@@ -64,6 +54,24 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
       void mail(key, `${key}: good again`, text);
     },
   };
+}
+
+/** Sends one alert by mail, once. */
+export function sendAlert(
+  { transport, from, to }: { transport: MailTransport; from: string; to: string },
+  { subject, text, at }: { subject: string; text: string; at: Date },
+): Promise<SendResult> {
+  const body = `${text}\n\n${at.toISOString()}, process ${process.pid} on ${hostname()}`;
+  return transport.send({
+    from: { name: 'P2C Review', address: from },
+    to,
+    messageId: `<${randomUUID()}@${from.split('@')[1] ?? 'localhost'}>`,
+    language: 'en',
+    subject: `P2C Review: ${subject}`,
+    text: body,
+    html: `<pre>${escapeHtml(body)}</pre>`,
+    date: at,
+  });
 }
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { node24, nodeOf, root } from '../../build/machine.mjs';
@@ -48,3 +48,17 @@ test('keytar is built from source, and no prebuilt library is downloaded', () =>
   expect(stderr).toMatch(/--build-from-source specified, not attempting download/);
   expect(status).toBe(1);
 });
+
+const WORKFLOWS = join(root, '.github/workflows');
+test.each(readdirSync(WORKFLOWS))(
+  '%s uses only actions that are pinned by commit, with their version beside it',
+  (name) => {
+    const used = readFileSync(join(WORKFLOWS, name), 'utf8')
+      .split('\n')
+      .filter((line) => /\buses\s*:/.test(line));
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((line) => !/^\s*- uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual(
+      [],
+    );
+  },
+);

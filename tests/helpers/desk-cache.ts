@@ -25,7 +25,9 @@ export type Filled = { path: string; keyHex: string };
 /** Opens what the application stores for an officer the way the application does, with the keychain and the password. */
 async function openOwners({ server, userData, officerId, password }: Owner) {
   const files = createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server);
-  const keychain = await openKeychain();
+  const keychain = await openKeychain((why) => {
+    throw new Error(`there is no keychain: ${why}`);
+  });
   if (keychain === null) throw new Error('there is no keychain');
   const safe = createKeySafe({
     halves: createVault(keychain, server),

@@ -1,10 +1,15 @@
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { memoryKeychain } from '#electron/main/keychain.ts';
 import { createProxies, type Proxies } from '#electron/main/network/proxies.ts';
 import { type ApiClient, createApi } from '#electron/worker/api/client.ts';
+import { downloadFile } from '#electron/worker/updates/download.ts';
 import { type Agency, startAgency } from '../helpers/agency.ts';
+import { fileWith } from '../helpers/attach.ts';
+import { temporaryFolder } from '../helpers/cache.ts';
 import { makeAuthority } from '../helpers/other-server.ts';
+import { photograph } from '../helpers/pictures.ts';
+import { makeRelease, makeSigners, programBytes, publish } from '../helpers/releases.ts';
 import { SQUID, type Squid, startSquid } from '../helpers/squid.ts';
 import { startTlsFront } from '../helpers/tls-front.ts';
 
@@ -21,6 +26,7 @@ let front: Awaited<ReturnType<typeof startTlsFront>>;
 let api: ApiClient;
 let proxies: Proxies;
 let logged: string;
+let token: string | null;
 beforeAll(async () => {
   agency = await startAgency();
   squid = await startSquid(LOGIN);
@@ -35,6 +41,7 @@ afterAll(async () => {
 beforeEach(() => {
   api?.close();
   logged = '';
+  token = null;
   proxies = createProxies({
     setting: squid.url,
     resolve: () => Promise.reject(new Error('not asked')),
@@ -47,7 +54,7 @@ beforeEach(() => {
   });
   api = createApi({
     server: front.url,
-    token: () => null,
+    token: () => token,
     network: {
       trust: { ca: AUTHORITY.own.cert, pins: [] },
       proxiesFor: proxies.proxiesFor,
@@ -71,6 +78,34 @@ describe('through squid', () => {
     api.close();
     await expect.poll(squid.accessLog).toMatch(/TCP_TUNNEL\/200 .* CONNECT 127\.0\.0\.1:\d+ rivera/);
     expect(logged).not.toContain('blue moon');
+  });
+
+  test('an attachment and an update come whole, with nothing beside the proxy', async () => {
+    await proxies.signIn(LOGIN);
+    const photo = await photograph();
+    const { attachments } = await fileWith(agency, [[photo, 'door.jpg']]);
+    token = (await agency.signedIn()).token;
+    const attachmentId = attachments[0]?.id ?? '';
+    const received = await api.file('attachment', { params: { attachmentId }, query: { copy: 'original' } });
+    expect(received.equals(photo)).toBe(true);
+
+    const size = 3_000_000;
+    const folder = temporaryFolder();
+    onTestFinished(() => folder.remove());
+    const { files } = await publish(agency, await makeRelease(makeSigners(), { version: '0.2.0', sequence: 1, size }));
+    const [file] = files;
+    if (file === undefined) throw new Error('the release has no file');
+    const path = await downloadFile(api, { file, folder: folder.path, reserveBytes: 0 });
+    expect(readFileSync(path).equals(programBytes('0.2.0', size))).toBe(true);
+
+    // Squid logs a tunnel when it ends, with the bytes that went through it.
+    api.close();
+    const tunneled = () =>
+      [...squid.accessLog().matchAll(/TCP_TUNNEL\/200 (\d+) CONNECT 127\.0\.0\.1:\d+ rivera/g)].reduce(
+        (sum, [, bytes]) => sum + Number(bytes),
+        0,
+      );
+    await expect.poll(tunneled).toBeGreaterThan(size + photo.length);
   });
 
   test('a wrong password is asked for again, and not sent twice', async () => {

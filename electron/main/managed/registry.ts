@@ -3,16 +3,21 @@ import { MANAGED, type ManagedSetting } from './table.ts';
 const kindOf = (name: string): ManagedSetting['kind'] | undefined =>
   Object.entries(MANAGED).find(([one]) => one === name)?.[1].kind;
 
+const TYPES: ReadonlySet<string> = new Set(['REG_SZ', 'REG_DWORD', 'REG_MULTI_SZ']);
+
 /**
  * The values of one key, as `reg query` prints them: `    server    REG_SZ    https://…`, numbers as `0x1e`.
- * Group Policy writes an empty text for a setting that was emptied; it counts as missing.
+ * Group Policy writes an empty text for a setting that was emptied; it counts as missing. A value of a type that no
+ * setting has (REG_EXPAND_SZ, REG_QWORD, …) becomes one that no setting accepts, so that it is refused by its name.
  */
 export function fromRegistry(printed: string): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [, name = '', type, text = ''] of printed.matchAll(
-    /^ {4}(\S+) {4}(REG_SZ|REG_DWORD|REG_MULTI_SZ)(?: {4}(.*))?$/gm,
-  )) {
+  for (const [, name = '', type = '', text = ''] of printed.matchAll(/^ {4}(\S.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?$/gm)) {
     const value = text.trim();
+    if (!TYPES.has(type)) {
+      values[name] = { type };
+      continue;
+    }
     if (type !== 'REG_DWORD' && value === '') continue;
     // `reg` prints the lines of a REG_MULTI_SZ with \0 between them.
     if (type === 'REG_MULTI_SZ') values[name] = value.split('\\0');

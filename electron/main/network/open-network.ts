@@ -11,7 +11,11 @@ export function openNetwork({
   ...deps
 }: Omit<ProxyDeps, 'resolve' | 'openKeychain'> & { session: Session }): Proxies {
   const { setting } = deps;
-  const proxies = createProxies({ ...deps, resolve: (url) => session.resolveProxy(url), openKeychain });
+  const proxies = createProxies({
+    ...deps,
+    resolve: (url) => session.resolveProxy(url),
+    openKeychain: () => openKeychain((why) => deps.log('keychain.unusable', { why })),
+  });
   if (setting !== 'system') void session.setProxy(setting === 'direct' ? { mode: 'direct' } : { proxyRules: setting });
   app.on('login', (event, _contents, _details, { isProxy, host, port, scheme }, answer) => {
     if (!isProxy || scheme !== 'basic') return;

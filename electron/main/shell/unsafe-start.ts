@@ -1,13 +1,8 @@
 import { t } from './words.ts';
 
+const DEBUGGERS = ['remote-debugging-port', 'remote-debugging-pipe'] as const;
 /** Switches of Chromium that take away what protects the officer from a page, or the page from the network. */
-const UNSAFE = [
-  'no-sandbox',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-] as const;
+const UNSAFE = ['no-sandbox', 'disable-web-security', 'ignore-certificate-errors', ...DEBUGGERS] as const;
 
 /**
  * Why the application must not start like this, as a sentence, or null. An AppImage starts with `--no-sandbox` by itself
@@ -28,6 +23,10 @@ export function unsafeStart(start: {
   const found = UNSAFE.find((name) => start.hasSwitch(name) && !isAllowed(name, start));
   return found === undefined ? null : t('menu.unsafeStart', { what: `--${found}` });
 }
+
+/** Whether other programs on this computer may read and control the window; officers are shown that they may. */
+export const isDebuggerOpen = (commandLine: { hasSwitch: (name: string) => boolean }): boolean =>
+  DEBUGGERS.some((name) => commandLine.hasSwitch(name));
 
 function isAllowed(
   name: (typeof UNSAFE)[number],

@@ -12,7 +12,7 @@ import type { UpdateMemory } from './memory.ts';
 
 /** An update that did not start twice is not tried a third time. */
 const MOST_TRIES = 2;
-/** How long quitting waits for the server, in milliseconds; nothing is installed then. */
+/** How long quitting waits for the server, in milliseconds. */
 const QUIT_PATIENCE_MS = 10_000;
 
 export type UpdatesDeps = {
@@ -33,6 +33,8 @@ export type UpdatesDeps = {
   announce: (trouble: UpdateTrouble | null) => void;
   log: Log;
   now: () => Date;
+  /** How long quitting waits for the server, in milliseconds. */
+  quitPatienceMs?: number;
 };
 
 export type Updates = ReturnType<typeof createUpdates>;
@@ -146,12 +148,12 @@ export function createUpdates(deps: UpdatesDeps) {
     },
     /**
      * Before quitting, while the worker still runs: whether an update is installed after it has ended. Asks once more, so
-     * that a release that was paused or withdrawn in the meantime is not installed.
+     * that a release that was paused or withdrawn in the meantime is not installed; nor is one whose server doesn't answer.
      */
     prepare: async (): Promise<'install' | null> => {
       if (ready === null) return null;
-      await withinMs(check(ready.version), QUIT_PATIENCE_MS);
-      return isDue(ready, ['at_quit', 'now']) ? 'install' : null;
+      const hasAnswered = await withinMs(check(ready.version), deps.quitPatienceMs ?? QUIT_PATIENCE_MS);
+      return hasAnswered && isDue(ready, ['at_quit', 'now']) ? 'install' : null;
     },
     /** Whether the maintenance window is open and a release is ready. */
     isDueNow: (): boolean => isDue(ready, ['now']),
@@ -184,13 +186,13 @@ function troubleOf({ problem, available }: UpdateState): UpdateTrouble | null {
   return problem === null || problem === 'not_asked' ? null : { problem, version: available };
 }
 
-/** Resolves with the work, or when the time is over. */
-async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
+/** Whether the work ended before the time was over. */
+async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+  const over = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
   });
-  await Promise.race([work, over]).finally(() => clearTimeout(timer));
+  return Promise.race([work.then(() => true), over]).finally(() => clearTimeout(timer));
 }
 
 const isDue = (ready: { offer: UpdateOffer['offer'] } | null, offers: readonly UpdateOffer['offer'][]): boolean =>

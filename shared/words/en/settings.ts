@@ -118,11 +118,16 @@ export const settings = {
   'settings.itsKey': 'which key the server needs',
   'settings.theProxy': 'proxy: {proxy}',
   'settings.theChannel': 'update channel: {channel}',
+  'settings.theUpdateKeys': 'the agency’s keys for updates',
   'settings.theSignInText': 'the text at sign-in',
   'settings.printingOff': 'printing is off',
   'settings.savingFilesOff': 'saving files is off',
   'settings.spellCheckOff': 'spell check is off',
   'settings.serverSearchOff': 'search on the server is off',
+  'settings.remoteDebuggingAllowed': 'remote debugging is allowed, for tests only',
+  'settings.debuggerOpen': 'A debugging port is open',
+  'settings.otherProgramsCanControlThis':
+    'Other programs on this computer can read and control this window. Only IT can allow that, for tests. If you did not expect it, quit P2C Review and tell IT.',
   'settings.troubleshooting': 'Troubleshooting',
   'settings.ifReportsLookWrong': 'If reports look wrong or are missing here, fetch them again from the agency server.',
   'settings.nothingIsStoredHere':

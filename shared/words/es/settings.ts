@@ -117,11 +117,16 @@ export const settings = {
   'settings.itsKey': 'qué clave necesita el servidor',
   'settings.theProxy': 'proxy: {proxy}',
   'settings.theChannel': 'canal de actualizaciones: {channel}',
+  'settings.theUpdateKeys': 'las claves de la agencia para las actualizaciones',
   'settings.theSignInText': 'el texto al iniciar sesión',
   'settings.printingOff': 'la impresión está desactivada',
   'settings.savingFilesOff': 'guardar archivos está desactivado',
   'settings.spellCheckOff': 'la revisión ortográfica está desactivada',
   'settings.serverSearchOff': 'la búsqueda en el servidor está desactivada',
+  'settings.remoteDebuggingAllowed': 'se permite la depuración remota, solo para pruebas',
+  'settings.debuggerOpen': 'Hay un puerto de depuración abierto',
+  'settings.otherProgramsCanControlThis':
+    'Otros programas de esta computadora pueden leer y controlar esta ventana. Solo informática puede permitirlo, para pruebas. Si no lo esperaba, cierre P2C Review y avise a informática.',
   'settings.troubleshooting': 'Solución de problemas',
   'settings.ifReportsLookWrong':
     'Si aquí los reportes se ven mal o faltan, descárguelos de nuevo del servidor de la agencia.',

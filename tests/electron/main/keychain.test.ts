@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../../helpers/cache.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
 
 let keyring: Keyring;
@@ -28,10 +32,20 @@ function run(script: string, env: Record<string, string>): Promise<unknown> {
 }
 
 const open = (patience = 15_000) => `
-  import { openKeychain } from '#electron/main/keychain.ts';
-  const keychain = await openKeychain(${patience});
+  const { openKeychain } = await import('#electron/main/keychain.ts');
+  const why = [];
+  const keychain = await openKeychain((one) => why.push(one), ${patience});
+`;
+const KEYTAR = join(import.meta.dirname, '../../../node_modules/keytar');
+/** The module that is loaded as keytar in that process. */
+const insteadOfKeytar = (url: string) => `
+  (await import('node:module')).registerHooks({
+    resolve: (name, context, next) =>
+      name === 'keytar' ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(name, context),
+  });
 `;
 const say = (value: string) => `process.stdout.write(JSON.stringify(${value})); process.exit(0);`;
+const verdict = say('[keychain, why]');
 
 describe('the keychain', () => {
   test('keeps a password across application restarts, and deletes it on request', async () => {
@@ -43,13 +57,30 @@ describe('the keychain', () => {
     expect(await run(`${open()} ${say("await keychain.get('never')")}`, keyring.env)).toBeNull();
   });
 
-  test('is reported as missing if there is none, without an error or a delay', async () => {
+  test('that is not there is refused, without an error or a delay', async () => {
     const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
     // If it waited for an answer, the test would time out.
-    expect(await run(`${open(600_000)} ${say('keychain')}`, none)).toBeNull();
+    expect(await run(`${open(600_000)} ${verdict}`, none)).toEqual([null, ['refused']]);
   });
 
-  test('is given up on if it does not respond in time', async () => {
-    expect(await run(`${open(0)} ${say('keychain')}`, keyring.env)).toBeNull();
+  test('that does not respond in time gives no answer', async () => {
+    expect(await run(`${open(0)} ${verdict}`, keyring.env)).toEqual([null, ['no_answer']]);
+  });
+
+  test('whose library the system cannot load is not loaded', async () => {
+    const folder = temporaryFolder();
+    onTestFinished(() => folder.remove());
+    const broken = join(folder.path, 'keytar');
+    for (const part of ['package.json', 'lib']) cpSync(join(KEYTAR, part), join(broken, part), { recursive: true });
+    mkdirSync(join(broken, 'build/Release'), { recursive: true });
+    writeFileSync(join(broken, 'build/Release/keytar.node'), 'a library of another system');
+    const found = pathToFileURL(join(broken, 'lib/keytar.js')).href;
+    expect(await run(`${insteadOfKeytar(found)} ${open()} ${verdict}`, keyring.env)).toEqual([null, ['not_loaded']]);
+  });
+
+  test('that gives back something else keeps nothing', async () => {
+    const forgetful = 'export default { setPassword: async () => {}, getPassword: async () => null }';
+    const found = `data:text/javascript,${encodeURIComponent(forgetful)}`;
+    expect(await run(`${insteadOfKeytar(found)} ${open()} ${verdict}`, keyring.env)).toEqual([null, ['not_kept']]);
   });
 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shellUser } from '#server/cli/shell-user.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -153,4 +154,47 @@ test('disable-officer says what the account still holds', async () => {
   await agency.act(token, await agency.report(id), { kind: 'assign', to: one.officer.id, note: '' });
   const { out } = await run('disable-officer', '--name', one.name);
   expect(out).toContain('It still holds 1 assigned report');
+});
+
+describe('what a command does without a second person', () => {
+  const SUPERVISORS = 'supervisors@agency.example';
+  const mailed = () => ({
+    SMTP_URL: agency.mail.url,
+    P2C_SUPERVISORS_TO: SUPERVISORS,
+    MAIL_FROM: 'p2c@agency.example',
+  });
+  const create = ['create-officer', '--name', 'made-here', '--display', 'Officer Here', '--role', 'officer'];
+
+  test('is mailed to the supervisors before it ends, without the password', async () => {
+    const made = await runServerCommand(built, agency, create, mailed());
+    expect([made.code, made.err]).toEqual([0, '']);
+    const mails = () => agency.mail.mails.filter(({ to }) => to.includes(SUPERVISORS));
+    const [mail] = mails();
+    expect(mail?.parsed.subject).toBe('P2C Review: account made-here');
+    expect(mail?.parsed.text).toContain(`(${shellUser()}) made the account made-here with the role officer.`);
+    const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], mailed());
+    expect(mails().at(-1)?.parsed.text).toContain('gave the account made-here a new temporary password.');
+    for (const { out } of [made, reset]) {
+      const password = out.trim().split('\n').at(-1) ?? '';
+      expect(password.length).toBeGreaterThan(7);
+      expect(mails().some(({ raw }) => raw.includes(password))).toBe(false);
+    }
+  });
+
+  test('is done even if they cannot be told, which it says', async () => {
+    agency.mail.refuse(SUPERVISORS, 550);
+    const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], mailed());
+    expect([reset.code, reset.out, reset.err]).toEqual([
+      0,
+      expect.stringContaining('made-here can sign in with this temporary password'),
+      expect.stringContaining('The supervisors could not be told of this by mail: '),
+    ]);
+  });
+
+  test('is told to nobody where no address is set', async () => {
+    const before = agency.mail.mails.length;
+    const { SMTP_URL } = mailed();
+    const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], { SMTP_URL });
+    expect([reset.code, reset.err, agency.mail.mails.length]).toEqual([0, '', before]);
+  });
 });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { noteWorkstation } from '#server/db/workstations.ts';
+import { startScheduler } from '#server/jobs/scheduler.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Severity } from '#shared/domain/workstation.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { ownPort } from '../../helpers/own-port.ts';
 
 let agency: Agency;
 let administrator: SignInResult;
@@ -152,4 +154,28 @@ test('the state of the server: health, jobs, queues and the audit log', async ()
   const { body } = await agency.call('GET', '/api/v1/operations', { token: administrator.token });
   expect(body).toMatchObject({ checks: { database: 'ok', migrations: 'ok' }, lettersFailed: 0, packagesRefused: 0 });
   expect(body.auditRows).toBeGreaterThan(0);
+});
+
+test('a letter that could not be sent, a package that waits and a job that fails are each counted', async () => {
+  const gone = `http://127.0.0.1:${await ownPort()}/p2c`;
+  const troubled = await startAgency({ env: { P2C_RMS_URL: gone, P2C_RMS_SECRET: 'a secret of both sides' } });
+  onTestFinished(() => troubled.stop());
+  const { token } = await troubled.signedIn('administrator');
+  const state = async () => (await troubled.call('GET', '/api/v1/operations', { token })).body;
+  expect(await state()).toMatchObject({ lettersFailed: 0, packagesWaiting: 0, jobs: [] });
+
+  troubled.mail.refuse('gone@example.org', 550);
+  const report = await troubled.file({ facts: { who: { email: 'gone@example.org' } } });
+  await expect.poll(async () => (await state()).lettersFailed).toBe(1);
+
+  const approve = { kind: 'approve', offenseCode: 'larceny_other', note: '' } as const;
+  expect((await troubled.act((await troubled.signedIn()).token, report, approve)).status).toBe(200);
+  expect((await state()).packagesWaiting).toBe(1);
+
+  const jobs = startScheduler(troubled.deps, { onFailure: () => undefined });
+  jobs.schedule('sweep', { everyMs: 600_000 }, () => Promise.reject(new Error('broken')));
+  await expect
+    .poll(async () => (await state()).jobs)
+    .toMatchObject([{ name: 'sweep', failures: 1, lastSuccessAt: null }]);
+  await jobs.stop();
 });

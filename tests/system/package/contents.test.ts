@@ -5,10 +5,10 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { givenPackage, programIn } from './packaged.ts';
+import { archiveIn, givenPackage, programIn } from './packaged.ts';
 
 const folder = givenPackage();
-const archive = join(folder ?? '', 'resources/app.asar');
+const archive = archiveIn(folder ?? '');
 const megabytes = (bytes: number) => bytes / 1024 / 1024;
 
 /** What may be in the archive. Everything that is not native is bundled, so no other package belongs there. */

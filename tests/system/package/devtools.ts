@@ -23,7 +23,10 @@ export type Page = {
   /** Clicks the middle of the visible element that matches, and whose text matches if given. */
   click: (selector: string, text?: string) => Promise<void>;
   type: (text: string) => Promise<void>;
+  /** A key, or one with Control, such as `Control+l`. */
   press: (key: string) => Promise<void>;
+  /** Shows the page as it would be on paper, or on the screen again. */
+  showAs: (media: 'print' | 'screen') => Promise<void>;
   picture: () => Promise<Buffer>;
   close: () => void;
 };
@@ -81,12 +84,12 @@ export async function connect(address: string): Promise<Page> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  const key = async (name: string, text?: string) => {
+  const key = async (name: string, text?: string, modifiers = 0) => {
     const { code, virtual } = KEYS[name] ?? {
       code: `Key${name.toUpperCase()}`,
       virtual: name.toUpperCase().charCodeAt(0),
     };
-    const common = { key: name, code, windowsVirtualKeyCode: virtual };
+    const common = { key: name, code, windowsVirtualKeyCode: virtual, modifiers };
     await send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, ...(text === undefined ? {} : { text }) });
     await send('Input.dispatchKeyEvent', { type: 'keyUp', ...common });
   };
@@ -109,12 +112,20 @@ export async function connect(address: string): Promise<Page> {
       await send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button });
     },
     type: (text) => send('Input.insertText', { text }).then(() => undefined),
-    press: (name) => key(name, name.length === 1 ? name : name === 'Enter' ? '\r' : undefined),
+    press: (name) => {
+      const [, withControl] = /^Control\+(\w)$/.exec(name) ?? [];
+      if (withControl !== undefined) return key(withControl, undefined, CONTROL);
+      return key(name, name.length === 1 ? name : name === 'Enter' ? '\r' : undefined);
+    },
+    showAs: (media) => send('Emulation.setEmulatedMedia', { media }).then(() => undefined),
     picture: async () =>
       Buffer.from(z.object({ data: z.string() }).parse(await send('Page.captureScreenshot')).data, 'base64'),
     close: () => socket.close(),
   };
 }
+
+/** The protocol's bit for the Control key. */
+const CONTROL = 2;
 
 const KEYS: Readonly<Record<string, { code: string; virtual: number }>> = {
   Enter: { code: 'Enter', virtual: 13 },

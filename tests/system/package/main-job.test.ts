@@ -7,9 +7,12 @@ import { api } from '#shared/api.ts';
 import { INTAKE_KEY, intake, lastNight } from '../../helpers/builders.ts';
 import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
-import { givenPackage, manage, type Packaged, programIn, startPackaged } from './packaged.ts';
+import { givenPackage, manage, type Packaged, picture, programIn, startPackaged } from './packaged.ts';
 
 const folder = givenPackage('P2C_PACKAGE_TO_RUN');
+
+const SIGN_IN_TEXT = 'Trouble signing in? Call extension 4357.';
+const SAID = 'document.body.innerText';
 
 describe.skipIf(folder === null)('the packaged application', () => {
   let agency: BuiltServer;
@@ -20,7 +23,13 @@ describe.skipIf(folder === null)('the packaged application', () => {
 
   beforeAll(async () => {
     agency = await startBuiltServer({ reports: 40 });
-    unmanage = manage({ server: agency.url, remoteDebugging: true });
+    unmanage = manage({
+      server: agency.url,
+      remoteDebugging: true,
+      lockMinutes: 7,
+      signInText: SIGN_IN_TEXT,
+      disablePrinting: true,
+    });
     keyring = await startKeyring();
     userData = mkdtempSync(join(tmpdir(), 'p2c-packaged-'));
     desk = await open();
@@ -38,6 +47,8 @@ describe.skipIf(folder === null)('the packaged application', () => {
     const { page } = desk;
     const { name, password } = agency.account('officer');
     const trackingNumber = await fileReport(agency.url, 'packaged@example.org');
+    await page.until(`${SAID}.includes(${JSON.stringify(SIGN_IN_TEXT)})`, 'the text at sign-in');
+    await picture(page, 'package-sign-in');
     await page.click('button', 'I understand');
     await page.until(`document.querySelector('input[autocomplete="username"]')`, 'the sign-in');
     await page.click('input[autocomplete="username"]');
@@ -51,6 +62,7 @@ describe.skipIf(folder === null)('the packaged application', () => {
     await page.until(`document.querySelectorAll('[role="grid"] [role="row"]').length <= 2`, 'the one report');
     await page.click('[role="grid"] [role="row"]', trackingNumber);
     await page.until(`document.body.innerText.includes('packaged@example.org')`, 'the report');
+    await picture(page, 'package-report');
     await page.press('a');
     await page.until(`document.querySelector('[role="dialog"]')`, 'the form');
     await page.click('[role="dialog"] label', 'll other');
@@ -58,6 +70,39 @@ describe.skipIf(folder === null)('the packaged application', () => {
     await page.until(`!document.querySelector('[role="dialog"]')`, 'the end of the form');
     expect(await letterTo(agency.data, 'packaged@example.org', /Your case number is \d/)).toContain('case number');
   }, 180_000);
+
+  test('shows what IT set, and that a debugging port is open; pages are empty on paper', async () => {
+    const { page } = desk;
+    const display = () => page.evaluate('getComputedStyle(document.documentElement).display');
+    expect(await display()).not.toBe('none');
+    await page.showAs('print');
+    expect(await display()).toBe('none');
+    await page.showAs('screen');
+    await page.click('nav a, nav button', 'Settings');
+    await page.until(`${SAID}.includes('Set by IT')`, 'what IT set');
+    const said = String(await page.evaluate(SAID));
+    for (const words of ['lock after 7 minutes at the latest', 'the text at sign-in', 'printing is off'])
+      expect(said).toContain(words);
+    expect(said).toContain('A debugging port is open');
+    await picture(page, 'package-settings');
+  }, 120_000);
+
+  test('locks at once by Ctrl+L, refuses a wrong password, and opens with the right one', async () => {
+    const { page } = desk;
+    const unlock = async (password: string) => {
+      await page.click('input[type="password"]');
+      await page.type(password);
+      await page.press('Enter');
+    };
+    await page.press('Control+l');
+    await page.until(`document.querySelector('main[aria-label="Locked"]')`, 'the lock');
+    expect(await page.evaluate(`document.querySelector('nav, [role="grid"]')`)).toBeNull();
+    await unlock('not the password');
+    await page.until(`${SAID}.includes('Wrong password')`, 'the refusal');
+    await picture(page, 'package-locked');
+    await unlock(agency.account('officer').password);
+    await page.until(`!document.querySelector('input[type="password"]') && document.querySelector('nav')`, 'the desk');
+  }, 120_000);
 
   test('has a window without Node, and one that opens no other address', async () => {
     const { page } = desk;

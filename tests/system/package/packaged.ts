@@ -1,41 +1,68 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { screenHere } from '../../helpers/screen.ts';
 import { connect, type Page } from './devtools.ts';
 
 /**
- * The unpacked package under test: a folder as `npm run package -- linux --dir` writes it, from P2C_PACKAGE. Null if
- * there is none, and why that is printed.
+ * The unpacked package under test: a folder as `npm run package -- linux --dir` writes it, or a Mac's `.app`, from
+ * P2C_PACKAGE. Null if none is named, which is printed.
+ * @throws Error if what is named is no package.
  */
 export function givenPackage(variable = 'P2C_PACKAGE'): string | null {
   const folder = process.env[variable] ?? process.env['P2C_PACKAGE'];
-  if (folder !== undefined && existsSync(join(folder, 'resources/app.asar'))) return folder;
-  console.warn(
-    `NOT TESTED: a package. ${variable} names none (npm run package -- linux --dir, on a machine with Electron).`,
-  );
-  return null;
+  if (folder === undefined) {
+    console.warn(
+      `NOT TESTED: a package. ${variable} names none (npm run package -- linux --dir, on a machine with Electron).`,
+    );
+    return null;
+  }
+  if (!existsSync(archiveIn(folder))) throw new Error(`${variable}: ${folder} is no package`);
+  return folder;
 }
+
+const isMac = (folder: string) => folder.endsWith('.app');
+
+/** The application's archive in the folder of a package. */
+export const archiveIn = (folder: string): string =>
+  join(folder, isMac(folder) ? 'Contents/Resources' : 'resources', 'app.asar');
 
 /** The application's program in the folder of a package. */
 export function programIn(folder: string): string {
-  const name = readdirSync(folder).find((one) => one === 'p2c-review' || one === 'P2C Review.exe');
+  const place = isMac(folder) ? join(folder, 'Contents/MacOS') : folder;
+  const name = readdirSync(place).find((one) => ['p2c-review', 'P2C Review.exe', 'P2C Review'].includes(one));
   if (name === undefined) throw new Error(`${folder} has no program`);
-  return join(folder, name);
+  return join(place, name);
 }
 
 const MANAGED = '/etc/p2c-review/policy.json';
 
 /**
  * Gives the package its managed settings, where an administrator would; the returned function puts back what was there.
- * @throws Error if this is not root.
+ * Only this needs root: as another account, Chromium's sandbox is on in these tests, too.
+ * @throws Error if this is neither root nor allowed to use sudo.
  */
 export function manage(settings: object): () => void {
-  const before = existsSync(MANAGED) ? readFileSync(MANAGED) : null;
-  mkdirSync(dirname(MANAGED), { recursive: true });
-  writeFileSync(MANAGED, JSON.stringify(settings), { mode: 0o644 });
-  return () => (before === null ? rmSync(MANAGED) : writeFileSync(MANAGED, before));
+  const before = existsSync(MANAGED) ? readFileSync(MANAGED, 'utf8') : null;
+  asRoot(['mkdir', '-p', dirname(MANAGED)]);
+  asRoot(['tee', MANAGED], JSON.stringify(settings));
+  asRoot(['chmod', '644', MANAGED]);
+  return () => asRoot(before === null ? ['rm', MANAGED] : ['tee', MANAGED], before ?? '');
+}
+
+function asRoot([command = '', ...args]: string[], input = ''): void {
+  const isRoot = process.getuid?.() === 0;
+  const stdio = ['pipe', 'ignore', 'inherit'] as const;
+  execFileSync(isRoot ? command : 'sudo', isRoot ? args : ['-n', command, ...args], { input, stdio: [...stdio] });
+}
+
+/** Saves a picture of the window under a name, if P2C_SCREENS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['P2C_SCREENS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), await page.picture());
 }
 
 export type Packaged = {

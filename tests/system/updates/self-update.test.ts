@@ -12,7 +12,7 @@ import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.t
 import { type Gate, openGate } from '../../helpers/gate.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
 import { screenHere } from '../../helpers/screen.ts';
-import { manage, type Packaged, startPackaged } from '../package/packaged.ts';
+import { manage, type Packaged, picture, startPackaged } from '../package/packaged.ts';
 
 /**
  * An installed AppImage, and a folder with the signed release that follows it (docs/it/updates-and-keys.md). The vendor key
@@ -147,6 +147,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     expect(readFileSync(program).equals(readFileSync(from))).toBe(true);
     expect(await page.evaluate(`document.querySelector('[role="dialog"] textarea').value`)).toContain('not finished');
 
+    await picture(page, 'update-before');
     // A locked window closes without a question: all is on the disk.
     await call('session.lock');
     await page.until(`document.querySelector('input[type="password"]')`, 'the lock');
@@ -160,6 +161,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await isTrue('cache.state', 'it.drafts === 1', 'the draft');
     expect(await call('updates.state')).toMatchObject({ news: { version }, belowFloor: false });
     expect(await desk.page.evaluate('document.body.innerText')).toContain(`Version ${version} was installed`);
+    await picture(desk.page, 'update-after');
     gate.mend();
     await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
     expect(await call('updates.check')).toMatchObject({ phase: 'up_to_date', current: version });
@@ -201,6 +203,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     const said = 'document.body.innerText';
     await desk.page.until(`${said}.includes('P2C Review didn’t start')`, 'the repair page');
     expect(await desk.page.evaluate(said)).toContain(`Last version that started here: ${before}`);
+    await picture(desk.page, 'update-repair-page');
     await desk.leave();
 
     // IT puts the version back that the page names.

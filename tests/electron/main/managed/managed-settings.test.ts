@@ -2,7 +2,7 @@ import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { featuresOff, isTurnedOff } from '#electron/main/managed/features.ts';
-import { managedSource, readManaged } from '#electron/main/managed/managed-settings.ts';
+import { managedSource, readManaged, wrongNames } from '#electron/main/managed/managed-settings.ts';
 import { fromRegistry } from '#electron/main/managed/registry.ts';
 import { trustOf } from '#electron/main/managed/trust.ts';
 import { CHANNELS } from '#shared/ipc-names.ts';
@@ -153,4 +153,15 @@ test('the registry’s texts and numbers become settings; an emptied text counts
     remoteDebugging: false,
     signInText: ['Call', 'the help desk'],
   });
+});
+
+test.each([
+  ['REG_EXPAND_SZ', 'server', 'https://p2c.example.gov'],
+  ['REG_QWORD', 'lockMinutes', '0x5'],
+  ['REG_BINARY', 'contentProtection', '01'],
+  ['REG_NONE', 'pin', ''],
+  ['REG_SZ', 'lock minutes', '5'],
+])('a value of the registry that is a %s named “%s” is a fault with that name, not silence', (type, name, value) => {
+  const printed = `    server    REG_SZ    https://p2c.example.gov\r\n    ${name}    ${type}    ${value}\r\n`;
+  expect(wrongNames(fromRegistry(printed))).toEqual([name]);
 });

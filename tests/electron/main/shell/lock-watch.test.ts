@@ -12,6 +12,7 @@ let policy: Policy | null;
 let screenLocked: boolean;
 let power: EventEmitter & Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime'>;
 let stop: () => void;
+let begin: (mostMinutes?: number) => { stop: () => void };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -35,23 +36,25 @@ beforeEach(() => {
     needsSignIn: false,
     by: 'password',
   } as const;
-  const watch = watchForLock({
-    session: {
-      state: () => state,
-      lock: (why) => {
-        locks.push(why);
-        return state;
+  begin = (mostMinutes) =>
+    watchForLock({
+      session: {
+        state: () => state,
+        lock: (why) => {
+          locks.push(why);
+          return state;
+        },
+        tick: () => {
+          ticks += 1;
+          return Promise.resolve();
+        },
       },
-      tick: () => {
-        ticks += 1;
-        return Promise.resolve();
-      },
-    },
-    powerMonitor: power as unknown as Parameters<typeof watchForLock>[0]['powerMonitor'],
-    policy: () => Promise.resolve(policy),
-    log: () => {},
-  });
-  stop = watch.stop;
+      powerMonitor: power as unknown as Parameters<typeof watchForLock>[0]['powerMonitor'],
+      policy: () => Promise.resolve(policy),
+      mostMinutes,
+      log: () => {},
+    });
+  stop = begin().stop;
 });
 afterEach(() => {
   stop();
@@ -78,6 +81,34 @@ test('locks after the number of minutes in the policy', async () => {
   idleSeconds = 119;
   await vi.advanceTimersByTimeAsync(5000);
   expect(locks).toEqual([]);
+  idleSeconds = 120;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(locks).toEqual(['idle']);
+});
+
+test('locks after the most minutes that IT allows, with or without a policy that allows more', async () => {
+  stop();
+  stop = begin(3).stop;
+  idleSeconds = 179;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(locks).toEqual([]);
+  idleSeconds = 180;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(locks).toEqual(['idle']);
+  locks = [];
+  policy = limits(20);
+  idleSeconds = 0;
+  await vi.advanceTimersByTimeAsync(70_000);
+  idleSeconds = 180;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(locks).toEqual(['idle']);
+});
+
+test('a shorter time in the policy holds, whatever IT allows', async () => {
+  stop();
+  stop = begin(30).stop;
+  policy = limits(2);
+  await vi.advanceTimersByTimeAsync(5000);
   idleSeconds = 120;
   await vi.advanceTimersByTimeAsync(5000);
   expect(locks).toEqual(['idle']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unsafeStart } from '#electron/main/shell/unsafe-start.ts';
+import { isDebuggerOpen, unsafeStart } from '#electron/main/shell/unsafe-start.ts';
 
 const SAFE = { isPackaged: true, isRoot: false, mayDebug: false, hasSwitch: () => false, env: {} };
 
@@ -20,6 +20,15 @@ test('a debugger is refused unless managed settings allow it', () => {
   const hasSwitch = (one: string) => one === 'remote-debugging-port';
   expect(unsafeStart({ ...SAFE, hasSwitch })).toContain('--remote-debugging-port');
   expect(unsafeStart({ ...SAFE, hasSwitch, mayDebug: true })).toBeNull();
+});
+
+test('a debugger that is open, by port or by pipe, is known, so that officers are shown it', () => {
+  const commandLine = (name: string) => ({ hasSwitch: (one: string) => one === name });
+  expect(['remote-debugging-port', 'remote-debugging-pipe'].map((name) => isDebuggerOpen(commandLine(name)))).toEqual([
+    true,
+    true,
+  ]);
+  expect(isDebuggerOpen(commandLine('no-sandbox'))).toBe(false);
 });
 
 test('root may start it without a sandbox, because Chromium has none for root', () => {

@@ -34,9 +34,11 @@ class Contents extends EventEmitter {
 class Window extends EventEmitter {
   webContents = new Contents();
   isShown = false;
+  isProtected = false;
   isMaximized = false;
   loadURL = () => Promise.resolve();
   show = () => void (this.isShown = true);
+  setContentProtection = (on: boolean) => void (this.isProtected = on);
   maximize = () => void Object.assign(this, { isMaximized: true, isShown: true });
 }
 
@@ -48,7 +50,8 @@ beforeEach(() => {
   Object.assign(electron, { app, Window });
 });
 afterEach(() => folder.remove());
-const open = () => openWindow('/preload.cjs', { userData: folder.path, isProtected: false }) as unknown as Window;
+const open = (isProtected = false) =>
+  openWindow('/preload.cjs', { userData: folder.path, isProtected }) as unknown as Window;
 
 test('a maximized window, like any other, is not shown before its page has painted', () => {
   const state = { x: 10, y: 10, width: 1000, height: 700, maximized: true };
@@ -57,6 +60,10 @@ test('a maximized window, like any other, is not shown before its page has paint
   expect(window.isShown).toBe(false);
   window.emit('ready-to-show');
   expect([window.isShown, window.isMaximized]).toEqual([true, true]);
+});
+
+test('a window is kept out of recordings where IT wants that, and only there', () => {
+  expect([open(true).isProtected, open().isProtected]).toEqual([true, false]);
 });
 
 test('a window whose page fails to load is still shown', () => {

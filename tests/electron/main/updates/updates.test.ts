@@ -243,6 +243,17 @@ describe('nothing is installed', () => {
     await agency.online();
   });
 
+  test('when the server has not said in time that the release is still out', async () => {
+    await out('0.2.0', 1);
+    desk.remove();
+    desk = openDesk(agency, signers, { quitPatienceMs: 50 });
+    expect((await desk.updates.check()).phase).toBe('ready');
+    const answer = agency.hold((url) => url.includes('/update'));
+    expect(await desk.updates.prepare()).toBeNull();
+    answer();
+    expect((await desk.updates.check()).phase).toBe('ready');
+  });
+
   test('when it cannot be written down that it was begun', async () => {
     await out('0.2.0', 1);
     await desk.updates.check();

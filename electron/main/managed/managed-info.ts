@@ -1,0 +1,20 @@
+import type { Output } from '#shared/ipc.ts';
+import { featuresOff } from './features.ts';
+import type { ManagedSettings } from './table.ts';
+
+/** What the window shows as set by IT: every managed setting, without paths and keys. */
+export function managedInfo(managed: ManagedSettings): Output<'app.info'>['managed'] {
+  return {
+    server: managed.server !== undefined,
+    lockMinutes: managed.lockMinutes ?? null,
+    contentProtection: managed.contentProtection === true,
+    proxy: managed.proxy ?? null,
+    ca: managed.ca !== undefined,
+    pin: managed.pin !== undefined,
+    channel: managed.updateChannel ?? null,
+    updateKeys: managed.updateKeys !== undefined,
+    signInText: managed.signInText ?? null,
+    off: featuresOff(managed),
+    remoteDebugging: managed.remoteDebugging === true,
+  };
+}
