@@ -11,6 +11,7 @@ import { entries, withKeys } from './draft-keys.ts';
 import { draftNames, nameColumns } from './draft-names.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
+import { checkOutputs } from './output.ts';
 
 /** Number of rows examined per file. */
 const LOOKED_AT = 5000;
@@ -30,6 +31,7 @@ const FEW = 10_000;
 export async function draftModel(
   options: { in: readonly string[]; out: string; id?: string | undefined } & CsvForm,
 ): Promise<string[]> {
+  await checkOutputs({ '--out': options.out }, options.in);
   const files: { rows: Row[]; names: Set<string>; count: number }[] = [];
   for (const path of options.in) {
     const file = { rows: [] as Row[], names: new Set<string>(), count: 0 };

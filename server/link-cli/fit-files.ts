@@ -8,7 +8,7 @@ import type { CsvForm } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 import { collectFiles, loadModel } from './load.ts';
-import { checkOutput } from './output.ts';
+import { checkOutputs } from './output.ts';
 import { idsOf, loadTruth, type TruePair, type Truth } from './truth-file.ts';
 
 type FitOptions = {
@@ -31,7 +31,7 @@ type FitOptions = {
  */
 export async function fitFiles(options: FitOptions): Promise<string[]> {
   const shipped = await loadModel(options.model);
-  await checkOutput('--out', options.out, [...options.in, options.truth]);
+  await checkOutputs({ '--out': options.out }, [options.model, options.truth, ...options.in]);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
   const ids = idsOf(collection);
   const two = collection.second !== null;

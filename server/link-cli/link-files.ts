@@ -8,7 +8,7 @@ import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 import { collectFiles, loadModel } from './load.ts';
-import { checkOutput } from './output.ts';
+import { checkOutputs } from './output.ts';
 
 export type LinkOptions = {
   model: string;
@@ -33,8 +33,8 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   const shipped = await loadModel(options.model);
-  await checkOutput('--out', options.out, [options.model, ...options.in]);
-  if (options.learned !== null) await checkOutput('--learned', options.learned, options.in);
+  const outputs = { '--out': options.out, ...(options.learned === null ? {} : { '--learned': options.learned }) };
+  await checkOutputs(outputs, [options.model, ...options.in]);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
   const { length } = collection.ids;
   if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: a single record has no pair`);
