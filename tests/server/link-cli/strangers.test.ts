@@ -9,7 +9,7 @@ import { fitFiles } from '#server/link-cli/fit-files.ts';
 import { linkFiles } from '#server/link-cli/link-files.ts';
 import { evaluateFiles, rankFile } from '#server/link-cli/measure.ts';
 import { writeDemo } from '#server/link-cli/write-demo.ts';
-import { persons } from '../../helpers/link.ts';
+import { families, persons } from '../../helpers/link.ts';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -188,6 +188,52 @@ test.each(OVERWRITING)('no command overwrites what it reads or writes twice: %s'
   await expect(run()).rejects.toThrow(new RegExp(`^${option}: .* is also (?:an input|what --out writes)`));
   for (const [name, text] of Object.entries(texts)) expect(await readFile(at(name), 'utf8')).toBe(text);
   for (const none of ['new.csv', 'd.csv']) await expect(readFile(at(none))).rejects.toThrow('ENOENT');
+});
+
+test('what was learned is not believed where it is absurd; the reason is printed, and nothing is said to be learned', async () => {
+  const model = JSON.parse(await readFile(febrl, 'utf8'));
+  const { given_name, surname, birth_date } = model.hypotheses[0].m;
+  Object.assign(model.hypotheses[0], { prior: -60, m: { given_name, surname, birth_date } });
+  const doubtful = await put('doubtful.json', JSON.stringify(model));
+  const said: string[] = [];
+  const rows = persons(300);
+  const lines = rows.map((one) => [one.id, ...columns.map((column) => one.row[column])].join(','));
+  const many = await put('many.csv', `rec_id,${columns.join(',')}\n${lines.join('\n')}\n`);
+  await linkFiles({ ...linked, train: true, model: doubtful, in: [many], out: at('kept.csv') }, (line) =>
+    said.push(line),
+  );
+  expect(said.join('\n')).toMatch(
+    /what was learned was not believed, and all weights of the model were kept as they were: it would be sure of \d+ pairs, where the model given is sure of 0/,
+  );
+  expect(said.join('\n')).toContain('no weights were learned from these records');
+  expect(said.join('\n')).not.toMatch(/^weights learned/m);
+});
+
+test('a model trained twice has no curve of the first weights, and the command says so', async () => {
+  const rows = families(500);
+  const names = Object.keys(rows[0]?.row ?? {});
+  const all = await put(
+    'families.csv',
+    `id,${names.join(',')}\n${rows.map(({ id, row }) => [id, ...names.map((name) => row[name])].join(',')).join('\n')}\n`,
+  );
+  await draftModel({ ...PLAIN, in: [all], out: at('draft.json') });
+  const draft = JSON.parse(await readFile(at('draft.json'), 'utf8'));
+  // A curve that is sure of nothing.
+  draft.hypotheses[0].calibration = [
+    [-20, 0.1],
+    [20, 0.2],
+  ];
+  const curved = await put('curved.json', JSON.stringify(draft));
+  const trained = async (model: string) => {
+    const said: string[] = [];
+    const options = { ...linked, train: true, in: [all], out: at('trained.csv'), learned: at('trained.json') };
+    await linkFiles({ ...options, model }, (line) => said.push(line));
+    return { said: said.join('\n'), written: await readFile(at('trained.json'), 'utf8') };
+  };
+  const [once, again] = [await trained(at('draft.json')), await trained(curved)];
+  expect(again.said).toContain("the model's probability curve was for other weights and dropped");
+  expect(once.said).not.toContain('dropped');
+  expect(JSON.parse(again.written).hypotheses).toEqual(JSON.parse(once.written).hypotheses);
 });
 
 /** Runs the command as an outside user would. */
