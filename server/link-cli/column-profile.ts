@@ -11,6 +11,7 @@ export type ColumnKind =
   | 'year'
   | 'instant'
   | 'truth'
+  | 'title'
   | 'code'
   | 'words'
   | 'phrase'
@@ -25,6 +26,8 @@ export type Column = {
   distinct: number;
   /** Whether it has a value in every row, and never the same one twice in a file. */
   isUnique: boolean;
+  /** Whether it is the truth unless it is the id: its name says that it numbers records, and files share its values. */
+  isShared: boolean;
   /** Share of the values in which there is a model or part number with letters; 0 for long texts, which mention many. */
   coded: number;
 };
@@ -32,7 +35,7 @@ export type Column = {
 const DATE =
   /^(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d?[ /-]?[a-z]{3,9}\.?[ /-]?(?:\d{4}|\d\d)|[a-z]{3,9}\.? \d\d?(?:st|nd|rd|th)?,? \d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/i;
 /** A date with a time of day that is not midnight. */
-const TIMED = /^\d{4}-\d\d-\d\d[T ](?!00:00(?::00)?(?:\.0+)?Z?$)\d\d:\d\d/;
+const TIMED = /^\S.{4,29}?[T ](?!00?:00(?::00)?(?:\.0+)?Z?$|12:00(?::00)? ?am$)\d\d?:\d\d/i;
 const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
 const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
@@ -49,7 +52,7 @@ const CODED_OF = 500;
 
 /** Names of columns that say which records belong together, as published test data has them. */
 const TRUTH =
-  /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|label)?|(?:cluster|entity|group|person|match|truth|identity)[_ ]?(?:id|nr|no|number)|cluster|entity|(?:is[_ ]?)?(?:dup|duplicate|match)|duplicate[_ ]?(?:of|id|case)|label|ground[_ ]?truth)$/;
+  /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|group|label)?|(?:cluster|entity|group|person|match|truth|identity)[_ ]?(?:id|nr|no|number)|cluster|entity|group|(?:is[_ ]?)?(?:dup|match)|dup[_ ]?of|label|ground[_ ]?truth)$|duplicate/;
 /** An id that several records share is that of what they are about. */
 const SHARED_ID = /^(?:unique|record|rec)[_ ]?id$/;
 
@@ -68,9 +71,12 @@ export function profileColumns(files: readonly (readonly Row[])[]): Column[] {
       files.every((own) => new Set(own.map((row) => row[name] || null)).size === own.length) &&
       values.length === rows.length;
     const plain = name.toLowerCase();
-    const isTruth = (TRUTH.test(plain) || SHARED_ID.test(plain)) && !isUnique;
+    // Each record of a file may be in a cluster with one of the other file.
+    const recurs = different < values.length;
+    const isShared = SHARED_ID.test(plain) && recurs;
+    const isTruth = (TRUTH.test(plain) && recurs) || (isShared && !isUnique);
     const kind = isTruth ? 'truth' : kindOf(plain, values, different, rows.length);
-    return { name, distinct, kind, isUnique, coded: codedShare(values) };
+    return { name, distinct, kind, isUnique, isShared, coded: codedShare(values) };
   });
 }
 
@@ -92,6 +98,7 @@ function kindOf(name: string, values: readonly string[], different: number, rows
   const { length } = values;
   if (length < Math.max(2, rows * 0.01) || different < 2) return 'none';
   const most = (holds: (value: string) => boolean, share = 0.9) => values.filter(holds).length >= share * length;
+  if (most((value) => /\p{L}/u.test(value) && normalize('name', [value]) === '')) return 'title';
   if (/^lat(itude)?$/.test(name)) return 'latitude';
   if (/^(lon|lng|long|longitude)$/.test(name)) return 'longitude';
   if (most((value) => value.includes('@'), 0.8)) return 'email';

@@ -7,8 +7,11 @@ import type { Row } from '#shared/link/records.ts';
 import { decoded } from './decoded.ts';
 import { LinkFailure, plainly } from './failure.ts';
 
-/** `line` is the line on which the record ends. */
-export type Line = { line: number; row: Row };
+/**
+ * `line` is the line on which the record ends. `names` are the columns as the file has them; a row's keys are not in their
+ * order if some are numbers.
+ */
+export type Line = { line: number; row: Row; names: readonly string[] };
 
 /** A file's format: a WHATWG encoding name and the column delimiter. */
 export type CsvForm = { encoding: string; delimiter: string };
@@ -28,9 +31,13 @@ export async function* readCsv(path: string, form = PLAIN): AsyncGenerator<Line,
   file.on('error', (error: Error) => bytes.destroy(error));
   const text = Readable.from(decoded(path, bytes, form.encoding));
   let last = 1;
+  let names: readonly string[] = [];
   const parser = text.pipe(
     parse({
-      columns: (names: string[]) => checkedNames(path, names),
+      columns: (found: string[]) => {
+        names = checkedNames(path, found);
+        return found;
+      },
       delimiter: form.delimiter,
       trim: true,
       info: true,
@@ -46,7 +53,7 @@ export async function* readCsv(path: string, form = PLAIN): AsyncGenerator<Line,
   try {
     for await (const entry of parser) {
       const { record, info } = entry as { record: Record<string, string>; info: { lines: number } };
-      yield { line: info.lines, row: record };
+      yield { line: info.lines, row: record, names };
     }
   } catch (error) {
     throw asFailure(path, error, last);

@@ -19,7 +19,7 @@ export function draftOf(
   few: boolean,
 ): Draft[] {
   const { name: from, kind, distinct } = column;
-  if (kind === 'none' || kind === 'longitude' || kind === 'truth') return [];
+  if (kind === 'none' || kind === 'longitude' || kind === 'truth' || kind === 'title') return [];
   const name = named(kind === 'latitude' ? 'place' : from);
   const make = (
     normalize: string,

@@ -29,19 +29,30 @@ type Tried = { key: Key; pairs: number[]; cost: number };
  * Chooses the keys by which records are compared: those that together bring nearly all likely pairs of a sample for the
  * fewest comparisons. Likely pairs are those that the model, learned from the sample, finds with all keys that come into
  * question.
+ * @returns also what to say about it.
  */
-export function withKeys(model: Model, parts: readonly DraftKey[], sample: Sample): Model {
+export function withKeys(model: Model, parts: readonly DraftKey[], sample: Sample): { model: Model; how: string } {
   const { records, second, rows } = sample;
   const share = second === null ? 1 : (2 * second * (rows.length - second)) / rows.length ** 2;
-  if (((records * (records - 1)) / 2) * share <= MOST_TO_COMPARE_ALL) return model;
+  if (((records * (records - 1)) / 2) * share <= MOST_TO_COMPARE_ALL)
+    return { model, how: 'every record is compared with every other' };
   const keys = possibleKeys(parts);
   const collection = collect(asModel(model, keys.slice(0, BATCH)), entries(rows), second);
   const scale = records / rows.length;
   const tried = batches(keys).flatMap((batch) => tryKeys(asModel(model, batch), collection, scale));
   const likely = likelyPairs(learn(collection).model, collection, tried);
-  const chosen = choose(tried, likely, records);
-  const blocking = chosen.length > 0 ? chosen : keys.slice(0, MOST_RULES);
-  return { ...asModel(model, blocking), training: blocking.slice(0, 6).map(({ name }) => name) };
+  const { chosen, recall } = choose(tried, likely, records);
+  const blocking = chosen.length > 0 ? chosen.map(({ key }) => key) : keys.slice(0, MOST_RULES);
+  const keyed = { ...asModel(model, blocking), training: blocking.slice(0, 6).map(({ name }) => name) };
+  const names = `records are compared that share one of ${blocking.length} keys: ${blocking.map((one) => one.name).join(', ')}`;
+  if (chosen.length === 0)
+    return {
+      model: keyed,
+      how: `${names} (the first ones, because no likely pair was found in ${rows.length} records to choose by)`,
+    };
+  const pairs = Number(chosen.reduce((sum, { cost }) => sum + cost, 0).toPrecision(2));
+  const estimate = `by ${rows.length} records, they bring ${(100 * recall).toFixed(1)}% of the likely pairs, in about ${pairs} comparisons`;
+  return { model: keyed, how: `${names} (${estimate})` };
 }
 
 export const entries = (rows: readonly Row[]) => rows.map((row, i) => ({ id: String(i), row }));
@@ -115,10 +126,10 @@ function likelyPairs(model: Model, { features }: Collection, tried: readonly Tri
 }
 
 /** Takes the key that brings the most missing likely pairs for its cost, until too few are missing. */
-function choose(tried: readonly Tried[], likely: ReadonlyMap<number, number>, records: number): Key[] {
+function choose(tried: readonly Tried[], likely: ReadonlyMap<number, number>, records: number) {
   const missing = new Map(likely);
   const all = [...likely.values()].reduce((sum, one) => sum + one, 0);
-  const chosen: Key[] = [];
+  const chosen: Tried[] = [];
   while (chosen.length < MOST_RULES) {
     let best: { one: Tried; gain: number; worth: number } | null = null;
     for (const one of tried) {
@@ -127,8 +138,9 @@ function choose(tried: readonly Tried[], likely: ReadonlyMap<number, number>, re
       if (gain >= LEAST_GAIN * all && gain > 0 && worth > (best?.worth ?? 0)) best = { one, gain, worth };
     }
     if (best === null) break;
-    chosen.push(best.one.key);
+    chosen.push(best.one);
     for (const pair of best.one.pairs) missing.delete(pair);
   }
-  return chosen;
+  const left = [...missing.values()].reduce((sum, one) => sum + one, 0);
+  return { chosen, recall: all === 0 ? 1 : 1 - left / all };
 }

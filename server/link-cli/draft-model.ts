@@ -10,7 +10,9 @@ import { type DraftKey, draftOf } from './draft-columns.ts';
 import { entries, withKeys } from './draft-keys.ts';
 import { draftNames, nameColumns } from './draft-names.ts';
 import { LinkFailure } from './failure.ts';
+import { findColumn } from './headers.ts';
 import { toJson, writeText } from './json-lines.ts';
+import { checkOutputs } from './output.ts';
 
 /** Number of rows examined per file. */
 const LOOKED_AT = 5000;
@@ -30,21 +32,14 @@ const FEW = 10_000;
 export async function draftModel(
   options: { in: readonly string[]; out: string; id?: string | undefined } & CsvForm,
 ): Promise<string[]> {
-  const files: { rows: Row[]; names: Set<string>; count: number }[] = [];
-  for (const path of options.in) {
-    const file = { rows: [] as Row[], names: new Set<string>(), count: 0 };
-    for await (const { row } of readCsv(path, options)) {
-      if (file.count === 0) file.names = new Set(Object.keys(row));
-      if (file.count < LOOKED_AT) file.rows.push(row);
-      file.count += 1;
-    }
-    if (file.count === 0) throw new LinkFailure(`${path}: no records found`);
-    files.push(file);
-  }
+  await checkOutputs({ '--out': options.out }, options.in);
+  const files: Sampled[] = [];
+  for (const path of options.in) files.push(await sampleOf(path, options, files[0]?.names ?? null));
   const columns = profileColumns(files.map((one) => one.rows)).filter(({ name }) =>
-    files.every((one) => one.names.has(name)),
+    files.every((one) => one.names.includes(name)),
   );
-  const id = options.id ?? idOf(columns);
+  const id = options.id === undefined ? idOf(columns) : idNamed(options.id, columns);
+  for (const one of columns) if (one.isShared && one.name !== id) one.kind = 'truth';
   const compared = columns.filter(({ name }) => name !== id);
   const records = files.reduce((sum, { count }) => sum + count, 0);
   const { model, keys } = modelOf(compared, id, records);
@@ -52,7 +47,7 @@ export async function draftModel(
   const sample = { rows: [...first, ...(second ?? [])], second: second === undefined ? null : first.length, records };
   const measured =
     sample.rows.length < LEAST_MEASURED ? model : learnU(collect(model, entries(sample.rows), sample.second));
-  const draft = withKeys(measured, keys, sample);
+  const { model: draft, how } = withKeys(measured, keys, sample);
   await writeText(options.out, `${toJson(draft)}\n`);
   const people = nameColumns(compared).map(({ name }) => name);
   const together = people.length === 0 ? [] : [`  ${people.join(', ')}: names of a person, compared as one set`];
@@ -63,17 +58,57 @@ export async function draftModel(
     const time = name === model.time ? ', and the time of arrival' : '';
     return `  ${name}: ${name === id ? 'the id' : `${WORDS[kind]}${time}`}`;
   });
-  const { blocking } = draft;
-  const how =
-    blocking.length === 0
-      ? 'every record is compared with every other'
-      : `records are compared that share one of ${blocking.length} keys: ${blocking.map((one) => one.name).join(', ')}`;
+  const alone = options.in.flatMap((path, i) => {
+    const own = (files[i]?.names ?? []).filter((name) => !files.every((one) => one.names.includes(name)));
+    return own.length === 0 ? [] : [`  only in ${path}: ${own.join(', ')}`];
+  });
   return [
     `${options.out} compares ${model.comparisons.length} columns that all files have; ${how}:`,
     ...together,
     ...codes,
     ...told,
+    ...alone,
   ];
+}
+
+type Sampled = { rows: Row[]; names: string[]; count: number };
+
+/** The first rows of a file. @param first the columns of the first file; those written otherwise get their names. */
+async function sampleOf(path: string, form: CsvForm, first: readonly string[] | null): Promise<Sampled> {
+  const file: Sampled = { rows: [], names: [], count: 0 };
+  let own: string[] = [];
+  for await (const { row, names } of readCsv(path, form)) {
+    if (file.count === 0) {
+      own = [...names];
+      file.names = own.map((name) => {
+        const same = first === null || first.includes(name) ? null : findColumn(first, name);
+        return same === null || own.includes(same) ? name : same;
+      });
+    }
+    if (file.count < LOOKED_AT)
+      file.rows.push(Object.fromEntries(own.map((name, i) => [file.names[i] ?? name, row[name]])));
+    file.count += 1;
+  }
+  if (file.count === 0) throw new LinkFailure(`${path}: no records found`);
+  return file;
+}
+
+/** The column that the user says is the id. */
+function idNamed(wanted: string, columns: readonly Column[]): string {
+  const name = findColumn(
+    columns.map((one) => one.name),
+    wanted,
+  );
+  const found = columns.find((one) => one.name === name);
+  if (found === undefined) {
+    const list = columns.map((one) => `"${one.name}"`).join(', ');
+    throw new LinkFailure(`--id: there is no column "${wanted}" in all files. They have ${list}`);
+  }
+  if (!found.isUnique)
+    throw new LinkFailure(
+      `--id: column "${found.name}" is empty in some record, or has the same value in two of a file`,
+    );
+  return found.name;
 }
 
 const WORDS: Record<Column['kind'], string> = {
@@ -85,6 +120,7 @@ const WORDS: Record<Column['kind'], string> = {
   year: 'a year',
   instant: 'a date with a time of day',
   truth: 'left out: its name says that it holds the truth, which records of one person would share',
+  title: 'left out: titles of people, which say nothing about who they are',
   code: 'a number or code',
   words: 'some words',
   phrase: 'a few words',

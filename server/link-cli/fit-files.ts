@@ -1,15 +1,15 @@
 import type { Collection } from '#shared/link/collection.ts';
 import { calibrate, fitLabels, type Label } from '#shared/link/fit.ts';
-import { learnU } from '#shared/link/learn.ts';
+import { learnU, withoutCurves } from '#shared/link/learn.ts';
 import type { Model } from '#shared/link/model.ts';
 import { learnPrior } from '#shared/link/prior.ts';
-import { withCurves } from '#shared/link/refit.ts';
+import { LEAST_OF_A_CURVE, withCurves } from '#shared/link/refit.ts';
 import type { CsvForm } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 import { collectFiles, loadModel } from './load.ts';
-import { checkOutput } from './output.ts';
-import { idsOf, loadTruth, type TruePair, type Truth } from './truth-file.ts';
+import { checkOutputs } from './output.ts';
+import { idsOf, loadTruth, refuseAmbiguous, type TruePair, type Truth } from './truth-file.ts';
 
 type FitOptions = {
   model: string;
@@ -31,11 +31,12 @@ type FitOptions = {
  */
 export async function fitFiles(options: FitOptions): Promise<string[]> {
   const shipped = await loadModel(options.model);
-  await checkOutput('--out', options.out, [...options.in, options.truth]);
+  await checkOutputs({ '--out': options.out }, [options.model, options.truth, ...options.in]);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
   const ids = idsOf(collection);
   const two = collection.second !== null;
   const truth = await loadTruth(options.truth, { relations: null, form: options, known: ids.known, two });
+  refuseAmbiguous(options.truth, truth, ids);
   const labelsOf = (pairs: readonly TruePair[], of: (relation: string) => string | null): Label[] =>
     pairs.flatMap(([a, b, relation]) => {
       const pair = ids.pair(a, b);
@@ -45,11 +46,15 @@ export async function fitFiles(options: FitOptions): Promise<string[]> {
   const same = labelsOf(truth.pairs, (relation) => (names.includes(relation) ? relation : (names[0] ?? null)));
   const apart = labelsOf(truth.apart, () => null);
   if (same.length === 0) throw new LinkFailure(`${options.truth}: none of its pairs is in ${options.in.join(' or ')}`);
-  const withM = fitLabels(learnU(collection), collection, same, options.keep);
+  const hadCurve = shipped.hypotheses.some((one) => one.calibration.length > 0);
+  // A curve says what other weights were worth.
+  const withM = withoutCurves(fitLabels(learnU(collection), collection, same, options.keep));
   const { model, how } = curves(withM, collection, { same, apart, truth, complete: options.complete });
   await writeText(options.out, `${toJson(model)}\n`);
   const pairs = `${same.length} true pairs and ${apart.length} that are not, of ${collection.ids.length} records`;
-  return [`${pairs}; the model is in ${options.out}`, how, ...notes];
+  const isDropped = hadCurve && model.hypotheses.every((one) => one.calibration.length === 0);
+  const dropped = isDropped ? ["the model's probability curve was for other weights and dropped"] : [];
+  return [`${pairs}; the model is in ${options.out}`, how, ...dropped, ...notes];
 }
 
 type Known = { same: readonly Label[]; apart: readonly Label[]; truth: Truth; complete: boolean };
@@ -66,7 +71,7 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
     const fitted = calibrate(model, collection, (a, b) =>
       trueKeys.has(`${a} ${b}`) ? true : isKnown(a) && isKnown(b) ? false : null,
     );
-    return { model: fitted, how: 'probabilities fitted to all pairs of the records in the truth file' };
+    return { model: fitted, how: fittedTo('all pairs of the records in the truth file', fitted) };
   }
   const withPrior = model.hypotheses.length === 1 ? learnPrior(model, collection) : model;
   if (apart.length === 0) {
@@ -74,8 +79,18 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
       'probabilities not fitted: the truth file does not say which pairs are not true (--complete: all others)';
     return { model: withPrior, how };
   }
-  return {
-    model: withCurves(withPrior, collection, [...same, ...apart]),
-    how: 'probabilities fitted to the pairs in the truth file',
-  };
+  const fitted = withCurves(withPrior, collection, [...same, ...apart]);
+  return { model: fitted, how: fittedTo('the pairs in the truth file', fitted) };
+}
+
+/** Says which probabilities were fitted; a hypothesis with too few pairs keeps those of its weights. */
+function fittedTo(what: string, { hypotheses }: Model): string {
+  const duplicates = hypotheses.filter((one) => one.duplicate);
+  const fitted = duplicates.filter((one) => one.calibration.length > 0);
+  const few = `fewer than ${LEAST_OF_A_CURVE} of ${what}`;
+  if (fitted.length === 0) return `probabilities not fitted: there are ${few}`;
+  const names = (some: typeof hypotheses) => some.map((one) => one.name).join(' and ');
+  const others = duplicates.filter((one) => !fitted.includes(one));
+  if (others.length === 0) return `probabilities fitted to ${what}`;
+  return `probabilities of ${names(fitted)} fitted to ${what}, but not of ${names(others)}, which ${few} are about`;
 }

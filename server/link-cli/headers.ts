@@ -58,19 +58,13 @@ export const verdictColumn = (names: readonly string[]): string | null =>
 export const probabilityColumn = (names: readonly string[]): string | null =>
   oneOf(names, ['probability', 'matchprobability']);
 
-const YES: ReadonlySet<string> = new Set(['1', '1.0', 'true', 't', 'yes', 'y', 'match', 'same', 'duplicate']);
-const NO: ReadonlySet<string> = new Set([
-  '0',
-  '0.0',
-  '-1',
-  'false',
-  'f',
-  'no',
-  'n',
-  'distinct',
-  'different',
-  'nonmatch',
-]);
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const YES = words(
+  '1 1.0 true t yes y p pos positive match matched matching same duplicate confirmed accepted correct linked',
+);
+const NO = words(
+  '0 0.0 -1 false f no n neg negative nonmatch notmatch nomatch notmatched unmatched mismatch distinct different notsame notduplicate notaduplicate notamatch nonduplicate rejected incorrect unlinked',
+);
 /** What a cell of a verdict column says; null when it says neither. */
 export function verdictOf(cell: string): boolean | null {
   const said = plain(cell) === '' ? cell : cell.toLowerCase().replace(/[ _]|-(?=\D)/g, '');

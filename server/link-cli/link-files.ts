@@ -8,7 +8,7 @@ import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 import { collectFiles, loadModel } from './load.ts';
-import { checkOutput } from './output.ts';
+import { checkOutputs } from './output.ts';
 
 export type LinkOptions = {
   model: string;
@@ -33,8 +33,8 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   const shipped = await loadModel(options.model);
-  await checkOutput('--out', options.out, [options.model, ...options.in]);
-  if (options.learned !== null) await checkOutput('--learned', options.learned, options.in);
+  const outputs = { '--out': options.out, ...(options.learned === null ? {} : { '--learned': options.learned }) };
+  await checkOutputs(outputs, [options.model, ...options.in]);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
   const { length } = collection.ids;
   if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: a single record has no pair`);
@@ -42,7 +42,10 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   const learned = options.train ? learn(collection) : null;
   const model = learned?.model ?? shipped;
   if (learned !== null) {
-    say(`weights learned from these records, ${seconds()}`);
+    const isKept = learned.found.kept?.what === 'weights';
+    say(
+      `${isKept ? 'no weights were learned from these records' : 'weights learned from these records'}, ${seconds()}`,
+    );
     for (const line of whatWasFound(learned.found)) say(line);
   }
   if (options.learned !== null) await writeText(options.learned, `${toJson(model)}\n`);
@@ -94,13 +97,14 @@ export function linkedPairs(
   told: Parameters<typeof linkAll>[2] = {},
 ): { pairs: Iterable<Pair>; isOne: boolean } {
   if (collection.second === null) return { pairs: linkAll(collection, model, told), isOne: false };
-  const pairs = Array.from(linkAll(collection, model, told)).filter(({ probability }) => probability >= LEAST);
+  const pairs: Pair[] = [];
+  for (const pair of linkAll(collection, model, told)) if (pair.probability >= LEAST) pairs.push(pair);
   const isOne = hasOnePartner(collection, model, pairs);
   return { pairs: isOne ? competing(pairs, model) : pairs, isOne };
 }
 
 /** Says what was learned, and what was not believed. */
-function whatWasFound({ same, once, doubted, kept }: Found): string[] {
+function whatWasFound({ same, once, doubted, kept, stale }: Found): string[] {
   const lines = once
     .filter(({ counts }) => counts < 0.9)
     .map(
@@ -108,7 +112,7 @@ function whatWasFound({ same, once, doubted, kept }: Found): string[] {
         `where ${where} agrees, an equal ${comparison} counts for ${Math.round(counts * 100)}% of its weight, because other records share both`,
     );
   if (kept !== null) {
-    const what = kept.what === 'm' ? "the model's own m was kept" : 'the whole model was kept as it was';
+    const what = kept.what === 'm' ? "the model's own m was kept" : 'all weights of the model were kept as they were';
     const why = {
       too_many: `it would make ${kept.pairs} pairs the same, more than such files can have`,
       far_more: `it would be sure of ${kept.pairs} pairs, where the model given is sure of ${kept.before}`,
@@ -117,6 +121,10 @@ function whatWasFound({ same, once, doubted, kept }: Found): string[] {
     }[kept.reason];
     lines.push(`what was learned was not believed, and ${what}: ${why}`);
   }
+  if (stale > 0)
+    lines.push(
+      `${stale === 1 ? "the model's probability curve was" : `the model's ${stale} probability curves were`} for other weights and dropped`,
+    );
   if (doubted > 0)
     lines.push(
       `${doubted} pairs of which the weights alone would be sure are doubted, because too many false pairs come near them`,

@@ -7,7 +7,7 @@ import { type CsvForm, readCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { idColumns, probabilityColumn } from './headers.ts';
 import { collectRows, type Loaded, loadModel, loadRows } from './load.ts';
-import { idsOf, loadTruth, type TruePair } from './truth-file.ts';
+import { idsOf, loadTruth, refuseAmbiguous, type TruePair } from './truth-file.ts';
 
 /** Evaluates a pairs file against a truth file. @returns the lines to print. */
 export async function evaluateFiles(
@@ -23,6 +23,7 @@ export async function evaluateFiles(
   } & CsvForm,
 ): Promise<string[]> {
   const pairKey = options.two ? inOrder : inAnyOrder;
+  const sides = { a: new Set<string>(), b: new Set<string>() };
   const found = new Map<string, Omit<Judged, 'same'>>();
   const known = new Set<string>();
   let names: { a: string; b: string; probability: string } | null = null;
@@ -37,11 +38,21 @@ export async function evaluateFiles(
     if (column !== null)
       throw new LinkFailure(`${options.pairs}: line ${line}, column "${column}": ${wrongly(row[column])}`);
     known.add(a).add(b);
+    sides.a.add(a);
+    sides.b.add(b);
     found.set(pairKey(a, b), { probability, weight });
   }
   const { relations, two } = options;
   const truth = await loadTruth(options.truth, { relations, form: options, known, two });
-  const truths = new Set(truth.pairs.map(([a, b]) => pairKey(a, b)));
+  if (two && truth.clusterOf !== null)
+    throw new LinkFailure(
+      `${options.truth}: with --two, a cluster does not say of which file its records are. List the true pairs instead, the first file's id first`,
+    );
+  const isOfOne = (id: string, side: 'a' | 'b') => sides[side].has(id) && !sides[side === 'a' ? 'b' : 'a'].has(id);
+  const isTurned = ([a, b]: TruePair): boolean => isOfOne(a, 'b') && isOfOne(b, 'a');
+  const truths = new Set(
+    truth.pairs.map((pair) => (isTurned(pair) ? pairKey(pair[1], pair[0]) : pairKey(pair[0], pair[1]))),
+  );
   const pairs = [...found].map(([key, one]): Judged => Object.assign({ same: truths.has(key) }, one));
   const right = pairs.some(({ same }) => same);
   return [
@@ -90,7 +101,7 @@ type RankOptions = {
 /** For each record after a given time, ranks all older records. @returns the lines to print. */
 export async function rankFile(options: RankOptions): Promise<string[]> {
   const model = await loadModel(options.model);
-  const after = options.queryAfter === null ? null : Date.parse(options.queryAfter);
+  const after = options.queryAfter === null ? null : instantOf(options.queryAfter);
   const [path = '', otherPath] = options.in;
   if (after === null && otherPath === undefined)
     throw new LinkFailure('--query-after: says which records of one file are new, and is missing');
@@ -110,12 +121,16 @@ export async function rankFile(options: RankOptions): Promise<string[]> {
   const { relations } = options;
   const ids = idsOf(collection);
   const two = otherPath !== undefined;
-  const { pairs } = await loadTruth(options.truth, { relations, form: options, known: ids.known, two });
+  const truthFile = await loadTruth(options.truth, { relations, form: options, known: ids.known, two });
+  refuseAmbiguous(options.truth, truthFile, ids);
+  const { pairs } = truthFile;
   const found = all.findIndex((_, i) => isQuery(i));
   const from = found === -1 ? all.length : found;
   const truth = two ? pairsByQuery(pairs, ids, isQuery, isOlder) : truthClusters(collection.ids, pairs, from);
   if (truth.size === 0)
-    throw new LinkFailure(`${options.truth}: none of its pairs has a record at or after ${options.queryAfter}`);
+    throw new LinkFailure(
+      `${options.truth}: none of its pairs has ${after === null ? 'a record of each file' : `a record at or after ${options.queryAfter}`}`,
+    );
   const queries = all.filter((_, i) => isQuery(i)).length;
   const rankings = filtered(rankOlder(collection, from, model, isOlder), isQuery);
   const quality = rankQuality(rankings, queries, truth, model.show);

@@ -1,22 +1,36 @@
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { LinkFailure, plainly } from './failure.ts';
 
 /**
- * Checks that an output file can be written, before the run spends minutes on work.
- * @throws LinkFailure when it cannot be written, or when it is one of the input files.
+ * Checks that output files can be written, before the run spends minutes on work.
+ * @param outputs their paths, by the option that names them.
+ * @throws LinkFailure when one cannot be written, is one of the files that are read, or is named twice.
  */
-export async function checkOutput(option: string, path: string, read: readonly string[]): Promise<void> {
-  const own = await realpath(path).catch(() => null);
-  if (own === null) {
-    // Creating a new file as a test would leave an empty file behind if the run fails later, so check only its folder.
-    const folder = path.replace(/[^/\\]*$/, '') || '.';
-    await realpath(folder).catch((error: unknown) => Promise.reject(plainly(path, error)));
-    return;
+export async function checkOutputs(outputs: Readonly<Record<string, string>>, read: readonly string[]): Promise<void> {
+  const inputs = new Set(
+    (await Promise.all(read.map((path) => fileOf(path).catch(() => null)))).flatMap((one) => one ?? []),
+  );
+  const options = new Map<string, string>();
+  for (const [option, path] of Object.entries(outputs)) {
+    const own = await fileOf(path).catch((error: unknown) => Promise.reject(plainly(path, error)));
+    if (inputs.has(own)) throw new LinkFailure(`${option}: ${path} is also an input and would be overwritten`);
+    const other = options.get(own);
+    if (other !== undefined) throw new LinkFailure(`${option}: ${path} is also what ${other} writes`);
+    options.set(own, option);
+    await checkWritable(path);
   }
-  for (const one of read) {
-    if ((await realpath(one).catch(() => null)) === own)
-      throw new LinkFailure(`${option}: ${path} is also an input and would be overwritten`);
-  }
+}
+
+/** What a path stands for, whatever links lead there. The folder of a file that does not exist yet must exist. */
+async function fileOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found === null ? join(await realpath(dirname(path)), basename(path)) : `${found.dev}:${found.ino}`;
+}
+
+/** A new file is not created as a test, because it would be left behind, empty, if the run fails later. */
+async function checkWritable(path: string): Promise<void> {
+  if ((await stat(path).catch(() => null)) === null) return;
   try {
     await (await open(path, 'a')).close();
   } catch (error) {

@@ -12,7 +12,10 @@ export type Truth = { pairs: TruePair[]; apart: TruePair[]; clusterOf: ReadonlyM
 
 type Known = { has: (id: string) => boolean };
 
-/** Finds the records of a pair by their ids. With two files, the first id is of the first file. */
+/**
+ * Finds the records of a pair by their ids. With two files, the first id is of the first file, unless only the other order
+ * has two known records; `twice` is an id that both files have, if there is one.
+ */
 export function idsOf({ ids, second }: Pick<Collection, 'ids' | 'second'>) {
   const end = second ?? ids.length;
   const first = new Map(ids.slice(0, end).map((id, i) => [id, i]));
@@ -20,9 +23,16 @@ export function idsOf({ ids, second }: Pick<Collection, 'ids' | 'second'>) {
   return {
     known: { has: (id: string): boolean => first.has(id) || other.has(id) },
     pair: (a: string, b: string): [number, number] | null => {
-      const [i, j] = [first.get(a), other.get(b)];
-      return i === undefined || j === undefined ? null : [i, j];
+      for (const [one, two] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const [i, j] = [first.get(one), other.get(two)];
+        if (i !== undefined && j !== undefined) return [i, j];
+      }
+      return null;
     },
+    twice: second === null ? null : ([...other.keys()].find((id) => first.has(id)) ?? null),
   };
 }
 
@@ -50,8 +60,8 @@ export async function loadTruth(path: string, options: Options): Promise<Truth> 
   const truth = { pairs: [] as TruePair[], apart: [] as TruePair[] };
   const clusters = new Map<string, string[]>();
   let reader: ReturnType<typeof readerOf> | null = null;
-  for await (const { line, row } of readCsv(path, form)) {
-    reader ??= readerOf(path, Object.keys(row), { relations, known, two, truth, clusters });
+  for await (const { line, row, names } of readCsv(path, form)) {
+    reader ??= readerOf(path, names, { relations, known, two, truth, clusters });
     reader.row(line, row);
   }
   reader?.end();
@@ -70,6 +80,17 @@ export async function loadTruth(path: string, options: Options): Promise<Truth> 
       ? null
       : new Map([...clusters].flatMap(([cluster, ids]) => ids.map((id): [string, string] => [id, cluster])));
   return { ...truth, clusterOf };
+}
+
+/**
+ * A cluster says which records belong together, but not of which file they are.
+ * @throws LinkFailure if one of the ids is in both files.
+ */
+export function refuseAmbiguous(path: string, { clusterOf }: Truth, { twice }: ReturnType<typeof idsOf>): void {
+  if (clusterOf !== null && twice !== null)
+    throw new LinkFailure(
+      `${path}: "${twice}" is an id of both files, so its cluster does not say which record is meant. List the true pairs instead, the first file's id first`,
+    );
 }
 
 type Cells = Readonly<Record<string, string | null | undefined>>;
@@ -105,10 +126,16 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
   if (isHeadless) truth.pairs.push([one, other, '']);
   const unknown = names.filter((name) => ![one, other, verdict, 'relation'].includes(name));
   /** Columns whose name says nothing, but which might say which pairs are true. */
-  const suspects = new Map(isHeadless || verdict !== null ? [] : unknown.map((name) => [name, false]));
+  const suspects = new Map(
+    verdict !== null ? [] : unknown.map((name) => [name, isHeadless && verdictOf(name) === false]),
+  );
+  if (isHeadless) for (const name of suspects.keys()) if (verdictOf(name) === null) suspects.delete(name);
   const row = (line: number, cells: Cells): void => {
     for (const [name, saidNo] of suspects) {
-      const said = verdictOf(cells[name] ?? '');
+      const cell = cells[name] ?? '';
+      // An empty cell says nothing, and so does not say that the column is something else.
+      if (cell === '') continue;
+      const said = verdictOf(cell);
       if (said === null) suspects.delete(name);
       else suspects.set(name, saidNo || !said);
     }
@@ -125,10 +152,11 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
   const end = (): void => {
     for (const [name, saidNo] of suspects) {
       if (!saidNo) continue;
-      const hint = 'Name it "label" if it says which pairs are true, or remove it';
-      throw new LinkFailure(
-        `${path}: column "${name}" has yes and no in it, but its name does not say what it is. ${hint}`,
-      );
+      const which = isHeadless ? `column ${names.indexOf(name) + 1}` : `column "${name}"`;
+      const hint = isHeadless
+        ? 'Name the columns in the first line (a,b,label if it says which pairs are true), or remove it'
+        : 'Name it "label" if it says which pairs are true, or remove it';
+      throw new LinkFailure(`${path}: ${which} has yes and no in it, but its name does not say what it is. ${hint}`);
     }
   };
   return { row, end };

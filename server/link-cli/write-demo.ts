@@ -2,6 +2,7 @@ import { P2C_COLUMNS, rowOfReport } from '#shared/link/p2c.ts';
 import { generateReports, type SeedReport } from '../demo-data/generate.ts';
 import { readDemoWorld } from '../demo-data/resources.ts';
 import { writeCsv } from './csv.ts';
+import { checkOutputs } from './output.ts';
 
 /** Fixed end of the generated period, so a count and a seed always give the same files. */
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
@@ -24,6 +25,7 @@ export async function writeDemo(options: {
   out: string;
   truth: string;
 }): Promise<string> {
+  await checkOutputs({ '--out': options.out, '--truth': options.truth }, []);
   const world = await readDemoWorld('resources');
   const out = writeCsv(options.out);
   const truth = writeCsv(options.truth);

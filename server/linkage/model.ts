@@ -10,7 +10,7 @@ import file from '../../resources/link/p2c.json' with { type: 'json' };
 export const p2cModel = modelSchema.parse(file);
 
 /** Increment this when a change to the engine makes it create different keys for the same report. */
-const ENGINE = 5;
+const ENGINE = 6;
 const { fields, blocking } = p2cModel;
 
 /** Version of the key rules. The keys of reports with another version must be recreated. */

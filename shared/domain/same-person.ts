@@ -5,7 +5,8 @@ type Told = Pick<Report, 'facts' | 'corrections'>;
 
 /**
  * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other: the
- * same e-mail address, or the same full name and birth date. Returns false when in doubt.
+ * same e-mail address, unless given name and birth date both differ, as in a family that shares one; or the same full
+ * name and birth date. Returns false when in doubt.
  */
 export function isSamePerson(one: Told, other: Told): boolean {
   return isOne(knownFacts(one).who, knownFacts(other).who);
@@ -28,6 +29,8 @@ export function isSameSender(one: Told, other: Told): boolean {
 const LEAST_DIGITS = 7;
 
 function isOne(a: Person, b: Person): boolean {
+  const isBornOtherwise = a.birthDate !== null && b.birthDate !== null && a.birthDate !== b.birthDate;
+  if (isBornOtherwise && fold(a.givenName) !== fold(b.givenName)) return false;
   if (a.email !== null && b.email !== null && fold(a.email) === fold(b.email)) return true;
   return a.birthDate !== null && a.birthDate === b.birthDate && hasSameName(a, b);
 }

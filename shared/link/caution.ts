@@ -1,17 +1,14 @@
 import type { Curve } from './calibrate.ts';
+import { type Claims, STEP, SURE } from './claims.ts';
 import type { Collection } from './collection.ts';
-import { linkAll, type Pair } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
-import { hasOnePartner, SURE_BITS } from './one-partner.ts';
+import { hasOnePartner } from './one-partner.ts';
 import { probabilityOf } from './weigh.ts';
 
-/** Width of a step of weight, in bits. */
-const STEP = 2;
 /** Pairs between these weights are almost all false, and there are enough of them to see how fast they get fewer. */
 const [FROM, TO] = [-10, -2];
 /** Above this weight, no pair is doubted. */
 const TOP = 16;
-const SURE = 0.95;
 /** With fewer false pairs than this, nothing is known of their tail. */
 const LEAST_PAIRS = 50;
 /** False pairs are halved by each bit of weight, if comparisons are independent; by half a bit is as slow as it gets. */
@@ -21,23 +18,20 @@ const FALL = { slow: -0.5, fast: -1.5 };
  * Weights add up as if comparisons were independent, so that false pairs with a high weight are more frequent than the
  * model says: two restaurants in one house, or of one chain. How fast false pairs get fewer with more weight is seen where
  * nearly all are false; continued to the top, it says how many of the pairs there are false (the local false discovery rate;
- * Efron 2004). A probability is never raised. Models with several hypotheses or with curves stay as they are.
+ * Efron 2004). A probability is hardly ever raised, and then by less than the lines between the curve's points. Models with several hypotheses or with curves stay as they are.
  * @returns the model, and how many pairs the weights alone would be sure of.
  */
-export function withCaution(model: Model, collection: Collection): { model: Model; doubted: number } {
+export function withCaution(
+  model: Model,
+  collection: Collection,
+  { steps, surest }: Claims,
+): { model: Model; doubted: number } {
   const [only, ...others] = model.hypotheses;
   if (only === undefined || others.length > 0 || only.calibration.length > 0) return { model, doubted: 0 };
-  const counts = new Map<number, number>();
-  const sure: Pair[] = [];
-  for (const pair of linkAll(collection, model)) {
-    const step = Math.floor(pair.weight / STEP);
-    counts.set(step, (counts.get(step) ?? 0) + 1);
-    if (pair.weight >= SURE_BITS) sure.push(pair);
-  }
   // Competition for the one partner weeds out false pairs by itself.
-  if (hasOnePartner(collection, model, sure)) return { model, doubted: 0 };
-  const careful = { ...only, calibration: cautious(only, counts) };
-  const doubted = sure.filter(({ weight }) => probabilityOf(careful, weight) < SURE).length;
+  if (hasOnePartner(collection, model, surest)) return { model, doubted: 0 };
+  const careful = { ...only, calibration: cautious(only, steps) };
+  const doubted = surest.filter(({ weight }) => probabilityOf(careful, weight) < SURE).length;
   return { model: { ...model, hypotheses: [careful] }, doubted };
 }
 

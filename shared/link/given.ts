@@ -25,7 +25,11 @@ export function withGivens(model: Model, results: readonly RunResult[]): Model {
       const bits = one.levels.reduce((all, { u }, i) => all + (among[i] ?? 0) * Math.log2((among[i] ?? u) / u), 0);
       const agrees = one.levels.some(({ u }, i) => (m[i] ?? 0) > u && (among[i] ?? 0) > u);
       if (bits < LEAST_BITS || !agrees) continue;
-      const counts = one.levels.map(({ u }, i) => shareLeft(m[i] ?? u, u, among[i] ?? u));
+      const weights = one.levels.map(({ u }, i) => Math.log2((m[i] ?? u) / u));
+      const counts = inOrder(
+        weights,
+        one.levels.map(({ u }, i) => shareLeft(m[i] ?? u, u, among[i] ?? u)),
+      );
       found.push({ child, parent, bits, counts });
     }
   }
@@ -55,6 +59,22 @@ function shareLeft(m: number, u: number, among: number): number {
   const weight = Math.log2(m / u);
   const left = Math.log2(m / among);
   return weight === 0 ? 1 : Math.round(Math.min(1, Math.max(0, left / weight)) * 100) / 100;
+}
+
+/** Lowers what counts of a level that would weigh more than a better one, so that levels never change places. */
+function inOrder(weights: readonly number[], counts: readonly number[]): number[] {
+  const ordered = [...counts];
+  let most = Number.POSITIVE_INFINITY;
+  for (const level of [...weights.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))) {
+    const weight = weights[level] ?? 0;
+    const left = Math.min(most, weight * (counts[level] ?? 1));
+    // Rounded so that it stays in order: down for what speaks for a true pair, up for what speaks against it.
+    if (weight !== 0)
+      ordered[level] =
+        Math[weight > 0 ? 'floor' : 'ceil'](Math.min(1, left / weight) * 100 + (weight > 0 ? 1e-9 : -1e-9)) / 100;
+    most = weight * (ordered[level] ?? 1);
+  }
+  return ordered;
 }
 
 /** The last level that weighs at least half as much as the first. */

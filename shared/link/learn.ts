@@ -1,11 +1,12 @@
 import { type Absurd, absurdity } from './believable.ts';
 import { withCaution } from './caution.ts';
+import { type Claims, claimsOf } from './claims.ts';
 import { type Collection, keysOf } from './collection.ts';
 import { expectMaximize, smooth } from './em.ts';
 import { withGivens } from './given.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
-import { countPairs, dependencesOf, firstDuplicate, learnPrior } from './prior.ts';
+import { dependencesOf, firstDuplicate, learnPrior } from './prior.ts';
 import { orderOf, runsOf } from './training-runs.ts';
 
 /** Pseudo-count for a level's previous values, in pairs. */
@@ -14,31 +15,35 @@ const SHRINK = 10;
 /**
  * What learning found. `same`: how many pairs it expects to be true; `once`: comparisons of which only a part counts
  * where another one agrees. `doubted`: pairs of which the weights alone would be sure. `kept`: what stayed as it was
- * because the learned numbers were absurd, or null.
+ * because the learned numbers were absurd, or null. `stale`: how many probability curves were dropped, because they were
+ * for other weights.
  */
 export type Found = {
   same: number;
   once: { comparison: string; where: string; counts: number }[];
   doubted: number;
-  kept: { what: 'm' | 'everything'; reason: Absurd; pairs: number; before: number } | null;
+  stale: number;
+  kept: { what: 'm' | 'weights'; reason: Absurd; pairs: number; before: number } | null;
 };
 
 /**
  * Fits a model to records without labels: u from random pairs, m by expectation maximization, which evidence is counted
- * once, the prior, then how far the top can be believed. Only the first duplicate hypothesis is fitted. If that makes absurd claims, m stays as it was, or
- * in the end everything.
+ * once, the prior, then how far the top can be believed. Only the first duplicate hypothesis is fitted. If that makes absurd
+ * claims, m stays as it was, or in the end all weights.
  */
 export function learn(collection: Collection): { model: Model; found: Found } {
-  const { model } = collection;
+  const given = collection.model;
+  // A curve says what other weights were worth.
+  const model = withoutCurves(given);
   const first = firstDuplicate(model);
   const keys = model.blocking.length === 0 ? undefined : keysOf(collection);
   const random = randomPatterns(collection);
-  const withU = learnU(collection, random);
+  const withU = withoutCurves(learnU(collection, random));
   const runs = runsOf(collection, random, keys);
   const before = sharesOf(withU, first);
   const order = model.comparisons.map((one) => orderOf(one, first));
   const patterns = candidatePatterns(collection, undefined, { keys });
-  const then = countPairs(model, patterns);
+  const then = claimsOf(collection, model);
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {
     const start = { before: before.m, u: before.u, order, isFree: what === 'nothing' };
@@ -50,22 +55,30 @@ export function learn(collection: Collection): { model: Model; found: Found } {
       collection,
       patterns,
     );
-    const now = countPairs(learned, patterns);
-    const reason = absurdity(collection, learned, now, then.sure);
-    if (reason === null) return withTop(learned, collection, { same: now.same, once: onceOf(learned), kept });
+    const now = claimsOf(collection, learned);
+    const reason = absurdity(collection, now, then);
+    if (reason === null) return withTop(learned, collection, now, { kept, stale: curvesOf(given) });
     const pairs = reason === 'too_many' ? now.same : now.sure;
     // The draft's own numbers belong together; of two files, its pairs compete in any case.
     const isLast = what === 'm' || collection.second !== null;
-    kept = { what: isLast ? 'everything' : 'm', reason, pairs, before: then.sure };
+    kept = { what: isLast ? 'weights' : 'm', reason, pairs, before: then.sure };
     if (isLast) break;
   }
-  return withTop(model, collection, { same: then.same, once: onceOf(model), kept });
+  const claims = curvesOf(given) === 0 ? then : claimsOf(collection, given);
+  return withTop(given, collection, claims, { kept, stale: 0 });
 }
 
-function withTop(learned: Model, collection: Collection, found: Omit<Found, 'doubted'>) {
-  const { model, doubted } = withCaution(learned, collection);
-  return { model, found: { ...found, doubted } };
+function withTop(learned: Model, collection: Collection, claims: Claims, found: Pick<Found, 'kept' | 'stale'>) {
+  const { model, doubted } = withCaution(learned, collection, claims);
+  return { model, found: { ...found, same: claims.same, once: onceOf(model), doubted } };
 }
+
+const curvesOf = ({ hypotheses }: Model): number => hypotheses.filter((one) => one.calibration.length > 0).length;
+
+export const withoutCurves = (model: Model): Model => ({
+  ...model,
+  hypotheses: model.hypotheses.map((one) => ({ ...one, calibration: [] })),
+});
 
 const sharesBy = ({ comparisons }: Model, first: Hypothesis, m: readonly number[][]): Map<string, number[]> =>
   new Map(comparisons.flatMap(({ name }, i) => (first.m[name] === undefined ? [] : [[name, m[i] ?? []]])));

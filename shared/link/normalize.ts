@@ -17,6 +17,18 @@ const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
 const WORD = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*/gu;
 const CODE = /^(?=.*\d)(?:(?=.*\p{L}).{4,24}|\d{5,14})$/u;
 
+/** Titles anywhere in a name, and those that are a title only before it or only after it, where they are no name. */
+const TITLE = /^(?:mr|mrs|ms|dr|jr|sr|ii|iii|miss|mx|prof|professor|rev|reverend|sir|sra|srta)$/;
+const AFTER = /^(?:iv|esq|phd|md|dds)$/;
+/** These are first names, too, so they need a whole name after them. */
+const BEFORE = /^(?:don|dona)$/;
+const DEGREE = /\bph\.? ?d\b\.?/i;
+
+function withoutTitles(words: readonly string[]): string[] {
+  const kept = words.filter((word, at) => !TITLE.test(word) && (at === 0 || !AFTER.test(word)));
+  return BEFORE.test(kept[0] ?? '') && kept.length > 2 ? kept.slice(1) : kept;
+}
+
 const letters = (text: string) => fold(text).replace(/ /g, '');
 const isCode = (word: string) => CODE.test(word);
 
@@ -27,11 +39,12 @@ const NORMALIZERS = {
   /** Lowercase words without accents. */
   text: (columns) => fold(columns.join(' ')),
   /** A personal name: like `text`, without titles and without single initials after the first word. */
-  name: (columns) =>
-    fold(columns.join(' '))
-      .split(' ')
-      .filter((word, at) => !/^(?:mr|mrs|ms|dr|jr|sr|ii|iii)$/.test(word) && (at === 0 || word.length > 1))
-      .join(' '),
+  name: (columns) => {
+    const words = fold(columns.join(' ').replace(DEGREE, ' phd ')).split(' ');
+    return (words.length === 1 && !TITLE.test(words[0] ?? '') ? words : withoutTitles(words))
+      .filter((word, at) => at === 0 || word.length > 1)
+      .join(' ');
+  },
   /** Letters and digits only: serial numbers, plates, codes. */
   code: (columns) => letters(columns.join('')),
   digits: (columns) => columns.join('').replace(/\D/g, ''),
@@ -76,8 +89,13 @@ const NORMALIZERS = {
     if (latText.trim() === '' || lonText.trim() === '' || (lat === 0 && lon === 0)) return '';
     return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? `${lat},${lon}` : '';
   },
-  /** A timestamp in milliseconds since 1970; a time without a zone is taken as UTC. */
+  /**
+   * A timestamp in milliseconds since 1970; a time without a zone is taken as UTC. Its date may be written in any way that
+   * `date` reads, its time with AM or PM.
+   */
   instant: ([text = '']) => {
+    const timed = instantOf(text);
+    if (timed !== null) return timed;
     const zoned = /Z$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.trim().replace(' ', 'T')}Z`;
     const ms =
       text.trim() === '' ? Number.NaN : Date.parse(/^\d{4}-\d\d-\d\d Z?/.test(zoned) ? zoned.replace(' ', 'T') : zoned);
@@ -134,6 +152,19 @@ function findStreets(address: string): string[] {
   return [...new Set(streets)];
 }
 
+/** A date that is not written as in ISO 8601 and has a time without a zone, in milliseconds since 1970; otherwise null. */
+function instantOf(text: string): string | null {
+  const [, day = '', hours = '', minutes = '', seconds = '0', half = ''] =
+    /^(.{5,30}?)[,T ] *(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(?:([ap])\.?m\.?)?$/i.exec(text.trim().slice(0, 60)) ?? [];
+  if (day === '' || (half === '' && /^\d{4}-/.test(day))) return null;
+  const date = /^(\d{4})(\d\d)(\d\d)$/.exec(dateOf(day));
+  if (date === null) return null;
+  const [year = 0, month = 0, dayOf = 0] = date.slice(1).map(Number);
+  const hour = half === '' ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  if (hour > 23 || Number(minutes) > 59 || (half !== '' && (Number(hours) < 1 || Number(hours) > 12))) return '';
+  return String(Date.UTC(year, month - 1, dayOf, hour, Number(minutes), Number(seconds)));
+}
+
 function dateOf(text: string): string {
   const numbers = /^(\d{1,4})([-/.])(\d\d?)\2(\d{1,4})(?!\d)/.exec(text);
   if (numbers !== null) {
@@ -144,7 +175,7 @@ function dateOf(text: string): string {
     return isDayFirst ? inOrder(last, other, one) : inOrder(last, one, other);
   }
   const [, day = '', named = '', after = '', year = ''] =
-    /^(\d\d?)?[ /-]*([a-z]{3})[a-z]*\.?[ /-]+(?:(\d\d?)(?:st|nd|rd|th)?,? +)?(\d{4}|\d\d)(?!\d)/i.exec(text) ?? [];
+    /^(\d\d?)?[ /-]*([a-z]{3})[a-z]*\.?[ /-]*(?:(\d\d?)(?:st|nd|rd|th)?,? +)?(\d{4}|\d\d)(?!\d)/i.exec(text) ?? [];
   const month = MONTHS.indexOf(named.toLowerCase()) / 3 + 1;
   if (named !== '' && Number.isInteger(month) && month > 0) return inOrder(fullYear(year), String(month), day || after);
   const digits = text.slice(0, 10).replace(/\D/g, '');

@@ -15,8 +15,10 @@ const MOST_ROUNDS = 500;
 /** What still changes by less than a thousandth has settled. */
 const SETTLED = 1e-3;
 
+type Weighed = Pick<Pair, 'a' | 'b' | 'weight'>;
+
 /** The share of the pairs of which a model is sure that give a record a second partner; null if there are too few. */
-export function secondPartners(pairs: Iterable<Pair>): number | null {
+export function secondPartners(pairs: Iterable<Weighed>): number | null {
   const [left, right] = [new Set<number>(), new Set<number>()];
   let sure = 0;
   for (const { a, b, weight } of pairs) {
@@ -32,7 +34,7 @@ export function secondPartners(pairs: Iterable<Pair>): number | null {
  * Whether a record has at most one partner in the other file: two files are linked, and the pairs of which the model is
  * sure hardly ever give a record a second one.
  */
-export function hasOnePartner({ second }: Collection, { partners }: Model, pairs: Iterable<Pair>): boolean {
+export function hasOnePartner({ second }: Collection, { partners }: Model, pairs: Iterable<Weighed>): boolean {
   if (second === null || partners === 'many') return false;
   if (partners === 'one') return true;
   const share = secondPartners(pairs);

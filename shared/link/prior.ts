@@ -1,8 +1,7 @@
 import type { Collection } from './collection.ts';
 import { type Dependence, shareCounted } from './em.ts';
 import type { Hypothesis, Model } from './model.ts';
-import { candidatePatterns, type Patterns } from './patterns.ts';
-import { probabilityOf } from './weigh.ts';
+import { candidatePatterns } from './patterns.ts';
 
 /**
  * Sets the prior so that the candidates' probabilities sum to the number of true pairs that the prior implies among all
@@ -29,21 +28,6 @@ export function learnPrior(model: Model, collection: Collection, patterns = cand
   }
   const fitted = { ...first, prior: Math.log2(share / (1 - share)) };
   return { ...model, hypotheses: model.hypotheses.map((one) => (one.name === first.name ? fitted : one)) };
-}
-
-/** How many of the candidate pairs a model expects to be true, and of how many it is sure. */
-export type Counted = { same: number; sure: number };
-
-export function countPairs(model: Model, patterns: Patterns): Counted {
-  const first = firstDuplicate(model);
-  const bitsOf = bitsUnder(model, first);
-  let [same, sure] = [0, 0];
-  for (const { levels, count } of patterns.values()) {
-    const probability = probabilityOf(first, first.prior + bitsOf(levels));
-    same += count * probability;
-    if (probability >= 0.95) sure += count;
-  }
-  return { same: Math.round(same), sure };
 }
 
 /** For each comparison, which other one may have counted the same evidence, up to which level, and what is left then. */

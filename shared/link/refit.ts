@@ -14,7 +14,7 @@ export const LEAST_DECISIONS = 200;
  * Minimum number of decided pairs for which a hypothesis is the best one; with fewer, its calibration curve is left
  * unchanged.
  */
-const LEAST_OF_A_CURVE = 50;
+export const LEAST_OF_A_CURVE = 50;
 /**
  * Pseudo-count of each point of the old curve, in decisions. Officers decide only about pairs that were shown, so for all
  * other pairs the old curve stands in for decisions.

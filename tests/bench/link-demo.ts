@@ -1,9 +1,12 @@
+import { isAnotherWitness } from '#shared/domain/duplicate.ts';
+import { isSamePerson } from '#shared/domain/same-person.ts';
 import { candidates, collect } from '#shared/link/collection.ts';
 import { NO_FEATURES } from '#shared/link/features.ts';
 import { createScorer } from '#shared/link/link.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
-import { generateReports } from '../../server/demo-data/generate.ts';
+import { generateReports, type SeedReport } from '../../server/demo-data/generate.ts';
 import { readDemoWorld } from '../../server/demo-data/resources.ts';
+import { truePairs } from '../../server/link-cli/write-demo.ts';
 import { shippedModel } from '../helpers/link.ts';
 import { atLeast, atMost, type Figure, figure, printed } from './figure.ts';
 
@@ -12,18 +15,27 @@ const SEED_BASE = 7000;
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
 const NOT_REPEATS = ['repeat_victim', 'spree'];
 
+/** Reports from a seed that nothing was tuned on. */
+export async function madeUpReports(seed: number, count: number): Promise<Iterable<SeedReport>> {
+  return generateReports({ count, seed: SEED_BASE + seed, until: UNTIL }, await readDemoWorld('resources'));
+}
+
 /**
  * Figures for made-up reports from a seed that nothing was tuned on, by the way each duplicate was made.
  */
 export async function demoFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const model = shippedModel('p2c');
-  const order = { count: quick ? 4000 : 20_000, seed: SEED_BASE + seed, until: UNTIL };
-  const reports = [...generateReports(order, await readDemoWorld('resources'))];
+  const reports = [...(await madeUpReports(seed, quick ? 4000 : 20_000))];
   const collection = collect(
     model,
     reports.map((one) => ({ id: one.trackingNumber, row: rowOfReport({ ...one, corrections: [] }) })),
   );
   const truth = new Map<string, string>();
+  const byOthers = new Set<string>();
+  const spouses = new Set<string>();
+  for (const report of reports)
+    for (const [other, hypothesis] of truePairs(report, spouses))
+      if (hypothesis === 'other_person') byOthers.add(`${other} ${report.trackingNumber}`);
   for (const {
     trackingNumber,
     truth: { pairs },
@@ -32,6 +44,7 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
   const { score } = createScorer(model);
   const found = new Map<string, number>();
   const flagged = new Set<number>();
+  let [others, takenForOne] = [0, 0];
   let sure = 0;
   let sureAndTrue = 0;
   const all = [...candidates(collection)];
@@ -42,6 +55,10 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
         continue;
       flagged.add(b);
       const relation = truth.get(`${collection.ids[a]} ${collection.ids[b]}`);
+      if (byOthers.has(`${collection.ids[a]} ${collection.ids[b]}`)) {
+        others += 1;
+        if (isTakenForOne(model.hypotheses[one.hypothesis]?.name, reports[a], reports[b])) takenForOne += 1;
+      }
       if (relation !== undefined) found.set(relation, (found.get(relation) ?? 0) + 1);
       if (one.probability < 0.95) continue;
       sure += 1;
@@ -76,9 +93,20 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
       '',
       { wanted: atMost(0.01, ''), ...more },
     ),
+    figure(`demo ${seed}: witness or spouse called same person (${others} found)`, takenForOne / others, '', {
+      wanted: atMost(0.02, ''),
+      ...more,
+    }),
     figure(`demo ${seed}: true among pairs shown as ≥ 95 %`, sureAndTrue / sure, '', {
       wanted: atLeast(0.93),
       ...more,
     }),
   ];
+}
+
+/** As on the desk: such a report is offered for rejection as a duplicate unless model and names both say otherwise. */
+function isTakenForOne(hypothesis: string | undefined, one?: SeedReport, other?: SeedReport): boolean {
+  if (one === undefined || other === undefined) return false;
+  const samePerson = isSamePerson({ ...one, corrections: [] }, { ...other, corrections: [] });
+  return !isAnotherWitness({ hypothesis: hypothesis === 'other_person' ? hypothesis : 'same_person', samePerson });
 }

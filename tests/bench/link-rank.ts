@@ -11,28 +11,36 @@ import { type Figure, figure, printed } from './figure.ts';
 import { type Half, halfFigures, halfOf, wilson } from './link-pairs.ts';
 import { type Entry, loadSet, type TestSet } from './link-sets.ts';
 
-/** How well the documented steps rank citizens' requests: drafted from the columns, then trained, without labels. */
-export async function draftedRankFigures(draft: (set: TestSet) => Promise<Model>): Promise<Figure[]> {
+/** How much worse than before training may be: a few records are luck. */
+const TOLERANCE = 0.01;
+
+/** How well the documented steps rank citizens' requests: drafted or written by hand, then trained, without labels. */
+export async function trainedRankFigures(draft: (set: TestSet) => Promise<Model>): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const name of ['boston311', 'seamonkey'] as const) {
     const set = loadSet(name);
     if (set === null) continue;
-    const model = await draft(set);
     const first = name === 'seamonkey' ? 0 : set.entries.findIndex(({ row }) => (row['open_dt'] ?? '') >= '2011-08-01');
-    const collection = collect(model, set.entries);
-    const truth = truthClusters(collection.ids, set.pairs, first);
-    const hits = (by: Model): number =>
-      rankQuality(rankOlder(collection, first, by), collection.ids.length - first, truth, model.show).hit5;
-    figures.push(
-      figure(`${name}, drafted: hit@5 among older after training`, hits(learn(collection).model), '', {
-        wanted: {
-          text: '≥ untrained − 0.01',
-          holds: (value, ratio) => ratio === null || value >= value / ratio - 0.01,
-        },
-        full: true,
-        peer: { name: 'untrained', value: hits(model) },
-      }),
-    );
+    for (const [how, model] of [
+      ['drafted', await draft(set)],
+      ['hand-written', shippedModel(name)],
+    ] as const) {
+      const collection = collect(model, set.entries);
+      const truth = truthClusters(collection.ids, set.pairs, first);
+      const hits = (by: Model): number =>
+        rankQuality(rankOlder(collection, first, by), collection.ids.length - first, truth, model.show).hit5;
+      const before = hits(model);
+      figures.push(
+        figure(`${name}, ${how}: hit@5 among older after training`, hits(learn(collection).model), '', {
+          wanted: {
+            text: `no worse than untrained, within a tolerance of ${TOLERANCE}`,
+            holds: (value) => value >= before - TOLERANCE,
+          },
+          full: true,
+          peer: { name: 'untrained', value: before },
+        }),
+      );
+    }
   }
   return figures;
 }

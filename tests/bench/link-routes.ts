@@ -5,22 +5,25 @@ import { collect } from '#shared/link/collection.ts';
 import { bestQuality, type Judged, qualityAt } from '#shared/link/evaluate.ts';
 import { learn } from '#shared/link/learn.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
+import { rowOfReport } from '#shared/link/p2c.ts';
 import { PLAIN } from '../../server/link-cli/csv.ts';
 import { draftModel } from '../../server/link-cli/draft-model.ts';
 import { linkedPairs } from '../../server/link-cli/link-files.ts';
+import { truePairs } from '../../server/link-cli/write-demo.ts';
 import { families, persons, shippedModel } from '../helpers/link.ts';
 import { atLeast, type Figure, figure } from './figure.ts';
-import { draftedRankFigures } from './link-rank.ts';
+import { madeUpReports } from './link-demo.ts';
+import { trainedRankFigures } from './link-rank.ts';
 import { loadSet, type TestSet } from './link-sets.ts';
 
-/** How much worse than before training may be on a set, because a few pairs are luck. */
-const LUCK = 0.005;
+/** How much worse than before training may be on a set: a few pairs are luck. */
+const TOLERANCE = 0.005;
 
 /**
  * The two ways to a model without labels: drafted from the columns, then trained; and written by hand, then trained.
- * Training must not make either worse.
+ * Training must not make either worse, beyond the tolerance that is printed.
  */
-export async function routeFigures(): Promise<Figure[]> {
+export async function routeFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const sets: [string, TestSet | null, Model | null][] = [
     ['febrl1', loadSet('febrl1'), shippedModel('febrl')],
     ['febrl2', loadSet('febrl2'), shippedModel('febrl')],
@@ -28,13 +31,15 @@ export async function routeFigures(): Promise<Figure[]> {
     ['made-up families', familySet(), null],
     ['made-up persons, two files', personFiles(), shippedModel('febrl')],
   ];
+  const reports = await reportSet(seed, quick ? 4000 : 20_000);
   const figures: Figure[] = [];
   for (const [name, set, written] of sets) {
     if (set === null) continue;
     figures.push(...route(`${name}, drafted`, set, await drafted(set)));
     if (written !== null) figures.push(...route(`${name}, hand-written`, set, written));
   }
-  return [...figures, ...(await draftedRankFigures(drafted))];
+  figures.push(...route(`made-up reports ${seed}, hand-written`, reports, shippedModel('p2c')));
+  return [...figures, ...(await trainedRankFigures(drafted))];
 }
 
 function route(name: string, set: TestSet, model: Model): Figure[] {
@@ -50,7 +55,10 @@ function route(name: string, set: TestSet, model: Model): Figure[] {
   const trained = judge(learn(collection).model);
   return [
     figure(`${name}: best F1 after training`, bestQuality(trained, truth.size).f1, '', {
-      wanted: { text: `≥ untrained − ${LUCK}`, holds: (value) => value >= before - LUCK },
+      wanted: {
+        text: `no worse than untrained, within a tolerance of ${TOLERANCE}`,
+        holds: (value) => value >= before - TOLERANCE,
+      },
       full: true,
       peer: { name: 'untrained', value: before },
     }),
@@ -61,17 +69,11 @@ function route(name: string, set: TestSet, model: Model): Figure[] {
   ];
 }
 
-/** Columns that hold the truth or the id, which is given apart. */
-const TRUTH = [
-  'unique_id',
-  'rec_id',
-  'closed_as_duplicate',
-  'closed_dt',
-  'case_enquiry_id',
-  'Issue id',
-  'Resolved',
-  'Resolution',
-];
+/**
+ * Columns that hold the truth without saying so (what was done about a case, or when it was closed), or the id, which is
+ * given apart. The others with the truth are left out by the draft.
+ */
+const TRUTH = ['rec_id', 'closed_dt', 'case_enquiry_id', 'Issue id', 'Resolved', 'Resolution'];
 
 /** What the command drafts for a file with these records. */
 async function drafted({ entries, second }: TestSet): Promise<Model> {
@@ -99,6 +101,18 @@ function personFiles(): TestSet {
   const again = records.filter(isAgain);
   const pairs = again.map(({ id, person }): [string, string] => [`${person}a`, id]);
   return { entries: [...first, ...again], pairs, second: first.length };
+}
+
+/** Reports about one incident, by the same person or by others, as the shipped model is meant to find them. */
+async function reportSet(seed: number, count: number): Promise<TestSet> {
+  const spouses = new Set<string>();
+  const pairs: [string, string][] = [];
+  const entries = Array.from(await madeUpReports(seed, count), (report) => {
+    for (const [other, hypothesis] of truePairs(report, spouses))
+      if (hypothesis !== 'related') pairs.push([other, report.trackingNumber]);
+    return { id: report.trackingNumber, row: rowOfReport({ ...report, corrections: [] }) };
+  });
+  return { entries, pairs };
 }
 
 function familySet(): TestSet {

@@ -13,7 +13,7 @@ export const link: Bench = async ({ quick, seed }) => [
   ...pairFigures('febrl1', 0.999),
   ...pairFigures('febrl2', 0.999),
   ...pairFigures('restaurants', 0.94),
-  ...(await routeFigures()),
+  ...(await routeFigures(seed, quick)),
   ...bostonFigures(),
   ...seamonkeyFigures(),
   ...(await demoFigures(seed, quick)),

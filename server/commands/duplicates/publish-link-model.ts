@@ -14,8 +14,8 @@ type By = { actor: string; source: string };
  * Publishes a model as the next version. The server uses it immediately; workstations switch to it within an hour and
  * then rebuild their index. Its `version` is set here.
  * @param basedOn the version that must be current, if that matters.
- * @throws AppError `against_rule` for a model whose fields or blocking differ from the built-in one, `stale_version` if
- * another version is current.
+ * @throws AppError `against_rule` for a model whose fields, blocking, levels or rules differ from the built-in one,
+ * `stale_version` if another version is current.
  */
 export async function publishLinkModel(
   deps: Deps,
@@ -27,7 +27,8 @@ export async function publishLinkModel(
   const fits =
     same(({ fields, blocking }) => [fields, blocking]) &&
     same(({ hypotheses }) => hypotheses.map(({ name, duplicate }) => [name, duplicate])) &&
-    model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name));
+    model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name)) &&
+    keepsRules(model);
   if (!fits) {
     const detail = { code: 'model_of_other_shape', params: {} } as const;
     throw new AppError('against_rule', { detail, fields: [plainFault('model', 'model_of_other_shape')] });
@@ -51,6 +52,19 @@ export async function publishLinkModel(
   // If two callers publish at the same time, the primary key lets only one succeed.
   return work.catch((error: unknown) => {
     throw (error as { code?: unknown }).code === '23505' ? stale() : error;
+  });
+}
+
+/** Without the rules, weights alone could call a mother and her son one person, or a theft across town the same one. */
+function keepsRules(model: Model): boolean {
+  const levelsOf = ({ comparisons }: Model) =>
+    comparisons.map(({ name, levels }) => [name, levels.map((one) => one.name)]);
+  if (JSON.stringify(levelsOf(model)) !== JSON.stringify(levelsOf(p2cModel))) return false;
+  const rulesOf = ({ requires, unless, oneOf }: Model['hypotheses'][number]) =>
+    JSON.stringify([requires, unless, oneOf]);
+  return model.hypotheses.every((one, i) => {
+    const shipped = p2cModel.hypotheses[i];
+    return shipped !== undefined && rulesOf(one) === rulesOf(shipped);
   });
 }
 

@@ -124,7 +124,7 @@ export const errors = {
     'That recovery code is wrong or was already used. Try the next one on your list.',
   'errors.detail.no_app_to_recover': 'Recovery codes are for accounts with an authenticator app.',
   'errors.detail.model_of_other_shape':
-    'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
+    'Fields, blocking, levels, hypotheses and their rules must match the shipped model; only weights may differ.',
   'errors.detail.too_few_decisions':
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
   'errors.detail.proxy_gone': 'Can’t reach the proxy {proxy}.',

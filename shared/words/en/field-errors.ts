@@ -67,7 +67,7 @@ export const fieldErrors = {
   'field-errors.upholding_cause_missing': 'Explain why the decision stands; the reporter will see this.',
   'field-errors.not_a_journal': 'This file isn’t a sealed journal.',
   'field-errors.model_of_other_shape':
-    'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
+    'Fields, blocking, levels, hypotheses and their rules must match the shipped model; only weights may differ.',
   'field-errors.time_zone': 'This isn’t a valid time zone name.',
   'field-errors.case_number_pattern': 'This isn’t a valid case number pattern.',
   'field-errors.reply_placeholder': 'This uses a placeholder that isn’t allowed in a saved reply.',

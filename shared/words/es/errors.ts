@@ -127,7 +127,7 @@ export const errors = {
   'errors.detail.no_app_to_recover':
     'Los códigos de recuperación son para cuentas con una aplicación de autenticación.',
   'errors.detail.model_of_other_shape':
-    'Los campos, el bloqueo y las hipótesis deben ser los del modelo incluido; solo los pesos pueden ser otros.',
+    'Los campos, los bloques, los niveles, las hipótesis y sus reglas deben ser los del modelo incluido; solo pueden cambiar los pesos.',
   'errors.detail.too_few_decisions': 'Hay {decisions, number} decisiones sobre pares; hacen falta {least, number}.',
   'errors.detail.proxy_gone': 'No se puede conectar con el proxy {proxy}.',
   'errors.detail.proxy_login': 'El proxy {proxy} pide un nombre de usuario y una contraseña.',

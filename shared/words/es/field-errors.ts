@@ -66,7 +66,7 @@ export const fieldErrors = {
   'field-errors.upholding_cause_missing': 'Escriba, para la persona, por qué se mantiene la decisión.',
   'field-errors.not_a_journal': 'Este archivo no es un diario sellado.',
   'field-errors.model_of_other_shape':
-    'Los campos, los bloques y las hipótesis deben ser los del modelo incluido; solo pueden cambiar los pesos.',
+    'Los campos, los bloques, los niveles, las hipótesis y sus reglas deben ser los del modelo incluido; solo pueden cambiar los pesos.',
   'field-errors.time_zone': 'Este no es el nombre de una zona horaria.',
   'field-errors.case_number_pattern': 'Este no es un patrón de números de caso.',
   'field-errors.reply_placeholder': 'Nombra un marcador que una respuesta guardada no puede tener.',

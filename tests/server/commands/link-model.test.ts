@@ -82,3 +82,12 @@ test('a model that reads or blocks reports differently is refused', async () => 
     detail: { code: 'model_of_other_shape' },
   });
 });
+
+test.each(['requires', 'unless'] as const)('a model without what %s says of a hypothesis is refused', async (rule) => {
+  const shipped = shippedModel('p2c');
+  const hypotheses = shipped.hypotheses.map((one) => Object.assign({}, one, { [rule]: [] }));
+  expect(hypotheses).not.toEqual(shipped.hypotheses);
+  await expect(publishLinkModel(agency.deps, { ...shipped, hypotheses }, BY)).rejects.toMatchObject({
+    detail: { code: 'model_of_other_shape' },
+  });
+});

@@ -47,6 +47,59 @@ test('a column that holds the truth is left out, and the command says so', async
   expect(new Set(model.fields.flatMap((one) => one.columns))).toEqual(new Set(['name', 'flag']));
 });
 
+test('of two files, a column whose values are in both is the truth if its name says so, but an id of each is no truth', async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${lineOf(i)},${i},${i}`);
+  for (const name of ['cluster', 'group', 'entity_id', 'closed_as_duplicate']) {
+    const file = [`id,name,flag,${name},unique_id`, ...lines];
+    const { said, model } = await draft(file, file);
+    expect(said).toContain(`${name}: left out: its name says that it holds the truth`);
+    expect(said).toContain('unique_id: left out: its name says that it holds the truth');
+    expect(model.id).toBe('id');
+    expect(new Set(model.fields.flatMap((one) => one.columns))).toEqual(new Set(['name', 'flag']));
+  }
+  const numbered = ['unique_id,name,flag', ...lines.map((line) => line.split(',').slice(0, 3).join(','))];
+  expect((await draft(numbered, numbered)).model.id).toBe('unique_id');
+});
+
+test('columns that only one file has are named, and a column written otherwise is found', async () => {
+  const own = (i: number) => `${lineOf(i)},x${i % 7}`;
+  const first = ['id,Full Name,flag,color', ...Array.from({ length: 40 }, (_, i) => own(i))];
+  const second = ['ID,full_name,flag,size', ...Array.from({ length: 40 }, (_, i) => own(i))];
+  const { said, model } = await draft(first, second);
+  expect(said).toMatch(/only in .*0\.csv: color\n.*only in .*1\.csv: size$/);
+  expect(model.id).toBe('id');
+  expect(new Set(model.fields.flatMap((one) => one.columns))).toEqual(new Set(['Full Name', 'flag']));
+});
+
+test('an id that no file has, or that is not one, is refused', async () => {
+  const lines = ['id,name,flag', ...Array.from({ length: 40 }, (_, i) => lineOf(i))];
+  await writeFile(at('a.csv'), `${lines.join('\n')}\n`);
+  const named = (id: string) => draftModel({ ...PLAIN, in: [at('a.csv')], out: at('m.json'), id });
+  await expect(named('number')).rejects.toThrow(
+    '--id: there is no column "number" in all files. They have "id", "name"',
+  );
+  await expect(named('flag')).rejects.toThrow('--id: column "flag" is empty in some record, or has the same value');
+  await expect(named('Name')).resolves.toContain('  name: the id');
+});
+
+test("a column of people's titles is left out", async () => {
+  const titles = ['Mr', 'Mrs.', 'Dr', 'Miss', 'Prof.', 'Sra'];
+  const lines = Array.from({ length: 60 }, (_, i) => `${lineOf(i)},${titles[i % 6]}`);
+  const { said, model } = await draft(['id,name,flag,salutation', ...lines]);
+  expect(said).toContain('salutation: left out: titles of people');
+  expect(model.fields.flatMap((one) => one.columns)).not.toContain('salutation');
+});
+
+test('times of day as Americans write them become the time of arrival', async () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, i) => `${lineOf(i)},03/0${1 + (i % 9)}/2026 0${1 + (i % 9)}:2${i % 10} PM`,
+  );
+  const { model } = await draft(['id,name,flag,opened', ...lines]);
+  expect(model.time).toBe('opened');
+  expect(createReader(model).values({ opened: '03/07/2026 02:05 PM' })).toContain(String(Date.UTC(2026, 2, 7, 14, 5)));
+});
+
 test('model numbers in titles are compared as one set, however they are divided, and the words without them', async () => {
   const titles = (divide: string) =>
     Array.from({ length: 120 }, (_, i) => `${i},Acme ${['red', 'blue'][i % 2]} camera KX${divide}${100 + i * 7}S zoom`);
@@ -107,7 +160,9 @@ test('small files need no keys; in larger ones, keys of two columns bring the tr
     ...some.map(({ id, row }) => [id, ...names.map((name) => row[name])].join(',')),
   ];
   expect((await draft(lines(small))).model.blocking).toEqual([]);
-  const { model } = await draft(lines(large));
+  const { model, said } = await draft(lines(large));
+  const [, recall = '', cost = ''] =
+    /they bring ([\d.]+)% of the likely pairs, in about (\d+) comparisons/.exec(said) ?? [];
   expect(model.blocking.some(({ key }) => key.length === 2)).toBe(true);
   let [pairs, right] = [0, 0];
   for (const [i, earlier] of candidates(collect(model, large))) {
@@ -117,4 +172,8 @@ test('small files need no keys; in larger ones, keys of two columns bring the tr
   const all = new Set(large.map(({ person }) => person)).size;
   expect(right).toBeGreaterThan(0.99 * (large.length - all));
   expect(pairs).toBeLessThan(30 * large.length);
+  expect(Number(recall), said).toBeGreaterThan(99);
+  // Pairs that share several keys are compared once.
+  expect(Number(cost), said).toBeGreaterThan(pairs / 2);
+  expect(Number(cost), said).toBeLessThan(5 * pairs);
 });

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PLAIN } from '#server/link-cli/csv.ts';
+import { draftModel } from '#server/link-cli/draft-model.ts';
+import { fitFiles } from '#server/link-cli/fit-files.ts';
 import { linkFiles } from '#server/link-cli/link-files.ts';
 import { evaluateFiles, rankFile } from '#server/link-cli/measure.ts';
-import { persons } from '../../helpers/link.ts';
+import { writeDemo } from '#server/link-cli/write-demo.ts';
+import { families, persons } from '../../helpers/link.ts';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -145,13 +148,92 @@ test('empty and placeholder values link no records, and a record that appears tw
   ).rejects.toThrow('line 302, column "rec_id": "7" is already used in line 9');
 });
 
-test('an unwritable output path is reported before the work starts, and an input file is never overwritten', async () => {
+test('an unwritable output path is reported before the work starts', async () => {
   const out = (path: string) => linkFiles({ ...linked, in: [at('plain.csv')], out: path });
   await expect(out(at('nowhere/pairs.csv'))).rejects.toThrow(/nowhere.pairs\.csv: no such file or folder/);
   await expect(out(folder)).rejects.toThrow(/this is a folder/);
-  const before = await readFile(at('plain.csv'), 'utf8');
-  await expect(out(at('plain.csv'))).rejects.toThrow(/--out: .*plain\.csv is also an input/);
-  expect(await readFile(at('plain.csv'), 'utf8')).toBe(before);
+});
+
+/** Each command with an output that is a file which it reads, and the option that the message names. */
+const OVERWRITING: [how: string, option: string, run: () => Promise<unknown>][] = [
+  ['link, a file of records', '--out', () => linkFiles({ ...linked, ...own(), out: at('own.csv') })],
+  ['link, the model', '--out', () => linkFiles({ ...linked, ...own(), out: at('own.json') })],
+  ['link, the model by --learned', '--learned', () => linkFiles({ ...training(), learned: at('own.json') })],
+  ['link, records by --learned', '--learned', () => linkFiles({ ...training(), learned: at('linked.csv') })],
+  ['link, one new file for both', '--learned', () => linkFiles({ ...training(), learned: at('./new.csv') })],
+  ['fit, the model', '--out', () => fitFiles({ ...fitted(), out: at('own.json') })],
+  ['fit, the truth', '--out', () => fitFiles({ ...fitted(), out: at('own-truth.csv') })],
+  ['fit, a file of records', '--out', () => fitFiles({ ...fitted(), out: at('linked.csv') })],
+  ['draft, a file of records', '--out', () => draftModel({ ...PLAIN, in: own().in, out: at('linked.csv') })],
+  [
+    'demo, one file for both',
+    '--truth',
+    () => writeDemo({ reports: 2, seed: 1, out: at('d.csv'), truth: at('d.csv') }),
+  ],
+];
+const own = () => ({ model: at('own.json'), in: [at('own.csv')] });
+const training = () => ({ ...linked, ...own(), train: true, out: at('new.csv') });
+const fitted = () => ({ ...PLAIN, ...own(), truth: at('own-truth.csv'), keep: 30, complete: false });
+
+test.each(OVERWRITING)('no command overwrites what it reads or writes twice: %s', async (_, option, run) => {
+  const texts = {
+    'own.csv': table(['rec_id', ...columns]),
+    'own.json': await readFile(febrl, 'utf8'),
+    'own-truth.csv': 'a,b\n0a,0b\n',
+  };
+  for (const [name, text] of Object.entries(texts)) await put(name, text);
+  // The same file by another name.
+  await rm(at('linked.csv'), { force: true });
+  await link(at('own.csv'), at('linked.csv'));
+  await expect(run()).rejects.toThrow(new RegExp(`^${option}: .* is also (?:an input|what --out writes)`));
+  for (const [name, text] of Object.entries(texts)) expect(await readFile(at(name), 'utf8')).toBe(text);
+  for (const none of ['new.csv', 'd.csv']) await expect(readFile(at(none))).rejects.toThrow('ENOENT');
+});
+
+test('what was learned is not believed where it is absurd; the reason is printed, and nothing is said to be learned', async () => {
+  const model = JSON.parse(await readFile(febrl, 'utf8'));
+  const { given_name, surname, birth_date } = model.hypotheses[0].m;
+  Object.assign(model.hypotheses[0], { prior: -60, m: { given_name, surname, birth_date } });
+  const doubtful = await put('doubtful.json', JSON.stringify(model));
+  const said: string[] = [];
+  const rows = persons(300);
+  const lines = rows.map((one) => [one.id, ...columns.map((column) => one.row[column])].join(','));
+  const many = await put('many.csv', `rec_id,${columns.join(',')}\n${lines.join('\n')}\n`);
+  await linkFiles({ ...linked, train: true, model: doubtful, in: [many], out: at('kept.csv') }, (line) =>
+    said.push(line),
+  );
+  expect(said.join('\n')).toMatch(
+    /what was learned was not believed, and all weights of the model were kept as they were: it would be sure of \d+ pairs, where the model given is sure of 0/,
+  );
+  expect(said.join('\n')).toContain('no weights were learned from these records');
+  expect(said.join('\n')).not.toMatch(/^weights learned/m);
+});
+
+test('a model trained twice has no curve of the first weights, and the command says so', async () => {
+  const rows = families(500);
+  const names = Object.keys(rows[0]?.row ?? {});
+  const all = await put(
+    'families.csv',
+    `id,${names.join(',')}\n${rows.map(({ id, row }) => [id, ...names.map((name) => row[name])].join(',')).join('\n')}\n`,
+  );
+  await draftModel({ ...PLAIN, in: [all], out: at('draft.json') });
+  const draft = JSON.parse(await readFile(at('draft.json'), 'utf8'));
+  // A curve that is sure of nothing.
+  draft.hypotheses[0].calibration = [
+    [-20, 0.1],
+    [20, 0.2],
+  ];
+  const curved = await put('curved.json', JSON.stringify(draft));
+  const trained = async (model: string) => {
+    const said: string[] = [];
+    const options = { ...linked, train: true, in: [all], out: at('trained.csv'), learned: at('trained.json') };
+    await linkFiles({ ...options, model }, (line) => said.push(line));
+    return { said: said.join('\n'), written: await readFile(at('trained.json'), 'utf8') };
+  };
+  const [once, again] = [await trained(at('draft.json')), await trained(curved)];
+  expect(again.said).toContain("the model's probability curve was for other weights and dropped");
+  expect(once.said).not.toContain('dropped');
+  expect(JSON.parse(again.written).hypotheses).toEqual(JSON.parse(once.written).hypotheses);
 });
 
 /** Runs the command as an outside user would. */

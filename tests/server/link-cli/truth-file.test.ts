@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PLAIN } from '#server/link-cli/csv.ts';
 import { fitFiles } from '#server/link-cli/fit-files.ts';
 import { linkFiles } from '#server/link-cli/link-files.ts';
+import { loadModel } from '#server/link-cli/load.ts';
 import { evaluateFiles, rankFile } from '#server/link-cli/measure.ts';
 import { persons } from '../../helpers/link.ts';
 
@@ -87,10 +88,97 @@ test('rows that say a pair is not true are used for the probabilities', async ()
   expect(JSON.parse(await readFile(at('verdicts.json'), 'utf8')).hypotheses[0].calibration.length).toBeGreaterThan(2);
 });
 
+test('two files are fitted, ranked and measured alike, whichever of the two a pair or a cluster names first', async () => {
+  const people = seconds.map(({ person }) => person);
+  const inOrder = await put('in-order.csv', `a,b\n${people.map((one) => `${one}a,${one}b`).join('\n')}\n`);
+  const turned = await put('turned.csv', `a,b\n${people.map((one) => `${one}b,${one}a`).join('\n')}\n`);
+  const clusters = people.flatMap((one) => [`${one}b,${one}`, `${one}a,${one}`]);
+  const grouped = await put('grouped.csv', `id,cluster\n${clusters.join('\n')}\n`);
+  const files = [
+    await put(
+      'own-first.csv',
+      table(firsts, ({ id }) => id),
+    ),
+    await put(
+      'own-second.csv',
+      table(seconds, ({ id }) => id),
+    ),
+  ];
+  const fit = { ...PLAIN, model, in: files, keep: 30, complete: false, out: at('fit.json') };
+  const rank = { ...PLAIN, model, in: files, queryAfter: null, relations: null };
+  await linkFiles({ ...linked, in: files, out: at('turned-pairs.csv') });
+  const measured = (truth: string) => evaluateFiles({ ...judged, two: true, pairs: at('turned-pairs.csv'), truth });
+  const wanted = { ranked: await rankFile({ ...rank, truth: inOrder }), measured: await measured(inOrder) };
+  for (const truth of [inOrder, turned, grouped]) {
+    expect((await fitFiles({ ...fit, truth }))[0], truth).toMatch(new RegExp(`^${seconds.length} true pairs`));
+    expect(await rankFile({ ...rank, truth }), truth).toEqual(wanted.ranked);
+  }
+  expect(await measured(turned)).toEqual(wanted.measured);
+  await expect(measured(grouped)).rejects.toThrow(/grouped\.csv: with --two, a cluster does not say of which file/);
+  // Both files number alike, so the id of a cluster may mean two records.
+  const alike = { ...fit, in: twoFiles(), truth: await put('alike.csv', 'id,cluster\n0,x\n3,x\n') };
+  await expect(fitFiles(alike)).rejects.toThrow(/alike\.csv: "0" is an id of both files/);
+  await expect(rankFile({ ...rank, in: alike.in, truth: alike.truth })).rejects.toThrow(/is an id of both files/);
+});
+
+test('an empty cell does not clear a column that may say which pairs are true', async () => {
+  await expect(measured('a,b,verified\n1,2,1\n5,6,\n3,4,0\n')).rejects.toThrow(/odd\.csv: column "verified" has yes/);
+  await expect(measured('a,b,note\n1,2,\n3,4,\n')).resolves.toContain('1 pairs found, 2 true pairs');
+});
+
+test('a file without names of columns whose third one says no of a pair is refused, also in its first line', async () => {
+  for (const text of ['1,2,0\n2,1,1\n', '2,1,yes\n1,2,no\n'])
+    await expect(measured(text), text).rejects.toThrow(/odd\.csv: column 3 has yes and no in it.*a,b,label/);
+  await expect(measured('1,2,one\n2,1,0\n')).resolves.toContain('1 pairs found, 1 true pairs');
+});
+
+test.each([
+  ['confirmed', 'rejected'],
+  ['P', 'N'],
+  ['Positive', 'Negative'],
+  ['match', 'not_match'],
+  ['matched', 'non-match'],
+  ['accepted', 'Not a duplicate'],
+])('of a pair, "%s" says yes and "%s" says no', async (yes, no) => {
+  await expect(measured(`a,b,label\n1,2,${yes}\n3,4,${no}\n`)).resolves.toContain('1 pairs found, 1 true pairs');
+});
+
+test.each(['seamonkey', 'p2c'])(
+  'fitting %s to some true pairs leaves no curve of other weights, and says so',
+  async (name) => {
+    const shipped = await loadModel(`resources/link/${name}.json`);
+    expect(shipped.hypotheses[0]?.calibration.length).toBeGreaterThan(1);
+    const names = [...new Set(shipped.fields.flatMap((one) => one.columns))];
+    const lines = Array.from({ length: 60 }, (_, i) =>
+      [i, ...names.map((column) => `${column} word${i >> 1}`)].join(','),
+    );
+    const all = await put(`${name}.csv`, `${shipped.id},${names.join(',')}\n${lines.join('\n')}\n`);
+    const truth = await put(`${name}-truth.csv`, 'a,b\n0,1\n2,3\n');
+    const fit = { ...PLAIN, model: `resources/link/${name}.json`, in: [all], truth, keep: 30, complete: false };
+    const said = (await fitFiles({ ...fit, out: at(`${name}.json`) })).join('\n');
+    expect(said).toContain("the model's probability curve was for other weights and dropped");
+    const fitted = await loadModel(at(`${name}.json`));
+    expect(fitted.hypotheses.map((one) => one.calibration)).toEqual(fitted.hypotheses.map(() => []));
+  },
+);
+
+test('no probabilities are said to be fitted where there are too few pairs to fit them to', async () => {
+  const truth = await put('few.csv', 'a,b,label\n0a,0b,1\n3a,3b,1\n0a,3a,0\n');
+  const fit = { ...PLAIN, model, in: [at('all.csv')], keep: 30, complete: false };
+  const said = (await fitFiles({ ...fit, truth, out: at('few.json') })).join('\n');
+  expect(said).toContain('probabilities not fitted: there are fewer than 50 of the pairs in the truth file');
+  expect((await loadModel(at('few.json'))).hypotheses[0]?.calibration).toEqual([]);
+});
+
+const measured = async (text: string) =>
+  evaluateFiles({
+    ...judged,
+    two: false,
+    pairs: await put('found.csv', 'a,b,probability\n1,2,0.9\n'),
+    truth: await put('odd.csv', text),
+  });
+
 test('a truth file with a column that may be a verdict, or with a verdict that is neither, is refused by name', async () => {
-  const pairs = await put('found.csv', 'a,b,probability\n1,2,0.9\n');
-  const measured = async (text: string) =>
-    evaluateFiles({ ...judged, two: false, pairs, truth: await put('odd.csv', text) });
   await expect(measured('a,b,verified\n1,2,1\n3,4,0\n')).rejects.toThrow(/odd\.csv: column "verified" has yes and no/);
   await expect(measured('a,b,label\n1,2,1\n3,4,maybe\n')).rejects.toThrow(
     'odd.csv: line 3, column "label": "maybe" says neither yes nor no',

@@ -6,15 +6,51 @@ import { bestQuality, qualityAt } from '#shared/link/evaluate.ts';
 import { fitLabels } from '#shared/link/fit.ts';
 import { learn } from '#shared/link/learn.ts';
 import { linkAll } from '#shared/link/link.ts';
+import { modelSchema } from '#shared/link/model.ts';
 import { rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { createReader } from '#shared/link/records.ts';
 import { noStatistics } from '#shared/link/statistics.ts';
 import { truthClusters } from '#shared/link/truth.ts';
-import { persons, shippedModel } from '../../helpers/link.ts';
+import { families, persons, shippedModel } from '../../helpers/link.ts';
 
 const febrl = shippedModel('febrl');
 const records = persons(600);
 const collection = collect(febrl, records);
+/** A model for families, with towns in three levels. */
+const familyModel = modelSchema.parse({
+  format: 1,
+  name: 'families',
+  version: '1',
+  id: 'id',
+  fields: ['first_name', 'last_name', 'address', 'town', 'zip', 'phone', 'birth_date'].map((name) => ({
+    name,
+    columns: [name],
+    normalize: 'text',
+  })),
+  comparisons: ['first_name', 'last_name', 'address', 'town', 'zip', 'phone', 'birth_date'].map((name) => ({
+    name,
+    kind: 'string',
+    fields: [name],
+    levels: [
+      { name: 'same', when: { equal: true }, u: 0.01 },
+      { name: 'alike', when: { jaroWinkler: 0.9 }, u: 0.02 },
+      { name: 'near', when: { jaroWinkler: 0.75 }, u: 0.05 },
+      { name: 'other', u: 0.92 },
+    ],
+  })),
+  hypotheses: [
+    {
+      name: 'same',
+      prior: -11,
+      m: Object.fromEntries(
+        ['first_name', 'last_name', 'address', 'town', 'zip', 'phone', 'birth_date'].map((name) => [
+          name,
+          [0.8, 0.08, 0.05, 0.07],
+        ]),
+      ),
+    },
+  ],
+});
 const truths = 200;
 const judged = (model = febrl) =>
   [...linkAll(collection, model)].map((pair) => ({
@@ -37,6 +73,26 @@ test('training estimates u from random pairs, and a prior close to the share of 
   // One in twenty, as for the family names in the data; the shipped model has one in five hundred.
   expect(surname?.levels[0]?.u).toBeGreaterThan(0.03);
   expect(surname?.levels[0]?.u).toBeLessThan(0.07);
+});
+
+test('no level of what was learned weighs more than a better one of the model given, also where less of it counts', () => {
+  for (const [model, rows] of [
+    [febrl, records],
+    [familyModel, families(500)],
+  ] as const) {
+    const { model: learned } = learn(collect(model, rows));
+    if (rows !== records) expect(learned.comparisons.some((one) => one.given !== undefined)).toBe(true);
+    for (const [i, { name, levels, given }] of learned.comparisons.entries()) {
+      const ratio = (of: typeof learned, level: number) =>
+        Math.log2((of.hypotheses[0]?.m[name]?.[level] ?? 0) / (of.comparisons[i]?.levels[level]?.u ?? 1));
+      const order = [...levels.keys()].sort((a, b) => ratio(model, b) - ratio(model, a));
+      for (const counts of [levels.map(() => 1), given?.counts ?? levels.map(() => 1)]) {
+        const weights = order.map((level) => ratio(learned, level) * (counts[level] ?? 1));
+        for (let at = 1; at < weights.length; at++)
+          expect(weights[at], `${name} ${weights}`).toBeLessThanOrEqual((weights[at - 1] ?? 0) + 1e-6);
+      }
+    }
+  }
 });
 
 test('a few human decisions move a weight a little, and many move it a lot', () => {

@@ -10,6 +10,26 @@ test('names in any script keep their letters and lose case, accents and titles',
   expect(normalize('name', ['Mary A.'])).toBe('mary');
 });
 
+test.each([
+  ['Mr J Smith', 'j smith'],
+  ['Miss Ana Peña', 'ana pena'],
+  ['Prof. Dr. R. Hill', 'r hill'],
+  ['Rev. Omar King, Esq.', 'omar king'],
+  ['Sir Ivan Moore IV', 'ivan moore'],
+  ['Lena Clark, Ph.D.', 'lena clark'],
+  ['Lena Clark M.D.', 'lena clark'],
+  ['Sra. Rosa Flores', 'rosa flores'],
+  ['Srta Vera Torres', 'vera torres'],
+  ['Don José García', 'jose garcia'],
+  ['Doña Alma García', 'alma garcia'],
+  ['Don Smith', 'don smith'],
+  ['Md Rahman', 'md rahman'],
+  ['Iv', 'iv'],
+  ['Mrs.', ''],
+])('the name %s is %s: titles say nothing, and go before initials are judged', (text, wanted) => {
+  expect(normalize('name', [text])).toBe(wanted);
+});
+
 test('a phone number is its last ten digits, and a placeholder becomes empty', () => {
   expect(normalize('phone', ['+1 (860) 555-0123'])).toBe('8605550123');
   expect(normalize('phone', ['0000000000'])).toBe('');
@@ -57,6 +77,19 @@ test('invalid points, dates and instants become empty', () => {
   expect(normalize('instant', ['soon'])).toBe('');
 });
 
+test.each([
+  ['03/07/2026 02:05 PM', Date.UTC(2026, 2, 7, 14, 5)],
+  ['3/7/2026 12:05:09 am', Date.UTC(2026, 2, 7, 0, 5, 9)],
+  ['7.3.2026 14:05', Date.UTC(2026, 2, 7, 14, 5)],
+  ['7/Mar/26 14:05', Date.UTC(2026, 2, 7, 14, 5)],
+  ['Mar 7, 2026 2:05 p.m.', Date.UTC(2026, 2, 7, 14, 5)],
+  ['2026-03-07 2:05 PM', Date.UTC(2026, 2, 7, 14, 5)],
+  ['2026-03-07T14:05:00Z', Date.UTC(2026, 2, 7, 14, 5)],
+  ['2026-03-07 09:05-05:00', Date.UTC(2026, 2, 7, 14, 5)],
+])('the time %s is read, in UTC if it names no zone', (text, wanted) => {
+  expect(normalize('instant', [text])).toBe(String(wanted));
+});
+
 test('a field of ten million characters is truncated rather than processed in full', () => {
   expect(normalize('text', ['word '.repeat(2_000_000)]).length).toBeLessThanOrEqual(100_000);
 });
@@ -95,6 +128,8 @@ test.each([
   ['30/Sep/21', '20210930'],
   ['30-SEP-1987', '19870930'],
   ['Sep 30, 1999', '19990930'],
+  ['30Sep2021', '20210930'],
+  ['30sep21', '20210930'],
 ])('the date %s is read, also with two digits of the year after the name of a month', (text, wanted) => {
   expect(normalize('date', [text])).toBe(wanted);
 });

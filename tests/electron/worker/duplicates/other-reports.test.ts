@@ -41,6 +41,22 @@ test('the same person means the same email, or the same full name and birth date
   );
 });
 
+test('two of a family who share an e-mail address are not one person, for letters or for officers', () => {
+  const at = (serial: number, givenName: string, birthDate: string | null) =>
+    aReport({
+      serial,
+      facts: { who: { givenName, familyName: 'Peña', email: 'home@example.org', phone: '860 555 0142', birthDate } },
+    });
+  const [ana, son] = [at(1, 'Ana', '1986-01-02'), at(2, 'Luis', '2005-07-08')];
+  for (const isOne of [isSamePerson, isSameSender]) {
+    expect(isOne(ana, son)).toBe(false);
+    // One of the two is often mistyped or left out.
+    expect(isOne(ana, at(3, 'Ana', '1986-02-01'))).toBe(true);
+    expect(isOne(ana, at(4, 'Anita', '1986-01-02'))).toBe(true);
+    expect(isOne(ana, at(5, 'Anita', null))).toBe(true);
+  }
+});
+
 test('for officers only, the same name and phone also mean the same person, unless the birth dates differ', () => {
   const at = (serial: number, phone: string, birthDate: string | null, givenName = 'Ana') =>
     aReport({ serial, facts: { who: { givenName, familyName: 'Peña', email: null, phone, birthDate } } });
