@@ -257,7 +257,8 @@ test('with a second supervisor, who decided first sees why not; the other keeps 
     );
   }
   const { state, history } = await elsewhereSees(agency, trackingNumber);
-  expect([state, history.at(-1)?.event.code]).toEqual(['rejected', 'appeal_upheld']);
+  expect(state).toBe('rejected');
+  expect(history.map(({ event }) => event.code)).toContain('appeal_upheld');
   const letters = await onDatabase(agency, async ({ db }) =>
     db
       .selectFrom('letter')
