@@ -13,6 +13,8 @@ type Given = {
 };
 
 const OPENINGS_LOCK = 7_021_043;
+/** PostgreSQL takes at most 65,535 parameters; a saved file has up to 5,000 reports. */
+const AT_ONCE = 1_000;
 const MOST_USES = 100_000;
 const MOST_SECONDS = 86_400;
 
@@ -113,20 +115,22 @@ async function addParts(
       parts: JSON.stringify(parts),
     };
   });
-  await trx
-    .insertInto('opening')
-    .values(values)
-    .onConflict((conflict) =>
-      conflict.columns(['officer_id', 'report_id', 'slot']).doUpdateSet((eb) => ({
-        first_at: eb.ref('excluded.first_at'),
-        last_at: eb.ref('excluded.last_at'),
-        seconds: eb.ref('excluded.seconds'),
-        uses: eb.ref('excluded.uses'),
-        offline: eb.ref('excluded.offline'),
-        parts: eb.ref('excluded.parts'),
-      })),
-    )
-    .execute();
+  for (let from = 0; from < values.length; from += AT_ONCE) {
+    await trx
+      .insertInto('opening')
+      .values(values.slice(from, from + AT_ONCE))
+      .onConflict((conflict) =>
+        conflict.columns(['officer_id', 'report_id', 'slot']).doUpdateSet((eb) => ({
+          first_at: eb.ref('excluded.first_at'),
+          last_at: eb.ref('excluded.last_at'),
+          seconds: eb.ref('excluded.seconds'),
+          uses: eb.ref('excluded.uses'),
+          offline: eb.ref('excluded.offline'),
+          parts: eb.ref('excluded.parts'),
+        })),
+      )
+      .execute();
+  }
 }
 
 /** What the parts of a row amount to. */
