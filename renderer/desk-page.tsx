@@ -131,7 +131,7 @@ function page(
     case 'audit-log':
       return <AuditLogPage />;
     case 'policy':
-      return <PolicyPage me={officer} policy={desk.policy} />;
+      return <PolicyPage me={officer} policy={desk.policy} onOpen={desk.openReport} />;
     case 'figures':
       return (
         <Suspense fallback={null}>

@@ -230,8 +230,10 @@ async function start(
         ? null
         : { transport, from: config.mailFrom, to: config.digestTo };
     const danger = transport === null ? null : { transport, from: config.mailFrom };
+    const { supervisorsTo: to } = config;
+    const holds = transport === null || to === null ? null : { transport, from: config.mailFrom, to };
     undo.push(
-      startJobs({ ...deps, vault }, { alerts, supervisors, boundary: city?.boundary ?? null, digest, danger }, app.log),
+      startJobs({ ...deps, vault }, { alerts, boundary: city?.boundary ?? null, digest, danger, holds }, app.log),
     );
   }
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };

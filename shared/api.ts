@@ -151,7 +151,8 @@ export const api = {
     method: 'GET',
     path: '/api/v1/reports/:reportId',
     summary: 'One report',
-    description: 'A report with its history, as of now.',
+    description:
+      'A report with its history, as of now. For a records clerk, it is in the trail as opened from a search or list.',
     auth: READERS,
     params: byReport,
     response: report,

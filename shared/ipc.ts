@@ -149,6 +149,7 @@ const own = {
       hidden: z.int().optional(),
       toReview: z.int().optional(),
       newAnswers: z.int().optional(),
+      holdsLifting: z.int().optional(),
     }),
   ),
   /** How many reports were received and how many were closed on each of the last seven days. */

@@ -70,7 +70,14 @@ export const holdRow = z.object({
   ...hold,
   until: z.iso.date().nullable().describe('Until when it is expected to last; it stays until someone lifts it.'),
   lifting: z
-    .object({ ...hold, effectiveAt: instant })
+    .object({
+      ...hold,
+      effectiveAt: instant,
+      told: z
+        .enum(['mail', 'screen'])
+        .nullable()
+        .describe('How supervisors were told: by e-mail, or only on their screens. Null until then.'),
+    })
     .nullable()
     .describe('Set while the hold is being lifted: who asked when and why, and when it ends.'),
 });

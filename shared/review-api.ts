@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuid } from './domain/ids.ts';
+import { instant, uuid } from './domain/ids.ts';
 import { pages } from './domain/query.ts';
 import {
   appealRow,
@@ -103,6 +103,7 @@ export const reviewApi = {
         .int()
         .min(0)
         .describe('How many of the caller’s finished reviews have an answer that they have not read.'),
+      holdsLifting: z.int().min(0).describe('How many legal holds are being lifted, which the caller may stop.'),
     }),
     errors: [],
   }),
@@ -113,6 +114,10 @@ export const reviewApi = {
     description:
       'By officer, counting only decisions drawn by a share, since decisions chosen for their reason would distort it; and by what was decided, counting all. Reading it is audited.',
     auth: ['supervisor'],
+    query: z.object({
+      from: instant.optional().describe('Only decisions made at this time or later.'),
+      to: instant.optional().describe('Only decisions made before this time.'),
+    }),
     response: reviewRates,
     errors: [],
   }),

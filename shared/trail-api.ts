@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { seen } from './domain/act.ts';
+import { byLanguage } from './domain/by-language.ts';
 import { correction } from './domain/correction.ts';
 import { decisionExport, decisionQuery, decisionRow, exportedDecision } from './domain/decision-record.ts';
 import { historyEntry } from './domain/history.ts';
@@ -14,6 +15,7 @@ const who = z.object({ id: uuid, displayName: z.string() });
 const about = { officer: who, trackingNumber: trackingNumberSchema };
 
 export const openingRow = opening.extend(about).extend({
+  id: uuid.describe('For the next page.'),
   removed: z.boolean().describe('Whether the report was removed because its retention period ended.'),
 });
 export type OpeningRow = z.infer<typeof openingRow>;
@@ -23,6 +25,11 @@ export type UndoneRow = z.infer<typeof undoneRow>;
 export const openingQuery = z.object({
   reportId: uuid.optional().describe('Only this report.'),
   officerId: uuid.optional().describe('Only this officer.'),
+  trackingNumber: trackingNumberSchema
+    .optional()
+    .describe('Only the report with this number, also when retention has removed it.'),
+  from: instant.optional().describe('Not before this.'),
+  to: instant.optional().describe('Before this.'),
   afterAt: instant.optional().describe('The `firstAt` of the last row of the previous page.'),
   afterId: uuid.optional().describe('The `id` of the last row of the previous page.'),
   limit: whole(1, 200).default(50).describe('Maximum number of rows to return.'),
@@ -51,7 +58,7 @@ export const trailApi = {
     path: '/api/v1/trail',
     summary: 'Send which reports the caller opened, and which acts they undid',
     description:
-      'Rows are kept under the ids that the workstation chose. An opening that is sent again replaces its earlier state; an undone act is kept as it was first sent. Rows about reports that never existed are ignored.',
+      'Rows keep the ids that the workstation chose. An opening that is sent again replaces its earlier state, and is one row with what the same officer did with the same report in the same ten minutes elsewhere; an undone act is kept as it was first sent. Rows about reports that never existed are ignored.',
     auth: ['officer', 'supervisor', 'records'],
     body: z.strictObject({
       openings: z.array(opening).max(TRAIL_BATCH),
@@ -66,7 +73,7 @@ export const trailApi = {
     path: '/api/v1/openings',
     summary: 'Who opened which reports',
     description:
-      'By report, by officer, or all, newest first, with what else was done: printed, saved, compared. The first page also has the newest acts that were undone before they took effect, at most 100. Openings outlive their reports. Reading it is audited.',
+      'By report, by officer, by date, or all, newest first, with what else was done: printed, saved, compared. The first page also has the newest acts that were undone before they took effect, at most 100. Openings outlive their reports. Reading it is audited.',
     auth: ['supervisor'],
     query: openingQuery,
     response: z.object({ rows: z.array(openingRow), undone: z.array(undoneRow), more: z.boolean() }),
@@ -109,10 +116,14 @@ export const trailApi = {
   trailOfficers: endpoint({
     method: 'GET',
     path: '/api/v1/trail/officers',
-    summary: 'Everyone who reviews or has reviewed reports',
-    description: 'By name, including accounts that are disabled now. For filters.',
+    summary: 'Everyone who reviews or has reviewed reports, and reasons of before',
+    description:
+      'By name, including accounts that are disabled now, and the reasons of past rejections that the policy in force no longer offers. For filters.',
     auth: ['supervisor'],
-    response: z.object({ rows: z.array(who.extend({ role: officer.shape.role, disabled: z.boolean() })) }),
+    response: z.object({
+      rows: z.array(who.extend({ role: officer.shape.role, disabled: z.boolean() })),
+      pastReasons: z.array(z.object({ code: z.string(), title: byLanguage(z.string()) })),
+    }),
     errors: [],
   }),
 } as const;

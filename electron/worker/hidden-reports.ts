@@ -45,7 +45,8 @@ export function createHiddenReports(deps: HiddenDeps) {
     const isSameMore =
       before.isOnlySupervisor === more.isOnlySupervisor &&
       before.toReview === more.toReview &&
-      before.newAnswers === more.newAnswers;
+      before.newAnswers === more.newAnswers &&
+      before.holdsLifting === more.holdsLifting;
     if (isSame && isSameMore && stores.supervision.isKnown()) return;
     // Fetched first: if that fails, they stay hidden, and the next turn tries again.
     const back = await Promise.all(shown.map(asItIs));

@@ -55,12 +55,15 @@ type Parts = {
   now: () => Date;
 };
 
-const reviewCounts = ({ supervision }: Stores): { hidden?: number; toReview?: number; newAnswers?: number } => {
-  const { reportIds, toReview, newAnswers } = supervision.get();
+type SupervisorCounts = Partial<Record<'hidden' | 'toReview' | 'newAnswers' | 'holdsLifting', number>>;
+
+const reviewCounts = ({ supervision }: Stores): SupervisorCounts => {
+  const { reportIds, toReview, newAnswers, holdsLifting } = supervision.get();
   return {
     ...(reportIds.length === 0 ? {} : { hidden: reportIds.length }),
     ...(toReview === 0 ? {} : { toReview }),
     ...(newAnswers === 0 ? {} : { newAnswers }),
+    ...(holdsLifting === 0 ? {} : { holdsLifting }),
   };
 };
 

@@ -201,7 +201,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const begins = beginsPull(stores);
   const hidden = createHiddenReports({ stores, api, unlink, keep, announce, log });
   const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
-  const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
+  const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, log, now, random });
   const mayPull = mayCall('changes', officer);
   const engine = createEngine({ stores, pull, push, mayPull, announce, needsSignIn, log, now, random });
   const { hintsOf } = views;

@@ -84,6 +84,7 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   similar: t('audit-log.detail.similar'),
   state: t('audit-log.detail.state'),
   to: t('audit-log.detail.to'),
+  tooWide: t('audit-log.detail.tooWide'),
   undone: t('audit-log.detail.undone'),
   unreadable: t('audit-log.detail.unreadable'),
   until: t('audit-log.detail.until'),

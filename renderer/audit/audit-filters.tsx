@@ -20,11 +20,13 @@ export function AuditFilters({
   filter,
   onFilter,
   officers,
+  pastReasons,
   policy,
 }: {
   filter: AuditFilter;
   onFilter: (filter: AuditFilter) => void;
   officers: Output<'audit.officers'>['rows'];
+  pastReasons: Output<'audit.officers'>['pastReasons'];
   policy: Policy | null;
 }) {
   const { choices } = filter;
@@ -75,7 +77,7 @@ export function AuditFilters({
           {t('audit.clear')}
         </Button>
       )}
-      {isOpen && <MoreFilters choices={choices} choose={choose} policy={policy} />}
+      {isOpen && <MoreFilters choices={choices} choose={choose} policy={policy} pastReasons={pastReasons} />}
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function AuditPage({
     limit: PAGE,
   });
   const list = useExportDecisions(matching);
-  const officers = useLive('audit.officers', undefined).value?.rows ?? [];
+  const { rows: officers = [], pastReasons = [] } = useLive('audit.officers', undefined).value ?? {};
   const live = useLive(
     'audit.decisions',
     queryOf(filter, text, zone, { direction, after: before.at(-1), limit: PAGE }),
@@ -105,6 +105,7 @@ export function AuditPage({
           setBefore([]);
         }}
         officers={officers}
+        pastReasons={pastReasons}
         policy={policy}
       />
       <div className={open === null ? 'audit' : 'audit audit-with-detail'}>

@@ -1,5 +1,6 @@
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import type { Output } from '#shared/ipc.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { Pick } from '../ui/pick.tsx';
@@ -24,10 +25,13 @@ export function MoreFilters({
   choices,
   choose,
   policy,
+  pastReasons,
 }: {
   choices: Choices;
   choose: <K extends keyof Choices>(name: K, value: Choices[K] | undefined) => void;
   policy: Policy | null;
+  /** Reasons of past decisions that the policy no longer offers. */
+  pastReasons: Output<'audit.officers'>['pastReasons'];
 }) {
   const titles = useTitles();
   const any = t('trail.any');
@@ -43,7 +47,13 @@ export function MoreFilters({
       <Pick
         label={t('trail.reason')}
         none={any}
-        options={(policy?.reasons ?? []).map(({ code }) => ({ id: code, words: titles.reason(code) }))}
+        options={[
+          ...(policy?.reasons ?? []).map(({ code }) => ({ id: code, words: titles.reason(code) })),
+          ...pastReasons.map(({ code, title }) => ({
+            id: code,
+            words: t('trail.reasonOfBefore', { title: titles.text(title) }),
+          })),
+        ]}
         chosen={choices.reasonCode}
         onChoose={(code) => choose('reasonCode', code)}
       />

@@ -1,8 +1,13 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, type DateValue, FieldError, Input, Label, TextField } from 'react-aria-components';
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import type { Output } from '#shared/ipc.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { addDays, startOfDay } from '../model/time.ts';
 import { t } from '../t.ts';
+import { Day } from '../ui/day.tsx';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { OpeningsTable } from '../ui/openings-table.tsx';
@@ -14,7 +19,7 @@ import { Pager } from './pager.tsx';
 type Officers = Output<'audit.officers'>['rows'];
 const PAGE = 50;
 
-/** Which reports an officer opened. */
+/** Who opened which reports: by number, dates and officer. */
 export function Openings({ officers, onOpen }: { officers: Officers; onOpen: (reportId: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
@@ -40,30 +45,58 @@ export function Openings({ officers, onOpen }: { officers: Officers; onOpen: (re
 
 function List({ officers, onOpen }: { officers: Officers; onOpen: (reportId: string) => void }) {
   const [officerId, setOfficerId] = useState<string | undefined>(undefined);
+  const [typed, setTyped] = useState('');
+  const [days, setDays] = useState<{ from: DateValue | null; to: DateValue | null }>({ from: null, to: null });
   const [before, setBefore] = useState<readonly { at: string; id: string }[]>([]);
+  const { zone } = useDesk();
+  const asked = useLater(typed).trim();
+  const number = plainTrackingNumber(asked);
+  // Half a number would be answered with everything, which is no answer to “who opened this one?”.
+  const isHalf = asked !== '' && number === null;
+  const change = (set: () => void) => {
+    set();
+    setBefore([]);
+  };
   const after = before.at(-1);
-  const { value, error, slow, refresh } = useLive('audit.openings', {
+  const query = {
     limit: PAGE,
     ...(officerId === undefined ? {} : { officerId }),
+    ...(number === null ? {} : { trackingNumber: number }),
+    ...(days.from === null ? {} : { from: startOfDay(days.from.toString(), zone) }),
+    ...(days.to === null ? {} : { to: startOfDay(addDays(days.to.toString(), 1), zone) }),
     ...(after === undefined ? {} : { afterAt: after.at, afterId: after.id }),
-  });
+  };
+  const { value, error, slow, refresh } = useLive('audit.openings', isHalf ? null : query);
   const last = value?.rows.at(-1);
   const first = before.length * PAGE;
   return (
     <div className="trail-openings">
-      <Pick
-        label={t('common.officer')}
-        none={t('common.everyone')}
-        options={officers.map(({ id, displayName }) => ({ id, words: displayName }))}
-        chosen={officerId}
-        onChoose={(id) => {
-          setOfficerId(id);
-          setBefore([]);
-        }}
-      />
+      <div className="audit-filters" role="search" aria-label={t('trail.openedReports')}>
+        <TextField
+          className="field"
+          value={typed}
+          onChange={(next) => change(() => setTyped(next))}
+          maxLength={60}
+          autoComplete="off"
+          isInvalid={isHalf}
+        >
+          <Label className="filter-label">{t('trail.reportNumber')}</Label>
+          <Input className="input" placeholder={t('trail.numberExample')} spellCheck={false} />
+          <FieldError className="field-error">{t('trail.wholeNumber')}</FieldError>
+        </TextField>
+        <Day label={t('audit.from')} value={days.from} onChange={(from) => change(() => setDays({ ...days, from }))} />
+        <Day label={t('audit.to')} value={days.to} onChange={(to) => change(() => setDays({ ...days, to }))} />
+        <Pick
+          label={t('common.officer')}
+          none={t('common.everyone')}
+          options={officers.map(({ id, displayName }) => ({ id, words: displayName }))}
+          chosen={officerId}
+          onChoose={(id) => change(() => setOfficerId(id))}
+        />
+      </div>
       {error !== null && <ListError error={error} onRetry={refresh} />}
       {error === null && value === undefined && slow && <Skeleton lines={8} label={t('trail.loading')} />}
-      {error === null && value !== undefined && (
+      {error === null && !isHalf && value !== undefined && (
         <OpeningsTable
           rows={value.rows}
           undone={value.undone}
@@ -71,7 +104,7 @@ function List({ officers, onOpen }: { officers: Officers; onOpen: (reportId: str
           onOpen={onOpen}
         />
       )}
-      {error === null && value !== undefined && last !== undefined && (
+      {error === null && !isHalf && value !== undefined && last !== undefined && (
         <Pager
           words={t('trail.openingsFromTo', { from: first + 1, to: first + value.rows.length })}
           onPrevious={before.length === 0 ? null : () => setBefore(before.slice(0, -1))}

@@ -4,12 +4,12 @@ import { useLive } from '../use-live.ts';
 const APPEALED: QueueFilter = { states: ['appealed'], kinds: [], text: '', likelyDuplicate: false };
 
 /** What waits for a supervisor, by page. */
-export type SupervisorCounts = { 'second-review': number; appeals: number };
+export type SupervisorCounts = { 'second-review': number; appeals: number; holds: number };
 
 /** How many finished reviews have an answer that this supervisor has not read. */
 export const useNewAnswers = (): number => useLive('queue.counts', { filters: [] }, ['reports']).value?.newAnswers ?? 0;
 
 export function useSupervisorCounts(): SupervisorCounts {
   const { value } = useLive('queue.counts', { filters: [APPEALED] }, ['reports', 'outbox']);
-  return { 'second-review': value?.toReview ?? 0, appeals: value?.counts[0] ?? 0 };
+  return { 'second-review': value?.toReview ?? 0, appeals: value?.counts[0] ?? 0, holds: value?.holdsLifting ?? 0 };
 }

@@ -4,20 +4,22 @@ import { Notice } from '../ui/notice.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { PlaceList } from './place-list.tsx';
 
-/** What is wrong with a draft, and where; see `PlaceList`. */
+/** What is wrong with a draft, or to be checked, and where; see `PlaceList`. */
 export function FaultList({
   faults,
   doc = null,
   onGo,
+  title = t('policy.nFaults', { n: faults.length }),
 }: {
   faults: readonly FieldError[];
   doc?: unknown;
   onGo?: (path: string) => void;
+  title?: string;
 }) {
   if (faults.length === 0) return null;
   const lines = faults.map((fault) => ({ path: fault.path, words: fieldSentence(fault) }));
   return (
-    <Notice tone="warn" title={t('policy.nFaults', { n: faults.length })}>
+    <Notice tone="warn" title={title}>
       <PlaceList lines={lines} doc={doc} onGo={onGo} />
     </Notice>
   );

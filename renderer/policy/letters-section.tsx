@@ -1,32 +1,20 @@
 import { useState } from 'react';
 import { LETTER_KINDS, type LetterKind } from '#shared/domain/policy.ts';
-import { VIEWS } from '#shared/domain/views.ts';
 import { REQUIRED_PLACEHOLDERS } from '#shared/letters/letter-rules.ts';
-import { MADE_UP_REPORT, sampleLetter } from '#shared/letters/sample-letter.ts';
+import { sampleLetter } from '#shared/letters/sample-letter.ts';
 import type { LetterFacts } from '#shared/letters/values.ts';
 import { UnknownPlaceholder } from '#shared/letters/wording.ts';
 import { LANGUAGES, type Language } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { useLive } from '../use-live.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 import { ParagraphsAt, TextAt } from './fields.tsx';
 import { noteAt, noteWords } from './language-notes.ts';
 import { Pick } from './pick.tsx';
 import { LETTER_NAMES } from './policy-words.ts';
+import { usePreviewSource } from './preview-source.tsx';
 import { useEditing } from './use-editing.ts';
-
-const NEWEST = { filter: VIEWS.all.filter, sort: { column: 'receivedAt', direction: 'desc' } as const };
-const MADE_UP = 'made-up';
-const MADE_UP_MAIL = 'made-up-mail';
-const MAILED: LetterFacts = {
-  ...MADE_UP_REPORT,
-  facts: {
-    ...MADE_UP_REPORT.facts,
-    who: { ...MADE_UP_REPORT.facts.who, email: 'jane.doe@example.org', preferredContact: 'email' },
-  },
-};
 
 /** The letters, side by side in each language, with what a reporter would get below. */
 export function LettersSection() {
@@ -39,11 +27,7 @@ export function LettersSection() {
     setKind(kindAt(going?.path) ?? kind);
   }
   const [reasonCode, setReasonCode] = useState<string>();
-  const [source, setSource] = useState(MADE_UP_MAIL);
-  const newest = useLive('queue.page', { ...NEWEST, offset: 0, limit: 20 }, ['reports']).value?.rows ?? [];
-  const isMadeUp = source === MADE_UP || source === MADE_UP_MAIL;
-  const chosen = useLive('report.get', isMadeUp ? null : { id: source });
-  const report = source === MADE_UP ? MADE_UP_REPORT : source === MADE_UP_MAIL ? MAILED : chosen.value?.report;
+  const { report, picks, notes: sourceNotes } = usePreviewSource();
   const withFaults = LETTER_KINDS.filter((one) => faults.some(({ path }) => path.startsWith(`letters.${one}.`)));
   return (
     <div className="stack">
@@ -57,16 +41,7 @@ export function LettersSection() {
           chosen={kind}
           onChoose={(id) => setKind(LETTER_KINDS.find((one) => one === id) ?? kind)}
         />
-        <Pick
-          label={t('policy.previewWith')}
-          options={[
-            { id: MADE_UP_MAIL, words: t('policy.madeUpMail') },
-            { id: MADE_UP, words: t('policy.madeUp') },
-            ...newest.map(({ id, trackingNumber }) => ({ id, words: trackingNumber })),
-          ]}
-          chosen={source}
-          onChoose={setSource}
-        />
+        {picks}
         {kind === 'rejected' && policy !== null && (
           <Pick
             label={t('policy.rejectedFor')}
@@ -76,6 +51,7 @@ export function LettersSection() {
           />
         )}
       </div>
+      {sourceNotes}
       <p className="hint-text">
         {t('policy.mustInclude')}{' '}
         {REQUIRED_PLACEHOLDERS[kind].map((name) => (
@@ -120,7 +96,8 @@ function Preview({
   reasonCode: string | undefined;
 }) {
   const { policy } = useEditing();
-  if (policy === null || report === undefined) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
+  if (report === undefined) return null;
+  if (policy === null) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
   const to = { ...report, facts: { ...report.facts, who: { ...report.facts.who, language } } };
   // An appeal is never upheld without a reason; all other letters are shown as they are without a note.
   const note = kind === 'appeal_upheld' ? t('policy.sampleNote') : '';

@@ -8,6 +8,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { hintName } from '../wording/hint-words.ts';
 import { ACT_NOUNS, KIND_WORDS } from '../wording/words.ts';
 import { listAt, textAt, valueAt } from './document.ts';
+import { FaultList } from './fault-list.tsx';
 import { ByLanguageAt, ChoiceAt, TextAt, TickAt } from './fields.tsx';
 import { ListSection } from './list-section.tsx';
 import { type Option, SomeAt } from './some-at.tsx';
@@ -150,6 +151,7 @@ export function ScreeningSection() {
   return (
     <div className="stack">
       <p className="hint-text">{t('policy.screeningLead', PLACES)}</p>
+      <ForCounsel />
       <ListSection list="screening" addWords={t('policy.addQuestion')} blank={blank}>
         {(path) => (
           <>
@@ -162,6 +164,12 @@ export function ScreeningSection() {
       </ListSection>
     </div>
   );
+}
+
+/** Questions that turn away what must be accepted: beside the questions and beside the rules, since either may be wrong. */
+function ForCounsel() {
+  const { warnings, doc } = useEditing();
+  return <FaultList title={t('policy.nWarnings', { n: warnings.length })} faults={warnings} doc={doc} />;
 }
 
 export function MustAcceptSection() {
@@ -179,6 +187,7 @@ export function MustAcceptSection() {
   return (
     <div className="stack">
       <p className="hint-text">{t('policy.mustAcceptLead')}</p>
+      <ForCounsel />
       <ListSection list="mustAccept" addWords={t('policy.addRule')} blank={blank}>
         {(path) => (
           <>

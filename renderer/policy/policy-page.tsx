@@ -24,7 +24,15 @@ import type { OwnDraft } from './use-editing.ts';
  * The agency's policy: the version in force, drafts, and earlier versions. Supervisors draft; administrators only see what
  * a draft changes, and publish it.
  */
-export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null }) {
+export function PolicyPage({
+  me,
+  policy,
+  onOpen,
+}: {
+  me: Officer;
+  policy: Policy | null;
+  onOpen: (reportId: string) => void;
+}) {
   const live = useLive('policy.drafts', undefined, ['policy']);
   const [editing, setEditing] = useState<OwnDraft | null>(null);
   const [note, setNote] = useState<string | null>(null);
@@ -52,7 +60,7 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
       setEditing((await ask('policy.own')).draft);
     });
   const review = reviewing !== null && (
-    <ReviewDraft {...reviewing} me={me} onPublished={refresh} onClose={() => setReviewing(null)} />
+    <ReviewDraft {...reviewing} me={me} onOpen={onOpen} onPublished={refresh} onClose={() => setReviewing(null)} />
   );
 
   if (editing !== null) {

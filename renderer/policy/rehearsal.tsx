@@ -6,12 +6,21 @@ import { useTask } from '../hooks/use-task.ts';
 import { shortDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintName } from '../wording/hint-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 
 /** Tries a draft on real decisions and open reports, and lists what would change. Nothing is changed. */
-export function RehearsalSection({ draftId, listsReports }: { draftId: string; listsReports: boolean }) {
+export function RehearsalSection({
+  draftId,
+  listsReports,
+  onOpen,
+}: {
+  draftId: string;
+  listsReports: boolean;
+  onOpen: (reportId: string) => void;
+}) {
   const [found, setFound] = useState<Rehearsal | null>(null);
   const task = useTask();
   const start = () =>
@@ -28,13 +37,21 @@ export function RehearsalSection({ draftId, listsReports }: { draftId: string; l
         </Button>
       </div>
       {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} onRetry={start} />}
-      {found !== null && <Found found={found} listsReports={listsReports} />}
+      {found !== null && <Found found={found} listsReports={listsReports} onOpen={onOpen} />}
     </section>
   );
 }
 
-function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolean }) {
-  const { decisions, open, changed, rows } = found;
+function Found({
+  found,
+  listsReports,
+  onOpen,
+}: {
+  found: Rehearsal;
+  listsReports: boolean;
+  onOpen: (reportId: string) => void;
+}) {
+  const { decisions, open, changed, rows, more } = found;
   return (
     <>
       <p role="status">{t('policy.rehearsalLead', { decisions, open })}</p>
@@ -62,7 +79,9 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
               // A report may be listed more than once, for each of its decisions.
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={at}>
-                <th scope="row">{row.trackingNumber}</th>
+                <th scope="row">
+                  <ReportLink {...row} onOpen={onOpen} />
+                </th>
                 <td>{row.act === null ? t('policy.openReport') : ACT_NOUNS[row.act]}</td>
                 <td>{changeWords(row)}</td>
               </tr>
@@ -70,6 +89,8 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
           </tbody>
         </table>
       )}
+      {more.decisions > 0 && <p className="faint">{t('policy.nMoreDecisions', { n: more.decisions })}</p>}
+      {more.open > 0 && <p className="faint">{t('policy.nMoreOpen', { n: more.open })}</p>}
     </>
   );
 }

@@ -22,6 +22,7 @@ export function ReviewDraft({
   draft,
   doc,
   me,
+  onOpen,
   onPublished,
   onClose,
 }: {
@@ -29,6 +30,7 @@ export function ReviewDraft({
   /** The draft as typed, if its author looks at it: it names the entries where something is wrong. */
   doc: Doc | null;
   me: Officer;
+  onOpen: (reportId: string) => void;
   onPublished: () => void;
   onClose: () => void;
 }) {
@@ -81,6 +83,7 @@ export function ReviewDraft({
           <>
             {!isMine && obstacle === null && <p>{t('policy.publishLead')}</p>}
             <FaultList faults={value.faults} doc={doc} />
+            <FaultList title={t('policy.nWarnings', { n: value.warnings.length })} faults={value.warnings} doc={doc} />
             <NoteCount changes={value.changes} />
             <h3 className="section-title">{t('policy.nChanges', { n: value.changes.length })}</h3>
             <ChangesTable label={t('policy.difference')} changes={value.changes} />
@@ -91,7 +94,7 @@ export function ReviewDraft({
               </>
             )}
             {value.faults.length === 0 && (
-              <RehearsalSection draftId={draft.id} listsReports={me.role !== 'administrator'} />
+              <RehearsalSection draftId={draft.id} listsReports={me.role !== 'administrator'} onOpen={onOpen} />
             )}
           </>
         )}

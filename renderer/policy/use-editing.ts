@@ -3,6 +3,7 @@ import { type Policy, policy as policySchema } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import type { FieldError } from '#shared/field-error.ts';
 import { checkDocument } from '#shared/letters/policy-document.ts';
+import { policyWarnings } from '#shared/letters/policy-warnings.ts';
 import { ask } from '../bridge.ts';
 import { KEEP_NOW } from '../hooks/keep-now.ts';
 import { type Doc, withValue } from './document.ts';
@@ -17,6 +18,8 @@ type Editing = {
   doc: Doc;
   put: (path: string, value: unknown) => void;
   faults: readonly FieldError[];
+  /** What its author should check with counsel. */
+  warnings: readonly FieldError[];
   /** The draft as a policy, which may have faults; null while a field can't be read at all. */
   policy: Policy | null;
   known: KnownCodes;
@@ -85,6 +88,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
     // A fault elsewhere, or in the letter that is being written, is no reason to take its preview away.
     return { ...checked, policy: checked.policy ?? policySchema.safeParse({ ...checkedDoc, ...at }).data ?? null };
   }, [checkedDoc, draft.basedOn, draft.savedAt]);
+  const warnings = useMemo(() => (policy === null ? [] : policyWarnings(policy)), [policy]);
   const notes = useMemo(
     // Against a newer version, everything that was published since would look like the author's own change.
     () => languageNotes(checkedDoc, inForce?.version === draft.basedOn ? inForce : null),
@@ -100,6 +104,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
         change({ document: withNewCode(document, withValue(document, path, value), known, language), why });
       },
       faults,
+      warnings,
       policy,
       known: known ?? NONE,
       notes,

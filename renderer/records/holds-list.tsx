@@ -136,6 +136,9 @@ function Lifting({ why, lifting }: { why: string; lifting: NonNullable<HoldRow['
           <Tag tone="warn">{t('find.beingLifted')}</Tag>{' '}
           {rich('find.nameLiftsItAt', { name: lifting.by.displayName, when: <DayTime at={lifting.effectiveAt} /> })}{' '}
           <span dir="auto">{lifting.why}</span>
+          {lifting.told !== 'mail' && (
+            <span className="tray-more">{lifting.told === null ? t('find.notToldYet') : t('find.toldOnScreen')}</span>
+          )}
         </>
       }
     >

@@ -4,6 +4,7 @@ import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
+import { savePdf } from './save-pdf.ts';
 
 /** Prints the open report or saves it as a PDF, using the print style sheet. The officer is responsible for the copy. */
 export function PrintMenu({
@@ -24,11 +25,8 @@ export function PrintMenu({
       window.print();
       return;
     }
-    ask('report.pdf', { trackingNumber }).then(
-      async ({ saved }) => {
-        if (saved) await ask('trail.note', { reportId, use: 'saved_pdf' }).catch(() => undefined);
-        say(saved ? t('report.numberSavedYouAreResponsibleFor', { number: trackingNumber }) : '');
-      },
+    savePdf(ask, { reportId, trackingNumber }).then(
+      (saved) => say(saved ? t('report.numberSavedYouAreResponsibleFor', { number: trackingNumber }) : ''),
       (thrown: unknown) => say(errorSentence(toAppError(thrown))),
     );
   };

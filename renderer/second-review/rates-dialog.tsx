@@ -1,8 +1,13 @@
-import { Button } from 'react-aria-components';
+import { type ReactNode, useState } from 'react';
+import { Button, type DateValue } from 'react-aria-components';
 import { wilson } from '#shared/domain/wilson.ts';
+import { addDays, startOfDay } from '../model/time.ts';
 import { locale, t } from '../t.ts';
+import { Day } from '../ui/day.tsx';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { OfficerName } from '../ui/openings-table.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
@@ -12,7 +17,12 @@ type Counts = { reviewed: number; agreed: number; sentBack: number; overturned: 
 
 /** How often reviewers agreed, with the uncertainty of each rate. */
 export function RatesDialog({ onClose }: { onClose: () => void }) {
-  const live = useLive('reviews.rates', undefined);
+  const { zone } = useDesk();
+  const [days, setDays] = useState<{ from: DateValue | null; to: DateValue | null }>({ from: null, to: null });
+  const live = useLive('reviews.rates', {
+    ...(days.from === null ? {} : { from: startOfDay(days.from.toString(), zone) }),
+    ...(days.to === null ? {} : { to: startOfDay(addDays(days.to.toString(), 1), zone) }),
+  });
   const titles = useTitles();
   const rates = live.value;
   return (
@@ -32,17 +42,27 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
       {rates !== undefined && (
         <div className="stack">
           <p>{t('second-review.ratesLead')}</p>
+          <div className="audit-filters" role="search" aria-label={t('second-review.decidedWhen')}>
+            <Day
+              label={t('second-review.decidedFrom')}
+              value={days.from}
+              onChange={(from) => setDays({ ...days, from })}
+            />
+            <Day label={t('second-review.decidedTo')} value={days.to} onChange={(to) => setDays({ ...days, to })} />
+          </div>
           <RateTable
             label={t('second-review.byOfficer')}
             head={t('common.officer')}
-            rows={rates.officers.map((row) => Object.assign({ name: row.officer.displayName }, row))}
+            rows={rates.officers.map((row) =>
+              Object.assign({ id: row.officer.id, name: <OfficerName {...row.officer} /> }, row),
+            )}
           />
           <RateTable
             label={t('second-review.byDecision')}
             head={t('audit.decision')}
             rows={rates.codes.map((row) => {
               const what = row.kind === 'approve' ? titles.offense(row.code) : titles.reason(row.code);
-              return Object.assign({ name: `${ACT_NOUNS[row.kind]}: ${what}` }, row);
+              return Object.assign({ id: `${row.kind} ${row.code}`, name: `${ACT_NOUNS[row.kind]}: ${what}` }, row);
             })}
           />
         </div>
@@ -58,7 +78,7 @@ function RateTable({
 }: {
   label: string;
   head: string;
-  rows: readonly (Counts & { name: string })[];
+  rows: readonly (Counts & { id: string; name: ReactNode })[];
 }) {
   return (
     <section aria-label={label}>
@@ -77,8 +97,8 @@ function RateTable({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, reviewed, agreed, sentBack, overturned }) => (
-              <tr key={name}>
+            {rows.map(({ id, name, reviewed, agreed, sentBack, overturned }) => (
+              <tr key={id}>
                 <th scope="row">{name}</th>
                 <td>{reviewed.toLocaleString(locale())}</td>
                 <td>{shareWords(agreed, reviewed)}</td>

@@ -89,7 +89,7 @@ export function StartPage({
   );
 }
 
-/** Reviews and appeals that wait for a supervisor. They are not views of the queue, so each has its page. */
+/** Reviews and appeals that wait for a supervisor, and legal holds that end unless someone objects. They are not views of the queue, so each has its page. */
 function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) => void }) {
   const counts = useSupervisorCounts();
   const answers = useNewAnswers();
@@ -112,6 +112,11 @@ function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) =>
         <li>
           <Link words={t('start.appealsWaiting')} value={counts.appeals} onPress={() => onView('appeals')} />
         </li>
+        {counts.holds > 0 && (
+          <li>
+            <Link words={t('start.holdsBeingLifted')} value={counts.holds} onPress={() => onView('holds')} />
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -8,6 +8,7 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   saved_pdf: (n) => t('trail.savedAsPdfNTimes', { n }),
   attachment_viewed: (n) => t('trail.viewedAttachmentsNTimes', { n }),
   attachment_saved: (n) => t('trail.savedAttachmentsNTimes', { n }),
+  previewed: (n) => t('trail.previewedNTimes', { n }),
   found: (n) => t('trail.openedFromSearchNTimes', { n }),
   reviewed: (n) => t('trail.openedForReviewNTimes', { n }),
   as_seen: (n) => t('trail.seenAsItWasNTimes', { n }),

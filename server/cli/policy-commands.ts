@@ -5,6 +5,7 @@ import { policyDifference } from '#shared/domain/policy-difference.ts';
 import { fieldErrors } from '#shared/field-error.ts';
 import { documentOf } from '#shared/letters/policy-document.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
+import { policyWarnings } from '#shared/letters/policy-warnings.ts';
 import { publishPolicy } from '../commands/agency/publish-policy.ts';
 import { StartError } from '../config.ts';
 import { currentPolicy, findPolicy, policyOfVersion } from '../db/policy.ts';
@@ -36,6 +37,7 @@ export async function publishPolicyCommand(
       sayFaults(`Nothing was published. ${file} cannot be used`),
     );
     console.log(`version ${version} of the policy is now active`);
+    sayWarnings(next);
     return 0;
   }
   const faults = policyFaults(next);
@@ -48,7 +50,13 @@ export async function publishPolicyCommand(
   console.log(
     `${changes.length} changes. Nothing was published; it would become version ${(current?.version ?? 0) + 1}.`,
   );
+  sayWarnings(next);
   return 0;
+}
+
+function sayWarnings(next: Policy): void {
+  const warnings = policyWarnings(next);
+  if (warnings.length > 0) console.log(`To check with counsel:\n${warnings.map(fieldLine).join('\n')}`);
 }
 
 const oneLine = (text: string | null): string => (text === null ? '(none)' : text.replaceAll('\n', '⏎'));

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
-import { REVIEWERS } from '#shared/domain/officer.ts';
+import { REVIEWERS, type Role } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Database } from './schema.ts';
 
@@ -28,26 +28,20 @@ export async function findColleague(db: Queries, id: string): Promise<Report['as
   return row === undefined ? null : { id: row.id, displayName: row.display_name };
 }
 
-/** Whether no supervisor but this one may sign in. */
-export async function isOnlySupervisor(db: Queries, id: string): Promise<boolean> {
-  const other = await db
-    .selectFrom('officer')
-    .select('id')
-    .where('role', '=', 'supervisor')
-    .where('disabled_at', 'is', null)
-    .where('id', '<>', id)
-    .limit(1)
-    .executeTakeFirst();
-  return other === undefined;
-}
+/** Whether no supervisor but this one can sign in. */
+export const isOnlySupervisor = async (db: Queries, id: string): Promise<boolean> =>
+  !(await hasOther(db, id, 'supervisor'));
 
-/** Whether an administrator other than this one can sign in: enabled, waiting for nobody, and not first by the directory. */
-export async function hasOtherAdministrator(db: Queries, id: string): Promise<boolean> {
+/** Whether an administrator other than this one can sign in. */
+export const hasOtherAdministrator = (db: Queries, id: string): Promise<boolean> => hasOther(db, id, 'administrator');
+
+/** Whether another account of this role can be used: enabled, waiting for nobody, and not first by the directory. */
+async function hasOther(db: Queries, id: string, role: Role): Promise<boolean> {
   const other = await db
     .selectFrom('officer')
     .leftJoin('officer_identity', 'officer_identity.officer_id', 'officer.id')
     .select('officer.id')
-    .where('role', '=', 'administrator')
+    .where('role', '=', role)
     .where('disabled_at', 'is', null)
     .where('officer.id', '<>', id)
     .where((eb) => eb.or([eb('linked_at', 'is', null), eb('last_sign_in_at', '>=', eb.ref('linked_at'))]))

@@ -60,6 +60,18 @@ export async function policyOfVersion(db: Queries, version: number): Promise<Pol
   return row?.doc ?? null;
 }
 
+/** The version that was in force at a time; null before the first one. */
+export async function policyAt(db: Queries, at: Date): Promise<Policy | null> {
+  const row = await db
+    .selectFrom('policy')
+    .select('doc')
+    .where('published_at', '<=', at)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.doc ?? null;
+}
+
 /** Within how many working days an answer has been promised, and since when; oldest first. */
 export async function promisesMade(db: Queries): Promise<{ since: Date; days: number }[]> {
   const { rows } = await sql<{ since: Date; days: number }>`

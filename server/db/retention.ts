@@ -3,6 +3,7 @@ import type { ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { HoldRow, RemovedRow } from '#shared/records-api.ts';
 import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
+import type { LegalHold } from './tables/reports.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 export type ToRemove = { id: string; trackingNumber: string; kind: ReportKind; state: ReportState; changedAt: Date };
@@ -67,6 +68,8 @@ export async function findHolds(db: Queries, page: { offset: number; limit: numb
   const held = db.selectFrom('report').where('hold', 'is not', null);
   const rows = await held
     .select(['id', 'tracking_number', 'hold'])
+    // Those that end unless someone objects come first.
+    .orderBy(isLifting, 'desc')
     .orderBy(sql`hold ->> 'at'`, 'desc')
     .orderBy('id')
     .offset(page.offset)
@@ -74,9 +77,21 @@ export async function findHolds(db: Queries, page: { offset: number; limit: numb
     .execute();
   const { total } = await held.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const list = rows.flatMap(({ id, tracking_number, hold }): HoldRow[] =>
-    hold === null ? [] : [{ reportId: id, trackingNumber: tracking_number, ...hold }],
+    hold === null ? [] : [{ reportId: id, trackingNumber: tracking_number, ...hold, lifting: liftingOf(hold) }],
   );
   return { rows: list, total };
+}
+
+const isLifting = sql<boolean>`jsonb_typeof(hold -> 'lifting') = 'object'`;
+
+/** Before `told` was stored, who had been told had been told by mail. */
+const liftingOf = ({ lifting }: LegalHold): HoldRow['lifting'] =>
+  lifting === null ? null : { ...lifting, told: lifting.told ?? (lifting.toldAt === null ? null : 'mail') };
+
+export async function countHoldsLifting(db: Queries): Promise<number> {
+  const lifting = db.selectFrom('report').where('hold', 'is not', null).where(isLifting);
+  const { n } = await lifting.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  return Number(n);
 }
 
 /** The destruction record, last removed first. */

@@ -153,11 +153,16 @@ export async function reviewsOf(db: Queries, officerId: string): Promise<ReviewF
 }
 
 /** Counts finished reviews; see `reviewRates` in the API contract. */
-export async function countReviews(db: Queries): Promise<ReviewRates> {
+export async function countReviews(
+  db: Queries,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): Promise<ReviewRates> {
   const closed = db
     .selectFrom('review')
     .innerJoin('review_sample as sample', 'sample.id', 'review.sample_id')
     .where('closed_at', 'is not', null)
+    .$if(from !== undefined, (query) => query.where('sample.decided_at', '>=', new Date(from ?? 0)))
+    .$if(to !== undefined, (query) => query.where('sample.decided_at', '<', new Date(to ?? 0)))
     .select((eb) => [
       eb.fn.countAll<number>().as('reviewed'),
       sql<number>`count(*) filter (where outcome = 'agreed')`.as('agreed'),

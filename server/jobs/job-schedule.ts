@@ -2,7 +2,7 @@ import type { Ring } from '#shared/screening/geometry.ts';
 import { forgetBrowserRequests } from '../commands/accounts/browser-requests.ts';
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
-import { drawSample } from '../commands/second-review/draw-sample.ts';
+import { drawDue } from '../commands/second-review/draw-sample.ts';
 import { forgetIdleDevices } from '../db/devices.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
 import { removeExpiredLinks } from '../db/private-link.ts';
@@ -11,7 +11,7 @@ import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
-import { liftHolds } from './lift-holds.ts';
+import { type HoldPost, liftHolds } from './lift-holds.ts';
 import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
@@ -28,22 +28,23 @@ const REMOVE_AT_ONCE = 1_000;
 
 export type JobParts = {
   alerts: Alerts;
-  supervisors: Alerts;
   boundary: Ring | null;
   /** Null if no one gets the weekly digest. */
   digest: DigestPost | null;
   /** Null if no mail is sent. */
   danger: DangerPost | null;
+  /** Null if no mail is sent to supervisors. */
+  holds: HoldPost | null;
 };
 
 /**
- * All scheduled jobs of the server. Times of day are in the agency's time zone. `alerts` go to those who run the server,
- * `supervisors` to those who supervise the work.
+ * All scheduled jobs of the server. Times of day are in the agency's time zone. `alerts` go to those who run the
+ * server.
  */
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, supervisors, boundary, digest, danger }: JobParts,
+  { alerts, boundary, digest, danger, holds }: JobParts,
 ): void {
   // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
   if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDanger(deps, danger));
@@ -60,7 +61,7 @@ export function scheduleJobs(
     }
   });
 
-  schedule('holds', { everyMs: 10 * MINUTE_MS }, () => liftHolds(deps, supervisors));
+  schedule('holds', { everyMs: 10 * MINUTE_MS }, () => liftHolds(deps, holds));
 
   schedule('accounts', { dailyAt: '03:00' }, async () => ({
     disabled: await disableIdleAccounts(deps),
@@ -89,8 +90,15 @@ export function scheduleJobs(
 
   // Daily, so that a server that was off on Monday still draws last week's sample; a week is drawn once.
   schedule('review-sample', { dailyAt: '04:30' }, async () => {
-    const draw = await drawSample(deps, { actor: 'system', source: 'clock' });
-    return { drawn: draw?.isNew === true ? draw.chosen : 0 };
+    const { draws, late } = await drawDue(deps, { actor: 'system', source: 'clock' });
+    for (const week of late) {
+      alerts.raise(
+        `review sample ${week}`,
+        `The second review's sample of the week of ${week} was drawn late, because no server was running in the week ` +
+          'after it. Decisions whose reports retention had removed by then could not be drawn.',
+      );
+    }
+    return { drawn: draws.reduce((sum, { chosen }) => sum + chosen, 0), late: late.length };
   });
   schedule('figures', { everyMs: 10 * MINUTE_MS }, (stopped) => buildFigures(deps, { boundary, stopped }));
   // Looks every day, so that a server that was off on Monday sends it the next day.

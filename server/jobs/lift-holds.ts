@@ -1,64 +1,111 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { escapeHtml } from '#shared/letters/wording.ts';
 import { appendAudit } from '../db/audit.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { lockReportNow } from '../db/report.ts';
+import type { LegalHold } from '../db/tables/reports.ts';
 import type { Deps } from '../deps.ts';
-import type { Alerts } from '../mail/alerts.ts';
+import type { MailTransport } from '../mail/transport.ts';
+
+export type HoldPost = { transport: MailTransport; from: string; to: string };
+
+type Lifting = NonNullable<LegalHold['lifting']>;
+type Row = { id: string; number: string; lifting: Lifting };
 
 const MOST_AT_ONCE = 500;
 const HOUR_MS = 3_600_000;
 
 /**
- * Tells the supervisors by mail which legal holds are being lifted, and lifts those whose 24 hours are over. The mail names
- * the report's number and who asked, and nothing of the report. If no server ran in the meantime, the 24 hours begin when
- * they are told.
+ * Tells the supervisors which legal holds are being lifted, and lifts those whose 24 hours are over. They count as told
+ * once the mail server has taken the mail, which names the report's number and who asked, and nothing of the report; where
+ * no mail is sent, once they are shown on the supervisors' screens. If that was late, the 24 hours begin then. A mail that
+ * is refused fails the job, which tries again.
  */
-export async function liftHolds(deps: Deps, supervisors: Alerts): Promise<{ told: number; lifted: number }> {
-  const { rows } = await sql<{ id: string }>`
-    select id from report where hold is not null and jsonb_typeof(hold -> 'lifting') = 'object'
+export async function liftHolds(deps: Deps, post: HoldPost | null): Promise<{ told: number; lifted: number }> {
+  const { rows } = await sql<Row>`
+    select id, tracking_number as number, hold -> 'lifting' as lifting from report
+    where hold is not null and jsonb_typeof(hold -> 'lifting') = 'object'
       and (hold -> 'lifting' ->> 'toldAt' is null or hold -> 'lifting' ->> 'effectiveAt' <= ${deps.now().toISOString()})
     order by hold -> 'lifting' ->> 'effectiveAt' limit ${MOST_AT_ONCE}`.execute(deps.db);
-  const { timeZone } = (await currentPolicy(deps.db)).agency;
-  const when = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone });
   let told = 0;
   let lifted = 0;
-  for (const { id } of rows) {
-    const did = await deps.db.transaction().execute(async (trx) => {
-      const now = deps.now().toISOString();
-      const row = await lockReportNow(trx, id);
-      const lifting = row?.hold?.lifting ?? null;
-      // It may have been stopped since the list was made.
-      if (row === null || row.hold === null || lifting === null) return null;
-      const ends = lifting.toldAt !== null && lifting.effectiveAt <= now;
-      if (!ends && lifting.toldAt !== null) return null;
-      const isLate = deps.now().getTime() - Date.parse(lifting.at) > HOUR_MS;
-      const effectiveAt = isLate ? new Date(deps.now().getTime() + 24 * HOUR_MS).toISOString() : lifting.effectiveAt;
-      const told = { ...row.hold, lifting: { ...lifting, toldAt: now, effectiveAt } };
-      const hold = ends ? null : JSON.stringify(told);
-      await trx.updateTable('report').set({ hold }).where('id', '=', id).execute();
-      if (ends) {
-        await appendAudit(trx, {
-          at: deps.now(),
-          actor: lifting.by.id,
-          action: 'report.release',
-          target: id,
-          outcome: 'success',
-          source: 'clock',
-          detail: { askedAt: lifting.at },
-        });
-      }
-      return { ends, number: row.tracking_number, effectiveAt, by: lifting.by.displayName };
-    });
-    if (did === null) continue;
-    if (did.ends) lifted += 1;
-    else {
-      told += 1;
-      supervisors.raise(
-        `legal hold ${did.number}`,
-        `${did.by} asked to lift the legal hold on report ${did.number}. It ends on ${when.format(new Date(did.effectiveAt))}; ` +
-          'until then, a supervisor or records clerk can stop this on the page "Holds and retention".',
-      );
+  const failed: string[] = [];
+  for (const row of rows) {
+    if (row.lifting.toldAt !== null) {
+      if (await end(deps, row)) lifted += 1;
+      continue;
     }
+    const effectiveAt = effectiveFrom(row.lifting, deps.now());
+    const sent = post === null ? null : await tell(deps, post, { ...row, effectiveAt });
+    if (sent !== null && !sent.ok) failed.push(sent.why);
+    else if (await noteTold(deps, row, { effectiveAt, told: post === null ? 'screen' : 'mail' })) told += 1;
   }
+  if (failed.length > 0) throw new Error(`supervisors could not be told of legal holds (${failed.join(', ')})`);
   return { told, lifted };
+}
+
+function effectiveFrom({ at, effectiveAt }: Lifting, now: Date): string {
+  const isLate = now.getTime() - Date.parse(at) > HOUR_MS;
+  return isLate ? new Date(now.getTime() + 24 * HOUR_MS).toISOString() : effectiveAt;
+}
+
+async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: Row & { effectiveAt: string }) {
+  const { agency } = await currentPolicy(db);
+  const { id, number, lifting, effectiveAt } = row;
+  const when = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone: agency.timeZone });
+  const text =
+    `${lifting.by.displayName} asked to lift the legal hold on report ${number}. It ends on ` +
+    `${when.format(new Date(effectiveAt))}; until then, a supervisor or records clerk can stop this on the page ` +
+    '"Holds and retention".';
+  // The same for every attempt, so that a mail program shows a copy that was sent twice only once.
+  const name = createHash('sha256').update(`${id} ${lifting.at}`).digest('hex').slice(0, 32);
+  return transport.send({
+    from: { name: agency.name, address: from },
+    to,
+    messageId: `<hold-${name}@${from.split('@')[1] ?? 'localhost'}>`,
+    language: 'en',
+    subject: `P2C Review: legal hold ${number}`,
+    text,
+    html: `<p>${escapeHtml(text)}</p>`,
+    date: now(),
+  });
+}
+
+/** False if the lifting was stopped, or asked for again, since the list was made. */
+async function noteTold(deps: Deps, row: Row, told: Pick<Lifting, 'effectiveAt' | 'told'>): Promise<boolean> {
+  return changed(deps, row, (hold) => ({
+    ...hold,
+    lifting: { ...row.lifting, ...told, toldAt: deps.now().toISOString() },
+  }));
+}
+
+async function end(deps: Deps, row: Row): Promise<boolean> {
+  return changed(deps, row, () => null);
+}
+
+async function changed(
+  deps: Deps,
+  { id, lifting }: Row,
+  change: (hold: LegalHold) => LegalHold | null,
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    const hold = (await lockReportNow(trx, id))?.hold ?? null;
+    if (hold === null || hold.lifting?.at !== lifting.at || hold.lifting.toldAt !== lifting.toldAt) return false;
+    const next = change(hold);
+    const stored = next === null ? null : JSON.stringify(next);
+    await trx.updateTable('report').set({ hold: stored }).where('id', '=', id).execute();
+    if (next === null) {
+      await appendAudit(trx, {
+        at: deps.now(),
+        actor: lifting.by.id,
+        action: 'report.release',
+        target: id,
+        outcome: 'success',
+        source: 'clock',
+        detail: { askedAt: lifting.at },
+      });
+    }
+    return true;
+  });
 }

@@ -9,6 +9,7 @@ import type { AuthRules } from '../auth/rules.ts';
 import { dropDecisions } from '../commands/agency/drop-decisions.ts';
 import { openJournal } from '../commands/agency/open-journal.ts';
 import { logReads } from '../commands/audit/log-reads.ts';
+import { noteFound } from '../commands/find/find-reports.ts';
 import { actOnReport } from '../commands/reports/act-on-report.ts';
 import { fileReport } from '../commands/reports/file-report.ts';
 import { hiddenSince, reviewerOf } from '../db/hidden-reports.ts';
@@ -87,6 +88,8 @@ export function apiHandlers(
       await logReads(deps, session, source);
       const report = await findReport(db, params.reportId);
       if (report === null) throw new AppError('not_found');
+      // A reviewer's workstation stores itself what its officer opens; a records clerk's keeps no reports and no such list.
+      if (session.officer.role === 'records') await noteFound(deps, session, report.id);
       const since = await hiddenSince(db, reviewerOf(session.officer), params.reportId);
       return since === null ? report : blindCopy(report, since.toISOString());
     },

@@ -8,6 +8,7 @@ import { findAppeals } from '../db/appeals.ts';
 import { isOnlySupervisor } from '../db/colleagues.ts';
 import { hiddenReports } from '../db/hidden-reports.ts';
 import { currentPolicy } from '../db/policy.ts';
+import { countHoldsLifting } from '../db/retention.ts';
 import { countNewAnswers, countOpenReviews, countReviews, findReviews, reviewsOf } from '../db/second-review.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from './register.ts';
@@ -35,9 +36,10 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
       isOnlySupervisor: await isOnlySupervisor(db, officer.id),
       toReview: await countOpenReviews(db, officer.id),
       newAnswers: await countNewAnswers(db, officer.id),
+      holdsLifting: await countHoldsLifting(db),
     }),
-    reviewRates: async (_, { session, source }) => {
-      const rates = await countReviews(db);
+    reviewRates: async ({ query }, { session, source }) => {
+      const rates = await countReviews(db, query);
       await logListRead(deps, 'reviews.read', rates.officers.length + rates.codes.length, session, source);
       return rates;
     },

@@ -48,6 +48,7 @@ export const policyDifferenceView = z.object({
     .array(policyChange)
     .describe('What differs between that version and the one in force; empty if they are the same.'),
   faults: z.array(fieldError),
+  warnings: z.array(fieldError).describe('What to check with counsel; it can be published.'),
 });
 export type PolicyDifferenceView = z.infer<typeof policyDifferenceView>;
 
@@ -88,6 +89,11 @@ export const rehearsal = z.object({
     onTime: z.int().describe('Open reports that are overdue now and would not be.'),
     removed: z.int().describe('Closed reports that retention would remove at once, and doesn’t now; at most 1,000.'),
   }),
-  rows: z.array(rehearsedRow).describe('The first of what would change; none for administrators.'),
+  rows: z
+    .array(rehearsedRow)
+    .describe('The first 200 decisions and the first 200 open reports that would change; none for administrators.'),
+  more: z
+    .object({ decisions: z.int(), open: z.int() })
+    .describe('How many would change as well and are not among the rows; 0 for administrators.'),
 });
 export type Rehearsal = z.infer<typeof rehearsal>;

@@ -5,7 +5,7 @@ import { instant, uuid } from './ids.ts';
 /**
  * What a person does with a report besides deciding about it. `found`: opened from a search of the server or a list of
  * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided; `exported`: in a file of
- * decisions. The server records these four itself, since it hands the report out.
+ * decisions. The server records these four itself, since it hands the report out. `previewed`: read in a preview of a letter.
  */
 export const OPENING_USES = [
   'opened',
@@ -14,6 +14,7 @@ export const OPENING_USES = [
   'saved_pdf',
   'attachment_viewed',
   'attachment_saved',
+  'previewed',
   'found',
   'reviewed',
   'as_seen',
@@ -22,7 +23,11 @@ export const OPENING_USES = [
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
 
-/** How long one row of the trail covers, in milliseconds: at most one for each officer, workstation and report. */
+/** Uses that the server records. A workstation does not send them, and could not change them. */
+export const SERVER_USES = ['found', 'reviewed', 'as_seen', 'exported'] as const satisfies readonly OpeningUse[];
+export type ServerUse = (typeof SERVER_USES)[number];
+
+/** How long one row of the trail covers, in milliseconds: one for each officer and report. */
 export const OPENING_MS = 600_000;
 
 const count = z.int().min(1).max(100_000);
@@ -34,6 +39,7 @@ const uses = z
     saved_pdf: count,
     attachment_viewed: count,
     attachment_saved: count,
+    previewed: count,
     found: count,
     reviewed: count,
     as_seen: count,

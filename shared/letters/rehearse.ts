@@ -27,8 +27,16 @@ const nothing = (report: Report, act: Act['kind'] | null): RehearsedRow => ({
   overdue: null,
 });
 
-/** What would be different if a past decision were made under the draft; null if nothing would. */
-export function rehearseDecision(report: Report, act: Act, { before, after }: Pair): RehearsedRow | null {
+/**
+ * What would be different if a past decision were made under the draft: its letter, whether it could be made, and the flags
+ * of its report; null if nothing would.
+ */
+export function rehearseDecision(
+  report: Report,
+  act: Act,
+  { before, after }: Pair,
+  boundary: Ring | null,
+): RehearsedRow | null {
   const was = checkAct(report, act, before);
   const refused = checkAct(report, act, after).find(
     ({ detail }) => !was.some((one) => one.detail.code === detail.code),
@@ -38,8 +46,9 @@ export function rehearseDecision(report: Report, act: Act, { before, after }: Pa
     return letter === null ? null : letterDigestInput(letter);
   };
   const letter = text(before) !== text(after);
-  if (refused === undefined && !letter) return null;
-  return { ...nothing(report, act.kind), letter, refused: refused?.detail ?? null };
+  const flags = changedFlags(report, { before, after }, boundary);
+  if (refused === undefined && !letter && flags === null) return null;
+  return { ...nothing(report, act.kind), ...flags, letter, refused: refused?.detail ?? null };
 }
 
 /**
@@ -52,17 +61,23 @@ export function rehearseOpen(
   boundary: Ring | null,
   now: Date,
 ): RehearsedRow | null {
+  const flags = changedFlags(report, { before, after }, boundary);
+  const due = movedDay(dueDay(report, before), dueDay(report, after));
+  if (flags === null && due === null) return null;
+  const isLate = (day: string, { agency }: Policy) => day < dayOf(now, agency.timeZone);
+  const owed = report.state !== 'awaiting_citizen';
+  if (due === null || !owed) return { ...nothing(report, null), ...flags, due };
+  const [wasLate, willBeLate] = [isLate(due.before, before), isLate(due.after, after)];
+  const overdue = wasLate === willBeLate ? null : willBeLate ? 'becomes' : 'stops';
+  return { ...nothing(report, null), ...flags, due, overdue };
+}
+
+/** Null if the flags stay. */
+function changedFlags(report: Report, { before, after }: Pair, boundary: Ring | null) {
   const [old, next] = [flagsOf(report, before, boundary), flagsOf(report, after, boundary)];
   const flagsAdded = next.filter((code) => !old.includes(code));
   const flagsRemoved = old.filter((code) => !next.includes(code));
-  const due = movedDay(dueDay(report, before), dueDay(report, after));
-  if (flagsAdded.length + flagsRemoved.length === 0 && due === null) return null;
-  const isLate = (day: string, { agency }: Policy) => day < dayOf(now, agency.timeZone);
-  const owed = report.state !== 'awaiting_citizen';
-  if (due === null || !owed) return { ...nothing(report, null), flagsAdded, flagsRemoved, due };
-  const [wasLate, willBeLate] = [isLate(due.before, before), isLate(due.after, after)];
-  const overdue = wasLate === willBeLate ? null : willBeLate ? 'becomes' : 'stops';
-  return { ...nothing(report, null), flagsAdded, flagsRemoved, due, overdue };
+  return flagsAdded.length + flagsRemoved.length === 0 ? null : { flagsAdded, flagsRemoved };
 }
 
 function flagsOf(report: Report, policy: Policy, boundary: Ring | null): string[] {

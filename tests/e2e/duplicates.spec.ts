@@ -5,7 +5,7 @@ import { barriers, fitsTheWindow } from './barriers.ts';
 import { decideElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { approveOpen, chooseUndoTime, nav, openReport, report, tick } from './officer.ts';
-import { onDatabase, reportId } from './own-database.ts';
+import { onDatabase, reportId, usesOf } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
 const comparing = (page: Page, one: string, other: string) =>
@@ -59,6 +59,8 @@ test('an officer compares a likely duplicate by keyboard and rejects it with a l
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'compare@example.org', /we are keeping is/);
   expect(letter.text).toContain(first);
+  // Who compared two reports has seen both.
+  await expect.poll(async () => Object.keys(Object((await usesOf(agency, first))[0]))).toContain('compared');
 });
 
 test('from either report, R rejects the newer one, and W lets the officer keep it instead', async ({

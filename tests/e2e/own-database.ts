@@ -7,6 +7,7 @@ import { openDatabase } from '#server/db/open.ts';
 import type { AccountDeps, FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import type { Role } from '#shared/domain/officer.ts';
+import type { OpeningUses } from '#shared/domain/trail.ts';
 import type { Account, BuiltServer } from '../helpers/built-server.ts';
 import { secondPersonAgrees } from '../helpers/second-person.ts';
 
@@ -55,4 +56,12 @@ export function confirmAccount(agency: BuiltServer, name: string): Promise<void>
 export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: string): Promise<string> {
   const query = db.selectFrom('report').select('id').where('tracking_number', '=', trackingNumber);
   return (await query.executeTakeFirstOrThrow()).id;
+}
+
+/** What the trail on the server says was done with a report: one entry for each officer and ten minutes. */
+export function usesOf(agency: BuiltServer, trackingNumber: string): Promise<OpeningUses[]> {
+  return onDatabase(agency, async ({ db }) => {
+    const query = db.selectFrom('opening').select('uses').where('tracking_number', '=', trackingNumber);
+    return (await query.orderBy('first_at').execute()).map(({ uses }) => uses);
+  });
 }

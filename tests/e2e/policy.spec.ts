@@ -1,7 +1,9 @@
 import type { Page } from 'playwright/test';
 import { walk } from './barriers.ts';
+import { rejectElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
 import { goByKeys, nav, openReport } from './officer.ts';
+import { usesOf } from './own-database.ts';
 import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 
@@ -32,6 +34,18 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await expect(desk.getByRole('article', { name: 'Preview (English)' })).toContainText(NEW_LINE);
   await tabThrough('policy draft');
 
+  // A real reporter's letter is read only once that is in the report's trail, also that of a report closed before.
+  const closed = await fileReport(agency, { who: { givenName: 'Priscilla', familyName: 'Previewed' } });
+  await rejectElsewhere(agency, closed);
+  expect(await usesOf(agency, closed)).toEqual([]);
+  const number = desk.getByRole('textbox', { name: 'Or a report’s number' });
+  await number.fill(closed.replaceAll('-', ' '));
+  await expect(desk.getByRole('article', { name: 'Preview (English)' })).toContainText('Priscilla');
+  await expect(desk.getByText('is recorded under “Seen by”')).toBeVisible();
+  await expect.poll(() => usesOf(agency, closed)).toEqual([{ previewed: 1 }]);
+  await look('a preview with a real report', EDITOR);
+  await number.fill('');
+
   // Half a draft is there again after a look at the queue, also if the connection was gone while it was typed.
   await line.offline();
   await desk.getByRole('textbox', { name: 'Why this change' }).fill('Insurers ask for it.');
@@ -52,11 +66,16 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
     await desk.getByRole('tab', { name: part }).click();
     await look(part, EDITOR);
   }
+  await desk.getByRole('tab', { name: 'Questions first' }).click();
+  await expect(desk.getByRole('tabpanel')).toContainText('must be accepted: “C.G.S. § 54-1n');
   await desk.getByRole('button', { name: 'Changes…' }).click();
   const review = desk.getByRole('dialog');
   await expect(review.getByRole('row', { name: /Letters › Approved › English/ })).toContainText(NEW_LINE);
   await review.getByRole('button', { name: 'Try on real reports' }).click();
   await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions, .* and on \d+ open reports/);
+  // A report in the list is a link to it; the draft is there again afterward.
+  await expect(review.getByRole('button', { name: /^Open T/ }).first()).toBeVisible();
+  await tabThrough('a rehearsal');
   await look('a rehearsal', '- dialog "Your draft":\n  - table "Changes"\n  - contentinfo:\n    - button "Close"');
   await desk.keyboard.press('Escape');
   await desk.getByRole('button', { name: 'Ready to publish' }).click();
@@ -71,6 +90,10 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await expect(dialog).toContainText('Insurers ask for it.');
   await dialog.getByRole('button', { name: 'Try on real reports' }).click();
   await expect(dialog).toContainText('Administrators see counts only.');
+  const office = walk(page);
+  await office.look('publish', '- dialog:\n  - contentinfo:\n    - button "Publish"');
+  await office.tabThrough('publish');
+  expect(office.found).toEqual([]);
   await dialog.getByRole('button', { name: 'Publish' }).click();
   await expect(dialog).toBeHidden();
   const versions = page.getByRole('table', { name: 'Versions' });
@@ -79,6 +102,13 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
 
   await desk.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('You have no draft.');
+  await desk
+    .getByRole('button', { name: /^Go back to/ })
+    .first()
+    .click();
+  await look('go back', '- dialog /^Go back to version/');
+  await tabThrough('go back');
+  expect(found).toEqual([]);
 });
 
 test('a supervisor adds a reason, a title, an item and a question, and takes one away, without knowing a code', async ({

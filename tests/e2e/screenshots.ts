@@ -11,11 +11,12 @@ import { atRest } from './at-rest.ts';
 import { lineScreens } from './line-screens.ts';
 import { tick } from './officer.ts';
 import { personScreens } from './portal-screens.ts';
+import { prepareSupervision, supervisorScreens } from './supervisor-screens.ts';
 
 /**
- * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal | --line]`: the screens of the README,
+ * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal | --line | --supervisor]`: the screens of the README,
  * taken from the built application with the same demo data each time. `--portal` takes only the public pages; `--line`
- * takes only the screens for files, a lost connection, a conflict and the lock.
+ * takes only the screens for files, a lost connection, a conflict and the lock; `--supervisor` every page of a supervisor.
  */
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     dark: { type: 'boolean', default: false },
     portal: { type: 'boolean', default: false },
     line: { type: 'boolean', default: false },
+    supervisor: { type: 'boolean', default: false },
   },
 });
 const viewport = { width: Number(values.width), height: Number(values.height) };
@@ -35,11 +37,17 @@ try {
   if (values.line) {
     const signedIn = (page: Page) => signIn(page, server, 'officer');
     await lineScreens(server, { viewport, colorScheme, signIn: signedIn, shot });
+  } else if (values.supervisor) {
+    await prepareSupervision(server);
+    await withApplication(server, async ({ page }) => {
+      await signIn(page, server, 'supervisor');
+      await supervisorScreens(page, shot);
+    });
   } else if (!values.portal) {
     await officerScreens(server);
-    await supervisorScreens(server);
+    await decisionsScreen(server);
   }
-  if (!values.line) await personScreens(server, values.out, colorScheme);
+  if (!values.line && !values.supervisor) await personScreens(server, values.out, colorScheme);
 } finally {
   await server.stop();
 }
@@ -119,7 +127,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
   });
 }
 
-async function supervisorScreens(agency: BuiltServer): Promise<void> {
+async function decisionsScreen(agency: BuiltServer): Promise<void> {
   await withApplication(agency, async ({ page }) => {
     await signIn(page, agency, 'supervisor');
     await page

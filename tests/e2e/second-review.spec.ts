@@ -5,10 +5,10 @@ import { drawSample } from '#server/commands/second-review/draw-sample.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
-import { rejectElsewhere } from './colleague.ts';
+import { elsewhereSees, rejectElsewhere } from './colleague.ts';
 import { signIn, test } from './fixtures.ts';
 import { goByKeys, nav, openReport, row, searchFor, tick } from './officer.ts';
-import { onDatabase, reportId } from './own-database.ts';
+import { newOfficer, onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 import { makeWorkstation } from './workstation.ts';
 
@@ -91,6 +91,11 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await expect(tray).toContainText(trackingNumber);
     await expect(tray).not.toContainText(/reject/i);
     await look(supervisor, 'tray', found);
+    await supervisor.getByRole('button', { name: `Show without review… ${trackingNumber}` }).click();
+    await expect(supervisor.getByRole('dialog', { name: `See ${trackingNumber} without reviewing it?` })).toBeVisible();
+    await look(supervisor, 'show without review', found);
+    await supervisor.keyboard.press('Escape');
+    await expect(supervisor.getByRole('dialog')).toHaveCount(0);
     await supervisor.getByRole('button', { name: `Review ${trackingNumber}` }).click();
     const main = supervisor.getByRole('main', { name: `Review ${trackingNumber}` });
     await expect(main.getByRole('region', { name: 'Narrative' })).toBeVisible();
@@ -120,10 +125,11 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await look(supervisor, 'verdict', found);
     await main.getByRole('button', { name: 'Finish the review' }).click();
     await expect(main.getByRole('region', { name: 'Review finished' })).toContainText('Sent back');
+    await look(supervisor, 'finished review', found);
     await main.getByRole('button', { name: 'Back to the list' }).first().click();
     await supervisor.getByRole('button', { name: 'Agreement' }).click();
     await expect(supervisor.getByRole('table', { name: /^By officer/ })).toContainText('0% (0% to 79%)');
-    found.push(...(await barriers(supervisor, 'agreement')));
+    await look(supervisor, 'agreement', found);
     expect(found).toEqual([]);
   } finally {
     await other.clear();
@@ -133,7 +139,12 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
   await goByKeys(page, 'h');
   const feedback = page.getByRole('region', { name: 'Reviews of your decisions' });
   await expect(feedback).toContainText('41 Park Street is inside the city.');
+  const seen: string[] = [];
+  await look(page, 'reviews of your decisions', seen);
   await feedback.getByRole('button', { name: `Answer… the review of ${trackingNumber}` }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+  await look(page, 'answer to a review', seen);
+  expect(seen).toEqual([]);
   await page.getByRole('dialog').getByRole('textbox').fill('You are right.');
   await page.keyboard.press('Control+Enter');
   await expect(feedback).toContainText('Your answer: You are right.');
@@ -190,6 +201,73 @@ test('an appeal waits in its tray with its reason and first decision, and who de
     await expect(appeal).toContainText(/Rejected: .+ · /);
     await page.keyboard.press('Escape');
   }
+});
+
+test('with a second supervisor, who decided first sees why not; the other keeps the decision, and one right letter goes out', async ({
+  page,
+  agency,
+  keyring,
+  chromium,
+}) => {
+  test.setTimeout(180_000);
+  const email = 'appeal-kept@example.org';
+  const trackingNumber = await fileReport(agency, { who: { email } });
+  await rejectElsewhere(agency, trackingNumber);
+  await onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, trackingNumber);
+    await appealReport(deps, { reportId: id, text: 'It happened inside the city.' }, 'test');
+  });
+  const second = await newOfficer(agency, 'supervisor');
+  const other = makeWorkstation({ server: agency.url, keyring, browser: chromium });
+  try {
+    await signIn(page, agency.account('supervisor'));
+    await goByKeys(page, 'e');
+    const line = (on: Page) =>
+      on.getByRole('table', { name: 'Appeals' }).getByRole('row').filter({ hasText: trackingNumber });
+    await expect(line(page)).toContainText('Your decision: another supervisor judges it');
+    await line(page)
+      .getByRole('button', { name: `Open ${trackingNumber}` })
+      .click();
+    await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
+    await expect(page.getByRole('toolbar').getByRole('button', { name: /^Keep the decision/ })).toHaveCount(0);
+
+    const colleague = await other.open();
+    await signIn(colleague, second);
+    await goByKeys(colleague, 'e');
+    await expect(line(colleague)).not.toContainText('Your decision');
+    await line(colleague)
+      .getByRole('button', { name: `Open ${trackingNumber}` })
+      .click();
+    await colleague
+      .getByRole('toolbar')
+      .getByRole('button', { name: /^Keep the decision/ })
+      .click();
+    const dialog = colleague.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('41 Park Street is in Wethersfield.');
+    await dialog.getByRole('button', { name: /^Keep the decision/ }).click();
+    await expect(dialog).toHaveCount(0);
+    await sendNow(colleague);
+    const { text } = await letterTo(agency, email, /we are keeping our decision/);
+    expect(text).toContain('41 Park Street is in Wethersfield.');
+  } finally {
+    await other.clear();
+    // Other tests are about the only supervisor.
+    await onDatabase(agency, ({ db }) =>
+      db.updateTable('officer').set({ disabled_at: new Date() }).where('name', '=', second.name).execute(),
+    );
+  }
+  const { state, history } = await elsewhereSees(agency, trackingNumber);
+  expect(state).toBe('rejected');
+  expect(history.map(({ event }) => event.code)).toContain('appeal_upheld');
+  const letters = await onDatabase(agency, async ({ db }) =>
+    db
+      .selectFrom('letter')
+      .select('kind')
+      .where('report_id', '=', await reportId({ db }, trackingNumber))
+      .orderBy('queued_at')
+      .execute(),
+  );
+  expect(letters.map(({ kind }) => kind)).toEqual(['received', 'rejected', 'appeal_received', 'appeal_upheld']);
 });
 
 async function look(page: Page, screen: string, found: string[]): Promise<void> {

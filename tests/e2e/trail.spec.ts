@@ -1,12 +1,21 @@
+import { readdirSync } from 'node:fs';
 import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { appealReport } from '#server/commands/reports/appeal.ts';
 import { currentPolicy } from '#server/db/policy.ts';
+import type { OpeningUse } from '#shared/domain/trail.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
-import { actElsewhere, rejectElsewhere } from './colleague.ts';
+import { actElsewhere, rejectElsewhere, withPictures } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { chooseUndoTime, goByKeys, nav, openReport, report, tick } from './officer.ts';
-import { onDatabase, reportId } from './own-database.ts';
+import { approveOpen, chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor, tick } from './officer.ts';
+import { onDatabase, reportId, usesOf } from './own-database.ts';
 import { fileReport } from './person.ts';
+
+/** How often each thing was done with a report so far. */
+async function sum(agency: BuiltServer, trackingNumber: string): Promise<(use: OpeningUse) => number> {
+  const all = await usesOf(agency, trackingNumber);
+  return (use) => all.reduce((times, uses) => times + (uses[use] ?? 0), 0);
+}
 
 test('a supervisor sees who opened a report, how it was decided, and what it looked like then', async ({
   officer,
@@ -61,6 +70,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await expect(asSeen).toContainText('Trudy');
   await expect(asSeen.getByRole('region', { name: 'History' })).not.toContainText('Call');
   expect(await barriers(page, 'as seen')).toEqual([]);
+  expect(await unseenFocus(page, 'as seen')).toEqual([]);
   await page.keyboard.press('Escape');
   // A search that doesn't list the decision closes it.
   await search.fill('nothing has this text');
@@ -87,6 +97,17 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await expect(ofReport.filter({ hasText: 'looked at as it was when decided' })).toContainText('You');
   await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
   expect(await barriers(page, 'opened reports')).toEqual([]);
+  // "Who opened this one?" is asked by its number.
+  const number = openings.getByRole('textbox', { name: 'Report number' });
+  await number.fill(trackingNumber.slice(0, -2));
+  await expect(openings.getByText('Type the whole number of a report.')).toBeVisible();
+  await expect(openings.getByRole('table')).toHaveCount(0);
+  await number.fill(trackingNumber.replaceAll('-', ''));
+  await expect(openings.getByRole('row').filter({ hasText: /T\d\d-/ })).toHaveText([
+    new RegExp(trackingNumber),
+    new RegExp(trackingNumber),
+  ]);
+  expect(await unseenFocus(page, 'opened reports')).toEqual([]);
   // From the list, a report is one click away.
   await openings
     .getByRole('button', { name: `Open ${trackingNumber}` })
@@ -100,6 +121,72 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await fitsTheWindow(page);
   expect(await barriers(page, 'seen by')).toEqual([]);
   await desk.close();
+});
+
+test('printing, and viewing and saving an attachment, are in the trail of their report', async ({
+  officer: { page, desk },
+  agency,
+}) => {
+  const trackingNumber = await withPictures(agency, 1);
+  const before = await sum(agency, trackingNumber);
+  await openReport(page, trackingNumber);
+  await page
+    .getByRole('button', { name: /^Open photo/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save original…' }).click();
+  await expect.poll(() => readdirSync(desk.downloads)).not.toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    dispatchEvent(new Event('beforeprint'));
+    dispatchEvent(new Event('afterprint'));
+  });
+  for (const use of ['opened', 'attachment_viewed', 'attachment_saved', 'printed'] as const)
+    await expect.poll(async () => (await sum(agency, trackingNumber))(use) - before(use), { message: use }).toBe(1);
+});
+
+test('the report that comes next after a decision is opened for the trail as well', async ({
+  officer: { page },
+  agency,
+}) => {
+  const familyName = 'Nextinline';
+  const [one, other] = [
+    await fileReport(agency, { who: { familyName } }),
+    await fileReport(agency, { who: { familyName } }),
+  ];
+  await searchFor(page, familyName);
+  await row(page, one).click();
+  await expect(report(page, one)).toBeVisible();
+  await approveOpen(page);
+  await expect(report(page, other)).toBeVisible();
+  await expect.poll(() => usesOf(agency, other)).toEqual([{ opened: 1 }]);
+});
+
+test('a report is not shown before its opening is stored on the workstation', async ({ page, agency }) => {
+  let held: (() => void)[] | null = null;
+  // Between the window and the application: what would store an opening is held back.
+  await page.routeWebSocket(/.*/, (window) => {
+    const application = window.connectToServer();
+    window.onMessage((message) => {
+      const send = () => application.send(message);
+      if (held !== null && String(message).includes('trail.note')) held.push(send);
+      else send();
+    });
+  });
+  await page.reload();
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, agency.account('officer'));
+  await searchFor(page, trackingNumber);
+  await expect(row(page, trackingNumber)).toBeVisible();
+  held = [];
+  await row(page, trackingNumber).click();
+  await expect.poll(() => held?.length).toBe(1);
+  // Another request of the window is answered meanwhile, so an answer about the report would have been, too.
+  await page.evaluate(() => window.p2c.call('app.info', undefined));
+  await expect(report(page, trackingNumber)).toHaveCount(0);
+  for (const send of held.splice(0)) send();
+  held = null;
+  await expect(report(page, trackingNumber)).toBeVisible();
 });
 
 test('what changed after a decision is marked where it is on the report as it was', async ({ page, agency }) => {

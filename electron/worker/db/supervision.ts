@@ -8,10 +8,11 @@ const kept = z.object({
   isOnlySupervisor: z.boolean(),
   toReview: z.int().min(0),
   newAnswers: z.int().min(0).default(0),
+  holdsLifting: z.int().min(0).default(0),
 });
 export type Supervision = z.infer<typeof kept>;
 
-const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false, toReview: 0, newAnswers: 0 };
+const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false, toReview: 0, newAnswers: 0, holdsLifting: 0 };
 
 /**
  * What the server last told this supervisor: which reports must not be on this workstation, because their second review

@@ -1,7 +1,7 @@
 import { createPush, type PushDeps } from './push.ts';
 import { createHintPush } from './push-hints.ts';
 import { createPairPush, type PairPushDeps } from './push-pairs.ts';
-import { createTrailPush } from './push-trail.ts';
+import { createTrailPush, type TrailPushDeps } from './push-trail.ts';
 
 export type PushAll = ReturnType<typeof createPush> & {
   /** Only the trail: all that a role has to send that reviews no reports. */
@@ -12,7 +12,7 @@ export type PushAll = ReturnType<typeof createPush> & {
  * Sends everything that is waiting: decisions about reports first, then decisions about pairs, then hint feedback and the
  * trail.
  */
-export function createPushAll(deps: PushDeps & PairPushDeps): PushAll {
+export function createPushAll(deps: PushDeps & PairPushDeps & TrailPushDeps): PushAll {
   const acts = createPush(deps);
   const pairs = createPairPush(deps);
   const tellHints = createHintPush(deps);

@@ -1,38 +1,80 @@
+import type { Log } from '#electron/common/log.ts';
+import type { UndoneAct } from '#shared/domain/trail.ts';
+import { errorShape } from '#shared/errors.ts';
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
+import type { WaitingOpening } from '../db/trail.ts';
 import { writeRepeatable } from '../db/write.ts';
-import { endsRound } from './failed-try.ts';
+import { endsRound, PASSING } from './failed-try.ts';
 
 export type TrailPushDeps = {
   stores: Pick<Stores, 'db' | 'trail'>;
   api: Pick<ApiClient, 'call'>;
+  log: Log;
   now: () => Date;
 };
+
+type Batch = { rows: readonly WaitingOpening[]; undone: readonly UndoneAct[] };
 
 /** How long rows stay after the server received them, in milliseconds. */
 const KEPT_MS = 86_400_000;
 
 /**
  * Sends openings and undone acts in batches. A row that is sent again only replaces its earlier state, so a lost response
- * does no harm; after any error, everything that is left is sent in a later round.
+ * does no harm; after a passing error, everything that is left is sent in a later round. A batch that the server refuses is
+ * sent row by row, so that one row it will never take does not hold back all later ones; that one is logged and given up.
  */
-export function createTrailPush({ stores: { db, trail }, api, now }: TrailPushDeps) {
-  return async (signal: AbortSignal): Promise<void> => {
+export function createTrailPush({ stores: { db, trail }, api, log, now }: TrailPushDeps) {
+  const done = ({ rows, undone }: Batch) =>
+    writeRepeatable(db, (tx) => {
+      trail.sent(tx, rows);
+      trail.undoneSent(tx, undone);
+      trail.forget(tx, new Date(now().getTime() - KEPT_MS).toISOString());
+    });
+
+  /** The error if the server refused the batch for what is in it; null if it took it. @throws CallError for any other. */
+  async function send({ rows, undone }: Batch, signal: AbortSignal): Promise<CallError | null> {
+    try {
+      const body = { openings: rows.map(({ opening }) => opening), undone: [...undone] };
+      await api.call('saveTrail', { body, signal });
+      return null;
+    } catch (error) {
+      if (error instanceof CallError && error.reached && !endsRound(error) && !PASSING.includes(error.code))
+        return error;
+      throw error;
+    }
+  }
+
+  async function sendAll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const [rows, undone] = [trail.waiting(), trail.waitingUndone()];
-      if (rows.length + undone.length === 0) return;
-      try {
-        await api.call('saveTrail', { body: { openings: rows.map(({ opening }) => opening), undone }, signal });
-      } catch (error) {
-        if (!(error instanceof CallError) || endsRound(error)) throw error;
-        return;
+      const batch: Batch = { rows: trail.waiting(), undone: trail.waitingUndone() };
+      if (batch.rows.length + batch.undone.length === 0) return;
+      const refused = await send(batch, signal);
+      if (refused === null) {
+        done(batch);
+        continue;
       }
-      writeRepeatable(db, (tx) => {
-        trail.sent(tx, rows);
-        trail.undoneSent(tx, undone);
-        trail.forget(tx, new Date(now().getTime() - KEPT_MS).toISOString());
-      });
+      log('trail.refused', { code: errorShape(refused).code, rows: batch.rows.length, undone: batch.undone.length });
+      const alone: Batch[] = [
+        ...batch.rows.map((row) => ({ rows: [row], undone: [] })),
+        ...batch.undone.map((one) => ({ rows: [], undone: [one] })),
+      ];
+      for (const one of alone) {
+        if (signal.aborted) return;
+        const why = await send(one, signal);
+        if (why !== null)
+          log('trail.given_up', { code: errorShape(why).code, opening: one.rows[0]?.opening.id ?? null });
+        done(one);
+      }
+    }
+  }
+
+  return async (signal: AbortSignal): Promise<void> => {
+    try {
+      await sendAll(signal);
+    } catch (error) {
+      if (!(error instanceof CallError) || endsRound(error)) throw error;
     }
   };
 }

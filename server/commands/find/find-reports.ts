@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { appendAudit } from '#server/db/audit.ts';
 import { findReports } from '#server/db/find.ts';
 import { hiddenSince, reviewerOf } from '#server/db/hidden-reports.ts';
+import { noteOpenings } from '#server/db/openings.ts';
 import { findReport } from '#server/db/report.ts';
 import { type Asked, toAsked } from '#server/db/search-terms.ts';
 import type { Session } from '#server/db/session.ts';
-import { noteOpenings } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
@@ -35,8 +35,10 @@ export async function searchReports(deps: Deps, body: FindBody, session: Session
   };
   const search = async (similar: boolean) => {
     const found = await findReports(deps.db, where, { limit: body.limit, similar });
-    if (found === null) throw new AppError('against_rule', { fields: [plainFault('fields', 'search_too_wide')] });
-    return found;
+    if (found !== null) return found;
+    // Somebody searched for it all the same.
+    await logSearch(deps, { body, asked, found: null, similar }, session, source);
+    throw new AppError('against_rule', { fields: [plainFault('fields', 'search_too_wide')] });
   };
   let similar = body.spelling === 'similar' && asked.names.length > 0;
   let found = await search(similar);
@@ -68,7 +70,13 @@ async function logSearch(
     asked,
     found,
     similar,
-  }: { body: FindBody; asked: Asked; found: Omit<FindResult, 'spelling'>; similar: boolean },
+  }: {
+    body: FindBody;
+    asked: Asked;
+    /** Null if it took too long. */
+    found: Omit<FindResult, 'spelling'> | null;
+    similar: boolean;
+  },
   session: Session,
   source: string,
 ): Promise<void> {
@@ -86,7 +94,7 @@ async function logSearch(
       actor: session.officer.id,
       action: 'search.run',
       target: null,
-      outcome: 'success',
+      outcome: found === null ? 'failure' : 'success',
       source,
       detail: {
         reason: body.reason,
@@ -95,8 +103,12 @@ async function logSearch(
         ...(body.to === undefined ? {} : { to: body.to }),
         ...(similar ? { similar } : {}),
         page: body.after === undefined ? 'first' : 'next',
-        count: found.count === MOST_COUNTED ? `${MOST_COUNTED} or more` : found.count,
-        shown: found.rows.map(({ reportId }) => reportId),
+        ...(found === null
+          ? { tooWide: true, shown: [] }
+          : {
+              count: found.count === MOST_COUNTED ? `${MOST_COUNTED} or more` : found.count,
+              shown: found.rows.map(({ reportId }) => reportId),
+            }),
       },
     });
   });
@@ -124,4 +136,11 @@ export async function openFound(deps: Deps, reportId: string, session: Session, 
   });
   const held = await deps.db.selectFrom('report').select('hold').where('id', '=', reportId).executeTakeFirst();
   return { ...report, hold: held?.hold ?? null };
+}
+
+/** Records that a report was handed to its reader, apart from a search. */
+export async function noteFound({ db, now }: Deps, { officer }: Session, reportId: string): Promise<void> {
+  await db.transaction().execute((trx) => {
+    return noteOpenings(trx, { officerId: officer.id, reportIds: [reportId], use: 'found', at: now() });
+  });
 }

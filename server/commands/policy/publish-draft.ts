@@ -6,6 +6,7 @@ import { policyDifference } from '#shared/domain/policy-difference.ts';
 import type { PolicyDifferenceView, PolicyDraftRow, PolicyVersionRow } from '#shared/domain/policy-draft.ts';
 import { AppError } from '#shared/errors.ts';
 import { checkDocument, documentOf, readDocument } from '#shared/letters/policy-document.ts';
+import { policyWarnings } from '#shared/letters/policy-warnings.ts';
 import { writePolicy } from '../agency/publish-policy.ts';
 import { type Author, auditDraft, notAllowed } from './write-draft.ts';
 
@@ -41,12 +42,14 @@ export async function draftDifference(deps: Deps, draftId: string, reader: Autho
     return auditDraft(trx, at, reader, { action: 'policy_draft.read', target: draftId, detail });
   });
   const read = readDocument(document);
+  const { policy, faults } = checkDocument(read, { version: 1, publishedAt: at.toISOString() });
   return {
     draft,
     current: current.version,
     changes: policyDifference(documentOf(base), read).slice(0, MOST_CHANGES),
     since: policyDifference(documentOf(base), documentOf(current)).slice(0, MOST_CHANGES),
-    faults: checkDocument(read, { version: 1, publishedAt: at.toISOString() }).faults.slice(0, MOST_CHANGES),
+    faults: faults.slice(0, MOST_CHANGES),
+    warnings: policy === null ? [] : policyWarnings(policy),
   };
 }
 

@@ -18,6 +18,7 @@ const DECISIONS = 500;
 const OPEN = 1_000;
 /** Comparing one report takes well under a millisecond; requests of officers come in between. */
 const SLICE = 20;
+/** Of the decisions, and of the open reports. */
 const MOST_ROWS = 200;
 
 const running = new WeakSet<Db>();
@@ -51,7 +52,7 @@ export async function rehearseDraft(
       const detail = { revision: draft.revision, decisions, open, listed: mayRead ? found.rows.length : 0 };
       return auditDraft(trx, deps.now(), reader, { action: 'policy_draft.rehearse', target: draftId, detail });
     });
-    return mayRead ? found : { ...found, rows: [] };
+    return mayRead ? found : { ...found, rows: [], more: { decisions: 0, open: 0 } };
   } finally {
     running.delete(db);
   }
@@ -72,6 +73,8 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   const rows: RehearsedRow[] = [];
   const now = deps.now();
   const tried = { decisions: 0, open: 0 };
+  const listed = { decisions: 0, open: 0 };
+  const more = { decisions: 0, open: 0 };
   const note = (row: RehearsedRow | null) => {
     if (row === null) return;
     if (row.letter) changed.letters += 1;
@@ -80,11 +83,17 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
     if (row.due !== null) changed.due += 1;
     if (row.overdue === 'becomes') changed.overdue += 1;
     if (row.overdue === 'stops') changed.onTime += 1;
-    if (rows.length < MOST_ROWS) rows.push(row);
+    const part = row.act === null ? 'open' : 'decisions';
+    if (listed[part] === MOST_ROWS) {
+      more[part] += 1;
+      return;
+    }
+    listed[part] += 1;
+    rows.push(row);
   };
   for (const ids of slices(acts)) {
     for (const { report, act } of await decisionsWithReports(db, ids)) {
-      note(rehearseDecision(report, act, pair));
+      note(rehearseDecision(report, act, pair, boundary));
       tried.decisions += 1;
     }
     await nextTurn();
@@ -96,7 +105,7 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
     }
     await nextTurn();
   }
-  return { ...tried, changed, rows };
+  return { ...tried, changed, rows, more };
 }
 
 /** How many reports the draft's retention would remove at the next cleaning that the present one would keep. */

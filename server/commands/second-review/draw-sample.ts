@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
-import { currentPolicy } from '#server/db/policy.ts';
+import { currentPolicy, policyAt } from '#server/db/policy.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import { drawsAny } from '#shared/domain/review-rule.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors.ts';
@@ -26,19 +27,58 @@ export function lastWeek(now: Date, timeZone: string): string {
 
 export const mondayOf = (day: string): string => addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
 
+/** Longest that a week may wait for its draw; later, so much of it may be gone that somebody should decide. */
+const MOST_WEEKS_LATE = 8;
+
+/**
+ * Draws last week, and those before it that no server was there to draw, by the rule that was in force when they ended.
+ * @returns the draws that were made now; `late` is the Mondays of those that should have been made before.
+ */
+export async function drawDue(
+  deps: Deps,
+  by: { actor: string; source: string },
+): Promise<{ draws: Draw[]; late: string[] }> {
+  const { timeZone } = (await currentPolicy(deps.db)).agency;
+  const monday = lastWeek(deps.now(), timeZone);
+  const last = await deps.db
+    .selectFrom('review_draw')
+    .select('week')
+    .where('week', '<', monday)
+    .orderBy('week', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const missed: string[] = [];
+  // Before the first draw, no week was to be drawn.
+  for (let week = addDays(monday, -7); last !== undefined && week > last.week; week = addDays(week, -7))
+    missed.push(week);
+  const draws: Draw[] = [];
+  const late: string[] = [];
+  for (const week of missed.slice(0, MOST_WEEKS_LATE).toReversed()) {
+    const rule = await policyAt(deps.db, instantAt(addDays(week, 7), 0, timeZone));
+    const draw = rule === null ? null : await drawSample(deps, by, week, rule);
+    if (draw?.isNew !== true) continue;
+    draws.push(draw);
+    late.push(week);
+  }
+  const draw = await drawSample(deps, by, monday);
+  return { draws: draw?.isNew === true ? [...draws, draw] : draws, late };
+}
+
 /**
  * Draws a week's decisions for second review, once: another call for the same week changes nothing.
  * @param week any day of the week, YYYY-MM-DD; by default last week.
+ * @param rule the policy to draw by; by default the one in force.
  * @throws AppError `against_rule` if the week is not over.
  */
 export async function drawSample(
   deps: Deps,
   by: { actor: string; source: string },
   week?: string,
+  rule?: Policy,
 ): Promise<Draw | null> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
-    const policy = await currentPolicy(trx);
+    const policy = rule ?? (await currentPolicy(trx));
     const { timeZone } = policy.agency;
     const monday = week === undefined ? lastWeek(at, timeZone) : mondayOf(week);
     const end = instantAt(addDays(monday, 7), 0, timeZone);

@@ -90,11 +90,18 @@ export const isBlind = (earlier: ReviewSheet['earlier']): boolean =>
  */
 async function openedEarlier(db: Queries, sampleId: string, viewer: string) {
   const { rows } = await sql<{ what: 'opened' | 'opened_before'; at: Date }>`
-    select case when last_at >= sample.decided_at then 'opened' else 'opened_before' end as what, max(last_at) as at
+    select case when part.last_at >= sample.decided_at then 'opened' else 'opened_before' end as what,
+      max(part.last_at) as at
     from review_sample as sample
     join review_draw as draw on draw.week = sample.week
     join opening on opening.report_id = sample.report_id and opening.officer_id = ${viewer}
-    where sample.id = ${sampleId} and uses - 'reviewed' <> '{}' and (first_at < drawn_at or offline)
+    cross join lateral (
+      select (one ->> 'firstAt')::timestamptz as first_at, (one ->> 'lastAt')::timestamptz as last_at, one -> 'uses' as uses,
+        (one ->> 'offline')::boolean as offline
+      from jsonb_path_query(parts, '$.*') as one
+      union all select opening.first_at, opening.last_at, opening.uses, opening.offline where parts is null
+    ) as part
+    where sample.id = ${sampleId} and part.uses - 'reviewed' <> '{}' and (part.first_at < drawn_at or part.offline)
     group by 1`.execute(db);
   return rows;
 }

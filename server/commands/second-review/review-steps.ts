@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
+import { noteOpenings } from '#server/db/openings.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Database } from '#server/db/schema.ts';
 import { findReview } from '#server/db/second-review.ts';
 import type { Session } from '#server/db/session.ts';
-import { noteOpenings } from '#server/db/trail.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Policy } from '#shared/domain/policy.ts';

@@ -1,10 +1,10 @@
 import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { findDecision, findDecisions } from '#server/db/decisions.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
+import { noteOpenings } from '#server/db/openings.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
-import { noteOpenings } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import { asSeen } from '#shared/domain/as-seen.ts';
 import {

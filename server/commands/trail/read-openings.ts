@@ -12,7 +12,8 @@ export async function readOpenings(deps: Deps, query: OpeningQuery, { officer }:
     at: deps.now(),
     actor: officer.id,
     action: 'openings.read',
-    target: query.reportId ?? query.officerId ?? null,
+    // A report that was asked for by its number is named by its ID, like everywhere.
+    target: query.reportId ?? (query.trackingNumber && found.rows[0]?.reportId) ?? query.officerId ?? null,
     outcome: 'success',
     source,
     detail: { rows: found.rows.length },

@@ -58,8 +58,15 @@ export type LegalHold = {
   why: string;
   /** The day until which it is expected to last, such as `2027-03-01`. It stays until someone lifts it. */
   until: string | null;
-  /** Set while the hold is being lifted; `toldAt`: when the supervisors were told. */
-  lifting: { by: By; at: string; why: string; effectiveAt: string; toldAt: string | null } | null;
+  /** Set while the hold is being lifted; `toldAt`: when the supervisors were told, and `told` how. */
+  lifting: {
+    by: By;
+    at: string;
+    why: string;
+    effectiveAt: string;
+    toldAt: string | null;
+    told?: 'mail' | 'screen';
+  } | null;
 };
 
 export type RemovedReportTable = {

@@ -2,7 +2,7 @@ import type { JSONColumnType } from 'kysely';
 import type { ActKind, Circumstances } from '#shared/domain/act.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
-import type { OpeningUses } from '#shared/domain/trail.ts';
+import type { Opening, OpeningUses } from '#shared/domain/trail.ts';
 import type { Instant, Optional, OptionalJson } from './columns.ts';
 
 /** Written by a trigger with each act. Outlives the act and its report. */
@@ -26,6 +26,10 @@ export type DecisionTable = {
   hints_followed: Optional<boolean>;
 };
 
+/** What one workstation, or the server, knows of an opening. */
+export type OpeningPart = Pick<Opening, 'firstAt' | 'lastAt' | 'seconds' | 'uses' | 'offline'>;
+export type OpeningParts = Record<string, OpeningPart>;
+
 export type OpeningTable = {
   id: string;
   officer_id: string;
@@ -36,6 +40,9 @@ export type OpeningTable = {
   seconds: number;
   uses: JSONColumnType<OpeningUses>;
   offline: boolean;
+  /** Which ten minutes of the epoch; null in rows from before that was stored. */
+  slot: Optional<number>;
+  parts: OptionalJson<OpeningParts>;
 };
 
 export type UndoneActTable = {

@@ -30,7 +30,7 @@ export const policyDraftExamples: Record<string, Example> = {
     ...answers({ document: DOCUMENT, revision: 13, basedOn: 4, conflicts: ['limits.promiseDays'] }),
   },
   discardPolicyDraft: sends({ draftId: DRAFT.id }),
-  policyDifference: answers({ draft: DRAFT, current: 3, changes: [CHANGE], since: [], faults: [] }),
+  policyDifference: answers({ draft: DRAFT, current: 3, changes: [CHANGE], since: [], faults: [], warnings: [] }),
   rehearsePolicyDraft: {
     ...sends({ draftId: DRAFT.id }),
     ...answers({
@@ -50,6 +50,7 @@ export const policyDraftExamples: Record<string, Example> = {
           overdue: null,
         },
       ],
+      more: { decisions: 0, open: 0 },
     }),
   },
   publishPolicyDraft: { ...sends(NAMED), ...answers({ version: 4 }) },

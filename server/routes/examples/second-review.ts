@@ -95,7 +95,13 @@ export const reviewExamples: Record<string, Example> = {
     },
     ...answers(CLOSED),
   },
-  reviewHidden: answers({ reportIds: [ids.report], isOnlySupervisor: false, toReview: 1, newAnswers: 0 }),
+  reviewHidden: answers({
+    reportIds: [ids.report],
+    isOnlySupervisor: false,
+    toReview: 1,
+    newAnswers: 0,
+    holdsLifting: 0,
+  }),
   reviewRates: answers({
     officers: [{ officer: RIVERA, reviewed: 12, agreed: 10, sentBack: 1, overturned: 1 }],
     codes: [{ kind: 'reject', code: 'outside_hartford', reviewed: 5, agreed: 3, sentBack: 1, overturned: 1 }],

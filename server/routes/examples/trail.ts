@@ -74,5 +74,8 @@ export const trailExamples: Readonly<Record<string, Example>> = {
     report: REPORT,
     since: { history: REJECTED.history.slice(1), corrections: [], attachments: [] },
   }),
-  trailOfficers: answers({ rows: [{ ...RIVERA, role: 'officer', disabled: false }] }),
+  trailOfficers: answers({
+    rows: [{ ...RIVERA, role: 'officer', disabled: false }],
+    pastReasons: [{ code: 'not_ours', title: { en: 'Not ours', es: 'No es nuestro' } }],
+  }),
 };

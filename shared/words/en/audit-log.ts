@@ -216,6 +216,7 @@ export const auditLog = {
   'audit-log.detail.language': 'Language',
   'audit-log.detail.hoursAtLeast': 'Hours at least',
   'audit-log.detail.openings': 'Openings',
+  'audit-log.detail.tooWide': 'Stopped because it took too long',
   'audit-log.detail.undone': 'Undone',
   'audit-log.detail.letterWithdrawn': 'Letter withdrawn',
   'audit-log.detail.notices': 'Notices given',

@@ -55,9 +55,12 @@ export const find = {
   'find.liftInADay': 'Lift in 24 hours',
   'find.liftReason': 'Reason for lifting',
   'find.liftReasonHint':
-    'The supervisors are told by e-mail. Until the 24 hours are over, anyone who may lift holds can stop it here.',
+    'Supervisors are told by e-mail and on Start. Until the 24 hours are over, anyone who may lift holds can stop it here.',
   'find.beingLifted': 'Being lifted',
   'find.nameLiftsItAt': '{name} asked for this; the hold ends {when}.',
+  'find.notToldYet': 'Supervisors haven’t been told by e-mail yet; the hold stays until 24 hours after they are.',
+  'find.toldOnScreen':
+    'No e-mail went out, because the server sends none to supervisors. They see it on Start and here.',
   'find.keepHold': 'Keep the hold',
   'find.keepHoldOnNumber': 'Keep the hold on {number}',
   'find.liftingNotStopped': 'The lifting wasn’t stopped',

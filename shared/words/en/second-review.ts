@@ -94,6 +94,9 @@ export const secondReview = {
     'No letter goes out: the letter about the decision has not been sent, and now it won’t be.',
   'second-review.finish': 'Finish the review',
   'second-review.rates': 'Agreement',
+  'second-review.decidedWhen': 'When the decisions were made',
+  'second-review.decidedFrom': 'Decided from',
+  'second-review.decidedTo': 'Decided to',
   'second-review.ratesLead':
     'Finished reviews. The numbers in parentheses are the 95% range: the true rate is very likely in it; the fewer reviews, the wider it is.',
   'second-review.byOfficer': 'By officer (only decisions drawn at random)',

@@ -22,6 +22,7 @@ export const trail = {
   'trail.savedAsPdfNTimes': '{n, plural, one {saved as PDF} other {saved as PDF # times}}',
   'trail.viewedAttachmentsNTimes': '{n, plural, one {viewed pictures} other {viewed pictures # times}}',
   'trail.savedAttachmentsNTimes': '{n, plural, one {saved an attachment} other {saved attachments # times}}',
+  'trail.previewedNTimes': '{n, plural, one {read in a letter preview} other {read in a letter preview # times}}',
   'trail.openedFromSearchNTimes':
     '{n, plural, one {opened from a search or list} other {opened from a search or list # times}}',
   'trail.openedForReviewNTimes': '{n, plural, one {opened for second review} other {opened for second review # times}}',
@@ -29,6 +30,7 @@ export const trail = {
   'trail.seenAsItWasNTimes':
     '{n, plural, one {looked at as it was when decided} other {looked at as it was when decided # times}}',
   'trail.nameDisabled': '{name} (disabled)',
+  'trail.reasonOfBefore': '{title} (no longer offered)',
   'trail.moreFilters': 'More filters',
   'trail.moreFiltersN': 'More filters ({n, number})',
   'trail.any': 'Any',
@@ -57,6 +59,9 @@ export const trail = {
   'trail.offlineAsLastLoaded': 'Offline. You see the list as it was last loaded; it can only be read.',
   'trail.openedReports': 'Opened reports',
   'trail.whoOpenedWhat': 'Who opened which report, newest first. Viewing this list is recorded.',
+  'trail.reportNumber': 'Report number',
+  'trail.numberExample': 'T26-004812-7',
+  'trail.wholeNumber': 'Type the whole number of a report.',
   'trail.pressed': 'Decided',
   'trail.reachedTheServer': 'Reached the server',
   'trail.workingOffline': 'working offline',

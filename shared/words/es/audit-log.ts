@@ -216,6 +216,7 @@ export const auditLog = {
   'audit-log.detail.language': 'Idioma',
   'audit-log.detail.hoursAtLeast': 'Horas como mínimo',
   'audit-log.detail.openings': 'Aperturas',
+  'audit-log.detail.tooWide': 'Detenida porque tardaba demasiado',
   'audit-log.detail.undone': 'Deshechas',
   'audit-log.detail.letterWithdrawn': 'Carta retirada',
   'audit-log.detail.notices': 'Avisos entregados',

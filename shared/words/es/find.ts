@@ -55,9 +55,13 @@ export const find = {
   'find.liftInADay': 'Levantar en 24 horas',
   'find.liftReason': 'Motivo para levantarla',
   'find.liftReasonHint':
-    'Se avisa a los supervisores por correo. Hasta que pasen las 24 horas, quien puede levantar retenciones puede impedirlo aquí.',
+    'Se avisa a los supervisores por correo electrónico y en Inicio. Hasta que pasen las 24 horas, quien pueda levantar retenciones puede detenerlo aquí.',
   'find.beingLifted': 'Se está levantando',
   'find.nameLiftsItAt': 'La pidió {name}; la retención termina {when}.',
+  'find.notToldYet':
+    'Aún no se avisó a los supervisores por correo electrónico; la retención sigue hasta 24 horas después del aviso.',
+  'find.toldOnScreen':
+    'No se envió ningún correo, porque el servidor no envía correo a los supervisores. Lo ven en Inicio y aquí.',
   'find.keepHold': 'Mantener la retención',
   'find.keepHoldOnNumber': 'Mantener la retención de {number}',
   'find.liftingNotStopped': 'No se impidió el levantamiento',

@@ -100,6 +100,10 @@ export const policy = {
   'policy.previewWith': 'Vista previa con',
   'policy.madeUp': 'Reporte de ejemplo, en papel',
   'policy.madeUpMail': 'Reporte de ejemplo, por correo',
+  'policy.previewNumber': 'O el número de un reporte',
+  'policy.previewRecorded': 'Leer aquí un reporte real queda registrado en «Visto por».',
+  'policy.previewNotFound': 'No hay ningún reporte con este número en este puesto.',
+  'policy.previewNotOpened': 'No se pudo abrir este reporte',
   'policy.previewIn': 'Vista previa ({language})',
   'policy.noPreview': 'La vista previa vuelve cuando se corrijan los problemas.',
   'policy.rejectedFor': 'Rechazado por',
@@ -165,6 +169,8 @@ export const policy = {
   'policy.holidaysDescription': 'Una fecha en cada línea, como 12/25/2026. No cuentan como días laborables.',
   'policy.difference': 'Cambios',
   'policy.nChanges': '{n, plural, =0 {Nada ha cambiado todavía} one {# cambio} other {# cambios}}',
+  'policy.nWarnings':
+    '{n, plural, one {# punto para consultar con el asesor jurídico} many {# de puntos para consultar con el asesor jurídico} other {# puntos para consultar con el asesor jurídico}}',
   'policy.where': 'Dónde',
   'policy.before': 'Antes',
   'policy.after': 'Después',
@@ -193,6 +199,10 @@ export const policy = {
   'policy.flagsRemoved': 'Sin: {flags}',
   'policy.dueMoves': 'Plazo {after} en lugar de {before}',
   'policy.openReport': 'Reporte abierto',
+  'policy.nMoreDecisions':
+    '{n, plural, one {Cambiaría # decisión más, que no aparece en la lista.} many {Cambiarían # de decisiones más, que no aparecen en la lista.} other {Cambiarían # decisiones más, que no aparecen en la lista.}}',
+  'policy.nMoreOpen':
+    '{n, plural, one {Cambiaría # reporte abierto más, que no aparece en la lista.} many {Cambiarían # de reportes abiertos más, que no aparecen en la lista.} other {Cambiarían # reportes abiertos más, que no aparecen en la lista.}}',
   'policy.countsOnly': 'Los administradores solo ven cantidades.',
   'policy.publish': 'Publicar',
   'policy.publishLead': 'La versión nueva rige de inmediato, para todos los oficiales y todas las cartas nuevas.',

@@ -97,6 +97,9 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
     'No se envía ninguna carta: la carta sobre la decisión no había salido, y ya no saldrá.',
   'second-review.finish': 'Terminar la revisión',
   'second-review.rates': 'Coincidencia',
+  'second-review.decidedWhen': 'Cuándo se tomaron las decisiones',
+  'second-review.decidedFrom': 'Decidido desde',
+  'second-review.decidedTo': 'Decidido hasta',
   'second-review.ratesLead':
     'Revisiones terminadas. Los números entre paréntesis son el rango del 95 %: es muy probable que la proporción verdadera esté en él; cuantas menos revisiones, más amplio es.',
   'second-review.byOfficer': 'Por oficial (solo decisiones elegidas al azar)',

@@ -19,6 +19,7 @@ export const start = {
   'start.reviewsWaiting': 'Segundas revisiones pendientes',
   'start.newAnswers': 'Respuestas a sus revisiones',
   'start.appealsWaiting': 'Apelaciones por decidir',
+  'start.holdsBeingLifted': 'Retenciones legales que se están levantando',
   'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos, o con su persona.',
   'start.longestWaiting': 'El que más espera',
   'start.numberOffenseWaitingSince': '{number} · {offense} · espera {since}',

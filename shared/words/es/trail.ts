@@ -25,6 +25,8 @@ export const trail = {
     '{n, plural, one {fotos vistas} many {fotos vistas # de veces} other {fotos vistas # veces}}',
   'trail.savedAttachmentsNTimes':
     '{n, plural, one {un archivo guardado} many {archivos guardados # de veces} other {archivos guardados # veces}}',
+  'trail.previewedNTimes':
+    '{n, plural, one {leído en la vista previa de una carta} many {leído en la vista previa de una carta # de veces} other {leído en la vista previa de una carta # veces}}',
   'trail.openedFromSearchNTimes':
     '{n, plural, one {abierto desde una búsqueda o lista} other {abierto # veces desde una búsqueda o lista}}',
   'trail.openedForReviewNTimes':
@@ -33,6 +35,7 @@ export const trail = {
   'trail.seenAsItWasNTimes':
     '{n, plural, one {visto como estaba al decidirse} many {visto # de veces como estaba al decidirse} other {visto # veces como estaba al decidirse}}',
   'trail.nameDisabled': '{name} (desactivado)',
+  'trail.reasonOfBefore': '{title} (ya no se ofrece)',
   'trail.moreFilters': 'Más filtros',
   'trail.moreFiltersN': 'Más filtros ({n, number})',
   'trail.any': 'Cualquiera',
@@ -61,6 +64,9 @@ export const trail = {
   'trail.offlineAsLastLoaded': 'Sin conexión. Esta es la lista como se leyó por última vez; solo se puede leer.',
   'trail.openedReports': 'Reportes abiertos',
   'trail.whoOpenedWhat': 'Quién abrió qué reporte, lo más reciente primero. La lectura de esta lista queda registrada.',
+  'trail.reportNumber': 'Número de reporte',
+  'trail.numberExample': 'T26-004812-7',
+  'trail.wholeNumber': 'Escriba el número completo del reporte.',
   'trail.pressed': 'Decidido',
   'trail.reachedTheServer': 'Llegó al servidor',
   'trail.workingOffline': 'trabajando sin conexión',

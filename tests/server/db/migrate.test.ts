@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { StartError } from '#server/config.ts';
 import { migrate, migrateOrSay, migrationNames } from '#server/db/migrate.ts';
+import { OPENING_MS } from '#shared/domain/trail.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 import { migrationSources, takesAway } from '../../helpers/migration-rule.ts';
 
@@ -56,4 +58,35 @@ test.each([
   ['truncate letter', ['truncate']],
 ])('in migration %j, %j would remove something', (source, words) => {
   expect(takesAway(source)).toEqual(words);
+});
+
+test('openings from before they were one row keep what they say, and the first of ten minutes takes what comes later', async () => {
+  const database = await freshDatabase();
+  try {
+    const { db } = database;
+    await sql.raw('drop index opening_once, opening_number, undone_act_number').execute(db);
+    await sql.raw('alter table opening drop column slot, drop column parts').execute(db);
+    await sql`delete from kysely_migration where name = '0043-merged-openings'`.execute(db);
+    const [officer, report] = [randomUUID(), randomUUID()];
+    await sql`insert into officer (id, name, display_name, role, password_hash, created_at) values
+      (${officer}, 'rivera', 'Officer Rivera', 'officer', '-', now())`.execute(db);
+    const add = async (id: string, at: string, uses: object) =>
+      sql`insert into opening (id, officer_id, report_id, tracking_number, first_at, last_at, seconds, uses, offline) values
+        (${id}, ${officer}, ${report}, 'T26-000001-6', ${at}, ${at}, 7, ${JSON.stringify(uses)}, false)`.execute(db);
+    const [desk, found] = [randomUUID(), randomUUID()];
+    await add(desk, '2026-03-07T14:02:10.123Z', { opened: 1 });
+    await add(found, '2026-03-07T14:05:00.000Z', { found: 1 });
+    await add(randomUUID(), '2026-03-07T14:12:00.000Z', { found: 2 });
+    expect(await migrate(db)).toEqual(['0043-merged-openings']);
+    const rows = await db.selectFrom('opening').select(['id', 'slot', 'parts']).orderBy('first_at').execute();
+    const at = '2026-03-07T14:02:10.123Z';
+    expect(rows).toMatchObject([
+      { id: desk, parts: { [desk]: { firstAt: at, lastAt: at, seconds: 7, uses: { opened: 1 }, offline: false } } },
+      { id: found, slot: null, parts: null },
+      { parts: { 'server found': { uses: { found: 2 } } } },
+    ]);
+    expect(Number(rows[0]?.slot)).toBe(Math.floor(Date.parse(at) / OPENING_MS));
+  } finally {
+    await database.drop();
+  }
 });

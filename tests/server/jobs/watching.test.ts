@@ -77,11 +77,7 @@ function nightlyCheck(): () => ReturnType<JobWork> {
     schedule: (name: string, _: unknown, work: JobWork) => jobs.set(name, work),
     stop: () => Promise.resolve(),
   };
-  scheduleJobs(
-    scheduler,
-    { ...deps, vault },
-    { alerts, supervisors: alerts, boundary: null, digest: null, danger: null },
-  );
+  scheduleJobs(scheduler, { ...deps, vault }, { alerts, boundary: null, digest: null, danger: null, holds: null });
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
 }
 

@@ -221,6 +221,12 @@ test('a rehearsal says which past letters and open reports would change; adminis
     { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
   ]);
   expect((await rehearse(administrator)).body).toEqual({ ...body, rows: [] });
+  // Many open reports leave room for the decisions, and the answer says how many it doesn't list.
+  for (let n = 0; n < 200; n += 1) await agency.file();
+  const many = (await rehearse(other)).body;
+  expect(many).toMatchObject({ open: 201, more: { decisions: 0, open: 1 } });
+  expect(many.rows.filter(({ act }: { act: string | null }) => act === null)).toHaveLength(200);
+  expect(many.rows.filter(({ act }: { act: string | null }) => act !== null)).toHaveLength(1);
   expect((await agency.report(rejected.id)).version).toBe(2);
 });
 

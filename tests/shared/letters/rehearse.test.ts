@@ -18,22 +18,40 @@ const approved = { kind: 'approve', offenseCode: 'larceny_other', note: '' } as 
 
 test('only the decisions whose letter would read differently are listed', () => {
   const pair = after((policy) => inLanguage(policy.letters.rejected, policy).paragraphs.push('One more line.'));
-  expect(rehearseDecision(aReport(), rejected, pair)).toMatchObject({ act: 'reject', letter: true, refused: null });
-  expect(rehearseDecision(aReport(), approved, pair)).toBeNull();
+  expect(rehearseDecision(aReport(), rejected, pair, null)).toMatchObject({
+    act: 'reject',
+    letter: true,
+    refused: null,
+  });
+  expect(rehearseDecision(aReport(), approved, pair, null)).toBeNull();
 });
 
 test('a decision that could not be made again is listed with why', () => {
   const pair = after(({ mustAccept }) => {
     for (const rule of mustAccept) rule.kinds = ['larceny'];
   });
-  expect(rehearseDecision(aReport(), rejected, pair)).toMatchObject({
+  expect(rehearseDecision(aReport(), rejected, pair, null)).toMatchObject({
     letter: false,
     refused: { code: 'must_accept' },
   });
   const gone = after((policy) => {
     policy.offenses = policy.offenses.filter(({ code }) => code !== 'larceny_other');
   });
-  expect(rehearseDecision(aReport(), approved, gone)).toMatchObject({ refused: { code: 'offense_of_other_kind' } });
+  expect(rehearseDecision(aReport(), approved, gone, null)).toMatchObject({
+    refused: { code: 'offense_of_other_kind' },
+  });
+});
+
+test('the flags of a report that was decided are tried, too', () => {
+  const pair = after(({ limits }) => {
+    limits.valueCeilingCents = 50_000;
+  });
+  expect(rehearseDecision(aReport(), approved, pair, null)).toMatchObject({
+    act: 'approve',
+    letter: false,
+    flagsAdded: ['value_ceiling'],
+    flagsRemoved: [],
+  });
 });
 
 test('an open report is listed if its flags or its due date would change', () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
 import type { FindFields, FindResult, FoundRow } from '#shared/find-api.ts';
@@ -176,4 +177,17 @@ test('opening a found report is logged each time', async () => {
     ({ action, target }) => action === 'search.open' && target === report.id,
   );
   expect(opened.map(({ actor }) => actor)).toEqual([officer.id, officer.id]);
+});
+
+test('a search that took too long is logged like one that was answered', async () => {
+  const before = await lastSearch();
+  const refused = await agency.deps.db.transaction().execute(async (trx) => {
+    await sql`lock table report_search in access exclusive mode`.execute(trx);
+    return post({ words: 'telescope' });
+  });
+  expect([refused.status, refused.body.error.fields[0].detail.code]).toEqual([409, 'search_too_wide']);
+  const row = await lastSearch();
+  expect(row?.seq).toBeGreaterThan(before?.seq ?? 0);
+  expect(row).toMatchObject({ outcome: 'failure', detail: { reason: REASON, tooWide: true, shown: [] } });
+  expect(Object.keys(Object(row?.detail['fields']))).toEqual(['words']);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appealReport } from '#server/commands/reports/appeal.ts';
 import { readAudit } from '#server/db/audit.ts';
@@ -68,4 +69,26 @@ test('the only supervisor may: it is marked in the history and the audit log, an
   expect(row?.detail).toMatchObject({ alone: true });
   const mail = await agency.mail.mailTo(ALERT_TO, `appeal of ${report.trackingNumber}`);
   expect(mail.parsed.text).toContain('no other');
+});
+
+test('a supervisor whose account waits for a second person, or never came in by the directory, does not count', async () => {
+  const { db } = agency.deps;
+  const report = await appealed();
+  const isAlone = async () =>
+    (await appeals(chief)).rows.find((row: { reportId: string }) => row.reportId === report.id);
+  expect(await isAlone()).toMatchObject({ mayDecide: true });
+  const { officer: waiting } = await agency.makeOfficer('supervisor');
+  expect(await isAlone()).toMatchObject({ mayDecide: false });
+  await db
+    .insertInto('account_confirmation')
+    .values({ id: randomUUID(), officer_id: waiting.id, asked_by: chief.officer.id, asked_at: now, why: 'created' })
+    .execute();
+  expect(await isAlone()).toMatchObject({ mayDecide: true });
+  await db.updateTable('account_confirmation').set({ decided_at: now }).where('officer_id', '=', waiting.id).execute();
+  expect(await isAlone()).toMatchObject({ mayDecide: false });
+  await db
+    .insertInto('officer_identity')
+    .values({ officer_id: waiting.id, issuer: 'https://directory.example', subject: 'waiting', linked_at: now })
+    .execute();
+  expect(await isAlone()).toMatchObject({ mayDecide: true });
 });

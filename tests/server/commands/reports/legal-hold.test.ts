@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
 import { liftHolds } from '#server/jobs/lift-holds.ts';
-import { createAlerts } from '#server/mail/alerts.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import type { HoldRow } from '#shared/records-api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
@@ -23,11 +22,7 @@ afterAll(async () => {
 const later = (ms: number) => {
   now = new Date(now.getTime() + ms);
 };
-const runJob = () =>
-  liftHolds(
-    agency.deps,
-    createAlerts({ transport, from: 'p2c@agency.example', to: TO, now: () => now, log: () => {} }),
-  );
+const runJob = () => liftHolds(agency.deps, { transport, from: 'p2c@agency.example', to: TO });
 
 /** Sessions end after twelve hours, so each look is one of somebody who just signed in. */
 async function holdOf(id: string): Promise<HoldRow | undefined> {
@@ -102,6 +97,42 @@ test('if no server ran to tell the supervisors, the 24 hours begin when they are
   later(HOUR);
   expect(await runJob()).toEqual({ told: 0, lifted: 1 });
   expect(await audited()).toContain('report.release');
+});
+
+test('nobody was told by a mail that the mail server refused: the hold stays until 24 hours after one it took', async () => {
+  const { lift, keep, row, audited } = await held();
+  await lift();
+  agency.mail.refuse(TO, 451, 3);
+  await expect(runJob()).rejects.toThrow('could not be told');
+  expect((await row())?.lifting?.told).toBeNull();
+  later(5 * 60_000);
+  // Stopped and asked for again within the hour: the mail that was dropped tells of neither.
+  await keep();
+  await lift();
+  await expect(runJob()).rejects.toThrow('could not be told');
+  later(26 * HOUR);
+  await expect(runJob()).rejects.toThrow('could not be told');
+  expect(await audited()).not.toContain('report.release');
+  expect(await runJob()).toEqual({ told: 1, lifted: 0 });
+  expect((await row())?.lifting?.told).toBe('mail');
+  later(23 * HOUR);
+  expect(await runJob()).toEqual({ told: 0, lifted: 0 });
+  later(HOUR);
+  expect(await runJob()).toEqual({ told: 0, lifted: 1 });
+});
+
+test('a server that sends supervisors no mail says so on the hold, and counts it on their screens', async () => {
+  const { lift, row } = await held();
+  await lift();
+  expect(await liftHolds(agency.deps, null)).toEqual({ told: 1, lifted: 0 });
+  expect((await row())?.lifting?.told).toBe('screen');
+  const { token } = await agency.signedIn('supervisor');
+  const waiting = async () => (await agency.call('GET', '/api/v1/reviews/hidden', { token })).body.holdsLifting;
+  expect(await waiting()).toBe(1);
+  const listed = await agency.call('GET', '/api/v1/holds?limit=1', { token });
+  expect(listed.body.rows[0].lifting).not.toBeNull();
+  later(25 * HOUR);
+  expect(await liftHolds(agency.deps, null)).toEqual({ told: 0, lifted: 1 });
 });
 
 test('lifting a hold takes a fresh proof, placing one does not', async () => {

@@ -192,6 +192,17 @@ test('an overturned approval is open again, its case number is void, and it coun
   ]);
 });
 
+test('agreement is counted for a span of days in which the decisions were made', async () => {
+  const reviewed = async (query: string) => {
+    const path = `/api/v1/reviews/rates?${query}`;
+    const { body } = await week.agency.call('GET', path, { token: supervisor.token });
+    return body.officers.map((row: { reviewed: number }) => row.reviewed);
+  };
+  expect(await reviewed('from=2026-03-07T00:00:00.000Z&to=2026-03-08T00:00:00.000Z')).toEqual([5]);
+  expect(await reviewed('from=2026-03-08T00:00:00.000Z')).toEqual([]);
+  expect(await reviewed('to=2026-03-07T00:00:00.000Z')).toEqual([]);
+});
+
 test('an overturned decision is the reviewer’s to make again; one that is sent back is anybody’s', async () => {
   const { id, displayName } = supervisor.officer;
   expect((await week.agency.report(reports.overturned.id)).assignedTo).toEqual({ id, displayName });

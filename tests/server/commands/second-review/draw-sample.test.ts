@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { checkSample } from '#server/commands/second-review/check-sample.ts';
 import { chooseSample } from '#server/commands/second-review/choose-sample.ts';
-import { drawSample, lastWeek } from '#server/commands/second-review/draw-sample.ts';
+import { drawDue, drawSample, lastWeek } from '#server/commands/second-review/draw-sample.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { removeKept } from '#server/jobs/remove-kept.ts';
 import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
@@ -125,4 +125,28 @@ test('a sample and its verdict stay when the report is removed, without anything
   expect(await agency.deps.db.selectFrom('review_note').selectAll().execute()).toEqual([]);
   // The trail outlives the reports, so that the sample can still be checked.
   expect(await checkSample(agency.deps, '2026-03-02')).toMatchObject({ chosen: 4, missing: [], extra: [] });
+});
+
+test('a week in which no server was there to draw is drawn late, by the rule of then, and that is said', async () => {
+  const own = await startReviewWeek();
+  onTestFinished(() => own.agency.stop());
+  const decides = async (at: string) => {
+    own.setNow(at);
+    return own.does(await own.agency.signedIn(), await own.agency.file(), APPROVE);
+  };
+  await own.does(own.officer, await own.agency.file(), APPROVE);
+  await own.draw();
+  const missed = await decides('2026-03-12T15:00:00.000Z');
+  await decides('2026-03-19T15:00:00.000Z');
+  // By then the rule draws nothing any more; it did when that week ended.
+  own.setNow('2026-03-22T15:00:00.000Z');
+  await own.agency.publish((policy) => ({ ...policy, review: { ...policy.review, sharePercent: 0 } }));
+  own.setNow('2026-03-25T15:00:00.000Z');
+  expect(await drawDue(own.agency.deps, BY)).toMatchObject({
+    draws: [{ week: '2026-03-09', chosen: 1 }],
+    late: ['2026-03-09'],
+  });
+  expect(await own.sampleOf(await own.agency.signedIn('supervisor'), missed)).toEqual(expect.any(String));
+  expect(await drawDue(own.agency.deps, BY)).toEqual({ draws: [], late: [] });
+  expect(await checkSample(own.agency.deps, '2026-03-09')).toMatchObject({ missing: [], extra: [] });
 });

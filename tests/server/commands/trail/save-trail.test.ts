@@ -49,25 +49,57 @@ test('the latest state of an opening counts, in whichever order they arrive', as
   expect(await send(officer, { openings: [later] })).toBe(204);
   expect(await send(officer, { openings: [first, later, first] })).toBe(204);
   const { rows } = await read({ reportId });
-  expect(rows).toMatchObject([
-    { id: first.id, officer: { id: officer.officer.id }, seconds: 200, uses: { opened: 2, printed: 1 } },
+  expect(rows).toMatchObject([{ officer: { id: officer.officer.id }, seconds: 200, uses: { opened: 2, printed: 1 } }]);
+});
+
+test('two workstations and the server are one row for an officer, report and ten minutes, also at the same moment', async () => {
+  const { id } = await agency.file();
+  const sergeant = await agency.signedIn('supervisor');
+  const at = new Date().toISOString();
+  const one = opening({ reportId: id, firstAt: at, lastAt: at, seconds: 30, uses: { opened: 1 } });
+  const two = opening({
+    reportId: id,
+    firstAt: at,
+    lastAt: at,
+    seconds: 12,
+    uses: { opened: 1, printed: 1 },
+    offline: true,
+  });
+  const find = () => agency.call('GET', `/api/v1/find/reports/${id}`, { token: sergeant.token });
+  const sent = [send(sergeant, { openings: [one] }), send(sergeant, { openings: [two] })];
+  const answers = await Promise.all([find(), ...sent, find(), send(sergeant, { openings: [one, two] }), find()]);
+  expect(answers.map((answer) => (typeof answer === 'number' ? answer : answer.status))).toEqual([
+    200, 204, 204, 200, 204, 200,
   ]);
+  // The later state of a workstation's part replaces it, and not what the server recorded.
+  const later = {
+    ...one,
+    lastAt: new Date(Date.parse(at) + 1000).toISOString(),
+    seconds: 40,
+    uses: { opened: 2, found: 1 },
+  };
+  expect(await send(sergeant, { openings: [later as Opening] })).toBe(204);
+  const { rows } = await read({ reportId: id });
+  expect(rows).toMatchObject([{ seconds: 52, uses: { opened: 3, printed: 1, found: 3 }, offline: true }]);
 });
 
 test('nobody changes what another officer did', async () => {
   const mine = opening({ seconds: 7 });
-  expect(await send(officer, { openings: [mine] })).toBe(204);
-  expect(await send(other, { openings: [{ ...mine, seconds: 0, lastAt: '2026-03-07T15:00:00.000Z' }] })).toBe(204);
-  const { rows } = await read({ reportId });
-  expect(rows.find(({ id }) => id === mine.id)).toMatchObject({ seconds: 7, officer: { id: officer.officer.id } });
+  const about = (await agency.file()).id;
+  expect(await send(officer, { openings: [{ ...mine, reportId: about }] })).toBe(204);
+  const theirs = { ...mine, reportId: about, seconds: 0, lastAt: '2026-03-07T15:00:00.000Z' };
+  expect(await send(other, { openings: [theirs] })).toBe(204);
+  const { rows } = await read({ reportId: about, officerId: officer.officer.id });
+  expect(rows).toMatchObject([{ seconds: 7 }]);
 });
 
 test('rows about reports that never existed are ignored, and the others are kept', async () => {
   const real = opening();
   const unknown = opening({ reportId: randomUUID() });
   expect(await send(other, { openings: [unknown, real] })).toBe(204);
-  const { rows } = await read({ officerId: other.officer.id });
-  expect(rows.map(({ id }) => id)).toEqual([real.id]);
+  const { rows } = await read({ officerId: other.officer.id, reportId });
+  expect(rows).toHaveLength(1);
+  expect((await read({ reportId: unknown.reportId })).rows).toEqual([]);
 });
 
 test('an undone act reaches the trail once', async () => {
@@ -86,7 +118,7 @@ test('an undone act reaches the trail once', async () => {
 
 test('pages of openings follow one another without gaps', async () => {
   const { officer: busy, token } = await agency.signedIn();
-  const rows = Array.from({ length: 5 }, (_, n) => opening({ firstAt: `2026-03-0${1 + (n % 2)}T14:00:00.000Z` }));
+  const rows = Array.from({ length: 5 }, (_, n) => opening({ firstAt: `2026-03-0${1 + (n % 2)}T14:${n}0:00.000Z` }));
   const sent = await agency.call('POST', '/api/v1/trail', { token, body: { openings: rows, undone: [] } });
   expect(sent.status).toBe(204);
   const found: string[] = [];
@@ -99,7 +131,7 @@ test('pages of openings follow one another without gaps', async () => {
     ({ more } = page);
   }
   expect(found).toHaveLength(5);
-  expect(new Set(found)).toEqual(new Set(rows.map(({ id }) => id)));
+  expect(new Set(found).size).toBe(5);
 });
 
 test('sending and reading are audited, by number only', async () => {
@@ -143,11 +175,53 @@ test('the filter lists everyone who reviews, including who is disabled by now', 
   });
 });
 
-test('a report that a records clerk opens from a search is in the trail, with its printing', async () => {
+test('a report that a records clerk opens from a search is in the trail, with the attachment viewed', async () => {
   const clerk = await agency.signedIn('records');
   const open = () => agency.call('GET', `/api/v1/find/reports/${reportId}`, { token: clerk.token });
   expect([(await open()).status, (await open()).status]).toEqual([200, 200]);
-  expect(await send(clerk, { openings: [opening({ uses: { attachment_viewed: 1 } })] })).toBe(204);
+  const at = new Date().toISOString();
+  const viewed = opening({ firstAt: at, lastAt: at, uses: { attachment_viewed: 1 } });
+  expect(await send(clerk, { openings: [viewed] })).toBe(204);
   const { rows } = await read({ officerId: clerk.officer.id });
-  expect(rows.map(({ uses }) => uses)).toEqual([{ found: 2 }, { attachment_viewed: 1 }]);
+  expect(rows.map(({ uses }) => uses)).toEqual([{ found: 2, attachment_viewed: 1 }]);
+});
+
+test('a report that a records clerk reads by its id is in the trail, too', async () => {
+  const clerk = await agency.signedIn('records');
+  expect((await agency.call('GET', `/api/v1/reports/${reportId}`, { token: clerk.token })).status).toBe(200);
+  const { rows } = await read({ officerId: clerk.officer.id });
+  expect(rows.map(({ uses }) => uses)).toEqual([{ found: 1 }]);
+});
+
+test('who opened a report is found by its number and by dates, also after retention removed it', async () => {
+  const report = await agency.file();
+  const [early, late] = ['2026-03-03T10:00:00.000Z', '2026-03-05T10:00:00.000Z'];
+  const rows = [early, late].map((at) => opening({ reportId: report.id, firstAt: at, lastAt: at }));
+  expect(await send(officer, { openings: rows })).toBe(204);
+  await agency.deps.db.deleteFrom('report').where('id', '=', report.id).execute();
+  const { trackingNumber } = report;
+  const days = async (query: Record<string, string>) =>
+    (await read({ trackingNumber, ...query })).rows.map(({ firstAt }) => firstAt);
+  expect(await days({})).toEqual([late, early]);
+  expect(await days({ from: '2026-03-04T00:00:00.000Z' })).toEqual([late]);
+  expect(await days({ to: '2026-03-04T00:00:00.000Z' })).toEqual([early]);
+});
+
+test('the reason filter also offers what past rejections were made for, by the title it had last', async () => {
+  const { reasons } = await agency.policy();
+  const gone = reasons.find(({ code }) => code === 'outside_hartford');
+  const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
+  expect((await agency.act(officer.token, await agency.file(), reject)).status).toBe(200);
+  const past = async () =>
+    (await agency.call('GET', '/api/v1/trail/officers', { token: supervisor.token })).body.pastReasons;
+  expect(await past()).toEqual([]);
+  await agency.publish((policy) => ({
+    ...policy,
+    reasons: policy.reasons.filter(({ code }) => code !== 'outside_hartford'),
+    mustAccept: policy.mustAccept.map((rule) => ({
+      ...rule,
+      reasons: rule.reasons.filter((code) => code !== 'outside_hartford'),
+    })),
+  }));
+  expect(await past()).toEqual([{ code: 'outside_hartford', title: gone?.title }]);
 });

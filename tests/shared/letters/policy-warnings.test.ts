@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { policyWarnings } from '#shared/letters/policy-warnings.ts';
+import { firstPolicy } from '../../helpers/builders.ts';
+
+const codes = (policy = firstPolicy()) =>
+  policyWarnings(policy).map(({ path }) => policy.screening[Number(path.split('.')[1])]?.code);
+
+test('a question that turns away a kind of report which must be accepted is one to check with counsel', () => {
+  const policy = firstPolicy();
+  // Identity theft is a fraud, and the law of the first rule says that its complaint must be accepted.
+  expect(codes(policy)).toContain('suspect');
+  expect(codes(policy)).not.toContain('entry');
+  const [first] = policyWarnings(policy);
+  expect(first?.detail).toMatchObject({ code: 'turns_away', params: { rule: expect.stringContaining('54-1n') } });
+  for (const question of policy.screening) question.kinds = question.kinds.filter((kind) => kind !== 'fraud');
+  policy.screening = policy.screening.filter(({ kinds }) => kinds.length > 0);
+  expect(codes(policy)).toEqual([]);
+  for (const rule of policy.mustAccept) rule.kinds = ['vandalism'];
+  expect(codes(policy)).toContain('entry');
+});
+
+test('a question that sends people to 911, or that is not asked, turns nobody away', () => {
+  const policy = firstPolicy();
+  expect(codes(policy)).not.toContain('danger');
+  expect(codes(policy)).not.toContain('value');
+  policy.limits.valueCeilingCents = 200_000;
+  expect(codes(policy)).toContain('value');
+});
