@@ -65,8 +65,7 @@ test('where learning would be absurd whatever is kept, every weight stays as it 
   expect(model.comparisons).toEqual(doubtful.comparisons);
 });
 
-test('where only the learned m is absurd, m stays and the rest is learned', () => {
-  // One comparison that nearly all pairs agree in: learning takes it for the mark of a true pair.
+test('where what was learned can be believed, nothing is kept', () => {
   const { model, found } = learn(collect(febrl, records));
   expect(found.kept).toBeNull();
   expect(model.hypotheses[0]?.m).not.toEqual(febrl.hypotheses[0]?.m);
