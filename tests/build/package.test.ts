@@ -68,7 +68,9 @@ describe('every package', () => {
   });
 
   test('is refused if its configuration has a name that electron-builder does not know', async () => {
-    await expect(configOf('win', '-c.nsis.perMachin=true')).rejects.toThrow(/does not match the API schema\.\n - configuration\.nsis /);
+    await expect(configOf('win', '-c.nsis.perMachin=true')).rejects.toThrow(
+      /does not match the API schema\.\n - configuration\.nsis /,
+    );
   });
 });
 
