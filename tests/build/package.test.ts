@@ -42,24 +42,21 @@ async function configOf(...[system = '', ...given]: string[]) {
 }
 
 describe('every package', () => {
-  const ALL = ['win', 'mac', 'linux'].flatMap((system) => [[system], [system, '--machine'], [system, '--release']]);
+  const ALL = ['win', 'mac', 'linux'].flatMap((system) => [system, `${system} --machine`, `${system} --release`]);
 
-  test.each(ALL)(
-    '%s %s has the same fuses, and nothing but native libraries outside of its archive',
-    async (...given) => {
-      const { electronFuses, asar, asarUnpack } = await configOf(...given);
-      expect(electronFuses).toEqual({
-        runAsNode: false,
-        enableCookieEncryption: true,
-        enableNodeOptionsEnvironmentVariable: false,
-        enableNodeCliInspectArguments: false,
-        enableEmbeddedAsarIntegrityValidation: true,
-        onlyLoadAppFromAsar: true,
-        grantFileProtocolExtraPrivileges: false,
-      });
-      expect({ asar, asarUnpack }).toEqual({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'] });
-    },
-  );
+  test.each(ALL)('%s: the same fuses, and nothing but native libraries outside of the archive', async (given) => {
+    const { electronFuses, asar, asarUnpack } = await configOf(...given.split(' '));
+    expect(electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+    expect({ asar, asarUnpack }).toEqual({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'] });
+  });
 
   test('runs under the hardened runtime on macOS, and with its sandbox on Linux', async () => {
     const { mac, linux } = await configOf('mac');
@@ -68,7 +65,9 @@ describe('every package', () => {
   });
 
   test('is refused if its configuration has a name that electron-builder does not know', async () => {
-    await expect(configOf('win', '-c.nsis.perMachin=true')).rejects.toThrow(/does not match the API schema\.\n - configuration\.nsis /);
+    await expect(configOf('win', '-c.nsis.perMachin=true')).rejects.toThrow(
+      /does not match the API schema\.\n - configuration\.nsis /,
+    );
   });
 });
 

@@ -81,6 +81,7 @@ describe('through squid', () => {
   });
 
   test('an attachment and an update come whole, with nothing beside the proxy', async () => {
+    proxies.loginWanted({ url: squid.url, login: null });
     await proxies.signIn(LOGIN);
     const photo = await photograph();
     const { attachments } = await fileWith(agency, [[photo, 'door.jpg']]);

@@ -38,6 +38,6 @@ test.each([
   ['linux', 'x64', 'a folder or a deb that is no AppImage'],
   ['freebsd', 'x64', 'a system without packages'],
   ['win32', 'ia32', 'a processor without packages'],
-] as const)('on %s %s, %s replaces nothing', (platform, arch, _what) => {
+] as const)('on %s %s, %s replaces nothing', (platform, arch, _) => {
   expect(of('user', platform, arch, platform === 'linux' ? {} : IMAGE)).toBeNull();
 });
