@@ -34,6 +34,7 @@ export const ANSWERED_BY = {
   'report.get': 'worker',
   'report.ahead': 'worker',
   'report.nearby': 'worker',
+  'map.streets': 'worker',
   'report.pdf': 'main',
   'trail.note': 'worker',
   'claim.at': 'worker',

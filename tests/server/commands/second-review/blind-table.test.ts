@@ -72,6 +72,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'policy',
     'policyOfVersion',
     'linkModel',
+    'streetLines',
     'recoveryKey',
     'policyDrafts',
     'ownPolicyDraft',
