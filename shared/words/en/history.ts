@@ -8,6 +8,8 @@ export const history = {
   'history.rejected': 'Rejected: {reason}.',
   'history.rejected_duplicate': 'Rejected: {reason} (duplicate of {duplicateOf}).',
   'history.asked': 'Asked for: {missing}.',
+  'history.askedQuestion': 'Asked: “{question}”',
+  'history.askedBoth': 'Asked for: {missing}. Asked: “{question}”',
   'history.called':
     'Call: {outcome, select, reached {reached the reporter} no_answer {no answer} left_message {left a message} other {wrong number}}.',
   'history.courtesy':
@@ -60,5 +62,5 @@ export const history = {
   'history.cause.appeal_granted': 'Decision set aside',
   'history.cause.appeal_upheld_alone': 'Decision kept, no other supervisor',
   'history.cause.appeal_granted_alone': 'Decision set aside, no other supervisor',
-  'history.anyway': 'Approved although: “{flag}” Because: {because}',
+  'history.anyway': 'Approved despite “{flag}”: {because}',
 } as const;
