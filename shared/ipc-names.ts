@@ -91,6 +91,7 @@ export const ANSWERED_BY = {
   'figures.read': 'server:figures',
   'figures.save': 'main',
   'papers.list': 'worker',
+  'papers.count': 'server:countPapers',
   'papers.save': 'main',
   'papers.printed': 'worker',
   'courtesy.list': 'worker',
@@ -191,6 +192,7 @@ export const TOPICS = [
   'updates',
   'settings',
   'confirmations',
+  'letters',
   'proxy',
   'quit-asked',
 ] as const;

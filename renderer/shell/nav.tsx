@@ -32,8 +32,11 @@ import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { type QueueView, standardViews, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
 import { useConfirmationCount } from '../hooks/use-confirmation-count.ts';
+import { useRefreshEvery } from '../hooks/use-refresh-every.ts';
 import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
+import { howLong } from '../model/time.ts';
 import { locale, t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
 import { viewKey, viewTitle } from '../wording/view-words.ts';
@@ -229,10 +232,28 @@ function Item({
 /** Tells a supervisor or an administrator that something waits for them. */
 function countOf(view: View) {
   if (view === 'confirmations') return { count: <ConfirmationCount /> };
+  if (view === 'letters') return { count: <LetterCount /> };
   return view === 'appeals' || view === 'second-review' ? { count: <SupervisorCount view={view} /> } : {};
 }
 
 const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;
+
+/** How many letters wait to be printed, and how long the oldest one has waited. */
+function LetterCount() {
+  const { value, refresh } = useLive('papers.count', undefined, ['letters']);
+  useRefreshEvery(refresh);
+  const { now } = useDesk();
+  if (value === undefined || value.oldestAt === null) return <span className="nav-count" />;
+  const n = value.waiting;
+  const age = howLong(value.oldestAt, now);
+  const words = t('shell.lettersWaiting', { n, age });
+  return (
+    <span className="nav-count" title={words}>
+      <span aria-hidden>{t('shell.countAndAge', { n, age })}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
 
 function SupervisorCount({ view }: { view: keyof SupervisorCounts }) {
   return <WaitingCount count={useSupervisorCounts()[view]} />;

@@ -148,5 +148,7 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reports by “{name}”',
   'shell.filterBy': 'Filter: {filter}',
+  'shell.countAndAge': '{n, number} · {age}',
+  'shell.lettersWaiting': '{n, plural, one {# waits} other {# wait}}. Oldest: {age}',
   'shell.noPhotos': 'This report has no photos.',
 } as const;

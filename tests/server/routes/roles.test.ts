@@ -54,6 +54,7 @@ const TABLE: Record<string, string> = {
   wrongHints: 's',
   attachment: 'osr',
   papers: 'osr',
+  countPapers: 'osr',
   paperPdf: 'osr',
   papersPrinted: 'osr',
   auditLog: 's',

@@ -84,6 +84,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'publishPolicyDraft',
   ],
   'counts and names': [
+    'countPapers',
     'holdings',
     'colleagues',
     'trailOfficers',
