@@ -236,7 +236,8 @@ const own = {
     nothing,
   ),
   /** Puts a report's text on the clipboard, for the records system. Never while the window is locked. */
-  'clipboard.copy': entry(z.strictObject({ text: text(LONGEST_COPY, 1) }), nothing),
+  /** Copies a part of a report, once it is recorded that this report was copied. */
+  'clipboard.copy': entry(z.strictObject({ reportId: uuid, text: text(LONGEST_COPY, 1) }), nothing),
   /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
   /** Asks the server to open this workstation's journal, or one from another workstation (base64). */

@@ -3,15 +3,17 @@ import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
 /**
- * What a person does with a report besides deciding about it. `found`: opened from a search of the server or a list of
+ * What a person does with a report besides deciding about it. `copied`: any part of it, for the records system; counted once
+ * for each row, since a form is filled in value by value. `found`: opened from a search of the server or a list of
  * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided; `exported`: in a file of
- * decisions. The server records these four itself, since it hands the report out.
+ * decisions. The server records the last four itself, since it hands the report out.
  */
 export const OPENING_USES = [
   'opened',
   'compared',
   'printed',
   'saved_pdf',
+  'copied',
   'attachment_viewed',
   'attachment_saved',
   'found',
@@ -32,6 +34,7 @@ const uses = z
     compared: count,
     printed: count,
     saved_pdf: count,
+    copied: count,
     attachment_viewed: count,
     attachment_saved: count,
     found: count,
