@@ -19,6 +19,12 @@ const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.prefersMailOrHasNoE'),
   undelivered: t('trays.theEMailBounced'),
 };
+/** Without an address a letter can't be mailed with the others: somebody calls, or hands it over. */
+const isMailable = ({ address }: PaperRow): boolean => address !== null && address !== '';
+const MARK = {
+  mailed: { words: 'trays.markPrinted', label: 'trays.markPrintedLetterForNumber' },
+  handled: { words: 'trays.markHandled', label: 'trays.markHandledLetterForNumber' },
+} as const;
 /** Stands in for a row id when an action applies to all selected rows. */
 const CHOSEN = 'chosen';
 
@@ -121,11 +127,11 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
           choose={
             <ChooseBox
               label={t('trays.selectAllOnThisPage')}
-              isOn={chosen.length === rows.length}
+              isOn={chosen.length > 0 && chosen.length === rows.filter(isMailable).length}
               isSome={chosen.length > 0}
               onChange={(isOn) =>
                 choose(
-                  rows.map(({ id }) => id),
+                  rows.filter(isMailable).map(({ id }) => id),
                   isOn,
                 )
               }
@@ -133,7 +139,7 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
           }
           rows={rows.map((row) => ({
             id: row.id,
-            choose: (
+            choose: isMailable(row) && (
               <ChooseBox
                 label={t('trays.selectTheLetterForNumber', { number: row.trackingNumber })}
                 isOn={chosenIds.has(row.id)}
@@ -175,11 +181,11 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
                 {row.printed === null && (
                   <Button
                     className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                    aria-label={t('trays.markPrintedLetterForNumber', { number: row.trackingNumber })}
+                    aria-label={t(MARK[isMailable(row) ? 'mailed' : 'handled'].label, { number: row.trackingNumber })}
                     isPending={task.busy === row.id}
                     onPress={() => mark(row.id, [row])}
                   >
-                    {t('trays.markPrinted')}
+                    {t(MARK[isMailable(row) ? 'mailed' : 'handled'].words)}
                   </Button>
                 )}
               </>

@@ -34,6 +34,8 @@ export const PLAIN_EVENTS = [
   'closed',
   'letter_sent',
   'letter_printed',
+  // Done with, but not in the mail: the agency knows no address.
+  'letter_without_address',
   'letter_undelivered',
   'letter_returned',
 ] as const;

@@ -7,12 +7,14 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { Session } from '#server/db/session.ts';
+import type { ReportRow } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
 import { letterPaper } from '#server/papers/letter-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 
@@ -51,6 +53,8 @@ export async function printLetters(
   return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
 }
 
+const isMailable = (report: Pick<ReportRow, 'facts' | 'corrections'>): boolean => !!knownFacts(report).who.address;
+
 /**
  * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,
  * and each report's history records it. Either all letters are marked or none; marking one again changes nothing.
@@ -79,7 +83,7 @@ export async function markPrinted(
         kind: 'letter_sent',
         by: officer.displayName,
         officerId: officer.id,
-        event: { code: 'letter_printed', params: {} },
+        event: { code: isMailable(report) ? 'letter_printed' : 'letter_without_address', params: {} },
         note: null,
         letter: letterAgain(locked === null ? [] : toReport(locked).history, letter),
       };

@@ -50,6 +50,7 @@ export const history = {
   'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to answer.',
   'history.closed': 'Closed: no answer. The reporter can reopen it.',
   'history.letter_sent': 'The letter was sent.',
+  'history.letter_without_address': 'The letter was not mailed: no address is known. It was handed over or read out.',
   'history.letter_printed': 'The letter was printed for mailing.',
   'history.letter_undelivered': 'The letter couldn’t be e-mailed. Print and mail it.',
   'history.letter_returned': 'The e-mail bounced. Print and mail the letter.',

@@ -52,6 +52,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.reminded': 'Recordatorio enviado; {days, plural, one {queda # día} other {quedan # días}} para responder.',
   'history.closed': 'Cerrado: sin respuesta. La persona puede reabrirlo.',
   'history.letter_sent': 'La carta fue enviada.',
+  'history.letter_without_address': 'La carta no se envió por correo: no se conoce la dirección. Se entregó o se leyó.',
   'history.letter_printed': 'La carta se imprimió para enviarla por correo postal.',
   'history.letter_undelivered': 'No se pudo entregar la carta. Imprímala y envíela por correo postal.',
   'history.letter_returned': 'La carta fue devuelta. Imprímala y envíela por correo postal.',

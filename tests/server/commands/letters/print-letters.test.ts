@@ -198,3 +198,12 @@ test('the letters that wait are counted without a row in the audit log, and the 
   await printed((await letterOf(first.id)).id);
   expect(await count()).toEqual({ waiting: 1, oldestAt: (await letterOf(second.id)).queued_at.toISOString() });
 });
+
+test('a letter to someone without an address is not recorded as mailed', async () => {
+  const who = { email: null, preferredContact: 'phone', phone: '860 555 0100', address: null } as const;
+  const nowhere = { facts: { who } };
+  const report = await agency.file(nowhere);
+  expect((await printed((await letterOf(report.id)).id)).status).toBe(204);
+  const { history } = await agency.report(report.id);
+  expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_without_address' } });
+});
