@@ -240,7 +240,14 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
         <Text slot="description" className="hint-text">
           {t('review.askSomethingElseHint')}
         </Text>
-        <TextArea className="input textarea" rows={2} dir="auto" spellCheck lang={language} autoComplete="off" />
+        <TextArea
+          className="input textarea textarea-short"
+          rows={2}
+          dir="auto"
+          spellCheck
+          lang={language}
+          autoComplete="off"
+        />
         <FieldError className="field-error">{error}</FieldError>
       </TextField>
     </>

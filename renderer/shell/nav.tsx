@@ -25,7 +25,7 @@ import {
   UserCheck,
   Users,
 } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
@@ -164,16 +164,16 @@ function PageGroup({
 }) {
   const id = useId();
   if (pages.length === 0) return null;
-  const items = pages.map((page) => (
-    <Item
-      key={page.view}
-      icon={page.icon}
-      title={VIEW_TITLES[page.view]}
-      {...countOf(page.view)}
-      current={view === page.view}
-      onPress={() => onView(page.view)}
-    />
-  ));
+  const items = pages.map((page) => {
+    const item = {
+      icon: page.icon,
+      title: VIEW_TITLES[page.view],
+      current: view === page.view,
+      onPress: () => onView(page.view),
+    };
+    if (page.view === 'letters') return <LettersItem key={page.view} {...item} />;
+    return <Item key={page.view} {...item} {...countOf(page.view)} />;
+  });
   // A heading for a single page would only repeat it.
   if (heading === null || pages.length === 1) return items;
   return (
@@ -186,19 +186,17 @@ function PageGroup({
   );
 }
 
-function Item({
-  icon: Icon,
-  title,
-  count,
-  current,
-  onPress,
-}: {
+type ItemProps = {
   icon?: LucideIcon;
   title: string;
-  count?: React.ReactNode;
+  count?: ReactNode;
+  /** A second, smaller line. */
+  below?: string | undefined;
   current: boolean;
   onPress: () => void;
-}) {
+};
+
+function Item({ icon: Icon, title, count, below, current, onPress }: ItemProps) {
   // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
   const button = useRef<HTMLButtonElement>(null);
@@ -214,7 +212,10 @@ function Item({
       onPress={onPress}
     >
       {Icon !== undefined && <Icon className="icon" aria-hidden />}
-      <span className="nav-title cut">{title}</span>
+      <span className="nav-title cut">
+        {title}
+        {below !== undefined && <span className="nav-below">{below}</span>}
+      </span>
       {count}
     </Button>
   );
@@ -232,26 +233,23 @@ function Item({
 /** Tells a supervisor or an administrator that something waits for them. */
 function countOf(view: View) {
   if (view === 'confirmations') return { count: <ConfirmationCount /> };
-  if (view === 'letters') return { count: <LetterCount /> };
   return view === 'appeals' || view === 'second-review' ? { count: <SupervisorCount view={view} /> } : {};
 }
 
 const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;
 
-/** How many letters wait to be printed, and how long the oldest one has waited. */
-function LetterCount() {
+/** The page of letters to print: how many wait, and how long the oldest one has. */
+function LettersItem(item: ItemProps) {
   const { value, refresh } = useLive('papers.count', undefined, ['letters']);
   useRefreshEvery(refresh);
   const { now } = useDesk();
-  if (value === undefined || value.oldestAt === null) return <span className="nav-count" />;
-  const n = value.waiting;
-  const age = howLong(value.oldestAt, now);
-  const words = t('shell.lettersWaiting', { n, age });
+  const { waiting = 0, oldestAt = null } = value ?? {};
   return (
-    <span className="nav-count" title={words}>
-      <span aria-hidden>{t('shell.countAndAge', { n, age })}</span>
-      <span className="visually-hidden">{words}</span>
-    </span>
+    <Item
+      {...item}
+      count={<span className="nav-count">{waiting === 0 ? '' : waiting.toLocaleString(locale())}</span>}
+      below={oldestAt === null ? undefined : t('shell.oldestWaits', { age: howLong(oldestAt, now) })}
+    />
   );
 }
 

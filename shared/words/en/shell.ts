@@ -148,7 +148,6 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reports by “{name}”',
   'shell.filterBy': 'Filter: {filter}',
-  'shell.countAndAge': '{n, number} · {age}',
-  'shell.lettersWaiting': '{n, plural, one {# waits} other {# wait}}. Oldest: {age}',
+  'shell.oldestWaits': 'Oldest: {age}',
   'shell.noPhotos': 'This report has no photos.',
 } as const;

@@ -150,7 +150,6 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reportes de “{name}”',
   'shell.filterBy': 'Filtrar: {filter}',
-  'shell.countAndAge': '{n, number} · {age}',
-  'shell.lettersWaiting': '{n, plural, one {# espera} other {# esperan}}. La más antigua: {age}',
+  'shell.oldestWaits': 'La más antigua: {age}',
   'shell.noPhotos': 'Este reporte no tiene fotos.',
 } as const;
