@@ -21,10 +21,13 @@ const WHY: Record<PaperRow['why'], string> = {
 };
 /** Without an address a letter can't be mailed with the others: somebody calls, or hands it over. */
 const isMailable = ({ address }: PaperRow): boolean => address !== null && address !== '';
-const MARK = {
-  mailed: { words: 'trays.markPrinted', label: 'trays.markPrintedLetterForNumber' },
-  handled: { words: 'trays.markHandled', label: 'trays.markHandledLetterForNumber' },
-} as const;
+const markWords = (row: PaperRow): string => (isMailable(row) ? t('trays.markPrinted') : t('trays.markHandled'));
+const markLabel = (row: PaperRow): string => {
+  const { trackingNumber: number } = row;
+  return isMailable(row)
+    ? t('trays.markPrintedLetterForNumber', { number })
+    : t('trays.markHandledLetterForNumber', { number });
+};
 /** Stands in for a row id when an action applies to all selected rows. */
 const CHOSEN = 'chosen';
 
@@ -181,11 +184,11 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
                 {row.printed === null && (
                   <Button
                     className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                    aria-label={t(MARK[isMailable(row) ? 'mailed' : 'handled'].label, { number: row.trackingNumber })}
+                    aria-label={markLabel(row)}
                     isPending={task.busy === row.id}
                     onPress={() => mark(row.id, [row])}
                   >
-                    {t(MARK[isMailable(row) ? 'mailed' : 'handled'].words)}
+                    {markWords(row)}
                   </Button>
                 )}
               </>

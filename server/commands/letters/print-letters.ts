@@ -7,7 +7,6 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { Session } from '#server/db/session.ts';
-import type { ReportRow } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
@@ -15,6 +14,7 @@ import { drawPapers } from '#server/papers/draw.ts';
 import { letterPaper } from '#server/papers/letter-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 
@@ -53,7 +53,7 @@ export async function printLetters(
   return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
 }
 
-const isMailable = (report: Pick<ReportRow, 'facts' | 'corrections'>): boolean => !!knownFacts(report).who.address;
+const isMailable = (report: Report): boolean => !!knownFacts(report).who.address;
 
 /**
  * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,
@@ -76,16 +76,16 @@ export async function markPrinted(
     // Lock in a fixed order, so that two people printing at the same time can't cause a deadlock.
     papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
     for (const { letter, report } of papers) {
-      const locked = await lockReport(trx, report.id);
+      const now = toReport((await lockReport(trx, report.id)) ?? report);
       if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
       const entry: NewEntry = {
         at: at.toISOString(),
         kind: 'letter_sent',
         by: officer.displayName,
         officerId: officer.id,
-        event: { code: isMailable(report) ? 'letter_printed' : 'letter_without_address', params: {} },
+        event: { code: isMailable(now) ? 'letter_printed' : 'letter_without_address', params: {} },
         note: null,
-        letter: letterAgain(locked === null ? [] : toReport(locked).history, letter),
+        letter: letterAgain(now.history, letter),
       };
       await appendHistory(trx, report.id, entry, at);
       await note(trx, deps, 'letter.print', letter.id, true, officer.id, source);

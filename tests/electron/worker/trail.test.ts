@@ -147,7 +147,8 @@ test('a decision tells when it was made, how long the report was open, its flags
   );
   expect(act?.circumstances).toMatchObject({
     offline: false,
-    openSeconds: 240,
+    // On a busy machine, a second passes meanwhile.
+    openSeconds: expect.closeTo(240, -1),
     hintsShown: ['outside_address'],
     hintsDismissed: ['outside_address'],
     titleSuggested: 'larceny_from_vehicle',
