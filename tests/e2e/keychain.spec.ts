@@ -38,7 +38,7 @@ test('a slow keychain shows a waiting message at start and at the lock, and loca
     await expect(again.getByText('This workstation has no keychain')).toBeVisible(patient);
     // It continues without a keychain and stores nothing.
     await signIn(again, officer);
-    expect(await storedByTour(again)).toContain('Nothing is stored');
+    expect(await storedByTour(again)).toContain('Without a keychain, nothing is stored on this computer');
     await nav(again, /^Waiting to be sent/).click();
     await expect(again.getByText('Nothing is stored on this workstation')).toBeVisible();
     await expect(again.getByRole('region', { name: 'Connection' })).toContainText(/In memory only\s*\d+ reports/);
