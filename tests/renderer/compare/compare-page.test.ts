@@ -50,7 +50,7 @@ function drawn(left: Report, right: Report): string {
     onClose: () => {},
     children: null,
   });
-  return renderToStaticMarkup(createElement(DeskClock, { policy: firstPolicy() }, page));
+  return renderToStaticMarkup(createElement(DeskClock, { policy: firstPolicy(), children: page }));
 }
 
 test('what each reporter sent along is under the two narratives, if either sent anything', () => {
