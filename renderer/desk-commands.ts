@@ -64,6 +64,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'palette':
     case 'tour':
     case 'await_go':
+    case 'select_all':
       return true;
   }
 }
@@ -197,6 +198,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setTouring(true);
       return true;
     case 'await_go':
+    case 'select_all':
       return true;
   }
 }

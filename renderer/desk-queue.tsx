@@ -1,6 +1,7 @@
 import { ComparePage } from './compare/compare-page.tsx';
 import { DecideBar } from './compare/decide-bar.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
+import { Attachments } from './report/attachments.tsx';
 import { ReportPanes } from './report/report-panes.tsx';
 import { SplitView } from './shell/split-view.tsx';
 import type { Desk } from './use-desk-state.ts';
@@ -14,6 +15,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
       <ComparePage
         {...comparing}
         scroller={reader}
+        renderFiles={(report) => <Attachments report={report} />}
         onMove={compare.move}
         onSwap={compare.swap}
         onOpen={(id) => {

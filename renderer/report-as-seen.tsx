@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
 import { type PolicyChange, policySince } from './model/policy-since.ts';
+import { CopiedFrom } from './report/copy-value.tsx';
 import { CorrectedSince, Corrections } from './report/corrections.tsx';
 import { Narrative } from './report/narrative.tsx';
 import { Section } from './report/section.tsx';
@@ -54,14 +55,16 @@ export function ReportAsSeen({
           </div>
         )}
         <Narrative text={report.facts.how} whole={whole} onWhole={setWhole} />
-        <CorrectedSince value={since.corrections}>
-          <Corrections value={report.corrections}>
-            <What kind={report.kind} facts={report.facts} />
-            <When facts={report.facts} receivedAt={report.receivedAt} />
-            <Where kind={report.kind} place={report.facts.where} />
-            <Who kind={report.kind} person={report.facts.who} />
-          </Corrections>
-        </CorrectedSince>
+        <CopiedFrom value={report.id}>
+          <CorrectedSince value={since.corrections}>
+            <Corrections value={report.corrections}>
+              <What kind={report.kind} facts={report.facts} />
+              <When facts={report.facts} receivedAt={report.receivedAt} />
+              <Where kind={report.kind} place={report.facts.where} />
+              <Who kind={report.kind} person={report.facts.who} />
+            </Corrections>
+          </CorrectedSince>
+        </CopiedFrom>
         {report.attachments.length + since.attachments.length > 0 && (
           <Section title={t('common.attachments')} aside={report.attachments.length}>
             <ul className="trail-list">

@@ -176,7 +176,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const copyForRecords = () => {
     if (shown === undefined || policy === null) return;
     const { report: copied } = shown;
-    ask('clipboard.copy', { text: recordsBlock(copied, policy) }).then(
+    ask('clipboard.copy', { reportId: copied.id, text: recordsBlock(copied, policy) }).then(
       () => hint(t('shell.copiedForRecords', { number: copied.trackingNumber })),
       failed,
     );

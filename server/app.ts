@@ -34,6 +34,7 @@ import { registerApi } from './routes/register.ts';
 import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { rememberSources } from './source-of.ts';
+import type { StreetLines } from './street-lines.ts';
 import { onlyFromProxies } from './trusted-proxies.ts';
 import { serveUpdates } from './updates/serve.ts';
 
@@ -70,6 +71,8 @@ export type AppDeps = PaperDeps &
     streets: readonly string[];
     /** The city limits, shown and checked in the portal's forms. */
     city: CityMap | null;
+    /** The lines of the agency's streets, for maps. */
+    streetLines: StreetLines;
     intakeKey: string | null;
     /** The agency's directory; null if people have accounts of this server only. */
     directory: Directory | null;
@@ -143,6 +146,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       duplicates,
       tellOwnAppeal,
       boundary,
+      streets: deps.streetLines,
     }),
     {
       findSession: liveSession,

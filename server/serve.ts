@@ -41,6 +41,7 @@ import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
+import { readStreetLines } from './street-lines.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
 const WARM_MS = 3_000;
@@ -180,6 +181,7 @@ async function start(
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
     city,
+    streetLines: await readStreetLines(resourcePath(config, 'hartford/street-lines.geojson'), city?.boundary ?? null),
     intakeKey: config.intakeKey,
     directory: await openDirectory(config, deps, note, (news) => tellOfDirectory(supervisors, news)),
     mailLeaves: demoMail !== null || config.smtpUrl !== null,

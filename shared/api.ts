@@ -8,6 +8,7 @@ import { pairDecision } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
+import { streetLines } from './domain/street-lines.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 import { figuresApi } from './figures-api.ts';
@@ -157,6 +158,28 @@ export const api = {
     params: byReport,
     response: report,
     errors: ['invalid_request', 'not_found'],
+  }),
+  streetLines: endpoint({
+    method: 'GET',
+    path: '/api/v1/street-lines',
+    summary: 'The streets on the map',
+    description:
+      'Lines of the streets in and around the city, if the agency gave a file of them; `version` null if not. With `known`, the lines are returned only if they are others.',
+    auth: READERS,
+    query: z.object({
+      known: z
+        .string()
+        .regex(/^[0-9a-f]{0,16}$/)
+        .default('')
+        .describe('The version that the caller has.'),
+    }),
+    response: z.object({
+      version: z.string().max(16).nullable(),
+      lines: streetLines
+        .nullable()
+        .describe('Each line has longitude and latitude in turn, in hundred-thousandths of a degree (WGS 84).'),
+    }),
+    errors: ['invalid_request'],
   }),
   act: endpoint({
     method: 'POST',

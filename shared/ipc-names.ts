@@ -34,6 +34,7 @@ export const ANSWERED_BY = {
   'report.get': 'worker',
   'report.ahead': 'worker',
   'report.nearby': 'worker',
+  'map.streets': 'worker',
   'report.pdf': 'main',
   'trail.note': 'worker',
   'claim.at': 'worker',
@@ -90,6 +91,7 @@ export const ANSWERED_BY = {
   'figures.read': 'server:figures',
   'figures.save': 'main',
   'papers.list': 'worker',
+  'papers.count': 'server:countPapers',
   'papers.save': 'main',
   'papers.printed': 'worker',
   'courtesy.list': 'worker',
@@ -190,6 +192,7 @@ export const TOPICS = [
   'updates',
   'settings',
   'confirmations',
+  'letters',
   'proxy',
   'quit-asked',
 ] as const;

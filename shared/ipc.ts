@@ -25,6 +25,7 @@ import { LONGEST_COPY } from './domain/records-copy.ts';
 import { language, point, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import { newService, serviceMade } from './domain/service-account.ts';
+import { mapPart, streetLine } from './domain/street-lines.ts';
 import { text } from './domain/text.ts';
 import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -162,6 +163,8 @@ const own = {
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
   /** Where other reports within 30 days are, around this one, as far as they are on this workstation. */
   'report.nearby': entry(z.strictObject({ id: uuid }), z.array(point)),
+  /** The streets in a part of the map; empty if the agency gave none, or they aren't known yet. */
+  'map.streets': entry(mapPart, z.array(streetLine)),
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /**
@@ -238,7 +241,8 @@ const own = {
     nothing,
   ),
   /** Puts a report's text on the clipboard, for the records system. Never while the window is locked. */
-  'clipboard.copy': entry(z.strictObject({ text: text(LONGEST_COPY, 1) }), nothing),
+  /** Copies a part of a report, once it is recorded that this report was copied. */
+  'clipboard.copy': entry(z.strictObject({ reportId: uuid, text: text(LONGEST_COPY, 1) }), nothing),
   /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
   /** Asks the server to open this workstation's journal, or one from another workstation (base64). */

@@ -63,6 +63,18 @@ export const personApi = {
     response: z.object({ rows: z.array(paperRow), total: z.int() }),
     errors: ['invalid_request'],
   }),
+  countPapers: endpoint({
+    method: 'GET',
+    path: '/api/v1/papers/waiting',
+    summary: 'How many letters wait to be printed',
+    description: 'Says nothing about a report or a person, so it is not audited.',
+    auth: PRINTERS,
+    response: z.object({
+      waiting: z.int(),
+      oldestAt: instant.nullable().describe('Since when the oldest one waits; null if none does.'),
+    }),
+    errors: [],
+  }),
   paperPdf: endpoint({
     method: 'POST',
     path: '/api/v1/papers/pdf',

@@ -31,8 +31,16 @@ export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topi
         version === undefined ? null : await api.call('policyOfVersion', { params: { version: String(version) } });
       return { ...found, policy };
     },
-    'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),
-    'papers.printed': ({ ids }) => api.call('papersPrinted', { body: { letterIds: ids } }).then(() => undefined),
+    'papers.list': async ({ printed, ...page }) => {
+      const found = await api.call('papers', { query: { ...page, printed: String(printed) } });
+      // So that the count in the navigation agrees with the list.
+      announce('letters');
+      return found;
+    },
+    'papers.printed': async ({ ids }) => {
+      await api.call('papersPrinted', { body: { letterIds: ids } });
+      announce('letters');
+    },
     'courtesy.list': ({ done, ...page }) => api.call('courtesyContacts', { query: { ...page, done: String(done) } }),
     'courtesy.done': ({ reportId, ...body }) =>
       api.call('courtesyDone', { params: { reportId }, body }).then(() => undefined),

@@ -27,6 +27,7 @@ import type { Journal } from './journal/journal.ts';
 import type { ReportViews } from './report-views.ts';
 import { reviewCalls } from './review-calls.ts';
 import { serverCalls } from './server-calls.ts';
+import type { Streets } from './street-lines.ts';
 import type { Claims } from './sync/claims.ts';
 import type { Engine } from './sync/engine.ts';
 import type { Trail } from './trail.ts';
@@ -39,6 +40,7 @@ type Parts = {
   views: ReportViews;
   engine: Engine;
   claims: Claims;
+  streets: Streets;
   trail: Trail;
   journal: Journal;
   /**
@@ -110,6 +112,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
     'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? views.viewFromServer(id) : views.view(id)),
     'report.nearby': ({ id }) => stores.nearby.of(id),
+    'map.streets': parts.streets.in,
     'report.ahead': ({ id }) => (stores.reports.seqOf(id) === null ? null : views.view(id)),
     'claim.at': ({ id }) => {
       claims.at(id);

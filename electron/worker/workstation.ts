@@ -35,6 +35,7 @@ import { createKeeper } from './keep-report.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
 import { createRescreening } from './rescreening.ts';
+import { createStreets } from './street-lines.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull, MOST_REFILL_DELAY_MS } from './sync/pull.ts';
@@ -177,6 +178,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const attachments = createAttachments({ stores, api, folder: folderOf(input), log });
   const answers = createAnswers({ reports: stores.reports, officer, tell: answered(stores, deps) });
   const claims = createClaims({ stores, api, log });
+  const streets = createStreets({ stores, api, log });
 
   // The journal keeps decisions, encrypted for the agency, until the server has them.
   const flush = createLogFlush(db, input.path);
@@ -250,7 +252,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     standardViews(officer.role),
   );
 
-  const parts = { stores, api, linker, views, engine, claims, trail, journal, attachments, indexer, flush, hidden };
+  const seen = { views, claims, streets, trail, attachments, hidden };
+  const parts = { stores, api, linker, engine, journal, indexer, flush, ...seen };
   return {
     calls: workstationCalls({ input, ...parts, keyIsThere: recoveryKey.wait, viewerContext, announce, now }),
     readFile: async (file) => {

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight } from 'lucide-react';
-import { type RefObject, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { distanceWords, metersBetween } from '../model/map-frame.ts';
@@ -38,6 +38,7 @@ export function ComparePage({
   kept,
   scroller,
   onMove,
+  renderFiles,
   onSwap,
   onOpen,
   onClose,
@@ -51,13 +52,15 @@ export function ComparePage({
   /** The report that stays on file if the other is rejected as its duplicate; null while the other one loads. */
   kept: Kept | null;
   scroller: RefObject<HTMLElement | null>;
+  /** What one report's reporter sent along. */
+  renderFiles: (report: Shown['report']) => ReactNode;
   onMove: (by: 1 | -1) => void;
   /** Keeps the other one of the two. */
   onSwap: () => void;
   onOpen: (reportId: string) => void;
   onClose: () => void;
   /** The actions available for this comparison. */
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const { report, duplicates, incident } = view;
   const { keys } = usePreferences();
@@ -123,7 +126,7 @@ export function ComparePage({
             kept={kept && (kept.side === 'left' ? report.trackingNumber : duplicate.trackingNumber)}
           />
         )}
-        {right !== undefined && <Both left={view} right={right} duplicate={duplicate} kept={kept} onOpen={onOpen} />}
+        {right !== undefined && <Both {...{ left: view, right, duplicate, kept, renderFiles, onOpen }} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
@@ -158,12 +161,14 @@ function Both({
   right,
   duplicate,
   kept,
+  renderFiles,
   onOpen,
 }: {
   left: Shown;
   right: Shown;
   duplicate: ShownDuplicate;
   kept: Kept | null;
+  renderFiles: (report: Shown['report']) => ReactNode;
   onOpen: (reportId: string) => void;
 }) {
   const [a, b] = [left.report, right.report];
@@ -175,6 +180,13 @@ function Both({
         <SideHead label="B" shown={right} kept={kept?.side === 'right' ? kept.why : null} onOpen={onOpen} />
       </div>
       <Narratives left={a} right={b} />
+      {a.attachments.length + b.attachments.length > 0 && (
+        <div className="compare-files">
+          <span />
+          <div>{renderFiles(a)}</div>
+          <div>{renderFiles(b)}</div>
+        </div>
+      )}
       <div className="compare-why">
         <section aria-label={t('compare.reasons')}>
           <h2 className="section-title">{t('common.why')}</h2>

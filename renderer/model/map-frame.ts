@@ -1,4 +1,5 @@
 import type { Point } from '#shared/domain/report.ts';
+import type { MapPart } from '#shared/domain/street-lines.ts';
 import { t } from '../t.ts';
 import { farWords } from '../wording/far-words.ts';
 
@@ -53,11 +54,21 @@ export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, wid
   };
 }
 
+/** The part of the city in a frame, in degrees. */
+export function partIn({ x, y, width, height }: Frame): MapPart {
+  const lon = (east: number) => MIDDLE.lon + east / EAST;
+  const lat = (south: number) => MIDDLE.lat - south / METERS_PER_DEGREE;
+  return { west: lon(x), south: lat(y + height), east: lon(x + width), north: lat(y) };
+}
+
 /** Converts a ring of [longitude, latitude] points to an SVG path. */
-export function pathOf(ring: readonly (readonly number[])[]): string {
-  const steps = ring.map(([lon = 0, lat = 0], at) => {
+export const pathOf = (ring: readonly (readonly number[])[]): string => `${linePath(ring)}Z`;
+
+/** Like `pathOf`, for a line that doesn't return to its start. */
+export function linePath(line: readonly (readonly number[])[]): string {
+  const steps = line.map(([lon = 0, lat = 0], at) => {
     const { x, y } = onMap({ lat, lon });
     return `${at === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`;
   });
-  return `${steps.join('')}Z`;
+  return steps.join('');
 }

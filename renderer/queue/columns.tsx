@@ -189,9 +189,20 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
     .join(' ');
 }
 
-/** The agency's title for the offense or, if there is no offense, for the kind of report. */
+/**
+ * The agency's title for the offense or, if there is no offense, for the kind of report. What it repeats of the kind is
+ * hidden beside the column of kinds, so that a narrow column shows what tells one title from another.
+ */
 function Offense({ row }: { row: QueueRow }) {
-  return <Cut text={useTitles().report(row)} />;
+  const title = useTitles().report(row);
+  const kind = `${KIND_WORDS[row.kind]} – `;
+  if (!title.startsWith(kind)) return <Cut text={title} />;
+  return (
+    <span className="cut" title={title}>
+      <span className="offense-kind">{kind}</span>
+      {title.slice(kind.length)}
+    </span>
+  );
 }
 
 function Cut({ text }: { text: string }) {

@@ -136,7 +136,8 @@ function NameDialog({
           <Text slot="description" className="hint-text">
             {t('queue.savesTheFiltersSearchAndSort')}
           </Text>
-          <Input className="input" autoComplete="off" />
+          {/* The name that is offered is replaced by typing. */}
+          <Input className="input" autoComplete="off" onFocus={({ currentTarget }) => currentTarget.select()} />
         </TextField>
       </Form>
     </DialogFrame>

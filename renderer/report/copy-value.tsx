@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { ask } from '../bridge.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
@@ -6,12 +15,16 @@ import { useAnnounce } from '../ui/announcer.tsx';
 /** How long "Copied" is shown, in ms. */
 const SHOWN_MS = 1500;
 
+/** The ID of the report whose values are shown: copying one is recorded with it. */
+export const CopiedFrom = createContext('');
+
 /**
  * A value that a click or Enter copies, for pasting into the records system. The arrow keys go from one to the next.
  * @param isReached whether Tab reaches it; only one of a report is, so that Tab does not stop at each value.
  */
 export function CopyValue({ isReached = false, children }: { isReached?: boolean; children: ReactNode }) {
   const [copied, setCopied] = useState(false);
+  const reportId = useContext(CopiedFrom);
   const announce = useAnnounce();
   const words = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -24,7 +37,7 @@ export function CopyValue({ isReached = false, children }: { isReached?: boolean
     const selection = getSelection();
     if (event.detail > 0 && selection !== null && !selection.isCollapsed) return;
     const text = words.current?.textContent ?? '';
-    ask('clipboard.copy', { text }).then(
+    ask('clipboard.copy', { reportId, text }).then(
       () => {
         setCopied(true);
         announce(t('report.copied'));

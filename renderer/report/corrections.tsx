@@ -1,6 +1,7 @@
 import { PencilLine } from 'lucide-react';
 import { createContext, useContext } from 'react';
-import type { Correction } from '#shared/domain/correction.ts';
+import type { CorrectedValue, Correction } from '#shared/domain/correction.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { valueWords } from '../wording/field-words.ts';
@@ -11,26 +12,43 @@ export const Corrections = createContext<readonly Correction[]>([]);
 /** Corrections made after what is shown, where a report is shown as it was. */
 export const CorrectedSince = createContext<readonly Correction[]>([]);
 
-/** The newest correction of a field, and the newest made since; renders nothing if the field has none. */
+/** What was done here with the open report and has not reached the server; the officer's corrections are among it. */
+export const Unsent = createContext<readonly Pick<OutboxRow, 'act'>[]>([]);
+
+/** Whether a better value than the reporter's is shown. */
+export function useIsCorrected(): (field: string | undefined) => boolean {
+  const standing = useContext(Corrections);
+  const unsent = useContext(Unsent);
+  return (field) => field !== undefined && (standing.some((one) => one.field === field) || !!unsentFor(field, unsent));
+}
+
+function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
+  return unsent.flatMap(({ act }) => (act.kind === 'correct' && act.field === field ? [act] : [])).at(-1);
+}
+
+/** The newest correction of a field, the newest made since, and one that is not sent yet; nothing if the field has none. */
 export function Corrected({ field }: { field: string }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);
   const since = useContext(CorrectedSince).findLast((one) => one.field === field);
+  const unsent = unsentFor(field, useContext(Unsent));
   return (
     <>
-      {standing !== undefined && <Line correction={standing} />}
-      {since !== undefined && <Line correction={since} isSince />}
+      {standing !== undefined && (
+        <Line {...standing} by={t('report.correctedByName', { name: standing.by.displayName })} />
+      )}
+      {since !== undefined && (
+        <Line {...since} by={t('trail.correctedSinceByName', { name: since.by.displayName })} isSince />
+      )}
+      {unsent !== undefined && (
+        <Line field={field} value={unsent.value} why={unsent.note} by={t('report.correctedByYouNotSentYet')} />
+      )}
     </>
   );
 }
 
-function Line({
-  correction: { field, value, why, by },
-  isSince = false,
-}: {
-  correction: Correction;
-  isSince?: boolean;
-}) {
-  const { displayName: name } = by;
+type LineProps = { field: string; value: CorrectedValue; why: string; by: string; isSince?: boolean };
+
+function Line({ field, value, why, by, isSince = false }: LineProps) {
   const { zone } = useDesk();
   return (
     <div className={isSince ? 'corrected changed-since' : 'corrected'}>
@@ -38,7 +56,7 @@ function Line({
       <span>
         <strong dir="auto">{valueWords(field, value, zone)}</strong>{' '}
         <span className="faint" title={why}>
-          {isSince ? t('trail.correctedSinceByName', { name }) : t('report.correctedByName', { name })}
+          {by}
         </span>
       </span>
     </div>

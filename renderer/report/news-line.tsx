@@ -11,6 +11,7 @@ import { anywayWords, historyWords } from '../wording/history-words.ts';
 /** What brought a report into its state, and is therefore read first. */
 const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
   submitted: ['added'],
+  awaiting_citizen: ['follow_up'],
   resubmitted: ['answered', 'added'],
   escalated: ['escalated'],
   returned: ['returned', 'appeal_decided'],
@@ -26,8 +27,8 @@ const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
   history.slice(0, history.indexOf(reply)).findLast(({ kind }) => kind === 'follow_up');
 
 /**
- * The newest thing about a report, on top: a message that waits for an answer, the reply to what was asked, why it was escalated or reopened, or how it was
- * closed and by whom. Nothing for a new report to which nothing was added.
+ * The newest thing about a report, on top: a message that waits for an answer, what was asked or the reply to it, why it
+ * was escalated or reopened, or how it was closed and by whom. Nothing for a new report to which nothing was added.
  */
 export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
   const titles = useTitles();

@@ -14,6 +14,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { Attachments } from './attachments.tsx';
+import { CopiedFrom } from './copy-value.tsx';
 import { Corrections } from './corrections.tsx';
 import { Narrative } from './narrative.tsx';
 import { Timeline } from './timeline.tsx';
@@ -113,14 +114,16 @@ function Body({ report: { facts, ...report } }: { report: Report }) {
     <section className="report-body" tabIndex={0} aria-label={t('report.reportContents')}>
       <p className="faint">{t('report.readOnlyAndRecorded')}</p>
       <Narrative text={facts.how} whole={whole} onWhole={setWhole} />
-      <Corrections value={report.corrections}>
-        <What kind={report.kind} facts={facts} />
-        <div className="report-pair">
-          <When facts={facts} receivedAt={report.receivedAt} />
-          <Where kind={report.kind} place={facts.where} />
-        </div>
-        <Who kind={report.kind} person={facts.who} />
-      </Corrections>
+      <CopiedFrom value={report.id}>
+        <Corrections value={report.corrections}>
+          <What kind={report.kind} facts={facts} />
+          <div className="report-pair">
+            <When facts={facts} receivedAt={report.receivedAt} />
+            <Where kind={report.kind} place={facts.where} />
+          </div>
+          <Who kind={report.kind} person={facts.who} />
+        </Corrections>
+      </CopiedFrom>
       <Attachments report={report} />
       <Timeline entries={report.history} />
     </section>

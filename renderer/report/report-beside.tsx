@@ -3,6 +3,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { useAfterPaint } from '../hooks/use-after-paint.ts';
 import { Attachments } from './attachments.tsx';
+import { Unsent } from './corrections.tsx';
 import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
 import { NewsLine } from './news-line.tsx';
@@ -21,13 +22,15 @@ export function ReportBeside({ view, policy }: { view: ReportView; policy: Polic
       <RequirementsLine view={view} policy={policy} />
       <MissingLine report={report} policy={policy} />
       {hints.length > 0 && <Hints view={{ ...view, here: false }} />}
-      <ReportSections
-        report={report}
-        wholeNarrative={wholeNarrative}
-        onWholeNarrative={setWholeNarrative}
-        underProperty={<Attachments report={report} />}
-        underLocation={null}
-      />
+      <Unsent value={view.outbox}>
+        <ReportSections
+          report={report}
+          wholeNarrative={wholeNarrative}
+          onWholeNarrative={setWholeNarrative}
+          underProperty={<Attachments report={report} />}
+          underLocation={null}
+        />
+      </Unsent>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Report } from '#shared/domain/report.ts';
 import { Attachments } from './attachments.tsx';
+import { CopiedFrom } from './copy-value.tsx';
 import { Corrections } from './corrections.tsx';
 import { Narrative } from './narrative.tsx';
 import { Timeline } from './timeline.tsx';
@@ -39,22 +40,24 @@ export function ReportSections({
   underLocation: ReactNode;
 }) {
   return (
-    <Corrections value={corrections}>
-      <div className="report-columns">
-        <div className="report-column">
-          <Narrative text={facts.how} whole={wholeNarrative} onWhole={onWholeNarrative} />
-          <What kind={kind} facts={facts} />
-          {underProperty}
-        </div>
-        <div className="report-column">
-          <Who kind={kind} person={facts.who} />
-          <div className="report-pair">
-            <When facts={facts} receivedAt={receivedAt} />
-            <Where kind={kind} place={facts.where} reportId={id} />
+    <CopiedFrom value={id}>
+      <Corrections value={corrections}>
+        <div className="report-columns">
+          <div className="report-column">
+            <Narrative text={facts.how} whole={wholeNarrative} onWhole={onWholeNarrative} />
+            <What kind={kind} facts={facts} />
+            {underProperty}
           </div>
-          {underLocation}
+          <div className="report-column">
+            <Who kind={kind} person={facts.who} />
+            <div className="report-pair">
+              <When facts={facts} receivedAt={receivedAt} />
+              <Where kind={kind} place={facts.where} reportId={id} />
+            </div>
+            {underLocation}
+          </div>
         </div>
-      </div>
-    </Corrections>
+      </Corrections>
+    </CopiedFrom>
   );
 }

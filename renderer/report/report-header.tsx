@@ -20,7 +20,7 @@ import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
-import { CopyValue } from './copy-value.tsx';
+import { CopiedFrom, CopyValue } from './copy-value.tsx';
 import { SessionStore } from './other-viewers.tsx';
 import { PrintMenu } from './print-menu.tsx';
 
@@ -69,7 +69,9 @@ export function ReportHeader({
       <div className="report-titles">
         <h2 className="report-title">
           <span className="report-number">
-            <CopyValue isReached>{report.trackingNumber}</CopyValue>
+            <CopiedFrom value={report.id}>
+              <CopyValue isReached>{report.trackingNumber}</CopyValue>
+            </CopiedFrom>
           </span>
           <span className="cut">{useTitles().report(report)}</span>
         </h2>

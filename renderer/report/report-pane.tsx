@@ -15,6 +15,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
+import { Unsent } from './corrections.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
@@ -159,22 +160,24 @@ function ReportBody({
       )}
       {view.comparing && <p className="faint">{t('report.stillComparingWithOtherReportsMore')}</p>}
       {unasked && <p className="faint">{t('report.offlineOlderDuplicatesNotShown')}</p>}
-      <ReportSections
-        report={report}
-        wholeNarrative={wholeNarrative}
-        onWholeNarrative={setWholeNarrative}
-        // Content further down renders after the rest is visible, so that the top of the report appears sooner.
-        underProperty={whole && <Attachments report={report} />}
-        underLocation={
-          whole && (
-            <>
-              <SentBefore view={view} onOpen={onOpen} />
-              <Timeline entries={report.history} />
-              {supervised && <SeenBy reportId={report.id} />}
-            </>
-          )
-        }
-      />
+      <Unsent value={view.outbox}>
+        <ReportSections
+          report={report}
+          wholeNarrative={wholeNarrative}
+          onWholeNarrative={setWholeNarrative}
+          // Content further down renders after the rest is visible, so that the top of the report appears sooner.
+          underProperty={whole && <Attachments report={report} />}
+          underLocation={
+            whole && (
+              <>
+                <SentBefore view={view} onOpen={onOpen} />
+                <Timeline entries={report.history} />
+                {supervised && <SeenBy reportId={report.id} />}
+              </>
+            )
+          }
+        />
+      </Unsent>
     </section>
   );
 }

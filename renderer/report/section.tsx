@@ -1,7 +1,7 @@
-import { type ReactNode, useContext } from 'react';
+import type { ReactNode } from 'react';
 import { Missing } from '../ui/tag.tsx';
 import { CopyValue } from './copy-value.tsx';
-import { Corrected, Corrections } from './corrections.tsx';
+import { Corrected, useIsCorrected } from './corrections.tsx';
 
 export function Section({
   title,
@@ -44,7 +44,7 @@ export function Fact({
   isReached?: boolean;
 }) {
   const none = value === null || value === undefined || value === '';
-  const corrected = useContext(Corrections).some((one) => one.field === field);
+  const corrected = useIsCorrected()(field);
   if (none && !needed && !corrected) return null;
   return (
     <div className="fact">

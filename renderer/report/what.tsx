@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { deskFields } from '#shared/domain/fact-paths.ts';
 import type { Facts, Item, ReportKind } from '#shared/domain/report.ts';
@@ -8,7 +8,7 @@ import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
 import { CopyValue } from './copy-value.tsx';
-import { Corrected, Corrections } from './corrections.tsx';
+import { Corrected, useIsCorrected } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section } from './section.tsx';
 
@@ -74,9 +74,9 @@ function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
 }
 
 function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind }) {
-  const corrections = useContext(Corrections);
+  const isCorrected = useIsCorrected();
   const serialMatters = (kind === 'larceny' || kind === 'lost_property') && hasSerial(item);
-  const corrected = (name: string) => corrections.some(({ field }) => field === `items.${at}.${name}`);
+  const corrected = (name: string) => isCorrected(`items.${at}.${name}`);
   return (
     <tr>
       <td dir="auto">

@@ -95,7 +95,7 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       return { kind, reasonCode: draft.reasonCode, duplicateOf, ...rightOffense, note };
     }
     case 'follow_up':
-      return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };
+      return askedOf(draft, note);
     case 'log_call':
       return draft.outcome === null ? null : { kind, outcome: draft.outcome, note };
     case 'message':
@@ -118,9 +118,17 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   }
 }
 
+function askedOf({ missing, question = '' }: Draft, note: string): Act | null {
+  const own = inOneLine(question);
+  if (missing.length === 0 && own === '') return null;
+  return { kind: 'follow_up', missing: [...missing], ...(own === '' ? {} : { question: own }), note };
+}
+
+const inOneLine = (typed: string): string => typed.replace(/\s+/g, ' ').trim();
+
 function anywayOf({ anyway = {} }: Draft): { anyway?: Overridden } {
   const answers = Object.entries(anyway).flatMap(([hint, typed]) => {
-    const because = typed.replace(/\s+/g, ' ').trim();
+    const because = inOneLine(typed);
     return because === '' ? [] : [{ hint, because }];
   });
   return answers.length === 0 ? {} : { anyway: answers };

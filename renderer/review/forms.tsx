@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-react';
-import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { Button, FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Draft } from '#shared/domain/draft.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -215,17 +215,42 @@ function DuplicateField({
 
 export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
   const titles = useTitles();
+  const error = errorFor(errors, 'question');
+  const { language } = knownFacts(view.report).who;
   return (
-    <SomeOf
-      label={t('review.whatIsMissing')}
-      description={t('review.missingItemsAreAlreadyChecked')}
-      choices={policy.missingItems
-        .filter(({ kinds }) => kinds.includes(view.report.kind))
-        .map((item) => ({ value: item.code, title: titles.text(item.title), detail: titles.text(item.ask) }))}
-      values={draft.missing}
-      onChange={(missing) => onChange({ missing })}
-      error={errorFor(errors, 'missing')}
-    />
+    <>
+      <SomeOf
+        label={t('review.whatIsMissing')}
+        description={t('review.missingItemsAreAlreadyChecked')}
+        choices={policy.missingItems
+          .filter(({ kinds }) => kinds.includes(view.report.kind))
+          .map((item) => ({ value: item.code, title: titles.text(item.title), detail: titles.text(item.ask) }))}
+        values={draft.missing}
+        onChange={(missing) => onChange({ missing })}
+        error={errorFor(errors, 'missing')}
+      />
+      <TextField
+        className="field"
+        value={draft.question ?? ''}
+        onChange={(question) => onChange({ question })}
+        isInvalid={error !== undefined}
+        maxLength={500}
+      >
+        <Label className="label">{t('review.askSomethingElse')}</Label>
+        <Text slot="description" className="hint-text">
+          {t('review.askSomethingElseHint')}
+        </Text>
+        <TextArea
+          className="input textarea textarea-short"
+          rows={2}
+          dir="auto"
+          spellCheck
+          lang={language}
+          autoComplete="off"
+        />
+        <FieldError className="field-error">{error}</FieldError>
+      </TextField>
+    </>
   );
 }
 

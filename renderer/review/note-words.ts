@@ -10,7 +10,7 @@ import { LANGUAGE_WORDS } from '../wording/words.ts';
 const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true; where?: string }> = {
   approve: { label: t('review.noteToReporterOptional'), inside: false },
   reject: { label: t('review.noteToReporterOptional'), inside: false },
-  follow_up: { label: t('review.ownQuestionOptional'), inside: false },
+  follow_up: { label: t('review.noteToReporterOptional'), inside: false },
   log_call: { label: t('common.internalNoteOptional'), inside: true },
   message: {
     label: t('review.messageToReporter'),

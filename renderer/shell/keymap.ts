@@ -32,6 +32,7 @@ export type Command =
   | { kind: 'print' }
   | { kind: 'copy' }
   | { kind: 'palette' }
+  | { kind: 'select_all' }
   | { kind: 'go'; view: View }
   | { kind: 'show'; view: QueueView }
   | { kind: 'await_go' };
@@ -96,8 +97,9 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'p') return { kind: 'print' };
   if ((stroke.ctrl || stroke.meta) && stroke.shift === true && stroke.key.toLowerCase() === 'c')
     return { kind: 'copy' };
-  if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
+  if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'a') return { kind: 'select_all' };
+  if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
   if (place.going) {
     const view = GO_KEYS.get(key);

@@ -25,15 +25,18 @@ import {
   UserCheck,
   Users,
 } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { type QueueView, standardViews, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
 import { useConfirmationCount } from '../hooks/use-confirmation-count.ts';
+import { useRefreshEvery } from '../hooks/use-refresh-every.ts';
 import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
+import { howLong } from '../model/time.ts';
 import { locale, t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
 import { viewKey, viewTitle } from '../wording/view-words.ts';
@@ -161,16 +164,16 @@ function PageGroup({
 }) {
   const id = useId();
   if (pages.length === 0) return null;
-  const items = pages.map((page) => (
-    <Item
-      key={page.view}
-      icon={page.icon}
-      title={VIEW_TITLES[page.view]}
-      {...countOf(page.view)}
-      current={view === page.view}
-      onPress={() => onView(page.view)}
-    />
-  ));
+  const items = pages.map((page) => {
+    const item = {
+      icon: page.icon,
+      title: VIEW_TITLES[page.view],
+      current: view === page.view,
+      onPress: () => onView(page.view),
+    };
+    if (page.view === 'letters') return <LettersItem key={page.view} {...item} />;
+    return <Item key={page.view} {...item} {...countOf(page.view)} />;
+  });
   // A heading for a single page would only repeat it.
   if (heading === null || pages.length === 1) return items;
   return (
@@ -183,19 +186,17 @@ function PageGroup({
   );
 }
 
-function Item({
-  icon: Icon,
-  title,
-  count,
-  current,
-  onPress,
-}: {
+type ItemProps = {
   icon?: LucideIcon;
   title: string;
-  count?: React.ReactNode;
+  count?: ReactNode;
+  /** A second, smaller line. */
+  below?: string | undefined;
   current: boolean;
   onPress: () => void;
-}) {
+};
+
+function Item({ icon: Icon, title, count, below, current, onPress }: ItemProps) {
   // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
   const button = useRef<HTMLButtonElement>(null);
@@ -211,7 +212,10 @@ function Item({
       onPress={onPress}
     >
       {Icon !== undefined && <Icon className="icon" aria-hidden />}
-      <span className="nav-title cut">{title}</span>
+      <span className="nav-title cut">
+        {title}
+        {below !== undefined && <span className="nav-below">{below}</span>}
+      </span>
       {count}
     </Button>
   );
@@ -233,6 +237,21 @@ function countOf(view: View) {
 }
 
 const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;
+
+/** The page of letters to print: how many wait, and how long the oldest one has. */
+function LettersItem(item: ItemProps) {
+  const { value, refresh } = useLive('papers.count', undefined, ['letters']);
+  useRefreshEvery(refresh);
+  const { now } = useDesk();
+  const { waiting = 0, oldestAt = null } = value ?? {};
+  return (
+    <Item
+      {...item}
+      count={<span className="nav-count">{waiting === 0 ? '' : waiting.toLocaleString(locale())}</span>}
+      below={oldestAt === null ? undefined : t('shell.oldestWaits', { age: howLong(oldestAt, now) })}
+    />
+  );
+}
 
 function SupervisorCount({ view }: { view: keyof SupervisorCounts }) {
   return <WaitingCount count={useSupervisorCounts()[view]} />;

@@ -12,6 +12,14 @@ const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
  */
 const GO_MS = 1500;
 
+/** Commands that are carried out here. */
+const OWN: ReadonlySet<Command['kind']> = new Set(['await_go', 'select_all']);
+
+/** Selects the text of the report, or of the page, instead of that of the whole window. */
+function selectTextOf(element: Element | null): void {
+  if (element !== null) getSelection()?.selectAllChildren(element);
+}
+
 /** Handles the desk's keys before any widget does and turns them into commands. */
 export function useKeys({
   onCommand,
@@ -58,7 +66,8 @@ export function useKeys({
       );
       goingUntil.current = command?.kind === 'await_go' ? event.timeStamp + GO_MS : 0;
       if (command === null) return;
-      if (command.kind === 'await_go' || newest.current.onCommand(command, event.timeStamp)) {
+      if (command.kind === 'select_all') selectTextOf(reader.current ?? document.querySelector('main'));
+      if (OWN.has(command.kind) || newest.current.onCommand(command, event.timeStamp)) {
         event.preventDefault();
         event.stopPropagation();
       }

@@ -19,6 +19,15 @@ const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.prefersMailOrHasNoE'),
   undelivered: t('trays.theEMailBounced'),
 };
+/** Without an address a letter can't be mailed with the others: somebody calls, or hands it over. */
+const isMailable = ({ address }: PaperRow): boolean => address !== null && address !== '';
+const markWords = (row: PaperRow): string => (isMailable(row) ? t('trays.markPrinted') : t('trays.markHandled'));
+const markLabel = (row: PaperRow): string => {
+  const { trackingNumber: number } = row;
+  return isMailable(row)
+    ? t('trays.markPrintedLetterForNumber', { number })
+    : t('trays.markHandledLetterForNumber', { number });
+};
 /** Stands in for a row id when an action applies to all selected rows. */
 const CHOSEN = 'chosen';
 
@@ -121,11 +130,11 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
           choose={
             <ChooseBox
               label={t('trays.selectAllOnThisPage')}
-              isOn={chosen.length === rows.length}
+              isOn={chosen.length > 0 && chosen.length === rows.filter(isMailable).length}
               isSome={chosen.length > 0}
               onChange={(isOn) =>
                 choose(
-                  rows.map(({ id }) => id),
+                  rows.filter(isMailable).map(({ id }) => id),
                   isOn,
                 )
               }
@@ -133,7 +142,7 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
           }
           rows={rows.map((row) => ({
             id: row.id,
-            choose: (
+            choose: isMailable(row) && (
               <ChooseBox
                 label={t('trays.selectTheLetterForNumber', { number: row.trackingNumber })}
                 isOn={chosenIds.has(row.id)}
@@ -175,11 +184,11 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
                 {row.printed === null && (
                   <Button
                     className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                    aria-label={t('trays.markPrintedLetterForNumber', { number: row.trackingNumber })}
+                    aria-label={markLabel(row)}
                     isPending={task.busy === row.id}
                     onPress={() => mark(row.id, [row])}
                   >
-                    {t('trays.markPrinted')}
+                    {markWords(row)}
                   </Button>
                 )}
               </>

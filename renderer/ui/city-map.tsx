@@ -1,7 +1,10 @@
+import { useMemo } from 'react';
 import type { Point } from '#shared/domain/report.ts';
+import { inDegrees } from '#shared/domain/street-lines.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
 import neighborhoodFile from '../../resources/hartford/neighborhoods.json' with { type: 'json' };
-import { frameAround, type MapPoint, nameAt, onMap, pathOf } from '../model/map-frame.ts';
+import { type Frame, frameAround, linePath, type MapPoint, nameAt, onMap, partIn, pathOf } from '../model/map-frame.ts';
+import { useLive } from '../use-live.ts';
 
 const NO_DOTS: readonly Point[] = [];
 
@@ -22,6 +25,8 @@ const WHOLE = frameAround(
  * city that is.
  */
 const LEAST_WIDTH = 2200;
+/** In meters. */
+const WIDEST_WITH_STREETS = 6000;
 /** Font size of names, as a percentage of the map's width. */
 const NAME = 3.6;
 
@@ -42,6 +47,7 @@ export function CityMap({
   const places = marks.map(({ point, label }) => ({ ...onMap(point), label }));
   const frame = places.length === 0 ? WHOLE : frameAround(places, LEAST_WIDTH);
   const unit = frame.width / 100;
+  const streets = useStreets(frame);
   return (
     <figure className="map">
       <svg
@@ -51,6 +57,7 @@ export function CityMap({
         aria-label={words}
       >
         <path className="map-city" d={CITY} />
+        {streets !== '' && <path className="map-street" d={streets} strokeWidth={unit * 0.7} />}
         {PARTS.map(({ name, path }) => (
           <path className="map-part" d={path} key={name} strokeWidth={unit * 0.3} />
         ))}
@@ -84,6 +91,13 @@ export function CityMap({
       <figcaption className="faint">{words}</figcaption>
     </figure>
   );
+}
+
+/** The streets in a frame as one path; empty if the agency gave none, or the frame is too wide to tell them apart. */
+function useStreets(frame: Frame): string {
+  const found = useLive('map.streets', frame.width > WIDEST_WITH_STREETS ? null : partIn(frame));
+  const lines = found.fresh ? found.value : undefined;
+  return useMemo(() => (lines ?? []).map((line) => linePath(inDegrees(line))).join(''), [lines]);
 }
 
 /** Reserves space for the map until it is rendered. */

@@ -4,6 +4,12 @@ import { t } from '../t.ts';
 import { fieldWords, valueWords } from './field-words.ts';
 import { CALL_WORDS } from './words.ts';
 
+type FollowUp = Extract<Act, { kind: 'follow_up' }>;
+
+/** The requested items and the officer's own question, in one line. */
+export const askedFor = ({ missing, question }: Pick<FollowUp, 'missing' | 'question'>, titles: PolicyTitles): string =>
+  [...titles.missing(missing), ...(question === undefined ? [] : [t('ui.quoted', { words: question })])].join(', ');
+
 /** Returns a one-line summary of an act: the offense title, the reason, the requested items, or the outcome of a call. */
 export function actWords(act: Act, titles: PolicyTitles): string {
   switch (act.kind) {
@@ -16,7 +22,7 @@ export function actWords(act: Act, titles: PolicyTitles): string {
         : t('ui.reasonDuplicateOfDuplicateOf', { reason, duplicateOf: act.duplicateOf });
     }
     case 'follow_up':
-      return titles.missing(act.missing).join(', ');
+      return askedFor(act, titles);
     case 'log_call':
       return CALL_WORDS[act.outcome];
     case 'assign':

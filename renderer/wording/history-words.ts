@@ -2,16 +2,26 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type HistoryEvent, knownEvent } from '#shared/domain/history-event.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { say, t } from '../t.ts';
+import { askedFor } from './act-words.ts';
 import { fieldWords } from './field-words.ts';
 import { hintName } from './hint-words.ts';
 import { CALL_WORDS } from './words.ts';
 
+type Asked = Extract<HistoryEvent, { code: 'asked' }>['params'];
 type Happened = Pick<HistoryEntry, 'event'>;
 
 /** A history entry as shown to an officer. */
 export function historyWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
-  return known === null ? t('history.unknown') : say('history', named(known, titles));
+  if (known === null) return t('history.unknown');
+  return known.code === 'asked' ? askedWords(known.params, titles) : say('history', named(known, titles));
+}
+
+/** What an officer asked for, and the question of their own. */
+function askedWords({ missing, question }: Asked, titles: PolicyTitles): string {
+  const items = titles.missing(missing).join(', ');
+  if (question === undefined) return t('history.asked', { missing: items });
+  return items === '' ? t('history.askedQuestion', { question }) : t('history.askedBoth', { missing: items, question });
 }
 
 /** Why a report was approved despite its flags, one line for each; empty for anything else. */
@@ -25,11 +35,11 @@ export function anywayWords({ event }: Happened): string[] {
 export function causeWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
   if (known === null) return t('history.unknown');
+  if (known.code === 'asked') return askedFor(known.params, titles);
   const { code, params } = named(known, titles);
   if (code === 'approved') return params.offense;
   if (code === 'rejected') return params.reason;
   if (code === 'rejected_duplicate') return t('ui.reasonDuplicateOfDuplicateOf', params);
-  if (code === 'asked') return params.missing;
   if (code === 'corrected') return params.field;
   if (code === 'returned') return params.cause;
   if (code === 'called') return CALL_WORDS[params.outcome];
@@ -51,7 +61,7 @@ const PLAIN_CAUSES = [
 const isPlainCause = (code: string): code is (typeof PLAIN_CAUSES)[number] => PLAIN_CAUSES.some((one) => one === code);
 
 /** The event with its codes replaced by text: titles from the policy, and the label of a corrected field. */
-function named(event: HistoryEvent, titles: PolicyTitles) {
+function named(event: Exclude<HistoryEvent, { code: 'asked' }>, titles: PolicyTitles) {
   const { code, params } = event;
   if (code === 'approved') {
     const { offenseCode, caseNumber } = params;
@@ -61,7 +71,6 @@ function named(event: HistoryEvent, titles: PolicyTitles) {
   if (code === 'rejected_duplicate') {
     return { code, params: { reason: titles.reason(params.reasonCode), duplicateOf: params.duplicateOf } };
   }
-  if (code === 'asked') return { code, params: { missing: titles.missing(params.missing).join(', ') } };
   if (code === 'corrected') return { code, params: { field: fieldWords(params.field) } };
   return event;
 }

@@ -6,6 +6,7 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   compared: (n) => t('trail.comparedNTimes', { n }),
   printed: (n) => t('trail.printedNTimes', { n }),
   saved_pdf: (n) => t('trail.savedAsPdfNTimes', { n }),
+  copied: () => t('trail.copiedForRecords'),
   attachment_viewed: (n) => t('trail.viewedAttachmentsNTimes', { n }),
   attachment_saved: (n) => t('trail.savedAttachmentsNTimes', { n }),
   previewed: (n) => t('trail.previewedNTimes', { n }),

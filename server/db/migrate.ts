@@ -18,6 +18,7 @@ import { up as reviewAnswers } from './migrations/0021-review-answers.ts';
 import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
 import { up as sampledFigures } from './migrations/0023-sampled-figures.ts';
 import { up as accountsInUse } from './migrations/0029-accounts-in-use.ts';
+import { up as typedWords } from './migrations/0030-typed-words.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
 import type { Database } from './schema.ts';
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-audit-of-report': { up: auditOfReport },
   '0023-sampled-figures': { up: sampledFigures },
   '0029-accounts-in-use': { up: accountsInUse },
+  '0030-typed-words': { up: typedWords },
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
 };

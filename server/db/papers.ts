@@ -11,6 +11,27 @@ import type { ReportRow } from './tables/reports.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 type Page = { printed: boolean; text: string; offset: number; limit: number };
 
+const letters = (db: Queries, viewer: string | null) =>
+  db
+    .selectFrom('letter')
+    .where('to_address', 'is', null)
+    .where('sent_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('report_id', 'is not', null)
+    .where(visibleTo(viewer, 'letter.report_id'));
+
+/** How many letters wait to be printed, and since when the oldest one does. */
+export async function countPapers(
+  db: Queries,
+  viewer: string | null,
+): Promise<{ waiting: number; oldestAt: string | null }> {
+  const { waiting, oldest } = await letters(db, viewer)
+    .where('printed_at', 'is', null)
+    .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min<Date | null>('queued_at').as('oldest')])
+    .executeTakeFirstOrThrow();
+  return { waiting, oldestAt: oldest?.toISOString() ?? null };
+}
+
 /**
  * Letters to be printed, oldest first: the reporter gave no email address or prefers postal mail, or email could not be
  * delivered.
@@ -18,14 +39,7 @@ type Page = { printed: boolean; text: string; offset: number; limit: number };
  * @param viewer letters about reports that this supervisor is to review blind are left out.
  */
 export async function findPapers(db: Queries, { printed, text, offset, limit }: Page, viewer: string | null) {
-  const all = db
-    .selectFrom('letter')
-    .where('to_address', 'is', null)
-    .where('sent_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .where('report_id', 'is not', null)
-    .where(visibleTo(viewer, 'letter.report_id'))
-    .where('printed_at', printed ? 'is not' : 'is', null);
+  const all = letters(db, viewer).where('printed_at', printed ? 'is not' : 'is', null);
   const tray = text === '' ? all : all.where('report_id', 'in', reportsOf(db, text));
   const page = printed ? tray.orderBy('printed_at', 'desc') : tray.orderBy('queued_at');
   const rows = await page

@@ -18,6 +18,8 @@ export type LinkTarget = {
   duplicateOf: string | null;
   /** Codes of the missing items that the officer asked for. */
   asked: readonly string[];
+  /** The officer's own question in the follow-up letter. */
+  question: string | null;
   /** The officer's note in the follow-up letter; empty if there was none. */
   note: string;
 };
@@ -76,6 +78,7 @@ export async function linkByToken(
     state: row.state,
     duplicateOf: row.duplicate_of,
     asked: asking?.missing ?? [],
+    question: asking?.question ?? null,
     note: asking?.note ?? '',
   };
 }

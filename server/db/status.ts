@@ -60,6 +60,7 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
     .limit(1)
     .executeTakeFirst();
   if (row?.act.kind !== 'follow_up') return null;
-  const { missing, note } = row.act;
-  return { trackingNumber: row.tracking_number, language: knownFacts(row).who.language, asked: missing, note };
+  const { missing, question = null, note } = row.act;
+  const { language } = knownFacts(row).who;
+  return { trackingNumber: row.tracking_number, language, asked: missing, question, note };
 }

@@ -4,7 +4,14 @@ import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.
 import type { CityMap } from './site/city-map.ts';
 
 /** The follow-up that a valid reply link leads to; `asked` contains codes of the policy's missing items. */
-export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
+export type OpenFollowUp = {
+  trackingNumber: string;
+  language: Language;
+  asked: readonly string[];
+  /** What the officer asked in their own words; null for nothing. */
+  question: string | null;
+  note: string;
+};
 
 /** A report that was filed earlier. */
 export type Earlier = { trackingNumber: string; receivedAt: Date };

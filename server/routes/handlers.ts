@@ -20,6 +20,7 @@ import type { Duplicates } from '../duplicates/searcher.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import type { StreetLines } from '../street-lines.ts';
 import { accountHandlers } from './account-handlers.ts';
 import { figureHandlers } from './figure-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
@@ -55,6 +56,8 @@ export function apiHandlers(
     tellOwnAppeal: (trackingNumber: string) => void;
     /** The city's outer boundary; null when there is no map. */
     boundary: Ring | null;
+    /** The agency's streets. */
+    streets: StreetLines;
   },
 ): Handlers {
   const { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal } = given;
@@ -92,6 +95,10 @@ export function apiHandlers(
       if (session.officer.role === 'records') await noteFound(deps, session, report.id);
       const since = await hiddenSince(db, reviewerOf(session.officer), params.reportId);
       return since === null ? report : blindCopy(report, since.toISOString());
+    },
+    streetLines: ({ query: { known } }) => {
+      const { version, lines } = given.streets;
+      return Promise.resolve({ version, lines: version === null || version === known ? null : [...lines] });
     },
     act: async ({ params, headers, body }, { session, source }) => {
       const { reportId } = params;

@@ -62,7 +62,11 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
     'Workstations, their updates, and the state of the server; for administrators.',
     /\/(workstations|operations|releases)/,
   ],
-  ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key|updates)/],
+  [
+    'Desk',
+    'Other data that a workstation needs.',
+    /\/(policy|link-model|street-lines|colleagues|journal|recovery-key|updates)/,
+  ],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
   [
     'Records',

@@ -3,7 +3,7 @@ import { logReads } from '../commands/audit/log-reads.ts';
 import { readAttachment } from '../commands/audit/read-attachment.ts';
 import { markPrinted, printLetters } from '../commands/letters/print-letters.ts';
 import { reviewerOf } from '../db/hidden-reports.ts';
-import { findPapers } from '../db/papers.ts';
+import { countPapers, findPapers } from '../db/papers.ts';
 import type { PaperDeps } from '../deps.ts';
 import { fileAnswer, SAVED_ONLY } from './file-answer.ts';
 import type { Handlers } from './register.ts';
@@ -18,6 +18,7 @@ export function personHandlers(deps: PaperDeps): Pick<Handlers, keyof typeof per
       await logReads(deps, session, source);
       return findPapers(db, query, reviewerOf(session.officer));
     },
+    countPapers: (_, { session }) => countPapers(db, reviewerOf(session.officer)),
     paperPdf: async ({ body }, { session, source }) => {
       const { file, headers } = await printLetters(deps, body.letterIds, session, source);
       return { file, headers: { ...SAVED_ONLY, ...headers, 'content-type': 'application/pdf' } };

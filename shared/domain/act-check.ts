@@ -54,6 +54,7 @@ export function checkAct(
       return errors;
     }
     case 'follow_up': {
+      if (act.missing.length === 0 && act.question === undefined) return [plainFault('missing', 'asked_for_nothing')];
       const known = new Set(
         policy.missingItems.filter((one) => one.kinds.includes(report.kind)).map((one) => one.code),
       );

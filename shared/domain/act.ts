@@ -57,7 +57,8 @@ export const rejectAct = z.strictObject({
 });
 export const followUpAct = z.strictObject({
   kind: z.literal('follow_up'),
-  missing: z.array(text(40)).min(1).max(20),
+  missing: z.array(text(40)).max(20).describe('Codes of the policy’s missing items; may be empty with a question.'),
+  question: filledLine(500).optional().describe("The officer's own question, which the letter asks after the items."),
   note,
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });

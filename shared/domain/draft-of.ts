@@ -20,9 +20,14 @@ export function draftOf(act: Act): Draft {
         ...(act.anyway && { anyway: Object.fromEntries(act.anyway.map(({ hint, because }) => [hint, because])) }),
       };
     case 'reject':
-      return { ...empty, reasonCode: act.reasonCode, duplicateOf: act.duplicateOf ?? '' };
+      return {
+        ...empty,
+        reasonCode: act.reasonCode,
+        duplicateOf: act.duplicateOf ?? '',
+        ...(act.rightOffense !== undefined && { rightOffense: act.rightOffense }),
+      };
     case 'follow_up':
-      return { ...empty, missing: act.missing };
+      return { ...empty, missing: act.missing, ...(act.question !== undefined && { question: act.question }) };
     case 'log_call':
       return { ...empty, outcome: act.outcome };
     case 'message':

@@ -11,6 +11,8 @@ export const draft = z.strictObject({
   duplicateOf: z.string().max(40),
   rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
+  /** The officer's own question. Longer than an act allows, like the note. */
+  question: z.string().max(2000).optional(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** Longer than an act allows, so that a note that is too long is kept until the officer shortens it. */
   note: z.string().max(20_000),

@@ -34,6 +34,8 @@ export const PLAIN_EVENTS = [
   'closed',
   'letter_sent',
   'letter_printed',
+  // Done with, but not in the mail: the agency knows no address.
+  'letter_without_address',
   'letter_undelivered',
   'letter_returned',
 ] as const;
@@ -69,6 +71,7 @@ export const historyEvent = z.discriminatedUnion('code', [
     code: z.literal('asked'),
     params: z.object({
       missing: z.array(code).max(20),
+      question: z.string().max(500).optional().describe('As the officer typed it.'),
       replyDays: z.int().min(1).describe('How many days to answer the letter gave; a later policy doesn’t change it.'),
       countIn: z.enum(COUNTED_IN).describe('Which days count.'),
     }),

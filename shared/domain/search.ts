@@ -27,7 +27,8 @@ export type SearchField = (typeof SEARCH_FIELDS)[number];
 
 /** A part of the search that can't be interpreted: an unknown field, or a value that the field doesn't accept. */
 export type SearchProblem =
-  | { code: 'unknown_field' | 'not_a_date'; params: { field: string } }
+  | { code: 'unknown_field' | 'not_a_date' | 'only_words_left_out'; params: { field: string } }
+  | { code: 'nothing_to_find'; params: Record<string, never> }
   | { code: 'not_an_option'; params: { field: SearchField; value: string } };
 
 const KIND_VALUES: Record<string, ReportKind> = {
@@ -73,6 +74,8 @@ export type Term = { field: TextField | null; text: string; prefix: boolean };
 
 export type Search = {
   terms: Term[];
+  /** What must not be in the report. */
+  without: Term[];
   kinds: ReportKind[];
   states: ReportState[];
   marks: Mark[];
@@ -83,32 +86,48 @@ export type Search = {
   problems: SearchProblem[];
 };
 
-const PART = /(\p{L}+):(?=\s|$)|(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
+const PART = /-?(\p{L}+):(?=\s|$)|((?<!\S)-(?=[\p{L}\p{N}"]))?(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
 const SEARCHABLE = /[\p{L}\p{N}]/u;
 
 /**
  * Parses what an officer typed: words, "phrases" and fields such as `kind:larceny`. Any text is valid: unknown fields are
  * searched as words, and values that a field doesn't accept are reported. Repeating a field widens the search
- * (`kind:fraud kind:lost`); different fields narrow it.
+ * (`kind:fraud kind:lost`); different fields narrow it. A minus in front leaves out reports with that word, in addition to
+ * what is searched for.
  */
 export function parseSearch(text: string): Search {
-  const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
+  const search: Search = {
+    terms: [],
+    without: [],
+    kinds: [],
+    states: [],
+    marks: [],
+    from: null,
+    to: null,
+    problems: [],
+  };
   const among: ReportState[] = [];
-  for (const [whole, alone, field, phrase, word] of text.matchAll(PART)) {
+  for (const [whole, alone, minus, field, phrase, word] of text.matchAll(PART)) {
     // Ignore a field whose value hasn't been typed yet.
     if (alone !== undefined) continue;
     const value = phrase ?? word ?? '';
+    const terms = minus === undefined ? search.terms : search.without;
     const term = (name: TextField | null) => {
-      if (SEARCHABLE.test(value)) search.terms.push({ field: name, text: value, prefix: phrase === undefined });
+      if (SEARCHABLE.test(value)) terms.push({ field: name, text: value, prefix: phrase === undefined });
     };
     if (field === undefined) term(null);
     else if (isTextField(field.toLowerCase())) term(field.toLowerCase() as TextField);
-    else if (field.toLowerCase() === 'is' && Object.hasOwn(GROUPS, value.toLowerCase())) {
+    else if (minus !== undefined && isSearchField(field.toLowerCase())) {
+      search.problems.push({ code: 'only_words_left_out', params: { field } });
+    } else if (field.toLowerCase() === 'is' && Object.hasOwn(GROUPS, value.toLowerCase())) {
       among.push(...(GROUPS[value.toLowerCase()] ?? []));
     } else if (!takeFacet(search, field.toLowerCase(), value.toLowerCase())) {
       search.problems.push({ code: 'unknown_field', params: { field } });
-      search.terms.push({ field: null, text: whole, prefix: phrase === undefined });
+      terms.push({ field: null, text: whole, prefix: phrase === undefined });
     }
+  }
+  if (search.without.length > 0 && search.terms.length === 0) {
+    search.problems.push({ code: 'nothing_to_find', params: {} });
   }
   // A status that was typed is narrower than a group of them.
   if (search.states.length === 0) search.states.push(...among);
@@ -162,6 +181,7 @@ function add<T>(search: Search, list: T[], found: T | undefined, field: SearchFi
   return true;
 }
 
+const isSearchField = (name: string): boolean => (SEARCH_FIELDS as readonly string[]).includes(name);
 const isTextField = (name: string): boolean => (TEXT_FIELDS as readonly string[]).includes(name);
 
 function isDay(value: string): boolean {

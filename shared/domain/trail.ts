@@ -3,7 +3,8 @@ import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
 /**
- * What a person does with a report besides deciding about it. `found`: opened from a search of the server or a list of
+ * What a person does with a report besides deciding about it. `copied`: any part of it, for the records system; counted once
+ * for each row, since a form is filled in value by value. `found`: opened from a search of the server or a list of
  * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided; `exported`: in a file of
  * decisions. The server records these four itself, since it hands the report out. `previewed`: read in a preview of a letter.
  */
@@ -12,6 +13,7 @@ export const OPENING_USES = [
   'compared',
   'printed',
   'saved_pdf',
+  'copied',
   'attachment_viewed',
   'attachment_saved',
   'previewed',
@@ -37,6 +39,7 @@ const uses = z
     compared: count,
     printed: count,
     saved_pdf: count,
+    copied: count,
     attachment_viewed: count,
     attachment_saved: count,
     previewed: count,

@@ -53,7 +53,14 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
       }));
     }
     case 'follow_up':
-      return compose('follow_up', report, policy, act.note, (lang) => ({ items: itemsOf(report, act, policy, lang) }));
+      return compose(
+        'follow_up',
+        report,
+        policy,
+        act.note,
+        (lang) => ({ items: itemsOf(report, act, policy, lang) }),
+        act.question,
+      );
     case 'log_call':
       return act.outcome === 'no_answer' || act.outcome === 'left_message'
         ? compose('missed_call', report, policy)
@@ -94,10 +101,14 @@ export function reminderLetter(
   daysLeft: number,
   policy: Policy,
 ): Letter {
-  return compose('reminder', report, policy, asked.note, (lang) => ({
-    items: itemsOf(report, asked, policy, lang),
-    days_left: String(daysLeft),
-  }));
+  return compose(
+    'reminder',
+    report,
+    policy,
+    asked.note,
+    (lang) => ({ items: itemsOf(report, asked, policy, lang), days_left: String(daysLeft) }),
+    asked.question,
+  );
 }
 
 /** The letter that confirms receipt of a report. */
@@ -140,16 +151,17 @@ export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-/** The items that a follow-up requests, in one language. */
+/** What a follow-up asks for, in one language; the officer's own question is as it was typed. */
 function itemsOf(
   report: LetterFacts,
-  { missing }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing'>,
+  { missing, question = '' }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing' | 'question'>,
   policy: Policy,
   lang: Language,
 ) {
-  return missing
-    .map((code) => phrase(policy.missingItems.find((one) => one.code === code)?.ask, report, policy, lang))
-    .filter((text) => text !== '');
+  const asks = missing.map((code) =>
+    phrase(policy.missingItems.find((one) => one.code === code)?.ask, report, policy, lang),
+  );
+  return [...asks, question].filter((text) => text !== '');
 }
 
 /** What the agency gives with a letter of this kind, in one language. */
@@ -189,6 +201,7 @@ type Special = (lang: Language) => Record<string, string | string[]>;
  * English, which helps anyone who explains the note to the person. This isn't needed when the note consists only of saved
  * replies.
  * @param note null when the letter has none.
+ * @param question what else the letter has that an officer typed.
  */
 function compose(
   kind: LetterKind,
@@ -196,6 +209,7 @@ function compose(
   policy: Policy,
   note: string | null = null,
   special: Special = () => ({}),
+  question?: string,
 ): Letter {
   const { who } = knownFacts(report);
   const { language } = who;
@@ -206,7 +220,8 @@ function compose(
     note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
   const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });
   const inEnglish = policy.letters[kind].en !== undefined;
-  const readable = !inEnglish || language === 'en' || note === null || isAllReady(note, language, report, policy);
+  const isReady = question === undefined && (note === null || isAllReady(note, language, report, policy));
+  const readable = !inEnglish || language === 'en' || isReady;
   return written(kind, language, policy, values, readable ? null : LETTER_WORDS[language]['letters.sameInEnglish']);
 }
 

@@ -3,7 +3,8 @@ import type { Page } from 'playwright/test';
 import { filesIn } from '../helpers/disk-search.ts';
 import { withPictures } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { openReport } from './officer.ts';
+import { openReport, row } from './officer.ts';
+import { fileReport } from './person.ts';
 
 const tile = (page: Page) => page.getByRole('button', { name: /^Open photo/ }).first();
 const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^Sent by reporter/ });
@@ -62,6 +63,25 @@ test('a photo is blurred until opened, can be viewed by keyboard, and opens agai
   await again.keyboard.press('Control+l');
   await expect(again.getByRole('heading', { name: 'Locked' })).toBeVisible();
   expect(await again.evaluate(async (path) => (await fetch(path ?? '')).status, first)).toBe(403);
+});
+
+test('P opens the photos of the open report, and says so where there are none', async ({
+  officer: { page },
+  agency,
+}) => {
+  const without = await fileReport(agency);
+  const trackingNumber = await withPictures(agency, 2);
+  await openReport(page, trackingNumber);
+  await row(page, trackingNumber).focus();
+  await page.keyboard.press('p');
+  await isDrawn(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await openReport(page, without);
+  await row(page, without).focus();
+  await page.keyboard.press('p');
+  await expect(page.getByTitle('This report has no photos.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('a photo never opened on this workstation says so while offline and loads after reconnecting', async ({

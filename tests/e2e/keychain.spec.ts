@@ -1,5 +1,15 @@
+import type { Page } from 'playwright/test';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { nav } from './officer.ts';
+
+/** What the last step of the tour says is stored. */
+async function storedByTour(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Show me' }).click();
+  for (let step = 1; step < 5; step++) await page.getByRole('button', { name: 'Next' }).press('Enter');
+  const words = await page.getByRole('dialog').innerText();
+  await page.getByRole('button', { name: 'Get started' }).press('Enter');
+  return words;
+}
 
 // Longer than the application waits for a keychain.
 const patient = { timeout: 40_000 };
@@ -28,6 +38,7 @@ test('a slow keychain shows a waiting message at start and at the lock, and loca
     await expect(again.getByText('This workstation has no keychain')).toBeVisible(patient);
     // It continues without a keychain and stores nothing.
     await signIn(again, officer);
+    expect(await storedByTour(again)).toContain('Without a keychain, nothing is stored on this computer');
     await nav(again, /^Waiting to be sent/).click();
     await expect(again.getByText('Nothing is stored on this workstation')).toBeVisible();
     await expect(again.getByRole('region', { name: 'Connection' })).toContainText(/In memory only\s*\d+ reports/);

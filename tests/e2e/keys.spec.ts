@@ -152,3 +152,13 @@ test('Enter opens the first hit of a search, and after a click on a view the row
   await page.keyboard.press('Enter');
   await expect(report(page, hit)).toBeVisible();
 });
+
+test('Ctrl+A selects the text of the open report, not of the whole window', async ({ officer: { page }, agency }) => {
+  const trackingNumber = await fileReport(agency, { how: 'My bicycle was taken from the rack.' });
+  await openReport(page, trackingNumber);
+  await row(page, trackingNumber).focus();
+  await page.keyboard.press('Control+a');
+  const selected = await page.evaluate(() => getSelection()?.toString() ?? '');
+  expect(selected).toContain('My bicycle was taken from the rack.');
+  expect(selected).not.toContain('Waiting to be sent');
+});

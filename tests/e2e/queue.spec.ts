@@ -51,7 +51,9 @@ test("an officer's search, saved view, column layout and selected reports are al
   // The view is saved under a name.
   await page.getByRole('button', { name: 'View: filtered' }).click();
   await page.getByRole('menuitem', { name: 'Save view' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Purple bikes');
+  // The name that is offered is selected, so that typing replaces it.
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('Purple bikes');
   await page.getByRole('button', { name: 'Save view' }).click();
   await expect(nav(page, /^Purple bikes\s*2/)).toHaveAttribute('aria-current', 'page');
 

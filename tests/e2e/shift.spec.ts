@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { actElsewhere } from './colleague.ts';
 import { expect, test, unlock } from './fixtures.ts';
-import { chooseUndoTime, nav, openReport, report, row, searchFor } from './officer.ts';
+import { chooseUndoTime, nav, openReport, report, row, searchFor, untick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
@@ -22,6 +22,7 @@ const keysOf = (page: Page) => {
   };
 };
 
+const shots = process.env['P2C_SHOTS'];
 const dialog = (page: Page) => page.getByRole('dialog');
 const reading = (page: Page) => page.getByRole('region', { name: /^Report T/ });
 
@@ -124,4 +125,31 @@ test('Ctrl+K opens a report by name, and the report is copied for the records sy
     .getByRole('button', { name: /Palettera/ })
     .click();
   await expect(reading(page).getByText('Copied')).toBeVisible();
+});
+
+test('an officer’s own question is in the letter and in the history', async ({ officer: { page }, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'asked@example.org' } });
+  const opened = await openReport(page, trackingNumber);
+  await page.keyboard.press('f');
+  for (const box of await dialog(page).getByRole('checkbox', { checked: true }).all()) await untick(box);
+  const question = dialog(page).getByRole('textbox', { name: 'Ask something else' });
+  await dialog(page)
+    .getByRole('button', { name: /^Send follow-up/ })
+    .click();
+  await expect(dialog(page)).toContainText('Check at least one item, or ask something else.');
+  await question.fill('Was the\n shed locked?');
+  const letter = dialog(page).getByRole('article', { name: 'Letter', exact: true });
+  await expect(letter.getByRole('listitem').filter({ hasText: /^Was the shed locked\?$/ })).toBeVisible();
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/own-question.png` });
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
+  await searchFor(page, trackingNumber);
+  await row(page, trackingNumber).click();
+  await nav(page, /Waiting to be sent/).click();
+  await page.getByRole('button', { name: /^Send now/ }).click();
+  const mail = await letterTo(agency, 'asked@example.org', /Was the shed locked/);
+  expect(mail.subject).toContain(trackingNumber);
+  await nav(page, /^Queue/).click();
+  await openReport(page, trackingNumber);
+  await expect(opened.getByRole('region', { name: 'History' })).toContainText('Asked: “Was the shed locked?”');
 });

@@ -27,6 +27,8 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   const { page: theirs } = officer;
   await chooseUndoTime(theirs, '2 minutes');
   await openReport(theirs, trackingNumber);
+  await theirs.keyboard.press('Control+Shift+C');
+  await expect(theirs.getByTitle(`${trackingNumber} is copied. Paste it into the records system.`)).toBeVisible();
   // An act that is undone, then one that stays.
   await theirs.keyboard.press('a');
   await theirs
@@ -94,6 +96,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   const openings = page.getByRole('dialog', { name: 'Opened reports' });
   const ofReport = openings.getByRole('row').filter({ hasText: trackingNumber });
   await expect(ofReport.filter({ hasText: /opened/ })).toHaveCount(1);
+  await expect(ofReport.filter({ hasText: 'copied for the records system' })).toHaveCount(1);
   await expect(ofReport.filter({ hasText: 'looked at as it was when decided' })).toContainText('You');
   await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
   expect(await barriers(page, 'opened reports')).toEqual([]);

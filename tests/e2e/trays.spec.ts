@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printAllElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
-import { goByKeys, tick, untick } from './officer.ts';
+import { goByKeys, nav, tick, untick } from './officer.ts';
 import { outdateProofs } from './own-database.ts';
 import { fileReport } from './person.ts';
 
@@ -25,8 +25,11 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
   await letter.getByRole('button', { name: /^Save PDF/ }).click();
   await expect(letter.getByText('saved')).toBeVisible();
   expect(readFileSync(join(desk.downloads, `${trackingNumber} rejected.pdf`), 'latin1')).toMatch(/^%PDF-/);
+  const waiting = nav(page, /^Letters to print/);
+  await expect(waiting).toHaveText(/^Letters to printOldest: (?:just now|\d+ min)2$/);
   await letter.getByRole('button', { name: /^Mark as printed/ }).click();
   await expect(letter).toHaveCount(0);
+  await expect(waiting).toHaveText(/^Letters to printOldest: (?:just now|\d+ min)1$/);
   await page.getByRole('button', { name: 'Show printed' }).click();
   await expect(letter).toBeVisible();
   await expect(letter.getByRole('button', { name: /^Mark as printed/ })).toHaveCount(0);

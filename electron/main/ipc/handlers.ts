@@ -81,7 +81,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'papers.save': deps.papers.save,
     'audit.export': deps.papers.exportAudit,
     'figures.save': deps.papers.saveFigure,
-    'clipboard.copy': ({ text }) => deps.copy(text),
+    'clipboard.copy': async ({ reportId, text }) => {
+      await deps.ask('trail.note', { reportId, use: 'copied' });
+      return deps.copy(text);
+    },
     'spelling.check-in': ({ language }) => {
       deps.spelling.checkIn(language);
     },

@@ -50,6 +50,8 @@ export function createMeta(db: Db) {
     supervision: text('supervision'),
     /** The agency's linkage model and its version, as JSON; unset while the bundled one is in use. */
     linkModel: text('link_model'),
+    /** The agency's streets and their version, as JSON; unset if it gave none. */
+    streetLines: text('street_lines'),
     /** How far the queue's hint counts have been updated to the current screening basis (rescreening.ts). */
     screened: {
       get: () => screenedShape.safeParse(JSON.parse(screened.get() ?? 'null')).data ?? null,

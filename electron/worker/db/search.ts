@@ -125,7 +125,7 @@ export function createSearchStore(db: Db) {
      * take 20 ms when few match.
      */
     hits: (search: Search, where: readonly Stretch[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
-      const match = matchOf(search.terms);
+      const match = matchOf(search);
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
       const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
@@ -180,8 +180,15 @@ const digestOf = (texts: Record<TextField, string>): Buffer =>
  * Builds the FTS5 query. Everything typed is quoted, so that nothing is interpreted as query syntax; a single letter
  * matches only a one-letter word, not the thousands of words that begin with it.
  */
-function matchOf(terms: readonly Term[]): string | null {
-  const parts = terms.flatMap(({ field, text, prefix }) => {
+function matchOf({ terms, without }: Pick<Search, 'terms' | 'without'>): string | null {
+  const [wanted, unwanted] = [partsOf(terms), partsOf(without)];
+  if (wanted.length === 0) return null;
+  const found = wanted.join(' AND ');
+  return unwanted.length === 0 ? found : `(${found}) NOT (${unwanted.join(' OR ')})`;
+}
+
+function partsOf(terms: readonly Term[]): string[] {
+  return terms.flatMap(({ field, text, prefix }) => {
     const word = fold(text)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim();
@@ -189,5 +196,4 @@ function matchOf(terms: readonly Term[]): string | null {
     const goesOn = prefix && (word.split(' ').at(-1) ?? '').length > 1;
     return [`${field === null ? '' : `${field} : `}"${word}"${goesOn ? ' *' : ''}`];
   });
-  return parts.length === 0 ? null : parts.join(' AND ');
 }

@@ -61,6 +61,7 @@ export function createTrailStore(db: Db) {
     note: (tx: Tx, { id, reportId, use, slot, at, offline }: Use): string => {
       const row = inSlot.get(reportId, slot);
       const uses: OpeningUses = row === undefined ? {} : openingSchema.shape.uses.parse(JSON.parse(row.uses));
+      if (row !== undefined && use === 'copied' && uses.copied !== undefined) return row.id;
       const next = JSON.stringify({ ...uses, [use]: Math.min((uses[use] ?? 0) + 1, MOST_USES) });
       const values = { at, uses: next, offline: offline ? 1 : 0 };
       if (row === undefined) tx.run(add, { ...values, id, reportId, slot });

@@ -13,6 +13,8 @@ import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
 import { letterPaper } from '#server/papers/letter-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 
@@ -51,6 +53,8 @@ export async function printLetters(
   return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
 }
 
+const isMailable = (report: Report): boolean => !!knownFacts(report).who.address;
+
 /**
  * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,
  * and each report's history records it. Either all letters are marked or none; marking one again changes nothing.
@@ -72,16 +76,16 @@ export async function markPrinted(
     // Lock in a fixed order, so that two people printing at the same time can't cause a deadlock.
     papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
     for (const { letter, report } of papers) {
-      const locked = await lockReport(trx, report.id);
+      const now = toReport((await lockReport(trx, report.id)) ?? report);
       if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
       const entry: NewEntry = {
         at: at.toISOString(),
         kind: 'letter_sent',
         by: officer.displayName,
         officerId: officer.id,
-        event: { code: 'letter_printed', params: {} },
+        event: { code: isMailable(now) ? 'letter_printed' : 'letter_without_address', params: {} },
         note: null,
-        letter: letterAgain(locked === null ? [] : toReport(locked).history, letter),
+        letter: letterAgain(now.history, letter),
       };
       await appendHistory(trx, report.id, entry, at);
       await note(trx, deps, 'letter.print', letter.id, true, officer.id, source);

@@ -35,7 +35,12 @@ export function eventOf(
     case 'follow_up':
       return {
         code: 'asked',
-        params: { missing: act.missing, replyDays: limits.replyDays, countIn: times.countIn },
+        params: {
+          missing: act.missing,
+          ...(act.question === undefined ? {} : { question: act.question }),
+          replyDays: limits.replyDays,
+          countIn: times.countIn,
+        },
       };
     case 'log_call':
       return { code: 'called', params: { outcome: act.outcome } };

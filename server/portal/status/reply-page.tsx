@@ -14,9 +14,9 @@ import { type PortalText, textIn } from '../site/text.ts';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 
-/** The requested items, in the same order as in the officer's letter. */
+/** The requested items and the officer's own question, in the same order as in the letter. */
 function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): Question[] {
-  return followUp.asked.flatMap((code) => {
+  const items = followUp.asked.flatMap((code) => {
     const item = policy.missingItems.find((one) => one.code === code);
     return item === undefined
       ? []
@@ -29,7 +29,13 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
           },
         ];
   });
+  const { question } = followUp;
+  if (question === null) return items;
+  return [...items, { field: 'answer.own-question', title: question, ask: question, byFile: false }];
 }
+
+/** A title in front of its answer; a question needs no colon. */
+const asHeading = (title: string): string => (/[?!:]$/.test(title) ? title : `${title}:`);
 
 export type ReadAnswer = { ok: true; text: string } | { ok: false; fieldErrors: readonly FieldError[] };
 
@@ -47,7 +53,7 @@ export function readAnswer(
     const answer = reader.paragraph(field, ANSWER_MAX);
     const shown = answer === '' && byFile && files.kept.length > 0;
     if (answer === '' && !shown) reader.complain(field, text.t('portal-errors.answer'), ask);
-    return `${title}:\n${shown ? forOfficers : answer}`;
+    return `${asHeading(title)}\n${shown ? forOfficers : answer}`;
   });
   const more = reader.paragraph('more', ANSWER_MAX);
   if (more !== '') parts.push(more);

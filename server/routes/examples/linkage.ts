@@ -23,6 +23,7 @@ const FIT = {
 };
 
 export const linkExamples: Record<string, Example> = {
+  streetLines: answers({ version: '8f0e5d1c2b3a4958', lines: [[-7268400, 4176600, -7268300, 4176700]] }),
   linkModel: answers({ version: 0, model: null }),
   fitLinkModel: answers(FIT),
   linkFitting: answers({ decisions: 412, needed: 200, versions: [{ version: 0, at: null, by: null }], fit: FIT }),

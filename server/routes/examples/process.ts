@@ -161,5 +161,6 @@ export const processExamples: Record<string, Example> = {
     total: 1,
   }),
   paperPdf: sends(LETTERS),
+  countPapers: answers({ waiting: 3, oldestAt: '2026-03-04T14:05:00.000Z' }),
   papersPrinted: sends(LETTERS),
 };

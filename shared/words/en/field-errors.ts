@@ -49,7 +49,7 @@ export const fieldErrors = {
     '{primary} is closed and was not approved, so neither report would stay on file. Name an open or approved report, or reopen {primary} first.',
   'field-errors.duplicate_of_other_person': 'That report is from another reporter, so the letter can’t name it.',
   'field-errors.two_reports': 'Choose two different reports.',
-  'field-errors.asked_for_nothing': 'Check at least one item to ask for.',
+  'field-errors.asked_for_nothing': 'Check at least one item, or ask something else.',
   'field-errors.asked_for_unknown': 'Choose the missing items from the list.',
   'field-errors.outcome_missing': 'Choose the outcome of the call.',
   'field-errors.colleague_missing': 'Choose an officer.',

@@ -43,6 +43,7 @@ export const fields = {
   'fields.kind': 'kind',
   'fields.offenseCode': 'offense title',
   'fields.reasonCode': 'reason',
+  'fields.question': 'question',
   'fields.duplicateOf': 'duplicate of',
   'fields.rightOffense': 'right title',
   'fields.notDuplicate': 'different incidents',

@@ -49,7 +49,7 @@ export const hints = {
   'hints.factor.identifiable': 'Suspect can be identified',
   'hints.factor.whereabouts': 'Whereabouts known',
   'hints.factor.marked_property': 'Serial number or mark',
-  'hints.factor.significant_mo': 'Distinctive M.O.',
+  'hints.factor.significant_mo': 'Happened before, or to others',
   'hints.factor.found_by_search': 'Property found for sale',
   'hints.factor.vehicle_described': 'Vehicle described',
   'hints.factor.physical_evidence': 'Physical evidence',

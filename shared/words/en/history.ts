@@ -8,6 +8,8 @@ export const history = {
   'history.rejected': 'Rejected: {reason}.',
   'history.rejected_duplicate': 'Rejected: {reason} (duplicate of {duplicateOf}).',
   'history.asked': 'Asked for: {missing}.',
+  'history.askedQuestion': 'Asked: “{question}”',
+  'history.askedBoth': 'Asked for: {missing}. Asked: “{question}”',
   'history.called':
     'Call: {outcome, select, reached {reached the reporter} no_answer {no answer} left_message {left a message} other {wrong number}}.',
   'history.courtesy':
@@ -48,6 +50,7 @@ export const history = {
   'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to answer.',
   'history.closed': 'Closed: no answer. The reporter can reopen it.',
   'history.letter_sent': 'The letter was sent.',
+  'history.letter_without_address': 'The letter was not mailed: no address is known. It was handed over or read out.',
   'history.letter_printed': 'The letter was printed for mailing.',
   'history.letter_undelivered': 'The letter couldn’t be e-mailed. Print and mail it.',
   'history.letter_returned': 'The e-mail bounced. Print and mail the letter.',
@@ -60,5 +63,5 @@ export const history = {
   'history.cause.appeal_granted': 'Decision set aside',
   'history.cause.appeal_upheld_alone': 'Decision kept, no other supervisor',
   'history.cause.appeal_granted_alone': 'Decision set aside, no other supervisor',
-  'history.anyway': 'Approved although: “{flag}” Because: {because}',
+  'history.anyway': 'Approved despite “{flag}”: {because}',
 } as const;

@@ -11,6 +11,7 @@ export const report = {
   'report.saveName': 'Save {name}',
   'report.save': 'Save…',
   'report.correctedByName': 'corrected by {name}',
+  'report.correctedByYouNotSentYet': 'corrected by you, not sent yet',
   'report.forReview': 'for review',
   'report.youDismissedThisFlag': 'You dismissed this flag.',
   'report.restore': 'Restore',

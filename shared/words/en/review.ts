@@ -30,6 +30,8 @@ export const review = {
   'review.numberIsADuplicateOfIt': '{number} is a duplicate of it',
   'review.whatIsMissing': 'What is missing',
   'review.missingItemsAreAlreadyChecked': 'Missing items are already checked.',
+  'review.askSomethingElse': 'Ask something else (optional)',
+  'review.askSomethingElseHint': 'Appears in the letter as a question, word for word.',
   'review.reasonForReopening': 'Reason for reopening',
   'review.internalOnlyTheReporterGetsA': 'Internal only. The reporter gets a letter that corrects the first one.',
   'review.differentIncidentFromNumber': 'It is a different incident from {number}',
@@ -51,7 +53,7 @@ export const review = {
   'review.noLetterGoesToTheReporter': 'No letter goes to the reporter.',
   'review.chooseAnOffenseTitleToSee': 'Choose an offense title to see the letter here.',
   'review.chooseAReasonToSeeThe': 'Choose a reason to see the letter here.',
-  'review.checkWhatIsMissingToSee': 'Check the missing items to see the letter here.',
+  'review.checkWhatIsMissingToSee': 'Check what is missing, or ask something else, to see the letter here.',
   'review.aMissedCallSendsALetter': 'An unanswered call sends a letter, shown here.',
   'review.writeToSeeTheLetter': 'Write the message to see the letter that tells of it.',
   'review.messageToReporter': 'Message to the reporter',
@@ -115,5 +117,4 @@ export const review = {
   'review.nRequirementsNotMet': '{n, plural, one {A requirement may not be met} other {# requirements may not be met}}',
   'review.approveAnywayBecause': 'Approve anyway, because',
   'review.rejectInsteadReason': 'Reject instead: {reason}',
-  'review.ownQuestionOptional': 'Note to reporter, or your own question (optional)',
 } as const;

@@ -148,5 +148,6 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reports by “{name}”',
   'shell.filterBy': 'Filter: {filter}',
+  'shell.oldestWaits': 'Oldest: {age}',
   'shell.noPhotos': 'This report has no photos.',
 } as const;

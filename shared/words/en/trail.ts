@@ -19,6 +19,7 @@ export const trail = {
   'trail.openedNTimes': '{n, plural, one {opened} other {opened # times}}',
   'trail.comparedNTimes': '{n, plural, one {compared} other {compared # times}}',
   'trail.printedNTimes': '{n, plural, one {printed} other {printed # times}}',
+  'trail.copiedForRecords': 'copied for the records system',
   'trail.savedAsPdfNTimes': '{n, plural, one {saved as PDF} other {saved as PDF # times}}',
   'trail.viewedAttachmentsNTimes': '{n, plural, one {viewed pictures} other {viewed pictures # times}}',
   'trail.savedAttachmentsNTimes': '{n, plural, one {saved an attachment} other {saved attachments # times}}',

@@ -40,6 +40,8 @@ export const trays = {
   'trays.saved': 'saved',
   'trays.savePdfOfTheLetterFor': 'Save PDF… of the letter for {number}',
   'trays.savePdf': 'Save PDF…',
+  'trays.markHandled': 'Mark as handled',
+  'trays.markHandledLetterForNumber': 'Mark as handled: letter for {number}, who has no address',
   'trays.markPrintedLetterForNumber': 'Mark as printed: letter for {number}',
   'trays.notAccepted': 'Not accepted',
   'trays.inTransit': 'In transit',

@@ -1,4 +1,5 @@
 export const ui = {
+  'ui.quoted': '“{words}”',
   'ui.reasonDuplicateOfDuplicateOf': '{reason}: duplicate of {duplicateOf}',
   'ui.unassigned': 'Unassigned',
   'ui.toAnotherOfficer': 'To another officer',

@@ -48,7 +48,7 @@ export const fieldErrors = {
     '{primary} está cerrado y no se aprobó: ninguno de los dos quedaría en archivo. Nombre un reporte abierto o aprobado, o reabra {primary} primero.',
   'field-errors.duplicate_of_other_person': 'Ese reporte es de otra persona; la carta no puede nombrarlo.',
   'field-errors.two_reports': 'Nombre dos reportes distintos.',
-  'field-errors.asked_for_nothing': 'Marque al menos una cosa que pedir.',
+  'field-errors.asked_for_nothing': 'Marque al menos una cosa que pedir, o pregunte otra cosa.',
   'field-errors.asked_for_unknown': 'Elija de la lista lo que falta.',
   'field-errors.outcome_missing': 'Elija cómo terminó la llamada.',
   'field-errors.colleague_missing': 'Elija un oficial.',

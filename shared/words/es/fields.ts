@@ -43,6 +43,7 @@ export const fields = {
   'fields.kind': 'clase',
   'fields.offenseCode': 'tipo de delito',
   'fields.reasonCode': 'motivo',
+  'fields.question': 'pregunta',
   'fields.duplicateOf': 'duplicado de',
   'fields.rightOffense': 'tipo correcto',
   'fields.notDuplicate': 'incidentes distintos',

@@ -51,7 +51,7 @@ export const hints = {
   'hints.factor.identifiable': 'Se puede identificar al sospechoso',
   'hints.factor.whereabouts': 'Se sabe dónde está',
   'hints.factor.marked_property': 'Número de serie o marca',
-  'hints.factor.significant_mo': 'Como antes o en otro lugar',
+  'hints.factor.significant_mo': 'Pasó antes, o a otros',
   'hints.factor.found_by_search': 'Objeto visto a la venta',
   'hints.factor.vehicle_described': 'Vehículo descrito',
   'hints.factor.physical_evidence': 'Pruebas físicas',

@@ -9,6 +9,8 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.rejected': 'Rechazado: {reason}.',
   'history.rejected_duplicate': 'Rechazado: {reason} (duplicado de {duplicateOf}).',
   'history.asked': 'Se pidió: {missing}.',
+  'history.askedQuestion': 'Se preguntó: «{question}»',
+  'history.askedBoth': 'Se pidió: {missing}. Se preguntó: «{question}»',
   'history.called':
     'Llamada: {outcome, select, reached {se habló con la persona} no_answer {sin respuesta} left_message {se dejó un mensaje} other {número equivocado}}.',
   'history.courtesy':
@@ -50,6 +52,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.reminded': 'Recordatorio enviado; {days, plural, one {queda # día} other {quedan # días}} para responder.',
   'history.closed': 'Cerrado: sin respuesta. La persona puede reabrirlo.',
   'history.letter_sent': 'La carta fue enviada.',
+  'history.letter_without_address': 'La carta no se envió por correo: no se conoce la dirección. Se entregó o se leyó.',
   'history.letter_printed': 'La carta se imprimió para enviarla por correo postal.',
   'history.letter_undelivered': 'No se pudo entregar la carta. Imprímala y envíela por correo postal.',
   'history.letter_returned': 'La carta fue devuelta. Imprímala y envíela por correo postal.',
@@ -62,5 +65,5 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.cause.appeal_granted': 'Decisión sin efecto',
   'history.cause.appeal_upheld_alone': 'Decisión mantenida, sin otro supervisor',
   'history.cause.appeal_granted_alone': 'Decisión sin efecto, sin otro supervisor',
-  'history.anyway': 'Aprobado a pesar de: «{flag}» Porque: {because}',
+  'history.anyway': 'Aprobado a pesar de «{flag}»: {because}',
 };

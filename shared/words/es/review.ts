@@ -30,6 +30,8 @@ export const review = {
   'review.numberIsADuplicateOfIt': '{number} es un duplicado de este',
   'review.whatIsMissing': 'Qué falta',
   'review.missingItemsAreAlreadyChecked': 'Lo que falta ya está marcado.',
+  'review.askSomethingElse': 'Preguntar otra cosa (opcional)',
+  'review.askSomethingElseHint': 'Aparece en la carta como pregunta, palabra por palabra.',
   'review.reasonForReopening': 'Motivo para reabrir',
   'review.internalOnlyTheReporterGetsA': 'Solo interno. La persona recibe una carta que corrige la primera.',
   'review.differentIncidentFromNumber': 'Es un incidente distinto de {number}',
@@ -50,7 +52,7 @@ export const review = {
   'review.noLetterGoesToTheReporter': 'La persona no recibe ninguna carta.',
   'review.chooseAnOffenseTitleToSee': 'Elija un tipo de delito y la carta aparece aquí.',
   'review.chooseAReasonToSeeThe': 'Elija un motivo y la carta aparece aquí.',
-  'review.checkWhatIsMissingToSee': 'Marque lo que falta y la carta aparece aquí.',
+  'review.checkWhatIsMissingToSee': 'Marque lo que falta, o pregunte otra cosa, y la carta aparece aquí.',
   'review.aMissedCallSendsALetter': 'Una llamada sin respuesta envía una carta; aparece aquí.',
   'review.writeToSeeTheLetter': 'Escriba el mensaje para ver la carta que avisa de él.',
   'review.messageToReporter': 'Mensaje a la persona',
@@ -114,5 +116,4 @@ export const review = {
     '{n, plural, one {Quizá no se cumple un requisito} other {Quizá no se cumplen # requisitos}}',
   'review.approveAnywayBecause': 'Aprobar de todos modos, porque',
   'review.rejectInsteadReason': 'Rechazar en su lugar: {reason}',
-  'review.ownQuestionOptional': 'Nota para la persona, o su propia pregunta (opcional)',
 } as const;

@@ -150,5 +150,6 @@ export const shell = {
   'shell.openNumberOf': '{number} · {person} · {location}',
   'shell.reportsByPerson': 'Reportes de “{name}”',
   'shell.filterBy': 'Filtrar: {filter}',
+  'shell.oldestWaits': 'La más antigua: {age}',
   'shell.noPhotos': 'Este reporte no tiene fotos.',
 } as const;

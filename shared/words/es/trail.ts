@@ -19,6 +19,7 @@ export const trail = {
   'trail.openedNTimes': '{n, plural, one {abierto} many {abierto # de veces} other {abierto # veces}}',
   'trail.comparedNTimes': '{n, plural, one {comparado} many {comparado # de veces} other {comparado # veces}}',
   'trail.printedNTimes': '{n, plural, one {impreso} many {impreso # de veces} other {impreso # veces}}',
+  'trail.copiedForRecords': 'copiado para el sistema de registros',
   'trail.savedAsPdfNTimes':
     '{n, plural, one {guardado como PDF} many {guardado como PDF # de veces} other {guardado como PDF # veces}}',
   'trail.viewedAttachmentsNTimes':

@@ -40,6 +40,8 @@ export const trays = {
   'trays.saved': 'guardada',
   'trays.savePdfOfTheLetterFor': 'Guardar PDF… de la carta para {number}',
   'trays.savePdf': 'Guardar PDF…',
+  'trays.markHandled': 'Marcar como atendida',
+  'trays.markHandledLetterForNumber': 'Marcar como atendida: la carta para {number}, sin dirección',
   'trays.markPrintedLetterForNumber': 'Marcar como impresa: la carta para {number}',
   'trays.notAccepted': 'No aceptado',
   'trays.inTransit': 'En camino',

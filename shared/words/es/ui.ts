@@ -1,4 +1,5 @@
 export const ui = {
+  'ui.quoted': '«{words}»',
   'ui.reasonDuplicateOfDuplicateOf': '{reason}: duplicado de {duplicateOf}',
   'ui.unassigned': 'Sin asignar',
   'ui.toAnotherOfficer': 'A otro oficial',

@@ -40,6 +40,13 @@ test('system and browser shortcuts are left alone', () => {
   }
 });
 
+test('Ctrl+A selects the text of the report, and in a text field what was typed', () => {
+  const held = (place: Partial<Place>) =>
+    commandFor({ key: 'a', ctrl: true, alt: false, meta: false }, { ...desk, ...place });
+  expect(held({ reportOpen: true })).toEqual({ kind: 'select_all' });
+  expect([held({ typing: true }), held({ overlay: true })]).toEqual([null, null]);
+});
+
 test("j, k and arrows move the cursor; in a report's text the arrows scroll, and j and k still move", () => {
   expect(press('j')).toEqual({ kind: 'move', by: 1 });
   expect(press('ArrowUp')).toEqual({ kind: 'move', by: -1 });

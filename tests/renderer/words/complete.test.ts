@@ -69,6 +69,8 @@ const SAID = new Set([
   ...SEARCH_FIELDS.map((field) => `search.field.${field}`),
   'search.unknown_field',
   'search.not_a_date',
+  'search.only_words_left_out',
+  'search.nothing_to_find',
   'reasons.prior.prior',
   'reasons.rivals.rivals',
   ...p2cModel.comparisons.flatMap(({ name, levels }) =>

@@ -24,6 +24,7 @@ const RELEASED = {
   '0022-audit-of-report': 'e1d71dca1e4edf7f',
   '0023-sampled-figures': '17457a69018baf67',
   '0029-accounts-in-use': '9a5cdd3e2a252b14',
+  '0030-typed-words': '18fd590a522d0d6e',
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '105854200c497f6e',
 };

@@ -41,9 +41,12 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
     await agency.file(),
     await agency.file(),
   ];
-  await act(gone, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  await act(gone, { kind: 'follow_up', missing: ['serial_number'], question: 'Is Walter your neighbor?', note: '' });
   await act(gone, { kind: 'note', note: 'Her neighbor Walter called.' });
   await agency.deps.db.updateTable('report').set({ state: 'resubmitted' }).where('id', '=', gone.id).execute();
+  const anyway = [{ hint: 'camera', because: 'Walter has no camera.' }];
+  await act(gone, { ...approve, anyway } as Act);
+  await act(gone, { kind: 'return', cause: 'Walter called again.', note: '' });
   await act(gone, reject);
   await act(held, reject);
   await act(approved, approve);
@@ -111,7 +114,7 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   const kept = ['removed_report', 'case_number', 'decision', 'opening', 'undone_act'];
   const trail = await sql<{ row: string }>`select decision::text as row from decision where report_id = ${gone.id}
     union all select opening::text from opening where report_id = ${gone.id}`.execute(agency.deps.db);
-  expect(trail.rows).toHaveLength(4);
+  expect(trail.rows).toHaveLength(6);
   expect(JSON.stringify(trail.rows)).not.toMatch(/Walter|Soto|Maria/);
   for (const { table } of tables.rows.filter((one) => !kept.includes(one.table))) {
     const rows = await sql`select 1 from ${sql.table(table)} as t where t::text like ${`%${gone.id}%`}`.execute(
@@ -124,9 +127,11 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   const { rows: left } = (await agency.call('GET', list, { token: supervisor.token })).body;
   // All at the same time, so in no particular order.
   expect(left.toSorted((a: DecisionRow, b: DecisionRow) => b.kind.localeCompare(a.kind))).toMatchObject([
+    { kind: 'return', removed: true, note: '' },
     { kind: 'reject', removed: true, note: '', letter: null, event: { params: { reasonCode: 'outside_hartford' } } },
     { kind: 'note', removed: true, note: '' },
     { kind: 'follow_up', removed: true, note: '' },
+    { kind: 'approve', removed: true, note: '' },
   ]);
   const detail = await agency.call('GET', `/api/v1/decisions/${left[0].id}`, { token: supervisor.token });
   expect(detail.body).toMatchObject({ report: null, since: null, seen: null, row: { removed: true } });

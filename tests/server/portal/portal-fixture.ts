@@ -39,6 +39,7 @@ export const ASKED: OpenFollowUp = {
   trackingNumber: 'T26-000001-5',
   language: 'en',
   asked: ['serial_number', 'value'],
+  question: null,
   note: 'Please look under the frame.',
 };
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANSWER_MAX } from '#server/portal/deps.ts';
 import { textIn } from '#server/portal/site/text.ts';
-import { openPortal, startPolicy } from './portal-fixture.ts';
+import { ASKED, openPortal, startPolicy } from './portal-fixture.ts';
 import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
 
 const en = textIn('en');
@@ -52,6 +52,18 @@ describe('the reply page', () => {
     expect(thanks.html).not.toContain('live');
   });
 
+  it("asks the officer's own question last, and gives the answer under it", async () => {
+    const question = 'Was the <b>shed</b> locked?';
+    const { visitor, answers } = await portal({ openFollowUp: async () => ({ ...ASKED, question }) });
+    const form = await visitor.get('/reply/live');
+    expect(unescaped(form.html)).toContain(question);
+    expect(form.html).not.toContain('<b>shed');
+    const without = await visitor.post('/reply/live', { ...hiddenFields(form.html), ...FILLED });
+    expect(messageAt(without.html, 'answer.own-question')).toBe(en.t('portal-errors.answer'));
+    await visitor.post('/reply/live', { ...hiddenFields(form.html), ...FILLED, 'answer.own-question': 'Yes.' });
+    expect(answers[0]?.text).toContain(`\n\n${question}\nYes.`);
+  });
+
   it('changes nothing by being viewed, however often', async () => {
     const { visitor, answers } = await portal();
     for (let times = 0; times < 3; times++) expect((await visitor.get('/reply/live')).status).toBe(200);
@@ -89,7 +101,7 @@ describe('the reply page', () => {
   });
 
   it('has a single field when the officer asked only in a note', async () => {
-    const asked = { trackingNumber: 'T26-000001-5', language: 'es', asked: [], note: 'x' } as const;
+    const asked = { trackingNumber: 'T26-000001-5', language: 'es', asked: [], question: null, note: 'x' } as const;
     const { visitor, answers } = await portal({ openFollowUp: async () => asked });
     const form = await visitor.get('/reply/any');
     expect(form.html).toContain(es.t('portal-status.reply.only.label'));
@@ -110,7 +122,7 @@ describe('the reply page', () => {
 
   it('is the same for a link that never existed and one used between viewing and submitting', async () => {
     let live = true;
-    const asked = { trackingNumber: 'T26-000001-5', language: 'en', asked: [], note: '' } as const;
+    const asked = { trackingNumber: 'T26-000001-5', language: 'en', asked: [], question: null, note: '' } as const;
     const { visitor } = await portal({ openFollowUp: async () => (live ? asked : null), answer: async () => false });
     const fields = { ...hiddenFields((await visitor.get('/reply/used')).html), more: 'Yes.' };
     const lost = await visitor.post('/reply/used', fields);

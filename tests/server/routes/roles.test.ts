@@ -36,6 +36,7 @@ const TABLE: Record<string, string> = {
   // Reports and acts on them: officers and supervisors.
   changes: 'os',
   report: 'osr',
+  streetLines: 'osr',
   act: 'os',
   recoveryKey: 'os',
   openJournal: 'os',
@@ -53,6 +54,7 @@ const TABLE: Record<string, string> = {
   wrongHints: 's',
   attachment: 'osr',
   papers: 'osr',
+  countPapers: 'osr',
   paperPdf: 'osr',
   papersPrinted: 'osr',
   auditLog: 's',

@@ -20,6 +20,7 @@ describe('what is wrong with an act', () => {
     expect(paths({ kind: 'approve', offenseCode: 'larceny_other', note: '' })).toEqual([]);
     expect(paths(reject({}))).toEqual([]);
     expect(paths({ kind: 'follow_up', missing: ['serial_number', 'value'], note: '' })).toEqual([]);
+    expect(paths({ kind: 'follow_up', missing: [], question: 'Was it locked?', note: '' })).toEqual([]);
     expect(paths({ kind: 'log_call', outcome: 'reached', note: '' })).toEqual([]);
   });
 
@@ -81,5 +82,6 @@ describe('what is wrong with an act', () => {
     expect(paths({ kind: 'follow_up', missing: ['serial_number', 'account_statement'], note: '' })).toEqual([
       'missing',
     ]);
+    expect(paths({ kind: 'follow_up', missing: [], note: 'Was it locked?' })).toEqual(['missing']);
   });
 });

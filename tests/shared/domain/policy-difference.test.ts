@@ -27,7 +27,7 @@ test('each changed text and setting is named by the code of its entry, with its 
   expect(policyDifference(first, next)).toEqual([
     {
       path: 'reasons.wrong_offense_title.text.en',
-      before: expect.stringContaining('under the right one'),
+      before: expect.stringContaining('of the right kind'),
       after: 'Other words.',
     },
     { path: 'letters.approved.en.paragraphs', before: NOT_LISTED, after: 'One more.' },

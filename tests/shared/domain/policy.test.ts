@@ -70,7 +70,7 @@ describe('the policy an agency starts with', () => {
       ['23D', /burglary \(220\)/],
       ['23F', /240/],
       ['23G', /240/],
-      ['23H', /Not 280/],
+      ['23H', /Not for .* \(280\)/],
       ['26F', /lives in the city/],
       [null, /no NIBRS code/],
     ] as const) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { completions, parseSearch, SEARCH_FIELDS } from '#shared/domain/search.ts';
 
-const plain = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
+const plain = { terms: [], without: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
 const word = (text: string, field: string | null = null) => ({ field, text, prefix: true });
 
 test('words, phrases and fields are told apart', () => {
@@ -54,6 +54,21 @@ test('an unknown field is told and looked for as words; an unknown value is told
     { code: 'not_a_date', params: { field: 'from' } },
   ]);
   expect(value).toMatchObject({ kinds: [], from: null, terms: [] });
+});
+
+test('a minus in front leaves a word out; elsewhere it is a part of the word', () => {
+  expect(parseSearch('bike -red -street:park -"my car" T26-004812')).toEqual({
+    ...plain,
+    terms: [word('bike'), word('T26-004812')],
+    without: [word('red'), word('park', 'street'), { field: null, text: 'my car', prefix: false }],
+  });
+  expect(parseSearch('bike -kind:fraud').problems).toEqual([
+    { code: 'only_words_left_out', params: { field: 'kind' } },
+  ]);
+  expect(parseSearch('bike -kind:fraud').kinds).toEqual([]);
+  expect(parseSearch('-red').problems).toEqual([{ code: 'nothing_to_find', params: {} }]);
+  expect(parseSearch('bike -')).toEqual({ ...plain, terms: [word('bike')] });
+  expect(parseSearch('bike -street:')).toEqual({ ...plain, terms: [word('bike')] });
 });
 
 test('a term that is still being typed does not filter yet', () => {

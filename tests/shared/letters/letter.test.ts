@@ -35,6 +35,12 @@ const ACTS: Record<string, Act> = {
     ]),
   ),
   'follow-up': { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' },
+  'follow-up-question': {
+    kind: 'follow_up',
+    missing: ['serial_number'],
+    question: 'Was the shed locked?',
+    note: '',
+  },
   'missed-call': { kind: 'log_call', outcome: 'no_answer', note: 'Mailbox full.' },
   message: { kind: 'message', note: 'Is the bell blue?' },
   correction: { kind: 'return', cause: 'Wrong person.', note: 'The second item was overlooked.' },
@@ -130,6 +136,24 @@ describe('a letter, word for word', () => {
   it("never includes an officer's note about a call", () => {
     const act: Act = { kind: 'log_call', outcome: 'left_message', note: 'Sounded drunk.' };
     expect(asFile(sent(act, 'en'))).not.toContain('drunk');
+  });
+});
+
+describe("an officer's own question", () => {
+  const QUESTION = 'Was the shed locked?';
+  const asked = { kind: 'follow_up', missing: [], question: QUESTION, note: '' } satisfies Act;
+
+  it('is asked in the letter, and again in the reminder, without any item', () => {
+    expect(asFile(sent(asked, 'en'))).toContain(`- ${QUESTION}`);
+    expect(asFile(reminderLetter(reportIn('en'), asked, 5, policy))).toContain(`- ${QUESTION}`);
+  });
+
+  it('is followed by English where the letter is in another language, as it is not translated', () => {
+    const text = asFile(sent(asked, 'es'));
+    expect(text.split(`- ${QUESTION}`)).toHaveLength(3);
+    expect(text).toContain('An officer read it');
+    const { question: _, ...without } = { ...asked, missing: ['serial_number'] };
+    expect(asFile(sent(without, 'es'))).not.toContain('An officer read it');
   });
 });
 

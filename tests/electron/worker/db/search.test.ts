@@ -77,6 +77,14 @@ describe('a search', () => {
     expect(serials('"my bicyc"')).toEqual([]);
   });
 
+  test('leaves out reports with a word that has a minus in front', () => {
+    expect(serials('bicycle -wallet')).toEqual([1]);
+    expect(serials('bicycle -street:park')).toEqual([2]);
+    expect(serials('bicycle -"my bicycle"')).toEqual([]);
+    expect(serials('bicycle -street:park -wall')).toEqual([]);
+    expect(serials('bicycle -zebra')).toEqual([2, 1]);
+  });
+
   test('searches for a word in one field only', () => {
     expect(serials('park')).toEqual([2, 1]);
     expect(serials('street:park')).toEqual([1]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
+import { readAudit } from '#server/db/audit.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 let agency: Agency;
@@ -182,4 +183,27 @@ test('a link printed on paper uses the access code alphabet and works however it
   const [, , key = ''] = pathname.split('/');
   const typed = key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
   expect((await fetch(`${agency.serverUrl}/reply/${typed}`)).status).toBe(200);
+});
+
+test('the letters that wait are counted without a row in the audit log, and the oldest tells since when', async () => {
+  const count = async () => (await agency.call('GET', '/api/v1/papers/waiting', { token })).body;
+  for (const { id } of (await tray('?limit=100')).rows) await printed(id);
+  expect(await count()).toEqual({ waiting: 0, oldestAt: null });
+  const [first, second] = [await agency.file(WITHOUT_MAIL), await agency.file(WITHOUT_MAIL)];
+  await agency.file();
+  const audited = async () => (await readAudit(agency.deps.db, 0, 100_000)).length;
+  const before = await audited();
+  expect(await count()).toEqual({ waiting: 2, oldestAt: (await letterOf(first.id)).queued_at.toISOString() });
+  expect(await audited()).toBe(before);
+  await printed((await letterOf(first.id)).id);
+  expect(await count()).toEqual({ waiting: 1, oldestAt: (await letterOf(second.id)).queued_at.toISOString() });
+});
+
+test('a letter to someone without an address is not recorded as mailed', async () => {
+  const who = { email: null, preferredContact: 'phone', phone: '860 555 0100', address: null } as const;
+  const nowhere = { facts: { who } };
+  const report = await agency.file(nowhere);
+  expect((await printed((await letterOf(report.id)).id)).status).toBe(204);
+  const { history } = await agency.report(report.id);
+  expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_without_address' } });
 });

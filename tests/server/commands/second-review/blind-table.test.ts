@@ -72,6 +72,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'policy',
     'policyOfVersion',
     'linkModel',
+    'streetLines',
     'recoveryKey',
     'policyDrafts',
     'ownPolicyDraft',
@@ -83,6 +84,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'publishPolicyDraft',
   ],
   'counts and names': [
+    'countPapers',
     'holdings',
     'colleagues',
     'trailOfficers',

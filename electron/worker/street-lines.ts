@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { doMeet, type MapPart, partOf, type StreetLine, streetLines } from '#shared/domain/street-lines.ts';
+import { errorShape } from '#shared/errors.ts';
+import type { Log } from '../common/log.ts';
+import type { ApiClient } from './api/client.ts';
+import type { Stores } from './db/stores.ts';
+import { write } from './db/write.ts';
+
+const kept = z.object({ version: z.string(), lines: streetLines });
+type Street = { line: StreetLine; part: MapPart };
+
+/** How often the server is asked for another file. Streets rarely change, and never urgently. */
+const AGAIN_MS = 3_600_000;
+const RETRY_MS = 60_000;
+
+export type Streets = { in: (part: MapPart) => Promise<StreetLine[]> };
+
+/**
+ * The agency's streets, kept in the cache so that the map has them offline too. Only whoever looks at a map asks for them:
+ * the first one waits for the server, later ones get what is kept while it is asked again.
+ */
+export function createStreets(deps: {
+  stores: Pick<Stores, 'db' | 'meta'>;
+  api: Pick<ApiClient, 'call'>;
+  log: Log;
+}): Streets {
+  const { stores, api, log } = deps;
+  let version = '';
+  let streets: readonly Street[] | null = null;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<void> = Promise.resolve();
+
+  function use(next: string, lines: readonly StreetLine[]): void {
+    version = next;
+    streets = lines.map((line) => ({ line, part: partOf(line) }));
+  }
+
+  function read(): void {
+    const found = kept.safeParse(JSON.parse(stores.meta.streetLines.get() ?? 'null'));
+    use(found.data?.version ?? '', found.data?.lines ?? []);
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      const { version: newest, lines } = await api.call('streetLines', { query: { known: version } });
+      if ((newest ?? '') === version) return;
+      write(stores.db, (tx) =>
+        stores.meta.streetLines.set(
+          tx,
+          newest === null ? null : JSON.stringify({ version: newest, lines: lines ?? [] }),
+        ),
+      );
+      use(newest ?? '', lines ?? []);
+    } catch (error) {
+      askedAt += RETRY_MS - AGAIN_MS;
+      log('map.no_streets', { code: errorShape(error).code });
+    }
+  }
+
+  return {
+    in: async (part) => {
+      if (streets === null) read();
+      if (performance.now() - askedAt > AGAIN_MS) {
+        askedAt = performance.now();
+        asking = ask();
+      }
+      if (version === '') await asking;
+      return (streets ?? []).filter((one) => doMeet(one.part, part)).map(({ line }) => line);
+    },
+  };
+}

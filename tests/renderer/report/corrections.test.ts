@@ -1,0 +1,37 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { Act } from '#shared/domain/act.ts';
+import { Corrections, Unsent } from '../../../renderer/report/corrections.tsx';
+import { What } from '../../../renderer/report/what.tsx';
+import { aReport, corrected } from '../../helpers/builders.ts';
+
+const correct = (field: string, value: string): { act: Act } => ({
+  act: { kind: 'correct', field, value, note: 'From the receipt.' },
+});
+
+const drawn = (unsent: { act: Act }[], standing = false) => {
+  const { kind, facts } = aReport({ kind: 'larceny' });
+  const items = facts.items.map((item) => ({ ...item, serialNumber: null }));
+  const what = createElement(What, { kind, facts: { ...facts, items } });
+  return renderToStaticMarkup(
+    createElement(
+      Corrections,
+      { value: standing ? [corrected('items.0.serialNumber', 'WTU-1')] : [] },
+      createElement(Unsent, { value: unsent }, what),
+    ),
+  );
+};
+
+test('a correction is shown before it is sent, in place of what was missing', () => {
+  const unsent = [correct('items.0.serialNumber', 'WTU-0'), correct('items.0.serialNumber', 'WTU-2')];
+  const html = drawn(unsent);
+  expect(html).toMatch(/WTU-2.*corrected by you, not sent yet/);
+  expect(html).not.toContain('WTU-0');
+  expect(drawn([])).toContain('missing');
+  expect(html.match(/missing/g)?.length ?? 0).toBeLessThan(drawn([]).match(/missing/g)?.length ?? 0);
+});
+
+test('it is shown beside the one that it replaces', () => {
+  expect(drawn([correct('items.0.serialNumber', 'WTU-2')], true)).toMatch(/WTU-1.*WTU-2/);
+});
