@@ -18,6 +18,7 @@ import { up as reviewAnswers } from './migrations/0021-review-answers.ts';
 import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
 import { up as sampledFigures } from './migrations/0023-sampled-figures.ts';
 import { up as accountsInUse } from './migrations/0029-accounts-in-use.ts';
+import { up as partialUploads } from './migrations/0033-partial-uploads.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-audit-of-report': { up: auditOfReport },
   '0023-sampled-figures': { up: sampledFigures },
   '0029-accounts-in-use': { up: accountsInUse },
+  '0033-partial-uploads': { up: partialUploads },
 };
 
 /** The first migration in versions from before the first release. */

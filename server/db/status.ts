@@ -52,7 +52,7 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
   const row = await db
     .selectFrom('report')
     .innerJoin('act', 'act.report_id', 'report.id')
-    .select(['tracking_number', 'facts', 'corrections', 'act.act'])
+    .select(['tracking_number', 'facts', 'corrections', 'state', 'history', 'act.act'])
     .where('report.id', '=', reportId)
     .where('act.kind', '=', 'follow_up')
     .where('state', 'in', ['awaiting_citizen', 'closed_no_answer'])
@@ -61,5 +61,12 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
     .executeTakeFirst();
   if (row?.act.kind !== 'follow_up') return null;
   const { missing, note } = row.act;
-  return { trackingNumber: row.tracking_number, language: knownFacts(row).who.language, asked: missing, note };
+  return {
+    trackingNumber: row.tracking_number,
+    language: knownFacts(row).who.language,
+    asked: missing,
+    note,
+    state: row.state,
+    history: row.history,
+  };
 }

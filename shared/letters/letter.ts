@@ -97,6 +97,7 @@ export function reminderLetter(
   return compose('reminder', report, policy, asked.note, (lang) => ({
     items: itemsOf(report, asked, policy, lang),
     days_left: String(daysLeft),
+    link_days: String(daysLeft + policy.times.lateAnswerDays),
   }));
 }
 

@@ -40,6 +40,8 @@ export const ASKED: OpenFollowUp = {
   language: 'en',
   asked: ['serial_number', 'value'],
   note: 'Please look under the frame.',
+  answerBy: '2026-12-09',
+  until: new Date('2027-01-08T15:00:00.000Z'),
 };
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS';
@@ -54,6 +56,7 @@ function memoryUploads(): Uploads {
       kept.set(uploadId, [...(kept.get(uploadId) ?? []), { id: `file-${name}`, name, bytes }]);
       return null;
     },
+    parts: { start: async () => 'full', find: async () => null, append: async () => null },
     list: async (uploadId) => kept.get(uploadId) ?? [],
     drop: async (uploadId, id) =>
       void kept.set(
@@ -88,6 +91,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     findResubmission: async () => null,
     addToResubmitted: async () => false,
     fileAgain: async () => null,
+    endOfReplyLink: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(by, { text }) {
       answers.push({ token: 'token' in by ? by.token : '', text });
