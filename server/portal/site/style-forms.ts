@@ -42,7 +42,9 @@ input.tiny { max-width: 4rem; }
 @supports selector(:has(*)) {
   .more { display: none; }
   .choice:has(:checked) + .more { display: block; }
+  .question:has([value="yes"]:checked):has(.advice) ~ .question .more:has(.advice) { display: none; }
 }
+@media (scripting: none) { .scripted { display: none; } }
 [hidden] { display: none !important; }
 .label { font-weight: 600; margin: 0 0 4px; }
 .map { border: 1px solid var(--edge); border-radius: 4px; background: var(--raised); touch-action: manipulation; }
