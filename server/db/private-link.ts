@@ -91,7 +91,7 @@ export async function linkByToken(
 }
 
 /** How a link to a question ended: its time was over, it was used, or its report waits for no answer any more. */
-export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date };
+export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
 
 /**
  * How a link that leads to no open question ended; null for one that is unknown or ended long ago. Only someone who was
@@ -100,11 +100,13 @@ export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date };
 export async function endOfReplyLink(db: Kysely<Database>, token: string, now: Date): Promise<LinkEnd | null> {
   const row = await db
     .selectFrom('private_link')
-    .select(['used_at', 'expires_at'])
+    .innerJoin('report', 'report.id', 'private_link.report_id')
+    .select(['used_at', 'expires_at', 'facts', 'corrections'])
     .where('token_hash', '=', tokenHash(asPrinted(token)))
     .where('purpose', '=', 'reply')
     .executeTakeFirst();
   if (row === undefined) return null;
-  if (row.used_at !== null) return { how: 'used', at: row.used_at };
-  return { how: row.expires_at <= now ? 'over' : 'moved', at: row.expires_at };
+  const { language } = knownFacts(row).who;
+  if (row.used_at !== null) return { how: 'used', at: row.used_at, language };
+  return { how: row.expires_at <= now ? 'over' : 'moved', at: row.expires_at, language };
 }

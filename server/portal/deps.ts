@@ -17,7 +17,7 @@ export type OpenFollowUp = {
 };
 
 /** How a link ended: its time was over, it was used, or its report waits for no answer any more. */
-export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date };
+export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
 
 /** A report that was filed earlier. */
 export type Earlier = { trackingNumber: string; receivedAt: Date };

@@ -41,8 +41,8 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const showEnd = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { how, at }: LinkEnd,
-    text = kit.textFor(request),
+    { how, at, language }: LinkEnd,
+    text = kit.textFor(request, (request.query as { lang?: unknown }).lang ?? language),
   ) => {
     const policy = await deps.policy();
     const phone = policy.agency.reviewPhone;

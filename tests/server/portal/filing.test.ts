@@ -249,7 +249,7 @@ describe('a follow-up', () => {
     expect(unescaped(form.html)).toContain(en.t('portal-status.reply.ends', { day }));
     const fields = hiddenFields(form.html);
     passes((limits.replyDays + times.lateAnswerDays) * DAY_MS);
-    const late = await person.get(link);
+    const late = await person.get(`${link}?lang=en`);
     expect(late.status).toBe(410);
     const shown = unescaped(late.html);
     expect(shown).toContain(en.t('portal-status.reply.ended.over', { day }));
