@@ -20,7 +20,10 @@
     count();
   };
 
-  const valueIn = (form: HTMLFormElement, name: string) => String(new FormData(form).get(name) ?? '');
+  const valueIn = (form: HTMLFormElement, name: string) => {
+    const value = new FormData(form).get(name);
+    return typeof value === 'string' ? value : '';
+  };
 
   const pictureOf = (file: File) => {
     const picture = document.createElement('img');

@@ -15,6 +15,7 @@ type P2cSending = {
 };
 
 /** @returns how it ended, sealed by the server for the form. @throws when the file cannot be sent this way. */
+// oxlint-disable-next-line no-unused-vars -- fields.ts calls it: these scripts are sent to the browser as one
 async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): Promise<string> {
   const MOST_TRIES = 60;
   const LONGEST_WAIT_MS = 15_000;
