@@ -1,5 +1,6 @@
 import { hasDisplay } from './application.mjs';
 import { electronBinary } from './electron.mjs';
+import { fetchLighthouse } from './lighthouse.mjs';
 import { say } from './machine.mjs';
 import { setUp } from './set-up.mjs';
 import { build, finish, playwright, vitest, watchVitest } from './suites.mjs';
@@ -16,9 +17,10 @@ const filter = only === null ? process.argv.slice(2) : others;
 /** @type {import('./debian.mjs').Group[]} */
 const groups = ['headless', 'tests', 'sandbox'];
 if ((only === null || only === 'e2e') && electronBinary() !== null && !hasDisplay()) groups.push('screen');
-if (only === 'system') groups.push('proxy', 'papers', 'firefox', 'installer');
+if (only === 'system') groups.push('proxy', 'papers', 'firefox', 'browser', 'installer');
 if (only === 'system' || process.env.P2C_TEST_POSTGRES === '17') groups.push('postgres');
 const { rest: later } = await setUp(groups);
+if (only === 'system') await fetchLighthouse();
 await build();
 const { missing } = await later;
 

@@ -1,5 +1,8 @@
+import { replyDay } from '#shared/domain/reply-terms.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { plainAccessCode } from './auth/access-code.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
+import { appendPiece, startPart } from './commands/drafts/save-in-pieces.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
 import { typicalDays } from './commands/figures/typical-days.ts';
 import { insurerCopy } from './commands/letters/insurer-copy.ts';
@@ -12,8 +15,9 @@ import { addToResubmitted, findResubmission } from './commands/reports/find-resu
 import { foundIt } from './commands/reports/found.ts';
 import { isAnswerable } from './commands/reports/pass-to-primary.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
+import { findPart } from './db/partial-uploads.ts';
 import { currentPolicy } from './db/policy.ts';
-import { linkByToken } from './db/private-link.ts';
+import { endOfReplyLink, linkByToken } from './db/private-link.ts';
 import { followUpOf, isNumberOpen, reportByCode, reportByLink } from './db/status.ts';
 import type { PaperDeps, UploadDeps } from './deps.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
@@ -40,6 +44,10 @@ export function portalDeps(
   deps: PaperDeps & UploadDeps,
   { duplicates, secret, streets, city, formsPerHour, tellAppeal, mailLeaves, demoMail }: Given,
 ): PortalDeps {
+  const answerBy = async (report: Pick<Report, 'state' | 'history'>) => {
+    const { agency, holidays } = await currentPolicy(deps.db);
+    return replyDay(report, { timeZone: agency.timeZone, holidays });
+  };
   return {
     policy: () => currentPolicy(deps.db),
     fileReport: (body, submissionId, source, { acceptedAt, insteadOf } = {}) =>
@@ -62,13 +70,20 @@ export function portalDeps(
     },
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
-      return target?.purpose === 'reply' && isAnswerable(target.state, target.duplicateOf) ? target : null;
+      if (target?.purpose !== 'reply' || !isAnswerable(target.state, target.duplicateOf)) return null;
+      return { ...target, answerBy: await answerBy(target) };
     },
+    endOfReplyLink: (token) => endOfReplyLink(deps.db, token, deps.now()),
     answer: (by, told, source) => answerFollowUp(deps, { by, ...told }, source),
     uploads: {
       keep: async (upload) => {
         const result = await saveUpload(deps, upload);
         return result.ok ? null : result.problem;
+      },
+      parts: {
+        start: (part) => startPart(deps, part),
+        find: (part) => findPart(deps.db, part),
+        append: (part, piece) => appendPiece(deps, part, piece),
       },
       list: (uploadId) => uploadsOf(deps.db, uploadId),
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
@@ -79,7 +94,10 @@ export function portalDeps(
         'link' in by
           ? reportByLink(deps.db, by.link, deps.now())
           : ((await reportByCode(deps.db, by.code)) ?? reportByLink(deps.db, plainAccessCode(by.code), deps.now())),
-      asked: (reportId) => followUpOf(deps.db, reportId),
+      asked: async (reportId) => {
+        const asked = await followUpOf(deps.db, reportId);
+        return asked === null ? null : { ...asked, answerBy: await answerBy(asked), until: null };
+      },
       plainCode: plainAccessCode,
       passesOn: async ({ state, duplicateOf }) =>
         state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),

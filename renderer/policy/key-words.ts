@@ -64,6 +64,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   reminderDays: t('policy.reminderDays'),
   hour: t('policy.hour'),
   reopenDays: t('policy.reopenDays'),
+  lateAnswerDays: t('policy.lateAnswerDays'),
   courtesyDays: t('policy.courtesyDays'),
   courtesyListDays: t('policy.courtesyListDays'),
   claimMinutes: t('policy.claimMinutes'),

@@ -21,6 +21,7 @@ export function LimitsSection() {
           />
           <NumberAt path="times.hour" label={t('policy.hour')} />
           <NumberAt path="times.reopenDays" label={t('policy.reopenDays')} />
+          <NumberAt path="times.lateAnswerDays" label={t('policy.lateAnswerDays')} />
           <NumberAt path="times.courtesyDays" label={t('policy.courtesyDays')} />
           <NumberAt path="times.courtesyListDays" label={t('policy.courtesyListDays')} />
           <NumberAt path="times.draftDays" label={t('policy.draftDays')} />

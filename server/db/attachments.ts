@@ -140,10 +140,11 @@ export async function findAttachment(db: Queries, id: string): Promise<StoredAtt
   return { reportId: row.report_id, fileId: row.file_id, meta: toMeta(row) };
 }
 
-/** Total size in bytes of all files whose form has not been submitted yet. */
+/** Total size in bytes of all files, and pieces of files, whose form has not been submitted yet. */
 export async function waitingBytes(db: Queries): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
-    select coalesce(sum(bytes), 0)::bigint as bytes from attachment where report_id is null`.execute(db);
+    select (select coalesce(sum(bytes), 0) from attachment where report_id is null)::bigint
+      + (select coalesce(sum(bytes), 0) from partial_piece)::bigint as bytes`.execute(db);
   return rows[0]?.bytes ?? 0;
 }
 
@@ -175,7 +176,12 @@ export async function noteFilesRemoved(db: Queries, fileIds: readonly string[]):
 /** Returns the IDs in `fileIds` that have no row. */
 export async function unknownFiles(db: Queries, fileIds: readonly string[]): Promise<string[]> {
   if (fileIds.length === 0) return [];
-  const rows = await db.selectFrom('attachment').select('file_id').where('file_id', 'in', fileIds).execute();
+  const rows = await db
+    .selectFrom('attachment')
+    .select('file_id')
+    .where('file_id', 'in', fileIds)
+    .union(db.selectFrom('partial_piece').select('file_id').where('file_id', 'in', fileIds))
+    .execute();
   const known = new Set(rows.map((row) => row.file_id));
   return fileIds.filter((id) => !known.has(id));
 }

@@ -19,6 +19,7 @@ import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
 import { up as sampledFigures } from './migrations/0023-sampled-figures.ts';
 import { up as accountsInUse } from './migrations/0029-accounts-in-use.ts';
 import { up as typedWords } from './migrations/0030-typed-words.ts';
+import { up as partialUploads } from './migrations/0033-partial-uploads.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
 import type { Database } from './schema.ts';
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023-sampled-figures': { up: sampledFigures },
   '0029-accounts-in-use': { up: accountsInUse },
   '0030-typed-words': { up: typedWords },
+  '0033-partial-uploads': { up: partialUploads },
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
 };

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { Language, Report, ReportKind, ReportState } from '#shared/domain/report.ts';
 import { asPrinted } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
 import type { Database } from './schema.ts';
@@ -22,16 +22,24 @@ export type LinkTarget = {
   question: string | null;
   /** The officer's note in the follow-up letter; empty if there was none. */
   note: string;
+  /** When the link ends. */
+  until: Date;
+  history: Report['history'];
 };
 
-/** Removes a batch of expired links; returns the count. */
+/** How long after a private link has ended it is still known that there was one. */
+const KNOWN_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Removes a batch of links that ended long ago; returns the count. */
 export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
+  const before = new Date(now.getTime() - KNOWN_DAYS * DAY_MS);
   const gone = await db
     .deleteFrom('private_link')
     .where(
       'token_hash',
       'in',
-      db.selectFrom('private_link').select('token_hash').where('expires_at', '<=', now).limit(limit),
+      db.selectFrom('private_link').select('token_hash').where('expires_at', '<=', before).limit(limit),
     )
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
@@ -62,7 +70,7 @@ export async function linkByToken(
     .innerJoin('report', 'report.id', 'private_link.report_id')
     .leftJoin('act', 'act.id', 'private_link.act_id')
     .select(['report.id', 'tracking_number', 'report.kind', 'state', 'duplicate_of', 'facts', 'corrections'])
-    .select(['purpose', 'act.act'])
+    .select(['purpose', 'expires_at', 'history', 'act.act'])
     .where('token_hash', '=', tokenHash(asPrinted(token)))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
@@ -80,5 +88,28 @@ export async function linkByToken(
     asked: asking?.missing ?? [],
     question: asking?.question ?? null,
     note: asking?.note ?? '',
+    until: row.expires_at,
+    history: row.history,
   };
+}
+
+/** How a link to a question ended: its time was over, it was used, or its report waits for no answer any more. */
+export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
+
+/**
+ * How a link that leads to no open question ended; null for one that is unknown or ended long ago. Only someone who was
+ * given the link can learn this.
+ */
+export async function endOfReplyLink(db: Kysely<Database>, token: string, now: Date): Promise<LinkEnd | null> {
+  const row = await db
+    .selectFrom('private_link')
+    .innerJoin('report', 'report.id', 'private_link.report_id')
+    .select(['used_at', 'expires_at', 'facts', 'corrections'])
+    .where('token_hash', '=', tokenHash(asPrinted(token)))
+    .where('purpose', '=', 'reply')
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { language } = knownFacts(row).who;
+  if (row.used_at !== null) return { how: 'used', at: row.used_at, language };
+  return { how: row.expires_at <= now ? 'over' : 'moved', at: row.expires_at, language };
 }

@@ -10,7 +10,13 @@ import type { ActTable, CourtesyContactTable, DroppedDecisionTable, HintFeedback
 import type { AgencyTable, CounterTable, KeyCheckTable, NumberGapTable, PolicyTable } from './tables/agency.ts';
 import type { DangerTable } from './tables/danger.ts';
 import type { DigestSentTable, FigureDayTable, FigureStateTable, SampledFigureTable } from './tables/figures.ts';
-import type { AttachmentTable, DraftTable, FileRemovalTable } from './tables/intake.ts';
+import type {
+  AttachmentTable,
+  DraftTable,
+  FileRemovalTable,
+  PartialPieceTable,
+  PartialUploadTable,
+} from './tables/intake.ts';
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
@@ -72,6 +78,8 @@ export type Database = {
   draft: DraftTable;
   attachment: AttachmentTable;
   file_removal: FileRemovalTable;
+  partial_upload: PartialUploadTable;
+  partial_piece: PartialPieceTable;
   job: JobTable;
   report_link: ReportLinkTable;
   link_key: LinkKeyTable;

@@ -52,7 +52,7 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
   const row = await db
     .selectFrom('report')
     .innerJoin('act', 'act.report_id', 'report.id')
-    .select(['tracking_number', 'facts', 'corrections', 'act.act'])
+    .select(['tracking_number', 'facts', 'corrections', 'state', 'history', 'act.act'])
     .where('report.id', '=', reportId)
     .where('act.kind', '=', 'follow_up')
     .where('state', 'in', ['awaiting_citizen', 'closed_no_answer'])
@@ -61,6 +61,13 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
     .executeTakeFirst();
   if (row?.act.kind !== 'follow_up') return null;
   const { missing, question = null, note } = row.act;
-  const { language } = knownFacts(row).who;
-  return { trackingNumber: row.tracking_number, language, asked: missing, question, note };
+  return {
+    trackingNumber: row.tracking_number,
+    language: knownFacts(row).who.language,
+    asked: missing,
+    question,
+    note,
+    state: row.state,
+    history: row.history,
+  };
 }

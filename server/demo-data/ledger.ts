@@ -49,8 +49,6 @@ export type Ledger = {
 type Event = { live: Live; step: Step } | { live: Live; sent: { id: string; letter: Letter; at: number } };
 
 const DAY_MS = 86_400_000;
-/** Same value as in the server's commands: a late answer is accepted until this many days after the due date. */
-const LATE_ANSWER_DAYS = 30;
 
 /**
  * Simulates the history of many reports in chronological order by the rules of the commands, with the same letters,
@@ -147,7 +145,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     counts.acts += 1;
     // The token of a generated link is discarded here, so no one can ever use the link.
     if (act.kind === 'follow_up') {
-      const expires = new Date(at + (policy.limits.replyDays + LATE_ANSWER_DAYS) * DAY_MS).toISOString();
+      const expires = new Date(at + (policy.limits.replyDays + policy.times.lateAnswerDays) * DAY_MS).toISOString();
       live.links.push([sha256(randomBytes(16).toString('base64url')), row.id, key, 'reply', iso, expires]);
     }
     if (letter !== null && letterId !== null) queueLetter(live, letterId, letter, at);

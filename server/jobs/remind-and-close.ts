@@ -85,7 +85,7 @@ async function remind(
     actId: open.actId,
     purpose: 'reply',
     at,
-    days: daysLeft + LATE_ANSWER_DAYS,
+    days: daysLeft + policy.times.lateAnswerDays,
   });
   const entry: NewEntry = {
     at: at.toISOString(),
@@ -138,6 +138,3 @@ function tell(
 ): Promise<void> {
   return appendAudit(trx, { at, actor: 'system', action, target, outcome: 'success', source: 'clock', detail });
 }
-
-/** A late answer to a reminder is still accepted this many days after the deadline. */
-const LATE_ANSWER_DAYS = 30;

@@ -1,10 +1,13 @@
 import { dropWaitingBefore, filesToRemove, noteFilesRemoved, unknownFiles } from '../db/attachments.ts';
+import { dropPartsBefore } from '../db/partial-uploads.ts';
 import type { FileDeps } from '../deps.ts';
 
 const SLICE = 500;
 const DAY_MS = 86_400_000;
 /** Files of a form that was never submitted are kept as long as a draft can be resumed. */
 const WAITING_DAYS = 35;
+/** A file of which a part is missing for a day is not coming. */
+const PART_DAYS = 1;
 /** A file newer than this may not have its row yet, because it is still being stored. */
 const STRAY_MS = DAY_MS;
 
@@ -24,10 +27,17 @@ export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal
   return { files };
 }
 
-/** Removes files of forms that were never submitted, and stray files from processes killed before the row was written. */
-export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise<{ waiting: number; strays: number }> {
+/**
+ * Removes files of forms that were never submitted, files that never arrived whole, and stray files from processes killed
+ * before the row was written.
+ */
+export async function sweepFiles(
+  deps: FileDeps,
+  stopped?: AbortSignal,
+): Promise<{ waiting: number; parts: number; strays: number }> {
   const now = deps.now().getTime();
   const waiting = await dropWaitingBefore(deps.db, new Date(now - WAITING_DAYS * DAY_MS), 10_000);
+  const parts = await dropPartsBefore(deps.db, new Date(now - PART_DAYS * DAY_MS), 10_000);
   let strays = 0;
   let slice: { id: string; name: string }[] = [];
   const sift = async () => {
@@ -46,5 +56,5 @@ export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise
     if (slice.length >= SLICE) await sift();
   }
   await sift();
-  return { waiting, strays };
+  return { waiting, parts, strays };
 }

@@ -1,4 +1,5 @@
 import type { IntakeBody } from '#shared/api.ts';
+import type { UploadProblem } from '#shared/domain/attachment.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from './site/city-map.ts';
@@ -11,7 +12,14 @@ export type OpenFollowUp = {
   /** What the officer asked in their own words; null for nothing. */
   question: string | null;
   note: string;
+  /** The last day (YYYY-MM-DD) to answer in time; null when that is over. */
+  answerBy: string | null;
+  /** When the link ends; null on the report's own page, which stays. */
+  until: Date | null;
 };
+
+/** How a link ended: its time was over, it was used, or its report waits for no answer any more. */
+export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
 
 /** A report that was filed earlier. */
 export type Earlier = { trackingNumber: string; receivedAt: Date };
@@ -32,8 +40,18 @@ export type Mail = MailHead & { text: string; html: string | null };
 
 export type KeptFile = { id: string; name: string; bytes: number };
 
-/** Why a file was rejected. */
-export type UploadProblem = 'empty' | 'kind' | 'unreadable' | 'tooManyPixels' | 'tooLarge' | 'tooMany' | 'full';
+/** How far a file that arrives in pieces has come. */
+export type Part = {
+  name: string;
+  bytes: number;
+  /** Where the next piece starts. */
+  received: number;
+  /** How it ended; null until all pieces are there and the file has been looked at. */
+  done: { problem: UploadProblem | null } | null;
+};
+
+/** Identifies a file that arrives in pieces; it belongs to one form. */
+export type PartKey = { id: string; uploadId: string };
 
 /** Files uploaded with a form, stored under the form's ID until it is submitted. */
 export type Uploads = {
@@ -47,6 +65,20 @@ export type Uploads = {
     /** Identifies the sender, so that rendering time is shared fairly. */
     from: string;
   }) => Promise<UploadProblem | null>;
+  /** Files that arrive in pieces; each ends as one that `keep` took or refused. */
+  parts: {
+    /** Begins a file. @returns its ID, or why it will not be taken. */
+    start: (part: { uploadId: string; name: string; bytes: number }) => Promise<{ id: string } | UploadProblem>;
+    find: (part: PartKey) => Promise<Part | null>;
+    /**
+     * Adds a piece, and with the last one looks at the whole file.
+     * @returns null for an unknown file; `taken` is false if the piece does not start where the last one ended.
+     */
+    append: (
+      part: PartKey & { from: string },
+      piece: { startsAt: number; data: Buffer },
+    ) => Promise<(Part & { taken: boolean }) | null>;
+  };
   list: (uploadId: string) => Promise<readonly KeptFile[]>;
   drop: (uploadId: string, id: string) => Promise<void>;
 };
@@ -126,6 +158,8 @@ export type PortalDeps = {
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
+  /** How a reply link that `openFollowUp` does not open ended; null if there was no such link. */
+  endOfReplyLink: (token: string) => Promise<LinkEnd | null>;
   /** Stores the person's answer and marks the link as used; returns false when the link is no longer valid. */
   answer: (by: { token: string } | { reportId: string }, told: Told, source: string) => Promise<boolean>;
   uploads: Uploads;

@@ -6,6 +6,7 @@ import { errorSentence } from '../error-words.ts';
 import { bodyOf, ERROR_STATUS } from './errors.ts';
 import { EXAMPLES } from './examples/index.ts';
 import { type Json, schemaWriter, type ToSchema } from './openapi-schemas.ts';
+import { UPLOAD_PATHS, UPLOAD_TAG } from './openapi-uploads.ts';
 
 const VERSION = '1.0.0';
 
@@ -28,8 +29,8 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'The server that returned this document.' }],
-    tags: TAGS.map(([name, description]) => ({ name, description })),
-    paths,
+    tags: [...TAGS.map(([name, description]) => ({ name, description })), UPLOAD_TAG],
+    paths: { ...paths, ...UPLOAD_PATHS },
     components: {
       schemas: shared,
       securitySchemes: {

@@ -6,7 +6,7 @@ const LEAST_BYTES = 16 * 1024;
 
 /**
  * Disconnects clients that haven't sent the whole body within half a minute, so that slow senders don't pile up. Forms
- * with files may use the server's full request timeout as long as data keeps arriving. Data that has arrived but that the
+ * with files, and pieces of files, may use the server's full request timeout as long as data keeps arriving. Data that has arrived but that the
  * server hasn't read yet doesn't count against the sender.
  */
 export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastBytes = LEAST_BYTES): void {
@@ -14,7 +14,7 @@ export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastByt
     const { raw, headers } = request;
     const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
     if (!hasBody) return done();
-    const withFiles = headers['content-type']?.startsWith('multipart/form-data') === true;
+    const withFiles = /^(?:multipart\/form-data|application\/offset\+octet-stream)/.test(headers['content-type'] ?? '');
     let seen = raw.socket.bytesRead;
     let waited = false;
     const timer = setInterval(() => {

@@ -4,6 +4,13 @@ import type { AttachmentMeta } from './report.ts';
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+/** The largest file that a person can send with a form. */
+export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Why a file was not taken. */
+export const UPLOAD_PROBLEMS = ['empty', 'kind', 'unreadable', 'tooManyPixels', 'tooLarge', 'tooMany', 'full'] as const;
+export type UploadProblem = (typeof UPLOAD_PROBLEMS)[number];
+
 export const ATTACHMENT_FOLDER = '/attachment/';
 
 /** Types that the window may display as images. Anything else is saved and opened with the officer's own software. */

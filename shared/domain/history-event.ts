@@ -22,6 +22,8 @@ export const PLAIN_EVENTS = [
   'message_sent',
   // The reporter was told that the promised answer is late.
   'told_late',
+  // The reporter asked for the link to the report once more.
+  'link_mailed',
   'appealed',
   'appeal_upheld',
   'appeal_granted',

@@ -196,6 +196,8 @@ export const policy = z.object({
       hour: z.int().min(0).max(23),
       /** Days after closing during which the letter's link can reopen the report. */
       reopenDays: z.int().min(1).max(730),
+      /** Days after the time to answer is over during which a letter's link still takes the answer, and then ends. */
+      lateAnswerDays: z.int().min(0).max(365).default(30),
       /**
        * Days from an approval until the courtesy contact is due; `courtesyListDays` is how many days the approval then
        * stays on the list.
@@ -216,6 +218,7 @@ export const policy = z.object({
       reminderDays: [5, 10],
       hour: 9,
       reopenDays: 180,
+      lateAnswerDays: 30,
       courtesyDays: 21,
       courtesyListDays: 30,
       claimMinutes: 10,

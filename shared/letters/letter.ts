@@ -106,7 +106,11 @@ export function reminderLetter(
     report,
     policy,
     asked.note,
-    (lang) => ({ items: itemsOf(report, asked, policy, lang), days_left: String(daysLeft) }),
+    (lang) => ({
+      items: itemsOf(report, asked, policy, lang),
+      days_left: String(daysLeft),
+      link_days: String(daysLeft + policy.times.lateAnswerDays),
+    }),
     asked.question,
   );
 }

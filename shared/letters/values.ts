@@ -23,6 +23,7 @@ export function plainValues(report: LetterFacts, policy: Policy): Record<string,
     ...agencyValues(policy),
     reply_days: String(policy.limits.replyDays),
     promise_days: String(policy.limits.promiseDays),
+    link_days: String(policy.limits.replyDays + policy.times.lateAnswerDays),
     reopen_days: String(policy.times.reopenDays),
   };
 }

@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   find: async () => (await import('./find.ts')).find,
   audit: async () => (await import('./audit.ts')).audit,
   updates: async () => (await import('./updates.ts')).updates,
+  intake: async () => (await import('./intake.ts')).intake,
   hints: async () => (await import('./hints.ts')).hints,
   dev: async () => (await import('./dev.ts')).dev,
 };

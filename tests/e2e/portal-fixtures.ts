@@ -1,4 +1,6 @@
 import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from 'playwright/test';
+import { portal as english } from '#shared/words/en/portal.ts';
+import { portal as spanish } from '#shared/words/es/portal.ts';
 import { openBrowser } from '../helpers/application.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { type MailServer, startMailServer } from '../helpers/mail-server.ts';
@@ -33,6 +35,42 @@ export const test = base.extend<object, Portal>({
     { scope: 'worker' },
   ],
 });
+
+type Words = typeof english;
+
+/** One way in which a person comes to the public pages. */
+export type Way = {
+  lang: 'en' | 'es';
+  t: (key: keyof Words) => string;
+  page: Page;
+  hasScript: boolean;
+  /** Saves a picture of the page, if this run is asked for pictures. */
+  shot: (name: string) => Promise<void>;
+};
+
+/** A test in both languages, on a phone and at a desk, with and without JavaScript. */
+export function everyWay(title: string, run: (way: Way, portal: Portal) => Promise<void>): void {
+  for (const lang of ['en', 'es'] as const) {
+    for (const screen of ['phone', 'desk'] as const) {
+      for (const hasScript of [true, false]) {
+        const how = `in ${lang} on a ${screen}${hasScript ? '' : ' without JavaScript'}`;
+        test(`${title}, ${how}`, async ({ agency, mail, chromium }) => {
+          const options = { ...(screen === 'phone' ? PHONE : DESK), javaScriptEnabled: hasScript };
+          const context = await chromium.newContext(options);
+          const page = await context.newPage();
+          const words: Record<keyof Words, string> = { en: english, es: spanish }[lang];
+          const shot = async (name: string) => {
+            const folder = process.env['P2C_SHOTS'];
+            const path = `${folder}/${name}-${lang}-${screen}${hasScript ? '' : '-plain'}.png`;
+            if (folder !== undefined) await page.screenshot({ path, fullPage: true });
+          };
+          await run({ lang, t: (key) => words[key], page, hasScript, shot }, { agency, mail, chromium });
+          await context.close();
+        });
+      }
+    }
+  }
+}
 
 export const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },

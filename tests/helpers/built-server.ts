@@ -8,7 +8,7 @@ import { startEmbedded } from '#server/db/embedded.ts';
 import { INTAKE_KEY } from './builders.ts';
 import { publicFolder } from './run-folder.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({
   kind: z.literal('ready'),
   url: z.url(),
@@ -52,8 +52,11 @@ export async function startBuiltServer(
     /** The folder of a stopped agency: a copy of it is used, which is faster than creating one. */
     from?: string;
     env?: Record<string, string>;
+    /** Another checkout, which is built already. */
+    root?: string;
   } = {},
 ): Promise<BuiltServer> {
+  const { root = here } = options;
   const data = publicFolder('p2c-server-');
   if (options.from !== undefined) await copied(options.from, data);
   const resources = join(data, 'resources');
@@ -64,9 +67,9 @@ export async function startBuiltServer(
   if (lockMinutes !== undefined) choose(file, 'limits', { lockMinutes });
   if (courtesyDays !== undefined) choose(file, 'times', { courtesyDays });
   const { reports, seed = 1 } = options;
-  if (reports !== undefined) await fill(data, resources, ['--reports', String(reports), '--seed', String(seed)]);
-  else if (options.from === undefined) await fill(data, resources, ['--demo']);
-  const { url, accounts, stop } = await launch(data, { P2C_DEMO: '1', ...options.env });
+  if (reports !== undefined) await fill(root, data, resources, ['--reports', String(reports), '--seed', String(seed)]);
+  else if (options.from === undefined) await fill(root, data, resources, ['--demo']);
+  const { url, accounts, stop } = await launch(root, data, { P2C_DEMO: '1', ...options.env });
   return {
     url,
     data,
@@ -89,10 +92,10 @@ export async function startBeside(
 ): Promise<Pick<BuiltServer, 'url' | 'stop'>> {
   const { url } = await startEmbedded(data, 'visit');
   // As in demo mode.
-  return launch(data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'optional', ...env });
+  return launch(here, data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'optional', ...env });
 }
 
-async function launch(data: string, env: Record<string, string>) {
+async function launch(root: string, data: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
     cwd: root,
     env: {
@@ -138,7 +141,7 @@ async function copied(from: string, to: string): Promise<void> {
 }
 
 /** Does what `npm run demo-data` does, in a separate folder. */
-async function fill(data: string, resources: string, wanted: string[]): Promise<void> {
+async function fill(root: string, data: string, resources: string, wanted: string[]): Promise<void> {
   const args = ['server/demo-data/main.ts', ...wanted, '--data-dir', data];
   const env = { ...process.env, P2C_RESOURCES: resources };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -13,7 +13,7 @@ const mediaType = z.strictObject({
   example: z.unknown().optional(),
   examples: z.record(z.string(), z.strictObject({ value: z.unknown() })).optional(),
 });
-const content = z.record(z.string().regex(/^[a-z]+\/[a-z-]+$/), mediaType);
+const content = z.record(z.string().regex(/^[a-z]+\/[a-z+-]+$/), mediaType);
 const parameter = z.strictObject({
   name: z.string().min(1),
   in: z.enum(['path', 'query', 'header']),
@@ -53,7 +53,10 @@ const openApi = z.strictObject({
   }),
   servers: z.array(z.strictObject({ url: described, description: described })).min(1),
   tags: z.array(z.strictObject({ name: described, description: described })),
-  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'put', 'delete']), operation)),
+  paths: z.record(
+    z.string().startsWith('/'),
+    z.partialRecord(z.enum(['get', 'post', 'put', 'delete', 'head', 'patch']), operation),
+  ),
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[A-Z]\w*$/), schemaObject),
     securitySchemes: z.record(

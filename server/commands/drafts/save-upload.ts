@@ -5,7 +5,7 @@ import { QueueFull } from '#server/fair-queue.ts';
 import { HEAD_BYTES, mediaTypeOf, safeName } from '#server/files/media-type.ts';
 import type { NoViewCopy } from '#server/files/view-copy.ts';
 import { uuidv7 } from '#server/uuid.ts';
-import type { MediaType } from '#shared/domain/attachment.ts';
+import type { MediaType, UploadProblem } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 
 /** Per form. */
@@ -25,8 +25,6 @@ export type Upload = {
   from: string;
 };
 
-/** Why a file was rejected. */
-export type UploadProblem = 'empty' | 'kind' | NoViewCopy | 'tooLarge' | 'tooMany' | 'full';
 export type UploadResult = { ok: true; meta: AttachmentMeta } | { ok: false; problem: UploadProblem };
 
 /**
@@ -73,12 +71,12 @@ function refusedIfFull(error: unknown): UploadResult {
   throw error;
 }
 
-async function isFull({ db }: UploadDeps, { uploadId }: Upload): Promise<boolean> {
+async function isFull({ db }: UploadDeps, { uploadId }: Pick<Upload, 'uploadId'>): Promise<boolean> {
   return (await uploadsOf(db, uploadId)).length >= MOST_FILES;
 }
 
 /** Checks whether the form and the disk quota have room, before the file is read. */
-async function noRoom(deps: UploadDeps, upload: Upload): Promise<UploadProblem | null> {
+export async function noRoom(deps: UploadDeps, upload: Pick<Upload, 'uploadId'>): Promise<UploadProblem | null> {
   if (await isFull(deps, upload)) return 'tooMany';
   return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
 }

@@ -1,10 +1,12 @@
 import type { Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
+import { appendHistory } from '#server/db/letters.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from './send-letter.ts';
@@ -34,7 +36,16 @@ export function mailLink(
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
     const letter = plainLetter('received', report, await currentPolicy(trx));
     // A person who gets letters on paper asked for this one by e-mail.
-    const { id: letterId } = await sendLetter(trx, deps, row, { letter, at, to: own });
+    const sent = await sendLetter(trx, deps, row, { letter, at, to: own });
+    const entry: NewEntry = {
+      at: at.toISOString(),
+      kind: 'reminded',
+      by: null,
+      event: { code: 'link_mailed', params: {} },
+      note: null,
+      letter: sent,
+    };
+    await appendHistory(trx, row.id, entry, at);
     await appendAudit(trx, {
       at,
       actor: 'person',
@@ -42,7 +53,7 @@ export function mailLink(
       target: row.id,
       outcome: 'success',
       source,
-      detail: { letter: letterId },
+      detail: { letter: sent.id },
     });
     return true;
   });

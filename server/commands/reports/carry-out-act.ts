@@ -96,7 +96,7 @@ export async function carryOut(
     }),
   );
   if (link !== undefined) {
-    const days = leadsTo === 'reply' ? policy.limits.replyDays + LATE_ANSWER_DAYS : policy.times.reopenDays;
+    const days = leadsTo === 'reply' ? policy.limits.replyDays + policy.times.lateAnswerDays : policy.times.reopenDays;
     writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
   }
   writes.push(...(await handOver(trx, row, doing, caseNumber)));
@@ -225,9 +225,6 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
       return moved;
   }
 }
-
-/** Late answers are accepted until this many days after the due date. */
-const LATE_ANSWER_DAYS = 30;
 
 const HISTORY_KIND = {
   approve: 'approved',

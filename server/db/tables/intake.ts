@@ -1,5 +1,6 @@
+import type { UploadProblem } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
-import type { Instant, Optional, OptionalJson } from './columns.ts';
+import type { Instant, Optional, OptionalInstant, OptionalJson } from './columns.ts';
 
 export type AttachmentTable = {
   id: string;
@@ -31,6 +32,29 @@ export type DraftTable = {
   sealed: Buffer;
   kept_at: Instant;
   expires_at: Instant;
+};
+
+/** A file that arrives in pieces; kept for a while when it is done, so that a browser can ask how it ended. */
+export type PartialUploadTable = {
+  id: string;
+  /** ID of the form that the file goes with. */
+  upload_id: string;
+  name: string;
+  bytes: number;
+  started_at: Instant;
+  /** When a process began to put the pieces together. */
+  finishing_at: OptionalInstant;
+  done_at: OptionalInstant;
+  /** Why the whole file was refused. */
+  problem: Optional<UploadProblem>;
+};
+
+export type PartialPieceTable = {
+  part_id: string;
+  starts_at: number;
+  bytes: number;
+  /** The piece's name in the vault. */
+  file_id: string;
 };
 
 export type FileRemovalTable = { file_id: string; since: Instant };

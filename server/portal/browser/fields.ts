@@ -1,5 +1,5 @@
 /**
- * Small helps on a page: how many characters are left, files that are checked and sent one by one with their progress,
+ * Small helps on a page: how many characters are left, files that are checked and sent with their progress,
  * and the way out. This file is sent to the browser as is, so it has no imports. The pages work without it.
  */
 {
@@ -20,6 +20,11 @@
     count();
   };
 
+  const valueIn = (form: HTMLFormElement, name: string) => {
+    const value = new FormData(form).get(name);
+    return typeof value === 'string' ? value : '';
+  };
+
   const pictureOf = (file: File) => {
     const picture = document.createElement('img');
     picture.src = URL.createObjectURL(file);
@@ -34,39 +39,24 @@
     const pictures = new Map<string, HTMLImageElement>();
     const fresh = (html: string) => new DOMParser().parseFromString(html, 'text/html').getElementById('files-part');
 
-    const send = (file: File, bar: HTMLProgressElement) =>
-      new Promise<string>((resolve, reject) => {
-        const body = new FormData();
-        // The server must know the form before a file comes.
-        for (const name of ['lang', 'form', 'csrf', 'step', 'returns']) {
-          const value = new FormData(form).get(name);
-          if (typeof value === 'string') body.append(name, value);
-        }
-        body.append('edit', 'files');
-        body.append('files', file);
-        const request = new XMLHttpRequest();
-        request.open('POST', (field.dataset.to ?? form.action).split('#')[0] ?? '');
-        request.upload.addEventListener('progress', ({ loaded, total }) => {
-          bar.value = total === 0 ? 0 : loaded / total;
-        });
-        request.addEventListener('load', () => resolve(request.responseText));
-        request.addEventListener('error', () => reject(new Error('not sent')));
-        request.send(body);
-      });
+    /** The page with the server's list of files, or null if it is not that page. */
+    const refresh = async (uploaded: readonly string[]) => {
+      const body = new FormData();
+      // The server must know the form before a file comes.
+      for (const name of ['lang', 'form', 'csrf', 'step', 'returns']) {
+        if (form.elements.namedItem(name) !== null) body.append(name, valueIn(form, name));
+      }
+      body.append('edit', 'files');
+      body.append('uploaded', uploaded.join(' '));
+      const url = (field.dataset.to ?? form.action).split('#')[0] ?? '';
+      return fresh(await (await fetch(url, { method: 'POST', body })).text());
+    };
 
     const shown = (list: HTMLElement) => {
       for (const line of list.querySelectorAll<HTMLElement>('[data-file]')) {
         const picture = pictures.get(line.dataset.file ?? '');
         if (picture !== undefined) line.prepend(picture);
       }
-    };
-
-    /** The server's answer names the last file only, because each went alone. */
-    const sayAdded = (list: HTMLElement, sent: readonly File[]) => {
-      const line = list.querySelector<HTMLElement>('[data-added]');
-      const kept = new Set([...list.querySelectorAll<HTMLElement>('[data-file]')].map(({ dataset }) => dataset.file));
-      const names = sent.map(({ name }) => name.slice(0, 60)).filter((name) => kept.has(name));
-      if (line !== null) line.textContent = (line.dataset.added ?? '').replace('{names}', names.join(', '));
     };
 
     const sendChosen = async () => {
@@ -77,34 +67,67 @@
       said.setAttribute('role', 'status');
       said.textContent = tooLarge.map(({ name }) => (field.dataset.large ?? '').replace('{name}', name)).join('\n');
       field.before(said);
+      const lost = document.createElement('p');
+      lost.className = 'hint';
+      lost.setAttribute('role', 'status');
+      field.before(lost);
       const left = chosen.filter((one) => !tooLarge.includes(one));
       // What is too large goes nowhere, so it must not be sent with the form either.
       const rest = new DataTransfer();
       for (const file of left) rest.items.add(file);
       if (tooLarge.length > 0) field.files = rest.files;
+      const uploaded: string[] = [];
       try {
-        for (const [at, file] of left.entries()) {
+        for (const file of left) {
           const bar = document.createElement('progress');
           bar.setAttribute('aria-label', file.name);
           field.before(bar);
           if (file.type.startsWith('image/')) pictures.set(file.name, pictureOf(file));
-          const next = fresh(await send(file, bar));
+          const sending = {
+            form: valueIn(form, 'form'),
+            csrf: valueIn(form, 'csrf'),
+            shown: (share: number, isLost: boolean) => {
+              bar.value = share;
+              lost.textContent = isLost ? (field.dataset.waits ?? '').replace('{name}', file.name) : '';
+            },
+          };
+          uploaded.push(await p2cSendInPieces(file, sending));
           bar.remove();
-          if (next === null) throw new Error('not the form');
-          if (at === left.length - 1) {
-            if (tooLarge.length > 0) next.querySelector('input[type=file]')?.before(said);
-            part.replaceWith(next);
-            shown(next);
-            sayAdded(next, left);
-            begin(form);
-          }
         }
+        if (uploaded.length === 0) return;
+        const next = await refresh(uploaded);
+        if (next === null) throw new Error('not the form');
+        if (tooLarge.length > 0) next.querySelector('input[type=file]')?.before(said);
+        part.replaceWith(next);
+        shown(next);
+        begin(form);
       } catch {
-        // The files are still chosen, and go with the form itself.
+        // What could not be sent is still chosen, and goes with the form itself, which also names what was sent.
         for (const bar of part.querySelectorAll('progress')) bar.remove();
+        lost.textContent = '';
+        const rest = new DataTransfer();
+        for (const file of left.slice(uploaded.length)) rest.items.add(file);
+        field.files = rest.files;
+        const names = document.createElement('input');
+        names.type = 'hidden';
+        names.name = 'uploaded';
+        names.value = uploaded.join(' ');
+        if (uploaded.length > 0) form.append(names);
       }
     };
-    field.addEventListener('change', () => void sendChosen());
+    let sending: Promise<void> | null = null;
+    field.addEventListener('change', () => {
+      sending = sendChosen().finally(() => {
+        sending = null;
+      });
+    });
+    // A form that is sent meanwhile would send the same files once more.
+    form.addEventListener('submit', (event) => {
+      if (sending === null) return;
+      event.preventDefault();
+      const { submitter } = event;
+      void sending.then(() => submitter?.isConnected === true && form.requestSubmit(submitter));
+    });
   };
 
   const begin = (form: HTMLFormElement) => {

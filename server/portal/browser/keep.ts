@@ -6,7 +6,8 @@
   const PREFIX = 'p2c-draft-';
   const TRIAL = 'p2c-trial';
   const KEPT_DAYS = 7;
-  type Kept = { at: number; fields: Record<string, string> };
+  /** `page` is the page of the form that was open last. */
+  type Kept = { at: number; fields: Record<string, string>; page?: string };
 
   /** A browser may refuse storage. In that case nothing is saved, the page says so, and everything else works. */
   const attempt = <T>(act: () => T): T | null => {
@@ -90,13 +91,17 @@
       show('note', !refused && done === true);
       show('cannot', !refused && done === null);
     };
+    const page = /[?&]page=(\w+)/.exec(form.action)?.[1] ?? '';
     if (!refused) put(TRIAL, null);
     attempt(() => localStorage.removeItem(TRIAL));
 
     let waiting = 0;
     const save = () => {
-      if (!refused) put(key, { at: Date.now(), fields: collect(form) });
+      if (!refused) put(key, { at: Date.now(), fields: collect(form), page });
     };
+    // A page without an answer was seen, too.
+    const before = form.dataset.fresh === undefined && page !== '' ? read(key) : null;
+    if (before !== null && !refused) put(key, { ...before, page });
     form.addEventListener('input', () => {
       show('found', false);
       clearTimeout(waiting);
@@ -106,9 +111,10 @@
       const button = event.target instanceof Element ? event.target.closest('button') : null;
       const act = button?.dataset.act;
       if (act === 'take' && kept !== null) {
-        // The server shows the first page that is not finished.
+        // The server shows the first page that is not finished, but none that comes after the one that was open last.
         fill(form, kept.fields);
         hide(form, 'edit', 'resume');
+        if (kept.page !== undefined) hide(form, 'at', kept.page);
         // The form's own "submit" is its button of that id.
         HTMLFormElement.prototype.submit.call(form);
         return;

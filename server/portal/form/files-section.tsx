@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
 import type { PortalText } from '../site/text.ts';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
 import { fileSize } from './file-size.ts';
-import { type FormFiles, MOST_FILE_BYTES } from './uploads.ts';
+import type { FormFiles } from './uploads.ts';
 
 /** Omits HEIC on purpose: phones then convert photos to JPEG, which an officer can view. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf';
@@ -47,6 +48,7 @@ export function FilesSection({ view, files, label, hint, action }: FilesProps): 
         accept={ACCEPT}
         data-most={MOST_FILE_BYTES}
         data-large={text.t('portal-status.files.problems.tooLarge', { name: '{name}' })}
+        data-waits={text.t('portal-status.files.waits', { name: '{name}' })}
         data-to={toList}
         {...described('files', hint, message)}
       />
@@ -63,11 +65,7 @@ function Changed({ files, text }: { files: FormFiles; text: PortalText }): React
   const names = added?.join(', ') ?? '';
   if (names === '' && removed === undefined) return null;
   return (
-    <p
-      className="said"
-      role="status"
-      data-added={removed === undefined ? text.t('portal-status.files.added', { names: '{names}' }) : undefined}
-    >
+    <p className="said" role="status">
       {removed === undefined
         ? text.t('portal-status.files.added', { names })
         : text.t('portal-status.files.removed', { name: removed })}

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { trackingNumberSchema, uuid } from '#shared/domain/ids.ts';
-import { hide, reveal, seal, unseal } from '../site/seal.ts';
+import { hide, reveal, seal, sign, unseal } from '../site/seal.ts';
 
-const formToken = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
+const formToken = z.object({
+  id: uuid,
+  at: z.number(),
+  insteadOf: z.string().max(40).optional(),
+  until: z.number().optional(),
+});
 /**
  * Sealed value included in each form: `id` is the form's permanent ID, `at` is when it was first shown (ms since 1970),
- * `insteadOf` is the tracking number of the rejected report that it replaces.
+ * `insteadOf` is the tracking number of the rejected report that it replaces, `until` is when the link that opened it ends
+ * (ms since 1970): it takes no files after that.
  */
 export type FormToken = z.infer<typeof formToken>;
 
@@ -15,6 +21,23 @@ export const LEAST_MS = 3000;
 
 export function newFormToken(now: Date): FormToken {
   return { id: randomUUID(), at: now.getTime() };
+}
+
+/**
+ * The token of a form that answers a follow-up. Its ID is the same each time the link is opened, so that files already
+ * sent are still there, and that one link takes no more files than one form.
+ */
+export function answerFormToken(secret: Uint8Array, about: string, until: Date | null, now: Date): FormToken {
+  const hex = Buffer.from(sign(secret, 'answer form', about), 'base64url').toString('hex');
+  // Version 8: a UUID of one's own making (RFC 9562, 5.8).
+  const text = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-a$4-$5');
+  return { id: text, at: now.getTime(), ...(until === null ? {} : { until: until.getTime() }) };
+}
+
+/** The form that a sealed token opens for files; null for any other token, and after the form's link has ended. */
+export function readFileToken(secret: Uint8Array, text: string, now: Date): FormToken | null {
+  const pass = readFormToken(secret, text);
+  return pass === null || (pass.until !== undefined && now.getTime() >= pass.until) ? null : pass;
 }
 
 export function sealFormToken(secret: Uint8Array, pass: FormToken): string {

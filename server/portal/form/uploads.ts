@@ -3,14 +3,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allowance } from '#server/allowance.ts';
 import { networkOf } from '#server/network-of.ts';
 import { sourceOf } from '#server/source-of.ts';
+import { MOST_FILE_BYTES, type UploadProblem } from '#shared/domain/attachment.ts';
 import { uuid } from '#shared/domain/ids.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import type { KeptFile, UploadProblem } from '../deps.ts';
+import type { KeptFile } from '../deps.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
-import { readFormToken } from './form-token.ts';
+import { readFileToken } from './form-token.ts';
+import { partRoutes } from './part-routes.ts';
+import { readPartResult } from './part-token.ts';
 
 /** The files attached to a form, and the files refused in this request. */
 export type FormFiles = {
@@ -21,7 +24,6 @@ export type FormFiles = {
   removed?: string | undefined;
 };
 
-export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** Limit per field: the longest narrative an agency may allow, in UTF-8. */
 const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
 /** Limit for all text fields of one request together. */
@@ -71,7 +73,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   await portal.register(multipart, { throwFileSizeLimit: false, limits: { ...MOST_PARTS, fileSize: MOST_FILE_BYTES } });
 
   const takeFile = async (request: FastifyRequest, { file, filename }: MultipartFile, fields: Draft) => {
-    const pass = readFormToken(secret, fields.form ?? '');
+    const pass = readFileToken(secret, fields.form ?? '', now());
     // A person whose cookie was lost gets the form back, and with it the files, which cannot be chosen for them again.
     const isOurs = kit.csrf.check(request, fields.csrf ?? '') === 'ok' || kit.csrf.isOwn(request);
     if (pass === null || !isOurs || (filename ?? '') === '') {
@@ -112,12 +114,15 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     request.body = fields;
   });
 
+  partRoutes(portal, kit, brought);
+
   portal.addHook('preHandler', async (request) => {
     const { body } = request;
     if (request.method !== 'POST' || !isFields(body)) return;
-    const pass = readFormToken(secret, typeof body.form === 'string' ? body.form : '');
+    const pass = readFileToken(secret, typeof body.form === 'string' ? body.form : '', now());
     if (pass === null) return;
-    const refused = refusedBy.get(request) ?? [];
+    const inParts = arrivedInParts(secret, pass.id, body.uploaded);
+    const refused = [...(refusedBy.get(request) ?? []), ...inParts.refused];
     const dropped = uuid.safeParse(body.dropFile);
     let removed: string | undefined;
     if (dropped.success && kit.csrf.check(request, String(body.csrf)) === 'ok') {
@@ -126,9 +131,23 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
       body.edit = 'files';
     }
     if (refused.length > 0) body.edit = 'files';
-    const added = addedBy.get(request) ?? [];
+    const added = [...(addedBy.get(request) ?? []), ...inParts.added];
     filesByRequest.set(request, { kept: await uploads.list(pass.id), refused, added, removed });
   });
+}
+
+/** How the files that a browser sent in pieces before this form ended. */
+function arrivedInParts(
+  secret: Uint8Array,
+  formId: string,
+  uploaded: unknown,
+): Required<Pick<FormFiles, 'added' | 'refused'>> {
+  const sealed = typeof uploaded === 'string' ? uploaded.split(' ').slice(0, MOST_PARTS.files) : [];
+  const ended = sealed.flatMap((one) => readPartResult(secret, formId, one) ?? []);
+  return {
+    added: ended.flatMap(({ name, problem }) => (problem === null ? [name] : [])),
+    refused: ended.flatMap(({ name, problem }) => (problem === null ? [] : [{ name, problem }])),
+  };
 }
 
 /**

@@ -7,13 +7,21 @@ import { Choices, type FormView, TextField } from '../form/fields.tsx';
 import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from '../site/page.tsx';
 import { placeQuestion, type Question, questionsFor, type Stop } from './screening.ts';
 
-type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; path: string; policy: Policy };
+type ScreeningProps = {
+  frame: Frame;
+  view: FormView;
+  kind: ReportKind;
+  path: string;
+  policy: Policy;
+  /** Whether the form has a map. */
+  hasMap: boolean;
+};
 
 /**
  * The questions before the form. When an answer rules out an online report, the style sheet immediately shows where to
  * report instead.
  */
-export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProps): ReactElement {
+export function ScreeningPage({ frame, view, kind, path, policy, hasMap }: ScreeningProps): ReactElement {
   const { text } = view;
 
   const invalid = view.fieldErrors.length > 0;
@@ -41,7 +49,10 @@ export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProp
               { value: 'unsure', label: text.t('portal-screening.place.unsure') },
             ]}
           />
-          <p className="hint">{text.t('portal-screening.place.townHint')}</p>
+          <p className="hint">
+            {text.t('portal-screening.place.townHint')}
+            {hasMap ? <span className="scripted"> {text.t('portal-screening.place.mapHint')}</span> : null}
+          </p>
         </div>
         <UseNotice text={text} policy={policy} />
         <button type="submit" id="submit" className="main">
@@ -72,7 +83,7 @@ function YesNo({ view, question, phone }: { view: FormView; question: Question; 
   );
 }
 
-function Advice({ stop }: { stop: Stop }): ReactElement {
+function Advice({ stop }: { stop: Pick<Stop, 'advice' | 'phone'> }): ReactElement {
   return (
     <p className="advice">
       <WithPhone line={stop.advice} phone={stop.advice.includes(stop.phone) ? stop.phone : '911'} />
@@ -102,7 +113,7 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
 /** `path` is the URL of the questions page; `draft` has the answers, which a person may want to change. */
 type StopProps = { frame: Frame; path: string; stops: readonly Stop[]; draft: Draft };
 
-/** Shows where to report instead, with the rule behind each reason. */
+/** Shows where to report instead: one instruction, and every reason with its rule. */
 export function StopPage({ frame, path, stops, draft }: StopProps): ReactElement {
   const { text } = frame;
   const answers = Object.entries(draft).filter(([name]) => name.startsWith('ask.'));
@@ -111,10 +122,15 @@ export function StopPage({ frame, path, stops, draft }: StopProps): ReactElement
     <Page frame={frame} title={text.t('portal-screening.stop.title')} switchHref={null}>
       <h1>{text.t('portal-screening.stop.title')}</h1>
       <p className="lead">{text.t('portal-screening.stop.lead')}</p>
+      {stops[0] === undefined ? null : (
+        <div className="stop">
+          <Advice stop={stops[0]} />
+        </div>
+      )}
+      <h2>{text.t('portal-screening.stop.because')}</h2>
       <ul className="stops">
         {stops.map((one) => (
           <li key={one.ask}>
-            <Advice stop={one} />
             <p>{one.ask}</p>
             <p className="hint">{one.why}</p>
           </li>

@@ -62,6 +62,7 @@ async function show(
 ) {
   const policy = await kit.deps.policy();
   const view = { text, draft, fieldErrors };
-  const page = <ScreeningPage frame={kit.frame(text, policy)} view={view} kind={kind} path={path} policy={policy} />;
+  const shown = { frame: kit.frame(text, policy), view, kind, path, policy, hasMap: kit.deps.city !== null };
+  const page = <ScreeningPage {...shown} />;
   return kit.send(reply, status, page);
 }

@@ -10,9 +10,15 @@ import type { Draft, FieldError } from '../form/draft.ts';
 import { seal, unseal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
-export type Question = { code: string; ask: string; why: string; advice: string };
+export type Question = { code: string; ask: string; why: string; advice: string; turn: Turn };
+/** Where a report goes instead; the first that applies is the one instruction that a person gets. */
+const TURNS = ['emergency', 'elsewhere', 'dispatch', 'guardian'] as const;
+type Turn = (typeof TURNS)[number];
 /** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
-export type Stop = { ask: string; why: string; advice: string; phone: string };
+export type Stop = { ask: string; why: string; advice: string; phone: string; turn: Turn };
+
+/** The most important first: somebody in danger calls 911, whatever else is true. */
+const byTurn = (one: Stop, other: Stop) => TURNS.indexOf(one.turn) - TURNS.indexOf(other.turn);
 
 /** Returns the agency's questions for a kind of report. Each includes where to report instead if the answer is yes. */
 export function questionsFor(kind: ReportKind, policy: Policy, { t, lang }: PortalText): Question[] {
@@ -30,7 +36,7 @@ export function questionsFor(kind: ReportKind, policy: Policy, { t, lang }: Port
   };
   return policy.screening
     .filter(({ kinds }) => kinds.includes(kind))
-    .map(({ code, turn, ask, why }) => ({ code, ask: words(ask), why: words(why), advice: advice[turn] }))
+    .map(({ code, turn, ask, why }) => ({ code, ask: words(ask), why: words(why), advice: advice[turn], turn }))
     .filter(({ ask }) => ask !== '');
 }
 
@@ -44,6 +50,7 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
     : text.t('portal-screening.place.ask', { city: policy.agency.city });
 }
 
+/** `stops` begins with the one whose advice counts. */
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[] };
 
 /**
@@ -54,22 +61,25 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   const fieldErrors: FieldError[] = [];
   const stops: Stop[] = [];
   const phone = policy.agency.dispatchPhone;
-  for (const { code, ask, why, advice } of questionsFor(kind, policy, text)) {
+  for (const { code, ask, why, advice, turn } of questionsFor(kind, policy, text)) {
     const answer = draft[`ask.${code}`];
-    if (answer === 'yes') stops.push({ ask, why, advice, phone });
+    if (answer === 'yes') stops.push({ ask, why, advice, phone, turn });
     else if (answer !== 'no')
       fieldErrors.push({ field: `ask.${code}`, message: text.t('portal-screening.answerAll'), about: ask });
   }
   const where = draft['ask.place'];
   if (where === 'no') {
-    const turn = otherTown(draft['ask.town'] ?? '', policy, text);
+    const town = otherTown(draft['ask.town'] ?? '', policy, text);
     // If the person names this city as the other town, they misread the question, so ask again.
-    if (turn === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
-    else stops.push({ ask: placeQuestion(kind, policy, text), why: text.t('portal-screening.place.why'), ...turn });
+    if (town === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
+    else {
+      const [ask, why] = [placeQuestion(kind, policy, text), text.t('portal-screening.place.why')];
+      stops.push({ ask, why, ...town, turn: 'elsewhere' });
+    }
   } else if (where !== 'yes' && where !== 'unsure') {
     fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
   }
-  return { fieldErrors, stops };
+  return { fieldErrors, stops: stops.sort(byTurn) };
 }
 
 /** Returns whom to contact in another town, according to the policy; null when the town is this city. */

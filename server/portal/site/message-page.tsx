@@ -11,11 +11,13 @@ type MessageProps = {
   switchHref?: SwitchHref | null;
   /** Whether to link to the page that finds a report by number and code. */
   toStatus?: boolean;
+  /** Whether to link to the page that mails a new link to a report. */
+  toLink?: boolean;
 };
 
 /** A page that only shows a message: not found, cross-site request, server error. */
 export function MessagePage(props: MessageProps): ReactElement {
-  const { frame, title, lines, phone, switchHref = null, toStatus = false } = props;
+  const { frame, title, lines, phone, switchHref = null, toStatus = false, toLink = false } = props;
   const { text } = frame;
   return (
     <Page frame={frame} title={title} switchHref={switchHref}>
@@ -28,6 +30,11 @@ export function MessagePage(props: MessageProps): ReactElement {
       {toStatus ? (
         <p>
           <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>
+        </p>
+      ) : null}
+      {toLink ? (
+        <p>
+          <a href={`/status/link?lang=${text.lang}`}>{text.t('portal-status.link.title')}</a>
         </p>
       ) : null}
       <p>

@@ -2,15 +2,17 @@ import { stripTypeScriptTypes } from 'node:module';
 import fields from '../browser/fields.ts?raw';
 import keep from '../browser/keep.ts?raw';
 import map from '../browser/map.ts?raw';
+import send from '../browser/send.ts?raw';
 import type { CityMap } from './city-map.ts';
 
 /**
  * The pages' only script. One part stores form input in the browser as it is typed; another draws the map with the
- * city's boundaries, rounded to a meter; the last helps with files, long texts and the way out. It has no dependencies, and every page works without it.
+ * city's boundaries, rounded to a meter; the others help with files, long texts and the way out. It has no dependencies, and
+ * every page works without it.
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
-  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\n${[keep, map, fields].map(plainScript).join('\n')}`;
+  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\n${[keep, map, send, fields].map(plainScript).join('\n')}`;
 }
 
 /**

@@ -42,7 +42,9 @@ input.tiny { max-width: 4rem; }
 @supports selector(:has(*)) {
   .more { display: none; }
   .choice:has(:checked) + .more { display: block; }
+  .question:has([value="yes"]:checked):has(.advice) ~ .question .more:has(.advice) { display: none; }
 }
+@media (scripting: none) { .scripted { display: none; } }
 [hidden] { display: none !important; }
 .label { font-weight: 600; margin: 0 0 4px; }
 .map { border: 1px solid var(--edge); border-radius: 4px; background: var(--raised); touch-action: manipulation; }
@@ -67,7 +69,7 @@ summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }
 details > .folded { padding: 0 16px; }
 .back { margin: 0 0 8px !important; }
-.thumbnail { width: 64px; height: 64px; object-fit: cover; border-radius: 4px; margin-right: 12px; }
+.thumbnail { width: 64px; height: 64px; object-fit: cover; border-radius: 4px; }
 progress { display: block; width: 100%; height: 12px; margin: 0 0 8px; accent-color: var(--action); }
 .summary { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin-bottom: 24px; }
 .summary h2 { margin: 0 0 8px; }
@@ -84,6 +86,7 @@ button.quiet { margin-top: 16px; padding: 8px 0; border: 0; background: none; co
 button.second { margin-top: 8px; padding: 8px 16px; border: 1px solid var(--edge); background: var(--raised); }
 .files { list-style: none; margin: 0 0 12px; padding: 0; border: 1px solid var(--line); border-radius: 6px; }
 .files li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; margin: 0; padding: 4px 12px; }
+.files li > span { flex: 1; min-width: 8em; overflow-wrap: anywhere; }
 .files li + li { border-top: 1px solid var(--line); }
 .files button.quiet { margin: 0; min-height: 44px; }
 .stage { border: 1px solid var(--line); border-left: 4px solid var(--action); border-radius: 6px; background: var(--raised); padding: 16px; margin-bottom: 24px; }

@@ -53,8 +53,9 @@ li { margin-bottom: 4px; }
 .why p { margin: 0; color: var(--faint); }
 .advice { margin: 0; font-weight: 600; }
 .stops { list-style: none; padding: 0; }
-.stops li { padding: 16px; margin: 0 0 16px; border-left: 4px solid var(--warn); background: var(--warn-ground); }
-.stops .advice { font-size: 1.125rem; margin-bottom: 8px; }
+.stops li { margin: 0 0 16px; }
+.stop { padding: 16px; border-left: 4px solid var(--warn); background: var(--warn-ground); }
+.stop .advice { font-size: 1.125rem; }
 .stops p { margin: 0 0 4px; }
 .part { border-top: 1px solid var(--line); }
 .part h2, .part h3 { margin: 16px 0 8px; }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { dayOf } from '#shared/domain/working-days.ts';
 import { ANSWER_MAX, type OpenFollowUp } from '../deps.ts';
 import { type Draft, type FieldError } from '../form/draft.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
@@ -11,6 +12,7 @@ import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import type { FormFiles } from '../form/uploads.ts';
 import { byButton, type Frame, Page, WholeNumbers } from '../site/page.tsx';
 import { type PortalText, textIn } from '../site/text.ts';
+import { dayWords } from './status-page.tsx';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 
@@ -65,6 +67,19 @@ export function readAnswer(
   return reader.fieldErrors.length > 0 ? { ok: false, fieldErrors: reader.fieldErrors } : { ok: true, text: all };
 }
 
+/** By when to answer, and when the link itself ends. */
+function EndOfLink({ followUp, policy, text }: { followUp: OpenFollowUp; policy: Policy; text: PortalText }) {
+  const { answerBy, until } = followUp;
+  const ends = until === null ? null : dayWords(dayOf(until, policy.agency.timeZone), text);
+  if (answerBy === null && ends === null) return null;
+  return (
+    <p>
+      {answerBy === null ? null : `${text.t('portal-status.answerBy', { by: dayWords(answerBy, text) })} `}
+      {ends === null ? null : text.t('portal-status.reply.ends', { day: ends })}
+    </p>
+  );
+}
+
 type ReplyProps = {
   frame: Frame;
   view: FormView;
@@ -91,6 +106,7 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
       <p className="lead">
         <WholeNumbers line={text.t('portal-status.reply.lead', { tracking: followUp.trackingNumber })} />
       </p>
+      <EndOfLink followUp={followUp} policy={policy} text={text} />
       {followUp.note === '' ? null : (
         <section aria-labelledby="note">
           <h2 id="note">{text.t('portal-status.reply.officerNote')}</h2>

@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
+import { dayOf } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors.ts';
-import type { OpenFollowUp } from '../deps.ts';
+import type { LinkEnd, OpenFollowUp } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
-import { newFormToken, readFormToken, sealDone } from '../form/form-token.ts';
+import { answerFormToken, readFormToken, sealDone } from '../form/form-token.ts';
 import { fileErrors, filesOf } from '../form/uploads.ts';
+import { MessagePage } from '../site/message-page.tsx';
+import { inOtherLanguage } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
+import { dayWords } from './status-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
@@ -23,6 +27,8 @@ type Way = {
   open: (request: FastifyRequest, key: string) => Promise<Found | null>;
   /** Returns the URL of this page. */
   action: (key: string) => string;
+  /** Answers for a key that leads to no open follow-up. */
+  gone: (request: FastifyRequest, reply: FastifyReply, key: string, text?: PortalText) => Promise<FastifyReply>;
   /** Returns the URL to which the person is redirected after answering. */
   after: (request: FastifyRequest, key: string, found: Found, text: PortalText) => string;
 };
@@ -30,6 +36,35 @@ type Way = {
 /** The private pages for answering a follow-up. Viewing them changes nothing, because mail scanners open them too. */
 export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
+
+  /** Says that a link has ended, and what to do now. */
+  const showEnd = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { how, at, language }: LinkEnd,
+    text = kit.textFor(request, (request.query as { lang?: unknown }).lang ?? language),
+  ) => {
+    const policy = await deps.policy();
+    const phone = policy.agency.reviewPhone;
+    const day = dayWords(dayOf(at, policy.agency.timeZone), text);
+    const page = (
+      <MessagePage
+        frame={kit.frame(text, policy)}
+        title={text.t('portal-status.reply.endedTitle')}
+        lines={[
+          text.t(`portal-status.reply.ended.${how}`, { day }),
+          text.t('portal-status.reply.endedText'),
+          text.t('portal-status.reply.endedHelp', { phone }),
+        ]}
+        phone={phone}
+        switchHref={inOtherLanguage('')}
+        toStatus={true}
+        toLink={deps.drafts.mailLeaves}
+      />
+    );
+    return kit.send(reply, 410, page);
+  };
+
   answerRoutes(app, kit, {
     path: '/reply/:key',
     open: async (_, token) => {
@@ -37,6 +72,10 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return followUp === null ? null : { followUp, by: { token } };
     },
     action: (token) => `/reply/${encodeURIComponent(token)}`,
+    async gone(request, reply, token, text) {
+      const end = await deps.endOfReplyLink(token);
+      return end === null ? kit.gone(request, reply, text) : showEnd(request, reply, end, text);
+    },
     after: (request, _, { followUp: { trackingNumber } }, text) =>
       kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false }),
   });
@@ -48,6 +87,7 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
+    gone: (request, reply, _, text) => kit.gone(request, reply, text),
     after: (_request, code, { by }, text) => {
       const did = 'reportId' in by ? sealDone(deps.secret, by.reportId, 'answer', deps.now()) : '';
       return `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=${did}`;
@@ -67,8 +107,11 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     { status, text, draft, fieldErrors }: Shown,
   ) => {
     const policy = await deps.policy();
-    const files = filesOf(request);
-    const pass = readFormToken(deps.secret, draft.form ?? '') ?? newFormToken(deps.now());
+    const pass =
+      readFormToken(deps.secret, draft.form ?? '') ??
+      answerFormToken(deps.secret, followUp.trackingNumber, followUp.until, deps.now());
+    // Opened again, such as on another device, the page still has the files that were sent.
+    const files = request.method === 'GET' ? { kept: await deps.uploads.list(pass.id), refused: [] } : filesOf(request);
     const page = (
       <ReplyPage
         frame={kit.frame(text, policy)}
@@ -85,7 +128,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
 
   app.get<KeyRoute>(way.path, kit.looks, async (request, reply) => {
     const found = await way.open(request, request.params.key);
-    if (found === null) return kit.gone(request, reply);
+    if (found === null) return way.gone(request, reply, request.params.key);
     const asked = (request.query as { lang?: unknown }).lang ?? found.followUp.language;
     const text = kit.textFor(request, asked);
     return show(request, reply, found.followUp, { status: 200, text, draft: {}, fieldErrors: [] });
@@ -98,7 +141,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
     const { key } = request.params;
     const found = await way.open(request, key);
-    if (found === null) return kit.gone(request, reply, text);
+    if (found === null) return way.gone(request, reply, key, text);
     const { followUp, by } = found;
     const again = (status: number, fieldErrors: readonly FieldError[]) =>
       show(request, reply, followUp, { status, text, draft, fieldErrors });
@@ -109,7 +152,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
     try {
       if (!(await deps.answer(by, { text: read.text, uploadId }, sourceOf(request))))
-        return kit.gone(request, reply, text);
+        return way.gone(request, reply, key, text);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);

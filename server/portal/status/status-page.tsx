@@ -206,7 +206,7 @@ function Messages({ view, text, timeZone }: { view: StatusView; text: PortalText
 }
 
 /** Formats a calendar day: `Friday, March 6`. */
-function dayWords(day: string, { lang }: PortalText): string {
+export function dayWords(day: string, { lang }: PortalText): string {
   const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
   const said = new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));
   // CLDR writes "miércoles, 2 de diciembre"; within a sentence, Spanish uses no comma there.

@@ -15,6 +15,7 @@ export type Step =
   | 'asked'
   | 'reminded'
   | 'late'
+  | 'mailed'
   | 'called'
   | 'answered'
   | 'added'
@@ -94,6 +95,7 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
   if (event.code === 'told_late') return 'late';
+  if (event.code === 'link_mailed') return 'mailed';
   if (kind === 'message') return by === null ? 'wrote' : 'written';
   // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.
   if (kind === 'contact') return letter === null ? null : 'called';

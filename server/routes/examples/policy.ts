@@ -103,6 +103,7 @@ export const POLICY = {
     reminderDays: [5, 10],
     hour: 9,
     reopenDays: 180,
+    lateAnswerDays: 30,
     courtesyDays: 21,
     courtesyListDays: 30,
     claimMinutes: 10,

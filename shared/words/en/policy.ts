@@ -147,6 +147,7 @@ export const policy = {
   'policy.reminderDescription': 'One number on each line.',
   'policy.hour': 'Hour of the day for reminders (0–23)',
   'policy.reopenDays': 'Days a closed report can be reopened',
+  'policy.lateAnswerDays': 'Days a link still takes a late answer',
   'policy.courtesyDays': 'Days to the courtesy contact',
   'policy.courtesyListDays': 'Days it stays on the list',
   'policy.claimMinutes': 'Minutes a report shows as open',

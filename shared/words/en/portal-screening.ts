@@ -14,8 +14,8 @@ export const portalScreening = {
   'portal-screening.place.no': 'No, in another town',
   'portal-screening.place.unsure': 'I’m not sure',
   'portal-screening.place.town': 'Which town?',
-  'portal-screening.place.townHint':
-    'A mailing address can say Hartford even if the place is in another town. The map in the form shows the city limits.',
+  'portal-screening.place.townHint': 'A mailing address can say Hartford even if the place is in another town.',
+  'portal-screening.place.mapHint': 'The map in the form shows the city limits.',
   'portal-screening.turn.emergency': 'Call 911 now.',
   'portal-screening.turn.dispatch': 'Call {phone} and say that you want an officer to take a report.',
   'portal-screening.turn.guardian': 'Ask a parent or guardian, {age, number} or older, to file it, or call {phone}.',
@@ -25,6 +25,7 @@ export const portalScreening = {
   'portal-screening.turn.unknownTown': 'Report it to the police in the town where it happened.',
   'portal-screening.stop.title': 'Please report this another way',
   'portal-screening.stop.lead': 'Based on your answers, we cannot take this report online:',
+  'portal-screening.stop.because': 'Your answers that decide this',
   'portal-screening.stop.kept': 'Nothing was sent or kept.',
   'portal-screening.stop.back': 'Change my answers',
   'portal-screening.stop.otherwise': 'Report something else',

@@ -10,6 +10,8 @@ export const portalStatus = {
   'portal-status.files.add': 'Add these files now',
   'portal-status.files.added': 'Added: {names}',
   'portal-status.files.removed': 'Removed: {name}',
+  'portal-status.files.waits':
+    'The connection was lost. “{name}” continues as soon as it is back. Please leave this page open.',
   'portal-status.files.drop': 'Remove',
   'portal-status.files.reportFull': 'Your report can’t hold any more files. Remove these, and call us about them',
   'portal-status.files.problems.empty': '“{name}” is empty',
@@ -91,6 +93,7 @@ export const portalStatus = {
   'portal-status.steps.asked': 'We asked you for missing information',
   'portal-status.steps.reminded': 'We reminded you',
   'portal-status.steps.late': 'We told you that our answer is late',
+  'portal-status.steps.mailed': 'We mailed you your link again',
   'portal-status.steps.called': 'We tried to call you',
   'portal-status.steps.answered': 'You answered',
   'portal-status.steps.added': 'You added something',
@@ -175,6 +178,15 @@ export const portalStatus = {
   'portal-status.reply.sentTitle': 'Your answer was sent',
   'portal-status.reply.sentText':
     'It was added to your report, which is back with our officers. You will hear from us within {days, plural, one {# business day} other {# business days}}.',
+  'portal-status.reply.ends': 'This link ends on {day}.',
+  'portal-status.reply.endedTitle': 'This link has ended',
+  'portal-status.reply.ended.over': 'You could answer with it until {day}.',
+  'portal-status.reply.ended.used':
+    'It was used on {day}. If you answered, we have your answer and you don’t need to do anything.',
+  'portal-status.reply.ended.moved': 'Your report no longer waits for an answer.',
+  'portal-status.reply.endedText':
+    'What you can do now: open your report’s page. It says where your report stands, and you can answer or send files there as long as we need any.',
+  'portal-status.reply.endedHelp': 'Or call {phone} and have your tracking number ready.',
   'portal-status.reply.goneTitle': 'This link does not work',
   'portal-status.reply.goneText':
     'It may be mistyped, expired, or already used. If you already answered, we have your answer and you don’t need to do anything.',

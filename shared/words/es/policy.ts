@@ -149,6 +149,7 @@ export const policy = {
   'policy.reminderDescription': 'Un número en cada línea.',
   'policy.hour': 'Hora del día para los recordatorios (0–23)',
   'policy.reopenDays': 'Días para reabrir un reporte cerrado',
+  'policy.lateAnswerDays': 'Días que un enlace acepta aún una respuesta tardía',
   'policy.courtesyDays': 'Días hasta el contacto de cortesía',
   'policy.courtesyListDays': 'Días que permanece en la lista',
   'policy.claimMinutes': 'Minutos que un reporte se muestra abierto',

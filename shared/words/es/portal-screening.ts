@@ -14,8 +14,8 @@ export const portalScreening = {
   'portal-screening.place.no': 'No, en otra localidad',
   'portal-screening.place.unsure': 'No lo sé con seguridad',
   'portal-screening.place.town': '¿En qué localidad?',
-  'portal-screening.place.townHint':
-    'Una dirección postal puede decir Hartford y estar en otra localidad. El mapa del formulario muestra los límites de la ciudad.',
+  'portal-screening.place.townHint': 'Una dirección postal puede decir Hartford y estar en otra localidad.',
+  'portal-screening.place.mapHint': 'El mapa del formulario muestra los límites de la ciudad.',
   'portal-screening.turn.emergency': 'Llame ahora al 911.',
   'portal-screening.turn.dispatch': 'Llame al {phone} y diga que quiere que un oficial tome un reporte.',
   'portal-screening.turn.guardian':
@@ -26,6 +26,7 @@ export const portalScreening = {
   'portal-screening.turn.unknownTown': 'Repórtelo a la policía de la localidad donde ocurrió.',
   'portal-screening.stop.title': 'Por favor, repórtelo de otra manera',
   'portal-screening.stop.lead': 'Según sus respuestas, no podemos recibir este reporte en línea:',
+  'portal-screening.stop.because': 'Las respuestas que lo deciden',
   'portal-screening.stop.kept': 'No se envió ni se guardó nada.',
   'portal-screening.stop.back': 'Cambiar mis respuestas',
   'portal-screening.stop.otherwise': 'Reportar otra cosa',

@@ -10,6 +10,8 @@ export const portalStatus = {
   'portal-status.files.add': 'Añadir estos archivos ahora',
   'portal-status.files.added': 'Se añadió: {names}',
   'portal-status.files.removed': 'Se quitó: {name}',
+  'portal-status.files.waits':
+    'Se perdió la conexión. El envío de «{name}» sigue en cuanto vuelva. Deje abierta esta página, por favor.',
   'portal-status.files.drop': 'Quitar',
   'portal-status.files.reportFull':
     'Su reporte ya no admite más archivos. Quite estos y llámenos para contarnos de ellos',
@@ -93,6 +95,7 @@ export const portalStatus = {
   'portal-status.steps.asked': 'Le pedimos lo que falta',
   'portal-status.steps.reminded': 'Le enviamos un recordatorio',
   'portal-status.steps.late': 'Le avisamos de que nuestra respuesta se retrasa',
+  'portal-status.steps.mailed': 'Le enviamos su enlace otra vez',
   'portal-status.steps.called': 'Intentamos llamarle',
   'portal-status.steps.answered': 'Usted respondió',
   'portal-status.steps.added': 'Usted añadió algo',
@@ -177,6 +180,15 @@ export const portalStatus = {
   'portal-status.reply.sentTitle': 'Su respuesta fue enviada',
   'portal-status.reply.sentText':
     'Se añadió a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de {days, plural, one {# día laborable} other {# días laborables}}.',
+  'portal-status.reply.ends': 'Este enlace vence el {day}.',
+  'portal-status.reply.endedTitle': 'Este enlace ha vencido',
+  'portal-status.reply.ended.over': 'Con él pudo responder hasta el {day}.',
+  'portal-status.reply.ended.used':
+    'Se usó el {day}. Si usted respondió, tenemos su respuesta y no tiene que hacer nada.',
+  'portal-status.reply.ended.moved': 'Su reporte ya no espera ninguna respuesta.',
+  'portal-status.reply.endedText':
+    'Qué puede hacer ahora: abra la página de su reporte. Allí verá en qué estado está y, mientras necesitemos algo, podrá responder o enviar archivos.',
+  'portal-status.reply.endedHelp': 'O llame al {phone} y tenga a mano su número de seguimiento.',
   'portal-status.reply.goneTitle': 'Este enlace no funciona',
   'portal-status.reply.goneText':
     'Puede estar mal escrito, haber vencido o haberse usado ya. Si usted ya respondió, tenemos su respuesta y no tiene que hacer nada.',

@@ -51,9 +51,9 @@ afterAll(() => browser.close());
 const routes = await (async () => {
   const { app, routes: table } = await openPortal();
   await app.close();
-  // Pictures, styles and scripts are not pages, and neither is the file of the insurer's copy; the page for that one is
+  // Pictures, styles, scripts and files in pieces are not pages, and neither is the file of the insurer's copy; the page for that one is
   // "gone".
-  return table.filter(({ path }) => !path.startsWith('/assets/'));
+  return table.filter(({ path }) => !/^\/(?:assets|uploads)/.test(path));
 })();
 
 const components = readdirSync(new URL('../../../server/portal', import.meta.url), {
@@ -126,6 +126,6 @@ describe.each(LANGUAGES)('in %s', (lang) => {
       expect([did, said(text.t(`portal-status.did.${did}`))]).toEqual([did, true]);
     }
     const statuses = [...new Set(walker.looked.map((one) => one.status))].sort((one, other) => one - other);
-    expect(statuses).toEqual([200, 400, 403, 404, 413, 415, 429, 500]);
+    expect(statuses).toEqual([200, 400, 403, 404, 410, 413, 415, 429, 500]);
   });
 });

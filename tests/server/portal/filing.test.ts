@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
+import { removeExpiredLinks } from '#server/db/private-link.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
-import { createVisitor, hiddenFields, openForm, over, sendReport, type Visitor } from './visitor.ts';
+import { createVisitor, hiddenFields, openForm, over, sendReport, unescaped, type Visitor } from './visitor.ts';
 
 const en = textIn('en');
 const es = textIn('es');
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
+const DAY_MS = 86_400_000;
 let agency: Agency;
 
 beforeAll(async () => {
@@ -224,24 +227,41 @@ describe('a follow-up', () => {
     expect(now.history.find((entry) => entry.kind === 'answered')).toMatchObject({
       note: 'Serial number or IMEI:\nWTU9 <b>\n\nValue or repair cost:\nAbout $900',
     });
-    const unknown = await person.get('/reply/AAAAAAAAAAAAAAAAAAAAAA');
+    expect((await person.get('/reply/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404);
     for (const used of [await person.get(link), await person.post(link, fields)]) {
-      expect([used.status, used.html]).toEqual([404, unknown.html]);
+      expect([used.status, used.html.includes(en.t('portal-status.reply.endedTitle'))]).toEqual([410, true]);
     }
     const answered = (await agency.report(report.id)).history.filter((entry) => entry.kind === 'answered');
     expect(answered).toHaveLength(1);
   });
 
-  it('cannot be answered after its deadline', async () => {
+  it('says until when its link works, takes neither an answer nor a file after that, and then says what to do', async () => {
     const { token } = await agency.signedIn('officer');
     const report = await agency.file();
     await agency.act(token, report, { kind: 'follow_up', missing: ['value'], note: '' });
     const link = await linkOf(report.id);
     const person = visitor();
-    expect((await person.get(link)).status).toBe(200);
-    passes(400 * 86_400_000);
-    const late = await person.get(link);
-    expect([late.status, late.html]).toEqual([404, (await person.get('/reply/unknown')).html]);
+    const form = await person.get(`${link}?lang=en`);
+    const { limits, times, agency: own } = await agency.policy();
+    const end = new Date(clock.now.getTime() + (limits.replyDays + times.lateAnswerDays) * DAY_MS);
+    const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: own.timeZone } as const;
+    const day = new Intl.DateTimeFormat('en-US', words).format(end);
+    expect(unescaped(form.html)).toContain(en.t('portal-status.reply.ends', { day }));
+    const fields = hiddenFields(form.html);
+    passes((limits.replyDays + times.lateAnswerDays) * DAY_MS);
+    const late = await person.get(`${link}?lang=en`);
+    expect(late.status).toBe(410);
+    const shown = unescaped(late.html);
+    expect(shown).toContain(en.t('portal-status.reply.ended.over', { day }));
+    for (const href of ['/status?lang=en', '/status/link?lang=en']) expect(shown).toContain(`href="${href}"`);
+    expect((await person.post(link, { ...fields, 'answer.value': 'About $900' })).status).toBe(410);
+    await person.postFiles(link, fields, { 'late.jpg': await photograph(20, 20) });
+    const kept = await agency.deps.db.selectFrom('attachment').select('id').where('name', '=', 'late.jpg').execute();
+    expect(kept).toEqual([]);
+    passes(200 * DAY_MS);
+    expect((await person.get(link)).status).toBe(410);
+    await removeExpiredLinks(agency.deps.db, clock.now, 1000);
+    expect((await person.get(link)).status).toBe(404);
   });
 });
 

@@ -282,7 +282,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     const silent = await filed('lost_property');
     await decide(silent.id, ask);
     // Only a follow-up that has been delivered is reminded about, or closes its report.
-    await linkTo(silent.email, 'reply');
+    const asked = await linkTo(silent.email, 'reply');
     const run = async (): Promise<boolean> => {
       const { reminded, closed } = await remindAndClose(agency.deps);
       if (reminded > 0) await linkTo(silent.email, 'reply');
@@ -296,6 +296,8 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     // A letter that is being sent holds its report, so the next run tries again.
     if (!isClosed) await vi.waitUntil(run, { timeout: 60_000 });
     await go(`${silent.path}?lang=${lang}`);
+    passes(60 * DAY_MS);
+    await go(`${asked}?lang=${lang}`);
   });
   await agency.stop();
 }

@@ -41,6 +41,8 @@ export const ASKED: OpenFollowUp = {
   asked: ['serial_number', 'value'],
   question: null,
   note: 'Please look under the frame.',
+  answerBy: '2026-12-09',
+  until: new Date('2027-01-08T15:00:00.000Z'),
 };
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS';
@@ -55,6 +57,7 @@ function memoryUploads(): Uploads {
       kept.set(uploadId, [...(kept.get(uploadId) ?? []), { id: `file-${name}`, name, bytes }]);
       return null;
     },
+    parts: { start: async () => 'full', find: async () => null, append: async () => null },
     list: async (uploadId) => kept.get(uploadId) ?? [],
     drop: async (uploadId, id) =>
       void kept.set(
@@ -89,6 +92,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     findResubmission: async () => null,
     addToResubmitted: async () => false,
     fileAgain: async () => null,
+    endOfReplyLink: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(by, { text }) {
       answers.push({ token: 'token' in by ? by.token : '', text });

@@ -244,6 +244,8 @@ describe("access to a report's own page", () => {
     expect(await links()).toBe(before + 1);
     expect([right.status, right.html]).toEqual([wrong.status, wrong.html]);
     expect(right.html).toContain(en.t('portal-status.link.sentTitle'));
+    const told = (await agency.report(id)).history.filter(({ event }) => event.code === 'link_mailed');
+    expect(told.map(({ by, letter }) => [by, letter?.kind])).toEqual([[null, 'received']]);
     // The link that came first still works, and nobody can flood a mailbox.
     expect((await visitor().get(path)).status).toBe(200);
     for (let more = 0; more < 5; more += 1) await asked(own);

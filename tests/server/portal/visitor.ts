@@ -3,7 +3,12 @@ import type { ReportKind } from '#shared/domain/report.ts';
 
 export type Seen = { status: number; html: string; headers: Record<string, unknown> };
 
-type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer };
+type Sent = {
+  method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
+  url: string;
+  headers: Record<string, string>;
+  payload?: string | Buffer;
+};
 /** How a visitor reaches the server: over a socket or directly in the application. */
 export type Reach = (sent: Sent) => Promise<Seen>;
 
@@ -23,6 +28,8 @@ export function over(base: string): Reach {
   };
 }
 
+const PIECE_BYTES = 256 * 1024;
+
 /** As much of a browser as the portal needs: it keeps the cookie, sends forms and follows a redirect. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
@@ -34,6 +41,8 @@ export type Visitor = {
     files: Record<string, Uint8Array>,
     headers?: Record<string, string>,
   ) => Promise<Seen>;
+  /** Sends a file in pieces, as the page's own script does. @returns how it ended, for the form. */
+  sendInPieces: (fields: Record<string, string>, name: string, bytes: Uint8Array) => Promise<string>;
   /** Sends bytes that no browser would send. */
   postBody: (path: string, type: string, body: Buffer) => Promise<Seen>;
   follow: (seen: Seen) => Promise<Seen>;
@@ -64,6 +73,23 @@ export function createVisitor(reach: Reach): Visitor {
       const encoded = new Response(form);
       const headers = { 'content-type': encoded.headers.get('content-type') ?? '', ...more };
       return send({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) });
+    },
+    async sendInPieces({ form = '', csrf = '' }, name, bytes) {
+      const started = await visitor.post('/uploads', { form, csrf, name, size: String(bytes.length) });
+      let seen = started;
+      for (let at = 0; seen.headers['upload-result'] === undefined && at < bytes.length; at += PIECE_BYTES) {
+        seen = await send({
+          method: 'PATCH',
+          url: String(started.headers.location),
+          headers: {
+            'content-type': 'application/offset+octet-stream',
+            'upload-offset': String(at),
+            'csrf-token': csrf,
+          },
+          payload: Buffer.from(bytes.subarray(at, at + PIECE_BYTES)),
+        });
+      }
+      return String(seen.headers['upload-result']);
     },
     postBody: (url, type, payload) => send({ method: 'POST', url, headers: { 'content-type': type }, payload }),
     follow: (from) => visitor.get(String(from.headers.location)),

@@ -97,6 +97,28 @@ describe('the screening questions', () => {
     expect(shown).toEqual(['yes', 'no', 'no', 'Windsor']);
   });
 
+  it('end in one instruction, the most important, whatever else rules the report out; every reason stays', async () => {
+    const { visitor } = await portal();
+    const both = { 'ask.suspect': 'yes', 'ask.place': 'no', 'ask.town': 'Simsbury' };
+    const adviceOf = (html: string) =>
+      [...unescaped(html).matchAll(/class="advice">(.*?)<\/p>/gs)].map(([, line = '']) => line.replace(/<[^>]*>/g, ''));
+    const elsewhere = await visitor.post('/start/larceny', { ...CLEAR, ...both });
+    expect(adviceOf(elsewhere.html)).toEqual([en.t('portal-screening.turn.elsewhere', { town: 'Simsbury' })]);
+    const danger = await visitor.post('/start/larceny', { ...CLEAR, ...both, 'ask.danger': 'yes' });
+    expect(adviceOf(danger.html)).toEqual([en.t('portal-screening.turn.emergency')]);
+    for (const code of ['suspect', 'danger']) expect(unescaped(danger.html)).toContain(wordsOf(code)?.ask.en);
+  });
+
+  it('speak of the map in the form only to who can have it', async () => {
+    const { visitor } = await portal();
+    const hint = en.t('portal-screening.place.mapHint');
+    const { html } = await visitor.get('/start/larceny?lang=en');
+    expect(unescaped(html)).toContain(`<span class="scripted"> ${hint}</span>`);
+    const without = await openPortal({ city: null });
+    open.push(without.app);
+    expect(unescaped((await without.visitor.get('/start/larceny?lang=en')).html)).not.toContain(hint);
+  });
+
   it('ask nothing that does not apply to the kind', async () => {
     const { visitor } = await portal();
     const { html } = await visitor.get('/start/lost_property');

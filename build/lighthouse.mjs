@@ -1,0 +1,18 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { must, root, say } from './machine.mjs';
+
+/** Lighthouse and its 113 packages stay out of the product's own lockfile: one test needs them. */
+const FROM = join(root, 'tests/system/lighthouse');
+const TO = join(root, '.cache/lighthouse');
+const LOCK = 'package-lock.json';
+
+/** Installs the locked Lighthouse, unless it is there already. */
+export async function fetchLighthouse() {
+  const isSame = existsSync(join(TO, LOCK)) && readFileSync(join(TO, LOCK)).equals(readFileSync(join(FROM, LOCK)));
+  if (isSame && existsSync(join(TO, 'node_modules/lighthouse'))) return;
+  say('installing Lighthouse');
+  mkdirSync(TO, { recursive: true });
+  for (const name of ['package.json', LOCK]) copyFileSync(join(FROM, name), join(TO, name));
+  await must('npm', ['ci', '--prefix', TO, '--ignore-scripts', '--no-audit', '--no-fund']);
+}

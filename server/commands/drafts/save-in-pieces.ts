@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import {
+  claimPart,
+  endPart,
+  findPart,
+  insertPart,
+  insertPiece,
+  type PartialUpload,
+  piecesOf,
+  unclaimPart,
+} from '#server/db/partial-uploads.ts';
+import type { UploadDeps } from '#server/deps.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import { MOST_FILE_BYTES, type UploadProblem } from '#shared/domain/attachment.ts';
+import { MOST_FILES, noRoom, saveUpload } from './save-upload.ts';
+
+/** More than a file of the largest size needs, even if the connection is lost again and again. */
+export const MOST_PIECES = 400;
+/** A process that has not finished a file in this time was killed: drawing a picture takes a minute at most. */
+const FINISHING_MS = 3 * 60_000;
+
+type Key = { id: string; uploadId: string };
+
+/** Begins a file that arrives in pieces. @returns its ID, or why it will not be taken. */
+export async function startPart(
+  deps: UploadDeps,
+  { uploadId, name, bytes }: { uploadId: string; name: string; bytes: number },
+): Promise<{ id: string } | UploadProblem> {
+  if (bytes === 0) return 'empty';
+  if (bytes > MOST_FILE_BYTES) return 'tooLarge';
+  const problem = await noRoom(deps, { uploadId });
+  if (problem !== null) return problem;
+  const at = deps.now();
+  const id = uuidv7(at);
+  await insertPart(deps.db, { id, uploadId, name, bytes, at }, MOST_FILES);
+  return { id };
+}
+
+/**
+ * Stores a piece, sealed like every other file. With the last piece the whole goes through `saveUpload`, so that a file
+ * is checked in the same way however it came.
+ * @returns null for an unknown file; `taken` is false if the piece does not start where the last one ended.
+ */
+export async function appendPiece(
+  deps: UploadDeps,
+  { from, ...key }: Key & { from: string },
+  { startsAt, data }: { startsAt: number; data: Buffer },
+): Promise<(PartialUpload & { taken: boolean }) | null> {
+  const part = await findPart(deps.db, key);
+  if (part === null) return null;
+  const fits = startsAt === part.received && startsAt + data.length <= part.bytes;
+  const taken = fits && (data.length === 0 || (part.done === null && (await keepPiece(deps, part, startsAt, data))));
+  const received = part.received + (taken ? data.length : 0);
+  if (part.done === null) {
+    if (part.pieces >= MOST_PIECES) await endPart(deps.db, part.id, deps.now(), 'full');
+    else if (taken && received === part.bytes) await finish(deps, part, from);
+  }
+  const now = await findPart(deps.db, key);
+  return now === null ? null : { ...now, taken };
+}
+
+async function keepPiece(deps: UploadDeps, part: PartialUpload, startsAt: number, data: Buffer): Promise<boolean> {
+  if (part.pieces >= MOST_PIECES) return false;
+  const fileId = uuidv7(deps.now());
+  await deps.vault.keep(fileId, 'original', Readable.from([data]));
+  const isOurs = await insertPiece(deps.db, part.id, { startsAt, bytes: data.length, fileId });
+  if (!isOurs) await deps.vault.remove(fileId);
+  return isOurs;
+}
+
+async function finish(deps: UploadDeps, { id, uploadId, name }: PartialUpload, from: string): Promise<void> {
+  const at = deps.now();
+  if (!(await claimPart(deps.db, id, at, new Date(at.getTime() - FINISHING_MS)))) return;
+  try {
+    const source = together(deps, await piecesOf(deps.db, id));
+    const result = await saveUpload(deps, { uploadId, name, source, tooLarge: () => false, from });
+    await endPart(deps.db, id, deps.now(), result.ok ? null : result.problem);
+  } catch (error) {
+    await unclaimPart(deps.db, id);
+    throw error;
+  }
+}
+
+/** The pieces as one file. */
+async function* together({ vault }: UploadDeps, fileIds: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const id of fileIds) {
+    const piece = await vault.open(id, 'original');
+    if (piece === null) throw new Error('a piece of a file is missing');
+    yield* piece;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Allowance } from '#server/allowance.ts';
+import { networkOf } from '#server/network-of.ts';
+import { sourceOf } from '#server/source-of.ts';
+import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Part, PartKey } from '../deps.ts';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { draftOf } from './draft.ts';
+import { readFileToken } from './form-token.ts';
+import { readPart, sealPart, sealPartResult } from './part-token.ts';
+
+/*
+ * Files that the pages' own script sends in pieces, so that a lost connection costs one piece and not the whole file. The
+ * wire follows tus 1.0 (tus.io): POST makes a file, HEAD says where to go on, PATCH adds a piece at that place. Without
+ * the script, files go with the form.
+ */
+
+/** The type of a piece's body. */
+export const PIECE_TYPE = 'application/offset+octet-stream';
+/** The largest piece in bytes; each is held in memory once. */
+export const MOST_PIECE_BYTES = 256 * 1024;
+/** Pieces per file, with some for every time the connection is lost. */
+const PIECES_PER_FILE = 2 * (MOST_FILE_BYTES / MOST_PIECE_BYTES);
+const FILES_PER_FORM = 20;
+/** Longest file name that is kept. */
+const NAME_MAX = 255;
+
+type PartRoute = { Params: { part: string } };
+
+export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brought: Allowance): void {
+  const { uploads, secret, now } = deps;
+  const perHour = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 hour' } } });
+  const files = perHour(deps.formsPerHour * FILES_PER_FORM);
+  const pieces = perHour(deps.formsPerHour * FILES_PER_FORM * PIECES_PER_FILE);
+
+  app.addContentTypeParser(PIECE_TYPE, (_request, body, done) => done(null, body));
+
+  /** Only this site's own pages send files; a lost cookie must not stop one that is on its way. */
+  const requireOwn = (request: FastifyRequest, token: unknown) => {
+    const isOurs = csrf.check(request, typeof token === 'string' ? token : '') === 'ok' || csrf.isOwn(request);
+    if (!isOurs) throw new AppError('forbidden');
+  };
+  const keyOf = (request: FastifyRequest<PartRoute>): PartKey => {
+    const key = readPart(secret, request.params.part, now());
+    if (key === null) throw new AppError('not_found');
+    return key;
+  };
+  const tell = (reply: FastifyReply, { uploadId }: PartKey, { name, bytes, received, done }: Part) => {
+    reply.headers({ 'upload-offset': String(received), 'upload-length': String(bytes) });
+    if (done !== null) {
+      reply.header('upload-result', sealPartResult(secret, uploadId, { name: name.slice(0, 60), ...done }));
+    }
+    return reply;
+  };
+
+  app.post('/uploads', files, async (request, reply) => {
+    const fields = draftOf(request.body);
+    requireOwn(request, fields.csrf);
+    const form = readFileToken(secret, fields.form ?? '', now());
+    if (form === null) throw new AppError('not_found');
+    const name = (fields.name ?? '').slice(0, NAME_MAX);
+    const bytes = Number(fields.size);
+    if (!/^\d{1,12}$/.test(fields.size ?? '') || name === '') throw new AppError('invalid_request');
+    const from = networkOf(sourceOf(request));
+    const started = brought.hasLeft(from) ? await uploads.parts.start({ uploadId: form.id, name, bytes }) : 'full';
+    if (typeof started === 'string') {
+      return tell(reply, { id: '', uploadId: form.id }, { name, bytes, received: 0, done: { problem: started } })
+        .code(200)
+        .send();
+    }
+    return reply
+      .code(201)
+      .header('location', `/uploads/${sealPart(secret, form, started.id)}`)
+      .header('upload-offset', '0')
+      .send();
+  });
+
+  app.head<PartRoute>('/uploads/:part', pieces, async (request, reply) => {
+    const key = keyOf(request);
+    const part = await uploads.parts.find(key);
+    if (part === null) throw new AppError('not_found');
+    return tell(reply, key, part).code(200).send();
+  });
+
+  app.patch<PartRoute>('/uploads/:part', pieces, async (request, reply) => {
+    requireOwn(request, request.headers['csrf-token']);
+    const key = keyOf(request);
+    const startsAt = /^\d{1,12}$/.exec(String(request.headers['upload-offset']));
+    if (startsAt === null || request.headers['content-type'] !== PIECE_TYPE) throw new AppError('invalid_request');
+    const bytes = Number(request.headers['content-length'] ?? Number.NaN);
+    if (!Number.isInteger(bytes)) throw new AppError('invalid_request');
+    if (bytes > MOST_PIECE_BYTES) throw new AppError('payload_too_large');
+    const from = networkOf(sourceOf(request));
+    if (!brought.hasLeft(from)) throw new AppError('too_many_requests');
+    const data = await received(request.body as Readable | undefined);
+    brought.take(from, data.length);
+    const part = await uploads.parts.append({ ...key, from }, { startsAt: Number(startsAt[0]), data });
+    if (part === null) throw new AppError('not_found');
+    return tell(reply, key, part)
+      .code(part.taken ? 204 : 409)
+      .send();
+  });
+}
+
+/** What arrived of a piece; less than was announced when the connection was lost. */
+async function received(body: Readable | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of body ?? []) chunks.push(chunk as Buffer);
+  } catch {
+    // The sender goes on from what arrived.
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,180 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actElsewhere } from '../e2e/colleague.ts';
+import { fileReport, letterTo } from '../e2e/person.ts';
+import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { FILLED } from '../server/portal/filled-forms.ts';
+import { CLEAR } from '../server/portal/visitor.ts';
+
+/* Every public page in Lighthouse, as a phone on a slow line sees it. `npm run test:system` installs Lighthouse. */
+
+const HOME = new URL('../../.cache/lighthouse/node_modules/', import.meta.url);
+const RUNS = Number(process.env['P2C_LIGHTHOUSE_RUNS'] ?? 5);
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+type Category = (typeof CATEGORIES)[number];
+const METRICS = [
+  'first-contentful-paint',
+  'largest-contentful-paint',
+  'total-blocking-time',
+  'cumulative-layout-shift',
+  'speed-index',
+] as const;
+
+type Audit = { id: string; score: number | null; title: string; displayValue?: string };
+type Result = {
+  categories: Record<Category, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
+  audits: Record<string, Audit>;
+};
+type Go = string | (() => Promise<void>);
+type Lighthouse = { navigation: (page: Page, go: Go, options: object) => Promise<{ lhr: Result } | undefined> };
+type Puppeteer = { default: { launch: (options: object) => Promise<Browser> } };
+
+let agency: BuiltServer;
+let browser: Browser;
+let page: Page;
+let lighthouse: Lighthouse;
+beforeAll(async () => {
+  agency = await startBuiltServer();
+  lighthouse = (await import(new URL('lighthouse/core/index.js', HOME).href)) as Lighthouse;
+  // The one that Lighthouse itself was made for.
+  const own = new URL('puppeteer-core/lib/puppeteer/puppeteer-core.js', HOME);
+  const puppeteer = (await import(fileURLToPath(own))) as Puppeteer;
+  browser = await puppeteer.default.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+  page = await browser.newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  await agency?.stop();
+});
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Opens a page several times; `back` leads to where it can be opened again. */
+async function measure(name: string, go: Go, back: () => Promise<unknown> = async () => {}): Promise<void> {
+  const runs: Result[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    if (run > 0) await back();
+    // The cookie must stay, because forms depend on it.
+    const flags = { disableStorageReset: true, onlyCategories: CATEGORIES, logLevel: 'silent' };
+    const result = await lighthouse.navigation(page, go, { flags });
+    if (result === undefined) throw new Error(`Lighthouse said nothing about ${name}`);
+    runs.push(result.lhr);
+  }
+  const scores = (category: Category) => runs.map(({ categories }) => 100 * (categories[category].score ?? 0));
+  const missed = CATEGORIES.slice(1).flatMap((category) =>
+    (runs[0]?.categories[category].auditRefs ?? []).flatMap(({ id, weight }) => {
+      const audit = runs[0]?.audits[id];
+      return audit === undefined || weight === 0 || audit.score === null || audit.score === 1
+        ? []
+        : [`${id}: ${audit.title}`];
+    }),
+  );
+  const speed = Math.round(median(scores('performance')));
+  console.log(
+    `${name}: performance ${speed}, ${CATEGORIES.slice(1)
+      .map((one) => `${one} ${Math.min(...scores(one))}`)
+      .join(', ')}`,
+  );
+  if (speed < 95) {
+    // What is slow, from the run that the median is of.
+    const slow = runs.find(({ categories }) => Math.round(100 * (categories.performance.score ?? 0)) === speed);
+    console.log(
+      METRICS.map((id) => `${id} ${slow?.audits[id]?.displayValue ?? '?'} (${slow?.audits[id]?.score ?? '?'})`).join(
+        ', ',
+      ),
+    );
+  }
+  expect.soft([name, missed]).toEqual([name, []]);
+  expect.soft(speed, `performance of ${name}`).toBeGreaterThanOrEqual(95);
+}
+
+const fill = (fields: Readonly<Record<string, string>>) =>
+  page.evaluate((values) => {
+    for (const [name, value] of Object.entries(values)) {
+      for (const field of document.getElementsByName(name)) {
+        if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = field.value === value;
+        else if (field instanceof HTMLInputElement && field.type === 'hidden') continue;
+        else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+        else if (field instanceof HTMLSelectElement) field.value = value;
+      }
+    }
+  }, fields);
+const press = async () => {
+  await Promise.all([page.waitForNavigation(), page.click('#submit')]);
+};
+const openPage = () =>
+  page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? 'check');
+
+test('the pages before a form, and those that find a report', async () => {
+  for (const path of [
+    '/',
+    '/start/vandalism',
+    '/start/larceny',
+    '/start/lost_property',
+    '/start/fraud',
+    '/status',
+    '/status/link',
+  ]) {
+    for (const lang of ['en', 'es']) await measure(`${path} ${lang}`, `${agency.url}${path}?lang=${lang}`);
+  }
+});
+
+test('every page of the form, the summary, and the page that asks to confirm', async () => {
+  await page.goto(`${agency.url}/start/larceny?lang=en`);
+  await fill(CLEAR);
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const typed = { ...FILLED.larceny, 'when.fromDate': day(3), 'when.toDate': day(2) };
+  const seen: string[] = [];
+  for (let at = ''; at !== 'check'; ) {
+    await measure(`the form after ${at === '' ? 'the questions' : at}`, press, async () => {
+      await page.goBack();
+      await fill(at === '' ? CLEAR : typed);
+    });
+    at = await openPage();
+    seen.push(at);
+    await fill(typed);
+  }
+  expect(seen).toEqual(['offense', 'what', 'when', 'where', 'how', 'files', 'who', 'contact', 'check']);
+  await page.click('#notice');
+  await measure('the page that asks to confirm the address', press, async () => {
+    await page.goBack();
+    await page.$eval('#notice', (box) => (box instanceof HTMLInputElement ? (box.checked = true) : null));
+  });
+});
+
+test("a report's own page, what can be done there, and the link by which an officer asks for more", async () => {
+  /** Files a report, and returns the address of its page and how to reach later links. */
+  const filed = async (email: string) => {
+    const number = await fileReport(agency, { who: { email, language: 'en' } });
+    const linkIn = async (about: RegExp, where: string) => {
+      const { text } = await letterTo(agency, email, about);
+      return new RegExp(`https?://\\S+/${where}/[\\w-]+`).exec(text)?.[0] ?? '';
+    };
+    return { number, linkIn, own: await linkIn(/received your report/, 'status') };
+  };
+  const first = await filed('first@example.com');
+  for (const act of ['', '/add', '/withdraw']) await measure(`/status/…${act}`, `${first.own}${act}?lang=en`);
+  await actElsewhere(agency, first.number, { kind: 'message', note: 'Is the bell blue?' });
+  await measure('/status/… with a message', `${first.own}?lang=en`);
+  await measure('/status/…/message', `${first.own}/message?lang=en`);
+  await actElsewhere(agency, first.number, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
+  for (const act of ['', '/found']) await measure(`/status/…${act}, approved`, `${first.own}${act}?lang=en`);
+  const second = await filed('second@example.com');
+  await actElsewhere(agency, second.number, { kind: 'follow_up', missing: ['photo', 'value'], note: '' });
+  await measure('/reply/…', `${await second.linkIn(/we need a little more/, 'reply')}?lang=en`);
+  await measure('/status/…/answer', `${second.own}/answer?lang=en`);
+  const third = await filed('third@example.com');
+  await actElsewhere(agency, third.number, {
+    kind: 'reject',
+    reasonCode: 'wrong_offense_title',
+    duplicateOf: null,
+    note: '',
+  });
+  await measure('/status/…, rejected', `${third.own}?lang=en`);
+  await measure('/status/…/appeal', `${third.own}/appeal?lang=en`);
+  await measure('/again/…', `${await third.linkIn(/could not approve/, 'again')}?lang=en`);
+});
