@@ -54,6 +54,26 @@ export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, wid
   };
 }
 
+/** How much of the map the inset takes up in its top right corner, with some room around it. */
+const INSET = 0.25;
+/** How far a pin reaches from its point, as parts of the map's width. */
+const PIN = { wide: 0.045, high: 0.09 };
+
+/** Whether a place name is under neither the inset nor a pin. */
+export function isInSight(
+  name: string,
+  at: MapPoint,
+  fontSize: number,
+  frame: Frame,
+  pins: readonly MapPoint[],
+): boolean {
+  const half = (name.length * fontSize * LETTER) / 2;
+  const { x, y, width, height } = frame;
+  if (at.x + half > x + width * (1 - INSET) && at.y - fontSize < y + height * INSET) return false;
+  const [wide, high] = [width * PIN.wide + half, width * PIN.high];
+  return pins.every((pin) => Math.abs(pin.x - at.x) > wide || at.y < pin.y - high || at.y - fontSize > pin.y + high);
+}
+
 /** The part of the city in a frame, in degrees. */
 export function partIn({ x, y, width, height }: Frame): MapPart {
   const lon = (east: number) => MIDDLE.lon + east / EAST;

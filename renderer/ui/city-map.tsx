@@ -3,7 +3,17 @@ import type { Point } from '#shared/domain/report.ts';
 import { inDegrees } from '#shared/domain/street-lines.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
 import neighborhoodFile from '../../resources/hartford/neighborhoods.json' with { type: 'json' };
-import { type Frame, frameAround, linePath, type MapPoint, nameAt, onMap, partIn, pathOf } from '../model/map-frame.ts';
+import {
+  type Frame,
+  frameAround,
+  isInSight,
+  linePath,
+  type MapPoint,
+  nameAt,
+  onMap,
+  partIn,
+  pathOf,
+} from '../model/map-frame.ts';
 import { useLive } from '../use-live.ts';
 
 const NO_DOTS: readonly Point[] = [];
@@ -63,7 +73,7 @@ export function CityMap({
         ))}
         <path className="map-boundary" d={CITY} strokeWidth={unit * 0.8} />
         {PARTS.map(({ name, at }) => (
-          <Name name={name} at={nameAt(name, at, unit * NAME, frame)} size={unit * NAME} key={name} />
+          <Name {...{ name, at, frame }} size={unit * NAME} pins={places} key={name} />
         ))}
         {dots.map(onMap).map(({ x, y }, at) => (
           // They have no ID, and one place may have several.
@@ -110,10 +120,13 @@ export function MapRoom() {
   );
 }
 
-function Name({ name, at, size }: { name: string; at: MapPoint | null; size: number }) {
-  if (at === null) return null;
+type NameProps = { name: string; at: MapPoint; size: number; frame: Frame; pins: readonly MapPoint[] };
+
+function Name({ name, at, size, frame, pins }: NameProps) {
+  const here = nameAt(name, at, size, frame);
+  if (here === null || (pins.length > 0 && !isInSight(name, here, size, frame, pins))) return null;
   return (
-    <text className="map-name" x={at.x} y={at.y} fontSize={size} textAnchor="middle">
+    <text className="map-name" x={here.x} y={here.y} fontSize={size} textAnchor="middle">
       {name}
     </text>
   );

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distanceWords, frameAround, metersBetween, nameAt, onMap } from '../../../renderer/model/map-frame.ts';
+import {
+  distanceWords,
+  frameAround,
+  isInSight,
+  metersBetween,
+  nameAt,
+  onMap,
+} from '../../../renderer/model/map-frame.ts';
 
 const capitol = { lat: 41.7641, lon: -72.6828 };
 const library = { lat: 41.7627, lon: -72.6737 };
@@ -49,4 +56,12 @@ test('a neighborhood label is kept within the map, and omitted if the neighborho
     }),
   );
   expect(nameAt('Somewhere with a very long name', { x: 500, y: 300 }, 36, { ...frame, width: 400 })).toBeNull();
+});
+
+test('a neighborhood label is left out where the inset or a pin would cover it', () => {
+  const frame = { x: 0, y: 0, width: 1000, height: 750 };
+  const pins = [{ x: 500, y: 375 }];
+  const isSeen = (x: number, y: number) => isInSight('Downtown', { x, y }, 36, frame, pins);
+  expect([isSeen(900, 100), isSeen(500, 330), isSeen(520, 400)]).toEqual([false, false, false]);
+  expect([isSeen(900, 400), isSeen(200, 100), isSeen(500, 600), isSeen(250, 375)]).toEqual([true, true, true, true]);
 });
