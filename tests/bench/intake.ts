@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { startBuiltServer } from '../helpers/built-server.ts';
 import { photograph } from '../helpers/pictures.ts';
 import { FILLED } from '../server/portal/filled-forms.ts';
-import { createVisitor, hiddenFields, openForm, over, type Seen, type Visitor } from '../server/portal/visitor.ts';
+import {
+  createVisitor,
+  hiddenFields,
+  openForm,
+  over,
+  type Seen,
+  summaryOf,
+  type Visitor,
+} from '../server/portal/visitor.ts';
 import { type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 /** A built checkout of an earlier state, whose form is measured beside this one in the same run. */
@@ -20,6 +28,7 @@ const ANSWERS: Record<string, string> = {
   'when.toDate': day(2),
   'who.email': '',
   'who.preferredContact': 'phone',
+  'who.safeContact': '',
 };
 
 type Form = { url: string; how: 'with the form' | 'in pieces' };
@@ -118,8 +127,10 @@ function timed(url: string): { visitor: Visitor; spent: () => number } {
 
 /** Answers what each page asks for, whether the form has one page or many, and sends the report. */
 async function answerPages(visitor: Visitor, first: Seen, form: Form, photos: readonly Buffer[]): Promise<void> {
+  let last = '';
   for (let page = first, tries = 0; tries < 12; tries += 1) {
-    const action = /<form method="post" action="(\/report\/[^"]+)"/.exec(page.html)?.[1];
+    last = page.html;
+    const action = /<form[^>]* action="(\/report\/[^"]+)"/.exec(page.html)?.[1];
     if (action === undefined) throw new Error(`no form on a page with status ${page.status}`);
     const hidden = hiddenFields(page.html);
     if (hidden.step === 'check') {
@@ -132,7 +143,11 @@ async function answerPages(visitor: Visitor, first: Seen, form: Form, photos: re
     const takesFiles = /type="file"/.test(page.html);
     page = takesFiles ? await sendFiles(visitor, action, fields, { form, photos }) : await visitor.post(action, fields);
   }
-  throw new Error('the form did not end');
+  throw new Error(
+    `the form did not end: ${summaryOf(last)
+      .map(({ text }) => text)
+      .join('; ')}`,
+  );
 }
 
 async function sendFiles(
