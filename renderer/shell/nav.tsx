@@ -233,7 +233,9 @@ function Item({ icon: Icon, title, count, below, current, onPress }: ItemProps) 
 /** Tells a supervisor or an administrator that something waits for them. */
 function countOf(view: View) {
   if (view === 'confirmations') return { count: <ConfirmationCount /> };
-  return view === 'appeals' || view === 'second-review' || view === 'holds' ? { count: <SupervisorCount view={view} /> } : {};
+  return view === 'appeals' || view === 'second-review' || view === 'holds'
+    ? { count: <SupervisorCount view={view} /> }
+    : {};
 }
 
 const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;

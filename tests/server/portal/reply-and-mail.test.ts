@@ -102,7 +102,14 @@ describe('the reply page', () => {
   });
 
   it('has a single field when the officer asked only in a note', async () => {
-    const asked = { trackingNumber: 'T26-000001-5', language: 'es', asked: [], question: null, note: 'x', ...NO_END } as const;
+    const asked = {
+      trackingNumber: 'T26-000001-5',
+      language: 'es',
+      asked: [],
+      question: null,
+      note: 'x',
+      ...NO_END,
+    } as const;
     const { visitor, answers } = await portal({ openFollowUp: async () => asked });
     const form = await visitor.get('/reply/any');
     expect(form.html).toContain(es.t('portal-status.reply.only.label'));
@@ -123,7 +130,14 @@ describe('the reply page', () => {
 
   it('is the same for a link that never existed and one used between viewing and submitting', async () => {
     let live = true;
-    const asked = { trackingNumber: 'T26-000001-5', language: 'en', asked: [], question: null, note: '', ...NO_END } as const;
+    const asked = {
+      trackingNumber: 'T26-000001-5',
+      language: 'en',
+      asked: [],
+      question: null,
+      note: '',
+      ...NO_END,
+    } as const;
     const { visitor } = await portal({ openFollowUp: async () => (live ? asked : null), answer: async () => false });
     const fields = { ...hiddenFields((await visitor.get('/reply/used')).html), more: 'Yes.' };
     const lost = await visitor.post('/reply/used', fields);
