@@ -41,7 +41,7 @@ export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProp
               { value: 'unsure', label: text.t('portal-screening.place.unsure') },
             ]}
           />
-          <p className="hint">{text.t('portal-screening.place.townHint')}</p>
+          <p className="hint">{text.t('portal-screening.place.townHint', { city: policy.agency.city })}</p>
         </div>
         <UseNotice text={text} policy={policy} />
         <button type="submit" id="submit" className="main">

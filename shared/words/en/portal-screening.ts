@@ -15,7 +15,7 @@ export const portalScreening = {
   'portal-screening.place.unsure': 'I’m not sure',
   'portal-screening.place.town': 'Which town?',
   'portal-screening.place.townHint':
-    'A mailing address can say Hartford even if the place is in another town. The map in the form shows the city limits.',
+    'A mailing address can say {city} even if the place is in another town. The map in the form shows the city limits.',
   'portal-screening.turn.emergency': 'Call 911 now.',
   'portal-screening.turn.dispatch': 'Call {phone} and say that you want an officer to take a report.',
   'portal-screening.turn.guardian': 'Ask a parent or guardian, {age, number} or older, to file it, or call {phone}.',
