@@ -18,6 +18,8 @@ import { up as reviewAnswers } from './migrations/0021-review-answers.ts';
 import { up as auditOfReport } from './migrations/0022-audit-of-report.ts';
 import { up as sampledFigures } from './migrations/0023-sampled-figures.ts';
 import { up as accountsInUse } from './migrations/0029-accounts-in-use.ts';
+import { up as roles } from './migrations/0037-roles.ts';
+import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -38,6 +40,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-audit-of-report': { up: auditOfReport },
   '0023-sampled-figures': { up: sampledFigures },
   '0029-accounts-in-use': { up: accountsInUse },
+  '0037-roles': { up: roles },
 };
 
 /** The first migration in versions from before the first release. */
@@ -60,6 +63,13 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
       1,
     );
   }
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return [];
+  if (!(await mayMigrate(db)))
+    throw new StartError(
+      `The tables are not up to date (${pending.join(', ')}), and this account may not change them. Run: sudo p2c-server migrate`,
+      1,
+    );
   const later = await laterMigrations(db);
   const known = Object.entries({ ...MIGRATIONS, ...later });
   const provider = {
@@ -70,16 +80,21 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+  await grantToApp(db);
   return (results ?? []).map((result) => result.migrationName);
 }
 
 /** A migration that can't get its locks soon gives up, because everything else would wait behind it. */
 const LOCK_WAIT = '15s';
+/** No step takes longer on a million reports; one that does is stuck, and officers wait for its locks. */
+const STATEMENT_WAIT = '30min';
 
 const patiently =
   (migration: Migration): Migration['up'] =>
   async (db) => {
-    await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true)`.execute(db);
+    await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true), set_config('statement_timeout', ${STATEMENT_WAIT}, true)`.execute(
+      db,
+    );
     await migration.up(db);
   };
 

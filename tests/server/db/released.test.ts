@@ -24,6 +24,7 @@ const RELEASED = {
   '0022-audit-of-report': 'e1d71dca1e4edf7f',
   '0023-sampled-figures': '17457a69018baf67',
   '0029-accounts-in-use': '9a5cdd3e2a252b14',
+  '0037-roles': 'eea95d8a9d07498e',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
