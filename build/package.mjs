@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { root, say } from './machine.mjs';
 import { runOnNode24 } from './node24.mjs';
 import { billOfMaterials, licenseList } from './sbom.mjs';
+import { packServer } from './server-package/main.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
 import { vendorKeys } from './vendor-keys.mjs';
@@ -14,6 +15,7 @@ import { vendorKeys } from './vendor-keys.mjs';
  *   installs its own, which can update itself without administrator rights.
  * --release: refuses to pack without the vendor's public keys for updates, or what it cannot sign, and has Apple notarize the result.
  * --dir: only the folder that would go into an installer.
+ * `npm run package -- server [--version V]`: the agency server as a Debian package and a tarball, for this machine's kind.
  * ELECTRON_OVERRIDE_DIST_PATH: an unpacked Electron to use instead of downloading one, as for npm's `electron`.
  */
 const SYSTEMS = /** @type {const} */ ({
@@ -24,9 +26,19 @@ const SYSTEMS = /** @type {const} */ ({
 
 const [system = '', ...given] = process.argv.slice(2);
 const flag = (/** @type {string} */ name) => given.includes(name);
+if (system === 'server') {
+  const { rest } = await setUp();
+  await build();
+  await rest;
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const at = given.indexOf('--version');
+  packServer(at === -1 ? version : (given[at + 1] ?? ''));
+  process.exit();
+}
 if (!(system in SYSTEMS)) {
   console.error(
-    'Usage: npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]',
+    'Usage: npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]\n' +
+      '       npm run package -- server [--version V]',
   );
   process.exit(2);
 }

@@ -1,0 +1,68 @@
+import { type ExecFileOptions, execFile, execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { publicFolder } from './run-folder.ts';
+
+const run = promisify(execFile);
+const cache = fileURLToPath(new URL('../../.cache', import.meta.url));
+const RELEASE = 'trixie';
+const MIRROR = 'http://deb.debian.org/debian';
+
+/** Whether this machine can make one: as root, with debootstrap. */
+export const canMakeRoot = (): boolean =>
+  process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v debootstrap']).status === 0;
+
+export type DebianRoot = {
+  path: string;
+  /** Runs a program inside, as root unless it says otherwise. */
+  run: (command: string[], options?: ExecFileOptions) => Promise<{ stdout: string; stderr: string }>;
+  remove: () => void;
+};
+
+/**
+ * A bare Debian as debootstrap makes it, without systemd and without any package that is not essential. Its packages are
+ * downloaded once and kept. Services that packages bring are not started by apt.
+ */
+export async function makeDebianRoot(): Promise<DebianRoot> {
+  const base = join(cache, `debian-${RELEASE}.tar`);
+  const archives = join(cache, `debian-${RELEASE}-packages`);
+  mkdirSync(join(archives, 'partial'), { recursive: true });
+  const path = publicFolder('p2c-debian-');
+  if (!existsSync(base)) {
+    await run('debootstrap', ['--variant=minbase', RELEASE, path, MIRROR]);
+    rmSync(join(path, 'var/cache/apt/archives'), { recursive: true });
+    mkdirSync(join(path, 'var/cache/apt/archives'));
+    await run('tar', ['--create', `--file=${base}.part`, '--one-file-system', '-C', path, '.']);
+    renameSync(`${base}.part`, base);
+  } else await run('tar', ['--extract', `--file=${base}`, '-C', path]);
+  cpSync('/etc/resolv.conf', join(path, 'etc/resolv.conf'), { dereference: true });
+  writeFileSync(join(path, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const mounts = [
+    ['-t', 'proc', 'proc', join(path, 'proc')],
+    ['--rbind', '--make-rslave', '/dev', join(path, 'dev')],
+    ['--bind', archives, join(path, 'var/cache/apt/archives')],
+  ];
+  for (const mount of mounts) execFileSync('mount', mount);
+  const env = {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    DEBIAN_FRONTEND: 'noninteractive',
+    LC_ALL: 'C.UTF-8',
+  };
+  return {
+    path,
+    run: async (command, options = {}) => {
+      const { stdout, stderr } = await run('chroot', [path, ...command], {
+        maxBuffer: 64 * 1024 * 1024,
+        ...options,
+        env: { ...env, ...options.env },
+      });
+      return { stdout: String(stdout), stderr: String(stderr) };
+    },
+    remove: () => {
+      for (const mount of mounts.reverse()) execFileSync('umount', ['--recursive', '--lazy', mount.at(-1) ?? '']);
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
