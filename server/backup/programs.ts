@@ -50,7 +50,7 @@ export async function encryptTo(file: string, source: Command, recipient: string
     const drained = async (chunks: AsyncIterable<Buffer>) => {
       for await (const _ of chunks);
     };
-    await allOf(pipeline(from.stdout, age.stdin), pipeline(age.stdout, counted, drained), from.ended, age.ended);
+    await allOf(age.ended, from.ended, pipeline(from.stdout, age.stdin), pipeline(age.stdout, counted, drained));
     await out.sync();
   } finally {
     await out.close();
@@ -63,7 +63,7 @@ export async function decryptTo(file: string, identity: string, target: Command)
   const [age, to] = [start({ program: 'age', args: ['--decrypt', '--identity', identity, file] }), start(target)];
   to.stdout.resume();
   age.stdin.end();
-  await allOf(pipeline(age.stdout, to.stdin), age.ended, to.ended);
+  await allOf(age.ended, to.ended, pipeline(age.stdout, to.stdin));
 }
 
 export async function digestOf(file: string): Promise<Written> {
@@ -76,7 +76,7 @@ export async function digestOf(file: string): Promise<Written> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Waits for everything; of several failures, what a program said counts more than the pipe that broke because of it. */
+/** Waits for everything; of several failures, the first program's own words count most, since others fail because of it. */
 async function allOf(...parts: Promise<unknown>[]): Promise<void> {
   const failures = (await Promise.allSettled(parts)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const said = failures.find((one) => one instanceof StartError) ?? failures[0];

@@ -1,4 +1,4 @@
-import { type ExecFileOptions, execFile, execFileSync, spawnSync } from 'node:child_process';
+import { type ExecFileOptions, execFile, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,13 @@ const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../.cache', import.meta.url));
 const RELEASE = 'trixie';
 const MIRROR = 'http://deb.debian.org/debian';
+
+/** In a mount namespace of its own, so that nobody who removes the folder ever removes what is mounted there. */
+const ENTER = `mount -t proc proc "$1/proc"
+mount --rbind /dev "$1/dev"
+mount --bind "$2" "$1/var/cache/apt/archives"
+root=$1; shift 2
+exec chroot "$root" "$@"`;
 
 /** Whether this machine can make one: as root, with debootstrap. */
 export const canMakeRoot = (): boolean =>
@@ -39,12 +46,6 @@ export async function makeDebianRoot(): Promise<DebianRoot> {
   } else await run('tar', ['--extract', `--file=${base}`, '-C', path]);
   cpSync('/etc/resolv.conf', join(path, 'etc/resolv.conf'), { dereference: true });
   writeFileSync(join(path, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  const mounts = [
-    ['-t', 'proc', 'proc', join(path, 'proc')],
-    ['--rbind', '--make-rslave', '/dev', join(path, 'dev')],
-    ['--bind', archives, join(path, 'var/cache/apt/archives')],
-  ];
-  for (const mount of mounts) execFileSync('mount', mount);
   const env = {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     DEBIAN_FRONTEND: 'noninteractive',
@@ -53,16 +54,14 @@ export async function makeDebianRoot(): Promise<DebianRoot> {
   return {
     path,
     run: async (command, options = {}) => {
-      const { stdout, stderr } = await run('chroot', [path, ...command], {
+      const args = ['--mount', '--propagation=private', 'sh', '-euc', ENTER, 'sh', path, archives, ...command];
+      const { stdout, stderr } = await run('unshare', args, {
         maxBuffer: 64 * 1024 * 1024,
         ...options,
         env: { ...env, ...options.env },
       });
       return { stdout: String(stdout), stderr: String(stderr) };
     },
-    remove: () => {
-      for (const mount of mounts.reverse()) execFileSync('umount', ['--recursive', '--lazy', mount.at(-1) ?? '']);
-      rmSync(path, { recursive: true, force: true });
-    },
+    remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }

@@ -19,7 +19,7 @@ start() (
   cd "$(of WorkingDirectory)"
   user=$(of User)
   # shellcheck disable=SC2046
-  setsid setpriv --reuid="$user" --regid="$user" --init-groups --no-new-privs --bounding-set=-all $(of ExecStart) >>/var/log/p2c-review.log 2>&1 </dev/null &
+  setsid setpriv --reuid="$user" --regid="$user" --init-groups --no-new-privs --bounding-set=-all ${TRACE:-} $(of ExecStart) >>/var/log/p2c-review.log 2>&1 </dev/null &
   echo "$1 $!" >>"$pids"
 )
 stop() {

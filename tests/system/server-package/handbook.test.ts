@@ -133,6 +133,9 @@ test.skipIf(!can)(
     expect(before).not.toContain('nodejs');
     await follow('The program');
     expect((await debian.run(['p2c-server', '--version'])).stdout).toBe('0.1.0\n');
+  // A maintainer's script may run again, after a power cut or by hand.
+  for (let times = 0; times < 2; times += 1)
+    await debian.run(['/var/lib/dpkg/info/p2c-review-server.postinst', 'configure']);
     const help = await debian.run([
       'setpriv',
       '--reuid=nobody',
@@ -233,6 +236,50 @@ test.skipIf(!can)(
       `ps -o user= -p $(cut -d ' ' -f 2 /run/p2c-pids | head -n 1) 2>/dev/null || stat -c %U /proc/$(cut -d ' ' -f 2 /run/p2c-pids | head -n 1)`,
     );
     expect(user.stdout.trim()).toBe('p2c');
+  },
+  300_000,
+);
+
+/** The names in a set of systemd's, with those of the sets in it. */
+function systemCalls(set: string): string[] {
+  const listed = execFileSync('systemd-analyze', ['syscall-filter', set], { encoding: 'utf8' });
+  const names = [...listed.matchAll(/^ {4}([@\w][\w-]*)$/gm)].map(([, name = '']) => name);
+  return names.flatMap((name) => (name.startsWith('@') ? systemCalls(name) : [name]));
+}
+
+test.skipIf(!can)(
+  'the server and the sandbox of its pictures make no system call that the unit forbids',
+  async () => {
+    await debian.run(['apt-get', 'install', '--yes', 'strace']);
+    const port = await ownPort();
+    // At its start, a server draws a picture in the sandbox.
+    await debian.run(['systemctl', 'start', `p2c-review@${port}`], {
+      env: { ...env, TRACE: 'strace --follow-forks --summary-only --output=/var/lib/p2c-review/trace' },
+    });
+    await until(
+      () =>
+        fetch(`http://127.0.0.1:${port}/readyz`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      (status) => status === 200,
+      60_000,
+    );
+    expect(readFileSync(inside('var/log/p2c-review.log'), 'utf8')).not.toContain('not isolated');
+    // The server, which ends strace.
+    await shell(
+      `pid=$(sed -n 's/^p2c-review@${port} //p' /run/p2c-pids); kill $(cat /proc/$pid/task/$pid/children); tail --pid=$pid -f /dev/null`,
+    );
+    const unit = readFileSync(inside('usr/lib/systemd/system/p2c-review@.service'), 'utf8');
+    const sets = /^SystemCallFilter=(.*)$/m.exec(unit)?.[1]?.split(' ') ?? [];
+    const allowed = new Set(sets.flatMap(systemCalls));
+    const trace = readFileSync(inside('var/lib/p2c-review/trace'), 'utf8');
+    const made = [...trace.matchAll(/^\s*[\d.]+ .* (\w+)$/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => name !== 'total');
+    expect(made).toEqual(expect.arrayContaining(['pivot_root', 'execve', 'epoll_ctl']));
+    expect(made.filter((name) => !allowed.has(name))).toEqual([]);
+    rmSync(inside('var/lib/p2c-review/trace'));
   },
   300_000,
 );
