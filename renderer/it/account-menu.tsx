@@ -8,6 +8,7 @@ export type AccountTask = AccountChange['kind'] | 'revoke' | 'move';
 const WORDS: Record<AccountTask, string> = {
   unlock: t('it.unlock'),
   set_role: t('it.changeRole'),
+  rename: t('it.correctName'),
   reset_password: t('it.resetPassword'),
   reset_second_factor: t('it.resetTwoFactorSignIn'),
   revoke: t('it.endAllSessions'),
@@ -21,7 +22,7 @@ function tasksFor(account: Account): AccountTask[] {
   return [
     ...(account.lockedCount === 0 ? [] : ['unlock' as const]),
     // The directory decides the rest for its accounts.
-    ...(account.directory ? [] : (['set_role', 'reset_password'] as const)),
+    ...(account.directory ? [] : (['set_role', 'rename', 'reset_password'] as const)),
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),
     'revoke',
     // Only these are assigned reports.

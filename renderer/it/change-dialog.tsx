@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, Input, Label, TextField } from 'react-aria-components';
 import type { Account, AccountChange } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -48,6 +48,11 @@ const WORDS: Record<ChangeTask, (name: string) => Words> = {
     text: t('it.openSessionsEndTheNewRole'),
     button: t('it.changeRole2'),
   }),
+  rename: (name) => ({
+    title: t('it.correctNameOfName', { name }),
+    text: t('it.correctNameMeans'),
+    button: t('it.saveName'),
+  }),
   revoke: (name) => ({
     title: t('it.endAllSessionsForName', { name }),
     text: t('it.forAWorkstationThatWasLost', { name }),
@@ -82,6 +87,7 @@ export function ChangeDialog({
   onClose: () => void;
 }) {
   const [role, setRole] = useState<Role>(account.role);
+  const [displayName, setDisplayName] = useState(account.displayName);
   const [source, setSource] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
@@ -92,7 +98,7 @@ export function ChangeDialog({
     setAsking(true);
     setError(null);
     try {
-      const made = await send(account.id, task, { role, source });
+      const made = await send(account.id, changeOf(task, { role, source, displayName: displayName.trim() }));
       onChanged();
       if (made === null) onClose();
       else setPassword(made);
@@ -114,7 +120,7 @@ export function ChangeDialog({
           onCancel={onClose}
           onPress={() => void carryOut()}
           isPending={asking}
-          isDisabled={task === 'set_role' && role === account.role}
+          isDisabled={task === 'set_role' ? role === account.role : task === 'rename' && !isOther(displayName, account)}
         >
           {button}
         </CancelOr>
@@ -127,6 +133,13 @@ export function ChangeDialog({
         {task === 'disable' && <Offboarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
+        {task === 'rename' && (
+          <TextField className="field" value={displayName} onChange={setDisplayName} maxLength={160}>
+            <Label className="label">{t('it.displayName')}</Label>
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            <Input className="input" autoFocus />
+          </TextField>
+        )}
       </div>
     </DialogFrame>
   );
@@ -150,21 +163,28 @@ export function MoveDialog({ account, onClose }: { account: Account; onClose: ()
   );
 }
 
-/** Sends the change. Returns the new password if the change creates one. */
-async function send(
-  officerId: string,
-  task: ChangeTask,
-  { role, source }: { role: Role; source: string | null },
-): Promise<string | null> {
-  if (task === 'revoke') {
-    await ask('accounts.revoke', { officerId });
-    return null;
-  }
-  return (await ask('accounts.change', { officerId, change: changeOf(task, role, source) })).password;
+const isOther = (typed: string, account: Account) => typed.trim() !== '' && typed.trim() !== account.displayName;
+
+/** Sends the change, or ends all sessions if there is none. Returns the new password if the change creates one. */
+async function send(officerId: string, change: AccountChange | null): Promise<string | null> {
+  if (change !== null) return (await ask('accounts.change', { officerId, change })).password;
+  await ask('accounts.revoke', { officerId });
+  return null;
 }
 
-function changeOf(task: AccountChange['kind'], role: Role, source: string | null): AccountChange {
-  if (task === 'set_role') return { kind: task, role };
-  if (task === 'unlock') return { kind: task, ...(source === null ? {} : { source }) };
-  return { kind: task };
+type Filled = { role: Role; source: string | null; displayName: string };
+
+function changeOf(task: ChangeTask, { role, source, displayName }: Filled): AccountChange | null {
+  switch (task) {
+    case 'revoke':
+      return null;
+    case 'set_role':
+      return { kind: task, role };
+    case 'rename':
+      return { kind: task, displayName };
+    case 'unlock':
+      return { kind: task, ...(source === null ? {} : { source }) };
+    default:
+      return { kind: task };
+  }
 }

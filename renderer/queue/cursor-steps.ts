@@ -80,8 +80,9 @@ export function pressed(state: QueueState, index: number, at: number): string | 
   return rowAt(former.pages, index + by)?.id;
 }
 
-export function press(state: QueueState, index: number, at: number): QueueState {
-  const id = pressed(state, index, at);
+export function press(state: QueueState, event: Extract<QueueEvent, { type: 'press' }>): QueueState {
+  const { index, at } = event;
+  const id = event.id ?? pressed(state, index, at);
   if (id !== undefined) return openHere(state, id);
   const { total } = state.pages;
   const isThere = total !== null && index >= 0 && index < total;

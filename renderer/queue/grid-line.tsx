@@ -1,6 +1,6 @@
 import type { Row } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, type PointerEvent } from 'react';
 import type { features, Slot } from './columns.tsx';
 
 export const rowId = (index: number) => `queue-row-${index}`;
@@ -16,6 +16,7 @@ type Line = {
   selected: boolean;
   current: boolean;
   open: boolean;
+  onDown: (index: number, event: PointerEvent) => void;
   onOpen: (index: number, event: MouseEvent) => void;
   /** Called on a click with Shift (selects everything up to this row) or Ctrl/Cmd (adds this row). */
   onSelect: (index: number, range: boolean, event: MouseEvent) => void;
@@ -23,7 +24,7 @@ type Line = {
 
 /** One report in the grid. While the grid scrolls, only lines that come into view are rendered. */
 export const GridLine = memo(
-  function GridLine({ row, start, template, order, drawn, current, open, selected, onOpen, onSelect }: Line) {
+  function GridLine({ row, start, template, order, drawn, current, open, selected, onDown, onOpen, onSelect }: Line) {
     // Opts out of React Compiler, because the row object changes on every frame even though the row is the same.
     'use no memo';
     const { index } = row.original;
@@ -37,6 +38,7 @@ export const GridLine = memo(
         aria-rowindex={index + 2}
         aria-selected={selected || current}
         style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+        onPointerDown={(event) => onDown(index, event)}
         onClick={(event) => {
           if (event.shiftKey) onSelect(index, true, event);
           else if (event.ctrlKey || event.metaKey) onSelect(index, false, event);

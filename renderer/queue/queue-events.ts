@@ -12,8 +12,11 @@ export type QueueEvent =
   | { type: 'enter'; at: number }
   | { type: 'mark'; at: number }
   | { type: 'close' }
-  /** Clicks on a row, with the index it had on screen; `choose` is a click with Ctrl/Cmd or (for a range) Shift. */
-  | { type: 'press'; index: number; at: number }
+  /**
+   * Clicks on a row, with the index it had on screen; `choose` is a click with Ctrl/Cmd or (for a range) Shift. `id` is
+   * the report that was under the pointer when it went down, if that was known.
+   */
+  | { type: 'press'; index: number; at: number; id?: string | undefined }
   | { type: 'choose'; index: number; range: boolean; at: number }
   | { type: 'choose_none' }
   /** Changes that load another list. */

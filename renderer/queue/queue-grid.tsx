@@ -2,6 +2,7 @@ import { useTable } from '@tanstack/react-table';
 import { ArrowUpToLine } from 'lucide-react';
 import {
   type MouseEvent,
+  type PointerEvent,
   type RefObject,
   useCallback,
   useContext,
@@ -44,7 +45,7 @@ export function QueueGrid({
   'use no memo';
   const pane = useContext(PaneWidth);
   const bar = useScrollBar(scroller);
-  const { store, state, pages, sort, setSort, chosen, openId, press, choose } = triage;
+  const { store, state, pages, sort, setSort, chosen, openId, pressed, press, choose } = triage;
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
@@ -58,13 +59,23 @@ export function QueueGrid({
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
 
-  const pressedAt = useRef(0);
+  // The list may be replaced, even more than once, between the pointer going down and its release.
+  const down = useRef<{ at: number; id?: string | undefined }>({ at: 0 });
+  const onDown = useCallback(
+    (index: number, { timeStamp: at }: PointerEvent) => {
+      down.current = { at, id: pressed(index, at) };
+    },
+    [pressed],
+  );
   const onOpen = useCallback(
-    (index: number, event: MouseEvent) => press(index, began(event, pressedAt.current)),
+    (index: number, event: MouseEvent) => {
+      const { at, id } = began(event, down.current);
+      press(index, at, id);
+    },
     [press],
   );
   const onSelect = useCallback(
-    (index: number, range: boolean, event: MouseEvent) => choose(index, range, began(event, pressedAt.current)),
+    (index: number, range: boolean, event: MouseEvent) => choose(index, range, began(event, down.current).at),
     [choose],
   );
 
@@ -155,14 +166,7 @@ export function QueueGrid({
             </div>
           ))}
         </div>
-        <div
-          className="grid-body"
-          role="rowgroup"
-          style={{ height: total * scroll.rowHeight }}
-          onPointerDown={(event) => {
-            pressedAt.current = event.timeStamp;
-          }}
-        >
+        <div className="grid-body" role="rowgroup" style={{ height: total * scroll.rowHeight }}>
           {slots.map(({ index, row: report }) => {
             const row = rows.get(index);
             if (row === undefined) return null;
@@ -178,6 +182,7 @@ export function QueueGrid({
                 onSelect={onSelect}
                 current={isUnderCursor(state, index)}
                 open={report !== null && report.id === openId}
+                onDown={onDown}
                 onOpen={onOpen}
               />
             );
@@ -202,11 +207,9 @@ export function QueueGrid({
   );
 }
 
-/**
- * Returns the time to use for a click: the time the pointer was pressed or, if the click was not made with a pointer, the
- * time of the click event.
- */
-const began = (event: MouseEvent, pressedAt: number): number => (event.detail === 0 ? event.timeStamp : pressedAt);
+/** Returns when a click began: when the pointer went down or, for a click without a pointer, at the click itself. */
+const began = (event: MouseEvent, down: { at: number; id?: string | undefined }) =>
+  event.detail === 0 ? { at: event.timeStamp } : down;
 
 /** The width of the scroll bar in pixels. */
 function useScrollBar(scroller: RefObject<HTMLElement | null>): number {

@@ -23,7 +23,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
     case 'enter':
       return enter(state, event.at);
     case 'press':
-      return press(state, event.index, event.at);
+      return press(state, event);
     case 'mark':
       return mark(state, event.at);
     case 'choose':

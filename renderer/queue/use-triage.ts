@@ -3,13 +3,14 @@ import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { ask, onNews } from '../bridge.ts';
 import type { Openings } from '../model/openings.ts';
+import { pressed } from './cursor-steps.ts';
 import { answersQuestion, rowAt } from './page-cache.ts';
 import type { Step } from './queue-events.ts';
 import { type QueueState, startQueue } from './queue-state.ts';
 import { createQueueStore, type QueueStore } from './queue-store.ts';
 
 /** The officer's actions in the queue; `at` is a timestamp on the browser's event clock. */
-const actionsOf = ({ tell }: QueueStore) => ({
+const actionsOf = ({ tell, newest }: QueueStore) => ({
   refresh: () => tell({ type: 'news' }),
   setFilter: (filter: QueueFilter) => tell({ type: 'filter', filter }),
   setSort: (sort: QueueSort) => tell({ type: 'sort', sort }),
@@ -19,8 +20,10 @@ const actionsOf = ({ tell }: QueueStore) => ({
   move: (by: Step, at: number) => tell({ type: 'move', by, at }),
   /** Opens the report under the cursor. */
   enter: (at: number) => tell({ type: 'enter', at }),
+  /** The report that was in a row at a time, to remember while the pointer is down. */
+  pressed: (index: number, at: number) => pressed(newest(), index, at),
   /** A row was clicked. */
-  press: (index: number, at: number) => tell({ type: 'press', index, at }),
+  press: (index: number, at: number, id?: string) => tell({ type: 'press', index, at, id }),
   /** Toggles selection of the report under the cursor. */
   mark: (at: number) => tell({ type: 'mark', at }),
   choose: (index: number, range: boolean, at: number) => tell({ type: 'choose', index, range, at }),

@@ -76,7 +76,7 @@ function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
           {t('review.thisIsTheNewWording')}
         </Notice>
       )}
-      <div className={letter.slow ? 'letters letter-stale' : 'letters'}>
+      <div className={letter.slow ? 'letters letter-stale' : 'letters'} aria-busy={letter.slow}>
         <LetterSheet letter={value.letter} label={t('review.letter')} former={letter.former} />
         {value.reading !== null && (
           <div>

@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = {
     'An account was disabled by an administrator, by the directory or after 90 idle days, or someone tried to disable it.',
   'officer.enable': 'An administrator enabled an account, or tried to.',
   'officer.role': 'An administrator changed the role of an account, or tried to.',
+  'officer.rename': 'An administrator corrected the display name of an account, or tried to.',
   'officer.password': 'The password of an account was changed, or someone tried to change it.',
   'officer.hand_over': 'An administrator moved what an officer held to a colleague or back to the queue.',
   'officer.enroll': 'Someone who knew the password started to set up a second factor, or tried to.',

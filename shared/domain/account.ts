@@ -70,9 +70,11 @@ export const account = officer.extend({
 });
 export type Account = z.infer<typeof account>;
 
+const displayName = filledLine(160);
+
 export const newAccount = z.strictObject({
   name: accountName,
-  displayName: filledLine(160),
+  displayName,
   role,
 });
 
@@ -86,6 +88,8 @@ export const accountChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reset_password') }),
   z.strictObject({ kind: z.literal('reset_second_factor') }),
   z.strictObject({ kind: z.literal('set_role'), role }),
+  /** Corrects the name that everybody sees; the username stays. */
+  z.strictObject({ kind: z.literal('rename'), displayName }),
 ]);
 export type AccountChange = z.infer<typeof accountChange>;
 

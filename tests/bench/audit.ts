@@ -52,12 +52,8 @@ export const audit: Bench = async ({ quick, seed, keep }) => {
       told(`making ${base} reports`, made - began, quick),
       told(`copying them to ${reports} with ${decisions} decisions`, filled - made, quick),
     ];
-    for (const step of [counted, figurePages, pages, logFigures, searchFigures, samples, blindPages]) {
-      const some = await step(run);
-      // It takes minutes, so what is known already is said.
-      for (const { name, value, unit } of some) console.log(`${name}: ${value} ${unit}`);
-      figures.push(...some);
-    }
+    for (const step of [counted, figurePages, pages, logFigures, searchFigures, samples, blindPages])
+      figures.push(...(await step(run)));
     return figures;
   } finally {
     await cluster.stop();

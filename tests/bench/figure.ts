@@ -31,6 +31,8 @@ export function figure(
   const peer = more.peer ?? null;
   const ratio = peer === null || peer.value === 0 ? null : round(value / peer.value);
   const ok = more.full ? more.wanted.holds(value, ratio) : null;
+  // A benchmark may take an hour; what it has measured is seen at once, and not lost if it is interrupted.
+  process.stderr.write(`${name}: ${round(value)} ${unit}${ratio === null ? '' : ` (× ${ratio})`}\n`);
   return {
     name,
     value: round(value),

@@ -16,8 +16,6 @@ const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
 export async function barriers(page: Page, screen: string): Promise<string[]> {
   // Evaluated instead of added as a script, because the window's content security policy would rightly block it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  // Rows are dimmed while their replacements load, which takes a moment on a busy machine.
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const found = await page.evaluate(
     async ({ rules, leftOut }) => {
       const { axe: engine } = window as unknown as { axe: typeof axe };
@@ -28,14 +26,17 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
       // dialog, but only if nothing, such as the undo bar, covers the backdrop.
       const open = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
       const hidden = { 'landmark-one-main': { enabled: !open }, 'page-has-heading-one': { enabled: !open } };
-      // Elements that are still fading in have colors that no one reads; endless animations are ignored.
-      const atRest = () =>
-        Promise.all(
+      // What is still fading in, or dimmed until its replacement arrives, has colors that no one reads for long. Endless
+      // animations are ignored.
+      const atRest = async () => {
+        while (document.querySelector('[aria-busy="true"]') !== null) await new Promise(requestAnimationFrame);
+        await Promise.all(
           document
             .getAnimations()
             .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)))
             .map(({ finished }) => finished.catch(() => undefined)),
         );
+      };
       for (const theme of ['light', 'dark', 'contrast']) {
         root.dataset.theme = theme;
         await atRest();

@@ -19,6 +19,7 @@ export const ACCOUNT_ACTIONS = {
   reset_password: 'officer.password',
   reset_second_factor: 'officer.second_factor_reset',
   set_role: 'officer.role',
+  rename: 'officer.rename',
 } as const satisfies Record<AccountChange['kind'], AuditAction>;
 
 /** An account, by id or (on the command line) by name. */
@@ -45,7 +46,7 @@ export async function changeAccount(
   const outcome = await deps.db.transaction().execute(async (trx): Promise<AccountMade | AppError> => {
     const officer = await trx
       .selectFrom('officer')
-      .select(['id', 'role', 'disabled_at', 'password_temporary'])
+      .select(['id', 'role', 'display_name', 'disabled_at', 'password_temporary'])
       .where((where) =>
         'id' in which ? where('id', '=', which.id) : where('name', '=', which.name.trim().toLowerCase()),
       )
@@ -72,6 +73,7 @@ export async function changeAccount(
     const ended = await sessionsAfter(trx, change, officer.id, by.actor, at);
     const detail = {
       ...(change.kind === 'set_role' ? { from: officer.role, to: change.role } : {}),
+      ...(change.kind === 'rename' ? { from: officer.display_name, to: change.displayName } : {}),
       ...(ended > 0 ? { sessions: ended } : {}),
       ...(released > 0 ? { released } : {}),
       ...(change.kind === 'unlock' && change.source !== undefined ? { from: change.source } : {}),
@@ -89,6 +91,7 @@ const OWNED_BY_DIRECTORY: ReadonlySet<AccountChange['kind']> = new Set<AccountCh
   'reset_password',
   'reset_second_factor',
   'set_role',
+  'rename',
 ]);
 
 async function isOfDirectory(trx: Transaction<Database>, officerId: string): Promise<boolean> {
@@ -132,6 +135,8 @@ function columns(change: AccountChange, at: Date, passwordHash: string | null, d
       return { totp_seed: null, totp_pending: null, totp_last_step: null };
     case 'set_role':
       return { role: change.role };
+    case 'rename':
+      return { display_name: change.displayName };
   }
 }
 

@@ -69,6 +69,7 @@ export const auditLog = {
   'audit-log.did.officer.disable': 'Disabled an account',
   'audit-log.did.officer.enable': 'Enabled an account',
   'audit-log.did.officer.role': 'Changed a role',
+  'audit-log.did.officer.rename': 'Corrected a name',
   'audit-log.did.officer.password': 'Changed a password',
   'audit-log.did.officer.enroll': 'Started to set up two-factor sign-in',
   'audit-log.did.officer.second_factor': 'Set up two-factor sign-in',

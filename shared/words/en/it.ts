@@ -23,7 +23,7 @@ export const it = {
   'it.theOfficerChoosesANewPassword': 'The officer chooses a new password at the next sign-in',
   'it.temporaryPassword': 'Temporary password',
   'it.setUpAtNextSignIn': 'Set up at the next sign-in, if this server requires it',
-  'it.passwordOnly': 'Password only',
+  'it.passwordOnly': 'Two-factor not set up',
   'it.signedIn': 'Signed in',
   'it.signedInSessions': 'Signed in ({sessions, number})',
   'it.unlockName': 'Unlock {name}',
@@ -56,6 +56,11 @@ export const it = {
   'it.openSessionsEndTheNewRole':
     'Open sessions end; the new role takes effect at the next sign-in. If that role can’t see reports, workstations destroy the key to the reports they store.',
   'it.changeRole2': 'Change role',
+  'it.correctName': 'Correct name…',
+  'it.correctNameOfName': 'Correct the name of {name}',
+  'it.correctNameMeans':
+    'Everybody sees the new name from now on, also on earlier decisions. The username stays, and the audit log keeps both names.',
+  'it.saveName': 'Save name',
   'it.endAllSessionsForName': 'End all sessions for {name}',
   'it.forAWorkstationThatWasLost':
     'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it hears from the server. Unsent decisions stay in its sealed journal. {name} can sign in again.',

@@ -69,6 +69,7 @@ export const auditLog = {
   'audit-log.did.officer.disable': 'Desactivó una cuenta',
   'audit-log.did.officer.enable': 'Activó una cuenta',
   'audit-log.did.officer.role': 'Cambió una función',
+  'audit-log.did.officer.rename': 'Corrigió un nombre',
   'audit-log.did.officer.password': 'Cambió una contraseña',
   'audit-log.did.officer.enroll': 'Empezó a configurar el segundo factor',
   'audit-log.did.officer.second_factor': 'Configuró el segundo factor',

@@ -146,10 +146,10 @@ export const errors = {
   'errors.update.other_product': 'Esta actualización es de otro producto.',
   'errors.update.other_channel': 'Esta actualización es de otro canal.',
   'errors.update.expired': 'El plazo de esta actualización terminó.',
-  'errors.update.sequence_replayed': 'Esta actualización es anterior a otra que esta estación ya vio.',
+  'errors.update.sequence_replayed': 'Esta actualización es anterior a otra que este equipo ya vio.',
   'errors.update.no_file': 'Esta actualización no tiene un archivo para este tipo de computadora.',
   'errors.update.wrong_file': 'El archivo no es el que se firmó.',
   'errors.update.not_installed': 'No se pudo instalar. La versión anterior sigue en uso.',
-  'errors.update.memory_unreadable': 'No se puede leer el registro de actualizaciones anteriores de esta estación.',
-  'errors.update.disk_full': 'Esta estación no tiene suficiente espacio libre en el disco.',
+  'errors.update.memory_unreadable': 'No se puede leer el registro de actualizaciones anteriores de este equipo.',
+  'errors.update.disk_full': 'Este equipo no tiene suficiente espacio libre en el disco.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -23,7 +23,7 @@ export const it = {
   'it.theOfficerChoosesANewPassword': 'Su oficial elige otra contraseña la próxima vez que inicie sesión',
   'it.temporaryPassword': 'Contraseña temporal',
   'it.setUpAtNextSignIn': 'Se configura en el próximo inicio de sesión, cuando este servidor lo pida',
-  'it.passwordOnly': 'Solo contraseña',
+  'it.passwordOnly': 'Sin verificación en dos pasos',
   'it.signedIn': 'Sesión iniciada',
   'it.signedInSessions': '{sessions, number} sesiones iniciadas',
   'it.unlockName': 'Desbloquear a {name}',
@@ -57,6 +57,11 @@ export const it = {
   'it.openSessionsEndTheNewRole':
     'Las sesiones abiertas terminan; la función nueva vale desde el próximo inicio de sesión. Si no puede ver reportes, los equipos destruyen la llave de los que guardan.',
   'it.changeRole2': 'Cambiar la función',
+  'it.correctName': 'Corregir el nombre…',
+  'it.correctNameOfName': 'Corregir el nombre de {name}',
+  'it.correctNameMeans':
+    'Desde ahora todos ven el nombre nuevo, también en decisiones anteriores. El usuario no cambia, y el registro de auditoría conserva los dos nombres.',
+  'it.saveName': 'Guardar el nombre',
   'it.endAllSessionsForName': 'Terminar todas las sesiones de {name}',
   'it.forAWorkstationThatWasLost':
     'Para un equipo perdido o que otra persona podría usar. Cada equipo destruye la llave de los reportes que guarda en cuanto se entera. Las decisiones no enviadas quedan en su diario sellado. {name} puede volver a iniciar sesión.',
@@ -122,7 +127,7 @@ export const it = {
   'it.nothingIsWrongYourItStaff':
     'Aquí no falla nada. El personal de informática pone las versiones nuevas en el servidor cuando las hay.',
   'it.versionWhatIsDue': 'Toca instalar la versión {what}',
-  'it.yourItStaffInstallsIt': 'Su personal de informática la instala en esta estación.',
+  'it.yourItStaffInstallsIt': 'Su personal de informática la instala en este equipo.',
   'it.versionWhatIsReady': 'La versión {what} está lista',
   'it.itIsInstalledWhenYouQuit':
     'Se instalará cuando salga de P2C Review. No se pierde nada de lo que escribió o decidió.',
@@ -130,8 +135,8 @@ export const it = {
     'Se instalará en el horario de mantenimiento de su agencia, cuando nadie trabaje aquí.',
   'it.downloadingVersionWhat': 'Descargando la versión {what}',
   'it.youCanKeepWorking': 'Puede seguir trabajando.',
-  'it.noUpdateForThisWorkstationNow': 'Por ahora no hay actualización para esta estación',
-  'it.yourAgencyOffersItStepByStep': 'Su agencia ofrece las actualizaciones a las estaciones paso a paso.',
+  'it.noUpdateForThisWorkstationNow': 'Por ahora no hay actualización para este equipo',
+  'it.yourAgencyOffersItStepByStep': 'Su agencia ofrece las actualizaciones a los equipos paso a paso.',
   'it.theUpdateWasntInstalled': 'La actualización no se instaló',
   'it.tellYourItStaff': 'Avise a su personal de informática.',
   'it.updatesCantBeVerified': 'Aquí no se pueden verificar actualizaciones',
@@ -208,7 +213,7 @@ export const it = {
   'it.nUnsent':
     '{n, plural, =0 {Sin decisiones por enviar} one {# decisión por enviar en sus equipos} other {# decisiones por enviar en sus equipos}}',
   'it.signInThereFirst':
-    'Los borradores y las decisiones por enviar están solo en el equipo. Haga que se envíen desde allí antes de desactivar la cuenta: al desactivarla se destruye su clave. Las decisiones selladas se pueden recuperar.',
+    'Los borradores y las decisiones por enviar están solo en el equipo. Haga que se envíen desde allí antes de desactivar la cuenta: al desactivarla se destruye su llave. Las decisiones selladas se pueden recuperar.',
   'it.nMoved': '{n, plural, one {# reporte pasado} other {# reportes pasados}}',
   'it.moveTo': 'Pasar a',
   'it.backToTheQueue': 'De vuelta a la cola',

@@ -44,7 +44,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.keptHere': 'Lo que llenó se conserva en este equipo hasta que se guarde.',
   'second-review.decideAndSee': 'Guardar y ver la primera decisión',
   'second-review.notSaved': 'No se guardó',
-  'second-review.notKept': 'Lo que escriba no puede guardarse ahora en esta estación',
+  'second-review.notKept': 'Lo que escriba no puede guardarse ahora en este equipo',
   'second-review.showWithoutReview': 'Mostrar sin revisar…',
   'second-review.showNumberWithoutReview': 'Mostrar sin revisar… {number}',
   'second-review.unblindTitle': '¿Ver {number} sin revisarlo?',

@@ -158,6 +158,6 @@ export const session = {
   'session.recoveryCodeUsed':
     '{n, plural, =0 {Usó su último código de recuperación} one {Usó un código de recuperación. Queda uno} other {Usó un código de recuperación. Quedan #}}',
   'session.recoveryCodeUsedThen':
-    'Siempre puede crear otros en Configuración, en Códigos de recuperación. Si perdió el teléfono definitivamente, pida a un administrador que restablezca la verificación en dos pasos. Si no fue usted, cambie su contraseña ahora.',
+    'Siempre puede crear otros en Ajustes, en Códigos de recuperación. Si perdió el teléfono definitivamente, pida a un administrador que restablezca la verificación en dos pasos. Si no fue usted, cambie su contraseña ahora.',
   'session.notNow': 'Ahora no',
 } as const;

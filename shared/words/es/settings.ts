@@ -131,7 +131,7 @@ export const settings = {
   'settings.fetchAllReportsAgain': '¿Descargar todos los reportes de nuevo?',
   'settings.fetchAgain': 'Descargar de nuevo',
   'settings.rebuildFetches':
-    'Los reportes guardados en esta estación se eliminan y se descargan de nuevo del servidor de la agencia. Hasta que termine, la cola está incompleta. Puede tardar unos minutos y necesita conexión.',
+    'Los reportes guardados en este equipo se eliminan y se descargan de nuevo del servidor de la agencia. Hasta que termine, la cola está incompleta. Puede tardar unos minutos y necesita conexión.',
   'settings.rebuildKeeps': 'Lo que usted hizo aquí se conserva: decisiones sin enviar, borradores y su configuración.',
   'settings.fetchingReportsAgain':
     'Descargando todos los reportes de nuevo. Se conservaron las decisiones sin enviar y los borradores.',

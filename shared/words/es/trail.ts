@@ -64,7 +64,7 @@ export const trail = {
   'trail.pressed': 'Decidido',
   'trail.reachedTheServer': 'Llegó al servidor',
   'trail.workingOffline': 'trabajando sin conexión',
-  'trail.workstationClock': 'Reloj de la estación',
+  'trail.workstationClock': 'Reloj del equipo',
   'trail.nMinutesSlow': '{n, plural, one {# minuto atrasado} many {# de minutos atrasado} other {# minutos atrasado}}',
   'trail.nMinutesFast':
     '{n, plural, one {# minuto adelantado} many {# de minutos adelantado} other {# minutos adelantado}}',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportState } from '#shared/domain/report.ts';
 import { decidableStates } from '#shared/domain/workflow.ts';
+import { pressed } from '../../../renderer/queue/cursor-steps.ts';
 import { isUnderCursor } from '../../../renderer/queue/queue-state.ts';
 import { QueueWorld } from './queue-world.ts';
 
@@ -274,6 +275,18 @@ describe('a key or press applies to the list that was on the screen at that mome
     }
     world.press(1, before);
     expect(world.state.openId).toBe(null);
+  });
+
+  test('unless it was noted when the pointer went down: then that report opens', () => {
+    const world = atWork(100);
+    const at = world.now;
+    const id = pressed(world.state, 1, at);
+    for (const text of ['2', '3', '5']) {
+      world.tell({ type: 'search', text });
+      world.settle();
+    }
+    world.tell({ type: 'press', index: 1, at, id });
+    expect(world.state.openId).toBe('1');
   });
 });
 

@@ -64,6 +64,19 @@ describe('an administrator', () => {
     expect((await agency.signIn(officer)).officer.role).toBe('supervisor');
   });
 
+  test('corrects the name that everybody sees; nobody is signed out, and the audit log has both names', async () => {
+    const { token } = await agency.signIn(officer);
+    const { displayName } = (await call('GET', `/api/v1/accounts?text=${officer.name}`)).body.rows[0];
+    const { body } = await change({ kind: 'rename', displayName: 'Officer Ana Rivera-Díaz' });
+    expect(body.account).toMatchObject({ name: officer.name, displayName: 'Officer Ana Rivera-Díaz' });
+    expect(await me(token)).toBe('ok');
+    expect(await lastAudit()).toMatchObject({
+      action: 'officer.rename',
+      detail: { from: displayName, to: 'Officer Ana Rivera-Díaz' },
+    });
+    expect((await change({ kind: 'rename', displayName: ' ' })).status).toBe(400);
+  });
+
   test('assigns a role that cannot see reports, and workstations wipe their caches', async () => {
     const { token } = await agency.signIn(officer);
     await change({ kind: 'set_role', role: 'records' });
@@ -88,6 +101,7 @@ describe('an administrator', () => {
     { kind: 'reset_password' },
     { kind: 'reset_second_factor' },
     { kind: 'set_role', role: 'supervisor' },
+    { kind: 'rename', displayName: 'Somebody Else' },
   ])('cannot do $kind to their own account, and the attempt is audited', async (own) => {
     const answer = await change(own, administrator.officer.id);
     expect([answer.status, answer.body.error.code]).toEqual([403, 'forbidden']);
