@@ -10,12 +10,20 @@ const cache = fileURLToPath(new URL('../../.cache', import.meta.url));
 const RELEASE = 'trixie';
 const MIRROR = 'http://deb.debian.org/debian';
 
-/** In a mount namespace of its own, so that nobody who removes the folder ever removes what is mounted there. */
-const ENTER = `mount -t proc proc "$1/proc"
+/**
+ * In a mount namespace of its own, so that nobody who removes the folder ever removes what is mounted there. Not by chroot,
+ * in which Linux lets nobody make the namespaces of the sandbox for pictures.
+ */
+const ENTER = `mount --bind "$1" "$1"
+mount -t proc proc "$1/proc"
 mount --rbind /dev "$1/dev"
 mount --bind "$2" "$1/var/cache/apt/archives"
-root=$1; shift 2
-exec chroot "$root" "$@"`;
+cd "$1"
+shift 2
+pivot_root . .
+umount --lazy .
+cd /
+exec "$@"`;
 
 /** Whether this machine can make one: as root, with debootstrap. */
 export const canMakeRoot = (): boolean =>
