@@ -1,11 +1,12 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chainHead } from '../db/audit.ts';
+import { appendAlone, chainHead } from '../db/audit.ts';
 import { withoutJobs } from '../db/jobs.ts';
 import type { Deps } from '../deps.ts';
 import { MANIFEST, type Manifest, PARTS } from './manifest.ts';
 import { encryptTo, libpqEnvironment } from './programs.ts';
 
+type By = { actor: string; source: string };
 type Place = { databaseUrl: string; dataDir: string };
 
 /** The keys are a part of their own: whoever finds a backup must not find with it what opens the attachments. */
@@ -17,7 +18,7 @@ export const KEY_FILES = ['server-key', 'recovery-key'];
  * are read.
  * @returns the folder.
  */
-export async function makeBackup(deps: Deps, place: Place, to: string, recipient: string): Promise<string> {
+export async function makeBackup(deps: Deps, place: Place, to: string, recipient: string, by: By): Promise<string> {
   const at = deps.now();
   const name = at.toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
   const draft = join(to, `${name}.part`);
@@ -57,6 +58,7 @@ export async function makeBackup(deps: Deps, place: Place, to: string, recipient
     await syncFolder(draft);
     await rename(draft, join(to, name));
     await syncFolder(to);
+    await note(deps, 'data', recipient, by);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     throw error;
@@ -70,8 +72,15 @@ const REMOVERS = ['files', 'stray-files'];
 const excluded = () => [...KEY_FILES.map((name) => `--exclude=./${name}`), '--exclude=./postgres'];
 
 /** Writes both keys, encrypted, into one new file. */
-export async function backUpKeys(dataDir: string, file: string, recipient: string): Promise<void> {
+export async function backUpKeys(deps: Deps, dataDir: string, file: string, recipient: string, by: By): Promise<void> {
   await encryptTo(file, { program: 'tar', args: ['--create', '-C', dataDir, ...KEY_FILES] }, recipient);
+  await note(deps, 'keys', recipient, by);
+}
+
+/** What left in a backup can be read by whoever has the private key: the log says which one. */
+function note({ db, now }: Deps, part: 'data' | 'keys', recipient: string, by: By): Promise<void> {
+  const row = { ...by, at: now(), action: 'backup.make', target: null, outcome: 'success' } as const;
+  return appendAlone(db, { ...row, detail: { part, recipient } });
 }
 
 async function syncFolder(path: string): Promise<void> {

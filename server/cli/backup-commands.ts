@@ -40,7 +40,7 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['to', 'recipient'],
     run: async (deps, { to = '', recipient }, config) => {
       const place = { databaseUrl: ownUrl(config), dataDir: config.dataDir };
-      console.log(await makeBackup(deps, place, to, recipientOf(recipient)));
+      console.log(await makeBackup(deps, place, to, recipientOf(recipient), BY_SHELL));
       return 0;
     },
   },
@@ -48,8 +48,8 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     usage: '--file FILE --recipient AGE1…',
     what: 'write server-key and recovery-key, encrypted; keep them apart from the backups',
     options: ['file', 'recipient'],
-    run: async (_deps, { file = '', recipient }, config) => {
-      await backUpKeys(config.dataDir, file, recipientOf(recipient));
+    run: async (deps, { file = '', recipient }, config) => {
+      await backUpKeys(deps, config.dataDir, file, recipientOf(recipient), BY_SHELL);
       return 0;
     },
   },
