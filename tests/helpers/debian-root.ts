@@ -63,10 +63,15 @@ export async function makeDebianRoot(): Promise<DebianRoot> {
     path,
     run: async (command, options = {}) => {
       const args = ['--mount', '--propagation=private', 'sh', '-euc', ENTER, 'sh', path, archives, ...command];
-      const { stdout, stderr } = await run('unshare', args, {
+      const entered = run('unshare', args, {
         maxBuffer: 64 * 1024 * 1024,
         ...options,
         env: { ...env, ...options.env },
+      });
+      const { stdout, stderr } = await entered.catch((error: { stdout?: string; stderr?: string }) => {
+        // dpkg says on its output what went wrong.
+        const said = `${String(error.stdout).slice(-2_000)}${String(error.stderr)}`;
+        throw Object.assign(new Error(`${command.join(' ')}:\n${said}`), error);
       });
       return { stdout: String(stdout), stderr: String(stderr) };
     },

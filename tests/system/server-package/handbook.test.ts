@@ -198,7 +198,7 @@ test.skipIf(!can)(
   async () => {
     await debian.run(['sed', '-i', `s/^port = .*/port = ${databasePort}/`, '/etc/postgresql/17/main/postgresql.conf']);
     await debian.run(['pg_ctlcluster', '17', 'main', 'start']);
-    cpSync(join(root, 'tests/helpers/systemctl.sh'), inside('usr/local/bin/systemctl'));
+    cpSync(join(root, 'tests/helpers/systemctl.sh'), inside('usr/bin/systemctl'));
     await follow('Database and settings');
     for (const name of ['environment', 'environment.migrate'])
       expect(statSync(inside(`etc/p2c-review/${name}`)).mode & 0o077).toBe(0);
