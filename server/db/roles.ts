@@ -43,9 +43,20 @@ export async function grantToApp(db: Kysely<Database>): Promise<void> {
     const { rows: here } = await sql<{ name: string }>`select current_database() as name`.execute(trx);
     await sql`grant connect on database ${sql.id(here[0]?.name ?? '')} to ${app}`.execute(trx);
     await sql`grant usage on schema public to ${app}`.execute(trx);
-    await sql`grant select, insert, update, delete on all tables in schema public to ${app}`.execute(trx);
-    await sql`grant usage, select on all sequences in schema public to ${app}`.execute(trx);
-    await sql`grant execute on all functions in schema public to ${app}`.execute(trx);
+    // Only what this account owns: nobody can give away what an administrator added beside it.
+    const { rows: own } = await sql<{
+      name: string;
+      kind: string;
+    }>`select relname as name, relkind as kind from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'S') and pg_has_role(relowner, 'usage')`.execute(
+      trx,
+    );
+    for (const { name, kind } of own)
+      await (kind === 'S'
+        ? sql`grant usage, select on sequence ${sql.id(name)} to ${app}`
+        : sql`grant select, insert, update, delete on ${sql.id(name)} to ${app}`
+      ).execute(trx);
+    await sql`grant execute on function append_audit to ${app}`.execute(trx);
     for (const table of READ_ONLY)
       await sql`revoke insert, update, delete, truncate on ${sql.id(table)} from ${app}`.execute(trx);
   });

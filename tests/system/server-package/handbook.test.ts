@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE } from '#server/set-up/agency-file.ts';
@@ -121,6 +122,27 @@ const reports = async (token: string) =>
   ((await get('/api/v1/changes?limit=100', token)) as { reports: unknown[] }).reports.map((one) =>
     reportShape.parse(one),
   );
+/** Asks both processes all the time; `unanswered` counts how often neither answered. */
+async function whileAsking(work: Promise<unknown>): Promise<{ asked: number; unanswered: number }> {
+  const counted = { asked: 0, unanswered: 0 };
+  const ask = async (nth: 0 | 1) =>
+    fetch(`${url(nth)}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  let isOver = false;
+  const ended = work.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const [one, other] = await Promise.all([ask(0), ask(1)]);
+    counted.asked += 1;
+    if (!one && !other) counted.unanswered += 1;
+    await sleep(20);
+  }
+  await ended;
+  return counted;
+}
 const lastLine = (printed: string) => printed.trim().split('\n').at(-1) ?? '';
 
 /** What a test needs besides what the handbook writes. */
@@ -133,9 +155,9 @@ test.skipIf(!can)(
     expect(before).not.toContain('nodejs');
     await follow('The program');
     expect((await debian.run(['p2c-server', '--version'])).stdout).toBe('0.1.0\n');
-  // A maintainer's script may run again, after a power cut or by hand.
-  for (let times = 0; times < 2; times += 1)
-    await debian.run(['/var/lib/dpkg/info/p2c-review-server.postinst', 'configure']);
+    // A maintainer's script may run again, after a power cut or by hand.
+    for (let times = 0; times < 2; times += 1)
+      await debian.run(['/var/lib/dpkg/info/p2c-review-server.postinst', 'configure']);
     const help = await debian.run([
       'setpriv',
       '--reuid=nobody',
@@ -290,12 +312,15 @@ test.skipIf(!can)(
     const settings = readFileSync(inside('etc/p2c-review/environment'), 'utf8');
     const before = (await reports(await signIn('rivera', PASSWORD))).length;
     mkdirSync(inside('run/systemd/system'), { recursive: true });
-    await debian.run(['apt-get', 'install', '--yes', `./${packageFile('0.2.0')}`], { env, cwd: '/' });
+    expect(
+      await whileAsking(debian.run(['apt-get', 'install', '--yes', `./${packageFile('0.2.0')}`], { env, cwd: '/' })),
+    ).toMatchObject({ unanswered: 0 });
     await answers(0);
     expect(await command('--version')).toBe('0.2.0\n');
-    // Which the next version could have brought.
+    // What the next version could have brought, and a table that an administrator added.
     await shell(`runuser -u postgres -- psql --quiet --dbname=p2c --command="
-    create table watch (id integer); alter table report add column watched boolean;
+    create table aside (id integer); grant select on aside to p2c_app;
+    set role p2c_migrate; create table watch (id integer); grant select on watch to p2c_app; alter table report add column watched boolean;
     insert into kysely_migration (name, timestamp) values ('0999-watches', now()::text)"`);
     await file();
     await debian.run(['apt-get', 'install', '--yes', '--allow-downgrades', `./${packageFile('0.1.0')}`], {
@@ -372,8 +397,8 @@ test.skipIf(!can)(
     expect(existsSync(inside('usr/bin/p2c-server'))).toBe(false);
     expect(existsSync(inside('etc/p2c-review/environment'))).toBe(true);
     await expect(fetch(`${url(0)}/healthz`)).rejects.toThrow();
-    const { stderr } = await debian.run(['apt-get', 'purge', '--yes', 'p2c-review-server'], { env });
-    expect(stderr).toContain('Kept: /var/lib/p2c-review');
+    const { stdout } = await debian.run(['apt-get', 'purge', '--yes', 'p2c-review-server'], { env });
+    expect(stdout).toContain('Kept: /var/lib/p2c-review');
     expect(existsSync(inside('etc/p2c-review'))).toBe(false);
     expect(existsSync(inside('var/lib/p2c-review/server-key'))).toBe(true);
     // Where nothing was filed, nothing is left.
