@@ -6,7 +6,7 @@ const listPackages: Plugin = {
   name: 'p2c-list-packages',
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-    const imports = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+    const imports = chunks.flatMap((chunk) => chunk.imports.concat(chunk.dynamicImports));
     const names = imports
       .filter((one) => bundle[one] === undefined && !one.startsWith('node:'))
       .map((one) => one.split('/', one.startsWith('@') ? 2 : 1).join('/'));

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StartError } from '../config.ts';
 
@@ -88,7 +87,7 @@ function start({ program, args, env = {} }: Command) {
     env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  return { stdin: child.stdin, stdout: child.stdout as Readable, ended: end(program, child) };
+  return { stdin: child.stdin, stdout: child.stdout, ended: end(program, child) };
 }
 
 function end(program: string, child: ChildProcess): Promise<void> {

@@ -38,8 +38,10 @@ export async function askAgency(): Promise<AgencyFile> {
     for (const { path, ask, example, isOptional } of QUESTIONS) {
       const hint = example === undefined ? '' : ` (such as ${example})`;
       let answer = '';
-      do answer = (await lines.question(`${ask}${hint}: `)).trim();
-      while (answer === '' && isOptional !== true);
+      for (;;) {
+        answer = (await lines.question(`${ask}${hint}: `)).trim();
+        if (answer !== '' || isOptional === true) break;
+      }
       if (answer !== '') put(given, path, path[0] === 'holidays' ? answer.split(/[\s,]+/) : answer);
     }
   } finally {

@@ -64,14 +64,14 @@ const unfit = (lines: readonly string[]) =>
 /** The starting set, with the city's name in place of the one that it was written for, in texts as in codes. */
 function inCity(set: Record<string, unknown>, city: string): Record<string, unknown> {
   const { otherPolice: _, holidays: _ofState, ...own } = set;
-  const named = (value: unknown, key = ''): unknown => {
+  const named = (value: unknown): unknown => {
     if (typeof value === 'string')
       return /^[a-z_]+$/.test(value)
         ? value.replace('outside_hartford', 'outside_city')
         : value.replaceAll('Hartford', city);
-    if (Array.isArray(value)) return value.map((one) => named(one, key));
+    if (Array.isArray(value)) return value.map(named);
     if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, named(one, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, named(one)]));
   };
   return Object(named(own)) as Record<string, unknown>;
 }

@@ -130,11 +130,11 @@ async function whileAsking(work: Promise<unknown>): Promise<{ asked: number; una
       ({ ok }) => ok,
       () => false,
     );
-  let isOver = false;
+  const over = new AbortController();
   const ended = work.finally(() => {
-    isOver = true;
+    over.abort();
   });
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const [one, other] = await Promise.all([ask(0), ask(1)]);
     counted.asked += 1;
     if (!one && !other) counted.unanswered += 1;
