@@ -39,6 +39,12 @@ const PACKAGES = {
   firefox: [{ name: 'firefox-esr', there: () => runs('firefox-esr', ['--version']) }],
   // Compiles the own steps of the installer for Windows.
   installer: [{ name: 'nsis', there: () => runs('makensis', ['-VERSION']) }],
+  // A bare Debian, into which the server's package is installed.
+  root: [
+    { name: 'debootstrap', there: () => existsSync('/usr/sbin/debootstrap') },
+    { name: 'systemd', there: () => runs('systemd-analyze', ['--version']) },
+    { name: 'dpkg', there: () => runs('dpkg-deb', ['--version']) },
+  ],
   // A proxy as agencies have it, with its password helper.
   proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
 };

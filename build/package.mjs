@@ -4,6 +4,7 @@ import { root, say } from './machine.mjs';
 import { runOnNode24 } from './node24.mjs';
 import { packageOptions } from './package-options.mjs';
 import { billOfMaterials, licenseList } from './sbom.mjs';
+import { packServer } from './server-package/main.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
 import { vendorKeys } from './vendor-keys.mjs';
@@ -15,13 +16,24 @@ import { vendorKeys } from './vendor-keys.mjs';
  *   installs its own, which can update itself without administrator rights.
  * --release: refuses to pack without the vendor's public keys for updates, or what it cannot sign, and has Apple notarize the result.
  * --dir: only the folder that would go into an installer.
+ * `npm run package -- server [--version V]`: the agency server as a Debian package and a tarball, for this machine's kind.
  * ELECTRON_OVERRIDE_DIST_PATH: an unpacked Electron to use instead of downloading one, as for npm's `electron`.
  */
 const [system = '', ...given] = process.argv.slice(2);
+if (system === 'server') {
+  const { rest } = await setUp();
+  await build();
+  await rest;
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const at = given.indexOf('--version');
+  packServer(at === -1 ? version : (given[at + 1] ?? ''));
+  process.exit();
+}
 const wanted = packageOptions(system, given);
 if (wanted === null) {
   console.error(
-    'Usage: npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]',
+    'Usage: npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]\n' +
+      '       npm run package -- server [--version V]',
   );
   process.exit(2);
 }

@@ -16,6 +16,24 @@ const BUNDLES = ['main', 'threads', 'renderer'];
  * @throws Error if a bundle contains a package that the lockfile doesn't have.
  */
 export function billOfMaterials() {
+  const isNative = (/** @type {Component} */ { name }) =>
+    /^(electron|keytar|better-sqlite3.*|@node-rs\/argon2.*)$/.test(name);
+  return billOf(BUNDLES, isNative);
+}
+
+/**
+ * The server's bill of materials: what was bundled into it, its packages, and its Node.
+ * @param {{ name: string, version: string }[]} packages
+ */
+export function serverBill(packages) {
+  const ids = new Set(packages.map(({ name, version }) => `${name}@${version}`));
+  const isBeside = (/** @type {Component} */ { name, version }) =>
+    ids.has(`${name}@${version}`) || name === `node-${process.platform}-${process.arch}`;
+  return billOf(['server'], isBeside);
+}
+
+/** @param {string[]} bundles @param {(one: Component) => boolean} isBeside whether it lies beside the bundles. */
+function billOf(bundles, isBeside) {
   const whole = JSON.parse(
     execFileSync('npm', ['sbom', '--sbom-format=cyclonedx'], {
       cwd: root,
@@ -25,7 +43,7 @@ export function billOfMaterials() {
   );
   /** @type {Component[]} */
   const all = whole.components;
-  const bundled = BUNDLES.flatMap((name) =>
+  const bundled = bundles.flatMap((name) =>
     [...readFileSync(join(root, `out/${name}/licenses.md`), 'utf8').matchAll(/^## (\S+) - (\d\S*) \(/gm)].map(
       ([, name = '', version = '']) => `${name}@${version}`,
     ),
@@ -33,8 +51,9 @@ export function billOfMaterials() {
   const known = new Map(all.map((one) => [`${one.name}@${one.version}`, one]));
   const strangers = bundled.filter((id) => !known.has(id));
   if (strangers.length > 0) throw new Error(`Not in the lockfile: ${strangers.join(', ')}`);
-  const native = all.filter(({ name }) => /^(electron|keytar|better-sqlite3.*|@node-rs\/argon2.*)$/.test(name));
-  const components = [...new Set([...bundled.map((id) => /** @type {Component} */ (known.get(id))), ...native])];
+  const components = [
+    ...new Set([...bundled.map((id) => /** @type {Component} */ (known.get(id))), ...all.filter(isBeside)]),
+  ];
   const refs = new Set(components.map((one) => one['bom-ref']));
   return {
     ...whole,
@@ -53,14 +72,23 @@ export function billOfMaterials() {
  * with what was bundled. @param {{ components: Component[] }} bill @returns {string}
  * @throws Error if a package says no license.
  */
-export function licenseList({ components }) {
+export function licenseList(bill) {
+  const texts = BUNDLES.map((name) => readFileSync(join(root, `out/${name}/licenses.md`), 'utf8').trim());
+  return ['# Licenses', '', licenseRows(bill), '', ...texts, ''].join('\n');
+}
+
+/**
+ * Each package with its version and license. @param {{ components: Component[] }} bill
+ * @param {(name: string) => string | null} inFile the name of the license file that comes with a package which says none
+ * @returns {string} @throws Error if a package says no license.
+ */
+export function licenseRows({ components }, inFile = () => null) {
   const rows = components.map(({ name, version, licenses = [] }) => {
     const ids = licenses.map(({ license, expression }) => expression ?? license?.id ?? license?.name);
+    const file = ids.length === 0 ? inFile(name) : null;
+    if (file !== null) return `| ${name} | ${version} | in its ${file} |`;
     if (ids.length === 0) throw new Error(`${name} ${version} says no license`);
     return `| ${name} | ${version} | ${ids.join(', ')} |`;
   });
-  const texts = BUNDLES.map((name) => readFileSync(join(root, `out/${name}/licenses.md`), 'utf8').trim());
-  return ['# Licenses', '', '| package | version | license |', '| --- | --- | --- |', ...rows, '', ...texts, ''].join(
-    '\n',
-  );
+  return ['| package | version | license |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -1,10 +1,28 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Lists the packages that the bundle imports, for the package of the server (build/server-package/). */
+const listPackages: Plugin = {
+  name: 'p2c-list-packages',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+    const imports = chunks.flatMap((chunk) => chunk.imports.concat(chunk.dynamicImports));
+    const names = imports
+      .filter((one) => bundle[one] === undefined && !one.startsWith('node:'))
+      .map((one) => one.split('/', one.startsWith('@') ? 2 : 1).join('/'));
+    this.emitFile({
+      type: 'asset',
+      fileName: 'packages.json',
+      source: `${JSON.stringify([...new Set(names)].sort())}\n`,
+    });
+  },
+};
 
 /** The agency server as one bundle for Node. Packages stay external, so that native packages can locate their own files. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
+  plugins: [listPackages],
   // Bundle React in its production build: as an external package, React would load its development build unless NODE_ENV
   // is set.
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -14,6 +32,7 @@ export default defineConfig({
     outDir: 'out/server',
     emptyOutDir: true,
     target: 'node24',
+    license: { fileName: 'licenses.md' },
     sourcemap: true,
     rolldownOptions: {
       // A slow machine is no fault of the build.

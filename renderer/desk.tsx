@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { isPossible } from './desk-commands.ts';
 import { DeskPage } from './desk-page.tsx';
 import { DeskQueue } from './desk-queue.tsx';
+import { CityOf } from './hooks/city.tsx';
 import { Whereabouts } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
@@ -67,127 +68,129 @@ export function Desk(props: DeskProps) {
   return (
     <DeskClock policy={policy}>
       <Titles policy={policy}>
-        <Whereabouts value={whereabouts}>
-          <div className="desk">
-            <TopBar
-              agency={policy?.agency.name ?? ''}
-              officer={officer}
-              sync={sync}
-              onShowSync={() => setView('outbox')}
-              search={triage.filter.text}
-              searchBox={desk.searchBox}
-              onSearch={(text) => {
-                setView('queue');
-                // Close whatever covers the queue, so that search results are visible.
-                endComparison();
-                if (onePane || filled) {
-                  setFilled(false);
-                  closeReport();
-                }
-                search(text);
-              }}
-              onLeaveSearch={() => desk.grid.current?.focus()}
-              settings={settings.settings}
-              onSettings={settings.change}
-              onLock={desk.leaving.lock}
-              onSignOut={desk.leaving.signOut}
-            />
-            <SafeModeBar />
-            {session.needsSignIn && (
-              <SignInAgain officer={officer} by={session.by} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
-            )}
-            {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
-            <UpdateNotice
-              onShow={() => setView('updates')}
-              showsNews={!offerTour && lost === 0 && !session.needsSignIn}
-            />
-            <RecoveryReminder isShown={view !== 'settings' && !offerTour && lost === 0 && !session.needsSignIn} />
-            {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
-            <Nav
-              view={view}
-              onView={setView}
-              filter={triage.filter}
-              sort={triage.sort}
-              onShow={desk.showQueue}
-              role={officer.role}
-              outbox={{
-                waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
-                needsYou: sync?.needsYou ?? 0,
-              }}
-            />
-            {view === 'queue' ? (
-              <DeskQueue desk={desk} />
-            ) : (
-              <DeskPage
-                desk={desk}
-                view={view}
-                session={session}
-                settings={settings}
-                lost={lost}
-                onJournal={cache.refresh}
+        <CityOf policy={policy}>
+          <Whereabouts value={whereabouts}>
+            <div className="desk">
+              <TopBar
+                agency={policy?.agency.name ?? ''}
+                officer={officer}
+                sync={sync}
+                onShowSync={() => setView('outbox')}
+                search={triage.filter.text}
+                searchBox={desk.searchBox}
+                onSearch={(text) => {
+                  setView('queue');
+                  // Close whatever covers the queue, so that search results are visible.
+                  endComparison();
+                  if (onePane || filled) {
+                    setFilled(false);
+                    closeReport();
+                  }
+                  search(text);
+                }}
+                onLeaveSearch={() => desk.grid.current?.focus()}
+                settings={settings.settings}
+                onSettings={settings.change}
+                onLock={desk.leaving.lock}
+                onSignOut={desk.leaving.signOut}
               />
-            )}
-            <UndoBar
-              rows={desk.held}
-              message={desk.message}
-              place={
-                comparing !== undefined
-                  ? 'compare'
-                  : view !== 'queue'
-                    ? mayGo('queue', officer.role)
-                      ? 'page'
-                      : 'office'
-                    : reportOpen
-                      ? 'report'
-                      : 'queue'
-              }
-              // Keep the key hints while a report loads; otherwise they would flicker with each report.
-              mayDo={(action) => (reportOpen && shown === undefined) || isPossible(desk, COMMANDS[action])}
-              onUndo={desk.undo}
-              onKeys={() => desk.setShowKeys(true)}
-            />
-            {desk.leaving.question}
-            <Palette
-              entries={desk.palette}
-              finds={mayGo('queue', officer.role)}
-              onClose={() => desk.setPalette([])}
-              onCommand={onCommand}
-            />
-            <KeysDialog
-              role={officer.role}
-              isOpen={desk.showKeys}
-              onClose={() => desk.setShowKeys(false)}
-              onTour={() => {
-                desk.setShowKeys(false);
-                desk.setTouring(true);
-              }}
-            />
-            {desk.touring && (
-              <Tour
-                keepsNothing={session.cache === 'memory'}
-                onClose={() => {
-                  desk.setTouring(false);
-                  tourSeen();
+              <SafeModeBar />
+              {session.needsSignIn && (
+                <SignInAgain officer={officer} by={session.by} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
+              )}
+              {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
+              <UpdateNotice
+                onShow={() => setView('updates')}
+                showsNews={!offerTour && lost === 0 && !session.needsSignIn}
+              />
+              <RecoveryReminder isShown={view !== 'settings' && !offerTour && lost === 0 && !session.needsSignIn} />
+              {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
+              <Nav
+                view={view}
+                onView={setView}
+                filter={triage.filter}
+                sort={triage.sort}
+                onShow={desk.showQueue}
+                role={officer.role}
+                outbox={{
+                  waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
+                  needsYou: sync?.needsYou ?? 0,
                 }}
               />
-            )}
-            {form !== null && acting?.read !== undefined && policy !== null && shown !== undefined && (
-              <ReviewDialog
-                key={`${shown.report.id}${form}`}
-                act={form}
-                view={shown}
-                policy={policy}
-                filledIn={acting.filledIn}
-                facts={<ReportBeside view={shown} policy={policy} />}
-                readBefore={acting.read}
-                onClose={() => desk.setActing(null)}
-                onFailed={desk.formFailed}
-                onDone={desk.done}
-                onInstead={(act, filledIn) => desk.setActing({ act, on: shown.report.id, filledIn })}
+              {view === 'queue' ? (
+                <DeskQueue desk={desk} />
+              ) : (
+                <DeskPage
+                  desk={desk}
+                  view={view}
+                  session={session}
+                  settings={settings}
+                  lost={lost}
+                  onJournal={cache.refresh}
+                />
+              )}
+              <UndoBar
+                rows={desk.held}
+                message={desk.message}
+                place={
+                  comparing !== undefined
+                    ? 'compare'
+                    : view !== 'queue'
+                      ? mayGo('queue', officer.role)
+                        ? 'page'
+                        : 'office'
+                      : reportOpen
+                        ? 'report'
+                        : 'queue'
+                }
+                // Keep the key hints while a report loads; otherwise they would flicker with each report.
+                mayDo={(action) => (reportOpen && shown === undefined) || isPossible(desk, COMMANDS[action])}
+                onUndo={desk.undo}
+                onKeys={() => desk.setShowKeys(true)}
               />
-            )}
-          </div>
-        </Whereabouts>
+              {desk.leaving.question}
+              <Palette
+                entries={desk.palette}
+                finds={mayGo('queue', officer.role)}
+                onClose={() => desk.setPalette([])}
+                onCommand={onCommand}
+              />
+              <KeysDialog
+                role={officer.role}
+                isOpen={desk.showKeys}
+                onClose={() => desk.setShowKeys(false)}
+                onTour={() => {
+                  desk.setShowKeys(false);
+                  desk.setTouring(true);
+                }}
+              />
+              {desk.touring && (
+                <Tour
+                  keepsNothing={session.cache === 'memory'}
+                  onClose={() => {
+                    desk.setTouring(false);
+                    tourSeen();
+                  }}
+                />
+              )}
+              {form !== null && acting?.read !== undefined && policy !== null && shown !== undefined && (
+                <ReviewDialog
+                  key={`${shown.report.id}${form}`}
+                  act={form}
+                  view={shown}
+                  policy={policy}
+                  filledIn={acting.filledIn}
+                  facts={<ReportBeside view={shown} policy={policy} />}
+                  readBefore={acting.read}
+                  onClose={() => desk.setActing(null)}
+                  onFailed={desk.formFailed}
+                  onDone={desk.done}
+                  onInstead={(act, filledIn) => desk.setActing({ act, on: shown.report.id, filledIn })}
+                />
+              )}
+            </div>
+          </Whereabouts>
+        </CityOf>
       </Titles>
     </DeskClock>
   );

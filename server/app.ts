@@ -27,7 +27,7 @@ import { answerBrokenRequest, answerError, sendError, toAppError } from './route
 import { apiHandlers } from './routes/handlers.ts';
 import { intakeDoor } from './routes/intake-door.ts';
 import { takeJsonOnly } from './routes/json-bodies.ts';
-import { knownMethods } from './routes/known-methods.ts';
+import { hasOneHost, knownMethods } from './routes/known-methods.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { rateLimits } from './routes/rate-limits.ts';
 import { registerApi } from './routes/register.ts';
@@ -125,6 +125,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     strictTransportSecurity: secure,
   });
+  // After the headers above, and before anything else of a request is looked at.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!hasOneHost(request.raw)) return void refuse(request, reply, new AppError('invalid_request'));
+    const methods = request.is404 ? methodsOf(request.url) : [];
+    // The server may support the method for a URL that does not exist, such as a missing file in the update feed; that is
+    // a 404, not a 405.
+    if (methods.length === 0 || (methods.includes(request.method) && request.method !== 'OPTIONS')) return done();
+    reply.header('allow', methods.join(', '));
+    if (request.method === 'OPTIONS') return void reply.code(204).send();
+    return void refuse(request, reply, new AppError('method_not_allowed'));
+  });
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
@@ -183,15 +194,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       demoMail: deps.demoMail,
     }),
   );
-  app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url);
-    // The server may support the method for a URL that does not exist, such as a missing file in the update feed; that is
-    // a 404, not a 405.
-    const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
-    if (otherwise) reply.header('allow', methods.join(', '));
-    if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();
-    return refuse(request, reply, new AppError(otherwise ? 'method_not_allowed' : 'not_found'));
-  });
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, new AppError('not_found')));
   app.addHook('preClose', () => deps.room.close());
   endConnections(app);
   return app;

@@ -53,6 +53,7 @@ const environment = z
     TRUSTED_PROXIES: networks.optional(),
     PORT: z.coerce.number().int().min(0).max(65_535).default(4810),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+    MIGRATE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
     P2C_DATA_DIR: z.string().min(1).default('data'),
     P2C_RESOURCES: z.string().min(1).default('resources'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
@@ -105,8 +106,10 @@ const environment = z
     if (!env.DATABASE_URL && !onLoopback(env.HOST)) {
       wrong('DATABASE_URL', 'the embedded database is for this machine only; any other HOST requires a DATABASE_URL');
     }
-    if (env.DATABASE_URL && needsVerifiedTls(env.DATABASE_URL)) {
-      wrong('DATABASE_URL', 'a database on another machine needs ?sslmode=verify-full, so that nobody reads along');
+    for (const name of ['DATABASE_URL', 'MIGRATE_DATABASE_URL'] as const) {
+      const url = env[name];
+      if (url && needsVerifiedTls(url))
+        wrong(name, 'a database on another machine needs ?sslmode=verify-full, so that nobody reads along');
     }
     if (!onLoopback(env.HOST) && env.TRUSTED_PROXIES === undefined) {
       wrong('TRUSTED_PROXIES', 'is required with a HOST that other machines can reach: the proxies that have the TLS');
@@ -135,6 +138,8 @@ export type Config = {
   port: number;
   /** Null to use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
+  /** The same database by the owner of its tables, for the command `migrate`; null if it is the server's own account. */
+  migrateUrl: string | null;
   dataDir: string;
   /** Addresses and networks of the proxies on other machines, whose forwarding headers are believed. */
   trustedProxies: readonly string[];
@@ -236,6 +241,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: given.HOST,
     port: given.PORT,
     databaseUrl: given.DATABASE_URL ?? null,
+    migrateUrl: given.MIGRATE_DATABASE_URL ?? null,
     trustedProxies: given.TRUSTED_PROXIES ?? [],
     dataDir: resolve(given.P2C_DATA_DIR),
     resources: resolve(given.P2C_RESOURCES),

@@ -117,6 +117,7 @@ export function portalDeps(
     demoMail:
       demoMail === null ? null : { list: () => listDemoMail(demoMail), read: (name) => readDemoMail(demoMail, name) },
     secret,
+    isSecure: deps.publicUrl.startsWith('https:'),
     streets,
     city,
     formsPerHour,

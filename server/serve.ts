@@ -11,6 +11,7 @@ import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { currentPolicy } from './db/policy.ts';
 import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import type { AccountDeps } from './deps.ts';
@@ -34,8 +35,8 @@ import { smtpTransport } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openDirectory } from './oidc/open-directory.ts';
-import { readStreetNames } from './portal/form/streets.ts';
-import { readCityMap } from './portal/site/city-map.ts';
+import { streetNamesOf } from './portal/form/streets.ts';
+import { cityMapOf } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
 import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
@@ -149,7 +150,8 @@ async function start(
     ...(options.searchMs === undefined ? {} : { mostMs: options.searchMs }),
   });
   undo.push(duplicates.stop);
-  const city = await readCityMap(resourcePath(config, 'hartford'));
+  const agency = await currentPolicy(db);
+  const city = await cityMapOf(agency, resourcePath(config, 'hartford'));
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => audit?.isWell() ?? null };
@@ -179,7 +181,7 @@ async function start(
     dataDir: config.dataDir,
     trustedProxies: config.trustedProxies,
     formSecret: await formSecret(db),
-    streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
+    streets: await streetNamesOf(agency, resourcePath(config, 'hartford/streets.json')),
     city,
     streetLines: await readStreetLines(resourcePath(config, 'hartford/street-lines.geojson'), city?.boundary ?? null),
     intakeKey: config.intakeKey,

@@ -1,6 +1,17 @@
 import { z } from 'zod';
+import { isBundledCity } from '#shared/domain/city-map.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import file from '../../resources/hartford/boundary.json' with { type: 'json' };
 
-/** The city's outer ring, bundled with the application. */
-export const cityBoundary: Ring = z.array(z.tuple([z.number(), z.number()])).parse(file.ring);
+/** The ring that is bundled with the application. */
+export const bundledBoundary: Ring = z.array(z.tuple([z.number(), z.number()])).parse(file.ring);
+
+export type BoundaryOf = (policy: Policy | null) => Ring | null;
+
+/** The city's outer ring, as its policy has it; null if the agency gave none. */
+export const boundaryOf: BoundaryOf = (policy) => {
+  if (policy === null) return null;
+  if (policy.map !== null) return policy.map.boundary;
+  return isBundledCity(policy.agency.city) ? bundledBoundary : null;
+};

@@ -2,10 +2,10 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { screeningSettings } from '#shared/screening/settings.ts';
 import type { ApiClient } from './api/client.ts';
+import type { BoundaryOf } from './boundary.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import type { Stores } from './db/stores.ts';
 import { incidentOf } from './duplicates/incident.ts';
@@ -17,18 +17,18 @@ type Parts = {
   api: ApiClient;
   linker: Linker;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
-  boundary: Ring | null;
+  boundaryOf: BoundaryOf;
 };
 
 export type ReportViews = ReturnType<typeof createReportViews>;
 
 /** Builds report views: a report with everything the window shows next to it. */
-export function createReportViews({ stores, api, linker, boundary }: Parts) {
+export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
   /** All hints for the report, each with whether the officer marked it as wrong. */
   const hintsOf = (report: Report): ReportView['hints'] => {
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };
-    const hints = screen(known, boundary, screeningSettings(policy));
+    const hints = screen(known, boundaryOf(policy), screeningSettings(policy));
     if (hints.length === 0) return [];
     const wrong = stores.hintFeedback.wrongOf(report.id);
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));

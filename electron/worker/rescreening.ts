@@ -6,6 +6,7 @@ import { RULES_VERSION } from '#shared/screening/hints.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { screeningSettings } from '#shared/screening/settings.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
+import type { BoundaryOf } from './boundary.ts';
 import { LISTED } from './db/queue-columns.ts';
 import type { Stores } from './db/stores.ts';
 import type { Tx } from './db/write.ts';
@@ -14,7 +15,7 @@ type Parts = {
   stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;
   /** Returns a report's hint count under the current screening rules. */
   standingHints: (report: Report) => number;
-  boundary: Ring | null;
+  boundaryOf: BoundaryOf;
 };
 
 /**
@@ -22,14 +23,14 @@ type Parts = {
  * screened only when stored, so otherwise the hint column, its sort order and `has:hint` would differ from what the open
  * report shows. Progress is stored in the cache with the counts, so it resumes after a restart.
  */
-export function createRescreening({ stores, standingHints, boundary }: Parts) {
+export function createRescreening({ stores, standingHints, boundaryOf }: Parts) {
   const { meta, policy, reports } = stores;
   let known: { policy: Policy | null; basis: string } | null = null;
   /** Cached per policy: reading the policy is cheap, but computing the fingerprint is not. */
   const basis = (): string => {
     const now = policy.current();
     if (known?.policy !== now) known = null;
-    known ??= { policy: now, basis: screeningBasis(now, boundary) };
+    known ??= { policy: now, basis: screeningBasis(now, boundaryOf(now)) };
     return known.basis;
   };
 

@@ -10,7 +10,7 @@ import { NO_TRUST_GIVEN, trustGiven } from '../common/trust.ts';
 import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '../common/worker-protocol.ts';
 import { askForProxies } from './api/ask-for-proxies.ts';
 import { createApi } from './api/client.ts';
-import { cityBoundary } from './boundary.ts';
+import { boundaryOf } from './boundary.ts';
 import { openWith } from './db/open.ts';
 import { createNews } from './news.ts';
 import { downloadFile, removeOthers } from './updates/download.ts';
@@ -62,7 +62,7 @@ async function open(input: OpenInput): Promise<undefined> {
     log,
     network,
     about: about && { ...about, trouble: () => trouble },
-    boundary: cityBoundary,
+    boundaryOf,
     now: () => new Date(),
     random: Math.random,
   });

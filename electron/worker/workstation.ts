@@ -2,7 +2,6 @@ import { api as contract } from '#shared/api.ts';
 import { standardViews } from '#shared/domain/views.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
-import type { Ring } from '#shared/screening/geometry.ts';
 import type { AuditExport } from '#shared/trays.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
@@ -14,6 +13,7 @@ import type { Network } from './api/network.ts';
 import { createTokens } from './api/tokens.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startBackgroundIndexer } from './background-indexer.ts';
+import type { BoundaryOf } from './boundary.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { cacheState } from './commands/cache-state.ts';
 import { checkCache } from './commands/check-cache.ts';
@@ -64,7 +64,7 @@ export type WorkstationDeps = {
   /** How the server is reached; directly if not given. */
   network?: Network;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
-  boundary: Ring | null;
+  boundaryOf: BoundaryOf;
   now: () => Date;
   random: () => number;
 };
@@ -147,7 +147,7 @@ function mayCall(name: 'changes' | 'linkModel' | 'recoveryKey', { role }: OpenIn
 }
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
-  const { now, random, log, boundary, needsSignIn, revoked, network } = deps;
+  const { now, random, log, boundaryOf, needsSignIn, revoked, network } = deps;
   const { officer } = input;
 
   // Run checks that may fail first, before starting anything that would keep running if opening fails.
@@ -174,7 +174,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   // Report views, attachments, answers and presence.
   const { announce, connect } = createTopics(deps.announce);
   const viewerContext = () => viewerContextOf(officer, stores.policy.current(), now());
-  const views = createReportViews({ stores, api, linker, boundary });
+  const views = createReportViews({ stores, api, linker, boundaryOf });
   const attachments = createAttachments({ stores, api, folder: folderOf(input), log });
   const answers = createAnswers({ reports: stores.reports, officer, tell: answered(stores, deps) });
   const claims = createClaims({ stores, api, log });
@@ -217,7 +217,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   // Screening, indexing and purging of stored reports.
-  const rescreening = createRescreening({ stores, standingHints: views.standingHints, boundary });
+  const rescreening = createRescreening({ stores, standingHints: views.standingHints, boundaryOf });
   const shown = () => deps.announce('reports');
   const rested = () => deps.announce('sync');
   const indexer = startBackgroundIndexer({ stores, linker, rescreening, pull, checkpointer, shown, rested, log });

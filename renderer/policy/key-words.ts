@@ -14,6 +14,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   times: t('policy.times'),
   holidays: t('policy.holidays'),
   agency: t('policy.agency'),
+  map: t('policy.map'),
   notice: t('policy.notice'),
   useNotice: t('policy.useNotice'),
   publicUseNotice: t('policy.publicUseNotice'),

@@ -34,7 +34,7 @@ const PARTS: readonly Part[] = [
   {
     id: 'agency',
     title: t('policy.agency'),
-    paths: ['agency', 'caseNumbers', 'otherPolice', 'danger', 'recordsCopy'],
+    paths: ['agency', 'map', 'caseNumbers', 'otherPolice', 'danger', 'recordsCopy'],
     Section: AgencySection,
   },
   {

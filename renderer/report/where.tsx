@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Place, Point, ReportKind } from '#shared/domain/report.ts';
 import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts';
-import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
+import { useCity } from '../hooks/city.tsx';
 import { useAfterPaint } from '../hooks/use-after-paint.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
@@ -14,7 +14,6 @@ import { placeWords } from '../wording/place-words.ts';
 import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
 
-const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
 /**
  * If a point is within this many meters of the boundary, the officer should check it: it is only a few houses away from
  * the boundary, or the reporter may have clicked imprecisely on the map.
@@ -92,10 +91,11 @@ const Spot = memo(function Spot({ lat, lon, reportId }: Point & { reportId: stri
   const nearby = useLive('report.nearby', seen && reportId !== null ? { id: reportId } : null, ['reports']);
   const dots = nearby.fresh ? (nearby.value ?? []) : [];
   const printing = usePrinting();
+  const city = useCity();
   if (!seen && !printing) return <MapRoom />;
   const point = { lat, lon };
   const words = [
-    boundaryWords(point, BOUNDARY),
+    ...(city === null ? [] : [boundaryWords(point, city.boundary)]),
     ...(dots.length === 0 ? [] : [t('report.nOthersNearby', { n: dots.length })]),
   ];
   return <CityMap marks={[{ point, label: '•' }]} dots={dots} words={words.join(' ')} />;

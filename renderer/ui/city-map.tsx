@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import type { Point } from '#shared/domain/report.ts';
 import { inDegrees } from '#shared/domain/street-lines.ts';
-import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
-import neighborhoodFile from '../../resources/hartford/neighborhoods.json' with { type: 'json' };
+import { useCity } from '../hooks/city.tsx';
 import {
   type Frame,
   frameAround,
@@ -12,7 +11,6 @@ import {
   nameAt,
   onMap,
   partIn,
-  pathOf,
 } from '../model/map-frame.ts';
 import { useLive } from '../use-live.ts';
 
@@ -20,16 +18,6 @@ const NO_DOTS: readonly Point[] = [];
 
 export type MapMark = { point: Point; label: string };
 
-const CITY = pathOf(boundaryFile.ring);
-const PARTS = neighborhoodFile.neighborhoods.map(({ name, ring }) => ({
-  name,
-  path: pathOf(ring),
-  at: middle(ring),
-}));
-const WHOLE = frameAround(
-  boundaryFile.ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat })),
-  0,
-);
 /**
  * Minimum map width in meters. A closer view would show only a street or two, and no one could tell which part of the
  * city that is.
@@ -54,8 +42,9 @@ export function CityMap({
   dots?: readonly Point[];
   words: string;
 }) {
+  const city = useCity();
   const places = marks.map(({ point, label }) => ({ ...onMap(point), label }));
-  const frame = places.length === 0 ? WHOLE : frameAround(places, LEAST_WIDTH);
+  const frame = places.length === 0 && city !== null ? city.whole : frameAround(places, LEAST_WIDTH);
   const unit = frame.width / 100;
   const streets = useStreets(frame);
   return (
@@ -66,13 +55,13 @@ export function CityMap({
         role="img"
         aria-label={words}
       >
-        <path className="map-city" d={CITY} />
+        <path className="map-city" d={city?.path} />
         {streets !== '' && <path className="map-street" d={streets} strokeWidth={unit * 0.7} />}
-        {PARTS.map(({ name, path }) => (
+        {city?.parts.map(({ name, path }) => (
           <path className="map-part" d={path} key={name} strokeWidth={unit * 0.3} />
         ))}
-        <path className="map-boundary" d={CITY} strokeWidth={unit * 0.8} />
-        {PARTS.map(({ name, at }) => (
+        <path className="map-boundary" d={city?.path} strokeWidth={unit * 0.8} />
+        {city?.parts.map(({ name, at }) => (
           <Name {...{ name, at, frame }} size={unit * NAME} pins={places} key={name} />
         ))}
         {dots.map(onMap).map(({ x, y }, at) => (
@@ -85,16 +74,20 @@ export function CityMap({
           <Pin key={place.label} place={place} unit={unit} below={at === 1} isOther={place.label === 'B'} />
         ))}
       </svg>
-      {places.length > 0 && (
-        <svg className="map-inset" viewBox={`${WHOLE.x} ${WHOLE.y} ${WHOLE.width} ${WHOLE.height}`} aria-hidden>
-          <path className="map-city map-boundary" d={CITY} strokeWidth={WHOLE.width / 60} />
+      {places.length > 0 && city !== null && (
+        <svg
+          className="map-inset"
+          viewBox={`${city.whole.x} ${city.whole.y} ${city.whole.width} ${city.whole.height}`}
+          aria-hidden
+        >
+          <path className="map-city map-boundary" d={city.path} strokeWidth={city.whole.width / 60} />
           <rect
             className="map-window"
             x={frame.x}
             y={frame.y}
             width={frame.width}
             height={frame.height}
-            strokeWidth={WHOLE.width / 45}
+            strokeWidth={city.whole.width / 45}
           />
         </svg>
       )}
@@ -162,10 +155,4 @@ function Pin({
       </text>
     </g>
   );
-}
-
-function middle(ring: readonly (readonly number[])[]): MapPoint {
-  const points = ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat }));
-  const { x, y, width, height } = frameAround(points, 0);
-  return { x: x + width / 2, y: y + height / 2 };
 }

@@ -118,6 +118,7 @@ export const AUDIT_ACTIONS = {
   'audit.check': "The audit log's chain was checked from its first row to its last.",
   'audit.ask_check': "A supervisor asked for a check of the audit log's chain.",
   'audit.read': 'A supervisor read the audit log.',
+  'backup.make': 'Database and files, or the keys, were written to an encrypted backup.',
   'audit.export': 'The audit log was exported from a row on: sent to a workstation, or written to a file.',
   'update.publish': 'A release of the application was published to the workstations.',
   'update.roll_out': 'The roll-out of a release was paused, resumed, withdrawn or given another share.',

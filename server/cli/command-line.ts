@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
-import { passwordWork } from '../auth/password-work.ts';
-import { openServerKey } from '../auth/server-key.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { markBounced } from '../commands/letters/mark-bounced.ts';
 import { type Config, StartError } from '../config.ts';
-import { type Embedded, startEmbedded } from '../db/embedded.ts';
-import { isWithoutTables, migrateOrSay, pendingMigrations } from '../db/migrate.ts';
-import { type Db, openDatabase } from '../db/open.ts';
-import type { AccountDeps } from '../deps.ts';
+import { pendingMigrations } from '../db/migrate.ts';
+import { rolesScript } from '../db/roles.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
+import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
+import { depsOf, migrateCommand, withConnection, withDatabase, withOwnTables } from './connect.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
+import { initCommand, printExample } from './init-command.ts';
 import { KEY_COMMANDS } from './key-commands.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { given } from './options.ts';
@@ -30,11 +30,18 @@ const COMMANDS = {
   ...REVIEW_COMMANDS,
   ...UPDATE_COMMANDS,
   ...KEY_COMMANDS,
+  ...BACKUP_COMMANDS,
 };
 
-const USAGE = `Usage: npm run server -- COMMAND
+const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- COMMAND)
   serve                       run the agency server (the default)
+  --version                   print the version of this program
+  init [--file FILE]          set up a new agency: its policy, map and first administrator; asks what FILE has not;
+                              --example prints a FILE to fill in, --dry-run only checks one
   migrate [--plan]            bring the database's tables up to date; --plan: only say which steps it would take
+  database-roles [--former R] print the SQL that makes the accounts p2c_migrate and p2c_app, for psql
+  restore --backup DIR --identity FILE --database NAME
+                              restore a backup into a new database and the data folder
   new-epoch                   after restoring a backup: make every workstation download everything again
   verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
@@ -50,6 +57,14 @@ const USAGE = `Usage: npm run server -- COMMAND
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
+
+const HELP = ['--help', '-h'];
+
+/** Of the package.json beside `out/`, in a checkout as in an installed server. */
+async function ownVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
 
 /** How a command is called, without what it does. */
 function usageOf(command: string): string {
@@ -78,9 +93,37 @@ export async function runCommand(command: string, args: string[], config: Config
 
 async function dispatch(command: string, args: string[], config: Config): Promise<number> {
   const usage = usageOf(command);
+  if (args.some((one) => HELP.includes(one))) {
+    console.log(`Usage: ${usage}`);
+    return 0;
+  }
   switch (command) {
+    case 'help':
+    case '--help':
+    case '-h':
+      console.log(USAGE);
+      return 0;
+    case '--version':
+      console.log(await ownVersion());
+      return 0;
     case 'migrate':
       return given(usage, args, [], [], ['plan']).plan ? planCommand(config) : migrateCommand(config);
+    case 'init': {
+      const { file, example, 'dry-run': dryRun } = given(usage, args, [], ['file'], ['example', 'dry-run']);
+      return example ? printExample() : withOwnTables(config, (deps) => initCommand(deps, config, { file, dryRun }));
+    }
+    case 'restore': {
+      const options = given(usage, args, ['backup', 'identity', 'database']);
+      return restoreCommand(config, options, (db) => depsOf(config, db));
+    }
+    case 'database-roles': {
+      const { database = 'p2c', former = null } = given(usage, args, [], ['database', 'former']);
+      const isName = (name: string) => /^[a-z_][a-z0-9_]{0,62}$/.test(name);
+      if (!isName(database) || (former !== null && !isName(former)))
+        throw new StartError('A name must be lower-case letters, digits and _', 2);
+      console.log(rolesScript(database, former));
+      return 0;
+    }
     case 'new-epoch':
       given(usage, args, []);
       return withDatabase(config, async (deps) => {
@@ -141,65 +184,4 @@ async function planCommand(config: Config): Promise<number> {
     console.log(steps.length === 0 ? 'The tables are up to date.' : steps.join('\n'));
     return 0;
   });
-}
-
-/** The one command that may be the first one on a database that somebody made for the server. */
-async function migrateCommand(config: Config): Promise<number> {
-  return withConnection(config, async (db) => {
-    await migrateOrSay(db);
-    return 0;
-  });
-}
-
-async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
-  return withConnection(config, async (db) => {
-    // In a database that is not the server's, or not yet, a command would do its work where nobody sees it.
-    if (await isWithoutTables(db))
-      throw new StartError(
-        `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. Start the server on it once, or run ` +
-          'the command migrate, if this is the right database.',
-        1,
-      );
-    await migrateOrSay(db);
-    return run({
-      db,
-      now: () => new Date(),
-      // The key is opened only if a command needs it.
-      get key() {
-        return openServerKey(config.dataDir, config.serverKey, 'find');
-      },
-      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
-      passwords: passwordWork(),
-    });
-  });
-}
-
-async function withConnection(config: Config, run: (db: Db) => Promise<number>): Promise<number> {
-  const embedded = config.databaseUrl === null ? await visitEmbedded(config.dataDir) : null;
-  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
-  try {
-    return await run(db);
-  } finally {
-    await db.destroy();
-    await embedded?.stop();
-  }
-}
-
-/** A command works on the server's database; it never makes one of its own. */
-function visitEmbedded(dataDir: string): Promise<Embedded> {
-  return startEmbedded(dataDir, 'visit').catch((error: unknown) => {
-    if (!(error instanceof StartError)) throw error;
-    throw new StartError(
-      `${error.message} DATABASE_URL is not set, so the one of P2C_DATA_DIR would be used. Run the command with the ` +
-        "server's own settings: sudo p2c-server COMMAND. Nothing was changed.",
-      error.exitCode,
-    );
-  });
-}
-
-/** Where a database is, without username and password. */
-function placeOf(databaseUrl: string | null): string {
-  if (databaseUrl === null) return 'in P2C_DATA_DIR';
-  const { pathname, host } = new URL(databaseUrl);
-  return `${decodeURIComponent(pathname.slice(1))} on ${host === '' ? 'this machine' : host}`;
 }

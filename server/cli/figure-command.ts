@@ -2,8 +2,9 @@ import { calendarDate } from '#shared/domain/fact-shape.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
 import { type Config, resourcePath, StartError } from '../config.ts';
 import { oldestAndRemoved } from '../db/figure-sources.ts';
+import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
-import { readCityMap } from '../portal/site/city-map.ts';
+import { cityMapOf } from '../portal/site/city-map.ts';
 
 /**
  * `rebuild-figures [--from DAY]`: counts again. Days on which something may have happened to a report that retention has
@@ -18,7 +19,7 @@ export async function rebuildFiguresCommand(deps: Deps, config: Config, from: st
     console.log('There are no reports to count.');
     return 0;
   }
-  const city = await readCityMap(resourcePath(config, 'hartford'));
+  const city = await cityMapOf(await currentPolicy(deps.db), resourcePath(config, 'hartford'));
   // A day before the first report, whatever the time zone, counts everything.
   const since = from ?? new Date(oldest.getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
   const { days, reports } = await buildFigures(deps, { boundary: city?.boundary ?? null, from: since });

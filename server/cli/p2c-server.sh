@@ -3,12 +3,29 @@
 set -eu
 settings=${P2C_SETTINGS:-/etc/p2c-review/environment}
 program=${P2C_PROGRAM:-/opt/p2c-review}
-# The file that systemd reads: NAME=value, without quotes. Only root can read it, so root reads it and drops its rights.
-while IFS= read -r line; do
-  case $line in '' | '#'*) continue ;; esac
-  export "${line%%=*}=${line#*=}"
-done <"$settings"
-cd "$program"
-set -- node_modules/.bin/node out/server/main.js "$@"
+node=$program/bin/node
+[ -x "$node" ] || node=$program/node_modules/.bin/node
+case ${1:-} in
+  # Needs no settings, which only root may read.
+  help | --help | -h | --version | database-roles) exec "$node" "$program/out/server/main.js" "$@" ;;
+esac
+if [ ! -r "$settings" ]; then
+  echo "p2c-server: $settings is not there, or only root may read it: sudo p2c-server $*" >&2
+  exit 1
+fi
+# Files that systemd reads: NAME=value, without quotes. Only root can read them, so root reads them and drops its rights.
+take() {
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in '' | '#'*) continue ;; esac
+    export "${line%%=*}=${line#*=}"
+  done <"$1"
+}
+take "$settings"
+# The account that may change tables: no server has it, only these commands.
+case ${1:-} in
+  migrate | init | restore | check-backup) if [ -r "$settings.migrate" ]; then take "$settings.migrate"; fi ;;
+esac
+export P2C_RESOURCES="${P2C_RESOURCES:-$program/resources}"
+set -- "$node" "$program/out/server/main.js" "$@"
 if [ "$(id -u)" -eq 0 ]; then exec setpriv --reuid=p2c --regid=p2c --init-groups --no-new-privs "$@"; fi
 exec "$@"

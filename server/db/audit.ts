@@ -83,6 +83,12 @@ export async function verifyAudit(
   }
 }
 
+/** The end of the log now. */
+export async function chainHead(db: Kysely<Database>): Promise<ChainHead> {
+  const last = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return last ?? { seq: 0, hash: CHAIN_START };
+}
+
 /** Rows after `seq`, in order. */
 export function readAudit(db: Kysely<Database>, seq: number, limit: number) {
   return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();

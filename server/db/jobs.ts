@@ -73,6 +73,20 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
   });
 }
 
+/** Runs something while none of these jobs runs in any process; waits for one that runs already. */
+export async function withoutJobs<T>(db: Db, names: readonly string[], run: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (own) => {
+    // The locks are the session's: they end with the connection, and it gets none that a job has.
+    for (const name of names) await sql`select pg_advisory_lock(${JOB_LOCKS}, hashtext(${name}))`.execute(own);
+    try {
+      return await run();
+    } finally {
+      for (const name of names)
+        await sql`select pg_advisory_unlock(${JOB_LOCKS}, hashtext(${name}))`.execute(own).catch(() => {});
+    }
+  });
+}
+
 /** Records the end of a run; `error` is null on success. */
 export async function noteJobEnd(
   db: Db,

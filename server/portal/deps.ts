@@ -168,6 +168,8 @@ export type PortalDeps = {
   demoMail: { list: () => Promise<MailHead[]>; read: (name: string) => Promise<Mail | null> } | null;
   /** At least 32 random bytes, the same in every process of the server, used to seal forms and the confirmation page. */
   secret: Uint8Array;
+  /** Whether people open these pages by https, whatever a proxy says of its own connection to the server. */
+  isSecure: boolean;
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];
   /** The city's limits and neighborhoods; null when none are loaded. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -19,6 +20,10 @@ export function knownMethods(app: FastifyInstance): (url: string) => string[] {
     return found.size === 0 ? [] : [...found.add('OPTIONS')].sort();
   };
 }
+
+/** Whether a request names its host once. Node keeps the first of several; a proxy before it may have used another one. */
+export const hasOneHost = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length <= 1;
 
 /** Converts a Fastify route to a regular expression: `:name` matches one segment, `*` matches everything that follows. */
 function patternOf(route: string): RegExp {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { says } from '../field-error.ts';
 import { byLanguage } from './by-language.ts';
 import { patternProblem } from './case-number.ts';
+import { cityMap } from './city-map.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
 import { withLaterLetters } from './later-letters.ts';
@@ -119,6 +120,8 @@ export const policy = z.object({
      */
     language: language.default('en'),
   }),
+  /** Null for the city whose map the product brings, and for an agency that gave none. */
+  map: cityMap.nullable().default(null),
   // Each save of a draft writes a sample letter for each of these, so their number is bounded.
   offenses: z.array(offense).min(1).max(200),
   reasons: z.array(reason).min(1).max(100),

@@ -15,6 +15,13 @@ export function jurisdictionOf(
   return sameTown(place.city, city) ? 'inside' : 'outside';
 }
 
+const CODES =
+  'al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy pr';
+const NAMES =
+  'alabama|alaska|arizona|arkansas|california|colorado|conn|connecticut|delaware|district of columbia|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|mass|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|puerto rico|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming';
+/** A state after a town's name. */
+const STATE = new RegExp(` (?:${CODES.replaceAll(' ', '|')}|${NAMES})$`);
+
 /**
  * Whether a town name, as typed, means `town`. "Hartford, CT 06103", "hartford ct" and "City of Hartford" are Hartford;
  * "West Hartford" is not.
@@ -32,5 +39,6 @@ function plain(town: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:the )?(?:city|town|ciudad) (?:of|de) /, '')
-    .replace(/ (?:ct|conn|connecticut)(?: usa?)?$/, '');
+    .replace(/ usa?$/, '')
+    .replace(STATE, '');
 }

@@ -40,7 +40,7 @@ export const opening: Bench = async ({ quick, seed }) => {
     revoked: () => {},
     now: () => Date.now(),
   });
-  const { view, hintsOf } = createReportViews({ stores, api, linker, boundary: null });
+  const { view, hintsOf } = createReportViews({ stores, api, linker, boundaryOf: () => null });
   // Each report stays open for some seconds, which are stored when the next one is opened.
   let seconds = 0;
   const now = () => new Date(Date.now() + 4_000 * seconds++);

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { createAnswers } from '#electron/worker/answers.ts';
 import { createApi } from '#electron/worker/api/client.ts';
-import { cityBoundary } from '#electron/worker/boundary.ts';
+import { boundaryOf } from '#electron/worker/boundary.ts';
 import { startCheckpointer } from '#electron/worker/checkpointer.ts';
 import { isLongClosed } from '#electron/worker/commands/purge.ts';
 import { openCache } from '#electron/worker/db/open.ts';
@@ -23,7 +23,7 @@ const cache = createStores(openCache(open));
 const checkpointer = startCheckpointer(open, cache.db, () => {});
 const api = createApi({ server: open.server, token: () => open.token });
 const linker = createLinker(cache, modelInForce(cache.meta));
-const views = createReportViews({ stores: cache, api, linker, boundary: cityBoundary });
+const views = createReportViews({ stores: cache, api, linker, boundaryOf });
 const answers = createAnswers({ reports: cache.reports, officer: open.officer, tell: () => {} });
 const kept = new Set<string>();
 const pull = createPull({

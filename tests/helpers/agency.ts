@@ -44,7 +44,10 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   serverUrl: string;
   /** Null unless the environment enables metrics. */
   metricsUrl: string | null;
+  /** As the server's own account, which may change no table. */
   databaseUrl: string;
+  /** The same database as the owner of its tables. */
+  ownerUrl: string;
   dataDir: string;
   deps: AccountDeps;
   mail: MailServer;
@@ -89,14 +92,17 @@ export async function startAgency(
     isolation?: Isolation;
     argon2?: 'real';
     apiVersion?: number;
+    /** Done on the database, which has tables but no policy, before the server starts. */
+    prepare?: (place: { databaseUrl: string; dataDir: string }) => Promise<unknown>;
   } = {},
 ): Promise<Agency> {
   const database = await freshDatabase();
   const mail = await startMailServer();
   const dataDir = mkdtempSync(join(tmpdir(), 'p2c-agency-'));
+  await options.prepare?.({ databaseUrl: database.appUrl, dataDir });
   const config = readConfig({
     PORT: '0',
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.appUrl,
     SMTP_URL: mail.url,
     MAIL_FROM: 'p2c@agency.example',
     P2C_DATA_DIR: dataDir,
@@ -124,7 +130,9 @@ export async function startAgency(
     ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }),
     ...(options.isolation === undefined ? {} : { isolation: options.isolation }),
   });
-  const { deps } = server;
+  // What a test changes by hand, the server's own account may not: it is changed as the owner of the tables.
+  const isOwn = config.databaseUrl === database.appUrl;
+  const deps: AccountDeps = isOwn ? { ...server.deps, db: database.db } : server.deps;
   const gate = await openGate(server.url);
 
   const through =
@@ -172,7 +180,8 @@ export async function startAgency(
     ...gate,
     serverUrl: server.url,
     metricsUrl: server.metricsUrl,
-    databaseUrl: database.url,
+    databaseUrl: database.appUrl,
+    ownerUrl: database.url,
     dataDir,
     deps,
     mail,

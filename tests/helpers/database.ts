@@ -2,10 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { type Db, openDatabase } from '#server/db/open.ts';
+import { APP } from '#server/db/roles.ts';
 import { wrongFeedTexts } from './feed-texts.ts';
 
+export const APP_PASSWORD = 'only-for-tests';
+
 export type FreshDatabase = {
+  /** As the owner of the tables. */
   url: string;
+  /** As a server's own account. */
+  appUrl: string;
   db: Db;
   /**
    * Closes the pool and deletes the database, even if others are still connected.
@@ -28,6 +34,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const db = openDatabase(url, () => {});
   return {
     url,
+    appUrl: Object.assign(new URL(url), { username: APP, password: APP_PASSWORD }).href,
     db,
     drop: async () => {
       const wrong = await wrongFeedTexts(db);

@@ -6,7 +6,9 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
+import { APP } from '#server/db/roles.ts';
 import { bundleWorker } from './bundle.ts';
+import { APP_PASSWORD } from './database.ts';
 import { debianPostgres } from './debian-postgres.ts';
 import { isAlive, openRunFolder } from './run-folder.ts';
 
@@ -46,6 +48,8 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   chmodSync(folder, 0o755);
   const postgres = await startEmbedded(folder, 'serve', () => {}, debianPostgres(process.env.P2C_TEST_POSTGRES));
   const db = openDatabase(postgres.url, () => {});
+  // Servers of tests work with this account, as an agency's do; it may change no table, and add to the audit log only.
+  await sql`create role ${sql.id(APP)} login password ${sql.lit(APP_PASSWORD)}`.execute(db);
   await migrate(db);
   // No one cuts the power on these databases, and many are created and dropped.
   await sql`alter system set fsync = off`.execute(db);

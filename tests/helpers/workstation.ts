@@ -55,7 +55,7 @@ export function startWorkstation(
       // Without the main process there is no keychain, so nothing can supply the refresh token.
       wantToken: () => workstation.noToken('unauthenticated'),
       log: (event) => logged.push(event),
-      boundary: null,
+      boundaryOf: () => null,
       now: more.now ?? (() => new Date()),
       random,
     },

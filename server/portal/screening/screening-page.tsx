@@ -50,7 +50,7 @@ export function ScreeningPage({ frame, view, kind, path, policy, hasMap }: Scree
             ]}
           />
           <p className="hint">
-            {text.t('portal-screening.place.townHint')}
+            {text.t('portal-screening.place.townHint', { city: policy.agency.city })}
             {hasMap ? <span className="scripted"> {text.t('portal-screening.place.mapHint')}</span> : null}
           </p>
         </div>

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isBundledCity } from '#shared/domain/city-map.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { Point } from '#shared/domain/report.ts';
 import { isInside, type Ring } from '#shared/screening/geometry.ts';
 
@@ -15,15 +17,23 @@ const neighborhoodsFile = z.object({ neighborhoods: z.array(z.object({ name: z.s
  * Reads `boundary.json` and `neighborhoods.json` from a folder. Returns null when the files don't exist; the portal then
  * shows no map and doesn't check locations against the city's boundary. An unreadable file is an error and is reported.
  */
-export async function readCityMap(folder: string): Promise<CityMap | null> {
+async function readCityMap(folder: string): Promise<CityMap | null> {
   const [boundary, parts] = await Promise.all(['boundary.json', 'neighborhoods.json'].map((one) => read(folder, one)));
   if (boundary === null || parts === null) return null;
   const { neighborhoods } = neighborhoodsFile.parse(parts);
   return {
     boundary: boundaryFile.parse(boundary).ring,
-    neighborhoods: neighborhoods.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    neighborhoods: byName(neighborhoods),
   };
 }
+
+/** The map in an agency's policy; else the one that the product brings for its city. Null where there is neither. */
+export async function cityMapOf({ agency, map }: Policy, folder: string): Promise<CityMap | null> {
+  if (map !== null) return { boundary: map.boundary, neighborhoods: byName(map.neighborhoods) };
+  return isBundledCity(agency.city) ? readCityMap(folder) : null;
+}
+
+const byName = (parts: CityMap['neighborhoods']) => [...parts].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The neighborhood that contains a point, or null when it is outside all of them. */
 export function neighborhoodAt(point: Point, city: CityMap): string | null {

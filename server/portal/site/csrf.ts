@@ -21,7 +21,12 @@ export type Csrf = {
   isOwn: (request: FastifyRequest) => boolean;
 };
 
-export function createCsrf(secret: Uint8Array): Csrf {
+export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
+  const { name, flags } = isSecure
+    ? // With this prefix, another host of the same domain cannot set the cookie (RFC 6265bis).
+      { name: '__Host-p2c', flags: 'Path=/; HttpOnly; SameSite=Lax; Secure' }
+    : { name: 'p2c', flags: 'Path=/; HttpOnly; SameSite=Lax' };
+  const cookieOf = (request: FastifyRequest) => valueOf(request, name);
   const tokenFor = (id: string) => sign(secret, 'csrf', id);
   return {
     browser: cookieOf,
@@ -29,8 +34,7 @@ export function createCsrf(secret: Uint8Array): Csrf {
       const known = cookieOf(request);
       if (known !== null) return tokenFor(known);
       const id = randomBytes(16).toString('base64url');
-      const secure = request.protocol === 'https' ? '; Secure' : '';
-      reply.header('set-cookie', `${cookieName(request)}=${id}; Path=/; HttpOnly; SameSite=Lax${secure}`);
+      reply.header('set-cookie', `${name}=${id}; ${flags}`);
       return tokenFor(id);
     },
     isOwn: (request) => request.headers['sec-fetch-site'] === 'same-origin',
@@ -45,13 +49,8 @@ export function createCsrf(secret: Uint8Array): Csrf {
   };
 }
 
-/** With TLS, the `__Host-` prefix prevents another host of the same domain from setting the cookie (RFC 6265bis). */
-function cookieName(request: FastifyRequest): string {
-  return request.protocol === 'https' ? '__Host-p2c' : 'p2c';
-}
-
-function cookieOf(request: FastifyRequest): string | null {
-  const wanted = `${cookieName(request)}=`;
+function valueOf(request: FastifyRequest, name: string): string | null {
+  const wanted = `${name}=`;
   const pair = (request.headers.cookie ?? '').split(';').find((one) => one.trim().startsWith(wanted));
   const value = pair?.trim().slice(wanted.length) ?? '';
   return /^[\w-]{22}$/.test(value) ? value : null;

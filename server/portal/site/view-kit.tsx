@@ -66,7 +66,7 @@ export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'faile
 
 export function createViewKit(deps: PortalDeps): ViewKit {
   const assets = buildAssets(deps.city);
-  const csrf = createCsrf(deps.secret);
+  const csrf = createCsrf(deps.secret, deps.isSecure);
   const browserOf = (request: FastifyRequest) => {
     const browser = csrf.browser(request);
     if (browser === null) throw new Error('only a form that carries our cookie can lead to a private page');

@@ -112,6 +112,16 @@ export const POLICY = {
   },
   danger: { to: ['watch@agency.example'], againMinutes: 10 },
   retention: [{ kinds: ['lost_property'], states: ['rejected', 'withdrawn'], days: 365 }],
+  map: {
+    boundary: [
+      [-72.72, 41.72],
+      [-72.64, 41.72],
+      [-72.64, 41.81],
+      [-72.72, 41.72],
+    ],
+    neighborhoods: [],
+    streets: ['Main Street'],
+  },
   recordsCopy: ['case_number', 'offense', 'narrative'],
   review: { sharePercent: 5, reasons: ['outside_hartford'], newOfficerDays: 90, newOfficerSharePercent: 20 },
 };

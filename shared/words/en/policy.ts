@@ -81,6 +81,7 @@ export const policy = {
   'policy.limits': 'Limits and times',
   'policy.limitsOnly': 'Limits',
   'policy.agency': 'Agency',
+  'policy.map': 'City map',
   'policy.holidays': 'Holidays',
   'policy.notice': 'Notice',
   'policy.useNotice': 'Use notice',

@@ -14,7 +14,7 @@ export const portalScreening = {
   'portal-screening.place.no': 'No, in another town',
   'portal-screening.place.unsure': 'I’m not sure',
   'portal-screening.place.town': 'Which town?',
-  'portal-screening.place.townHint': 'A mailing address can say Hartford even if the place is in another town.',
+  'portal-screening.place.townHint': 'A mailing address can say {city} even if the place is in another town.',
   'portal-screening.place.mapHint': 'The map in the form shows the city limits.',
   'portal-screening.turn.emergency': 'Call 911 now.',
   'portal-screening.turn.dispatch': 'Call {phone} and say that you want an officer to take a report.',

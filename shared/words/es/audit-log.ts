@@ -132,6 +132,7 @@ export const auditLog = {
   'audit-log.did.audit.check': 'Comprobó el registro de auditoría',
   'audit-log.did.audit.ask_check': 'Pidió comprobar el registro de auditoría',
   'audit-log.did.audit.read': 'Leyó el registro de auditoría',
+  'audit-log.did.backup.make': 'Hizo una copia de seguridad',
   'audit-log.did.audit.export': 'Exportó el registro de auditoría',
   'audit-log.did.update.publish': 'Publicó una actualización de la aplicación',
   'audit-log.did.update.roll_out': 'Cambió la distribución de una actualización',

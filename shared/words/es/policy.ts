@@ -82,6 +82,7 @@ export const policy = {
   'policy.limits': 'Límites y plazos',
   'policy.limitsOnly': 'Límites',
   'policy.agency': 'Agencia',
+  'policy.map': 'Mapa de la ciudad',
   'policy.holidays': 'Días festivos',
   'policy.notice': 'Aviso',
   'policy.useNotice': 'Aviso de uso',

@@ -14,7 +14,7 @@ export const portalScreening = {
   'portal-screening.place.no': 'No, en otra localidad',
   'portal-screening.place.unsure': 'No lo sé con seguridad',
   'portal-screening.place.town': '¿En qué localidad?',
-  'portal-screening.place.townHint': 'Una dirección postal puede decir Hartford y estar en otra localidad.',
+  'portal-screening.place.townHint': 'Una dirección postal puede decir {city} y estar en otra localidad.',
   'portal-screening.place.mapHint': 'El mapa del formulario muestra los límites de la ciudad.',
   'portal-screening.turn.emergency': 'Llame ahora al 911.',
   'portal-screening.turn.dispatch': 'Llame al {phone} y diga que quiere que un oficial tome un reporte.',

@@ -28,7 +28,7 @@ test('the indexer reports that it is done only when everything is compared and e
   const afterwards = startBackgroundIndexer({
     stores: cache,
     linker,
-    rescreening: createRescreening({ stores: cache, standingHints: () => 3, boundary: null }),
+    rescreening: createRescreening({ stores: cache, standingHints: () => 3, boundaryOf: () => null }),
     pull: { isWhole: () => isWhole },
     checkpointer,
     shown: () => {},

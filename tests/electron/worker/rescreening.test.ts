@@ -56,7 +56,7 @@ function rescreened(stores: Stores) {
       screened += 1;
       return screen(report, null, screeningSettings(stores.policy.current())).length;
     },
-    boundary: null,
+    boundaryOf: () => null,
   });
   /** Runs until nothing is left or `most` steps are done; each transaction is one step. */
   const run = (most = Number.POSITIVE_INFINITY): number => {

@@ -16,6 +16,7 @@ test.each<[AuditAction, string]>([
   ['policy_draft.read', 'reading'],
   ['audit.read', 'reading'],
   ['audit.export', 'exports'],
+  ['backup.make', 'exports'],
   ['report.approve', 'reports'],
   ['review.close', 'reports'],
   ['report.hold_change', 'records'],

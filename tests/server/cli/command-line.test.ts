@@ -44,6 +44,23 @@ test('create-officer creates an account, prints its password once, and the accou
   ]);
 });
 
+test('help is printed and exits with 0, for all commands and for one; a command that is not known exits with 2', async () => {
+  for (const word of ['--help', '-h', 'help']) {
+    const { code, out, err } = await run([word], { DATABASE_URL: '' });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Usage: p2c-server COMMAND.*\n {2}serve {10}/);
+  }
+  const one = await run(['create-officer', '--help'], { DATABASE_URL: '' });
+  expect([one.code, one.out, one.err]).toEqual([0, expect.stringMatching(/^Usage: create-officer --name N /), '']);
+  const unknown = await run(['no-such-command']);
+  expect([unknown.code, unknown.out, unknown.err]).toEqual([2, '', expect.stringMatching(/^Usage: /)]);
+});
+
+test('--version prints the version of the program', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  expect(await run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
 test("unlock-officer releases all of an account's locks or just one, and list-officers shows them", async () => {
   const account = await agency.makeOfficer();
   for (const address of ['127.0.0.1', '2001:db8::7']) {
@@ -343,8 +360,10 @@ test('a command without a database makes none, and says which one it looked for'
 test('a command makes no tables in an empty database; migrate does', async () => {
   const name = `empty_${randomBytes(4).toString('hex')}`;
   await sql`create database ${sql.ref(name)}`.execute(agency.deps.db);
-  const url = new URL(agency.databaseUrl);
-  url.pathname = name;
+  const [url, owner] = [agency.databaseUrl, agency.ownerUrl].map((one) =>
+    Object.assign(new URL(one), { pathname: name }),
+  );
+  if (url === undefined || owner === undefined) throw new Error('no address');
   const there = { DATABASE_URL: url.href };
   const refused = await run(['list-officers'], there);
   expect([refused.code, refused.err]).toEqual([
@@ -352,7 +371,9 @@ test('a command makes no tables in an empty database; migrate does', async () =>
     expect.stringContaining(`The database ${name} on ${url.host} has no tables`),
   ]);
   expect((await run(['migrate', '--plan'], there)).out).toContain('0001-baseline');
-  expect((await run(['migrate'], there)).code).toBe(0);
+  const denied = await run(['migrate'], there);
+  expect([denied.code, denied.err]).toEqual([1, expect.stringContaining('this account may not change them')]);
+  expect(await run(['migrate'], { ...there, MIGRATE_DATABASE_URL: owner.href })).toMatchObject({ code: 0, err: '' });
   expect(await run(['list-officers'], there)).toMatchObject({ code: 0, err: '' });
   await sql`drop database ${sql.ref(name)} with (force)`.execute(agency.deps.db);
 });

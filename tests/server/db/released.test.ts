@@ -26,6 +26,7 @@ const RELEASED = {
   '0029-accounts-in-use': '9a5cdd3e2a252b14',
   '0030-typed-words': '18fd590a522d0d6e',
   '0033-partial-uploads': '3a011466287d132c',
+  '0037-roles': 'eea95d8a9d07498e',
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '105854200c497f6e',
 };

@@ -115,6 +115,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     },
     demoMail: { list: async () => mails, read: async (name) => mails.find((one) => one.name === name) ?? null },
     secret: new Uint8Array(32).fill(7),
+    isSecure: false,
     streets: ['Main St', 'Park St'],
     city: CITY,
     now: () => clock.now,

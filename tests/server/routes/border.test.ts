@@ -30,6 +30,23 @@ function raw(sent: string): Promise<string> {
 const paths = (answer: Awaited<ReturnType<typeof file>>) =>
   answer.body.error.fields.map((field: { path: string }) => field.path).sort();
 
+test('a request with a second Host is refused: a proxy may have judged it by the other one', async () => {
+  const answer = await raw('GET /healthz HTTP/1.1\r\nHost: a.example\r\nHost: b.example\r\nConnection: close\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).toMatch(/x-content-type-options: nosniff/i);
+  expect(await raw('GET /healthz HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 200 /,
+  );
+});
+
+test('a method that a path does not have is refused before its body is looked at', async () => {
+  const answer = await raw(
+    'PUT /api/v1/me HTTP/1.1\r\nHost: a.example\r\nContent-Type: text/x\r\nContent-Length: 900000\r\nConnection: close\r\n\r\n',
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+  expect(answer).toMatch(/\r\nallow: GET, HEAD, OPTIONS\r\n/i);
+});
+
 describe('a malformed report', () => {
   test('gets a response that lists every wrong field by its path in the body', async () => {
     const good = intake();

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { textIn } from '#server/portal/site/text.ts';
 import { eachLanguage } from '#shared/domain/by-language.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
-import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
+import { jurisdictionOf, sameTown } from '#shared/screening/jurisdiction.ts';
 import { CITY, openPortal, startPolicy } from '../portal-fixture.ts';
 import { CLEAR, hiddenFields, openForm, summaryOf, unescaped, valueOf } from '../visitor.ts';
 
@@ -215,4 +215,16 @@ describe('jurisdiction', () => {
   ] as const)('an address in %s with the point %j is %s', (city, point, wanted) => {
     expect(jurisdictionOf({ city, point }, 'Hartford', CITY.boundary)).toBe(wanted);
   });
+});
+
+test.each([
+  ['Springfield, MA 01103', 'Springfield', true],
+  ['springfield massachusetts', 'Springfield', true],
+  ['City of Springfield, Mass.', 'Springfield', true],
+  ['Hartford, CT 06103 USA', 'Hartford', true],
+  ['West Springfield, MA', 'Springfield', false],
+  ['Kansas City, MO', 'Kansas City', true],
+  ['Maine', 'Maine', true],
+])('a town typed as %j is the city of %s: %s', (typed, town, same) => {
+  expect(sameTown(typed, town)).toBe(same);
 });

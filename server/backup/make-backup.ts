@@ -1,0 +1,93 @@
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appendAlone, chainHead } from '../db/audit.ts';
+import { withoutJobs } from '../db/jobs.ts';
+import type { Deps } from '../deps.ts';
+import { MANIFEST, type Manifest, PARTS } from './manifest.ts';
+import { encryptTo, libpqEnvironment } from './programs.ts';
+
+type By = { actor: string; source: string };
+type Place = { databaseUrl: string; dataDir: string };
+
+/** The keys are a part of their own: whoever finds a backup must not find with it what opens the attachments. */
+export const KEY_FILES = ['server-key', 'recovery-key'];
+
+/**
+ * Writes database and data folder, each encrypted to a public key of age, into a new folder named after the time. The
+ * server may run: the dump is one moment, and every file that it names was written before it and is kept until the files
+ * are read.
+ * @returns the folder.
+ */
+export async function makeBackup(deps: Deps, place: Place, to: string, recipient: string, by: By): Promise<string> {
+  const at = deps.now();
+  const name = at.toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+  const draft = join(to, `${name}.part`);
+  await mkdir(draft, { recursive: false, mode: 0o700 });
+  try {
+    const auditHead = await chainHead(deps.db);
+    const [database, files] = await withoutJobs(deps.db, REMOVERS, async () => [
+      await encryptTo(
+        join(draft, PARTS.database),
+        {
+          program: 'pg_dump',
+          args: ['--format=custom', '--no-owner', '--no-privileges'],
+          env: libpqEnvironment(place.databaseUrl),
+        },
+        recipient,
+      ),
+      await encryptTo(
+        join(draft, PARTS.files),
+        {
+          program: 'tar',
+          // A file that appears or goes while the folder is read is none that the dump names.
+          args: [
+            '--create',
+            '--warning=no-file-changed',
+            '--warning=no-file-removed',
+            '-C',
+            place.dataDir,
+            ...excluded(),
+            '.',
+          ],
+        },
+        recipient,
+      ),
+    ]);
+    const manifest: Manifest = { format: 1, madeAt: at.toISOString(), database, files, auditHead };
+    await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
+    await syncFolder(draft);
+    await rename(draft, join(to, name));
+    await syncFolder(to);
+    await note(deps, 'data', recipient, by);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+  return join(to, name);
+}
+
+/** The jobs that remove files. */
+const REMOVERS = ['files', 'stray-files'];
+
+const excluded = () => [...KEY_FILES.map((name) => `--exclude=./${name}`), '--exclude=./postgres'];
+
+/** Writes both keys, encrypted, into one new file. */
+export async function backUpKeys(deps: Deps, dataDir: string, file: string, recipient: string, by: By): Promise<void> {
+  await encryptTo(file, { program: 'tar', args: ['--create', '-C', dataDir, ...KEY_FILES] }, recipient);
+  await note(deps, 'keys', recipient, by);
+}
+
+/** What left in a backup can be read by whoever has the private key: the log says which one. */
+function note({ db, now }: Deps, part: 'data' | 'keys', recipient: string, by: By): Promise<void> {
+  const row = { ...by, at: now(), action: 'backup.make', target: null, outcome: 'success' } as const;
+  return appendAlone(db, { ...row, detail: { part, recipient } });
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

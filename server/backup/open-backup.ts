@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { sql } from 'kysely';
+import { StartError } from '../config.ts';
+import { openDatabase } from '../db/open.ts';
+import { type Manifest, PARTS, readManifest } from './manifest.ts';
+import { decryptTo, digestOf, libpqEnvironment } from './programs.ts';
+
+export type Backup = { folder: string; identity: string; manifest: Manifest };
+
+/**
+ * Calls `run` with the file of a private key; `-` reads the key from a pipe, so that it need not be on this machine's disk
+ * for longer than that.
+ */
+export async function withIdentity<T>(given: string, run: (file: string) => Promise<T>): Promise<T> {
+  if (given !== '-') return run(given);
+  const folder = await mkdtemp(join(tmpdir(), 'p2c-identity-'));
+  try {
+    const file = join(folder, 'key');
+    await writeFile(file, await text(process.stdin), { mode: 0o600 });
+    return await run(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws StartError if a part is missing, or not what was written. */
+export async function openBackup(folder: string, identity: string): Promise<Backup> {
+  const manifest = await readManifest(folder);
+  for (const part of ['database', 'files'] as const) {
+    const found = await digestOf(join(folder, PARTS[part])).catch(() => null);
+    if (found?.sha256 !== manifest[part].sha256)
+      throw new StartError(`${join(folder, PARTS[part])} is ${found === null ? 'missing' : 'damaged'}.`, 1);
+  }
+  return { folder, identity, manifest };
+}
+
+export const databaseUrlOf = (url: string, name: string): string =>
+  Object.assign(new URL(url), { pathname: `/${name}` }).href;
+
+/** Makes a new database and restores the backup into it. @param ownerUrl an account that may make databases. */
+export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: string, name: string): Promise<void> {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new StartError(`${name} is no name for a database.`, 2);
+  const owner = openDatabase(ownerUrl, () => {}, 1);
+  try {
+    const { rows } = await sql`select from pg_database where datname = ${name}`.execute(owner);
+    if (rows.length > 0) throw new StartError(`There is a database ${name} already. Name another one.`, 1);
+    await sql.raw(`create database ${name} template template0 encoding 'UTF8'`).execute(owner);
+    await sql.raw(`revoke all on database ${name} from public`).execute(owner);
+  } finally {
+    await owner.destroy();
+  }
+  await decryptTo(join(folder, PARTS.database), identity, {
+    program: 'pg_restore',
+    args: ['--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${name}`],
+    env: libpqEnvironment(databaseUrlOf(ownerUrl, name)),
+  });
+}
+
+export async function restoreFiles({ folder, identity }: Backup, to: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  await decryptTo(join(folder, PARTS.files), identity, { program: 'tar', args: ['--extract', '-C', to] });
+}
+
+/** Deletes a database that a check made. */
+export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
+  const owner = openDatabase(ownerUrl, () => {}, 1);
+  try {
+    await sql.raw(`drop database if exists ${name} with (force)`).execute(owner);
+  } finally {
+    await owner.destroy();
+  }
+}

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { StartError } from '../config.ts';
+
+export type Written = { bytes: number; sha256: string };
+type Command = { program: string; args: readonly string[]; env?: Readonly<Record<string, string>> };
+
+/** The debian package that has a program. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  age: 'age',
+  tar: 'tar',
+  pg_dump: 'postgresql-client',
+  pg_restore: 'postgresql-client',
+};
+
+/** What libpq's programs read instead of arguments, which every account of the machine can see. */
+export function libpqEnvironment(databaseUrl: string): Record<string, string> {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(databaseUrl);
+  const given = {
+    PGHOST: searchParams.get('host') ?? decodeURIComponent(hostname).replace(/^\[|\]$/g, ''),
+    PGPORT: port,
+    PGUSER: decodeURIComponent(username),
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: decodeURIComponent(pathname.slice(1)),
+    PGSSLMODE: searchParams.get('sslmode') ?? '',
+    PGSSLROOTCERT: searchParams.get('sslrootcert') ?? '',
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}
+
+/** Passes what one program prints through age to a new file that only its owner can read. */
+export async function encryptTo(file: string, source: Command, recipient: string): Promise<Written> {
+  const out = await open(file, 'wx', 0o600);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    const [from, age] = [start(source), start({ program: 'age', args: ['--encrypt', '--recipient', recipient] })];
+    const counted = async function* (encrypted: AsyncIterable<Buffer>) {
+      for await (const chunk of encrypted) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        await out.writeFile(chunk);
+        yield chunk;
+      }
+    };
+    const drained = async (chunks: AsyncIterable<Buffer>) => {
+      for await (const _ of chunks);
+    };
+    await allOf(age.ended, from.ended, pipeline(from.stdout, age.stdin), pipeline(age.stdout, counted, drained));
+    await out.sync();
+  } finally {
+    await out.close();
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Passes a file through age to a program. */
+export async function decryptTo(file: string, identity: string, target: Command): Promise<void> {
+  const [age, to] = [start({ program: 'age', args: ['--decrypt', '--identity', identity, file] }), start(target)];
+  to.stdout.resume();
+  age.stdin.end();
+  await allOf(age.ended, to.ended, pipeline(age.stdout, to.stdin));
+}
+
+export async function digestOf(file: string): Promise<Written> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Waits for everything; of several failures, the first program's own words count most, since others fail because of it. */
+async function allOf(...parts: Promise<unknown>[]): Promise<void> {
+  const failures = (await Promise.allSettled(parts)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const said = failures.find((one) => one instanceof StartError) ?? failures[0];
+  if (said !== undefined) throw said;
+}
+
+function start({ program, args, env = {} }: Command) {
+  const child = spawn(program, args, {
+    env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  return { stdin: child.stdin, stdout: child.stdout, ended: end(program, child) };
+}
+
+function end(program: string, child: ChildProcess): Promise<void> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new StartError(
+          error.code === 'ENOENT'
+            ? `${program} is not installed: apt install ${PACKAGES[program]}`
+            : `${program}: ${error.message}`,
+          1,
+        ),
+      ),
+    );
+    child.once('close', (code, signal) =>
+      code === 0 ? resolve() : reject(new StartError(`${program} failed (${code ?? signal}): ${said.trim()}`, 1)),
+    );
+  });
+}

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { openServerKey } from '../auth/server-key.ts';
+import { checkBackup } from '../backup/check-backup.ts';
+import { backUpKeys, KEY_FILES, makeBackup } from '../backup/make-backup.ts';
+import { databaseUrlOf, openBackup, restoreDatabase, restoreFiles, withIdentity } from '../backup/open-backup.ts';
+import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
+import { type Config, StartError } from '../config.ts';
+import { verifyAudit } from '../db/audit.ts';
+import { openDatabase } from '../db/open.ts';
+import { grantToApp } from '../db/roles.ts';
+import type { AccountDeps } from '../deps.ts';
+import type { AccountCommand } from './account-commands.ts';
+import { BY_SHELL } from './shell-user.ts';
+
+const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
+
+function recipientOf(given: string | undefined): string {
+  if (given !== undefined && RECIPIENT.test(given)) return given;
+  throw new StartError('--recipient must be a public key of age, such as age-keygen prints: age1…', 2);
+}
+
+function ownUrl(config: Config): string {
+  if (config.databaseUrl !== null) return config.databaseUrl;
+  throw new StartError(
+    'Backups are made of the database that DATABASE_URL names; the embedded one is for the demo.',
+    1,
+  );
+}
+
+/** The account that owns the tables makes the databases that are restored into. */
+function ownerUrl(config: Config): string {
+  return config.migrateUrl ?? ownUrl(config);
+}
+
+export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
+  backup: {
+    usage: '--to DIR --recipient AGE1…',
+    what: 'write database and files, encrypted to a public key of age; the servers may run',
+    options: ['to', 'recipient'],
+    run: async (deps, { to = '', recipient }, config) => {
+      const place = { databaseUrl: ownUrl(config), dataDir: config.dataDir };
+      console.log(await makeBackup(deps, place, to, recipientOf(recipient), BY_SHELL));
+      return 0;
+    },
+  },
+  'backup-keys': {
+    usage: '--file FILE --recipient AGE1…',
+    what: 'write server-key and recovery-key, encrypted; keep them apart from the backups',
+    options: ['file', 'recipient'],
+    run: async (deps, { file = '', recipient }, config) => {
+      await backUpKeys(deps, config.dataDir, file, recipientOf(recipient), BY_SHELL);
+      return 0;
+    },
+  },
+  'check-backup': {
+    usage: '--backup DIR --identity FILE',
+    what: 'restore a backup into a database of its own, read every file and the audit log, and remove it again',
+    options: ['backup', 'identity'],
+    run: async (_deps, { backup = '', identity = '' }, config) => {
+      const key = openServerKey(config.dataDir, config.serverKey, 'find');
+      const found = await withIdentity(identity, async (file) =>
+        checkBackup(await openBackup(backup, file), ownerUrl(config), key),
+      );
+      for (const fault of found.faults) console.error(fault);
+      console.log(
+        `${found.reports} reports, ${found.auditRows} rows of the audit log, ${found.files} attachments: ` +
+          `${found.faults.length === 0 ? 'ok' : `${found.faults.length} faults`}. ` +
+          `A restore takes ${found.restoreSeconds.toFixed(1)} seconds.`,
+      );
+      return found.faults.length === 0 ? 0 : 1;
+    },
+  },
+};
+
+/**
+ * `restore --backup DIR --identity FILE --database NAME`: restores into a new database, and into the data folder, which
+ * may hold only the keys. Changes no settings.
+ */
+export async function restoreCommand(
+  config: Config,
+  { backup: folder, identity, database }: Record<'backup' | 'identity' | 'database', string>,
+  depsOf: (db: AccountDeps['db']) => AccountDeps,
+): Promise<number> {
+  const there = existsSync(config.dataDir)
+    ? (await readdir(config.dataDir)).filter((name) => !KEY_FILES.includes(name))
+    : [];
+  if (there.length > 0)
+    throw new StartError(`${config.dataDir} is not empty (${there[0]}). Move it away, except for the keys.`, 1);
+  const { manifest } = await withIdentity(identity, async (file) => {
+    const backup = await openBackup(folder, file);
+    await restoreDatabase(backup, ownerUrl(config), database);
+    await restoreFiles(backup, config.dataDir);
+    return backup;
+  });
+  const db = openDatabase(databaseUrlOf(ownerUrl(config), database), () => {}, 2);
+  try {
+    await grantToApp(db);
+    const audit = await verifyAudit(db, { known: manifest.auditHead });
+    if (!audit.ok) throw new StartError(`The restored audit log is broken at row ${audit.badSeq}.`, 1);
+    await startNewEpoch(depsOf(db), BY_SHELL);
+    console.log(
+      `${audit.rows} rows of the audit log, ok. Set the database in DATABASE_URL to ${database}, then start the servers.`,
+    );
+    return 0;
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,82 @@
+import { passwordWork } from '../auth/password-work.ts';
+import { openServerKey } from '../auth/server-key.ts';
+import { type Config, StartError } from '../config.ts';
+import { type Embedded, startEmbedded } from '../db/embedded.ts';
+import { isWithoutTables, migrateOrSay } from '../db/migrate.ts';
+import { type Db, openDatabase } from '../db/open.ts';
+import { grantToApp, mayMigrate } from '../db/roles.ts';
+import type { AccountDeps } from '../deps.ts';
+
+/** A command that may be the first one on a database that somebody made for the server. */
+export async function migrateCommand(config: Config): Promise<number> {
+  return withConnection(asOwner(config), async (db) => {
+    await migrateOrSay(db);
+    // Also where nothing was to be done: a restore, or an account made later, needs its rights again.
+    if (await mayMigrate(db)) await grantToApp(db);
+    return 0;
+  });
+}
+
+/** The settings by which a command works with the account that owns the tables. */
+const asOwner = (config: Config): Config => ({ ...config, databaseUrl: config.migrateUrl ?? config.databaseUrl });
+
+export async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
+  return withConnection(config, async (db) => {
+    // In a database that is not the server's, or not yet, a command would do its work where nobody sees it.
+    if (await isWithoutTables(db))
+      throw new StartError(
+        `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. Start the server on it once, or run ` +
+          'the command migrate, if this is the right database.',
+        1,
+      );
+    await migrateOrSay(db);
+    return run(depsOf(config, db));
+  });
+}
+
+/** Like `withDatabase`, for a command that may be the first one, as `migrate` may. */
+export async function withOwnTables(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
+  await migrateCommand(config);
+  return withConnection(config, (db) => run(depsOf(config, db)));
+}
+
+export const depsOf = (config: Config, db: Db): AccountDeps => ({
+  db,
+  now: () => new Date(),
+  // The key is opened only if a command needs it.
+  get key() {
+    return openServerKey(config.dataDir, config.serverKey, 'find');
+  },
+  publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+  passwords: passwordWork(),
+});
+
+export async function withConnection(config: Config, run: (db: Db) => Promise<number>): Promise<number> {
+  const embedded = config.databaseUrl === null ? await visitEmbedded(config.dataDir) : null;
+  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
+  try {
+    return await run(db);
+  } finally {
+    await db.destroy();
+    await embedded?.stop();
+  }
+}
+
+/** A command works on the server's database; it never makes one of its own. */
+function visitEmbedded(dataDir: string): Promise<Embedded> {
+  return startEmbedded(dataDir, 'visit').catch((error: unknown) => {
+    if (!(error instanceof StartError)) throw error;
+    throw new StartError(
+      `${error.message} DATABASE_URL is not set, so the one of P2C_DATA_DIR would be used. Run the command with the ` +
+        "server's own settings: sudo p2c-server COMMAND. Nothing was changed.",
+      error.exitCode,
+    );
+  });
+}
+
+/** Where a database is, without username and password. */
+function placeOf(databaseUrl: string | null): string {
+  if (databaseUrl === null) return 'in P2C_DATA_DIR';
+  const { pathname, host } = new URL(databaseUrl);
+  return `${decodeURIComponent(pathname.slice(1))} on ${host === '' ? 'this machine' : host}`;
+}

@@ -1,0 +1,84 @@
+import { type Policy, policy } from '#shared/domain/policy.ts';
+import { fieldErrors } from '#shared/field-error.ts';
+import { policyFaults } from '#shared/letters/policy-faults.ts';
+import { StartError } from '../config.ts';
+import { fieldLine } from '../error-words.ts';
+import type { AgencyFile } from './agency-file.ts';
+import { readBoundary, readNeighborhoods, readStreets, wholeMap } from './geo-files.ts';
+
+/** Where the starting set comes from: words that must not be left in another city's policy, and in another state's. */
+const ITS_CITY = /hartford/i;
+const ITS_STATE = /connecticut|C\.G\.S\.|§\s*5[34][a-z]?-|General Statutes|Estatutos Generales|\bct\.gov\b/i;
+
+/**
+ * The policy of an agency: the starting set with the agency's own parts, city and map.
+ * @param starting the policy in the resources. @returns also what a person should look at.
+ * @throws StartError that lists every text that is not fit to publish, and where in the file to put the agency's own.
+ */
+export async function composePolicy(
+  file: AgencyFile,
+  starting: unknown,
+  now: Date,
+): Promise<{ policy: Policy; notes: string[] }> {
+  const { agency, boundary, neighborhoods, streets, administrator: _administrator, limits, times, ...parts } = file;
+  const { ring, notes } = await readBoundary(boundary);
+  const map = wholeMap({
+    boundary: ring,
+    neighborhoods: neighborhoods === undefined ? [] : await readNeighborhoods(neighborhoods, ring),
+    streets: streets === undefined ? [] : await readStreets(streets),
+  });
+  const set = inCity(Object(starting) as Record<string, unknown>, agency.city);
+  const parsed = policy.safeParse({
+    ...set,
+    ...Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)),
+    limits: { ...Object(set['limits']), ...limits },
+    times: { ...Object(set['times']), ...times },
+    agency,
+    map,
+    version: 1,
+    publishedAt: now.toISOString(),
+  });
+  if (!parsed.success) throw unfit(fieldErrors(parsed.error).map(fieldLine));
+  const faults = policyFaults(parsed.data);
+  if (faults.length > 0) throw unfit(faults.map(fieldLine));
+  const { agency: _agency, map: _map, otherPolice: _otherPolice, ...texts } = parsed.data;
+  const foreign = [
+    ...(ITS_CITY.test(agency.city) ? [] : textsWith(texts, ITS_CITY).map((path) => `${path}: names another city`)),
+    ...(agency.state === 'CT'
+      ? []
+      : textsWith(texts, ITS_STATE).map((path) => `${path}: names the law or an office of Connecticut`)),
+  ];
+  if (foreign.length > 0)
+    throw unfit([...foreign, 'Give these parts in your file, in words that your counsel has read.']);
+  const last = parsed.data.holidays.toSorted().at(-1) ?? '';
+  const isShort = last < new Date(now.getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    policy: parsed.data,
+    notes: isShort ? [...notes, `The holidays end with ${last}: add the next year's.`] : notes,
+  };
+}
+
+const unfit = (lines: readonly string[]) =>
+  new StartError(`The policy is not fit to publish:\n${lines.map((line) => `  ${line}`).join('\n')}`, 1);
+
+/** The starting set, with the city's name in place of the one that it was written for, in texts as in codes. */
+function inCity(set: Record<string, unknown>, city: string): Record<string, unknown> {
+  const { otherPolice: _, holidays: _ofState, ...own } = set;
+  const named = (value: unknown): unknown => {
+    if (typeof value === 'string')
+      return /^[a-z_]+$/.test(value)
+        ? value.replace('outside_hartford', 'outside_city')
+        : value.replaceAll('Hartford', city);
+    if (Array.isArray(value)) return value.map(named);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, named(one)]));
+  };
+  return Object(named(own)) as Record<string, unknown>;
+}
+
+/** Paths of the texts that match. */
+function textsWith(value: unknown, pattern: RegExp, path = ''): string[] {
+  if (typeof value === 'string') return pattern.test(value) ? [path] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, one]) => textsWith(one, pattern, path === '' ? key : `${path}.${key}`));
+}

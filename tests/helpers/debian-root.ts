@@ -1,0 +1,80 @@
+import { type ExecFileOptions, execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { publicFolder } from './run-folder.ts';
+
+const run = promisify(execFile);
+const cache = fileURLToPath(new URL('../../.cache', import.meta.url));
+const RELEASE = 'trixie';
+const MIRROR = 'http://deb.debian.org/debian';
+
+/**
+ * In a mount namespace of its own, so that nobody who removes the folder ever removes what is mounted there. Not by chroot,
+ * in which Linux lets nobody make the namespaces of the sandbox for pictures.
+ */
+const ENTER = `mount --bind "$1" "$1"
+mount -t proc proc "$1/proc"
+mount --rbind /dev "$1/dev"
+mount --bind "$2" "$1/var/cache/apt/archives"
+cd "$1"
+shift 2
+pivot_root . .
+umount --lazy .
+cd /
+exec "$@"`;
+
+/** Whether this machine can make one: as root, with debootstrap. */
+export const canMakeRoot = (): boolean =>
+  process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v debootstrap']).status === 0;
+
+export type DebianRoot = {
+  path: string;
+  /** Runs a program inside, as root unless it says otherwise. */
+  run: (command: string[], options?: ExecFileOptions) => Promise<{ stdout: string; stderr: string }>;
+  remove: () => void;
+};
+
+/**
+ * A bare Debian as debootstrap makes it, without systemd and without any package that is not essential. Its packages are
+ * downloaded once and kept. Services that packages bring are not started by apt.
+ */
+export async function makeDebianRoot(): Promise<DebianRoot> {
+  const base = join(cache, `debian-${RELEASE}.tar`);
+  const archives = join(cache, `debian-${RELEASE}-packages`);
+  mkdirSync(join(archives, 'partial'), { recursive: true });
+  const path = publicFolder('p2c-debian-');
+  if (!existsSync(base)) {
+    await run('debootstrap', ['--variant=minbase', RELEASE, path, MIRROR]);
+    rmSync(join(path, 'var/cache/apt/archives'), { recursive: true });
+    mkdirSync(join(path, 'var/cache/apt/archives'));
+    await run('tar', ['--create', `--file=${base}.part`, '--one-file-system', '-C', path, '.']);
+    renameSync(`${base}.part`, base);
+  } else await run('tar', ['--extract', `--file=${base}`, '-C', path]);
+  cpSync('/etc/resolv.conf', join(path, 'etc/resolv.conf'), { dereference: true });
+  writeFileSync(join(path, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const env = {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    DEBIAN_FRONTEND: 'noninteractive',
+    LC_ALL: 'C.UTF-8',
+  };
+  return {
+    path,
+    run: async (command, options = {}) => {
+      const args = ['--mount', '--propagation=private', 'sh', '-euc', ENTER, 'sh', path, archives, ...command];
+      const entered = run('unshare', args, {
+        maxBuffer: 64 * 1024 * 1024,
+        ...options,
+        env: { ...env, ...options.env },
+      });
+      const { stdout, stderr } = await entered.catch((error: { stdout?: string; stderr?: string }) => {
+        // dpkg says on its output what went wrong.
+        const said = `${String(error.stdout).slice(-2_000)}${String(error.stderr)}`;
+        throw Object.assign(new Error(`${command.join(' ')}:\n${said}`), error);
+      });
+      return { stdout: String(stdout), stderr: String(stderr) };
+    },
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
