@@ -175,16 +175,9 @@ async function send(officerId: string, change: AccountChange | null): Promise<st
 type Filled = { role: Role; source: string | null; displayName: string };
 
 function changeOf(task: ChangeTask, { role, source, displayName }: Filled): AccountChange | null {
-  switch (task) {
-    case 'revoke':
-      return null;
-    case 'set_role':
-      return { kind: task, role };
-    case 'rename':
-      return { kind: task, displayName };
-    case 'unlock':
-      return { kind: task, ...(source === null ? {} : { source }) };
-    default:
-      return { kind: task };
-  }
+  if (task === 'revoke') return null;
+  if (task === 'set_role') return { kind: task, role };
+  if (task === 'rename') return { kind: task, displayName };
+  if (task === 'unlock') return { kind: task, ...(source === null ? {} : { source }) };
+  return { kind: task };
 }

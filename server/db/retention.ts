@@ -90,7 +90,7 @@ const liftingOf = ({ lifting }: LegalHold): HoldRow['lifting'] =>
 
 export async function countHoldsLifting(db: Queries): Promise<number> {
   const lifting = db.selectFrom('report').where('hold', 'is not', null).where(isLifting);
-  const { n } = await lifting.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const { n } = await lifting.select((eb) => eb.fn.countAll<string>().as('n')).executeTakeFirstOrThrow();
   return Number(n);
 }
 

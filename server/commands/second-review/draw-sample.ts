@@ -49,8 +49,8 @@ export async function drawDue(
     .executeTakeFirst();
   const missed: string[] = [];
   // Before the first draw, no week was to be drawn.
-  for (let week = addDays(monday, -7); last !== undefined && week > last.week; week = addDays(week, -7))
-    missed.push(week);
+  const drawn = last?.week ?? monday;
+  for (let week = addDays(monday, -7); week > drawn; week = addDays(week, -7)) missed.push(week);
   const draws: Draw[] = [];
   const late: string[] = [];
   for (const week of missed.slice(0, MOST_WEEKS_LATE).toReversed()) {

@@ -19,7 +19,11 @@ const drawn = (state: Partial<Operations>) =>
 
 test.each([
   ['a check that fails', { checks: { ...WELL.checks, jobs: 'failing' } }, 'Jobs: failing'],
-  ['a job that fails', { jobs: WELL.jobs.map((one) => ({ ...one, failures: 2 })) }, 'sweep failed 2 times in a row'],
+  [
+    'a job that fails',
+    { jobs: WELL.jobs.map((one) => Object.assign({}, one, { failures: 2 })) },
+    'sweep failed 2 times in a row',
+  ],
   ['letters that could not be sent', { lettersFailed: 1 }, '0 waiting, 1 could not be sent'],
   ['packages that wait', { packagesWaiting: 3 }, '3 waiting, 0 refused'],
   ['packages that were refused', { packagesRefused: 1 }, '0 waiting, 1 refused'],

@@ -45,7 +45,7 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   await act(gone, { kind: 'note', note: 'Her neighbor Walter called.' });
   await agency.deps.db.updateTable('report').set({ state: 'resubmitted' }).where('id', '=', gone.id).execute();
   const anyway = [{ hint: 'camera', because: 'Walter has no camera.' }];
-  await act(gone, { ...approve, anyway } as Act);
+  await act(gone, { ...approve, anyway });
   await act(gone, { kind: 'return', cause: 'Walter called again.', note: '' });
   await act(gone, reject);
   await act(held, reject);

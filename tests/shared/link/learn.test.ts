@@ -89,7 +89,7 @@ test('no level of what was learned weighs more than a better one of the model gi
       for (const counts of [levels.map(() => 1), given?.counts ?? levels.map(() => 1)]) {
         const weights = order.map((level) => ratio(learned, level) * (counts[level] ?? 1));
         for (let at = 1; at < weights.length; at++)
-          expect(weights[at], `${name} ${weights}`).toBeLessThanOrEqual((weights[at - 1] ?? 0) + 1e-6);
+          expect(weights[at], `${name} ${weights.join(' ')}`).toBeLessThanOrEqual((weights[at - 1] ?? 0) + 1e-6);
       }
     }
   }

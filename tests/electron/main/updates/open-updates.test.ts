@@ -35,9 +35,9 @@ test.each(['linux', 'win32', 'darwin'] as const)(
 );
 
 test.each([
-  ['linux', 'x64', 'a folder or a deb that is no AppImage'],
-  ['freebsd', 'x64', 'a system without packages'],
-  ['win32', 'ia32', 'a processor without packages'],
-] as const)('on %s %s, %s replaces nothing', (platform, arch, _) => {
+  { platform: 'linux', arch: 'x64', what: 'a folder or a deb that is no AppImage' },
+  { platform: 'freebsd', arch: 'x64', what: 'a system without packages' },
+  { platform: 'win32', arch: 'ia32', what: 'a processor without packages' },
+] as const)('on $platform $arch, $what replaces nothing', ({ platform, arch }) => {
   expect(of('user', platform, arch, platform === 'linux' ? {} : IMAGE)).toBeNull();
 });

@@ -99,7 +99,7 @@ test('nobody agrees to what was done after they looked', async () => {
   expect(await decide(second, made.id, true, seen)).toBe('newer_acts');
   expect(await signIn(made)).toBe('awaiting_second_person');
   expect(await decide(second, made.id)).toBe('done');
-  const audited = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ target }) => target === made.id).at(-1);
+  const audited = (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ target }) => target === made.id);
   expect(audited).toMatchObject({ action: 'officer.confirm', detail: { acts: ['created', 'role'] } });
 });
 
