@@ -56,7 +56,8 @@ export async function publishPolicyCommand(
 
 function sayWarnings(next: Policy): void {
   const warnings = policyWarnings(next);
-  if (warnings.length > 0) console.log(`To check with counsel:\n${warnings.map(fieldLine).join('\n')}`);
+  // Apart from what the command did, which scripts read.
+  if (warnings.length > 0) console.error(`To check with counsel:\n${warnings.map(fieldLine).join('\n')}`);
 }
 
 const oneLine = (text: string | null): string => (text === null ? '(none)' : text.replaceAll('\n', '⏎'));

@@ -6,7 +6,6 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
-    .raw(`alter table figure_day drop constraint figure_day_pkey,
-      add primary key (series, day, kind, part, code, bucket) include (count)`)
+    .raw('create index figure_day_sums on figure_day (series, day, kind, part, code, bucket) include (count)')
     .execute(db);
 }

@@ -45,7 +45,10 @@ test('confirm-account lets in an account that nobody else can confirm, and the l
   expect(await codeOf(account)).toBe('new_password_needed');
   const row = (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ action }) => action === 'officer.confirm');
   expect(row).toMatchObject({ actor: 'command line', target: made.account.id });
-  expect(await run('confirm-account', '--name', 'waits')).toMatchObject({ code: 1, err: 'Not found: waits\n' });
+  expect(await run('confirm-account', '--name', 'waits')).toMatchObject({
+    code: 1,
+    err: 'No account named waits waits for a second person.\n',
+  });
 });
 
 const ISSUER = 'https://login.example';

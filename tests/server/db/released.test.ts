@@ -28,7 +28,7 @@ const RELEASED = {
   '0033-partial-uploads': '3a011466287d132c',
   '0037-roles': 'eea95d8a9d07498e',
   '0043-merged-openings': 'e119d856b93a428d',
-  '0047-sums-in-index': '105854200c497f6e',
+  '0047-sums-in-index': '6a7ef04b34f6234c',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
