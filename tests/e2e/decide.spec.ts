@@ -174,6 +174,6 @@ test('approving a report that seems outside the city needs a reason, which colle
   await searchFor(page, `${outside} is:any`);
   await page.getByRole('row').filter({ hasText: outside }).click();
   await expect(opened.getByRole('region', { name: 'History' })).toContainText(
-    'Because: The lot is on our side of the line.',
+    'Approved despite “The address names another town”: The lot is on our side of the line.',
   );
 });

@@ -525,8 +525,10 @@ describe('what a reporter can do on that page', () => {
     expect((await send(person, `${path}/answer`, answers, { 'a.jpg': await photograph() })).status).toBe(303);
     const report = await agency.report(id);
     expect(report).toMatchObject({ state: 'resubmitted', attachments: [{ name: 'a.jpg' }] });
-    expect(report.history.at(-1)?.event).toEqual({ code: 'answered', params: { files: 1 } });
-    expect(report.history.at(-1)?.note).toContain('(See the attached files.)');
+    // The letter about the answer may have gone out already.
+    const answered = report.history.findLast(({ event }) => event?.code === 'answered');
+    expect(answered?.event?.params).toEqual({ files: 1 });
+    expect(answered?.note).toContain('(See the attached files.)');
     expect((await person.get(`${path}/answer`)).status).toBe(404);
   });
 
