@@ -16,7 +16,7 @@ const RETRY_MS = 60_000;
 export type Streets = { in: (part: MapPart) => Promise<StreetLine[]> };
 
 /**
- * The agency's streets, kept in the cache so that the map has them offline too. Only whoever looks at a map asks for them:
+ * The agency's streets, kept in the cache so that the map has them offline too. Only a window that shows a map asks for them:
  * the first one waits for the server, later ones get what is kept while it is asked again.
  */
 export function createStreets(deps: {

@@ -9,7 +9,7 @@ import { encryptTo, libpqEnvironment } from './programs.ts';
 type By = { actor: string; source: string };
 type Place = { databaseUrl: string; dataDir: string };
 
-/** The keys are a part of their own: whoever finds a backup must not find with it what opens the attachments. */
+/** The keys are a part of their own: someone who finds a backup must not find with it what opens the attachments. */
 export const KEY_FILES = ['server-key', 'recovery-key'];
 
 /**
@@ -77,7 +77,7 @@ export async function backUpKeys(deps: Deps, dataDir: string, file: string, reci
   await note(deps, 'keys', recipient, by);
 }
 
-/** What left in a backup can be read by whoever has the private key: the log says which one. */
+/** What left in a backup can be read by anyone with the private key: the log says which one. */
 function note({ db, now }: Deps, part: 'data' | 'keys', recipient: string, by: By): Promise<void> {
   const row = { ...by, at: now(), action: 'backup.make', target: null, outcome: 'success' } as const;
   return appendAlone(db, { ...row, detail: { part, recipient } });

@@ -45,7 +45,7 @@ async function unsettled(trx: Trx, officerId: string) {
 
 /**
  * From now on, nobody signs in to this account before a second person agrees: the administrator who did this could
- * otherwise do so as its user. A later change takes the place of an earlier one that nobody agreed to; whoever asked for
+ * otherwise do so as its user. A later change takes the place of an earlier one that nobody agreed to; who asked for
  * that one may not decide either.
  */
 export async function askForSecondPerson(
@@ -80,7 +80,7 @@ export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string
   return true;
 }
 
-/** Whether the account waits for a second person. Whoever acts may also be a program, whose name is no id. */
+/** Whether the account waits for a second person. The actor may also be a program, whose name is no id. */
 export async function isWaiting(trx: Trx | Db, officerId: string): Promise<boolean> {
   const open = trx
     .selectFrom('account_confirmation')
