@@ -13,12 +13,16 @@ test('where IT turned printing off, every page that is loaded has nothing on pap
   const app = new EventEmitter();
   electron.app = app;
   printNothing();
-  const styles: string[] = [];
-  const contents = Object.assign(new EventEmitter(), { insertCSS: async (css: string) => void styles.push(css) });
+  const styles: [css: string, options: object | undefined][] = [];
+  const contents = Object.assign(new EventEmitter(), {
+    insertCSS: async (css: string, options?: object) => void styles.push([css, options]),
+  });
   app.emit('web-contents-created', {}, contents);
   expect(styles).toEqual([]);
   // A page that loads again has lost what was inserted.
   contents.emit('dom-ready');
   contents.emit('dom-ready');
-  expect(styles).toEqual(Array(2).fill('@media print { html { display: none !important } }'));
+  // The page's own style for paper says otherwise, and would win over another one of the same origin.
+  const style = ['@media print { html { display: none !important } }', { cssOrigin: 'user' }];
+  expect(styles).toEqual([style, style]);
 });
