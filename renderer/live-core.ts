@@ -51,9 +51,12 @@ function failed<T>(live: Live<T>, error: AppError, last: T | undefined): Live<T>
   return { ...live, error, value: last, valueKey: live.key };
 }
 
-/** Switches to another key. A response for the old key is then dropped, even if no request is sent for the new one. */
+/**
+ * Switches to another key. A response for the old key is then dropped, even if no request is sent for the new one. The
+ * old value belongs to no key from here on: changes to it were not followed meanwhile.
+ */
 function withKey<T>(live: Live<T>, key: string, value: T | undefined): Live<T> {
-  const next = { ...live, key, seq: live.seq + 1, asking: true, again: false, error: null };
+  const next = { ...live, key, seq: live.seq + 1, asking: true, again: false, error: null, valueKey: null };
   return value === undefined ? next : { ...next, asking: false, value, valueKey: key };
 }
 

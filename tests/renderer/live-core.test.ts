@@ -14,7 +14,20 @@ test('the old value stays while the new one is loading, and is known to be old',
     { type: 'value', seq: 1, value: 'A' },
     { type: 'key', key: 'b' },
   ]);
-  expect(live).toMatchObject({ value: 'A', valueKey: 'a', key: 'b', asking: true });
+  expect(live).toMatchObject({ value: 'A', valueKey: null, key: 'b', asking: true });
+});
+
+test('a value from before the query was left is known to be old until it is answered again', () => {
+  const live = run([
+    { type: 'value', seq: 1, value: 'A' },
+    { type: 'key', key: 'none' },
+    { type: 'key', key: 'a' },
+  ]);
+  expect(live).toMatchObject({ value: 'A', valueKey: null, asking: true });
+  expect(run([{ type: 'value', seq: live.seq, value: 'A, changed' }], live)).toMatchObject({
+    value: 'A, changed',
+    valueKey: 'a',
+  });
 });
 
 test('a cached answer is used at once; a late one to the previous query is dropped', () => {
