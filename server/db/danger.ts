@@ -16,20 +16,21 @@ export async function noteDanger(
     .onConflict((conflict) =>
       conflict
         .column('report_id')
-        .doUpdateSet({ signs: JSON.stringify(signs), found_at: at, told_at: null, done_at: null }),
+        .doUpdateSet({ signs: JSON.stringify(signs), found_at: at, told_at: null, reached: '[]', done_at: null }),
     )
     .execute();
   return signs;
 }
 
-/** Ends the waiting of reports that somebody has opened since, acted on, or that are no longer open. */
+/**
+ * Ends the waiting of reports that somebody has opened or acted on since. A report that is closed still waits: a person may
+ * write of danger after the decision, or withdraw the report because of it.
+ */
 export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<number> {
   const opened = sql<boolean>`exists (
     select from opening where opening.report_id = danger.report_id and opening.last_at >= danger.found_at
   ) or exists (
     select from act where act.report_id = danger.report_id and act.decided_at >= danger.found_at
-  ) or exists (
-    select from report where report.id = danger.report_id and report.state in ('withdrawn', 'approved', 'rejected')
   )`;
   const done = await db
     .updateTable('danger')
@@ -45,7 +46,7 @@ export async function dangerToTell(db: Kysely<Database>, before: Date) {
   return db
     .selectFrom('danger')
     .innerJoin('report', 'report.id', 'danger.report_id')
-    .select(['report_id', 'tracking_number', 'signs', 'found_at', 'told'])
+    .select(['report_id', 'tracking_number', 'signs', 'found_at', 'told', 'reached'])
     .where('done_at', 'is', null)
     .where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<=', before)]))
     .orderBy('found_at')
@@ -53,10 +54,19 @@ export async function dangerToTell(db: Kysely<Database>, before: Date) {
     .execute();
 }
 
+/** Remembers an address that need not be tried again before the next reminder. */
+export async function noteDangerReached(db: Kysely<Database>, reportId: string, address: string): Promise<void> {
+  await db
+    .updateTable('danger')
+    .set({ reached: sql`reached || ${JSON.stringify([address])}::jsonb` })
+    .where('report_id', '=', reportId)
+    .execute();
+}
+
 export async function noteDangerTold(db: Kysely<Database>, reportId: string, at: Date): Promise<void> {
   await db
     .updateTable('danger')
-    .set((eb) => ({ told_at: at, told: eb('told', '+', 1) }))
+    .set((eb) => ({ told_at: at, told: eb('told', '+', 1), reached: '[]' }))
     .where('report_id', '=', reportId)
     .execute();
 }

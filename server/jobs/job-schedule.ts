@@ -47,7 +47,19 @@ export function scheduleJobs(
   { alerts, boundary, digest, danger, holds }: JobParts,
 ): void {
   // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
-  if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDanger(deps, danger));
+  if (danger !== null)
+    schedule('danger', { everyMs: 20_000 }, async () => {
+      const counts = await tellDanger(deps, danger);
+      if (counts.failed === 0) alerts.clear('mail about danger', 'Mail about danger is taken again.');
+      else {
+        alerts.raise(
+          'mail about danger',
+          `${counts.failed} mails about a report that may mean danger were not taken. Look at the addresses in the ` +
+            'policy (danger) and at the mail server. Addresses that could be reached were told.',
+        );
+      }
+      return counts;
+    });
 
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 

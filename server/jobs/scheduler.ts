@@ -82,7 +82,8 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         rest = Math.min(rest, wait);
         continue;
       }
-      const done = exclusively(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
+      const inTurn = isUrgent(job) ? (work: () => Promise<void>) => work() : exclusively;
+      const done = inTurn(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
         // The database became unreachable during the job; the next check of the table finds out what is still due.
         .catch((error: unknown) => onFailure(name, error, 1))
         .finally(() => running.delete(name));
@@ -116,6 +117,9 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
     },
   };
 }
+
+/** A job that runs several times a minute doesn't wait behind long ones. */
+const isUrgent = ({ when }: Job): boolean => 'everyMs' in when && when.everyMs < 60_000;
 
 /** Limits how many jobs run at once; the others start in the order in which they arrive. */
 function turns(most: number) {

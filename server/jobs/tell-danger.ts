@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dangerMail } from '#shared/letters/danger-mail.ts';
 import { escapeHtml } from '#shared/letters/wording.ts';
 import { appendAlone } from '../db/audit.ts';
-import { dangerToTell, endSeenDanger, noteDangerTold } from '../db/danger.ts';
+import { dangerToTell, endSeenDanger, noteDangerReached, noteDangerTold } from '../db/danger.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { MailTransport } from '../mail/transport.ts';
@@ -13,23 +13,27 @@ const MINUTE_MS = 60_000;
 
 /**
  * Tells the policy's addresses of each report that may mean danger, and again until somebody has opened it. The mail has
- * the number and the kind of danger, and nothing that the person wrote. An address that can't be reached fails the job,
- * which is tried again.
+ * the number and the kind of danger, and nothing that the person wrote. An address that can't be reached now is tried again at
+ * the next run, one that refuses for good at the next reminder; neither keeps the others or other reports waiting.
+ * @returns `told` counts reports; `failed` counts mails that were not taken.
  */
 export async function tellDanger(
   deps: Pick<Deps, 'db' | 'now'>,
   { transport, from }: DangerPost,
-): Promise<{ told: number; seen: number }> {
+): Promise<{ told: number; seen: number; failed: number }> {
   const { db } = deps;
   const { agency, danger } = await currentPolicy(db);
   const at = deps.now();
   const seen = await endSeenDanger(db, at);
-  if (danger.to.length === 0) return { told: 0, seen };
+  if (danger.to.length === 0) return { told: 0, seen, failed: 0 };
   const before = new Date(at.getTime() - danger.againMinutes * MINUTE_MS);
   const waiting = await dangerToTell(db, before);
-  for (const { report_id: reportId, tracking_number: number, signs, told } of waiting) {
+  let done = 0;
+  let failed = 0;
+  for (const { report_id: reportId, tracking_number: number, signs, told, reached } of waiting) {
+    let isLeft = false;
     const { subject, paragraphs } = dangerMail({ number, signs, told }, agency.language);
-    for (const to of danger.to) {
+    for (const to of danger.to.filter((one) => !reached.includes(one))) {
       const id = createHash('sha256').update(`${reportId} ${told} ${to}`).digest('hex').slice(0, 32);
       const sent = await transport.send({
         from: { name: agency.name, address: from },
@@ -41,8 +45,12 @@ export async function tellDanger(
         html: paragraphs.map((one) => `<p>${escapeHtml(one)}</p>`).join(''),
         date: at,
       });
-      if (!sent.ok) throw new Error(`a mail about danger could not be sent: ${sent.why}`);
+      if (!sent.ok) failed += 1;
+      if (sent.ok || sent.permanent) await noteDangerReached(db, reportId, to);
+      else isLeft = true;
     }
+    if (isLeft) continue;
+    done += 1;
     await noteDangerTold(db, reportId, at);
     await appendAlone(db, {
       at,
@@ -54,5 +62,5 @@ export async function tellDanger(
       detail: { times: told + 1 },
     });
   }
-  return { told: waiting.length, seen };
+  return { told: done, seen, failed };
 }

@@ -112,6 +112,7 @@ async function add(
 export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!isOpen(row.state)) return false;
+    await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
     const letter = await sendLetter(trx, deps, row, { letter: plainLetter('withdrawn', toReport(row), policy), at });
     const entry: NewEntry = {

@@ -1,4 +1,5 @@
 import { appendAudit } from '#server/db/audit.ts';
+import { noteDanger } from '#server/db/danger.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
@@ -25,6 +26,7 @@ export async function appealReport(
   return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null || !mayAppeal(toReport(row))) return false;
+    await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
     const written = plainLetter('appeal_received', toReport(row), policy);
     const letter = await sendLetter(trx, deps, row, { letter: written, at });

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DangerSign } from '#shared/screening/danger.ts';
 import type { Instant, Optional } from './columns.ts';
 
@@ -9,6 +9,8 @@ export type DangerTable = {
   /** When the agency's addresses were told last, and how often. */
   told_at: Optional<Date>;
   told: Generated<number>;
+  /** The addresses that were told since, or that refuse mail for good, while others still have to be told. */
+  reached: ColumnType<string[], string | undefined, string>;
   /** When somebody had opened the report, or nobody needed to anymore. */
   done_at: Optional<Date>;
 };

@@ -82,6 +82,26 @@ test('a job runs in only one process, however long it takes, without keeping a t
   expect(most).toBe(1);
 });
 
+test('a job that runs several times a minute does not wait behind long ones', async () => {
+  const long = Promise.withResolvers<Record<string, number>>();
+  let began = 0;
+  const scheduler = start();
+  for (const name of ['a', 'b', 'c', 'd'])
+    scheduler.schedule(name, { everyMs: 60 * MINUTE }, () => {
+      began += 1;
+      return long.promise;
+    });
+  await until(() => expect(began).toBe(3));
+  let urgent = 0;
+  scheduler.schedule('urgent', { everyMs: MINUTE / 3 }, async () => {
+    urgent += 1;
+    return {};
+  });
+  await until(() => expect(urgent).toBe(1));
+  expect(began).toBe(3);
+  long.resolve({});
+});
+
 test('after downtime the jobs do not all run at once, and each runs once', async () => {
   const names = Array.from({ length: 9 }, (_, at) => `job ${at}`);
   const ran: string[] = [];

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addInformation } from '#server/commands/reports/add-information.ts';
+import { addInformation, withdrawReport } from '#server/commands/reports/add-information.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
+import { foundIt } from '#server/commands/reports/found.ts';
 import { tellDanger } from '#server/jobs/tell-danger.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { APPROVE, REJECT } from '../../helpers/review-week.ts';
 
 const TO = 'watch@agency.example';
 const FROM = 'p2c@agency.example';
@@ -30,7 +33,7 @@ const later = (minutes: number) => {
 
 test('a report that may mean danger is told about at once, without what the person wrote, and again until it is opened', async () => {
   const report = await agency.file({ facts: { how: 'My ex pointed a gun at Deshawn. He is still outside my house.' } });
-  expect(await run()).toEqual({ told: 1, seen: 0 });
+  expect(await run()).toEqual({ told: 1, seen: 0, failed: 0 });
   const [mail] = mailsAbout(report.trackingNumber);
   expect(mail?.parsed.text).toContain('happening now, a weapon');
   expect(mail?.raw).not.toMatch(/Deshawn|gun at|Maria/);
@@ -56,7 +59,7 @@ test('a report that may mean danger is told about at once, without what the pers
     })
     .execute();
   later(11);
-  expect(await run()).toEqual({ told: 0, seen: 1 });
+  expect(await run()).toEqual({ told: 0, seen: 1, failed: 0 });
 });
 
 test('an ordinary report is never told about, unless what is added to it later means danger', async () => {
@@ -64,5 +67,52 @@ test('an ordinary report is never told about, unless what is added to it later m
   expect((await run()).told).toBe(0);
   await addInformation(agency.deps, report.id, { text: 'He is still outside my door.', uploadId: null }, 'test');
   expect((await run()).told).toBe(1);
+  expect(mailsAbout(report.trackingNumber)).toHaveLength(1);
+});
+
+test('an address that refuses keeps neither the others nor other reports waiting, and nobody gets a second copy', async () => {
+  const [gone, full] = ['left@agency.example', 'full@agency.example'];
+  await agency.publish((policy) => ({ ...policy, danger: { to: [gone, TO, full], againMinutes: 10 } }));
+  agency.mail.refuse(gone, 550, 4);
+  agency.mail.refuse(full, 452, 4);
+  const [one, two] = [
+    await agency.file({ facts: { how: 'He is still outside my door.' } }),
+    await agency.file({ facts: { how: 'He pointed a gun at me.' } }),
+  ];
+  expect(await run()).toMatchObject({ told: 0, failed: 4 });
+  for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
+  // The full one may have room soon; the one that is gone is tried again with the reminder.
+  expect(await run()).toMatchObject({ told: 0, failed: 2 });
+  expect(await run()).toMatchObject({ told: 2, failed: 0 });
+  for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
+  later(11);
+  expect((await run()).failed).toBe(2);
+  for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(2);
+  await agency.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
+});
+
+test.each([
+  ['a message on an approved report', 'approved', (id: string) => foundIt(agency.deps, id, 'He has a gun.', 'test')],
+  [
+    'a withdrawal',
+    'open',
+    (id: string) =>
+      withdrawReport(agency.deps, id, { text: 'He says he will kill me if I do not.', uploadId: null }, 'test'),
+  ],
+  [
+    'a request for a review',
+    'rejected',
+    (id: string) => appealReport(agency.deps, { reportId: id, text: 'I will kill myself over this.' }, 'test'),
+  ],
+] as const)('%s that may mean danger is told about', async (_, before, write) => {
+  const report = await agency.file();
+  if (before !== 'open') {
+    const { token } = await agency.signedIn('officer');
+    const act = before === 'approved' ? APPROVE : REJECT;
+    await agency.act(token, await agency.report(report.id), act);
+  }
+  later(1);
+  expect(await write(report.id)).toBe(true);
+  expect(await run()).toMatchObject({ told: 1 });
   expect(mailsAbout(report.trackingNumber)).toHaveLength(1);
 });
