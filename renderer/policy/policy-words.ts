@@ -19,6 +19,7 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
   added: t('policy.letterKind.added'),
   message: t('policy.letterKind.message'),
   late: t('policy.letterKind.late'),
+  link_again: t('policy.letterKind.link_again'),
   appeal_received: t('policy.letterKind.appeal_received'),
   appeal_upheld: t('policy.letterKind.appeal_upheld'),
   appeal_granted: t('policy.letterKind.appeal_granted'),

@@ -73,6 +73,28 @@ export const LATER_LETTERS = {
       ],
     },
   },
+  link_again: {
+    en: {
+      subject: 'The link to your report {tracking}',
+      paragraphs: [
+        'Dear {person},',
+        'You asked for the link to your report {tracking}. It opens the report’s own page, where you can see its status and our letters, and write to us. This link is private and only for you, so please don’t share it:\n{link}',
+        'Links from earlier letters keep working until they end.',
+        'If you did not ask for this, you don’t need to do anything. If you have a question, call {review_phone} and mention {tracking}.',
+        'Sincerely,\n{agency}',
+      ],
+    },
+    es: {
+      subject: 'El enlace a su reporte {tracking}',
+      paragraphs: [
+        'Saludos, {person}:',
+        'Usted pidió el enlace a su reporte {tracking}. Abre la propia página del reporte, donde puede ver en qué estado está y nuestras cartas, y escribirnos. Este enlace es privado y solo para usted; no lo comparta, por favor:\n{link}',
+        'Los enlaces de cartas anteriores siguen sirviendo hasta que terminen.',
+        'Si usted no lo pidió, no tiene que hacer nada. Si tiene alguna pregunta, llame al {review_phone} y mencione el número {tracking}.',
+        'Atentamente,\n{agency}',
+      ],
+    },
+  },
 };
 
 /** Adds them to the letters of an older policy. */

@@ -86,6 +86,7 @@ export const LETTER_KINDS = [
   'added',
   'message',
   'late',
+  'link_again',
 ] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;

@@ -41,10 +41,11 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
   added: ['tracking', 'review_phone'],
   message: ['tracking', 'link', 'review_phone'],
   late: ['tracking', 'review_phone'],
+  link_again: ['tracking', 'link', 'review_phone'],
 };
 
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */
-const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft'];
+const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft', 'link_again'];
 
 /** What one letter lacks or gets wrong as a whole; which placeholders exist is checked elsewhere (`policyFaults`). */
 export function letterRuleFaults(

@@ -85,7 +85,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 /** Letters that don't result from an officer's act: they are triggered by a schedule or by the person. */
 export type PlainLetterKind = Extract<
   LetterKind,
-  'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn' | 'added' | 'late'
+  'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn' | 'added' | 'late' | 'link_again'
 >;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {

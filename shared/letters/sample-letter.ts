@@ -22,6 +22,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'withdrawn':
     case 'added':
     case 'late':
+    case 'link_again':
       return plainLetter(kind, report, policy);
     case 'reminder':
       return reminderLetter(report, asking(policy, report, choices), 5, policy);

@@ -11,12 +11,12 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from './send-letter.ts';
 
-/** How often a day a report's confirmation is mailed, the first one included, so that nobody floods a mailbox. */
+/** How often a day a report's link is mailed, the confirmation of the first day included, so that nobody floods a mailbox. */
 const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /**
- * Mails the confirmation of a report once more, with a new private link, if this address is its reporter's. The person who
+ * Mails a new private link to a report, if this address is its reporter's. The person who
  * asks learns nothing: the mail goes only to the address that the report has.
  * @returns whether it was queued; the caller must not show that.
  */
@@ -34,7 +34,7 @@ export function mailLink(
     const own = knownFacts(report).who.email;
     if (own === null || own.toLowerCase() !== email.toLowerCase()) return false;
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
-    const letter = plainLetter('received', report, await currentPolicy(trx));
+    const letter = plainLetter('link_again', report, await currentPolicy(trx));
     // A person who gets letters on paper asked for this one by e-mail.
     const sent = await sendLetter(trx, deps, row, { letter, at, to: own });
     const entry: NewEntry = {
@@ -73,7 +73,7 @@ async function mailedSince(trx: Transaction<Database>, reportId: string, since: 
     .selectFrom('letter')
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('report_id', '=', reportId)
-    .where('kind', '=', 'received')
+    .where('kind', 'in', ['received', 'link_again'])
     .where('queued_at', '>', since)
     .executeTakeFirstOrThrow();
   return Number(count);

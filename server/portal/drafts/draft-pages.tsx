@@ -32,7 +32,7 @@ export function WaitingPage(props: WaitingProps): ReactElement {
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
     <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton}>
-      {danger ? <Danger text={frame.text} /> : null}
+      {danger ? <Danger text={frame.text} phone={policy.agency.dispatchPhone} /> : null}
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}

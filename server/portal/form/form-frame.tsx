@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { switchId } from '../site/page.tsx';
 import { otherLanguages } from '../site/text.ts';
-import { ANSWER } from './draft.ts';
+import { ANSWER, type Draft } from './draft.ts';
 import type { FormView } from './fields.tsx';
 
 /** The hidden fields of a form: its sealed token and the token that ties it to this browser. */
@@ -9,6 +9,9 @@ export type FormSecrets = { csrf: string; pass: string };
 
 /** Name of a field that people never see; if it is filled in, the sender is a bot. */
 export const HONEYPOT = 'website';
+
+/** Whether a form was filled in by a program: people don't see the field that it filled in, too. */
+export const byProgram = (draft: Draft): boolean => (draft[HONEYPOT] ?? '') !== '';
 
 type FormFrameProps = {
   view: FormView;

@@ -91,19 +91,24 @@ export function readReceipt(secret: Uint8Array, browser: string | null, text: st
   return found?.success === true && now.getTime() <= found.data.until ? found.data : null;
 }
 
-const done = z.object({ act: z.enum(['add', 'answer', 'message', 'found', 'withdraw', 'appeal']), at: z.number() });
-export type Done = z.infer<typeof done>['act'];
+const done = z.object({
+  act: z.enum(['add', 'answer', 'message', 'found', 'withdraw', 'appeal']),
+  at: z.number(),
+  /** Whether what was written may mean danger. */
+  danger: z.boolean().default(false),
+});
+export type Done = Pick<z.infer<typeof done>, 'act' | 'danger'>;
 /** How long a report's page thanks for what was just done there. */
 const DONE_MS = 10 * 60_000;
 
 /** Seals what the reporter has just done to this report, for the URL of its page. */
-export function sealDone(secret: Uint8Array, reportId: string, act: Done, now: Date): string {
-  return seal(secret, `done ${reportId}`, { act, at: now.getTime() });
+export function sealDone(secret: Uint8Array, reportId: string, done: Done, now: Date): string {
+  return seal(secret, `done ${reportId}`, { ...done, at: now.getTime() });
 }
 
 export function readDone(secret: Uint8Array, reportId: string, text: unknown, now: Date): Done | null {
   const found = typeof text === 'string' ? unseal(secret, `done ${reportId}`, text, done) : null;
-  return found !== null && now.getTime() - found.at < DONE_MS ? found.act : null;
+  return found !== null && now.getTime() - found.at < DONE_MS ? found : null;
 }
 
 /** How long a visit is valid: longer than anyone views a report in one sitting. Closing the browser ends it at once. */

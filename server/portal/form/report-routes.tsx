@@ -9,7 +9,7 @@ import { wasScreened } from '../screening/screening.ts';
 import { inOtherLanguage } from '../site/page.tsx';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { answersOf, draftOf, type FieldError } from './draft.ts';
-import { HONEYPOT } from './form-frame.tsx';
+import { byProgram } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken } from './form-token.ts';
 import { editedPage, errorsOn, firstUnfinished, pageOf, pagesOf, stepOf, stoppedAt } from './pages.ts';
 import { isEmail } from './read-fields.ts';
@@ -101,7 +101,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     if (checked === 'missing') return back(403, whole(text.t('portal-errors.session')));
     const tooFast = known === null || (here === null && now.getTime() - known.at < LEAST_MS);
-    if (tooFast || (draft[HONEYPOT] ?? '') !== '') {
+    if (tooFast || byProgram(draft)) {
       const fieldErrors = whole(text.t('portal-errors.sendAgain'));
       if (draft.step === 'check' && read.ok)
         return showSummary(kit, request, reply, { ...again, fieldErrors, body: read.body });
@@ -128,7 +128,8 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { email } = read.body.facts.who;
     if (email !== null && deps.drafts.mailLeaves && policy.limits.confirmEmail) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
-      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
+      const danger = isDanger(read.body);
+      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many', danger });
     }
     try {
       const { insteadOf } = again.pass;
@@ -184,7 +185,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     request: FastifyRequest,
     reply: FastifyReply,
     { text, policy, kind, draft, pass }: Again,
-    { email, tooMany }: { email: string; tooMany: boolean },
+    { email, tooMany, danger }: { email: string; tooMany: boolean; danger: boolean },
   ) => {
     const page = (
       <WaitingPage
@@ -196,7 +197,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         secrets={kit.secrets(request, reply, pass)}
         tooMany={tooMany}
         demo={demo}
-        danger={dangerIn(draft.how ?? '').length > 0}
+        danger={danger}
       />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);

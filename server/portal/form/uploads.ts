@@ -32,7 +32,7 @@ const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
  * Limits per request. They are higher than the form's own limits, so that exceeding those shows a message instead of
  * losing what was typed.
  */
-const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
+const MOST_PARTS = { files: 30, fields: 400, fieldSize: MOST_FIELD_BYTES };
 const HOUR_MS = 3_600_000;
 /**
  * Hourly limit per IP address: the size of twenty completely full forms. Without it, one program could fill the space
@@ -47,6 +47,9 @@ const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
 const NONE: FormFiles = { kept: [], refused: [] };
 
 const filesByRequest = new WeakMap<FastifyRequest, FormFiles>();
+
+/** The names of the files, for a sentence. */
+export const namesOf = ({ kept }: FormFiles): string => kept.map(({ name }) => name).join(', ');
 
 /** Returns the form's files. `registerUploads` sets them before a route runs. */
 export function filesOf(request: FastifyRequest): FormFiles {

@@ -178,13 +178,21 @@ export function Emergency({ text }: { text: PortalText }): ReactElement {
 }
 
 /** What a person must read who may be in danger; nothing else comes before it. */
-export function Danger({ text }: { text: PortalText }): ReactElement {
+export function Danger({ text, phone }: { text: PortalText; phone: string }): ReactElement {
   return (
     <section className="danger" role="alert" aria-labelledby="danger">
       <h2 id="danger">{text.t('portal-site.danger.title')}</h2>
       <p>
         <WithPhone line={text.t('portal-site.danger.text')} phone="911" />
       </p>
+      <p>
+        <WithPhone line={text.t('portal-site.danger.self')} phone="988" />
+      </p>
+      {phone === '' ? null : (
+        <p>
+          <WithPhone line={text.t('portal-site.danger.call', { phone })} phone={phone} />
+        </p>
+      )}
     </section>
   );
 }

@@ -70,7 +70,7 @@ li { margin-bottom: 4px; }
 .emergency, .warning { border-left: 4px solid var(--warn); background: var(--warn-ground); padding: 12px 16px; margin: 0 0 24px; }
 .danger { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin: 0 0 24px; }
 .danger h2 { margin: 0 0 4px; color: var(--wrong); }
-.danger p { margin: 0; font-weight: 600; }
+.danger p { margin: 8px 0 0; font-weight: 600; }
 .emergency h2 { margin: 0 0 4px; font-size: 1rem; }
 .emergency p { margin: 0; }
 .kinds { list-style: none; padding: 0; display: grid; gap: 8px; }

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { PortalDeps } from '../deps.ts';
+import type { Draft } from '../form/draft.ts';
 import type { FormSecrets } from '../form/form-frame.tsx';
 import {
   type FormToken,
@@ -16,6 +17,7 @@ import {
 import { type Assets, buildAssets } from './assets.ts';
 import { type Csrf, createCsrf } from './csrf.ts';
 import { chooseLanguage } from './language.ts';
+import { LostPage } from './lost-page.tsx';
 import { MessagePage } from './message-page.tsx';
 import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
 import type { PortalText } from './text.ts';
@@ -52,6 +54,16 @@ export type ViewKit = {
     text?: PortalText,
     about?: 'report' | 'draft',
   ) => Promise<FastifyReply>;
+  /**
+   * Responds to what was written for a report that doesn't take it anymore, or that this browser can't open anymore, and
+   * gives the words back. `report` is the URL of its page; null if this browser can't open it.
+   */
+  lost: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    text: PortalText,
+    what: { draft: Draft; report: string | null },
+  ) => Promise<FastifyReply>;
   /** Hourly limits per IP address: `looks` for viewing private pages, `writes` for submitting their forms. */
   looks: Counted;
   writes: Counted;
@@ -59,6 +71,8 @@ export type ViewKit = {
 };
 
 type Counted = { config: { rateLimit: { max: number; timeWindow: string } } };
+/** The fields of what a person writes about a report. */
+const WRITTEN = /^(?:text|more|answer\..*)$/;
 /** People view pages more often than they submit forms. */
 const LOOKS_PER_FORM = 10;
 
@@ -117,6 +131,22 @@ export function createViewKit(deps: PortalDeps): ViewKit {
       const switchHref = inOtherLanguage('');
       const page = <MessagePage frame={kit.frame(text, policy)} {...words} phone={phone} switchHref={switchHref} />;
       return kit.send(reply, 404, page);
+    },
+    async lost(_request, reply, text, { draft, report }) {
+      const policy = await deps.policy();
+      const phone = policy.agency.reviewPhone;
+      const typed = Object.entries(draft)
+        .filter(([name, value]) => WRITTEN.test(name) && value !== undefined && value.trim() !== '')
+        .map(([, value]) => value);
+      const page = (
+        <LostPage
+          frame={kit.frame(text, policy)}
+          typed={typed.join('\n\n')}
+          href={report === null ? null : `${report}?lang=${text.lang}`}
+          phone={phone}
+        />
+      );
+      return kit.send(reply, report === null ? 404 : 409, page);
     },
     async message(request, reply, status, which) {
       const text = kit.textFor(request);

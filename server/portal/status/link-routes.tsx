@@ -3,7 +3,7 @@ import { sourceOf } from '#server/source-of.ts';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { createReader } from '../form/field-reader.ts';
-import { HONEYPOT } from '../form/form-frame.tsx';
+import { byProgram } from '../form/form-frame.tsx';
 import { newFormToken } from '../form/form-token.ts';
 import { MessagePage } from '../site/message-page.tsx';
 import type { PortalText } from '../site/text.ts';
@@ -51,7 +51,7 @@ export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
     const email = reader.line('email', 254) ?? '';
     if (!ADDRESS.test(email)) reader.complain('email', text.t('portal-errors.emailForm'));
     if (trackingNumber === null || reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
-    if ((draft[HONEYPOT] ?? '') === '') {
+    if (!byProgram(draft)) {
       await deps.status.mailLink({ trackingNumber, email }, sourceOf(request));
     }
     const policy = await deps.policy();

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
 import { dayOf } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors.ts';
+import { dangerIn } from '#shared/screening/danger.ts';
 import type { LinkEnd, OpenFollowUp } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
+import { byProgram } from '../form/form-frame.tsx';
 import { answerFormToken, readFormToken, sealDone } from '../form/form-token.ts';
-import { fileErrors, filesOf } from '../form/uploads.ts';
+import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import { MessagePage } from '../site/message-page.tsx';
 import { inOtherLanguage } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
@@ -28,9 +30,11 @@ type Way = {
   /** Returns the URL of this page. */
   action: (key: string) => string;
   /** Answers for a key that leads to no open follow-up. */
-  gone: (request: FastifyRequest, reply: FastifyReply, key: string, text?: PortalText) => Promise<FastifyReply>;
+  gone: (request: FastifyRequest, reply: FastifyReply, key: string) => Promise<FastifyReply>;
+  /** Answers what was written for such a key, and gives it back. */
+  lost: (request: FastifyRequest, reply: FastifyReply, text: PortalText, draft: Draft) => Promise<FastifyReply>;
   /** Returns the URL to which the person is redirected after answering. */
-  after: (request: FastifyRequest, key: string, found: Found, text: PortalText) => string;
+  after: (request: FastifyRequest, key: string, found: Found & { danger: boolean }, text: PortalText) => string;
 };
 
 /** The private pages for answering a follow-up. Viewing them changes nothing, because mail scanners open them too. */
@@ -72,12 +76,13 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return followUp === null ? null : { followUp, by: { token } };
     },
     action: (token) => `/reply/${encodeURIComponent(token)}`,
-    async gone(request, reply, token, text) {
+    async gone(request, reply, token) {
       const end = await deps.endOfReplyLink(token);
-      return end === null ? kit.gone(request, reply, text) : showEnd(request, reply, end, text);
+      return end === null ? kit.gone(request, reply) : showEnd(request, reply, end);
     },
-    after: (request, _, { followUp: { trackingNumber } }, text) =>
-      kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false }),
+    lost: (request, reply, text, draft) => kit.lost(request, reply, text, { draft, report: null }),
+    after: (request, _, { followUp: { trackingNumber }, danger }, text) =>
+      kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false, danger }),
   });
   answerRoutes(app, kit, {
     path: '/status/:key/answer',
@@ -87,9 +92,10 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
-    gone: (request, reply, _, text) => kit.gone(request, reply, text),
-    after: (_request, code, { by }, text) => {
-      const did = 'reportId' in by ? sealDone(deps.secret, by.reportId, 'answer', deps.now()) : '';
+    gone: (request, reply) => kit.gone(request, reply),
+    lost: (request, reply, text, draft) => kit.lost(request, reply, text, { draft, report: null }),
+    after: (_request, code, { by, danger }, text) => {
+      const did = 'reportId' in by ? sealDone(deps.secret, by.reportId, { act: 'answer', danger }, deps.now()) : '';
       return `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=${did}`;
     },
   });
@@ -141,22 +147,26 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
     const { key } = request.params;
     const found = await way.open(request, key);
-    if (found === null) return way.gone(request, reply, key, text);
+    if (found === null) return way.lost(request, reply, text, draft);
     const { followUp, by } = found;
     const again = (status: number, fieldErrors: readonly FieldError[]) =>
       show(request, reply, followUp, { status, text, draft, fieldErrors });
     if (draft.switchTo !== undefined || draft.edit !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
+    if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const read = readAnswer(draft, followUp, { policy: await deps.policy(), text, files: filesOf(request) });
     if (!read.ok) return again(400, read.fieldErrors);
     const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
     try {
       if (!(await deps.answer(by, { text: read.text, uploadId }, sourceOf(request))))
-        return way.gone(request, reply, key, text);
+        return way.lost(request, reply, text, draft);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
-      return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);
+      return again(400, [
+        { field: 'files', message: text.t('portal-status.files.reportFull', { names: namesOf(filesOf(request)) }) },
+      ]);
     }
-    return reply.redirect(way.after(request, key, found, text), 303);
+    const danger = dangerIn(read.text).length > 0;
+    return reply.redirect(way.after(request, key, { ...found, danger }, text), 303);
   });
 }

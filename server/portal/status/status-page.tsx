@@ -4,7 +4,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { Done } from '../form/form-token.ts';
-import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import { Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import { SentReport } from './sent-report.tsx';
 import type { StatusAct, StatusView } from './status-view.ts';
@@ -45,9 +45,10 @@ export function StatusPage({ frame, path, again, report, view, typical, policy, 
   });
   return (
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path)}>
+      {did?.danger ? <Danger text={text} phone={agency.dispatchPhone} /> : null}
       {did === null ? null : (
         <p className="said" role="status">
-          {text.t(`portal-status.did.${did}`)}
+          {text.t(`portal-status.did.${did.act}`)}
         </p>
       )}
       <h1>

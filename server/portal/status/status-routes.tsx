@@ -4,11 +4,13 @@ import { sourceOf } from '#server/source-of.ts';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { dangerIn } from '#shared/screening/danger.ts';
 import { ANSWER_MAX } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { createReader } from '../form/field-reader.ts';
+import { byProgram } from '../form/form-frame.tsx';
 import { newFormToken, readDone, readFormToken, sealDone } from '../form/form-token.ts';
-import { fileErrors, filesOf } from '../form/uploads.ts';
+import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
@@ -74,6 +76,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       showFind(request, reply, { status, text, draft: { number: draft.number ?? '' }, fieldErrors });
     if (draft.switchTo !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
+    if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const report = await deps.status.find({ code: draft.code ?? '' });
     if (report === null || report.trackingNumber !== plainTrackingNumber(draft.number ?? '')) {
       return again(400, [{ field: 'number', message: text.t('portal-status.wrong') }]);
@@ -152,13 +155,16 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
       const text = kit.textFor(request, draft.switchTo ?? draft.lang);
       const { code } = request.params;
-      const report = await allowed(await kit.reportAt(request, code));
-      if (report === null) return kit.gone(request, reply, text);
+      const found = await kit.reportAt(request, code);
+      const report = await allowed(found);
+      if (report === null)
+        return kit.lost(request, reply, text, { draft, report: found === null ? null : pathOf(code) });
       const again = (status: number, fieldErrors: readonly FieldError[]) =>
         show(request, reply, report, { status, text, draft, fieldErrors });
       if (draft.edit !== undefined || draft.switchTo !== undefined) return again(200, []);
       if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
-      const reader = createReader(draft, text);
+      if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
+      const reader = createReader(draft, text, () => text.t(`portal-status.acts.${act}`));
       const words = reader.paragraph('text', ANSWER_MAX);
       if (words === '' && act !== 'withdraw' && filesOf(request).kept.length === 0) {
         reader.complain('text', text.t(EMPTY[act]));
@@ -170,12 +176,12 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         if (!done) return again(409, [{ field: 'submit', message: text.t('portal-status.noLonger') }]);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
-        return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);
+        return again(400, [
+          { field: 'files', message: text.t('portal-status.files.reportFull', { names: namesOf(filesOf(request)) }) },
+        ]);
       }
-      return reply.redirect(
-        `${pathOf(code)}?lang=${text.lang}&did=${sealDone(deps.secret, report.id, act, deps.now())}`,
-        303,
-      );
+      const did = sealDone(deps.secret, report.id, { act, danger: dangerIn(words).length > 0 }, deps.now());
+      return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${did}`, 303);
     });
   }
 }

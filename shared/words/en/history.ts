@@ -21,7 +21,7 @@ export const history = {
   'history.message_sent': 'Message to the reporter.',
   'history.message_received':
     'Message from the reporter{files, plural, =0 {} one {, with # file} other {, with # files}}.',
-  'history.link_mailed': 'The reporter had the confirmation of the report mailed again, for its link.',
+  'history.link_mailed': 'The reporter had the link to the report’s page mailed again.',
   'history.told_late': 'The reporter was told that the answer is late.',
   'history.corrected': 'Correction: {field}.',
   'history.returned': 'Reopened: {cause}',

@@ -285,4 +285,5 @@ export const policy = {
   'policy.recordsCopyDescription': 'One on each line: {parts}. An officer copies it with Ctrl+Shift+C.',
   'policy.letterKind.message': 'Message from an officer',
   'policy.letterKind.late': 'The promised answer is late',
+  'policy.letterKind.link_again': 'The link to the report, asked for again',
 } as const;

@@ -46,5 +46,7 @@ export const portalSite = {
   'portal-site.problems.home': 'Go to the home page',
   'portal-site.danger.title': 'You may be in danger',
   'portal-site.danger.text':
-    'What you wrote may mean that someone is in danger. Call 911 now. If you think about hurting yourself, call or text 988. An officer may not read this report for hours.',
+    'What you wrote may mean that someone is in danger. Call 911 now. An officer may not read this report for hours.',
+  'portal-site.danger.self': 'If you think about hurting yourself, call or text 988.',
+  'portal-site.danger.call': 'If nobody is in danger right now but it cannot wait, call {phone}.',
 } as const;

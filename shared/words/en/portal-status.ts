@@ -13,7 +13,7 @@ export const portalStatus = {
   'portal-status.files.waits':
     'The connection was lost. “{name}” continues as soon as it is back. Please leave this page open.',
   'portal-status.files.drop': 'Remove',
-  'portal-status.files.reportFull': 'Your report can’t hold any more files. Remove these, and call us about them',
+  'portal-status.files.reportFull': 'Your report can’t hold any more files. Remove {names}, and call us about them',
   'portal-status.files.problems.empty': '“{name}” is empty',
   'portal-status.files.problems.kind': '“{name}” is not a photo (JPEG, PNG, WebP) or a PDF',
   'portal-status.files.problems.tooManyPixels':
@@ -166,6 +166,13 @@ export const portalStatus = {
   'portal-status.noMessage': 'Write a message, or add a file',
   'portal-status.noFind': 'Tell us what you found, and where',
   'portal-status.noLonger': 'That is no longer possible: your report has changed. Check its status now.',
+  'portal-status.lost.title': 'This was not sent',
+  'portal-status.lost.changed':
+    'Your report has changed since you opened the page, so this can’t be sent with it anymore. Open the report to see what you can do now.',
+  'portal-status.lost.ended':
+    'The page was open for too long, or its link has ended. Open your report again, and send it from there.',
+  'portal-status.lost.typed': 'What you wrote, so that you can copy it',
+  'portal-status.lost.open': 'Open my report',
   'portal-status.reply.title': 'Answer our questions',
   'portal-status.reply.lead':
     'An officer has read your report {tracking} and needs a little more information before it can be approved.',

@@ -22,7 +22,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.message_sent': 'Mensaje a la persona.',
   'history.message_received':
     'Mensaje de la persona{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
-  'history.link_mailed': 'La persona pidió otra vez por correo la confirmación del reporte, por su enlace.',
+  'history.link_mailed': 'La persona pidió otra vez por correo el enlace a la página del reporte.',
   'history.told_late': 'Se avisó a la persona de que la respuesta se retrasa.',
   'history.corrected': 'Corrección: {field}.',
   'history.returned': 'Reabierto: {cause}',

@@ -289,4 +289,5 @@ export const policy = {
   'policy.recordsCopyDescription': 'Uno en cada línea: {parts}. Un oficial lo copia con Ctrl+Shift+C.',
   'policy.letterKind.message': 'Mensaje de un oficial',
   'policy.letterKind.late': 'La respuesta prometida se retrasa',
+  'policy.letterKind.link_again': 'El enlace al reporte, pedido otra vez',
 } as const;

@@ -47,5 +47,7 @@ export const portalSite = {
   'portal-site.problems.home': 'Ir a la página de inicio',
   'portal-site.danger.title': 'Puede que usted esté en peligro',
   'portal-site.danger.text':
-    'Lo que escribió puede significar que alguien está en peligro. Llame al 911 ahora. Si piensa en hacerse daño, llame o envíe un mensaje de texto al 988. Un oficial puede tardar horas en leer este reporte.',
+    'Lo que escribió puede significar que alguien está en peligro. Llame al 911 ahora. Un oficial puede tardar horas en leer este reporte.',
+  'portal-site.danger.self': 'Si piensa en hacerse daño, llame o envíe un mensaje de texto al 988.',
+  'portal-site.danger.call': 'Si nadie está en peligro en este momento, pero no puede esperar, llame al {phone}.',
 };

@@ -14,7 +14,7 @@ export const portalStatus = {
     'Se perdió la conexión. El envío de «{name}» sigue en cuanto vuelva. Deje abierta esta página, por favor.',
   'portal-status.files.drop': 'Quitar',
   'portal-status.files.reportFull':
-    'Su reporte ya no admite más archivos. Quite estos y llámenos para contarnos de ellos',
+    'Su reporte ya no admite más archivos. Quite {names} y llámenos para contarnos de ellos',
   'portal-status.files.problems.empty': '«{name}» está vacío',
   'portal-status.files.problems.kind': '«{name}» no es ni una fotografía (JPEG, PNG, WebP) ni un PDF',
   'portal-status.files.problems.tooManyPixels':
@@ -168,6 +168,13 @@ export const portalStatus = {
   'portal-status.noMessage': 'Escriba un mensaje o añada un archivo',
   'portal-status.noFind': 'Díganos qué encontró y dónde',
   'portal-status.noLonger': 'Eso ya no es posible: su reporte ha cambiado. Consulte su estado ahora.',
+  'portal-status.lost.title': 'Esto no se envió',
+  'portal-status.lost.changed':
+    'Su reporte cambió desde que usted abrió la página, así que esto ya no se puede enviar. Abra el reporte para ver qué puede hacer ahora.',
+  'portal-status.lost.ended':
+    'La página estuvo abierta demasiado tiempo o su enlace terminó. Abra su reporte de nuevo y envíelo desde allí.',
+  'portal-status.lost.typed': 'Lo que usted escribió, para que pueda copiarlo',
+  'portal-status.lost.open': 'Abrir mi reporte',
   'portal-status.reply.title': 'Responda a nuestras preguntas',
   'portal-status.reply.lead':
     'Un oficial ha leído su reporte {tracking} y necesita un poco más de información para aprobarlo.',

@@ -112,6 +112,58 @@ const DUPLICATES = (number: string): Act => ({
   note: '',
 });
 
+describe('what a person writes about a report', () => {
+  it('is given back if the report was decided meanwhile, with the way to its page', async () => {
+    const { person, path, id } = await filed();
+    const form = await person.get(`${path}/add`);
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    const late = await person.post(`${path}/add`, { ...hiddenFields(form.html), text: 'It has a <dent> on the left.' });
+    expect(late.status).toBe(409);
+    const html = unescaped(late.html);
+    expect(html).toContain('It has a <dent> on the left.');
+    expect(html).toContain(en.t('portal-status.lost.title'));
+    expect(html).toContain(`href="${path}?lang=en"`);
+    expect(html).not.toContain(en.t('portal-status.reply.goneText'));
+  });
+
+  it('is given back if the page was open for too long, and so is each answer to a question', async () => {
+    const { person, visit, id } = await filed();
+    await decide(id, ASK);
+    const form = await person.get(`${visit}/answer`);
+    passes(VISIT_MS + 1000);
+    const late = await person.post(`${visit}/answer`, {
+      ...hiddenFields(form.html),
+      'answer.serial_number': 'WTU123K4567',
+      more: 'Ask my sister.',
+    });
+    passes(-VISIT_MS - 1000);
+    expect(late.status).toBe(404);
+    expect(late.html).toContain('WTU123K4567\n\nAsk my sister.');
+  });
+
+  it('shows 911 and the number to call if it may mean danger, wherever it was written', async () => {
+    const danger = en.t('portal-site.danger.title');
+    const { person, path, id } = await filed();
+    const added = await person.follow(await send(person, `${path}/add`, { text: 'He is outside my door with a gun.' }));
+    expect(added.html).toContain(danger);
+    for (const tel of ['911', '988', '8607574000']) expect(added.html).toContain(`href="tel:${tel}"`);
+    await decide(id, ASK);
+    const answer = { 'answer.serial_number': 'unknown', 'answer.photo': 'He has a gun.' };
+    expect((await person.follow(await send(person, `${path}/answer`, answer))).html).toContain(danger);
+    const calm = await person.follow(await send(person, `${path}/add`, { text: 'It was green.' }));
+    expect(calm.html).toContain(en.t('portal-status.did.add'));
+    expect(calm.html).not.toContain(danger);
+  });
+
+  it('is not taken from a program that fills in every field', async () => {
+    const { person, path, id } = await filed();
+    const seen = await send(person, `${path}/add`, { text: 'Buy this.', website: 'https://spam.example' });
+    expect(seen.status).toBe(400);
+    expect(unescaped(seen.html)).toContain('Buy this.');
+    expect((await agency.report(id)).history.some(({ kind }) => kind === 'added')).toBe(false);
+  });
+});
+
 describe('the page of a report rejected as a duplicate', () => {
   it('adds what its reporter sends to the primary report, as long as that one is open', async () => {
     const [first, second] = [await filed(), await filed()];
@@ -245,7 +297,7 @@ describe("access to a report's own page", () => {
     expect([right.status, right.html]).toEqual([wrong.status, wrong.html]);
     expect(right.html).toContain(en.t('portal-status.link.sentTitle'));
     const told = (await agency.report(id)).history.filter(({ event }) => event.code === 'link_mailed');
-    expect(told.map(({ by, letter }) => [by, letter?.kind])).toEqual([[null, 'received']]);
+    expect(told.map(({ by, letter }) => [by, letter?.kind])).toEqual([[null, 'link_again']]);
     // The link that came first still works, and nobody can flood a mailbox.
     expect((await visitor().get(path)).status).toBe(200);
     for (let more = 0; more < 5; more += 1) await asked(own);

@@ -62,7 +62,7 @@ const OTHERS: Record<string, (language: Language) => Letter> = {
   received: (language) => receivedLetter(reportIn(language), policy),
   reminder,
   ...Object.fromEntries(
-    (['closed_no_answer', 'appeal_received', 'withdrawn', 'added', 'late'] as const).map((kind) => [
+    (['closed_no_answer', 'appeal_received', 'withdrawn', 'added', 'late', 'link_again'] as const).map((kind) => [
       kind.replaceAll('_', '-'),
       (language: Language) => plainLetter(kind, reportIn(language), policy),
     ]),

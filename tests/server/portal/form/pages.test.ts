@@ -103,6 +103,29 @@ describe('the form, one thing on each page', () => {
     expect(filed[0]?.body.facts.items).toHaveLength(ITEM_SLOTS.length);
   });
 
+  it('takes a full list of items with every answer through the page of files, too', async () => {
+    const { visitor, first } = await start('larceny');
+    let page = await walk(visitor, 'larceny', first, 'what');
+    const items: Record<string, string> = {};
+    for (const slot of ITEM_SLOTS) {
+      for (const part of ['type', 'brand', 'model', 'serialNumber', 'color', 'marks'])
+        items[`items.${slot}.${part}`] = `${part} ${slot}`;
+      items[`items.${slot}.value`] = '10';
+    }
+    page = await visitor.postFiles(
+      '/report/larceny?page=files',
+      {
+        ...hiddenFields(page.html),
+        ...FILLED.larceny,
+        ...items,
+        edit: 'files',
+      },
+      {},
+    );
+    expect(page.status).toBe(200);
+    expect(hiddenFields(page.html)['items.19.marks']).toBe('marks 19');
+  });
+
   it('asks for the address of the link on a page of its own, and says what is wrong with it only then', async () => {
     const kept: string[] = [];
     const keep = async ({ email }: { email: string }) => {

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import { type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
+
+type LostProps = {
+  frame: Frame;
+  /** What the person wrote. */
+  typed: string;
+  /** The URL of the report's page; null if this browser can't open it anymore. */
+  href: string | null;
+  phone: string;
+};
+
+/** Says that something could not be sent, and gives back what was written, which would be lost otherwise. */
+export function LostPage({ frame, typed, href, phone }: LostProps): ReactElement {
+  const { text } = frame;
+  const title = text.t('portal-status.lost.title');
+  return (
+    <Page frame={frame} title={title} switchHref={href === null ? inOtherLanguage('') : inOtherLanguage(href)}>
+      <h1>{title}</h1>
+      <p>{text.t(href === null ? 'portal-status.lost.ended' : 'portal-status.lost.changed')}</p>
+      {typed === '' ? null : (
+        <div className="field">
+          <label htmlFor="typed">{text.t('portal-status.lost.typed')}</label>
+          <textarea id="typed" readOnly={true} rows={10} defaultValue={typed} />
+        </div>
+      )}
+      <p>
+        {href === null ? (
+          <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>
+        ) : (
+          <a href={href}>{text.t('portal-status.lost.open')}</a>
+        )}
+      </p>
+      <p>
+        <WithPhone line={text.t('portal-status.reply.goneHelp', { phone })} phone={phone} />
+      </p>
+    </Page>
+  );
+}
