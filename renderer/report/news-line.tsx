@@ -35,8 +35,8 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
   const desk = useDesk();
   const kinds = TOLD_BY[state] ?? [];
   const waits = messageSince({ history });
-  const newest = history.findLast(({ kind, by }) =>
-    waits === null ? kinds.includes(kind) : kind === 'message' && by === null,
+  const newest = history.findLast(({ kind, by, event }) =>
+    waits === null ? kinds.includes(kind) : by === null && (kind === 'message' || event.code === 'found'),
   );
   const due = waits === null ? null : promiseMark('submitted', waits, desk.now, desk);
   if (newest === undefined) return null;

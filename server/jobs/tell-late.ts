@@ -7,7 +7,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
-import { mailAddress } from '#shared/letters/mail-address.ts';
+import { isUnsafe, mailAddress } from '#shared/letters/mail-address.ts';
 import { sendLetter } from '../commands/letters/send-letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
@@ -21,7 +21,7 @@ const SLICE = 200;
 const MOST_DAYS_AFTER = 7;
 
 /**
- * Tells people by e-mail that the answer they were promised is late: once for each time they wait, before they have to
+ * Tells people that the answer they were promised is late, by e-mail or on paper: once for each time they wait, before they have to
  * ask. Each report has its own transaction, so the job may run at any time, twice, or in several processes.
  */
 export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told: number }> {
@@ -60,8 +60,9 @@ export function isLate(report: Report, policy: Policy, now: Date): boolean {
   if (promise === null || promise.left >= 0) return false;
   if (dayOf(now, policy.agency.timeZone) > addDays(promise.by, MOST_DAYS_AFTER)) return false;
   const since = waitingSince(report);
+  const { who } = knownFacts(report);
   return (
-    mailAddress(knownFacts(report).who) !== null &&
+    (mailAddress(who) !== null || !isUnsafe(who.safeContact, 'mail')) &&
     !report.history.some(({ event, at }) => event.code === 'told_late' && at > since)
   );
 }

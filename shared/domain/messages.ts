@@ -20,10 +20,14 @@ const ANSWERS: readonly HistoryEntry['kind'][] = [
   'appeal_decided',
 ];
 
-/** When the oldest message that nobody has answered was written; null when none waits. */
+/** What a reporter wrote that an officer has to see: a message, or that the property of a decided report was found. */
+const isWord = ({ kind, by, event }: HistoryEntry): boolean =>
+  by === null && (kind === 'message' || event.code === 'found');
+
+/** When the oldest word of the reporter that nobody has answered was written; null when none waits. */
 export function messageSince({ history }: WithHistory): string | null {
   const answered = history.findLastIndex(({ kind, by }) => by !== null && ANSWERS.includes(kind));
-  return history.slice(answered + 1).find(({ kind, by }) => kind === 'message' && by === null)?.at ?? null;
+  return history.slice(answered + 1).find(isWord)?.at ?? null;
 }
 
 /**

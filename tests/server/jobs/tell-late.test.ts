@@ -36,9 +36,9 @@ const run = async () => {
   await allSent();
   return told;
 };
-const filed = async (email: string | null) => {
+const filed = async (email: string | null, safeContact: 'any' | 'no_mail' = 'any') => {
   after(0);
-  const report = await agency.file({ facts: { who: { email } } });
+  const report = await agency.file({ facts: { who: { email, safeContact } } });
   await allSent();
   return report;
 };
@@ -66,16 +66,22 @@ test('a person whose answer is late is told once, on the day after the promised 
   expect(await run()).toBe(0);
 });
 
-test('nobody is told whose report was decided, who has no e-mail, or whose answer is late by more than a week', async () => {
+test('nobody is told whose report was decided, who can be reached by neither way, or whose answer is late by more than a week', async () => {
   const decided = await filed('decided@example.org');
   const paper = await filed(null);
+  const unsafe = await filed(null, 'no_mail');
   const old = await filed('old@example.org');
   await act(decided, REJECT);
   after(12);
   expect(await run()).toBe(0);
   after(4);
-  expect(await run()).toBe(1);
-  expect(await Promise.all([decided, paper, old].map(({ id }) => isTold(id)))).toEqual([false, false, true]);
+  expect(await run()).toBe(2);
+  expect(await Promise.all([decided, unsafe, paper, old].map(({ id }) => isTold(id)))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
 });
 
 test('the waiting that starts anew with a reopened decision has its own promise', async () => {

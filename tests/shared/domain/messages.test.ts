@@ -26,6 +26,13 @@ it.each(['message', 'contact', 'approved', 'rejected', 'follow_up', 'noted'] as 
   },
 );
 
+it('waits, too, since the reporter said that the property was found', () => {
+  const found = { ...entry('added', null, 4), event: { code: 'found', params: {} } } as const;
+  const approved = [...FROM_PERSON, entry('approved', 'Officer Diaz', 3), found];
+  expect(messageSince({ history: approved })).toBe(found.at);
+  expect(messageSince({ history: [...approved, entry('noted', 'Officer Diaz', 5)] })).toBeNull();
+});
+
 it.each(['assigned', 'corrected', 'letter_sent'] as const)('is not answered by %s', (kind) => {
   expect(messageSince({ history: [...FROM_PERSON, entry(kind, 'Officer Diaz', 3)] })).not.toBeNull();
 });
