@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { openLink } from '#server/auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
 import { findPaper, setPrinted } from '#server/db/papers.ts';
@@ -16,12 +15,13 @@ import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import { completeLetter } from '#shared/letters/letter.ts';
+import { completeLetter, type Letter } from '#shared/letters/letter.ts';
+import { LETTER_WORDS } from '#shared/words/languages.ts';
 
 /**
- * Returns letters as one PDF for printing. A letter keeps its private link until it is marked as printed. Later copies
- * instead point to the page where the reporter enters the tracking number and access code, because the server no longer
- * knows the link. Each read is recorded in the audit log.
+ * Returns letters as one PDF for printing. Paper has no private link: whoever prints it could act as the person. It points
+ * to the page where the reporter enters the tracking number and the access code, which only the reporter was shown. Each
+ * read is recorded in the audit log.
  * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function printLetters(
@@ -42,8 +42,7 @@ export async function printLetters(
   const papers = found.map((one) => {
     if (one === null) throw new AppError('not_found');
     const { letter, report } = one;
-    const written = completeLetter(letter, { privateLink: openLink(deps, letter) ?? `${deps.publicUrl}/status` });
-    return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
+    return letterPaper(toReport(report), asOnPaper(letter, deps.publicUrl), policy, { queuedAt: letter.queued_at, at });
   });
   const [first] = found;
   const name =
@@ -51,6 +50,12 @@ export async function printLetters(
       ? `${first.report.tracking_number} ${first.letter.kind.replaceAll('_', '-')}.pdf`
       : `${papers.length} letters.pdf`;
   return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
+}
+
+/** A letter's text without its private link and access code. */
+export function asOnPaper(letter: Letter, publicUrl: string): Letter {
+  const accessCode = LETTER_WORDS[letter.language]['letters.codeOnPaper'];
+  return completeLetter(letter, { privateLink: `${publicUrl}/status`, accessCode });
 }
 
 const isMailable = (report: Report): boolean => !!knownFacts(report).who.address;
