@@ -8,7 +8,7 @@ import type { Database } from './schema.ts';
 /** After this many tries at a file that the scanner cannot look at, while it looks at others, it stays not scanned. */
 const MOST_FAILURES = 10;
 
-export type Unscanned = { id: string; fileId: string };
+type Unscanned = { id: string; fileId: string };
 
 /** Files that no scanner has looked at, the latest first: somebody may be about to open those. */
 export async function unscannedFiles(db: Kysely<Database>, limit: number): Promise<Unscanned[]> {

@@ -10,7 +10,7 @@ import {
 } from '../files/clamd.ts';
 import type { Alerts } from '../mail/alerts.ts';
 
-export type Scanner = { address: ScannerAddress; alerts: Pick<Alerts, 'raise' | 'clear'>; limits?: ScanLimits };
+type Scanner = { address: ScannerAddress; alerts: Pick<Alerts, 'raise' | 'clear'>; limits?: ScanLimits };
 
 /** Per run; the next one follows within seconds. */
 const MOST_AT_ONCE = 200;

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const CLAMD = '/usr/sbin/clamd';
 const STARTS_MS = 30_000;
 
-export type Clamd = { path: string; stop: () => Promise<void> };
+type Clamd = { path: string; stop: () => Promise<void> };
 
 /**
  * Debian's clamd on a socket of its own, with no signatures but the hashes of these files (`.hdb`).

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-export type OriginMark = { stream: string; text: string } | { program: string; args: string[] };
+type OriginMark = { stream: string; text: string } | { program: string; args: string[] };
 
 /**
  * How a system marks a file that came from outside, so that it opens it with care (Protected View, Gatekeeper): Windows

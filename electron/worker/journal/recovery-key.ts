@@ -37,7 +37,7 @@ export function createRecoveryKey({ stores, api, isWanted, kept, onKey, random }
 
   async function fetch(): Promise<void> {
     const found = await api.call('recoveryKey', { signal: ending.signal });
-    if (found.keyId === current?.keyId) return;
+    if (found.keyId === current?.keyId && stores.meta.recoveryKey.get() !== null) return;
     const text = JSON.stringify(found);
     write(stores.db, (tx) => stores.meta.recoveryKey.set(tx, text));
     current = found;
