@@ -10,13 +10,11 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
-import { letterPaper } from '#server/papers/letter-paper.ts';
+import { asOnPaper, letterPaper } from '#server/papers/letter-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import { completeLetter, type Letter } from '#shared/letters/letter.ts';
-import { LETTER_WORDS } from '#shared/words/languages.ts';
 
 /**
  * Returns letters as one PDF for printing. Paper has no private link: whoever prints it could act as the person. It points
@@ -50,12 +48,6 @@ export async function printLetters(
       ? `${first.report.tracking_number} ${first.letter.kind.replaceAll('_', '-')}.pdf`
       : `${papers.length} letters.pdf`;
   return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
-}
-
-/** A letter's text without its private link and access code. */
-export function asOnPaper(letter: Letter, publicUrl: string): Letter {
-  const accessCode = LETTER_WORDS[letter.language]['letters.codeOnPaper'];
-  return completeLetter(letter, { privateLink: `${publicUrl}/status`, accessCode });
 }
 
 const isMailable = (report: Report): boolean => !!knownFacts(report).who.address;

@@ -167,8 +167,9 @@ describe('too many wrong passwords', () => {
     // The only file left is the one that identifies the owner of the sealed journal, by a number that only the server can
     // resolve.
     expect(bench.files()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.owner$/)]);
-    // The last officer's name and this workstation's device id cannot unlock anything.
-    expect([...bench.keychain.entries.keys()].filter((key) => !/^(last-officer|device )/.test(key))).toEqual([]);
+    // The last officer's name, this workstation's device id and the agency's public key cannot unlock anything.
+    const left = [...bench.keychain.entries.keys()].filter((key) => !/^(last-officer|device |recovery-key )/.test(key));
+    expect(left).toEqual([]);
     expect(await unlock(app)).toMatchObject({ kind: 'signed_out' });
 
     await agency.online();

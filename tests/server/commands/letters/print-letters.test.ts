@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
-import { asOnPaper } from '#server/commands/letters/print-letters.ts';
 import { readAudit } from '#server/db/audit.ts';
+import { asOnPaper } from '#server/papers/letter-paper.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 let agency: Agency;
