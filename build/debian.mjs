@@ -47,6 +47,8 @@ const PACKAGES = {
   ],
   // A proxy as agencies have it, with its password helper.
   proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
+  // The malware scanner that looks at what people send.
+  malware: [{ name: 'clamav-daemon', there: () => existsSync('/usr/sbin/clamd') }],
 };
 
 /** @typedef {keyof typeof PACKAGES} Group */

@@ -166,7 +166,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       apiVersion: deps.apiVersion,
       perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
       onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
-      findRecentSession: { changes: recentSessions(liveSession) },
+      findRecentSession: { changes: recentSessions(liveSession, () => deps.room.sessions) },
       options: {
         ...rateLimits(app, deps.limits, deps.key),
         intake: {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { publicKey } from '#shared/updates/release.ts';
+import type { ScannerAddress } from './files/clamd.ts';
 import { checkOidcEnvironment, type OidcSettings, oidcEnvironment, oidcSettings } from './oidc/oidc-settings.ts';
 import { networkGiven } from './trusted-proxies.ts';
 
@@ -38,6 +39,22 @@ const networks = z
     (list) => list.every(isNetwork),
     'must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/28, separated by commas',
   );
+
+/** Where clamd listens. Files of reports go there in plain text, so it is on this machine. */
+const scanner = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    if (/^\/[^\0]+$/.test(text)) return { path: text };
+    const { host, port } = /^(?<host>[^:]+|\[::1\]):(?<port>\d{1,5})$/.exec(text)?.groups ?? {};
+    if (host !== undefined && onLoopback(host) && Number(port) <= 65_535)
+      return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+    context.addIssue({
+      code: 'custom',
+      message: 'must be the path of a socket, or a port on this machine such as 127.0.0.1:3310',
+    });
+    return z.NEVER;
+  });
 
 /** A database on this machine needs no TLS; any other must prove who it is. */
 function needsVerifiedTls(databaseUrl: string): boolean {
@@ -82,6 +99,8 @@ const environment = z
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
+    P2C_CLAMD: scanner.optional(),
+    P2C_STAFF_NETWORKS: networks.optional(),
     P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
     P2C_ALERT_TO: z.email().optional(),
@@ -117,7 +136,8 @@ const environment = z
     if (env.P2C_SECOND_FACTOR === 'off' && !demo) {
       wrong('P2C_SECOND_FACTOR', 'off is for the demo only; a server requires it, or says optional');
     }
-    if (env.SMTP_URL && !onLoopback(new URL(env.SMTP_URL).hostname) && !env.PUBLIC_URL) {
+    // Also with a relay on this machine. On a port by chance, nobody but a test reads the letters.
+    if (env.SMTP_URL && !env.PUBLIC_URL && !demo && env.PORT !== 0) {
       wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
     }
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
@@ -143,6 +163,8 @@ export type Config = {
   dataDir: string;
   /** Addresses and networks of the proxies on other machines, whose forwarding headers are believed. */
   trustedProxies: readonly string[];
+  /** Addresses and networks of the agency's own computers. */
+  staffNetworks: readonly string[];
   resources: string;
   smtpUrl: string | null;
   mailFrom: string;
@@ -160,6 +182,8 @@ export type Config = {
   supervisorsTo: string | null;
   /** Who gets the weekly digest for supervisors. */
   digestTo: readonly string[];
+  /** The malware scanner that looks at what people send; null if there is none. */
+  scanner: ScannerAddress | null;
   /** Whether this process runs scheduled jobs. */
   jobs: boolean;
   demo: boolean;
@@ -243,6 +267,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: given.DATABASE_URL ?? null,
     migrateUrl: given.MIGRATE_DATABASE_URL ?? null,
     trustedProxies: given.TRUSTED_PROXIES ?? [],
+    staffNetworks: given.P2C_STAFF_NETWORKS ?? [],
     dataDir: resolve(given.P2C_DATA_DIR),
     resources: resolve(given.P2C_RESOURCES),
     smtpUrl: given.SMTP_URL ?? null,
@@ -255,6 +280,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     alertTo: given.P2C_ALERT_TO ?? null,
     supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,
     digestTo: given.P2C_DIGEST_TO ?? [],
+    scanner: given.P2C_CLAMD ?? null,
     jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',
     rms:

@@ -12,6 +12,8 @@ export type Deps = {
   key: ServerKey;
   /** The server's public URL, without a trailing slash. */
   publicUrl: string;
+  /** Whether an address belongs to the agency's own computers; missing if it did not say which do. */
+  isStaff?: (source: string) => boolean;
 };
 
 /** Dependencies of commands about accounts. */

@@ -42,6 +42,7 @@ import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
+import { staffNetworks } from './staff-networks.ts';
 import { readStreetLines } from './street-lines.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
@@ -131,6 +132,7 @@ async function start(
     key,
     publicUrl: config.publicUrl ?? own,
     passwords: passwordWork(options.argon2),
+    isStaff: staffNetworks(config.staffNetworks),
   };
   const drawing = await openDrawing(options.isolation).catch((error: unknown) => {
     throw new StartError(`The server cannot draw pictures: ${(error as Error).message}.`, 1);
@@ -180,7 +182,7 @@ async function start(
     apiVersion: options.apiVersion ?? API_VERSION,
     dataDir: config.dataDir,
     trustedProxies: config.trustedProxies,
-    formSecret: await formSecret(db),
+    formSecret: await formSecret(db, key),
     streets: await streetNamesOf(agency, resourcePath(config, 'hartford/streets.json')),
     city,
     streetLines: await readStreetLines(resourcePath(config, 'hartford/street-lines.geojson'), city?.boundary ?? null),
@@ -237,10 +239,19 @@ async function start(
     const { supervisorsTo: to } = config;
     const holds = transport === null || to === null ? null : { transport, from: config.mailFrom, to };
     undo.push(
-      startJobs({ ...deps, vault }, { alerts, boundary: city?.boundary ?? null, digest, danger, holds }, app.log),
+      startJobs(
+        { ...deps, vault },
+        { alerts, boundary: city?.boundary ?? null, digest, danger, holds, scanner: config.scanner },
+        app.log,
+      ),
     );
   }
-  const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
+  const heard = {
+    reports: () => room.announce(),
+    sessions: () => room.askAgain(),
+    letters: () => mailer?.wake(),
+    packages: () => delivery.wake(),
+  };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
 

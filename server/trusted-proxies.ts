@@ -24,7 +24,8 @@ export function onlyFromProxies(server: Server, proxies: readonly string[]): voi
   });
 }
 
-function isIn(networks: readonly Network[], text: string): boolean {
+/** Whether a text is an address in one of these networks. */
+export function isIn(networks: readonly Network[], text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
   return networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));

@@ -21,6 +21,14 @@ export function judgeClock(seen: { signedInAt: string; newestAt: string }, now: 
   return now.getTime() >= Date.parse(seen.signedInAt) + OFFLINE_MS ? 'expired' : 'ok';
 }
 
+/** The wall clock, which anyone may set, beside one that only runs forward. In milliseconds. */
+export type Clocks = { wall: number; steady: number };
+
+/** How much less time the wall clock says has passed than really has: it was set back, if only by a little. */
+export function setBackBy(before: Clocks, now: Clocks): number {
+  return Math.max(0, before.wall - now.wall, now.steady - before.steady - (now.wall - before.wall));
+}
+
 /** Returns the later of two ISO 8601 instants. They must have the same precision, because they are compared as text. */
 export function later(one: string | null, other: string): string {
   return one !== null && one > other ? one : other;

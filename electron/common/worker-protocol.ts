@@ -19,6 +19,8 @@ export type OpenInput = {
   keyHex: string | null;
   /** The file in which this officer's unsent decisions are sealed; null for no journal. */
   journalPath: string | null;
+  /** The agency's public key for that file as last heard, in case the cache with it is gone. */
+  recoveryKey?: string | null;
   /** This officer's journals on this workstation under former server addresses that still have unsent decisions. */
   formerJournals?: readonly string[];
   /**
@@ -119,9 +121,11 @@ export type FromWorker =
   | { kind: 'needs-sign-in'; needed: boolean }
   /** May also come from a cache that is being closed, when another officer is already signed in. */
   | { kind: 'revoked'; officerId: string }
-  /** Reporters replied to this officer's questions. */
   /** A page of this officer's open cache cannot be read. */
   | { kind: 'damaged'; officerId: string }
+  /** The agency's public key for sealed journals, when a first or another one came. */
+  | { kind: 'recovery-key'; key: string }
+  /** Reporters replied to this officer's questions. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
   | { kind: 'token-wanted'; stale: string }

@@ -92,6 +92,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: (officerId) => void session.revoked(officerId),
     onDamaged: (officerId) => void session.repair(officerId),
+    onRecoveryKey: (key) => void session.keepRecoveryKey(key),
     onAnswered: (numbers) => {
       const notice = answerNotice(session.state().kind, isFocused(), numbers);
       if (notice !== null) notify(notice);

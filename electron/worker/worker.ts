@@ -57,6 +57,7 @@ async function open(input: OpenInput): Promise<undefined> {
       log('cache.damaged');
       say({ kind: 'damaged', officerId: input.officer.id });
     },
+    keepRecoveryKey: (key) => say({ kind: 'recovery-key', key }),
     answered: (trackingNumbers) => say({ kind: 'answered', trackingNumbers }),
     wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,

@@ -54,6 +54,8 @@ export type WorkstationDeps = {
   revoked: () => void;
   /** Called once, when a page of the open cache cannot be read. */
   damaged?: () => void;
+  /** Called with the agency's key for sealed journals when a first or another one came. */
+  keepRecoveryKey?: (key: string) => void;
   /** Called with reports whose reporters answered this officer's questions, after the answers are stored. */
   answered: (trackingNumbers: readonly string[]) => void;
   /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
@@ -186,11 +188,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     stores,
     api,
     isWanted: journalFile !== null && mayCall('recoveryKey', officer),
+    kept: input.recoveryKey,
     onKey,
     random,
   });
   const journal = createJournal({ stores, file: journalFile, officerId: officer.id, key: recoveryKey.get, log });
-  function onKey(): void {
+  function onKey(key: string): void {
+    deps.keepRecoveryKey?.(key);
     journal.catchUp();
     deps.announce('outbox');
   }

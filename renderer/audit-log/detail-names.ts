@@ -48,6 +48,8 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   factors: t('audit-log.detail.factors'),
   fields: t('audit-log.detail.fields'),
   files: t('audit-log.detail.files'),
+  found: t('audit-log.detail.found'),
+  fromStaff: t('audit-log.detail.fromStaff'),
   from: t('audit-log.detail.from'),
   group: t('audit-log.detail.group'),
   hint: t('audit-log.detail.flag'),

@@ -1,7 +1,7 @@
 import { EyeOff, FileText, Image, ImageDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { attachmentPath, shownCopy } from '#shared/domain/attachment.ts';
+import { attachmentPath, isInfected, shownCopy } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
@@ -9,9 +9,10 @@ import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { fileSize } from '../wording/words.ts';
 import { PictureViewer } from './picture-viewer.tsx';
+import { Scans } from './scans.tsx';
 import { Section } from './section.tsx';
 
-/** Files sent by the reporter. Pictures stay blurred until opened; other files are saved on request. */
+/** Files sent by the reporter. Pictures stay blurred until opened; other files are saved on request, and one with malware is neither. */
 export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachments'> }) {
   const { id: reportId, attachments } = report;
   const here = useLive('attachment.here', attachments.length === 0 ? null : { reportId }, ['reports']);
@@ -72,18 +73,21 @@ export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachmen
               <span className="faint">
                 {file.mediaType} · {fileSize(file.bytes)}
               </span>
-              <Button
-                className="button"
-                aria-label={t('report.saveName', { name: file.name })}
-                onPress={() => save(file)}
-              >
-                <ImageDown className="icon" aria-hidden />
-                {t('report.save')}
-              </Button>
+              {!isInfected(file) && (
+                <Button
+                  className="button"
+                  aria-label={t('report.saveName', { name: file.name })}
+                  onPress={() => save(file)}
+                >
+                  <ImageDown className="icon" aria-hidden />
+                  {t('report.save')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
       )}
+      <Scans files={attachments} />
       {message !== null && (
         <p className="faint" role="status">
           {message}

@@ -129,6 +129,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <p className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}
+          {entry.fromStaff === true && ` · ${t('report.fromStaff')}`}
         </p>
         {anywayWords(entry).map((line) => (
           <p className="event-note" dir="auto" key={line}>

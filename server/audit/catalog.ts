@@ -99,6 +99,7 @@ export const AUDIT_ACTIONS = {
   'rms.push': 'Someone sent a refused package again.',
   'reports.read': 'Reports were read in a session; written once an hour per session.',
   'attachment.read': "Someone read a report's file, or tried to.",
+  'attachment.infected': 'The malware scanner found something in a file that a person sent.',
   'decisions.read': 'A supervisor read decisions.',
   'decisions.export': 'A supervisor took decisions out of the system, to save them as a file.',
   'decision.open': 'A supervisor opened a decision with the report as the officer had seen it, or tried to.',

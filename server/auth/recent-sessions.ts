@@ -8,13 +8,15 @@ const MOST_KEPT = 2_000;
 /**
  * Caches session lookups for the one route that every workstation calls after each change: a session found valid less
  * than a second ago is not looked up again. Invalid sessions are always looked up.
+ * @param ended increases whenever sessions were ended, so that none of them is taken for live.
  */
-export function recentSessions(find: Find): Find {
-  const recent = new Map<string, { at: number; session: Session }>();
+export function recentSessions(find: Find, ended: () => number = () => 0): Find {
+  const recent = new Map<string, { at: number; ended: number; session: Session }>();
   return async (token) => {
     const known = recent.get(token);
-    if (known !== undefined && performance.now() - known.at < KEPT_MS) return known.session;
+    if (known !== undefined && known.ended === ended() && performance.now() - known.at < KEPT_MS) return known.session;
     recent.delete(token);
+    const before = ended();
     const session = await find(token);
     if (session === null || session === 'revoked') return session;
     // Maps iterate in insertion order, so the oldest entries come first.
@@ -22,7 +24,7 @@ export function recentSessions(find: Find): Find {
       if (recent.size < MOST_KEPT && performance.now() - at < KEPT_MS) break;
       recent.delete(old);
     }
-    recent.set(token, { at: performance.now(), session });
+    recent.set(token, { at: performance.now(), ended: before, session });
     return session;
   };
 }

@@ -9,9 +9,23 @@ import type { ReportChange, ReportRow } from './tables/reports.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /** An uploaded file that is stored but not yet part of a report. */
-export type NewAttachment = AttachmentMeta & { uploadId: string; fileId: string; receivedAt: string };
+export type NewAttachment = AttachmentMeta & { uploadId: string; fileId: string; receivedAt: string; source: string };
 
-const META = ['id', 'name', 'media_type', 'bytes', 'sha256', 'view', 'received_at'] as const;
+const META = [
+  'id',
+  'name',
+  'media_type',
+  'bytes',
+  'sha256',
+  'view',
+  'received_at',
+  'scan',
+  'scanned_at',
+  'scan_found',
+] as const;
+
+const byArrival = (one: MetaRow, other: MetaRow) =>
+  one.received_at.getTime() - other.received_at.getTime() || (one.id < other.id ? -1 : 1);
 
 type MetaRow = {
   id: string;
@@ -21,6 +35,9 @@ type MetaRow = {
   sha256: string;
   view: AttachmentMeta['view'];
   received_at: Date;
+  scan: 'clean' | 'infected' | null;
+  scanned_at: Date | null;
+  scan_found: string | null;
 };
 
 function toMeta(row: MetaRow): AttachmentMeta {
@@ -32,20 +49,30 @@ function toMeta(row: MetaRow): AttachmentMeta {
     sha256: row.sha256,
     view: row.view,
     receivedAt: row.received_at.toISOString(),
+    ...(row.scan === null || row.scanned_at === null
+      ? {}
+      : { scan: { state: row.scan, at: row.scanned_at.toISOString(), found: row.scan_found } }),
   };
 }
 
 /**
  * Records a file uploaded with a form.
- * @returns false if the form already has the maximum number of files; in that case, nothing is recorded.
+ * @returns null, or why nothing was recorded: the form has all its files, or the sender's network all its space.
  */
-export async function insertUpload(db: Kysely<Database>, one: NewAttachment, most: number): Promise<boolean> {
+export async function insertUpload(
+  db: Kysely<Database>,
+  one: NewAttachment,
+  most: { files: number; bytesOfSource: number },
+): Promise<'tooMany' | 'full' | null> {
   return db.transaction().execute(async (trx) => {
-    // Serializes uploads to the same form until the transaction ends, so that concurrent ones can't exceed the limit
-    // together.
+    // Serializes uploads to the same form, and from the same network, until the transaction ends, so that concurrent ones
+    // can't exceed the limits together.
     await sql`select pg_advisory_xact_lock(hashtextextended(${one.uploadId}, 7021))`.execute(trx);
+    await sql`select pg_advisory_xact_lock(hashtextextended(${one.source}, 7023))`.execute(trx);
     const before = await uploadsOf(trx, one.uploadId);
-    if (before.length >= most) return false;
+    if (before.length >= most.files) return 'tooMany';
+    const { files } = await waitingBytesOf(trx, one.source);
+    if (files + one.bytes > most.bytesOfSource) return 'full';
     await trx
       .insertInto('attachment')
       .values({
@@ -58,9 +85,10 @@ export async function insertUpload(db: Kysely<Database>, one: NewAttachment, mos
         sha256: one.sha256,
         view: one.view === null ? null : JSON.stringify(one.view),
         received_at: one.receivedAt,
+        source: one.source,
       })
       .execute();
-    return true;
+    return null;
   });
 }
 
@@ -93,18 +121,15 @@ export async function claimUploads(
   uploadId: string,
   reportId: string,
 ): Promise<AttachmentMeta[]> {
-  const claimed = await uploadsOf(trx, uploadId);
-  if (claimed.length === 0) return [];
-  await trx
+  // As the rows are once they are ours: the scanner may be writing what it found at this moment.
+  const claimed = await trx
     .updateTable('attachment')
-    .set({ report_id: reportId, upload_id: null })
-    .where(
-      'id',
-      'in',
-      claimed.map((one) => one.id),
-    )
+    .set({ report_id: reportId, upload_id: null, source: null })
+    .where('upload_id', '=', uploadId)
+    .where('report_id', 'is', null)
+    .returning(META)
     .execute();
-  return claimed;
+  return claimed.sort(byArrival).map(toMeta);
 }
 
 /** Maximum number of files per report: ten with the form, plus ten with each of several answers. */
@@ -140,6 +165,16 @@ export async function findAttachment(db: Queries, id: string): Promise<StoredAtt
   return { reportId: row.report_id, fileId: row.file_id, meta: toMeta(row) };
 }
 
+/** What one network has waiting, in bytes: whole files, and what it announced of files that arrive in pieces. */
+export async function waitingBytesOf(db: Queries, source: string): Promise<{ files: number; parts: number }> {
+  const { rows } = await sql<{ files: number; parts: number }>`
+    select (select coalesce(sum(bytes), 0) from attachment where source = ${source} and report_id is null)::bigint as files,
+      (select coalesce(sum(bytes), 0) from partial_upload where source = ${source} and done_at is null)::bigint as parts`.execute(
+    db,
+  );
+  return rows[0] ?? { files: 0, parts: 0 };
+}
+
 /** Total size in bytes of all files, and pieces of files, whose form has not been submitted yet. */
 export async function waitingBytes(db: Queries): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
@@ -148,13 +183,19 @@ export async function waitingBytes(db: Queries): Promise<number> {
   return rows[0]?.bytes ?? 0;
 }
 
-/** Deletes the rows of files whose form was never submitted. @returns the number of files. */
+/**
+ * Deletes the rows of files whose form was neither submitted nor saved as a draft. Those of a draft stay as long as it
+ * does. @returns the number of files.
+ */
 export async function dropWaitingBefore(db: Queries, before: Date, limit: number): Promise<number> {
   const old = db
     .selectFrom('attachment')
     .select('id')
     .where('report_id', 'is', null)
     .where('received_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('draft').select('draft.id').whereRef('draft.id', '=', 'attachment.upload_id'))),
+    )
     .limit(limit);
   const { numDeletedRows } = await db.deleteFrom('attachment').where('id', 'in', old).executeTakeFirst();
   return Number(numDeletedRows);

@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import type { ServerKey } from '../auth/server-key.ts';
 import { appendAudit } from './audit.ts';
 import { skipNumbers } from './counters.ts';
 import type { Db } from './open.ts';
@@ -60,8 +62,11 @@ async function renew(trx: Transaction<Database>, at: Date, by: By): Promise<stri
   return epoch;
 }
 
-/** Returns at least 32 random bytes, the same in every process; the portal seals its forms with them. */
-export async function formSecret(db: Db): Promise<Uint8Array> {
+/**
+ * Returns 32 secret bytes, the same in every process; the portal seals its forms with them. They come from what the
+ * database keeps and from the server's key, so that whoever has only one of them, such as a backup, can seal nothing.
+ */
+export async function formSecret(db: Db, key: ServerKey): Promise<Uint8Array> {
   const { form_secret } = await db.selectFrom('agency').select('form_secret').executeTakeFirstOrThrow();
-  return form_secret;
+  return createHmac('sha256', key.subkey('portal forms')).update(form_secret).digest();
 }

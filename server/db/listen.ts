@@ -3,7 +3,7 @@ import pg from 'pg';
 import { backoffMs } from '#shared/backoff.ts';
 import { channelOf, type NewsTopic } from './news.ts';
 
-const TOPICS: readonly NewsTopic[] = ['reports', 'letters', 'packages'];
+const TOPICS: readonly NewsTopic[] = ['reports', 'letters', 'packages', 'sessions'];
 
 const PAUSES = { firstMs: 100, mostMs: 5_000, spread: 0 };
 

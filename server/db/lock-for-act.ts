@@ -4,6 +4,7 @@ import { policyMark } from './policy.ts';
 import { REPORT_COLUMNS } from './report.ts';
 import type { Database } from './schema.ts';
 import type { ReportRow } from './tables/reports.ts';
+import { lockKey } from './taken-key.ts';
 
 export type LockedForAct = {
   row: ReportRow;
@@ -32,11 +33,12 @@ export async function lockForAct(
     .select(sql<string | null>`(select request_hash from act where act.id = ${key})`.as('earlierHash'))
     .select(wasDropped({ id: key, officerId, reportIds: [id] }).as('isDropped'))
     .select(policyMark.as('policy'))
+    .select(lockKey(key).as('keyLock'))
     .where('report.id', '=', id)
     .forUpdate('report')
     .executeTakeFirst();
   if (found === undefined) return null;
-  const { earlierHash, isDropped, policy, ...row } = found;
+  const { earlierHash, isDropped, policy, keyLock: _, ...row } = found;
   return { row, earlierHash, isDropped, policy };
 }
 

@@ -3,9 +3,9 @@ import type { Database } from './schema.ts';
 
 /**
  * `reports`: the change feed has something new. `letters`: a letter was queued. `packages`: a package for the records
- * system was queued.
+ * system was queued. `sessions`: one was ended by somebody else.
  */
-export type NewsTopic = 'reports' | 'letters' | 'packages';
+export type NewsTopic = 'reports' | 'letters' | 'packages' | 'sessions';
 
 export const channelOf = (topic: NewsTopic) => `p2c_${topic}`;
 

@@ -22,7 +22,7 @@ export type PartialUpload = {
  */
 export async function insertPart(
   db: Kysely<Database>,
-  part: Pick<PartialUpload, 'id' | 'uploadId' | 'name' | 'bytes'> & { at: Date },
+  part: Pick<PartialUpload, 'id' | 'uploadId' | 'name' | 'bytes'> & { at: Date; source: string },
   most: number,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -37,7 +37,14 @@ export async function insertPart(
     await trx.deleteFrom('partial_upload').where('id', 'in', left).execute();
     await trx
       .insertInto('partial_upload')
-      .values({ id: part.id, upload_id: part.uploadId, name: part.name, bytes: part.bytes, started_at: part.at })
+      .values({
+        id: part.id,
+        upload_id: part.uploadId,
+        name: part.name,
+        bytes: part.bytes,
+        started_at: part.at,
+        source: part.source,
+      })
       .execute();
   });
 }

@@ -1,5 +1,12 @@
+import { type RawBuilder, sql } from 'kysely';
+
 /** Tables whose row ID is the idempotency key. Rejecting a report as a duplicate writes to both. */
-const BY_KEY: readonly unknown[] = ['act_pkey', 'pair_decision_pkey'];
+const BY_KEY: readonly unknown[] = ['act_pkey', 'pair_decision_pkey', 'key_used_once'];
+/** First of the two keys of the advisory lock on an idempotency key. */
+const KEY_LOCK = 7_021_004;
+
+/** Serializes what is done with one idempotency key until the transaction ends. */
+export const lockKey = (key: string): RawBuilder<unknown> => sql`pg_advisory_xact_lock(${KEY_LOCK}, hashtext(${key}))`;
 
 /** Whether an error means that the idempotency key is already used by another act or pair decision. */
 export function isTakenKey(error: unknown): boolean {

@@ -8,7 +8,8 @@ export type FeedQuery = { after?: string | undefined; wait: number; limit: numbe
 export type ChangeFeed = {
   /**
    * Returns the page as JSON, or an empty page after waiting `wait` seconds. `gone` ends the wait when the client
-   * disconnects. `mayStill` is called every five seconds during the wait and throws when the caller's session is over.
+   * disconnects. `mayStill` is called during the wait, every five seconds and when sessions were ended, and
+   * throws when the caller's session is over.
    */
   read: (query: FeedQuery, gone: AbortSignal, mayStill?: () => Promise<void>) => Promise<Buffer>;
 };
@@ -66,6 +67,7 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
   return {
     read: async ({ after, wait, limit }, gone, mayStill = async () => {}) => {
       let asked = performance.now();
+      let { sessions } = room;
       const until = Date.now() + wait * 1000;
       let { generation } = room;
       let shared = await (wait > 0 ? readToWait : readOnce)(after, limit);
@@ -81,7 +83,8 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
         // A change announced while the page was being read woke no one, so check for it now instead of at the next
         // wake-up.
         if (room.generation === generation) await room.wait(Math.min(rest, RECHECK_MS), gone);
-        if (performance.now() - asked >= RECHECK_MS - EARLY_MS) {
+        if (room.sessions !== sessions || performance.now() - asked >= RECHECK_MS - EARLY_MS) {
+          ({ sessions } = room);
           await mayStill();
           asked = performance.now();
         }

@@ -13,10 +13,16 @@ export class LongPollHub {
   #lastCall = 0;
   #closed = false;
   #generation = 0;
+  #sessions = 0;
 
   /** Increases with every wake-up; anything read under an older number may lack the latest changes. */
   get generation(): number {
     return this.#generation;
+  }
+
+  /** Increases whenever sessions were ended. */
+  get sessions(): number {
+    return this.#sessions;
   }
 
   get closed(): boolean {
@@ -30,6 +36,12 @@ export class LongPollHub {
   /** Call this when something changed. The first call takes effect at once; calls that follow closely are combined. */
   announce(): void {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
+  }
+
+  /** Call this when sessions were ended: whoever waits with one must not wait on. Takes effect at once. */
+  askAgain(): void {
+    this.#sessions += 1;
+    this.announce();
   }
 
   /** Schedules a wake-up of all waiting requests after `ms`. Call this when changes are expected by then. */

@@ -9,12 +9,14 @@ import { removeExpiredLinks } from '../db/private-link.ts';
 import { forgetOldNames } from '../db/sign-in-rate.ts';
 import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
+import type { ScannerAddress } from '../files/clamd.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
 import { type HoldPost, liftHolds } from './lift-holds.ts';
 import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
+import { scanFiles } from './scan-files.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
@@ -35,6 +37,8 @@ export type JobParts = {
   danger: DangerPost | null;
   /** Null if no mail is sent to supervisors. */
   holds: HoldPost | null;
+  /** Null if there is no malware scanner. */
+  scanner: ScannerAddress | null;
 };
 
 /**
@@ -44,7 +48,7 @@ export type JobParts = {
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, boundary, digest, danger, holds }: JobParts,
+  { alerts, boundary, digest, danger, holds, scanner }: JobParts,
 ): void {
   // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
   if (danger !== null)
@@ -99,6 +103,10 @@ export function scheduleJobs(
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
+
+  // Often, so that a file has been looked at before the form that it came with is filled in.
+  if (scanner !== null)
+    schedule('malware', { everyMs: 10_000 }, (stopped) => scanFiles(deps, { address: scanner, alerts }, stopped));
 
   // Daily, so that a server that was off on Monday still draws last week's sample; a week is drawn once.
   schedule('review-sample', { dailyAt: '04:30' }, async () => {

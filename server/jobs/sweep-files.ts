@@ -4,17 +4,24 @@ import type { FileDeps } from '../deps.ts';
 
 const SLICE = 500;
 const DAY_MS = 86_400_000;
-/** Files of a form that was never submitted are kept as long as a draft can be resumed. */
-const WAITING_DAYS = 35;
+/** How long files wait for a form that was neither submitted nor saved as a draft. */
+const WAITING_DAYS = 2;
 /** A file of which a part is missing for a day is not coming. */
 const PART_DAYS = 1;
 /** A file newer than this may not have its row yet, because it is still being stored. */
 const STRAY_MS = DAY_MS;
 
 /**
- * Deletes from disk all files that no report refers to anymore. Each database row is permanently deleted before its file.
+ * Drops files that nobody is going to send, and deletes from disk all that nothing refers to anymore. Each database row is
+ * permanently deleted before its file.
  */
-export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal): Promise<{ files: number }> {
+export async function removeFiles(
+  { db, vault, now }: FileDeps,
+  stopped?: AbortSignal,
+): Promise<{ waiting: number; parts: number; files: number }> {
+  const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS);
+  const waiting = await dropWaitingBefore(db, daysAgo(WAITING_DAYS), 10_000);
+  const parts = await dropPartsBefore(db, daysAgo(PART_DAYS), 10_000);
   let files = 0;
   for (;;) {
     if (stopped?.aborted === true) break;
@@ -24,20 +31,11 @@ export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal
     files += slice.length;
     if (slice.length < SLICE) break;
   }
-  return { files };
+  return { waiting, parts, files };
 }
 
-/**
- * Removes files of forms that were never submitted, files that never arrived whole, and stray files from processes killed
- * before the row was written.
- */
-export async function sweepFiles(
-  deps: FileDeps,
-  stopped?: AbortSignal,
-): Promise<{ waiting: number; parts: number; strays: number }> {
-  const now = deps.now().getTime();
-  const waiting = await dropWaitingBefore(deps.db, new Date(now - WAITING_DAYS * DAY_MS), 10_000);
-  const parts = await dropPartsBefore(deps.db, new Date(now - PART_DAYS * DAY_MS), 10_000);
+/** Removes stray files from processes that were killed before the row was written. */
+export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise<{ strays: number }> {
   let strays = 0;
   let slice: { id: string; name: string }[] = [];
   const sift = async () => {
@@ -56,5 +54,5 @@ export async function sweepFiles(
     if (slice.length >= SLICE) await sift();
   }
   await sift();
-  return { waiting, parts, strays };
+  return { strays };
 }

@@ -68,7 +68,12 @@ export type Uploads = {
   /** Files that arrive in pieces; each ends as one that `keep` took or refused. */
   parts: {
     /** Begins a file. @returns its ID, or why it will not be taken. */
-    start: (part: { uploadId: string; name: string; bytes: number }) => Promise<{ id: string } | UploadProblem>;
+    start: (part: {
+      uploadId: string;
+      name: string;
+      bytes: number;
+      from: string;
+    }) => Promise<{ id: string } | UploadProblem>;
     find: (part: PartKey) => Promise<Part | null>;
     /**
      * Adds a piece, and with the last one looks at the whole file.

@@ -1,3 +1,4 @@
+import { isInfected } from '#shared/domain/attachment.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -45,13 +46,15 @@ export function buildPackage(report: Report, decided: Decided, policy: Policy): 
     items,
     fraud,
     how,
-    attachments: report.attachments.map(({ id, name, mediaType, bytes, sha256 }) => ({
-      id,
-      name,
-      mediaType,
-      bytes,
-      sha256,
-    })),
+    attachments: report.attachments
+      .filter((one) => !isInfected(one))
+      .map(({ id, name, mediaType, bytes, sha256 }) => ({
+        id,
+        name,
+        mediaType,
+        bytes,
+        sha256,
+      })),
     corrections: report.corrections,
   };
 }

@@ -74,6 +74,8 @@ export function bodyOf(error: AppError): z.input<typeof errorBody> {
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const status = ERROR_STATUS[error.code] ?? 500;
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  reply.header('x-content-type-options', 'nosniff');
   if (error.retryAfterSeconds !== null) reply.header('retry-after', String(error.retryAfterSeconds));
   // RFC 9110, 15.5.2: every 401 names an authentication scheme.
   if (status === 401) reply.header('www-authenticate', 'Bearer');
@@ -111,7 +113,16 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   const body = JSON.stringify(bodyOf(refusal));
   const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
   socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    [
+      `HTTP/1.1 ${status}`,
+      'content-type: application/json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'cache-control: no-store',
+      'x-content-type-options: nosniff',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
   );
 }
 

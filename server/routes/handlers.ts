@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import type { Readiness } from '#shared/api.ts';
+import { intakeBody, type Readiness } from '#shared/api.ts';
 import { blindCopy } from '#shared/domain/blind.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { fieldErrors } from '#shared/field-error.ts';
+import { withoutDirectionsIn } from '#shared/keepable.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { dropDecisions } from '../commands/agency/drop-decisions.ts';
@@ -117,7 +119,10 @@ export function apiHandlers(
     dropDecisions: ({ body }, { session, source }) => dropDecisions(deps, body, session, source),
     intake: async ({ body, headers }, { source }) => {
       await mayFile(body, headers['intake-key']);
-      const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
+      // Nothing may be left of a text.
+      const plain = intakeBody.safeParse(withoutDirectionsIn(body));
+      if (!plain.success) throw new AppError('invalid_request', { fields: fieldErrors(plain.error) });
+      const { trackingNumber, receivedAt } = await fileReport(deps, plain.data, { source });
       return { trackingNumber, receivedAt };
     },
     ...policyHandlers(deps, given.boundary),

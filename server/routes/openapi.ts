@@ -159,6 +159,8 @@ function errorResponses(row: Endpoint): Record<string, Json> {
     const status = ERROR_STATUS[code] ?? 500;
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
+  // Answered before the endpoint is known: the headers are too long.
+  byStatus.set(431, ['invalid_request']);
   return Object.fromEntries(
     [...byStatus].map(([status, some]) => [
       String(status),

@@ -16,8 +16,12 @@ export const ATTACHMENT_FOLDER = '/attachment/';
 /** Types that the window may display as images. Anything else is saved and opened with the officer's own software. */
 const PICTURES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 
-/** Which copy of a file to display as an image, and its type; null when the file can only be saved. */
+/** The scanner found malware in the file: nobody opens, saves or passes it on. */
+export const isInfected = (meta: Pick<AttachmentMeta, 'scan'>): boolean => meta.scan?.state === 'infected';
+
+/** Which copy of a file to display as an image, and its type; null when the file can only be saved, or not even that. */
 export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; mediaType: string } | null {
+  if (isInfected(meta)) return null;
   if (meta.view !== null && PICTURES.includes(meta.view.mediaType)) {
     return { copy: 'view', mediaType: meta.view.mediaType };
   }

@@ -109,6 +109,10 @@ export const attachmentMeta = z.object({
     .default(null),
   /** When the person uploaded it; null for files uploaded before this was recorded. */
   receivedAt: instant.nullable().default(null),
+  /** What the malware scanner said, and the name of what it found; missing until it has looked at the file. */
+  scan: z
+    .object({ state: z.enum(['clean', 'infected']), at: instant, found: z.string().max(100).nullable() })
+    .optional(),
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 

@@ -35,7 +35,7 @@ export const rmsPackage = z.object({
   fraud: fraudFacts.nullable(),
   how: z.string(),
   /** Originals only; a records system has no use for the display copies. */
-  attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true })),
+  attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true, scan: true })),
   corrections: z.array(correction),
 });
 export type RmsPackage = z.infer<typeof rmsPackage>;

@@ -131,16 +131,20 @@ export function draftLetter(
   return written(kind, language, policy, () => values);
 }
 
-/** Fills in the letter placeholders that only the server has values for. */
-export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
+/**
+ * Fills in the letter placeholders that only the server has values for.
+ * @param known.accessCode what stands for it, if not the key of the private link.
+ */
+export function completeLetter(
+  letter: Letter,
+  known: { caseNumber?: string; privateLink?: string; accessCode?: string },
+): Letter {
+  const codeOfLink = known.privateLink?.replace(/^.*\//, '').replace(/(.{4})(?=.)/g, '$1 ');
   const put = (text: string) =>
     text
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
       .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
-      .replaceAll(
-        LATER.accessCode,
-        () => known.privateLink?.replace(/^.*\//, '').replace(/(.{4})(?=.)/g, '$1 ') ?? LATER.accessCode,
-      )
+      .replaceAll(LATER.accessCode, () => known.accessCode ?? codeOfLink ?? LATER.accessCode)
       .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }

@@ -18,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   updates: async () => (await import('./updates.ts')).updates,
   intake: async () => (await import('./intake.ts')).intake,
   hints: async () => (await import('./hints.ts')).hints,
+  growth: async () => (await import('./growth.ts')).growth,
   dev: async () => (await import('./dev.ts')).dev,
 };
 

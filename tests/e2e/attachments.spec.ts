@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
+import { noteScan } from '#server/db/file-scans.ts';
 import { filesIn } from '../helpers/disk-search.ts';
 import { withPictures } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { openReport, row } from './officer.ts';
+import { onDatabase } from './own-database.ts';
 import { fileReport } from './person.ts';
 
+const shots = process.env['P2C_SHOTS'];
 const tile = (page: Page) => page.getByRole('button', { name: /^Open photo/ }).first();
 const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^Sent by reporter/ });
 const isDrawn = (page: Page) =>
@@ -97,4 +100,32 @@ test('a photo never opened on this workstation says so while offline and loads a
   await line.online();
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await isDrawn(page);
+});
+
+test('what the malware scanner said is under the files, and a file with malware is neither opened nor saved', async ({
+  officer: { page },
+  agency,
+}) => {
+  const trackingNumber = await withPictures(agency, 2);
+  await openReport(page, trackingNumber);
+  await expect(page.getByText(/^Not scanned for malware yet: /)).toBeVisible();
+  const tiles = page.getByRole('button', { name: /^Open photo/ });
+  await expect(tiles).toHaveCount(2);
+  await onDatabase(agency, async ({ db }) => {
+    const { attachments } = await db
+      .selectFrom('report')
+      .select('attachments')
+      .where('tracking_number', '=', trackingNumber)
+      .executeTakeFirstOrThrow();
+    const [bad, good] = attachments;
+    await noteScan(db, bad?.id ?? '', { state: 'infected', found: 'Win.Test.EICAR_HDB-1' }, new Date());
+    await noteScan(db, good?.id ?? '', { state: 'clean' }, new Date());
+  });
+  const notice = page.getByText(/^Malware was found in .* \(Win\.Test\.EICAR_HDB-1\)\. It can’t be opened or saved\.$/);
+  await expect(notice).toBeVisible();
+  await expect(page.getByText(/^Not scanned for malware/)).toBeHidden();
+  await expect(tiles).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /^Save / })).toHaveCount(0);
+  await notice.scrollIntoViewIfNeeded();
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/malware.png` });
 });

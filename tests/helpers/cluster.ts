@@ -134,7 +134,7 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
       ],
       {
         cwd: root,
-        env: { ...env, PORT: port },
+        env: { ...env, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       },
     );

@@ -5,7 +5,14 @@ import { AppError } from '#shared/errors.ts';
 /** What an application does when its thread reports something. */
 export type Hearers = Pick<
   WorkerClientDeps,
-  'onNeedsSignIn' | 'onRevoked' | 'onDamaged' | 'onAnswered' | 'onTokenWanted' | 'onRestart' | 'onNews'
+  | 'onNeedsSignIn'
+  | 'onRevoked'
+  | 'onDamaged'
+  | 'onRecoveryKey'
+  | 'onAnswered'
+  | 'onTokenWanted'
+  | 'onRestart'
+  | 'onNews'
 >;
 export type Threads = ReturnType<typeof keepThreads>;
 
@@ -28,6 +35,7 @@ export function keepThreads() {
         onNeedsSignIn: (needed) => thread.hearers?.onNeedsSignIn(needed),
         onRevoked: (officerId) => thread.hearers?.onRevoked(officerId),
         onDamaged: (officerId) => thread.hearers?.onDamaged(officerId),
+        onRecoveryKey: (key) => thread.hearers?.onRecoveryKey(key),
         onAnswered: (numbers) => thread.hearers?.onAnswered(numbers),
         onTokenWanted: (stale) => thread.hearers?.onTokenWanted(stale),
         onRestart: () => thread.hearers?.onRestart(),

@@ -19,6 +19,7 @@ export function quietWorker(
     onNeedsSignIn,
     onRevoked: nothing,
     onDamaged: () => {},
+    onRecoveryKey: () => {},
     onAnswered: nothing,
     onTokenWanted,
     onRestart,

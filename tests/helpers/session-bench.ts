@@ -66,6 +66,7 @@ export function startBench(
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
         onRevoked: (officerId) => void session.revoked(officerId),
         onDamaged: (officerId) => void session.repair(officerId),
+        onRecoveryKey: (key) => void session.keepRecoveryKey(key),
         onAnswered: () => {},
         onTokenWanted: (stale) => void session.renewToken(stale),
         onRestart: () => void session.reopen(),

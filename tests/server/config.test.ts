@@ -67,6 +67,12 @@ test.each([
     { ...DATABASE, SMTP_URL: 'smtp://mail', MAIL_FROM: 'p2c@police.example' },
     'PUBLIC_URL',
   ],
+  [
+    'letters by a relay on this machine that would link to this machine',
+    { ...DATABASE, SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'p2c@police.example' },
+    'PUBLIC_URL',
+  ],
+  ['staff networks that are none', { P2C_STAFF_NETWORKS: '10.0.0.0/8, hidden-word' }, 'P2C_STAFF_NETWORKS'],
   ['no second factor outside of the demo', { ...DATABASE, P2C_SECOND_FACTOR: 'off' }, 'P2C_SECOND_FACTOR'],
   ['mail without a sender', { ...DATABASE, SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
   ['a sender that is no address', { MAIL_FROM: 'p2c' }, 'MAIL_FROM'],
@@ -79,12 +85,21 @@ test.each([
   ['a digest that no mail server could send', { ...DATABASE, P2C_DIGEST_TO: 'chief@police.example' }, 'SMTP_URL'],
   ['a digest to no address', { P2C_DIGEST_TO: 'chief@police.example, hidden-word' }, 'P2C_DIGEST_TO'],
   ['a port for metrics that is none', { P2C_METRICS_PORT: 'many' }, 'P2C_METRICS_PORT'],
+  ['a malware scanner on another machine', { P2C_CLAMD: 'hidden-word.example:3310' }, 'P2C_CLAMD'],
+  ['a malware scanner that is nowhere', { P2C_CLAMD: 'hidden-word' }, 'P2C_CLAMD'],
   ['a switch that is none', { P2C_DEMO: 'yes' }, 'P2C_DEMO'],
 ])('%s is refused: the message names the variable, never its value', (_, env, name) => {
   const attempt = () => readConfig(env);
   expect(attempt).toThrow(`  ${name}: `);
   expect(attempt).toThrow(expect.objectContaining({ exitCode: 2 }));
   expect(attempt).not.toThrow('hidden-word');
+});
+
+test('the malware scanner is a socket or a port of this machine', () => {
+  expect(readConfig({}).scanner).toBe(null);
+  expect(readConfig({ P2C_CLAMD: '/run/clamav/clamd.ctl' }).scanner).toEqual({ path: '/run/clamav/clamd.ctl' });
+  expect(readConfig({ P2C_CLAMD: '127.0.0.1:3310' }).scanner).toEqual({ host: '127.0.0.1', port: 3310 });
+  expect(readConfig({ P2C_CLAMD: '[::1]:3310' }).scanner).toEqual({ host: '::1', port: 3310 });
 });
 
 test('the digest goes to every address that is named, and to nobody unless one is', () => {

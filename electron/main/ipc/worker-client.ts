@@ -32,6 +32,7 @@ export type WorkerClientDeps = {
   onRevoked: (officerId: string) => void;
   /** Called when a page of this officer's open cache cannot be read. */
   onDamaged: (officerId: string) => void;
+  onRecoveryKey: (key: string) => void;
   /** Called when reporters replied to the officer's questions. */
   onAnswered: (trackingNumbers: readonly string[]) => void;
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
@@ -90,6 +91,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
     if (message.kind === 'revoked') return deps.onRevoked(message.officerId);
     if (message.kind === 'damaged') return deps.onDamaged(message.officerId);
+    if (message.kind === 'recovery-key') return deps.onRecoveryKey(message.key);
     if (message.kind === 'answered') return deps.onAnswered(message.trackingNumbers);
     if (message.kind === 'token-wanted') return deps.onTokenWanted(message.stale);
     if (message.kind === 'proxies-wanted') return void answerProxies(message.id, message.url);

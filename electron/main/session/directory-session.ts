@@ -169,7 +169,12 @@ export function createDirectorySession(parts: Parts) {
     const tried = await here.safe.unlock(id, pin);
     if (tried.kind === 'destroyed') await ending.destroyNow('too_many_tries', id);
     if (tried.kind !== 'key') throw new AppError(tried.kind === 'wrong' ? 'wrong_password' : 'signed_out');
-    const prepared = await here.safe.prepare(id, newPin, tried.key, signedInAt(session));
+    const prepared = await here.safe.prepare(
+      id,
+      newPin,
+      tried.key,
+      here.safe.lastSeen(id)?.signedInAt ?? signedInAt(session),
+    );
     await prepared.commit();
     tried.key.fill(0);
     log('session.pin_changed', { officer: id });

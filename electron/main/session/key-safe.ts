@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { later } from '#electron/common/clock.ts';
+import { later, wasSetBack } from '#electron/common/clock.ts';
 import { memoryKeychain } from '../keychain.ts';
 import { createMutex } from './mutex.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -172,15 +172,29 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       change(officerId, loaded, { failures: 0, firstFailureAt: null, signedInAt, newestAt: now().toISOString() });
     },
 
-    /** Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. */
-    note: async (officerId: string): Promise<void> => {
+    /**
+     * Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. A clock that was set
+     * back by a little, now or by `setBackMs` since the last note, counts as time that has passed since the sign-in:
+     * otherwise, doing that again and again would stretch the time without the server. Returns whether it was recorded.
+     */
+    note: async (officerId: string, setBackMs = 0): Promise<boolean> => {
       const secrets = await secretsOf(officerId);
       const before = texts.read(officerId);
       const loaded = read(officerId, secrets);
-      if (loaded === null || before === null) return;
-      const state = { ...loaded.file.state, newestAt: later(loaded.file.state.newestAt, now().toISOString()) };
+      if (loaded === null || before === null) return false;
+      const at = now();
+      const { newestAt, signedInAt } = loaded.file.state;
+      const isFarBack = wasSetBack(newestAt, at);
+      const lost = isFarBack ? 0 : Math.max(setBackMs, Date.parse(newestAt) - at.getTime(), 0);
+      const state = {
+        ...loaded.file.state,
+        newestAt: isFarBack ? newestAt : at.toISOString(),
+        signedInAt: new Date(Date.parse(signedInAt) - lost).toISOString(),
+      };
       const next = withState(loaded.file, state, loaded.half, ownerOf(officerId));
-      if (await texts.replace(officerId, before, JSON.stringify(next))) states.set(officerId, state);
+      const noted = await texts.replace(officerId, before, JSON.stringify(next));
+      if (noted) states.set(officerId, state);
+      return noted;
     },
     destroy,
   };

@@ -8,7 +8,13 @@ import type { StoredSession } from './vault.ts';
  */
 export type OpenCache = ReturnType<typeof createOpenCache>;
 
-export function createOpenCache(deps: { server: string; files: OfficerFiles; ask: AskWorker }) {
+export function createOpenCache(deps: {
+  server: string;
+  files: OfficerFiles;
+  ask: AskWorker;
+  /** The agency's key for sealed journals as last heard; null before that, and without a keychain. */
+  recoveryKey: () => Promise<string | null>;
+}) {
   const { server, files, ask } = deps;
   let open: { officerId: string; key: Buffer } | null = null;
 
@@ -49,6 +55,7 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
         ...cache,
         journalPath,
         formerJournals,
+        recoveryKey: await deps.recoveryKey().catch(() => null),
         clockTrusted,
         rebuild,
         replaces,

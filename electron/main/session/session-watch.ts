@@ -1,4 +1,4 @@
-import { type ClockVerdict, judgeClock } from '#electron/common/clock.ts';
+import { type Clocks, type ClockVerdict, judgeClock, setBackBy } from '#electron/common/clock.ts';
 import type { Log } from '#electron/common/log.ts';
 import type { OfficerFiles } from '#electron/common/officer-files.ts';
 import { errorShape } from '#shared/errors.ts';
@@ -23,6 +23,8 @@ type Parts = {
 };
 
 const NOTE_MS = 60_000;
+/** Network time sync moves a clock back by less. */
+const LEAST_SET_BACK_MS = 1_000;
 const ASK_REVOKED_MS = 5 * 60_000;
 
 /**
@@ -32,6 +34,8 @@ const ASK_REVOKED_MS = 5 * 60_000;
 export function createWatch({ here, cache, files, exclusively, ask, server, log, now, ending }: Parts) {
   let notedAt = 0;
   let askedAt = 0;
+  let clocks: Clocks | null = null;
+  let setBackMs = 0;
 
   /**
    * Called when the access token has expired. The next pair of tokens is stored in the keychain before either is used: if
@@ -99,16 +103,24 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
   async function lookAtClock(): Promise<void> {
     const session = here.current;
     const shown = here.state;
-    if (session === null || (shown.kind !== 'signed_in' && shown.kind !== 'locked')) return;
+    if (session === null || (shown.kind !== 'signed_in' && shown.kind !== 'locked')) {
+      [clocks, setBackMs] = [null, 0];
+      return;
+    }
     const { id } = session.officer;
     const at = now().getTime();
+    const next = { wall: at, steady: performance.now() };
+    setBackMs += clocks === null ? 0 : setBackBy(clocks, next);
+    clocks = next;
     const seen = here.safe.lastSeen(id);
     const verdict = seen === null ? 'ok' : judgeClock(seen, now());
     if (verdict !== 'ok') {
       if (shown.kind !== 'locked' || shown.opensBy !== 'sign_in') await shut(session, verdict);
-    } else if (Math.abs(at - notedAt) >= NOTE_MS) {
+    } else if (Math.abs(at - notedAt) >= NOTE_MS || setBackMs >= LEAST_SET_BACK_MS) {
       notedAt = at;
-      await here.safe.note(id);
+      const lost = setBackMs;
+      setBackMs = 0;
+      if (!(await here.safe.note(id, lost))) setBackMs += lost;
       if (cache.isOpen()) await ask('note-time', undefined);
     }
   }

@@ -57,7 +57,12 @@ export function createSession(deps: SessionDeps) {
   const { files, ask, server, announce, log, now } = deps;
   const here = createSessionStore({ server, announce, look: deps.look, log, now });
   const devices = createDeviceTokens({ vault: () => here.vault, path: deps.deviceFile, server, log });
-  const cache = createOpenCache({ server, files, ask });
+  const cache = createOpenCache({
+    server,
+    files,
+    ask,
+    recoveryKey: async () => (await here.vault?.recoveryKey()) ?? null,
+  });
   const exclusively = createMutex();
   const { open: openBrowser, copy, pageOf } = deps.browser;
   const parts = { here, cache, files, exclusively, ask, server, openBrowser, log, now };
@@ -178,6 +183,11 @@ export function createSession(deps: SessionDeps) {
     startAfresh: opening.startAfresh,
     reopen: opening.reopen,
     repair: opening.repair,
+    /** Without it, decisions would wait unsealed for the server after a cache was lost. A keychain that fails keeps none. */
+    keepRecoveryKey: (key: string): Promise<void> =>
+      (here.vault?.keepRecoveryKey(key) ?? Promise.resolve()).catch((error: unknown) =>
+        log('session.recovery_key_not_kept', { code: errorShape(error).code }),
+      ),
     rebuildCache: opening.rebuildCache,
 
     terms: (): Promise<SignInTerms> => ask('terms', { server }),

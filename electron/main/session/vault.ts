@@ -29,6 +29,7 @@ export function createVault(keychain: Keychain, server: string) {
   const triesOf = (officerId: string) => `key-tries ${server} ${officerId}`;
   const deviceOf = (key: string) => `device ${key}`;
   const last = `last-officer ${server}`;
+  const recovery = `recovery-key ${server}`;
 
   async function sessionFor(officerId: string): Promise<StoredSession | null> {
     return storedSession.safeParse(parseJson(await keychain.get(sessionOf(officerId)))).data ?? null;
@@ -89,6 +90,9 @@ export function createVault(keychain: Keychain, server: string) {
       const key = Buffer.from(base64, 'base64');
       return key.length === 32 ? key : null;
     },
+    /** The agency's public key for sealed journals. Whoever could change it could read what is sealed from then on. */
+    recoveryKey: (): Promise<string | null> => keychain.get(recovery),
+    keepRecoveryKey: (key: string): Promise<void> => keychain.set(recovery, key),
     deviceToken: (key: string): Promise<string | null> => keychain.get(deviceOf(key)),
     keepDeviceToken: (key: string, token: string): Promise<void> => keychain.set(deviceOf(key), token),
     forgetHalf: async (officerId: string): Promise<void> => {

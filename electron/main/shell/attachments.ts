@@ -4,6 +4,7 @@ import { uuid } from '#shared/domain/ids.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
+import { markOrigin } from './origin-mark.ts';
 import { askWhere, saveFile } from './save-file.ts';
 import { t } from './words.ts';
 
@@ -51,7 +52,7 @@ export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
     save: async ({ reportId, id }: Which): Promise<{ saved: boolean }> => {
       const { bytes, meta } = await ask('read-file', { reportId, id, copy: 'original' });
       const path = await askWhere(t('menu.saveOriginal'), meta.name, mayRead);
-      if (path !== null) await saveFile(path, bytes);
+      if (path !== null) await saveFile(path, bytes, markOrigin);
       return { saved: path !== null };
     },
   };

@@ -14,12 +14,18 @@ export async function askWhere(title: string, name: string, mayRead: () => boole
 
 /**
  * Writes beside the file and renames, so that nobody opens half a file, and a full disk leaves the old one as it was.
+ * @param before done with the whole file before it has its name.
  * @throws AppError not_saved, with the folder
  */
-export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
+export async function saveFile(
+  path: string,
+  bytes: Uint8Array,
+  before?: (part: string) => Promise<void>,
+): Promise<void> {
   const part = join(dirname(path), `.${randomUUID()}.part`);
   try {
     await writeFile(part, bytes, { mode: 0o600 });
+    await before?.(part);
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Log } from '#electron/common/log.ts';
-import { shownCopy } from '#shared/domain/attachment.ts';
+import { isInfected, shownCopy } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import { CallError } from '../api/call-error.ts';
@@ -37,7 +37,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
 
   /**
    * @param copy `shown` for the picture to display.
-   * @throws AppError not_found, CallError (offline: the file was never opened here), bad_response when the content does
+   * @throws AppError not_found, forbidden (the scanner found malware), CallError (offline: the file was never opened here), bad_response when the content does
    * not match its hash
    */
   async function read(file: { reportId: string; id: string; copy: 'shown' | 'original' }): Promise<FileBytes> {
@@ -46,6 +46,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     const report = stores.reports.get(reportId) ?? (await api.call('report', { params: { reportId } }));
     const meta = report.attachments.find((one) => one.id === id);
     if (meta === undefined) throw new AppError('not_found');
+    if (isInfected(meta)) throw new AppError('forbidden', { detail: { code: 'file_infected', params: {} } });
     const wanted = file.copy === 'shown' ? shownCopy(meta) : { copy: file.copy, mediaType: meta.mediaType };
     if (wanted === null) throw new AppError('not_found');
     const { copy, mediaType } = wanted;

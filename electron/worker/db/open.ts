@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 // oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
 import Database from 'better-sqlite3';
 import { asStorageError } from '#electron/common/storage-error.ts';
@@ -45,6 +46,7 @@ const CHECKPOINT_PAGES = 65_536;
  * the server can send again is committed with NORMAL (`writeRepeatable`).
  * A newer version's cache is emptied, except for what the officer made (migrate.ts).
  * @throws AppError cache_unreadable when the file was written with another key or is damaged; the file is left unchanged.
+ * @throws AppError cache_unreadable (no_cipher) when nothing would be encrypted.
  * @throws AppError disk_full when there is no room to open it, disk_refused when it can't be written.
  */
 export function openCache(file: CacheFile, options: OpenOptions = {}): Db {
@@ -95,6 +97,8 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
   try {
     if (file.path !== null) {
       db.pragma("cipher = 'sqlcipher'");
+      // SQLite without ciphers ignores both pragmas in silence, and would store plain text.
+      if (db.pragma('cipher', { simple: true }) !== 'sqlcipher') throw noCipher();
       db.pragma(`key = "x'${file.keyHex}'"`);
     }
     db.pragma('temp_store = MEMORY');
@@ -103,9 +107,26 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
     // The first statement that reads the file: with a wrong key, it fails here without changing anything.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     prepare(db);
+    if (file.path !== null && isPlain(file.path)) throw noCipher();
     return db;
   } catch (error) {
     db.close();
     throw asStorageError(error);
   }
 }
+
+const PLAIN_HEAD = 'SQLite format 3\0';
+
+/** Whether the file has the head of an SQLite file that is not encrypted. */
+function isPlain(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(PLAIN_HEAD.length);
+    readSync(file, head, 0, head.length, 0);
+    return head.toString('latin1') === PLAIN_HEAD;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const noCipher = () => new AppError('cache_unreadable', { detail: { code: 'no_cipher', params: {} } });

@@ -11,8 +11,10 @@ export type RecoveryKeyDeps = {
   api: ApiClient;
   /** False when no journal is kept: the key is then never requested, and nothing waits for it. */
   isWanted: boolean;
+  /** The key as this workstation last heard it, in case the cache that had it is gone. */
+  kept?: string | null | undefined;
   /** Called when a first or different key arrived. */
-  onKey: () => void;
+  onKey: (key: string) => void;
   random: () => number;
 };
 
@@ -25,8 +27,8 @@ const PATIENCE_MS = 3000;
  * Maintains the agency's public key for the sealed journal, which is stored in the cache. It is requested whenever the
  * cache is opened, because an agency may change it, and retried until it arrives.
  */
-export function createRecoveryKey({ stores, api, isWanted, onKey, random }: RecoveryKeyDeps) {
-  let current = parse(stores.meta.recoveryKey.get());
+export function createRecoveryKey({ stores, api, isWanted, kept, onKey, random }: RecoveryKeyDeps) {
+  let current = parse(stores.meta.recoveryKey.get()) ?? parse(kept ?? null);
   let again: NodeJS.Timeout | undefined;
   let failures = 0;
   let asking: Promise<void> | null = null;
@@ -35,10 +37,11 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
 
   async function fetch(): Promise<void> {
     const found = await api.call('recoveryKey', { signal: ending.signal });
-    if (found.keyId === current?.keyId) return;
-    write(stores.db, (tx) => stores.meta.recoveryKey.set(tx, JSON.stringify(found)));
+    if (found.keyId === current?.keyId && stores.meta.recoveryKey.get() !== null) return;
+    const text = JSON.stringify(found);
+    write(stores.db, (tx) => stores.meta.recoveryKey.set(tx, text));
     current = found;
-    onKey();
+    onKey(text);
   }
 
   function ask(): Promise<void> {
@@ -82,5 +85,10 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
 }
 
 function parse(text: string | null): RecoveryKey | null {
-  return text === null ? null : (recoveryKey.safeParse(JSON.parse(text)).data ?? null);
+  if (text === null) return null;
+  try {
+    return recoveryKey.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -30,8 +30,11 @@ export class Refusal {
 
 /** The password was right and more is asked for, as at every sign-in in steps: no failure, so that those stand out. */
 export class NextStep extends Refusal {
-  constructor(error: AppError, why: string) {
+  /** Whether it counts where it came from until the rest follows: whoever only has the password gets few tries. */
+  readonly isTry: boolean;
+  constructor(error: AppError, why: string, isTry = false) {
     super(error, why, false);
+    this.isTry = isTry;
   }
 }
 
@@ -103,7 +106,8 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
     }
 
     const { error, why, counts } = result;
-    const locks = counts && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
+    const isTry = counts || (result instanceof NextStep && result.isTry);
+    const locks = isTry && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
     // An attempt from a source that is already locked out cannot succeed, so it is not a guess and must not count toward
     // the limit that it shares with other sources.
     const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
+import { announce } from '#server/db/news.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Revocation } from '#shared/domain/account.ts';
@@ -24,6 +25,7 @@ export async function endSessions(
       : where('workstation', '=', which.workstation);
   };
   const update = trx.updateTable('session').where(theirs);
+  await announce(trx, 'sessions');
   if (why === 'revoked') {
     // A lost workstation must no longer count as known.
     await trx

@@ -164,7 +164,7 @@ function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefine
     if (rules.secondFactor === 'optional') return none;
     return new NextStep(new AppError('enrollment_needed'), 'no second factor yet');
   }
-  if (code === undefined) return new NextStep(new AppError('code_needed'), 'no code');
+  if (code === undefined) return new NextStep(new AppError('code_needed'), 'no code', true);
   const lastStep = officer.totp_last_step;
   const step = stepOfCode(rules.key, { sealed, officerId: officer.id, code, at, lastStep });
   if (step === null) return new Refusal(new AppError('wrong_code'), 'wrong code', true);

@@ -4,6 +4,7 @@ import { appendAlone } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { FileDeps } from '#server/deps.ts';
 import type { Copy } from '#server/files/vault.ts';
+import { isInfected } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -14,7 +15,7 @@ export type ReadAttachment = { meta: AttachmentMeta; copy: Copy; bytes: Readable
  * Returns a report's file to someone who may see it. The read, or the failed attempt, is logged before the first byte is
  * sent.
  * @throws AppError `not_found` for a file that is unknown or not part of a report, or if there is no view copy and one
- * was requested.
+ * was requested; `forbidden` for one in which malware was found.
  */
 export async function readAttachment(
   deps: FileDeps,
@@ -24,8 +25,10 @@ export async function readAttachment(
 ): Promise<ReadAttachment> {
   const found = await findAttachment(deps.db, id);
   const there = found !== null && (copy === 'original' || found.meta.view !== null);
-  await noteRead(deps, { id, copy }, there ? found : null, session, source);
+  const infected = there && isInfected(found.meta);
+  await noteRead(deps, { id, copy }, there && !infected ? found : null, session, source);
   if (!there) throw new AppError('not_found');
+  if (infected) throw new AppError('forbidden', { detail: { code: 'file_infected', params: {} } });
   const bytes = await deps.vault.open(found.fileId, copy);
   // The row exists, so the file should, too. If it doesn't, that is an internal error, not the caller's fault.
   if (bytes === null) throw new Error("A report's file is missing from the vault.");

@@ -24,15 +24,15 @@ type Key = { id: string; uploadId: string };
 /** Begins a file that arrives in pieces. @returns its ID, or why it will not be taken. */
 export async function startPart(
   deps: UploadDeps,
-  { uploadId, name, bytes }: { uploadId: string; name: string; bytes: number },
+  { uploadId, name, bytes, from }: { uploadId: string; name: string; bytes: number; from: string },
 ): Promise<{ id: string } | UploadProblem> {
   if (bytes === 0) return 'empty';
   if (bytes > MOST_FILE_BYTES) return 'tooLarge';
-  const problem = await noRoom(deps, { uploadId });
+  const problem = await noRoom(deps, { uploadId, from }, bytes);
   if (problem !== null) return problem;
   const at = deps.now();
   const id = uuidv7(at);
-  await insertPart(deps.db, { id, uploadId, name, bytes, at }, MOST_FILES);
+  await insertPart(deps.db, { id, uploadId, name, bytes, at, source: from }, MOST_FILES);
   return { id };
 }
 

@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
-import { insertUpload, uploadsOf, waitingBytes } from '#server/db/attachments.ts';
+import { insertUpload, uploadsOf, waitingBytes, waitingBytesOf } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
 import { QueueFull } from '#server/fair-queue.ts';
 import { HEAD_BYTES, mediaTypeOf, safeName } from '#server/files/media-type.ts';
 import type { NoViewCopy } from '#server/files/view-copy.ts';
 import { uuidv7 } from '#server/uuid.ts';
-import type { MediaType, UploadProblem } from '#shared/domain/attachment.ts';
+import { type MediaType, MOST_FILE_BYTES, type UploadProblem } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 
 /** Per form. */
 export const MOST_FILES = 10;
 /** Limit on the total size of all files whose forms have not been submitted yet, so that bots cannot fill the disk. */
 const MOST_WAITING_BYTES = 20 * 1024 ** 3;
+/** What one network gets of that: the size of ten completely full forms. */
+export const MOST_WAITING_BYTES_OF_SOURCE = MOST_FILES * MOST_FILES * MOST_FILE_BYTES;
 
 export type Upload = {
   /** The form that the file belongs to. */
@@ -46,8 +48,10 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
   const note = async (view: AttachmentMeta['view']): Promise<UploadResult> => {
     const name = safeName(upload.name, type);
     const meta = { id, name, mediaType: type, ...original, view, receivedAt: at.toISOString() };
-    const noted = await insertUpload(deps.db, { ...meta, uploadId: upload.uploadId, fileId: id }, MOST_FILES);
-    return noted ? { ok: true, meta } : refused('tooMany');
+    const { uploadId, from: source } = upload;
+    const most = { files: MOST_FILES, bytesOfSource: MOST_WAITING_BYTES_OF_SOURCE };
+    const problem = await insertUpload(deps.db, { ...meta, uploadId, fileId: id, source }, most);
+    return problem === null ? { ok: true, meta } : refused(problem);
   };
   const drawAndNote = async (): Promise<UploadResult> => {
     // Check again when this upload reaches the front of the queue, because concurrent uploads may have filled the form.
@@ -75,9 +79,18 @@ async function isFull({ db }: UploadDeps, { uploadId }: Pick<Upload, 'uploadId'>
   return (await uploadsOf(db, uploadId)).length >= MOST_FILES;
 }
 
-/** Checks whether the form and the disk quota have room, before the file is read. */
-export async function noRoom(deps: UploadDeps, upload: Pick<Upload, 'uploadId'>): Promise<UploadProblem | null> {
+/**
+ * Checks whether the form, the sender's network and the disk quota have room, before the file is read. `bytes`: what is
+ * not counted yet.
+ */
+export async function noRoom(
+  deps: UploadDeps,
+  upload: Pick<Upload, 'uploadId' | 'from'>,
+  bytes = 0,
+): Promise<UploadProblem | null> {
   if (await isFull(deps, upload)) return 'tooMany';
+  const { files, parts } = await waitingBytesOf(deps.db, upload.from);
+  if (files + parts + bytes > MOST_WAITING_BYTES_OF_SOURCE) return 'full';
   return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
 }
 

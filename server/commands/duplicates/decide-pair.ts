@@ -5,7 +5,7 @@ import { droppedBefore, isDropped } from '#server/db/dropped.ts';
 import { inOrder, keepPair, standingPair } from '#server/db/pairs.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { Session } from '#server/db/session.ts';
-import { isTakenKey } from '#server/db/taken-key.ts';
+import { isTakenKey, lockKey } from '#server/db/taken-key.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { canonicalJson } from '#shared/audit/row.ts';
@@ -62,7 +62,7 @@ export async function decidePair(
       .orderBy('id')
       .forNoKeyUpdate()
       .execute();
-    await sql`select pg_advisory_xact_lock(${KEY_LOCK}, hashtext(${key}))`.execute(trx);
+    await sql`select ${lockKey(key)}`.execute(trx);
     const earlier = await trx
       .selectFrom('pair_decision')
       .select(['request_hash', 'decided_at'])
@@ -82,7 +82,7 @@ export async function decidePair(
     await tell(trx, 'success', {});
     return answer(at);
   }).catch((error: unknown) => {
-    // Another request with the same key has just rejected a report as a duplicate.
+    // The key is an act's.
     if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, mismatch()));
     throw error;
   });
@@ -91,6 +91,3 @@ export async function decidePair(
 }
 
 const mismatch = () => new AppError('idempotency_mismatch');
-
-/** First of the two keys of the advisory lock on an idempotency key. */
-const KEY_LOCK = 7_021_004;

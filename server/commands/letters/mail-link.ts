@@ -6,6 +6,7 @@ import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
@@ -41,6 +42,7 @@ export function mailLink(
       at: at.toISOString(),
       kind: 'reminded',
       by: null,
+      ...fromStaff(deps, source),
       event: { code: 'link_mailed', params: {} },
       note: null,
       letter: sent,
@@ -53,7 +55,7 @@ export function mailLink(
       target: row.id,
       outcome: 'success',
       source,
-      detail: { letter: sent.id },
+      detail: { ...fromStaff(deps, source), letter: sent.id },
     });
     return true;
   });

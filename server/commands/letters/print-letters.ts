@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { openLink } from '#server/auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
 import { findPaper, setPrinted } from '#server/db/papers.ts';
@@ -11,17 +10,16 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
-import { letterPaper } from '#server/papers/letter-paper.ts';
+import { asOnPaper, letterPaper } from '#server/papers/letter-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import { completeLetter } from '#shared/letters/letter.ts';
 
 /**
- * Returns letters as one PDF for printing. A letter keeps its private link until it is marked as printed. Later copies
- * instead point to the page where the reporter enters the tracking number and access code, because the server no longer
- * knows the link. Each read is recorded in the audit log.
+ * Returns letters as one PDF for printing. Paper has no private link: whoever prints it could act as the person. It points
+ * to the page where the reporter enters the tracking number and the access code, which only the reporter was shown. Each
+ * read is recorded in the audit log.
  * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function printLetters(
@@ -42,8 +40,7 @@ export async function printLetters(
   const papers = found.map((one) => {
     if (one === null) throw new AppError('not_found');
     const { letter, report } = one;
-    const written = completeLetter(letter, { privateLink: openLink(deps, letter) ?? `${deps.publicUrl}/status` });
-    return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
+    return letterPaper(toReport(report), asOnPaper(letter, deps.publicUrl), policy, { queuedAt: letter.queued_at, at });
   });
   const [first] = found;
   const name =

@@ -10,6 +10,7 @@ import type { Database } from '#server/db/schema.ts';
 import type { ReportRow } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { mayWrite } from '#shared/domain/messages.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
@@ -89,6 +90,7 @@ async function add(
     at: at.toISOString(),
     kind: isMessage ? 'message' : 'added',
     by: null,
+    ...fromStaff(deps, source),
     event: { code, params: { files: files.added } },
     note: text === '' ? null : text,
     letter: await sendReceipt(trx, deps, row, at),
@@ -104,7 +106,12 @@ async function add(
     target: row.id,
     outcome: 'success',
     source,
-    detail: { version, files: files.added, ...(primary === null ? {} : { passedOnTo: primary.id }) },
+    detail: {
+      ...fromStaff(deps, source),
+      version,
+      files: files.added,
+      ...(primary === null ? {} : { passedOnTo: primary.id }),
+    },
   });
 }
 
@@ -119,6 +126,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       at: at.toISOString(),
       kind: 'withdrawn',
       by: null,
+      ...fromStaff(deps, source),
       event: { code: 'withdrawn', params: {} },
       note: text === '' ? null : text,
       letter,
@@ -133,7 +141,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       target: row.id,
       outcome: 'success',
       source,
-      detail: { version, letter: letter.id },
+      detail: { ...fromStaff(deps, source), version, letter: letter.id },
     });
     return true;
   });

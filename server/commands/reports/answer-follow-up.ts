@@ -7,6 +7,7 @@ import { changeReport, lockReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { sendReceipt } from '../letters/send-letter.ts';
 import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
@@ -40,6 +41,7 @@ export async function answerFollowUp(
       at: at.toISOString(),
       kind: 'answered',
       by: null,
+      ...fromStaff(deps, source),
       event: { code: reopens ? 'answer_reopened' : 'answered', params: { files: files.added } },
       note: answer.text === '' ? null : answer.text,
       letter: await sendReceipt(trx, deps, report, at),
@@ -55,7 +57,13 @@ export async function answerFollowUp(
       target: report.id,
       outcome: 'success',
       source,
-      detail: { version, reopens, files: files.added, ...(primary === null ? {} : { passedOnTo: primary.id }) },
+      detail: {
+        ...fromStaff(deps, source),
+        version,
+        reopens,
+        files: files.added,
+        ...(primary === null ? {} : { passedOnTo: primary.id }),
+      },
     });
     return true;
   });

@@ -4,6 +4,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { fromStaff } from '#server/staff-networks.ts';
 import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
@@ -34,6 +35,7 @@ export async function appealReport(
       at: at.toISOString(),
       kind: 'appealed',
       by: null,
+      ...fromStaff(deps, source),
       event: { code: 'appealed', params: {} },
       note: text === '' ? null : text,
       letter,
@@ -46,7 +48,7 @@ export async function appealReport(
       target: reportId,
       outcome: 'success',
       source,
-      detail: { version, letter: letter.id },
+      detail: { ...fromStaff(deps, source), version, letter: letter.id },
     });
     return true;
   });

@@ -12,6 +12,7 @@ import { announce } from '#server/db/news.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
 import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
+import { fromStaff } from '#server/staff-networks.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
@@ -89,6 +90,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         at: at.toISOString(),
         kind: 'submitted',
         by: null,
+        ...fromStaff(deps, filing.source),
         event: eventOf(filing),
         note: null,
         letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
@@ -149,7 +151,11 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         target: id,
         outcome: 'success',
         source: filing.source,
-        detail: { trackingNumber: number, ...(attachments.length > 0 ? { attachments: attachments.length } : {}) },
+        detail: {
+          ...fromStaff(deps, filing.source),
+          trackingNumber: number,
+          ...(attachments.length > 0 ? { attachments: attachments.length } : {}),
+        },
       });
       return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), accessCode, repeated: false };
     })

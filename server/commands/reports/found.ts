@@ -4,6 +4,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { mayBeFound } from '#shared/domain/workflow.ts';
 import { sendReceipt } from '../letters/send-letter.ts';
@@ -25,6 +26,7 @@ export function foundIt(deps: Deps, reportId: string, text: string, source: stri
       at: at.toISOString(),
       kind: 'added',
       by: null,
+      ...fromStaff(deps, source),
       event: { code: 'found', params: {} },
       note: text,
       letter: await sendReceipt(trx, deps, row, at),
@@ -49,7 +51,7 @@ export function foundIt(deps: Deps, reportId: string, text: string, source: stri
       target: row.id,
       outcome: 'success',
       source,
-      detail: { version },
+      detail: { ...fromStaff(deps, source), version },
     });
     return true;
   });

@@ -11,7 +11,7 @@ export type AgencyTable = {
    * restored.
    */
   incarnation: Optional<string>;
-  /** Key that seals the data which the portal's pages store in browser forms; the same in every process. */
+  /** Half of the secret that seals what the portal's pages store in browser forms; the server's key is the other. */
   form_secret: Generated<Buffer>;
 };
 

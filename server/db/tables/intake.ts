@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import type { Instant, Optional, OptionalInstant, OptionalJson } from './columns.ts';
@@ -16,6 +17,14 @@ export type AttachmentTable = {
   sha256: string;
   view: OptionalJson<AttachmentMeta['view']>;
   received_at: Instant;
+  /** The network that sent the file, until its form is submitted. */
+  source: Optional<string>;
+  /** What the malware scanner said, when, and the name of what it found; null until it has looked. */
+  scan: Optional<'clean' | 'infected'>;
+  scanned_at: OptionalInstant;
+  scan_found: Optional<string>;
+  /** How often the scanner could not look at this file although it looks at others. */
+  scan_failures: Generated<number>;
 };
 
 /**
@@ -45,6 +54,8 @@ export type PartialUploadTable = {
   /** When a process began to put the pieces together. */
   finishing_at: OptionalInstant;
   done_at: OptionalInstant;
+  /** The network that sends it. */
+  source: Optional<string>;
   /** Why the whole file was refused. */
   problem: Optional<UploadProblem>;
 };

@@ -1,3 +1,4 @@
+import { withoutDirections } from '#shared/keepable.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft, FieldError } from './draft.ts';
 
@@ -71,10 +72,11 @@ function beginningOf(value: string): string {
 }
 
 /**
- * Removes control characters, which can come with text pasted from other programs, and lone surrogates, which faulty
+ * Removes control characters and those that turn the direction of text, which can come with text pasted from other programs, and lone surrogates, which faulty
  * programs produce. The person cannot see them and so couldn't fix them, and PostgreSQL doesn't store them. Line endings
  * of all systems are normalized.
  */
 function visible(text: string): string {
-  return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, '');
+  const lines = text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n');
+  return withoutDirections(lines.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ''));
 }

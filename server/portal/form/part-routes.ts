@@ -64,7 +64,8 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
     const bytes = Number(fields.size);
     if (!/^\d{1,12}$/.test(fields.size ?? '') || name === '') throw new AppError('invalid_request');
     const from = networkOf(sourceOf(request));
-    const started = brought.hasLeft(from) ? await uploads.parts.start({ uploadId: form.id, name, bytes }) : 'full';
+    const part = { uploadId: form.id, name, bytes, from };
+    const started = brought.hasLeft(from) ? await uploads.parts.start(part) : 'full';
     if (typeof started === 'string') {
       return tell(reply, { id: '', uploadId: form.id }, { name, bytes, received: 0, done: { problem: started } })
         .code(200)

@@ -57,8 +57,11 @@ export const errors = {
   'errors.detail.cache_of_newer_version':
     'The reports stored on this workstation were written by a newer version of this application.',
   'errors.detail.no_cache_key': 'There is no key for the reports stored on this workstation.',
+  'errors.detail.no_cipher':
+    'This installation can’t encrypt reports, so it stores none. Ask IT to install P2C Review again.',
   'errors.detail.report_gone':
     'The agency server no longer has this report: it was removed, or lost when the server was restored from a backup.',
+  'errors.detail.file_infected': 'Malware was found in this file, so it isn’t opened or saved.',
   'errors.detail.dropped_elsewhere': 'You discarded this decision on another workstation.',
   'errors.detail.not_a_journal': 'This file is not a sealed journal.',
   'errors.detail.held_by':

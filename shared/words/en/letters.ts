@@ -4,6 +4,7 @@
  */
 export const letters = {
   'letters.page': 'page {page} of {pages}',
+  'letters.codeOnPaper': 'the one that you were shown when you sent your report',
   'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
   'letters.sameInEnglish': 'The same letter in English:',
   'letters.digestSubject': 'Online reports, week of {from}',

@@ -26,7 +26,7 @@ export const portalStatus = {
     '“{name}” could not be stored right now. Submit the form without it, and add it later',
   'portal-status.title': 'Check your report’s status',
   'portal-status.lead':
-    'We showed you your tracking number and access code after you sent your report. The link in our e-mail or letter opens your report without them.',
+    'We showed you your tracking number and access code after you sent your report. The link in our e-mail opens your report without them.',
   'portal-status.number.label': 'Tracking number',
   'portal-status.number.hint': 'For example: T26-004812-6',
   'portal-status.code.label': 'Private access code',
@@ -116,7 +116,7 @@ export const portalStatus = {
     'Your name, address, phone number and e-mail address are shown only with the link in our e-mail.',
   'portal-status.letters': 'What we sent you',
   'portal-status.thisPage': '(this page)',
-  'portal-status.onPaper': '(in your paper letter)',
+  'portal-status.onPaper': '(the code that you were shown when you sent your report)',
   'portal-status.inLetter': '(the link in our e-mail or letter)',
   'portal-status.can': 'What you can do',
   'portal-status.acts.answer': 'Answer our questions',

@@ -60,8 +60,11 @@ export const errors = {
   'errors.detail.cache_of_newer_version':
     'Los reportes guardados en este equipo fueron escritos por una versión más nueva de esta aplicación.',
   'errors.detail.no_cache_key': 'No hay llave para los reportes guardados en este equipo.',
+  'errors.detail.no_cipher':
+    'Esta instalación no puede cifrar los reportes, así que no guarda ninguno. Pida al departamento de informática que vuelva a instalar P2C Review.',
   'errors.detail.report_gone':
     'El servidor de la agencia ya no tiene este reporte: se eliminó, o se perdió al restaurar el servidor desde una copia.',
+  'errors.detail.file_infected': 'Se encontró software malicioso en este archivo, así que no se abre ni se guarda.',
   'errors.detail.dropped_elsewhere': 'Usted descartó esta decisión en otro equipo.',
   'errors.detail.not_a_journal': 'Este archivo no es un diario sellado.',
   'errors.detail.held_by':

@@ -4,6 +4,7 @@
  */
 export const letters = {
   'letters.page': 'página {page} de {pages}',
+  'letters.codeOnPaper': 'el que se le mostró cuando envió su reporte',
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',
   'letters.sameInEnglish':
     'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',

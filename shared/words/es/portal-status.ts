@@ -27,7 +27,7 @@ export const portalStatus = {
     '«{name}» no se pudo guardar en este momento. Envíe el formulario sin él y añádalo más tarde',
   'portal-status.title': 'Consulte el estado de su reporte',
   'portal-status.lead':
-    'Vio el número de seguimiento y el código de acceso en la página después de enviar su reporte. El enlace de nuestro correo electrónico o carta abre su reporte sin ellos.',
+    'Vio el número de seguimiento y el código de acceso en la página después de enviar su reporte. El enlace de nuestro correo electrónico abre su reporte sin ellos.',
   'portal-status.number.label': 'Número de seguimiento',
   'portal-status.number.hint': 'Por ejemplo: T26-004812-6',
   'portal-status.code.label': 'Código de acceso privado',
@@ -118,7 +118,7 @@ export const portalStatus = {
     'Su nombre, dirección, teléfono y correo electrónico solo se muestran con el enlace de nuestro correo.',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',
-  'portal-status.onPaper': '(en su carta de papel)',
+  'portal-status.onPaper': '(el código que se le mostró cuando envió su reporte)',
   'portal-status.inLetter': '(el enlace de nuestro correo electrónico o carta)',
   'portal-status.can': 'Qué puede hacer',
   'portal-status.acts.answer': 'Responder a nuestras preguntas',

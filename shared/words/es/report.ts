@@ -7,6 +7,11 @@ export const report = {
   'report.more': 'Más',
   'report.moreActionsForThisReport': 'Más acciones para este reporte',
   'report.nameSavedYouAreResponsibleFor': '{name} está guardado. Esa copia queda a su cuidado.',
+  'report.scannedClean':
+    'No se encontró software malicioso en {count, plural, one {este archivo} other {estos archivos}}.',
+  'report.notScanned': 'Todavía sin analizar en busca de software malicioso: {names}.',
+  'report.infected': 'Se encontró software malicioso en {name} ({found}). No se puede abrir ni guardar.',
+  'report.fromStaff': 'desde una computadora de la propia policía',
   'report.openPhoto': 'Abrir la foto',
   'report.saveName': 'Guardar {name}',
   'report.save': 'Guardar…',

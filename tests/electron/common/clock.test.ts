@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeClock, later, wasSetBack } from '#electron/common/clock.ts';
+import { judgeClock, later, setBackBy, wasSetBack } from '#electron/common/clock.ts';
 
 const at = (text: string) => new Date(`2026-03-08T${text}.000Z`);
 const seen = { signedInAt: at('08:00:00').toISOString(), newestAt: at('10:00:00').toISOString() };
@@ -18,4 +18,14 @@ test('a cache with no recorded time accepts any time', () => {
   expect(wasSetBack(null, at('00:00:00'))).toBe(false);
   expect(later(null, seen.newestAt)).toBe(seen.newestAt);
   expect(later(seen.newestAt, seen.signedInAt)).toBe(seen.newestAt);
+});
+
+test.each([
+  ['goes with the real time', 5_000, 5_000, 0],
+  ['runs ahead of it', 9_000, 5_000, 0],
+  ['stands still', 0, 5_000, 5_000],
+  ['goes back', -60_000, 5_000, 65_000],
+  ['goes back while the steady clock slept', -60_000, 0, 60_000],
+])('of a clock that %s, what was set back is known', (_, wall, steady, lost) => {
+  expect(setBackBy({ wall: 1_000_000, steady: 40 }, { wall: 1_000_000 + wall, steady: 40 + steady })).toBe(lost);
 });

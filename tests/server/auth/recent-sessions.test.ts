@@ -35,6 +35,15 @@ test('a live session is looked up at most once a second, however often it calls'
   expect(asked).toEqual(['a', 'a']);
 });
 
+test('a session that was looked up before sessions were ended is looked up again', async () => {
+  let ended = 0;
+  const recent = recentSessions(find, () => ended);
+  await recent('a');
+  ended += 1;
+  await recent('a');
+  expect(asked).toEqual(['a', 'a']);
+});
+
 test('a session ended by an administrator stops working within a second', async () => {
   const recent = recentSessions(find);
   await recent('a');

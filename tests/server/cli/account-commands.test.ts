@@ -163,6 +163,7 @@ describe('what a command does without a second person', () => {
   const SUPERVISORS = 'supervisors@agency.example';
   const mailed = () => ({
     SMTP_URL: agency.mail.url,
+    PUBLIC_URL: agency.serverUrl,
     P2C_SUPERVISORS_TO: SUPERVISORS,
     MAIL_FROM: 'p2c@agency.example',
   });

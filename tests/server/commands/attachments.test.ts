@@ -5,7 +5,13 @@ import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openServerKey } from '#server/auth/server-key.ts';
-import { MOST_FILES, saveUpload, type UploadResult } from '#server/commands/drafts/save-upload.ts';
+import { startPart } from '#server/commands/drafts/save-in-pieces.ts';
+import {
+  MOST_FILES,
+  MOST_WAITING_BYTES_OF_SOURCE,
+  saveUpload,
+  type UploadResult,
+} from '#server/commands/drafts/save-upload.ts';
 import { fileReport } from '#server/commands/reports/file-report.ts';
 import { uploadsOf } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
@@ -13,6 +19,7 @@ import { openVault, vaultFolder } from '#server/files/vault.ts';
 import { openDrawing } from '#server/files/view-copy.ts';
 import { removeKept } from '#server/jobs/remove-kept.ts';
 import { removeFiles, sweepFiles } from '#server/jobs/sweep-files.ts';
+import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { intake } from '../../helpers/builders.ts';
@@ -257,7 +264,59 @@ test('deleting a report deletes its files permanently', async () => {
   expect(await deps.db.selectFrom('file_removal').selectAll().execute()).toEqual([]);
 });
 
-test('files of a form that is never submitted are deleted after some weeks, and those of a report stay', async () => {
+test('one network fills its share of the space for unsent forms, and everybody else still sends files', async () => {
+  const [picture, form] = [await png(), randomUUID()];
+  expect((await sendFrom('203.0.113.7', form, picture)).ok).toBe(true);
+  await deps.db
+    .updateTable('attachment')
+    .set({ bytes: MOST_WAITING_BYTES_OF_SOURCE })
+    .where('upload_id', '=', form)
+    .execute();
+  expect(await sendFrom('203.0.113.7', randomUUID(), picture)).toEqual({ ok: false, problem: 'full' });
+  const part = { uploadId: randomUUID(), name: 'a.jpg', bytes: 1000 };
+  expect(await startPart(deps, { ...part, from: '203.0.113.7' })).toBe('full');
+  expect((await sendFrom('203.0.113.8', randomUUID(), picture)).ok).toBe(true);
+  // Once the form is sent, its files are a report's.
+  await fileReport(deps, intake(), { source: 'test', submissionId: form });
+  expect((await sendFrom('203.0.113.7', randomUUID(), picture)).ok).toBe(true);
+  const kept = await deps.db.selectFrom('attachment').select('source').where('report_id', 'is not', null).execute();
+  expect(new Set(kept.map((one) => one.source))).toEqual(new Set([null]));
+});
+
+test('what a network announced of files in pieces counts, so that it cannot begin more than its share', async () => {
+  const share = Math.floor(MOST_WAITING_BYTES_OF_SOURCE / MOST_FILE_BYTES);
+  const begin = () =>
+    startPart(deps, { uploadId: randomUUID(), name: 'a.jpg', bytes: MOST_FILE_BYTES, from: '203.0.113.9' });
+  for (let begun = 0; begun < share; begun += 1) expect(await begin()).toMatchObject({ id: expect.any(String) });
+  expect(await begin()).toBe('full');
+});
+
+test('files of a form that is neither sent nor saved go after 48 hours; those of a saved form stay with it', async () => {
+  const [left, saved] = [randomUUID(), randomUUID()];
+  await send(left, await png());
+  await send(saved, await png());
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  await deps.db
+    .insertInto('draft')
+    .values({
+      id: saved,
+      state: 'draft',
+      token_hash: sha256(Buffer.from(saved)),
+      sealed: Buffer.from('x'),
+      kept_at: at(0),
+      expires_at: at(30 * 24),
+    })
+    .execute();
+  await removeFiles({ ...deps, now: () => at(47) });
+  expect((await uploadsOf(deps.db, left)).length).toBe(1);
+  await removeFiles({ ...deps, now: () => at(49) });
+  expect([(await uploadsOf(deps.db, left)).length, (await uploadsOf(deps.db, saved)).length]).toEqual([0, 1]);
+  await deps.db.deleteFrom('draft').where('id', '=', saved).execute();
+  await removeFiles({ ...deps, now: () => at(49) });
+  expect(await uploadsOf(deps.db, saved)).toEqual([]);
+});
+
+test('files of a form that is never submitted are deleted from the disk, and those of a report stay', async () => {
   const form = randomUUID();
   const waiting = await send(form, await png());
   const kept = await reportWith([await png(), 'a.png']);

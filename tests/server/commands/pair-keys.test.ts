@@ -62,6 +62,30 @@ test('a key that was used for a pair cannot be used for anything else, and the r
   expect(refusals).toEqual([{ outcome: 'failure' }]);
 });
 
+test.each([true, false])('a key serves an act or a pair, whichever comes first (the act: %s)', async (actFirst) => {
+  const [first, second] = [await agency.file(), await agency.file()];
+  const key = randomUUID();
+  const act = () => agency.act(officer.token, second, { kind: 'note', note: 'Seen.' }, { key });
+  const pair = () => decide([first.id, second.id], key);
+  const [before, after] = actFirst ? [act, pair] : [pair, act];
+  expect((await before()).status).toBe(200);
+  expect(said(await after())).toEqual([409, 'idempotency_mismatch']);
+  // A retry of what the key did serve still changes nothing.
+  expect((await before()).status).toBe(200);
+});
+
+test('if one key serves an act and a pair at the same time, one of them wins', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
+    const key = randomUUID();
+    const answers = await Promise.all([
+      agency.act(officer.token, third, { kind: 'note', note: 'Seen.' }, { key }),
+      decide([first.id, second.id], key),
+    ]);
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
+  }
+});
+
 test('a key that rejected a duplicate cannot decide another pair', async () => {
   const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
   const key = randomUUID();

@@ -53,6 +53,19 @@ describe('the second factor', () => {
     expect(await outcome({ code: codeAt(key, now, 1) })).toBe('signed in');
   });
 
+  test('of whoever has the password alone, each try counts where no code follows, and a sign-in starts over', async () => {
+    const key = await enrolled();
+    later(60);
+    for (let round = 0; round < 3; round += 1) {
+      for (let tries = 0; tries < 3; tries += 1) expect(await outcome({})).toBe('code_needed');
+      expect(await outcome({ code: codeAt(key, now) })).toBe('signed in');
+      later(20 * 60);
+    }
+    for (let tries = 0; tries < 5; tries += 1) expect(await outcome({})).toBe('code_needed');
+    expect(await outcome({})).toBe('account_locked');
+    expect(await outcome({ code: codeAt(key, now) })).toBe('account_locked');
+  });
+
   test('opens one session per code, even if two requests send it at the same time', async () => {
     const key = await enrolled();
     later(60);

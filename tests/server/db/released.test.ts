@@ -10,10 +10,10 @@ const RELEASED = {
   '0001-baseline': '74a81c87425069cc',
   '0002-trail': '1aab8c13377285d3',
   '0003-second-review': '30e72f5de9dc7cae',
+  '0004-figures': '8c9b1073c091a881',
   '0005-search': '4c9446711804b509',
   '0006-policy-drafts': 'ca8f054b8f73c21a',
   '0007-updates': '30272c7b145b0187',
-  '0004-figures': '8c9b1073c091a881',
   '0008-sign-in': '82c578992c798d9d',
   '0009-workstations': 'cc5feafd043fd961',
   '0010-failed-updates': 'a1ff2d05550d84b2',
@@ -29,6 +29,8 @@ const RELEASED = {
   '0037-roles': 'eea95d8a9d07498e',
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '6a7ef04b34f6234c',
+  '0055-checked-files': '7e096fa22bcc297e',
+  '0056-one-use-of-a-key': '269a0f7f3e0a3729',
   '0066-danger-reached': '5599c70af0859db6',
 };
 

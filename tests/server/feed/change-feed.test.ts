@@ -144,6 +144,23 @@ test('a waiting client learns within seconds that its session was revoked, even 
   expect(performance.now() - started).toBeLessThan(25_000);
 });
 
+test('a revocation ends the wait at once, and nobody else’s', async () => {
+  const after = await atRest();
+  const account = await agency.makeOfficer();
+  const { token: theirs } = await agency.signIn(account);
+  const wait = (whose: string) =>
+    agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: '8' })}`, { token: whose });
+  const [theirWait, other] = [wait(theirs), wait(token)];
+  await waitingAre(2);
+  const started = performance.now();
+  await revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
+  expect(await theirWait).toMatchObject({ status: 401, body: { error: { code: 'session_revoked' } } });
+  expect(performance.now() - started).toBeLessThan(2_000);
+  // The next request is refused, too, although the session was looked up less than a second ago.
+  expect((await wait(theirs)).status).toBe(401);
+  expect((await other).status).toBe(200);
+});
+
 test('a new policy ends the wait, so workstations learn its version at once', async () => {
   const after = await atRest();
   const waiting = changes({ after, wait: 20 });

@@ -77,7 +77,8 @@ function nightlyCheck(): () => ReturnType<JobWork> {
     schedule: (name: string, _: unknown, work: JobWork) => jobs.set(name, work),
     stop: () => Promise.resolve(),
   };
-  scheduleJobs(scheduler, { ...deps, vault }, { alerts, boundary: null, digest: null, danger: null, holds: null });
+  const parts = { alerts, boundary: null, digest: null, danger: null, holds: null, scanner: null };
+  scheduleJobs(scheduler, { ...deps, vault }, parts);
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
 }
 

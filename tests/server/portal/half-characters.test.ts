@@ -21,10 +21,10 @@ afterAll(() => agency.stop());
 
 type Way = 'application/json' | 'text/plain; charset=utf-16le';
 
-/** The fields as form parts; those named in `halved` end with half a character and a NUL. */
+/** The fields as form parts; those named in `halved` end with half a character, a NUL, and what turns the direction of text. */
 function post(person: Visitor, path: string, fields: Record<string, string>, way: Way, halved: readonly string[]) {
   const parts = Object.entries(fields).map(([name, value]) => {
-    const text = halved.includes(name) ? `${value}\ud83d\0` : value;
+    const text = halved.includes(name) ? `${value}\ud83d\0\u202e\u2066` : value;
     return Buffer.concat([
       Buffer.from(`--b\r\ncontent-disposition: form-data; name="${name}"\r\ncontent-type: ${way}\r\n\r\n`),
       way === 'application/json' ? Buffer.from(JSON.stringify(text)) : Buffer.from(text, 'utf16le'),

@@ -97,6 +97,25 @@ describe('a malformed report', () => {
     }
   });
 
+  test('keeps nothing that turns the direction of a text, and none that consists of that', async () => {
+    const good = intake();
+    const who = { ...good.facts.who, familyName: 'Lo\u202Ezep\u2066' };
+    const filed = await file({
+      ...good,
+      facts: { ...good.facts, who, how: '\u202Eexe.gpj\u202C, \u2067says\u2069 \u05D3\u05D5\u05D3' },
+    });
+    expect(filed.status).toBe(201);
+    const { id } = await agency.deps.db
+      .selectFrom('report')
+      .select('id')
+      .where('tracking_number', '=', filed.body.trackingNumber)
+      .executeTakeFirstOrThrow();
+    const { facts } = await agency.report(id);
+    expect([facts.who.familyName, facts.how]).toEqual(['Lozep', 'exe.gpj, says \u05D3\u05D5\u05D3']);
+    const none = await file({ ...good, facts: { ...good.facts, who: { ...who, familyName: '\u202E' } } });
+    expect([none.status, paths(none)]).toEqual([400, ['facts.who.familyName']]);
+  });
+
   test('is refused if the policy does not allow it', async () => {
     const cases: [unknown, string][] = [
       [intake({ offenseCode: 'lost_property' }), 'offenseCode'],
@@ -132,7 +151,7 @@ describe('a malformed report', () => {
   });
 
   test('with emoji, accents and right-to-left text is stored as written', async () => {
-    const how = 'Robaron mi bici 🚲👩🏽‍🚒 en la calle Ñandú.\n\tשלום — “quoted” \u202eabc';
+    const how = 'Robaron mi bici 🚲👩🏽‍🚒 en la calle Ñandú.\n\tשלום — “quoted” abc';
     const answer = await file(intake({ facts: { how } }));
     const { id } = await agency.deps.db
       .selectFrom('report')
@@ -239,7 +258,23 @@ describe('all other requests', () => {
       const answer = await raw(sent);
       expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
       expect(answer).toContain('{"error":{"code":"invalid_request"');
+      expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i);
+      expect(answer).toMatch(/\r\ncache-control: no-store\r\n/i);
     }
+  });
+
+  test.each([
+    ['an address that cannot be read', 'GET', '/api/v1/reports/%E0%A4', 400],
+    ['no session', 'GET', '/api/v1/me', 401],
+    ['an unknown address', 'GET', '/api/v1/nowhere', 404],
+    ['a method that is not there', 'PUT', '/api/v1/me', 405],
+  ])('an error is kept by no cache and taken for nothing else: %s', async (_, method, path, status) => {
+    const answer = await agency.call(method, path);
+    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('x-content-type-options')]).toEqual([
+      status,
+      'no-store',
+      'nosniff',
+    ]);
   });
 
   test('a browser at an unknown URL gets a page, a program gets JSON', async () => {

@@ -249,7 +249,7 @@ describe('the wording in the policy', () => {
     },
   );
 
-  it.each(LANGUAGES)('gives a person without e-mail a code on paper, and never a word of spam (%s)', (language) => {
+  it.each(LANGUAGES)('gives a person without e-mail the place of a code, and never a word of spam (%s)', (language) => {
     const link = { privateLink: 'https://p2c.example/status/0123456789ABCDEFGHJKMNPQRS' };
     const text = (who: object) =>
       completeLetter(receivedLetter(aReport({ facts: { who: { language, ...who } } }), policy), link).text;

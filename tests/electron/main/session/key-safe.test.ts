@@ -184,6 +184,18 @@ describe('unlocking', () => {
     expect(await safe().openAfterSignIn(id, 'former')).toBe('wrong');
   });
 
+  test('counts a clock that was set back a little as time that has passed since the sign-in', async () => {
+    await sealed();
+    time += 60 * MINUTE;
+    await safe().note(id);
+    time -= 4 * MINUTE;
+    await safe().note(id);
+    const state = await safe().look(id);
+    expect([state?.signedInAt, state?.newestAt]).toEqual(['2026-03-08T08:56:00.000Z', '2026-03-08T09:56:00.000Z']);
+    await safe().note(id, 2 * MINUTE);
+    expect((await safe().look(id))?.signedInAt).toBe('2026-03-08T08:54:00.000Z');
+  });
+
   test('remembers the latest time seen, and a sign-in corrects it', async () => {
     await sealed();
     time += 3 * 60 * MINUTE;

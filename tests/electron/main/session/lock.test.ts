@@ -167,8 +167,9 @@ describe('too many wrong passwords', () => {
     // The only file left is the one that identifies the owner of the sealed journal, by a number that only the server can
     // resolve.
     expect(bench.files()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.owner$/)]);
-    // The last officer's name and this workstation's device id cannot unlock anything.
-    expect([...bench.keychain.entries.keys()].filter((key) => !/^(last-officer|device )/.test(key))).toEqual([]);
+    // The last officer's name, this workstation's device id and the agency's public key cannot unlock anything.
+    const left = [...bench.keychain.entries.keys()].filter((key) => !/^(last-officer|device |recovery-key )/.test(key));
+    expect(left).toEqual([]);
     expect(await unlock(app)).toMatchObject({ kind: 'signed_out' });
 
     await agency.online();
@@ -465,6 +466,42 @@ describe('time', () => {
     await agency.online();
     expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
     await until(state, (now) => now === 'approved');
+  });
+
+  test('is not stretched by a clock that is set back by less than five minutes again and again', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await agency.offline();
+    let hours = 0;
+    for (; hours < 13 && app.session.state().kind === 'signed_in'; hours += 1) {
+      for (let step = 0; step < 15; step += 1) {
+        bench.clock.offset += 4 * MINUTE;
+        await app.session.tick();
+        bench.clock.offset -= 4 * MINUTE;
+        await app.session.tick();
+      }
+    }
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'expired', opensBy: 'sign_in' });
+    expect(hours).toBe(12);
+  });
+
+  test('is not stretched by setting the clock back between starts, either', async () => {
+    let app = await bench.start();
+    await signIn(app);
+    await agency.offline();
+    for (let step = 0; step < 4; step += 1) {
+      bench.clock.offset += 3.03 * HOUR;
+      await app.session.tick();
+      await app.worker.stop();
+      bench.clock.offset -= 4 * MINUTE;
+      app = await bench.start();
+      if (step < 3) {
+        await unlock(app);
+        await app.session.tick();
+        expect(app.session.state().kind).toBe('signed_in');
+      }
+    }
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'expired' });
   });
 
   test('that runs out while the application is closed requires a sign-in, and the last user name is remembered', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
 import { readAudit } from '#server/db/audit.ts';
+import { asOnPaper } from '#server/papers/letter-paper.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 let agency: Agency;
@@ -166,7 +167,24 @@ test('a reporter who prefers letters gets them on paper even if there is an emai
   expect(nowhere.to_address).toBe('lupe@example.org');
 });
 
-test('a link printed on paper uses the access code alphabet and works however it is typed', async () => {
+test.each(['en', 'es'] as const)('paper has no link or code that whoever prints it may use (%s)', async (language) => {
+  const { who } = WITHOUT_MAIL.facts;
+  const report = await agency.file({ facts: { who: { ...who, language } } });
+  const officer = (await agency.signedIn()).token;
+  await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).execute();
+  expect(letters.map((one) => one.kind).sort()).toEqual(['follow_up', 'received']);
+  for (const letter of letters) {
+    const key = openLink(agency.deps, letter)?.replace(/^.*\//, '') ?? '';
+    expect(key).toMatch(/^[0-9A-Z]{26}$/);
+    const { text } = asOnPaper(letter, 'https://p2c.example');
+    expect(text.replace(/\s/g, '')).not.toContain(key);
+    expect(text).not.toMatch(/[{[]/);
+    expect(text).toMatch(/https:\/\/p2c\.example\/status$/m);
+  }
+});
+
+test('a link mailed uses the access code alphabet and works however it is typed', async () => {
   const report = await agency.file(WITHOUT_MAIL);
   const officer = (await agency.signedIn()).token;
   await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openServerKey } from '#server/auth/server-key.ts';
 import type { FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
-import { removeFiles, sweepFiles } from '#server/jobs/sweep-files.ts';
+import { removeFiles } from '#server/jobs/sweep-files.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { photograph } from '../../../helpers/pictures.ts';
@@ -197,10 +197,9 @@ test('what never became whole is removed after a day, with its pieces on the dis
     .where('name', '=', 'left.jpg')
     .executeTakeFirstOrThrow();
   const onDisk = async () => (await deps.vault.open(file_id, 'original')) !== null;
-  await sweepFiles(deps);
+  await removeFiles(deps);
   expect(await onDisk()).toBe(true);
   clock.now = new Date(clock.now.getTime() + 25 * 3_600_000);
-  await sweepFiles(deps);
   await removeFiles(deps);
   expect(await onDisk()).toBe(false);
   expect((await send('HEAD', path)).status).toBe(404);

@@ -1,0 +1,106 @@
+import { connect, type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+
+/** Where clamd listens: a socket's path, or a port on this machine. */
+export type ScannerAddress = { path: string } | { host: string; port: number };
+
+export type ScanResult = { state: 'clean' } | { state: 'infected'; found: string };
+
+/** Nobody listens there, or whoever does gives no answer. */
+export class ScannerAway extends Error {
+  override readonly name = 'ScannerAway';
+}
+
+/** The scanner works but could not look at this file, for example because it is larger than clamd allows. */
+export class NotScanned extends Error {
+  override readonly name = 'NotScanned';
+}
+
+/** `idleMs`: without a byte taken or sent. `mostMs`: in all, for a file of the largest size. */
+export type ScanLimits = { idleMs: number; mostMs: number };
+export const SCAN_LIMITS: ScanLimits = { idleMs: 30_000, mostMs: 120_000 };
+
+const CHUNK_BYTES = 64 * 1024;
+const ANSWER_BYTES = 1024;
+const NAME_MAX = 100;
+
+/**
+ * Has clamd look at a file (clamd(8), INSTREAM). Only a few chunks are in memory at a time: the file is read as fast as
+ * clamd takes it.
+ * @throws ScannerAway, NotScanned, or the source's own error.
+ */
+export async function scan(
+  address: ScannerAddress,
+  source: AsyncIterable<Uint8Array>,
+  limits: ScanLimits = SCAN_LIMITS,
+): Promise<ScanResult> {
+  const socket = connect(address);
+  const until = performance.now() + limits.mostMs;
+  const over = setTimeout(() => socket.destroy(new ScannerAway('too slow')), limits.mostMs);
+  socket.setTimeout(limits.idleMs, () => socket.destroy(new ScannerAway('no answer')));
+  const answer = answerOf(socket);
+  // The answer may come, or the connection may end, while the file is still being sent.
+  const ended = answer.then(
+    () => 'ended' as const,
+    () => 'ended' as const,
+  );
+  try {
+    await send(socket, Buffer.from('zINSTREAM\0'), ended);
+    for await (const piece of source) {
+      for (let at = 0; at < piece.length; at += CHUNK_BYTES) {
+        const chunk = piece.subarray(at, at + CHUNK_BYTES);
+        if ((await send(socket, Buffer.concat([lengthOf(chunk.length), chunk]), ended)) === 'ended')
+          return await answer;
+      }
+      if (performance.now() > until) throw new ScannerAway('too slow');
+    }
+    await send(socket, lengthOf(0), ended);
+    return await answer;
+  } finally {
+    clearTimeout(over);
+    socket.destroy();
+  }
+}
+
+function lengthOf(bytes: number): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes);
+  return length;
+}
+
+/** Resolves once the system has room again, or with `ended` once no more is wanted. */
+function send(socket: Socket, bytes: Buffer, ended: Promise<'ended'>): Promise<'ended' | 'sent'> {
+  if (!socket.writable) return ended;
+  return Promise.race([new Promise<'sent'>((resolve) => socket.write(bytes, () => resolve('sent'))), ended]);
+}
+
+function answerOf(socket: Socket): Promise<ScanResult> {
+  const said: Buffer[] = [];
+  let length = 0;
+  const answer = new Promise<ScanResult>((resolve, reject) => {
+    const read = () => {
+      const text = Buffer.concat(said).toString('utf8').replace(/\0.*$/s, '').trim();
+      if (/^stream: OK$/.test(text)) return resolve({ state: 'clean' });
+      const found = /^stream: (.+) FOUND$/.exec(text)?.[1];
+      if (found !== undefined) return resolve({ state: 'infected', found: plainName(found) });
+      return reject(text.endsWith('ERROR') ? new NotScanned(plainName(text)) : new ScannerAway('no answer'));
+    };
+    socket.on('data', (chunk) => {
+      said.push(chunk);
+      length += chunk.length;
+      if (length > ANSWER_BYTES || chunk.includes(0)) read();
+    });
+    socket.once('end', read);
+    socket.once('error', (error) => {
+      // clamd answers and hangs up on a file that is too large, while it is being sent.
+      if (length > 0) read();
+      else reject(error instanceof ScannerAway ? error : new ScannerAway(error.message));
+    });
+    socket.once('close', () => reject(new ScannerAway('hung up')));
+  });
+  answer.catch(() => {});
+  return answer;
+}
+
+/** A signature's name is shown to people and kept in the audit log. */
+const plainName = (text: string) => text.replace(/[^\x20-\x7e]/g, '').slice(0, NAME_MAX);

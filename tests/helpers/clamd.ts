@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const CLAMD = '/usr/sbin/clamd';
+const STARTS_MS = 30_000;
+
+type Clamd = { path: string; stop: () => Promise<void> };
+
+/**
+ * Debian's clamd on a socket of its own, with no signatures but the hashes of these files (`.hdb`).
+ * @throws Error with what it said if it doesn't start.
+ */
+export async function startClamd(folder: string): Promise<Clamd> {
+  const path = join(folder, 'clamd.ctl');
+  writeFileSync(
+    join(folder, 'clamd.conf'),
+    [
+      `LocalSocket ${path}`,
+      `DatabaseDirectory ${join(folder, 'signatures')}`,
+      `PidFile ${join(folder, 'clamd.pid')}`,
+      `TemporaryDirectory ${folder}`,
+      'Foreground yes',
+      'StreamMaxLength 10M',
+      'MaxThreads 2',
+    ].join('\n'),
+  );
+  const child = spawn(CLAMD, ['--config-file', join(folder, 'clamd.conf')], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  const until = Date.now() + STARTS_MS;
+  while (!(await listens(path))) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`clamd did not start:\n${said}`);
+    await sleep(100);
+  }
+  return {
+    path,
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** A folder for a clamd that knows these files. */
+export function clamdFolder(known: Readonly<Record<string, Buffer>>): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-clamd-'));
+  mkdirSync(join(folder, 'signatures'));
+  const lines = Object.entries(known).map(
+    ([name, file]) => `${createHash('md5').update(file).digest('hex')}:${file.length}:${name}`,
+  );
+  writeFileSync(join(folder, 'signatures', 'own.hdb'), `${lines.join('\n')}\n`);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function listens(path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const socket = connect({ path });
+  const answered = await Promise.race([
+    once(socket, 'connect').then(() => true),
+    once(socket, 'error').then(() => false),
+  ]);
+  socket.destroy();
+  return answered;
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openServerKey } from '#server/auth/server-key.ts';
+import type { FileDeps } from '#server/deps.ts';
+import { openVault, vaultFolder } from '#server/files/vault.ts';
+import { scanFiles } from '#server/jobs/scan-files.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { fileWith } from '../../helpers/attach.ts';
+import { pdf, png } from '../../helpers/pictures.ts';
+import { type Scanner, startScanner } from '../../helpers/scanner.ts';
+
+const BAD = 'what the scanner of this test knows as malware';
+const TOO_LARGE = 'what it says is too large';
+const LIMITS = { idleMs: 1_000, mostMs: 5_000 };
+
+let agency: Agency;
+let deps: FileDeps;
+let token: string;
+let scanner: Scanner;
+let looked: number;
+let alerts: string[];
+beforeAll(async () => {
+  agency = await startAgency();
+  deps = {
+    ...agency.deps,
+    vault: openVault(vaultFolder(agency.dataDir), openServerKey(agency.dataDir, null).subkey('files')),
+  };
+  token = (await agency.signedIn()).token;
+  scanner = await startScanner((socket, file) => {
+    looked += 1;
+    const said = file.includes(BAD)
+      ? 'stream: Test.Bad FOUND'
+      : file.includes(TOO_LARGE)
+        ? 'too large ERROR'
+        : 'stream: OK';
+    socket.end(`${said}\0`);
+  });
+});
+afterAll(async () => {
+  await scanner?.stop();
+  await agency.stop();
+});
+beforeEach(async () => {
+  looked = 0;
+  alerts = [];
+  await deps.db.deleteFrom('attachment').execute();
+});
+
+const heard = {
+  raise: (key: string) => void alerts.push(`raised ${key}`),
+  clear: (key: string) => void alerts.push(`cleared ${key}`),
+};
+const run = (address = scanner.address, now = deps.now) =>
+  scanFiles({ ...deps, now }, { address, alerts: heard, limits: LIMITS });
+const NOWHERE = { host: '127.0.0.1', port: 1 };
+const withText = (text: string) => Buffer.concat([pdf(), Buffer.from(text)]);
+const scansOf = async ({ id }: Report) =>
+  (await agency.report(id)).attachments.map(({ name, scan }) => [
+    name,
+    scan?.state ?? 'not scanned',
+    scan?.found ?? null,
+  ]);
+const original = (id: string | undefined, copy = 'original') =>
+  agency.call('GET', `/api/v1/attachments/${id}?copy=${copy}`, { token });
+
+test('files wait as not scanned while the scanner is away, and are scanned once it is back', async () => {
+  const report = await fileWith(agency, [
+    [await png(), 'a.png'],
+    [withText(BAD), 'b.pdf'],
+  ]);
+  expect(await run(NOWHERE)).toMatchObject({ clean: 0, infected: 0, away: 1 });
+  expect(await scansOf(report)).toEqual([
+    ['a.png', 'not scanned', null],
+    ['b.pdf', 'not scanned', null],
+  ]);
+  expect((await original(report.attachments[0]?.id)).status).toBe(200);
+  expect(await run()).toEqual({ clean: 1, infected: 1, notScanned: 0, away: 0 });
+  expect(await scansOf(report)).toEqual([
+    ['a.png', 'clean', null],
+    ['b.pdf', 'infected', 'Test.Bad'],
+  ]);
+  expect(await run()).toMatchObject({ clean: 0, infected: 0 });
+  expect(looked).toBe(2);
+});
+
+test('a file with malware is given to nobody, in no copy, and the try and the find are in the audit log', async () => {
+  const report = await fileWith(agency, [[Buffer.concat([await png(), Buffer.from(BAD)]), 'a.png']]);
+  await run();
+  const [file] = report.attachments;
+  for (const copy of ['original', 'view']) {
+    const answer = await original(file?.id, copy);
+    expect([answer.status, answer.body.error.detail]).toEqual([403, { code: 'file_infected', params: {} }]);
+  }
+  const rows = await deps.db
+    .selectFrom('audit')
+    .select(['action', 'outcome', 'detail'])
+    .where('target', '=', file?.id ?? '')
+    .orderBy('seq')
+    .execute();
+  expect(rows).toEqual([
+    { action: 'attachment.infected', outcome: 'success', detail: { found: 'Test.Bad', report: report.id } },
+    { action: 'attachment.read', outcome: 'failure', detail: { copy: 'original' } },
+    { action: 'attachment.read', outcome: 'failure', detail: { copy: 'view' } },
+  ]);
+});
+
+test('what was found reaches workstations by the feed, and a decision about the report is not refused for it', async () => {
+  const report = await fileWith(agency, [
+    [withText(BAD), 'a.pdf'],
+    [pdf(), 'b.pdf'],
+  ]);
+  const page = (after: string) => agency.call('GET', `/api/v1/changes?after=${encodeURIComponent(after)}`, { token });
+  let after = '';
+  for (let more = true; more; ) {
+    const { body } = await agency.call(
+      'GET',
+      `/api/v1/changes${after === '' ? '' : `?after=${encodeURIComponent(after)}`}`,
+      {
+        token,
+      },
+    );
+    after = body.cursor;
+    more = body.more;
+  }
+  await run();
+  const { body } = await page(after);
+  expect(
+    body.reports.map((one: Report) => [one.id, one.version, one.attachments.map(({ scan }) => scan?.state)]),
+  ).toEqual([[report.id, report.version, ['infected', 'clean']]]);
+  const approved = await agency.act(token, report, {
+    kind: 'approve',
+    offenseCode: report.offenseCode ?? '',
+    note: '',
+  });
+  expect(approved.status).toBe(200);
+});
+
+test('a file with malware is not in the package for the records system', async () => {
+  const report = await fileWith(agency, [
+    [withText(BAD), 'a.pdf'],
+    [pdf(), 'b.pdf'],
+  ]);
+  await run();
+  await agency.act(token, await agency.report(report.id), {
+    kind: 'approve',
+    offenseCode: report.offenseCode ?? '',
+    note: '',
+  });
+  const { payload } = await deps.db
+    .selectFrom('rms_package')
+    .select('payload')
+    .where('report_id', '=', report.id)
+    .executeTakeFirstOrThrow();
+  expect(payload.attachments.map(({ name }) => name)).toEqual(['b.pdf']);
+});
+
+test('a file that the scanner cannot look at stays not scanned, keeps no other waiting, and is given up in the end', async () => {
+  const report = await fileWith(agency, [
+    [withText(TOO_LARGE), 'a.pdf'],
+    [pdf(), 'b.pdf'],
+  ]);
+  expect(await run()).toMatchObject({ clean: 1, notScanned: 1, away: 0 });
+  for (let round = 0; round < 12; round += 1) await run();
+  expect(looked).toBe(11);
+  expect(await scansOf(report)).toEqual([
+    ['a.pdf', 'not scanned', null],
+    ['b.pdf', 'clean', null],
+  ]);
+});
+
+test('those who run the server are told when files have waited for ten minutes, and when it works again', async () => {
+  await fileWith(agency, [[pdf(), 'a.pdf']]);
+  await run(NOWHERE);
+  expect(alerts).toEqual([]);
+  await run(NOWHERE, () => new Date(Date.now() + 11 * 60_000));
+  expect(alerts).toEqual(['raised malware scanner']);
+  await run();
+  expect(alerts).toEqual(['raised malware scanner', 'cleared malware scanner']);
+});
+
+test('a file that is scanned while its form is sent has in the report what was found', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const filing = fileWith(agency, [[withText(BAD), 'a.pdf']]);
+    let report: Report | null = null;
+    const done = filing.then((one) => {
+      report = one;
+    });
+    while (report === null) await Promise.race([run(), done]);
+    await run();
+    expect(await scansOf(report)).toEqual([['a.pdf', 'infected', 'Test.Bad']]);
+  }
+});
