@@ -23,6 +23,10 @@ import { up as partialUploads } from './migrations/0033-partial-uploads.ts';
 import { up as roles } from './migrations/0037-roles.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
+import { up as holdRecord } from './migrations/0062-hold-record.ts';
+import { up as takenOverReviews } from './migrations/0063-taken-over-reviews.ts';
+import { up as decisionsFound } from './migrations/0064-decisions-found.ts';
+import { up as figureMonths } from './migrations/0065-figure-months.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -49,6 +53,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '0037-roles': { up: roles },
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
+  '0062-hold-record': { up: holdRecord },
+  '0063-taken-over-reviews': { up: takenOverReviews },
+  '0064-decisions-found': { up: decisionsFound },
+  '0065-figure-months': { up: figureMonths },
 };
 
 /** The first migration in versions from before the first release. */

@@ -29,6 +29,10 @@ const RELEASED = {
   '0037-roles': 'eea95d8a9d07498e',
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '6a7ef04b34f6234c',
+  '0062-hold-record': 'f5c5eeb7e6b06612',
+  '0063-taken-over-reviews': '079d01cd28495c00',
+  '0064-decisions-found': '9feb04c5e9cbf147',
+  '0065-figure-months': '944b5a0f8259db10',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
