@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { openLink } from '#server/auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
+import { noteOpenings } from '#server/db/openings.ts';
 import { findPaper, setPrinted } from '#server/db/papers.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
@@ -21,7 +22,7 @@ import { completeLetter } from '#shared/letters/letter.ts';
 /**
  * Returns letters as one PDF for printing. A letter keeps its private link until it is marked as printed. Later copies
  * instead point to the page where the reporter enters the tracking number and access code, because the server no longer
- * knows the link. Each read is recorded in the audit log.
+ * knows the link. Each read is recorded in the audit log and under the report's openings.
  * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function printLetters(
@@ -33,6 +34,8 @@ export async function printLetters(
   const chosen = [...new Set(ids)];
   const found = await Promise.all(chosen.map((id) => findPaper(deps.db, id)));
   await inTransaction(deps.db, async (trx) => {
+    const reportIds = found.flatMap((one) => (one === null ? [] : [one.report.id]));
+    await noteOpenings(trx, { officerId: officer.id, reportIds, use: 'letter_read', at: deps.now() });
     for (const [at, id] of chosen.entries()) {
       await note(trx, deps, 'letter.read', id, (found[at] ?? null) !== null, officer.id, source);
     }
