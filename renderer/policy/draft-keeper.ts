@@ -7,7 +7,7 @@ import type { Doc } from './document.ts';
 /** What the author typed. */
 export type Typed = { document: Doc; why: string };
 /** What the server doesn't have yet, with the draft as the server had it before. */
-export type Unsaved = Typed & Pick<UnsavedPolicy, 'from'>;
+type Unsaved = Typed & Pick<UnsavedPolicy, 'from'>;
 export type Keeping = { state: 'saved' } | { state: 'unsaved' } | { state: 'failed'; error: AppError };
 
 type Options = {

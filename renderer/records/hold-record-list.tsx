@@ -1,5 +1,5 @@
 import { Gavel } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { HoldRecordRow } from '#shared/records-api.ts';
 import { useLater } from '../hooks/use-later.ts';
 import { longDay } from '../model/time.ts';
@@ -67,20 +67,20 @@ export function HoldRecordList({ label, onOpen }: { label: string; onOpen: (repo
   );
 }
 
-const STEP_WORDS = {
-  placed: 'find.namePlacedItAt',
-  changed: 'find.nameChangedItAt',
-  asked: 'find.nameAskedToLiftItAt',
-  kept: 'find.nameKeptItAt',
-  ended: 'find.itEndedAt',
-} as const;
+const STEP_WORDS: Record<HoldRecordRow['steps'][number]['did'], (name: string, when: ReactNode) => ReactNode> = {
+  placed: (name, when) => rich('find.namePlacedItAt', { name, when }),
+  changed: (name, when) => rich('find.nameChangedItAt', { name, when }),
+  asked: (name, when) => rich('find.nameAskedToLiftItAt', { name, when }),
+  kept: (name, when) => rich('find.nameKeptItAt', { name, when }),
+  ended: (_, when) => rich('find.itEndedAt', { when }),
+};
 
 function Steps({ steps }: Pick<HoldRecordRow, 'steps'>) {
   return (
     <ol className="hold-steps">
       {steps.map(({ did, at, by, why, until }) => (
         <li key={`${did}${at}`}>
-          {rich(STEP_WORDS[did], { name: by.displayName, when: <DayTime at={at} /> })}
+          {STEP_WORDS[did](by.displayName, <DayTime at={at} />)}
           {/* The reason of the end is the one that was given for lifting it. */}
           {did !== 'ended' && why !== null && (
             <span className="tray-more" dir="auto">

@@ -70,9 +70,8 @@ type Options = {
 
 /**
  * Removes reports whose retention period is over, except those under a legal hold. Only the audit log, the entry in the
- * list of case numbers, a row that makes workstations delete the report, and the trail (who opened it, and who decided
- * what, without personal data) remain. Each report is removed in a separate
- * transaction.
+ * list of case numbers, a row that makes workstations delete the report, the record of its holds, and the trail (who
+ * opened it, and who decided what, without personal data) remain. Each report is removed in a separate transaction.
  */
 export async function removeKept(deps: Deps, options: Options = {}): Promise<{ removed: number }> {
   const policy = await currentPolicy(deps.db);

@@ -57,7 +57,7 @@ const MOST_SHOWN = 400;
 
 /** What is between the common beginning and the common end of two letters, by paragraphs. */
 function changedPart(old: Letter, next: Letter): NonNullable<RehearsedRow['letterChange']> {
-  const parts = ({ subject, text }: Letter) => [subject, ...text.split('\n\n')];
+  const parts = ({ subject, text }: Letter) => [subject, ...text.trim().split('\n\n')];
   const [before, after] = [parts(old), parts(next)];
   const shorter = Math.min(before.length, after.length);
   let head = 0;

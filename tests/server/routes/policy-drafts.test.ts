@@ -217,7 +217,16 @@ test('a rehearsal says which past letters and open reports would change; adminis
     decisions: 1,
     open: 1,
     allOpen: 1,
-    changed: { letters: 1, otherLetters: ['late'], refused: 0, flags: 0, due: 1, overdue: 0, onTime: 0, removed: 0 },
+    changed: {
+      letters: 1,
+      otherLetters: ['received', 'late'],
+      refused: 0,
+      flags: 0,
+      due: 1,
+      overdue: 0,
+      onTime: 0,
+      removed: 0,
+    },
   });
   expect(body.rows).toMatchObject([
     {
@@ -239,11 +248,11 @@ test('a rehearsal says which past letters and open reports would change; adminis
   expect((await agency.report(rejected.id)).version).toBe(2);
 });
 
-test('due dates are counted for all open reports, and those that become overdue are among the reports that are tried', async () => {
+test('due dates are counted for all open reports, and those that become overdue or stop being so are tried', async () => {
   const old = await agency.file();
   await agency.deps.db
     .updateTable('report')
-    .set({ received_at: new Date(Date.now() - 6 * 86_400_000) })
+    .set({ received_at: new Date(Date.now() - 20 * 86_400_000) })
     .where('id', '=', old.id)
     .execute();
   // More than are tried have come since.
@@ -257,13 +266,13 @@ test('due dates are counted for all open reports, and those that become overdue 
   await save(
     draft,
     await changed(({ limits }) => {
-      limits.promiseDays = 1;
+      limits.promiseDays = 30;
     }),
   );
   const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });
-  expect(body).toMatchObject({ open: 1_000, allOpen: all, changed: { due: all, overdue: 1 } });
+  expect(body).toMatchObject({ open: 1_000, allOpen: all, changed: { due: all, onTime: 1 } });
   const first = body.rows.find(({ act }: { act: string | null }) => act === null);
-  expect(first).toMatchObject({ trackingNumber: old.trackingNumber, overdue: 'becomes' });
+  expect(first).toMatchObject({ trackingNumber: old.trackingNumber, overdue: 'stops' });
   await sql`delete from report where tracking_number like 'T26-9%' or id = ${old.id}`.execute(agency.deps.db);
 });
 

@@ -228,6 +228,7 @@ test.each(Object.keys(TELLS) as ApiName[])('%s gives no decision away', async (n
 /** These have nothing to hide for anyone, whatever the sample. */
 const NOTHING: readonly ApiName[] = [
   'holds',
+  'holdRecord',
   'removedReports',
   'claim',
   'reviewTray',
