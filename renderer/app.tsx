@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ask } from './bridge.ts';
 import { Desk } from './desk.tsx';
 import { SafeMode } from './hooks/safe-mode.ts';
+import { forgetKept } from './kept-in-memory.ts';
 import { lastAnswers } from './last-answers.ts';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -34,7 +35,9 @@ function Screen() {
   const isSafe = info.value?.safeMode === true;
   const isAtDesk = session.value?.kind === 'signed_in';
   useEffect(() => {
-    if (!isAtDesk) lastAnswers.forget();
+    if (isAtDesk) return;
+    lastAnswers.forget();
+    forgetKept();
   }, [isAtDesk]);
   const isDrawn = session.value !== undefined && (info.value !== undefined || info.error !== null);
   useEffect(() => {

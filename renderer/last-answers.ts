@@ -12,6 +12,7 @@ const KEPT: ReadonlySet<Channel> = new Set([
   'appeals.list',
   'figures.read',
   'holds.list',
+  'holds.record',
   'retention.next',
   'retention.removed',
   'case-numbers.list',

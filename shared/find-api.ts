@@ -10,9 +10,6 @@ const SEARCHERS = ['supervisor', 'records'] as const;
 export const FIND_FIELDS = ['number', 'name', 'address', 'phone', 'serial', 'words', 'officer'] as const;
 export type FindField = (typeof FIND_FIELDS)[number];
 
-/** How far matches are counted. */
-export const MOST_COUNTED = 20_000;
-
 /** A report opened to be read, with its legal hold, which reports elsewhere don't show. */
 export const foundReport = report.extend({
   hold: holdRow.pick({ by: true, at: true, why: true, until: true }).nullable(),
@@ -62,7 +59,7 @@ export type FoundRow = z.infer<typeof foundRow>;
 export const findResult = z.object({
   rows: z.array(foundRow).describe('Newest first.'),
   more: z.boolean(),
-  count: z.int().describe('How many match after the cursor, counted up to 20,000.'),
+  count: z.int().nullable().describe('How many match after the cursor; null for more than are counted.'),
   spelling: spelling.describe('`similar` if nothing matched the name as typed and similar names did.'),
 });
 export type FindResult = z.infer<typeof findResult>;

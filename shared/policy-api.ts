@@ -74,7 +74,8 @@ export const policyApi = {
     method: 'POST',
     path: '/api/v1/policy-drafts/own/discard',
     summary: 'Discard a policy draft',
-    description: 'The caller’s own draft. It stays on record, but can’t be published.',
+    description:
+      'The caller’s own draft, or one whose author can no longer sign in as a supervisor. It stays on record, but can’t be published.',
     auth: AUTHORS,
     body: z.strictObject({ draftId: uuid }),
     status: 204,

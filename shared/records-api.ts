@@ -82,6 +82,33 @@ export const holdRow = z.object({
     .describe('Set while the hold is being lifted: who asked when and why, and when it ends.'),
 });
 export type HoldRow = z.infer<typeof holdRow>;
+
+/** What can happen to a hold; a change, and keeping it, also stop its lifting. */
+export const HOLD_STEPS = ['placed', 'changed', 'asked', 'kept', 'ended'] as const;
+export const holdRecordRow = z.object({
+  id: uuid,
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  placedAt: instant,
+  endedAt: instant.nullable().describe('Null while the hold is in place.'),
+  removedAt: instant.nullable().describe('When retention removed the report.'),
+  steps: z
+    .array(
+      z.object({
+        did: z.enum(HOLD_STEPS),
+        at: instant,
+        by: colleague,
+        why: z.string().nullable(),
+        until: z.iso.date().nullable(),
+      }),
+    )
+    .describe('What was done to it, oldest first: by whom, and why.'),
+});
+export type HoldRecordRow = z.infer<typeof holdRecordRow>;
+const byNumber = {
+  text: line(40).optional().describe('Only numbers that begin with this, with or without their signs.'),
+};
+export const holdQuery = z.object({ ...byNumber, ...pages });
 export const holdBody = z.strictObject({
   why: filledLine(500),
   until: z.iso.date().nullable().default(null),
@@ -91,6 +118,9 @@ export const liftBody = z.strictObject({ why: filledLine(500) });
 
 export const retentionQuery = z.object({
   days: whole(0, 366).default(30).describe('How many days ahead to look.'),
+  kind: reportKind.optional().describe('Only reports of this kind.'),
+  ...byNumber,
+  offset: whole(0, 100_000).default(0).describe('How many rows to skip.'),
   limit: whole(1, 200).default(100).describe('Maximum number of rows to return.'),
 });
 export const retentionRow = z.object({
@@ -113,6 +143,7 @@ export const removedRow = z.object({
   removedAt: instant,
   keptDays: z.int().nullable().describe('The rule that applied: how long such reports are kept.'),
   policyVersion: z.int().nullable(),
+  heldUntil: instant.nullable().describe('When its last legal hold ended. Null if there was none.'),
 });
 export type RemovedRow = z.infer<typeof removedRow>;
 
@@ -180,10 +211,21 @@ export const recordsApi = {
     method: 'GET',
     path: '/api/v1/holds',
     summary: 'Reports under a legal hold',
-    description: 'Newest hold first. Reading it is audited.',
+    description: 'Those that are being lifted first, then newest first. Reading it is audited.',
     auth: RECORDS,
-    query: z.object(pages),
+    query: holdQuery,
     response: z.object({ rows: z.array(holdRow), total: z.int() }),
+    errors: ['invalid_request'],
+  }),
+  holdRecord: endpoint({
+    method: 'GET',
+    path: '/api/v1/holds/record',
+    summary: 'All legal holds that there were',
+    description:
+      'Newest first, also those that ended and those whose report was removed: who placed, changed or lifted them, when and why. Reading it is audited.',
+    auth: RECORDS,
+    query: holdQuery,
+    response: z.object({ rows: z.array(holdRecordRow), total: z.int() }),
     errors: ['invalid_request'],
   }),
   layHold: endpoint({
@@ -240,9 +282,9 @@ export const recordsApi = {
     path: '/api/v1/retention/removed',
     summary: 'The destruction record',
     description:
-      'Reports that were removed, last removed first: number, kind, when, and by which rule. Reading it is audited.',
+      'Reports that were removed, last removed first: number, kind, when, by which rule, and until when they were under a legal hold. Reading it is audited.',
     auth: RECORDS,
-    query: z.object(pages),
+    query: holdQuery,
     response: z.object({ rows: z.array(removedRow), total: z.int() }),
     errors: ['invalid_request'],
   }),

@@ -76,6 +76,17 @@ export const reviewApi = {
       'idempotency_mismatch',
     ],
   }),
+  takeOverReview: endpoint({
+    method: 'POST',
+    path: '/api/v1/reviews/:sampleId/take-over',
+    summary: 'Finish a review that another supervisor left',
+    description:
+      'For one whose reviewer decided a day ago or more, or can no longer sign in as a supervisor. That decision stays; the verdict is the caller’s, and the review is marked as not blind. 409 when its reviewer may still be at work on it.',
+    auth: ['supervisor'],
+    params: bySample,
+    response: reviewSheet,
+    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
+  }),
   unblindReview: endpoint({
     method: 'POST',
     path: '/api/v1/reviews/:sampleId/unblinding',

@@ -11,6 +11,7 @@ export const reviewChannels = {
   'reviews.open': { input: z.strictObject({ sampleId }), output: reviewSheet },
   'reviews.decide': { input: z.strictObject({ sampleId, decision: secondDecision }), output: reviewSheet },
   'reviews.close': { input: z.strictObject({ sampleId, verdict: reviewVerdict }), output: reviewSheet },
+  'reviews.take-over': { input: z.strictObject({ sampleId }), output: reviewSheet },
   'reviews.unblind': { input: z.strictObject({ sampleId }), output: nothing },
   /** A form that is not finished; null if there is none. It stays on this workstation. */
   'reviews.kept': { input: z.strictObject({ sampleId }), output: reviewForm.nullable() },

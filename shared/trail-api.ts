@@ -84,11 +84,11 @@ export const trailApi = {
     path: '/api/v1/decisions',
     summary: 'Decisions, for supervisors',
     description:
-      'Every act of every officer: who, when, what, why, under which circumstances, and the letter. A row stays when its report is removed, without note and letter. Pages continue after the last row of the previous one. Reading it is itself audited.',
+      'Every act of every officer: who, when, what, why, under which circumstances, and the letter. A row stays when its report is removed, without note and letter. Pages continue after the last row of the previous one. Words that take too long to look for are refused. Reading it is itself audited.',
     auth: ['supervisor'],
     query: decisionQuery,
     response: z.object({ rows: z.array(decisionRow), more: z.boolean() }),
-    errors: ['invalid_request'],
+    errors: ['invalid_request', 'against_rule'],
   }),
   exportDecisions: endpoint({
     method: 'POST',
@@ -100,7 +100,7 @@ export const trailApi = {
     auth: ['supervisor'],
     body: decisionExport,
     response: z.object({ rows: z.array(exportedDecision), more: z.boolean() }),
-    errors: ['invalid_request'],
+    errors: ['invalid_request', 'against_rule'],
   }),
   decision: endpoint({
     method: 'GET',

@@ -29,6 +29,7 @@ export type Operations = z.infer<typeof operations>;
 export const holdings = z.object({
   assigned: z.int().describe('Open reports that are assigned to the officer.'),
   followUps: z.int().describe('Reports that wait for an answer to the officer’s question and are assigned to nobody.'),
+  reviews: z.int().describe('Second reviews that the officer began and hasn’t finished; others can take them over.'),
   drafts: z.int().describe('Drafts on the workstations where the officer was last signed in, as those said.'),
   unsent: z.int().describe('Decisions on those workstations that the server does not have yet.'),
   asOf: instant

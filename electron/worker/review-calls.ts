@@ -30,6 +30,11 @@ export const reviewCalls = (
       await hidden.refresh().catch(() => undefined);
       return sheet;
     },
+    'reviews.take-over': async ({ sampleId }) => {
+      const sheet = await api.call('takeOverReview', { params: { sampleId } });
+      await hidden.refresh().catch(() => undefined);
+      return sheet;
+    },
     'reviews.unblind': async ({ sampleId }) => {
       await api.call('unblindReview', { params: { sampleId } });
       await hidden.refresh();

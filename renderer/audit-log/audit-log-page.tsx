@@ -16,6 +16,7 @@ import { ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { ChainState } from './chain-state.tsx';
 import { EntryTable } from './entry-table.tsx';
+import { useExportLog } from './export-log.tsx';
 import { GROUP_WORDS } from './group-words.ts';
 
 const PAGE = 50;
@@ -49,10 +50,21 @@ export function AuditLogPage() {
       set(value);
       setBefore([]);
     };
+  const exporting = useExportLog();
   const oldest = live.value?.rows.at(-1)?.seq;
   const hidden = live.value?.hidden ?? 0;
   return (
-    <Page title={t('audit-log.auditLog')} lead={t('audit-log.lead')} tools={<Refresh onPress={live.refresh} />}>
+    <Page
+      title={t('audit-log.auditLog')}
+      lead={t('audit-log.lead')}
+      tools={
+        <>
+          {exporting.button}
+          <Refresh onPress={live.refresh} />
+        </>
+      }
+    >
+      {exporting.outcome}
       <ChainState />
       {hidden > 0 && (
         <div className="pane-notice">

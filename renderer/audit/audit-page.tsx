@@ -19,10 +19,10 @@ import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { DecisionDetail } from './decision-detail.tsx';
 import { useExportDecisions } from './export-decisions.tsx';
-import { useExportLog } from './export-log.tsx';
 import { type AuditFilter, NO_FILTER, type Place, queryOf } from './filter.ts';
 import { Openings } from './openings.tsx';
 import { Pager } from './pager.tsx';
+import { useOpening } from './use-opening.ts';
 import { WrongHints } from './wrong-hints.tsx';
 
 const PAGE = 50;
@@ -46,8 +46,8 @@ export function AuditPage({
   /** The last row of each page before this one. */
   const [before, setBefore] = useState<readonly Place[]>([]);
   const [open, setOpen] = useState<DecisionRow | null>(null);
+  const opening = useOpening(setOpen);
   const text = useLater(filter.text);
-  const exporting = useExportLog();
   const {
     limit: _,
     afterAt: __,
@@ -88,13 +88,16 @@ export function AuditPage({
           <Openings officers={officers} onOpen={onOpen} />
           <WrongHints />
           {list.button}
-          {exporting.button}
           <Refresh onPress={refresh} />
         </>
       }
     >
       {list.outcome}
-      {exporting.outcome}
+      {opening.error !== null && (
+        <div className="pane-notice">
+          <ErrorNotice error={opening.error} title={t('audit.decisionNotOpened')} />
+        </div>
+      )}
       <div className="pane-notice">
         <HiddenNote />
       </div>
@@ -157,7 +160,7 @@ export function AuditPage({
                   setDirection(next);
                   setBefore([]);
                 }}
-                onOpen={setOpen}
+                onOpen={opening.open}
               />
               <Pager
                 words={t('trail.decisionsFromTo', { from: first + 1, to: first + shown.rows.length })}

@@ -5,8 +5,8 @@ import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useTitles } from '../ui/titles.tsx';
+import { useSaving } from '../ui/use-saving.tsx';
 import { decisionTable } from './decision-table.ts';
-import { useSaving } from './use-saving.tsx';
 
 /** Saves the decisions that match the filters as a table for a spreadsheet. The server logs that they left it. */
 export function useExportDecisions(query: Input<'audit.decisions-export'>) {

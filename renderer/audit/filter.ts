@@ -17,10 +17,14 @@ export const MORE = [
   'offline',
   'language',
   'hoursAtLeast',
+  'openSecondsAtMost',
 ] as const satisfies (keyof Choices)[];
 
 /** How many hours a decision took at least, as choices. */
 export const HOURS = [24, 72, 120, 240] as const;
+
+/** For how many seconds a report was open at most before its decision, as choices. */
+export const SECONDS = [10, 30, 60] as const;
 
 export const countMore = (choices: Choices): number => MORE.filter((one) => choices[one] !== undefined).length;
 

@@ -6,7 +6,7 @@ import { t } from '../t.ts';
 import { Pick } from '../ui/pick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS, LANGUAGE_WORDS } from '../wording/words.ts';
-import { type Choices, HOURS } from './filter.ts';
+import { type Choices, HOURS, SECONDS } from './filter.ts';
 
 type YesNo = 'yes' | 'no';
 const either = (yes: string, no: string): { id: YesNo; words: string }[] => [
@@ -18,6 +18,7 @@ const DUPLICATES = either(t('trail.onlyDuplicates'), t('trail.noDuplicates'));
 const OFFLINE = either(t('trail.decidedOffline'), t('trail.decidedOnline'));
 const KINDS = REPORT_KINDS.map((id) => ({ id, words: KIND_WORDS[id] }));
 const SPOKEN = LANGUAGES.map((id) => ({ id, words: LANGUAGE_WORDS[id] }));
+const QUICK = SECONDS.map((n) => ({ id: `${n}`, words: t('trail.openAtMostNSeconds', { n }) }));
 const LONG = HOURS.map((hours) => ({ id: `${hours}`, words: t('trail.moreThanNDays', { n: hours / 24 }) }));
 
 /** Filters by report, reason and circumstances. */
@@ -91,6 +92,13 @@ export function MoreFilters({
         options={LONG}
         chosen={choices.hoursAtLeast === undefined ? undefined : `${choices.hoursAtLeast}`}
         onChoose={(hours) => choose('hoursAtLeast', hours === undefined ? undefined : Number(hours))}
+      />
+      <Pick
+        label={t('trail.reportOpenFor')}
+        none={any}
+        options={QUICK}
+        chosen={choices.openSecondsAtMost === undefined ? undefined : `${choices.openSecondsAtMost}`}
+        onChoose={(n) => choose('openSecondsAtMost', n === undefined ? undefined : Number(n))}
       />
     </div>
   );

@@ -19,8 +19,10 @@ export function BarList({ view, drawing }: { view: FigureView; drawing: Drawing 
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ label, parts, sum }) => (
-          <tr key={label}>
+        {bars.map(({ label, parts, sum }, nth) => (
+          // Two people, or a person and an old account, may have one name.
+          // oxlint-disable-next-line react/no-array-index-key
+          <tr key={nth}>
             <th scope="row">{label}</th>
             <td>
               <span className="bar-line">

@@ -93,8 +93,10 @@ function FigureTable({ view }: { view: FigureView }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...cells]) => (
-            <tr key={String(first)}>
+          {rows.map(([first, ...cells], nth) => (
+            // Two people may have one name.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={nth}>
               <th scope="row">{cellWords(view, first, 0)}</th>
               {cells.map((cell, at) => (
                 <td key={columns[at + 1]}>{cellWords(view, cell, at + 1)}</td>

@@ -40,6 +40,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
     wasOnline.current = online;
   }, [online, refresh]);
 
+  const uncounted = shown?.days.filter(({ received }) => received === null).length ?? 0;
   const titles = titlesOf(policy);
   const isAway = error?.code === 'offline' || error?.code === 'unavailable';
   const views =
@@ -91,12 +92,21 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
             </Notice>
           )}
           {shown.hidden > 0 && <Notice tone="info">{t('figures.nHidden', { n: shown.hidden })}</Notice>}
-          <Tiles figures={shown} />
-          <div className="figures-grid">
-            {views.map((view) => (
-              <FigureCard view={view} figures={shown} key={view.id} />
-            ))}
-          </div>
+          {uncounted === shown.days.length ? (
+            <Empty icon={ChartColumn} title={t('figures.daysNotCounted', { n: uncounted })}>
+              {t('figures.daysNotCountedMore')}
+            </Empty>
+          ) : (
+            <>
+              {uncounted > 0 && <Notice tone="info">{t('figures.someNotCounted', { n: uncounted })}</Notice>}
+              <Tiles figures={shown} />
+              <div className="figures-grid">
+                {views.map((view) => (
+                  <FigureCard view={view} figures={shown} key={view.id} />
+                ))}
+              </div>
+            </>
+          )}
         </>
       )}
     </div>

@@ -82,7 +82,7 @@ export function outcomesByWeek({ outcomes }: Figures, titles: PolicyTitles): Fig
   return {
     id: 'outcomes-by-week',
     title: t('figures.outcomesByWeek'),
-    means: t('figures.outcomesMeans'),
+    means: t('figures.weekMeans'),
     columns,
     rows,
     ticks: keys.map(shortDay),

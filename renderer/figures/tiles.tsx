@@ -8,9 +8,14 @@ export function Tiles({ figures }: { figures: Figures }) {
   const last = days.at(-1);
   const kept = shareOf(promise.kept, promise.kept + promise.late);
   const count = (value: number | null | undefined) => value?.toLocaleString(locale()) ?? '–';
+  /** What is known of the days that are counted; nothing, if none is. */
+  const sumOf = (field: 'received' | 'decided') => {
+    const known = days.flatMap((day) => day[field] ?? []);
+    return known.length === 0 ? null : totalOf(known, Number);
+  };
   const tiles: readonly [name: string, value: string, means: string][] = [
-    [t('figures.received'), count(totalOf(days, ({ received }) => received)), t('figures.receivedTile')],
-    [t('figures.decided'), count(totalOf(days, ({ decided }) => decided)), t('figures.decidedTile')],
+    [t('figures.received'), count(sumOf('received')), t('figures.receivedTile')],
+    [t('figures.decided'), count(sumOf('decided')), t('figures.decidedTile')],
     [t('figures.openAtTheEnd'), count(last?.open), t('figures.openTile')],
     [t('figures.overdueAtTheEnd'), count(last?.overdue), t('figures.overdueTile')],
     [

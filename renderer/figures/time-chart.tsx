@@ -50,18 +50,18 @@ function Plot({ view, drawing, width }: { view: FigureView; drawing: Drawing; wi
     <svg width={width} height={HEIGHT} role="img" aria-label={summaryOf(title, view, series)}>
       <GridRows scale={y} left={MARGIN.left} width={right - MARGIN.left} numTicks={Y_TICKS} className="chart-grid" />
       {drawing.shape === 'lines'
-        ? series.map(({ at, name }, n) => (
-            <LinePath
-              className={`chart-line series-${n + 1}`}
-              data={rows.flatMap((_, row) => {
-                const value = valueOf(row, at);
-                return value === null ? [] : [{ row, value }];
-              })}
-              x={({ row }) => middle(row)}
-              y={({ value }) => y(value)}
-              key={name}
-            />
-          ))
+        ? series.flatMap(({ at, name }, n) =>
+            // A day that isn't counted is a gap: a line across it would say that something is known of it.
+            runsOf(rows.map((_, row) => valueOf(row, at))).map((run) => (
+              <LinePath
+                className={`chart-line series-${n + 1}`}
+                data={run}
+                x={({ row }) => middle(row)}
+                y={({ value }) => y(value)}
+                key={`${name} ${run[0]?.row}`}
+              />
+            )),
+          )
         : rows.map((row, index) =>
             series.map(({ at, name }, n) => {
               const value = valueOf(index, at) ?? 0;
@@ -118,6 +118,19 @@ function Plot({ view, drawing, width }: { view: FigureView; drawing: Drawing; wi
       />
     </svg>
   );
+}
+
+type Point = { row: number; value: number };
+
+/** Neighboring values; those between two that are missing come together. */
+export function runsOf(values: readonly (number | null)[]): Point[][] {
+  const runs: Point[][] = [];
+  for (const [row, value] of values.entries()) {
+    if (value === null) continue;
+    if (row > 0 && values[row - 1] != null) runs.at(-1)?.push({ row, value });
+    else runs.push([{ row, value }]);
+  }
+  return runs;
 }
 
 /** For example "Received and decided per day. Received: 44 in all, at most 9 …". */

@@ -1,7 +1,6 @@
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { MOST_COUNTED } from '#shared/find-api.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -11,7 +10,7 @@ import { Page } from '../ui/page.tsx';
 import { useLive } from '../use-live.ts';
 import { type Asked, FindForm, NOTHING } from './find-form.tsx';
 import { FoundTable } from './found-table.tsx';
-import { type Found, useSearch } from './use-search.ts';
+import { type Found, lastFound, useSearch } from './use-search.ts';
 
 /** Searches every report that the server keeps, also those that left this workstation. */
 export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
@@ -19,7 +18,9 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const kept = useLive('find.reason', undefined);
   /** What was typed as the reason; null while the session's own reason applies. */
   const [reason, setReason] = useState<string | null>(null);
-  const [asked, setAsked] = useState<Omit<Asked, 'reason'>>({ fields: NOTHING, from: null, to: null });
+  const [asked, setAsked] = useState<Omit<Asked, 'reason'>>(
+    () => lastFound.get()?.asked ?? { fields: NOTHING, from: null, to: null },
+  );
   /** What the last search gave as its reason; it outlasts the results. */
   const [given, setGiven] = useState<string | null>(null);
   const { found, error, busy, search, more, clear } = useSearch(zone, (last) => {
@@ -66,7 +67,7 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
 }
 
 function Results({
-  found: { rows, more, count, spelling },
+  found,
   hidden,
   busy,
   onOpen,
@@ -79,10 +80,12 @@ function Results({
   onOpen: (reportId: string) => void;
   onMore: () => void;
 }) {
+  const { rows, more, count, spelling } = found;
   if (rows.length === 0) {
     return (
       <Empty icon={SearchX} title={t('find.noReportMatches')}>
         {t('find.tryLess')}
+        {found.asked.fields.number.trim() !== '' && <p>{t('find.maybeRemoved')}</p>}
         {hidden > 0 && <p>{t('second-review.nHidden', { n: hidden })}</p>}
       </Empty>
     );
@@ -101,8 +104,8 @@ function Results({
       </div>
       <div className="pager">
         <span role="status">
-          {count >= MOST_COUNTED
-            ? t('find.shownOfMany', { shown: rows.length, most: MOST_COUNTED })
+          {count === null
+            ? t('find.shownOfMany', { shown: rows.length })
             : t('find.shownOfN', { shown: rows.length, n: count })}
           {hidden > 0 && ` ${t('second-review.nHidden', { n: hidden })}`}
         </span>

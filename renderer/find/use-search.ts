@@ -3,11 +3,15 @@ import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { FIND_FIELDS, type FindResult } from '#shared/find-api.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { keptInMemory } from '../kept-in-memory.ts';
 import { addDays, startOfDay, type Zone } from '../model/time.ts';
 import type { Asked } from './find-form.tsx';
 
 /** What was found so far for one search: its pages, one after the other. */
 export type Found = FindResult & { asked: Asked };
+
+/** What was found last, for coming back to the page: in memory only, and gone when the window locks. */
+export const lastFound = keptInMemory<Found>();
 
 /** What is sent for a search; fields without text are left out. */
 export function bodyOf({ reason, fields, from, to }: Asked, zone: Zone) {
@@ -27,7 +31,11 @@ export function bodyOf({ reason, fields, from, to }: Asked, zone: Zone) {
  * @param onFound called after each search that the server carried out.
  */
 export function useSearch(zone: Zone, onFound: (asked: Asked) => void) {
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setStored] = useState<Found | null>(lastFound.get);
+  const setFound = (next: Found | null) => {
+    lastFound.put(next);
+    setStored(next);
+  };
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
 

@@ -25,12 +25,13 @@ export function Held({ account: { id, displayName: name } }: { account: Pick<Acc
   );
 }
 
-function HeldList({ held: { assigned, followUps, drafts, unsent, asOf } }: { held: Holdings }) {
+function HeldList({ held: { assigned, followUps, reviews, drafts, unsent, asOf } }: { held: Holdings }) {
   return (
     <>
       <ul className="holdings">
         <li>{t('it.nAssigned', { n: assigned })}</li>
         <li>{t('it.nFollowUps', { n: followUps })}</li>
+        {reviews > 0 && <li>{t('it.nReviewsBegun', { n: reviews })}</li>}
         <li>{t('it.nDrafts', { n: drafts })}</li>
         <li>{t('it.nUnsent', { n: unsent })}</li>
       </ul>

@@ -1,7 +1,7 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { addWorkingDays } from '#shared/domain/working-days.ts';
+import { addWorkingDays, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
@@ -19,13 +19,13 @@ export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: T
 export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
   if (!isOpen(state) || state === 'awaiting_citizen') return null;
   const due = promisedDay(sinceIso, terms);
-  const left = daysBetween(calendarDay(new Date(now).toISOString(), terms.zone), due);
+  const today = calendarDay(new Date(now).toISOString(), terms.zone);
+  const left = daysBetween(today, due);
   if (left < 0) {
-    return {
-      tone: 'over',
-      short: t('ui.overdue'),
-      long: t('ui.nDaysOverdue', { n: -left }),
-    };
+    // Counted as the promise is; over a weekend, no business day has passed yet.
+    const n = workingDaysBetween(due, today, terms);
+    const long = n === 0 ? t('ui.overdueSince', { day: shortDay(due) }) : t('ui.nDaysOverdue', { n });
+    return { tone: 'over', short: t('ui.overdue'), long };
   }
   if (left === 0) return { tone: 'soon', short: t('ui.today'), long: t('ui.dueToday') };
   if (left === 1) return { tone: 'soon', short: t('ui.tomorrow'), long: t('ui.dueTomorrow') };

@@ -27,6 +27,8 @@ type Props = {
   draft: OwnDraft;
   inForce: Policy | null;
   onReview: (draft: PolicyDraftRow, doc: Doc) => void;
+  /** Called when the draft was saved elsewhere, to read it again with what was typed here. */
+  onMerge: () => void;
   /** What the last update did; null if there was none. */
   note: string | null;
   /** Called after an update with the draft as it is now, and what the update did. */
@@ -35,7 +37,7 @@ type Props = {
 };
 
 /** A draft of the policy, part by part, with its problems at their fields. Everything typed is saved as it is. */
-export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose }: Props) {
+export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated, onClose }: Props) {
   const own = useOwnDraft(draft, inForce);
   const { editing, why, setWhy, keeping, keeper } = own;
   const titles = useTitles();
@@ -116,7 +118,9 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
       }
     >
       <div className="page-body">
-        {keeping.state === 'failed' && <NotSaved error={keeping.error} onRetry={() => void keeper.flush()} />}
+        {keeping.state === 'failed' && (
+          <NotSaved error={keeping.error} onRetry={() => void keeper.flush()} onMerge={onMerge} />
+        )}
         {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} />}
         {note !== null && <Notice tone="info" role="status" title={note} />}
         {isOutdated && (
@@ -180,7 +184,22 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
   );
 }
 
-function NotSaved({ error, onRetry }: { error: AppError; onRetry: () => void }) {
+function NotSaved({ error, onRetry, onMerge }: { error: AppError; onRetry: () => void; onMerge: () => void }) {
+  if (error.detail?.code === 'draft_changed')
+    return (
+      <Notice
+        tone="warn"
+        role="status"
+        title={t('policy.changedElsewhere')}
+        actions={
+          <Button className="button" onPress={onMerge}>
+            {t('policy.merge')}
+          </Button>
+        }
+      >
+        {t('policy.changedElsewhereMore')}
+      </Notice>
+    );
   if (error.code !== 'offline' && error.code !== 'unavailable')
     return <ErrorNotice error={error} title={t('policy.stateFailed')} onRetry={onRetry} />;
   return (

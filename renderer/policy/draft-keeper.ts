@@ -1,38 +1,70 @@
+import { rebasePolicy } from '#shared/domain/policy-difference.ts';
+import type { UnsavedPolicy } from '#shared/domain/policy-draft.ts';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../bridge.ts';
 import type { Doc } from './document.ts';
 
 /** What the author typed. */
 export type Typed = { document: Doc; why: string };
+/** What the server doesn't have yet, with the draft as the server had it before. */
+type Unsaved = Typed & Pick<UnsavedPolicy, 'from'>;
 export type Keeping = { state: 'saved' } | { state: 'unsaved' } | { state: 'failed'; error: AppError };
 
 type Options = {
   draftId: string;
-  revision: number;
+  /** The draft as the server has it. */
+  from: Unsaved['from'];
   /** Sends a draft to the server and returns its next revision. */
   save: (typed: Typed, revision: number) => Promise<number>;
   tell: (keeping: Keeping) => void;
   /** Keeps on this workstation what could not be sent, also beyond a restart; null once the server has it. */
-  keep: (typed: Typed | null) => void;
+  keep: (unsaved: Unsaved | null) => void;
   /** Pause after the last change, and before another attempt after a failure, in milliseconds. */
   afterMs?: number;
   retryMs?: number;
 };
 
 /** Changes that the server doesn't have yet, by draft, so that they survive leaving the page while offline. */
-const unsaved = new Map<string, Typed>();
-export const unsavedOf = (draftId: string): Typed | undefined => unsaved.get(draftId);
-/** Takes over what an earlier run of the application kept; what was typed since then is newer. */
-export function takeKept(draftId: string, typed: Typed): void {
-  if (!unsaved.has(draftId)) unsaved.set(draftId, typed);
+const unsaved = new Map<string, Unsaved>();
+export const unsavedOf = (draftId: string): Unsaved | undefined => unsaved.get(draftId);
+
+/**
+ * Takes over what is not saved yet when a draft is opened: what was typed since this program started, else what an earlier
+ * run kept. If the draft was saved from another workstation meanwhile, both changes come together; where both changed the
+ * same text, the one typed here stays.
+ * @returns whether the draft had been saved elsewhere, and the paths that both changed.
+ */
+export function takeUnsaved(
+  draft: { id: string; revision: number; document: string; why: string },
+  kept: Unsaved | null,
+): { isMerged: boolean; conflicts: string[] } {
+  const mine = unsaved.get(draft.id) ?? kept;
+  if (mine === null) return { isMerged: false, conflicts: [] };
+  const from = { revision: draft.revision, document: draft.document };
+  const put = ({ document, why }: Typed) => {
+    // The server may have it already, if only its answer was lost.
+    if (JSON.stringify(document) === draft.document && why === draft.why) unsaved.delete(draft.id);
+    else unsaved.set(draft.id, { document, why, from });
+  };
+  if (mine.from.revision === draft.revision || JSON.stringify(mine.document) === draft.document) {
+    put(mine);
+    return { isMerged: false, conflicts: [] };
+  }
+  const conflicts: string[] = [];
+  const parts = { base: JSON.parse(mine.from.document), ours: mine.document, theirs: JSON.parse(draft.document) };
+  const document = rebasePolicy(parts, conflicts) as Doc;
+  put({ document, why: mine.why === '' ? draft.why : mine.why });
+  return { isMerged: true, conflicts };
 }
 
 /**
  * Saves a draft while it is typed: one request at a time, each with the revision that the previous one returned, until the
  * server has the last change.
  */
-export function draftKeeper({ draftId, revision, save, tell, keep, afterMs = 800, retryMs = 5_000 }: Options) {
-  let known = revision;
+export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, retryMs = 5_000 }: Options) {
+  let known = from;
+  /** The draft was saved elsewhere: nothing that is sent from here is taken any more. */
+  let isOutdated = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   /** What was sent last if its answer was lost: the server may have it, and takes it a second time. */
@@ -49,19 +81,23 @@ export function draftKeeper({ draftId, revision, save, tell, keep, afterMs = 800
     const next = () => uncertain ?? unsaved.get(draftId);
     for (let typed = next(); typed !== undefined; typed = next()) {
       try {
-        known = await save(typed, known);
+        const revision = await save(typed, known.revision);
+        known = { revision, document: JSON.stringify(typed.document) };
         uncertain = null;
       } catch (thrown) {
         const error = toAppError(thrown);
         uncertain = error.code === 'offline' || error.code === 'unavailable' ? typed : null;
-        keep(unsaved.get(draftId) ?? typed);
+        isOutdated = error.code === 'act_not_allowed';
+        keep(unsaved.get(draftId) ?? { ...typed, from: known });
         isKept = true;
         tell({ state: 'failed', error });
         // Without a connection it is tried again; another error would only come back.
         if (uncertain !== null) later(retryMs);
         return;
       }
-      if (unsaved.get(draftId) === typed) unsaved.delete(draftId);
+      const newest = unsaved.get(draftId);
+      if (newest === typed) unsaved.delete(draftId);
+      else if (newest !== undefined) unsaved.set(draftId, { ...newest, from: known });
     }
     if (isKept) keep(null);
     isKept = false;
@@ -76,13 +112,13 @@ export function draftKeeper({ draftId, revision, save, tell, keep, afterMs = 800
   };
   return {
     change: (typed: Typed): void => {
-      unsaved.set(draftId, typed);
+      unsaved.set(draftId, { ...typed, from: known });
       tell({ state: 'unsaved' });
       later(afterMs);
     },
     /** Saves what is not saved yet; resolves when the server has it or can't be reached. */
     flush,
-    revision: (): number => known,
+    revision: (): number => known.revision,
     start: (): void => {
       stopped = false;
     },
@@ -90,7 +126,7 @@ export function draftKeeper({ draftId, revision, save, tell, keep, afterMs = 800
     stop: (): void => {
       stopped = true;
       clearTimeout(timer);
-      if (unsaved.has(draftId)) void flush();
+      if (unsaved.has(draftId) && !isOutdated) void flush();
     },
     /** Forgets what is not saved yet, for a draft that was discarded or replaced. */
     forget: (): void => {

@@ -67,12 +67,17 @@ export function OtherDrafts({
   drafts,
   current,
   isOff,
+  mayDiscard,
   onReview,
+  onDiscard,
 }: {
   drafts: readonly PolicyDraftRow[];
   current: number;
   isOff: boolean;
+  mayDiscard: boolean;
   onReview: (draft: PolicyDraftRow) => void;
+  /** For a draft whose author has left. */
+  onDiscard: (draft: PolicyDraftRow) => void;
 }) {
   return (
     <section className="stack" aria-label={t('policy.draftsOfOthers')}>
@@ -86,7 +91,13 @@ export function OtherDrafts({
           columns={[t('policy.author'), t('policy.state'), t('common.why'), t('policy.saved')]}
           rows={drafts.map((draft) => ({
             id: draft.id,
-            head: draft.author.displayName,
+            head: draft.authorLeft ? (
+              <>
+                {draft.author.displayName} <Tag>{t('policy.authorLeft')}</Tag>
+              </>
+            ) : (
+              draft.author.displayName
+            ),
             cells: [
               <StateTag key="state" draft={draft} />,
               <>
@@ -96,14 +107,26 @@ export function OtherDrafts({
               <DayTime key="saved" at={draft.savedAt} />,
             ],
             actions: (
-              <Button
-                className="button"
-                isDisabled={isOff}
-                aria-label={t('policy.reviewOf', { name: draft.author.displayName })}
-                onPress={() => onReview(draft)}
-              >
-                {t('policy.review')}
-              </Button>
+              <>
+                {mayDiscard && draft.authorLeft && (
+                  <Button
+                    className="button"
+                    isDisabled={isOff}
+                    aria-label={t('policy.discardOf', { name: draft.author.displayName })}
+                    onPress={() => onDiscard(draft)}
+                  >
+                    {t('policy.discard')}
+                  </Button>
+                )}
+                <Button
+                  className="button"
+                  isDisabled={isOff}
+                  aria-label={t('policy.reviewOf', { name: draft.author.displayName })}
+                  onPress={() => onReview(draft)}
+                >
+                  {t('policy.review')}
+                </Button>
+              </>
             ),
           }))}
         />
@@ -115,15 +138,19 @@ export function OtherDrafts({
 export function VersionList({
   versions,
   mayGoBack,
+  whyNot,
   onGoBack,
 }: {
   versions: readonly PolicyVersionRow[];
   mayGoBack: boolean;
+  /** Why going back isn't offered now; null if it is, or never is to this person. */
+  whyNot: string | null;
   onGoBack: (version: number) => void;
 }) {
   return (
     <section className="stack" aria-label={t('policy.versions')}>
       <h2 className="section-title">{t('policy.versions')}</h2>
+      {whyNot !== null && versions.length > 1 && <p className="faint">{whyNot}</p>}
       <ListTable
         look="tray"
         label={t('policy.versions')}

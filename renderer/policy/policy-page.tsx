@@ -5,18 +5,22 @@ import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
+import { CancelOr } from '../ui/cancel-or.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import type { Doc } from './document.ts';
 import { DraftEditor } from './draft-editor.tsx';
-import { takeKept } from './draft-keeper.ts';
+import { takeUnsaved, unsavedOf } from './draft-keeper.ts';
 import { DraftCard, OtherDrafts, VersionList } from './draft-lists.tsx';
 import { GoBackDialog } from './go-back-dialog.tsx';
+import { pathWords } from './policy-words.ts';
 import { ReviewDraft } from './review-draft.tsx';
 import type { OwnDraft } from './use-editing.ts';
 
@@ -37,9 +41,12 @@ export function PolicyPage({
   const [editing, setEditing] = useState<OwnDraft | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [reviewing, setReviewing] = useState<{ draft: PolicyDraftRow; doc: Doc | null } | null>(null);
+  /** A draft of someone who left. */
+  const [discarding, setDiscarding] = useState<PolicyDraftRow | null>(null);
   /** The version whose texts a draft is to start with. */
   const [goingBack, setGoingBack] = useState<number | null>(null);
   const task = useTask();
+  const titles = useTitles();
   const { value, error, refresh } = live;
   const own = value?.drafts.find(({ author }) => author.id === me.id);
   const isOffline = error !== null && (error.code === 'offline' || error.code === 'unavailable');
@@ -48,8 +55,12 @@ export function PolicyPage({
   const edit = () =>
     task.run('edit', async () => {
       const [{ draft }, kept] = await Promise.all([ask('policy.own'), ask('policy.kept')]);
-      if (kept !== null && kept.draftId === draft?.id) {
-        takeKept(kept.draftId, { document: JSON.parse(kept.document) as Doc, why: kept.why });
+      if (draft !== null) {
+        const own = kept?.draftId !== draft.id ? null : { ...kept, document: JSON.parse(kept.document) as Doc };
+        const { isMerged, conflicts } = takeUnsaved(draft, own);
+        if (kept !== null && unsavedOf(draft.id) === undefined) void ask('policy.keep', null).catch(() => undefined);
+        const places = conflicts.map((path) => pathWords(path, titles)).join('; ');
+        if (isMerged) setNote(places === '' ? t('policy.mergedClean') : t('policy.merged', { places }));
       }
       setEditing(draft);
     });
@@ -68,10 +79,11 @@ export function PolicyPage({
       <>
         <DraftEditor
           // Another revision of the same draft, such as after an update, is read again from the start.
-          key={`${editing.id} ${editing.basedOn}`}
+          key={`${editing.id} ${editing.basedOn} ${editing.revision}`}
           draft={editing}
           inForce={policy}
           onReview={(draft, doc) => setReviewing({ draft, doc })}
+          onMerge={edit}
           note={note}
           onUpdated={(next, done) => {
             setEditing(next);
@@ -111,12 +123,15 @@ export function PolicyPage({
             <OtherDrafts
               drafts={value.drafts.filter(({ author }) => author.id !== me.id)}
               current={value.current}
-              isOff={error !== null}
+              isOff={error !== null || task.busy !== null}
+              mayDiscard={drafts}
+              onDiscard={setDiscarding}
               onReview={(draft) => setReviewing({ draft, doc: null })}
             />
             <VersionList
               versions={value.versions}
               mayGoBack={drafts && own === undefined && error === null}
+              whyNot={drafts && own !== undefined ? t('policy.goBackNeedsNoDraft') : null}
               onGoBack={setGoingBack}
             />
           </>
@@ -131,6 +146,31 @@ export function PolicyPage({
           }}
           onClose={() => setGoingBack(null)}
         />
+      )}
+      {discarding !== null && (
+        <DialogFrame
+          isOpen
+          title={t('policy.discardOf', { name: discarding.author.displayName })}
+          onClose={() => setDiscarding(null)}
+          foot={
+            <CancelOr
+              isPending={task.busy !== null}
+              onCancel={() => setDiscarding(null)}
+              onPress={() =>
+                task.run('discard', async () => {
+                  const { id: draftId } = discarding;
+                  setDiscarding(null);
+                  await ask('policy.discard', { draftId });
+                  refresh();
+                })
+              }
+            >
+              {t('policy.discardVerb')}
+            </CancelOr>
+          }
+        >
+          <p>{t('policy.discardLeftLead')}</p>
+        </DialogFrame>
       )}
       {review}
     </Page>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { LetterKind } from '#shared/domain/policy.ts';
 import type { Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
@@ -10,6 +11,7 @@ import { ReportLink } from '../ui/report-link.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintName } from '../wording/hint-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
+import { LETTER_NAMES } from './policy-words.ts';
 
 /** Tries a draft on real decisions and open reports, and lists what would change. Nothing is changed. */
 export function RehearsalSection({
@@ -51,12 +53,15 @@ function Found({
   listsReports: boolean;
   onOpen: (reportId: string) => void;
 }) {
-  const { decisions, open, changed, rows, more } = found;
+  const { decisions, open, allOpen, changed, rows, more } = found;
   return (
     <>
-      <p role="status">{t('policy.rehearsalLead', { decisions, open })}</p>
+      <p role="status">{t('policy.rehearsalLead', { decisions, open, all: allOpen })}</p>
       <ul className="policy-counts">
         <li>{t('policy.nLetters', { n: changed.letters })}</li>
+        {changed.otherLetters.length > 0 && (
+          <li>{t('policy.otherLetters', { letters: changed.otherLetters.map(letterName).join(', ') })}</li>
+        )}
         <li>{t('policy.nRefused', { n: changed.refused })}</li>
         <li>{t('policy.nFlags', { n: changed.flags })}</li>
         <li>{t('policy.nDue', { n: changed.due })}</li>
@@ -83,7 +88,10 @@ function Found({
                   <ReportLink {...row} onOpen={onOpen} />
                 </th>
                 <td>{row.act === null ? t('policy.openReport') : ACT_NOUNS[row.act]}</td>
-                <td>{changeWords(row)}</td>
+                <td>
+                  {changeWords(row)}
+                  {row.letterChange !== null && <LetterChange {...row.letterChange} />}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -92,6 +100,21 @@ function Found({
       {more.decisions > 0 && <p className="faint">{t('policy.nMoreDecisions', { n: more.decisions })}</p>}
       {more.open > 0 && <p className="faint">{t('policy.nMoreOpen', { n: more.open })}</p>}
     </>
+  );
+}
+
+const letterName = (kind: string): string => LETTER_NAMES[kind as LetterKind] ?? kind;
+
+/** What differs between the two letters, behind a button: the list is about many. */
+function LetterChange({ before, after }: { before: string; after: string }) {
+  return (
+    <details className="letter-change">
+      <summary>{t('policy.showLetterChange')}</summary>
+      <p className="faint">{t('policy.before')}</p>
+      <p dir="auto">{before === '' ? '–' : before}</p>
+      <p className="faint">{t('policy.after')}</p>
+      <p dir="auto">{after === '' ? '–' : after}</p>
+    </details>
   );
 }
 

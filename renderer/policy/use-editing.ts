@@ -48,7 +48,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
   const [keeper] = useState(() =>
     draftKeeper({
       draftId: draft.id,
-      revision: draft.revision,
+      from: { revision: draft.revision, document: draft.document },
       save: async ({ document, why }, revision) => {
         const body = { draftId: draft.id, revision, document: JSON.stringify(document), why, ready: false };
         return (await ask('policy.save', body)).revision;
@@ -58,7 +58,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
       keep: (kept) =>
         void ask(
           'policy.keep',
-          kept && { draftId: draft.id, document: JSON.stringify(kept.document), why: kept.why },
+          kept && { draftId: draft.id, document: JSON.stringify(kept.document), why: kept.why, from: kept.from },
         ).catch(() => undefined),
     }),
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { HoldRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
+import { useLater } from '../hooks/use-later.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { calendarDay, longDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
@@ -14,6 +15,7 @@ import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
 import { LiftHoldDialog } from './lift-hold-dialog.tsx';
+import { NumberSearch } from './number-search.tsx';
 import { PlaceHoldDialog } from './place-hold-dialog.tsx';
 
 const PAGE = 50;
@@ -28,8 +30,10 @@ export function HoldsList({
   onOpen: (reportId: string) => void;
   onFind: () => void;
 }) {
+  const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
-  const live = useLive('holds.list', { offset, limit: PAGE });
+  const text = useLater(typed.trim());
+  const live = useLive('holds.list', { text, offset, limit: PAGE });
   const [lifting, setLifting] = useState<HoldRow | null>(null);
   const [changing, setChanging] = useState<HoldRow | null>(null);
   const task = useTask();
@@ -45,6 +49,13 @@ export function HoldsList({
   );
   return (
     <>
+      <NumberSearch
+        value={typed}
+        onChange={(next) => {
+          setTyped(next);
+          setOffset(0);
+        }}
+      />
       {task.error !== null && (
         <div className="pane-notice">
           <ErrorNotice error={task.error} title={t('find.liftingNotStopped')} />
@@ -53,7 +64,11 @@ export function HoldsList({
       <ServerRows
         label={label}
         live={live}
-        empty={{ icon: Gavel, title: t('find.noHolds'), more: t('find.toPlaceAHold'), actions: find }}
+        empty={
+          text === ''
+            ? { icon: Gavel, title: t('find.noHolds'), more: t('find.toPlaceAHold'), actions: find }
+            : { icon: Gavel, title: t('find.noHoldOfNumber'), more: t('find.lookIntoHoldRecord') }
+        }
         pager={
           <Pages
             offset={offset}

@@ -1,31 +1,67 @@
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import type { RetentionRow } from '#shared/records-api.ts';
+import { useLater } from '../hooks/use-later.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
-import { ServerRows } from '../ui/server-rows.tsx';
+import { SearchInput } from '../ui/search-input.tsx';
+import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
+import { PlaceHoldDialog } from './place-hold-dialog.tsx';
 
 const AHEAD = [30, 90, 365] as const;
-const LIMIT = 200;
+const PAGE = 50;
 
-/** What retention removes in the next days, so that a hold can still be placed. */
+/** What retention removes in the next days, so that a hold can still be placed: from here, too. */
 export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
   const [days, setDays] = useState<number>(7);
-  const live = useLive('retention.next', { days, limit: LIMIT });
+  const [kind, setKind] = useState<ReportKind | undefined>(undefined);
+  const [typed, setTyped] = useState('');
+  const [offset, setOffset] = useState(0);
+  const [holding, setHolding] = useState<RetentionRow | null>(null);
+  const text = useLater(typed.trim());
+  const live = useLive('retention.next', { days, kind, text, offset, limit: PAGE });
   const shown = live.value?.rows.length ?? 0;
+  const from = offset + 1;
   return (
     <>
-      <div className="audit-filters">
+      <div className="audit-filters" role="search" aria-label={t('find.searchByNumber')}>
+        <SearchInput
+          label={t('find.searchByNumber')}
+          placeholder={t('find.trackingNumber')}
+          value={typed}
+          most={40}
+          onChange={(next) => {
+            setTyped(next);
+            setOffset(0);
+          }}
+        />
         <Pick
           label={t('find.within')}
           none={t('find.nDays', { n: 7 })}
           options={AHEAD.map((n) => ({ id: String(n), words: t('find.nDays', { n }) }))}
           chosen={days === 7 ? undefined : String(days)}
-          onChoose={(id) => setDays(id === undefined ? 7 : Number(id))}
+          onChoose={(id) => {
+            setDays(id === undefined ? 7 : Number(id));
+            setOffset(0);
+          }}
+        />
+        <Pick
+          label={t('find.kind')}
+          none={t('find.all')}
+          options={REPORT_KINDS.map((id) => ({ id, words: KIND_WORDS[id] }))}
+          chosen={kind}
+          onChoose={(id) => {
+            setKind(id);
+            setOffset(0);
+          }}
         />
       </div>
       <ServerRows
@@ -33,11 +69,14 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
         live={live}
         empty={{ icon: Hourglass, title: t('find.nothingRemovedNext') }}
         pager={
-          <div className="pager">
-            <span>
-              {live.value?.more === true ? t('find.firstN', { n: shown }) : t('common.nReports', { n: shown })}
-            </span>
-          </div>
+          <Pages
+            words={() => t('find.fromTo', { from, to: offset + shown })}
+            offset={offset}
+            shown={shown}
+            total={live.value?.more === true ? offset + shown + 1 : offset + shown}
+            page={PAGE}
+            onOffset={setOffset}
+          />
         }
       >
         {(rows) => (
@@ -57,11 +96,20 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
                 <DayTime key="changed" at={row.changedAt} />,
                 <DayTime key="after" at={row.removedAfter} />,
               ],
-              actions: null,
+              actions: (
+                <Button
+                  className="button"
+                  aria-label={t('find.placeHoldOnNumber', { number: row.trackingNumber })}
+                  onPress={() => setHolding(row)}
+                >
+                  {t('find.placeHoldEllipsis')}
+                </Button>
+              ),
             }))}
           />
         )}
       </ServerRows>
+      {holding !== null && <PlaceHoldDialog on={holding} onDone={live.refresh} onClose={() => setHolding(null)} />}
     </>
   );
 }

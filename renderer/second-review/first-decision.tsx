@@ -35,7 +35,9 @@ export function FirstDecision({
         tone={sheet.isSame === true ? 'ok' : 'warn'}
         title={sheet.isSame === true ? t('second-review.same') : t('second-review.different')}
       >
-        {t('second-review.youDecided', { what: decisionWords(own, titles) })}
+        {sheet.ownBy === null
+          ? t('second-review.youDecided', { what: decisionWords(own, titles) })
+          : t('second-review.nameDecided', { name: sheet.ownBy, what: decisionWords(own, titles) })}
       </Notice>
       <div>
         <h3 className="event-what">{historyWords(first, titles)}</h3>

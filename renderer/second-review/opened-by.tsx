@@ -3,7 +3,10 @@ import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 
 /** The other supervisors who have opened a review, so that no two work on the same one unawares. */
-export function OpenedBy({ row: { openedBy } }: { row: Pick<ReviewTrayRow, 'openedBy'> }) {
+export function OpenedBy({ row }: { row: ReviewTrayRow }) {
+  const { openedBy, part, reviewer, begunAt } = row;
+  if (part === 'left' && reviewer !== null && begunAt !== null)
+    return rich('second-review.begunByNameWhen', { name: reviewer, when: <DayTime at={begunAt} /> });
   if (openedBy.length === 0) return <span className="faint">{t('second-review.nobodyElse')}</span>;
   return openedBy.map(({ displayName, at }) => (
     <span className="tray-more" key={`${displayName}${at}`}>

@@ -71,7 +71,13 @@ export function OwnDecisionForm({
         label={t('second-review.whatWouldYouDo')}
         choices={KINDS.map((kind) => ({ value: kind, title: ACT_VERBS[kind] }))}
         value={form.kind}
-        onChange={(kind) => change({ kind: KINDS.find((one) => one === kind) ?? null })}
+        onChange={(value) => {
+          const kind = KINDS.find((one) => one === value) ?? null;
+          // A kind of report may have one offense title only: there is nothing to choose then.
+          const [only, ...others] = policy?.offenses.filter((one) => one.kind === sheet.kind) ?? [];
+          const offense = kind === 'approve' && only !== undefined && others.length === 0 ? { offense: only.code } : {};
+          change({ kind, ...offense });
+        }}
         error={form.kind === null ? missing : undefined}
       />
       {list !== undefined && (

@@ -119,12 +119,15 @@ function knownHow({ what, at }: Look): ReactNode {
 }
 
 /** What limits this review: the reviewer knew the report, or somebody else is reviewing it, too. */
-function Marks({ sheet: { earlier, openedBy, outcome } }: { sheet: ReviewSheet }) {
+function Marks({ sheet: { earlier, openedBy, outcome, ownBy } }: { sheet: ReviewSheet }) {
   const before = earlier.filter(({ what }) => what === 'opened_before');
   const after = earlier.filter(({ what }) => what !== 'opened_before');
   const lines = (looks: readonly Look[]) => looks.map((one) => <p key={`${one.what}${one.at}`}>{knownHow(one)}</p>);
   return (
     <>
+      {ownBy !== null && outcome === null && (
+        <Notice tone="info">{t('second-review.takenOver', { name: ownBy })}</Notice>
+      )}
       {after.length > 0 && (
         <Notice tone="warn" title={t('second-review.notBlind')}>
           {lines(after)}

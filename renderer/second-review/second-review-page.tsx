@@ -2,10 +2,13 @@ import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReviewTrayRow } from '#shared/domain/second-review.ts';
+import { ask } from '../bridge.ts';
 import { useNewAnswers } from '../hooks/use-supervisor-counts.ts';
+import { useTask } from '../hooks/use-task.ts';
 import { shortDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
@@ -25,6 +28,12 @@ export function SecondReviewPage(props: ReviewPageProps) {
   const [areRatesOpen, setRatesOpen] = useState(false);
   const list = usePart('reviews.tray', { part: done ? 'done' : 'open' });
   const answers = useNewAnswers();
+  const task = useTask();
+  const takeOver = (row: ReviewTrayRow) =>
+    task.run(row.sampleId, async () => {
+      await ask('reviews.take-over', { sampleId: row.sampleId });
+      setOpen(row);
+    });
   const showDone = (next: boolean) => {
     setDone(next);
     list.setOffset(0);
@@ -75,6 +84,7 @@ export function SecondReviewPage(props: ReviewPageProps) {
               {t('second-review.nNewAnswers', { n: answers })}
             </Notice>
           )}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notTakenOver')} />}
           {!props.online && <Notice tone="info">{t('second-review.offline')}</Notice>}
         </>
       }
@@ -119,7 +129,8 @@ export function SecondReviewPage(props: ReviewPageProps) {
                   className={row.part === 'done' ? 'button' : 'button button-primary'}
                   aria-label={LABELS[row.part](row.trackingNumber)}
                   isDisabled={!props.online}
-                  onPress={() => setOpen(row)}
+                  isPending={task.busy === row.sampleId}
+                  onPress={() => (row.part === 'left' ? takeOver(row) : setOpen(row))}
                 >
                   {BUTTONS[row.part]}
                 </Button>
@@ -145,10 +156,12 @@ export function SecondReviewPage(props: ReviewPageProps) {
 const BUTTONS: Record<ReviewTrayRow['part'], string> = {
   waiting: t('second-review.review'),
   begun: t('second-review.continue'),
+  left: t('second-review.takeOver'),
   done: t('second-review.show'),
 };
 const LABELS: Record<ReviewTrayRow['part'], (number: string) => string> = {
   waiting: (number) => t('second-review.reviewNumber', { number }),
   begun: (number) => t('second-review.continueNumber', { number }),
+  left: (number) => t('second-review.takeOverNumber', { number }),
   done: (number) => t('second-review.showNumber', { number }),
 };

@@ -2,7 +2,10 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import { errorWords } from '../model/way-out.ts';
 import { t } from '../t.ts';
+import { fieldSentence } from '../wording/error-words.ts';
 import { Notice } from './notice.tsx';
+
+const MOST_FIELDS = 5;
 
 /** An error shown where it happened: what went wrong, what to do, the error code for support, and a retry button. */
 export function ErrorNotice({
@@ -11,13 +14,14 @@ export function ErrorNotice({
   kept,
   onRetry,
 }: {
-  error: Pick<AppError, 'code' | 'detail'>;
+  error: Pick<AppError, 'code' | 'detail'> & Partial<Pick<AppError, 'fields'>>;
   title?: string;
   /** Says that what was filled in is kept until the server can be reached. */
   kept?: string;
   onRetry?: () => void;
 }) {
   const { what, wayOut } = errorWords(error, title === undefined ? undefined : 'task');
+  const fields = error.fields ?? [];
   const isAway = error.code === 'offline' || error.code === 'unavailable';
   return (
     <Notice
@@ -25,7 +29,9 @@ export function ErrorNotice({
       role="alert"
       title={title ?? what}
       actions={
-        onRetry && (
+        // What was typed has to change first.
+        onRetry &&
+        fields.length === 0 && (
           <Button className="button" onPress={onRetry}>
             {t('common.tryAgain')}
           </Button>
@@ -33,6 +39,9 @@ export function ErrorNotice({
       }
     >
       {title !== undefined && <p>{what}</p>}
+      {fields.slice(0, MOST_FIELDS).map(({ path, detail }) => (
+        <p key={path}>{fieldSentence({ detail })}</p>
+      ))}
       {wayOut !== null && <p>{wayOut}</p>}
       {isAway && kept !== undefined && <p>{kept}</p>}
       <p className="error-code">{t('ui.codeCode', { code: error.code })}</p>

@@ -14,6 +14,9 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   reviewed: (n) => t('trail.openedForReviewNTimes', { n }),
   as_seen: (n) => t('trail.seenAsItWasNTimes', { n }),
   exported: (n) => t('trail.exportedNTimes', { n }),
+  decision_read: (n) => t('trail.readDecisionNTimes', { n }),
+  appeal_read: () => t('trail.readAppeal'),
+  letter_read: (n) => t('trail.readLetterNTimes', { n }),
 };
 
 /** What was done with a report, for example "opened twice, printed". */

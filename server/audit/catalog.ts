@@ -83,6 +83,7 @@ export const AUDIT_ACTIONS = {
   'review.open': 'A supervisor opened a decision for second review.',
   'review.unblind': 'A supervisor chose to see a report before its second review.',
   'review.decide': 'A supervisor decided a sampled report independently.',
+  'review.take_over': 'A supervisor took over a review that another one had begun and left.',
   'review.close': 'A supervisor agreed or disagreed with the first decision.',
   'review.answer': 'An officer answered a review of their own decision.',
   'reviews.read': 'A supervisor read the reviews to do or done, or how often reviewers agreed.',

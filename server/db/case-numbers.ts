@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
 import type { CaseNumberRow, CaseNumberYear, caseNumberQuery } from '#shared/records-api.ts';
 import { hiddenReports, visibleTo } from './hidden-reports.ts';
+import { beginsWith } from './hold-record.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -30,7 +31,9 @@ export async function findCaseNumbers(
     .$if(until !== null, (query) => query.where('given_at', '<', until))
     .$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
     .$if(voided !== undefined, (query) => query.where('voided_at', voided === true ? 'is not' : 'is', null))
-    .$if(text !== '', (query) => query.where((eb) => eb.or([hasCode(text), hasTracking(text)])));
+    .$if(text !== '', (query) =>
+      query.where((eb) => eb.or([beginsWith('case_number.number', text), hasTracking(text)])),
+    );
   const rows = await chosen
     .leftJoin('removed_report', 'removed_report.report_id', 'case_number.report_id')
     .selectAll('case_number')
@@ -57,9 +60,6 @@ export async function findCaseNumbers(
   };
 }
 
-/** Signs don't matter in a case number. */
-const hasCode = (text: string) =>
-  sql<boolean>`search_code(case_number.number) like search_code(${text}) || '%' and search_code(${text}) <> ''`;
 const hasTracking = (text: string) =>
   sql<boolean>`case_number.tracking_number like ${`${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
 

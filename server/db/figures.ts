@@ -1,12 +1,11 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import { dropMonth, monthsDone, splitByMonth, WRITE_LOCK } from './figure-months.ts';
 import type { Database } from './schema.ts';
 import type { FigureDayTable } from './tables/figures.ts';
 
 type Queries = Kysely<Database>;
 
-/** Only one writer at a time replaces days: the job, or the command that rebuilds them. */
-const WRITE_LOCK = 7_021_014;
 const ROWS_AT_ONCE = 2_000;
 
 export type FigureState = { firstDay: string; completeAt: Date };
@@ -21,6 +20,7 @@ export async function figureState(db: Queries): Promise<FigureState | null> {
 export async function replaceDay(db: Queries, day: string, rows: readonly FigureDayTable[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${WRITE_LOCK})`.execute(trx);
+    await dropMonth(trx, day);
     await trx.deleteFrom('figure_day').where('day', '=', day).execute();
     for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
       await trx
@@ -28,8 +28,14 @@ export async function replaceDay(db: Queries, day: string, rows: readonly Figure
         .values(rows.slice(at, at + ROWS_AT_ONCE))
         .execute();
     }
+    await sql`insert into figure_day
+      select ${OUTCOME_DAY}, day, kind, '', code, bucket, sum(count) from figure_day
+      where day = ${day}::date and series = 'outcome' group by day, kind, code, bucket`.execute(trx);
   });
 }
+
+/** The outcomes of each day without their neighborhoods; read instead of them by day. */
+const OUTCOME_DAY = 'outcome_day';
 
 /** Records that everything since `firstDay` and until `completeAt` is counted; never moves either limit inward. */
 export async function noteComplete(db: Queries, { firstDay, completeAt }: FigureState): Promise<void> {
@@ -98,14 +104,45 @@ export function sumsTogether(db: Queries) {
     });
 }
 
+/** The rows to sum up: of whole months where days don't matter, else of days. */
+function countedRows(
+  series: string,
+  span: { from: string; to: string },
+  by: readonly Column[],
+  done: ReadonlySet<string>,
+): RawBuilder<unknown> {
+  const isByDay = by.includes('day');
+  const { months, days } = isByDay ? { months: [], days: [span] } : splitByMonth(span, done);
+  const name = isByDay && series === 'outcome' && !by.includes('part') ? OUTCOME_DAY : series;
+  const parts = days.map(
+    ({ from, to }) => sql`select day, kind, part, code, bucket, count from figure_day
+      where series = ${name} and day between ${from}::date and ${to}::date`,
+  );
+  if (months.length > 0)
+    parts.push(sql`select month, kind, part, code, bucket, count from figure_month
+      where series = ${name} and month = any(${months}::date[])`);
+  return sql.join(parts, sql` union all `);
+}
+
 async function readSums(db: Queries, all: readonly Wanted[]): Promise<Sum<Column>[][]> {
+  // Which months are summed up must not change between the two statements.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => sumsOf(trx, all, await monthsDone(trx)));
+}
+
+async function sumsOf(
+  db: Transaction<Database>,
+  all: readonly Wanted[],
+  done: ReadonlySet<string>,
+): Promise<Sum<Column>[][]> {
   const parts = all.map(({ series, asked: { from, to, kind }, by }, n) => {
     const columns = ALL.map((one) => (by.includes(one) ? COLUMNS[one] : EMPTY[one]));
-    const names = by.map((one) => sql.ref(`figure_day.${one}`));
+    const names = by.map((one) => sql.ref(`counted.${one}`));
     return sql`select ${sql.lit(n)}, row_number() over (order by ${sql.join(names)}), ${sql.join(columns)}, sum(count)::int8
-      from figure_day
-      where series = ${series} and day between ${from}::date and ${to}::date
-        ${kind === null ? sql`` : sql`and kind = ${kind}`}
+      from (${countedRows(series, { from, to }, by, done)}) as counted
+      ${kind === null ? sql`` : sql`where kind = ${kind}`}
       group by ${sql.join(names)}`;
   });
   const { rows } = await sql<{ place: number } & Sum<Column>>`

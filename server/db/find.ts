@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import { type FindCursor, type FoundRow, MOST_COUNTED } from '#shared/find-api.ts';
+import type { FindCursor, FoundRow } from '#shared/find-api.ts';
 import { visibleTo } from './hidden-reports.ts';
 import type { Db } from './open.ts';
 import type { Database } from './schema.ts';
@@ -17,19 +17,21 @@ type Where = {
 type Found = {
   rows: FoundRow[];
   more: boolean;
-  /** How many reports match from here on; at most `MOST_COUNTED`. */
-  count: number;
+  /** How many reports match from here on; null for more than are worth counting. */
+  count: number | null;
 };
 
+/** How many matches are counted: as many as can be sorted at once. */
+const MOST_COUNTED = 1_000;
 /** The slowest search: one that matches very many reports, none of them recent. */
 const MOST_MS = 3_000;
 /** A misspelled letter or two in a name; see `word_similarity` in PostgreSQL's pg_trgm. */
 const LEAST_SIMILARITY = '0.5';
 
 /**
- * Reports that match, newest first. Takes one of two paths, chosen by counting instead of estimating: PostgreSQL guesses
- * badly how many reports have a rare word, and reading a million of them by date to find three takes seconds. Up to
- * `most` matches are collected and sorted; if there are more, the newest reports are read by date.
+ * Reports that match, newest first. The newest reports are read first: what is common fills a page at once, and the index
+ * would have to list a million of it. Of what is rarer, up to `most` matches are collected from the index, counted and
+ * sorted. PostgreSQL can't be left to choose: it guesses badly how many reports have a rare word.
  * @param similar looks for similar spellings of the name instead of its beginning.
  * @returns null if the search takes too long.
  */
@@ -45,17 +47,9 @@ export async function findReports(
         set_config('enable_seqscan', 'off', true)`.execute(trx);
       const matching = await conditions(trx, where, similar);
       if (matching === null) return { rows: [], more: false, count: 0 };
-      const few = await sql<Hit & { count: number }>`
-        with hit as materialized (
-          select report_id, received_at from report_search as found where ${matching.fields} and ${matching.times}
-          limit ${most + 1}
-        )
-        select report_id, (select count(*) from hit) as count from hit
-        order by received_at desc, report_id desc limit ${limit + 1}`.execute(trx);
-      const count = few.rows[0]?.count ?? 0;
-      const hits = count > most ? await newest(trx, matching, { limit: limit + 1, most }) : few.rows;
+      const { hits, count } = await hitsOf(trx, matching, limit + 1, most);
       const ids = hits.slice(0, limit).map((hit) => hit.report_id);
-      return { rows: await toRows(trx, ids), more: hits.length > limit, count: Math.min(count, most) };
+      return { rows: await toRows(trx, ids), more: hits.length > limit, count };
     });
   } catch (error) {
     if ((error as { code?: unknown }).code === TIMED_OUT) return null;
@@ -68,24 +62,40 @@ type Hit = { report_id: string };
 
 type Matching = { fields: RawBuilder<unknown>; times: RawBuilder<unknown> };
 
-/**
- * For very many matches: a page is soon full when the `most` newest reports are read by date. If it is not, because the
- * matches are old, all of them are collected and sorted.
- */
-async function newest(
+/** How many of the newest reports are read; and how many if some of the first match, but also too many others to sort. */
+const FIRST_READ = 300;
+const MOST_READ = 8_000;
+
+async function hitsOf(
   trx: Transaction<Database>,
   { fields, times }: Matching,
-  { limit, most }: { limit: number; most: number },
-): Promise<Hit[]> {
+  limit: number,
+  most: number,
+): Promise<{ hits: Hit[]; count: number | null }> {
   const order = sql`order by received_at desc, report_id desc`;
-  const recent = await sql<Hit>`
-    select report_id from (select * from report_search where ${times} ${order} limit ${most}) as found
-    where ${fields} ${order} limit ${limit}`.execute(trx);
-  if (recent.rows.length === limit) return recent.rows;
-  const { rows } = await sql<Hit>`
+  const newest = async (read: number) =>
+    (
+      await sql<Hit>`
+        select report_id from (select * from report_search where ${times} ${order} limit ${read}) as found
+        where ${fields} ${order} limit ${limit}`.execute(trx)
+    ).rows;
+  const first = await newest(FIRST_READ);
+  if (first.length === limit) return { hits: first, count: null };
+  const { rows: few } = await sql<Hit & { count: number }>`
+    with hit as materialized (
+      select report_id, received_at from report_search as found where ${fields} and ${times} limit ${most + 1}
+    )
+    select report_id, (select count(*) from hit) as count from hit ${order} limit ${limit}`.execute(trx);
+  const count = few[0]?.count ?? 0;
+  if (count <= most) return { hits: few, count };
+  if (first.length * (MOST_READ / FIRST_READ) > limit * 1.5) {
+    const hits = await newest(MOST_READ);
+    if (hits.length === limit) return { hits, count: null };
+  }
+  const { rows: hits } = await sql<Hit>`
     with hit as materialized (select report_id, received_at from report_search as found where ${fields} and ${times})
     select report_id from hit ${order} limit ${limit}`.execute(trx);
-  return rows;
+  return { hits, count: null };
 }
 
 /** Null if nothing can match. */
@@ -98,7 +108,14 @@ async function conditions(
   const times: RawBuilder<unknown>[] = [sql`true`];
   if (similar) for (const name of asked.names) all.push(sql`names %> ${name}`);
   const terms = similar ? asked.terms.others : [...asked.terms.name, ...asked.terms.others];
-  if (terms.length > 0) all.push(sql`terms @@ ${terms.join(' & ')}::tsquery`);
+  const common = await commonOf(trx, terms);
+  const [rare, others] = [terms.filter((term) => !common.has(term)), terms.filter((term) => common.has(term))];
+  if (rare.length > 0) all.push(sql`terms @@ ${rare.join(' & ')}::tsquery`);
+  if (others.length > 0) {
+    const matches = sql`terms @@ ${others.join(' & ')}::tsquery`;
+    // Beside a rare word, the index would list a million reports with a common one: those found are looked at instead.
+    all.push(rare.length > 0 ? sql`coalesce(${matches}, false)` : matches);
+  }
   if (asked.number !== null) {
     const cases = await reportsOfCases(trx, asked.number.code);
     all.push(sql`(terms @@ ${asked.number.term}::tsquery or report_id = any(${cases}::uuid[]))`);
@@ -116,6 +133,24 @@ async function conditions(
   if (after !== null)
     times.push(sql`(received_at, report_id) < (${new Date(after.receivedAt)}::timestamptz, ${after.reportId}::uuid)`);
   return { fields: sql.join(all, sql` and `), times: sql.join(times, sql` and `) };
+}
+
+/** A word is common if this share of the reports has it, as PostgreSQL's statistics say. */
+const COMMON = 0.02;
+const PLAIN = /^'([^']+)'(:\*)?$/;
+
+/** Those of the terms that are common words. */
+async function commonOf(trx: Transaction<Database>, terms: readonly string[]): Promise<Set<string>> {
+  const plain = terms.filter((term) => PLAIN.test(term));
+  if (terms.length < 2 || plain.length === 0) return new Set();
+  const words = plain.map((term) => PLAIN.exec(term)?.[1] ?? '');
+  const { rows } = await sql<{ term: string }>`
+    select term from unnest(${plain}::text[], ${words}::text[]) as asked (term, word)
+    where exists (
+      select from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as known (word, share)
+      where schemaname = 'public' and tablename = 'report_search' and attname = 'terms' and share > ${COMMON}
+        and (known.word = asked.word or (asked.term like '%:*' and starts_with(known.word, asked.word))))`.execute(trx);
+  return new Set(rows.map(({ term }) => term));
 }
 
 /** Reports that have, or had, a case number that begins with this, or this serial. */

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Holdings } from '#shared/workstations-api.ts';
 import type { Database } from './schema.ts';
+import { countBegun } from './second-review.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
@@ -42,6 +43,7 @@ export async function readHoldings(db: Queries, officerId: string): Promise<Hold
   return {
     assigned: await ids(assigned(db, officerId)),
     followUps: await ids(followUps(db, officerId)),
+    reviews: await countBegun(db, officerId),
     drafts: Number(desks.drafts ?? 0),
     unsent: Number(desks.waiting ?? 0),
     asOf: desks.as_of?.toISOString() ?? null,

@@ -48,6 +48,8 @@ const drafts = (db: Queries) =>
       'policy_draft.id',
       'author_id',
       'display_name',
+      'role',
+      'disabled_at',
       'policy_draft.state',
       'based_on',
       'revision',
@@ -59,6 +61,8 @@ type Row = {
   id: string;
   author_id: string;
   display_name: string;
+  role: string;
+  disabled_at: Date | null;
   state: PolicyDraftRow['state'];
   based_on: number;
   revision: number;
@@ -69,6 +73,7 @@ type Row = {
 const toRow = (row: Row): PolicyDraftRow => ({
   id: row.id,
   author: { id: row.author_id, displayName: row.display_name },
+  authorLeft: row.disabled_at !== null || row.role !== 'supervisor',
   state: row.state,
   basedOn: row.based_on,
   revision: row.revision,

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Act } from '#shared/domain/act.ts';
 import { asSeen } from '#shared/domain/as-seen.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { RESTARTS } from '#shared/domain/waiting.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { visibleTo } from './hidden-reports.ts';
 import type { Db } from './open.ts';
@@ -18,6 +20,19 @@ export async function newestDecisions(db: Db, limit: number, viewer: string | nu
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** When each open report that waits for the agency began to, without those that `viewer` is to review blind; newest first. */
+export async function openSince(db: Db, viewer: string | null): Promise<{ id: string; since: string }[]> {
+  const { rows } = await sql<{ id: string; since: string }>`
+    select id, coalesce((
+        select entry ->> 'at' from jsonb_array_elements(history) with ordinality as told (entry, nth)
+        where entry ->> 'kind' = any(${[...RESTARTS]}::text[]) order by nth desc limit 1),
+      to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as since
+    from report where state in (${sql.join(OPEN_STATES.map((state) => sql.lit(state)))}) and state <> 'awaiting_citizen'
+      and ${visibleTo(viewer, 'report.id')}
+    order by id desc`.execute(db);
+  return rows;
 }
 
 export async function newestOpen(db: Db, limit: number, viewer: string | null): Promise<string[]> {

@@ -1,7 +1,9 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import type { z } from 'zod';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { HoldRow, RemovedRow } from '#shared/records-api.ts';
+import type { HoldRow, holdQuery, RemovedRow, RetentionRow } from '#shared/records-api.ts';
 import { visibleTo } from './hidden-reports.ts';
+import { beginsWith } from './hold-record.ts';
 import type { Database } from './schema.ts';
 import type { LegalHold } from './tables/reports.ts';
 
@@ -29,20 +31,15 @@ function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: 
     );
 }
 
-/**
- * Reports of one kind and outcome that were last changed before a given time, oldest first. Those that `viewer` is to
- * review blind are left out.
- */
+/** Reports of one kind and outcome that were last changed before a given time, oldest first. */
 export async function reportsToRemove(
   db: Queries,
   { kind, state, before, limit }: { kind: ReportKind; state: ReportState; before: Date; limit: number },
-  viewer: string | null,
 ): Promise<ToRemove[]> {
   const rows = await removable(db.selectFrom('report'), before)
     .select(['id', 'tracking_number', 'kind', 'state', 'changed_at'])
     .where('kind', '=', kind)
     .where('state', '=', state)
-    .where(visibleTo(viewer, 'report.id'))
     .orderBy('changed_at')
     .limit(limit)
     .execute();
@@ -55,6 +52,59 @@ export async function reportsToRemove(
   }));
 }
 
+/** A retention rule: until when such reports were last changed, to be listed, and how many days they are kept. */
+type Rule = { kind: ReportKind; state: ReportState; before: Date; days: number };
+
+/**
+ * One page of the reports that rules remove next, earliest first. Each rule reads only as many as the page may need, in the
+ * order of an index. Those that `viewer` is to review blind are left out.
+ */
+export async function nextToRemove(
+  db: Queries,
+  rules: readonly Rule[],
+  { text, offset, limit }: { text: string; offset: number; limit: number },
+  viewer: string | null,
+): Promise<RetentionRow[]> {
+  const [first, ...others] = rules.map(({ kind, state, before, days }) =>
+    db
+      .selectFrom(
+        removable(db.selectFrom('report'), before)
+          .select(['id', 'tracking_number', 'kind', 'state', 'changed_at'])
+          .select(sql<number>`${days}::integer`.as('kept_days'))
+          .where('kind', '=', kind)
+          .where('state', '=', state)
+          .where(visibleTo(viewer, 'report.id'))
+          .$if(text !== '', (query) => query.where(beginsWith('report.tracking_number', text)))
+          .orderBy('changed_at')
+          .orderBy('id')
+          .limit(offset + limit)
+          .as('one'),
+      )
+      .selectAll(),
+  );
+  if (first === undefined) return [];
+  const all = others.reduce((union, next) => union.unionAll(next), first);
+  const after = sql<Date>`changed_at + kept_days * interval '24 hours'`;
+  const rows = await db
+    .selectFrom(all.as('due'))
+    .selectAll()
+    .select(after.as('removed_after'))
+    .orderBy(after)
+    .orderBy('id')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    reportId: row.id,
+    trackingNumber: row.tracking_number,
+    kind: row.kind,
+    state: row.state,
+    changedAt: row.changed_at.toISOString(),
+    removedAfter: row.removed_after.toISOString(),
+    keptDays: row.kept_days,
+  }));
+}
+
 export async function isDue(db: Queries, id: string, before: Date): Promise<boolean> {
   const row = await removable(db.selectFrom('report'), before).select('id').where('id', '=', id).executeTakeFirst();
   return row !== undefined;
@@ -64,8 +114,11 @@ export async function isDue(db: Queries, id: string, before: Date): Promise<bool
  * Holds tell nothing of a decision, so they are listed for reviewers as well: nobody may miss one, or that it is being
  * lifted.
  */
-export async function findHolds(db: Queries, page: { offset: number; limit: number }) {
-  const held = db.selectFrom('report').where('hold', 'is not', null);
+export async function findHolds(db: Queries, { text = '', ...page }: z.output<typeof holdQuery>) {
+  const held = db
+    .selectFrom('report')
+    .where('hold', 'is not', null)
+    .$if(text !== '', (query) => query.where(beginsWith('report.tracking_number', text)));
   const rows = await held
     .select(['id', 'tracking_number', 'hold'])
     // Those that end unless someone objects come first.
@@ -95,19 +148,29 @@ export async function countHoldsLifting(db: Queries): Promise<number> {
 }
 
 /** The destruction record, last removed first. */
-export async function findRemoved(db: Queries, page: { offset: number; limit: number }) {
-  const rows = await db
+export async function findRemoved(db: Queries, { text = '', ...page }: z.output<typeof holdQuery>) {
+  const removed = db
     .selectFrom('removed_report')
+    .$if(text !== '', (query) =>
+      query.where((eb) =>
+        eb.or([beginsWith('removed_report.tracking_number', text), beginsWith('removed_report.case_number', text)]),
+      ),
+    );
+  const rows = await removed
     .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('hold_record')
+        .select((one) => one.fn.max('ended_at').as('at'))
+        .whereRef('hold_record.report_id', '=', 'removed_report.report_id')
+        .as('held_until'),
+    )
     .orderBy('removed_at', 'desc')
     .orderBy('report_id')
     .offset(page.offset)
     .limit(page.limit)
     .execute();
-  const { total } = await db
-    .selectFrom('removed_report')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const { total } = await removed.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const list = rows.map(
     (row): RemovedRow => ({
       trackingNumber: row.tracking_number,
@@ -118,6 +181,7 @@ export async function findRemoved(db: Queries, page: { offset: number; limit: nu
       removedAt: row.removed_at.toISOString(),
       keptDays: row.kept_days,
       policyVersion: row.policy_version,
+      heldUntil: row.held_until?.toISOString() ?? null,
     }),
   );
   return { rows: list, total };

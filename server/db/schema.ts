@@ -22,7 +22,7 @@ import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, Rep
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { PolicyDraftTable, PolicyPublicationTable } from './tables/policy-drafts.ts';
 import type { RmsPackageTable } from './tables/records.ts';
-import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
+import type { CaseNumberTable, HoldRecordTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
 import type { ReportSearchTable } from './tables/search.ts';
 import type {
   ReviewDrawTable,
@@ -73,6 +73,7 @@ export type Database = {
   dropped_decision: DroppedDecisionTable;
   courtesy_contact: CourtesyContactTable;
   hint_feedback: HintFeedbackTable;
+  hold_record: HoldRecordTable;
   removed_report: RemovedReportTable;
   rms_package: RmsPackageTable;
   draft: DraftTable;

@@ -30,14 +30,15 @@ export async function findReviews(
   db: Queries,
   viewer: string,
   { part, offset, limit }: { part: 'open' | 'done'; offset: number; limit: number },
+  now: Date,
 ): Promise<{ rows: ReviewTrayRow[]; total: number }> {
   const chosen =
-    part === 'done' ? samplesFor(db, viewer).where('review.closed_at', 'is not', null) : openFor(db, viewer);
+    part === 'done' ? samplesFor(db, viewer).where('review.closed_at', 'is not', null) : openFor(db, viewer, now);
   const sorted =
     part === 'done'
       ? chosen.orderBy(newAnswer(viewer), 'desc').orderBy('review.closed_at', 'desc')
       : chosen.orderBy('report.received_at');
-  const rows = await trayColumns(sorted, viewer).orderBy('review_sample.id').offset(offset).limit(limit).execute();
+  const rows = await trayColumns(sorted, viewer, now).orderBy('review_sample.id').offset(offset).limit(limit).execute();
   return { rows: rows.map(toTrayRow), total: await countOf(chosen) };
 }
 
@@ -46,13 +47,35 @@ export const countNewAnswers = (db: Queries, viewer: string): Promise<number> =>
   countOf(samplesFor(db, viewer).where(newAnswer(viewer)));
 
 /** How many samples wait for a supervisor's review, as in their tray. */
-export const countOpenReviews = (db: Queries, viewer: string): Promise<number> => countOf(openFor(db, viewer));
+export const countOpenReviews = (db: Queries, viewer: string, now: Date): Promise<number> =>
+  countOf(openFor(db, viewer, now));
 
-/** Those that nobody has begun, and those that the viewer has. */
-const openFor = (db: Queries, viewer: string) =>
+const A_DAY_MS = 86_400_000;
+
+/**
+ * Whether someone else began a review and left it: a day ago or more, or they can't go on with it. Another supervisor may
+ * take it over then.
+ */
+const isLeft = (viewer: string, now: Date) => sql<boolean>`coalesce(review.closed_at is null
+  and review.reviewer_id <> ${viewer} and (review.decided_at <= ${new Date(now.getTime() - A_DAY_MS)}
+    or reviewer.disabled_at is not null or reviewer.role <> 'supervisor'), false)`;
+
+/** How many reviews a supervisor began and hasn't finished. */
+export const countBegun = (db: Queries, reviewer: string): Promise<number> =>
+  db
+    .selectFrom('review')
+    .where('reviewer_id', '=', reviewer)
+    .where('closed_at', 'is', null)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+    .then(({ n }) => n);
+
+/** Those that nobody has begun, those that the viewer has, and those that someone else left. */
+const openFor = (db: Queries, viewer: string, now: Date) =>
   samplesFor(db, viewer).where((eb) =>
     eb.or([
       eb('review.sample_id', 'is', null),
+      isLeft(viewer, now),
       eb.and([eb('review.reviewer_id', '=', viewer), eb('review.closed_at', 'is', null)]),
     ]),
   );
@@ -63,14 +86,19 @@ async function countOf(samples: ReturnType<typeof samplesFor>): Promise<number> 
 }
 
 /** One sample as the tray lists it; null if the viewer may not review it. */
-export async function findReview(db: Queries, sampleId: string, viewer: string): Promise<ReviewTrayRow | null> {
-  const found = await trayColumns(samplesFor(db, viewer), viewer)
+export async function findReview(
+  db: Queries,
+  sampleId: string,
+  viewer: string,
+  now: Date,
+): Promise<ReviewTrayRow | null> {
+  const found = await trayColumns(samplesFor(db, viewer), viewer, now)
     .where('review_sample.id', '=', sampleId)
     .executeTakeFirst();
   return found === undefined ? null : toTrayRow(found);
 }
 
-const trayColumns = (query: ReturnType<typeof samplesFor>, viewer: string) =>
+const trayColumns = (query: ReturnType<typeof samplesFor>, viewer: string, now: Date) =>
   query
     .select([
       'review_sample.id as sampleId',
@@ -79,20 +107,21 @@ const trayColumns = (query: ReturnType<typeof samplesFor>, viewer: string) =>
       'report.kind',
       'report.received_at',
       'review_sample.week',
-      'review.sample_id as begun',
+      'review.decided_at as begun',
       'review.outcome',
       'review.closed_at',
       'reviewer.display_name as reviewer',
     ])
-    .select([openedByOthers(viewer).as('openedBy'), newAnswer(viewer).as('newAnswer')]);
+    .select([openedByOthers(viewer).as('openedBy'), newAnswer(viewer).as('newAnswer'), isLeft(viewer, now).as('left')]);
 
 type TrayColumns = Awaited<ReturnType<ReturnType<typeof trayColumns>['execute']>>[number];
 
-function toTrayRow({ received_at, begun, closed_at, ...row }: TrayColumns): ReviewTrayRow {
+function toTrayRow({ received_at, begun, closed_at, left, ...row }: TrayColumns): ReviewTrayRow {
   return {
     ...row,
     receivedAt: received_at.toISOString(),
-    part: closed_at !== null ? 'done' : begun !== null ? 'begun' : 'waiting',
+    part: closed_at !== null ? 'done' : left ? 'left' : begun !== null ? 'begun' : 'waiting',
+    begunAt: begun?.toISOString() ?? null,
     closedAt: closed_at?.toISOString() ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { escapeHtml } from '#shared/letters/wording.ts';
 import { appendAudit } from '../db/audit.ts';
+import { noteHoldStep } from '../db/hold-record.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { lockReportNow } from '../db/report.ts';
 import type { LegalHold } from '../db/tables/reports.ts';
@@ -90,12 +91,16 @@ async function changed(
   change: (hold: LegalHold) => LegalHold | null,
 ): Promise<boolean> {
   return deps.db.transaction().execute(async (trx) => {
-    const hold = (await lockReportNow(trx, id))?.hold ?? null;
-    if (hold === null || hold.lifting?.at !== lifting.at || hold.lifting.toldAt !== lifting.toldAt) return false;
+    const report = await lockReportNow(trx, id);
+    const hold = report?.hold ?? null;
+    if (report === null || hold === null || hold.lifting?.at !== lifting.at || hold.lifting.toldAt !== lifting.toldAt)
+      return false;
     const next = change(hold);
     const stored = next === null ? null : JSON.stringify(next);
     await trx.updateTable('report').set({ hold: stored }).where('id', '=', id).execute();
     if (next === null) {
+      const at = deps.now().toISOString();
+      await noteHoldStep(trx, report, { did: 'ended', at, by: lifting.by, why: lifting.why, until: null });
       await appendAudit(trx, {
         at: deps.now(),
         actor: lifting.by.id,

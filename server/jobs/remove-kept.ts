@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { RetentionRule } from '#shared/domain/policy-rules.ts';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { RetentionRow } from '#shared/records-api.ts';
+import type { RetentionRow, retentionQuery } from '#shared/records-api.ts';
 import { appendAudit } from '../db/audit.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { lockReportNow } from '../db/report.ts';
-import { isDue, reportsToRemove, type ToRemove } from '../db/retention.ts';
+import { isDue, nextToRemove, reportsToRemove, type ToRemove } from '../db/retention.ts';
 import type { Deps } from '../deps.ts';
 
 /** States in which the agency has finished with a report. Retention rules never apply to an open report. */
@@ -37,7 +38,7 @@ export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): P
   for (const { kind, state, days } of ruled(policy)) {
     if (due.length >= limit) break;
     const asked = { kind, state, before: before(deps.now(), days), limit: limit - due.length };
-    due.push(...(await reportsToRemove(deps.db, asked, null)));
+    due.push(...(await reportsToRemove(deps.db, asked)));
   }
   return due;
 }
@@ -48,26 +49,13 @@ export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): P
  */
 export async function nextRemovals(
   deps: Deps,
-  { days: ahead, limit }: { days: number; limit: number },
+  { days: ahead, kind, text = '', offset, limit }: z.output<typeof retentionQuery>,
   viewer: string | null,
 ): Promise<{ rows: RetentionRow[]; more: boolean }> {
-  const rows: RetentionRow[] = [];
-  for (const { kind, state, days } of ruled(await currentPolicy(deps.db))) {
-    const until = before(deps.now(), days - ahead);
-    const found = await reportsToRemove(deps.db, { kind, state, before: until, limit: limit + 1 }, viewer);
-    rows.push(
-      ...found.map(({ id, trackingNumber, changedAt }) => ({
-        reportId: id,
-        trackingNumber,
-        kind,
-        state,
-        changedAt: changedAt.toISOString(),
-        removedAfter: before(changedAt, -days).toISOString(),
-        keptDays: days,
-      })),
-    );
-  }
-  rows.sort((a, b) => (a.removedAfter < b.removedAfter ? -1 : 1));
+  const rules = ruled(await currentPolicy(deps.db))
+    .filter((rule) => kind === undefined || rule.kind === kind)
+    .map((rule) => ({ ...rule, before: before(deps.now(), rule.days - ahead) }));
+  const rows = await nextToRemove(deps.db, rules, { text, offset, limit: limit + 1 }, viewer);
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
 
@@ -82,9 +70,8 @@ type Options = {
 
 /**
  * Removes reports whose retention period is over, except those under a legal hold. Only the audit log, the entry in the
- * list of case numbers, a row that makes workstations delete the report, and the trail (who opened it, and who decided
- * what, without personal data) remain. Each report is removed in a separate
- * transaction.
+ * list of case numbers, a row that makes workstations delete the report, the record of its holds, and the trail (who
+ * opened it, and who decided what, without personal data) remain. Each report is removed in a separate transaction.
  */
 export async function removeKept(deps: Deps, options: Options = {}): Promise<{ removed: number }> {
   const policy = await currentPolicy(deps.db);

@@ -17,6 +17,7 @@ import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
 import { hiddenReports, reviewerOf } from '../db/hidden-reports.ts';
 import { countWrongHints } from '../db/hint-feedback.ts';
+import { findHoldRecord } from '../db/hold-record.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds, findRemoved } from '../db/retention.ts';
@@ -90,6 +91,11 @@ export function processHandlers(
     },
     holds: async ({ query }, { session, source }) => {
       const found = await findHolds(db, query);
+      await logListRead(deps, 'holds.read', found.rows.length, session, source);
+      return found;
+    },
+    holdRecord: async ({ query }, { session, source }) => {
+      const found = await findHoldRecord(db, query);
       await logListRead(deps, 'holds.read', found.rows.length, session, source);
       return found;
     },

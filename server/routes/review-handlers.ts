@@ -4,9 +4,11 @@ import { logReads } from '../commands/audit/log-reads.ts';
 import { answerReview } from '../commands/second-review/answer-review.ts';
 import { closeReview } from '../commands/second-review/close-review.ts';
 import { decideReview, openReview, unblindReview } from '../commands/second-review/review-steps.ts';
+import { takeOverReview } from '../commands/second-review/take-over.ts';
 import { findAppeals } from '../db/appeals.ts';
 import { isOnlySupervisor } from '../db/colleagues.ts';
 import { hiddenReports } from '../db/hidden-reports.ts';
+import { noteOpenings } from '../db/openings.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { countHoldsLifting } from '../db/retention.ts';
 import { countNewAnswers, countOpenReviews, countReviews, findReviews, reviewsOf } from '../db/second-review.ts';
@@ -18,7 +20,7 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
   const { db } = deps;
   return {
     reviewTray: async ({ query }, { session, source }) => {
-      const found = await findReviews(db, session.officer.id, query);
+      const found = await findReviews(db, session.officer.id, query, deps.now());
       await logListRead(deps, 'reviews.read', found.rows.length, session, source);
       return found;
     },
@@ -27,6 +29,7 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
       decideReview(deps, { ...params, decision: body }, session, source),
     closeReview: ({ params, body }, { session, source }) =>
       closeReview(deps, { ...params, verdict: body }, session, source),
+    takeOverReview: ({ params }, { session, source }) => takeOverReview(deps, params.sampleId, session, source),
     unblindReview: async ({ params }, { session, source }) => {
       await unblindReview(deps, params.sampleId, session, source);
       return null;
@@ -34,7 +37,7 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
     reviewHidden: async (_, { session: { officer } }) => ({
       reportIds: [...(await hiddenReports(db, officer.id)).keys()],
       isOnlySupervisor: await isOnlySupervisor(db, officer.id),
-      toReview: await countOpenReviews(db, officer.id),
+      toReview: await countOpenReviews(db, officer.id, deps.now()),
       newAnswers: await countNewAnswers(db, officer.id),
       holdsLifting: await countHoldsLifting(db),
     }),
@@ -52,7 +55,13 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
       await logReads(deps, session, source);
       const { id: viewer } = session.officer;
       const isAlone = await isOnlySupervisor(db, viewer);
-      return findAppeals(db, query, { viewer, isAlone, now: deps.now(), policy: await currentPolicy(db) });
+      const at = deps.now();
+      const found = await findAppeals(db, query, { viewer, isAlone, now: at, policy: await currentPolicy(db) });
+      const reportIds = found.rows.map(({ reportId }) => reportId);
+      await db
+        .transaction()
+        .execute((trx) => noteOpenings(trx, { officerId: viewer, reportIds, use: 'appeal_read', at }));
+      return found;
     },
   };
 }

@@ -26,9 +26,14 @@ export const decisionFilter = z.object({
   offline: yesNo.optional().describe('By whether the officer decided without a connection.'),
   language: language.optional().describe('Only acts on reports in this language.'),
   hoursAtLeast: whole(1, 100_000).optional().describe('Only acts at least this many hours after the report was filed.'),
+  openSecondsAtMost: whole(0, 86_400)
+    .optional()
+    .describe('Only acts of officers who had the report open for at most so many seconds, as their workstation told.'),
   text: line(200)
     .optional()
-    .describe("Matches anywhere in the tracking number, the officer's name, the reason or the note."),
+    .describe(
+      "A whole tracking number finds the acts on that report and those that name it as the primary. Other text matches anywhere in the tracking number, the officer's name, the reason or the note.",
+    ),
 });
 export type DecisionFilter = z.infer<typeof decisionFilter>;
 

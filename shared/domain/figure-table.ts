@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const MOST_ROWS = 5_000;
-const MOST_COLUMNS = 30;
+/** Outcomes have one for each reason, of which a policy may have 100, past ones besides. */
+const MOST_COLUMNS = 300;
 const cell = z.union([z.string().max(4_000), z.number(), z.null()]);
 
 /** One figure, or a list of decisions, as a table to be saved as a file; `name` becomes the file's name. */

@@ -39,8 +39,8 @@ export const figures = z.object({
   days: z.array(
     z.object({
       day: calendarDate,
-      received: count,
-      decided: count.describe('Approvals and rejections.'),
+      received: count.nullable().describe('Null, like the others, if the day is not counted.'),
+      decided: count.nullable().describe('Approvals and rejections.'),
       open: count.nullable().describe('Open at the end of the day; null for a day that is not counted.'),
       overdue: count.nullable(),
     }),
@@ -90,7 +90,9 @@ export const figures = z.object({
     .describe('Finished second reviews: of decisions drawn at random, and of those drawn for their reason.'),
   decisions: count.describe('Approvals and rejections in all.'),
   followUps: z.object({ asked: count, answered: count, closed: count }),
-  letters: z.array(z.object({ day: calendarDate, failed: count, printed: count, toPrint: count.nullable() })),
+  letters: z.array(
+    z.object({ day: calendarDate, failed: count.nullable(), printed: count.nullable(), toPrint: count.nullable() }),
+  ),
   appeals: z.object({ filed: count, upheld: count, granted: count }),
   officers: z.array(
     z.object({

@@ -17,6 +17,9 @@ const STATES = ['open', 'ready', 'published', 'discarded'] as const;
 export const policyDraftRow = z.object({
   id: uuid,
   author: person,
+  authorLeft: z
+    .boolean()
+    .describe('Whether the author can no longer sign in as a supervisor; others may discard it then.'),
   state: z.enum(STATES),
   basedOn: version.describe('The version that it changes. It can be published only while that one is in force.'),
   revision: z.int().min(1).describe('Rises with each save; a publisher names the one that was reviewed.'),
@@ -57,6 +60,8 @@ export const unsavedPolicy = z.strictObject({
   draftId: uuid,
   document: z.string().max(LONGEST_DOCUMENT),
   why: z.string().max(1000),
+  /** The draft as the server had it before: it may have been saved from another workstation since. */
+  from: z.strictObject({ revision: z.int().min(1), document: z.string().max(LONGEST_DOCUMENT) }),
 });
 export type UnsavedPolicy = z.infer<typeof unsavedPolicy>;
 
@@ -66,6 +71,10 @@ const rehearsedRow = z.object({
   trackingNumber: trackingNumberSchema,
   act: z.enum(ACT_KINDS).nullable().describe('The past decision; null for an open report.'),
   letter: z.boolean().describe('Whether the letter of the decision would read differently.'),
+  letterChange: z
+    .object({ before: z.string(), after: z.string() })
+    .nullable()
+    .describe('The part of the letter that would, at most 400 characters of each.'),
   refused: fieldDetail.nullable().describe('Why the decision could not be made again.'),
   flagsAdded: z.array(z.string()),
   flagsRemoved: z.array(z.string()),
@@ -79,9 +88,15 @@ export type RehearsedRow = z.infer<typeof rehearsedRow>;
 
 export const rehearsal = z.object({
   decisions: z.int().describe('How many past decisions were tried.'),
-  open: z.int().describe('How many open reports were tried.'),
+  open: z
+    .int()
+    .describe('How many open reports were tried: those that would become overdue, or stop being so, and the newest.'),
+  allOpen: z.int().describe('How many open reports wait for the agency. Due dates are counted for all of them.'),
   changed: z.object({
     letters: z.int(),
+    otherLetters: z
+      .array(z.string())
+      .describe('Other kinds of letters that would read differently, written on a made-up report.'),
     refused: z.int(),
     flags: z.int(),
     due: z.int(),

@@ -84,8 +84,12 @@ export const reviewTrayRow = z.object({
   receivedAt: instant,
   week: z.string().describe('The Monday of the week that it was drawn from.'),
   openedBy: z.array(z.object({ displayName: z.string(), at: instant })).describe('Other supervisors who opened it.'),
-  /** `begun`: the caller has decided, and still has to give a verdict on the first decision. */
-  part: z.enum(['waiting', 'begun', 'done']),
+  /**
+   * `begun`: the caller has decided, and still has to give a verdict on the first decision. `left`: another supervisor did,
+   * a day ago or more, or can't go on; the caller may take it over.
+   */
+  part: z.enum(['waiting', 'begun', 'left', 'done']),
+  begunAt: instant.nullable().describe('When the second decision was made.'),
   outcome: reviewOutcome.nullable(),
   closedAt: instant.nullable(),
   reviewer: z.string().nullable(),
@@ -107,6 +111,7 @@ export const reviewSheet = z.object({
     .array(z.object({ code: z.string(), why: z.enum(['only_after_follow_up', 'must_accept']) }))
     .describe('Reasons that the first officer could not have chosen either; only while the caller has yet to decide.'),
   own: secondDecision.nullable(),
+  ownBy: z.string().nullable().describe('Who made that decision, if the reviewer took the review over.'),
   wasBlind: z.boolean().nullable(),
   first: decisionRow.extend({ sampledFor: sampleReason }).nullable(),
   /** Whether both decisions are of the same kind with the same reason or offense. */

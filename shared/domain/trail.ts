@@ -6,7 +6,9 @@ import { instant, uuid } from './ids.ts';
  * What a person does with a report besides deciding about it. `copied`: any part of it, for the records system; counted once
  * for each row, since a form is filled in value by value. `found`: opened from a search of the server or a list of
  * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided; `exported`: in a file of
- * decisions. The server records these four itself, since it hands the report out. `previewed`: read in a preview of a letter.
+ * decisions; `appeal_read`: in the list of appeals, with its text and the first decision; `letter_read`: a letter about it, to
+ * be printed. The server records these six itself, since it hands them out. `previewed`: read in a preview of a letter.
+ * `decision_read`: a decision about it, with its note and letter, in the list of decisions.
  */
 export const OPENING_USES = [
   'opened',
@@ -21,12 +23,22 @@ export const OPENING_USES = [
   'reviewed',
   'as_seen',
   'exported',
+  'decision_read',
+  'appeal_read',
+  'letter_read',
 ] as const;
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
 
 /** Uses that the server records. A workstation does not send them, and could not change them. */
-export const SERVER_USES = ['found', 'reviewed', 'as_seen', 'exported'] as const satisfies readonly OpeningUse[];
+export const SERVER_USES = [
+  'found',
+  'reviewed',
+  'as_seen',
+  'exported',
+  'appeal_read',
+  'letter_read',
+] as const satisfies readonly OpeningUse[];
 export type ServerUse = (typeof SERVER_USES)[number];
 
 /** How long one row of the trail covers, in milliseconds: one for each officer and report. */
@@ -47,6 +59,9 @@ const uses = z
     reviewed: count,
     as_seen: count,
     exported: count,
+    decision_read: count,
+    appeal_read: count,
+    letter_read: count,
   } satisfies Record<OpeningUse, z.ZodType>)
   .partial();
 export type OpeningUses = z.infer<typeof uses>;

@@ -1,20 +1,21 @@
 import { inLanguage } from '../domain/by-language.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { MustAcceptRule } from '../domain/policy-rules.ts';
+import type { MustAcceptRule, ScreeningQuestion } from '../domain/policy-rules.ts';
 import type { FieldError } from '../field-error.ts';
 import { placeholdersIn } from './letter-rules.ts';
 import { screeningValues } from './values.ts';
 
 /**
- * What may be wrong with a policy that can be published: a question before the form that turns people away from a kind of
- * report which a rule says must be accepted. Only counsel knows whether who takes it instead is enough. Calling 911 is.
+ * What may be wrong with a policy that can be published: a question before the form that turns people away from a report
+ * which a rule says must be accepted. Only counsel knows whether who takes it instead is enough. Calling 911 is.
  */
-export function policyWarnings(policy: Policy): FieldError[] {
-  const values = screeningValues(policy);
-  return policy.screening.flatMap(({ kinds, turn, ask }, at): FieldError[] => {
-    // A question about a limit that isn't set isn't asked.
-    const isAsked = placeholdersIn(inLanguage(ask, policy)).every((name) => (values[name] ?? '') !== '');
-    if (turn === 'emergency' || !isAsked) return [];
+export const policyWarnings = (policy: Policy): FieldError[] => [...ofQuestions(policy), ...ofFlagRules(policy)];
+
+/** Questions that turn away a kind of report that a rule names. */
+function ofQuestions(policy: Policy): FieldError[] {
+  return policy.screening.flatMap((question, at): FieldError[] => {
+    if (!turnsAway(question, policy)) return [];
+    const { kinds } = question;
     const rules = policy.mustAccept.filter((rule) => kindsOf(rule, policy).some((kind) => kinds.includes(kind)));
     if (rules.length === 0) return [];
     const rule = rules.map((one) => inLanguage(one.rule, policy)).join('; ');
@@ -22,7 +23,23 @@ export function policyWarnings(policy: Policy): FieldError[] {
   });
 }
 
-/** A rule by flags isn't about a kind: a flag is found in what was written, after the questions. */
+/** A flag is found in what was written, after the questions: whoever they turn away has written nothing yet. */
+function ofFlagRules(policy: Policy): FieldError[] {
+  const n = policy.screening.filter((question) => turnsAway(question, policy)).length;
+  return policy.mustAccept.flatMap(({ hints }, at): FieldError[] =>
+    hints.length === 0 || n === 0
+      ? []
+      : [{ path: `mustAccept.${at}.hints`, detail: { code: 'turned_away_first', params: { n } } }],
+  );
+}
+
+function turnsAway({ turn, ask }: ScreeningQuestion, policy: Policy): boolean {
+  const values = screeningValues(policy);
+  // A question about a limit that isn't set isn't asked.
+  const isAsked = placeholdersIn(inLanguage(ask, policy)).every((name) => (values[name] ?? '') !== '');
+  return turn !== 'emergency' && isAsked;
+}
+
 const kindsOf = ({ kinds, offenses }: MustAcceptRule, policy: Policy) => [
   ...kinds,
   ...policy.offenses.filter(({ code }) => offenses.includes(code)).map(({ kind }) => kind),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { putPolicy } from '#server/commands/agency/publish-policy.ts';
 import { buildFigures } from '#server/commands/figures/build-figures.ts';
 import { drawSample } from '#server/commands/second-review/draw-sample.ts';
+import { sumMonths } from '#server/db/figure-months.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { addDays, dayOf, mondayOf } from '#shared/domain/working-days.ts';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
@@ -39,7 +40,7 @@ export const audit: Bench = async ({ quick, seed, keep }) => {
     await multiply(cluster.db, reports);
     const filled = performance.now();
     // A kept database has the samples of the last run.
-    await sql`truncate review_draw, review_sample, review, review_note, review_look, sampled_figure, figure_day, figure_state`.execute(
+    await sql`truncate review_draw, review_sample, review, review_note, review_look, sampled_figure, figure_day, figure_state, figure_month, figure_month_done`.execute(
       cluster.db,
     );
     await sql`vacuum analyze`.execute(cluster.db);
@@ -78,7 +79,9 @@ async function counted({ cluster: { db }, quick }: Run): Promise<Figure[]> {
     .select((eb) => eb.fn.min('received_at').as('first'))
     .executeTakeFirstOrThrow();
   await spreadSums(db, { from, to: addDays(today, -1), firstDay: dayOf(first, TIME_ZONE) });
+  await sumMonths(db, today);
   await sql`vacuum analyze figure_day`.execute(db);
+  await sql`vacuum analyze figure_month`.execute(db);
   return [
     told(`counting ${days} days with ${reports} reports`, built - started, quick),
     told('counting the last days again', again - built, quick),

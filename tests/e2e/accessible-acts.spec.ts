@@ -213,11 +213,13 @@ test('every action form, file, conflict and tray is accessible, in every theme a
     .or(page.getByRole('button', { name: 'Delivered' }))
     .click();
   await look('records', '- main "Records system":\n  - heading "Records system" [level=1]');
-  await nav(page, /Decisions/).click();
+  await nav(page, 'Audit log').click();
   await page.getByRole('button', { name: 'Export audit log…' }).click();
   await page.getByText(/rows written, all checked/).waitFor();
+  await look('audit log, with its proof', '- main "Audit log":\n  - status');
+  await nav(page, /Decisions/).click();
   await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(1).click();
-  await look('decisions, with one open and the proof of the log', '- main "Decisions":\n  - status');
+  await look('decisions, with one open', '- main "Decisions":\n  - complementary /^Decision on/');
 
   await page.getByRole('button', { name: 'Dismissed flags' }).click();
   await look('wrong hints', '- dialog "Flags that officers dismissed":\n  - banner:\n    - heading [level=2]');

@@ -89,6 +89,21 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await tabThrough('holds');
   await held.getByRole('button', { name: /^Keep the hold/ }).click();
   await expect(held.getByRole('button', { name: /^Lift/ })).toBeVisible();
+  await page.getByRole('radio', { name: 'Hold record' }).click();
+  const record = page.getByRole('row').filter({ hasText: number });
+  await expect(record).toContainText('In place');
+  await expect(record.getByRole('listitem')).toHaveText([
+    /^Placed by Sergeant Walsh.*Subpoena of March 6\.$/,
+    /^Changed by Sergeant Walsh.*Expected until Dec 31, 2030\.$/,
+    /^Sergeant Walsh asked to lift it.*The case is closed\.$/,
+    /^Sergeant Walsh stopped the lifting/,
+  ]);
+  await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-999999');
+  await expect(page.getByText('No legal hold has this number')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search by number' }).fill(number);
+  await expect(record).toBeVisible();
+  await look('hold record', '- main "Holds and retention":\n  - region "Hold record":\n    - table "Hold record"');
+  await tabThrough('hold record');
   await page.getByRole('radio', { name: 'Destruction record' }).click();
   // Another test of this agency may have had a report removed.
   const removed = page.getByRole('table', { name: 'Destruction record' });

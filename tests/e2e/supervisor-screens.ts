@@ -128,6 +128,9 @@ export async function supervisorScreens(page: Page, shot: Shot): Promise<void> {
   await dialog.getByRole('button', { name: 'Lift in 24 hours' }).click();
   await dialog.waitFor({ state: 'detached' });
   await shot(page, 'holds');
+  await page.getByRole('radio', { name: 'Hold record' }).click();
+  await page.getByRole('table', { name: 'Hold record' }).waitFor();
+  await shot(page, 'hold-record');
   await page.getByRole('radio', { name: 'Removed next' }).click();
   await shot(page, 'removed-next');
   await page.getByRole('radio', { name: 'Destruction record' }).click();

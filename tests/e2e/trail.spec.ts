@@ -60,6 +60,8 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   }).toPass();
   await page.getByRole('button', { name: `Open decision on ${trackingNumber}` }).click();
   const detail = page.getByRole('complementary', { name: `Decision on ${trackingNumber}` });
+  // Its note and letter are on the screen, so reading it is a look at the report.
+  await expect.poll(async () => (await sum(agency, trackingNumber))('decision_read')).toBe(1);
   await expect(detail).toContainText('Report open for');
   await expect(detail).toContainText('Undone before');
   await expect(detail).toContainText('1 decision');

@@ -39,7 +39,7 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
 
   await goByKeys(page, 'r');
   await expect(page.getByRole('main')).toContainText('The records system has accepted everything that was sent.');
-  await goByKeys(page, 'd');
+  await goByKeys(page, 'o');
   const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date());
   const days = [today()];
   // Long after signing in, the password is asked for first.

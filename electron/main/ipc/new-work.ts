@@ -11,6 +11,7 @@ export const NEW_WORK: ReadonlySet<Channel> = new Set<Channel>([
   'pairs.take-back',
   'hints.say',
   'reviews.decide',
+  'reviews.take-over',
   'reviews.close',
   'reviews.answer',
   'reviews.unblind',

@@ -1,6 +1,6 @@
 import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import { readAuditEntries, readChainState } from '#server/db/audit-log.ts';
-import { hiddenReports, reviewerOf } from '#server/db/hidden-reports.ts';
+import { hiddenIds, reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import type { AuditChain, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
@@ -15,7 +15,7 @@ export async function readAuditLog(
   { officer }: Session,
   source: string,
 ): Promise<AuditEntryPage> {
-  const hidden = await hiddenReports(deps.db, reviewerOf(officer));
+  const hidden = await hiddenIds(deps.db, reviewerOf(officer));
   const page = await readAuditEntries(deps.db, query, hidden);
   const { group = null, person = '', report = '', from = null, to = null } = query;
   await appendAlone(deps.db, {

@@ -1,3 +1,4 @@
+import { sumMonths } from '#server/db/figure-months.ts';
 import {
   countPairs,
   letterEvents,
@@ -74,6 +75,7 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
     if (options.stopped?.aborted === true) return done;
   }
   await noteComplete(db, { firstDay: oldestDay, completeAt: now });
+  await sumMonths(db, today);
   return done;
 }
 

@@ -34,7 +34,7 @@ function daysOf({ from, to }: Span): string[] {
 
 const isDecision = (code: string) => code === 'approved' || code.startsWith('rejected.');
 
-/** Every day of the span, including those on which nothing happened. */
+/** Every day of the span, including those on which nothing happened; of a day that is not counted, nothing is known. */
 export function dayRows(
   span: Span,
   isCounted: (day: string) => boolean,
@@ -50,8 +50,8 @@ export function dayRows(
   const overdue = addedUp(sums.open.filter(({ code }) => code === 'overdue'));
   return daysOf(span).map((day) => ({
     day,
-    received: received(day),
-    decided: decided(day),
+    received: isCounted(day) ? received(day) : null,
+    decided: isCounted(day) ? decided(day) : null,
     open: isCounted(day) ? open(day) : null,
     overdue: isCounted(day) ? overdue(day) : null,
   }));
@@ -66,8 +66,8 @@ export function letterRows(
   const [failed, printed, toPrint] = [of('failed'), of('printed'), of('to_print')];
   return daysOf(span).map((day) => ({
     day,
-    failed: failed(day),
-    printed: printed(day),
+    failed: isCounted(day) ? failed(day) : null,
+    printed: isCounted(day) ? printed(day) : null,
     toPrint: isCounted(day) ? toPrint(day) : null,
   }));
 }

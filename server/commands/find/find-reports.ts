@@ -9,7 +9,7 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import { type FindBody, type FindResult, type FoundReport, MOST_COUNTED } from '#shared/find-api.ts';
+import type { FindBody, FindResult, FoundReport } from '#shared/find-api.ts';
 
 /** The last reason that was given in this session. */
 export async function searchReason({ db }: Deps, session: Session): Promise<string | null> {
@@ -44,7 +44,7 @@ export async function searchReports(deps: Deps, body: FindBody, session: Session
   let found = await search(similar);
   if (found.count === 0 && !similar && body.after === undefined && asked.names.length > 0) {
     const others = await search(true);
-    if (others.count > 0) {
+    if (others.count !== 0) {
       found = others;
       similar = true;
     }
@@ -106,7 +106,7 @@ async function logSearch(
         ...(found === null
           ? { tooWide: true, shown: [] }
           : {
-              count: found.count === MOST_COUNTED ? `${MOST_COUNTED} or more` : found.count,
+              count: found.count ?? `more than ${found.rows.length}`,
               shown: found.rows.map(({ reportId }) => reportId),
             }),
       },

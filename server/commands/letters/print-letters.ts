@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
+import { noteOpenings } from '#server/db/openings.ts';
 import { findPaper, setPrinted } from '#server/db/papers.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
@@ -19,7 +20,7 @@ import { AppError } from '#shared/errors.ts';
 /**
  * Returns letters as one PDF for printing. Paper has no private link: whoever prints it could act as the person. It points
  * to the page where the reporter enters the tracking number and the access code, which only the reporter was shown. Each
- * read is recorded in the audit log.
+ * read is recorded in the audit log and under the report's openings.
  * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function printLetters(
@@ -31,6 +32,8 @@ export async function printLetters(
   const chosen = [...new Set(ids)];
   const found = await Promise.all(chosen.map((id) => findPaper(deps.db, id)));
   await inTransaction(deps.db, async (trx) => {
+    const reportIds = found.flatMap((one) => (one === null ? [] : [one.report.id]));
+    await noteOpenings(trx, { officerId: officer.id, reportIds, use: 'letter_read', at: deps.now() });
     for (const [at, id] of chosen.entries()) {
       await note(trx, deps, 'letter.read', id, (found[at] ?? null) !== null, officer.id, source);
     }

@@ -3,14 +3,14 @@ import { reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Db } from '#server/db/open.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findDraft } from '#server/db/policy-drafts.ts';
-import { decisionsWithReports, newestDecisions, newestOpen, reportsOf } from '#server/db/rehearsal.ts';
+import { decisionsWithReports, newestDecisions, newestOpen, openSince, reportsOf } from '#server/db/rehearsal.ts';
 import type { Deps } from '#server/deps.ts';
 import { dueForRemoval } from '#server/jobs/remove-kept.ts';
 import { canonicalJson } from '#shared/audit/row.ts';
 import type { Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
 import { AppError } from '#shared/errors.ts';
 import { checkDocument, readDocument } from '#shared/letters/policy-document.ts';
-import { type Pair, rehearseDecision, rehearseOpen } from '#shared/letters/rehearse.ts';
+import { otherLetters, type Pair, rehearseDecision, rehearseDue, rehearseOpen } from '#shared/letters/rehearse.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { type Author, auditDraft } from './write-draft.ts';
 
@@ -20,6 +20,9 @@ const OPEN = 1_000;
 const SLICE = 20;
 /** Of the decisions, and of the open reports. */
 const MOST_ROWS = 200;
+/** Of the open reports that are tried, the rest of which are the newest. */
+const MOST_MOVED = 500;
+const DUE_SLICE = 500;
 
 const running = new WeakSet<Db>();
 
@@ -60,18 +63,22 @@ export async function rehearseDraft(
 
 async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: string | null): Promise<Rehearsal> {
   const { db } = deps;
-  const [acts, reports] = [await newestDecisions(db, DECISIONS, viewer), await newestOpen(db, OPEN, viewer)];
+  const now = deps.now();
+  const acts = await newestDecisions(db, DECISIONS, viewer);
+  const { moved, ...dues } = await newDues(deps, pair, viewer);
+  // Those that become overdue are what the reader most needs to see; the newest tell about flags.
+  const reports = [...new Set([...moved, ...(await newestOpen(db, OPEN, viewer))])].slice(0, OPEN);
   const changed = {
     letters: 0,
+    otherLetters: otherLetters(pair),
     refused: 0,
     flags: 0,
-    due: 0,
-    overdue: 0,
-    onTime: 0,
+    due: dues.due,
+    overdue: dues.overdue,
+    onTime: dues.onTime,
     removed: await newRemovals(deps, pair),
   };
   const rows: RehearsedRow[] = [];
-  const now = deps.now();
   const tried = { decisions: 0, open: 0 };
   const listed = { decisions: 0, open: 0 };
   const more = { decisions: 0, open: 0 };
@@ -80,9 +87,6 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
     if (row.letter) changed.letters += 1;
     if (row.refused !== null) changed.refused += 1;
     if (row.flagsAdded.length + row.flagsRemoved.length > 0) changed.flags += 1;
-    if (row.due !== null) changed.due += 1;
-    if (row.overdue === 'becomes') changed.overdue += 1;
-    if (row.overdue === 'stops') changed.onTime += 1;
     const part = row.act === null ? 'open' : 'decisions';
     if (listed[part] === MOST_ROWS) {
       more[part] += 1;
@@ -100,12 +104,31 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   }
   for (const ids of slices(reports)) {
     for (const report of await reportsOf(db, ids)) {
-      note(rehearseOpen(report, pair, boundary, now));
+      const row = rehearseOpen(report, pair, boundary, now);
+      // The others' due dates are counted for all reports.
+      if (row !== null && row.due !== null && report.state === 'awaiting_citizen') changed.due += 1;
+      note(row);
       tried.open += 1;
     }
     await nextTurn();
   }
-  return { ...tried, changed, rows, more };
+  return { ...tried, allOpen: dues.all, changed, rows, more };
+}
+
+/** What the draft does to the due dates of all open reports that wait for the agency. */
+async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
+  const all = await openSince(db, viewer);
+  const found = { all: all.length, due: 0, overdue: 0, onTime: 0 };
+  const moved: string[] = [];
+  for (const [at, { id, since }] of all.entries()) {
+    const { due, overdue } = rehearseDue(since, pair, now());
+    if (due !== null) found.due += 1;
+    if (overdue === 'becomes') found.overdue += 1;
+    if (overdue === 'stops') found.onTime += 1;
+    if (overdue !== null && moved.length < MOST_MOVED) moved.push(id);
+    if (at % DUE_SLICE === DUE_SLICE - 1) await nextTurn();
+  }
+  return { ...found, moved };
 }
 
 /** How many reports the draft's retention would remove at the next cleaning that the present one would keep. */

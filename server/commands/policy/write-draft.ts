@@ -127,17 +127,23 @@ export async function rebaseDraft(
   });
 }
 
-/** @throws AppError `not_found` for a draft that isn't the author's, or is closed. */
+/** @throws AppError `not_found` for a draft that isn't the caller's, unless its author has left; or that is closed. */
 export async function discardDraft(deps: Deps, draftId: string, author: Author): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
-    await lockOwn(trx, draftId, null, author);
+    const draft = await lockDraft(trx, draftId);
+    const isOwn = draft?.author.id === author.session.officer.id;
+    if (draft === null || !(isOwn || draft.authorLeft)) throw new AppError('not_found');
     await trx
       .updateTable('policy_draft')
       .set({ state: 'discarded', closed_at: at })
       .where('id', '=', draftId)
       .execute();
-    await auditDraft(trx, at, author, { action: 'policy_draft.discard', target: draftId, detail: {} });
+    await auditDraft(trx, at, author, {
+      action: 'policy_draft.discard',
+      target: draftId,
+      detail: isOwn ? {} : { from: draft.author.id },
+    });
   });
 }
 

@@ -1,8 +1,9 @@
 import { appendAudit } from '#server/db/audit.ts';
+import { noteHoldStep } from '#server/db/hold-record.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
-import type { LegalHold } from '#server/db/tables/reports.ts';
+import type { HoldStep, LegalHold } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { dayOf } from '#shared/domain/working-days.ts';
@@ -37,6 +38,7 @@ export async function placeHold(
         hold: { by, at: at.toISOString(), why, until, lifting: null },
         action: 'report.hold',
         detail: { until },
+        step: { did: 'placed', why, until },
       };
     }
     // The reason of the hold that there is must not vanish because somebody else places one.
@@ -45,6 +47,7 @@ export async function placeHold(
       hold: { ...before, why, until, lifting: null },
       action: 'report.hold_change',
       detail: { until, ...(before.lifting === null ? {} : { askedBy: before.lifting.by.id }) },
+      step: { did: 'changed', why, until },
     };
   });
 }
@@ -65,7 +68,12 @@ export function askToLiftHold(
     if (hold.lifting !== null) throw refused('hold_being_lifted');
     const effectiveAt = new Date(at.getTime() + NOTICE_MS).toISOString();
     const lifting = { by, at: at.toISOString(), why, effectiveAt, toldAt: null };
-    return { hold: { ...hold, lifting }, action: 'report.release_ask', detail: { effectiveAt } };
+    return {
+      hold: { ...hold, lifting },
+      action: 'report.release_ask',
+      detail: { effectiveAt },
+      step: { did: 'asked', why, until: null },
+    };
   });
 }
 
@@ -73,7 +81,13 @@ export function askToLiftHold(
 export function keepHold(deps: Deps, reportId: string, session: Session, source: string): Promise<void> {
   return changeHold(deps, reportId, session, source, (hold) => {
     if (hold === null || hold.lifting === null) throw refused('hold_not_being_lifted');
-    return { hold: { ...hold, lifting: null }, action: 'report.keep_hold', detail: { askedBy: hold.lifting.by.id } };
+    const step = { did: 'kept', why: null, until: hold.until } as const;
+    return {
+      hold: { ...hold, lifting: null },
+      action: 'report.keep_hold',
+      detail: { askedBy: hold.lifting.by.id },
+      step,
+    };
   });
 }
 
@@ -86,6 +100,7 @@ type Change = {
   hold: LegalHold;
   action: 'report.hold' | 'report.hold_change' | 'report.release_ask' | 'report.keep_hold';
   detail: Record<string, unknown>;
+  step: Pick<HoldStep, 'did' | 'why' | 'until'>;
 };
 
 async function changeHold(
@@ -99,12 +114,14 @@ async function changeHold(
   await inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null) throw new AppError('not_found');
-    const { hold, action, detail } = change(row.hold, { id: officer.id, displayName: officer.displayName }, at);
+    const by = { id: officer.id, displayName: officer.displayName };
+    const { hold, action, detail, step } = change(row.hold, by, at);
     await trx
       .updateTable('report')
       .set({ hold: JSON.stringify(hold) })
       .where('id', '=', reportId)
       .execute();
+    await noteHoldStep(trx, row, { ...step, at: at.toISOString(), by });
     const entry = { at, actor: officer.id, action, target: reportId, source, detail };
     await appendAudit(trx, { ...entry, outcome: 'success' });
   });

@@ -27,9 +27,9 @@ export async function closeReview(
   source: string,
 ): Promise<ReviewSheet> {
   const { officer } = session;
-  const row = await findReview(deps.db, sampleId, officer.id);
-  if (row === null) throw new AppError('not_found');
   const at = deps.now();
+  const row = await findReview(deps.db, sampleId, officer.id, at);
+  if (row === null) throw new AppError('not_found');
   const save = (trx: Transaction<Database>) =>
     saveVerdict(trx, { sampleId, reportId: row.reportId, verdict, at }, session, source);
   if (verdict.outcome === 'sent_back' || verdict.outcome === 'overturned') {
@@ -40,7 +40,7 @@ export async function closeReview(
     // The supervisor who overturns a decision decides next, and finds the report among their own until then.
     await actOnReport(deps, verdict.outcome === 'overturned' ? { ...input, isTakenOver: true } : input, save);
   } else await inTransaction(deps.db, save);
-  return reviewSheet(deps.db, sampleId, officer.id);
+  return reviewSheet(deps.db, sampleId, officer.id, at);
 }
 
 async function saveVerdict(

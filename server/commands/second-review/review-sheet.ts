@@ -19,12 +19,18 @@ type Queries = Kysely<Database> | Transaction<Database>;
  * finished.
  * @throws AppError `not_found` if the viewer may not review it.
  */
-export async function reviewSheet(db: Queries, sampleId: string, viewer: string): Promise<ReviewSheet> {
-  const row = await findReview(db, sampleId, viewer);
+export async function reviewSheet(db: Queries, sampleId: string, viewer: string, now: Date): Promise<ReviewSheet> {
+  const row = await findReview(db, sampleId, viewer, now);
   if (row === null) throw new AppError('not_found');
-  const review = await db.selectFrom('review').selectAll().where('sample_id', '=', sampleId).executeTakeFirst();
+  const review = await db
+    .selectFrom('review')
+    .leftJoin('officer as beginner', 'beginner.id', 'review.begun_by')
+    .selectAll('review')
+    .select('beginner.display_name as begun_by_name')
+    .where('sample_id', '=', sampleId)
+    .executeTakeFirst();
   const isShown = review !== undefined && (review.reviewer_id === viewer || review.closed_at !== null);
-  const hidden = { own: null, wasBlind: null, first: null, isSame: null, sendBack: null, category: null };
+  const hidden = { own: null, ownBy: null, wasBlind: null, first: null, isSame: null, sendBack: null, category: null };
   const earlier = await earlierLooks(db, sampleId, viewer);
   if (!isShown) {
     const faults = await barredReasons(db, sampleId, await currentPolicy(db));
@@ -44,6 +50,7 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string)
     earlier,
     barred: [],
     own,
+    ownBy: review.begun_by_name,
     wasBlind: review.was_blind,
     first,
     isSame: own.kind === first.kind && own.code === codeOf(first),

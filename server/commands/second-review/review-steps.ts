@@ -18,7 +18,7 @@ import { earlierLooks, isBlind, reviewSheet } from './review-sheet.ts';
 /** Shows a sample to a reviewer, and to other supervisors that this one has opened it. @throws AppError `not_found`. */
 export async function openReview(deps: Deps, sampleId: string, session: Session, source: string): Promise<ReviewSheet> {
   await look(deps, { sampleId, kind: 'opened' }, session, source);
-  return reviewSheet(deps.db, sampleId, session.officer.id);
+  return reviewSheet(deps.db, sampleId, session.officer.id, deps.now());
 }
 
 /** Lets a supervisor see a sampled report without reviewing it first. @throws AppError `not_found`. */
@@ -34,7 +34,7 @@ async function look(
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
-    const row = await findReview(trx, sampleId, officer.id);
+    const row = await findReview(trx, sampleId, officer.id, at);
     if (row === null) throw new AppError('not_found');
     if (kind === 'opened') {
       await noteOpenings(trx, { officerId: officer.id, reportIds: [row.reportId], use: 'reviewed', at });
@@ -70,7 +70,7 @@ export async function decideReview(
 ): Promise<ReviewSheet> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
-    const row = await findReview(trx, sampleId, officer.id);
+    const row = await findReview(trx, sampleId, officer.id, at);
     if (row === null) throw new AppError('not_found');
     const policy = await currentPolicy(trx);
     const fields = faultsOf(decision, row.kind, policy, await barredReasons(trx, sampleId, policy));
@@ -83,7 +83,7 @@ export async function decideReview(
       .onConflict((same) => same.column('sample_id').doNothing())
       .executeTakeFirst();
     if (saved.numInsertedOrUpdatedRows === 0n) await refuseUnlessSame(trx, sampleId, officer.id, decision);
-    const sheet = await reviewSheet(trx, sampleId, officer.id);
+    const sheet = await reviewSheet(trx, sampleId, officer.id, at);
     if (saved.numInsertedOrUpdatedRows === 0n) return sheet;
     const detail = { report: row.reportId, kind: decision.kind, blind };
     await appendAudit(trx, {

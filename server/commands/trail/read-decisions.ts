@@ -15,9 +15,15 @@ import {
   MOST_EXPORTED,
 } from '#shared/domain/decision-record.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import type { DecisionAsSeen } from '#shared/trail-api.ts';
 
-/** Reads decisions and logs the access, including which filters were set but never the search text. */
+const tooWide = () => new AppError('against_rule', { fields: [plainFault('text', 'search_too_wide')] });
+
+/**
+ * Reads decisions and logs the access, including which filters were set but never the search text.
+ * @throws AppError `against_rule` for words that take too long to look for.
+ */
 export async function readDecisions(
   deps: Deps,
   query: DecisionQuery,
@@ -31,10 +37,11 @@ export async function readDecisions(
     actor: session.officer.id,
     action: 'decisions.read',
     target: query.officerId ?? null,
-    outcome: 'success',
+    outcome: found === null ? 'failure' : 'success',
     source,
-    detail: { rows: found.rows.length, searched: text !== undefined, ...filters },
+    detail: { rows: found?.rows.length ?? 0, searched: text !== undefined, ...filters },
   });
+  if (found === null) throw tooWide();
   return found;
 }
 
@@ -46,7 +53,9 @@ export async function exportDecisions(
   source: string,
 ): Promise<{ rows: ExportedDecision[]; more: boolean }> {
   const asked = { ...query, limit: MOST_EXPORTED };
-  const { rows, more } = await findDecisions(deps.db, asked, await currentPolicy(deps.db), reviewerOf(session.officer));
+  const found = await findDecisions(deps.db, asked, await currentPolicy(deps.db), reviewerOf(session.officer));
+  if (found === null) throw tooWide();
+  const { rows, more } = found;
   const { text, ...filters } = query;
   const at = deps.now();
   const { id: actor } = session.officer;

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, Selectable, Updateable } fr
 import type { Correction } from '#shared/domain/correction.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { AttachmentMeta, Facts, Language, Report, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { HOLD_STEPS } from '#shared/records-api.ts';
 import type { Instant, Optional, OptionalInstant, OptionalJson } from './columns.ts';
 
 /**
@@ -67,6 +68,25 @@ export type LegalHold = {
     toldAt: string | null;
     told?: 'mail' | 'screen';
   } | null;
+};
+
+export type HoldStep = {
+  did: (typeof HOLD_STEPS)[number];
+  at: string;
+  by: By;
+  /** Why it was placed, changed or to be lifted; null for a step that takes no reason. */
+  why: string | null;
+  until: string | null;
+};
+
+/** Every legal hold that there was. `ended_at` is null while it is in place. */
+export type HoldRecordTable = {
+  id: Generated<string>;
+  report_id: string;
+  tracking_number: string;
+  placed_at: Instant;
+  ended_at: OptionalInstant;
+  steps: JSONColumnType<HoldStep[]>;
 };
 
 export type RemovedReportTable = {

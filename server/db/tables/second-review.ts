@@ -29,6 +29,8 @@ export type ReviewTable = {
   sample_id: string;
   reviewer_id: string;
   was_blind: boolean;
+  /** Who decided, if another supervisor than the reviewer began the review and left it. */
+  begun_by: Optional<string>;
   own_kind: 'approve' | 'reject' | 'follow_up';
   /** Null for a follow-up. */
   own_code: Optional<string>;

@@ -3,6 +3,7 @@ import { answers, type Example, ids, sends } from './example.ts';
 const DRAFT = {
   id: '0195706f-0000-7000-8000-0000000000d2',
   author: { id: ids.supervisor, displayName: 'Sergeant Lee' },
+  authorLeft: false,
   state: 'ready',
   basedOn: 3,
   revision: 12,
@@ -36,13 +37,15 @@ export const policyDraftExamples: Record<string, Example> = {
     ...answers({
       decisions: 500,
       open: 1000,
-      changed: { letters: 0, refused: 0, flags: 0, due: 1, overdue: 0, onTime: 0, removed: 0 },
+      allOpen: 214,
+      changed: { letters: 0, otherLetters: ['late'], refused: 0, flags: 0, due: 1, overdue: 0, onTime: 0, removed: 0 },
       rows: [
         {
           reportId: ids.report,
           trackingNumber: 'T26-004812-6',
           act: null,
           letter: false,
+          letterChange: null,
           refused: null,
           flagsAdded: [],
           flagsRemoved: [],

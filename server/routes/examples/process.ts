@@ -105,6 +105,41 @@ export const processExamples: Record<string, Example> = {
     ],
     total: 1,
   }),
+  holdRecord: answers({
+    rows: [
+      {
+        id: ids.letter,
+        ...REPORT,
+        placedAt: '2026-03-07T16:00:00.000Z',
+        endedAt: '2026-05-04T15:00:00.000Z',
+        removedAt: null,
+        steps: [
+          {
+            did: 'placed',
+            at: '2026-03-07T16:00:00.000Z',
+            by: RIVERA,
+            why: 'Subpoena of March 6.',
+            until: '2027-03-01',
+          },
+          {
+            did: 'asked',
+            at: '2026-05-03T15:00:00.000Z',
+            by: RIVERA,
+            why: 'The case was closed on May 2.',
+            until: null,
+          },
+          {
+            did: 'ended',
+            at: '2026-05-04T15:00:00.000Z',
+            by: RIVERA,
+            why: 'The case was closed on May 2.',
+            until: null,
+          },
+        ],
+      },
+    ],
+    total: 1,
+  }),
   layHold: sends({ why: 'Subpoena of March 6.', until: '2027-03-01', change: false }),
   liftHold: sends({ why: 'The case was closed on May 2.' }),
   retention: answers({
@@ -131,6 +166,7 @@ export const processExamples: Record<string, Example> = {
         removedAt: '2026-03-10T08:30:00.000Z',
         keptDays: 1096,
         policyVersion: 4,
+        heldUntil: null,
       },
     ],
     total: 1,

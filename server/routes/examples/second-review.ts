@@ -12,6 +12,7 @@ const ROW = {
   outcome: null,
   closedAt: null,
   reviewer: null,
+  begunAt: null,
   newAnswer: false,
 };
 
@@ -19,9 +20,11 @@ const SHEET = {
   ...ROW,
   part: 'begun',
   reviewer: 'Sgt. Chen',
+  begunAt: '2026-03-09T14:00:00.000Z',
   earlier: [],
   barred: [],
   own: { kind: 'approve', code: 'lost_property' },
+  ownBy: null,
   wasBlind: true,
   first: {
     reportId: ids.report,
@@ -84,6 +87,7 @@ export const reviewExamples: Record<string, Example> = {
     sendBack: null,
   }),
   decideReview: { request: { example: { kind: 'approve', code: 'lost_property' } }, ...answers(SHEET) },
+  takeOverReview: answers({ ...SHEET, ownBy: 'Lt. Diaz', wasBlind: false }),
   closeReview: {
     request: {
       example: {

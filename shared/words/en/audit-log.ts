@@ -144,6 +144,7 @@ export const auditLog = {
   'audit-log.did.review.open': 'Opened a decision for second review',
   'audit-log.did.review.unblind': 'Chose to see a report without reviewing it first',
   'audit-log.did.review.decide': 'Decided a drawn report independently',
+  'audit-log.did.review.take_over': 'Took over a second review that was left half done',
   'audit-log.did.review.close': 'Finished a second review',
   'audit-log.did.review.answer': 'Answered a review of their own decision',
   'audit-log.did.reviews.read': 'Read the second reviews or their rates',

@@ -16,6 +16,13 @@ export const figures = {
   'figures.notCurrentDay': 'Shown as last loaded, for {day}.',
   'figures.loading': 'Loading figures',
   'figures.notCounted': 'Nothing is counted yet. The server counts every ten minutes.',
+  'figures.daysNotCounted': '{n, plural, one {This day isn’t counted} other {These # days aren’t counted}}',
+  'figures.daysNotCountedMore':
+    'They are before the first day that the server counted, or it hasn’t counted them yet. “rebuild-figures” counts earlier days.',
+  'figures.someNotCounted':
+    '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the sums.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the sums.}}',
+  'figures.weekMeans':
+    'Approvals, rejections, withdrawals and closings of each week, on the day each happened. Only days of this period are counted: its first and last week may be shorter. The table has a column for each reason.',
   'figures.behind': 'The server has not counted for more than an hour',
   'figures.behindMore': 'Newer reports and decisions are missing here. Tell your IT staff.',
   'figures.completeAsOf': 'Complete as of',

@@ -205,6 +205,8 @@ export const it = {
     '{n, plural, =0 {No open report is assigned} one {# open report is assigned} other {# open reports are assigned}}',
   'it.nFollowUps':
     '{n, plural, =0 {No follow-up waits for a reply} one {# follow-up waits for a reply} other {# follow-ups wait for a reply}}',
+  'it.nReviewsBegun':
+    '{n, plural, one {# second review begun; another supervisor can take it over} other {# second reviews begun; other supervisors can take them over}}',
   'it.nDrafts':
     '{n, plural, =0 {No drafts on their workstations} one {# draft on their workstations} other {# drafts on their workstations}}',
   'it.nUnsent':

@@ -37,6 +37,7 @@ export const policy = {
   'policy.goBackExplained':
     'A draft starts with the texts of version {n}. You can still change it, and nothing is in force until someone else publishes it.',
   'policy.startThisDraft': 'Start this draft',
+  'policy.goBackNeedsNoDraft': 'To go back to a version, publish or discard your draft first.',
   'policy.goBackToN': 'Go back to version {n}',
   'policy.couldntLoad': 'Couldn’t load the policy',
   'policy.couldntDo': 'That wasn’t done',
@@ -46,6 +47,12 @@ export const policy = {
   'policy.stateUnsaved': 'Saving…',
   'policy.stateFailed': 'Not saved yet',
   'policy.willRetry': 'What you typed is kept here and saved when the server can be reached.',
+  'policy.changedElsewhere': 'This draft was changed on another workstation',
+  'policy.changedElsewhereMore': 'What you typed here is kept, but not saved yet.',
+  'policy.merge': 'Bring both together',
+  'policy.merged':
+    'This draft was also changed on another workstation. It now has both changes; where both changed the same text, yours from here was kept: {places}',
+  'policy.mergedClean': 'This draft was also changed on another workstation. It now has both changes.',
   'policy.nFaults': '{n, plural, one {# problem} other {# problems}}',
   'policy.missingInLetter': 'No {language} text: the letter will say this in {other}.',
   'policy.missingText': 'No {language} text: {other} is shown instead.',
@@ -67,6 +74,10 @@ export const policy = {
   'policy.discard': 'Discard…',
   'policy.discardTitle': 'Discard this draft?',
   'policy.discardLead': 'Your changes won’t be published. The draft stays on record, but can’t be opened again.',
+  'policy.discardOf': 'Discard the draft of {name}',
+  'policy.discardLeftLead':
+    'Its author can no longer sign in as a supervisor. The changes won’t be published. The draft stays on record, but can’t be opened again.',
+  'policy.authorLeft': 'Left',
   'policy.discardVerb': 'Discard draft',
   'policy.update': 'Update draft',
   'policy.updated': 'The draft is up to date. Yours was kept where both changed the same text: {places}',
@@ -180,8 +191,10 @@ export const policy = {
   'policy.rehearsing': 'Trying…',
   'policy.rehearsal': 'On real reports',
   'policy.rehearsalLead':
-    'Tried on the last {decisions, number} decisions, each on the report as its officer saw it, and on {open, number} open reports as they are now. Compared with the version in force, not with letters that went out under earlier ones. Nothing was changed.',
+    'Tried on the last {decisions, number} decisions, each on the report as its officer saw it, and on {open, number} open reports as they are now; due dates are counted for all {all, number} that wait for the agency. Compared with the version in force, not with letters that went out under earlier ones. Nothing was changed.',
   'policy.nLetters': '{n, plural, one {# letter would read differently} other {# letters would read differently}}',
+  'policy.otherLetters': 'Other letters that would read differently: {letters}',
+  'policy.showLetterChange': 'What changes in the letter',
   'policy.nRefused':
     '{n, plural, one {# decision could not be made again} other {# decisions could not be made again}}',
   'policy.nFlags': '{n, plural, one {# report would have other flags} other {# reports would have other flags}}',

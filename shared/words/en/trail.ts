@@ -28,6 +28,9 @@ export const trail = {
     '{n, plural, one {opened from a search or list} other {opened from a search or list # times}}',
   'trail.openedForReviewNTimes': '{n, plural, one {opened for second review} other {opened for second review # times}}',
   'trail.exportedNTimes': '{n, plural, one {in an exported file} other {in # exported files}}',
+  'trail.readDecisionNTimes': '{n, plural, one {read a decision} other {read decisions # times}}',
+  'trail.readAppeal': 'read in the list of appeals',
+  'trail.readLetterNTimes': '{n, plural, one {opened a letter to print} other {opened letters to print # times}}',
   'trail.seenAsItWasNTimes':
     '{n, plural, one {looked at as it was when decided} other {looked at as it was when decided # times}}',
   'trail.nameDisabled': '{name} (disabled)',
@@ -48,6 +51,7 @@ export const trail = {
   'trail.connection': 'Connection',
   'trail.language': 'Language',
   'trail.timeToDecision': 'Time to decision',
+  'trail.openAtMostNSeconds': '{n, plural, one {# second or less} other {# seconds or less}}',
   'trail.savedFilters': 'Saved filters',
   'trail.saveTheseFilters': 'Save these filters…',
   'trail.saveFilters': 'Save filters',

@@ -144,6 +144,7 @@ export const auditLog = {
   'audit-log.did.review.open': 'Abrió una decisión para segunda revisión',
   'audit-log.did.review.unblind': 'Eligió ver un reporte sin revisarlo antes',
   'audit-log.did.review.decide': 'Decidió por su cuenta un reporte sorteado',
+  'audit-log.did.review.take_over': 'Se hizo cargo de una segunda revisión a medio hacer',
   'audit-log.did.review.close': 'Terminó una segunda revisión',
   'audit-log.did.review.answer': 'Respondió a la revisión de su propia decisión',
   'audit-log.did.reviews.read': 'Leyó las segundas revisiones o sus tasas',

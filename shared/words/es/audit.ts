@@ -15,6 +15,7 @@ export const audit = {
   'audit.noDecisionsYet': 'Todavía no hay decisiones',
   'audit.noDecisionsMatchTheseFilters': 'Ninguna decisión corresponde a estos filtros',
   'audit.decisionOnNumber': 'Decisión sobre {number}',
+  'audit.decisionNotOpened': 'La decisión no se abrió, porque no se pudo registrar',
   'audit.closeDecision': 'Cerrar la decisión',
   'audit.openDecisionOnNumber': 'Abrir la decisión sobre {number}',
   'audit.noLetterWasSentForThis': 'No se envió ninguna carta por esto.',

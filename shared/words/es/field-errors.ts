@@ -104,6 +104,8 @@ export const fieldErrors = {
   'field-errors.must_accept': 'Este reporte no puede rechazarse por no cumplir los requisitos: «{rule}».',
   'field-errors.turns_away':
     'Un sí deja fuera reportes que la política dice que deben aceptarse: «{rule}». Asegúrese de que quien los atienda en su lugar los acepte.',
+  'field-errors.turned_away_first':
+    'Esta regla depende de una alerta, que solo se encuentra en lo que la gente escribe. {n, plural, one {# pregunta antes del formulario deja fuera a la gente primero} many {# de preguntas antes del formulario dejan fuera a la gente primero} other {# preguntas antes del formulario dejan fuera a la gente primero}}: asegúrese de que quien atienda esos reportes los acepte.',
   'field-errors.none_for_kind':
     'Debe haber uno para cada tipo de reporte. No hay ninguno para {kind, select, vandalism {vandalismo o daños a la propiedad} larceny {hurto} lost_property {propiedad perdida} fraud {robo de identidad o fraude} other {este tipo}}.',
   'field-errors.not_in_policy': 'En esta política no existe «{value}».',

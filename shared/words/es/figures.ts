@@ -16,6 +16,14 @@ export const figures = {
   'figures.notCurrentDay': 'Se muestra lo último que se cargó, del {day}.',
   'figures.loading': 'Cargando estadísticas',
   'figures.notCounted': 'Todavía no hay nada contado. El servidor cuenta cada diez minutos.',
+  'figures.daysNotCounted':
+    '{n, plural, one {Este día no está contado} many {Estos # de días no están contados} other {Estos # días no están contados}}',
+  'figures.daysNotCountedMore':
+    'Son anteriores al primer día que contó el servidor, o aún no los ha contado. «rebuild-figures» cuenta días anteriores.',
+  'figures.someNotCounted':
+    '{n, plural, one {# día de este período no está contado: sus columnas están vacías y no entra en las sumas.} many {# de días de este período no están contados: sus columnas están vacías y no entran en las sumas.} other {# días de este período no están contados: sus columnas están vacías y no entran en las sumas.}}',
+  'figures.weekMeans':
+    'Aprobaciones, rechazos, retiros y cierres de cada semana, el día de cada uno. Solo se cuentan días de este período: la primera y la última semana pueden ser más cortas. La tabla tiene una columna por motivo.',
   'figures.behind': 'El servidor lleva más de una hora sin contar',
   'figures.behindMore': 'Faltan los reportes y decisiones más recientes. Avise al personal de informática.',
   'figures.completeAsOf': 'Completo hasta',

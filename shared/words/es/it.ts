@@ -209,6 +209,8 @@ export const it = {
     '{n, plural, =0 {Ningún reporte abierto asignado} one {# reporte abierto asignado} other {# reportes abiertos asignados}}',
   'it.nFollowUps':
     '{n, plural, =0 {Ningún seguimiento espera respuesta} one {# seguimiento espera respuesta} other {# seguimientos esperan respuesta}}',
+  'it.nReviewsBegun':
+    '{n, plural, one {# segunda revisión empezada; otro supervisor puede hacerse cargo} many {# de segundas revisiones empezadas; otros supervisores pueden hacerse cargo} other {# segundas revisiones empezadas; otros supervisores pueden hacerse cargo}}',
   'it.nDrafts':
     '{n, plural, =0 {Sin borradores en sus equipos} one {# borrador en sus equipos} other {# borradores en sus equipos}}',
   'it.nUnsent':

@@ -37,6 +37,7 @@ export const policy = {
   'policy.goBackExplained':
     'Se inicia un borrador con los textos de la versión {n}. Todavía se puede cambiar, y nada rige hasta que otra persona lo publique.',
   'policy.startThisDraft': 'Iniciar este borrador',
+  'policy.goBackNeedsNoDraft': 'Para volver a una versión, primero publique o descarte su borrador.',
   'policy.goBackToN': 'Volver a la versión {n}',
   'policy.couldntLoad': 'No se pudo cargar la política',
   'policy.couldntDo': 'No se hizo',
@@ -46,6 +47,12 @@ export const policy = {
   'policy.stateUnsaved': 'Guardando…',
   'policy.stateFailed': 'Aún no guardado',
   'policy.willRetry': 'Lo que escribió se conserva aquí y se guardará cuando haya conexión con el servidor.',
+  'policy.changedElsewhere': 'Este borrador se cambió en otra estación',
+  'policy.changedElsewhereMore': 'Lo que escribió aquí se conserva, pero aún no está guardado.',
+  'policy.merge': 'Unir ambos',
+  'policy.merged':
+    'Este borrador también se cambió en otra estación. Ahora tiene ambos cambios; donde los dos cambiaron el mismo texto, quedó el suyo de aquí: {places}',
+  'policy.mergedClean': 'Este borrador también se cambió en otra estación. Ahora tiene ambos cambios.',
   'policy.nFaults': '{n, plural, one {# problema} other {# problemas}}',
   'policy.missingInLetter': 'Falta el texto en {language}: la carta lo dirá en {other}.',
   'policy.missingText': 'Falta el texto en {language}: se muestra en {other}.',
@@ -68,6 +75,10 @@ export const policy = {
   'policy.discard': 'Descartar…',
   'policy.discardTitle': '¿Descartar este borrador?',
   'policy.discardLead': 'Sus cambios no se publicarán. El borrador queda registrado, pero no puede abrirse de nuevo.',
+  'policy.discardOf': 'Descartar el borrador de {name}',
+  'policy.discardLeftLead':
+    'Su autor ya no puede entrar como supervisor. Los cambios no se publicarán. El borrador queda registrado, pero no se puede volver a abrir.',
+  'policy.authorLeft': 'Ya no está',
   'policy.discardVerb': 'Descartar borrador',
   'policy.update': 'Actualizar borrador',
   'policy.updated': 'El borrador está al día. Donde ambos cambiaron el mismo texto se conservó el suyo: {places}',
@@ -183,8 +194,10 @@ export const policy = {
   'policy.rehearsing': 'Probando…',
   'policy.rehearsal': 'Con reportes reales',
   'policy.rehearsalLead':
-    'Probado con las últimas {decisions, number} decisiones, cada una con el reporte tal como lo vio su oficial, y con {open, number} reportes abiertos tal como están ahora. Se compara con la versión vigente, no con las cartas enviadas bajo versiones anteriores. No se cambió nada.',
+    'Probado con las últimas {decisions, number} decisiones, cada una con el reporte tal como lo vio su oficial, y con {open, number} reportes abiertos tal como están ahora; los plazos se cuentan para los {all, number} que esperan a la agencia. Se compara con la versión vigente, no con las cartas enviadas bajo versiones anteriores. No se cambió nada.',
   'policy.nLetters': '{n, plural, one {# carta diría otra cosa} other {# cartas dirían otra cosa}}',
+  'policy.otherLetters': 'Otras cartas que dirían otra cosa: {letters}',
+  'policy.showLetterChange': 'Qué cambia en la carta',
   'policy.nRefused': '{n, plural, one {# decisión no podría repetirse} other {# decisiones no podrían repetirse}}',
   'policy.nFlags': '{n, plural, one {# reporte tendría otras alertas} other {# reportes tendrían otras alertas}}',
   'policy.nDue': '{n, plural, one {# plazo cambiaría} other {# plazos cambiarían}}',

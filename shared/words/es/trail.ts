@@ -33,6 +33,11 @@ export const trail = {
   'trail.openedForReviewNTimes':
     '{n, plural, one {abierto para segunda revisión} other {abierto # veces para segunda revisión}}',
   'trail.exportedNTimes': '{n, plural, one {en un archivo exportado} other {en # archivos exportados}}',
+  'trail.readDecisionNTimes':
+    '{n, plural, one {una decisión leída} many {decisiones leídas # de veces} other {decisiones leídas # veces}}',
+  'trail.readAppeal': 'leído en la lista de apelaciones',
+  'trail.readLetterNTimes':
+    '{n, plural, one {una carta abierta para imprimir} many {cartas abiertas para imprimir # de veces} other {cartas abiertas para imprimir # veces}}',
   'trail.seenAsItWasNTimes':
     '{n, plural, one {visto como estaba al decidirse} many {visto # de veces como estaba al decidirse} other {visto # veces como estaba al decidirse}}',
   'trail.nameDisabled': '{name} (desactivado)',
@@ -53,6 +58,8 @@ export const trail = {
   'trail.connection': 'Conexión',
   'trail.language': 'Idioma',
   'trail.timeToDecision': 'Tiempo hasta la decisión',
+  'trail.openAtMostNSeconds':
+    '{n, plural, one {# segundo o menos} many {# de segundos o menos} other {# segundos o menos}}',
   'trail.savedFilters': 'Filtros guardados',
   'trail.saveTheseFilters': 'Guardar estos filtros…',
   'trail.saveFilters': 'Guardar filtros',

@@ -47,7 +47,9 @@ export const ui = {
   'ui.sameIncident': 'Mismo incidente',
   'ui.decisionOneAndOther': '{decision}: {one} y {other}',
   'ui.overdue': 'Con retraso',
-  'ui.nDaysOverdue': '{n, plural, one {# día de retraso} other {# días de retraso}}',
+  'ui.nDaysOverdue':
+    '{n, plural, one {# día hábil de retraso} many {# de días hábiles de retraso} other {# días hábiles de retraso}}',
+  'ui.overdueSince': 'Con retraso: vencía el {day}',
   'ui.today': 'hoy',
   'ui.dueToday': 'Vence hoy',
   'ui.tomorrow': 'mañana',

@@ -24,8 +24,9 @@ test.each([
   ['2026-11-23T15:00:00.000Z', 'soon', 'Due tomorrow'],
   ['2026-11-24T15:00:00.000Z', 'soon', 'Due today'],
   ['2026-11-25T04:30:00.000Z', 'soon', 'Due today'],
-  ['2026-11-25T15:00:00.000Z', 'over', '1 day overdue'],
-  ['2026-11-27T15:00:00.000Z', 'over', '3 days overdue'],
+  ['2026-11-25T15:00:00.000Z', 'over', '1 business day overdue'],
+  ['2026-11-27T15:00:00.000Z', 'over', '2 business days overdue'],
+  ['2026-11-30T15:00:00.000Z', 'over', '3 business days overdue'],
 ])('seen at %s it is %s: %s', (now, tone, long) => {
   expect(promiseMark('submitted', '2026-11-19T15:00:00.000Z', at(now), terms)).toMatchObject({ tone, long });
 });
@@ -35,4 +36,11 @@ test('a report is not overdue while it waits on the person, or when it is closed
   expect(promiseMark('awaiting_citizen', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
   expect(promiseMark('approved', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
   expect(promiseMark('resubmitted', '2026-11-19T15:00:00.000Z', now, terms)?.tone).toBe('over');
+});
+
+test('on the weekend after the due date no business day has passed, and it says since when', () => {
+  expect(promiseMark('submitted', '2026-11-17T15:00:00.000Z', at('2026-11-21T15:00:00.000Z'), terms)).toMatchObject({
+    tone: 'over',
+    long: 'Overdue: was due Fri, Nov 20',
+  });
 });

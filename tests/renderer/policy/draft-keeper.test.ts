@@ -1,6 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
-import { draftKeeper, type Keeping, type Typed, takeKept, unsavedOf } from '../../../renderer/policy/draft-keeper.ts';
+import {
+  draftKeeper,
+  type Keeping,
+  type Typed,
+  takeUnsaved,
+  unsavedOf,
+} from '../../../renderer/policy/draft-keeper.ts';
 
 let draftId = '';
 let turn = 0;
@@ -19,7 +25,7 @@ function started(answer: (typed: Typed) => Promise<number> = () => Promise.resol
   const kept: (string | null)[] = [];
   const keeper = draftKeeper({
     draftId,
-    revision: 1,
+    from: { revision: 1, document: '{}' },
     save: async (one, revision) => {
       sent.push({ why: one.why, revision });
       await answer(one);
@@ -70,7 +76,7 @@ test('without a connection what was typed stays, also after the page closes, and
   );
   keeper.change(typed('a'));
   await keeper.flush();
-  expect([told.at(-1), unsavedOf(draftId), kept]).toEqual(['failed', typed('a'), ['a']]);
+  expect([told.at(-1), unsavedOf(draftId)?.why, kept]).toEqual(['failed', 'a', ['a']]);
   isOffline = false;
   await vi.advanceTimersByTimeAsync(5_000);
   expect([told.at(-1), unsavedOf(draftId), kept]).toEqual(['saved', undefined, ['a', null]]);
@@ -78,7 +84,7 @@ test('without a connection what was typed stays, also after the page closes, and
   keeper.change(typed('b'));
   keeper.stop();
   await vi.runAllTimersAsync();
-  expect(unsavedOf(draftId)).toEqual(typed('b'));
+  expect(unsavedOf(draftId)).toMatchObject(typed('b'));
 });
 
 test('what may have arrived without an answer is sent again as it was, before what was typed since', async () => {
@@ -105,10 +111,53 @@ test('another failure is not tried again by itself, and a discarded draft leaves
   expect(unsavedOf(draftId)).toBeUndefined();
 });
 
+const draft = (revision: number, document: object, why = '') => ({
+  id: draftId,
+  revision,
+  document: JSON.stringify(document),
+  why,
+});
+const FROM = { revision: 1, document: '{"limits":{"a":1,"b":1}}' };
+
 test('what a restart left is sent first, unless something newer was typed', async () => {
-  takeKept(draftId, typed('kept'));
-  takeKept(draftId, typed('older'));
+  const from = { revision: 1, document: '{}' };
+  takeUnsaved(draft(1, {}), { ...typed('kept'), from });
+  takeUnsaved(draft(1, {}), { ...typed('older'), from });
   const { keeper, sent, kept } = started();
   await keeper.flush();
   expect([sent, kept]).toEqual([[{ why: 'kept', revision: 1 }], [null]]);
+});
+
+test('what was typed offline does not undo what the same author saved elsewhere since: both changes are in the draft', () => {
+  const mine = { document: { limits: { a: 2, b: 1 } }, why: 'Mine.', from: FROM };
+  const saved = draft(4, { limits: { a: 1, b: 3 } }, 'Theirs.');
+  expect(takeUnsaved(saved, mine)).toEqual({ isMerged: true, conflicts: [] });
+  expect(unsavedOf(draftId)).toEqual({
+    document: { limits: { a: 2, b: 3 } },
+    why: 'Mine.',
+    from: { revision: 4, document: saved.document },
+  });
+});
+
+test('where both changed the same text, the one typed here stays, and it is said where', () => {
+  const mine = { document: { limits: { a: 2, b: 1 } }, why: 'Mine.', from: FROM };
+  const found = takeUnsaved(draft(4, { limits: { a: 3, b: 1 } }), mine);
+  expect(found).toEqual({ isMerged: true, conflicts: ['limits.a'] });
+  expect(unsavedOf(draftId)?.document).toEqual({ limits: { a: 2, b: 1 } });
+});
+
+test('what the server has already, because only its answer was lost, is not sent again', () => {
+  const mine = { document: { limits: { a: 2, b: 1 } }, why: 'Mine.', from: FROM };
+  expect(takeUnsaved(draft(2, mine.document, 'Mine.'), mine)).toEqual({ isMerged: false, conflicts: [] });
+  expect(unsavedOf(draftId)).toBeUndefined();
+});
+
+test('a draft that was saved elsewhere is not sent once more when its page closes', async () => {
+  const { keeper, sent } = started(() => Promise.reject(new AppError('act_not_allowed')));
+  keeper.change(typed('a'));
+  await vi.runAllTimersAsync();
+  keeper.stop();
+  await vi.runAllTimersAsync();
+  expect(sent).toHaveLength(1);
+  expect(unsavedOf(draftId)?.why).toBe('a');
 });

@@ -41,7 +41,7 @@ test('case numbers say which are void, which reports are removed, and which are 
     .toEqual([]);
   await sql`update rms_package set state = 'delivered', next_attempt_at = null`.execute(agency.deps.db);
   now = new Date(now.getTime() + 3650 * DAY);
-  expect((await nextRemovals(agency.deps, { days: 1, limit: 10 }, null)).rows).toEqual([]);
+  expect((await nextRemovals(agency.deps, { days: 1, offset: 0, limit: 10 }, null)).rows).toEqual([]);
   expect((await list('retention?days=30')).rows).toMatchObject([
     { reportId: gone.id, state: 'approved', keptDays: 3653, removedAfter: expect.stringMatching(/^2036-03-07T14:00/) },
   ]);

@@ -121,7 +121,47 @@ test('filters by report and circumstances keep only the rows they describe', asy
   expect(await numbers({ hintsFollowed: 'no' })).toEqual([en]);
   expect(await numbers({ hoursAtLeast: 30 })).toEqual([es, en]);
   expect(await numbers({ hoursAtLeast: 31 })).toEqual([]);
+  expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds })).toEqual([es, en]);
+  expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds - 1 })).toEqual([]);
+  // With or without its signs, a number finds what was decided on the report, and what names it as the primary.
+  expect(await numbers({ text: first.trackingNumber })).toEqual([es, en]);
+  expect(await numbers({ text: second.trackingNumber.replaceAll('-', '').toLowerCase() })).toEqual([en]);
   expect((await ask({ offline: 'yes' })).rows[0]).toMatchObject({ circumstances: seen, hintsFollowed: true });
+});
+
+test('words that take too long to look for are refused with what to do, and the attempt is in the audit log', async () => {
+  const held = await agency.deps.db.startTransaction().execute();
+  await sql`lock table decision in access exclusive mode`.execute(held);
+  const refused = await agency.call('GET', '/api/v1/decisions?text=zzyzx', { token: supervisor });
+  await held.rollback().execute();
+  expect(refused.status).toBe(409);
+  expect(refused.body.error).toMatchObject({
+    code: 'against_rule',
+    fields: [{ path: 'text', detail: { code: 'search_too_wide' } }],
+  });
+  const last = await agency.deps.db
+    .selectFrom('audit')
+    .select(['outcome', 'detail'])
+    .where('action', '=', 'decisions.read')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  expect(last).toMatchObject({ outcome: 'failure', detail: { searched: true } });
+});
+
+test('a whole tracking number is looked up by index, not by reading all decisions', async () => {
+  const number = reports[0]!.trackingNumber;
+  const given = decisionQuery.parse({ text: number });
+  const { sql: text, parameters } = decisionsQuery(agency.deps.db, given, await agency.policy(), null, [
+    reports[0]!.id,
+  ]).compile();
+  const plan = await agency.deps.db.transaction().execute(async (trx) => {
+    await sql`set local enable_seqscan = off`.execute(trx);
+    const { rows } = await trx.executeQuery(CompiledQuery.raw(`explain ${text}`, [...parameters]));
+    return JSON.stringify(rows);
+  });
+  expect(plan).toContain('decision_report');
+  expect(plan).toContain('decision_names');
 });
 
 test('pages follow one another without gaps and without overlaps, in both directions', async () => {
@@ -162,6 +202,7 @@ test.each([
   [{ language: 'es' }, 'decision_language'],
   [{ reportKind: 'fraud' }, 'decision_report_kind'],
   [{ hoursAtLeast: '240' }, 'decision_slow'],
+  [{ openSecondsAtMost: '30' }, 'decision_quick'],
 ])('a page of %o can be read from an index of its own', async (filter, index) => {
   const given = decisionQuery.parse(filter);
   const { sql: text, parameters } = decisionsQuery(agency.deps.db, given, await agency.policy(), null).compile();

@@ -14,7 +14,8 @@ beforeAll(async () => {
       date_trunc('second', now()) - n * interval '1 minute', now(),
       jsonb_build_object('who', jsonb_build_object('givenName', 'Maria', 'familyName', 'Soto' || n, 'phone', null),
         'where', jsonb_build_object('address', n || ' Park Street', 'unit', null), 'items', '[]'::jsonb,
-        'how', case when n % 2 = 0 then 'a stolen bicycle' else 'a broken window' end), '[]', '{}'
+        'how', case when n % 2 = 0 then 'a stolen bicycle' else 'a broken window' end
+          || case when n > 2000 then ', ancient' else '' end), '[]', '{}'
     from generate_series(1, ${sql.lit(REPORTS)}) n`.execute(database.db);
   await sql`analyze`.execute(database.db);
 });
@@ -28,17 +29,26 @@ const search = (fields: FindFields, most?: number) =>
   );
 const names = (found: Awaited<ReturnType<typeof search>>) => found?.rows.map(({ name }) => name);
 
-test('few matches are sorted, many are read by date, and both give the newest', async () => {
-  const newest = ['Maria Soto2', 'Maria Soto4', 'Maria Soto6'];
-  const few = await search({ words: 'stolen' });
-  const many = await search({ words: 'stolen' }, 10);
-  expect([names(few), names(many)]).toEqual([newest, newest]);
-  expect([few?.count, many?.count]).toEqual([REPORTS / 2, 10]);
-  expect([few?.more, many?.more]).toEqual([true, true]);
+test('what is common fills a page from the newest reports, uncounted; what is rare is counted', async () => {
+  const common = await search({ words: 'stolen' });
+  expect(names(common)).toEqual(['Maria Soto2', 'Maria Soto4', 'Maria Soto6']);
+  expect([common?.count, common?.more]).toEqual([null, true]);
+  const rare = await search({ name: 'soto200' });
+  expect(names(rare)).toEqual(['Maria Soto200', 'Maria Soto2000', 'Maria Soto2001']);
+  expect([rare?.count, rare?.more]).toEqual([11, true]);
 });
 
-test('many matches of which none is recent are found, too', async () => {
-  expect(names(await search({ name: 'soto28' }, 10))).toEqual(['Maria Soto28', 'Maria Soto280', 'Maria Soto281']);
+test('many matches of which few or none are recent are found, too, newest first', async () => {
+  const old = await search({ words: 'ancient' }, 10);
+  expect(names(old)).toEqual(['Maria Soto2001', 'Maria Soto2002', 'Maria Soto2003']);
+  expect([old?.count, old?.more]).toEqual([null, true]);
+  expect((await search({ words: 'ancient' }))?.count).toBe(1_000);
+  expect(names(await search({ name: 'soto29' }, 10))).toEqual(['Maria Soto29', 'Maria Soto290', 'Maria Soto291']);
+});
+
+test('beside a rare word, a common one still has to match', async () => {
+  expect(names(await search({ name: 'soto2000', words: 'a stolen bicycle' }))).toEqual(['Maria Soto2000']);
+  expect(names(await search({ name: 'soto2001', words: 'a stolen bicycle' }))).toEqual([]);
 });
 
 test('a word that no report has is answered from the index, without reading the reports', async () => {

@@ -111,7 +111,7 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   // No table mentions the report anymore, except those that record that it existed, and the trail.
   const tables = await sql<{ table: string }>`select table_name as table from information_schema.columns
     where table_schema = 'public' and column_name in ('report_id', 'left_id')`.execute(agency.deps.db);
-  const kept = ['removed_report', 'case_number', 'decision', 'opening', 'undone_act'];
+  const kept = ['removed_report', 'case_number', 'decision', 'opening', 'undone_act', 'hold_record'];
   const trail = await sql<{ row: string }>`select decision::text as row from decision where report_id = ${gone.id}
     union all select opening::text from opening where report_id = ${gone.id}`.execute(agency.deps.db);
   expect(trail.rows).toHaveLength(6);
@@ -149,4 +149,45 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   now = new Date(now.getTime() + DAY);
   await liftHolds(agency.deps, null);
   expect(await removeKept(agency.deps)).toEqual({ removed: 1 });
+
+  const clerk = (await agency.signedIn('records')).token;
+  const find = async (path: string, text: string) =>
+    (await agency.call('GET', `${path}?text=${text}`, { token: clerk })).body;
+  const record = '/api/v1/retention/removed';
+  const plain = { trackingNumber: gone.trackingNumber, heldUntil: null };
+  expect(await find(record, gone.trackingNumber.replaceAll('-', ''))).toMatchObject({ rows: [plain], total: 1 });
+  const wasHeld = { trackingNumber: held.trackingNumber, heldUntil: now.toISOString() };
+  expect(await find(record, held.trackingNumber)).toMatchObject({ rows: [wasHeld], total: 1 });
+  expect(await find(record, 'T99')).toEqual({ rows: [], total: 0 });
+  const holdsOf = await find('/api/v1/holds/record', held.trackingNumber);
+  expect(holdsOf.rows).toMatchObject([
+    { removedAt: now.toISOString(), steps: [{}, {}, { why: 'The case is closed.' }] },
+  ]);
+});
+
+test('what is removed next is listed to its end, page by page, by kind and by number', async () => {
+  const numbers: string[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    const report = await agency.file();
+    const officer = (await agency.signedIn()).token;
+    expect((await agency.act(officer, await agency.report(report.id), n < 3 ? reject : approve)).status).toBe(200);
+    numbers.push(report.trackingNumber);
+    now = new Date(now.getTime() + DAY);
+  }
+  // Approved ones are kept longer, so all of them come after the rejected ones.
+  const policy = await agency.policy();
+  const days = (state: 'approved' | 'rejected') => keptDays(policy.retention, 'larceny', state) ?? Number.NaN;
+  now = new Date(now.getTime() + (Math.min(days('approved'), days('rejected')) - 100) * DAY);
+  const again = (await agency.signedIn('records')).token;
+  const page = async (query: string) => {
+    const { rows, more } = (await agency.call('GET', `/api/v1/retention?days=366&${query}`, { token: again })).body;
+    return { numbers: rows.map((row: { trackingNumber: string }) => row.trackingNumber), more };
+  };
+  const first = await page('limit=2');
+  expect(first).toEqual({ numbers: numbers.slice(0, 2), more: true });
+  expect((await page('limit=2&offset=2')).numbers[0]).toBe(numbers[2]);
+  expect((await page('kind=fraud')).numbers).toEqual([]);
+  expect(await page(`text=${numbers[1]?.toLowerCase()}`)).toEqual({ numbers: [numbers[1]], more: false });
+  const tooFar = await agency.call('GET', '/api/v1/retention?offset=100001', { token: again });
+  expect(tooFar.status).toBe(400);
 });

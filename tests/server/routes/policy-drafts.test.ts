@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
 import type { SignInResult } from '#shared/api.ts';
@@ -206,6 +207,7 @@ test('a rehearsal says which past letters and open reports would change; adminis
     await changed((policy) => {
       policy.limits.promiseDays = 30;
       policy.letters.rejected.en?.paragraphs.push('One more line.');
+      policy.letters.late.en?.paragraphs.push('One more line.');
     }),
   );
   const rehearse = (who: SignInResult) => send(who, 'POST', '/rehearsals', { draftId: draft.id });
@@ -214,10 +216,26 @@ test('a rehearsal says which past letters and open reports would change; adminis
   expect(body).toMatchObject({
     decisions: 1,
     open: 1,
-    changed: { letters: 1, refused: 0, flags: 0, due: 1, overdue: 0, onTime: 0, removed: 0 },
+    allOpen: 1,
+    changed: {
+      letters: 1,
+      otherLetters: ['received', 'late'],
+      refused: 0,
+      flags: 0,
+      due: 1,
+      overdue: 0,
+      onTime: 0,
+      removed: 0,
+    },
   });
   expect(body.rows).toMatchObject([
-    { trackingNumber: rejected.trackingNumber, act: 'reject', letter: true, due: null },
+    {
+      trackingNumber: rejected.trackingNumber,
+      act: 'reject',
+      letter: true,
+      letterChange: { after: 'One more line.' },
+      due: null,
+    },
     { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
   ]);
   expect((await rehearse(administrator)).body).toEqual({ ...body, rows: [] });
@@ -228,6 +246,34 @@ test('a rehearsal says which past letters and open reports would change; adminis
   expect(many.rows.filter(({ act }: { act: string | null }) => act === null)).toHaveLength(200);
   expect(many.rows.filter(({ act }: { act: string | null }) => act !== null)).toHaveLength(1);
   expect((await agency.report(rejected.id)).version).toBe(2);
+});
+
+test('due dates are counted for all open reports, and those that become overdue or stop being so are tried', async () => {
+  const old = await agency.file();
+  await agency.deps.db
+    .updateTable('report')
+    .set({ received_at: new Date(Date.now() - 20 * 86_400_000) })
+    .where('id', '=', old.id)
+    .execute();
+  // More than are tried have come since.
+  await sql`insert into report (id, tracking_number, kind, state, received_at, changed_at, facts, history, notice)
+    select gen_random_uuid(), 'T26-' || (900000 + nth) || '-0', kind, state, now(), now(), facts, history, notice
+    from report, generate_series(1, 1000) as nth where id = ${old.id}`.execute(agency.deps.db);
+  const all = (
+    await sql<{ n: number }>`select count(*)::int as n from report where state = 'submitted'`.execute(agency.deps.db)
+  ).rows[0]?.n;
+  const { body: draft } = await open();
+  await save(
+    draft,
+    await changed(({ limits }) => {
+      limits.promiseDays = 30;
+    }),
+  );
+  const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });
+  expect(body).toMatchObject({ open: 1_000, allOpen: all, changed: { due: all, onTime: 1 } });
+  const first = body.rows.find(({ act }: { act: string | null }) => act === null);
+  expect(first).toMatchObject({ trackingNumber: old.trackingNumber, overdue: 'stops' });
+  await sql`delete from report where tracking_number like 'T26-9%' or id = ${old.id}`.execute(agency.deps.db);
 });
 
 test('a past decision is tried on the report as it was then, and not as later corrections have made it', async () => {
@@ -282,6 +328,27 @@ test('one rehearsal runs at a time; others are told to wait', async () => {
   expect(refused.length).toBeGreaterThan(0);
   expect(refused[0]?.headers.get('retry-after')).toBe('5');
   expect((await send(other, 'POST', '/rehearsals', { draftId: draft.id })).status).toBe(200);
+});
+
+test('a draft whose author left can be discarded by another supervisor, and by nobody else before', async () => {
+  const { body: draft } = await open();
+  const discard = (who: SignInResult) => send(who, 'POST', '/own/discard', { draftId: draft.id });
+  expect((await discard(other)).status).toBe(404);
+  await agency.deps.db
+    .updateTable('officer')
+    .set({ disabled_at: new Date() })
+    .where('id', '=', author.officer.id)
+    .execute();
+  const listed = (await send(other, 'GET', '')).body.drafts.find(({ id }: { id: string }) => id === draft.id);
+  expect(listed).toMatchObject({ authorLeft: true });
+  expect((await discard(administrator)).status).toBe(403);
+  expect((await discard(other)).status).toBe(204);
+  const last = (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ target }) => target === draft.id);
+  expect(last).toMatchObject({
+    action: 'policy_draft.discard',
+    actor: other.officer.id,
+    detail: { from: author.officer.id },
+  });
 });
 
 test('every step of a draft is audited, without its text', async () => {

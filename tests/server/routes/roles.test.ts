@@ -69,6 +69,7 @@ const TABLE: Record<string, string> = {
   // Case numbers, holds, and what goes to the records system.
   caseNumbers: 'sr',
   holds: 'sr',
+  holdRecord: 'sr',
   layHold: 'sr',
   liftHold: 'sr',
   keepHold: 'sr',
@@ -90,6 +91,7 @@ const TABLE: Record<string, string> = {
   openReview: 's',
   decideReview: 's',
   closeReview: 's',
+  takeOverReview: 's',
   unblindReview: 's',
   reviewHidden: 's',
   reviewRates: 's',

@@ -3,7 +3,9 @@ import { policyWarnings } from '#shared/letters/policy-warnings.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 const codes = (policy = firstPolicy()) =>
-  policyWarnings(policy).map(({ path }) => policy.screening[Number(path.split('.')[1])]?.code);
+  policyWarnings(policy)
+    .filter(({ path }) => path.startsWith('screening'))
+    .map(({ path }) => policy.screening[Number(path.split('.')[1])]?.code);
 
 test('a question that turns away a kind of report which must be accepted is one to check with counsel', () => {
   const policy = firstPolicy();
@@ -25,4 +27,16 @@ test('a question that sends people to 911, or that is not asked, turns nobody aw
   expect(codes(policy)).not.toContain('value');
   policy.limits.valueCeilingCents = 200_000;
   expect(codes(policy)).toContain('value');
+});
+
+test('a rule that goes by a flag is one to check, because the questions turn people away before they write anything', () => {
+  const policy = firstPolicy();
+  const found = () => policyWarnings(policy).filter(({ path }) => path.startsWith('mustAccept'));
+  const at = policy.mustAccept.findIndex(({ hints }) => hints.length > 0);
+  const turning = policy.screening.filter(({ turn, code }) => turn !== 'emergency' && code !== 'value').length;
+  expect(found()).toEqual([
+    { path: `mustAccept.${at}.hints`, detail: { code: 'turned_away_first', params: { n: turning } } },
+  ]);
+  policy.screening = policy.screening.filter(({ turn }) => turn === 'emergency');
+  expect(found()).toEqual([]);
 });

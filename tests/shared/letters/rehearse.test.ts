@@ -3,7 +3,7 @@ import { inLanguage } from '#shared/domain/by-language.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { rehearseDecision, rehearseOpen } from '#shared/letters/rehearse.ts';
+import { otherLetters, rehearseDecision, rehearseOpen } from '#shared/letters/rehearse.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
 const before = firstPolicy();
@@ -122,4 +122,22 @@ test('a report stops being overdue if today’s last day has passed, and the dra
   expect(overdue('2026-03-11T15:00:00.000Z')).toBeNull();
   expect(overdue('2026-03-12T15:00:00.000Z')).toBe('stops');
   expect(overdue('2026-03-14T15:00:00.000Z')).toBeNull();
+});
+
+test('letters that no past decision sent are compared on a made-up report, in each language', () => {
+  expect(otherLetters(after(() => undefined))).toEqual([]);
+  const pair = after(({ letters }) => {
+    letters.reminder.es?.paragraphs.push('Una línea más.');
+    letters.late.en?.paragraphs.push('One more line.');
+    letters.rejected.en?.paragraphs.push('One more line.');
+  });
+  expect(otherLetters(pair).toSorted()).toEqual(['late', 'reminder']);
+});
+
+test('the part of a letter that would change is shown, without what stays', () => {
+  const pair = after((policy) => inLanguage(policy.letters.rejected, policy).paragraphs.push('One more line.'));
+  expect(rehearseDecision(aReport(), rejected, pair, null)?.letterChange).toEqual({
+    before: '',
+    after: 'One more line.',
+  });
 });

@@ -9,8 +9,9 @@ test('the last unsaved text of a policy draft stays until it is removed; a damag
   const store = createUnsavedPolicy(db);
   expect(store.get()).toBeNull();
   const draftId = '0195706f-0000-7000-8000-0000000000d2';
-  for (const why of ['First.', 'Then.']) write(db, (tx) => store.put(tx, { draftId, document: '{}', why }));
-  expect(store.get()).toEqual({ draftId, document: '{}', why: 'Then.' });
+  const from = { revision: 3, document: '{"a":1}' };
+  for (const why of ['First.', 'Then.']) write(db, (tx) => store.put(tx, { draftId, document: '{}', why, from }));
+  expect(store.get()).toEqual({ draftId, document: '{}', why: 'Then.', from });
   rawOf(db).prepare("UPDATE meta SET value = '{' WHERE key = 'unsaved_policy'").run();
   expect(store.get()).toBeNull();
   write(db, (tx) => store.remove(tx));

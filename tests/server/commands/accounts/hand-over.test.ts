@@ -56,6 +56,7 @@ test('what an officer holds: assigned reports, follow-ups that wait, drafts and 
   const path = `/api/v1/workstations/${randomUUID()}`;
   await agency.call('PUT', path, { token: leaving.token, body: { ...body, cacheBytes: 1 } });
   expect((await holdings()).body).toEqual({
+    reviews: 0,
     assigned: 1,
     followUps: 1,
     drafts: 3,

@@ -48,6 +48,9 @@ test('a letter to a reporter without email waits in the tray until someone print
   expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   expect(paper.headers.get('content-disposition')).toContain(`${report.trackingNumber} received.pdf`);
   expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const supervisor = (await agency.signedIn('supervisor')).token;
+  const seen = await agency.call('GET', `/api/v1/openings?reportId=${report.id}`, { token: supervisor });
+  expect(seen.body.rows).toMatchObject([{ uses: { letter_read: 1 }, trackingNumber: report.trackingNumber }]);
 
   expect((await printed(letter.id)).status).toBe(204);
   expect((await tray()).rows.map((row: { id: string }) => row.id)).not.toContain(letter.id);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
 import { liftHolds } from '#server/jobs/lift-holds.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
-import type { HoldRow } from '#shared/records-api.ts';
+import type { HoldRecordRow, HoldRow } from '#shared/records-api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 const HOUR = 3_600_000;
@@ -71,6 +71,38 @@ test('lifting ends the hold after 24 hours, and supervisors get a mail before', 
   expect(await runJob()).toEqual({ told: 0, lifted: 1 });
   expect(await audited()).toEqual(expect.arrayContaining(['report.hold', 'report.release_ask', 'report.release']));
   expect(await row()).toBeUndefined();
+});
+
+test('who held a report and let it go, when and why, stays on record after the hold ended', async () => {
+  const { id, trackingNumber, officer, lift, keep } = await held();
+  const { token, officer: supervisor } = await agency.signedIn('supervisor');
+  const body = { why: 'Subpoena of March 6, extended.', until: '2028-03-01', change: true };
+  expect((await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body })).status).toBe(204);
+  await lift();
+  await keep();
+  await lift();
+  await runJob();
+  later(25 * HOUR);
+  await runJob();
+  const again = await agency.signedIn('records');
+  const record = async (text: string) =>
+    (await agency.call('GET', `/api/v1/holds/record?text=${text}`, { token: again.token })).body
+      .rows as HoldRecordRow[];
+  const rows = await record(trackingNumber.replaceAll('-', '').toLowerCase());
+  expect(rows).toMatchObject([{ reportId: id, trackingNumber, endedAt: now.toISOString(), removedAt: null }]);
+  const clerk = { id: officer.id, displayName: officer.displayName };
+  const closed = { by: clerk, why: 'The case is closed.' };
+  expect(rows[0]?.steps).toMatchObject([
+    { did: 'placed', by: clerk, why: 'Subpoena of March 6.', until: '2027-03-01' },
+    { did: 'changed', by: { id: supervisor.id }, why: 'Subpoena of March 6, extended.', until: '2028-03-01' },
+    { did: 'asked', ...closed },
+    { did: 'kept', by: clerk, why: null },
+    { did: 'asked', ...closed },
+    { did: 'ended', ...closed },
+  ]);
+  expect(await record('T26-999999')).toEqual([]);
+  const list = await agency.call('GET', `/api/v1/holds?text=${trackingNumber}`, { token: again.token });
+  expect(list.body.rows).toEqual([]);
 });
 
 test('lifting can be stopped, and then the hold stays', async () => {

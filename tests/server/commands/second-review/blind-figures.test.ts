@@ -69,7 +69,7 @@ test('figures leave out what was decided about reports that the reader is to rev
     decisionDays: { count: 1 },
     seenFlags: { told: 0, flags: [] },
   });
-  expect(shown.days.map(({ decided }) => decided).reduce((a, b) => a + b)).toBe(1);
+  expect(shown.days.reduce((sum, { decided }) => sum + (decided ?? 0), 0)).toBe(1);
   expect(shown.hours.map(({ decided }) => decided).reduce((a, b) => a + b)).toBe(1);
   expect(shown.officers).toMatchObject([{ approved: 1, rejected: 0 }]);
   expect(shown.outcomes.byWeek).toEqual([{ key: '2026-03-02', code: 'approved', count: 1 }]);

@@ -23,6 +23,7 @@ const TELLS: Partial<Record<ApiName, Ask>> = {
   courtesyContacts: {},
   caseNumbers: {},
   holds: {},
+  holdRecord: {},
   retention: { query: '?days=366' },
   removedReports: {},
   rmsPackages: { query: '?state=delivered' },
@@ -114,6 +115,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'dropDecisions',
     'decideReview',
     'closeReview',
+    'takeOverReview',
   ],
   'a page of changes is for the workstation, which stores no hidden report (hidden-reports.test.ts)': ['changes'],
   'blind.test.ts has it': ['openReview', 'reviewHidden'],
@@ -226,6 +228,7 @@ test.each(Object.keys(TELLS) as ApiName[])('%s gives no decision away', async (n
 /** These have nothing to hide for anyone, whatever the sample. */
 const NOTHING: readonly ApiName[] = [
   'holds',
+  'holdRecord',
   'removedReports',
   'claim',
   'reviewTray',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawSample } from '#server/commands/second-review/draw-sample.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
@@ -218,4 +219,49 @@ test('a decision that is no longer in force can be agreed or disagreed with, but
 
 test('after all that, the audit chain still verifies', async () => {
   expect(await verifyAudit(week.agency.deps.db)).toMatchObject({ ok: true });
+});
+
+test('a review that its supervisor left can be taken over after a day, or when they can’t go on; it is not blind', async () => {
+  const { agency } = week;
+  const report = await agency.file();
+  const gone = await agency.file();
+  for (const one of [report, gone]) await week.does(officer, one, APPROVE);
+  week.setNow('2026-03-16T15:00:00.000Z');
+  await drawSample(agency.deps, { actor: 'test', source: 'test' });
+  const leaver = await agency.signedIn('supervisor');
+  const samples = [await week.sampleOf(leaver, report), await week.sampleOf(leaver, gone)] as const;
+  for (const sampleId of samples) await week.post(leaver, sampleId, 'decision', { kind: 'follow_up', code: null });
+  const [sampleId, other] = samples;
+  const taker = await agency.signedIn('supervisor');
+  const inTray = async (who: SignInResult) =>
+    (await week.tray(who)).filter((row) => samples.includes(row.sampleId)).map(({ part }) => part);
+  // They may still be at work on it.
+  expect(await inTray(taker)).toEqual([]);
+  expect((await week.post(taker, sampleId, 'take-over')).status).toBe(409);
+  await agency.deps.db
+    .updateTable('officer')
+    .set({ disabled_at: agency.deps.now() })
+    .where('id', '=', leaver.officer.id)
+    .execute();
+  expect(await inTray(taker)).toEqual(['left', 'left']);
+  await agency.deps.db.updateTable('officer').set({ disabled_at: null }).where('id', '=', leaver.officer.id).execute();
+  week.setNow('2026-03-17T16:00:00.000Z');
+  const next = await agency.signedIn('supervisor');
+  expect(await inTray(next)).toEqual(['left', 'left']);
+  const taken = await week.post(next, sampleId, 'take-over');
+  expect(taken.body).toMatchObject({
+    part: 'begun',
+    own: { kind: 'follow_up' },
+    ownBy: leaver.officer.displayName,
+    wasBlind: false,
+    first: { kind: 'approve' },
+  });
+  expect((await week.post(next, sampleId, 'take-over')).status).toBe(200);
+  const verdict = await week.post(next, sampleId, 'verdict', { outcome: 'agreed', note: '' });
+  expect(verdict.body).toMatchObject({ part: 'done', reviewer: next.officer.displayName });
+  const another = await agency.signedIn('supervisor');
+  expect((await week.post(another, sampleId, 'take-over')).status).toBe(409);
+  expect(await inTray(next)).toEqual(['left']);
+  expect((await week.post(next, other, 'take-over')).body.ownBy).toBe(leaver.officer.displayName);
+  expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
 });

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { ask } from '../bridge.ts';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
-import { useSaving } from './use-saving.tsx';
+import { useSaving } from '../ui/use-saving.tsx';
 
 /**
  * Exports the whole audit log as a verifiable file. Shows the sequence number and hash of its last row, which the user

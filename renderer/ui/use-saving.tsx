@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
-import { TaskError } from '../ui/task-error.tsx';
+import { TaskError } from './task-error.tsx';
 
 /** A button that saves something of the server's as a file, and what came of it. */
 export function useSaving<Saved>({

@@ -1,0 +1,109 @@
+import { Gavel } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { HoldRecordRow } from '#shared/records-api.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { longDay } from '../model/time.ts';
+import { rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ListTable } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
+import { Pages, ServerRows } from '../ui/server-rows.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useLive } from '../use-live.ts';
+import { NumberSearch } from './number-search.tsx';
+
+const PAGE = 50;
+
+/** Every legal hold that there was, also those that ended: who placed, changed and lifted it, when and why. */
+export function HoldRecordList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const [offset, setOffset] = useState(0);
+  const text = useLater(typed.trim());
+  const live = useLive('holds.record', { text, offset, limit: PAGE });
+  return (
+    <>
+      <NumberSearch
+        value={typed}
+        onChange={(next) => {
+          setTyped(next);
+          setOffset(0);
+        }}
+      />
+      <ServerRows
+        label={label}
+        live={live}
+        empty={{ icon: Gavel, title: text === '' ? t('find.noHoldRecord') : t('find.noHoldOfNumber') }}
+        pager={
+          <Pages
+            offset={offset}
+            shown={live.value?.rows.length ?? 0}
+            total={live.value?.total ?? 0}
+            page={PAGE}
+            onOffset={setOffset}
+          />
+        }
+      >
+        {(rows) => (
+          <ListTable
+            look="tray"
+            isNumber
+            label={label}
+            columns={[t('find.report'), t('find.whatWasDone'), t('find.holdEnded')]}
+            rows={rows.map((row) => ({
+              id: row.id,
+              head:
+                row.removedAt === null ? (
+                  <ReportLink {...row} onOpen={onOpen} />
+                ) : (
+                  <span className="cell-number">{row.trackingNumber}</span>
+                ),
+              cells: [<Steps key="steps" steps={row.steps} />, <Ended key="ended" row={row} />],
+              actions: null,
+            }))}
+          />
+        )}
+      </ServerRows>
+    </>
+  );
+}
+
+const STEP_WORDS: Record<HoldRecordRow['steps'][number]['did'], (name: string, when: ReactNode) => ReactNode> = {
+  placed: (name, when) => rich('find.namePlacedItAt', { name, when }),
+  changed: (name, when) => rich('find.nameChangedItAt', { name, when }),
+  asked: (name, when) => rich('find.nameAskedToLiftItAt', { name, when }),
+  kept: (name, when) => rich('find.nameKeptItAt', { name, when }),
+  ended: (_, when) => rich('find.itEndedAt', { when }),
+};
+
+function Steps({ steps }: Pick<HoldRecordRow, 'steps'>) {
+  return (
+    <ol className="hold-steps">
+      {steps.map(({ did, at, by, why, until }) => (
+        <li key={`${did}${at}`}>
+          {STEP_WORDS[did](by.displayName, <DayTime at={at} />)}
+          {/* The reason of the end is the one that was given for lifting it. */}
+          {did !== 'ended' && why !== null && (
+            <span className="tray-more" dir="auto">
+              {why}
+              {until !== null && ` ${t('find.expectedUntilDay', { day: longDay(until) })}`}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Ended({ row: { endedAt, removedAt } }: { row: HoldRecordRow }) {
+  if (endedAt === null) return <Tag tone="ok">{t('find.inPlace')}</Tag>;
+  return (
+    <>
+      <DayTime at={endedAt} />
+      {removedAt !== null && (
+        <span className="tray-more">
+          {t('find.reportRemoved')} <DayTime at={removedAt} />
+        </span>
+      )}
+    </>
+  );
+}

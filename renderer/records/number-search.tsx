@@ -1,0 +1,25 @@
+import { t } from '../t.ts';
+import { SearchInput } from '../ui/search-input.tsx';
+
+/** The box that finds a report in a list of records by the beginning of its number. */
+export function NumberSearch({
+  value,
+  placeholder = t('find.trackingNumber'),
+  onChange,
+}: {
+  value: string;
+  placeholder?: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <div className="audit-filters" role="search" aria-label={t('find.searchByNumber')}>
+      <SearchInput
+        label={t('find.searchByNumber')}
+        placeholder={placeholder}
+        value={value}
+        most={40}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
