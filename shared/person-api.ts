@@ -20,8 +20,9 @@ export const paperRow = z.object({
   language,
   subject: z.string(),
   person: z.string(),
-  /** The mailing address. Null when the person gave none, in which case someone has to call. */
+  /** The mailing address. Null when the person gave none or mail to it is not safe, in which case someone has to call. */
   address: z.string().nullable(),
+  isSafe: z.boolean().describe('False if the person asked for no mail to their home: the letter must not be mailed.'),
   why: z
     .enum(['no_email', 'undelivered'])
     .describe('Why it is printed: no e-mail address or the person wants letters, or mail could not be delivered.'),

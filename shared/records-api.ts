@@ -3,7 +3,7 @@ import { COURTESY_OUTCOMES } from './domain/history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { REVIEWERS } from './domain/officer.ts';
 import { flag, pages, whole } from './domain/query.ts';
-import { colleague, language, reportKind, reportState } from './domain/report.ts';
+import { colleague, language, person, reportKind, reportState } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
 import { filledLine, line, paragraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
@@ -25,6 +25,8 @@ export const courtesyRow = z.object({
     phone: z.string().nullable(),
     email: z.string().nullable(),
     bestTime: z.string().nullable(),
+    // What has to be known before somebody calls.
+    ...person.pick({ safeContact: true, interpreter: true }).shape,
   }),
   done: z.object({ at: instant, by: z.string(), outcome: z.enum(COURTESY_OUTCOMES), note: z.string() }).nullable(),
 });

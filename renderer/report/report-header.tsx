@@ -15,6 +15,7 @@ import { promiseMark } from '../model/promise.ts';
 import { dayAndTime, shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { CaseNumberTag } from '../ui/case-number-tag.tsx';
+import { ContactFirst } from '../ui/contact-first.tsx';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -136,12 +137,7 @@ function FirstOfAll({ report }: { report: Report }) {
           {t('report.danger', { what: signs.map((sign) => DANGER_WORDS[sign]).join(', ') })}
         </strong>
       )}
-      {safeContact != null && safeContact !== 'any' && (
-        <Tag tone="danger" icon={TriangleAlert}>
-          {t('report.safeFirst', { how: SAFE_WORDS[safeContact] })}
-        </Tag>
-      )}
-      {interpreter != null && <Tag tone="accent">{t('report.interpreterFirst', { language: interpreter })}</Tag>}
+      <ContactFirst safeContact={safeContact} interpreter={interpreter} />
     </>
   );
 }
@@ -152,12 +148,6 @@ const DANGER_WORDS = {
   self_harm: t('report.danger.self_harm'),
   weapon: t('report.danger.weapon'),
   child: t('report.danger.child'),
-};
-
-const SAFE_WORDS = {
-  no_calls: t('report.safeNoCalls'),
-  no_mail: t('report.safeNoMail'),
-  email_only: t('report.safeEmailOnly'),
 };
 
 /** Shows who the report is assigned to. */

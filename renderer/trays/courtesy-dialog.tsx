@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { COURTESY_OUTCOMES } from '#shared/domain/history-event.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { OneOf } from '../ui/choices.tsx';
+import { ContactFirst } from '../ui/contact-first.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
@@ -39,7 +41,8 @@ export function CourtesyDialog({
       onClose();
     });
   };
-  const { phone, email } = row.person;
+  const { phone: given, email, safeContact, interpreter } = row.person;
+  const phone = isUnsafe(safeContact, 'calls') ? null : given;
   return (
     <DialogFrame
       isOpen
@@ -57,6 +60,9 @@ export function CourtesyDialog({
       }
     >
       <div className="stack">
+        <p>
+          <ContactFirst safeContact={safeContact} interpreter={interpreter} />
+        </p>
         {task.error !== null && <ErrorNotice error={task.error} title={t('trays.contactNotSaved')} />}
         <OneOf
           label={t('trays.outcome')}

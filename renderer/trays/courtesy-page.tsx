@@ -1,8 +1,10 @@
 import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
 import { t } from '../t.ts';
+import { ContactFirst } from '../ui/contact-first.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
@@ -92,9 +94,14 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   );
 }
 
-function Reach({ phone, email, bestTime }: CourtesyRow['person']) {
-  if (!phone && !email) return <Missing>{t('trays.noPhoneOrEMail')}</Missing>;
-  return [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBestTime', { bestTime }) : null]
-    .filter(Boolean)
-    .join(' · ');
+function Reach({ phone: given, email, bestTime, safeContact, interpreter }: CourtesyRow['person']) {
+  // A number that is not safe to call is not shown, so that nobody dials it by habit.
+  const phone = isUnsafe(safeContact, 'calls') ? null : given;
+  const ways = [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBestTime', { bestTime }) : null];
+  return (
+    <>
+      {!phone && !email ? <Missing>{t('trays.noPhoneOrEMail')}</Missing> : ways.filter(Boolean).join(' · ')}{' '}
+      <ContactFirst safeContact={safeContact} interpreter={interpreter} />
+    </>
+  );
 }

@@ -149,7 +149,7 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
                 onChange={(isOn) => choose([row.id], isOn)}
               />
             ),
-            head: <Two more={row.address ?? <Missing>{t('trays.noAddressCall')}</Missing>}>{row.person}</Two>,
+            head: <Two more={<Address row={row} />}>{row.person}</Two>,
             cells: [
               <Two
                 key="letter"
@@ -198,4 +198,9 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
       )}
     </ListPage>
   );
+}
+
+function Address({ row: { address, isSafe } }: { row: PaperRow }) {
+  if (!isSafe) return <Tag tone="danger">{t('trays.noMailCall')}</Tag>;
+  return address ?? <Missing>{t('trays.noAddressCall')}</Missing>;
 }

@@ -73,6 +73,8 @@ export async function findCourtesyContacts(
           phone: who.phone,
           email: who.email,
           bestTime: who.bestTime,
+          safeContact: who.safeContact,
+          interpreter: who.interpreter,
         },
         done:
           row.done_at === null || row.outcome === null

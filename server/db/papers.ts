@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import type { PaperRow } from '#shared/person-api.ts';
 import { visibleTo } from './hidden-reports.ts';
 import { REPORT_COLUMNS } from './report.ts';
@@ -63,6 +64,7 @@ export async function findPapers(db: Queries, { printed, text, offset, limit }: 
   return {
     rows: rows.map((row): PaperRow => {
       const { who } = knownFacts(row);
+      const isSafe = !isUnsafe(who.safeContact, 'mail');
       return {
         id: row.id,
         reportId: row.reportId,
@@ -71,7 +73,8 @@ export async function findPapers(db: Queries, { printed, text, offset, limit }: 
         language: row.language,
         subject: row.subject,
         person: `${who.givenName} ${who.familyName}`,
-        address: who.address,
+        address: isSafe ? who.address : null,
+        isSafe,
         why: row.failed_at === null ? 'no_email' : 'undelivered',
         queuedAt: row.queued_at.toISOString(),
         printed: row.printed_at === null ? null : { at: row.printed_at.toISOString(), by: row.display_name ?? '' },

@@ -2,6 +2,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, type Letter } from '#shared/letters/letter.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 
@@ -19,7 +20,11 @@ export function letterPaper(
     title: letter.subject,
     lang: language,
     agency: name,
-    address: [`${who.givenName} ${who.familyName}`, ...addressLines(who.address)],
+    // Whoever asked for no mail to their home gets the letter in another way.
+    address: [
+      `${who.givenName} ${who.familyName}`,
+      ...(isUnsafe(who.safeContact, 'mail') ? [] : addressLines(who.address)),
+    ],
     date: new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone }).format(queuedAt),
     parts: [{ kind: 'heading', text: letter.subject }, ...letterParts(letter.text)],
     foot: `${name} · ${report.trackingNumber} · ${LETTER_WORDS[language]['letters.page']}`,

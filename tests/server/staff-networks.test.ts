@@ -61,7 +61,9 @@ test.each(ACTS)(
       await before(report);
       const { length } = (await agency.report(report.id)).history;
       expect(await does(report, source)).toBe(true);
-      const own = (await agency.report(report.id)).history.slice(length).find((one) => one.by === null && one.kind !== 'letter_sent');
+      const own = (await agency.report(report.id)).history
+        .slice(length)
+        .find((one) => one.by === null && one.kind !== 'letter_sent');
       expect(own?.fromStaff).toBe(source === INSIDE ? true : undefined);
       const { detail } = await agency.deps.db
         .selectFrom('audit')

@@ -16,6 +16,7 @@ import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 
 /**
  * Returns letters as one PDF for printing. Paper has no private link: whoever prints it could act as the person. It points
@@ -53,7 +54,10 @@ export async function printLetters(
   return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
 }
 
-const isMailable = (report: Report): boolean => !!knownFacts(report).who.address;
+const isMailable = (report: Report): boolean => {
+  const { who } = knownFacts(report);
+  return !!who.address && !isUnsafe(who.safeContact, 'mail');
+};
 
 /**
  * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,

@@ -37,6 +37,7 @@ export const trays = {
   'trays.markPrinted': 'Marcar como impresa',
   'trays.waitingSince': 'Espera desde',
   'trays.noAddressCall': 'sin dirección: llame',
+  'trays.noMailCall': 'No envíe cartas a la casa: no es seguro. Comuníquese de otra manera',
   'trays.saved': 'guardada',
   'trays.savePdfOfTheLetterFor': 'Guardar PDF… de la carta para {number}',
   'trays.savePdf': 'Guardar PDF…',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
+import { markBounced } from '#server/commands/letters/mark-bounced.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { asOnPaper } from '#server/papers/letter-paper.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
@@ -227,4 +228,26 @@ test('a letter to someone without an address is not recorded as mailed', async (
   expect((await printed((await letterOf(report.id)).id)).status).toBe(204);
   const { history } = await agency.report(report.id);
   expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_without_address' } });
+});
+
+test('a letter that bounced is not mailed to a home where mail is not safe', async () => {
+  const who = {
+    email: 'full@example.org',
+    address: '9 Elm St, Hartford, CT 06106',
+    preferredContact: 'email',
+    safeContact: 'no_mail',
+  } as const;
+  const report = await agency.file({ facts: { who } });
+  await expect
+    .poll(() => agency.deps.db.selectFrom('letter').select('sent_at').where('report_id', '=', report.id).execute())
+    .toEqual([{ sent_at: expect.any(Date) }]);
+  const { message_id: messageId } = await agency.deps.db
+    .selectFrom('letter')
+    .select('message_id')
+    .where('report_id', '=', report.id)
+    .executeTakeFirstOrThrow();
+  expect(await markBounced(agency.deps, { messageId: messageId ?? '', status: '5.2.2' })).toBe(true);
+  const { rows } = await tray();
+  const row = rows.find(({ reportId }: { reportId: string }) => reportId === report.id);
+  expect(row).toMatchObject({ address: null, isSafe: false, why: 'undelivered' });
 });
