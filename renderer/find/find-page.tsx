@@ -107,7 +107,7 @@ function Results({
           {count === null
             ? t('find.shownOfMany', { shown: rows.length })
             : t('find.shownOfN', { shown: rows.length, n: count })}
-          {hidden > 0 && ` ${t('second-review.nHidden', { n: hidden })}`}
+          {hidden > 0 && ` · ${t('second-review.nHidden', { n: hidden })}`}
         </span>
         {more && (
           <Button className="button" isPending={busy} onPress={onMore}>

@@ -94,7 +94,9 @@ function Steps({ steps }: Pick<HoldRecordRow, 'steps'>) {
   );
 }
 
-function Ended({ row: { endedAt, removedAt } }: { row: HoldRecordRow }) {
+function Ended({ row: { steps, endedAt, removedAt } }: { row: HoldRecordRow }) {
+  // Whatever is done to a hold that is being lifted stops that.
+  if (endedAt === null && steps.at(-1)?.did === 'asked') return <Tag tone="warn">{t('find.beingLifted')}</Tag>;
   if (endedAt === null) return <Tag tone="ok">{t('find.inPlace')}</Tag>;
   return (
     <>

@@ -90,7 +90,7 @@ export async function supervisorScreens(page: Page, shot: Shot): Promise<void> {
   await shot(page, 'policy-draft');
   await page.getByRole('tab', { name: 'Limits and times' }).click();
   await page
-    .getByRole('textbox', { name: /promise|within/i })
+    .getByRole('textbox', { name: /^Business days/ })
     .first()
     .waitFor();
   await shot(page, 'policy-limits');
