@@ -5,7 +5,7 @@ import type { Letter } from '#shared/letters/letter.ts';
 import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 
-/** A letter for a window envelope, with exactly the text that the officer saw. `queuedAt` is its date. */
+/** A letter for a window envelope, with the text that the officer saw, as far as it is for paper. `queuedAt` is its date. */
 export function letterPaper(
   report: Pick<Report, 'facts' | 'corrections' | 'trackingNumber'>,
   letter: Letter,

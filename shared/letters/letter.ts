@@ -139,7 +139,9 @@ export function completeLetter(letter: Letter, known: { caseNumber?: string; pri
       .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
       .replaceAll(
         LATER.accessCode,
-        () => known.privateLink?.replace(/^.*\//, '').replace(/(.{4})(?=.)/g, '$1 ') ?? LATER.accessCode,
+        () =>
+          /\/(?:status|reply)\/(.+)$/.exec(known.privateLink ?? '')?.[1]?.replace(/(.{4})(?=.)/g, '$1 ') ??
+          LATER.accessCode,
       )
       .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };

@@ -12,6 +12,7 @@ import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
 import { letterPaper } from '#server/papers/letter-paper.ts';
+import { onPaper } from '#server/papers/on-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -42,7 +43,14 @@ export async function printLetters(
   const papers = found.map((one) => {
     if (one === null) throw new AppError('not_found');
     const { letter, report } = one;
-    const written = completeLetter(letter, { privateLink: openLink(deps, letter) ?? `${deps.publicUrl}/status` });
+    const privateLink = openLink(deps, letter);
+    const { tracking_number: trackingNumber } = report;
+    const paper = onPaper(letter, {
+      trackingNumber,
+      failedAddress: letter.failed_address,
+      hasLink: privateLink !== null,
+    });
+    const written = completeLetter(paper, { privateLink: privateLink ?? `${deps.publicUrl}/status` });
     return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
   });
   const [first] = found;

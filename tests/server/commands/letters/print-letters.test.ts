@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
+import { createVisitor, hiddenFields, over } from '../../portal/visitor.ts';
 
 let agency: Agency;
 let token: string;
@@ -183,6 +184,16 @@ test('a link printed on paper uses the access code alphabet and works however it
   const [, , key = ''] = pathname.split('/');
   const typed = key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
   expect((await fetch(`${agency.serverUrl}/reply/${typed}`)).status).toBe(200);
+  // On paper it is also typed as a code, with the tracking number.
+  const person = createVisitor(over(agency.serverUrl));
+  const form = hiddenFields((await person.get('/status')).html);
+  const opened = await person.post('/status', { ...form, number: report.trackingNumber, code: ` ${typed} ` });
+  const address = String(opened.headers.location);
+  expect([opened.status, address.includes(key)]).toEqual([303, false]);
+  const page = await person.get(address);
+  expect([page.status, page.html.includes(report.trackingNumber)]).toEqual([200, true]);
+  expect((await createVisitor(over(agency.serverUrl)).get(address)).status).toBe(404);
+  expect((await person.post('/status', { ...form, number: 'T26-999999-0', code: typed })).status).toBe(400);
 });
 
 test('the letters that wait are counted without a row in the audit log, and the oldest tells since when', async () => {
