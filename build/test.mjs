@@ -17,7 +17,8 @@ const filter = only === null ? process.argv.slice(2) : others;
 /** @type {import('./debian.mjs').Group[]} */
 const groups = ['headless', 'tests', 'sandbox'];
 if ((only === null || only === 'e2e') && electronBinary() !== null && !hasDisplay()) groups.push('screen');
-if (only === 'system') groups.push('proxy', 'malware', 'papers', 'firefox', 'browser', 'installer', 'root');
+if (only === null || only === 'e2e' || only === 'system') groups.push('papers');
+if (only === 'system') groups.push('proxy', 'malware', 'firefox', 'browser', 'installer', 'root');
 if (only === 'system' || process.env.P2C_TEST_POSTGRES === '17') groups.push('postgres');
 const { rest: later } = await setUp(groups);
 if (only === 'system') await fetchLighthouse();

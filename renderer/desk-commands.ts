@@ -1,4 +1,5 @@
 import { shownCopy } from '#shared/domain/attachment.ts';
+import { rejectWords } from './compare/pair-acts.ts';
 import type { Command } from './shell/keymap.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
@@ -166,8 +167,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.leaving.signOut();
       return true;
     case 'photos':
-      // The report draws them a moment after the rest.
-      setTimeout(() => document.querySelector<HTMLElement>('.report-body .picture')?.click(), 50);
+      openPhotos(desk.reader);
       return true;
     case 'copy':
       desk.copyForRecords();
@@ -183,6 +183,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
         paletteEntries({
           isPossible: (one) => isPossible(desk, one),
           open: comparing !== undefined ? 'compare' : inQueue && triage.openId !== null ? 'report' : null,
+          rejects: rejectsNow(desk),
           views: desk.views,
           keys: desk.keys,
         }),
@@ -201,6 +202,26 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
     case 'select_all':
       return true;
   }
+}
+
+function rejectsNow({ pairActs, compare: { shown } }: Desk): string {
+  const act = pairActs?.reject ?? null;
+  return act === null || shown === undefined ? '' : rejectWords(act, shown.duplicate);
+}
+
+/** How often it is looked whether the open report has drawn its photos, and how long to wait in between. */
+const PHOTO_TRIES = 20;
+const PHOTO_MS = 50;
+
+/** Opens the first photo of the open report, which draws its files a moment after the rest. */
+function openPhotos(reader: Desk['reader'], tries = PHOTO_TRIES): void {
+  const { current } = reader;
+  setTimeout(() => {
+    // Reports that may be opened next are drawn already, and opening one of their photos would be noted for them.
+    const picture = reader.current === current ? current?.querySelector<HTMLElement>('.picture') : null;
+    if (picture) picture.click();
+    else if (tries > 1 && reader.current === current) openPhotos(reader, tries - 1);
+  }, PHOTO_MS);
 }
 
 /** For roles without a queue: focuses the search box of the open page, if it has one. */

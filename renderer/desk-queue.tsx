@@ -26,7 +26,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
       >
         <DecideBar
           duplicate={comparing.duplicate}
-          rejects={desk.pairActs?.reject?.side ?? null}
+          rejects={desk.pairActs?.reject ?? null}
           onReject={() => desk.beginPair('reject')}
           onUnlink={desk.pairActs?.return == null ? null : () => desk.beginPair('return')}
           onDecide={(decision) => pairs.decide(comparing.view, comparing.duplicate, decision)}

@@ -73,6 +73,7 @@ const environment = z
     MIGRATE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
     P2C_DATA_DIR: z.string().min(1).default('data'),
     P2C_RESOURCES: z.string().min(1).default('resources'),
+    P2C_STREET_LINES: z.string().min(1).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     MAIL_FROM: z.email().optional(),
     PUBLIC_URL: webAddress.optional(),
@@ -166,6 +167,8 @@ export type Config = {
   /** Addresses and networks of the agency's own computers. */
   staffNetworks: readonly string[];
   resources: string;
+  /** The agency's own file of streets as lines; null for none. */
+  streetLines: string | null;
   smtpUrl: string | null;
   mailFrom: string;
   /** Null to use the address that the server listens on. */
@@ -270,6 +273,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     staffNetworks: given.P2C_STAFF_NETWORKS ?? [],
     dataDir: resolve(given.P2C_DATA_DIR),
     resources: resolve(given.P2C_RESOURCES),
+    streetLines: given.P2C_STREET_LINES === undefined ? null : resolve(given.P2C_STREET_LINES),
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,

@@ -185,7 +185,7 @@ async function start(
     formSecret: await formSecret(db, key),
     streets: await streetNamesOf(agency, resourcePath(config, 'hartford/streets.json')),
     city,
-    streetLines: await readStreetLines(resourcePath(config, 'hartford/street-lines.geojson'), city?.boundary ?? null),
+    streetLines: await readStreetLines(config.streetLines, city?.boundary ?? null),
     intakeKey: config.intakeKey,
     directory: await openDirectory(config, deps, note, (news) => tellOfDirectory(supervisors, news)),
     mailLeaves: demoMail !== null || config.smtpUrl !== null,

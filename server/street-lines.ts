@@ -32,26 +32,24 @@ const collection = z.object({
 });
 
 /**
- * Reads a GeoJSON file (RFC 7946) of street lines and keeps those in and around the city. If the file is missing, the
- * agency has none.
+ * Reads an agency's GeoJSON file (RFC 7946) of street lines and keeps those in and around the city; without a file, there
+ * are none.
  * @throws StartError that says what is wrong with the file and where.
  */
-export async function readStreetLines(file: string, boundary: Ring | null): Promise<StreetLines> {
+export async function readStreetLines(file: string | null, boundary: Ring | null): Promise<StreetLines> {
+  if (file === null) return { version: null, lines: [] };
   const refuse = (why: string) => new StartError(`${file} cannot be used: ${why}`, 2);
   const text = await textOf(file, refuse);
-  if (text === null) return { version: null, lines: [] };
   const lines = linesOf(text, boundary, refuse);
   return { version: createHash('sha256').update(JSON.stringify(lines)).digest('hex').slice(0, 16), lines };
 }
 
 type Refuse = (why: string) => StartError;
 
-async function textOf(file: string, refuse: Refuse): Promise<string | null> {
+async function textOf(file: string, refuse: Refuse): Promise<string> {
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
     throw refuse(`it can’t be read (${error.code}).`);
   });
-  if (handle === null) return null;
   try {
     const { size } = await handle.stat();
     if (size > MOST_BYTES) throw refuse(`it has more than ${MOST_BYTES >> 20} MB.`);

@@ -2,11 +2,13 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
+import { HINT_CODES } from '#shared/screening/hint.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { screeningSettings } from '#shared/screening/settings.ts';
 import type { ApiClient } from './api/client.ts';
 import type { BoundaryOf } from './boundary.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
+import type { StandingHints } from './db/reports.ts';
 import type { Stores } from './db/stores.ts';
 import { incidentOf } from './duplicates/incident.ts';
 import type { Linker } from './duplicates/link-report.ts';
@@ -34,8 +36,11 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));
   };
 
-  /** Counts the hints that the officer has not marked as wrong. */
-  const standingHints = (report: Report): number => hintsOf(report).filter(({ wrong }) => !wrong).length;
+  /** The hints that the officer has not marked as wrong: how many, and the strongest. */
+  const standingHints = (report: Report): StandingHints => {
+    const codes = new Set(hintsOf(report).flatMap(({ code, wrong }) => (wrong ? [] : [code])));
+    return { count: codes.size, flag: HINT_CODES.find((code) => codes.has(code)) ?? '' };
+  };
 
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);

@@ -8,13 +8,14 @@ import { screeningSettings } from '#shared/screening/settings.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import type { BoundaryOf } from './boundary.ts';
 import { LISTED } from './db/queue-columns.ts';
+import type { StandingHints } from './db/reports.ts';
 import type { Stores } from './db/stores.ts';
 import type { Tx } from './db/write.ts';
 
 type Parts = {
   stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;
-  /** Returns a report's hint count under the current screening rules. */
-  standingHints: (report: Report) => number;
+  /** Returns a report's hints under the current screening rules. */
+  standingHints: (report: Report) => StandingHints;
   boundaryOf: BoundaryOf;
 };
 

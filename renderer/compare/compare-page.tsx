@@ -8,6 +8,7 @@ import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { CityMap } from '../ui/city-map.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FoldedMap } from '../ui/folded-map.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
@@ -16,13 +17,14 @@ import type { LiveValue } from '../use-live.ts';
 import { duplicateTitle, percent } from '../wording/duplicate-words.ts';
 import { FieldTable, Narratives } from './field-table.tsx';
 import { IncidentStrip } from './incident-strip.tsx';
-import type { KeepReason, Kept } from './keep.ts';
+import { isStandIn, type KeepReason, type Kept } from './keep.ts';
 import { Reasons } from './reasons.tsx';
 import { TimeLine } from './time-line.tsx';
 
 const KEPT_WORDS: Record<KeepReason, string> = {
   approved: t('compare.keepApproved'),
   open: t('compare.keepOpen'),
+  primary: t('compare.keepPrimary'),
   answered: t('compare.keepAnswered'),
   photos: t('compare.keepPhotos'),
   older: t('compare.keepOlder'),
@@ -123,7 +125,7 @@ export function ComparePage({
           <IncidentStrip
             incident={incident}
             shown={[report.id, duplicate.reportId]}
-            kept={kept && (kept.side === 'left' ? report.trackingNumber : duplicate.trackingNumber)}
+            kept={kept && (kept.side === 'left' ? report.trackingNumber : keptRight(report.trackingNumber, duplicate))}
           />
         )}
         {right !== undefined && <Both {...{ left: view, right, duplicate, kept, renderFiles, onOpen }} />}
@@ -154,6 +156,15 @@ function placeWords({ at, duplicates }: { at: number; duplicates: readonly Shown
     : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
 }
 
+/** The number that is kept with the right report: that of its own primary, if it has one. */
+const keptRight = (left: string, duplicate: ShownDuplicate): string =>
+  isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.standsFor : duplicate.trackingNumber;
+
+function rightWords(left: string, duplicate: ShownDuplicate, why: KeepReason): string {
+  const number = keptRight(left, duplicate);
+  return number === duplicate.trackingNumber ? KEPT_WORDS[why] : t('compare.primaryIsNumber', { number });
+}
+
 type Shown = Pick<ReportView, 'report' | 'unsent'>;
 
 function Both({
@@ -176,8 +187,13 @@ function Both({
     <>
       <div className="compare-sides">
         <span />
-        <SideHead label="A" shown={left} kept={kept?.side === 'left' ? kept.why : null} onOpen={onOpen} />
-        <SideHead label="B" shown={right} kept={kept?.side === 'right' ? kept.why : null} onOpen={onOpen} />
+        <SideHead label="A" shown={left} kept={kept?.side === 'left' ? KEPT_WORDS[kept.why] : null} onOpen={onOpen} />
+        <SideHead
+          label="B"
+          shown={right}
+          kept={kept?.side === 'right' ? rightWords(a.trackingNumber, duplicate, kept.why) : null}
+          onOpen={onOpen}
+        />
       </div>
       <Narratives left={a} right={b} />
       {a.attachments.length + b.attachments.length > 0 && (
@@ -214,8 +230,8 @@ function SideHead({
 }: {
   label: 'A' | 'B';
   shown: Shown;
-  /** Why this report is the one to keep; null if it is not. */
-  kept: KeepReason | null;
+  /** Says why this report is the one to keep; null if it is not. */
+  kept: string | null;
   onOpen: (reportId: string) => void;
 }) {
   const { report, unsent } = shown;
@@ -229,7 +245,7 @@ function SideHead({
       >
         {report.trackingNumber}
       </Button>
-      {kept !== null && <Tag tone="ok">{KEPT_WORDS[kept]}</Tag>}
+      {kept !== null && <Tag tone="ok">{kept}</Tag>}
       <StateTag state={shownState({ state: report.state, unsent })} />
       <CaseNumberTag {...report} />
       <span className="faint">
@@ -244,7 +260,15 @@ function BothPlaces({ left, right }: Record<'left' | 'right', Shown['report']>) 
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
   // Show no map if neither report has a location to mark.
   if (marks.length === 0) return <p className="faint">{distanceOf(a, b)}</p>;
-  return <CityMap marks={marks} words={distanceOf(a, b)} />;
+  const map = <CityMap marks={marks} words={distanceOf(a, b)} />;
+  const isOnline = [left, right].some(({ facts }) => facts.where.placeType === 'online');
+  if (!isOnline) return map;
+  return (
+    <>
+      <p className="faint">{distanceOf(a, b)}</p>
+      <FoldedMap>{map}</FoldedMap>
+    </>
+  );
 }
 
 type Point = Shown['report']['facts']['where']['point'];

@@ -5,7 +5,7 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
-import type { Side } from './keep.ts';
+import { type PairAct, rejectWords } from './pair-acts.ts';
 
 type Kind = PairDecision['decision'];
 
@@ -24,8 +24,8 @@ export function DecideBar({
   onUnlink,
 }: {
   duplicate: ShownDuplicate;
-  /** The side that is rejected as a duplicate of the other; null if that is not possible now. */
-  rejects: Side | null;
+  /** The report that is rejected, and as a duplicate of which; null if that is not possible now. */
+  rejects: PairAct | null;
   onReject: () => void;
   onDecide: (decision: Kind) => void;
   /** Undoes a rejection as a duplicate; null if there was no such rejection or this officer may not undo it. */
@@ -38,8 +38,7 @@ export function DecideBar({
         {rejects !== null && (
           <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
-            {rejects === 'left' ? t('compare.rejectAAsADuplicateOf') : t('compare.rejectBAsADuplicateOf')}{' '}
-            <Kbd of="reject" />
+            {rejectWords(rejects, duplicate)} <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (

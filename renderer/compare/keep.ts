@@ -1,43 +1,50 @@
+import { type Candidate, KEEP_REASONS, type KeepReason as Reason, speaksFor } from '#shared/domain/keep.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
-import type { ReportView } from '#shared/ipc-shapes.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
+import { duplicatesOf } from '../model/duplicates-of.ts';
 import { stateAhead } from '../model/state-ahead.ts';
 
 export type Side = 'left' | 'right';
-export const KEEP_REASONS = ['approved', 'open', 'answered', 'photos', 'older'] as const;
 /** Why a report is the one to keep; `chosen` if the officer chose it over the one that is proposed. */
-export type KeepReason = (typeof KEEP_REASONS)[number] | 'chosen';
+export type KeepReason = Reason | 'chosen';
 export type Kept = { side: Side; why: KeepReason };
 
-type Judged = Pick<ReportView, 'report' | 'outbox' | 'here'>;
+type Judged = Pick<ReportView, 'report' | 'outbox' | 'here' | 'duplicates'>;
+type Standing = Pick<ShownDuplicate, 'standsFor' | 'stays'>;
 
 /**
- * Which of two reports of one incident stays on file if the other is rejected as its duplicate: the approved one, else
- * the open one, else the one whose reporter replied, else the one with photos, else the older one. It does not matter
- * which of them was opened first. A report that only the server has can't be rejected here, so it is kept.
+ * Which of two reports of one incident stays on file if the other is rejected as its duplicate. It does not matter which
+ * of them was opened first. A report that only the server has can't be rejected here, so it is kept.
+ * @param standing what the right one stands for: a duplicate of a third report that stays on file counts like that one.
  */
-export function keptOf(left: Judged, right: Judged, role: Role): Kept {
+export function keptOf(left: Judged, right: Judged, role: Role, standing?: Standing): Kept {
+  const [one, other] = [candidate(left, role), standIn(right, role, left.report.trackingNumber, standing)];
   for (const why of KEEP_REASONS) {
-    const [a, b] = [speaksFor(left, why, role), speaksFor(right, why, role)];
+    const [a, b] = [speaksFor(one, why), speaksFor(other, why)];
     if (a !== b) return { side: right.here && a > b ? 'left' : 'right', why };
   }
   return { side: 'right', why: 'older' };
 }
 
-/** How much one reason speaks for keeping a report. */
-function speaksFor({ report, outbox }: Judged, why: (typeof KEEP_REASONS)[number], role: Role): number {
-  switch (why) {
-    case 'approved':
-      return Number(stateAhead({ report, outbox }, role) === 'approved');
-    case 'open':
-      return Number(isOpen(stateAhead({ report, outbox }, role)));
-    case 'answered':
-      return Number(report.history.some(({ kind }) => kind === 'answered'));
-    case 'photos':
-      return Number(report.attachments.length > 0);
-    case 'older':
-      return -Date.parse(report.receivedAt);
-  }
+/** Whether the right report was rejected as a duplicate of a third one that stays on file. */
+export const isStandIn = (trackingNumber: string, left: string, { standsFor, stays }: Standing): boolean =>
+  stays && standsFor !== trackingNumber && standsFor !== left;
+
+function candidate(view: Judged, role: Role): Candidate {
+  const { report } = view;
+  return {
+    state: stateAhead(view, role),
+    isPrimary: duplicatesOf(view).length > 0,
+    isAnswered: report.history.some(({ kind }) => kind === 'answered'),
+    photos: report.attachments.length,
+    receivedAt: report.receivedAt,
+  };
+}
+
+function standIn(view: Judged, role: Role, left: string, standing?: Standing): Candidate {
+  const own = candidate(view, role);
+  if (standing === undefined || !isStandIn(view.report.trackingNumber, left, standing)) return own;
+  return { ...own, state: 'submitted', isPrimary: true };
 }
 
 /** The choice after the officer swapped the reports. */

@@ -3,6 +3,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { staysOnFile } from '#shared/domain/workflow.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { actsNow, stateAhead } from '../model/state-ahead.ts';
+import { t } from '../t.ts';
 import type { Kept, Side } from './keep.ts';
 
 type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownDuplicate; kept: Kept | null };
@@ -21,6 +22,17 @@ export function rejection({ view, right, duplicate, kept }: Both, officer: Offic
   }
   const mayBe = staysOnFile(stateAhead(view, officer.role)) && actsNow(right, officer).includes('reject');
   return mayBe ? { side: 'right', standsFor: view.report.trackingNumber } : null;
+}
+
+/** The rejection as an action that the officer can choose. */
+export function rejectWords(
+  { side, standsFor }: PairAct,
+  { trackingNumber }: Pick<ShownDuplicate, 'trackingNumber'>,
+): string {
+  if (side === 'right') return t('compare.rejectBAsADuplicateOf');
+  return standsFor === trackingNumber
+    ? t('compare.rejectAAsADuplicateOf')
+    : t('compare.rejectAAsADuplicateOfNumber', { number: standsFor });
 }
 
 /** Reopening the one that was rejected as a duplicate of the other, or of the other one's primary; else null. */

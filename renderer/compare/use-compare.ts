@@ -32,7 +32,7 @@ export function useCompare(view: ReportView | undefined, role: Role) {
     refresh: opening.error === null ? live.refresh : openings.retry,
   };
   const right = other.fresh ? other.value : undefined;
-  const proposed = view === undefined || right === undefined ? null : keptOf(view, right, role);
+  const proposed = view === undefined || right === undefined ? null : keptOf(view, right, role, duplicate);
   const kept = proposed !== null && mine?.isSwapped === true ? swapped(proposed) : proposed;
   return {
     /** Undefined if nothing is being compared. */

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
+import { byStanding } from '#shared/domain/duplicate.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
 /**
- * The open report with its possible duplicates: first those on this workstation, then those that only the server has.
+ * The open report with its possible duplicates: also those that only the server has, after the ones here that are like them.
  * `unasked` means that the server could not be reached, so there may be more; the request is sent again when the
  * connection returns.
  */
@@ -18,8 +19,7 @@ export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> 
     if (value === undefined || more === undefined || more.length === 0) return value;
     const here = new Set(value.duplicates.map(({ reportId }) => reportId));
     const duplicates = [...value.duplicates, ...more.filter(({ reportId }) => !here.has(reportId))];
-    const standing = duplicates.filter(({ state }) => state !== 'not_same');
-    return { ...value, duplicates: [...standing, ...duplicates.filter(({ state }) => state === 'not_same')] };
+    return { ...value, duplicates: duplicates.sort(byStanding) };
   }, [value, more]);
   // Keep showing the server's last response after the connection is lost.
   return { ...live, value: view, unasked: kept.error !== null && more === undefined };

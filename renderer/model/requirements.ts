@@ -1,6 +1,6 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { type Hint, type HintCode, RULE_OF_HINT } from '#shared/screening/hint.ts';
+import type { Hint } from '#shared/screening/hint.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 
 /** A flag that a requirement is not met, and the reason for which the report could be rejected because of it. */
@@ -8,14 +8,13 @@ export type OpenRequirement = { hint: Hint; reason: Policy['reasons'][number] };
 
 /**
  * The requirements that a report does not seem to meet, as far as nobody has dismissed their flags. An officer who
- * approves it answers each. A title that does not fit is no such requirement: the form has it among the titles. Neither
- * is a reason that is barred because the report must be accepted.
+ * approves it answers each. A reason that is barred because the report must be accepted is no such requirement.
  */
 export function openRequirements(
   { report, hints }: Pick<ReportView, 'report' | 'hints'>,
   policy: Policy,
 ): OpenRequirement[] {
-  const standing = hints.filter(({ wrong, code }) => !wrong && ruleOf(code) !== 'right_title');
+  const standing = hints.filter(({ wrong }) => !wrong);
   if (standing.length === 0) return [];
   const barred = new Set(mustAccept(report, policy).flatMap(({ reasons }) => reasons));
   return standing.flatMap((hint) => {
@@ -23,5 +22,3 @@ export function openRequirements(
     return reason === undefined ? [] : [{ hint, reason }];
   });
 }
-
-const ruleOf = (code: HintCode) => RULE_OF_HINT[code];

@@ -100,15 +100,6 @@ export function dayAndTime(iso: string, now: From, zone: Zone): string {
   return t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) });
 }
 
-/**
- * Like `dayAndTime`, but for days other than today and yesterday, only the date is shown, without time or year: "Fri, Nov
- * 20".
- */
-export function dayOnly(iso: string, now: number, zone: Zone): string {
-  const day = calendarDay(iso, zone);
-  return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
-}
-
 /** Formats the full date and time, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
 export function exact(iso: string, zone: Zone): string {
   return zone.exact.format(new Date(iso));

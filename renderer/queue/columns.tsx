@@ -17,6 +17,7 @@ import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { likelihood, percent } from '../wording/duplicate-words.ts';
+import { flagWord } from '../wording/hint-words.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, wholeMoney } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
@@ -75,6 +76,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         {/* Shown when the state column is hidden. */}
         <StateSign state={shownState(row)} />
         <Offense row={row} />
+        <Beside row={row} />
       </>
     ),
     least: 108,
@@ -102,12 +104,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   },
   assignee: {
     word: t('queue.assignee'),
-    draw: (row) => (
-      <>
-        <Beside row={row} />
-        {row.assignee !== '' && <Cut text={row.assignee} />}
-      </>
-    ),
+    draw: ({ assignee }) => assignee !== '' && <Cut text={assignee} />,
     least: 128,
     share: 6,
     rank: 11,
@@ -228,7 +225,7 @@ function Waiting({ row }: { row: QueueRow }) {
   );
 }
 
-function Hints({ row: { hints, danger } }: { row: QueueRow }) {
+function Hints({ row: { hints, flag, danger } }: { row: QueueRow }) {
   if (danger > 0) {
     return (
       <Tag tone="danger" icon={TriangleAlert} title={t('queue.mayMeanDanger')}>
@@ -238,17 +235,20 @@ function Hints({ row: { hints, danger } }: { row: QueueRow }) {
     );
   }
   if (hints === 0) return <span className="cell-none">–</span>;
+  const word = flagWord(flag);
   return (
-    <Tag tone="warn" icon={Flag} title={t('queue.nFlags', { n: hints })}>
+    <Tag tone="warn" icon={Flag} title={[t('queue.nFlags', { n: hints }), word].filter(Boolean).join(': ')}>
       {hints}
+      {/* Only rows of two lines have room for it. */}
+      {word !== '' && <span className="cell-flag"> {word}</span>}
     </Tag>
   );
 }
 
-/** Photos and a language other than the officer's own, which take time to deal with. */
+/** A message that waits, photos and a language other than the officer's own, which take time to deal with. */
 function Beside({ row: { photos, language: spoken, message } }: { row: QueueRow }) {
   return (
-    <>
+    <span className="cell-beside">
       {message > 0 && (
         <Tag tone="warn" icon={MessageSquare} title={t('queue.messageWaits')}>
           <span className="visually-hidden">{t('queue.messageWaits')}</span>
@@ -260,7 +260,7 @@ function Beside({ row: { photos, language: spoken, message } }: { row: QueueRow 
         </Tag>
       )}
       {spoken !== language() && <Tag title={LANGUAGE_WORDS[spoken]}>{spoken.toUpperCase()}</Tag>}
-    </>
+    </span>
   );
 }
 

@@ -19,6 +19,7 @@ import type { ColumnChoice } from '#shared/domain/views.ts';
 import { textScale } from '../hooks/room.ts';
 import { PaneWidth } from '../hooks/use-width.ts';
 import { t } from '../t.ts';
+import { usePreferences } from '../ui/preferences.tsx';
 import { useSlow } from '../use-live.ts';
 import { ColumnHead } from './column-head.tsx';
 import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
@@ -44,14 +45,16 @@ export function QueueGrid({
   // Opts out of React Compiler, which can't detect that the table is mutable: the same object returns different results.
   'use no memo';
   const pane = useContext(PaneWidth);
+  const { preferences } = usePreferences();
   const bar = useScrollBar(scroller);
   const { store, state, pages, sort, setSort, chosen, openId, pressed, press, choose } = triage;
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
-  // Beside an open report, there is no room for columns, so each report has two lines.
-  const isTwoLine = pane.width > 0 && pane.width < pane.alone;
-  useGridScroll(scroller, store, scroll.goal, isTwoLine);
+  // Beside an open report, there is no room for columns, so each report has two lines, and no heads are above them.
+  const isBeside = pane.width > 0 && pane.width < pane.alone;
+  const isTwoLine = isBeside || preferences.density === 'two_lines';
+  useGridScroll(scroller, store, scroll.goal, { isTwoLine, hasHead: !isBeside });
   const { first, last } = drawnRows(scroll, total);
 
   // If nothing has focus, focus the grid, so that screen readers start where keys have an effect.
@@ -128,7 +131,7 @@ export function QueueGrid({
       )}
       <div
         ref={scroller}
-        className={`grid${busy ? ' grid-busy' : ''}${isTwoLine ? ' grid-two' : ''}`}
+        className={`grid${busy ? ' grid-busy' : ''}${isTwoLine ? ' grid-two' : ''}${isBeside ? ' grid-beside' : ''}`}
         role="grid"
         data-out={isTwoLine ? '' : out}
         data-sorted={sort.column}

@@ -11,12 +11,11 @@ export function useGridScroll(
   scroller: RefObject<HTMLDivElement | null>,
   store: QueueStore,
   goal: Scroll['goal'],
-  isTwoLine: boolean,
+  { isTwoLine, hasHead }: { isTwoLine: boolean; hasHead: boolean },
 ): void {
   const line = useRowHeight();
   const rowHeight = isTwoLine ? twoLines(line) : line;
-  // Above rows of two lines, there are no column heads.
-  const head = isTwoLine ? 0 : line;
+  const head = hasHead ? line : 0;
 
   // Use a ResizeObserver, because reading an element's size forces a synchronous layout.
   useLayoutEffect(() => {

@@ -64,6 +64,32 @@ export function CopyValue({ isReached = false, children }: { isReached?: boolean
   );
 }
 
+/** Copies a text that is too long to be a button itself, whole even where only its beginning is shown. */
+export function CopyText({ text, children }: { text: string; children: ReactNode }) {
+  const reportId = useContext(CopiedFrom);
+  const announce = useAnnounce();
+  const [said, setSaid] = useState('');
+  const tell = (words: string) => {
+    setSaid(words);
+    announce(words);
+  };
+  return (
+    <button
+      className="button button-link only-screen"
+      type="button"
+      onBlur={() => setSaid('')}
+      onClick={() =>
+        void ask('clipboard.copy', { reportId, text }).then(
+          () => tell(t('report.copied')),
+          () => tell(t('report.notCopied')),
+        )
+      }
+    >
+      {said === '' ? children : said}
+    </button>
+  );
+}
+
 function toNeighbor(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const { currentTarget: here } = event;

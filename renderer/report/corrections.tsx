@@ -5,6 +5,7 @@ import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { valueWords } from '../wording/field-words.ts';
+import { CopyValue } from './copy-value.tsx';
 
 /** Corrections to show next to the reporter's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
@@ -27,34 +28,55 @@ function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
 }
 
 /** The newest correction of a field, the newest made since, and one that is not sent yet; nothing if the field has none. */
-export function Corrected({ field }: { field: string }) {
+export function Corrected({ field, isReached = false }: { field: string; isReached?: boolean }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);
   const since = useContext(CorrectedSince).findLast((one) => one.field === field);
   const unsent = unsentFor(field, useContext(Unsent));
   return (
     <>
       {standing !== undefined && (
-        <Line {...standing} by={t('report.correctedByName', { name: standing.by.displayName })} />
+        <Line
+          {...standing}
+          copied={unsent === undefined ? { isReached } : null}
+          by={t('report.correctedByName', { name: standing.by.displayName })}
+        />
       )}
       {since !== undefined && (
-        <Line {...since} by={t('trail.correctedSinceByName', { name: since.by.displayName })} isSince />
+        <Line {...since} copied={null} by={t('trail.correctedSinceByName', { name: since.by.displayName })} isSince />
       )}
       {unsent !== undefined && (
-        <Line field={field} value={unsent.value} why={unsent.note} by={t('report.correctedByYouNotSentYet')} />
+        <Line
+          field={field}
+          value={unsent.value}
+          why={unsent.note}
+          by={t('report.correctedByYouNotSentYet')}
+          copied={{ isReached }}
+        />
       )}
     </>
   );
 }
 
-type LineProps = { field: string; value: CorrectedValue; why: string; by: string; isSince?: boolean };
+type LineProps = {
+  field: string;
+  value: CorrectedValue;
+  why: string;
+  by: string;
+  isSince?: boolean;
+  /** Null for a value that is not the newest, which a click does not copy. */
+  copied: { isReached: boolean } | null;
+};
 
-function Line({ field, value, why, by, isSince = false }: LineProps) {
+function Line({ field, value, why, by, isSince = false, copied }: LineProps) {
   const { zone } = useDesk();
+  const words = valueWords(field, value, zone);
   return (
     <div className={isSince ? 'corrected changed-since' : 'corrected'}>
       <PencilLine className="tag-icon" aria-hidden />
       <span>
-        <strong dir="auto">{valueWords(field, value, zone)}</strong>{' '}
+        <strong dir="auto">
+          {copied === null || value === null ? words : <CopyValue {...copied}>{words}</CopyValue>}
+        </strong>{' '}
         <span className="faint" title={why}>
           {by}
         </span>

@@ -4,6 +4,7 @@ import type { FactorCode } from '#shared/screening/solvability.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { factorWords } from '../wording/hint-words.ts';
+import { CopyText } from './copy-value.tsx';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
 
@@ -44,6 +45,7 @@ export function Narrative({
           <span className="faint">{t('report.solvabilityFactorsFound')}</span> {factors.map(factorWords).join(' · ')}
         </p>
       )}
+      {text !== '' && <CopyText text={text}>{t('report.copyNarrative')}</CopyText>}
       {long && (
         <Button className="button button-link" onPress={() => onWhole(!whole)} aria-expanded={whole}>
           {whole ? t('report.showLess') : t('report.showFullNarrative')}

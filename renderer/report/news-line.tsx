@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { messageSince } from '#shared/domain/messages.ts';
+import { isWord, messageSince } from '#shared/domain/messages.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { promiseMark } from '../model/promise.ts';
 import { t } from '../t.ts';
@@ -10,17 +11,19 @@ import { anywayWords, historyWords } from '../wording/history-words.ts';
 
 /** What brought a report into its state, and is therefore read first. */
 const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
-  submitted: ['added'],
   awaiting_citizen: ['follow_up'],
-  resubmitted: ['answered', 'added'],
+  resubmitted: ['answered'],
   escalated: ['escalated'],
   returned: ['returned', 'appeal_decided'],
   appealed: ['appealed'],
-  approved: ['approved', 'added'],
+  approved: ['approved'],
   rejected: ['rejected', 'appeal_decided'],
   withdrawn: ['withdrawn'],
   closed_no_answer: ['closed'],
 };
+
+/** Where the reporter may add something, which changes no state. */
+const ADDED_TO: readonly ReportState[] = ['submitted', 'resubmitted', 'escalated', 'returned', 'appealed', 'approved'];
 
 /** The question that a reply answers. */
 const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
@@ -31,25 +34,57 @@ const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
  * was escalated or reopened, or how it was closed and by whom. Nothing for a new report to which nothing was added.
  */
 export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
-  const titles = useTitles();
   const desk = useDesk();
-  const kinds = TOLD_BY[state] ?? [];
+  const told = newsOf(state, history);
   const waits = messageSince({ history });
-  const newest = history.findLast(({ kind, by, event }) =>
-    waits === null ? kinds.includes(kind) : by === null && (kind === 'message' || event.code === 'found'),
-  );
   const due = waits === null ? null : promiseMark('submitted', waits, desk.now, desk);
-  if (newest === undefined) return null;
-  const asked = newest.kind === 'answered' ? askedBefore(history, newest) : undefined;
+  if (told.length === 0) return null;
   return (
     <section className="news-line" aria-label={t('report.latest')}>
+      {told.map((entry, at) => (
+        <Entry entry={entry} history={history} key={`${entry.kind} ${entry.at}`}>
+          {at === 0 && due !== null && (
+            <span className="only-screen">
+              <Tag tone={due.tone === 'over' ? 'danger' : 'warn'}>{due.long}</Tag>
+            </span>
+          )}
+        </Entry>
+      ))}
+    </section>
+  );
+}
+
+/** A message that waits for an answer, or what brought the report into its state; before that, what was added since. */
+export function newsOf(state: ReportState, history: Report['history']): HistoryEntry[] {
+  if (messageSince({ history }) !== null) {
+    return history.filter(isWord).slice(-1);
+  }
+  const told = history.findLast(({ kind }) => TOLD_BY[state]?.includes(kind) === true);
+  const added = ADDED_TO.includes(state) ? history.findLast(({ kind }) => kind === 'added') : undefined;
+  const isNewer = added !== undefined && (told === undefined || history.indexOf(added) > history.indexOf(told));
+  return [...(isNewer ? [added] : []), ...(told === undefined ? [] : [told])];
+}
+
+function Entry({
+  entry,
+  history,
+  children,
+}: {
+  entry: HistoryEntry;
+  history: readonly HistoryEntry[];
+  children: ReactNode;
+}) {
+  const titles = useTitles();
+  const asked = entry.kind === 'answered' ? askedBefore(history, entry) : undefined;
+  return (
+    <>
       <p className="event-what">
-        {historyWords(newest, titles)}{' '}
+        {historyWords(entry, titles)}{' '}
         <span className="faint">
-          <DayTime at={newest.at} />
-          {newest.by !== null && ` · ${newest.by}`}
+          <DayTime at={entry.at} />
+          {entry.by !== null && ` · ${entry.by}`}
         </span>{' '}
-        {due !== null && <Tag tone={due.tone === 'over' ? 'danger' : 'warn'}>{due.long}</Tag>}
+        {children}
       </p>
       {asked !== undefined && (
         <p className="event-note faint" dir="auto">
@@ -57,11 +92,11 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
           {asked.note !== null && asked.note !== '' && ` “${asked.note}”`}
         </p>
       )}
-      {[...anywayWords(newest), newest.note ?? ''].filter(Boolean).map((line) => (
+      {[...anywayWords(entry), entry.note ?? ''].filter(Boolean).map((line) => (
         <p className="event-note" dir="auto" key={line}>
           {line}
         </p>
       ))}
-    </section>
+    </>
   );
 }

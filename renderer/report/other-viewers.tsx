@@ -25,7 +25,7 @@ export function SessionStore({ report }: { report: Report }) {
     case 'unknown':
       return (
         <span
-          className="report-mark"
+          className="report-mark only-screen"
           title={
             presence.last === null
               ? t('report.theAgencyServerCantBeReached')
@@ -41,7 +41,7 @@ export function SessionStore({ report }: { report: Report }) {
       );
     case 'colleague':
       return (
-        <span className="report-mark who-is-here">
+        <span className="report-mark who-is-here only-screen">
           <Tag tone="accent" icon={Eye}>
             {t('report.nameHasThisOpen', { name: presence.name })}
           </Tag>

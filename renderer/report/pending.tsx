@@ -23,10 +23,12 @@ function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
   const { online } = useContext(Whereabouts);
   const { tone, words } = pendingWords(row, now, online, isNext ? keys.undo : '');
   return (
-    <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
-      {words}
-      {row.problem !== null && <p>{errorSentence(row.problem)}</p>}
-    </Notice>
+    <div className="only-screen">
+      <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
+        {words}
+        {row.problem !== null && <p>{errorSentence(row.problem)}</p>}
+      </Notice>
+    </div>
   );
 }
 

@@ -103,7 +103,7 @@ export function ReportHeader({
           {report.assignedTo !== null && <HandedTo {...report.assignedTo} />}
           <SessionStore report={report} />
           {said !== '' && (
-            <span className="report-mark" role="status">
+            <span className="report-mark only-screen" role="status">
               {said}
             </span>
           )}
@@ -167,17 +167,21 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
 function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (
-      <Tag tone="danger" icon={TriangleAlert}>
-        {t('common.needsAttention')}
-      </Tag>
+      <span className="only-screen">
+        <Tag tone="danger" icon={TriangleAlert}>
+          {t('common.needsAttention')}
+        </Tag>
+      </span>
     );
   }
   if (isSaid) return null;
   if (outbox.length > 0) {
     return (
-      <Tag tone="warn" icon={Hourglass}>
-        {t('report.savedHereNotSentYet')}
-      </Tag>
+      <span className="only-screen">
+        <Tag tone="warn" icon={Hourglass}>
+          {t('report.savedHereNotSentYet')}
+        </Tag>
+      </span>
     );
   }
   return null;

@@ -50,9 +50,26 @@ export function Fact({
     <div className="fact">
       <dt>{term}</dt>
       <dd dir="auto">
-        {none ? needed && !corrected && <Missing /> : <CopyValue isReached={isReached}>{value}</CopyValue>}
-        {field !== undefined && <Corrected field={field} />}
+        <Value isNeeded={needed} {...{ value: none ? null : value, corrected, isReached }} />
+        {field !== undefined && <Corrected field={field} isReached={isReached} />}
       </dd>
     </div>
   );
+}
+
+/** A value as the reporter gave it. A click copies it, unless it was corrected: then the correction is what is copied. */
+export function Value({
+  value,
+  corrected,
+  isNeeded,
+  isReached = false,
+}: {
+  /** Null if the reporter gave none. */
+  value: ReactNode;
+  corrected: boolean;
+  isNeeded: boolean;
+  isReached?: boolean;
+}) {
+  if (value === null) return isNeeded && !corrected && <Missing />;
+  return corrected ? <span className="was">{value}</span> : <CopyValue isReached={isReached}>{value}</CopyValue>;
 }

@@ -1,16 +1,15 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { deskFields } from '#shared/domain/fact-paths.ts';
+import { lacksSerial } from '#shared/domain/missing.ts';
 import type { Facts, Item, ReportKind } from '#shared/domain/report.ts';
-import { hasSerial } from '#shared/domain/serial.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
-import { CopyValue } from './copy-value.tsx';
 import { Corrected, useIsCorrected } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
-import { Section } from './section.tsx';
+import { Section, Value } from './section.tsx';
 
 /** What was damaged, lost or stolen, each with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
@@ -75,12 +74,19 @@ function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
 
 function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind }) {
   const isCorrected = useIsCorrected();
-  const serialMatters = (kind === 'larceny' || kind === 'lost_property') && hasSerial(item);
   const corrected = (name: string) => isCorrected(`items.${at}.${name}`);
   return (
     <tr>
       <td dir="auto">
-        <span className="item-name">{item.type}</span> {[item.brand, item.model, item.color].filter(Boolean).join(' ')}
+        <span className="item-name">
+          <Value value={item.type} corrected={corrected('type')} isNeeded={false} />
+        </span>
+        {(['brand', 'model', 'color'] as const).map((name) => (
+          <Fragment key={name}>
+            {' '}
+            <Value value={item[name] || null} corrected={corrected(name)} isNeeded={false} />
+          </Fragment>
+        ))}
         {item.marks !== null && item.marks !== '' && <div className="faint">{item.marks}</div>}
         {['type', 'brand', 'model', 'color', 'marks'].map((name) => (
           <Corrected field={`items.${at}.${name}`} key={name} />
@@ -92,21 +98,20 @@ function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind 
         )}
       </td>
       <td className="serial">
-        {item.serialNumber ? (
-          <CopyValue>{item.serialNumber}</CopyValue>
-        ) : corrected('serialNumber') ? null : serialMatters ? (
-          <Missing />
-        ) : (
-          '–'
-        )}
+        <Value
+          value={item.serialNumber || null}
+          corrected={corrected('serialNumber')}
+          isNeeded={lacksSerial(kind, item)}
+        />
+        {!item.serialNumber && !corrected('serialNumber') && !lacksSerial(kind, item) && '–'}
         <Corrected field={`items.${at}.serialNumber`} />
       </td>
       <td className="number">
-        {item.valueCents !== null ? (
-          <CopyValue>{money(item.valueCents)}</CopyValue>
-        ) : corrected('valueCents') ? null : (
-          <Missing />
-        )}
+        <Value
+          value={item.valueCents === null ? null : money(item.valueCents)}
+          corrected={corrected('valueCents')}
+          isNeeded
+        />
         <Corrected field={`items.${at}.valueCents`} />
       </td>
     </tr>

@@ -1,5 +1,4 @@
-import { memo, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { memo } from 'react';
 import type { Place, Point, ReportKind } from '#shared/domain/report.ts';
 import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import { useCity } from '../hooks/city.tsx';
@@ -7,6 +6,7 @@ import { useAfterPaint } from '../hooks/use-after-paint.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
+import { FoldedMap } from '../ui/folded-map.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
 import { farWords } from '../wording/far-words.ts';
@@ -54,31 +54,15 @@ export function Where({
           </div>
         )}
       </dl>
-      {place.point !== null && <SpotOf place={place} point={place.point} reportId={reportId} />}
+      {place.point !== null &&
+        (place.placeType === 'online' ? (
+          <FoldedMap>
+            <Spot {...place.point} reportId={reportId} />
+          </FoldedMap>
+        ) : (
+          <Spot {...place.point} reportId={reportId} />
+        ))}
     </Section>
-  );
-}
-
-/** What happened online or by phone is on the map where the reporter lives, which says little: there it is folded. */
-function SpotOf({
-  place: { placeType },
-  point: { lat, lon },
-  reportId,
-}: {
-  place: Place;
-  point: Point;
-  reportId: string | null;
-}) {
-  const [isOpen, setOpen] = useState(false);
-  const printing = usePrinting();
-  if (placeType !== 'online' || printing) return <Spot lat={lat} lon={lon} reportId={reportId} />;
-  return (
-    <>
-      <Button className="button button-link" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-        {isOpen ? t('report.hideMap') : t('report.showMap')}
-      </Button>
-      {isOpen && <Spot lat={lat} lon={lon} reportId={reportId} />}
-    </>
   );
 }
 

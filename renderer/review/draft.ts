@@ -2,12 +2,15 @@ import type { Act, ActKind, Overridden } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { countsAsDuplicate, isAnotherWitness } from '#shared/domain/duplicate.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
+import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
+import type { HintCode } from '#shared/screening/hint.ts';
+import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
@@ -15,7 +18,8 @@ import { fieldSentence } from '../wording/error-words.ts';
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
 /** Returns the initial form. Choices that follow from the report are preselected, but never a reason. */
-export function startDraft(report: Report, policy: Policy): Draft {
+export function startDraft(report: Report, policy: Policy, hints: ReportView['hints'] = []): Draft {
+  const right = rightTitle(report, policy, hints);
   const offense = policy.offenses.find(({ code, kind }) => code === report.offenseCode && kind === report.kind);
   const ofKind = policy.offenses.filter(({ kind }) => kind === report.kind);
   const only = ofKind.length === 1 ? ofKind[0] : undefined;
@@ -25,8 +29,25 @@ export function startDraft(report: Report, policy: Policy): Draft {
     duplicateOf: '',
     missing: missingCodes(report, policy),
     outcome: null,
+    ...(right === null ? {} : { rightOffense: right }),
     note: '',
   };
+}
+
+const KIND_READ: Partial<Record<HintCode, ReportKind>> = {
+  reads_as_larceny: 'larceny',
+  reads_as_lost: 'lost_property',
+  reads_as_damage: 'vandalism',
+  reads_as_fraud: 'fraud',
+};
+
+/** The title that fits if the report reads as another kind: the one that the narrative suggests, or that kind's only one. */
+function rightTitle(report: Report, { offenses }: Policy, hints: ReportView['hints']): string | null {
+  const kind = hints.flatMap(({ code, wrong }) => (wrong ? [] : (KIND_READ[code] ?? [])))[0];
+  const ofKind = offenses.filter((one) => one.kind === kind);
+  if (kind === undefined || ofKind.length === 0) return null;
+  const only = ofKind.length === 1 ? ofKind[0] : undefined;
+  return (only ?? suggestOffense(kind, knownFacts(report), null, offenses))?.code ?? null;
 }
 
 /** Values a comparison already supplies for a rejection or for undoing one. */

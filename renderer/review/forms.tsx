@@ -8,6 +8,7 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
+import { duplicatesOf } from '../model/duplicates-of.ts';
 import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
@@ -114,8 +115,17 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
   const musts = mustAccept(view.report, policy);
   const [must] = musts;
+  const left = chosen?.needsDuplicateOf === true ? [] : duplicatesOf(view);
   return (
     <>
+      {left.length > 0 && (
+        <Notice tone="warn" title={t('review.duplicatesPointHere', { n: left.length })}>
+          {t('review.theirLettersSayItStays', {
+            n: left.length,
+            numbers: left.map(({ trackingNumber }) => trackingNumber).join(', '),
+          })}
+        </Notice>
+      )}
       {must !== undefined && (
         <Notice tone="info" title={t('review.thisReportMustBeAccepted')}>
           {titles.text(must.rule)}. {titles.text(must.instead)}

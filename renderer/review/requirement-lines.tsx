@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent as KeyPress, useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { FieldError as Complaint } from '#shared/field-error.ts';
@@ -13,12 +13,14 @@ import { hintWords, ruleWords } from '../wording/hint-words.ts';
 
 /** As on the keyboard, in every language. */
 const REJECT_KEY = 'Alt R';
+const DISMISS_KEY = 'Alt D';
 
 type Answers = Readonly<Record<string, string>>;
 
 /**
  * The requirements that the report does not seem to meet. Each is answered before the report can be approved: with a
- * reason, or by dismissing its flag. Alt+R turns to the rejection that the first of them suggests.
+ * reason, or by dismissing its flag. Alt+R turns to the rejection that the first of them suggests, Alt+D dismisses its
+ * flag, and Enter goes to the next one.
  */
 export function Requirements({
   reportId,
@@ -36,26 +38,29 @@ export function Requirements({
   onReject: (reasonCode: string) => void;
 }) {
   const [problem, setProblem] = useState<AppError | null>(null);
-  const turn = useRef(onReject);
-  useEffect(() => {
-    turn.current = onReject;
-  });
-  const first = open[0]?.reason.code;
-  useEffect(() => {
-    if (first === undefined) return;
-    const hear = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.code !== 'KeyR') return;
-      event.preventDefault();
-      turn.current(first);
-    };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
-  }, [first]);
   const dismiss = ({ hint: { code } }: OpenRequirement) => {
     setProblem(null);
     onAnswers(Object.fromEntries(Object.entries(answers).filter(([other]) => other !== code)));
     ask('hints.say', { reportId, code, wrong: true }).catch((thrown: unknown) => setProblem(toAppError(thrown)));
   };
+  const first = open[0];
+  const press = (code: string): boolean => {
+    if (first === undefined || (code !== 'KeyR' && code !== 'KeyD')) return false;
+    if (code === 'KeyR') onReject(first.reason.code);
+    else dismiss(first);
+    return true;
+  };
+  const pressed = useRef(press);
+  useEffect(() => {
+    pressed.current = press;
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.altKey && !event.ctrlKey && !event.repeat && pressed.current(event.code)) event.preventDefault();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
   return (
     <section className="requirements" aria-label={t('review.requirementsNotMet')}>
       <h3 className="requirements-title">{t('review.nRequirementsNotMet', { n: open.length })}</h3>
@@ -113,16 +118,18 @@ function Requirement({
           {t('review.approveAnywayBecause')}
           <span className="visually-hidden"> ({hintWords(hint)})</span>
         </Label>
-        <Input className="input" autoComplete="off" dir="auto" />
+        <Input className="input" autoComplete="off" dir="auto" onKeyDown={toNext} />
         <FieldError className="field-error">{error && fieldSentence(error)}</FieldError>
       </TextField>
       <div className="requirement-ways">
         <Button
           className="button button-link"
           aria-label={`${t('report.dismissFlag')}: ${hintWords(hint)}`}
+          {...(isFirst ? { 'aria-keyshortcuts': 'Alt+D' } : {})}
           onPress={onDismiss}
         >
           {t('report.dismissFlag')}
+          {isFirst && <kbd aria-hidden>{DISMISS_KEY}</kbd>}
         </Button>
         <Button
           className="button button-link"
@@ -135,4 +142,13 @@ function Requirement({
       </div>
     </div>
   );
+}
+
+/** Enter in one answer goes to the next; with Ctrl, it sends the form. */
+function toNext(event: KeyPress<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+  const next = event.currentTarget.closest('.requirement')?.nextElementSibling?.querySelector('input');
+  if (next == null) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -117,7 +117,7 @@ function OpenReview({
   onInstead,
 }: ReviewProps & { kept: Draft | null }) {
   const { report } = view;
-  const [draft, setDraft] = useState(() => openingDraft(startDraft(report, policy), kept, filledIn));
+  const [draft, setDraft] = useState(() => openingDraft(startDraft(report, policy, view.hints), kept, filledIn));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);

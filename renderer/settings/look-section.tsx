@@ -55,6 +55,7 @@ export function LookSection({
       <Segments
         label={t('settings.density')}
         choices={[
+          { value: 'two_lines', words: t('settings.twoLines') },
           { value: 'comfortable', words: t('settings.comfortable') },
           { value: 'compact', words: t('settings.compactMoreRows') },
         ]}

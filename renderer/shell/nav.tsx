@@ -192,11 +192,13 @@ type ItemProps = {
   count?: ReactNode;
   /** A second, smaller line. */
   below?: string | undefined;
+  /** What a narrow window's tooltip says besides the title. */
+  told?: string | undefined;
   current: boolean;
   onPress: () => void;
 };
 
-function Item({ icon: Icon, title, count, below, current, onPress }: ItemProps) {
+function Item({ icon: Icon, title, count, below, told, current, onPress }: ItemProps) {
   // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
   const button = useRef<HTMLButtonElement>(null);
@@ -224,7 +226,7 @@ function Item({ icon: Icon, title, count, below, current, onPress }: ItemProps) 
     <TooltipTrigger delay={300}>
       {item}
       <Tooltip className="tooltip" placement="right" offset={6}>
-        {title}
+        {told === undefined ? title : `${title} · ${told}`}
       </Tooltip>
     </TooltipTrigger>
   );
@@ -246,11 +248,14 @@ function LettersItem(item: ItemProps) {
   useRefreshEvery(refresh);
   const { now } = useDesk();
   const { waiting = 0, oldestAt = null } = value ?? {};
+  const count = waiting === 0 ? '' : waiting.toLocaleString(locale());
+  const below = oldestAt === null ? undefined : t('shell.oldestWaits', { age: howLong(oldestAt, now) });
   return (
     <Item
       {...item}
-      count={<span className="nav-count">{waiting === 0 ? '' : waiting.toLocaleString(locale())}</span>}
-      below={oldestAt === null ? undefined : t('shell.oldestWaits', { age: howLong(oldestAt, now) })}
+      count={<span className="nav-count nav-waiting">{count}</span>}
+      below={below}
+      told={waiting === 0 ? undefined : [count, below].filter(Boolean).join(' · ')}
     />
   );
 }

@@ -50,7 +50,6 @@ const PAGES: readonly { view: View; title: string }[] = [
 ];
 
 const COMPARING: readonly { action: KeyAction; title: string }[] = [
-  { action: 'reject', title: t('compare.rejectAAsADuplicateOf') },
   { action: 'return', title: t('compare.unlinkReverseTheRejection') },
   { action: 'same', title: t('compare.sameIncidentKeepBoth') },
   { action: 'related', title: t('common.related') },
@@ -68,6 +67,8 @@ export function paletteEntries(now: {
   isPossible: (command: Command) => boolean;
   /** What is open: a report, or a comparison of two. */
   open: 'report' | 'compare' | null;
+  /** What rejecting one of the two compared reports is called now. */
+  rejects: string;
   views: readonly QueueView[];
   keys: Keys;
 }): PaletteEntry[] {
@@ -86,7 +87,7 @@ export function paletteEntries(now: {
   const go = keyName(now.keys.go);
   const entries: PaletteEntry[] = [
     ...(now.open === 'compare'
-      ? COMPARING.map(({ action, title }) => keyed(action, title))
+      ? [keyed('reject', now.rejects), ...COMPARING.map(({ action, title }) => keyed(action, title))]
       : ACTS.map(({ act, title }) => entry(`act-${act}`, title, keyName(now.keys[act]), COMMANDS[act]))),
     keyed('undo', t('shell.undoLastDecision')),
     keyed('compare', t('ui.compareWithAPossibleDuplicate')),

@@ -28,6 +28,8 @@ const markLabel = (row: PaperRow): string => {
     ? t('trays.markPrintedLetterForNumber', { number })
     : t('trays.markHandledLetterForNumber', { number });
 };
+const doneWords = (row: PaperRow, name: string): string =>
+  isMailable(row) ? t('trays.printedByName', { name }) : t('trays.handledByName', { name });
 /** Stands in for a row id when an action applies to all selected rows. */
 const CHOSEN = 'chosen';
 
@@ -125,7 +127,7 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
           columns={[
             t('common.reporter2'),
             t('common.letter'),
-            printed ? t('trays.markPrinted') : t('trays.waitingSince'),
+            printed ? t('trays.printedOrHandled') : t('trays.waitingSince'),
           ]}
           choose={
             <ChooseBox
@@ -164,7 +166,7 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
               row.printed === null ? (
                 <TimeAgo key="time" at={row.queuedAt} />
               ) : (
-                <Two key="time" more={row.printed.by}>
+                <Two key="time" more={doneWords(row, row.printed.by)}>
                   <DayTime at={row.printed.at} />
                 </Two>
               ),

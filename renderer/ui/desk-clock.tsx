@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { ago, dayAndTime, dayOnly, exact, type From, howLong, type Zone, zoneOf } from '../model/time.ts';
+import { ago, dayAndTime, exact, type From, howLong, type Zone, zoneOf } from '../model/time.ts';
 import { usePreferences } from './preferences.tsx';
 
 /**
@@ -59,13 +59,12 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /**
- * Shows how long something has been waiting ("26 hr") or since when ("Today 2:05 PM", "Fri, Nov 20"), depending on the
- * officer's preference.
+ * Shows how long something has been waiting ("26 hr"), also to those who prefer date and time: the column beside it has
+ * them already.
  */
 export function Since({ at }: { at: string }) {
-  const { now, zone } = useDesk();
-  const exactly = usePreferences().preferences.times === 'exact';
-  return <time dateTime={at}>{exactly ? dayOnly(at, now, zone) : howLong(at, now)}</time>;
+  const { now } = useDesk();
+  return <time dateTime={at}>{howLong(at, now)}</time>;
 }
 
 /** Shows a time as "Today 2:05 PM", with the exact time on hover. */

@@ -16,6 +16,10 @@ export function hintName(code: string): string {
   return isPlain(code) ? say('hints', { code, params: NOTHING }) : say('hints.name', { code, params: NOTHING });
 }
 
+/** A flag in a word or two, for lists; empty for none. */
+export const flagWord = (code: HintCode | ''): string =>
+  code === '' ? '' : say('hints.word', { code, params: NOTHING });
+
 /** Explains the rule behind a flag; empty if this version does not know the rule. */
 export const ruleWords = (code: string): string =>
   isKnown(code) ? say('hints.rule', { code: RULE_OF_HINT[code], params: NOTHING }) : '';

@@ -1,12 +1,12 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { completeLetter, type Letter } from '#shared/letters/letter.ts';
+import type { Letter } from '#shared/letters/letter.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 
-/** A letter for a window envelope, with exactly the text that the officer saw. `queuedAt` is its date. */
+/** A letter for a window envelope, with the text that the officer saw, as far as it is for paper. `queuedAt` is its date. */
 export function letterPaper(
   report: Pick<Report, 'facts' | 'corrections' | 'trackingNumber'>,
   letter: Letter,
@@ -31,12 +31,6 @@ export function letterPaper(
     unprintable: LETTER_WORDS[language]['letters.unprintable'],
     at,
   };
-}
-
-/** A letter's text as it is printed: without its private link and access code, which whoever prints it could use. */
-export function asOnPaper(letter: Letter, publicUrl: string): Letter {
-  const accessCode = LETTER_WORDS[letter.language]['letters.codeOnPaper'];
-  return completeLetter(letter, { privateLink: `${publicUrl}/status`, accessCode });
 }
 
 /** Splits a letter's plain text into paragraphs and lists, whose lines begin with a dash. */

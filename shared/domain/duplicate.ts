@@ -86,6 +86,17 @@ function bearing(one: Bearing): number {
   return one.state === 'not_same' ? 3 : 2;
 }
 
+type Standing = Bearing & { trackingNumber: string; standsFor: string; stays: boolean };
+
+/** Like `byBearing`; of those alike, first come the ones that stay on file themselves, last those that don't stay at all. */
+export function byStanding(one: Standing, other: Standing): number {
+  return byBearing(one, other) || standing(one) - standing(other);
+}
+
+function standing({ trackingNumber, standsFor, stays }: Standing): number {
+  return stays ? Number(standsFor !== trackingNumber) : 2;
+}
+
 /** The entry to look at first in a list sorted with `byBearing`: the first undecided one, else the first. */
 export function leading<One extends Bearing>(duplicates: readonly One[]): One | undefined {
   return duplicates.find((one) => one.state === 'suggested' && countsAsDuplicate(one)) ?? duplicates[0];

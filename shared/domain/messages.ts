@@ -21,7 +21,7 @@ const ANSWERS: readonly HistoryEntry['kind'][] = [
 ];
 
 /** What a reporter wrote that an officer has to see: a message, or that the property of a decided report was found. */
-const isWord = ({ kind, by, event }: HistoryEntry): boolean =>
+export const isWord = ({ kind, by, event }: HistoryEntry): boolean =>
   by === null && (kind === 'message' || event.code === 'found');
 
 /** When the oldest word of the reporter that nobody has answered was written; null when none waits. */

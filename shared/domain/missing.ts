@@ -1,14 +1,20 @@
 import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
-import type { Report } from './report.ts';
+import type { Item, Report, ReportKind } from './report.ts';
 import { hasSerial } from './serial.ts';
+
+const BY_SERIAL: readonly ReportKind[] = ['larceny', 'lost_property'];
+
+/** Whether a serial number should be known of this item, because it would tell whose it is when it is found. */
+export const lacksSerial = (kind: ReportKind, item: Item): boolean =>
+  BY_SERIAL.includes(kind) && !item.serialNumber && hasSerial(item);
 
 /** Codes of the policy's `missingItems` that a report of this kind clearly lacks, with corrections applied. */
 export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {
   const { kind } = report;
   const { items, fraud, who } = knownFacts(report);
   const lacks: Readonly<Record<string, boolean>> = {
-    serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber && hasSerial(item)),
+    serial_number: items.some((item) => lacksSerial(kind, item)),
     item_description: kind !== 'fraud' && items.length === 0,
     value: items.some((item) => item.valueCents === null),
     // Whoever is reached in another way need not have a phone.

@@ -10,8 +10,8 @@ export const MOST_DECISION_FILTERS = 30;
 const savedDecisionFilter = z.strictObject({ title: filledLine(40), filter: decisionFilter });
 
 const shape = {
-  /** Row and form spacing. */
-  density: z.enum(['comfortable', 'compact']),
+  /** Row and form spacing; `two_lines` also gives each report of the queue two lines while none is open. */
+  density: z.enum(['comfortable', 'compact', 'two_lines']),
   /** Whether lists show relative times ("2 h ago") or exact ones; the tooltip shows the other form. */
   times: z.enum(['relative', 'exact']),
   /** Whether the next report opens automatically after a decision. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HINT_CODES } from '../screening/hint.ts';
 import { instant, uuid } from './ids.ts';
 import { claim, language, reportKind, reportState } from './report.ts';
 import { line } from './text.ts';
@@ -69,6 +70,8 @@ export const queueRow = z.strictObject({
   /** Decided on this workstation but not sent yet, so `state` is still the state before the decision. */
   unsent: z.boolean(),
   hints: z.int(),
+  /** The strongest of them; empty for none. */
+  flag: z.union([z.enum(HINT_CODES), z.literal('')]),
   /** 1 if the report may mean danger to somebody and the agency has to act on it; otherwise 0. */
   danger: z.int(),
   /** 1 if the reporter wrote a message that nobody has answered; otherwise 0. */

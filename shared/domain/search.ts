@@ -28,7 +28,6 @@ export type SearchField = (typeof SEARCH_FIELDS)[number];
 /** A part of the search that can't be interpreted: an unknown field, or a value that the field doesn't accept. */
 export type SearchProblem =
   | { code: 'unknown_field' | 'not_a_date' | 'only_words_left_out'; params: { field: string } }
-  | { code: 'nothing_to_find'; params: Record<string, never> }
   | { code: 'not_an_option'; params: { field: SearchField; value: string } };
 
 const KIND_VALUES: Record<string, ReportKind> = {
@@ -92,8 +91,7 @@ const SEARCHABLE = /[\p{L}\p{N}]/u;
 /**
  * Parses what an officer typed: words, "phrases" and fields such as `kind:larceny`. Any text is valid: unknown fields are
  * searched as words, and values that a field doesn't accept are reported. Repeating a field widens the search
- * (`kind:fraud kind:lost`); different fields narrow it. A minus in front leaves out reports with that word, in addition to
- * what is searched for.
+ * (`kind:fraud kind:lost`); different fields narrow it. A minus in front leaves out reports with that word.
  */
 export function parseSearch(text: string): Search {
   const search: Search = {
@@ -125,9 +123,6 @@ export function parseSearch(text: string): Search {
       search.problems.push({ code: 'unknown_field', params: { field } });
       terms.push({ field: null, text: whole, prefix: phrase === undefined });
     }
-  }
-  if (search.without.length > 0 && search.terms.length === 0) {
-    search.problems.push({ code: 'nothing_to_find', params: {} });
   }
   // A status that was typed is narrower than a group of them.
   if (search.states.length === 0) search.states.push(...among);

@@ -131,20 +131,23 @@ export function draftLetter(
   return written(kind, language, policy, () => values);
 }
 
+/** The access code that opens the same page as a private link, as it is printed. */
+export const codeOf = (privateLink: string | null | undefined): string | undefined =>
+  /\/(?:status|reply)\/(.+)$/.exec(privateLink ?? '')?.[1]?.replace(/(.{4})(?=.)/g, '$1 ');
+
 /**
  * Fills in the letter placeholders that only the server has values for.
  * @param known.accessCode what stands for it, if not the key of the private link.
  */
 export function completeLetter(
   letter: Letter,
-  known: { caseNumber?: string; privateLink?: string; accessCode?: string },
+  known: { caseNumber?: string; privateLink?: string; accessCode?: string | undefined },
 ): Letter {
-  const codeOfLink = known.privateLink?.replace(/^.*\//, '').replace(/(.{4})(?=.)/g, '$1 ');
   const put = (text: string) =>
     text
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
       .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
-      .replaceAll(LATER.accessCode, () => known.accessCode ?? codeOfLink ?? LATER.accessCode)
+      .replaceAll(LATER.accessCode, () => known.accessCode ?? codeOf(known.privateLink) ?? LATER.accessCode)
       .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }

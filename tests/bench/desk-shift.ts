@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { painted } from './desk-page.ts';
 import { atLeast, atMost, type Figure, figure, printed, quantile } from './figure.ts';
 
-type Done = { act: 'approve' | 'reject'; keys: number; ms: number };
+type Done = { act: 'approve' | 'reject'; keys: number; ms: number; requirements: number };
 const DIALOG = '[role="dialog"]';
 /** Picks reasons further down the list, so that choosing one takes as many keys as it takes an officer. */
 const DOWN = [1, 2, 3];
@@ -30,11 +30,30 @@ export async function shift(page: Page, order: { reports: number; full: boolean 
     if (one !== null) done.push(one);
     else passed += 1;
   }
-  const keys = (act: Done['act']) => done.filter((one) => one.act === act).map((one) => one.keys);
+  const plain = done.filter(({ requirements }) => requirements === 0);
+  const keys = (act: Done['act']) => plain.filter((one) => one.act === act).map((one) => one.keys);
+  // An approval takes two keys; what it takes more is for the requirements that it has to answer.
+  const usual = quantile(keys('approve'), 0.5);
+  const answered = done.flatMap((one) => (one.requirements > 0 ? [(one.keys - usual) / one.requirements] : []));
   const ms = done.map((one) => one.ms);
   return [
     figure('shift by keyboard: reports decided', done.length, '', { wanted: atLeast(order.reports), full }),
     figure('shift: passed on, since the form wanted more', passed, '', { wanted: printed, full }),
+    figure('shift: keys for an approval, median', usual, 'keys', { wanted: atMost(2, 'keys'), full }),
+    figure('shift: keys for a rejection with letter, median', quantile(keys('reject'), 0.5), 'keys', {
+      wanted: atMost(5, 'keys'),
+      full,
+    }),
+    figure('shift: reports approved with an open requirement', answered.length, '', { wanted: printed, full }),
+    figure(
+      'shift: keys for each open requirement, median',
+      answered.length === 0 ? 0 : quantile(answered, 0.5),
+      'keys',
+      {
+        wanted: atMost(1, 'keys'),
+        full,
+      },
+    ),
     figure('shift: keys for an approval, p95', quantile(keys('approve'), 0.95), 'keys', {
       wanted: atMost(6, 'keys'),
       full,
@@ -66,7 +85,13 @@ async function decide(page: Page, act: Done['act'], turn: number): Promise<Done 
   if (opened && act === 'reject') {
     for (let down = DOWN[turn % DOWN.length] ?? 1; down > 0; down -= 1) await press('ArrowDown');
   }
-  if (opened && (await press('Control+Enter', { kind: 'report' }))) return { act, keys, ms };
+  const open = page.locator(`${DIALOG} .requirement`);
+  const requirements = opened && act === 'approve' ? await open.count() : 0;
+  for (let left = requirements; left > 0; left -= 1) {
+    await press('Alt+d');
+    await open.nth(left - 1).waitFor({ state: 'detached' });
+  }
+  if (opened && (await press('Control+Enter', { kind: 'report' }))) return { act, keys, ms, requirements };
   if ((await page.locator(DIALOG).count()) > 0) await page.keyboard.press('Escape');
   await painted(page, { kind: 'report' }, () => page.keyboard.press('j'));
   return null;

@@ -9,6 +9,7 @@ import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../helpers/keyring.ts';
 import { LARGEST_STREET } from '../helpers/large-report.ts';
+import { before, besideBefore } from './beside.ts';
 import { mayLeaveOutTrail, openingFigures } from './desk-opening.ts';
 import { heapMb, painted, scrollFrames } from './desk-page.ts';
 import { plainTable } from './desk-plain.ts';
@@ -19,9 +20,16 @@ import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } f
 /**
  * The officer's desk with 100,000 waiting reports: the time from each key press and click to paint, scrolling, memory,
  * SQL, and a keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser. Filling
- * takes minutes, so `--keep DIR` leaves the reports there for the next run.
+ * takes minutes, so `--keep DIR` leaves the reports there for the next run. With `P2C_OLD`, an earlier checkout is measured
+ * first, and what it took is beside.
  */
-export const desk: Bench = async ({ quick, seed, keep }) => {
+export const desk: Bench = async (options) => {
+  const old = await before('desk', options);
+  const figures = await measured(options);
+  return [...figures, ...besideBefore(figures, old, !options.quick)];
+};
+
+const measured: Bench = async ({ quick, seed, keep }) => {
   const count = quick ? 3000 : 100_000;
   const full = !quick;
   const server = await startBuiltServer({ reports: quick ? 300 : 1500, seed });
@@ -146,6 +154,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   await page.keyboard.press('Enter');
   await page.locator('section[aria-label^="Report T"] .narrative:visible').waitFor();
   const nexts = await repeated(rounds, () => painted(page, { kind: 'report' }, () => page.keyboard.press('j')));
+  const twoLines = await scrollFrames(page, '[role="grid"]', 2000, quick ? 3 : 20);
   const compares = await compared(page, quick ? 3 : 20);
   await page.keyboard.press('Escape');
   const scroll = await scrollFrames(page, '[role="grid"]', 2000, quick ? 3 : 20);
@@ -169,6 +178,15 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
       figure(`${name} → painted, p98`, quantile(taken, 0.98), 'ms', { wanted: atMost(200, 'ms'), full }),
     ];
   };
+  const scrolling = (name: string, { deltas, longestBlank }: typeof scroll) => [
+    figure(`${name} at 2,000 px/s: frames a second`, rate(deltas), '/s', {
+      wanted: { text: '≥ 0.95 × an empty page', holds: (_, ratio) => ratio !== null && ratio >= 0.95 },
+      full,
+      peer: { name: 'empty page', value: rate(still.deltas) },
+    }),
+    figure(`${name}: p99 frame`, quantile(deltas, 0.99), 'ms', { wanted: atMost(33, 'ms'), full }),
+    figure(`${name}: longest time a row was blank`, longestBlank, 'ms', { wanted: atMost(100, 'ms'), full }),
+  ];
   return [
     ...quick95('sort', sorts, peer?.sorts),
     ...quick95('filter', filters),
@@ -185,16 +203,8 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
         full,
       },
     ),
-    figure('scroll at 2,000 px/s: frames a second', rate(scroll.deltas), '/s', {
-      wanted: { text: '≥ 0.95 × an empty page', holds: (_, ratio) => ratio !== null && ratio >= 0.95 },
-      full,
-      peer: { name: 'empty page', value: rate(still.deltas) },
-    }),
-    figure('scroll: p99 frame', quantile(scroll.deltas, 0.99), 'ms', { wanted: atMost(33, 'ms'), full }),
-    figure('scroll: longest time a row was blank', scroll.longestBlank, 'ms', {
-      wanted: atMost(100, 'ms'),
-      full,
-    }),
+    ...scrolling('scroll', scroll),
+    ...scrolling('scroll two-line rows', twoLines),
     figure("heap of the window's page", heap, 'MB', {
       wanted: atMost(60, 'MB'),
       full,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { openCache } from '#electron/worker/db/open.ts';
@@ -10,6 +10,7 @@ import type { generateReports } from '../../server/demo-data/generate.ts';
 import type { readDemoWorld } from '../../server/demo-data/resources.ts';
 import type { aReport, firstPolicy } from '../helpers/builders.ts';
 import { aKey } from '../helpers/cache.ts';
+import { NO_HINTS } from '../helpers/hint-count.ts';
 
 /**
  * Runs the index of one checkout on command: some steps of its rebuild, or some late reports. Answers with processor time
@@ -47,6 +48,8 @@ const own = Object.assign(
   )),
 ) as Parts;
 
+// An earlier checkout takes only their number.
+const none = existsSync(join(root, 'tests/helpers/hint-count.ts')) ? NO_HINTS : (0 as unknown as typeof NO_HINTS);
 const folder = mkdtempSync(join(tmpdir(), 'p2c-beside-'));
 const db = own.openCache({ path: join(folder, 'cache.db'), keyHex: aKey() });
 const stores = own.createStores(db);
@@ -64,7 +67,7 @@ own.write(db, (tx) => {
   for (const { id, trackingNumber, kind, offenseCode, facts, receivedAt } of own.generateReports(order, world)) {
     const told = { id, trackingNumber, kind, offenseCode, facts, receivedAt: receivedAt.toISOString() };
     const report = { ...own.aReport(), ...told };
-    if (at++ < Number(count)) stores.reports.save(tx, report, policy, 0, 1);
+    if (at++ < Number(count)) stores.reports.save(tx, report, policy, none, 1);
     else arriving.push(report);
   }
 });
@@ -90,7 +93,7 @@ function rebuild(steps: number): Answered {
 
 function arrive(report: Report): number {
   return own.writeRepeatable(db, (tx) => {
-    linker.link(tx, stores.reports.save(tx, report, policy, 0, 1) ?? 0);
+    linker.link(tx, stores.reports.save(tx, report, policy, none, 1) ?? 0);
     // Before the commit, which the report shares with others.
     return timed(() => {
       while (linker.step(tx).more);

@@ -12,6 +12,7 @@ import { generateReports } from '../../server/demo-data/generate.ts';
 import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { aReport, firstPolicy } from '../helpers/builders.ts';
 import { aKey, temporaryFolder } from '../helpers/cache.ts';
+import { NO_HINTS } from '../helpers/hint-count.ts';
 import { atMost, type Figure, figure, printed, quantile } from './figure.ts';
 import type { Measured } from './link-worker.ts';
 
@@ -64,7 +65,7 @@ async function fill(file: CacheFile, count: number, seed: number): Promise<Made>
     for (const { id, trackingNumber, kind, offenseCode, facts, receivedAt } of each) {
       const report = { ...base, id, trackingNumber, kind, offenseCode, facts, receivedAt: receivedAt.toISOString() };
       if (at++ >= count) made.late.push(report);
-      else reports.save(tx, report, policy, 0, 1);
+      else reports.save(tx, report, policy, NO_HINTS, 1);
       made.all.push(searched(report));
     }
   });

@@ -8,6 +8,7 @@ import { startDrain } from '#electron/worker/duplicates/drain.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { firstPolicy } from '../helpers/builders.ts';
+import { NO_HINTS } from '../helpers/hint-count.ts';
 
 /** Does what the application's own worker does with an index: rebuilds it in slices, then adds one report after another. */
 
@@ -48,7 +49,7 @@ const policy = firstPolicy();
 const times: number[] = [];
 for (const report of late) {
   writeRepeatable(db, (tx) => {
-    linker.link(tx, stores.reports.save(tx, report, policy, 0, 1) ?? 0);
+    linker.link(tx, stores.reports.save(tx, report, policy, NO_HINTS, 1) ?? 0);
     const asked = performance.now();
     while (linker.step(tx).more);
     times.push(performance.now() - asked);

@@ -12,6 +12,7 @@ import { writeRepeatable } from '#electron/worker/db/write.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
+import { NO_HINTS } from '../helpers/hint-count.ts';
 
 /*
  * The baseline for a pull: a program that parses the pages the server sent (one per line in a file) as JSON and inserts
@@ -86,7 +87,7 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   for (let at = 0; at < reports.length; at += PAGE) {
     // Commits as a pull does: syncing each commit to disk would measure the disk.
     writeRepeatable(db, (tx) => {
-      for (const report of reports.slice(at, at + PAGE)) stores.reports.save(tx, report, policy, 0, 1);
+      for (const report of reports.slice(at, at + PAGE)) stores.reports.save(tx, report, policy, NO_HINTS, 1);
     });
   }
   const rate = (): number => (reports.length / (performance.now() - started)) * 1000;

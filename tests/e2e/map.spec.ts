@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { resourcesWithStreets } from '../helpers/own-resources.ts';
+import { streetFile } from '../helpers/street-file.ts';
 import { streetGrid } from '../helpers/street-grid.ts';
 import { useAgency } from './agency.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -13,9 +12,9 @@ const test = base.extend<object, object>({
   agency: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const resources = resourcesWithStreets(streetGrid(9));
-      await useAgency(use, { P2C_RESOURCES: resources });
-      rmSync(resources, { recursive: true });
+      const streets = streetFile(streetGrid(9));
+      await useAgency(use, { P2C_STREET_LINES: streets.path });
+      streets.remove();
     },
     { scope: 'worker', timeout: 60_000 },
   ],

@@ -213,6 +213,16 @@ test('no date and no status of a row is cut off on a precinct monitor', async ({
   const cut = () =>
     cells.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
   await expect.poll(cut).toEqual([]);
+  // The order goes by it, and a real scroll bar takes its part of the width.
+  const head = page.getByRole('columnheader', { name: /Received/ });
+  await expect(head).toBeInViewport({ ratio: 1 });
+  const [bar = 0, right = 0] = await page.getByRole('grid').evaluate((grid) => {
+    const { left, width } = grid.getBoundingClientRect();
+    return [width - grid.clientWidth, left + grid.clientWidth];
+  });
+  expect(bar).toBeGreaterThan(0);
+  const box = await head.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(right);
 });
 
 test('columns give way before a bar to scroll sideways shows, beside an open report and alone', async ({
@@ -254,4 +264,25 @@ test('a report that may mean danger comes before all others in the queue, and sa
   await shot(page, 'danger-open');
   await rejectElsewhere(agency, number);
   await expect(page.getByRole('row').filter({ hasText: number })).toHaveCount(0, { timeout: 30_000 });
+});
+
+test('an officer who prefers two lines has them with no report open too, and still sorts by the heads', async ({
+  page,
+  agency,
+}) => {
+  await fileReport(agency, { who: { familyName: 'Zweizeiler' }, how: 'The store has cameras. It was gone.' });
+  await signIn(page, agency.account('officer'));
+  await nav(page, 'Settings').click();
+  await page.getByText('Two lines for each report').click();
+  await nav(page, /^Queue/).click();
+  const mine = page.getByRole('row').filter({ hasText: 'Zweizeiler' });
+  await expect(mine.getByText('camera')).toBeVisible();
+  const lines = await mine.evaluate((row) => {
+    const top = (name: string) => row.querySelector(name)?.getBoundingClientRect().top ?? 0;
+    return top('.col-offense') - top('.col-person');
+  });
+  expect(lines).toBeGreaterThan(10);
+  const head = page.getByRole('columnheader', { name: /Reporter/ });
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
 });

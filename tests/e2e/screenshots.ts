@@ -9,7 +9,7 @@ import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { startKeyring } from '../helpers/keyring.ts';
 import { atRest } from './at-rest.ts';
 import { lineScreens } from './line-screens.ts';
-import { tick } from './officer.ts';
+import { searchFor, tick } from './officer.ts';
 import { personScreens } from './portal-screens.ts';
 import { prepareSupervision, supervisorScreens } from './supervisor-screens.ts';
 
@@ -80,6 +80,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
     }
+    await openRequirement(page);
     const nav = page.getByRole('navigation', { name: 'Main' });
     const duplicates = nav.getByRole('button', { name: /^Possible duplicates/ });
     await duplicates.click();
@@ -125,6 +126,31 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await page.getByRole('heading', { name: 'History' }).evaluate((heading) => heading.scrollIntoView());
     await shot(page, 'history');
   });
+}
+
+/** The approval of a report with an open requirement, and the report on paper. */
+async function openRequirement(page: Page): Promise<void> {
+  await searchFor(page, 'has:flag');
+  await page.getByRole('row').nth(1).waitFor();
+  await atRest(page);
+  await page.getByRole('row').nth(1).click();
+  const dialog = page.getByRole('dialog');
+  const open = dialog.getByRole('region', { name: 'Requirements not met' });
+  for (let tries = 20; tries > 0; tries -= 1) {
+    await page.keyboard.press('a');
+    await dialog.waitFor();
+    if ((await open.count()) > 0) break;
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('j');
+  }
+  await open.waitFor();
+  await shot(page, 'approve-requirement');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.pdf({ path: join(values.out, 'report.pdf'), format: 'Letter' });
+  await searchFor(page, '');
+  await atRest(page);
 }
 
 async function decisionsScreen(agency: BuiltServer): Promise<void> {

@@ -7,6 +7,7 @@ import { fileReport, letterTo } from './person.ts';
 /** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
 const keysOf = (page: Page) => {
   let count = 0;
+  const counts: number[] = [];
   return {
     press: async (...keys: string[]) => {
       for (const key of keys) {
@@ -16,9 +17,12 @@ const keysOf = (page: Page) => {
     },
     since: () => {
       const pressed = count;
+      counts.push(pressed);
       count = 0;
       return pressed;
     },
+    /** The median of all counts taken. */
+    median: () => counts.toSorted((a, b) => a - b)[Math.floor((counts.length - 1) / 2)] ?? Number.NaN,
   };
 };
 
@@ -68,6 +72,9 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   // Not the one that waits on its reporter, though it is next in the list.
   await expect(report(page, first)).toBeVisible();
 
+  console.log(`keys for a decision, median: ${keys.median()}`);
+  expect(keys.median()).toBeLessThanOrEqual(3);
+
   // What waits to be sent is in a list of its own, and not among the closed.
   await searchFor(page, `${second} is:unsent`);
   await expect(row(page, second)).toContainText('Not sent yet');
@@ -83,6 +90,43 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   await expect(undo).toHaveCount(0);
   await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
   await letterTo(agency, 'shift@example.org', new RegExp(`About your report ${third}`));
+});
+
+test('each open requirement costs one key more: Alt+D dismisses its flag, and Enter leads from answer to answer', async ({
+  officer: { page },
+  agency,
+}) => {
+  const where = { address: '2 Boundary Road', city: 'Windsor', point: null };
+  const how = 'The mirror of my car is gone. The store has cameras.';
+  const who = { familyName: 'Offenbar', phone: null, birthDate: null };
+  const [first, second] = [
+    await fileReport(agency, { who, how, where }),
+    await fileReport(agency, { who, how, where }),
+  ];
+  const keys = keysOf(page);
+  const open = dialog(page).getByRole('region', { name: 'Requirements not met' }).getByRole('textbox');
+  await openReport(page, first);
+  await keys.press('a');
+  await expect(open).toHaveCount(2);
+  await keys.press('Alt+d');
+  await expect(open).toHaveCount(1);
+  await keys.press('Alt+d');
+  await expect(open).toHaveCount(0);
+  await keys.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
+  const each = (keys.since() - 2) / 2;
+  console.log(`keys for each open requirement: ${each}`);
+  expect(each).toBe(1);
+
+  await openReport(page, second);
+  await page.keyboard.press('a');
+  await expect(open.first()).toBeFocused();
+  await page.keyboard.type('It is on our side.');
+  await page.keyboard.press('Enter');
+  await expect(open.nth(1)).toBeFocused();
+  await page.keyboard.type('It shows nothing.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
 });
 
 test('after unlocking, the view and the form that were open are back, with what was typed', async ({

@@ -33,6 +33,8 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
   await page.getByRole('button', { name: 'Show printed' }).click();
   await expect(letter).toBeVisible();
   await expect(letter.getByRole('button', { name: /^Mark as printed/ })).toHaveCount(0);
+  await expect(page.getByRole('columnheader', { name: 'Printed or handled' })).toBeVisible();
+  await expect(letter).toContainText(/Printed by S/);
   await letter.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
   await expect(report).toContainText('The letter was printed for mailing.');

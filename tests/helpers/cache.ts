@@ -11,6 +11,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { firstPolicy } from './builders.ts';
+import { counted } from './hint-count.ts';
 
 export type Folder = { path: string; remove: () => void };
 
@@ -49,7 +50,7 @@ export function filledCache(
     while (stores.search.step(tx).more);
   };
   const keep = (tx: Tx, report: Report, generation = 1) => {
-    const seq = stores.reports.save(tx, report, policy, screen(report, null).length, generation);
+    const seq = stores.reports.save(tx, report, policy, counted(screen(report, null).length), generation);
     if (seq !== null) linker.link(tx, seq);
   };
   write(stores.db, (tx) => {

@@ -13,6 +13,7 @@ import { screen } from '#shared/screening/hints.ts';
 import { generateReports } from '../../server/demo-data/generate.ts';
 import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { aReport, firstPolicy } from './builders.ts';
+import { counted } from './hint-count.ts';
 import { aLargeReport } from './large-report.ts';
 
 export type Owner = { server: string; userData: string; officerId: string; password: string };
@@ -63,7 +64,7 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
     for (const { key, value } of meta) tx.run(put, key, value);
     if (policy !== null) stores.policy.save(tx, policy);
     for (const report of [...received, ...Array.from({ length: LARGE }, (_, nth) => aLargeReport(nth))]) {
-      const seq = stores.reports.save(tx, report, policy, screen(report, null).length, FIRST_PULL);
+      const seq = stores.reports.save(tx, report, policy, counted(screen(report, null).length), FIRST_PULL);
       if (seq !== null) stores.links.putDirty(tx, seq, true);
     }
   });
@@ -96,7 +97,7 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
   const batch: Report[] = [];
   const store = () =>
     writeRepeatable(db, (tx) => {
-      for (const one of batch) stores.reports.save(tx, one, policy, screen(one, null).length, FIRST_PULL);
+      for (const one of batch) stores.reports.save(tx, one, policy, counted(screen(one, null).length), FIRST_PULL);
       batch.length = 0;
     });
   write(stores.db, (tx) => stores.laterIndexes.leaveOut(tx));

@@ -23,7 +23,8 @@ const HERE = [-72.68, 41.76];
 const THERE = [-72.681, 41.7612345];
 
 test('an agency without a file has no streets', async () => {
-  expect(await readStreetLines(join(folder, 'none.geojson'), CITY)).toEqual({ version: null, lines: [] });
+  expect(await readStreetLines(null, CITY)).toEqual({ version: null, lines: [] });
+  await expect(readStreetLines(join(folder, 'none.geojson'), CITY)).rejects.toThrow('it can’t be read (ENOENT).');
 });
 
 test('lines and groups of lines are read, rounded to a meter, without heights', async () => {

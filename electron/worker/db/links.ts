@@ -95,6 +95,11 @@ export function createLinkStore(db: Db) {
     `SELECT tracking_number AS number, body ->> '$.duplicateOf' AS duplicateOf
      FROM report JOIN queue USING (seq) WHERE report.id = ?`,
   );
+  const answered = db
+    .prepare<[string], number>(
+      `SELECT 1 FROM report, json_each(body, '$.history') WHERE report.id = ? AND value ->> '$.kind' = 'answered' LIMIT 1`,
+    )
+    .pluck();
   const mark = db.prepare(
     `UPDATE queue SET duplicates = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0)
      WHERE seq = @id AND (duplicates <> @count OR strongest IS NOT @strongest)`,
@@ -171,6 +176,8 @@ export function createLinkStore(db: Db) {
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
     /** A report's tracking number, and that of the report it was rejected as a duplicate of. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
+    /** Whether the reporter answered a question. */
+    isAnswered: (reportId: string): boolean => answered.get(reportId) !== undefined,
     /** Sets the duplicate count and the highest probability that the queue shows for a report. */
     mark: (tx: Tx, id: number, count: number, strongest: number | null): void =>
       void tx.run(mark, { id, count, strongest }),

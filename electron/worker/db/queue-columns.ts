@@ -108,7 +108,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
       danger: ({ report }) => (isOwed(report) && dangerOf(report).length > 0 ? 1 : 0),
       message: ({ report }) => (messageSince(report) === null ? 0 : 1),
     },
-    shown: { hints: 'hints', danger: 'danger', message: 'message' },
+    shown: { hints: 'hints', flag: 'flag', danger: 'danger', message: 'message' },
     key: 'hints',
     added: 'INTEGER NOT NULL DEFAULT 0',
   },
@@ -151,14 +151,15 @@ const CELLS = Object.entries(
 );
 
 /** The stored columns of a report, except those the linker writes. */
-export const LISTED: readonly string[] = ['in_queue', 'hints', ...CELLS.map(([name]) => name)];
+export const LISTED: readonly string[] = ['in_queue', 'hints', 'flag', ...CELLS.map(([name]) => name)];
 
 /** Columns that are not in the baseline's table → their SQL types. */
-export const ADDED: ReadonlyMap<string, string> = new Map(
-  DESCRIPTORS.flatMap(({ stored = {}, added }) =>
+export const ADDED: ReadonlyMap<string, string> = new Map([
+  ...DESCRIPTORS.flatMap(({ stored = {}, added }) =>
     added === undefined ? [] : Object.keys(stored).map((name) => [name, added] as const),
   ),
-);
+  ['flag', "TEXT NOT NULL DEFAULT ''"] as const,
+]);
 
 /** The values that lists show for a report, and the normalized text used for sorting and searching. */
 export function queueColumns(report: Report, policy: Policy | null): Record<string, Stored> {

@@ -41,8 +41,9 @@ type Asked =
   | 'likelihood'
   | 'waiting_since'
   | 'received_at'
-  | 'seq';
-type Condition = { on: Asked; sql: string; values: Value[] };
+  | 'seq'
+  | 'words';
+export type Condition = { on: Asked; sql: string; values: Value[] };
 /**
  * Conditions combined with AND, the one on `in_queue` first. For a search there is only one condition, which lists the
  * reports it found.
@@ -55,7 +56,8 @@ export type Stretch = readonly Condition[];
  * the second range while their state is still an open one; `is:unsent` and `is:any` find them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
-  const states = narrowed(filter.states, search.states);
+  // A status that was typed is what is asked for now, whatever the view has.
+  const states = [...new Set(search.states.length === 0 ? filter.states : search.states)];
   const open = states.filter(isOpen);
   const closed = states.filter((state) => !isOpen(state));
   const rest = others(filter, search, stand);
@@ -63,20 +65,11 @@ export function stretches(filter: QueueFilter, search: Search, stand: ViewerCont
     const all = of.length === 0 || (inQueue === 1 && of.length === OPEN_STATES.length);
     return [ask('in_queue', `= ${inQueue}`), ...(all ? [] : [isIn('state_rank', of.map(stateRank))]), ...rest];
   };
-  if (filter.states.length > 0 && search.states.length > 0 && states.length === 0) return [];
   if (search.marks.includes('unsent')) return [stretch(0, open.length === 0 ? OPEN_STATES : open)];
   if (closed.length === 0) return [stretch(1, open)];
   if (open.length === 0) return [stretch(0, closed)];
   const isAny = open.length === OPEN_STATES.length && CLOSED_STATES.every((one) => closed.includes(one));
   return [stretch(1, open), stretch(0, isAny ? [] : closed)];
-}
-
-/**
- * States chosen in the filter and states typed in the search are intersected; if either list is empty, the other is used.
- */
-function narrowed(chosen: readonly ReportState[], typed: readonly ReportState[]): ReportState[] {
-  const unique = [...new Set(typed.length === 0 ? chosen : typed)];
-  return chosen.length === 0 || typed.length === 0 ? unique : unique.filter((state) => chosen.includes(state));
 }
 
 function others(filter: QueueFilter, search: Search, stand: ViewerContext): Condition[] {
@@ -229,6 +222,7 @@ const ELSEWHERE: readonly Asked[] = [
   'waiting_since',
   'received_at',
   'seq',
+  'words',
 ];
 
 /**

@@ -26,7 +26,7 @@ const FEW = 1000;
 const REMEMBERED = 40;
 
 /** The rows a query matches (for a search, by `seq`). `more`: the search found more than are listed. */
-type Answer = { where: Stretch[]; total: number; more: boolean; isFew: boolean };
+type Answer = { where: readonly Stretch[]; total: number; more: boolean; isFew: boolean };
 
 /** Not validated again: cached data was validated when it came from the server. */
 function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
@@ -65,7 +65,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   function answerTo(filter: QueueFilter, stand: ViewerContext): Answer {
     const parsed = parseSearch(filter.text);
     // Spend a few milliseconds indexing pending reports before searching.
-    if (parsed.terms.length > 0) search.catchUp();
+    if (parsed.terms.length + parsed.without.length > 0) search.catchUp();
     const now = `${changes.get() ?? 0} ${timesTakenBack(db)}`;
     if (now !== then || remembered.size > REMEMBERED) remembered = new Map();
     then = now;
@@ -78,8 +78,9 @@ export function createQueueStore(db: Db, search: SearchStore) {
       const { seqs, more } = search.hits(parsed, where, stand);
       answer = { where: [foundOnly(seqs)], total: seqs.length, more, isFew: true };
     } else {
-      const total = number(countSql(where));
-      answer = { where, total, more: false, isFew: total <= FEW };
+      const left = search.leavingOut(parsed, where);
+      const total = number(countSql(left));
+      answer = { where: left, total, more: false, isFew: total <= FEW };
     }
     remembered.set(key, answer);
     return answer;

@@ -1,11 +1,15 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Report, type ReportKind, report as reportSchema } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
+import type { HintCode } from '#shared/screening/hint.ts';
 import { fold } from './fold.ts';
 import { createParsedReports } from './parsed-reports.ts';
 import { LISTED, queueColumns } from './queue-columns.ts';
 import { offenseWords } from './queue-row.ts';
 import type { Db, Tx } from './write.ts';
+
+/** How many hints of a report stand, and the code of the strongest; empty for none. */
+export type StandingHints = { count: number; flag: HintCode | '' };
 
 /** Reading and writing this many rows takes a fraction of a millisecond. */
 const FEW = 16;
@@ -49,13 +53,15 @@ export function createReportStore(db: Db) {
     tx.run(update, { ...now, seq });
     return true;
   };
-  const rowOf = (report: Report, policy: Policy | null, hints: number): Row => ({
+  const rowOf = (report: Report, policy: Policy | null, { count, flag }: StandingHints): Row => ({
     in_queue: inQueue(report.id, report.state),
-    hints,
+    hints: count,
+    flag,
     ...queueColumns(report, policy),
   });
   const countHints = db.prepare(
-    'UPDATE queue SET hints = @hints WHERE seq = (SELECT seq FROM report WHERE id = @id) AND hints <> @hints',
+    `UPDATE queue SET hints = @count, flag = @flag
+     WHERE seq = (SELECT seq FROM report WHERE id = @id) AND (hints <> @count OR flag <> @flag)`,
   );
   const next = db.prepare<[number], { seq: number; body: string }>(
     'SELECT seq, body FROM report WHERE seq >= ? ORDER BY seq LIMIT 1',
@@ -79,7 +85,7 @@ export function createReportStore(db: Db) {
      * Stores a report and its queue row. Returns null when the cache already has a newer version. A full pull (a new
      * `generation`) accepts any version, since a restored server may have older ones.
      */
-    save: (tx: Tx, report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
+    save: (tx: Tx, report: Report, policy: Policy | null, hints: StandingHints, generation: number): number | null => {
       const before = known.get(report.id);
       if (before !== undefined && before.generation === generation && before.version > report.version) return null;
       const body = JSON.stringify(report);
@@ -102,10 +108,10 @@ export function createReportStore(db: Db) {
       const row = stateOf.get(id);
       if (row !== undefined) tx.run(place, { seq: row.seq, to: inQueue(id, row.state) });
     },
-    /** Updates a report's hint count. @returns whether it changed. */
-    countHints: (tx: Tx, id: string, hints: number): boolean => tx.run(countHints, { id, hints }).changes > 0,
+    /** Updates a report's hint count and strongest hint. @returns whether they changed. */
+    countHints: (tx: Tx, id: string, hints: StandingHints): boolean => tx.run(countHints, { id, ...hints }).changes > 0,
     /** Recomputes a report's queue row. @returns whether it changed. */
-    listAgain: (tx: Tx, seq: number, report: Report, policy: Policy | null, hints: number): boolean => {
+    listAgain: (tx: Tx, seq: number, report: Report, policy: Policy | null, hints: StandingHints): boolean => {
       const before = listed.get(seq);
       return before !== undefined && change(tx, seq, before, rowOf(report, policy, hints));
     },

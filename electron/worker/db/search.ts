@@ -3,7 +3,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
-import { byFewest, type Stretch, type Value, type ViewerContext, valuesOf } from './queue-sql.ts';
+import { byFewest, type Condition, type Stretch, type Value, type ViewerContext, valuesOf } from './queue-sql.ts';
 import { type Db, type Tx, writeRepeatable } from './write.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
@@ -119,6 +119,14 @@ export function createSearchStore(db: Db) {
     },
     /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
+    /** The same conditions without the reports that have one of the words that the search leaves out. */
+    leavingOut: (search: Search, where: readonly Stretch[]): readonly Stretch[] => {
+      const unwanted = partsOf(search.without).join(' OR ');
+      if (unwanted === '') return where;
+      const sql = `queue.seq NOT IN (SELECT ${SEQ_OF_DOC} FROM search WHERE search MATCH ?)`;
+      const lacks: Condition = { on: 'words', sql, values: [unwanted] };
+      return where.map((one) => [...one, lacks]);
+    },
     /**
      * Returns reports that contain all words and match the filter, newest first. First collects the reports that match
      * the filter from an index of the queue, which takes 9 ms if all 100,000 match; looking up each hit instead would

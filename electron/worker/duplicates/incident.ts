@@ -1,3 +1,4 @@
+import { byKeeping } from '#shared/domain/keep.ts';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { type ClusterEdge, clusterOf } from '#shared/link/cluster.ts';
 import type { Stores } from '../db/stores.ts';
@@ -9,8 +10,8 @@ export type Incident = { reports: QueueRow[]; primary: string; decided: boolean 
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
 
 /**
- * The reports that one person filed about one incident, in the order received, and the primary one: the report that
- * others were rejected as duplicates of, else an approved one, else the first open one. Reports by other people about the
+ * The reports that one person filed about one incident, in the order received, and the primary one, chosen as where two
+ * of them are compared. Reports by other people about the
  * same incident are linked, but not included. Null when this report is the only one.
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
@@ -40,11 +41,12 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
   const [first] = rows;
   if (first === undefined || rows.length < 2) return null;
   const ends = new Set(rows.map(({ id }) => chainOf(id)?.duplicateOf));
-  const primary =
-    rows.find(({ trackingNumber }) => ends.has(trackingNumber)) ??
-    rows.find(({ state }) => state === 'approved') ??
-    rows.find(({ state }) => state !== 'rejected' && state !== 'withdrawn') ??
-    first;
+  const candidates = rows.map((row) => ({
+    ...row,
+    isPrimary: ends.has(row.trackingNumber),
+    isAnswered: links.isAnswered(row.id),
+  }));
+  const primary = candidates.sort(byKeeping)[0] ?? first;
   const decided = clusterOf(reportId, (id) => near(id).filter(({ said }) => said !== null));
   return { reports: rows, primary: primary.trackingNumber, decided: decided.length >= rows.length };
 }

@@ -1,4 +1,4 @@
-import type { Duplicate } from '#shared/domain/duplicate.ts';
+import { byStanding, type Duplicate } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { toSentBefore } from '#shared/domain/sent-before.ts';
@@ -26,14 +26,14 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
 
 /**
  * Returns a report's duplicates with the details that the screen shows for each: its queue row, whether it is by the same
- * person, and its primary report.
+ * person, and its primary report; those that stay on file come first.
  */
 export function shownDuplicates(
   { queue, outbox, reports }: Needed,
   report: Report,
   duplicates: readonly Duplicate[],
 ): ShownDuplicate[] {
-  return duplicates.map((one) => {
+  const shown = duplicates.map((one) => {
     const other = reports.get(one.reportId);
     const standing = other === null ? null : standingOf({ outbox }, other);
     const more = {
@@ -44,6 +44,7 @@ export function shownDuplicates(
     };
     return Object.assign(more, one);
   });
+  return shown.sort(byStanding);
 }
 
 /** Whether a report, or the primary that it is a duplicate of, stays on file; true for a primary that is not here. */

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { openLink } from '#server/auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
 import { noteOpenings } from '#server/db/openings.ts';
@@ -11,17 +12,19 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
-import { asOnPaper, letterPaper } from '#server/papers/letter-paper.ts';
+import { letterPaper } from '#server/papers/letter-paper.ts';
+import { onPaper } from '#server/papers/on-paper.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 
 /**
- * Returns letters as one PDF for printing. Paper has no private link: whoever prints it could act as the person. It points
- * to the page where the reporter enters the tracking number and the access code, which only the reporter was shown. Each
- * read is recorded in the audit log and under the report's openings.
+ * Returns letters as one PDF for printing. Paper has no private link, but the page to type and the access code, which only
+ * the copy that is printed before the letter is marked as printed has: the server doesn't know it later. Each read is
+ * recorded in the audit log and under the report's openings.
  * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function printLetters(
@@ -44,7 +47,15 @@ export async function printLetters(
   const papers = found.map((one) => {
     if (one === null) throw new AppError('not_found');
     const { letter, report } = one;
-    return letterPaper(toReport(report), asOnPaper(letter, deps.publicUrl), policy, { queuedAt: letter.queued_at, at });
+    const privateLink = openLink(deps, letter);
+    const paper = onPaper(letter, {
+      trackingNumber: report.tracking_number,
+      failedAddress: letter.failed_address,
+      hasLink: privateLink !== null,
+    });
+    const accessCode = codeOf(privateLink);
+    const written = completeLetter(paper, { privateLink: `${deps.publicUrl}/status`, accessCode });
+    return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
   });
   const [first] = found;
   const name =

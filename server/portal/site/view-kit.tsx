@@ -39,9 +39,11 @@ export type ViewKit = {
   sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
   /** Returns the URL of a report's page for someone who knows its access code. The code itself never appears in a URL. */
-  visitPath: (request: FastifyRequest, code: string) => string;
+  visitPath: (request: FastifyRequest, code: string, page?: 'status' | 'reply') => string;
   /** Whether the key in `/status/:key` came from `visitPath` for this browser rather than from a link in an e-mail. */
   isVisit: (request: FastifyRequest, key: string) => boolean;
+  /** Returns the access code behind a URL from `visitPath`, or else the key of a link in a letter as it is. */
+  keyAt: (request: FastifyRequest, key: string) => string;
   /** Returns the report of `/status/:key`, whether the key came from a link in an e-mail or from a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
   /**
@@ -107,9 +109,10 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     sentHref: (request, text, receipt) =>
       `/sent?lang=${text.lang}&receipt=${hideReceipt(deps.secret, browserOf(request), receipt, deps.now())}`,
     receiptOf: (request, sealed) => readReceipt(deps.secret, csrf.browser(request), sealed, deps.now()),
-    visitPath: (request, code) =>
-      `/status/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,
+    visitPath: (request, code, page = 'status') =>
+      `/${page}/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,
     isVisit: (request, key) => codeOf(request, key) !== null,
+    keyAt: (request, key) => codeOf(request, key) ?? key,
     reportAt(request, key) {
       const code = codeOf(request, key);
       return deps.status.find(code === null ? { link: key } : { code });

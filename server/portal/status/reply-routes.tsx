@@ -71,13 +71,14 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   answerRoutes(app, kit, {
     path: '/reply/:key',
-    open: async (_, token) => {
+    open: async (request, key) => {
+      const token = kit.keyAt(request, key);
       const followUp = await deps.openFollowUp(token);
       return followUp === null ? null : { followUp, by: { token } };
     },
     action: (token) => `/reply/${encodeURIComponent(token)}`,
     async gone(request, reply, token) {
-      const end = await deps.endOfReplyLink(token);
+      const end = await deps.endOfReplyLink(kit.keyAt(request, token));
       return end === null ? kit.gone(request, reply) : showEnd(request, reply, end);
     },
     lost: (request, reply, text, draft) => kit.lost(request, reply, text, { draft, report: null }),

@@ -77,8 +77,14 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (draft.switchTo !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
+    const number = plainTrackingNumber(draft.number ?? '');
+    // The code in a printed letter with a question is the key of the page for its answer.
+    const key = deps.status.plainCode(draft.code ?? '');
+    if (number !== null && (await deps.openFollowUp(key))?.trackingNumber === number) {
+      return reply.redirect(`${kit.visitPath(request, key, 'reply')}?lang=${text.lang}`, 303);
+    }
     const report = await deps.status.find({ code: draft.code ?? '' });
-    if (report === null || report.trackingNumber !== plainTrackingNumber(draft.number ?? '')) {
+    if (report === null || report.trackingNumber !== number) {
       return again(400, [{ field: 'number', message: text.t('portal-status.wrong') }]);
     }
     return reply.redirect(`${kit.visitPath(request, draft.code ?? '')}?lang=${text.lang}`, 303);

@@ -4,9 +4,12 @@
  */
 export const letters = {
   'letters.page': 'page {page} of {pages}',
-  'letters.codeOnPaper': 'the one that you were shown when you sent your report',
   'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
   'letters.sameInEnglish': 'The same letter in English:',
+  'letters.codeOnPaper':
+    'You can also choose “Check your report’s status” on our online reports page, and enter your tracking number, {tracking}, and this private access code: [access code]',
+  'letters.codeOnFirstCopy':
+    'This is a copy. The private access code for the page is in the letter that we printed first; your tracking number is {tracking}.',
   'letters.digestSubject': 'Online reports, week of {from}',
   'letters.digestLead': 'Online reports at {agency}, {from} to {to}:',
   'letters.digestReceived': 'Received: {received}. Decided: {decided}.',

@@ -128,6 +128,7 @@ export const report = {
   'report.nReportsMaybeOneIncident':
     '{n, plural, one {# report, may be one incident. Primary: {primary}} other {# reports, may be one incident. Primary: {primary}}}',
   'report.clickToCopy': 'Click to copy',
+  'report.copyNarrative': 'Copy narrative',
   'report.copied': 'Copied',
   'report.notCopied': 'Couldn’t copy',
   'report.noRequirementOpen': 'No open requirements',

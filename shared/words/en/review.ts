@@ -21,6 +21,10 @@ export const review = {
   'review.onlyAfterAFollowUpAsk': 'Available only after a follow-up: ask the reporter first.',
   'review.bothAreFromThisReporterSo': 'Both are from this reporter, so the letter names the other report.',
   'review.theLetterDoesNotNameIt': 'The letter does not name the other report.',
+  'review.duplicatesPointHere':
+    '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
+  'review.theirLettersSayItStays':
+    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject it, reopen that one first, so that one report of the incident stays.} other {{numbers}: their letters say that this report stays on file. If you reject it, reopen one of them first, so that one report of the incident stays.}}',
   'review.rightTitle': 'Right title',
   'review.rightTitleHint': 'Named in the letter, so that the person chooses it next time',
   'review.rightTitleNone': 'Not named',

@@ -3,7 +3,6 @@ export const search = {
   'search.unknown_field': 'There is no field named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',
   'search.only_words_left_out': 'Only words can be left out, not “{field}:”.',
-  'search.nothing_to_find': 'Add a word to find. “-word” only leaves reports out.',
   'search.not_an_option': '“{value}” isn’t an option for “{field}:”. Options: {options}.',
   'search.field.kind': 'vandalism, larceny, lost or fraud',
   'search.field.state': 'new, answered, waiting, approved …',

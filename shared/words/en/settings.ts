@@ -20,6 +20,7 @@ export const settings = {
   'settings.forgottenAtSignOut':
     'This computer has no keychain, so what is only for you is forgotten when you sign out.',
   'settings.density': 'Density',
+  'settings.twoLines': 'Two lines for each report',
   'settings.comfortable': 'Comfortable',
   'settings.compactMoreRows': 'Compact: more rows',
   'settings.times': 'Times',

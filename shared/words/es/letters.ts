@@ -4,10 +4,13 @@
  */
 export const letters = {
   'letters.page': 'página {page} de {pages}',
-  'letters.codeOnPaper': 'el que se le mostró cuando envió su reporte',
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',
   'letters.sameInEnglish':
     'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+  'letters.codeOnPaper':
+    'También puede elegir «Consultar el estado de su reporte» en nuestra página de reportes en línea y escribir su número de seguimiento, {tracking}, y este código de acceso privado: [access code]',
+  'letters.codeOnFirstCopy':
+    'Esta es una copia. El código de acceso privado para la página está en la primera carta que imprimimos; su número de seguimiento es {tracking}.',
   'letters.digestSubject': 'Reportes en línea, semana del {from}',
   'letters.digestLead': 'Reportes en línea en {agency}, del {from} al {to}:',
   'letters.digestReceived': 'Recibidos: {received}. Decididos: {decided}.',

@@ -130,6 +130,7 @@ export const report = {
   'report.nReportsMaybeOneIncident':
     '{n, plural, one {# reporte, puede ser un mismo incidente. Principal: {primary}} other {# reportes, pueden ser un mismo incidente. Principal: {primary}}}',
   'report.clickToCopy': 'Haga clic para copiar',
+  'report.copyNarrative': 'Copiar la narración',
   'report.copied': 'Copiado',
   'report.notCopied': 'No se pudo copiar',
   'report.noRequirementOpen': 'Ningún requisito abierto',

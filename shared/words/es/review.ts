@@ -21,6 +21,10 @@ export const review = {
   'review.onlyAfterAFollowUpAsk': 'Disponible solo después de pedir información: pregunte primero a la persona.',
   'review.bothAreFromThisReporterSo': 'Los dos son de esta persona, así que la carta lo nombra.',
   'review.theLetterDoesNotNameIt': 'La carta no lo nombra.',
+  'review.duplicatesPointHere':
+    '{n, plural, one {Un reporte se rechazó como duplicado de este} other {# reportes se rechazaron como duplicados de este}}',
+  'review.theirLettersSayItStays':
+    '{n, plural, one {{numbers}: su carta dice que este reporte sigue registrado. Si lo rechaza, reabra antes ese otro, para que quede un reporte del incidente.} other {{numbers}: sus cartas dicen que este reporte sigue registrado. Si lo rechaza, reabra antes uno de ellos, para que quede un reporte del incidente.}}',
   'review.rightTitle': 'Tipo correcto',
   'review.rightTitleHint': 'La carta lo nombra, para que la persona lo elija la próxima vez',
   'review.rightTitleNone': 'No se nombra',

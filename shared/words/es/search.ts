@@ -3,7 +3,6 @@ export const search = {
   'search.unknown_field': 'No hay ningún campo «{field}»: se busca como palabras.',
   'search.not_a_date': '«{field}:» lleva una fecha como 2026-10-01.',
   'search.only_words_left_out': 'Solo se pueden excluir palabras, no «{field}:».',
-  'search.nothing_to_find': 'Agregue una palabra que buscar. «-palabra» solo excluye reportes.',
   'search.not_an_option': '«{value}» no es una opción de {field}:. Opciones: {options}.',
   'search.field.kind': 'vandalism (vandalismo), larceny (hurto), lost (perdido) o fraud (fraude)',
   'search.field.state': 'new (nuevo), answered (respondido), waiting (en espera de la persona), approved …',

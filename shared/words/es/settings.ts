@@ -20,6 +20,7 @@ export const settings = {
   'settings.forgottenAtSignOut':
     'Este equipo no tiene llavero: lo que es solo para usted se olvida al cerrar la sesión.',
   'settings.density': 'Densidad',
+  'settings.twoLines': 'Dos líneas por reporte',
   'settings.comfortable': 'Cómoda',
   'settings.compactMoreRows': 'Compacta: más filas',
   'settings.times': 'Horas',

@@ -6,6 +6,7 @@ import { write } from '#electron/worker/db/write.ts';
 import { createRescreening } from '#electron/worker/rescreening.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
+import { counted, NO_HINTS } from '../../helpers/hint-count.ts';
 import { until } from '../../helpers/workstation.ts';
 
 let folder: Folder;
@@ -21,14 +22,14 @@ test('the indexer reports that it is done only when everything is compared and e
   const checkpointer = startCheckpointer(file, cache.db, () => {});
   write(cache.db, (tx) => {
     cache.laterIndexes.leaveOut(tx);
-    cache.reports.save(tx, aReport({ serial: 1 }), null, 0, 1);
+    cache.reports.save(tx, aReport({ serial: 1 }), null, NO_HINTS, 1);
   });
   let isWhole = true;
   const underWay: boolean[] = [];
   const afterwards = startBackgroundIndexer({
     stores: cache,
     linker,
-    rescreening: createRescreening({ stores: cache, standingHints: () => 3, boundaryOf: () => null }),
+    rescreening: createRescreening({ stores: cache, standingHints: () => counted(3), boundaryOf: () => null }),
     pull: { isWhole: () => isWhole },
     checkpointer,
     shown: () => {},
@@ -59,7 +60,7 @@ test('the indexer reports that it is done only when everything is compared and e
 
   // Later there is no index to build, but completion is still reported.
   underWay.length = 0;
-  write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, aReport({ serial: 2 }), null, 0, 1) ?? 0));
+  write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, aReport({ serial: 2 }), null, NO_HINTS, 1) ?? 0));
   afterwards.poke();
   expect(afterwards.isLinking()).toBe(true);
   await rested();

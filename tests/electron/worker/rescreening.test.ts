@@ -5,11 +5,13 @@ import { createStores, type Stores } from '#electron/worker/db/stores.ts';
 import { write } from '#electron/worker/db/write.ts';
 import { createRescreening, screeningBasis } from '#electron/worker/rescreening.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
+import { HINT_CODES } from '#shared/screening/hint.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { screeningSettings } from '#shared/screening/settings.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport, firstPolicy, lastNight } from '../../helpers/builders.ts';
 import { aKey, filledCache, rawOf, temporaryFolder } from '../../helpers/cache.ts';
+import { counted } from '../../helpers/hint-count.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 let agency: Agency;
@@ -54,7 +56,7 @@ function rescreened(stores: Stores) {
     stores,
     standingHints: (report) => {
       screened += 1;
-      return screen(report, null, screeningSettings(stores.policy.current())).length;
+      return counted(screen(report, null, screeningSettings(stores.policy.current())).length);
     },
     boundaryOf: () => null,
   });
@@ -137,4 +139,23 @@ test('only changes to the rules, the screening limits, the city or its boundary 
     screeningBasis(null, ring),
   ];
   expect(new Set(all).size).toBe(all.length);
+});
+
+test('the list names the strongest flag that stands, and another one once an officer dismissed it', async () => {
+  const how = 'The mirror of my car is gone. The store has cameras. Their plate was ABC 123.';
+  const { id } = await agency.file({ facts: { how } });
+  await until(desk.queue, (ids) => ids.includes(id));
+  const row = async () => {
+    const order = { sort: { column: 'receivedAt', direction: 'desc' }, offset: 0, limit: 100 } as const;
+    const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };
+    const { rows } = await desk.calls['queue.page']({ filter, ...order });
+    return rows.find((one) => one.id === id);
+  };
+  const standing = (await desk.calls['report.get']({ id })).hints.map(({ code }) => code);
+  expect(standing).toEqual(expect.arrayContaining(['camera', 'plate']));
+  const before = await row();
+  expect(before?.flag).toBe(HINT_CODES.find((code) => standing.includes(code)));
+  await desk.calls['hints.say']({ reportId: id, code: before?.flag ?? '', wrong: true } as never);
+  const left = standing.filter((code) => code !== before?.flag);
+  expect((await row())?.flag).toBe(HINT_CODES.find((code) => left.includes(code)));
 });

@@ -1,25 +1,25 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCache } from '#electron/worker/db/open.ts';
 import type { MapPart } from '#shared/domain/street-lines.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, rawOf, temporaryFolder } from '../../helpers/cache.ts';
-import { resourcesWithStreets } from '../../helpers/own-resources.ts';
+import { streetFile } from '../../helpers/street-file.ts';
 import { streetGrid } from '../../helpers/street-grid.ts';
 import { startWorkstation, type TestWorkstation } from '../../helpers/workstation.ts';
 
-const resources = resourcesWithStreets(streetGrid(11));
+const streets = streetFile(streetGrid(11));
 let agency: Agency;
 let desk: TestWorkstation;
 beforeAll(async () => {
-  agency = await startAgency({ env: { P2C_RESOURCES: resources } });
+  agency = await startAgency({ env: { P2C_STREET_LINES: streets.path } });
   desk = startWorkstation(agency.url, await agency.signedIn());
 });
 afterAll(async () => {
   await desk.close();
   await agency.stop();
-  rmSync(resources, { recursive: true });
+  streets.remove();
 });
 
 /** About 200 m around the middle of the grid, where three streets go each way. */
@@ -69,10 +69,9 @@ test('they are kept for times without the server, and asked for anew if they can
 });
 
 test('a server does not start with a file that can’t be used', async () => {
-  const broken = resourcesWithStreets({ type: 'FeatureCollection', features: [] });
-  writeFileSync(join(broken, 'hartford', 'street-lines.geojson'), '{');
-  await expect(startAgency({ env: { P2C_RESOURCES: broken } })).rejects.toThrow(
-    'street-lines.geojson cannot be used: it is not JSON.',
-  );
-  rmSync(broken, { recursive: true });
+  const broken = streetFile({ type: 'FeatureCollection', features: [] });
+  writeFileSync(broken.path, '{');
+  const env = { P2C_STREET_LINES: broken.path };
+  await expect(startAgency({ env })).rejects.toThrow('lines.geojson cannot be used: it is not JSON.');
+  broken.remove();
 });

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Report } from '#shared/domain/report.ts';
-import type { OutboxRow } from '#shared/ipc-shapes.ts';
+import type { OutboxRow, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { keptOf } from '../../../renderer/compare/keep.ts';
 import { aReport } from '../../helpers/builders.ts';
 
-const side = (report: Report, more: { outbox?: OutboxRow[]; here?: boolean } = {}) => ({
+const side = (report: Report, more: { outbox?: OutboxRow[]; here?: boolean; duplicates?: ShownDuplicate[] } = {}) => ({
   report,
   outbox: [],
   here: true,
+  duplicates: [] as ShownDuplicate[],
   ...more,
 });
 const at = (day: number, more: Parameters<typeof aReport>[0] = {}) =>
@@ -47,4 +48,24 @@ test('a decision that waits to be sent already counts', () => {
 
 test('a report that only the server has is kept, because it cannot be rejected here', () => {
   expect(keptOf(side(at(1)), side(at(2, { state: 'rejected' }), { here: false }), 'officer').side).toBe('right');
+});
+
+const duplicateOf = (report: Report): ShownDuplicate =>
+  ({ trackingNumber: at(9).trackingNumber, standsFor: report.trackingNumber, state: 'suggested' }) as ShownDuplicate;
+
+test('one that others were rejected as duplicates of is kept, because their letters say that it stays', () => {
+  const [old, primary] = [at(1, { history: [answered] }), at(2)];
+  expect(kept(side(old), side(primary, { duplicates: [duplicateOf(primary)] }))).toEqual(['other', 'primary']);
+  const closed = at(3, { state: 'rejected' });
+  expect(kept(side(old), side(closed, { duplicates: [duplicateOf(closed)] }))).toEqual(['one', 'open']);
+});
+
+test('a closed duplicate of a third report counts like that one, as long as it stays on file', () => {
+  const [third, fresh] = [at(1), at(3)];
+  const closed = at(2, { state: 'rejected', duplicateOf: third.trackingNumber });
+  const standing = { standsFor: third.trackingNumber, stays: true };
+  expect(keptOf(side(fresh), side(closed), 'officer', standing)).toEqual({ side: 'right', why: 'primary' });
+  expect(keptOf(side(fresh), side(closed), 'officer', { ...standing, stays: false }).side).toBe('left');
+  const own = { standsFor: fresh.trackingNumber, stays: true };
+  expect(keptOf(side(fresh), side(closed), 'officer', own)).toEqual({ side: 'left', why: 'open' });
 });

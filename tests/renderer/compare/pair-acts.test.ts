@@ -3,7 +3,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { keptOf } from '../../../renderer/compare/keep.ts';
-import { rejection, unlinking } from '../../../renderer/compare/pair-acts.ts';
+import { rejection, rejectWords, unlinking } from '../../../renderer/compare/pair-acts.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const officer: Officer = {
@@ -29,9 +29,9 @@ const both = (left: Report, right: Report) => {
     reportId: right.id,
     trackingNumber: right.trackingNumber,
     standsFor: right.duplicateOf ?? right.trackingNumber,
-    stays: right.state !== 'rejected',
+    stays: right.state !== 'rejected' || right.duplicateOf != null,
   } as ShownDuplicate;
-  return { view, right: viewOf(right), duplicate, kept: keptOf(view, viewOf(right), 'officer') };
+  return { view, right: viewOf(right), duplicate, kept: keptOf(view, viewOf(right), 'officer', duplicate) };
 };
 const at = (day: number, more: Parameters<typeof aReport>[0] = {}) =>
   aReport({ serial: day, receivedAt: `2026-03-0${day}T10:00:00.000Z`, ...more });
@@ -42,6 +42,21 @@ test('the report that is not kept is rejected, whichever of the two was opened f
   expect(rejection(both(older, newer), officer)).toEqual({ side: 'right', standsFor: older.trackingNumber });
   const approved = at(3, { state: 'approved' });
   expect(rejection(both(approved, older), officer)).toEqual({ side: 'right', standsFor: approved.trackingNumber });
+});
+
+test('the third report of one incident is rejected as a duplicate of the first, from beside the second too', () => {
+  const [first, third] = [at(1), at(3)];
+  const second = at(2, { state: 'rejected', duplicateOf: first.trackingNumber });
+  const pair = both(third, second);
+  const act = { side: 'left', standsFor: first.trackingNumber } as const;
+  expect(rejection(pair, officer)).toEqual(act);
+  expect(rejectWords(act, pair.duplicate)).toBe(`Reject A as a duplicate of ${first.trackingNumber}`);
+  expect(rejectWords({ side: 'left', standsFor: second.trackingNumber }, pair.duplicate)).toBe(
+    'Reject A as a duplicate of B',
+  );
+  expect(rejectWords({ side: 'right', standsFor: third.trackingNumber }, pair.duplicate)).toBe(
+    'Reject B as a duplicate of A',
+  );
 });
 
 test('nothing is rejected in favor of a report that is closed itself', () => {

@@ -1,7 +1,12 @@
+import { createElement, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
 import { FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
+import { DeskClock } from '../../../renderer/ui/desk-clock.tsx';
+import { firstPolicy } from '../../helpers/builders.ts';
+import { row } from './queue-world.ts';
 
 test('the grid has every queue column, in the order of `QUEUE_COLUMNS`', () => {
   expect(columns.map(({ id }) => id)).toEqual([...QUEUE_COLUMNS]);
@@ -38,4 +43,14 @@ test('the columns that fit are never wider than the available space', () => {
       ?.reduce((sum, one) => sum + 16 * Number(one), 0);
     expect(least).toBeLessThanOrEqual(width);
   }
+});
+
+test('a message that waits, photos and the language are seen on a precinct monitor, beside the offense', () => {
+  const draw = columns.find(({ id }) => id === 'offense')?.cell as unknown as (at: object) => ReactNode;
+  const shown = { ...row('1'), message: 1, photos: 3, language: 'es' as const };
+  const cell = draw({ row: { original: { index: 0, row: shown } } });
+  // oxlint-disable-next-line react/no-children-prop
+  const html = renderToStaticMarkup(createElement(DeskClock, { policy: firstPolicy(), children: cell }));
+  expect(html).toContain('The reporter wrote a message that nobody has answered');
+  expect(html).toMatch(/3 photos[\s\S]*ES/);
 });

@@ -23,6 +23,7 @@ export const row = (id: string): QueueRow => ({
   state: 'submitted',
   unsent: false,
   hints: 0,
+  flag: '',
   danger: 0,
   message: 0,
   duplicates: 0,

@@ -35,3 +35,23 @@ test('a correction is shown before it is sent, in place of what was missing', ()
 test('it is shown beside the one that it replaces', () => {
   expect(drawn([correct('items.0.serialNumber', 'WTU-2')], true)).toMatch(/WTU-1.*WTU-2/);
 });
+
+test('a click copies the corrected value, and never the one that it replaces', () => {
+  const { kind, facts } = aReport({ kind: 'larceny' });
+  const items = facts.items.map((item) => ({ ...item, serialNumber: 'WTU-0', brand: 'Trek' }));
+  const copied = (unsent: { act: Act }[]) => {
+    const what = createElement(What, { kind, facts: { ...facts, items } });
+    const html = renderToStaticMarkup(
+      createElement(
+        Corrections,
+        { value: [corrected('items.0.serialNumber', 'WTU-1')] },
+        createElement(Unsent, { value: unsent }, what),
+      ),
+    );
+    return [...html.matchAll(/<button class="copy-value"[^>]*><span>([^<]*)/g)].map(([, text]) => text);
+  };
+  expect(copied([])).toEqual(expect.arrayContaining(['Trek', 'WTU-1']));
+  expect(copied([])).not.toContain('WTU-0');
+  expect(copied([correct('items.0.serialNumber', 'WTU-2')])).toContain('WTU-2');
+  expect(copied([correct('items.0.serialNumber', 'WTU-2')])).not.toContain('WTU-1');
+});

@@ -113,7 +113,7 @@ test('a report is approved only once each flagged requirement is answered or its
   const camera = { code: 'camera', params: {}, wrong: false } as const;
   const outside = { code: 'outside_address', params: { town: 'Windsor' }, wrong: false } as const;
   const noSerial = { code: 'no_serial', params: { items: 1 }, wrong: false } as const;
-  const hints = [camera, outside, noSerial, { code: 'reads_as_lost', params: {}, wrong: false } as const];
+  const hints = [camera, outside, noSerial];
   const draft = startDraft(report, policy);
   const paths = (more: Partial<Draft>, shown: ReportView['hints'] = hints) =>
     draftErrors('approve', { ...draft, ...more }, { report, hints: shown }, policy).map(({ path }) => path);
@@ -132,6 +132,27 @@ test('a report is approved only once each flagged requirement is answered or its
   });
   expect(act && draftOf(act).anyway).toEqual({ camera: 'The tape was erased.', outside_address: 'It is on the line.' });
   expect(actOf('approve', draft, policy)).not.toHaveProperty('anyway');
+});
+
+test('a report that reads as another kind is approved only with a reason: its own titles have none that fits', () => {
+  const damage = aReport({ kind: 'vandalism', offenseCode: 'property_damage' });
+  const hints = [{ code: 'reads_as_larceny', params: {}, wrong: false } as const];
+  const draft = startDraft(damage, policy, hints);
+  expect(draftErrors('approve', draft, { report: damage, hints }, policy).map(({ path }) => path)).toEqual([
+    'anyway.reads_as_larceny',
+  ]);
+});
+
+test('the letter about a wrong title names the right one where a flag says which, unless the flag is dismissed', () => {
+  const act = (code: 'reads_as_lost' | 'reads_as_fraud', how: string, wrong = false) => {
+    const told = aReport({ kind: 'larceny', facts: { how } });
+    const draft = startDraft(told, policy, [{ code, params: {}, wrong }]);
+    return actOf('reject', { ...draft, reasonCode: 'wrong_offense_title' }, policy);
+  };
+  expect(act('reads_as_lost', 'I dropped it.')).toHaveProperty('rightOffense', 'lost_property');
+  expect(act('reads_as_lost', 'I dropped it.', true)).not.toHaveProperty('rightOffense');
+  expect(act('reads_as_fraud', 'I sent 300 dollars by Zelle.')).toHaveProperty('rightOffense', 'fraud_wire');
+  expect(act('reads_as_fraud', 'Somebody did something.')).not.toHaveProperty('rightOffense');
 });
 
 test('a report that must be accepted needs no answer to flags that would bar it', () => {

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { ReportView } from '#shared/ipc-shapes.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { startDraft } from '../../../renderer/review/draft.ts';
 import { CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
@@ -39,7 +39,7 @@ test('an officer who calls sees the number that a colleague corrected, and when 
 });
 
 /** The rejection form of a report, as its officer sees it first. */
-function drawnRejection(report: ReportView['report']): string {
+function drawnRejection(report: ReportView['report'], duplicates: ShownDuplicate[] = []): string {
   const view: ReportView = {
     report,
     here: true,
@@ -47,7 +47,7 @@ function drawnRejection(report: ReportView['report']): string {
     unsent: false,
     comparing: false,
     hints: [],
-    duplicates: [],
+    duplicates,
     incident: null,
     sentBefore: [],
   };
@@ -69,4 +69,13 @@ test('a report that must be accepted offers no reason that means not eligible, a
   expect(theft).toContain('C.G.S. § 54-1n');
   expect(theft.split('Not for a report that must be accepted.')).toHaveLength(4);
   expect(drawnRejection(aReport())).not.toContain('must be accepted');
+});
+
+test('rejecting a report that others were rejected as duplicates of warns that their letters would not be true', () => {
+  const report = aReport({ serial: 1 });
+  const other = { ...aReport({ serial: 2 }), standsFor: report.trackingNumber } as unknown as ShownDuplicate;
+  const drawn = drawnRejection(report, [other]);
+  expect(drawn).toContain('A report was rejected as a duplicate of this one');
+  expect(drawn).toContain(other.trackingNumber);
+  expect(drawnRejection(report, [{ ...other, standsFor: other.trackingNumber }])).not.toContain('was rejected as a');
 });

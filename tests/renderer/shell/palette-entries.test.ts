@@ -9,7 +9,13 @@ const desk = { typing: false, overlay: false, control: false, reading: false, re
 const { filter, sort } = standardViews('officer')[0];
 const own = { title: 'Night shift', filter, sort };
 const entries = (open: 'report' | 'compare' | null, isPossible: (command: Command) => boolean = () => true) =>
-  paletteEntries({ isPossible, open, views: [...standardViews('officer'), own], keys: DEFAULT_KEYS });
+  paletteEntries({
+    isPossible,
+    open,
+    rejects: 'Reject B as a duplicate of A',
+    views: [...standardViews('officer'), own],
+    keys: DEFAULT_KEYS,
+  });
 const all = [...entries('report'), ...entries('compare'), ...entries(null)];
 
 /** The keystrokes for the keys that an entry shows. */
@@ -27,6 +33,10 @@ function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
 
 test.each(all.filter(({ keys }) => keys !== ''))('$title: the displayed key does the same', ({ keys, command }) => {
   for (const { stroke, going } of strokes(keys)) expect(commandFor(stroke, { ...desk, going })).toEqual(command);
+});
+
+test('in a comparison, rejecting is called what it does now', () => {
+  expect(entries('compare').find(({ id }) => id === 'reject')?.title).toBe('Reject B as a duplicate of A');
 });
 
 test('every action can be found by its words', () => {

@@ -58,7 +58,7 @@ const SAID = new Set([
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
   ...updateState.shape.problem.unwrap().options.map((code) => `errors.update.${code}`),
   ...codesOf(fieldDetail).map((code) => `field-errors.${String(code)}`),
-  ...HINT_CODES.map((code) => `hints.${code}`),
+  ...HINT_CODES.flatMap((code) => [`hints.${code}`, `hints.word.${code}`]),
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
@@ -70,7 +70,6 @@ const SAID = new Set([
   'search.unknown_field',
   'search.not_a_date',
   'search.only_words_left_out',
-  'search.nothing_to_find',
   'reasons.prior.prior',
   'reasons.rivals.rivals',
   ...p2cModel.comparisons.flatMap(({ name, levels }) =>

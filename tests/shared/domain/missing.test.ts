@@ -36,6 +36,14 @@ test('a serial number is missed on what has one, in either language, and not on 
   }
 });
 
+test('the serial number of a lost phone is missed as that of a stolen one, and that of a broken one is not', () => {
+  const items = [anItem({ type: 'Cell phone', serialNumber: null })];
+  const codes = (kind: 'larceny' | 'lost_property' | 'vandalism') =>
+    missingCodes({ kind, facts: facts({ items }), corrections: [] }, firstPolicy());
+  expect(codes('lost_property')).toContain('serial_number');
+  expect(codes('vandalism')).not.toContain('serial_number');
+});
+
 test('a phone number is missed from a person who asked to be called and gave none', () => {
   expect(missing({ preferredContact: 'phone', phone: null })).toContain('contact_phone');
   expect(missing({ preferredContact: 'phone', phone: '860-555-0123' })).not.toContain('contact_phone');

@@ -66,7 +66,7 @@ test('a minus in front leaves a word out; elsewhere it is a part of the word', (
     { code: 'only_words_left_out', params: { field: 'kind' } },
   ]);
   expect(parseSearch('bike -kind:fraud').kinds).toEqual([]);
-  expect(parseSearch('-red').problems).toEqual([{ code: 'nothing_to_find', params: {} }]);
+  expect(parseSearch('-red kind:fraud')).toEqual({ ...plain, kinds: ['fraud'], without: [word('red')] });
   expect(parseSearch('bike -')).toEqual({ ...plain, terms: [word('bike')] });
   expect(parseSearch('bike -street:')).toEqual({ ...plain, terms: [word('bike')] });
 });

@@ -217,6 +217,18 @@ describe('the wording in the policy', () => {
     },
   );
 
+  it.each(LANGUAGES)(
+    'offers another look to nobody who took the report back or only tried the form (%s)',
+    (language) => {
+      const appeal = { en: 'look at it again', es: 'la mire de nuevo' }[language];
+      for (const { code } of policy.reasons) {
+        const text = rejected(code, language);
+        const plain = ['withdrawn_by_person', 'false_or_test'].includes(code);
+        expect([code, text.includes(appeal), text.includes(LATER.privateLink)]).toEqual([code, !plain, true]);
+      }
+    },
+  );
+
   it.each(LANGUAGES)('says that we believe the person only where it could be doubted (%s)', (language) => {
     const belief = { en: 'do not believe you', es: 'no le creamos' }[language];
     for (const { code } of policy.reasons) {

@@ -8,6 +8,7 @@ import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { counted } from '../../../helpers/hint-count.ts';
 
 let folder: Folder;
 let file: { path: string; keyHex: string };
@@ -35,7 +36,7 @@ function beginning(): Stores {
 }
 const buildNext = ({ db, laterIndexes }: Stores): boolean => write(db, laterIndexes.buildNext);
 const keep = ({ db, reports }: Stores, all: readonly Report[]) =>
-  write(db, (tx) => all.forEach((one, n) => reports.save(tx, one, firstPolicy(), n % 5, 1)));
+  write(db, (tx) => all.forEach((one, n) => reports.save(tx, one, firstPolicy(), counted(n % 5), 1)));
 
 /** Every sort order of the queue in both directions, open and closed together, from the start and from the middle. */
 const everyOrder = ({ queue }: Stores) =>

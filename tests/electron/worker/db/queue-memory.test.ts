@@ -8,6 +8,7 @@ import type { QueueFilter } from '#shared/domain/queue.ts';
 import { REPORT_STATES } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
+import { counted } from '../../../helpers/hint-count.ts';
 
 const all: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 const filters: QueueFilter[] = [
@@ -71,7 +72,7 @@ test('a cached answer is the same as a fresh one after any change', () => {
       for (const [n, one] of changes.entries()) {
         if (one.kind === 'save')
           write(db, (tx) =>
-            linker.link(tx, reports.save(tx, turned(one.serial, one.turn), null, one.turn % 3, 1) ?? 0),
+            linker.link(tx, reports.save(tx, turned(one.serial, one.turn), null, counted(one.turn % 3), 1) ?? 0),
           );
         else if (one.kind === 'link') while (write(db, (tx) => linker.step(tx)).more);
         else if (one.kind === 'remove') {

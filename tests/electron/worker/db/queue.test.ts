@@ -21,6 +21,7 @@ import { parseSearch } from '#shared/domain/search.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
+import { counted, NO_HINTS } from '../../../helpers/hint-count.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day)).toISOString();
 const families = ['Peña', 'soto', 'Álvarez', 'O’Neil', 'Zhang', 'de la Cruz', 'Smith', 'ámbar'];
@@ -410,7 +411,7 @@ test('any part of a long queue is found by its row numbers, from either end, and
         tx,
         aReport({ serial: i, state, receivedAt: at(1 + (i % 300)), facts: { who: { familyName } } }),
         null,
-        i % 4,
+        counted(i % 4),
         1,
       );
     }
@@ -441,7 +442,9 @@ test('any part of a long queue is found by its row numbers, from either end, and
   }
   const first = { ...request(), limit: 1 };
   const before = queue.page({ ...first, offset: 2000 }).rows[0]?.trackingNumber;
-  write(db, (tx) => store.save(tx, aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1));
+  write(db, (tx) =>
+    store.save(tx, aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, NO_HINTS, 1),
+  );
   expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
 });
 

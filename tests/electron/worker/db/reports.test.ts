@@ -5,6 +5,7 @@ import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
+import { counted, NO_HINTS } from '../../../helpers/hint-count.ts';
 
 test('a report that changes many times is listed as if it had arrived in its current form', () => {
   const random = createRandom(3, 7);
@@ -28,12 +29,12 @@ test('a report that changes many times is listed as if it had arrived in its cur
     const report = { ...before, ...change, version };
     const generation = version > 200 ? 2 : 1;
     const hints = any([0, 0, 3]);
-    expect(write(db, (tx) => reports.save(tx, report, policy, hints, generation))).not.toBeNull();
+    expect(write(db, (tx) => reports.save(tx, report, policy, counted(hints), generation))).not.toBeNull();
     now.set(serial, { report, hints, generation });
   }
   const fresh = filledCache();
   for (const { report, hints, generation } of now.values())
-    write(fresh.db, (tx) => fresh.reports.save(tx, report, policy, hints, generation));
+    write(fresh.db, (tx) => fresh.reports.save(tx, report, policy, counted(hints), generation));
   // Row numbers depend on the order of arrival, so they are ignored.
   const rows = (of: typeof db, table: string) =>
     of
@@ -47,10 +48,14 @@ test('a report that changes many times is listed as if it had arrived in its cur
 test('an older version of a report is not stored, except by a full pull, which takes what the server has', () => {
   const { db, reports } = filledCache();
   const policy = firstPolicy();
-  const seq = write(db, (tx) => reports.save(tx, aReport({ version: 5 }), policy, 0, 1));
-  expect(write(db, (tx) => reports.save(tx, aReport({ version: 4, state: 'approved' }), policy, 0, 1))).toBeNull();
+  const seq = write(db, (tx) => reports.save(tx, aReport({ version: 5 }), policy, NO_HINTS, 1));
+  expect(
+    write(db, (tx) => reports.save(tx, aReport({ version: 4, state: 'approved' }), policy, NO_HINTS, 1)),
+  ).toBeNull();
   expect(reports.get(aReport().id)?.state).toBe('submitted');
-  expect(write(db, (tx) => reports.save(tx, aReport({ version: 4, state: 'approved' }), policy, 0, 2))).toBe(seq);
+  expect(write(db, (tx) => reports.save(tx, aReport({ version: 4, state: 'approved' }), policy, NO_HINTS, 2))).toBe(
+    seq,
+  );
   expect(reports.get(aReport().id)).toMatchObject({ version: 4, state: 'approved' });
 });
 

@@ -6,6 +6,7 @@ import { write } from '#electron/worker/db/write.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { anItem, aReport, corrected } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
+import { NO_HINTS } from '../../../helpers/hint-count.ts';
 
 const OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 const NEWEST: QueueSort = { column: 'receivedAt', direction: 'desc' };
@@ -85,6 +86,17 @@ describe('a search', () => {
     expect(serials('bicycle -zebra')).toEqual([2, 1]);
   });
 
+  test('leaves out reports beside a filter, or alone, in any order, and knows their places', () => {
+    expect(serials('-wallet')).toEqual([1]);
+    expect(serials('kind:lost -street:park')).toEqual([2]);
+    expect(serials('kind:lost -wallet')).toEqual([]);
+    expect(serials('is:any -wallet', {}, { column: 'person', direction: 'asc' })).toHaveLength(2);
+    expect(queue.counts([{ ...OPEN, text: '-wallet' }], NOBODY)).toEqual([1]);
+    const filter = { ...OPEN, text: '-wallet' };
+    expect(queue.place({ filter, sort: NEWEST, id: bicycle.id })).toBe(0);
+    expect(queue.place({ filter, sort: NEWEST, id: wallet.id })).toBeNull();
+  });
+
   test('searches for a word in one field only', () => {
     expect(serials('park')).toEqual([2, 1]);
     expect(serials('street:park')).toEqual([1]);
@@ -108,8 +120,13 @@ describe('a search', () => {
     expect(serials('bicycle is:closed')).toEqual([3]);
     expect(serials('bicycle is:any')).toEqual([3, 2, 1]);
     expect(serials('26-000123 state:approved')).toEqual([3]);
-    expect(serials('bicycle is:any', { states: ['submitted'] })).toEqual([2, 1]);
-    expect(serials('bicycle is:closed', { states: ['submitted'] })).toEqual([]);
+  });
+
+  test('a status that is typed is found, whatever the view has', () => {
+    expect(serials('bicycle', { states: ['submitted'] })).toEqual([2, 1]);
+    expect(serials('bicycle is:any', { states: ['submitted'] })).toEqual([3, 2, 1]);
+    expect(serials('bicycle is:closed', { states: ['submitted'] })).toEqual([3]);
+    expect(serials('state:approved', { states: ['submitted'] })).toEqual([3]);
   });
 
   test('keeps the chosen sort order', () => {
@@ -196,7 +213,7 @@ test('a report is reindexed only if its words or its offense title changed', () 
   const { serials, reports, policy, search, db } = finder([bicycle, wallet]);
   const parts = db.prepare<[], string>('SELECT group_concat(segid) FROM search_idx').pluck();
   const changed = (report: typeof bicycle) => {
-    write(db, (tx) => reports.save(tx, report, policy.current(), 0, 1));
+    write(db, (tx) => reports.save(tx, report, policy.current(), NO_HINTS, 1));
     const shown: boolean[] = [];
     for (let more = true; more; ) {
       const done = write(db, (tx) => search.step(tx));
@@ -221,7 +238,7 @@ test('a report is reindexed only if its words or its offense title changed', () 
 
 test('a report that has just arrived is found at once', () => {
   const { db, serials, reports, policy } = finder([bicycle]);
-  write(db, (tx) => reports.save(tx, wallet, policy.current(), 0, 1));
+  write(db, (tx) => reports.save(tx, wallet, policy.current(), NO_HINTS, 1));
   expect(serials('wallet')).toEqual([2]);
 });
 
@@ -235,7 +252,7 @@ function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof 
   });
   const cache = filledCache();
   write(cache.db, (tx) => {
-    for (const report of many) cache.reports.save(tx, report, cache.policy.current(), 0, 1);
+    for (const report of many) cache.reports.save(tx, report, cache.policy.current(), NO_HINTS, 1);
     while (cache.search.step(tx).more);
   });
   return { ...cache, many };
@@ -272,7 +289,7 @@ test('if there are very many matches, the newest are listed and the rest are men
 test('incremental additions are merged along the way, so that a search never reads hundreds of segments', () => {
   const many = Array.from({ length: 300 }, (_, i) => aReport({ serial: i + 1, facts: { how: `Gone, the ${i}th.` } }));
   const { reports, policy, search, db, queue } = filledCache();
-  for (const one of many) write(db, (tx) => reports.save(tx, one, policy.current(), 0, 1));
+  for (const one of many) write(db, (tx) => reports.save(tx, one, policy.current(), NO_HINTS, 1));
   const parts = db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck();
   let most = 0;
   const step = () => write(db, (tx) => search.step(tx).more);
@@ -288,7 +305,7 @@ test('incremental additions are merged along the way, so that a search never rea
 
 test('what a query indexed by itself is told with the next step, because other lists have been answered without it', () => {
   const { db, search, queue, reports, policy } = filledCache();
-  for (const one of [bicycle, wallet]) write(db, (tx) => reports.save(tx, one, policy.current(), 0, 1));
+  for (const one of [bicycle, wallet]) write(db, (tx) => reports.save(tx, one, policy.current(), NO_HINTS, 1));
   const step = () => write(db, (tx) => search.step(tx));
   expect(queue.page({ filter: { ...OPEN, text: 'bicycle' }, sort: NEWEST, offset: 0, limit: 5 }).total).toBe(2);
   expect(search.waiting(5)).toBe(0);

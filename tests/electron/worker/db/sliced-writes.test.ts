@@ -10,6 +10,7 @@ import type { QueueFilter } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
+import { NO_HINTS } from '../../../helpers/hint-count.ts';
 
 let folder: Folder;
 let db: Db;
@@ -134,7 +135,7 @@ test('the queue caches nothing that was rolled back', () => {
     return { total, serials: rows.map(({ id }) => Number(id.slice(-4))) };
   };
   const save = (serial: number, state: Report['state'] = 'submitted') =>
-    void write(cache.db, (tx) => cache.reports.save(tx, aReport({ serial, state }), null, 0, 1));
+    void write(cache.db, (tx) => cache.reports.save(tx, aReport({ serial, state }), null, NO_HINTS, 1));
   const transaction = slicedTransaction(cache.db);
   transaction.slice(() => save(2));
   expect(listed([])).toEqual({ total: 2, serials: [1, 2] });

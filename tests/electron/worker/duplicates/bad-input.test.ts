@@ -4,6 +4,7 @@ import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
+import { NO_HINTS } from '../../../helpers/hint-count.ts';
 
 type Who = Partial<Report['facts']['who']>;
 
@@ -24,7 +25,7 @@ test('ten thousand reports with one phone and location are linked in bounded, lo
   const linker = createLinker(cache, undefined, (event, fields) => said.push({ event, ...fields }));
   write(cache.db, (tx) => {
     for (let serial = 1; serial <= count; serial++)
-      linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, 0, 1) ?? 0);
+      linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, NO_HINTS, 1) ?? 0);
     let steps = 0;
     while (linker.step(tx).more) steps += 1;
     // Each report is read and compared once, and keys are written by the hundred.
@@ -34,7 +35,7 @@ test('ten thousand reports with one phone and location are linked in bounded, lo
 
     let most = 0;
     for (let serial = count + 1; serial <= count + 50; serial++) {
-      linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, 0, 1) ?? 0);
+      linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, NO_HINTS, 1) ?? 0);
       let own = 1;
       while (linker.step(tx).more) own += 1;
       most = Math.max(most, own);

@@ -8,6 +8,7 @@ import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { p2cModel } from '#electron/worker/duplicates/model.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
+import { NO_HINTS } from '../../../helpers/hint-count.ts';
 import { until } from '../../../helpers/workstation.ts';
 
 let folder: Folder;
@@ -30,7 +31,7 @@ function couples(retryMs?: number) {
     write(db, (tx) => {
       for (let serial = from; serial <= to; serial += 1) {
         const who = { email: `person${serial >> 1}@example.org`, phone: null };
-        linker.link(tx, cache.reports.save(tx, aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
+        linker.link(tx, cache.reports.save(tx, aReport({ serial, facts: { who } }), null, NO_HINTS, 1) ?? 0);
       }
     });
   add(1, 400);

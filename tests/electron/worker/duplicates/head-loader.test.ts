@@ -3,6 +3,7 @@ import { write } from '#electron/worker/db/write.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
+import { NO_HINTS } from '../../../helpers/hint-count.ts';
 
 /** Reports by the same person, about the same or different incidents. */
 const told = (serial: number) =>
@@ -27,7 +28,7 @@ function startedAgain() {
   };
   const linker = createLinker({ ...cache, links });
   const arrive = (serial: number) =>
-    write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, told(serial), null, 0, 1) ?? 0));
+    write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, told(serial), null, NO_HINTS, 1) ?? 0));
   const steps = () => {
     while (write(cache.db, (tx) => linker.step(tx)).more);
   };
@@ -65,7 +66,8 @@ test('a report removed or changed during loading is compared as it is now, not a
     const other = aReport({ serial: 2, version: 2, facts: { who: { givenName: 'Lee', familyName: 'Okafor' } } });
     linker.link(
       tx,
-      cache.reports.save(tx, { ...other, facts: { ...other.facts, where: told(2).facts.where } }, null, 0, 1) ?? 0,
+      cache.reports.save(tx, { ...other, facts: { ...other.facts, where: told(2).facts.where } }, null, NO_HINTS, 1) ??
+        0,
     );
   });
   steps();

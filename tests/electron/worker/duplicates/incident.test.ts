@@ -38,6 +38,15 @@ test('an approved report is the primary over those only submitted', () => {
   expect(shown(cache, 1)?.primary).toBe(sent(2).trackingNumber);
 });
 
+test('the primary is the one that a comparison of two of them would keep', () => {
+  const closed = sent(1, { state: 'rejected' });
+  const past = sent(2, { state: 'rejected', duplicateOf: closed.trackingNumber });
+  const open = sent(4, { history: [{ ...aReport().history[0], kind: 'answered' } as Report['history'][number]] });
+  const cache = filledCache([closed, past, sent(3), open]);
+  // The target of others is closed itself; of the two that are open, one reporter replied.
+  expect(shown(cache, 3)?.primary).toBe(open.trackingNumber);
+});
+
 test('reports are said to be of one incident only once officers decided it of all of them', () => {
   const cache = filledCache([sent(1), sent(2), sent(3)]);
   cache.decide(sent(1).id, sent(2).id, 'same');

@@ -9,6 +9,7 @@ import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
+import { counted, NO_HINTS } from '../../../helpers/hint-count.ts';
 import { shippedModel } from '../../../helpers/link.ts';
 
 type Cache = ReturnType<typeof filledCache>;
@@ -101,7 +102,7 @@ test('explains itself in terms that sum to the weight, strongest first', () => {
 test('a report that was just stored is linked at once when opened', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
-  write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
+  write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, NO_HINTS, 1) ?? 0));
   expect(cache.linker.duplicates(report.id)).toHaveLength(1);
   expect(counts(cache)).toEqual([1, 1]);
 });
@@ -109,7 +110,7 @@ test('a report that was just stored is linked at once when opened', () => {
 test('a report opens with partial results if its links cannot be written, and is linked once they can be', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
-  write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
+  write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, NO_HINTS, 1) ?? 0));
   rawOf(cache.db).exec(
     "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
   );
@@ -228,7 +229,7 @@ test('after any changes in any order, under any model, the index equals one buil
             now.delete(serial);
           } else {
             now.set(serial, report);
-            linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0);
+            linker.link(tx, cache.reports.save(tx, report, null, NO_HINTS, 1) ?? 0);
           }
           for (let i = 0; i < steps; i++) linker.step(tx);
         }
@@ -237,7 +238,7 @@ test('after any changes in any order, under any model, the index equals one buil
       const fresh = filledCache();
       const again = createLinker(fresh, model);
       write(fresh.db, (tx) => {
-        for (const report of now.values()) again.link(tx, fresh.reports.save(tx, report, null, 0, 1) ?? 0);
+        for (const report of now.values()) again.link(tx, fresh.reports.save(tx, report, null, NO_HINTS, 1) ?? 0);
         while (again.step(tx).more);
       });
       expect(indexOf(cache)).toEqual(indexOf(fresh));
@@ -261,7 +262,7 @@ test('the index is the same when a second thread reads while reports are added, 
       const linker = createLinker(cache, doubting, undefined, { room, many: 1 });
       const step = () => write(cache.db, (tx) => linker.step(tx).more);
       const keep = (report: Report) =>
-        write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
+        write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, report, null, NO_HINTS, 1) ?? 0));
       for (const report of now.values()) keep(report);
       let version = 1;
       for (const { serial, choice: one, gone, pause } of events) {
@@ -303,7 +304,7 @@ test('a report that reuses the row number of one removed during a full reread is
     linker.step(tx);
     linker.unlink(tx, last);
     cache.reports.remove(tx, last);
-    const seq = cache.reports.save(tx, told(3, {}), null, 0, 1) ?? 0;
+    const seq = cache.reports.save(tx, told(3, {}), null, NO_HINTS, 1) ?? 0;
     expect(seq).toBe(last);
     linker.link(tx, seq);
     while (linker.step(tx).more);
@@ -336,7 +337,7 @@ test('removing reports while keys are written links the ones whose shared key wa
   const keys = cache.db.prepare<[], number>('SELECT count(*) FROM link_key').pluck();
   const gone = new Set<number>();
   write(cache.db, (tx) => {
-    for (const report of given) linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0);
+    for (const report of given) linker.link(tx, cache.reports.save(tx, report, null, NO_HINTS, 1) ?? 0);
     while (keys.get() === 0) linker.step(tx);
     for (let serial = 0; serial < 1200; serial += 4) {
       const seq = cache.links.seqOf(given[serial]?.id ?? '') ?? 0;
@@ -350,7 +351,7 @@ test('removing reports while keys are written links the ones whose shared key wa
   const again = createLinker(fresh, tight);
   write(fresh.db, (tx) => {
     for (const [serial, report] of given.entries())
-      if (!gone.has(serial)) again.link(tx, fresh.reports.save(tx, report, null, 0, 1) ?? 0);
+      if (!gone.has(serial)) again.link(tx, fresh.reports.save(tx, report, null, NO_HINTS, 1) ?? 0);
     while (again.step(tx).more);
   });
   // Rarity was counted over a different set of reports, so weights differ slightly; only the pairs are compared.
@@ -380,7 +381,10 @@ test('a key shared by too many reports is logged once by its rule, and never by 
   const linker = createLinker(cache, tight, (event, fields) => said.push({ event, ...fields }));
   write(cache.db, (tx) => {
     for (let serial = 1; serial <= 9; serial++)
-      linker.link(tx, cache.reports.save(tx, told(serial, { place: serial % 3, text: serial % 3 }), null, 0, 1) ?? 0);
+      linker.link(
+        tx,
+        cache.reports.save(tx, told(serial, { place: serial % 3, text: serial % 3 }), null, NO_HINTS, 1) ?? 0,
+      );
     while (linker.step(tx).more);
   });
   expect(said).toContainEqual({ event: 'links.crowded_key', rule: 'phone', most: 3 });

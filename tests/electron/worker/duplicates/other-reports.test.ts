@@ -128,6 +128,17 @@ test('a duplicate decided here counts as decided before the server has it', () =
   ]);
 });
 
+test('of those alike, a report that stays on file itself comes before a closed one, however strong', () => {
+  const [mine, third] = [aReport({ serial: 1 }), aReport({ serial: 3 })];
+  const lost = aReport({ serial: 2, state: 'rejected' });
+  const closed = aReport({ serial: 4, state: 'rejected', duplicateOf: third.trackingNumber });
+  const cache = filledCache([mine, lost, third, closed]);
+  const shown = shownDuplicates(cache, mine, cache.linker.duplicates(mine.id));
+  expect(shown.map(({ trackingNumber }) => trackingNumber)).toEqual(
+    [third, closed, lost].map(({ trackingNumber }) => trackingNumber),
+  );
+});
+
 test('only server results that are not cached here are added, with the latest local decision about them', () => {
   const [mine, here, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
   const cache = filledCache([mine, here]);

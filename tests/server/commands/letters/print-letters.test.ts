@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
 import { markBounced } from '#server/commands/letters/mark-bounced.ts';
 import { readAudit } from '#server/db/audit.ts';
-import { asOnPaper } from '#server/papers/letter-paper.ts';
+import { onPaper } from '#server/papers/on-paper.ts';
+import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
+import { createVisitor, hiddenFields, over } from '../../portal/visitor.ts';
 
 let agency: Agency;
 let token: string;
@@ -171,22 +173,31 @@ test('a reporter who prefers letters gets them on paper even if there is an emai
   expect(nowhere.to_address).toBe('lupe@example.org');
 });
 
-test.each(['en', 'es'] as const)('paper has no link or code that whoever prints it may use (%s)', async (language) => {
-  const { who } = WITHOUT_MAIL.facts;
-  const report = await agency.file({ facts: { who: { ...who, language } } });
-  const officer = (await agency.signedIn()).token;
-  await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
-  const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).execute();
-  expect(letters.map((one) => one.kind).sort()).toEqual(['follow_up', 'received']);
-  for (const letter of letters) {
-    const key = openLink(agency.deps, letter)?.replace(/^.*\//, '') ?? '';
-    expect(key).toMatch(/^[0-9A-Z]{26}$/);
-    const { text } = asOnPaper(letter, 'https://p2c.example');
-    expect(text.replace(/\s/g, '')).not.toContain(key);
-    expect(text).not.toMatch(/[{[]/);
-    expect(text).toMatch(/https:\/\/p2c\.example\/status$/m);
-  }
-});
+test.each(['en', 'es'] as const)(
+  'paper has no private link, but its code beside the page to type (%s)',
+  async (language) => {
+    const { who } = WITHOUT_MAIL.facts;
+    const report = await agency.file({ facts: { who: { ...who, language } } });
+    const officer = (await agency.signedIn()).token;
+    await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+    const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).execute();
+    expect(letters.map((one) => one.kind).sort()).toEqual(['follow_up', 'received']);
+    for (const letter of letters) {
+      const key = openLink(agency.deps, letter)?.replace(/^.*\//, '') ?? '';
+      expect(key).toMatch(/^[0-9A-Z]{26}$/);
+      const known = { trackingNumber: report.trackingNumber, failedAddress: null, hasLink: true };
+      const accessCode = codeOf(openLink(agency.deps, letter));
+      const { text } = completeLetter(onPaper(letter, known), {
+        privateLink: 'https://p2c.example/status',
+        accessCode,
+      });
+      expect(text).not.toMatch(/\/(?:status|reply)\//);
+      expect(text.replace(/\s/g, '')).toContain(key);
+      expect(text).not.toMatch(/[{[]/);
+      expect(text).toMatch(/https:\/\/p2c\.example\/status$/m);
+    }
+  },
+);
 
 test('a link mailed uses the access code alphabet and works however it is typed', async () => {
   const report = await agency.file(WITHOUT_MAIL);
@@ -205,6 +216,16 @@ test('a link mailed uses the access code alphabet and works however it is typed'
   const [, , key = ''] = pathname.split('/');
   const typed = key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
   expect((await fetch(`${agency.serverUrl}/reply/${typed}`)).status).toBe(200);
+  // On paper it is also typed as a code, with the tracking number.
+  const person = createVisitor(over(agency.serverUrl));
+  const form = hiddenFields((await person.get('/status')).html);
+  const opened = await person.post('/status', { ...form, number: report.trackingNumber, code: ` ${typed} ` });
+  const address = String(opened.headers.location);
+  expect([opened.status, address.includes(key)]).toEqual([303, false]);
+  const page = await person.get(address);
+  expect([page.status, page.html.includes(report.trackingNumber)]).toEqual([200, true]);
+  expect((await createVisitor(over(agency.serverUrl)).get(address)).status).toBe(404);
+  expect((await person.post('/status', { ...form, number: 'T26-999999-0', code: typed })).status).toBe(400);
 });
 
 test('the letters that wait are counted without a row in the audit log, and the oldest tells since when', async () => {

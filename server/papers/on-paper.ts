@@ -1,0 +1,30 @@
+import { LATER, type Letter } from '#shared/letters/letter.ts';
+import { SPAM } from '#shared/letters/text-faults.ts';
+import { LETTER_WORDS } from '#shared/words/languages.ts';
+
+/**
+ * A letter as it is printed. On paper a link has to be typed, so the number and code that open the same page follow it. A
+ * letter that was written for e-mail and bounced loses the paragraph about the mailbox that nobody reads.
+ * @param known `hasLink` is false once the link was deleted: then the code is only on the copy that was printed first.
+ */
+export function onPaper(
+  letter: Letter,
+  known: { trackingNumber: string; failedAddress: string | null; hasLink: boolean },
+): Letter {
+  const { trackingNumber, failedAddress, hasLink } = known;
+  const hasCode = letter.text.includes(LATER.accessCode);
+  let words = LETTER_WORDS[letter.language];
+  const earlier = () => words['letters.codeOnFirstCopy'].replaceAll('{tracking}', () => trackingNumber);
+  const blocks = letter.text
+    .trim()
+    .split('\n\n')
+    .flatMap((block) => {
+      if (block === words['letters.sameInEnglish']) words = LETTER_WORDS.en;
+      if (failedAddress !== null && block.includes(failedAddress) && SPAM.test(block)) return [];
+      if (block.includes(LATER.accessCode)) return [hasLink ? block : earlier()];
+      if (hasCode || !block.includes(LATER.privateLink)) return [block];
+      if (!hasLink) return [block, earlier()];
+      return [block, words['letters.codeOnPaper'].replaceAll('{tracking}', () => trackingNumber)];
+    });
+  return { ...letter, text: `${blocks.join('\n\n')}\n` };
+}

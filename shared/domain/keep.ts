@@ -1,0 +1,42 @@
+import type { ReportState } from './report.ts';
+import { isOpen } from './workflow.ts';
+
+/** Why one of several reports of an incident is the one to keep, the strongest reason first. */
+export const KEEP_REASONS = ['approved', 'open', 'primary', 'answered', 'photos', 'older'] as const;
+export type KeepReason = (typeof KEEP_REASONS)[number];
+
+/** `isPrimary`: others were rejected as its duplicates, and their letters say that it stays on file. */
+export type Candidate = {
+  state: ReportState;
+  isPrimary: boolean;
+  isAnswered: boolean;
+  photos: number;
+  receivedAt: string;
+};
+
+/** How much one reason speaks for keeping a report. */
+export function speaksFor(one: Candidate, why: KeepReason): number {
+  switch (why) {
+    case 'approved':
+      return Number(one.state === 'approved');
+    case 'open':
+      return Number(isOpen(one.state));
+    case 'primary':
+      return Number(one.isPrimary);
+    case 'answered':
+      return Number(one.isAnswered);
+    case 'photos':
+      return Number(one.photos > 0);
+    case 'older':
+      return -Date.parse(one.receivedAt);
+  }
+}
+
+/** Sorts reports of one incident, the one to keep first. */
+export function byKeeping(one: Candidate, other: Candidate): number {
+  for (const why of KEEP_REASONS) {
+    const more = speaksFor(other, why) - speaksFor(one, why);
+    if (more !== 0) return more;
+  }
+  return 0;
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { type Figure, figure } from './figure.ts';
+
+/** A built checkout of an earlier state, which runs the same benchmark first; without it, nothing is beside. */
+const OLD = process.env['P2C_OLD'];
+/** How much worse than before a time may be. */
+const WORSE = 1.1;
+
+/** Runs a benchmark of the earlier checkout, by its own code. @returns its values by figure; null if there is none. */
+export async function before(
+  name: string,
+  { quick, seed, keep }: { quick: boolean; seed: number; keep: string | null },
+): Promise<ReadonlyMap<string, number> | null> {
+  if (OLD === undefined) return null;
+  const options = [
+    ...(quick ? ['--quick'] : []),
+    '--seed',
+    String(seed),
+    ...(keep === null ? [] : ['--keep', `${keep}-old`]),
+  ];
+  const { P2C_OLD: _, ...env } = process.env;
+  const child = spawn(process.execPath, ['build/run.mjs', 'tests/bench/main.ts', name, ...options], {
+    cwd: OLD,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  const figures = said.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Figure] : []));
+  if (figures.length === 0) throw new Error(`the earlier ${name} benchmark printed no figures`);
+  return new Map(figures.map((one) => [one.name, one.value]));
+}
+
+/** Each time and rate once more, with its value before. What was not measured before is left out. */
+export function besideBefore(
+  figures: readonly Figure[],
+  old: ReadonlyMap<string, number> | null,
+  full: boolean,
+): Figure[] {
+  return figures.flatMap(({ name, value, unit }) => {
+    const then = old?.get(name);
+    const isRate = unit.startsWith('/');
+    if (then === undefined || (unit !== 'ms' && unit !== 's' && !isRate)) return [];
+    const wanted = isRate
+      ? {
+          text: `≥ before ÷ ${WORSE}`,
+          holds: (_: number, ratio: number | null) => ratio !== null && ratio >= 1 / WORSE,
+        }
+      : { text: `≤ ${WORSE} × before`, holds: (_: number, ratio: number | null) => ratio !== null && ratio <= WORSE };
+    return [figure(`${name}, beside before`, value, unit, { wanted, full, peer: { name: 'before', value: then } })];
+  });
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures.ts';
+import { chooseUndoTime, openReport, tick } from './officer.ts';
+import { fileReport } from './person.ts';
+
+/** What the open report says on paper, sheet by sheet, as another program reads it. */
+async function sheets(page: Page): Promise<string[]> {
+  const input = await page.pdf({ format: 'Letter' });
+  return execFileSync('pdftotext', ['-layout', '-', '-'], { encoding: 'utf8', input })
+    .split('\f')
+    .filter((one) => one.trim() !== '');
+}
+
+test('each sheet of a printed report says whose it is and who printed it, and nothing about this workstation now', async ({
+  officer: { page, line },
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, {
+    who: { familyName: 'Papier', email: null, phone: '860 555 0100' },
+    how: `It was gone in the morning. ${'Nobody saw anything that day. '.repeat(120)}`,
+  });
+  const report = await openReport(page, trackingNumber);
+  await chooseUndoTime(page, '2 minutes');
+  await line.offline();
+  await expect(report).toContainText('other viewers not shown');
+  await page.keyboard.press('h');
+  const dialog = page.getByRole('dialog');
+  await tick(dialog.getByRole('radio', { name: /Supervisor$/ }).first());
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(report).toContainText('Saved here, not sent yet');
+  const printed = await sheets(page);
+  expect(printed.length).toBeGreaterThan(1);
+  printed.forEach((text, at) => {
+    expect(text).toContain('Hartford Police Department');
+    expect(text).toContain(trackingNumber);
+    expect(text).toMatch(/Printed by Officer Rivera, \w+, \w+ \d+, \d{4} \d+:\d\d [AP]M/);
+    expect(text).toMatch(new RegExp(`\\b${at + 1} / ${printed.length}\\b`));
+  });
+  const whole = printed.join('\n');
+  expect(whole).toContain('It was gone in the morning.');
+  expect(whole).not.toMatch(/Saved here|not sent yet|can undo|Press Z|other viewers|Copy narrative/i);
+  expect(whole).not.toMatch(/\b(?:Today|Yesterday|ago|just now)\b/i);
+});

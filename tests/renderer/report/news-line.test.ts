@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { newsOf } from '../../../renderer/report/news-line.tsx';
+
+const entry = (kind: HistoryEntry['kind'], at: number) =>
+  ({ kind, at: `2026-03-0${at}T10:00:00.000Z`, by: null }) as HistoryEntry;
+const kinds = (entries: readonly HistoryEntry[]) => entries.map(({ kind }) => kind);
+
+test.each([
+  ['escalated', 'escalated'],
+  ['returned', 'returned'],
+  ['appealed', 'appealed'],
+] as const)('what was added to an %s report since is above why it is so', (state, why) => {
+  expect(kinds(newsOf(state, [entry(why, 1), entry('added', 2)]))).toEqual(['added', why]);
+  expect(kinds(newsOf(state, [entry('added', 1), entry(why, 2)]))).toEqual([why]);
+});
+
+test('an addition is the news of a new report, and nothing is without one', () => {
+  expect(kinds(newsOf('submitted', [entry('submitted', 1), entry('added', 2)]))).toEqual(['added']);
+  expect(newsOf('submitted', [entry('submitted', 1)])).toEqual([]);
+});
+
+test('nothing can be added to a report that was rejected, so its reason is all', () => {
+  expect(kinds(newsOf('rejected', [entry('added', 1), entry('rejected', 2)]))).toEqual(['rejected']);
+});
