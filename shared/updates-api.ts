@@ -28,7 +28,7 @@ const share = z.int().min(0).max(100).describe('Percent of the workstations that
 /** A time of day, HH:MM. */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-export const maintenanceWindow = z
+const maintenanceWindow = z
   .strictObject({ from: clock, to: clock })
   .refine(({ from, to }) => from !== to, 'must not begin when it ends');
 

@@ -23,7 +23,7 @@ export type ProxyDeps = {
  * A proxy's name: host and port, also where the port is the scheme's own, which URLs leave out. Chromium, which names it so
  * too, doesn't say the scheme.
  */
-export function proxyName(url: string): string {
+function proxyName(url: string): string {
   const { hostname, port, protocol } = new URL(url);
   return `${hostname}:${port !== '' ? port : protocol === 'https:' ? 443 : 80}`;
 }
