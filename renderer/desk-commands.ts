@@ -56,7 +56,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return inQueue && desk.shown !== undefined && policy !== null && comparing === undefined;
     case 'print':
       // Only an open report can be printed; nothing else has a print style sheet.
-      return inQueue && desk.shown !== undefined && comparing === undefined;
+      return desk.mayPrint && inQueue && desk.shown !== undefined && comparing === undefined;
     case 'scroll':
     case 'back':
     case 'lock':
@@ -90,6 +90,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       waiting: desk.held.filter(({ state }) => state === 'waiting').length,
       officer,
       keys: desk.keys,
+      mayPrint: desk.mayPrint,
     });
     if (why !== null) desk.hint(why);
     // Always intercept the print key, because the browser would print the window as is.

@@ -16,6 +16,7 @@ import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
 import { useSafeMode } from './hooks/safe-mode.ts';
 import { useOpening } from './hooks/use-opening.ts';
+import { useMayPrint } from './hooks/use-printing.ts';
 import { createOpenings } from './model/openings.ts';
 import { type Read, readUpTo } from './model/read.ts';
 import { actsNow } from './model/state-ahead.ts';
@@ -61,6 +62,7 @@ export type DeskProps = {
 export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const { preferences, keys } = usePreferences();
+  const mayPrint = useMayPrint();
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
   const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
   const outbox = useLive('outbox.list', undefined, ['outbox']);
@@ -285,6 +287,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     undo,
     redecide,
     keys,
+    mayPrint,
   };
 }
 

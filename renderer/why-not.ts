@@ -24,6 +24,8 @@ type Now = {
   waiting: number;
   officer: Pick<Officer, 'id' | 'role'>;
   keys: Keys;
+  /** False where IT turned printing off. */
+  mayPrint: boolean;
 };
 
 /**
@@ -39,8 +41,9 @@ export const isForOne = (command: Command, chosen: number): boolean =>
  */
 export function whyNot(
   command: Command,
-  { inQueue, isEmpty, isOpen, shown, beside, chosen, waiting, officer, keys }: Now,
+  { inQueue, isEmpty, isOpen, shown, beside, chosen, waiting, officer, keys, mayPrint }: Now,
 ): string | null {
+  if (command.kind === 'print') return mayPrint ? null : t('shell.printingIsOff');
   if (!mayGo('queue', officer.role)) return command.kind === 'act' ? t('shell.yourRoleDecidesNothing') : null;
   if (command.kind === 'undo') {
     return waiting > 0 ? t('shell.notSentYetCancelIt', { n: waiting }) : t('shell.nothingLeftToUndoToReverse');

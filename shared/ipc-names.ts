@@ -123,6 +123,7 @@ export const ANSWERED_BY = {
   'accounts.holdings': 'server:holdings',
   'accounts.hand-over': 'server:handOver',
   'workstations.list': 'server:workstations',
+  'workstations.remove': 'server:removeWorkstation',
   'workstations.server': 'server:operations',
   'releases.list': 'server:releases',
   'releases.change': 'server:changeRelease',

@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import { instant, uuid } from './domain/ids.ts';
+import { whole } from './domain/query.ts';
 import { endpoint } from './endpoint.ts';
 import { releaseVersion, SEVERITIES, signedRelease, updateChannel } from './updates/release.ts';
 
 /**
- * What a workstation may do with the newest release now: nothing, wait (paused, or its share has not come), download,
+ * What a workstation may do with its release now: nothing, wait (paused, or its share has not come), download,
  * install when it quits, or install now, because the agency's maintenance window is open. Not signed: it can only delay.
  */
 export const OFFERS = ['none', 'wait', 'download', 'at_quit', 'now'] as const;
 
 export const updateOffer = z.object({
-  release: signedRelease
-    .nullable()
-    .describe('Only for a workstation whose turn has come, and unless it was withdrawn.'),
+  release: signedRelease.nullable().describe('The newest one that is out and whose share has this workstation.'),
   offer: z.enum(OFFERS),
+  later: z.boolean().default(false).describe('Whether a newer release is out, for which its turn has not come.'),
+  floor: signedRelease
+    .nullish()
+    .describe(
+      'The release with the highest floor of the channel, whoever’s turn it is; null where none has one. A server that does not say leaves the workstation what it knew.',
+    ),
 });
 export type UpdateOffer = z.infer<typeof updateOffer>;
 
@@ -22,6 +27,10 @@ export type ReleaseState = (typeof RELEASE_STATES)[number];
 const share = z.int().min(0).max(100).describe('Percent of the workstations that may install it.');
 /** A time of day, HH:MM. */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const maintenanceWindow = z
+  .strictObject({ from: clock, to: clock })
+  .refine(({ from, to }) => from !== to, 'must not begin when it ends');
 
 export const rollOut = z.object({
   version: releaseVersion,
@@ -34,13 +43,17 @@ export const rollOut = z.object({
   publishedAt: instant,
   state: z.enum(RELEASE_STATES),
   share,
-  window: z.object({ from: clock, to: clock }).nullable().describe('When it is installed; null for any time.'),
-  newest: z.boolean().describe('Whether it is the newest of its channel; only that one is offered.'),
+  window: maintenanceWindow.nullable().describe('When it is installed; null for any time.'),
+  replaced: z.boolean().describe('Whether a newer one of its channel is offered to every workstation.'),
   workstations: z.int().describe('How many workstations run it, as they last said.'),
 });
 export type RollOut = z.infer<typeof rollOut>;
 
-export const rollOutChange = z.union([z.strictObject({ state: z.enum(RELEASE_STATES) }), z.strictObject({ share })]);
+export const rollOutChange = z.union([
+  z.strictObject({ state: z.enum(RELEASE_STATES) }),
+  z.strictObject({ share }),
+  z.strictObject({ window: maintenanceWindow.nullable() }),
+]);
 export type RollOutChange = z.infer<typeof rollOutChange>;
 
 const ADMINISTRATORS = ['administrator'] as const;
@@ -52,11 +65,12 @@ export const updatesApi = {
     path: '/api/v1/updates/offer',
     summary: 'The release for a workstation',
     description:
-      'The newest release of a channel with its signatures, if it is this workstation’s turn. Public, because a workstation on which nobody can sign in anymore must be able to update. Says nothing about shares, windows, other releases or other workstations.',
+      'The newest release of a channel whose turn has come at this workstation, and the one that has the floor, each with its signatures. Public, because a workstation on which nobody can sign in anymore must be able to update. Says nothing about shares, windows or other workstations.',
     auth: 'public',
     query: z.object({
       channel: updateChannel.describe('Such as `stable`.'),
       workstation: uuid.describe('The workstation’s random id, which decides when its turn is.'),
+      seen: whole(0, 2_147_483_647).default(0).describe('The highest sequence that it verified: it takes none below.'),
     }),
     response: updateOffer,
     errors: ['invalid_request'],
@@ -75,7 +89,7 @@ export const updatesApi = {
     path: '/api/v1/releases/changes',
     summary: 'Change how a release is rolled out',
     description:
-      'Pauses, resumes or withdraws a release, or offers it to another share of the workstations. A withdrawn release stays withdrawn. Audited.',
+      'Pauses, resumes or withdraws a release, offers it to another share of the workstations, or moves its maintenance window. A withdrawn release stays withdrawn. Audited.',
     freshProof: true,
     auth: ADMINISTRATORS,
     body: z.strictObject({ version: releaseVersion, change: rollOutChange }),

@@ -23,6 +23,10 @@ export const operations = z.object({
   packagesRefused: z.int().describe('Packages that the records system refused.'),
   auditRows: z.int(),
   auditCheckedAt: instant.nullable().describe('When the whole log was last found intact.'),
+  auditBroken: z
+    .object({ row: z.int(), foundAt: instant })
+    .nullable()
+    .describe('The first row that the last check of the whole log found to be missing or changed; null if none.'),
 });
 export type Operations = z.infer<typeof operations>;
 
@@ -67,6 +71,19 @@ export const workstationsApi = {
     query: workstationQuery,
     response: z.object({ rows: z.array(workstation), total: z.int(), versions: z.array(z.string()) }),
     errors: ['invalid_request'],
+  }),
+  removeWorkstation: endpoint({
+    method: 'POST',
+    path: '/api/v1/workstations/removals',
+    summary: 'Take a workstation off the list',
+    description:
+      'For a computer that is no longer used. It ends no session, and the workstation comes back if it says something again. Audited.',
+    freshProof: true,
+    auth: ADMINISTRATORS,
+    body: z.strictObject({ workstationId: uuid.describe('The workstation’s random id.') }),
+    status: 204,
+    response: z.null(),
+    errors: ['invalid_request', 'not_found'],
   }),
   operations: endpoint({
     method: 'GET',

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { INSTALLED_FOR } from '#shared/domain/workstation.ts';
 
-/** What a workstation is, for the administrator's list: a random id, the computer's name, version, update channel and system. */
+/** What a workstation is, for the administrator's list; the id is random. */
 export const aboutWorkstation = z.object({
   id: z.string(),
   name: z.string(),
   version: z.string(),
   channel: z.string(),
   system: z.string(),
+  installedFor: z.enum(INSTALLED_FOR).nullable(),
 });
 export type AboutWorkstation = z.infer<typeof aboutWorkstation>;

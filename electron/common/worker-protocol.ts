@@ -83,7 +83,10 @@ type OwnCalls = {
   refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
   'sign-in': { input: { server: string } & SignInBody; output: SignedIn };
   /** The release for this workstation, from the server; needs nobody to be signed in. */
-  'update-offer': { input: { server: string; channel: string; workstation: string }; output: UpdateOffer };
+  'update-offer': {
+    input: { server: string; channel: string; workstation: string; seen: number };
+    output: UpdateOffer;
+  };
   /** Downloads a release's file into the folder and removes others there; returns its path. @throws AppError wrong_file */
   'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
   'update-discard': { input: { folder: string }; output: undefined };

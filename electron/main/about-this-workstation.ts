@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, release, type } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { AboutWorkstation } from '../common/about-workstation.ts';
 import { readJson, writeJson } from './json-file.ts';
@@ -7,11 +8,21 @@ import { readJson, writeJson } from './json-file.ts';
 const MOST = 64;
 const file = z.object({ id: z.uuid() });
 
+/** Whom the application was installed for (`npm run package -- … --machine`), as its archive says. */
+export const installedFor = (appPath: string): 'user' | 'machine' =>
+  Object(readJson(join(appPath, 'package.json')))['installedFor'] === 'machine' ? 'machine' : 'user';
+
 /**
  * This workstation as it names itself to the agency server. The id is random and kept in a file; if that can't be written,
  * the workstation has another one at its next start.
  */
-export function aboutThisWorkstation(path: string, version: string, channel = 'stable'): AboutWorkstation {
+export function aboutThisWorkstation(
+  path: string,
+  version: string,
+  channel = 'stable',
+  /** The application's archive; null if it is not packaged. */
+  appPath: string | null = null,
+): AboutWorkstation {
   const known = file.safeParse(readJson(path)).data;
   const id = known?.id ?? randomUUID();
   if (known === undefined) {
@@ -27,5 +38,6 @@ export function aboutThisWorkstation(path: string, version: string, channel = 's
     version,
     channel,
     system: `${type().replace('Windows_NT', 'Windows').replace('Darwin', 'macOS, Darwin')} ${release()}`.slice(0, MOST),
+    installedFor: appPath === null ? null : installedFor(appPath),
   };
 }

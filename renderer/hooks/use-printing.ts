@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useLive } from '../use-live.ts';
 
 /** Whether the window is being printed, for content that is collapsed on screen but must be printed. */
 export function usePrinting(): boolean {
@@ -16,6 +17,12 @@ export function usePrinting(): boolean {
     };
   }, []);
   return printing;
+}
+
+/** Whether printing is not turned off by IT. Until that is known, it is. */
+export function useMayPrint(): boolean {
+  const info = useLive('app.info', undefined).value;
+  return info !== undefined && !info.managed.off.includes('printing');
 }
 
 /** Calls a function when the window is printed. */

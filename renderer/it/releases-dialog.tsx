@@ -2,6 +2,7 @@ import { Ellipsis, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { RollOut } from '#shared/updates-api.ts';
+import { clockTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
@@ -87,10 +88,7 @@ function ReleaseTable({
         cells: [
           <DayTime key="published" at={release.publishedAt} />,
           <ReleaseTag key="state" release={release} />,
-          <Two
-            key="share"
-            more={release.window === null ? t('it.installedAtQuit') : t('it.installedFromTo', release.window)}
-          >
+          <Two key="share" more={windowWords(release.window)}>
             {t('it.nPercent', { n: release.share })}
           </Two>,
           <span key="floor" title={t('it.floorMeans')} className={release.floor === null ? 'faint' : 'tray-number'}>
@@ -104,14 +102,19 @@ function ReleaseTable({
   );
 }
 
+const windowWords = (window: RollOut['window']): string =>
+  window === null
+    ? t('it.installedAtQuit')
+    : t('it.installedFromTo', { from: clockTime(window.from), to: clockTime(window.to) });
+
 const STATES: Record<RollOut['state'], { tone: TagTone; words: string }> = {
   out: { tone: 'ok', words: t('it.releaseOut') },
   paused: { tone: 'warn', words: t('it.releasePaused') },
   withdrawn: { tone: 'danger', words: t('it.releaseWithdrawn') },
 };
 
-function ReleaseTag({ release: { state, newest } }: { release: RollOut }) {
-  if (!newest && state !== 'withdrawn') return <Tag>{t('it.releaseReplaced')}</Tag>;
+function ReleaseTag({ release: { state, replaced } }: { release: RollOut }) {
+  if (replaced && state !== 'withdrawn') return <Tag>{t('it.releaseReplaced')}</Tag>;
   return <Tag tone={STATES[state].tone}>{STATES[state].words}</Tag>;
 }
 
@@ -119,13 +122,14 @@ const TASKS: Record<RollOutTask, string> = {
   pause: t('it.pauseDots'),
   resume: t('it.resumeDots'),
   share: t('it.changeShareDots'),
+  window: t('it.changeWindowDots'),
   withdraw: t('it.withdrawDots'),
 };
 
-/** Only the newest release of a channel is offered, so only there a change does anything. */
-function tasksFor({ newest, state }: RollOut): RollOutTask[] {
-  if (!newest || state === 'withdrawn') return [];
-  return [state === 'out' ? 'pause' : 'resume', 'share', 'withdraw'];
+/** One that everybody has a newer release in place of is offered to nobody, so a change does nothing there. */
+function tasksFor({ replaced, state }: RollOut): RollOutTask[] {
+  if (replaced || state === 'withdrawn') return [];
+  return [state === 'out' ? 'pause' : 'resume', 'share', 'window', 'withdraw'];
 }
 
 function ReleaseMenu({ release, onTask }: { release: RollOut; onTask: (task: RollOutTask) => void }) {

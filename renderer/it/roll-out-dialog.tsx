@@ -7,8 +7,9 @@ import { CancelOr } from '../ui/cancel-or.tsx';
 import { OneOf } from '../ui/choices.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TaskError } from '../ui/task-error.tsx';
+import { type MaintenanceWindow, WindowChoice } from './window-choice.tsx';
 
-export type RollOutTask = 'pause' | 'resume' | 'withdraw' | 'share';
+export type RollOutTask = 'pause' | 'resume' | 'withdraw' | 'share' | 'window';
 
 type Words = { title: string; text: string; button: string };
 
@@ -23,9 +24,12 @@ const WORDS: Record<RollOutTask, (release: RollOut) => Words> = {
     text: t('it.resumeMeans', { share }),
     button: t('it.resume'),
   }),
-  withdraw: ({ version, workstations }) => ({
+  withdraw: ({ version, workstations, floor }) => ({
     title: t('it.withdrawVersion', { version }),
-    text: t('it.withdrawMeans', { n: workstations }),
+    text: [
+      t('it.withdrawMeans', { n: workstations }),
+      ...(floor === null ? [] : [t('it.withdrawLiftsFloor', { floor })]),
+    ].join(' '),
     button: t('it.withdraw'),
   }),
   share: ({ version }) => ({
@@ -33,12 +37,17 @@ const WORDS: Record<RollOutTask, (release: RollOut) => Words> = {
     text: t('it.shareMeans'),
     button: t('it.changeShare'),
   }),
+  window: ({ version }) => ({
+    title: t('it.changeWindowOfVersion', { version }),
+    text: '',
+    button: t('it.changeWindow'),
+  }),
 };
 
 /** What may be chosen; the command line sets any share, so the present one is added. */
 const sharesWith = (share: number) => [...new Set([5, 10, 25, 50, 100, share])].toSorted((a, b) => a - b);
 
-function changeOf(task: RollOutTask, share: number): RollOutChange {
+function changeOf(task: RollOutTask, share: number, window: MaintenanceWindow): RollOutChange {
   switch (task) {
     case 'pause':
       return { state: 'paused' };
@@ -48,6 +57,8 @@ function changeOf(task: RollOutTask, share: number): RollOutChange {
       return { state: 'withdrawn' };
     case 'share':
       return { share };
+    case 'window':
+      return { window };
   }
 }
 
@@ -65,11 +76,18 @@ export function RollOutDialog({
   onClose: () => void;
 }) {
   const [share, setShare] = useState(release.share);
+  const [window, setWindow] = useState(release.window);
   const doing = useTask();
   const { title, text, button } = WORDS[task](release);
+  const isUnchanged =
+    (task === 'share' && share === release.share) ||
+    (task === 'window' &&
+      (window?.from === window?.to
+        ? window !== null || release.window === null
+        : window?.from === release.window?.from && window?.to === release.window?.to));
   const carryOut = () =>
     doing.run(task, async () => {
-      await ask('releases.change', { version: release.version, change: changeOf(task, share) });
+      await ask('releases.change', { version: release.version, change: changeOf(task, share, window) });
       onChanged(doneWords(task, release.version, share));
       onClose();
     });
@@ -79,19 +97,14 @@ export function RollOutDialog({
       isOpen
       onClose={onClose}
       foot={
-        <CancelOr
-          onCancel={onClose}
-          onPress={carryOut}
-          isPending={doing.busy !== null}
-          isDisabled={task === 'share' && share === release.share}
-        >
+        <CancelOr onCancel={onClose} onPress={carryOut} isPending={doing.busy !== null} isDisabled={isUnchanged}>
           {button}
         </CancelOr>
       }
     >
       <div className="stack">
         <TaskError error={doing.error} onProven={carryOut} />
-        <p>{text}</p>
+        {text !== '' && <p>{text}</p>}
         {task === 'share' && (
           <OneOf
             label={t('it.share')}
@@ -101,6 +114,7 @@ export function RollOutDialog({
             error={undefined}
           />
         )}
+        {task === 'window' && <WindowChoice value={window} onChange={setWindow} />}
       </div>
     </DialogFrame>
   );
@@ -116,5 +130,7 @@ function doneWords(task: RollOutTask, version: string, share: number): string {
       return t('it.releaseWithdrawnDone', { version });
     case 'share':
       return t('it.releaseShareDone', { version, share });
+    case 'window':
+      return t('it.releaseWindowDone', { version });
   }
 }

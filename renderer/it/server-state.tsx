@@ -43,6 +43,13 @@ export function ServerState({ state }: { state: Operations }) {
           {t('it.packagesWaitingRefused', { waiting: state.packagesWaiting, refused: state.packagesRefused })}
         </FactLine>
         <FactLine name={t('it.auditLog')}>
+          {state.auditBroken !== null && (
+            <>
+              <Tag tone="danger">{t('it.auditBrokenAt', { row: state.auditBroken.row })}</Tag>{' '}
+              <DayTime at={state.auditBroken.foundAt} />
+              {' · '}
+            </>
+          )}
           {state.auditCheckedAt === null ? (
             t('it.auditNeverChecked', { rows: state.auditRows })
           ) : (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { isNewer, type Lag, type UpdateTrouble, type Workstation } from '#shared/domain/workstation.ts';
 import { say, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
+import { Two } from '../ui/list-table.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { sizeWords } from '../wording/size-words.ts';
 
@@ -22,6 +23,11 @@ const lagWords = (lag: Lag) =>
     : t('it.lagLeft', { severity: severity(lag), n: daysLeft(lag) });
 
 const failure = ({ problem }: UpdateTrouble) => say('errors.update', { code: problem, params: {} });
+
+const INSTALLED_FOR = { user: t('it.forOneAccount'), machine: t('it.forWholeComputer') } as const;
+const modeWords = ({ installedFor }: Workstation) => (installedFor === null ? null : INSTALLED_FOR[installedFor]);
+/** The update channel, and who has to install what is due. */
+const installationWords = (row: Workstation) => [row.channel, modeWords(row)].filter((one) => one !== null).join(' · ');
 
 const byText = (one: string, other: string) => one.localeCompare(other, undefined, { numeric: true });
 
@@ -51,7 +57,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'version',
     title: t('it.version'),
     compare: (one, other) => (one.version === other.version ? 0 : isNewer(one.version, other.version) ? 1 : -1),
-    cell: ({ version }) => version,
+    cell: (row) => <Two more={installationWords(row)}>{row.version}</Two>,
     value: ({ version }) => version,
   },
   {
@@ -120,12 +126,19 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The columns of a spreadsheet: those of the page, and why an update failed in one of its own. */
-export const CSV_COLUMNS: readonly Pick<Column, 'title' | 'value'>[] = COLUMNS.flatMap((column) =>
-  column.id === 'failed'
-    ? [column, { title: t('it.whyItFailed'), value: ({ update }) => (update === null ? null : failure(update)) }]
-    : [column],
-);
+type CsvColumn = Pick<Column, 'title' | 'value'>;
+
+/** What a spreadsheet has in columns of their own, after the page's. */
+const MORE: Partial<Record<Column['id'], readonly CsvColumn[]>> = {
+  version: [
+    { title: t('it.channel'), value: ({ channel }) => channel },
+    { title: t('it.installedFor'), value: modeWords },
+  ],
+  failed: [{ title: t('it.whyItFailed'), value: ({ update }) => (update === null ? null : failure(update)) }],
+};
+
+/** The columns of a spreadsheet: those of the page, and what shares a cell there. */
+export const CSV_COLUMNS: readonly CsvColumn[] = COLUMNS.flatMap((column) => [column, ...(MORE[column.id] ?? [])]);
 
 /** Without the column of failed updates where none failed. */
 export const columnsFor = (rows: readonly Workstation[]): readonly Column[] =>

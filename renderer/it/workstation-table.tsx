@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Workstation } from '#shared/domain/workstation.ts';
@@ -14,7 +14,15 @@ export function sorted(rows: readonly Workstation[], { by, isReversed }: Order):
 }
 
 /** Workstations in the order of a column; pressing its heading again reverses it. What needs a person comes first. */
-export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[]; busy: boolean }) {
+export function WorkstationTable({
+  rows,
+  busy,
+  onRemove,
+}: {
+  rows: readonly Workstation[];
+  busy: boolean;
+  onRemove: (row: Workstation) => void;
+}) {
   const [order, setOrder] = useState<Order>({ by: 'lag', isReversed: false });
   const columns = columnsFor(rows);
   return (
@@ -31,6 +39,7 @@ export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[];
                 onPress={() => setOrder({ by: id, isReversed: order.by === id && !order.isReversed })}
               />
             ))}
+            <th scope="col" className="workstation-remove" aria-label={t('it.remove')} />
           </tr>
         </thead>
         <tbody>
@@ -41,6 +50,15 @@ export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[];
                   {cell(row)}
                 </td>
               ))}
+              <td className="workstation-remove">
+                <Button
+                  className="button button-quiet button-icon"
+                  aria-label={t('it.removeNameDots', { name: row.name })}
+                  onPress={() => onRemove(row)}
+                >
+                  <Trash2 className="icon" aria-hidden />
+                </Button>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -15,6 +15,7 @@ import { Refresh } from '../ui/refresh.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { ReleasesDialog } from './releases-dialog.tsx';
+import { RemoveWorkstationDialog } from './remove-workstation-dialog.tsx';
 import { ServerState } from './server-state.tsx';
 import { CSV_COLUMNS } from './workstation-columns.tsx';
 import { WorkstationTable } from './workstation-table.tsx';
@@ -23,6 +24,7 @@ import { WorkstationTable } from './workstation-table.tsx';
 export function WorkstationsPage() {
   const [version, setVersion] = useState<string | undefined>(undefined);
   const [isReleases, setReleases] = useState(false);
+  const [removing, setRemoving] = useState<Workstation | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const live = useLive('workstations.list', version === undefined ? {} : { version });
   const server = useLive('workstations.server', undefined);
@@ -57,6 +59,16 @@ export function WorkstationsPage() {
       }
     >
       {isReleases && <ReleasesDialog onChanged={refresh} onClose={() => setReleases(false)} />}
+      {removing !== null && (
+        <RemoveWorkstationDialog
+          row={removing}
+          onRemoved={() => {
+            setRemoving(null);
+            refresh();
+          }}
+          onClose={() => setRemoving(null)}
+        />
+      )}
       {error === null && server.value !== undefined && <ServerState state={server.value} />}
       {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
       {saved !== null && (
@@ -86,7 +98,7 @@ export function WorkstationsPage() {
             {t('it.noWorkstationsYet')}
           </Empty>
         )}
-        {error === null && rows.length > 0 && <WorkstationTable rows={rows} busy={live.slow} />}
+        {error === null && rows.length > 0 && <WorkstationTable rows={rows} busy={live.slow} onRemove={setRemoving} />}
       </div>
     </Page>
   );

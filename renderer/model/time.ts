@@ -84,6 +84,10 @@ export const timeOfDay = (iso: string, zone: Zone): string =>
   // Some locales separate AM and PM by a narrow space, which is easily overlooked in small print.
   zone.time.format(new Date(iso)).replaceAll(/[\u00a0\u202f]/g, ' ');
 
+/** A time of day that is set by the clock (HH:MM), such as a maintenance window's: "10:00 PM". */
+export const clockTime = (clock: string): string => timeOfDay(`2026-01-01T${clock}:00Z`, (utc ??= zoneOf('UTC')));
+let utc: Zone | undefined;
+
 /**
  * Formats a date and time, for example "Today 2:05 PM", "Yesterday 9:10 AM", "Fri, Nov 20 8:30 AM" or "Thu, Nov 20, 2025";
  * on paper, "Fri, Nov 20, 2026 8:30 AM".

@@ -7,11 +7,11 @@ import { UnknownPlaceholder } from '#shared/letters/wording.ts';
 import { LANGUAGES, type Language } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
+import { PickOne } from '../ui/pick-one.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 import { ParagraphsAt, TextAt } from './fields.tsx';
 import { noteAt, noteWords } from './language-notes.ts';
-import { Pick } from './pick.tsx';
 import { LETTER_NAMES } from './policy-words.ts';
 import { usePreviewSource } from './preview-source.tsx';
 import { useEditing } from './use-editing.ts';
@@ -32,7 +32,7 @@ export function LettersSection() {
   return (
     <div className="stack">
       <div className="policy-picks">
-        <Pick
+        <PickOne
           label={t('policy.letter')}
           options={LETTER_KINDS.map((id) => ({
             id,
@@ -43,7 +43,7 @@ export function LettersSection() {
         />
         {picks}
         {kind === 'rejected' && policy !== null && (
-          <Pick
+          <PickOne
             label={t('policy.rejectedFor')}
             options={policy.reasons.map(({ code, title }) => ({ id: code, words: titles.text(title) }))}
             chosen={reasonCode ?? policy.reasons[0]?.code ?? ''}

@@ -10,8 +10,8 @@ import { useOpening } from '../hooks/use-opening.ts';
 import { createOpenings } from '../model/openings.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PickOne } from '../ui/pick-one.tsx';
 import { useLive } from '../use-live.ts';
-import { Pick } from './pick.tsx';
 
 const NEWEST = { filter: VIEWS.all.filter, sort: { column: 'receivedAt', direction: 'desc' } as const, offset: 0 };
 const MADE_UP = 'made-up';
@@ -48,7 +48,7 @@ export function usePreviewSource(): { report: LetterFacts | undefined; picks: Re
     report: chosenId === MADE_UP ? MADE_UP_REPORT : chosenId === MADE_UP_MAIL ? MAILED : real,
     picks: (
       <>
-        <Pick
+        <PickOne
           label={t('policy.previewWith')}
           options={[
             { id: MADE_UP_MAIL, words: t('policy.madeUpMail') },

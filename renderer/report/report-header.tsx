@@ -10,7 +10,7 @@ import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { dangerOf } from '#shared/screening/danger.ts';
 import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
-import { useOnPrint, usePaperMarks } from '../hooks/use-printing.ts';
+import { useMayPrint, useOnPrint, usePaperMarks } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
 import { dayAndTime, shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
@@ -54,10 +54,11 @@ export function ReportHeader({
   });
   const { id } = report;
   // The system's dialog cannot be held back; if this is not stored, the opening before it still is.
-  const printed = useCallback(
-    () => void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined),
-    [id],
-  );
+  const mayPrint = useMayPrint();
+  const printed = useCallback(() => {
+    // Where IT turned it off, nothing is on paper; a PDF, which is drawn as if printed, has an entry of its own.
+    if (mayPrint) void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined);
+  }, [id, mayPrint]);
   useOnPrint(printed);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);

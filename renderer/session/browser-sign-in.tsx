@@ -6,7 +6,13 @@ import { BrowserWaiting } from '../ui/browser-waiting.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 
 /** Signs in through the agency's directory, in the system browser. */
-export function BrowserSignIn({ onSignedIn }: { onSignedIn?: ((state: SessionState) => void) | undefined }) {
+export function BrowserSignIn({
+  onSignedIn,
+  onAsk,
+}: {
+  onSignedIn?: ((state: SessionState) => void) | undefined;
+  onAsk?: (() => void) | undefined;
+}) {
   const way = useBrowserWay('sign_in', onSignedIn);
   return (
     <div className="sign-in-form">
@@ -18,7 +24,10 @@ export function BrowserSignIn({ onSignedIn }: { onSignedIn?: ((state: SessionSta
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           isPending={way.asking}
-          onPress={way.start}
+          onPress={() => {
+            onAsk?.();
+            way.start();
+          }}
         >
           {t('session.signInWithYourAgencyAccount')}
         </Button>

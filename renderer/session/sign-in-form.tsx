@@ -16,11 +16,14 @@ export function SignInForm({
   lastName,
   fixedName,
   onSignedIn,
+  onAsk,
 }: {
   lastName: string | null;
   /** Set when a user must sign in again: the username cannot be changed, because it has to be the same person. */
   fixedName?: string;
   onSignedIn?: (state: SessionState) => void;
+  /** Called with every attempt. */
+  onAsk?: () => void;
 }) {
   const [name, setName] = useState(fixedName ?? lastName ?? '');
   const [password, setPassword] = useState('');
@@ -32,6 +35,7 @@ export function SignInForm({
     const missing = name.trim() === '' || password === '';
     setEmpty(missing);
     if (missing || asking) return;
+    onAsk?.();
     await sendPassword(name.trim(), password);
     setPassword('');
   };

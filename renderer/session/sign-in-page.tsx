@@ -1,4 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
@@ -30,8 +31,11 @@ const WHY: Record<SignedOut['why'], { tone: Tone; title?: string; text: string }
 };
 
 export function SignInPage({ session }: { session: SignedOut }) {
-  const why = WHY[session.why];
+  const [tried, setTried] = useState(false);
   const sealed = session.sealedDecisions;
+  const said = WHY[session.why];
+  // Why somebody has to sign in is old news above what comes of trying.
+  const why = tried && said?.tone === 'info' && sealed === 0 ? null : said;
   return (
     <main className="full-page">
       <div className="card">
@@ -50,7 +54,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
         )}
         <SignInText />
         <UseNotice>
-          <SignInWays lastName={session.lastName} />
+          <SignInWays lastName={session.lastName} onAsk={() => setTried(true)} />
         </UseNotice>
         {!session.keychain && (
           <Notice tone="warn" title={t('common.thisWorkstationHasNoKeychain')}>

@@ -14,15 +14,18 @@ export function SignInWays({
   lastName,
   again,
   onSignedIn,
+  onAsk,
 }: {
   lastName: string | null;
   /** Who signs in again; the name can't be changed then, because it has to be the same person. */
   again?: { name: string; by: 'password' | 'directory' };
   onSignedIn?: (state: SessionState) => void;
+  /** Called with every attempt. */
+  onAsk?: () => void;
 }) {
   const terms = useLive('session.terms', again === undefined ? undefined : null);
   const [withPassword, setWithPassword] = useState(false);
-  const done = onSignedIn === undefined ? {} : { onSignedIn };
+  const done = { ...(onSignedIn && { onSignedIn }), ...(onAsk && { onAsk }) };
   if (again?.by === 'directory') return <BrowserSignIn {...done} />;
   if (again !== undefined) return <SignInForm lastName={again.name} fixedName={again.name} {...done} />;
   if (terms.value === undefined && terms.error === null) return <div aria-busy />;

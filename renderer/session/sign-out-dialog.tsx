@@ -13,7 +13,7 @@ import { errorSentence } from '../wording/error-words.ts';
 
 /**
  * Asks what to do when signing out with unsent decisions: send them first, sign out anyway after an explanation of what
- * happens to them, or stay signed in.
+ * happens to them, or stay signed in. Also when only drafts would be lost, on a workstation that keeps nothing.
  */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
   const [sending, setSending] = useState(false);
@@ -57,11 +57,12 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   };
 
   const total = unsent + needsYou;
+  const drafts = cache?.kind === 'memory' ? cache.drafts : 0;
 
   return (
     <DialogFrame
       isOpen
-      title={t('session.nDecisionsHaventBeenSentYet2', { n: total })}
+      title={total > 0 ? t('session.nDecisionsHaventBeenSentYet2', { n: total }) : t('session.unfinishedWork')}
       onClose={onClose}
       foot={
         <>
@@ -69,21 +70,28 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
             {t('session.stay')}
           </Button>
           <Button className="button" isDisabled={asking} onPress={() => void leave(true)}>
-            {t('session.leaveUnsentAndSignOut')}
+            {total > 0 ? t('session.leaveUnsentAndSignOut') : t('session.discardAndSignOut')}
           </Button>
-          <Button
-            className="button button-primary"
-            isPending={sending}
-            isDisabled={stuck || needsYou > 0}
-            onPress={() => void sendNow()}
-          >
-            {sending ? t('session.sendingNDecisions', { n: unsent }) : t('session.sendNowAndSignOut')}
-          </Button>
+          {total > 0 && (
+            <Button
+              className="button button-primary"
+              isPending={sending}
+              isDisabled={stuck || needsYou > 0}
+              onPress={() => void sendNow()}
+            >
+              {sending ? t('session.sendingNDecisions', { n: unsent }) : t('session.sendNowAndSignOut')}
+            </Button>
+          )}
         </>
       }
     >
       <div className="stack">
         {error !== null && <ErrorNotice error={error} />}
+        {drafts > 0 && (
+          <Notice tone="warn" title={t('session.nDraftsWouldBeLost', { n: drafts })}>
+            {t('session.finishThemFirst')}
+          </Notice>
+        )}
         {stuck && (
           <Notice
             tone="warn"
@@ -97,19 +105,23 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
             {t('session.seeWaitingToBeSentThe', { n: needsYou })}
           </Notice>
         )}
-        <p>
-          {rich('session.nowMeansYouCanNoLonger', {
-            now: <strong>{t('session.sendNow')}</strong>,
-          })}
-        </p>
-        <p>
-          <strong>{t('session.leaveUnsent')}</strong>{' '}
-          {cache?.kind === 'memory'
-            ? t('session.keepsThemOnlyInTheSealed', { n: total })
-            : t('session.keepsThemOnThisWorkstationEncrypted', { n: total })}
-          {cache?.journal.path != null && ` ${t('session.toContinueOnAnotherWorkstationTake')}`}
-        </p>
-        {cache?.journal.path != null && <p className="file-path">{cache.journal.path}</p>}
+        {total > 0 && (
+          <>
+            <p>
+              {rich('session.nowMeansYouCanNoLonger', {
+                now: <strong>{t('session.sendNow')}</strong>,
+              })}
+            </p>
+            <p>
+              <strong>{t('session.leaveUnsent')}</strong>{' '}
+              {cache?.kind === 'memory'
+                ? t('session.keepsThemOnlyInTheSealed', { n: total })
+                : t('session.keepsThemOnThisWorkstationEncrypted', { n: total })}
+              {cache?.journal.path != null && ` ${t('session.toContinueOnAnotherWorkstationTake')}`}
+            </p>
+            {cache?.journal.path != null && <p className="file-path">{cache.journal.path}</p>}
+          </>
+        )}
       </div>
     </DialogFrame>
   );

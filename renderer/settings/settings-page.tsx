@@ -53,7 +53,7 @@ export function SettingsPage({
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {cache !== undefined && (
           <>
-            <StoredSection cache={cache} />
+            <StoredSection cache={cache} decides={hasQueue} />
             <TroubleSection cache={cache} onRebuilt={changed} />
             <OwnPassword />
             <RecoveryCodes />

@@ -10,7 +10,7 @@ import { managedWords } from './managed-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What is stored on this workstation, and how. */
-export function StoredSection({ cache }: { cache: CacheState }) {
+export function StoredSection({ cache, decides }: { cache: CacheState; decides: boolean }) {
   const info = useLive('app.info', undefined).value;
   const managed = info?.managed;
   const lockMinutes = Math.min(cache.lockMinutes ?? 10, managed?.lockMinutes ?? Number.POSITIVE_INFINITY);
@@ -39,12 +39,15 @@ export function StoredSection({ cache }: { cache: CacheState }) {
         {managed !== undefined && managedWords(managed).length > 0 && (
           <FactLine name={t('settings.setByIt')}>{managedWords(managed).join('; ')}</FactLine>
         )}
-        <FactLine name={t('settings.sealedJournal')}>
-          {cache.journal.ready
-            ? `${cache.journal.live === 0 ? t('settings.noUnsentDecisions') : t('settings.nUnsentDecisions', { n: cache.journal.live })}, ${sizeWords(cache.journal.bytes)}`
-            : t('settings.waitingForTheAgencysKey')}
-        </FactLine>
-        {cache.journal.path !== null && (
+        {/* A role that decides nothing has nothing to seal, and gets no key to do it with. */}
+        {decides && (
+          <FactLine name={t('settings.sealedJournal')}>
+            {cache.journal.ready
+              ? `${cache.journal.live === 0 ? t('settings.noUnsentDecisions') : t('settings.nUnsentDecisions', { n: cache.journal.live })}, ${sizeWords(cache.journal.bytes)}`
+              : t('settings.waitingForTheAgencysKey')}
+          </FactLine>
+        )}
+        {decides && cache.journal.path !== null && (
           <FactLine name={t('settings.location')}>
             <span className="file-path">{cache.journal.path}</span>
           </FactLine>

@@ -1,14 +1,13 @@
 import { Printer } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { useMayPrint } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
-import { useLive } from '../use-live.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { Notice } from './notice.tsx';
 
 /** Shows recovery codes, which are stored nowhere, so that the officer can print them or write them down. */
 export function RecoveryCodesOnce({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
-  const info = useLive('app.info', undefined).value;
-  const mayPrint = info !== undefined && !info.managed.off.includes('printing');
+  const mayPrint = useMayPrint();
   return (
     <DialogFrame
       title={t('settings.yourRecoveryCodes')}

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = {
   'session.revoke': 'An administrator ended the sessions of an officer or a workstation.',
   'session.reuse': 'A refresh token was used a second time; the session was ended because two parties may have it.',
   'sessions.read': 'An administrator read the list of sessions.',
+  'workstation.remove': 'An administrator took a workstation that is no longer used off the list.',
   'workstations.read': 'An administrator read the list of workstations.',
   'holdings.read': 'An administrator read what an officer still holds.',
   'accounts.read': 'An administrator read the list of accounts.',
@@ -123,7 +124,8 @@ export const AUDIT_ACTIONS = {
   'backup.make': 'Database and files, or the keys, were written to an encrypted backup.',
   'audit.export': 'The audit log was exported from a row on: sent to a workstation, or written to a file.',
   'update.publish': 'A release of the application was published to the workstations.',
-  'update.roll_out': 'The roll-out of a release was paused, resumed, withdrawn or given another share.',
+  'update.roll_out':
+    'The roll-out of a release was paused, resumed, withdrawn or given another share or maintenance window.',
   'feed.renew':
     'The database was restored: every workstation downloads everything again, and numbers that may be in use are skipped.',
   'key.replace': 'Someone let the servers start with another server key or recovery key.',

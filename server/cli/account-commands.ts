@@ -247,7 +247,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
 /** Supervisors learn what nobody has to confirm. What was done stays done, also where they could not be told. */
 async function announce(config: Config, name: string, what: string, at: Date): Promise<void> {
   const trouble = await tellOfCommand(config, { name, what, by: shellUser() }, at);
-  if (trouble !== null) console.error(`The supervisors could not be told of this by mail: ${trouble}`);
+  if (trouble !== null) console.error(`No supervisor was told of this by mail: ${trouble}`);
 }
 
 function lockedWords({ lockedSources, lockedCount }: Account): string {

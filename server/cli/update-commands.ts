@@ -3,7 +3,7 @@ import type { RollOutChange } from '#shared/updates-api.ts';
 import { changeRollOut } from '../commands/updates/change-roll-out.ts';
 import { publishRelease } from '../commands/updates/publish-release.ts';
 import { type Config, StartError } from '../config.ts';
-import { lastReleases } from '../db/releases.ts';
+import { isReplaced, lastReleases } from '../db/releases.ts';
 import type { Deps } from '../deps.ts';
 import { UpdateRefused } from '../updates/release-folder.ts';
 import type { AccountCommand } from './account-commands.ts';
@@ -61,12 +61,10 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
           : 'version\tsequence\tchannel\tseverity\tfloor\tstate\tshare\twindow\tpublished',
       );
       for (const one of rows) {
-        // Newest first: a later one of the same channel took its place, and only that one is offered.
-        const isReplaced = rows.find(({ channel }) => channel === one.channel) !== one;
         const window = one.window_from === null ? 'at quit' : `${one.window_from}-${one.window_to}`;
         const floor = one.floor === null ? 'no floor' : `floor ${one.floor}`;
         const rollOut = [
-          isReplaced && one.state !== 'withdrawn' ? 'replaced' : one.state === 'out' ? 'live' : one.state,
+          isReplaced(one, rows) && one.state !== 'withdrawn' ? 'replaced' : one.state === 'out' ? 'live' : one.state,
           `${one.share}%`,
           window,
           one.published_at.toISOString(),
@@ -81,7 +79,7 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'withdraw-update': changing(
     'never offer a release again; a newer one has to follow',
     { state: 'withdrawn' },
-    'is withdrawn; workstations discard what they downloaded of it',
+    'is withdrawn; workstations discard what they downloaded of it, and its floor no longer holds',
   ),
   'set-update-share': {
     usage: '--version V --share N',
@@ -89,6 +87,15 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['version', 'share'],
     run: (deps, { version = '', share = '' }) =>
       changed(deps, version, { share: percent(share) }, `is offered to ${share}% of the workstations`),
+  },
+  'set-update-window': {
+    usage: '--version V --window 22:00-05:00|none',
+    what: 'move the maintenance window of a release, or have it installed at quit',
+    options: ['version', 'window'],
+    run: (deps, { version = '', window = '' }) =>
+      window === 'none'
+        ? changed(deps, version, { window: null }, 'is installed when officers quit')
+        : changed(deps, version, { window: clockTimes(window) }, `is installed between ${window}`),
   },
 };
 

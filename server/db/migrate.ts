@@ -25,6 +25,7 @@ import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
 import { up as checkedFiles } from './migrations/0055-checked-files.ts';
 import { up as keysOnce } from './migrations/0056-one-use-of-a-key.ts';
+import { up as installedFor } from './migrations/0059-installed-for.ts';
 import { up as holdRecord } from './migrations/0062-hold-record.ts';
 import { up as takenOverReviews } from './migrations/0063-taken-over-reviews.ts';
 import { up as decisionsFound } from './migrations/0064-decisions-found.ts';
@@ -58,6 +59,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0047-sums-in-index': { up: sumsInIndex },
   '0055-checked-files': { up: checkedFiles },
   '0056-one-use-of-a-key': { up: keysOnce },
+  '0059-installed-for': { up: installedFor },
   '0062-hold-record': { up: holdRecord },
   '0063-taken-over-reviews': { up: takenOverReviews },
   '0064-decisions-found': { up: decisionsFound },

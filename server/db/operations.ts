@@ -8,6 +8,10 @@ export async function readOperations(db: Db, now: Date): Promise<Omit<Operations
   const gauges = await readGauges(db, now);
   const { rows } = await sql<{ failed: string }>`select count(*) as failed from letter
     where failed_at is not null and sent_at is null and printed_at is null and withdrawn_at is null`.execute(db);
+  const { rows: checks } = await sql<{ at: Date; outcome: string; badSeq: string | null }>`
+    select at, outcome, detail ->> 'badSeq' as "badSeq" from audit
+    where action = 'audit.check' order by at desc, seq desc limit 1`.execute(db);
+  const broken = checks.find(({ outcome, badSeq }) => outcome === 'failure' && badSeq !== null);
   return {
     lettersWaiting: gauges.lettersWaiting,
     lettersFailed: Number(rows[0]?.failed ?? 0),
@@ -15,5 +19,6 @@ export async function readOperations(db: Db, now: Date): Promise<Omit<Operations
     packagesRefused: gauges.packagesRefused,
     auditRows: gauges.auditRows,
     auditCheckedAt: gauges.auditCheckedAt === 0 ? null : new Date(gauges.auditCheckedAt * 1000).toISOString(),
+    auditBroken: broken === undefined ? null : { row: Number(broken.badSeq), foundAt: broken.at.toISOString() },
   };
 }

@@ -4,17 +4,25 @@ import type { ReleaseTable } from './tables/updates.ts';
 
 export type ReleaseRow = Selectable<ReleaseTable>;
 
-/** The newest release of a channel, whatever its state; null if there is none. */
-export async function newestRelease(db: Kysely<Database>, channel: string): Promise<ReleaseRow | null> {
-  const found = await db
+/** The releases of a channel that were not withdrawn, newest first. */
+export const releasesOut = (db: Kysely<Database>, channel: string): Promise<ReleaseRow[]> =>
+  db
     .selectFrom('release')
     .selectAll()
     .where('channel', '=', channel)
+    .where('state', '<>', 'withdrawn')
     .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return found ?? null;
-}
+    .execute();
+
+/** Whether every workstation is offered a newer release of its channel. */
+export const isReplaced = (
+  one: Pick<ReleaseRow, 'sequence' | 'channel'>,
+  rows: readonly Pick<ReleaseRow, 'sequence' | 'channel' | 'state' | 'share'>[],
+): boolean =>
+  rows.some(
+    ({ sequence, channel, state, share }) =>
+      channel === one.channel && sequence > one.sequence && state === 'out' && share === 100,
+  );
 
 /** The highest sequence of any channel; 0 if nothing was published yet. */
 export async function highestSequence(db: Kysely<Database>): Promise<number> {

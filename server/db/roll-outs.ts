@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { RollOut } from '#shared/updates-api.ts';
+import { isReplaced } from './releases.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function listRollOuts(db: Kysely<Database>, limit: number): Promise
       share,
       publishedAt: row.published_at.toISOString(),
       window: from === null || to === null ? null : { from, to },
-      newest: Number(row.place) === 1,
+      replaced: isReplaced({ ...row, channel }, rows),
       workstations: Number(row.workstations),
     }));
 }

@@ -19,10 +19,11 @@ export async function noteWorkstation(
   given: WorkstationReport,
   by: { officerId: string; at: Date },
 ): Promise<boolean> {
-  const { cacheBytes, update, ...same } = given;
+  const { cacheBytes, update, installedFor, ...same } = given;
   const said = {
     ...same,
     cache_bytes: cacheBytes,
+    installed_for: installedFor,
     update_problem: update?.problem ?? null,
     update_version: update?.version ?? null,
     officer_id: by.officerId,
@@ -86,6 +87,7 @@ export async function listWorkstations(
       reports: row.reports,
       cacheBytes: Number(row.cache_bytes),
       update: row.update_problem === null ? null : { problem: row.update_problem, version: row.update_version },
+      installedFor: row.installed_for,
       seenAt: row.seen_at.toISOString(),
       officer: { id: row.officer_id, displayName: row.display_name },
       lag: lagOf(row, releases, now),
@@ -95,16 +97,10 @@ export async function listWorkstations(
   };
 }
 
-/**
- * Releases that were published and not withdrawn, of channels whose newest one can be had: only that one is offered, so
- * once it is withdrawn nobody can install what came before, and nothing is due.
- */
-async function publishedReleases(db: Queries): Promise<Release[]> {
-  const rows = await db
+/** Releases that were published and not withdrawn: each is offered to workstations that a newer one is not offered to. */
+const publishedReleases = (db: Queries): Promise<Release[]> =>
+  db
     .selectFrom('release')
-    .select(['version', 'channel', 'severity', 'published_at as publishedAt', 'state'])
-    .orderBy('sequence', 'desc')
+    .select(['version', 'channel', 'severity', 'published_at as publishedAt'])
+    .where('state', '<>', 'withdrawn')
     .execute();
-  const newest = (channel: string) => rows.find((one) => one.channel === channel);
-  return rows.filter(({ channel, state }) => state !== 'withdrawn' && newest(channel)?.state !== 'withdrawn');
-}

@@ -22,14 +22,14 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
 
 /**
  * What a command on the server did, which nobody has to confirm: so supervisors learn of it before the command ends.
- * @returns why they could not be told; null if they were, or if nobody is to be told.
+ * @returns why they could not be told; null if they were.
  */
 export async function tellOfCommand(
   { smtpUrl, supervisorsTo, mailFrom }: Pick<Config, 'smtpUrl' | 'supervisorsTo' | 'mailFrom'>,
   { name, what, by }: { name: string; what: string; by: string },
   at: Date,
 ): Promise<string | null> {
-  if (smtpUrl === null || supervisorsTo === null) return null;
+  if (smtpUrl === null || supervisorsTo === null) return 'P2C_SUPERVISORS_TO is not set.';
   const transport = smtpTransport(smtpUrl);
   const text =
     `Somebody on the server (${by}) ${what}. Nobody has to confirm that: whoever ran the command has the temporary ` +

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { updatesApi } from '#shared/updates-api.ts';
 import { changeRollOut } from '../commands/updates/change-roll-out.ts';
 import { currentPolicy } from '../db/policy.ts';
-import { newestRelease } from '../db/releases.ts';
+import { releasesOut } from '../db/releases.ts';
 import { listRollOuts } from '../db/roll-outs.ts';
 import type { Deps } from '../deps.ts';
 import { offerOf } from '../updates/offer.ts';
@@ -15,8 +15,8 @@ const MOST_RELEASES = 20;
 export function updateHandlers(deps: Deps): Pick<Handlers, keyof typeof updatesApi> {
   return {
     updateOffer: async ({ query }) => {
-      const [row, policy] = await Promise.all([newestRelease(deps.db, query.channel), currentPolicy(deps.db)]);
-      return offerOf(row, query.workstation, deps.now(), policy.agency.timeZone);
+      const [rows, policy] = await Promise.all([releasesOut(deps.db, query.channel), currentPolicy(deps.db)]);
+      return offerOf(rows, query, deps.now(), policy.agency.timeZone);
     },
     releases: async () => ({ rows: await listRollOuts(deps.db, MOST_RELEASES) }),
     changeRelease: async ({ body: { version, change } }, { session, source }) => {

@@ -2,6 +2,7 @@ import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { workstationsApi } from '#shared/workstations-api.ts';
 import { handOver } from '../commands/accounts/hand-over.ts';
+import { removeWorkstation } from '../commands/accounts/remove-workstation.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
 import { readHoldings } from '../db/holdings.ts';
 import { jobStates } from '../db/jobs.ts';
@@ -26,6 +27,10 @@ export function workstationHandlers(
       const found = await listWorkstations(db, query, deps.now());
       await logListRead(deps, 'workstations.read', found.rows.length, session, source);
       return found;
+    },
+    removeWorkstation: async ({ body }, { session, source }) => {
+      await removeWorkstation(deps, body.workstationId, { actor: session.officer.id, source });
+      return null;
     },
     operations: async () => {
       const [{ checks }, jobs, figures] = await Promise.all([ready(), jobStates(db), readOperations(db, deps.now())]);

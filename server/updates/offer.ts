@@ -1,18 +1,40 @@
 import { createHash } from 'node:crypto';
+import { compareVersions, type SignedRelease } from '#shared/updates/release.ts';
 import type { UpdateOffer } from '#shared/updates-api.ts';
 import type { ReleaseRow } from '../db/releases.ts';
 
 /**
- * What a workstation may do with the newest release now. A workstation's place in the roll-out is the same each time, so a
- * growing share only adds workstations; it differs for each version, so that the first ones are not always the same.
+ * What a workstation may do now: the newest release that is out and whose share has it. So a new one that begins with a few
+ * takes the one before from nobody. A workstation's place in the roll-out is the same each time, so a growing share only
+ * adds workstations; it differs for each version, so that the first ones are not always the same.
+ * @param rows the releases of its channel that were not withdrawn, newest first
+ * @param given.seen the highest sequence that it verified: it would refuse any below
  */
-export function offerOf(row: ReleaseRow | null, workstation: string, now: Date, timeZone: string): UpdateOffer {
-  if (row === null || row.state === 'withdrawn') return { release: null, offer: 'none' };
-  if (row.state === 'paused' || placeOf(workstation, row.version) >= row.share) return { release: null, offer: 'wait' };
-  const { manifest, signatures, window_from: from, window_to: to } = row;
-  const release = { manifest, signatures };
-  if (from === null || to === null) return { release, offer: 'at_quit' };
-  return { release, offer: isInWindow({ from, to }, now, timeZone) ? 'now' : 'download' };
+export function offerOf(
+  rows: readonly ReleaseRow[],
+  { workstation, seen }: { workstation: string; seen: number },
+  now: Date,
+  timeZone: string,
+): UpdateOffer {
+  const floor = withFloor(rows);
+  const open = rows.filter(({ sequence }) => sequence >= seen);
+  const row = open.find(({ state, version, share }) => state === 'out' && placeOf(workstation, version) < share);
+  if (row === undefined) return { release: null, offer: open.length === 0 ? 'none' : 'wait', later: false, floor };
+  const { window_from: from, window_to: to } = row;
+  const given = { release: signed(row), later: open[0] !== row, floor };
+  if (from === null || to === null) return { ...given, offer: 'at_quit' };
+  return { ...given, offer: isInWindow({ from, to }, now, timeZone) ? 'now' : 'download' };
+}
+
+const signed = ({ manifest, signatures }: ReleaseRow): SignedRelease => ({ manifest, signatures });
+
+/** The release with the highest floor. It holds for everybody, whose turn it is or not. */
+function withFloor(rows: readonly ReleaseRow[]): SignedRelease | null {
+  const highest = rows.reduce<ReleaseRow | null>((best, one) => {
+    if (one.floor === null) return best;
+    return best?.floor != null && compareVersions(best.floor, one.floor) >= 0 ? best : one;
+  }, null);
+  return highest === null ? null : signed(highest);
 }
 
 /** Where a workstation stands in the roll-out of a version, from 0 up to, but not including, 100. */

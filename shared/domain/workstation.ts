@@ -30,6 +30,9 @@ export const updateTrouble = z.strictObject({
 export type UpdateTrouble = z.infer<typeof updateTrouble>;
 
 /** What a workstation tells about itself every few minutes. Nothing about reports or reporters, only counts. */
+/** For one account, which updates itself, or for the whole computer, which administrators update. */
+export const INSTALLED_FOR = ['user', 'machine'] as const;
+
 export const workstationReport = z.strictObject({
   name: filledLine(64).describe('The computer’s name.'),
   version,
@@ -47,6 +50,11 @@ export const workstationReport = z.strictObject({
     .nullable()
     .default(null)
     .describe('Why the last update was not installed; null if none failed.'),
+  installedFor: z
+    .enum(INSTALLED_FOR)
+    .nullable()
+    .default(null)
+    .describe('`user`: updates itself. `machine`: administrators update it. Null if it is not a package.'),
 });
 export type WorkstationReport = z.infer<typeof workstationReport>;
 

@@ -30,7 +30,11 @@ export type World = {
   gate: Gate;
   /** Runs `npm run server -- …` beside the server that runs. */
   command: (args: string[]) => string;
-  forge: (change: { manifest?: (text: string) => string; signatures?: (list: object[]) => object[] }) => Promise<void>;
+  forge: (change: {
+    manifest?: (text: string) => string;
+    signatures?: (list: object[]) => object[];
+    sequence?: number;
+  }) => Promise<void>;
   /** Forgets all releases, as a server that someone took over could. */
   forget: () => Promise<void>;
   publish: (
@@ -126,6 +130,7 @@ export const CASES: readonly Case[] = [
       await world.desk.updates.check();
       await world.forget();
       await world.publish({ version: '0.2.0', sequence: 7 });
+      await world.forge({ sequence: 9 });
       return quit(world);
     },
     'sequence_replayed; 0.1.0 runs',
@@ -188,6 +193,20 @@ export const CASES: readonly Case[] = [
       return `new decision: ${decide}; sending: ${send ?? 'allowed'}; below in 0.2.0: ${after}`;
     },
     'new decision: update_needed; sending: allowed; below in 0.2.0: false',
+  ],
+  [
+    'below the floor, and nobody’s turn',
+    async (world) => {
+      await world.publish({ floor: '0.2.0' }, ['--share', '0']);
+      const told = async () => {
+        await world.desk.updates.check();
+        return `${world.desk.updates.state().phase}, below: ${world.desk.updates.isBelowFloor()}`;
+      };
+      const first = await told();
+      world.command(['withdraw-update', '--version', '0.2.0']);
+      return `${first}; withdrawn: ${await told()}`;
+    },
+    'waiting, below: true; withdrawn: none_offered, below: false',
   ],
   [
     'swapped after the download',

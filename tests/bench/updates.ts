@@ -33,7 +33,8 @@ export const updates: Bench = async () => {
     const row = await db.selectFrom('release').selectAll().executeTakeFirstOrThrow();
     const manifest = change.manifest?.(row.manifest) ?? row.manifest;
     const signatures = JSON.stringify(change.signatures?.(row.signatures) ?? row.signatures);
-    await db.updateTable('release').set({ manifest, signatures }).execute();
+    const { sequence = row.sequence } = change;
+    await db.updateTable('release').set({ manifest, signatures, sequence }).execute();
   };
   const publish: World['publish'] = async ({ version = '0.2.0', sequence = 1, ...given }, more = []) => {
     const folder = await makeRelease(signers, { version, sequence, ...given });

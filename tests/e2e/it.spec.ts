@@ -53,6 +53,7 @@ function someWorkstations(agency: BuiltServer): Promise<void> {
       drafts: 0,
       reports: 300,
       update: null,
+      installedFor: 'user',
     } as const;
     for (const [name, version, more] of [
       ['FRONT-DESK-2', '0.3.0', {}],
@@ -137,6 +138,10 @@ test('an administrator sees the workstations, what is due on each, and what the 
   await page.getByRole('option', { name: 'All versions' }).click();
   await expect(table.getByRole('row')).toHaveCount(5);
   const found = await lookedAt(page, 'workstations');
+  await table.getByRole('button', { name: 'Remove FRONT-DESK-10…' }).click();
+  found.push(...(await lookedAt(page, 'workstation-remove')));
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(table.getByRole('row')).toHaveCount(4);
   found.push(...(await unseenFocus(page, 'workstations')));
   await line.offline();
   await main.getByRole('button', { name: 'Refresh' }).click();
@@ -185,9 +190,9 @@ test('an administrator pauses a release, changes its share and, after giving the
   const dialog = page.getByRole('dialog');
   const row = dialog.getByRole('row', { name: /7\.1\.0/ });
   await expect(row).toContainText('30%');
-  await expect(row).toContainText('22:00–05:00');
-  await expect(dialog.getByRole('row', { name: /7\.0\.0/ })).toContainText('Replaced');
-  await expect(dialog.getByRole('button', { name: 'Actions for version 7.0.0' })).toHaveCount(0);
+  await expect(row).toContainText('10:00 PM–5:00 AM');
+  // Whoever is outside of the newest one's share is offered the one before.
+  await expect(dialog.getByRole('row', { name: /7\.0\.0/ })).toContainText('Live');
   const choose = async (task: string) => {
     await dialog.getByRole('button', { name: 'Actions for version 7.1.0' }).click();
     await page.getByRole('menuitem', { name: task }).click();
@@ -206,6 +211,16 @@ test('an administrator pauses a release, changes its share and, after giving the
   await dialog.getByRole('button', { name: 'Change share', exact: true }).click();
   await expect(row).toContainText('50%');
   expect(await stored()).toEqual({ state: 'paused', share: 50 });
+  await choose('Change window…');
+  await dialog.getByRole('button', { name: /From/ }).click();
+  await page.getByRole('option', { name: '11:30 PM' }).click();
+  found.push(...(await lookedAt(page, 'release-window')));
+  await dialog.getByRole('button', { name: 'Change window', exact: true }).click();
+  await expect(row).toContainText('11:30 PM–5:00 AM');
+  await choose('Change window…');
+  await tick(dialog.getByRole('radio', { name: 'When officers quit' }));
+  await dialog.getByRole('button', { name: 'Change window', exact: true }).click();
+  await expect(row).toContainText('installed when officers quit');
 
   await onDatabase(agency, ({ db }) =>
     db
@@ -215,6 +230,7 @@ test('an administrator pauses a release, changes its share and, after giving the
   );
   await choose('Withdraw…');
   await expect(dialog).toContainText('Nobody installs it from now on');
+  await expect(dialog).toContainText('Its floor (6.5.0) no longer holds');
   await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
   await dialog.getByLabel('Your password').fill(agency.account('administrator').password);
   expect(await stored()).toEqual({ state: 'paused', share: 50 });

@@ -19,6 +19,8 @@ export type Started = {
   queue: () => Promise<number>;
   /** The same once everything on the server has been pulled; an earlier count is partial. */
   pulled: () => Promise<number>;
+  /** The id of the first report in the queue. */
+  first: () => Promise<string>;
   /** The topics that the window was told to refresh. */
   announced: string[];
   /** The addresses that it opened in the system browser. */
@@ -94,20 +96,20 @@ export function startBench(
         now,
       });
       await session.restore();
-      const queue = async () => {
-        const page = await worker.ask('queue.page', {
+      const page = () =>
+        worker.ask('queue.page', {
           filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
           sort: { column: 'receivedAt', direction: 'asc' },
           offset: 0,
           limit: 1,
         });
-        return page.total;
-      };
+      const queue = async () => (await page()).total;
+      const first = async () => (await page()).rows[0]?.id ?? '';
       const pulled = async () => {
         await pulledWhole({ sync: () => worker.ask('sync.state', undefined) });
         return queue();
       };
-      return { session, worker, queue, pulled, announced, opened };
+      return { session, worker, queue, first, pulled, announced, opened };
     },
     /** The cache's key, which only the keychain and the password together provide. */
     keyOf: async ({ officer, password }: Account): Promise<Buffer> => {

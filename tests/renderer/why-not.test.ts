@@ -17,6 +17,7 @@ const desk = {
   waiting: 0,
   officer,
   keys: DEFAULT_KEYS,
+  mayPrint: true,
 };
 
 test('a key that does nothing on the open report says why', () => {
@@ -44,6 +45,13 @@ test('a key for one report says so while several are selected, whatever is open'
     expect(whyNot(command, { ...desk, chosen: 3, shown: report('submitted') })).toBe(words);
   }
   expect(whyNot(COMMANDS.approve, { ...desk, chosen: 1 })).toMatch(/isn’t available while/);
+});
+
+test('where IT turned printing off, the key for it says so on every page', () => {
+  const print = { kind: 'print' } as const;
+  for (const one of [desk, { ...desk, inQueue: false }])
+    expect(whyNot(print, { ...one, mayPrint: false })).toBe('Your IT department turned printing off on this computer.');
+  expect(whyNot(print, { ...desk, inQueue: false })).toBeNull();
 });
 
 test('the key for photos says that there are none', () => {

@@ -8,6 +8,7 @@ import { type Agency, startAgency } from '../helpers/agency.ts';
 import { fileWith } from '../helpers/attach.ts';
 import { temporaryFolder } from '../helpers/cache.ts';
 import { makeAuthority } from '../helpers/other-server.ts';
+import { ownPort } from '../helpers/own-port.ts';
 import { photograph } from '../helpers/pictures.ts';
 import { makeRelease, makeSigners, programBytes, publish } from '../helpers/releases.ts';
 import { SQUID, type Squid, startSquid } from '../helpers/squid.ts';
@@ -78,6 +79,29 @@ describe('through squid', () => {
     api.close();
     await expect.poll(squid.accessLog).toMatch(/TCP_TUNNEL\/200 .* CONNECT 127\.0\.0\.1:\d+ rivera/);
     expect(logged).not.toContain('blue moon');
+  });
+
+  test('the answer of a PAC file leads there, past a proxy before it that is gone', async () => {
+    const pac = createProxies({
+      setting: 'system',
+      resolve: async () => `PROXY 127.0.0.1:${await ownPort()}; PROXY ${squid.place}`,
+      openKeychain: async () => memoryKeychain(),
+      announce: () => undefined,
+      log: () => undefined,
+      now: () => new Date(),
+    });
+    pac.loginWanted({ url: squid.url, login: null });
+    await pac.signIn(LOGIN);
+    const network = {
+      trust: { ca: AUTHORITY.own.cert, pins: [] },
+      proxiesFor: pac.proxiesFor,
+      wantsLogin: pac.loginWanted,
+    };
+    const behind = createApi({ server: front.url, token: () => null, network });
+    expect(await behind.call('signInTerms', {})).toHaveProperty('useNotice');
+    const before = squid.accessLog().length;
+    behind.close();
+    await expect.poll(() => squid.accessLog().slice(before)).toMatch(/TCP_TUNNEL\/200 .* CONNECT \S+ rivera/);
   });
 
   test('an attachment and an update come whole, with nothing beside the proxy', async () => {

@@ -4,7 +4,7 @@ import type { ManagedName, ManagedSettings } from './table.ts';
 
 /** For each feature: the setting that turns it off, and the channels that are then refused. */
 const OFF: Record<Feature, { setting: ManagedName; channels: readonly Channel[] }> = {
-  // The window itself prints, so its pages are made empty on paper (printing.ts).
+  // The window itself prints, so its pages are made empty on paper (printing.ts). A PDF is a file: savingFiles.
   printing: { setting: 'disablePrinting', channels: [] },
   savingFiles: {
     setting: 'disableSavingFiles',

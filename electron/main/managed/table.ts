@@ -120,7 +120,7 @@ export const MANAGED = {
     schema: yesNo,
     kind: 'yesNo',
     title: 'Turn off printing',
-    help: 'Reports cannot be printed from this computer.',
+    help: 'Reports cannot be printed from this computer. They can still be saved as PDF files.',
     example: false,
   },
   disableSavingFiles: {

@@ -17,10 +17,11 @@ export function openNetwork({
     openKeychain: () => openKeychain((why) => deps.log('keychain.unusable', { why })),
   });
   if (setting !== 'system') void session.setProxy(setting === 'direct' ? { mode: 'direct' } : { proxyRules: setting });
-  app.on('login', (event, _contents, _details, { isProxy, host, port, scheme }, answer) => {
+  app.on('login', (event, _contents, { url }, { isProxy, host, port, scheme }, answer) => {
     if (!isProxy || scheme !== 'basic') return;
     event.preventDefault();
-    void proxies.loginFor(`${host}:${port}`).then((login) => answer(login?.username, login?.password));
+    const name = `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+    void proxies.loginForChromium(name, url).then((login) => answer(login?.username, login?.password));
   });
   return proxies;
 }

@@ -19,10 +19,21 @@ export type ProxyDeps = {
   now: () => Date;
 };
 
+/**
+ * A proxy's name: host and port, also where the port is the scheme's own, which URLs leave out. Chromium, which names it so
+ * too, doesn't say the scheme.
+ */
+function proxyName(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port !== '' ? port : protocol === 'https:' ? 443 : 80}`;
+}
+
 const login = z.object({ username: z.string(), password: z.string() });
 const account = (proxy: string) => `proxy ${proxy}`;
 /** How long somebody who closed the dialog is left alone. */
 const SNOOZE_MS = 10 * 60_000;
+/** Within this time, Chromium asks again because of what it was answered. */
+const SOON_MS = 60_000;
 
 /** Which proxy leads to a URL, and the logins for them. Logins never appear in logs, states or errors. */
 export function createProxies({ setting, resolve, openKeychain, announce, log, now }: ProxyDeps) {
@@ -30,6 +41,8 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
   let keychain: Promise<Keychain | null> | null = null;
   let wanted: { proxy: string; wasWrong: boolean } | null = null;
   let snoozedUntil = 0;
+  /** What Chromium was answered lately, by the address that it fetches: one that is asked for again was refused. */
+  const answered = new Map<string, { login: ProxyLogin; at: number }>();
 
   async function waysTo(url: string): Promise<string[]> {
     if (setting === 'direct') return ['direct'];
@@ -65,33 +78,34 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     announce();
   }
 
+  /** A proxy answered 407. A login that it refused is forgotten, so that repeating it locks nobody's account. */
+  function refused(proxy: string, given: ProxyLogin | null): void {
+    const known = logins.get(proxy) ?? null;
+    const isKnown = given?.username === known?.username && given?.password === known?.password;
+    // An answer to an older login says nothing about the newest.
+    if (!isKnown) return;
+    if (known !== null) {
+      logins.set(proxy, null);
+      void inKeychain((one) => one.remove(account(proxy)));
+    }
+    log('proxy.login_wanted', { proxy, wasWrong: known !== null });
+    if (known !== null || now().getTime() >= snoozedUntil) want({ proxy, wasWrong: known !== null });
+  }
+
   return {
     /** Never rejects: without an answer, no way is offered. */
     proxiesFor: async (url: string): Promise<readonly ProxyHop[]> => {
       try {
         const ways = await waysTo(url);
         return await Promise.all(
-          ways.map(async (way) => (way === 'direct' ? way : { url: way, login: await loginFor(new URL(way).host) })),
+          ways.map(async (way) => (way === 'direct' ? way : { url: way, login: await loginFor(proxyName(way)) })),
         );
       } catch {
         log('proxy.not_resolved');
         return [];
       }
     },
-    /** A proxy answered 407. A login that it refused is forgotten, so that repeating it locks nobody's account. */
-    loginWanted: (hop: Exclude<ProxyHop, 'direct'>): void => {
-      const proxy = new URL(hop.url).host;
-      const known = logins.get(proxy) ?? null;
-      const isKnown = hop.login?.username === known?.username && hop.login?.password === known?.password;
-      // An answer to an older login says nothing about the newest.
-      if (!isKnown) return;
-      if (known !== null) {
-        logins.set(proxy, null);
-        void inKeychain((one) => one.remove(account(proxy)));
-      }
-      log('proxy.login_wanted', { proxy, wasWrong: known !== null });
-      if (known !== null || now().getTime() >= snoozedUntil) want({ proxy, wasWrong: known !== null });
-    },
+    loginWanted: (hop: Exclude<ProxyHop, 'direct'>): void => refused(proxyName(hop.url), hop.login),
     state: (): ProxyState => ({ wanted }),
     /** What somebody entered for the proxy that wants a login; null to be left alone for a while. */
     signIn: async (given: ProxyLogin | null): Promise<ProxyState> => {
@@ -104,8 +118,21 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
       want(null);
       return { wanted };
     },
-    /** For what Chromium itself fetches, such as dictionaries. */
-    loginFor,
+    /**
+     * For what Chromium itself fetches, such as dictionaries. Null if no login is known, or if the proxy refused it, which
+     * Chromium shows by asking again for the same address; then somebody is asked, as for every other request.
+     */
+    loginForChromium: async (proxy: string, url: string): Promise<ProxyLogin | null> => {
+      const at = now().getTime();
+      for (const [address, before] of answered) if (at - before.at > SOON_MS) answered.delete(address);
+      const before = answered.get(url)?.login ?? null;
+      if (before !== null) refused(proxy, before);
+      const found = await loginFor(proxy);
+      answered.delete(url);
+      if (found !== null) answered.set(url, { login: found, at });
+      else if (before === null) refused(proxy, null);
+      return found;
+    },
   };
 }
 export type Proxies = ReturnType<typeof createProxies>;

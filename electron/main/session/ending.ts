@@ -109,16 +109,20 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
     return held + waiting + needsYou;
   }
 
+  /** Drafts that signing out would lose, because without a keychain the cache is only in memory. */
+  const draftsOnlyHere = async (): Promise<number> =>
+    here.vault !== null || !cache.isOpen() ? 0 : (await ask('cache.state', undefined)).drafts;
+
   /**
-   * @throws AppError decisions_waiting when decisions are unsent, unless the officer agreed to sign out without sending
-   * them.
+   * @throws AppError decisions_waiting when decisions are unsent or drafts would be lost, unless the officer agreed to
+   * sign out without them.
    */
   const signOut = ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
     exclusively(async () => {
       const leaving = here.current;
       // While the window is locked, anyone could request this, and a cache in memory would be lost.
       const mayLeave = handOver && !(here.state.kind === 'locked' && here.vault === null);
-      if (!mayLeave && (await unsent()) > 0) throw new AppError('decisions_waiting');
+      if (!mayLeave && (await unsent()) + (await draftsOnlyHere()) > 0) throw new AppError('decisions_waiting');
       here.current = null;
       // A worker thread that died has nothing open and must not block signing out.
       await cache.close().catch((error: unknown) => log('session.not_closed', { code: errorShape(error).code }));

@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { AppError } from '#shared/errors.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { APP_START } from '../app-origin.ts';
+import { asOnPaper } from './printing.ts';
 import { LEAST, openWindowState, placeWindow } from './window-state.ts';
 
 /** Keeps the window from flashing white before the page is rendered. */
@@ -88,5 +89,6 @@ export function applyTheme(theme: WorkstationSettings['theme']): void {
 export async function windowAsPdf(): Promise<Uint8Array> {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) throw new AppError('internal');
-  return window.webContents.printToPDF({ pageSize: 'Letter' });
+  const { webContents } = window;
+  return asOnPaper(webContents, () => webContents.printToPDF({ pageSize: 'Letter' }));
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Log } from '#electron/common/log.ts';
 import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
+import { installedFor } from '../about-this-workstation.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
-import { readJson } from '../json-file.ts';
 import type { ManagedSettings } from '../managed/table.ts';
 import { install } from './installer.ts';
 import { openMemory } from './memory.ts';
@@ -62,7 +62,7 @@ export function ownFile(
   appPath: string,
   { platform, arch, env }: Pick<NodeJS.Process, 'platform' | 'arch' | 'env'>,
 ): Pick<ReleaseFile, 'platform' | 'arch' | 'kind'> | null {
-  if (Object(readJson(join(appPath, 'package.json')))['installedFor'] === 'machine') return null;
+  if (installedFor(appPath) === 'machine') return null;
   if (platform !== 'linux' && platform !== 'win32' && platform !== 'darwin') return null;
   if (arch !== 'x64' && arch !== 'arm64') return null;
   if (platform === 'linux' && env['APPIMAGE'] === undefined) return null;

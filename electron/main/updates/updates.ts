@@ -3,7 +3,13 @@ import type { Log } from '#electron/common/log.ts';
 import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
-import { compareVersions, type Release, type ReleaseFile, type SignedRelease } from '#shared/updates/release.ts';
+import {
+  compareVersions,
+  PRODUCT,
+  type Release,
+  type ReleaseFile,
+  type SignedRelease,
+} from '#shared/updates/release.ts';
 import { assess, type ReleaseKeys, ReleaseRefused, verifySignatures } from '#shared/updates/verify.ts';
 import type { UpdateOffer } from '#shared/updates-api.ts';
 import { checkEd25519 } from './ed25519.ts';
@@ -12,6 +18,8 @@ import type { UpdateMemory } from './memory.ts';
 
 /** An update that did not start twice is not tried a third time. */
 const MOST_TRIES = 2;
+/** How long a release waits for its maintenance window; after that, this computer is off then, and quitting installs it. */
+const WINDOW_PATIENCE_MS = 24 * 3_600_000;
 /** How long quitting waits for the server, in milliseconds. */
 const QUIT_PATIENCE_MS = 10_000;
 
@@ -23,7 +31,7 @@ export type UpdatesDeps = {
   own: Pick<ReleaseFile, 'platform' | 'arch' | 'kind'> | null;
   memory: UpdateMemory | null;
   ask: {
-    offer: (query: { channel: string; workstation: string }) => Promise<UpdateOffer>;
+    offer: (query: { channel: string; workstation: string; seen: number }) => Promise<UpdateOffer>;
     download: (file: ReleaseFile) => Promise<string>;
     /** Removes whatever was downloaded. */
     discard: () => Promise<void>;
@@ -45,7 +53,8 @@ export type Updates = ReturnType<typeof createUpdates>;
  */
 export function createUpdates(deps: UpdatesDeps) {
   const { memory, log } = deps;
-  let ready: (Prepared & { offer: UpdateOffer['offer'] }) | null = null;
+  /** `atQuit`: it may also be installed outside of the maintenance window. */
+  let ready: (Prepared & { offer: UpdateOffer['offer']; atQuit: boolean }) | null = null;
   let trouble: UpdateTrouble | null = null;
   let asking: Promise<UpdateState> | null = null;
   noteStart(deps);
@@ -86,8 +95,10 @@ export function createUpdates(deps: UpdatesDeps) {
   async function look(only?: string): Promise<UpdateState> {
     become({ phase: 'checking', problem: null });
     if (memory === null) return settle({ phase: 'refused', problem: 'memory_unreadable' });
-    const { workstation } = memory.get();
-    const { release: signed, offer } = await deps.ask.offer({ channel: deps.channel, workstation });
+    const { workstation, seen } = memory.get();
+    const given = await deps.ask.offer({ channel: deps.channel, workstation, seen: seen?.sequence ?? 0 });
+    const { release: signed, offer } = given;
+    noteFloor(deps, memory, given.floor);
     if (offer === 'none') return nothing('none_offered');
     if (signed === null || offer === 'wait') {
       ready = null;
@@ -95,7 +106,7 @@ export function createUpdates(deps: UpdatesDeps) {
     }
     ready = null;
     const release = verified(deps, memory, signed);
-    if (release === null) return nothing('up_to_date');
+    if (release === null) return given.later ? settle({ phase: 'waiting' }) : nothing('up_to_date');
     const { version, severity, notes } = release;
     const about = { available: version, severity, notes };
     const { own } = deps;
@@ -108,8 +119,10 @@ export function createUpdates(deps: UpdatesDeps) {
     if (only !== undefined && version !== only) return settle({ ...about, phase: 'waiting' });
     become({ ...about, phase: 'downloading' });
     const path = await deps.ask.download(file);
-    ready = { path, file, version, offer };
-    return settle({ ...about, phase: 'ready', installs: offer === 'at_quit' ? 'quit' : 'window' });
+    const isUrgent = severity === 'critical' || isBelowFloor(deps);
+    const atQuit = offer !== 'download' || isUrgent || waitsSince(memory, version, deps.now()) >= WINDOW_PATIENCE_MS;
+    ready = { path, file, version, offer, atQuit };
+    return settle({ ...about, phase: 'ready', installs: atQuit && offer !== 'now' ? 'quit' : 'window' });
   }
 
   async function ask(only?: string): Promise<UpdateState> {
@@ -129,6 +142,9 @@ export function createUpdates(deps: UpdatesDeps) {
       return settle({ ...about, phase: 'failed', problem: code === 'disk_full' ? code : 'not_asked' });
     }
   }
+
+  // A function, because asking once more changes what is ready.
+  const mayInstallAtQuit = (): boolean => ready?.atQuit === true;
 
   const check = (only?: string): Promise<UpdateState> => {
     asking ??= ask(only).finally(() => {
@@ -153,10 +169,10 @@ export function createUpdates(deps: UpdatesDeps) {
     prepare: async (): Promise<'install' | null> => {
       if (ready === null) return null;
       const hasAnswered = await withinMs(check(ready.version), deps.quitPatienceMs ?? QUIT_PATIENCE_MS);
-      return hasAnswered && isDue(ready, ['at_quit', 'now']) ? 'install' : null;
+      return hasAnswered && mayInstallAtQuit() ? 'install' : null;
     },
     /** Whether the maintenance window is open and a release is ready. */
-    isDueNow: (): boolean => isDue(ready, ['now']),
+    isDueNow: (): boolean => ready?.offer === 'now',
     /**
      * Installs what is ready; the application must quit right afterward.
      * @returns false if it was not installed; why is in the state and in the log.
@@ -195,8 +211,32 @@ async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
   return Promise.race([work.then(() => true), over]).finally(() => clearTimeout(timer));
 }
 
-const isDue = (ready: { offer: UpdateOffer['offer'] } | null, offers: readonly UpdateOffer['offer'][]): boolean =>
-  ready !== null && offers.includes(ready.offer);
+/** How long a release has been ready, in milliseconds; remembered, because a computer may be off at night. */
+function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
+  const { ready } = memory.get();
+  if (ready?.version === version) return now.getTime() - new Date(ready.since).getTime();
+  memory.change({ ready: { version, since: now.toISOString() } });
+  return 0;
+}
+
+/**
+ * Remembers the floor that holds for the channel, whether or not its release is offered here; none once that was
+ * withdrawn. One that can't be believed, such as by a key that was replaced since, changes nothing.
+ */
+function noteFloor({ keys, channel, log }: UpdatesDeps, memory: UpdateMemory, signed: UpdateOffer['floor']): void {
+  if (signed === undefined) return;
+  let floor: string | null = null;
+  try {
+    const release = signed === null ? null : verifySignatures(signed, keys, checkEd25519);
+    if (release !== null && (release.product !== PRODUCT || release.channel !== channel)) return;
+    floor = release?.floor ?? null;
+  } catch (error) {
+    if (!(error instanceof ReleaseRefused)) throw error;
+    log('updates.floor_refused', { code: error.code });
+    return;
+  }
+  if (floor !== memory.get().floor) memory.change({ floor });
+}
 
 /** The release, remembered as seen; null if this version or a newer one runs already. @throws ReleaseRefused */
 function verified(deps: UpdatesDeps, memory: UpdateMemory, signed: SignedRelease): Release | null {
@@ -204,8 +244,8 @@ function verified(deps: UpdatesDeps, memory: UpdateMemory, signed: SignedRelease
   const digest = createHash('sha256').update(signed.manifest).digest('hex');
   const { seen } = memory.get();
   const verdict = assess(release, { ...deps, now: deps.now(), seen, digest });
-  const { sequence, version, floor } = release;
-  if (seen === null || sequence > seen.sequence) memory.change({ seen: { sequence, digest, version, floor } });
+  const { sequence, version } = release;
+  if (seen === null || sequence > seen.sequence) memory.change({ seen: { sequence, digest, version } });
   return verdict === 'newer' ? release : null;
 }
 
@@ -214,9 +254,9 @@ function keysOf({ vendor, agency }: ReleaseKeys): UpdateState['keys'] {
   return agency.length === 0 ? 'no_agency_key' : 'ok';
 }
 
-/** The floor is believed only from a release that was verified here, and stays known when the server is silent. */
+/** The floor stays known when the server is silent. */
 function isBelowFloor({ memory, version }: UpdatesDeps): boolean {
-  const floor = memory?.get().seen?.floor ?? null;
+  const floor = memory?.get().floor ?? null;
   return floor !== null && compareVersions(version, floor) < 0;
 }
 

@@ -146,7 +146,8 @@ export async function useService(
   source: string,
 ): Promise<{ id: string; name: string }> {
   const at = deps.now();
-  if (token === undefined || !token.startsWith(PREFIX)) throw new AppError('unauthenticated');
+  if (token === undefined) throw refused('unauthenticated', 'no_service_token');
+  if (!token.startsWith(PREFIX)) throw refused('unauthenticated', 'service_token_not_valid');
   const hash = tokenHash(token);
   const row = await deps.db
     .selectFrom('service_token')
@@ -155,7 +156,7 @@ export async function useService(
     .where('token_hash', '=', hash)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  if (row === undefined || row.expires_at <= at) throw new AppError('unauthenticated');
+  if (row === undefined || row.expires_at <= at) throw refused('unauthenticated', 'service_token_not_valid');
   const isAllowed = row.scopes.includes(scope);
   const isNoted = row.used_audited_at !== null && at.getTime() - row.used_audited_at.getTime() < AUDITED_MS;
   await deps.db.transaction().execute(async (trx) => {
@@ -171,9 +172,15 @@ export async function useService(
     const detail = { service: row.name, scope };
     await appendAudit(trx, { ...entry, outcome: isAllowed ? 'success' : 'failure', detail });
   });
-  if (!isAllowed) throw new AppError('forbidden');
+  if (!isAllowed) throw refused('forbidden', 'other_service_scope');
   return { id: row.id, name: row.name };
 }
+
+/** In words for those who set up the program that asked, not for an officer. */
+const refused = (
+  code: 'unauthenticated' | 'forbidden',
+  detail: 'no_service_token' | 'service_token_not_valid' | 'other_service_scope',
+) => new AppError(code, { detail: { code: detail, params: {} } });
 
 /** The prefix lets scanners find a token that was committed or pasted somewhere. */
 async function addToken(trx: Trx, serviceId: string, days: number, at: Date): Promise<string> {

@@ -1,5 +1,4 @@
 import { appendAudit } from '#server/db/audit.ts';
-import { newestRelease } from '#server/db/releases.ts';
 import type { Deps } from '#server/deps.ts';
 import { UpdateRefused } from '#server/updates/release-folder.ts';
 import type { RollOutChange } from '#shared/updates-api.ts';
@@ -18,22 +17,16 @@ export async function changeRollOut(
   await deps.db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('release')
-      .select(['state', 'share', 'channel'])
+      .select(['state', 'share', 'window_from', 'window_to'])
       .where('version', '=', version)
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) throw new UpdateRefused(`Version ${version} was not published.`, 'not_found');
     if (row.state === 'withdrawn') throw new UpdateRefused(`Version ${version} was withdrawn; publish a newer one.`);
-    const newest = await newestRelease(trx, row.channel);
-    const offers = 'share' in change || change.state === 'out';
-    if (offers && newest !== null && newest.version !== version)
-      throw new UpdateRefused(
-        `Only the newest release of a channel is offered, and that is version ${newest.version}.`,
-      );
     const at = deps.now();
     await trx
       .updateTable('release')
-      .set({ ...change, changed_at: at })
+      .set({ ...valuesOf(change), changed_at: at })
       .where('version', '=', version)
       .execute();
     await appendAudit(trx, {
@@ -42,7 +35,20 @@ export async function changeRollOut(
       action: 'update.roll_out',
       target: version,
       outcome: 'success',
-      detail: { state: row.state, share: row.share, ...change },
+      detail: { state: row.state, share: row.share, window: windowText(row), ...detailOf(change) },
     });
   });
 }
+
+const columnsOf = (window: { from: string; to: string } | null) => ({
+  window_from: window?.from ?? null,
+  window_to: window?.to ?? null,
+});
+
+const valuesOf = (change: RollOutChange) => ('window' in change ? columnsOf(change.window) : change);
+
+const detailOf = (change: RollOutChange) =>
+  'window' in change ? { window: windowText(columnsOf(change.window)) } : change;
+
+const windowText = ({ window_from: from, window_to: to }: { window_from: string | null; window_to: string | null }) =>
+  from === null ? null : `${from}-${to}`;

@@ -20,6 +20,7 @@ export type WorkstationTable = {
   /** Why its last update was not installed, and which one that was. */
   update_problem: UpdateTrouble['problem'] | null;
   update_version: string | null;
+  installed_for: WorkstationReport['installedFor'];
   first_seen_at: Instant;
   seen_at: Instant;
 };

@@ -10,6 +10,8 @@ export const updateExamples: Record<string, Example> = {
     ...answers({
       release: { manifest: MANIFEST, signatures: [signature('vendor'), signature('agency')] },
       offer: 'at_quit',
+      later: false,
+      floor: { manifest: MANIFEST, signatures: [signature('vendor'), signature('agency')] },
     }),
   },
   releases: answers({
@@ -23,7 +25,7 @@ export const updateExamples: Record<string, Example> = {
         state: 'out',
         share: 25,
         window: { from: '22:00', to: '05:00' },
-        newest: true,
+        replaced: false,
         workstations: 74,
       },
     ],

@@ -11,6 +11,7 @@ const SAID = {
   reports: 812,
   cacheBytes: 41_943_040,
   update: { problem: 'not_installed', version: '0.2.0' },
+  installedFor: 'user',
 };
 
 export const workstationExamples: Record<string, Example> = {
@@ -28,6 +29,7 @@ export const workstationExamples: Record<string, Example> = {
     total: 1,
     versions: ['0.1.0'],
   }),
+  removeWorkstation: sends({ workstationId: '0195706f-0000-4000-8000-0000000000a9' }),
   operations: answers({
     checks: { database: 'ok', migrations: 'ok', audit: 'ok', jobs: 'ok' },
     jobs: [
@@ -44,6 +46,7 @@ export const workstationExamples: Record<string, Example> = {
     packagesRefused: 0,
     auditRows: 48_211,
     auditCheckedAt: '2026-03-07T07:00:00.000Z',
+    auditBroken: null,
   }),
   holdings: answers({ assigned: 4, followUps: 2, reviews: 0, drafts: 1, unsent: 0, asOf: '2026-03-07T14:20:00.000Z' }),
   handOver: { ...sends({ from: ids.officer, to: ids.supervisor }), ...answers({ moved: 6, left: 0 }) },

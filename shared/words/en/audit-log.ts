@@ -46,6 +46,7 @@ export const auditLog = {
   'audit-log.did.session.revoke': 'Ended sessions',
   'audit-log.did.session.reuse': 'Ended a session whose token was used twice',
   'audit-log.did.sessions.read': 'Read the list of sessions',
+  'audit-log.did.workstation.remove': 'Took a workstation off the list',
   'audit-log.did.workstations.read': 'Read the list of workstations',
   'audit-log.did.holdings.read': 'Read what an officer still holds',
   'audit-log.did.officer.hand_over': 'Moved what an officer held',

@@ -132,6 +132,12 @@ export const errors = {
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
   'errors.detail.proxy_gone': 'Can’t reach the proxy {proxy}.',
   'errors.detail.proxy_login': 'The proxy {proxy} wants a username and password.',
+  'errors.detail.no_service_token':
+    'This address needs a service account’s token, in the header Authorization: Bearer.',
+  'errors.detail.service_token_not_valid':
+    'This token isn’t valid: it is mistyped, expired, replaced or revoked. An administrator makes another one on the page Service accounts.',
+  'errors.detail.other_service_scope':
+    'This service account may not read this. An administrator makes one that may on the page Service accounts.',
   'errors.detail.proxy_unsupported':
     'This computer’s proxy is of a kind that isn’t supported (only http and https proxies are).',
   'errors.detail.proxy_refused':

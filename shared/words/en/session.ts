@@ -71,6 +71,11 @@ export const session = {
     '{n, plural, one {One decision hasn’t been sent yet} other {# decisions haven’t been sent yet}}',
   'session.stay': 'Stay',
   'session.leaveUnsentAndSignOut': 'Leave unsent and sign out',
+  'session.unfinishedWork': 'You have unfinished work',
+  'session.discardAndSignOut': 'Discard and sign out',
+  'session.nDraftsWouldBeLost': '{n, plural, one {A draft would be lost} other {# drafts would be lost}}',
+  'session.finishThemFirst':
+    'This workstation has no keychain, so it keeps what you typed only until you sign out. Stay to finish it.',
   'session.sendingNDecisions': '{n, plural, one {Sending # decision…} other {Sending # decisions…}}',
   'session.sendNowAndSignOut': 'Send now and sign out',
   'session.waitingForThisComputersKeychain': 'Waiting for this computer’s keychain',

@@ -150,4 +150,5 @@ export const shell = {
   'shell.filterBy': 'Filter: {filter}',
   'shell.oldestWaits': 'Oldest: {age}',
   'shell.noPhotos': 'This report has no photos.',
+  'shell.printingIsOff': 'Your IT department turned printing off on this computer.',
 } as const;

@@ -46,6 +46,7 @@ export const auditLog = {
   'audit-log.did.session.revoke': 'Terminó sesiones',
   'audit-log.did.session.reuse': 'Terminó una sesión cuyo token se usó dos veces',
   'audit-log.did.sessions.read': 'Leyó la lista de sesiones',
+  'audit-log.did.workstation.remove': 'Quitó un equipo de la lista',
   'audit-log.did.workstations.read': 'Leyó la lista de equipos',
   'audit-log.did.holdings.read': 'Leyó lo que un oficial aún tiene',
   'audit-log.did.officer.hand_over': 'Pasó lo que tenía un oficial',

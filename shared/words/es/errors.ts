@@ -134,6 +134,12 @@ export const errors = {
   'errors.detail.too_few_decisions': 'Hay {decisions, number} decisiones sobre pares; hacen falta {least, number}.',
   'errors.detail.proxy_gone': 'No se puede conectar con el proxy {proxy}.',
   'errors.detail.proxy_login': 'El proxy {proxy} pide un nombre de usuario y una contraseña.',
+  'errors.detail.no_service_token':
+    'Esta dirección requiere el token de una cuenta de servicio, en el encabezado Authorization: Bearer.',
+  'errors.detail.service_token_not_valid':
+    'Este token no es válido: está mal escrito, vencido, reemplazado o revocado. Un administrador crea otro en la página Cuentas de servicio.',
+  'errors.detail.other_service_scope':
+    'Esta cuenta de servicio no puede leer esto. Un administrador crea una que pueda en la página Cuentas de servicio.',
   'errors.detail.proxy_unsupported':
     'El proxy de esta computadora es de un tipo no admitido (solo se admiten proxies http y https).',
   'errors.detail.proxy_refused':

@@ -76,6 +76,11 @@ export const session = {
     '{n, plural, one {Una decisión todavía no se envió} other {# decisiones todavía no se enviaron}}',
   'session.stay': 'Quedarse',
   'session.leaveUnsentAndSignOut': 'Dejar pendiente y cerrar sesión',
+  'session.unfinishedWork': 'Tiene trabajo sin terminar',
+  'session.discardAndSignOut': 'Descartar y cerrar sesión',
+  'session.nDraftsWouldBeLost': '{n, plural, one {Se perdería un borrador} other {Se perderían # borradores}}',
+  'session.finishThemFirst':
+    'Este equipo no tiene llavero: conserva lo que usted escribió solo hasta que cierre la sesión. Quédese para terminarlo.',
   'session.sendingNDecisions': '{n, plural, one {Enviando # decisión…} other {Enviando # decisiones…}}',
   'session.sendNowAndSignOut': 'Enviar ahora y cerrar sesión',
   'session.waitingForThisComputersKeychain': 'Esperando al llavero de esta computadora',

@@ -152,4 +152,5 @@ export const shell = {
   'shell.filterBy': 'Filtrar: {filter}',
   'shell.oldestWaits': 'La más antigua: {age}',
   'shell.noPhotos': 'Este reporte no tiene fotos.',
+  'shell.printingIsOff': 'Su departamento de informática desactivó la impresión en esta computadora.',
 } as const;

@@ -13,6 +13,7 @@ const WELL: Operations = {
   packagesRefused: 0,
   auditRows: 5,
   auditCheckedAt: null,
+  auditBroken: null,
 };
 const drawn = (state: Partial<Operations>) =>
   renderToStaticMarkup(createElement(ServerState, { state: { ...WELL, ...state } }));
@@ -25,6 +26,11 @@ test.each([
     'sweep failed 2 times in a row',
   ],
   ['letters that could not be sent', { lettersFailed: 1 }, '0 waiting, 1 could not be sent'],
+  [
+    'an audit log that was changed',
+    { auditBroken: { row: 41_007, foundAt: '2026-03-07T07:00:00.000Z' } },
+    'Broken at entry 41,007',
+  ],
   ['packages that wait', { packagesWaiting: 3 }, '3 waiting, 0 refused'],
   ['packages that were refused', { packagesRefused: 1 }, '0 waiting, 1 refused'],
 ] as const)('%s is said, and is not where all is well', (_, state, words) => {

@@ -18,6 +18,7 @@ const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
   officer: { id: 'o', displayName: 'Officer Rivera' },
   lag: null,
   update: null,
+  installedFor: null,
   ...more,
 });
 const lag = (severity: NonNullable<Workstation['lag']>['severity'], days: number, allowed: number) => ({
@@ -47,11 +48,13 @@ test.each([
 
 test('a spreadsheet has every column, which update failed and why in two of them, and unknown sizes are not taken for zero', () => {
   const update = { problem: 'not_installed', version: '0.2.0' } as const;
-  const row = one('DESK', { cache: 'memory', update, ...lag('critical', 20, 15) });
+  const row = one('DESK', { cache: 'memory', installedFor: 'machine', update, ...lag('critical', 20, 15) });
   expect(CSV_COLUMNS.map(({ title }) => title)).toEqual(expect.arrayContaining(['Failed update', 'Why it failed']));
   expect(CSV_COLUMNS.map(({ value }) => value(row))).toEqual([
     'DESK',
     '0.1.0',
+    'stable',
+    'whole computer',
     'Critical: 5 days over',
     '0.2.0',
     'Installing it didn’t work. The version before it is still running.',

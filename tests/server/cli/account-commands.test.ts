@@ -70,7 +70,7 @@ test('link-officer gives an account to a person in the directory, once, and its 
   const [one, other] = [await agency.makeOfficer(), await agency.makeOfficer()];
   const linked = await link(one.name, 'person-7', ['--issuer', `${ISSUER}/`]);
   expect([linked.err, linked.out]).toEqual([
-    '',
+    expect.stringContaining('No supervisor was told'),
     expect.stringContaining(`${one.name} signs in through the directory from now on`),
   ]);
   expect(await codeOf(one)).toBe('bad_credentials');
@@ -134,7 +134,10 @@ test('unlink-officer gives a linked account a password of this server again, whi
   expect((await run('list-officers')).out).toMatch(new RegExp(`^${one.name}\t.*\tdirectory$`, 'm'));
   const done = await run('unlink-officer', '--name', one.name);
   const password = done.out.trim().split('\n').at(-1) ?? '';
-  expect([done.err, await codeOf({ ...one, password })]).toEqual(['', 'new_password_needed']);
+  expect([done.err, await codeOf({ ...one, password })]).toEqual([
+    expect.stringContaining('No supervisor was told'),
+    'new_password_needed',
+  ]);
   const rows = await readAudit(agency.deps.db, 0, 100_000);
   expect(rows.findLast(({ action }) => action === 'officer.unlink')).toMatchObject({ target: one.officer.id });
   const again = await run('unlink-officer', '--name', one.name);
@@ -205,14 +208,17 @@ describe('what a command does without a second person', () => {
     expect([reset.code, reset.out, reset.err]).toEqual([
       0,
       expect.stringContaining('made-here can sign in with this temporary password'),
-      expect.stringContaining('The supervisors could not be told of this by mail: '),
+      expect.stringContaining('No supervisor was told of this by mail: '),
     ]);
   });
 
-  test('is told to nobody where no address is set', async () => {
+  test('is told to nobody where no address is set, which it says', async () => {
     const before = agency.mail.mails.length;
     const { P2C_SUPERVISORS_TO: _, ...nobody } = mailed();
-    const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], nobody);
-    expect([reset.code, reset.err, agency.mail.mails.length]).toEqual([0, '', before]);
+    for (const env of [nobody, {}]) {
+      const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], env);
+      const said = 'No supervisor was told of this by mail: P2C_SUPERVISORS_TO is not set.\n';
+      expect([reset.code, reset.err, agency.mail.mails.length]).toEqual([0, said, before]);
+    }
   });
 });

@@ -24,7 +24,7 @@ const run = (args: string[], env?: Record<string, string>) => runServerCommand(b
 test('create-officer creates an account, prints its password once, and the account can sign in', async () => {
   const args = ['create-officer', '--name', 'Rivera', '--display', 'Officer Rivera', '--role', 'officer'];
   const made = await run(args);
-  expect([made.code, made.err]).toEqual([0, '']);
+  expect([made.code, made.err]).toEqual([0, expect.stringMatching(/^No supervisor was told of this by mail: .*\n$/)]);
   const password = made.out.trim().split('\n').at(-1) ?? '';
   const account = { name: 'rivera', password };
   expect((await trySignIn(agency, account)).body.error.code).toBe('new_password_needed');
@@ -161,6 +161,11 @@ test('publish-update puts out a signed release, and its roll-out is paused, wide
     await run(['resume-update', '--version', '2.0.0']);
     await run(['set-update-share', '--version', '2.0.0', '--share', '100']);
     expect(await listed()).toContain('live 100%');
+    await run(['set-update-window', '--version', '2.0.0', '--window', '01:00-04:30']);
+    expect(await listed()).toContain('live 100% 01:00-04:30');
+    await run(['set-update-window', '--version', '2.0.0', '--window', 'none']);
+    expect(await listed()).toContain('live 100% at quit');
+    expect((await run(['set-update-window', '--version', '2.0.0', '--window', '9-5'])).code).toBe(2);
     await run(['withdraw-update', '--version', '2.0.0']);
     expect(await listed()).toContain('withdrawn 100%');
     const again = await run(['resume-update', '--version', '2.0.0']);
@@ -170,7 +175,7 @@ test('publish-update puts out a signed release, and its roll-out is paused, wide
     ]);
     const { db } = agency.deps;
     const rows = await db.selectFrom('audit').select('action').where('target', '=', '2.0.0').execute();
-    expect(rows.map(({ action }) => action)).toEqual(['update.publish', ...Array(4).fill('update.roll_out')]);
+    expect(rows.map(({ action }) => action)).toEqual(['update.publish', ...Array(6).fill('update.roll_out')]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -31,6 +31,7 @@ const RELEASED = {
   '0047-sums-in-index': '6a7ef04b34f6234c',
   '0055-checked-files': '7e096fa22bcc297e',
   '0056-one-use-of-a-key': '269a0f7f3e0a3729',
+  '0059-installed-for': '06a458f8b7b165cd',
   '0062-hold-record': 'f5c5eeb7e6b06612',
   '0063-taken-over-reviews': '079d01cd28495c00',
   '0064-decisions-found': '9feb04c5e9cbf147',

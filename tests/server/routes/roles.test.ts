@@ -136,6 +136,7 @@ const TABLE: Record<string, string> = {
   // Workstations, the server's state, and officers who leave.
   reportWorkstation: ALL,
   workstations: 'a',
+  removeWorkstation: 'a',
   operations: 'a',
   holdings: 'sa',
   handOver: 'a',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { appendAlone } from '#server/db/audit.ts';
 import { noteWorkstation } from '#server/db/workstations.ts';
 import { startScheduler } from '#server/jobs/scheduler.ts';
 import type { SignInResult } from '#shared/api.ts';
@@ -30,6 +31,7 @@ const SAID = {
   reports: 300,
   cacheBytes: 5_000_000_000,
   update: null,
+  installedFor: 'machine',
 } as const;
 const say = (id: string, more: object = {}) =>
   agency.call('PUT', `/api/v1/workstations/${id}`, { token: officer.token, body: { ...SAID, ...more } });
@@ -50,6 +52,40 @@ test('a workstation that said how it is is in the list, with who was signed in',
       lag: null,
     },
   ]);
+});
+
+const remove = (workstationId: string, token = administrator.token) =>
+  agency.call('POST', '/api/v1/workstations/removals', { token, body: { workstationId } });
+
+test('a workstation that is no longer used can be taken off the list, and comes back if it says something again', async () => {
+  const [gone, other] = [randomUUID(), randomUUID()];
+  await say(gone);
+  await say(other);
+  expect((await remove(gone)).status).toBe(204);
+  expect((await list()).rows.map(({ id }: { id: string }) => id)).toEqual([other]);
+  const { db } = agency.deps;
+  expect(
+    await db.selectFrom('audit').selectAll().where('action', '=', 'workstation.remove').executeTakeFirst(),
+  ).toMatchObject({
+    actor: administrator.officer.id,
+    target: gone,
+    detail: { workstation: 'FRONT-DESK-2', version: '0.1.0', waiting: 1 },
+  });
+  expect((await remove(gone)).status).toBe(404);
+  await say(gone);
+  expect((await list()).total).toBe(2);
+});
+
+test('without a fresh proof, no workstation is taken off the list', async () => {
+  const id = randomUUID();
+  await say(id);
+  await agency.deps.db
+    .updateTable('session')
+    .set({ proven_at: new Date(0) })
+    .where('officer_id', '=', administrator.officer.id)
+    .execute();
+  const answer = await remove(id);
+  expect([answer.status, answer.body.error.code, (await list()).total]).toEqual([403, 'proof_needed', 1]);
 });
 
 test('within a minute, the same workstation is not stored again', async () => {
@@ -141,8 +177,11 @@ test('each says how far it is behind the releases that it can still get', async 
     Object.fromEntries(
       (await list()).rows.map(({ version, lag }: { version: string; lag: unknown }) => [version, lag]),
     );
-  // Only the newest is offered: while it is withdrawn, nobody can install what came before it either.
-  expect(await lags()).toEqual({ '0.1.0': null, '0.2.0': null });
+  // The newest is withdrawn, so the one before is what is offered.
+  expect(await lags()).toEqual({
+    '0.1.0': { version: '0.2.0', severity: 'high', days: 40, allowed: 30 },
+    '0.2.0': null,
+  });
   await release(3, '0.3.1', 'medium', 10);
   expect(await lags()).toEqual({
     '0.1.0': { version: '0.3.1', severity: 'high', days: 40, allowed: 30 },
@@ -154,6 +193,27 @@ test('the state of the server: health, jobs, queues and the audit log', async ()
   const { body } = await agency.call('GET', '/api/v1/operations', { token: administrator.token });
   expect(body).toMatchObject({ checks: { database: 'ok', migrations: 'ok' }, lettersFailed: 0, packagesRefused: 0 });
   expect(body.auditRows).toBeGreaterThan(0);
+});
+
+test('the row at which the last check found the audit log broken, until a check finds it intact', async () => {
+  const broken = async () =>
+    (await agency.call('GET', '/api/v1/operations', { token: administrator.token })).body.auditBroken;
+  expect(await broken()).toBeNull();
+  const { db, now } = agency.deps;
+  const checked = (detail: Record<string, number>, outcome: 'success' | 'failure') =>
+    appendAlone(db, {
+      at: now(),
+      actor: 'system',
+      action: 'audit.check',
+      target: null,
+      outcome,
+      source: 'clock',
+      detail,
+    });
+  await checked({ rows: 40, badSeq: 41 }, 'failure');
+  expect(await broken()).toEqual({ row: 41, foundAt: expect.any(String) });
+  await checked({ rows: 50 }, 'success');
+  expect(await broken()).toBeNull();
 });
 
 test('a letter that could not be sent, a package that waits and a job that fails are each counted', async () => {

@@ -20,8 +20,9 @@ const row = (change: Partial<ReleaseRow>): ReleaseRow => ({
   ...change,
 });
 const STATIONS = Array.from({ length: 3000 }, workstationId);
-const offered = (change: Partial<ReleaseRow>) =>
-  STATIONS.filter((one) => offerOf(row(change), one, new Date(), 'America/New_York').release !== null);
+const offerTo = (rows: ReleaseRow[], workstation: string, seen = 0) =>
+  offerOf(rows, { workstation, seen }, new Date(), 'America/New_York');
+const offered = (change: Partial<ReleaseRow>) => STATIONS.filter((one) => offerTo([row(change)], one).release !== null);
 
 describe('a share of the workstations', () => {
   test('is about as large as it says', () => {
@@ -61,11 +62,32 @@ test.each([
   expect(isInWindow({ from, to }, new Date(at), 'America/New_York')).toBe(expected);
 });
 
-test('a paused release waits, a withdrawn one is none, and neither says what it is', () => {
+test('a paused release waits, and where there is none, nothing is offered', () => {
   const [one = ''] = STATIONS;
-  const at = (state: ReleaseRow['state']) => offerOf(row({ state }), one, new Date(), 'America/New_York');
-  expect([at('paused'), at('withdrawn')]).toEqual([
-    { offer: 'wait', release: null },
-    { offer: 'none', release: null },
+  expect([offerTo([row({ state: 'paused' })], one), offerTo([], one)]).toEqual([
+    { offer: 'wait', release: null, later: false, floor: null },
+    { offer: 'none', release: null, later: false, floor: null },
   ]);
+});
+
+test('a release that begins with a few takes the one before from nobody, and one who has seen it goes not back', () => {
+  const older = row({ manifest: 'older' });
+  const newer = row({ sequence: 2, version: '0.3.0', manifest: 'newer', share: 10 });
+  const gets = STATIONS.map((one) => offerTo([newer, older], one));
+  const few = gets.filter(({ release }) => release?.manifest === 'newer').length;
+  expect(few > 0 && few < 600).toBe(true);
+  expect(gets.filter(({ release, later }) => release?.manifest === 'older' && later)).toHaveLength(3000 - few);
+  expect(offerTo([row({ ...newer, state: 'paused' }), older], STATIONS[0] ?? '', 2)).toMatchObject({
+    offer: 'wait',
+    release: null,
+  });
+  expect(offerTo([older], STATIONS[0] ?? '', 2).offer).toBe('none');
+});
+
+test('the highest floor holds for everybody, outside of the share and while its release is paused', () => {
+  const rows = [
+    row({ sequence: 3, version: '0.10.0', floor: '0.9.0', manifest: 'high', share: 0, state: 'paused' }),
+    row({ sequence: 2, version: '0.3.0', floor: '0.3.0', manifest: 'low' }),
+  ];
+  for (const one of STATIONS.slice(0, 20)) expect(offerTo(rows, one).floor?.manifest).toBe('high');
 });

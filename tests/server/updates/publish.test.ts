@@ -1,7 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeRollOut } from '#server/commands/updates/change-roll-out.ts';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
 import { updatesFolder } from '#server/updates/serve.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -49,7 +48,7 @@ test('a signed release reaches the workstations byte for byte, and the audit log
 
 test('anonymous callers get no list of files, and nothing while it is not their turn', async () => {
   await publish(agency, folder, { share: 0 });
-  expect(await offer()).toEqual({ offer: 'wait', release: null });
+  expect(await offer()).toEqual({ offer: 'wait', release: null, later: false, floor: null });
   expect((await agency.call('GET', '/updates/')).status).toBe(404);
 });
 
@@ -57,7 +56,7 @@ describe('nothing is published', () => {
   const refused = async (words: string, more: { agencyKeys?: string[]; channel?: string } = {}) => {
     const given = { from: folder, dataDir: agency.dataDir, agencyKeys: null, share: 100, window: null, ...more };
     await expect(publishRelease(agency.deps, given, { actor: 'test', source: 'test' })).rejects.toThrow(words);
-    expect(await offer()).toEqual({ offer: 'none', release: null });
+    expect(await offer()).toEqual({ offer: 'none', release: null, later: false, floor: null });
   };
 
   test('when a file was tampered with, even if its size is the same', async () => {
@@ -106,18 +105,6 @@ test('an older version than the newest one of its channel is published only if t
   folder = await makeRelease(signers, { version: '0.2.0', sequence: 5 });
   await publish(agency, folder, { older: true });
   expect((await offer()).release.manifest).toContain('"version":"0.2.0"');
-});
-
-test('a release that is no longer the newest is neither resumed nor given a share, since it is not offered', async () => {
-  await publish(agency, folder);
-  await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 6 }));
-  const by = { actor: 'test', source: 'test' };
-  for (const change of [{ share: 10 }, { state: 'out' }] as const)
-    await expect(changeRollOut(agency.deps, '0.2.0', change, by)).rejects.toThrow(
-      'Only the newest release of a channel is offered, and that is version 0.3.0',
-    );
-  await changeRollOut(agency.deps, '0.2.0', { state: 'withdrawn' }, by);
-  await changeRollOut(agency.deps, '0.3.0', { share: 10 }, by);
 });
 
 test('what follows must be newer, and a published file never changes', async () => {

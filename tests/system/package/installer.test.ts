@@ -1,36 +1,48 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { compileInstaller, type Installer } from './nsis-script.ts';
 
 const can = spawnSync('makensis', ['-VERSION']).status === 0;
-if (!can) console.warn('NOT TESTED: the own steps of the installer for Windows. They need Debian’s nsis.');
+if (!can) console.warn('NOT TESTED: the installer for Windows. It needs Debian’s nsis.');
 
-/** The macros that electron-builder inserts into its script for NSIS, in the smallest script that has room for them. */
-const SCRIPT = `
-!define APP_EXECUTABLE_FILENAME "P2C Review.exe"
-!include ${fileURLToPath(new URL('../../../build/installer.nsh', import.meta.url))}
-OutFile installer.exe
-Section
-  SetShellVarContext all
-  !insertmacro customInstall
-SectionEnd
-Section Uninstall
-  SetShellVarContext all
-  !insertmacro customUnInstall
-SectionEnd
-Section
-  WriteUninstaller "$TEMP\\uninstall.exe"
-SectionEnd
-`;
+const KINDS: readonly (Installer & { name: string })[] = [
+  { name: 'the installer for a whole computer', machine: true, uninstaller: false },
+  { name: 'the uninstaller for a whole computer', machine: true, uninstaller: true },
+  { name: 'the installer for one account', machine: false, uninstaller: false },
+  { name: 'the uninstaller for one account', machine: false, uninstaller: true },
+];
 
-test.skipIf(!can)('the own steps of the installer for Windows compile without a warning', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'p2c-nsis-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, 'installer.nsi'), SCRIPT);
-  // -WX: a warning is an error.
-  execFileSync('makensis', ['-V2', '-WX', 'installer.nsi'], { cwd: folder });
-  expect(existsSync(join(folder, 'installer.exe'))).toBe(true);
+describe.skipIf(!can).each(KINDS)('$name', (kind) => {
+  const compiled = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'p2c-nsis-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const log = compileInstaller(folder, kind);
+    expect(existsSync(join(folder, 'installer.exe'))).toBe(true);
+    return log;
+  };
+
+  test('compiles in electron-builder’s own script without a warning, with our steps in it', () => {
+    const key = kind.uninstaller ? /DeleteRegValue: .*ExcludedApplications/ : /WriteRegDWORD: .*ExcludedApplications/;
+    expect(compiled()).toMatch(key);
+  });
+
+  test('looks for an open application itself, and can end with 1618 before anything could end the application', () => {
+    const steps = compiled()
+      .split('\n')
+      .filter((line) => /SetErrorLevel: 1618|^Quit|Stop-Process|MessageBox.*appRunning|macro: customCheck/.test(line));
+    const check = steps.findIndex((line) => line.includes('!insertmacro: customCheckAppRunning'));
+    expect(steps.slice(check + 1, check + 3).map((line) => line.trim())).toEqual(['SetErrorLevel: 1618', 'Quit']);
+    expect(steps.findIndex((line) => line.includes('Stop-Process'))).toBeGreaterThan(check);
+  });
+});
+
+test('only without a window, and not for the update that the application started, is an open application a reason to end', () => {
+  const own = readFileSync(fileURLToPath(new URL('../../../build/installer.nsh', import.meta.url)), 'utf8');
+  expect(own).toMatch(
+    /\$\{if\} \$\{Silent\}\s+\$\{andIfNot\} \$\{isUpdated\}\s+!insertmacro FIND_PROCESS .*\s+\$\{if\} \$R0 == 0\s+SetErrorLevel 1618\s+Quit/,
+  );
 });

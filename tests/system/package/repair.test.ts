@@ -6,24 +6,28 @@ import { z } from 'zod';
 import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
 import { until } from '../../helpers/workstation.ts';
+import { breakPackage } from './broken-package.ts';
 import { givenPackage, manage, programIn, startPackaged } from './packaged.ts';
 
 const good = givenPackage('P2C_PACKAGE_TO_RUN');
-/** A package of another version whose worker thread's bundle throws: `P2C_BROKEN_PACKAGE`. */
-const broken = process.env['P2C_BROKEN_PACKAGE'] ?? null;
 
 const mark = z.object({ version: z.string(), state: z.string(), unfinished: z.number() });
 
-describe.skipIf(good === null || broken === null)('an update that cannot start', () => {
+// Elsewhere, the system checks the archive, and a changed one doesn't start at all.
+const isLinux = process.platform === 'linux';
+
+describe.skipIf(good === null || !isLinux)('an update that cannot start', () => {
   let agency: BuiltServer;
   let keyring: Keyring;
   let userData: string;
   let unmanage: () => void;
+  let broken: ReturnType<typeof breakPackage>;
 
   beforeAll(async () => {
     agency = await startBuiltServer({ reports: 5 });
     unmanage = manage({ server: agency.url, remoteDebugging: true });
     keyring = await startKeyring();
+    broken = breakPackage(good ?? '');
     userData = mkdtempSync(join(tmpdir(), 'p2c-repaired-'));
   }, 180_000);
   afterAll(async () => {
@@ -31,6 +35,7 @@ describe.skipIf(good === null || broken === null)('an update that cannot start',
     await keyring?.stop();
     await agency?.stop();
     rmSync(userData, { recursive: true, force: true });
+    broken?.remove();
   });
   const open = (folder: string | null) => startPackaged(programIn(folder ?? ''), { userData, env: keyring.env });
   const readMark = () => mark.parse(JSON.parse(readFileSync(join(userData, 'start.json'), 'utf8')));
@@ -43,11 +48,11 @@ describe.skipIf(good === null || broken === null)('an update that cannot start',
     await before.quit();
 
     for (let n = 0; n < 2; n += 1) {
-      const failing = await open(broken);
+      const failing = await open(broken.folder);
       await stateIs('failed');
       await failing.quit();
     }
-    const third = await open(broken);
+    const third = await open(broken.folder);
     const said = `document.body.innerText`;
     await third.page.until(`${said}.includes('P2C Review didn’t start')`, 'the repair page');
     expect(await third.page.evaluate(said)).toContain(`Last version that started here: ${version}`);

@@ -107,3 +107,47 @@ test('without a keychain, a login is kept until the application ends', async () 
   await proxies.signIn(LOGIN);
   expect(await proxies.proxiesFor(URL_ASKED)).toEqual([{ url: PROXY, login: LOGIN }]);
 });
+
+const DICTIONARY = 'https://p2c.example.gov/dictionaries/en-US-10-1.bdic';
+
+test.each([
+  ['http://proxy.example.gov', 'proxy.example.gov:80'],
+  ['https://proxy.example.gov', 'proxy.example.gov:443'],
+  ['http://[2001:db8::1]:3128', '[2001:db8::1]:3128'],
+])('Chromium finds the login for %s by the name that it has for it', async (setting, name) => {
+  const proxies = open({ setting });
+  proxies.loginWanted({ url: setting, login: null });
+  expect(proxies.state().wanted?.proxy).toBe(name);
+  await proxies.signIn(LOGIN);
+  expect(await proxies.loginForChromium(name, DICTIONARY)).toEqual(LOGIN);
+  expect(await proxies.proxiesFor(URL_ASKED)).toEqual([{ url: setting, login: LOGIN }]);
+});
+
+test('a login that Chromium asks for and nobody knows is asked for in the dialog', async () => {
+  const proxies = open();
+  expect(await proxies.loginForChromium('proxy.example.gov:3128', DICTIONARY)).toBeNull();
+  expect(proxies.state().wanted).toEqual({ proxy: 'proxy.example.gov:3128', wasWrong: false });
+});
+
+test('a login that Chromium was refused with is not given again, and asked for', async () => {
+  const proxies = open();
+  proxies.loginWanted({ url: PROXY, login: null });
+  await proxies.signIn(LOGIN);
+  const asked = (url = DICTIONARY) => proxies.loginForChromium('proxy.example.gov:3128', url);
+  // Two at once are no refusal.
+  expect([await asked(), await asked(`${DICTIONARY}?other`)]).toEqual([LOGIN, LOGIN]);
+  expect([await asked(), proxies.state().wanted?.wasWrong]).toEqual([null, true]);
+  expect(await proxies.proxiesFor(URL_ASKED)).toEqual([{ url: PROXY, login: null }]);
+  await proxies.signIn({ ...LOGIN, password: 'red moon' });
+  expect(await asked()).toEqual({ ...LOGIN, password: 'red moon' });
+});
+
+test('a login that Chromium is asked for again long after it worked was not refused', async () => {
+  const proxies = open();
+  proxies.loginWanted({ url: PROXY, login: null });
+  await proxies.signIn(LOGIN);
+  const asked = () => proxies.loginForChromium('proxy.example.gov:3128', DICTIONARY);
+  expect(await asked()).toEqual(LOGIN);
+  clock += 3_600_000;
+  expect([await asked(), proxies.state().wanted]).toEqual([LOGIN, null]);
+});

@@ -101,6 +101,25 @@ describe('the session', () => {
     expect(bench.keychain.entries.size).toBe(0);
   });
 
+  test('without a keychain asks before signing out loses a draft, and with one keeps it', async () => {
+    for (const keychain of [false, true]) {
+      const app = await bench.start({ keychain });
+      await signIn(app);
+      await app.pulled();
+      const draft = {
+        offenseCode: null,
+        reasonCode: null,
+        duplicateOf: '',
+        missing: [],
+        outcome: null,
+        note: 'Half a',
+      };
+      await app.worker.ask('draft.put', { reportId: await app.first(), kind: 'note', draft });
+      if (!keychain) await expect(app.session.signOut({ handOver: false })).rejects.toThrow('decisions_waiting');
+      expect(await app.session.signOut({ handOver: !keychain })).toMatchObject({ kind: 'signed_out' });
+    }
+  });
+
   test('signing in again as the same officer continues with what is open', async () => {
     const app = await bench.start({ keychain: false });
     await signIn(app);

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { printNothing } from '#electron/main/shell/printing.ts';
+import { asOnPaper, printNothing } from '#electron/main/shell/printing.ts';
 
 const electron = vi.hoisted(() => ({ app: null as unknown }));
 vi.mock('electron', () => ({
@@ -15,7 +15,10 @@ test('where IT turned printing off, every page that is loaded has nothing on pap
   printNothing();
   const styles: [css: string, options: object | undefined][] = [];
   const contents = Object.assign(new EventEmitter(), {
-    insertCSS: async (css: string, options?: object) => void styles.push([css, options]),
+    insertCSS: async (css: string, options?: object) => {
+      styles.push([css, options]);
+      return '';
+    },
   });
   app.emit('web-contents-created', {}, contents);
   expect(styles).toEqual([]);
@@ -25,4 +28,26 @@ test('where IT turned printing off, every page that is loaded has nothing on pap
   // The page's own style for paper says otherwise, and would win over another one of the same origin.
   const style = ['@media print { html { display: none !important } }', { cssOrigin: 'user' }];
   expect(styles).toEqual([style, style]);
+});
+
+test('where IT turned printing off, a page that is saved as a PDF has its content, and nothing on paper afterward', async () => {
+  const app = new EventEmitter();
+  electron.app = app;
+  printNothing();
+  const there = new Set<string>();
+  let n = 0;
+  const contents = Object.assign(new EventEmitter(), {
+    insertCSS: async () => {
+      there.add(`style ${(n += 1)}`);
+      return `style ${n}`;
+    },
+    removeInsertedCSS: async (key: string) => void there.delete(key),
+  });
+  app.emit('web-contents-created', {}, contents);
+  contents.emit('dom-ready');
+  const page = contents as unknown as Parameters<typeof asOnPaper>[0];
+  expect(await asOnPaper(page, async () => there.size)).toBe(0);
+  expect(there.size).toBe(1);
+  await expect(asOnPaper(page, () => Promise.reject(new Error('no printer')))).rejects.toThrow('no printer');
+  expect(there.size).toBe(1);
 });

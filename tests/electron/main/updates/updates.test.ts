@@ -186,6 +186,8 @@ describe('nothing is installed', () => {
     expect((await desk.updates.check()).phase).toBe('ready');
     await agency.deps.db.deleteFrom('release').execute();
     await out('0.3.0', 6);
+    // A server that keeps to the rules would not offer it.
+    await agency.deps.db.updateTable('release').set({ sequence: 8 }).execute();
     desk = desk.restart();
     await refused('sequence_replayed');
     await agency.deps.db.deleteFrom('release').execute();
@@ -274,6 +276,15 @@ describe('nothing is installed', () => {
 });
 
 describe('the agency decides when', () => {
+  const around = (from: number, to: number) => {
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: 'America/New_York',
+    });
+    return { from: clock.format(Date.now() + from * 3_600_000), to: clock.format(Date.now() + to * 3_600_000) };
+  };
+
   test('a paused release waits; resumed, it is ready', async () => {
     await out('0.2.0', 1);
     await changeRollOut(agency.deps, '0.2.0', { state: 'paused' }, BY);
@@ -283,20 +294,44 @@ describe('the agency decides when', () => {
   });
 
   test('outside of its window, a release is downloaded but not installed; within it, at once', async () => {
-    const around = (from: number, to: number) => {
-      const clock = new Intl.DateTimeFormat('en-GB', {
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone: 'America/New_York',
-      });
-      return { from: clock.format(Date.now() + from * 3_600_000), to: clock.format(Date.now() + to * 3_600_000) };
-    };
     await publish(agency, await makeRelease(signers, { version: '0.2.0', sequence: 1 }), { window: around(2, 4) });
     expect(await desk.updates.check()).toMatchObject({ phase: 'ready', installs: 'window' });
     expect([await desk.updates.prepare(), desk.updates.isDueNow()]).toEqual([null, false]);
     const { from, to } = around(-1, 2);
     await agency.deps.db.updateTable('release').set({ window_from: from, window_to: to }).execute();
     expect([await desk.updates.prepare(), desk.updates.isDueNow()]).toEqual(['install', true]);
+  });
+
+  const withWindow = async (more: Partial<Parameters<typeof makeRelease>[1]> = {}) =>
+    publish(agency, await makeRelease(signers, { version: '0.2.0', sequence: 1, ...more }), { window: around(2, 4) });
+
+  test('a computer that is off in the window installs when it quits after a day, also if it was restarted since', async () => {
+    await withWindow();
+    const later = (hours: number) => () => new Date(Date.now() + hours * 3_600_000);
+    await desk.updates.check();
+    expect(await desk.updates.prepare()).toBeNull();
+    const tomorrow = openDesk(agency, signers, { folder: desk.folder, now: later(25) });
+    expect(await tomorrow.updates.check()).toMatchObject({ phase: 'ready', installs: 'quit' });
+    expect(await tomorrow.updates.prepare()).toBe('install');
+    const today = openDesk(agency, signers, { folder: desk.folder, now: later(23) });
+    expect(await today.updates.check()).toMatchObject({ phase: 'ready', installs: 'window' });
+    expect(await today.updates.prepare()).toBeNull();
+  });
+
+  test.each([
+    ['a critical release', { severity: 'critical' as const }],
+    ['a version that may decide nothing anymore', { floor: '0.2.0' }],
+  ])('the window does not hold up %s', async (_, more) => {
+    await withWindow(more);
+    expect(await desk.updates.check()).toMatchObject({ phase: 'ready', installs: 'quit' });
+    expect(await desk.updates.prepare()).toBe('install');
+  });
+
+  test('a version outside of the share of a newer release runs what it was offered, and does not call it the latest', async () => {
+    await out('0.2.0', 1);
+    await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 2 }), { share: 0 });
+    expect(await desk.updates.check()).toMatchObject({ phase: 'ready', available: '0.2.0' });
+    expect((await desk.restart('0.2.0').updates.check()).phase).toBe('waiting');
   });
 });
 
@@ -309,6 +344,24 @@ describe('below the floor of a verified release', () => {
     expect(desk.updates.isBelowFloor()).toBe(true);
     await agency.online();
     expect(desk.restart('0.2.0').updates.isBelowFloor()).toBe(false);
+  });
+
+  test('it is known outside of the share and while the release is paused, and gone once that is withdrawn', async () => {
+    await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 1, floor: '0.2.0' }), { share: 0 });
+    expect(await desk.updates.check()).toMatchObject({ phase: 'waiting', belowFloor: true, available: null });
+    await changeRollOut(agency.deps, '0.3.0', { state: 'paused' }, BY);
+    desk = desk.restart();
+    expect(await desk.updates.check()).toMatchObject({ phase: 'waiting', belowFloor: true });
+    await withdraw('0.3.0');
+    expect(await desk.updates.check()).toMatchObject({ phase: 'none_offered', belowFloor: false });
+    expect(desk.restart().updates.isBelowFloor()).toBe(false);
+  });
+
+  test('a floor that one of the two did not sign changes nothing, and keeps nobody from another release', async () => {
+    await out('0.2.0', 1);
+    await publish(agency, await makeRelease(signers, { version: '0.3.0', sequence: 2, floor: '0.2.0' }), { share: 0 });
+    await agency.deps.db.updateTable('release').set({ signatures: '[]' }).where('sequence', '=', 2).execute();
+    expect(await desk.updates.check()).toMatchObject({ phase: 'ready', available: '0.2.0', belowFloor: false });
   });
 
   test('an unsigned floor changes nothing', async () => {

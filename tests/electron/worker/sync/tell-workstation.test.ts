@@ -8,6 +8,7 @@ const ABOUT = {
   version: '0.1.0',
   channel: 'stable',
   system: 'Linux 6.12',
+  installedFor: 'machine' as const,
 };
 
 /** A workstation whose calls to the server are written down. */

@@ -44,6 +44,15 @@ test('an officer’s session is no service token, and neither are made-up ones',
   for (const one of [token, `p2cs_${token}`, 'p2cs_', '']) expect(await status(METRICS, one)).toBe(401);
 });
 
+test('what is refused is said in words for those who set up the program', async () => {
+  const { token } = await make(['metrics']);
+  const said = async (path: string, given: string) => (await get(path, given)).body.error.message;
+  expect(await said(METRICS, `p2cs_${token}`)).toMatch(/^This token isn’t valid: it is mistyped, expired, replaced/);
+  expect(await said(AUDIT, token)).toMatch(/^This service account may not read this\./);
+  const { body } = await agency.call('GET', METRICS);
+  expect(body.error.message).toMatch(/^This address needs a service account’s token/);
+});
+
 test('the newest two tokens work, so that a program can change without a gap', async () => {
   const { service, token: one } = await make(['metrics']);
   const { token: two } = await rotateService(agency.deps, { id: service.id }, 90, BY);

@@ -2,7 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
 /** One choice from a list that is too long to show. */
-export function Pick({
+export function PickOne({
   label,
   options,
   chosen,
