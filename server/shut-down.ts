@@ -9,7 +9,13 @@ const LOOK_MS = 50;
  * indefinitely for all others and no longer applies timeouts to them. That includes connections that never sent a request
  * (browsers and proxies open them in advance) and keep-alive connections after their last response.
  */
-export function endConnections(app: FastifyInstance): void {
+export function endConnections(app: FastifyInstance, leaving: AbortSignal): void {
+  // A proxy then sends its next request over another connection, and in time to another process.
+  let isClosing = false;
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (leaving.aborted || isClosing) reply.header('connection', 'close');
+    done();
+  });
   const untouched = new Set<{ destroy: () => void }>();
   app.server.on('connection', (socket) => {
     untouched.add(socket);
@@ -17,6 +23,7 @@ export function endConnections(app: FastifyInstance): void {
   });
   app.server.on('request', ({ socket }) => untouched.delete(socket));
   app.addHook('preClose', (done) => {
+    isClosing = true;
     const began = Date.now();
     const look = () => {
       for (const socket of untouched) socket.destroy();
