@@ -3,6 +3,9 @@ import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TrustGiven } from '#electron/common/trust.ts';
+import { createApi } from '#electron/worker/api/client.ts';
+import { DIRECT } from '#electron/worker/api/network.ts';
 import { api } from '#shared/api.ts';
 import { type Agency, startAgency } from '../helpers/agency.ts';
 import { type Certified, makeAuthority } from '../helpers/other-server.ts';
@@ -92,6 +95,17 @@ describe('with client certificates', () => {
       },
     });
     return () => rmSync(folder, { recursive: true });
+  });
+
+  test('the application presents the one that its managed settings name', async () => {
+    const answers = (trust: TrustGiven) => {
+      const network = { ...DIRECT, trust };
+      const desk = createApi({ server: agency.officersUrl, token: () => null, network });
+      return desk.call('signInTerms', {}).finally(desk.close);
+    };
+    const ca = SERVER.own.cert;
+    await expect(answers({ ca, pins: [] })).rejects.toMatchObject({ code: 'offline' });
+    expect(await answers({ ca, pins: [], own: STATIONS.issue('desk 7') })).toHaveProperty('useNotice');
   });
 
   const ask = (own: Partial<Certified>) =>
