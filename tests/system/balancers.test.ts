@@ -123,7 +123,12 @@ describe.skipIf(!can).each(['nginx', 'haproxy'] as Kind[])('behind %s', (kind) =
   }, 60_000);
 
   test("an address is the person's own, and what a caller says of itself is not believed", async () => {
-    const rows = await cluster.db.selectFrom('audit').select('source').where('action', '=', 'report.file').execute();
+    const rows = await cluster.db
+      .selectFrom('audit')
+      .select('source')
+      .where('action', '=', 'report.file')
+      .orderBy('seq')
+      .execute();
     expect(rows.at(-1)).toEqual({ source: PERSON });
     expect(rows.map(({ source }) => source)).not.toContain(FORGED);
   });
