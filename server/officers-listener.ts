@@ -103,6 +103,8 @@ function textOf(setting: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Error(`${setting}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    throw new Error(`${setting}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, {
+      cause: error,
+    });
   }
 }

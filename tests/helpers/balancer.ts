@@ -100,8 +100,7 @@ export async function startBalancer(
       );
       call.on('error', (error: NodeJS.ErrnoException) => {
         // The balancer ended a kept connection that had idled too long just then: as a browser does, over another one.
-        if (call.reusedSocket && error.code === 'ECONNRESET')
-          ask(host, path, { ...given, kept: undefined }).then(resolve, reject);
+        if (call.reusedSocket && error.code === 'ECONNRESET') resolve(ask(host, path, { ...given, kept: undefined }));
         else reject(error);
       });
       call.end(body);

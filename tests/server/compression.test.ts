@@ -104,7 +104,7 @@ test.each([
   const fields = { ...hiddenFields(html), ...FILLED.larceny, 'who.familyName': '' };
   const headers: Record<string, string> = site === null ? {} : { 'sec-fetch-site': site };
   const body = new URLSearchParams(fields).toString();
-  const cookie = String(own.last().headers['set-cookie']?.[0] ?? '');
+  const cookie = own.last().headers['set-cookie']?.[0] ?? '';
   const sent = await raw(
     '/report/larceny',
     { ...ENCODINGS, cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },
