@@ -44,7 +44,7 @@ export function checkOfficersEnvironment(
   wrong: (path: string, message: string) => void,
 ): void {
   if (env.P2C_OFFICERS_PORT === undefined) {
-    const [first] = DEPENDENT.filter((name) => env[name] !== undefined);
+    const first = DEPENDENT.find((name) => env[name] !== undefined);
     if (first !== undefined) wrong('P2C_OFFICERS_PORT', `is required with ${first}`);
     return;
   }
