@@ -1,3 +1,4 @@
+import type { ServerOptions } from 'node:https';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
@@ -9,6 +10,7 @@ import { recentSessions } from './auth/recent-sessions.ts';
 import type { AuthRules } from './auth/rules.ts';
 import { useService } from './commands/accounts/service-accounts.ts';
 import { noteRefusal } from './commands/reports/note-refusal.ts';
+import { compressAnswers } from './compression.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { AccountDeps, PaperDeps, UploadDeps } from './deps.ts';
@@ -16,6 +18,7 @@ import { serveDictionaries } from './dictionaries.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { LongPollHub } from './feed/long-poll-hub.ts';
+import type { Part } from './listeners.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { type Directory, directoryRoutes } from './oidc/routes.ts';
@@ -63,6 +66,12 @@ export type AppDeps = PaperDeps &
     /** This server's version of the contract; a test may give another. */
     apiVersion: number;
     dataDir: string;
+    /** Where officers' workstations and browsers reach this server. */
+    officersUrl: string;
+    /** The TLS of the officers' own listener; null if a proxy has it. */
+    officersTls: { cert: string; key: string; clientCa: string | null } | null;
+    /** Aborted when this process is about to stop. */
+    leaving: AbortSignal;
     /** Addresses and networks of the proxies on other machines. */
     trustedProxies: readonly string[];
     /** The key that seals the tokens in the portal's forms. */
@@ -87,9 +96,25 @@ const BODY_LIMIT = 512 * 1024;
 /** Larger than the longest report that the schema allows, even if every character is JSON-escaped to six bytes. */
 const REPORT_LIMIT = 1280 * 1024;
 
-/** Builds the whole HTTP application without opening a socket: the caller listens, or a test injects requests. */
-export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const app = Fastify({
+/** What only the portal has of the contract, and what both listeners have. */
+const PORTAL_ROWS: readonly (keyof typeof api)[] = ['intake'];
+const COMMON_ROWS: readonly (keyof typeof api)[] = ['health', 'ready'];
+
+function rowsOf(part: Part): (keyof typeof api)[] {
+  const all = Object.keys(api) as (keyof typeof api)[];
+  if (part === 'portal') return [...COMMON_ROWS, ...PORTAL_ROWS];
+  return part === 'officers' ? all.filter((name) => !PORTAL_ROWS.includes(name)) : all;
+}
+
+/**
+ * Builds the HTTP application of one listener without opening a socket: the caller listens, or a test injects requests. A
+ * path of the other listener is not there at all.
+ */
+export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promise<FastifyInstance> {
+  const { officersTls } = deps;
+  const hasOwnTls = part === 'officers' && officersTls !== null;
+  const app: FastifyInstance = Fastify({
+    ...(hasOwnTls ? { https: tlsOf(officersTls) } : {}),
     bodyLimit: BODY_LIMIT,
     // Uploading a photo over a slow connection takes time; `limitSlowBodies` sets tighter limits for all other requests.
     requestTimeout: 15 * 60_000,
@@ -97,7 +122,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     trustProxy: ['loopback', ...deps.trustedProxies],
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
-    return503OnClosing: true,
+    // What still arrives over a connection that a proxy kept is carried out: its person would see the 503.
+    return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
   });
@@ -107,10 +133,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
   logRequests(app);
-  onlyFromProxies(app.server, deps.trustedProxies);
+  if (!hasOwnTls) onlyFromProxies(app.server, deps.trustedProxies);
   rememberSources(app);
   limitSlowBodies(app);
   takeJsonOnly(app);
+  compressAnswers(app);
   const methodsOf = knownMethods(app);
   app.addHook('onRequest', (_, reply, done) => {
     reply.header(API_VERSION_HEADER, String(deps.apiVersion));
@@ -118,7 +145,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   deps.metrics?.measure(app);
 
-  const secure = deps.publicUrl.startsWith('https:');
+  const secure = (part === 'officers' ? deps.officersUrl : deps.publicUrl).startsWith('https:');
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { styleSrc: ["'self'"], upgradeInsecureRequests: secure ? [] : null },
@@ -145,7 +172,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const boundary = deps.city?.boundary ?? null;
   registerApi(
     app,
-    api,
+    rowsOf(part),
     apiHandlers(deps, {
       metrics: deps.metrics,
       tellConfirmation: deps.tellConfirmation,
@@ -176,29 +203,41 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       },
     },
   );
-  const document = JSON.stringify(openApiDocument(api));
-  app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
-  await serveUpdates(app, deps.dataDir);
-  serveDictionaries(app, deps.dataDir);
-  if (deps.directory !== null) directoryRoutes(app, deps, deps.directory, deps.limits.signInsPerMinute);
-  portal = registerPortal(
-    app,
-    portalDeps(deps, {
-      duplicates,
-      secret: deps.formSecret,
-      streets: deps.streets,
-      city: deps.city,
-      mailLeaves: deps.mailLeaves,
-      formsPerHour: deps.limits.intakesPerHour,
-      tellAppeal: deps.tellAppeal,
-      demoMail: deps.demoMail,
-    }),
-  );
+  if (part !== 'portal') {
+    const document = Buffer.from(JSON.stringify(openApiDocument(api)));
+    app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
+    await serveUpdates(app, deps.dataDir);
+    serveDictionaries(app, deps.dataDir);
+    if (deps.directory !== null)
+      directoryRoutes(app, { ...deps, publicUrl: deps.officersUrl }, deps.directory, deps.limits.signInsPerMinute);
+  }
+  if (part !== 'officers')
+    portal = registerPortal(
+      app,
+      portalDeps(deps, {
+        duplicates,
+        secret: deps.formSecret,
+        streets: deps.streets,
+        city: deps.city,
+        mailLeaves: deps.mailLeaves,
+        formsPerHour: deps.limits.intakesPerHour,
+        tellAppeal: deps.tellAppeal,
+        demoMail: deps.demoMail,
+      }),
+    );
   app.setNotFoundHandler((request, reply) => refuse(request, reply, new AppError('not_found')));
   app.addHook('preClose', () => deps.room.close());
-  endConnections(app);
+  endConnections(app, deps.leaving);
   return app;
 }
+
+/** Callers without a certificate from the agency's authority don't get as far as a request. */
+const tlsOf = ({ cert, key, clientCa }: NonNullable<AppDeps['officersTls']>): ServerOptions => ({
+  cert,
+  key,
+  minVersion: 'TLSv1.2',
+  ...(clientCa === null ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
+});
 
 const forPrograms = ({ url, headers }: FastifyRequest): boolean =>
   /^\/(api|updates|dictionaries)\//.test(url) || headers.accept?.includes('text/html') !== true;

@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { publicKey } from '#shared/updates/release.ts';
 import type { ScannerAddress } from './files/clamd.ts';
+import {
+  checkOfficersEnvironment,
+  type OfficersListener,
+  officersEnvironment,
+  officersListener,
+} from './officers-listener.ts';
 import { checkOidcEnvironment, type OidcSettings, oidcEnvironment, oidcSettings } from './oidc/oidc-settings.ts';
-import { networkGiven } from './trusted-proxies.ts';
-
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
+import { networkGiven, onLoopback } from './trusted-proxies.ts';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
@@ -97,6 +100,8 @@ const environment = z
       .optional(),
     P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     ...oidcEnvironment,
+    ...officersEnvironment,
+    P2C_DRAIN_SECONDS: z.coerce.number().min(0).max(10).default(0),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -120,6 +125,7 @@ const environment = z
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const demo = env.P2C_DEMO === '1';
     checkOidcEnvironment(env, wrong);
+    checkOfficersEnvironment(env, wrong);
     if (demo && !onLoopback(env.HOST)) wrong('HOST', 'demo mode listens on this machine only; remove HOST');
     if (demo && env.DATABASE_URL)
       wrong('DATABASE_URL', 'demo mode never uses a real database; remove P2C_DEMO or DATABASE_URL');
@@ -157,6 +163,10 @@ const environment = z
 export type Config = {
   host: string;
   port: number;
+  /** The officers' own listener, beside which the first one serves the portal alone; null if that one serves everything. */
+  officers: OfficersListener | null;
+  /** How long a process that was asked to stop says that it is not ready, and answers as ever, before it closes. */
+  drainSeconds: number;
   /** Null to use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   /** The same database by the owner of its tables, for the command `migrate`; null if it is the server's own account. */
@@ -295,7 +305,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     accessMinutes: given.P2C_ACCESS_MINUTES,
     intakeKey: given.P2C_INTAKE_KEY ?? null,
     updateKeys: given.P2C_UPDATE_KEYS ?? null,
-    oidc: settingsOf(given),
+    oidc: orSay(() => oidcSettings(given)),
+    officers: orSay(() => officersListener(given)),
+    drainSeconds: given.P2C_DRAIN_SECONDS,
     passwordSignIn: given.P2C_PASSWORD_SIGN_IN,
     proofMinutes: given.P2C_PROOF_MINUTES,
     limits: {
@@ -309,9 +321,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function settingsOf(given: z.output<typeof environment>): OidcSettings | null {
+function orSay<T>(read: () => T): T {
   try {
-    return oidcSettings(given);
+    return read();
   } catch (error) {
     throw new StartError(`Invalid settings in the environment:\n  ${(error as Error).message}`, 2);
   }

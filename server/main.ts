@@ -20,7 +20,11 @@ async function main(args: string[]): Promise<void> {
   const starting = startServer(config);
   const end = () => {
     ending ??= starting.then(
-      (server) => server.stop(),
+      async (server) => {
+        server.drain();
+        await new Promise((resolve) => setTimeout(resolve, config.drainSeconds * 1000));
+        await server.stop();
+      },
       () => {},
     );
     void ending.then(() => process.exit());
@@ -34,6 +38,7 @@ async function main(args: string[]): Promise<void> {
 
   const server = await starting;
   console.log(`P2C Review: agency server on ${server.url}`);
+  if (server.officersUrl !== server.url) console.log(`P2C Review: officers' API on ${server.officersUrl}`);
   // If a parent process is connected through an IPC channel, the parent shows the accounts, so passwords are printed in
   // only one place.
   if (process.send === undefined) {
@@ -41,7 +46,7 @@ async function main(args: string[]): Promise<void> {
       console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);
     }
   }
-  process.send?.({ kind: 'ready', url: server.url, accounts: server.accounts });
+  process.send?.({ kind: 'ready', url: server.url, officersUrl: server.officersUrl, accounts: server.accounts });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

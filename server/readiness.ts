@@ -7,20 +7,27 @@ import type { Deps } from './deps.ts';
 /** How long a result is reused for all callers, because the endpoint is public and each check runs queries. */
 const KEPT_MS = 1_000;
 
+type Checks = Readiness['checks'];
+/** What is kept: the state of everything but this process. */
+type Looked = Omit<Readiness, 'checks'> & { checks: Omit<Checks, 'process'> };
+
 /** The latest results of the monitors; null before their first look. */
-type Looks = { auditWritable: () => boolean | null; diskWritable: () => boolean | null };
+type Looks = { auditWritable: () => boolean | null; diskWritable: () => boolean | null; isLeaving: () => boolean };
 
 export function createReadiness(deps: Deps, looks: Looks): () => Promise<Readiness> {
-  let looked: { at: number; answer: Promise<Readiness> } | null = null;
-  return () => {
+  let looked: { at: number; answer: Promise<Looked> } | null = null;
+  return async () => {
     if (looked === null || performance.now() - looked.at > KEPT_MS) {
       looked = { at: performance.now(), answer: look(deps, looks.auditWritable(), looks.diskWritable()) };
     }
-    return looked.answer;
+    const answer = await looked.answer;
+    // Not kept: a load balancer must learn at its next look that this process stops.
+    const isLeaving = looks.isLeaving();
+    return { ...answer, ready: answer.ready && !isLeaving, checks: { ...answer.checks, process: stateOf(!isLeaving) } };
   };
 }
 
-async function look({ db }: Deps, auditWritable: boolean | null, diskWritable: boolean | null): Promise<Readiness> {
+async function look({ db }: Deps, auditWritable: boolean | null, diskWritable: boolean | null): Promise<Looked> {
   const works = (work: Promise<unknown>) =>
     work.then(
       () => true,
@@ -44,7 +51,7 @@ async function look({ db }: Deps, auditWritable: boolean | null, diskWritable: b
   };
 }
 
-const stateOf = (isWell: boolean | null) => (isWell === null ? 'unknown' : isWell ? 'ok' : 'failing');
+const stateOf = (isWell: boolean | null): Checks['disk'] => (isWell === null ? 'unknown' : isWell ? 'ok' : 'failing');
 
 /** Don't count a single failure: the job is retried soon, and the cause may just be a database restart. */
 const isFailing = ({ failures }: JobState) => failures >= 2;

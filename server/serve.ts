@@ -1,6 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import { API_VERSION } from '#shared/api-version.ts';
-import { buildApp } from './app.ts';
+import { type AppDeps, buildApp } from './app.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
@@ -21,11 +20,11 @@ import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { openDrawing } from './files/view-copy.ts';
 import { policyWords, publishFirstPolicy } from './first-policy.ts';
-import { keepFreePort } from './free-port.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Watch } from './jobs/watch.ts';
 import { watchAudit } from './jobs/watch-audit.ts';
 import { watchDisk } from './jobs/watch-disk.ts';
+import { placesOf } from './listeners.ts';
 import { tellOfConfirmation, tellOfDirectory } from './mail/account-news.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
@@ -49,14 +48,18 @@ import { readStreetLines } from './street-lines.ts';
 const WARM_MS = 3_000;
 
 export type RunningServer = {
+  /** Where the portal is, and everything else too unless officers have a listener of their own. */
   url: string;
+  /** Where the officers' API is. */
+  officersUrl: string;
   metricsUrl: string | null;
   /** Set only in demo mode. These passwords are stored nowhere except in the data folder. */
   accounts: DemoAccount[] | null;
-  app: FastifyInstance;
   deps: AccountDeps;
   /** Number of requests currently long-polling for changes. */
   waiting: () => number;
+  /** From now on `/readyz` says that this process is leaving, and connections are not kept; everything still works. */
+  drain: () => void;
   stop: () => Promise<void>;
 };
 
@@ -112,10 +115,12 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
   const note = (text: string) => console.log(`P2C Review: ${text}`);
-  const kept = config.port === 0 ? await keepFreePort(config.host) : null;
-  if (kept !== null) undo.push(kept.release);
-  const port = kept?.port ?? config.port;
-  const own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const places = await placesOf(config);
+  undo.push(() => Promise.all(places.map(({ release }) => release())));
+  const [{ url: own }] = places;
+  const officersOwn = places.at(-1)?.url ?? own;
+  const publicUrl = config.publicUrl ?? own;
+  const officersUrl = config.officers === null ? publicUrl : (config.officers.url ?? officersOwn);
 
   const database = config.databaseUrl ?? (await embedded(config, undo, note));
   const db = openDatabase(database, (error) =>
@@ -130,7 +135,7 @@ async function start(
     db,
     now: options.now ?? (() => new Date()),
     key,
-    publicUrl: config.publicUrl ?? own,
+    publicUrl,
     passwords: passwordWork(options.argon2),
     isStaff: staffNetworks(config.staffNetworks),
   };
@@ -163,13 +168,21 @@ async function start(
   let disk: Watch | null = null;
   let alerts: Alerts | null = null;
   let supervisors: Alerts | null = null;
-  const app = await buildApp({
+  const leaving = new AbortController();
+  const given: AppDeps = {
     ...deps,
+    officersUrl,
+    officersTls: config.officers?.tls ?? null,
+    leaving: leaving.signal,
     vault,
     drawing,
     fonts: resourcePath(config, 'fonts'),
     room,
-    ready: createReadiness(deps, { auditWritable: looks.auditWritable, diskWritable }),
+    ready: createReadiness(deps, {
+      auditWritable: looks.auditWritable,
+      diskWritable,
+      isLeaving: () => leaving.signal.aborted,
+    }),
     metrics,
     epoch,
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
@@ -187,11 +200,16 @@ async function start(
     city,
     streetLines: await readStreetLines(config.streetLines, city?.boundary ?? null),
     intakeKey: config.intakeKey,
-    directory: await openDirectory(config, deps, note, (news) => tellOfDirectory(supervisors, news)),
+    directory: await openDirectory(config, { ...deps, publicUrl: officersUrl }, note, (news) =>
+      tellOfDirectory(supervisors, news),
+    ),
     mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
     log: config.log,
-  });
+  };
+  const [first, ...others] = places;
+  const app = await buildApp(given, first.part);
+  const apps = [app, ...(await Promise.all(others.map(({ part }) => buildApp(given, part))))];
 
   const transport =
     demoMail !== null ? demoTransport(demoMail) : config.smtpUrl === null ? null : smtpTransport(config.smtpUrl);
@@ -255,12 +273,8 @@ async function start(
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
 
-  undo.push(() => app.close());
-  await kept?.release();
-  await app.listen({ host: config.host, port }).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'EADDRINUSE' ? 'another process is already listening there' : cause.message;
-    throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
-  });
+  undo.push(() => Promise.all(apps.map((one) => one.close())));
+  for (const [n, one] of apps.entries()) await places[n]?.listen(one);
   // Warms up the duplicate search, so that the first caller doesn't wait while value frequencies are counted. If this
   // fails, the first search tries again.
   const warm = () => void duplicates.ask<'warm'>({ kind: 'warm' }, 'itself').catch(() => undefined);
@@ -271,7 +285,16 @@ async function start(
     undo.push(collected.close);
     note(`metrics on ${collected.url}`);
   }
-  return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, waiting: looks.waiting, stop };
+  return {
+    url: own,
+    officersUrl: officersOwn,
+    metricsUrl: collected?.url ?? null,
+    accounts,
+    deps,
+    waiting: looks.waiting,
+    drain: () => leaving.abort(),
+    stop,
+  };
 }
 
 function tellOfGuesses(alerts: Alerts | null, name: string): void {

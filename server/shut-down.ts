@@ -3,28 +3,39 @@ import type { FastifyInstance } from 'fastify';
 /** How long a response in progress may take after shutdown begins. */
 const ANSWER_MS = 5_000;
 const LOOK_MS = 50;
+/** What a proxy has connected for arrives within this time; a browser may connect for nothing. */
+const FIRST_BYTES_MS = 500;
 
 /**
  * Closes connections when the application shuts down. Node closes those that are idle at that moment, but waits
  * indefinitely for all others and no longer applies timeouts to them. That includes connections that never sent a request
  * (browsers and proxies open them in advance) and keep-alive connections after their last response.
  */
-export function endConnections(app: FastifyInstance): void {
-  const untouched = new Set<{ destroy: () => void }>();
+export function endConnections(app: FastifyInstance, leaving: AbortSignal): void {
+  // A proxy then sends its next request over another connection, and in time to another process.
+  let isClosing = false;
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (leaving.aborted || isClosing) reply.header('connection', 'close');
+    done();
+  });
+  const untouched = new Map<{ destroy: () => void }, number>();
   app.server.on('connection', (socket) => {
-    untouched.add(socket);
+    untouched.set(socket, Date.now());
     socket.once('close', () => untouched.delete(socket));
   });
   app.server.on('request', ({ socket }) => untouched.delete(socket));
   app.addHook('preClose', (done) => {
+    isClosing = true;
     const began = Date.now();
     const look = () => {
-      for (const socket of untouched) socket.destroy();
+      for (const [socket, since] of untouched) if (Date.now() - since >= FIRST_BYTES_MS) socket.destroy();
       app.server.closeIdleConnections();
       if (Date.now() - began >= ANSWER_MS) app.server.closeAllConnections();
     };
     const timer = setInterval(look, LOOK_MS);
     app.server.once('close', () => clearInterval(timer));
-    done();
+    // Fastify closes the door in `done`: right after the event loop has let in everybody who stood before it, who would
+    // be refused after having sent a request.
+    setImmediate(done);
   });
 }

@@ -10,6 +10,10 @@ export function networkGiven(text: string): Network {
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
 
+/** Whether a host name or address is this machine's own, which no other one can reach. */
+export const onLoopback = (host: string): boolean =>
+  ['127.0.0.1', '::1', 'localhost'].includes(host.replace(/^\[|\]$/g, ''));
+
 const LOOPBACK = ['127.0.0.0/8', '::1/128'].map(networkGiven);
 
 /**

@@ -80,6 +80,7 @@ export const readiness = z.object({
     audit: checkState.describe('Whether the audit log can be written.'),
     disk: checkState.describe('Whether the disks of the database and of the data folder have room.'),
     jobs: checkState.describe('Whether scheduled jobs succeeded.'),
+    process: checkState.describe('Whether this process stays; failing while it stops.'),
   }),
   failingJobs: z.array(z.string()),
 });

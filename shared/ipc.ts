@@ -78,6 +78,7 @@ const own = {
         proxy: z.string().nullable(),
         ca: z.boolean(),
         pin: z.boolean(),
+        clientCertificate: z.boolean(),
         channel: z.string().nullable(),
         updateKeys: z.boolean(),
         /** Plain text above the sign-in form. */

@@ -73,12 +73,12 @@ function whatIsWrong(name: string): string {
   return `${name} is not a setting. ${near === undefined ? `There are: ${Object.keys(MANAGED).join(', ')}.` : `Write ${near}.`}`;
 }
 
-function notesOn({ updateKeys, ca, remoteDebugging }: typeof managedSettings._output): string[] {
+function notesOn({ updateKeys, ca, clientCertificate, remoteDebugging }: typeof managedSettings._output): string[] {
   return [
     ...(updateKeys === undefined ? ['Without updateKeys, a package for one account installs no update.'] : []),
-    ...(ca === undefined
-      ? []
-      : [`Not checked here: ${ca}. Each computer needs it, with only administrators able to change it.`]),
+    ...[ca, clientCertificate]
+      .filter((path) => path !== undefined)
+      .map((path) => `Not checked here: ${path}. Each computer needs it, with only administrators able to change it.`),
     ...(remoteDebugging === true
       ? ['remoteDebugging is for tests of a package only: remove it before a roll-out.']
       : []),

@@ -113,7 +113,8 @@ function layOut(tree, version, packages) {
   put(join(own, 'p2c-review@.service'), 'usr/lib/systemd/system/p2c-review@.service');
   put(join(own, 'environment'), 'etc/p2c-review/environment');
   put(join(root, 'CHANGELOG.md'), `usr/share/doc/${NAME}/CHANGELOG.md`);
-  put(join(root, 'docs/running-a-server.md'), `usr/share/doc/${NAME}/running-a-server.md`);
+  for (const name of ['running-a-server.md', 'scale.md', 'proxy/nginx.conf', 'proxy/haproxy.cfg'])
+    put(join(root, 'docs', name), `usr/share/doc/${NAME}/${name}`);
   mkdirSync(join(tree, 'usr/bin'), { recursive: true });
   symlinkSync('../../opt/p2c-review/bin/p2c-server', join(tree, 'usr/bin/p2c-server'));
 }

@@ -16,6 +16,7 @@ export function managedWords(managed: Managed): string[] {
     ...(managed.server ? [t('settings.theAgencyServer')] : []),
     ...(managed.ca ? [t('settings.itsAuthority')] : []),
     ...(managed.pin ? [t('settings.itsKey')] : []),
+    ...(managed.clientCertificate ? [t('settings.ownCertificate')] : []),
     ...(managed.proxy === null ? [] : [t('settings.theProxy', { proxy: managed.proxy })]),
     ...(managed.channel === null ? [] : [t('settings.theChannel', { channel: managed.channel })]),
     ...(managed.updateKeys ? [t('settings.theUpdateKeys')] : []),

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
   link: async () => (await import('./link.ts')).link,
   server: async () => (await import('./server.ts')).server,
+  rebuild: async () => (await import('./rebuild.ts')).rebuild,
   timing: async () => (await import('./timing.ts')).timing,
   kills: async () => (await import('./kills.ts')).kills,
   sync: async () => (await import('./sync.ts')).sync,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { encodeCursor } from '#server/db/changes.ts';
 import type { Db } from '#server/db/open.ts';
@@ -174,4 +175,10 @@ async function lastCursor(db: Db): Promise<string> {
     .executeTakeFirstOrThrow();
   const { epoch } = await db.selectFrom('agency').select('epoch').executeTakeFirstOrThrow();
   return encodeCursor({ epoch, ...newest });
+}
+
+/** Resident memory of a process, from /proc. */
+export function rssMb(pid: number): number {
+  const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kb) / 1024;
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
 import { type Bench, type Figure, figure, quantile, type Wanted } from './figure.ts';
 import { measureFloors } from './server-floors.ts';
-import { type Caller, createCaller, createDecider, fileOne, storm } from './server-load.ts';
+import { type Caller, createCaller, createDecider, fileOne, rssMb, storm } from './server-load.ts';
 
 const FULL = 1_000_000;
 const QUICK = 20_000;
@@ -40,14 +40,38 @@ export const server: Bench = async ({ quick, seed, keep }) => {
       }),
     );
     await settled(cluster, call, token);
+    const beforeDecisions = await walPosition(cluster);
     const decisions = await timeDecisions(cluster, call, token, quick ? 100 : 400);
+    const beforeIntakes = await walPosition(cluster);
     figures.push(
       figure('decision, p95', quantile(decisions, 0.95), 'ms', { wanted: within(30), full, peer: floors.decision }),
     );
     const intakes: number[] = [];
     for (let n = 0; n < (quick ? 100 : 400); n += 1) intakes.push((await fileOne(call, url)).ms);
+    const afterIntakes = await walPosition(cluster);
+    const kbEach = (from: number, to: number, times: number) => (to - from) / 1024 / times;
     figures.push(
       figure('intake, p95', quantile(intakes, 0.95), 'ms', { wanted: within(60), full, peer: floors.intake }),
+    );
+
+    figures.push(
+      figure(
+        'log of PostgreSQL (what a replica gets) for a decision',
+        kbEach(beforeDecisions, beforeIntakes, decisions.length),
+        'KB',
+        {
+          wanted: { text: 'printed', holds: () => true },
+          full,
+        },
+      ),
+      figure('… for an intake', kbEach(beforeIntakes, afterIntakes, intakes.length), 'KB', {
+        wanted: { text: 'printed', holds: () => true },
+        full,
+      }),
+      figure('database', (await databaseBytes(cluster)) / 1e6, 'MB', {
+        wanted: { text: 'printed', holds: () => true },
+        full,
+      }),
     );
 
     const seconds = quick ? 10 : 120;
@@ -91,6 +115,17 @@ export const server: Bench = async ({ quick, seed, keep }) => {
   }
 };
 
+/** How many bytes PostgreSQL has written to its log. */
+async function walPosition({ db }: Cluster): Promise<number> {
+  const { rows } = await sql<{ at: string }>`select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as at`.execute(db);
+  return Number(rows[0]?.at);
+}
+
+async function databaseBytes({ db }: Cluster): Promise<number> {
+  const { rows } = await sql<{ bytes: string }>`select pg_database_size(current_database()) as bytes`.execute(db);
+  return Number(rows[0]?.bytes);
+}
+
 /** Pages from different positions in the feed, as workstations request them after being away for different times. */
 async function timePages(call: Caller, url: string, token: string, times: number): Promise<number[]> {
   const taken: number[] = [];
@@ -131,10 +166,4 @@ async function timeDecisions(cluster: Cluster, call: Caller, token: string, time
     taken.push(acted.ms);
   }
   return taken;
-}
-
-/** Resident memory of a process, from /proc. */
-function rssMb(pid: number): number {
-  const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kb) / 1024;
 }

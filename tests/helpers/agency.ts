@@ -42,6 +42,8 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   url: string;
   /** The server's own address, bypassing the gate. */
   serverUrl: string;
+  /** Where the officers' API is: the same address, unless the environment parts the listeners. */
+  officersUrl: string;
   /** Null unless the environment enables metrics. */
   metricsUrl: string | null;
   /** As the server's own account, which may change no table. */
@@ -133,7 +135,7 @@ export async function startAgency(
   // What a test changes by hand, the server's own account may not: it is changed as the owner of the tables.
   const isOwn = config.databaseUrl === database.appUrl;
   const deps: AccountDeps = isOwn ? { ...server.deps, db: database.db } : server.deps;
-  const gate = await openGate(server.url);
+  const gate = await openGate(server.officersUrl);
 
   const through =
     (origin: string): Agency['call'] =>
@@ -158,7 +160,7 @@ export async function startAgency(
     };
   const call = through(gate.url);
   /** Colleagues connect directly, so their requests succeed while the gate's connection is down. */
-  const elsewhere = through(server.url);
+  const elsewhere = through(server.officersUrl);
   const policy = () => currentPolicy(deps.db);
   const report = async (id: string) => {
     const found = await findReport(deps.db, id);
@@ -179,6 +181,7 @@ export async function startAgency(
   return {
     ...gate,
     serverUrl: server.url,
+    officersUrl: server.officersUrl,
     metricsUrl: server.metricsUrl,
     databaseUrl: database.appUrl,
     ownerUrl: database.url,

@@ -16,13 +16,17 @@ import { publicFolder } from './run-folder.ts';
 import { TEST_KEY } from './test-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ready = z.object({ kind: z.literal('ready'), url: z.url() });
+const ready = z.object({ kind: z.literal('ready'), url: z.url(), officersUrl: z.url() });
 
 export type ServerProcess = {
   url: string;
+  /** Where the officers' API is: the same address, unless the cluster has listeners apart. */
+  officersUrl: string;
   pid: number;
   /** Sends SIGKILL and waits until the process is gone. */
   kill: () => Promise<void>;
+  /** Asks it to stop, as a service manager does, and waits until it is gone. */
+  end: () => Promise<void>;
   /** Starts it again at the same address. */
   restart: () => Promise<void>;
 };
@@ -45,6 +49,9 @@ type Options = {
   seed?: number;
   /** A folder that is kept with its reports and reused; without it, everything is created and deleted. */
   keep?: string | null;
+  /** Whether officers have a listener of their own. */
+  apart?: boolean;
+  env?: Record<string, string>;
 };
 
 /** Built server processes on one private PostgreSQL, each of which can be killed at any moment. */
@@ -54,6 +61,8 @@ export async function startCluster({
   reports = 0,
   seed = 1,
   keep = null,
+  apart = false,
+  env: more = {},
 }: Options): Promise<Cluster> {
   const folder = keep ?? publicFolder('p2c-cluster-');
   mkdirSync(folder, { recursive: true });
@@ -83,9 +92,10 @@ export async function startCluster({
     MALLOC_MMAP_THRESHOLD_: '262144',
     MALLOC_TRIM_THRESHOLD_: '1048576',
     ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'p2c@agency.example' }),
+    ...more,
   };
   const servers: ServerProcess[] = [];
-  for (let n = 0; n < processes; n += 1) servers.push(await startProcess(env));
+  for (let n = 0; n < processes; n += 1) servers.push(await startProcess(env, apart));
   const [first] = servers;
   return {
     databaseUrl,
@@ -106,7 +116,7 @@ export async function startCluster({
         { actor: 'test', source: 'test' },
         { temporary: false },
       );
-      const answer = await fetch(`${first?.url}/api/v1/sessions`, {
+      const answer = await fetch(`${first?.officersUrl}/api/v1/sessions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ name, password, workstation: 'test' }),
@@ -122,8 +132,10 @@ export async function startCluster({
   };
 }
 
-async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const launch = async (port: string) => {
+async function startProcess(env: NodeJS.ProcessEnv, apart: boolean): Promise<ServerProcess> {
+  const port = String(await ownPort());
+  const ports = apart ? { PORT: port, P2C_OFFICERS_PORT: String(await ownPort()) } : { PORT: port };
+  const launch = async () => {
     const child = spawn(
       process.execPath,
       [
@@ -134,7 +146,7 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
       ],
       {
         cwd: root,
-        env: { ...env, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
+        env: { ...env, ...ports, PUBLIC_URL: `http://127.0.0.1:${port}` },
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       },
     );
@@ -142,25 +154,27 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
       new Promise((resolve) => child.once('message', resolve)),
       new Promise((_, reject) => child.once('exit', () => reject(new Error('the server ended before it was ready')))),
     ]);
-    return { child, url: ready.parse(message).url };
+    return { child, ...ready.parse(message) };
   };
-  let { child, url } = await launch(String(await ownPort()));
+  let { child, url, officersUrl } = await launch();
   return {
     url,
+    officersUrl,
     get pid() {
       return child.pid ?? 0;
     },
-    kill: () => ended(child),
+    kill: () => ended(child, 'SIGKILL'),
+    end: () => ended(child, 'SIGTERM'),
     restart: async () => {
-      ({ child, url } = await launch(new URL(url).port));
+      ({ child, url, officersUrl } = await launch());
     },
   };
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  child.kill(signal);
   await exit;
 }
 

@@ -9,11 +9,15 @@ start() (
   port=${1#*@}; port=${port%.service}
   unit=/usr/lib/systemd/system/p2c-review@.service
   of() { sed -n "s/^$1=//p" "$unit" | sed "s/%i/$port/g"; }
-  while IFS= read -r line; do
-    case $line in '' | '#'*) continue ;; esac
-    export "$line"
-  done <"$(of EnvironmentFile)"
   for pair in $(of Environment); do export "$pair"; done
+  for file in $(of EnvironmentFile); do
+    # A file with a dash before it may be missing.
+    [ -e "${file#-}" ] || [ "$file" = "${file#-}" ] || continue
+    while IFS= read -r line; do
+      case $line in '' | '#'*) continue ;; esac
+      export "$line"
+    done <"${file#-}"
+  done
   export STATE_DIRECTORY=/var/lib/p2c-review
   umask "$(of UMask)"
   cd "$(of WorkingDirectory)"

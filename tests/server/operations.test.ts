@@ -24,7 +24,7 @@ test('a working server reports that it is ready, and its jobs run automatically'
   await expect.poll(async () => (await agency.call('GET', '/readyz')).status, soon).toBe(200);
   expect((await agency.call('GET', '/readyz')).body).toEqual({
     ready: true,
-    checks: { database: 'ok', migrations: 'ok', audit: 'ok', disk: 'ok', jobs: 'ok' },
+    checks: { database: 'ok', migrations: 'ok', audit: 'ok', disk: 'ok', jobs: 'ok', process: 'ok' },
     failingJobs: [],
   });
   const followUps = 'p2c_job_last_success_timestamp_seconds{job="follow-ups"}';

@@ -33,10 +33,17 @@ afterEach(async () => {
 });
 
 /** A server process as a service manager starts it. */
-function launch() {
+function launch(more: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['out/server/main.js'], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0', DATABASE_URL: database.url, P2C_DATA_DIR: dataDir, P2C_LOG: 'error' },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      DATABASE_URL: database.url,
+      P2C_DATA_DIR: dataDir,
+      P2C_LOG: 'error',
+      ...more,
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   children.push(child);
@@ -122,4 +129,33 @@ test('a server that is asked to stop does so at once, even if clients keep conne
   expect(await exit).toBe(0);
   expect(Date.now() - began).toBeLessThan(9_000);
   for (const socket of sockets) socket.destroy();
+});
+
+test('a process that was asked to stop says so at once, answers until then, and keeps no connection', async () => {
+  const { child, exit, url } = launch({ P2C_DRAIN_SECONDS: '2' });
+  const base = await url;
+  const { hostname, port } = new URL(base);
+  const ask = async (path: string) => {
+    const { status, headers } = await fetch(base + path);
+    return { status, connection: headers.get('connection') };
+  };
+  await expect.poll(async () => (await ask('/readyz')).status, { timeout: 30_000 }).toBe(200);
+  expect(await ask('/')).toEqual({ status: 200, connection: 'keep-alive' });
+  const kept = connect(Number(port), hostname);
+  let heard = '';
+  kept.on('data', (text) => {
+    heard += String(text);
+  });
+  const get = (path: string) => kept.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  get('/healthz');
+  await expect.poll(() => heard).toContain('"ok":true');
+  const began = Date.now();
+  child.kill('SIGTERM');
+  await expect.poll(async () => (await ask('/readyz')).status, { interval: 20 }).toBe(503);
+  expect(await ask('/')).toEqual({ status: 200, connection: 'close' });
+  heard = '';
+  get('/report');
+  await expect.poll(() => heard).toMatch(/^HTTP\/1.1 200 .*connection: close/is);
+  expect(await exit).toBe(0);
+  expect(Date.now() - began).toBeGreaterThan(1_900);
 });

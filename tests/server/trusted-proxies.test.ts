@@ -21,7 +21,7 @@ const sources = async () => {
 };
 
 test.skipIf(own === undefined)(
-  'behind a proxy on another machine, each person is one address with its own limit',
+  'behind a proxy on another machine, each person is one address, or one /64, with its own limit',
   async () => {
     agency = await startAgency({
       env: { HOST: own ?? '', TRUSTED_PROXIES: `10.9.9.0/24, ${own}`, P2C_INTAKES_PER_HOUR: '2' },
@@ -29,7 +29,11 @@ test.skipIf(own === undefined)(
     const answers = [];
     for (const from of ['203.0.113.7', '203.0.113.7', '203.0.113.7', '203.0.113.8']) answers.push(await file(from));
     expect(answers).toEqual([201, 201, 429, 201]);
-    expect(await sources()).toEqual(['203.0.113.7', '203.0.113.7', '203.0.113.8']);
+    const block = ['2001:db8:1:1::1', '2001:db8:1:1:ff::2', '2001:db8:1:1::3', '2001:db8:1:2::1'];
+    const inBlock = [];
+    for (const from of block) inBlock.push(await file(from));
+    expect(inBlock).toEqual([201, 201, 429, 201]);
+    expect((await sources()).slice(0, 3)).toEqual(['203.0.113.7', '203.0.113.7', '203.0.113.8']);
   },
 );
 

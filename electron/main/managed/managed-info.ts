@@ -10,6 +10,7 @@ export function managedInfo(managed: ManagedSettings): Output<'app.info'>['manag
     contentProtection: managed.contentProtection === true,
     proxy: managed.proxy ?? null,
     ca: managed.ca !== undefined,
+    clientCertificate: managed.clientCertificate !== undefined,
     pin: managed.pin !== undefined,
     channel: managed.updateChannel ?? null,
     updateKeys: managed.updateKeys !== undefined,

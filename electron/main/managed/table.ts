@@ -33,6 +33,11 @@ const list = (item: z.ZodString) =>
   z
     .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))])
     .pipe(z.array(item).min(1).max(2));
+/** Absolute as Windows sees it, which a path of Linux and macOS also is: settings are checked on any system. */
+const fullPath = z
+  .string()
+  .max(500)
+  .refine((path) => win32.isAbsolute(path));
 const sha256 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 const yesNo = z.boolean();
 /** Plain text; line breaks are its only control characters. */
@@ -55,11 +60,7 @@ export const MANAGED = {
     example: 'https://p2c.example.gov',
   },
   ca: {
-    // Absolute as Windows sees it, which a path of Linux and macOS also is: settings are checked on any system.
-    schema: z
-      .string()
-      .max(500)
-      .refine((path) => win32.isAbsolute(path)),
+    schema: fullPath,
     kind: 'text',
     title: 'Certificate authority of the agency server',
     help: 'Full path of a PEM file. Only the authorities in it are trusted for the agency server, instead of those that the computer trusts. The file must be one that only administrators can change.',
@@ -72,6 +73,14 @@ export const MANAGED = {
     title: 'Public key of the agency server',
     help: 'SHA-256 of the server’s public key (SPKI) in base64; two while the key is being replaced. A server with another key is refused, also if its certificate is valid.',
     example: ['YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg='],
+  },
+  clientCertificate: {
+    schema: fullPath,
+    kind: 'text',
+    title: 'Certificate of this computer',
+    help: 'Full path of a PEM file with a certificate and its private key, for an agency server that talks only to computers that have one. The file must be one that only administrators can change and that officers’ accounts can read.',
+    example: '/etc/p2c-review/workstation.pem',
+    windowsExample: 'C:\\Program Files\\Hartford PD\\workstation.pem',
   },
   proxy: {
     schema: proxy,

@@ -1,10 +1,11 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { TrustGiven } from '#electron/common/trust.ts';
 import { AppError } from '#shared/errors.ts';
 import { isOnlyAdministrators } from './only-administrators.ts';
-import type { ManagedSettings } from './table.ts';
+import type { ManagedName, ManagedSettings } from './table.ts';
 
+const KEY = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )?PRIVATE KEY-----/;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
 /**
@@ -12,23 +13,52 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
  * @throws AppError invalid_request that names the file, when it can't be read, is no PEM, or others can change it: never
  * falls back to the computer's authorities.
  */
-export function trustOf({ ca, pin }: ManagedSettings, platform: NodeJS.Platform = process.platform): TrustGiven {
-  return { ca: ca === undefined ? null : authorities(ca, platform), pins: pin ?? [] };
+export function trustOf(
+  { ca, pin, clientCertificate }: ManagedSettings,
+  platform: NodeJS.Platform = process.platform,
+): TrustGiven {
+  return {
+    ca: ca === undefined ? null : readOr('ca', ca, platform, authorities),
+    pins: pin ?? [],
+    ...(clientCertificate === undefined
+      ? {}
+      : { own: readOr('clientCertificate', clientCertificate, platform, certified) }),
+  };
 }
 
-function authorities(path: string, platform: NodeJS.Platform): string {
+function authorities(text: string): string | null {
+  const found = text.match(CERTIFICATE) ?? [];
+  return found.length > 0 && found.every((pem) => new X509Certificate(pem).ca) ? found.join('\n') : null;
+}
+
+/** The computer's own certificate comes first, then those between it and the authority. */
+function certified(text: string): TrustGiven['own'] | null {
+  const found = text.match(CERTIFICATE) ?? [];
+  const [first] = found;
+  const key = KEY.exec(text)?.[0];
+  if (first === undefined || key === undefined || !new X509Certificate(first).checkPrivateKey(createPrivateKey(key)))
+    return null;
+  return { cert: found.join('\n'), key };
+}
+
+function readOr<T>(
+  field: ManagedName,
+  path: string,
+  platform: NodeJS.Platform,
+  parse: (text: string) => T | null,
+): NonNullable<T> {
+  const wrong = () =>
+    new AppError('invalid_request', { detail: { code: 'managed_settings_wrong', params: { path, field } } });
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) throw wrong(path);
+  if (stats === undefined) throw wrong();
   if (platform !== 'win32' && !isOnlyAdministrators(stats))
     throw new AppError('invalid_request', { detail: { code: 'managed_settings_open', params: { path } } });
+  let parsed: T | null = null;
   try {
-    const found = readFileSync(path, 'utf8').match(CERTIFICATE) ?? [];
-    if (found.length === 0 || !found.every((pem) => new X509Certificate(pem).ca)) throw wrong(path);
-    return found.join('\n');
+    parsed = parse(readFileSync(path, 'utf8'));
   } catch {
-    throw wrong(path);
+    // Said below.
   }
+  if (parsed === null || parsed === undefined) throw wrong();
+  return parsed;
 }
-
-const wrong = (path: string) =>
-  new AppError('invalid_request', { detail: { code: 'managed_settings_wrong', params: { path, field: 'ca' } } });

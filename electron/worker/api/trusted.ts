@@ -28,9 +28,14 @@ export function tlsOptions(trust: Trust) {
   return {
     rejectUnauthorized: true,
     minVersion,
-    secureContext: trust.ca === null ? computers() : tls.createSecureContext({ ca: trust.ca, minVersion }),
+    secureContext: contextFor(trust),
     checkServerIdentity: (host: string, cert: tls.PeerCertificate) => checkKey(trust, host, cert),
   } as const;
+}
+
+function contextFor({ ca, own }: Trust): tls.SecureContext {
+  if (ca === null && own === undefined) return computers();
+  return tls.createSecureContext({ ca: ca ?? allOfThisComputer(), minVersion, ...own });
 }
 
 /** TLS with a proxy: an agency's own authority and pins are about its server only. */
@@ -53,9 +58,11 @@ let context: tls.SecureContext | undefined;
  * it cannot be read, only the runtime's authorities are used.
  */
 function computers(): tls.SecureContext {
-  context ??= tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...ofThisComputer()], minVersion });
+  context ??= tls.createSecureContext({ ca: allOfThisComputer(), minVersion });
   return context;
 }
+
+const allOfThisComputer = () => [...tls.getCACertificates('default'), ...ofThisComputer()];
 
 function ofThisComputer(): string[] {
   try {

@@ -22,7 +22,7 @@ export const sessionExamples: Record<string, Example> = {
   health: answers({ ok: true }),
   ready: answers({
     ready: true,
-    checks: { database: 'ok', migrations: 'ok', audit: 'ok', disk: 'ok', jobs: 'failing' },
+    checks: { database: 'ok', migrations: 'ok', audit: 'ok', disk: 'ok', jobs: 'failing', process: 'ok' },
     failingJobs: ['retention'],
   }),
   signInTerms: answers({

@@ -117,6 +117,7 @@ export const settings = {
   'settings.enterYourCurrentPin': 'Enter your current PIN.',
   'settings.itsAuthority': 'which certificate authority the server needs',
   'settings.itsKey': 'which key the server needs',
+  'settings.ownCertificate': 'the certificate of this computer',
   'settings.theProxy': 'proxy: {proxy}',
   'settings.theChannel': 'update channel: {channel}',
   'settings.theUpdateKeys': 'the agency’s keys for updates',

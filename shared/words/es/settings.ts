@@ -116,6 +116,7 @@ export const settings = {
   'settings.enterYourCurrentPin': 'Escriba su PIN actual.',
   'settings.itsAuthority': 'qué autoridad de certificación necesita el servidor',
   'settings.itsKey': 'qué clave necesita el servidor',
+  'settings.ownCertificate': 'el certificado de esta computadora',
   'settings.theProxy': 'proxy: {proxy}',
   'settings.theChannel': 'canal de actualizaciones: {channel}',
   'settings.theUpdateKeys': 'las claves de la agencia para las actualizaciones',

@@ -20,6 +20,7 @@ test.each([
   expect(managed).toContain('server: "https://p2c.example.gov"');
   expect(notes).toEqual([
     'Not checked here: /etc/p2c-review/agency-ca.pem. Each computer needs it, with only administrators able to change it.',
+    'Not checked here: /etc/p2c-review/workstation.pem. Each computer needs it, with only administrators able to change it.',
   ]);
 });
 

@@ -150,7 +150,7 @@ test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
     const watches = [watchDisk({ db }, folder, alerts, 40), watchDisk({ db }, elsewhere, alerts, 40)];
     const ready = createReadiness(
       { ...deps, db },
-      { auditWritable: () => true, diskWritable: () => watches.at(-1)?.isWell() ?? null },
+      { auditWritable: () => true, diskWritable: () => watches.at(-1)?.isWell() ?? null, isLeaving: () => false },
     );
     try {
       for (const watch of watches) await expect.poll(watch.isWell).toBe(true);

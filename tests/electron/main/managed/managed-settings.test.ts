@@ -115,6 +115,27 @@ test('what IT turned off is refused, and nothing else is', () => {
   ]);
 });
 
+asRoot('the certificate of the computer is a PEM file with its own key', () => {
+  const clientCertificate = join(folder.path, 'workstation.pem');
+  const wrong = expect.objectContaining({
+    detail: { code: 'managed_settings_wrong', params: { path: clientCertificate, field: 'clientCertificate' } },
+  });
+  expect(() => trustOf({ clientCertificate })).toThrow(wrong);
+  const authority = makeAuthority('the workstations');
+  const { cert, key } = authority.issue('desk 7');
+  const holding = (text: string) => writeFileSync(clientCertificate, text, { mode: 0o644 });
+  for (const text of [cert, key, cert + authority.issue('desk 8').key, `${cert}-----BEGIN PRIVATE KEY-----\nx\n`]) {
+    holding(text);
+    expect(() => trustOf({ clientCertificate })).toThrow(wrong);
+  }
+  holding(key + cert + authority.own.cert);
+  expect(trustOf({ clientCertificate })).toEqual({
+    ca: null,
+    pins: [],
+    own: { cert: `${cert.trim()}\n${authority.own.cert.trim()}`, key: key.trim() },
+  });
+});
+
 asRoot('the authority is a PEM file that only administrators can change', () => {
   const ca = join(folder.path, 'ca.pem');
   const wrong = expect.objectContaining({

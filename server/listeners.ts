@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { type Config, StartError } from './config.ts';
+import { keepFreePort } from './free-port.ts';
+
+/** What one listener serves: the pages for everybody, what officers' workstations use, or both. */
+export type Part = 'everything' | 'portal' | 'officers';
+
+/** Where a part will listen. */
+export type Place = {
+  part: Part;
+  url: string;
+  listen: (app: FastifyInstance) => Promise<void>;
+  /** Gives up a port that was kept free and not used. */
+  release: () => Promise<void>;
+};
+
+/** The addresses of all listeners; one for everything, unless the settings part them. */
+export async function placesOf({
+  host,
+  port,
+  officers,
+}: Pick<Config, 'host' | 'port' | 'officers'>): Promise<[Place, ...Place[]]> {
+  if (officers === null) return [await placeOf('everything', { host, port }, 'http')];
+  return [
+    await placeOf('portal', { host, port }, 'http'),
+    await placeOf('officers', officers, officers.tls === null ? 'http' : 'https'),
+  ];
+}
+
+async function placeOf(part: Part, { host, port }: { host: string; port: number }, scheme: string): Promise<Place> {
+  // A port of 0 is any free one. The server must know its own address long before it listens there.
+  const kept = port === 0 ? await keepFreePort(host) : null;
+  const chosen = kept?.port ?? port;
+  const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${chosen}`;
+  const release = async () => kept?.release();
+  return {
+    part,
+    url,
+    release,
+    listen: async (app) => {
+      await release();
+      await app.listen({ host, port: chosen }).catch((cause: NodeJS.ErrnoException) => {
+        const why = cause.code === 'EADDRINUSE' ? 'another process is already listening there' : cause.message;
+        throw new StartError(`The server cannot listen on ${url}: ${why}.`, 1);
+      });
+    },
+  };
+}

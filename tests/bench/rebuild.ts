@@ -1,0 +1,110 @@
+import { Agent, request } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import { MOST_REFILL_DELAY_MS } from '#electron/worker/sync/pull.ts';
+import { type Cluster, startCluster } from '../helpers/cluster.ts';
+import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
+import { rssMb } from './server-load.ts';
+
+const unpack = promisify(brotliDecompress);
+const none: Wanted = { text: '0', holds: (value) => value === 0 };
+/** A workstation gives up on an answer after this long, and asks again. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * After an upgrade that needs another cache, every workstation pulls all reports again: at once, as after a restart of
+ * all computers, and over the five minutes within which workstations begin by chance. Nobody stores anything here, so the pulls press harder than
+ * real ones.
+ */
+export const rebuild: Bench = async ({ quick, seed, keep }) => {
+  const stations = quick ? 60 : 300;
+  const reports = quick ? 3_000 : 20_000;
+  const cluster = await startCluster({ processes: 2, reports, seed, keep });
+  try {
+    const token = await cluster.signedIn();
+    const figures: Figure[] = [];
+    for (const [when, spreadMs] of [
+      ['at once', 0],
+      [quick ? 'over 20 seconds' : 'over five minutes', quick ? 20_000 : MOST_REFILL_DELAY_MS],
+    ] as const) {
+      const result = await pullEverywhere(cluster, token, stations, spreadMs);
+      const must = (wanted: Wanted) => ({ wanted, full: !quick });
+      const name = `${stations} workstations × ${reports} reports, ${when}`;
+      figures.push(
+        figure(`${name}: pulls that failed or were short`, result.failed, '', { wanted: none, full: true }),
+        figure('… feed page, p95', quantile(result.pages, 0.95), 'ms', must(atMost(PATIENCE_MS, 'ms'))),
+        figure('… feed page, median', quantile(result.pages, 0.5), 'ms', must(printed)),
+        figure('… a whole pull, median', quantile(result.pulls, 0.5) / 1_000, 's', must(printed)),
+        figure('… all of them', result.allMs / 1_000, 's', must(printed)),
+        figure('… over the line', result.bytes / 1e6, 'MB', {
+          ...must(printed),
+          peer: { name: 'without compression', value: result.plainBytes / 1e6 },
+        }),
+        figure('… most memory of a server process', result.rssMb, 'MB', must(atMost(450, 'MB'))),
+      );
+    }
+    return figures;
+  } finally {
+    await cluster.stop();
+  }
+};
+
+async function pullEverywhere({ servers, db }: Cluster, token: string, stations: number, spreadMs: number) {
+  const { count } = await db
+    .selectFrom('report')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  const found = { pages: [] as number[], pulls: [] as number[], failed: 0, bytes: 0, plainBytes: 0, rssMb: 0 };
+  const watch = setInterval(() => {
+    for (const { pid } of servers) found.rssMb = Math.max(found.rssMb, rssMb(pid));
+  }, 250);
+  const pull = async (nth: number) => {
+    await new Promise((resolve) => setTimeout(resolve, (nth * spreadMs) / stations));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const began = performance.now();
+    let after = '';
+    let got = 0;
+    for (;;) {
+      const asked = performance.now();
+      const page = await get(
+        `${servers[nth % servers.length]?.officersUrl}/api/v1/changes?limit=500${after}`,
+        token,
+        agent,
+      );
+      found.pages.push(performance.now() - asked);
+      if (page.status !== 200) break;
+      found.bytes += page.sent;
+      found.plainBytes += page.body.length;
+      const text = page.body.toString('latin1');
+      got += text.match(/"trackingNumber":/g)?.length ?? 0;
+      if (!text.includes('"more":true')) break;
+      after = `&after=${encodeURIComponent(/"cursor":"([^"]+)"/.exec(text)?.[1] ?? '')}`;
+    }
+    agent.destroy();
+    found.pulls.push(performance.now() - began);
+    if (got < Number(count)) found.failed += 1;
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: stations }, (_, nth) => pull(nth)));
+  clearInterval(watch);
+  return { ...found, allMs: performance.now() - began };
+}
+
+function get(url: string, token: string, agent: Agent): Promise<{ status: number; sent: number; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'br' };
+    request(url, { agent, headers }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const sent = Buffer.concat(parts);
+        const status = answer.statusCode ?? 0;
+        if (answer.headers['content-encoding'] !== 'br') resolve({ status, sent: sent.length, body: sent });
+        else unpack(sent).then((body) => resolve({ status, sent: sent.length, body }), reject);
+      });
+    })
+      .on('error', reject)
+      .end();
+  });
+}
