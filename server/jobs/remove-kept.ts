@@ -54,7 +54,7 @@ export async function nextRemovals(
 ): Promise<{ rows: RetentionRow[]; more: boolean }> {
   const rules = ruled(await currentPolicy(deps.db))
     .filter((rule) => kind === undefined || rule.kind === kind)
-    .map((rule) => ({ ...rule, before: before(deps.now(), rule.days - ahead) }));
+    .map(({ days, ...rule }) => Object.assign(rule, { days, before: before(deps.now(), days - ahead) }));
   const rows = await nextToRemove(deps.db, rules, { text, offset, limit: limit + 1 }, viewer);
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
