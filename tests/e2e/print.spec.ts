@@ -37,7 +37,7 @@ test('each sheet of a printed report says whose it is and who printed it, and no
     expect(text).toContain('Hartford Police Department');
     expect(text).toContain(trackingNumber);
     expect(text).toMatch(/Printed by Officer Rivera, \w+, \w+ \d+, \d{4} \d+:\d\d [AP]M/);
-    expect(text).toMatch(new RegExp(`\\b${at + 1} / ${printed.length}\\b`));
+    expect(text).toMatch(new RegExp(`\\b${at + 1} ?/ ?${printed.length}\\b`));
   });
   const whole = printed.join('\n');
   expect(whole).toContain('It was gone in the morning.');
