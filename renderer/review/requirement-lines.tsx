@@ -124,11 +124,11 @@ function Requirement({
       <div className="requirement-ways">
         <Button
           className="button button-link"
-          aria-label={`${t('report.dismissFlag')}: ${hintWords(hint)}`}
           {...(isFirst ? { 'aria-keyshortcuts': 'Alt+D' } : {})}
           onPress={onDismiss}
         >
-          {t('report.dismissFlag')}
+          <span aria-hidden>{t('report.dismissFlag')}</span>
+          <span className="visually-hidden">{`${t('report.dismissFlag')}: ${hintWords(hint)}`}</span>
           {isFirst && <kbd aria-hidden>{DISMISS_KEY}</kbd>}
         </Button>
         <Button

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { barriers } from './barriers.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { nav, report, row } from './officer.ts';
+import { nav, report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
 const shots = process.env['P2C_SHOTS'];
@@ -275,6 +275,7 @@ test('an officer who prefers two lines has them with no report open too, and sti
   await nav(page, 'Settings').click();
   await page.getByText('Two lines for each report').click();
   await nav(page, /^Queue/).click();
+  await searchFor(page, 'zweizeiler');
   const mine = page.getByRole('row').filter({ hasText: 'Zweizeiler' });
   await expect(mine.getByText('camera')).toBeVisible();
   const lines = await mine.evaluate((row) => {
