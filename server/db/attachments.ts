@@ -193,8 +193,8 @@ export async function dropWaitingBefore(db: Queries, before: Date, limit: number
     .select('id')
     .where('report_id', 'is', null)
     .where('received_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('draft').select('draft.id').whereRef('draft.id', '=', 'attachment.upload_id'))),
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('draft').select('draft.id').whereRef('draft.id', '=', 'attachment.upload_id'))),
     )
     .limit(limit);
   const { numDeletedRows } = await db.deleteFrom('attachment').where('id', 'in', old).executeTakeFirst();

@@ -82,7 +82,7 @@ test('if one key serves an act and a pair at the same time, one of them wins', a
       agency.act(officer.token, third, { kind: 'note', note: 'Seen.' }, { key }),
       decide([first.id, second.id], key),
     ]);
-    expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect(answers.map((one) => one.status).toSorted((one, other) => one - other)).toEqual([200, 409]);
   }
 });
 

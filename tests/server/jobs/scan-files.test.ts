@@ -181,11 +181,13 @@ test('those who run the server are told when files have waited for ten minutes, 
 test('a file that is scanned while its form is sent has in the report what was found', async () => {
   for (let round = 0; round < 5; round += 1) {
     const filing = fileWith(agency, [[withText(BAD), 'a.pdf']]);
-    let report: Report | null = null;
-    const done = filing.then((one) => {
-      report = one;
-    });
-    while (report === null) await Promise.race([run(), done]);
+    const ended = { is: false };
+    filing.then(
+      () => (ended.is = true),
+      () => (ended.is = true),
+    );
+    while (!ended.is) await run();
+    const report = await filing;
     await run();
     expect(await scansOf(report)).toEqual([['a.pdf', 'infected', 'Test.Bad']]);
   }
