@@ -84,6 +84,12 @@ const environment = z
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
     P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+    P2C_SYSLOG: z
+      .string()
+      .regex(/^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/, 'must be the name of a host, and its port if not 6514')
+      .optional(),
+    P2C_SYSLOG_CA: z.string().min(1).optional(),
+    P2C_SYSLOG_CLIENT: z.string().min(1).optional(),
     P2C_ALERT_TO: z.email().optional(),
     P2C_SUPERVISORS_TO: z.email().optional(),
     P2C_DIGEST_TO: addresses.optional(),
@@ -127,6 +133,9 @@ const environment = z
     if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
       wrong('P2C_RMS_URL', 'must start with https, except on this machine');
     }
+    for (const name of ['P2C_SYSLOG_CA', 'P2C_SYSLOG_CLIENT'] as const) {
+      if (env[name] && !env.P2C_SYSLOG) wrong('P2C_SYSLOG', `is required with ${name}`);
+    }
     if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_ALERT_TO');
     if (env.P2C_SUPERVISORS_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SUPERVISORS_TO');
     if (env.P2C_DIGEST_TO && !env.SMTP_URL && !demo) wrong('SMTP_URL', 'is required with P2C_DIGEST_TO');
@@ -154,6 +163,8 @@ export type Config = {
   serverKey: string | null;
   /** Where `/metrics` is served, separately from everything else; null disables it. */
   metrics: { host: string; port: number } | null;
+  /** Where rows of the audit log are sent; `ca` and `client` name files. */
+  syslog: { host: string; port: number; ca: string | null; client: string | null } | null;
   /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
   /** Who gets an email about what supervisors must know: a legal hold that is being lifted, or a new appeal. */
@@ -252,6 +263,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serverKey: given.P2C_SERVER_KEY ?? null,
     metrics:
       given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
+    syslog: given.P2C_SYSLOG === undefined ? null : syslogOf(given.P2C_SYSLOG, given),
     alertTo: given.P2C_ALERT_TO ?? null,
     supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,
     digestTo: given.P2C_DIGEST_TO ?? [],
@@ -276,6 +288,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       printsPerMinute: given.P2C_PRINTS_PER_MINUTE,
     },
     log: given.P2C_LOG,
+  };
+}
+
+const SYSLOG_TLS_PORT = 6514;
+
+function syslogOf(place: string, given: z.output<typeof environment>): Config['syslog'] {
+  const { hostname, port } = new URL(`tls://${place}`);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? SYSLOG_TLS_PORT : Number(port),
+    ca: given.P2C_SYSLOG_CA ?? null,
+    client: given.P2C_SYSLOG_CLIENT ?? null,
   };
 }
 

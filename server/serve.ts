@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { API_VERSION } from '#shared/api-version.ts';
 import { buildApp } from './app.ts';
+import { openAnchorKey } from './audit/anchor-key.ts';
+import { anchorsFile } from './audit/keep-anchor.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
@@ -42,6 +44,7 @@ import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
+import { openSyslog } from './siem/open-syslog.ts';
 import { readStreetLines } from './street-lines.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
@@ -156,7 +159,7 @@ async function start(
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => audit?.isWell() ?? null };
   const diskWritable = () => disk?.isWell() ?? null;
-  const metrics = config.metrics === null ? null : createMetrics(deps, looks);
+  const metrics = config.metrics === null ? null : createMetrics(deps, { ...looks, hasSiem: config.syslog !== null });
   let audit: Watch | null = null;
   let disk: Watch | null = null;
   let alerts: Alerts | null = null;
@@ -191,6 +194,8 @@ async function start(
     log: config.log,
   });
 
+  const siem = await openSyslog(config.syslog);
+  const anchor = { key: openAnchorKey(config.dataDir), file: anchorsFile(config.dataDir), siem };
   const transport =
     demoMail !== null ? demoTransport(demoMail) : config.smtpUrl === null ? null : smtpTransport(config.smtpUrl);
   if (transport === null) note('no SMTP_URL: letters are queued but not sent');
@@ -237,7 +242,11 @@ async function start(
     const { supervisorsTo: to } = config;
     const holds = transport === null || to === null ? null : { transport, from: config.mailFrom, to };
     undo.push(
-      startJobs({ ...deps, vault }, { alerts, boundary: city?.boundary ?? null, digest, danger, holds }, app.log),
+      startJobs(
+        { ...deps, vault },
+        { alerts, boundary: city?.boundary ?? null, digest, danger, holds, siem, anchor },
+        app.log,
+      ),
     );
   }
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };

@@ -23,6 +23,7 @@ import { up as partialUploads } from './migrations/0033-partial-uploads.ts';
 import { up as roles } from './migrations/0037-roles.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
+import { up as auditReaders } from './migrations/0050-audit-readers.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -49,6 +50,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0037-roles': { up: roles },
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
+  '0050-audit-readers': { up: auditReaders },
 };
 
 /** The first migration in versions from before the first release. */

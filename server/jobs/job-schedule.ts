@@ -1,4 +1,5 @@
 import type { Ring } from '#shared/screening/geometry.ts';
+import { type AnchorPlace, keepAnchor } from '../audit/keep-anchor.ts';
 import { forgetBrowserRequests } from '../commands/accounts/browser-requests.ts';
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
@@ -10,6 +11,8 @@ import { forgetOldNames } from '../db/sign-in-rate.ts';
 import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
+import { sendAudit } from '../siem/send-audit.ts';
+import type { SyslogTarget } from '../siem/syslog-line.ts';
 import { checkAudit } from './check-audit.ts';
 import { type HoldPost, liftHolds } from './lift-holds.ts';
 import { makeLinkKeys } from './make-link-keys.ts';
@@ -35,6 +38,9 @@ export type JobParts = {
   danger: DangerPost | null;
   /** Null if no mail is sent to supervisors. */
   holds: HoldPost | null;
+  /** Where rows of the audit log go; null if nowhere. */
+  siem: SyslogTarget | null;
+  anchor: AnchorPlace;
 };
 
 /**
@@ -44,7 +50,7 @@ export type JobParts = {
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, boundary, digest, danger, holds }: JobParts,
+  { alerts, boundary, digest, danger, holds, siem, anchor }: JobParts,
 ): void {
   // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
   if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDanger(deps, danger));
@@ -106,6 +112,15 @@ export function scheduleJobs(
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));
+
+  if (siem !== null)
+    schedule('audit-siem', { everyMs: 10_000, mostRetryMs: 5 * MINUTE_MS }, (stopped) =>
+      sendAudit(deps, siem, stopped),
+    );
+  schedule('audit-anchor', { everyMs: 5 * MINUTE_MS, mostRetryMs: 5 * MINUTE_MS }, async (stopped) => {
+    await keepAnchor(deps, anchor, stopped);
+    return {};
+  });
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     const check = await checkAudit(deps, stopped);

@@ -29,6 +29,7 @@ const RELEASED = {
   '0037-roles': 'eea95d8a9d07498e',
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '6a7ef04b34f6234c',
+  '0050-audit-readers': 'd5352be209167fc2',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
