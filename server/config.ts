@@ -5,7 +5,7 @@ import { checkOidcEnvironment, type OidcSettings, oidcEnvironment, oidcSettings 
 import { networkGiven } from './trusted-proxies.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
+export const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
@@ -57,11 +57,12 @@ const environment = z
     P2C_DATA_DIR: z.string().min(1).default('data'),
     P2C_RESOURCES: z.string().min(1).default('resources'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+    P2C_SMTP_OAUTH_FILE: z.string().min(1).optional(),
     MAIL_FROM: z.email().optional(),
     PUBLIC_URL: webAddress.optional(),
     P2C_RECOVERY_KEY: z
       .string()
-      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=){0,4}$/, 'must be 32 bytes in base64, or up to five such keys')
       .optional(),
     P2C_SERVER_KEY: z
       .string()
@@ -78,9 +79,12 @@ const environment = z
       })
       .optional(),
     P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
+    P2C_INTAKE_KEY_BEFORE: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     ...oidcEnvironment,
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    P2C_RMS_SECRET_BEFORE: z.string().min(16, 'must have at least 16 characters').optional(),
+    P2C_RMS_FILES: flag.default('1'),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
     P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
@@ -126,9 +130,15 @@ const environment = z
     if (env.SMTP_URL && !onLoopback(new URL(env.SMTP_URL).hostname) && !env.PUBLIC_URL) {
       wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
     }
+    if (env.SMTP_URL && new URL(env.SMTP_URL).search !== '') {
+      wrong('SMTP_URL', 'takes no options after a ?, by which TLS could be turned off');
+    }
+    if (env.P2C_SMTP_OAUTH_FILE && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SMTP_OAUTH_FILE');
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
       wrong('PUBLIC_URL', 'must start with https, except on this machine');
     }
+    if (env.P2C_INTAKE_KEY_BEFORE && !env.P2C_INTAKE_KEY)
+      wrong('P2C_INTAKE_KEY', 'is required with P2C_INTAKE_KEY_BEFORE');
     if (env.P2C_RMS_URL && !env.P2C_RMS_SECRET) wrong('P2C_RMS_SECRET', 'is required with P2C_RMS_URL');
     if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
       wrong('P2C_RMS_URL', 'must start with https, except on this machine');
@@ -154,6 +164,8 @@ export type Config = {
   trustedProxies: readonly string[];
   resources: string;
   smtpUrl: string | null;
+  /** The file with what gets tokens for the mail server; null to sign in with the URL's name and password, if it has them. */
+  smtpOAuthFile: string | null;
   mailFrom: string;
   /** Null to use the address that the server listens on. */
   publicUrl: string | null;
@@ -175,14 +187,14 @@ export type Config = {
   jobs: boolean;
   demo: boolean;
   /** Where approved reports are sent; null to write them to the folder `rms/outgoing` in `dataDir`. */
-  rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
+  rms: { url: string; secret: string; secretBefore: string | null; files: boolean; format: 'json' | 'xml' } | null;
   /** Whether signing in requires a code from an authenticator app. */
   secondFactor: SecondFactor;
   /** Lifetime of an access token. */
   accessMinutes: number;
   proofMinutes: number;
-  /** Key that the agency's own programs present when they file reports; null if there are none. */
-  intakeKey: string | null;
+  /** Keys that the agency's own programs may present when they file reports: two while one is changed. */
+  intakeKeys: readonly string[];
   /** The agency's public keys for updates; null if who signed one is not checked here. */
   updateKeys: readonly string[] | null;
   /** The directory through which people sign in; null if they only have accounts of this server. */
@@ -257,6 +269,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(given.P2C_DATA_DIR),
     resources: resolve(given.P2C_RESOURCES),
     smtpUrl: given.SMTP_URL ?? null,
+    smtpOAuthFile: given.P2C_SMTP_OAUTH_FILE ?? null,
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
@@ -272,10 +285,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rms:
       given.P2C_RMS_URL === undefined
         ? null
-        : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
+        : {
+            url: given.P2C_RMS_URL,
+            secret: given.P2C_RMS_SECRET ?? '',
+            secretBefore: given.P2C_RMS_SECRET_BEFORE ?? null,
+            files: given.P2C_RMS_FILES === '1',
+            format: given.P2C_RMS_FORMAT,
+          },
     secondFactor: given.P2C_SECOND_FACTOR ?? (given.P2C_DEMO === '1' ? 'off' : 'required'),
     accessMinutes: given.P2C_ACCESS_MINUTES,
-    intakeKey: given.P2C_INTAKE_KEY ?? null,
+    intakeKeys: [given.P2C_INTAKE_KEY, given.P2C_INTAKE_KEY_BEFORE].filter((one) => one !== undefined),
     updateKeys: given.P2C_UPDATE_KEYS ?? null,
     oidc: settingsOf(given),
     passwordSignIn: given.P2C_PASSWORD_SIGN_IN,

@@ -33,7 +33,7 @@ import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
-import { smtpTransport } from './mail/transport.ts';
+import { smtpOf } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openDirectory } from './oidc/open-directory.ts';
@@ -187,7 +187,7 @@ async function start(
     streets: await streetNamesOf(agency, resourcePath(config, 'hartford/streets.json')),
     city,
     streetLines: await readStreetLines(resourcePath(config, 'hartford/street-lines.geojson'), city?.boundary ?? null),
-    intakeKey: config.intakeKey,
+    intakeKeys: config.intakeKeys,
     directory: await openDirectory(config, deps, note, (news) => tellOfDirectory(supervisors, news)),
     mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
@@ -196,8 +196,7 @@ async function start(
 
   const siem = await openSyslog(config.syslog);
   const anchor = { key: openAnchorKey(config.dataDir), file: anchorsFile(config.dataDir), siem };
-  const transport =
-    demoMail !== null ? demoTransport(demoMail) : config.smtpUrl === null ? null : smtpTransport(config.smtpUrl);
+  const transport = demoMail !== null ? demoTransport(demoMail) : smtpOf(config);
   if (transport === null) note('no SMTP_URL: letters are queued but not sent');
   const mailer: Mailer | null =
     transport === null
@@ -209,15 +208,18 @@ async function start(
           ...(options.mailDelay === undefined ? {} : { delay: options.mailDelay }),
         });
   if (mailer !== null) undo.push(mailer.stop);
-  const delivery = startDelivery(deps, {
-    target:
-      config.rms === null
-        ? folderTarget(rmsFolder(config.dataDir))
-        : webhookTarget({ ...config.rms, now: () => new Date() }),
-    check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
-    onError: (error) => app.log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
-    delay: options.mailDelay ?? retryDelayMs,
-  });
+  const delivery = startDelivery(
+    { ...deps, vault },
+    {
+      target:
+        config.rms === null
+          ? folderTarget(rmsFolder(config.dataDir))
+          : webhookTarget({ ...config.rms, now: () => new Date() }),
+      check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
+      onError: (error) => app.log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
+      delay: options.mailDelay ?? retryDelayMs,
+    },
+  );
   undo.push(delivery.stop);
   const alertsTo = (to: string | null) =>
     createAlerts({
@@ -244,7 +246,16 @@ async function start(
     undo.push(
       startJobs(
         { ...deps, vault },
-        { alerts, boundary: city?.boundary ?? null, digest, danger, holds, siem, anchor },
+        {
+          alerts,
+          boundary: city?.boundary ?? null,
+          digest,
+          danger,
+          holds,
+          siem,
+          anchor,
+          rmsFolder: config.rms === null ? rmsFolder(config.dataDir) : null,
+        },
         app.log,
       ),
     );

@@ -24,6 +24,7 @@ import { up as roles } from './migrations/0037-roles.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
 import { up as auditReaders } from './migrations/0050-audit-readers.ts';
+import { up as rmsFiles } from './migrations/0051-rms-files.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -51,6 +52,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
   '0050-audit-readers': { up: auditReaders },
+  '0051-rms-files': { up: rmsFiles },
 };
 
 /** The first migration in versions from before the first release. */

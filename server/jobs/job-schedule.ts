@@ -11,6 +11,7 @@ import { forgetOldNames } from '../db/sign-in-rate.ts';
 import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
+import { sweepFolder } from '../rms/sweep-folder.ts';
 import { sendAudit } from '../siem/send-audit.ts';
 import type { SyslogTarget } from '../siem/syslog-line.ts';
 import { checkAudit } from './check-audit.ts';
@@ -41,6 +42,8 @@ export type JobParts = {
   /** Where rows of the audit log go; null if nowhere. */
   siem: SyslogTarget | null;
   anchor: AnchorPlace;
+  /** Where packages for the records system are picked up; null if they are sent. */
+  rmsFolder: string | null;
 };
 
 /**
@@ -50,7 +53,7 @@ export type JobParts = {
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, boundary, digest, danger, holds, siem, anchor }: JobParts,
+  { alerts, boundary, digest, danger, holds, siem, anchor, rmsFolder }: JobParts,
 ): void {
   // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
   if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDanger(deps, danger));
@@ -95,6 +98,9 @@ export function scheduleJobs(
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
   // Daily, so that a server that was off on Monday still draws last week's sample; a week is drawn once.
+  if (rmsFolder !== null)
+    schedule('rms-folder', { everyMs: 5 * MINUTE_MS }, (stopped) => sweepFolder(deps, rmsFolder, stopped));
+
   schedule('review-sample', { dailyAt: '04:30' }, async () => {
     const { draws, late } = await drawDue(deps, { actor: 'system', source: 'clock' });
     for (const week of late) {

@@ -142,6 +142,7 @@ export const processExamples: Record<string, Example> = {
     nextAttemptAt: '2026-03-07T16:00:00.000Z',
     refusedAt: null,
     reason: null,
+    rmsNumber: null,
   }),
   papers: answers({
     rows: [

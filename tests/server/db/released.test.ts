@@ -30,6 +30,7 @@ const RELEASED = {
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '6a7ef04b34f6234c',
   '0050-audit-readers': 'd5352be209167fc2',
+  '0051-rms-files': '24c481d7ae1d2988',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -82,7 +82,7 @@ function nightlyCheck(): () => ReturnType<JobWork> {
   scheduleJobs(
     scheduler,
     { ...deps, vault },
-    { alerts, boundary: null, digest: null, danger: null, holds: null, siem: null, anchor },
+    { alerts, boundary: null, digest: null, danger: null, holds: null, siem: null, anchor, rmsFolder: null },
   );
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
 }
