@@ -31,6 +31,9 @@ export const holdings = z.object({
   followUps: z.int().describe('Reports that wait for an answer to the officer’s question and are assigned to nobody.'),
   drafts: z.int().describe('Drafts on the workstations where the officer was last signed in, as those said.'),
   unsent: z.int().describe('Decisions on those workstations that the server does not have yet.'),
+  asOf: instant
+    .nullable()
+    .describe('When the workstation that has been silent longest last said so; null if there is none.'),
 });
 export type Holdings = z.infer<typeof holdings>;
 

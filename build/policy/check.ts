@@ -20,7 +20,8 @@ export function checkPolicy(text: string, file: string): Checked {
     return `${file}:${found === null ? 1 : text.slice(0, found.index).split('\n').length}`;
   };
   const nothing = (faults: string[]): Checked => ({ faults, managed: [], notes: [] });
-  if (text.trim() === '' || text.startsWith('ERROR: '))
+  if (text.trim() === '') return nothing([`${file}: The file is empty.`]);
+  if (text.startsWith('ERROR: '))
     return nothing([`${file}: There are no settings in it: the registry key is not there, or could not be read.`]);
   let given: unknown;
   try {
@@ -43,6 +44,8 @@ export function checkPolicy(text: string, file: string): Checked {
   ];
   if (faults.length === 0 && settings.server === undefined)
     faults.push(`${file}: server is missing: an installed application does not start without it.`);
+  const lineAt = (fault: string) => Number(/:(\d+): /.exec(fault.slice(file.length))?.[1] ?? 0);
+  faults.sort((a, b) => lineAt(a) - lineAt(b));
   const managed = Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return { faults, managed, notes: faults.length > 0 ? [] : notesOn(settings) };
 }

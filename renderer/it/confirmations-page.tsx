@@ -5,6 +5,7 @@ import type { Confirmation, ConfirmationAct } from '#shared/domain/confirmation.
 import type { Officer } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { useRefreshEvery } from '../hooks/use-refresh-every.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
@@ -51,7 +52,8 @@ type Decision = { row: Confirmation; confirmed: boolean };
 
 /** What one administrator did to accounts, for a second person to confirm or decline. */
 export function ConfirmationsPage({ me }: { me: Officer }) {
-  const live = useLive('confirmations.list', undefined);
+  const live = useLive('confirmations.list', undefined, ['confirmations']);
+  useRefreshEvery(live.refresh);
   const [deciding, setDeciding] = useState<Decision | null>(null);
   return (
     <Page

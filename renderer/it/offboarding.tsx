@@ -4,7 +4,8 @@ import type { Account } from '#shared/domain/account.ts';
 import type { Holdings } from '#shared/workstations-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
-import { t } from '../t.ts';
+import { rich, t } from '../t.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
@@ -24,7 +25,7 @@ export function Held({ account: { id, displayName: name } }: { account: Pick<Acc
   );
 }
 
-function HeldList({ held: { assigned, followUps, drafts, unsent } }: { held: Holdings }) {
+function HeldList({ held: { assigned, followUps, drafts, unsent, asOf } }: { held: Holdings }) {
   return (
     <>
       <ul className="holdings">
@@ -33,6 +34,11 @@ function HeldList({ held: { assigned, followUps, drafts, unsent } }: { held: Hol
         <li>{t('it.nDrafts', { n: drafts })}</li>
         <li>{t('it.nUnsent', { n: unsent })}</li>
       </ul>
+      <p className="hint-text">
+        {asOf === null
+          ? t('it.noWorkstationSaidYet')
+          : rich('it.asTheirWorkstationsSaid', { ago: <TimeAgo at={asOf} /> })}
+      </p>
       {unsent + drafts > 0 && <Notice tone="warn">{t('it.signInThereFirst')}</Notice>}
     </>
   );

@@ -116,6 +116,7 @@ export function ServiceDialog({
                   }
                 />
               ))}
+              {scopes.length === 0 && <p className="field-error">{t('it.chooseAtLeastOneScope')}</p>}
             </div>
           </Form>
         )}

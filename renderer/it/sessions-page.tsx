@@ -11,6 +11,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListTable, OtherPart } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { TaskError } from '../ui/task-error.tsx';
+import { useLive } from '../use-live.ts';
 
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   signed_out: t('it.signedOut'),
@@ -169,8 +170,18 @@ function EndDialog({
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void end()} />
+        {'workstation' in which && <SignedInThere workstation={which.workstation} />}
         <p>{t('it.theWorkstationDestroysTheKeyTo')}</p>
       </div>
     </DialogFrame>
   );
+}
+
+/** Everybody whose session ends if all sessions at a workstation do. */
+function SignedInThere({ workstation }: { workstation: string }) {
+  const { value } = useLive('accounts.sessions', { text: workstation, ended: false, limit: 200 });
+  const there = (value?.rows ?? []).filter((one) => one.workstation === workstation);
+  if (there.length === 0) return null;
+  const names = [...new Set(there.map(({ officer: { displayName, name } }) => `${displayName} (${name})`))];
+  return <p>{t('it.signedInThereNow', { names: names.join(', ') })}</p>;
 }

@@ -119,7 +119,13 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     (name) => `${name} can no longer sign in; workstations destroy the key to their cache`,
     afterDisabling,
   ),
-  'enable-officer': changing('let a person sign in again', { kind: 'enable' }, (name) => `${name} can sign in again`),
+  'enable-officer': changing(
+    'let a person sign in again',
+    { kind: 'enable' },
+    (name) => `${name} can sign in again`,
+    undefined,
+    (name) => `let the account ${name} sign in again`,
+  ),
   'unlock-officer': {
     usage: '--name N [--source S]',
     what: 'unlock every source that failed sign-ins locked for an account, or one (see list-officers)',
@@ -144,6 +150,8 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     'remove a lost authenticator app',
     { kind: 'reset_second_factor' },
     (name) => `${name} must set up two-factor sign-in again at the next sign-in`,
+    undefined,
+    (name) => `removed the second factor of the account ${name}`,
   ),
   'confirm-account': {
     usage: '--name N',
@@ -169,9 +177,9 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'give an account to a person in the directory (its subject is in the audit log)',
     options: ['name', 'subject'],
     optional: ['issuer'],
-    run: (deps, { name = '', subject = '', issuer }, { oidc }) =>
+    run: (deps, { name = '', subject = '', issuer }, config) =>
       orNobody(name, async () => {
-        await linkOfficer(deps, { name, subject, issuer: directoryOf(oidc, issuer) }, BY_SHELL).catch(
+        await linkOfficer(deps, { name, subject, issuer: directoryOf(config.oidc, issuer) }, BY_SHELL).catch(
           (error: unknown) => {
             if (error instanceof LastAdministrator)
               throw new StartError(
@@ -183,18 +191,20 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
           },
         );
         console.log(`${name} signs in through the directory from now on; the password doesn't work anymore`);
+        await announce(config, name, `gave the account ${name} to a person in the directory`, deps.now());
       }),
   },
   'unlink-officer': {
     usage: '--name N',
     what: 'take an account back from the directory: it gets a temporary password',
     options: ['name'],
-    run: (deps, { name = '' }) =>
+    run: (deps, { name = '' }, config) =>
       orNobody(name, async () => {
         const password = await unlinkOfficer(deps, name, BY_SHELL).catch((error: unknown) => {
           throw refusal(error, `${name} does not sign in through the directory.`);
         });
         console.log(`${name} can sign in with this temporary password, which is shown only once:\n${password}`);
+        await announce(config, name, `took the account ${name} back from the directory`, deps.now());
       }),
   },
   'list-sessions': {

@@ -60,6 +60,19 @@ ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
+/** The commands that share a word with one that does not exist. */
+function likeIt(command: string): string {
+  const wordsOf = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/s\b/g, '')
+      .split(/[^a-z]+/);
+  const words = wordsOf(command);
+  const names = [...USAGE.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name = '']) => name);
+  const like = names.filter((name) => wordsOf(name).some((word) => words.includes(word)));
+  return like.length === 0 ? '' : ` Did you mean ${like.join(', ')}?`;
+}
+
 const HELP = ['--help', '-h'];
 
 /** Of the package.json beside `out/`, in a checkout as in an installed server. */
@@ -177,7 +190,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         const options = given(usage, args, found.options, found.optional);
         return withDatabase(config, (deps) => found.run(deps, options, config));
       }
-      console.error(USAGE);
+      console.error(`There is no command ${command}.${likeIt(command)} For all of them: p2c-server help`);
       return 2;
     }
   }

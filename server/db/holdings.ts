@@ -32,7 +32,11 @@ export async function readHoldings(db: Queries, officerId: string): Promise<Hold
   const ids = async (query: ReturnType<typeof assigned>) => (await query.execute()).length;
   const desks = await db
     .selectFrom('workstation')
-    .select(({ fn }) => [fn.sum<string>('drafts').as('drafts'), fn.sum<string>('waiting').as('waiting')])
+    .select(({ fn }) => [
+      fn.sum<string>('drafts').as('drafts'),
+      fn.sum<string>('waiting').as('waiting'),
+      fn.min<Date | null>('seen_at').as('as_of'),
+    ])
     .where('officer_id', '=', officerId)
     .executeTakeFirstOrThrow();
   return {
@@ -40,6 +44,7 @@ export async function readHoldings(db: Queries, officerId: string): Promise<Hold
     followUps: await ids(followUps(db, officerId)),
     drafts: Number(desks.drafts ?? 0),
     unsent: Number(desks.waiting ?? 0),
+    asOf: desks.as_of?.toISOString() ?? null,
   };
 }
 

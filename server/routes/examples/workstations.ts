@@ -45,6 +45,6 @@ export const workstationExamples: Record<string, Example> = {
     auditRows: 48_211,
     auditCheckedAt: '2026-03-07T07:00:00.000Z',
   }),
-  holdings: answers({ assigned: 4, followUps: 2, drafts: 1, unsent: 0 }),
+  holdings: answers({ assigned: 4, followUps: 2, drafts: 1, unsent: 0, asOf: '2026-03-07T14:20:00.000Z' }),
   handOver: { ...sends({ from: ids.officer, to: ids.supervisor }), ...answers({ moved: 6, left: 0 }) },
 };

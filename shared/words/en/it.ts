@@ -105,6 +105,7 @@ export const it = {
   'it.allSessionsAtThisWorkstation2': 'All sessions at this workstation…',
   'it.endWords': 'End {words}',
   'it.end3': 'End',
+  'it.signedInThereNow': 'Signed in there now: {names}',
   'it.theWorkstationDestroysTheKeyTo':
     'The workstation destroys the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its sealed journal. The officer can sign in again, unless the account is disabled.',
   'it.confirmItsYou': 'Confirm it’s you',
@@ -208,6 +209,8 @@ export const it = {
     '{n, plural, =0 {No drafts on their workstations} one {# draft on their workstations} other {# drafts on their workstations}}',
   'it.nUnsent':
     '{n, plural, =0 {No unsent decisions} one {# unsent decision on their workstations} other {# unsent decisions on their workstations}}',
+  'it.noWorkstationSaidYet': 'No workstation of theirs has reported yet, so drafts and unsent decisions are not known.',
+  'it.asTheirWorkstationsSaid': 'Drafts and unsent decisions as their workstations last reported them, {ago}.',
   'it.signInThereFirst':
     'Drafts and unsent decisions are on the workstation only. Have them sent from there before you disable the account: disabling destroys the key to them. Sealed decisions can be recovered.',
   'it.nMoved': '{n, plural, one {# report moved} other {# reports moved}}',
@@ -256,6 +259,7 @@ export const it = {
     'The token is shown only now and isn’t stored here. Put it into the program’s own secret store.',
   'it.metrics': 'Metrics',
   'it.lettersDigitsAndHyphens': 'Lowercase letters, digits, hyphens and periods',
+  'it.chooseAtLeastOneScope': 'Choose at least one.',
   'it.itsTokenWorks90Days':
     'Its token works for 90 days. Make another one before that; the two newest work at the same time.',
   'it.createServiceAccount': 'Create',

@@ -107,6 +107,7 @@ export const it = {
   'it.allSessionsAtThisWorkstation2': 'Todo en este equipo…',
   'it.endWords': 'Terminar {words}',
   'it.end3': 'Terminar',
+  'it.signedInThereNow': 'Ahora con sesión allí: {names}',
   'it.theWorkstationDestroysTheKeyTo':
     'El equipo destruye la llave de los reportes que guarda en cuanto se entera; hasta entonces se pueden leer allí con la contraseña del oficial mientras la sesión hubiera durado. Las decisiones no enviadas quedan en su diario sellado. El oficial puede volver a iniciar sesión, salvo que la cuenta esté deshabilitada.',
   'it.confirmItsYou': 'Confirme que es usted',
@@ -212,6 +213,9 @@ export const it = {
     '{n, plural, =0 {Sin borradores en sus equipos} one {# borrador en sus equipos} other {# borradores en sus equipos}}',
   'it.nUnsent':
     '{n, plural, =0 {Sin decisiones por enviar} one {# decisión por enviar en sus equipos} other {# decisiones por enviar en sus equipos}}',
+  'it.noWorkstationSaidYet':
+    'Ninguno de sus equipos ha informado aún, así que no se sabe de borradores ni de decisiones por enviar.',
+  'it.asTheirWorkstationsSaid': 'Borradores y decisiones por enviar según lo último que informaron sus equipos, {ago}.',
   'it.signInThereFirst':
     'Los borradores y las decisiones por enviar están solo en el equipo. Haga que se envíen desde allí antes de desactivar la cuenta: al desactivarla se destruye su llave. Las decisiones selladas se pueden recuperar.',
   'it.nMoved': '{n, plural, one {# reporte pasado} other {# reportes pasados}}',
@@ -260,6 +264,7 @@ export const it = {
     'La clave se muestra solo ahora y no se guarda aquí. Póngala en el almacén de secretos del programa.',
   'it.metrics': 'Métricas',
   'it.lettersDigitsAndHyphens': 'Minúsculas, cifras, guiones y puntos',
+  'it.chooseAtLeastOneScope': 'Elija al menos uno.',
   'it.itsTokenWorks90Days': 'Su clave funciona 90 días. Cree otra antes; las dos más nuevas funcionan a la vez.',
   'it.createServiceAccount': 'Crear',
   'it.newTokenForName': 'Clave nueva para {name}',

@@ -81,10 +81,11 @@ test('a setting or an update key that is there twice is a fault, and so is no se
 });
 
 test('what reg prints when it finds nothing is called that, and yes or no is true or false in a file', () => {
-  for (const text of ['', 'ERROR: The system was unable to find the specified registry key or value.\r\n'])
-    expect(checkPolicy(text, 'reg.txt').faults).toEqual([
-      'reg.txt: There are no settings in it: the registry key is not there, or could not be read.',
-    ]);
+  const nothing = 'ERROR: The system was unable to find the specified registry key or value.\r\n';
+  expect(checkPolicy(nothing, 'reg.txt').faults).toEqual([
+    'reg.txt: There are no settings in it: the registry key is not there, or could not be read.',
+  ]);
+  expect(checkPolicy(' \n', 'policy.json').faults).toEqual(['policy.json: The file is empty.']);
   expect(checkPolicy('{ "server": "https://x.example", "disablePrinting": "yes" }', 'p').faults).toEqual([
     expect.stringContaining('disablePrinting is not valid (true or false)'),
   ]);

@@ -184,6 +184,20 @@ describe('what a command does without a second person', () => {
     }
   });
 
+  test('is mailed for each command that gives an account back, or takes its second factor away', async () => {
+    for (const [command, said] of [
+      ['disable-officer', null],
+      ['enable-officer', 'let the account made-here sign in again.'],
+      ['reset-second-factor', 'removed the second factor of the account made-here.'],
+    ] as const) {
+      const before = agency.mail.mails.length;
+      const ran = await runServerCommand(built, agency, [command, '--name', 'made-here'], mailed());
+      expect([ran.code, ran.err]).toEqual([0, '']);
+      const texts = agency.mail.mails.slice(before).map(({ parsed }) => parsed.text);
+      expect(texts).toEqual(said === null ? [] : [expect.stringContaining(said)]);
+    }
+  });
+
   test('is done even if they cannot be told, which it says', async () => {
     agency.mail.refuse(SUPERVISORS, 550);
     const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], mailed());

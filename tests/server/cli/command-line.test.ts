@@ -52,8 +52,14 @@ test('help is printed and exits with 0, for all commands and for one; a command 
   }
   const one = await run(['create-officer', '--help'], { DATABASE_URL: '' });
   expect([one.code, one.out, one.err]).toEqual([0, expect.stringMatching(/^Usage: create-officer --name N /), '']);
-  const unknown = await run(['no-such-command']);
-  expect([unknown.code, unknown.out, unknown.err]).toEqual([2, '', expect.stringMatching(/^Usage: /)]);
+  const unknown = await run(['frobnicate']);
+  expect([unknown.code, unknown.out, unknown.err]).toEqual([
+    2,
+    '',
+    'There is no command frobnicate. For all of them: p2c-server help\n',
+  ]);
+  const near = await run(['list-officer']);
+  expect([near.code, near.err]).toEqual([2, expect.stringMatching(/Did you mean .*list-officers/)]);
 });
 
 test('--version prints the version of the program', async () => {
@@ -195,7 +201,7 @@ test('export-audit writes a file that verify-export accepts without a database, 
 
 test('bad arguments print an explanation and exit with code 2', async () => {
   for (const [args, env, words] of [
-    [['dance'], {}, 'Usage:'],
+    [['dance'], {}, 'There is no command'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
     [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role: Must be one of: officer'],
     // A value that does not fit the contract's responses would lock the officer out of everything.

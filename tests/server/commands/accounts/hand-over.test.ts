@@ -55,7 +55,13 @@ test('what an officer holds: assigned reports, follow-ups that wait, drafts and 
   };
   const path = `/api/v1/workstations/${randomUUID()}`;
   await agency.call('PUT', path, { token: leaving.token, body: { ...body, cacheBytes: 1 } });
-  expect((await holdings()).body).toEqual({ assigned: 1, followUps: 1, drafts: 3, unsent: 2 });
+  expect((await holdings()).body).toEqual({
+    assigned: 1,
+    followUps: 1,
+    drafts: 3,
+    unsent: 2,
+    asOf: expect.stringMatching(/^20\d\d-/),
+  });
 });
 
 test('all of it moves to a colleague in one step, in each history and in the audit log', async () => {
