@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Agency, startAgency } from '../helpers/agency.ts';
 
 type Rules = { groups: { rules: { alert: string; expr: string }[] }[] };
@@ -14,7 +14,7 @@ beforeAll(async () => {
   agency = await startAgency({ env: { P2C_METRICS_PORT: '0', P2C_JOBS: '1' } });
   await agency.call('GET', '/healthz');
   const exported = async () => (await fetch(agency.metricsUrl ?? '')).text();
-  await expect.poll(exported, { timeout: 30_000 }).toContain('job_name="audit-anchor"');
+  await vi.waitFor(async () => expect(await exported()).toContain('job_name="audit-anchor"'), { timeout: 30_000 });
   text = await exported();
 });
 afterAll(() => agency.stop());

@@ -16,6 +16,7 @@ const PACKAGE = {
   deliveredAt: null,
   refusedAt: '2026-03-07T15:10:04.000Z',
   reason: 'The records system answered 422: unknown place type.',
+  rmsNumber: null,
 };
 
 /**
@@ -142,7 +143,6 @@ export const processExamples: Record<string, Example> = {
     nextAttemptAt: '2026-03-07T16:00:00.000Z',
     refusedAt: null,
     reason: null,
-    rmsNumber: null,
   }),
   papers: answers({
     rows: [

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { startDraft } from '../../../renderer/review/draft.ts';
-import { CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
+import { ApproveForm, CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 test('an officer who calls sees the number that a colleague corrected, and when to call', () => {
@@ -69,4 +69,40 @@ test('a report that must be accepted offers no reason that means not eligible, a
   expect(theft).toContain('C.G.S. § 54-1n');
   expect(theft.split('Not for a report that must be accepted.')).toHaveLength(4);
   expect(drawnRejection(aReport())).not.toContain('must be accepted');
+});
+
+test('what does not agree with the title’s NIBRS code is said before the approval, and nothing where all agrees', () => {
+  const report = aReport({
+    facts: { how: 'My wallet with the credit card was stolen. The card was used at a gas station.' },
+  });
+  const view: ReportView = {
+    report,
+    here: true,
+    outbox: [],
+    unsent: false,
+    comparing: false,
+    hints: [],
+    duplicates: [],
+    incident: null,
+    sentBefore: [],
+  };
+  const policy = firstPolicy();
+  const wrong = {
+    ...policy,
+    offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs: '280' } : one)),
+  };
+  const drawn = (on: typeof policy, of = report) =>
+    renderToStaticMarkup(
+      createElement(ApproveForm, {
+        view: { ...view, report: of },
+        policy: on,
+        draft: { ...startDraft(of, on), offenseCode: 'larceny_other' },
+        onChange: () => {},
+        errors: [],
+        onReject: () => {},
+      }),
+    );
+  expect(drawn(wrong)).toContain('NIBRS code 280 is not for a report of this kind.');
+  expect(drawn(wrong)).toContain('One offense or several?');
+  expect(drawn(policy, aReport())).not.toContain('NIBRS: check before you approve');
 });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openServerKey } from '#server/auth/server-key.ts';
 import { saveUpload } from '#server/commands/drafts/save-upload.ts';
 import { writeMessage } from '#server/commands/reports/add-information.ts';
+import { foundIt } from '#server/commands/reports/found.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import { openDrawing } from '#server/files/view-copy.ts';
 import { sweepFolder } from '#server/rms/sweep-folder.ts';
@@ -190,6 +191,15 @@ describe('by webhook', () => {
       expect(body.rows.find((row: { reportId: string }) => row.reportId === report.id).rmsNumber).toBe(number);
     },
   );
+
+  test('that the reporter found the property is accepted by the check of packages, and arrives', async () => {
+    const report = await agency.file();
+    await act(report.id, approve);
+    await delivered(report.id);
+    expect(await foundIt(agency.deps, report.id, 'It was at my sister’s.', 'test')).toBe(true);
+    await delivered(report.id, 2);
+    expect(system.packages().map(({ kind }) => kind)).toEqual(['approved', 'recovered']);
+  });
 
   test('what the reporter of an approved report sends is handed over as a supplement, with only its new files', async () => {
     const report = await fileWith(agency, [[PDF(6), 'first.pdf']]);
