@@ -82,7 +82,7 @@ export type AppDeps = PaperDeps &
     city: CityMap | null;
     /** The lines of the agency's streets, for maps. */
     streetLines: StreetLines;
-    intakeKey: string | null;
+    intakeKeys: readonly string[];
     /** The agency's directory; null if people have accounts of this server only. */
     directory: Directory | null;
     /** Whether this server sends email. If not, no one is asked to confirm an address by email. */
@@ -168,7 +168,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   const { recovery, ready, auth: rules, mailLeaves, duplicates, tellOwnAppeal } = deps;
-  const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
+  const mayFile = intakeDoor(deps.db, { keys: deps.intakeKeys, mailLeaves });
   const boundary = deps.city?.boundary ?? null;
   registerApi(
     app,

@@ -78,11 +78,12 @@ const environment = z
     P2C_RESOURCES: z.string().min(1).default('resources'),
     P2C_STREET_LINES: z.string().min(1).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+    P2C_SMTP_OAUTH_FILE: z.string().min(1).optional(),
     MAIL_FROM: z.email().optional(),
     PUBLIC_URL: webAddress.optional(),
     P2C_RECOVERY_KEY: z
       .string()
-      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=){0,4}$/, 'must be 32 bytes in base64, or up to five such keys')
       .optional(),
     P2C_SERVER_KEY: z
       .string()
@@ -99,16 +100,25 @@ const environment = z
       })
       .optional(),
     P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
+    P2C_INTAKE_KEY_BEFORE: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     ...oidcEnvironment,
     ...officersEnvironment,
     P2C_DRAIN_SECONDS: z.coerce.number().min(0).max(10).default(0),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    P2C_RMS_SECRET_BEFORE: z.string().min(16, 'must have at least 16 characters').optional(),
+    P2C_RMS_FILES: flag.default('1'),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
     P2C_CLAMD: scanner.optional(),
     P2C_STAFF_NETWORKS: networks.optional(),
     P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+    P2C_SYSLOG: z
+      .string()
+      .regex(/^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/, 'must be the name of a host, and its port if not 6514')
+      .optional(),
+    P2C_SYSLOG_CA: z.string().min(1).optional(),
+    P2C_SYSLOG_CLIENT: z.string().min(1).optional(),
     P2C_ALERT_TO: z.email().optional(),
     P2C_SUPERVISORS_TO: z.email().optional(),
     P2C_DIGEST_TO: addresses.optional(),
@@ -147,12 +157,21 @@ const environment = z
     if (env.SMTP_URL && !env.PUBLIC_URL && !demo && env.PORT !== 0) {
       wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
     }
+    if (env.SMTP_URL && new URL(env.SMTP_URL).search !== '') {
+      wrong('SMTP_URL', 'takes no options after a ?, by which TLS could be turned off');
+    }
+    if (env.P2C_SMTP_OAUTH_FILE && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SMTP_OAUTH_FILE');
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
       wrong('PUBLIC_URL', 'must start with https, except on this machine');
     }
+    if (env.P2C_INTAKE_KEY_BEFORE && !env.P2C_INTAKE_KEY)
+      wrong('P2C_INTAKE_KEY', 'is required with P2C_INTAKE_KEY_BEFORE');
     if (env.P2C_RMS_URL && !env.P2C_RMS_SECRET) wrong('P2C_RMS_SECRET', 'is required with P2C_RMS_URL');
     if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
       wrong('P2C_RMS_URL', 'must start with https, except on this machine');
+    }
+    for (const name of ['P2C_SYSLOG_CA', 'P2C_SYSLOG_CLIENT'] as const) {
+      if (env[name] && !env.P2C_SYSLOG) wrong('P2C_SYSLOG', `is required with ${name}`);
     }
     if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_ALERT_TO');
     if (env.P2C_SUPERVISORS_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SUPERVISORS_TO');
@@ -180,6 +199,8 @@ export type Config = {
   /** The agency's own file of streets as lines; null for none. */
   streetLines: string | null;
   smtpUrl: string | null;
+  /** The file with what gets tokens for the mail server; null to sign in with the URL's name and password, if it has them. */
+  smtpOAuthFile: string | null;
   mailFrom: string;
   /** Null to use the address that the server listens on. */
   publicUrl: string | null;
@@ -189,6 +210,8 @@ export type Config = {
   serverKey: string | null;
   /** Where `/metrics` is served, separately from everything else; null disables it. */
   metrics: { host: string; port: number } | null;
+  /** Where rows of the audit log are sent; `ca` and `client` name files. */
+  syslog: { host: string; port: number; ca: string | null; client: string | null } | null;
   /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
   /** Who gets an email about what supervisors must know: a legal hold that is being lifted, or a new appeal. */
@@ -201,14 +224,14 @@ export type Config = {
   jobs: boolean;
   demo: boolean;
   /** Where approved reports are sent; null to write them to the folder `rms/outgoing` in `dataDir`. */
-  rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
+  rms: { url: string; secret: string; secretBefore: string | null; files: boolean; format: 'json' | 'xml' } | null;
   /** Whether signing in requires a code from an authenticator app. */
   secondFactor: SecondFactor;
   /** Lifetime of an access token. */
   accessMinutes: number;
   proofMinutes: number;
-  /** Key that the agency's own programs present when they file reports; null if there are none. */
-  intakeKey: string | null;
+  /** Keys that the agency's own programs may present when they file reports: two while one is changed. */
+  intakeKeys: readonly string[];
   /** The agency's public keys for updates; null if who signed one is not checked here. */
   updateKeys: readonly string[] | null;
   /** The directory through which people sign in; null if they only have accounts of this server. */
@@ -285,12 +308,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     resources: resolve(given.P2C_RESOURCES),
     streetLines: given.P2C_STREET_LINES === undefined ? null : resolve(given.P2C_STREET_LINES),
     smtpUrl: given.SMTP_URL ?? null,
+    smtpOAuthFile: given.P2C_SMTP_OAUTH_FILE ?? null,
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
     serverKey: given.P2C_SERVER_KEY ?? null,
     metrics:
       given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
+    syslog: given.P2C_SYSLOG === undefined ? null : syslogOf(given.P2C_SYSLOG, given),
     alertTo: given.P2C_ALERT_TO ?? null,
     supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,
     digestTo: given.P2C_DIGEST_TO ?? [],
@@ -300,10 +325,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rms:
       given.P2C_RMS_URL === undefined
         ? null
-        : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
+        : {
+            url: given.P2C_RMS_URL,
+            secret: given.P2C_RMS_SECRET ?? '',
+            secretBefore: given.P2C_RMS_SECRET_BEFORE ?? null,
+            files: given.P2C_RMS_FILES === '1',
+            format: given.P2C_RMS_FORMAT,
+          },
     secondFactor: given.P2C_SECOND_FACTOR ?? (given.P2C_DEMO === '1' ? 'off' : 'required'),
     accessMinutes: given.P2C_ACCESS_MINUTES,
-    intakeKey: given.P2C_INTAKE_KEY ?? null,
+    intakeKeys: [given.P2C_INTAKE_KEY, given.P2C_INTAKE_KEY_BEFORE].filter((one) => one !== undefined),
     updateKeys: given.P2C_UPDATE_KEYS ?? null,
     oidc: orSay(() => oidcSettings(given)),
     officers: orSay(() => officersListener(given)),
@@ -318,6 +349,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       printsPerMinute: given.P2C_PRINTS_PER_MINUTE,
     },
     log: given.P2C_LOG,
+  };
+}
+
+const SYSLOG_TLS_PORT = 6514;
+
+function syslogOf(place: string, given: z.output<typeof environment>): Config['syslog'] {
+  const { hostname, port } = new URL(`tls://${place}`);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? SYSLOG_TLS_PORT : Number(port),
+    ca: given.P2C_SYSLOG_CA ?? null,
+    client: given.P2C_SYSLOG_CLIENT ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
@@ -21,16 +22,23 @@ export function keyFile(path: string, make: () => string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
+/** Replaces the text of a key file. A server that reads it meanwhile gets the old or the new one, never a part. */
+export function replaceKeyFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeThrough(draft, text);
+  renameSync(draft, path);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const own = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const fd = openSync(own, 'wx', 0o600);
-  try {
-    writeSync(fd, `${text}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  writeThrough(own, text);
   try {
     // Unlike a rename, a link never replaces a file that another server has already read.
     linkSync(own, path);
@@ -38,5 +46,15 @@ function write(path: string, text: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     rmSync(own);
+  }
+}
+
+function writeThrough(path: string, text: string): void {
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(fd, `${text}\n`);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }

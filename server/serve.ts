@@ -1,5 +1,7 @@
 import { API_VERSION } from '#shared/api-version.ts';
 import { type AppDeps, buildApp } from './app.ts';
+import { openAnchorKey } from './audit/anchor-key.ts';
+import { anchorsFile } from './audit/keep-anchor.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
@@ -30,7 +32,7 @@ import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
-import { smtpTransport } from './mail/transport.ts';
+import { smtpOf } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openDirectory } from './oidc/open-directory.ts';
@@ -41,6 +43,7 @@ import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
+import { openSyslog } from './siem/open-syslog.ts';
 import { staffNetworks } from './staff-networks.ts';
 import { readStreetLines } from './street-lines.ts';
 
@@ -163,7 +166,7 @@ async function start(
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => audit?.isWell() ?? null };
   const diskWritable = () => disk?.isWell() ?? null;
-  const metrics = config.metrics === null ? null : createMetrics(deps, looks);
+  const metrics = config.metrics === null ? null : createMetrics(deps, { ...looks, hasSiem: config.syslog !== null });
   let audit: Watch | null = null;
   let disk: Watch | null = null;
   let alerts: Alerts | null = null;
@@ -199,7 +202,7 @@ async function start(
     streets: await streetNamesOf(agency, resourcePath(config, 'hartford/streets.json')),
     city,
     streetLines: await readStreetLines(config.streetLines, city?.boundary ?? null),
-    intakeKey: config.intakeKey,
+    intakeKeys: config.intakeKeys,
     directory: await openDirectory(config, { ...deps, publicUrl: officersUrl }, note, (news) =>
       tellOfDirectory(supervisors, news),
     ),
@@ -211,8 +214,9 @@ async function start(
   const app = await buildApp(given, first.part);
   const apps = [app, ...(await Promise.all(others.map(({ part }) => buildApp(given, part))))];
 
-  const transport =
-    demoMail !== null ? demoTransport(demoMail) : config.smtpUrl === null ? null : smtpTransport(config.smtpUrl);
+  const siem = await openSyslog(config.syslog);
+  const anchor = { key: openAnchorKey(config.dataDir), file: anchorsFile(config.dataDir), siem };
+  const transport = demoMail !== null ? demoTransport(demoMail) : smtpOf(config);
   if (transport === null) note('no SMTP_URL: letters are queued but not sent');
   const mailer: Mailer | null =
     transport === null
@@ -224,15 +228,18 @@ async function start(
           ...(options.mailDelay === undefined ? {} : { delay: options.mailDelay }),
         });
   if (mailer !== null) undo.push(mailer.stop);
-  const delivery = startDelivery(deps, {
-    target:
-      config.rms === null
-        ? folderTarget(rmsFolder(config.dataDir))
-        : webhookTarget({ ...config.rms, now: () => new Date() }),
-    check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
-    onError: (error) => app.log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
-    delay: options.mailDelay ?? retryDelayMs,
-  });
+  const delivery = startDelivery(
+    { ...deps, vault },
+    {
+      target:
+        config.rms === null
+          ? folderTarget(rmsFolder(config.dataDir))
+          : webhookTarget({ ...config.rms, now: () => new Date() }),
+      check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
+      onError: (error) => app.log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
+      delay: options.mailDelay ?? retryDelayMs,
+    },
+  );
   undo.push(delivery.stop);
   const alertsTo = (to: string | null) =>
     createAlerts({
@@ -259,7 +266,17 @@ async function start(
     undo.push(
       startJobs(
         { ...deps, vault },
-        { alerts, boundary: city?.boundary ?? null, digest, danger, holds, scanner: config.scanner },
+        {
+          alerts,
+          boundary: city?.boundary ?? null,
+          digest,
+          danger,
+          holds,
+          scanner: config.scanner,
+          siem,
+          anchor,
+          rmsFolder: config.rms === null ? rmsFolder(config.dataDir) : null,
+        },
         app.log,
       ),
     );

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { auditGroup } from './audit-api.ts';
 import { uuid } from './domain/ids.ts';
 import { LONGEST_TOKEN_DAYS, newService, serviceAccount, serviceMade } from './domain/service-account.ts';
 import { endpoint } from './endpoint.ts';
 import { processApi } from './process-api.ts';
+
+const auditActionMeaning = z.object({ action: z.string(), group: auditGroup, meaning: z.string() });
 
 const ADMINISTRATORS = ['administrator'] as const;
 const byId = z.object({ serviceId: uuid.describe('The id of the service account.') });
@@ -75,7 +78,20 @@ export const serviceApi = {
       'Rows after a given number, in order, each with the hash that chains it to the one before: ask again with the last number. Audited once an hour for each token.',
     auth: 'service:audit',
     query: processApi.auditLog.query,
-    response: processApi.auditLog.response,
+    response: processApi.auditLog.response.extend({
+      names: z
+        .record(z.string(), z.string())
+        .describe('The usernames of the accounts, and the names of the service accounts, whose ids are in these rows.'),
+    }),
     errors: ['invalid_request'],
+  }),
+  serviceAuditActions: endpoint({
+    method: 'GET',
+    path: '/api/v1/service/audit/actions',
+    summary: 'The actions of the audit log',
+    description: 'Every `action` that a row can have, with what it means. Nothing here is about anyone.',
+    auth: 'service:audit',
+    response: z.object({ rows: z.array(auditActionMeaning) }),
+    errors: [],
   }),
 } as const;

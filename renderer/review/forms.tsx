@@ -20,6 +20,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { asksForRightTitle, errorFor, mayBeNamed, mayStay } from './draft.ts';
+import { NibrsNotice } from './nibrs-notice.tsx';
 import { Requirements } from './requirement-lines.tsx';
 
 export type FormProps = {
@@ -90,6 +91,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
           })}
         </Notice>
       )}
+      {chosen !== undefined && <NibrsNotice report={view.report} nibrs={chosen.nibrs} />}
       {chosen !== undefined && chosen.trap !== null && (
         <Notice tone="warn" title={t('review.beforeYouApprove')}>
           {titles.text(chosen.trap)}

@@ -84,11 +84,12 @@ export function RecordsPage({ onOpen }: { onOpen: (reportId: string) => void }) 
               <Two more={<ReportLink {...row} onOpen={onOpen} />}>
                 {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('trays.reportReopened')}</Tag>}
                 {row.kind === 'recovered' && <Tag>{t('trays.propertyFound')}</Tag>}
+                {row.kind === 'supplement' && <Tag>{t('trays.supplement')}</Tag>}
               </Two>
             ),
             cells: [
               <Two key="reason" more={t('common.triedNTimes', { n: row.attempts })}>
-                {row.reason ?? (row.state === 'delivered' ? t('trays.accepted') : t('trays.notSentYet'))}
+                {row.reason ?? (row.state === 'delivered' ? acceptedAs(row) : t('trays.notSentYet'))}
               </Two>,
               <Since key="since" row={row} />,
             ],
@@ -108,6 +109,9 @@ export function RecordsPage({ onOpen }: { onOpen: (reportId: string) => void }) 
     </ListPage>
   );
 }
+
+const acceptedAs = ({ rmsNumber: number }: RmsRow) =>
+  number === null ? t('trays.accepted') : t('trays.acceptedAs', { number });
 
 function Since({ row }: { row: RmsRow }) {
   if (row.deliveredAt !== null) return <DayTime at={row.deliveredAt} />;

@@ -98,6 +98,7 @@ export const AUDIT_ACTIONS = {
   'search.open': 'Someone opened a report from a search or a list.',
   'rms.read': 'The list of packages for the records system was read.',
   'rms.deliver': 'A package was delivered to the records system, or finally could not be.',
+  'rms.acknowledge': 'The records system said under which number it has a report.',
   'rms.push': 'Someone sent a refused package again.',
   'reports.read': 'Reports were read in a session; written once an hour per session.',
   'attachment.read': "Someone read a report's file, or tried to.",

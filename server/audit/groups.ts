@@ -20,6 +20,12 @@ export function auditGroup(action: AuditAction): AuditGroup {
   return PATTERNS.find(([, pattern]) => pattern.test(action))?.[0] ?? 'reports';
 }
 
+/** Every action with its meaning, in the order of the groups. */
+export const auditActions = (): { action: AuditAction; group: AuditGroup; meaning: string }[] =>
+  AUDIT_GROUPS.flatMap((group) =>
+    ACTIONS_OF[group].map((action) => ({ action, group, meaning: AUDIT_ACTIONS[action] })),
+  );
+
 /** The actions of each group. */
 export const ACTIONS_OF: Readonly<Record<AuditGroup, readonly AuditAction[]>> = Object.fromEntries(
   AUDIT_GROUPS.map((group) => [

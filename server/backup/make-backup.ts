@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendAlone, chainHead } from '../db/audit.ts';
@@ -10,7 +11,7 @@ type By = { actor: string; source: string };
 type Place = { databaseUrl: string; dataDir: string };
 
 /** The keys are a part of their own: someone who finds a backup must not find with it what opens the attachments. */
-export const KEY_FILES = ['server-key', 'recovery-key'];
+export const KEY_FILES = ['server-key', 'recovery-key', 'anchor-key'];
 
 /**
  * Writes database and data folder, each encrypted to a public key of age, into a new folder named after the time. The
@@ -71,9 +72,10 @@ const REMOVERS = ['files', 'stray-files'];
 
 const excluded = () => [...KEY_FILES.map((name) => `--exclude=./${name}`), '--exclude=./postgres'];
 
-/** Writes both keys, encrypted, into one new file. */
+/** Writes the keys, encrypted, into one new file. */
 export async function backUpKeys(deps: Deps, dataDir: string, file: string, recipient: string, by: By): Promise<void> {
-  await encryptTo(file, { program: 'tar', args: ['--create', '-C', dataDir, ...KEY_FILES] }, recipient);
+  const there = KEY_FILES.filter((name) => name !== 'anchor-key' || existsSync(join(dataDir, name)));
+  await encryptTo(file, { program: 'tar', args: ['--create', '-C', dataDir, ...there] }, recipient);
   await note(deps, 'keys', recipient, by);
 }
 

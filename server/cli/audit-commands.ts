@@ -1,19 +1,26 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ANCHOR_KEY_FILE, type AnchorKey, openAnchorKey, publicAnchorKey } from '../audit/anchor-key.ts';
+import { checkAnchors } from '../audit/check-anchors.ts';
 import { verifyExport } from '../audit/export.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
 import { StartError } from '../config.ts';
-import { type ChainHead, keepCheckpoint, readAudit, verifyAudit } from '../db/audit.ts';
+import { type ChainHead, hashesOf, keepCheckpoint, readAudit, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 /**
- * `verify-audit [--head SEQ:HASH]`: verifies the chain against the last successful check, or against a chain head
- * recorded earlier.
+ * `verify-audit [--head SEQ:HASH] [--anchors FILE]`: verifies the chain against the last successful check, or against a
+ * chain head recorded earlier, and against signed notes.
  */
-export async function verifyAuditCommand(deps: Deps, head: string | undefined): Promise<number> {
+export async function verifyAuditCommand(
+  deps: Deps,
+  { head, anchors, 'anchor-key': key }: { head?: string; anchors?: string; 'anchor-key'?: string },
+  dataDir: string,
+): Promise<number> {
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
   if (!check.ok && known.known !== undefined && check.rows < known.known.seq && (await endsAt(deps, check.rows))) {
@@ -27,9 +34,70 @@ export async function verifyAuditCommand(deps: Deps, head: string | undefined): 
     console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are intact.`);
     return 1;
   }
+  if (anchors !== undefined) {
+    const anchorKey = key === undefined ? findAnchorKey(dataDir) : publicAnchorKey(key);
+    if (!(await agreesWithNotes(deps, anchors, anchorKey, check.head))) return 1;
+  }
   await keepCheckpoint(deps.db, check.head, deps.now());
   console.log(`${check.rows} rows, ok\nhead ${check.head.seq}:${check.head.hash}`);
   return 0;
+}
+
+/** Says what the notes show. @returns whether the log agrees with all of them. */
+async function agreesWithNotes(
+  { db }: Deps,
+  file: string,
+  key: Omit<AnchorKey, 'privateKey'>,
+  head: ChainHead,
+): Promise<boolean> {
+  const check = await checkAnchors(await linesOf(file, 'notes'), key, head, (seqs) => hashesOf(db, seqs));
+  const { notes, forged, others, wrong, first, last, gapMs } = check;
+  if (wrong !== null) {
+    const { note, how, lastRight } = wrong;
+    const before =
+      lastRight === null ? 'No earlier note agrees' : `The note of ${lastRight.at}, row ${lastRight.seq}, agrees`;
+    console.error(
+      how === 'cut'
+        ? `The audit log ends at row ${head.seq}, but had row ${note.seq} at ${note.at}: rows were removed from its end, or an older backup was restored. ${before}.`
+        : `Row ${note.seq} is not the one that the audit log had at ${note.at}: the log was written anew. ${before}.`,
+    );
+    return false;
+  }
+  if (forged > 0) console.error(`${forged} notes were changed, or are not signed by the key ${key.id}.`);
+  if (notes === 0) console.error(`${file} has no note that the key ${key.id} signed.`);
+  if (forged > 0 || first === null || last === null) return false;
+  if (others > 0) console.log(`${others} notes of other keys were left out`);
+  const gap = Math.round(gapMs / 60_000);
+  console.log(`${notes} notes of ${last.origin} agree, ${first.at} to ${last.at}, longest gap ${gap} minutes`);
+  return true;
+}
+
+/** The key of this server. @throws StartError if there is none; a new one would verify nothing. */
+function findAnchorKey(dataDir: string): AnchorKey {
+  if (existsSync(join(dataDir, ANCHOR_KEY_FILE))) return openAnchorKey(dataDir);
+  throw new StartError(
+    `There is no ${ANCHOR_KEY_FILE} in ${dataDir}. Give --anchor-key, or run this as the server runs.`,
+    1,
+  );
+}
+
+/** `anchor-key`: prints the public half, to be kept where notes are checked. */
+export function anchorKeyCommand(dataDir: string): number {
+  console.log(findAnchorKey(dataDir).text);
+  return 0;
+}
+
+/** @throws StartError if the file can't be read. */
+async function linesOf(file: string, what: string): Promise<AsyncIterable<string>> {
+  const stream = createReadStream(file, 'utf8');
+  const opened = new Promise<void>((resolve, reject) => {
+    stream.once('ready', () => resolve());
+    stream.once('error', reject);
+  });
+  await opened.catch((error: Error) => {
+    throw new StartError(`Can't read the ${what}: ${error.message}`, 1);
+  });
+  return createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 const endsAt = async ({ db }: Deps, seq: number) => (await readAudit(db, seq, 1)).length === 0;
@@ -54,15 +122,7 @@ export async function exportAuditCommand(deps: Deps, file: string, after: string
 
 /** `verify-export --file F`: verifies an exported file; needs no database and no settings. */
 export async function verifyExportCommand(file: string): Promise<number> {
-  const stream = createReadStream(file, 'utf8');
-  const opened = new Promise<void>((resolve, reject) => {
-    stream.once('ready', () => resolve());
-    stream.once('error', reject);
-  });
-  await opened.catch((error: Error) => {
-    throw new StartError(`Can't read the export: ${error.message}`, 1);
-  });
-  const check = await verifyExport(createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }));
+  const check = await verifyExport(await linesOf(file, 'export'));
   if (!check.ok) {
     console.error(`${file} failed verification: line ${check.line}: ${check.why}.`);
     return 1;

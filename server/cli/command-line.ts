@@ -9,7 +9,7 @@ import { rolesScript } from '../db/roles.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
-import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
+import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
 import { depsOf, migrateCommand, withConnection, withDatabase, withOwnTables } from './connect.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
@@ -43,7 +43,9 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
   restore --backup DIR --identity FILE --database NAME
                               restore a backup into a new database and the data folder
   new-epoch                   after restoring a backup: make every workstation download everything again
-  verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier
+  verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier; --anchors FILE
+                              against signed notes, --anchor-key KEY with this public key
+  anchor-key                  print the public key that verifies such notes
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
   verify-export --file FILE   check such a file; needs no database
   show-policy                 print the active policy as a file; --version N for an earlier one
@@ -145,9 +147,12 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         return 0;
       });
     case 'verify-audit': {
-      const { head } = given(usage, args, [], ['head']);
-      return withDatabase(config, (deps) => verifyAuditCommand(deps, head));
+      const options = given(usage, args, [], ['head', 'anchors', 'anchor-key']);
+      return withDatabase(config, (deps) => verifyAuditCommand(deps, options, config.dataDir));
     }
+    case 'anchor-key':
+      given(usage, args, []);
+      return anchorKeyCommand(config.dataDir);
     case 'export-audit': {
       const { file, after } = given(usage, args, ['file'], ['after']);
       return withDatabase(config, (deps) => exportAuditCommand(deps, file, after));

@@ -1,9 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isKeptKey } from '../auth/open-keys.ts';
-import { replaceKey } from '../commands/agency/replace-key.ts';
+import { replaceKey, rotateKey } from '../commands/agency/replace-key.ts';
 import { StartError } from '../config.ts';
 import { KEY_NAMES } from '../db/key-checks.ts';
+import { replaceKeyFile } from '../key-file.ts';
+import { makePassword, openRecoveryKeys } from '../recovery/key-pair.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
+
+const MOST_KEYS = 5;
 
 const LOST = {
   'server-key':
@@ -12,6 +18,40 @@ const LOST = {
 };
 
 export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
+  'rotate-recovery-key': {
+    usage: '[--forget FORMER]',
+    what: 'make a new recovery key beside the former ones, which still open journals; or forget a former one',
+    options: [],
+    optional: ['forget'],
+    run: async (deps, { forget }, config) => {
+      if (config.recoveryKey !== null)
+        throw new StartError(
+          'The key is in P2C_RECOVERY_KEY: put the new one there, a comma, and the one before, then run replace-key.',
+          1,
+        );
+      const path = join(config.dataDir, 'recovery-key');
+      if (!existsSync(path)) throw new StartError(`There is no ${path}. Run this the way the server is run.`, 1);
+      const before = readFileSync(path, 'utf8').trim().split(/\s+/);
+      const idOf = (key: string) => openRecoveryKeys('', key).public.keyId;
+      if (forget !== undefined) {
+        const left = before.filter((key, at) => at === 0 || idOf(key) !== forget);
+        if (left.length === before.length) throw new StartError(`There is no former key ${forget}.`, 1);
+        replaceKeyFile(path, left.join('\n'));
+        console.log(`Journals sealed for ${forget} cannot be opened from the servers' next start on.`);
+        return 0;
+      }
+      if (before.length >= MOST_KEYS) throw new StartError('There are five keys already. Forget one first.', 1);
+      const made = makePassword();
+      // The check value first: if this is cut in between, replace-key or the next run puts it right.
+      await rotateKey(deps, 'recovery-key', idOf(made), BY_SHELL);
+      replaceKeyFile(path, [made, ...before].join('\n'));
+      console.log(
+        `The new key is ${idOf(made)}. Restart the servers, one after the other, and back the keys up again. ` +
+          `Workstations seal their unsent decisions for it when they next renew their session. Former keys: ${before.map(idOf).join(', ')}.`,
+      );
+      return 0;
+    },
+  },
   'replace-key': {
     usage: `--key ${KEY_NAMES.join('|')}`,
     what: 'after a key was changed or lost: let the servers start with the key they find, or a new one',

@@ -143,13 +143,13 @@ export async function addUploads(
   trx: Transaction<Database>,
   row: Pick<ReportRow, 'id' | 'text'>,
   uploadId: string | null,
-): Promise<{ added: number; set: ReportChange }> {
+): Promise<{ added: number; all: AttachmentMeta[]; set: ReportChange }> {
   const claimed = uploadId === null ? [] : await claimUploads(trx, uploadId, row.id);
-  if (claimed.length === 0) return { added: 0, set: {} };
   const attachments = [...toReport(row).attachments, ...claimed];
+  if (claimed.length === 0) return { added: 0, all: attachments, set: {} };
   if (attachments.length > MOST_ATTACHMENTS)
     throw new AppError('against_rule', { fields: [plainFault('files', 'too_many_files')] });
-  return { added: claimed.length, set: { attachments: JSON.stringify(attachments) } };
+  return { added: claimed.length, all: attachments, set: { attachments: JSON.stringify(attachments) } };
 }
 
 export type StoredAttachment = { reportId: string; fileId: string; meta: AttachmentMeta };

@@ -56,6 +56,17 @@ export async function reportsOf(db: Kysely<Database>, ids: readonly string[]): P
   return new Map(rows.map(({ id, report }) => [id, report]));
 }
 
+/** The usernames of accounts and the names of service accounts, by id, for systems that know people by those. */
+export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
+  const all = [...new Set(ids.filter(isId))];
+  if (all.length === 0) return {};
+  const { rows } = await sql<{ id: string; name: string }>`
+    with asked as (select unnest(${all}::uuid[]) as id)
+    select id::text, name from asked join officer using (id)
+    union all select id::text, name from asked join service_account using (id)`.execute(db);
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
 /**
  * What ids stand for: the name of an account, or the tracking number of a report, also of one that was removed or that a
  * decision, a letter, a package or a second review is about. Other ids have no name.

@@ -94,6 +94,13 @@ export function readAudit(db: Kysely<Database>, seq: number, limit: number) {
   return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
 }
 
+/** The hashes of these rows, by number. */
+export async function hashesOf(db: Kysely<Database>, seqs: number[]): Promise<Map<number, string>> {
+  if (seqs.length === 0) return new Map();
+  const rows = await db.selectFrom('audit').select(['seq', 'hash']).where('seq', 'in', seqs).execute();
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+}
+
 async function lastCheckpoint(db: Kysely<Database>): Promise<ChainHead | null> {
   const query = db.selectFrom('audit_checkpoint').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
   return (await query.executeTakeFirst()) ?? null;

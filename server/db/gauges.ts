@@ -9,6 +9,8 @@ export type Gauges = {
   packagesWaiting: number;
   packagesRefused: number;
   auditRows: number;
+  /** The last row that the SIEM has; 0 if it has none. */
+  auditSent: number;
   /** Unix time in seconds of the last check that verified the whole audit log; 0 if there was none. */
   auditCheckedAt: number;
   /** When the first row was written, in seconds; 0 in an empty log. */
@@ -24,6 +26,7 @@ export async function readGauges(db: Db, now: Date): Promise<Gauges> {
       (select count(*) from rms_package where state = 'queued') as "packagesWaiting",
       (select count(*) from rms_package where state = 'refused') as "packagesRefused",
       (select coalesce(max(seq), 0) from audit) as "auditRows",
+      coalesce((select seq from audit_reader where name = 'siem'), 0) as "auditSent",
       (select coalesce(extract(epoch from max(checked_at)), 0)::float8 from audit_checkpoint) as "auditCheckedAt",
       coalesce((select extract(epoch from at) from audit order by seq limit 1), 0)::float8 as "auditBeganAt"`.execute(
     db,

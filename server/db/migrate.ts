@@ -23,6 +23,8 @@ import { up as partialUploads } from './migrations/0033-partial-uploads.ts';
 import { up as roles } from './migrations/0037-roles.ts';
 import { up as mergedOpenings } from './migrations/0043-merged-openings.ts';
 import { up as sumsInIndex } from './migrations/0047-sums-in-index.ts';
+import { up as auditReaders } from './migrations/0050-audit-readers.ts';
+import { up as rmsFiles } from './migrations/0051-rms-files.ts';
 import { up as checkedFiles } from './migrations/0055-checked-files.ts';
 import { up as keysOnce } from './migrations/0056-one-use-of-a-key.ts';
 import { up as installedFor } from './migrations/0059-installed-for.ts';
@@ -57,6 +59,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0037-roles': { up: roles },
   '0043-merged-openings': { up: mergedOpenings },
   '0047-sums-in-index': { up: sumsInIndex },
+  '0050-audit-readers': { up: auditReaders },
+  '0051-rms-files': { up: rmsFiles },
   '0055-checked-files': { up: checkedFiles },
   '0056-one-use-of-a-key': { up: keysOnce },
   '0059-installed-for': { up: installedFor },

@@ -75,6 +75,32 @@ export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' 
   return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 
+/** The files of a report that the records system has, from any of its packages. */
+export async function filesSent(db: Kysely<Database>, reportId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('rms_package').select('files_sent').where('report_id', '=', reportId).execute();
+  return new Set(rows.flatMap(({ files_sent }) => files_sent));
+}
+
+/** Keeps that a file has arrived, and the claim on its package for as long as the next one may take. */
+export async function markFileSent(db: Kysely<Database>, id: string, fileId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('rms_package')
+    .set({
+      files_sent: sql`files_sent || ${JSON.stringify([fileId])}::jsonb`,
+      next_attempt_at: new Date(now.getTime() + LEASE_MS),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+/** Which of these packages there still are. */
+export async function knownPackages(db: Kysely<Database>, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom('rms_package').select('id').where('id', 'in', ids).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function findPackages(
   db: Kysely<Database>,
   { state, offset, limit }: z.output<typeof rmsQuery>,
@@ -109,5 +135,6 @@ export function toRmsRow(row: PackageRow): RmsRow {
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     refusedAt: row.refused_at?.toISOString() ?? null,
     reason: row.reason,
+    rmsNumber: row.rms_number,
   };
 }

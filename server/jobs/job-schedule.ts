@@ -1,4 +1,5 @@
 import type { Ring } from '#shared/screening/geometry.ts';
+import { type AnchorPlace, keepAnchor } from '../audit/keep-anchor.ts';
 import { forgetBrowserRequests } from '../commands/accounts/browser-requests.ts';
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
@@ -11,6 +12,9 @@ import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
 import type { ScannerAddress } from '../files/clamd.ts';
 import type { Alerts } from '../mail/alerts.ts';
+import { sweepFolder } from '../rms/sweep-folder.ts';
+import { sendAudit } from '../siem/send-audit.ts';
+import type { SyslogTarget } from '../siem/syslog-line.ts';
 import { checkAudit } from './check-audit.ts';
 import { type HoldPost, liftHolds } from './lift-holds.ts';
 import { makeLinkKeys } from './make-link-keys.ts';
@@ -39,6 +43,11 @@ export type JobParts = {
   holds: HoldPost | null;
   /** Null if there is no malware scanner. */
   scanner: ScannerAddress | null;
+  /** Where rows of the audit log go; null if nowhere. */
+  siem: SyslogTarget | null;
+  anchor: AnchorPlace;
+  /** Where packages for the records system are picked up; null if they are sent. */
+  rmsFolder: string | null;
 };
 
 /**
@@ -48,7 +57,7 @@ export type JobParts = {
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, boundary, digest, danger, holds, scanner }: JobParts,
+  { alerts, boundary, digest, danger, holds, scanner, siem, anchor, rmsFolder }: JobParts,
 ): void {
   // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
   if (danger !== null)
@@ -108,6 +117,9 @@ export function scheduleJobs(
   if (scanner !== null)
     schedule('malware', { everyMs: 10_000 }, (stopped) => scanFiles(deps, { address: scanner, alerts }, stopped));
 
+  if (rmsFolder !== null)
+    schedule('rms-folder', { everyMs: 5 * MINUTE_MS }, (stopped) => sweepFolder(deps, rmsFolder, stopped));
+
   // Daily, so that a server that was off on Monday still draws last week's sample; a week is drawn once.
   schedule('review-sample', { dailyAt: '04:30' }, async () => {
     const { draws, late } = await drawDue(deps, { actor: 'system', source: 'clock' });
@@ -126,6 +138,15 @@ export function scheduleJobs(
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));
+
+  if (siem !== null)
+    schedule('audit-siem', { everyMs: 10_000, mostRetryMs: 5 * MINUTE_MS }, (stopped) =>
+      sendAudit(deps, siem, stopped),
+    );
+  schedule('audit-anchor', { everyMs: 5 * MINUTE_MS, mostRetryMs: 5 * MINUTE_MS }, async (stopped) => {
+    await keepAnchor(deps, anchor, stopped);
+    return {};
+  });
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     const check = await checkAudit(deps, stopped);

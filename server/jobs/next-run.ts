@@ -1,8 +1,11 @@
 import { backoffMs } from '#shared/backoff.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 
-/** When a job runs: at an interval, or daily at a time of day (HH:MM) in the agency's time zone. */
-export type When = { everyMs: number } | { dailyAt: string };
+/**
+ * When a job runs: at an interval, or daily at a time of day (HH:MM) in the agency's time zone. `mostRetryMs` is the longest
+ * pause after failures.
+ */
+export type When = { everyMs: number; mostRetryMs?: number } | { dailyAt: string };
 
 /** Each job runs in only one process, so its retries need no jitter. */
 const PAUSES = { firstMs: 60_000, mostMs: 3_600_000, spread: 0 };
@@ -16,8 +19,12 @@ export function nextRun(when: When, now: Date, timeZone: string): Date {
   return at > now ? at : instantAt(addDays(today, 1), hour, timeZone);
 }
 
-/** Backoff after a number of consecutive failures: one minute, doubling up to an hour. */
-export const retryJobMs = (failures: number): number => backoffMs(failures, PAUSES);
+/** Backoff after a number of consecutive failures: one minute, doubling up to an hour unless the job says otherwise. */
+export const retryJobMs = (failures: number, when?: When): number =>
+  Math.min(
+    backoffMs(failures, PAUSES),
+    when !== undefined && 'everyMs' in when ? (when.mostRetryMs ?? Infinity) : Infinity,
+  );
 
 /** @throws Error for an invalid time of day, so that a job that would never run is noticed. */
 function hoursOf(clock: string): number {

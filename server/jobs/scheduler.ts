@@ -59,7 +59,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
       }
       const at = deps.now();
       const nextRunAt =
-        error === null ? nextRun(when, at, await timeZone()) : new Date(at.getTime() + retryJobMs(failures + 1));
+        error === null ? nextRun(when, at, await timeZone()) : new Date(at.getTime() + retryJobMs(failures + 1, when));
       await noteJobEnd(deps.db, name, { at, durationMs: performance.now() - began, nextRunAt, error });
     });
   };

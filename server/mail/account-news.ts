@@ -1,7 +1,7 @@
 import type { DirectoryNews } from '../commands/accounts/directory-account.ts';
 import type { Config } from '../config.ts';
 import { type Alerts, sendAlert } from './alerts.ts';
-import { smtpTransport } from './transport.ts';
+import { smtpOf } from './transport.ts';
 
 /** For supervisors: what happened to accounts. */
 export function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
@@ -25,12 +25,13 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
  * @returns why they could not be told; null if they were.
  */
 export async function tellOfCommand(
-  { smtpUrl, supervisorsTo, mailFrom }: Pick<Config, 'smtpUrl' | 'supervisorsTo' | 'mailFrom'>,
+  config: Pick<Config, 'smtpUrl' | 'smtpOAuthFile' | 'supervisorsTo' | 'mailFrom'>,
   { name, what, by }: { name: string; what: string; by: string },
   at: Date,
 ): Promise<string | null> {
-  if (smtpUrl === null || supervisorsTo === null) return 'P2C_SUPERVISORS_TO is not set.';
-  const transport = smtpTransport(smtpUrl);
+  const { supervisorsTo, mailFrom } = config;
+  const transport = supervisorsTo === null ? null : smtpOf(config);
+  if (transport === null || supervisorsTo === null) return 'P2C_SUPERVISORS_TO is not set.';
   const text =
     `Somebody on the server (${by}) ${what}. Nobody has to confirm that: whoever ran the command has the temporary ` +
     'password. If you did not expect this, have an administrator disable the account. It is in the audit log.';

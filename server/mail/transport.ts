@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import { type Config, StartError } from '../config.ts';
+import { onLoopback } from '../trusted-proxies.ts';
 
 /** One e-mail as the mailer sends it. */
 export type Mail = {
@@ -17,10 +21,46 @@ export type SendResult = { ok: true } | { ok: false; permanent: boolean; why: st
 
 export type MailTransport = { send: (mail: Mail) => Promise<SendResult>; close: () => void };
 
-/** Sends mail to a mail server. Only this file uses nodemailer directly. */
-export function smtpTransport(url: string): MailTransport {
+/** What gets access tokens for a mail server that takes no passwords (XOAUTH2). */
+const oauth = z.strictObject({
+  user: z.string().min(1),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  refreshToken: z.string().min(1),
+  accessUrl: z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || isHere(url)),
+});
+export type SmtpOAuth = z.infer<typeof oauth>;
+
+const isHere = (url: string) => onLoopback(new URL(url).hostname);
+
+/** The mail server of the settings; null without one. @throws StartError if the file for tokens can't be used. */
+export function smtpOf({ smtpUrl, smtpOAuthFile }: Pick<Config, 'smtpUrl' | 'smtpOAuthFile'>): MailTransport | null {
+  if (smtpUrl === null) return null;
+  if (smtpOAuthFile === null) return smtpTransport(smtpUrl);
+  try {
+    return smtpTransport(smtpUrl, { oauth: oauth.parse(JSON.parse(readFileSync(smtpOAuthFile, 'utf8'))) });
+  } catch {
+    throw new StartError(
+      `${smtpOAuthFile} (P2C_SMTP_OAUTH_FILE) must be readable JSON with user, clientId, clientSecret, refreshToken and accessUrl (https).`,
+      2,
+    );
+  }
+}
+
+/**
+ * Sends mail to a mail server, off this machine only over verified TLS: a server that does not offer it gets nothing. Only
+ * this file uses nodemailer directly.
+ */
+export function smtpTransport(
+  url: string,
+  { oauth: tokens, needsTls = !isHere(url) }: { oauth?: SmtpOAuth; needsTls?: boolean } = {},
+): MailTransport {
   const transport = createTransport({
     url,
+    requireTLS: needsTls,
+    // Also where the environment turns it off for all of Node.
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    ...(tokens === undefined ? {} : { auth: { type: 'OAuth2' as const, ...tokens } }),
     pool: true,
     maxConnections: 4,
     connectionTimeout: 15_000,

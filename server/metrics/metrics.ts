@@ -16,6 +16,8 @@ type Looks = {
   /** Returns the number of requests waiting on the change feed. */
   waiting: () => number;
   auditWritable: () => boolean | null;
+  /** Whether rows of the audit log are sent to a SIEM. */
+  hasSiem: boolean;
 };
 
 const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
@@ -24,7 +26,7 @@ const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
  * The server's metrics: counts and times, never an ID, an address, or text from a report. Only this file uses prom-client
  * directly.
  */
-export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Metrics {
+export function createMetrics(deps: Deps, { waiting, auditWritable, hasSiem }: Looks): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -47,13 +49,18 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
     'state',
   ]);
   const rows = gauge('audit_rows', 'Rows in the audit log.');
+  const unsent = gauge(
+    'audit_unsent_rows',
+    'Rows of the audit log that the SIEM does not have yet; 0 without P2C_SYSLOG.',
+  );
   const checked = gauge(
     'audit_checked_timestamp_seconds',
     'When the whole audit log was last found intact; before the first check, when it began.',
   );
-  const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded.', ['job']);
-  const jobFailures = gauge('job_failures', 'Consecutive failures of a job.', ['job']);
-  const jobDuration = gauge('job_duration_seconds', "Duration of a job's last run.", ['job']);
+  // Not `job`, which is a label of Prometheus itself.
+  const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded.', ['job_name']);
+  const jobFailures = gauge('job_failures', 'Consecutive failures of a job.', ['job_name']);
+  const jobDuration = gauge('job_duration_seconds', "Duration of a job's last run.", ['job_name']);
 
   const fromDatabase = async () => {
     const [now, jobs] = await Promise.all([readGauges(deps.db, deps.now()), jobStates(deps.db)]);
@@ -62,12 +69,13 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
     packages.set({ state: 'waiting' }, now.packagesWaiting);
     packages.set({ state: 'refused' }, now.packagesRefused);
     rows.set(now.auditRows);
+    unsent.set(hasSiem ? now.auditRows - now.auditSent : 0);
     // Not zero, which an alert would take for more than fifty years ago.
     checked.set(now.auditCheckedAt || now.auditBeganAt);
-    for (const { name: job, lastSuccessAt, failures, durationMs } of jobs) {
-      jobSuccess.set({ job }, (lastSuccessAt?.getTime() ?? 0) / 1000);
-      jobFailures.set({ job }, failures);
-      jobDuration.set({ job }, (durationMs ?? 0) / 1000);
+    for (const { name: job_name, lastSuccessAt, failures, durationMs } of jobs) {
+      jobSuccess.set({ job_name }, (lastSuccessAt?.getTime() ?? 0) / 1000);
+      jobFailures.set({ job_name }, failures);
+      jobDuration.set({ job_name }, (durationMs ?? 0) / 1000);
     }
   };
 

@@ -4,8 +4,11 @@ import type { RecoveryKey } from '#shared/journal/row.ts';
 import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
 
-/** The agency's key pair for sealed journals: workstations get the public key; the private key opens journals. */
-export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
+/**
+ * The agency's key pair for sealed journals: workstations get the public key; the private key opens journals, and so do
+ * those of former pairs.
+ */
+export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject; former: readonly RecoveryKeys[] };
 
 /**
  * The agency's key pair. It comes from P2C_RECOVERY_KEY (the 32 private bytes in base64; several servers may share it),
@@ -14,12 +17,20 @@ export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
  * @throws StartError when the existing value isn't a valid key: creating a new one would hide the problem.
  */
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {
-  if (given !== null) return pairOf(Buffer.from(given, 'base64'), 'P2C_RECOVERY_KEY');
+  if (given !== null) return pairsOf(given, 'P2C_RECOVERY_KEY');
   const path = join(dataDir, 'recovery-key');
-  return pairOf(Buffer.from(keyFile(path, makePassword), 'base64'), path);
+  return pairsOf(keyFile(path, makePassword), path);
 }
 
-function makePassword(): string {
+/** One key or more, the newest first. */
+function pairsOf(text: string, where: string): RecoveryKeys {
+  const [newest = '', ...former] = text.split(/[\s,]+/);
+  const open = (one: string) => pairOf(Buffer.from(one, 'base64'), where);
+  return { ...open(newest), former: former.map(open) };
+}
+
+/** A new private key as the file has it. */
+export function makePassword(): string {
   const { privateKey } = generateKeyPairSync('x25519');
   return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');
 }
@@ -34,5 +45,5 @@ function pairOf(password: Buffer, where: string): RecoveryKeys {
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, password]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
   const keyId = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
-  return { public: { keyId, publicKey }, privateKey };
+  return { public: { keyId, publicKey }, privateKey, former: [] };
 }

@@ -3,11 +3,13 @@ import { type JournalRow, journalRow, SEAL } from '#shared/journal/row.ts';
 import type { RecoveryKeys } from './key-pair.ts';
 
 /** The row inside a sealed payload; null when the payload is damaged or sealed for another key. */
-export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow | null {
+export function openSealed(all: RecoveryKeys, payload: Uint8Array): JournalRow | null {
   const bytes = Buffer.from(payload);
   const { keyId, publicKey, tag } = SEAL;
   if (bytes.length < keyId + publicKey + tag) return null;
-  if (bytes.subarray(0, keyId).toString('hex') !== keys.public.keyId) return null;
+  const asked = bytes.subarray(0, keyId).toString('hex');
+  const keys = [all, ...all.former].find((one) => one.public.keyId === asked);
+  if (keys === undefined) return null;
   const ephemeral = bytes.subarray(keyId, keyId + publicKey);
   try {
     const password = diffieHellman({

@@ -3,8 +3,9 @@ import { wakeable } from '#shared/wakeable.ts';
 import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../commands/records/mark-package.ts';
 import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
 import type { PackageRow } from '../db/tables/records.ts';
-import type { Deps } from '../deps.ts';
+import type { FileDeps } from '../deps.ts';
 import type { PackageCheck } from './check-package.ts';
+import { sendFiles } from './send-files.ts';
 import type { RmsTarget } from './target.ts';
 import { toXml } from './xml.ts';
 
@@ -40,7 +41,7 @@ const GATHER_MS = 200;
  * Delivers queued packages until stopped; several processes may do so at once. A package that arrived but wasn't marked
  * as sent (because the process was killed in between) is sent again under the same ID.
  */
-export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
+export function startDelivery(deps: FileDeps, options: DeliveryOptions): Delivery {
   const stopped = new AbortController();
   const { look, wake } = wakeable();
 
@@ -75,19 +76,22 @@ export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
 }
 
 /** Delivers the packages that are due now, a few at a time, and returns how many there were. */
-async function deliverDue(deps: Deps, options: DeliveryOptions): Promise<number> {
+async function deliverDue(deps: FileDeps, options: DeliveryOptions): Promise<number> {
   const rows = await takeDuePackages(deps.db, deps.now(), BATCH);
   await Promise.all(rows.map((row) => deliverOne(deps, options, row)));
   return rows.length;
 }
 
-async function deliverOne(deps: Deps, { target, check, delay }: DeliveryOptions, row: PackageRow): Promise<void> {
+async function deliverOne(deps: FileDeps, { target, check, delay }: DeliveryOptions, row: PackageRow): Promise<void> {
   const xml = toXml(row.payload);
   const problems = check.problems(row.payload, xml);
   if (problems.length > 0) return markRefused(deps, row, problems.join(' '), { plainly: true });
   if (!(await markHandedOut(deps, row))) return;
-  const given = await target.give({ content: row.payload, json: `${JSON.stringify(row.payload)}\n`, xml });
-  if (given.ok) return markDelivered(deps, row);
+  const files = await sendFiles(deps, target, row);
+  const given = !files.ok
+    ? files
+    : await target.give({ content: row.payload, json: `${JSON.stringify(row.payload)}\n`, xml });
+  if (given.ok) return markDelivered(deps, row, given.number);
   if (given.permanent) return markRefused(deps, row, given.why, { plainly: true });
   const wait = delay(row.attempts);
   const lost = `Gave up after ${row.attempts} attempts. ${given.why}`;

@@ -18,7 +18,7 @@ export function toXml(given: RmsPackage): string {
     leaf('kind', given.reportKind),
     leaf('receivedAt', given.receivedAt),
     leaf('decidedAt', given.decidedAt),
-    leaf('decidedBy', given.decidedBy),
+    leaf('decidedBy', given.decidedBy === '' ? null : given.decidedBy),
     leaf('cause', given.cause === '' ? null : given.cause),
     node(
       'offense',

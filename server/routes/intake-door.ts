@@ -16,10 +16,10 @@ export type MayFile = (body: IntakeBody, key: string | undefined) => Promise<voi
  * Decides who may file through the API instead of the portal. The portal limits a report's size and accepts it only after
  * its e-mail address is confirmed; a program without the agency's key must not bypass these checks.
  */
-export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; mailLeaves: boolean }): MayFile {
+export function intakeDoor(db: Db, { keys, mailLeaves }: { keys: readonly string[]; mailLeaves: boolean }): MayFile {
   return async ({ facts }, shown) => {
     if (shown !== undefined) {
-      if (key === null || !same(shown, key)) throw new AppError('unauthenticated');
+      if (!keys.some((key) => same(shown, key))) throw new AppError('unauthenticated');
       return;
     }
     const { limits } = await currentPolicy(db);

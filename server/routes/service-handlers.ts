@@ -1,8 +1,10 @@
 import { AppError } from '#shared/errors.ts';
 import type { serviceApi } from '#shared/service-api.ts';
+import { auditActions } from '../audit/groups.ts';
 import { createService, listServices, revokeService, rotateService } from '../commands/accounts/service-accounts.ts';
 import { auditRows } from '../commands/audit/export-audit.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
+import { usernamesOf } from '../db/audit-names.ts';
 import type { Deps } from '../deps.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Handlers } from './register.ts';
@@ -26,6 +28,11 @@ export function serviceHandlers(deps: Deps, metrics: Metrics | null): Pick<Handl
       if (metrics === null) throw new AppError('not_found');
       return { file: Buffer.from(await metrics.text()), headers: { 'content-type': metrics.contentType } };
     },
-    serviceAudit: ({ query }) => auditRows(deps, query),
+    serviceAudit: async ({ query }) => {
+      const page = await auditRows(deps, query);
+      const ids = page.rows.flatMap(({ actor, target }) => (target === null ? [actor] : [actor, target]));
+      return { ...page, names: await usernamesOf(deps.db, ids) };
+    },
+    serviceAuditActions: async () => ({ rows: auditActions() }),
   };
 }

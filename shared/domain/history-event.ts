@@ -78,6 +78,10 @@ export const historyEvent = z.discriminatedUnion('code', [
       countIn: z.enum(COUNTED_IN).describe('Which days count.'),
     }),
   }),
+  z.object({
+    code: z.literal('rms_number'),
+    params: z.object({ number: code.describe('The records system’s own number for the report.') }),
+  }),
   z.object({ code: z.literal('called'), params: z.object({ outcome: z.enum(CALL_OUTCOMES) }) }),
   z.object({ code: z.literal('courtesy'), params: z.object({ outcome: z.enum(COURTESY_OUTCOMES) }) }),
   z.object({ code: z.literal('assigned'), params: z.object({ name: z.string().max(160) }) }),

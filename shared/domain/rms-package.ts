@@ -4,8 +4,11 @@ import { instant, uuid } from './ids.ts';
 import { attachmentMeta, fraudFacts, item, person, place, reportKind } from './report.ts';
 import { timeframe } from './timeframe.ts';
 
-/** `recovered`: the reporter found property of a report that is already approved. */
-const PACKAGE_KINDS = ['approved', 'returned', 'recovered'] as const;
+/**
+ * Of a report that is already approved, `recovered`: the reporter found property; `supplement`: the reporter wrote more, or
+ * sent files.
+ */
+const PACKAGE_KINDS = ['approved', 'returned', 'recovered', 'supplement'] as const;
 
 /**
  * What the records management system (RMS) receives when a report is approved, when its approval is
@@ -17,7 +20,7 @@ export const rmsPackage = z.object({
   /** Lets a receiver recognize a package that it already has. */
   packageId: uuid,
   kind: z.enum(PACKAGE_KINDS),
-  /** Why the approval was reopened, or what the reporter wrote about property that was found; empty for an approval. */
+  /** Why the approval was reopened, or what the reporter wrote with property that was found or in a supplement; empty for an approval. */
   cause: z.string(),
   caseNumber: z.string().min(1).max(40),
   trackingNumber: z.string(),
@@ -58,5 +61,7 @@ export const rmsRow = z.object({
   refusedAt: instant.nullable(),
   /** The records system's response, or why it could not be reached. */
   reason: z.string().nullable(),
+  /** The number that the records system gave the report, if it answered with one. */
+  rmsNumber: z.string().nullable(),
 });
 export type RmsRow = z.infer<typeof rmsRow>;

@@ -18,7 +18,7 @@ async function startRecordsSystem(): Promise<RecordsSystem> {
   const server: Server = createServer((request, response) => {
     void json(request).then((given) => {
       if (mended) taken.push(rmsPackage.parse(given).trackingNumber);
-      response.writeHead(mended ? 200 : 422).end(mended ? '' : 'No such beat.');
+      response.writeHead(mended ? 200 : 422).end(mended ? '{"number":"RMS 26-4711"}' : 'No such beat.');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,7 +46,7 @@ const test = base.extend<object, { records: RecordsSystem; agency: BuiltServer }
   ],
 });
 
-test('a report the records system refused waits with its reason and goes through when pushed again after a fix', async ({
+test('a report the records system refused waits with its reason, goes through after a fix, and gets its number', async ({
   page,
   agency,
   records,
@@ -64,7 +64,11 @@ test('a report the records system refused waits with its reason and goes through
   await expect(row).toHaveCount(0);
   await expect.poll(() => records.taken).toEqual([trackingNumber]);
   await page.getByRole('radio', { name: 'Delivered' }).click();
-  await expect(row).toContainText('Accepted.');
+  await expect(row).toContainText('Accepted as RMS 26-4711.');
+  await row.getByRole('button', { name: `Open ${trackingNumber}` }).click();
+  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  await expect(report).toContainText('Records system: RMS 26-4711');
+  await expect(report).toContainText('The records system has it as RMS 26-4711.');
 });
 
 test("a courtesy contact is logged, leaves the list, can be corrected, and appears in the report's history", async ({

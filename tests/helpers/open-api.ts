@@ -82,7 +82,7 @@ type AjvClass = new (options: object) => { compile: (schema: object) => Check; a
  * Fastify's own validator in its 2020-12 edition, resolved through Fastify. Formats are not checked: wherever we use one,
  * there is a pattern too.
  */
-const checker = (() => {
+export const checker = (() => {
   const fromFastify = createRequire(createRequire(import.meta.url).resolve('fastify'));
   const ajv = z.custom<AjvClass>((given) => typeof given === 'function').parse(fromFastify('ajv/dist/2020'));
   // Each check is used a few times, so optimizing its code takes longer than it saves.

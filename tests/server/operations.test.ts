@@ -27,7 +27,7 @@ test('a working server reports that it is ready, and its jobs run automatically'
     checks: { database: 'ok', migrations: 'ok', audit: 'ok', disk: 'ok', jobs: 'ok', process: 'ok' },
     failingJobs: [],
   });
-  const followUps = 'p2c_job_last_success_timestamp_seconds{job="follow-ups"}';
+  const followUps = 'p2c_job_last_success_timestamp_seconds{job_name="follow-ups"}';
   await expect.poll(async () => valueOf(await metrics(), followUps), soon).toBeGreaterThan(Date.now() / 1000 - 60);
 });
 
@@ -36,7 +36,7 @@ test('a job that keeps failing shows in both places, and does not take the serve
   for (let n = 0; n < 2; n += 1) await noteJobEnd(agency.deps.db, 'retention', { ...end, error: '57014' });
   await expect.poll(async () => (await agency.call('GET', '/readyz')).body.failingJobs, soon).toEqual(['retention']);
   expect((await agency.call('GET', '/readyz')).status).toBe(200);
-  expect(valueOf(await metrics(), 'p2c_job_failures{job="retention"}')).toBe(2);
+  expect(valueOf(await metrics(), 'p2c_job_failures{job_name="retention"}')).toBe(2);
   await noteJobEnd(agency.deps.db, 'retention', { ...end, error: null });
   await expect.poll(async () => (await agency.call('GET', '/readyz')).body.failingJobs, soon).toEqual([]);
 });

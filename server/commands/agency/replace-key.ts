@@ -9,8 +9,28 @@ export async function replaceKey(
   name: KeyName,
   by: { actor: string; source: string },
 ): Promise<void> {
+  await change({ db, now }, name, null, by);
+}
+
+/** Lets the servers start with this key only, and logs who decided that. */
+export async function rotateKey(
+  deps: Pick<Deps, 'db' | 'now'>,
+  name: KeyName,
+  value: string,
+  by: { actor: string; source: string },
+): Promise<void> {
+  await change(deps, name, value, by);
+}
+
+async function change(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  name: KeyName,
+  value: string | null,
+  by: { actor: string; source: string },
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx.deleteFrom('key_check').where('name', '=', name).execute();
+    if (value !== null) await trx.insertInto('key_check').values({ name, value, kept_at: now() }).execute();
     await appendAudit(trx, {
       at: now(),
       ...by,

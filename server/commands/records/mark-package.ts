@@ -6,10 +6,11 @@ import type { Database } from '#server/db/schema.ts';
 import type { PackageRow } from '#server/db/tables/records.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { addRmsNumber } from './note-rms-number.ts';
 
-/** Marks a package as accepted by the records system. */
-export function markDelivered(deps: Deps, row: PackageRow): Promise<void> {
-  return finish(deps, row, { state: 'delivered', delivered_at: deps.now(), reason: null });
+/** Marks a package as accepted by the records system, which may have said its own number. */
+export function markDelivered(deps: Deps, row: PackageRow, number: string | null): Promise<void> {
+  return finish(deps, row, { state: 'delivered', delivered_at: deps.now(), reason: null }, number);
 }
 
 /**
@@ -65,9 +66,11 @@ async function finish(
     Updateable<Database['rms_package']>,
     'delivered_at' | 'refused_at' | 'handed_out_at'
   >,
+  number: string | null = null,
 ): Promise<void> {
   await inTransaction(deps.db, async (trx) => {
     // Newer packages are queued under the report's lock, so take it before checking for them.
+    if (number !== null) await lockReport(trx, row.report_id);
     const superseded =
       mark.state === 'refused' &&
       (await lockReport(trx, row.report_id)) !== null &&
@@ -83,6 +86,7 @@ async function finish(
       .executeTakeFirst();
     // The lease expired and another worker finished first.
     if (marked.numUpdatedRows === 0n) return;
+    if (number !== null) await addRmsNumber(trx, { packageId: row.id, reportId: row.report_id, number }, deps.now());
     await appendAudit(trx, {
       at: deps.now(),
       actor: 'records hand-over',

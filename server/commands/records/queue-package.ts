@@ -39,7 +39,7 @@ export async function packageWrites(
   const packages = await packagesOf(trx, report.id);
   // Use the offense title from the approval: the policy may have renamed or removed it since.
   const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
-  if (decided.kind === 'recovered')
+  if (decided.kind === 'recovered' || decided.kind === 'supplement')
     return offense === null ? [] : [queue(trx, report, { ...decided, offense }, policy)];
   // A package may have arrived even though no response came, so its reversal must be sent, too.
   const ended = packages.filter(

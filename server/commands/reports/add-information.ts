@@ -16,6 +16,7 @@ import { mayWrite } from '#shared/domain/messages.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter, sendReceipt } from '../letters/send-letter.ts';
+import { packageWrites } from '../records/queue-package.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
@@ -95,9 +96,26 @@ async function add(
     note: text === '' ? null : text,
     letter: await sendReceipt(trx, deps, row, at),
   };
+  // What an approved report's reporter sends belongs to the case, wherever that is kept by now.
+  const writes =
+    row.state === 'approved' && primary === null
+      ? await packageWrites(
+          trx,
+          { ...toReport(row), attachments: files.all },
+          {
+            kind: 'supplement',
+            caseNumber: row.case_number ?? '',
+            offenseCode: row.offense_code,
+            cause: text,
+            at,
+            by: '',
+          },
+          await currentPolicy(trx),
+        )
+      : [];
   const { version } =
     primary === null
-      ? await changeReport(trx, row, { at, entry, set: files.set })
+      ? await changeReport(trx, row, { at, entry, set: files.set }, { writes })
       : await passToPrimary(trx, { duplicate: row, primary, entry, files });
   await appendAudit(trx, {
     at,

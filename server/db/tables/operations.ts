@@ -17,6 +17,9 @@ export type AuditTable = {
 /** The last row up to which a check found the chain intact; the rows up to it must not change anymore. */
 export type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
+/** The last row of the audit log that another system, such as the SIEM, has. */
+export type AuditReaderTable = { name: string; seq: number; at: Instant };
+
 export type JobTable = {
   name: string;
   next_run_at: Instant;

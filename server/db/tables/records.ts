@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, RawBuilder, Selectable } from 'kysely';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 import type { Instant, Optional, OptionalInstant } from './columns.ts';
 
@@ -22,6 +22,10 @@ export type RmsPackageTable = {
   refused_at: OptionalInstant;
   /** Why the package was refused, or why its last delivery failed. */
   reason: Optional<string>;
+  /** The records system's own number for the report, if it answered with one. */
+  rms_number: Optional<string>;
+  /** Ids of the files that went with this package. */
+  files_sent: ColumnType<string[], string | undefined, string | RawBuilder<unknown>>;
 };
 
 export type PackageRow = Selectable<RmsPackageTable>;

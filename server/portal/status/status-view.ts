@@ -95,6 +95,8 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
   if (event.code === 'told_late') return 'late';
+  // Whose number nobody outside of the agency knows.
+  if (event.code === 'rms_number') return null;
   if (event.code === 'link_mailed') return 'mailed';
   if (kind === 'message') return by === null ? 'wrote' : 'written';
   // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.

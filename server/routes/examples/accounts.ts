@@ -82,7 +82,10 @@ export const accountExamples: Record<string, Example> = {
     ...answers({ service: SERVICE, token: TOKEN }),
   },
   rotateService: { ...sends({ days: 90 }), ...answers({ service: SERVICE, token: TOKEN }) },
-  serviceAudit: answers({ rows: [], more: false }),
+  serviceAudit: answers({ rows: [], more: false, names: {} }),
+  serviceAuditActions: answers({
+    rows: [{ action: 'session.open', group: 'sign_ins', meaning: 'Someone signed in, or tried to.' }],
+  }),
   sessions: answers({
     rows: [
       {

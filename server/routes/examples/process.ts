@@ -16,6 +16,7 @@ const PACKAGE = {
   deliveredAt: null,
   refusedAt: '2026-03-07T15:10:04.000Z',
   reason: 'The records system answered 422: unknown place type.',
+  rmsNumber: null,
 };
 
 /**

@@ -121,6 +121,7 @@ export const auditLog = {
   'audit-log.did.search.open': 'Opened a report to read',
   'audit-log.did.rms.read': 'Read the packages for the records system',
   'audit-log.did.rms.deliver': 'Delivered to the records system',
+  'audit-log.did.rms.acknowledge': 'Said under which number it has a report',
   'audit-log.did.rms.push': 'Sent a package again',
   'audit-log.did.reports.read': 'Read reports in this session',
   'audit-log.did.attachment.infected': 'Found malware in a file',

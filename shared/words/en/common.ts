@@ -21,6 +21,7 @@ export const common = {
   'common.nReports': '{n, plural, one {# report} other {# reports}}',
   'common.location': 'Location',
   'common.caseNumber2': 'Case {number}',
+  'common.rmsNumber': 'Records system: {number}',
   'common.voidCaseNumber': 'Case {number}: void',
   'common.related': 'Related',
   'common.notTheSame': 'Not the same',

@@ -23,6 +23,7 @@ export const history = {
     'Message from the reporter{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.link_mailed': 'The reporter had the link to the report’s page mailed again.',
   'history.told_late': 'The reporter was told that the answer is late.',
+  'history.rms_number': 'The records system has it as {number}.',
   'history.corrected': 'Correction: {field}.',
   'history.returned': 'Reopened: {cause}',
   'history.appealed': 'The reporter asked for a review of the decision.',

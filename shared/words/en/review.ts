@@ -121,4 +121,16 @@ export const review = {
   'review.nRequirementsNotMet': '{n, plural, one {A requirement may not be met} other {# requirements may not be met}}',
   'review.approveAnywayBecause': 'Approve anyway, because',
   'review.rejectInsteadReason': 'Reject instead: {reason}',
+  'review.nibrsCheck': 'NIBRS: check before you approve',
+  'review.nibrs.code_missing':
+    'This title has no NIBRS code, and a report of this kind needs one. The records system won’t get the report: choose another title, or tell a supervisor that the policy lacks the code.',
+  'review.nibrs.code_not_allowed':
+    'NIBRS code {nibrs} is not for a report of this kind. The records system won’t get the report: choose another title.',
+  'review.nibrs.code_not_wanted':
+    'Lost property has no NIBRS code, but this title has {nibrs}. The records system won’t get the report: choose another title.',
+  'review.nibrs.no_item':
+    'The report names no thing that was damaged, stolen or lost. Ask for it, or correct the report.',
+  'review.nibrs.after_report': 'The incident begins after the report came in. Correct the time.',
+  'review.nibrs.second_offense':
+    'One offense or several? The text says that a stolen card was used: that is card fraud (26B) beside the theft. Note it for the records system.',
 } as const;

@@ -121,6 +121,7 @@ export const auditLog = {
   'audit-log.did.search.open': 'Abrió un reporte para leerlo',
   'audit-log.did.rms.read': 'Leyó los paquetes para el sistema de registros',
   'audit-log.did.rms.deliver': 'Entregó al sistema de registros',
+  'audit-log.did.rms.acknowledge': 'Dijo con qué número tiene una denuncia',
   'audit-log.did.rms.push': 'Envió un paquete de nuevo',
   'audit-log.did.reports.read': 'Leyó reportes en esta sesión',
   'audit-log.did.attachment.infected': 'Encontró software malicioso en un archivo',

@@ -21,6 +21,7 @@ export const common = {
   'common.nReports': '{n, plural, one {# reporte} many {# de reportes} other {# reportes}}',
   'common.location': 'Lugar',
   'common.caseNumber2': 'Caso {number}',
+  'common.rmsNumber': 'Sistema de archivo: {number}',
   'common.voidCaseNumber': 'Caso {number}: anulado',
   'common.related': 'Relacionado',
   'common.notTheSame': 'No es el mismo',

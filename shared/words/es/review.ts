@@ -120,4 +120,16 @@ export const review = {
     '{n, plural, one {Quizá no se cumple un requisito} other {Quizá no se cumplen # requisitos}}',
   'review.approveAnywayBecause': 'Aprobar de todos modos, porque',
   'review.rejectInsteadReason': 'Rechazar en su lugar: {reason}',
+  'review.nibrsCheck': 'NIBRS: revise antes de aprobar',
+  'review.nibrs.code_missing':
+    'Este título no tiene código NIBRS, y un reporte de esta clase lo necesita. El sistema de archivo no recibirá el reporte: elija otro título, o diga a un supervisor que a la política le falta el código.',
+  'review.nibrs.code_not_allowed':
+    'El código NIBRS {nibrs} no es para un reporte de esta clase. El sistema de archivo no recibirá el reporte: elija otro título.',
+  'review.nibrs.code_not_wanted':
+    'Los objetos perdidos no llevan código NIBRS, pero este título tiene {nibrs}. El sistema de archivo no recibirá el reporte: elija otro título.',
+  'review.nibrs.no_item':
+    'El reporte no nombra ninguna cosa dañada, robada o perdida. Pregunte por ella, o corrija el reporte.',
+  'review.nibrs.after_report': 'El incidente empieza después de que llegó el reporte. Corrija la hora.',
+  'review.nibrs.second_offense':
+    '¿Un delito o varios? El texto dice que se usó una tarjeta robada: es fraude con tarjeta (26B) además del robo. Anótelo para el sistema de archivo.',
 } as const;

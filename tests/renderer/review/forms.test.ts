@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { startDraft } from '../../../renderer/review/draft.ts';
-import { CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
+import { ApproveForm, CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 test('an officer who calls sees the number that a colleague corrected, and when to call', () => {
@@ -78,4 +78,40 @@ test('rejecting a report that others were rejected as duplicates of warns that t
   expect(drawn).toContain('A report was rejected as a duplicate of this one');
   expect(drawn).toContain(other.trackingNumber);
   expect(drawnRejection(report, [{ ...other, standsFor: other.trackingNumber }])).not.toContain('was rejected as a');
+});
+
+test('what does not agree with the title’s NIBRS code is said before the approval, and nothing where all agrees', () => {
+  const report = aReport({
+    facts: { how: 'My wallet with the credit card was stolen. The card was used at a gas station.' },
+  });
+  const view: ReportView = {
+    report,
+    here: true,
+    outbox: [],
+    unsent: false,
+    comparing: false,
+    hints: [],
+    duplicates: [],
+    incident: null,
+    sentBefore: [],
+  };
+  const policy = firstPolicy();
+  const wrong = {
+    ...policy,
+    offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs: '280' } : one)),
+  };
+  const drawn = (on: typeof policy, of = report) =>
+    renderToStaticMarkup(
+      createElement(ApproveForm, {
+        view: { ...view, report: of },
+        policy: on,
+        draft: { ...startDraft(of, on), offenseCode: 'larceny_other' },
+        onChange: () => {},
+        errors: [],
+        onReject: () => {},
+      }),
+    );
+  expect(drawn(wrong)).toContain('NIBRS code 280 is not for a report of this kind.');
+  expect(drawn(wrong)).toContain('One offense or several?');
+  expect(drawn(policy, aReport())).not.toContain('NIBRS: check before you approve');
 });

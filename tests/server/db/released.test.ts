@@ -29,6 +29,8 @@ const RELEASED = {
   '0037-roles': 'eea95d8a9d07498e',
   '0043-merged-openings': 'e119d856b93a428d',
   '0047-sums-in-index': '6a7ef04b34f6234c',
+  '0050-audit-readers': 'd5352be209167fc2',
+  '0051-rms-files': '24c481d7ae1d2988',
   '0055-checked-files': '7e096fa22bcc297e',
   '0056-one-use-of-a-key': '269a0f7f3e0a3729',
   '0059-installed-for': '06a458f8b7b165cd',

@@ -26,5 +26,7 @@ test('an invalid time of day is refused, instead of never running', () => {
 });
 
 test('a job that keeps failing is retried at longer and longer intervals, up to an hour', () => {
-  expect([1, 2, 3, 6, 7, 50].map(retryJobMs)).toEqual([60_000, 120_000, 240_000, 1_920_000, 3_600_000, 3_600_000]);
+  expect([1, 2, 3, 6, 7, 50].map((failures) => retryJobMs(failures))).toEqual([
+    60_000, 120_000, 240_000, 1_920_000, 3_600_000, 3_600_000,
+  ]);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openAnchorKey } from '#server/audit/anchor-key.ts';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
@@ -77,8 +78,22 @@ function nightlyCheck(): () => ReturnType<JobWork> {
     schedule: (name: string, _: unknown, work: JobWork) => jobs.set(name, work),
     stop: () => Promise.resolve(),
   };
-  const parts = { alerts, boundary: null, digest: null, danger: null, holds: null, scanner: null };
-  scheduleJobs(scheduler, { ...deps, vault }, parts);
+  const anchor = { key: openAnchorKey(publicFolder('p2c-anchor-')), file: '/nonexistent', siem: null };
+  scheduleJobs(
+    scheduler,
+    { ...deps, vault },
+    {
+      alerts,
+      boundary: null,
+      digest: null,
+      danger: null,
+      holds: null,
+      scanner: null,
+      siem: null,
+      anchor,
+      rmsFolder: null,
+    },
+  );
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
 }
 

@@ -86,7 +86,7 @@ describe('by webhook', () => {
     expect(content.items[0]?.serialNumber).toBe('WTU999');
     expect(content.corrections[0]).toMatchObject({ field: 'items.0.serialNumber', why: 'Typed wrong.' });
     const seconds = Number(/t=(\d+)/.exec(String(headers['p2c-signature']))?.[1]);
-    expect(headers['p2c-signature']).toBe(signature(SECRET, seconds, body));
+    expect(headers['p2c-signature']).toBe(signature([SECRET], seconds, body));
     expect(headers['p2c-package']).toBe(content.packageId);
     await expect.poll(async () => (await tray('delivered'))[0]?.caseNumber).toBe(caseNumber);
   });

@@ -131,6 +131,7 @@ const TABLE: Record<string, string> = {
   // Other programs, with a token of their own: no session opens these.
   serviceMetrics: '',
   serviceAudit: '',
+  serviceAuditActions: '',
   sessions: 'a',
   revoke: 'a',
   // Workstations, the server's state, and officers who leave.

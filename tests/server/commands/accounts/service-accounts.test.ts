@@ -120,3 +120,16 @@ test('a name that another service account has is refused as that, not as a usern
   const again = createService(agency.deps, { name: service.name, scopes: ['audit'], days: 1 }, BY);
   await expect(again).rejects.toMatchObject({ fields: [{ detail: { code: 'service_name_taken' } }] });
 });
+
+test('a program that reads the audit log gets the usernames of the accounts in it, and what each action means', async () => {
+  const { token } = await make(['audit']);
+  const { officer } = await agency.signedIn();
+  const { body } = await get('/api/v1/service/audit?after=0&limit=2000', token);
+  expect(body.rows.map(({ actor }: { actor: string }) => actor)).toContain(officer.id);
+  expect(body.names[officer.id]).toBe(officer.name);
+  const { body: meanings } = await get('/api/v1/service/audit/actions', token);
+  const known = new Set(meanings.rows.map(({ action }: { action: string }) => action));
+  for (const { action } of body.rows) expect(known).toContain(action);
+  const { token: metrics } = await make(['metrics']);
+  expect(await status('/api/v1/service/audit/actions', metrics)).toBe(403);
+});

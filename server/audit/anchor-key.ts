@@ -1,0 +1,39 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { StartError } from '../config.ts';
+import { keyFile } from '../key-file.ts';
+
+/** The key that signs notes about the audit log's end. It is a file, so that the database alone cannot make notes. */
+export type AnchorKey = { privateKey: KeyObject; publicKey: KeyObject; id: string; text: string };
+
+export const ANCHOR_KEY_FILE = 'anchor-key';
+/** What comes before the 32 bytes of a raw Ed25519 key in PKCS #8 and in SPKI (RFC 8410). */
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Reads the key from the data folder, or makes it. @throws StartError if the file holds no key. */
+export function openAnchorKey(dataDir: string): AnchorKey {
+  const path = join(dataDir, ANCHOR_KEY_FILE);
+  // Any 32 bytes are a private key (RFC 8032, 5.1.5).
+  const raw = Buffer.from(
+    keyFile(path, () => randomBytes(32).toString('base64')),
+    'base64',
+  );
+  if (raw.length !== 32) throw new StartError(`${path} must be 32 bytes in base64.`, 2);
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, raw]), format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(privateKey);
+  return { privateKey, ...named(publicKey) };
+}
+
+/** The public half as `anchor-key` prints it. @throws StartError */
+export function publicAnchorKey(text: string): Omit<AnchorKey, 'privateKey'> {
+  const raw = Buffer.from(text, 'base64');
+  if (raw.length !== 32) throw new StartError('--anchor-key must be what the command anchor-key prints', 2);
+  return named(createPublicKey({ key: Buffer.concat([SPKI_HEAD, raw]), format: 'der', type: 'spki' }));
+}
+
+function named(publicKey: KeyObject): Omit<AnchorKey, 'privateKey'> {
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD.length);
+  const id = createHash('sha256').update(raw).digest('hex').slice(0, 16);
+  return { publicKey, id, text: raw.toString('base64') };
+}

@@ -1,0 +1,39 @@
+import { type KeyObject, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from '#shared/audit/row.ts';
+import type { AnchorKey } from './anchor-key.ts';
+
+/** That the audit log of `origin` had this row as its last one at this time. */
+export const anchorNote = z.strictObject({
+  kind: z.literal('p2c-anchor'),
+  format: z.literal(1),
+  origin: z.string().max(300),
+  seq: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  /** The first half of the SHA-256 of the public key that verifies the signature, in hexadecimal. */
+  key: z.string().regex(/^[0-9a-f]{16}$/),
+  signature: z.base64().max(100),
+});
+export type AnchorNote = z.infer<typeof anchorNote>;
+
+type Told = Pick<AnchorNote, 'origin' | 'seq' | 'hash' | 'at'>;
+
+/** Signs a note with Ed25519, over its canonical JSON without the signature. */
+export function signAnchor(told: Told, { privateKey, id }: AnchorKey): AnchorNote {
+  const note = { kind: 'p2c-anchor', format: 1, ...told, key: id } as const;
+  return { ...note, signature: sign(null, Buffer.from(canonicalJson(note)), privateKey).toString('base64') };
+}
+
+export function isSignedBy({ signature, ...note }: AnchorNote, publicKey: KeyObject): boolean {
+  return verify(null, Buffer.from(canonicalJson(note)), publicKey, Buffer.from(signature, 'base64'));
+}
+
+/** The note in a line of our own file or of a syslog file, where a header comes before it; null if there is none. */
+export function noteIn(line: string): AnchorNote | null {
+  try {
+    return anchorNote.parse(JSON.parse(line.slice(line.indexOf('{'))));
+  } catch {
+    return null;
+  }
+}

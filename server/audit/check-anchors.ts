@@ -1,0 +1,61 @@
+import type { ChainHead } from '../db/audit.ts';
+import { type AnchorNote, isSignedBy, noteIn } from './anchor.ts';
+import type { AnchorKey } from './anchor-key.ts';
+
+export type AnchorsCheck = {
+  /** Notes that this key signed. */
+  notes: number;
+  /** Lines that name this key and are not signed by it, or were changed. */
+  forged: number;
+  /** Notes of other keys, which say nothing here. */
+  others: number;
+  /** The first note that the log contradicts, and how. */
+  wrong: { note: AnchorNote; how: 'cut' | 'rewritten'; lastRight: AnchorNote | null } | null;
+  first: AnchorNote | null;
+  last: AnchorNote | null;
+  /** The longest time between two notes, in milliseconds. */
+  gapMs: number;
+};
+
+/** Notes are compared with the log some at a time: a year has a hundred thousand. */
+const AT_ONCE = 1_000;
+
+/**
+ * Compares notes with a log whose chain is intact, in the order in which they were written.
+ * @param hashesOf the hashes of rows of the log, by number.
+ */
+export async function checkAnchors(
+  lines: AsyncIterable<string>,
+  key: Omit<AnchorKey, 'privateKey'>,
+  head: ChainHead,
+  hashesOf: (seqs: number[]) => Promise<ReadonlyMap<number, string>>,
+): Promise<AnchorsCheck> {
+  const check: AnchorsCheck = { notes: 0, forged: 0, others: 0, wrong: null, first: null, last: null, gapMs: 0 };
+  let some: AnchorNote[] = [];
+  let lastRight: AnchorNote | null = null;
+  const compare = async () => {
+    const hashes = await hashesOf(some.map(({ seq }) => seq));
+    for (const note of some) {
+      if (check.wrong !== null) break;
+      const right = note.seq === 0 || hashes.get(note.seq) === note.hash;
+      if (right) lastRight = note;
+      else check.wrong = { note, how: note.seq > head.seq ? 'cut' : 'rewritten', lastRight };
+    }
+    some = [];
+  };
+  for await (const line of lines) {
+    const note = noteIn(line);
+    if (note === null) continue;
+    if (note.key !== key.id) check.others += 1;
+    else if (!isSignedBy(note, key.publicKey)) check.forged += 1;
+    else {
+      check.notes += 1;
+      check.first ??= note;
+      if (check.last !== null) check.gapMs = Math.max(check.gapMs, Date.parse(note.at) - Date.parse(check.last.at));
+      check.last = note;
+      if (some.push(note) >= AT_ONCE) await compare();
+    }
+  }
+  await compare();
+  return check;
+}

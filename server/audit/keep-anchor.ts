@@ -1,0 +1,38 @@
+import { open } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { canonicalJson } from '#shared/audit/row.ts';
+import { chainHead } from '../db/audit.ts';
+import type { Deps } from '../deps.ts';
+import { type SyslogTarget, ship } from '../siem/syslog-line.ts';
+import { headerHost, syslogFrame } from '../siem/syslog-message.ts';
+import { signAnchor } from './anchor.ts';
+import type { AnchorKey } from './anchor-key.ts';
+
+export const anchorsFile = (dataDir: string) => join(dataDir, 'audit-anchors.jsonl');
+
+export type AnchorPlace = { key: AnchorKey; file: string; siem: SyslogTarget | null };
+
+/**
+ * Signs the number and the hash of the log's last row, and puts the note where the database's owner cannot change it: at
+ * the end of a file, and into the SIEM. @throws if either fails, so that the gap is noticed.
+ */
+export async function keepAnchor(deps: Deps, { key, file, siem }: AnchorPlace, stopped: AbortSignal): Promise<void> {
+  const at = deps.now().toISOString();
+  const note = signAnchor({ origin: deps.publicUrl, ...(await chainHead(deps.db)), at }, key);
+  const line = canonicalJson(note);
+  // Opened to append only, so that the file may have the attribute for it (chattr +a).
+  const out = await open(file, 'a', 0o640);
+  try {
+    await out.appendFile(`${line}\n`);
+    await out.sync();
+  } finally {
+    await out.close();
+  }
+  if (siem === null) return;
+  const frame = syslogFrame({ severity: 5, at, host: headerHost(hostname()), type: 'audit.anchor' }, line);
+  async function* frames() {
+    yield frame;
+  }
+  await ship(siem, frames(), stopped);
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { filesSent, markFileSent } from '../db/packages.ts';
+import type { PackageRow } from '../db/tables/records.ts';
+import type { FileDeps } from '../deps.ts';
+import type { HandOver, RmsTarget } from './target.ts';
+
+/** What is answered for a file that is not handed over. */
+const INFECTED: HandOver = { ok: true, number: null };
+
+/** One file is in memory at a time in a process, whatever else waits: at most ten megabytes. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Hands over the files of a package that the records system does not have from an earlier one, each after comparing it
+ * with the hash of what was received. What has arrived is kept file by file, so that a retry goes on with the next one.
+ */
+export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageRow): Promise<HandOver> {
+  const { attachments, kind } = row.payload;
+  if (target.giveFile === null || kind === 'returned') return { ok: true, number: null };
+  const there = await filesSent(deps.db, row.report_id);
+  for (const file of attachments.filter(({ id }) => !there.has(id))) {
+    const { giveFile } = target;
+    const sent = turn.then(async (): Promise<HandOver> => {
+      const bytes = await readWhole(deps, file);
+      // Malware was found after the package was made: the file stays here.
+      if (bytes === 'infected') return INFECTED;
+      if (bytes === null) return { ok: false, permanent: true, why: `The file ${file.id} is missing or was changed.` };
+      return giveFile(row.payload, file, bytes);
+    });
+    turn = sent.catch(() => {});
+    const given = await sent;
+    if (!given.ok) return given;
+    if (given !== INFECTED) await markFileSent(deps.db, row.id, file.id, deps.now());
+  }
+  return { ok: true, number: null };
+}
+
+async function readWhole(
+  { db, vault }: FileDeps,
+  { id, sha256, bytes }: PackageRow['payload']['attachments'][number],
+): Promise<Buffer | 'infected' | null> {
+  const stored = await db.selectFrom('attachment').select(['file_id', 'scan']).where('id', '=', id).executeTakeFirst();
+  if (stored?.scan === 'infected') return 'infected';
+  try {
+    const plain = stored === undefined ? null : await vault.open(stored.file_id, 'original');
+    const whole = plain === null ? null : await buffer(plain);
+    const same = whole?.length === bytes && createHash('sha256').update(whole).digest('hex') === sha256;
+    return same ? whole : null;
+  } catch {
+    // Sealed with another key, or damaged on the disk.
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import { opendir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { noteRmsNumber } from '../commands/records/note-rms-number.ts';
+import { knownPackages } from '../db/packages.ts';
+import type { Deps } from '../deps.ts';
+import { plainNumber } from './rms-number.ts';
+
+const PACKAGE = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(xml|json|files|ack)$/;
+const SLICE = 500;
+/** An acknowledgment is a line; anything longer is none. */
+const MOST_ACK_BYTES = 4_096;
+
+/**
+ * Removes what the records system has picked up, which it says with a file NAME.ack that may hold its own number, and what
+ * belongs to reports that retention removed.
+ */
+export async function sweepFolder(deps: Deps, folder: string, stopped?: AbortSignal): Promise<{ removed: number }> {
+  let removed = 0;
+  let slice: { name: string; id: string; kind: string }[] = [];
+  const sift = async () => {
+    const known = await knownPackages(deps.db, [...new Set(slice.map(({ id }) => id))]);
+    for (const { name, id, kind } of slice) {
+      if (known.has(id) && kind !== 'ack') continue;
+      if (known.has(id)) await noteRmsNumber(deps, id, await numberIn(join(folder, name)));
+      const base = join(folder, name.slice(0, -kind.length - 1));
+      // The acknowledgment last: if this is cut, it is read again.
+      for (const one of ['files', 'json', 'xml', 'ack']) await rm(`${base}.${one}`, { recursive: true, force: true });
+      removed += 1;
+    }
+    slice = [];
+  };
+  const entries = await opendir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  for await (const { name } of entries ?? []) {
+    if (stopped?.aborted === true) break;
+    const [, id, kind] = PACKAGE.exec(name) ?? [];
+    if (id !== undefined && kind !== undefined) slice.push({ name, id, kind });
+    if (slice.length >= SLICE) await sift();
+  }
+  await sift();
+  return { removed };
+}
+
+async function numberIn(path: string): Promise<string | null> {
+  const { size } = await stat(path);
+  return size > MOST_ACK_BYTES ? null : plainNumber(await readFile(path, 'utf8'));
+}

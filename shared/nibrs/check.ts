@@ -1,0 +1,39 @@
+import { knownFacts } from '../domain/known-facts.ts';
+import type { Report } from '../domain/report.ts';
+import { NIBRS_RULES } from './rules.ts';
+
+/**
+ * What an officer should settle before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`: the records system
+ * will not get the report as it is. `second_offense`: one offense or several.
+ */
+export const NIBRS_FAULTS = [
+  'code_missing',
+  'code_not_allowed',
+  'code_not_wanted',
+  'no_item',
+  'after_report',
+  'second_offense',
+] as const;
+export type NibrsFault = (typeof NIBRS_FAULTS)[number];
+
+/**
+ * Checks a report against the NIBRS code of the title under which it would be approved.
+ * @param nibrs the title's code; null if it has none.
+ */
+export function checkNibrs(
+  report: Pick<Report, 'kind' | 'facts' | 'corrections' | 'receivedAt'>,
+  nibrs: string | null,
+): NibrsFault[] {
+  const { codes, aboutThings, card, cardUsed } = NIBRS_RULES;
+  const { items, when, how } = knownFacts(report);
+  const allowed: readonly string[] = codes[report.kind];
+  const faults: NibrsFault[] = [];
+  if (nibrs === null && allowed.length > 0) faults.push('code_missing');
+  else if (nibrs !== null && allowed.length === 0) faults.push('code_not_wanted');
+  else if (nibrs !== null && !allowed.includes(nibrs)) faults.push('code_not_allowed');
+  if (aboutThings.some((kind) => kind === report.kind) && items.length === 0) faults.push('no_item');
+  if (Date.parse(when.from) > Date.parse(report.receivedAt)) faults.push('after_report');
+  const things = [how, ...items.map(({ type }) => type)].join('\n');
+  if (report.kind === 'larceny' && card.test(things) && cardUsed.test(how)) faults.push('second_offense');
+  return faults;
+}

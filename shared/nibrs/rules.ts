@@ -1,0 +1,27 @@
+import type { ReportKind } from '../domain/report.ts';
+
+/**
+ * What the NIBRS code of an approval must agree with. Raise the version with every change, so that the history of the rules
+ * can be told apart. The codes are those that a report online may carry (resources/rms/nibrs.json has their titles).
+ */
+export const NIBRS_RULES = {
+  version: 1,
+  codes: {
+    vandalism: ['290'],
+    larceny: ['23A', '23B', '23C', '23D', '23E', '23F', '23G', '23H'],
+    lost_property: [],
+    fraud: ['250', '26A', '26B', '26C', '26E', '26F', '26G'],
+  },
+  /** Kinds of reports about things: without one, there is nothing that was damaged, stolen or lost. */
+  aboutThings: ['vandalism', 'larceny', 'lost_property'],
+  /** A stolen card that was used is card or ATM fraud (26B) beside the theft. */
+  card: /\b(?:credit|debit|bank|gift|atm)[ -]cards?\b|\btarjetas?\b/iu,
+  cardUsed:
+    /\b(?:used|charged?|charges|purchases?|withdr[ae]wn?|withdrawals?|transactions?)\b|\b(?:usaron|us[oó]|cargos?|compras?|retiros?|retiraron|transacci[oó]n(?:es)?)(?=\P{L}|$)/iu,
+} as const satisfies {
+  version: number;
+  codes: Record<ReportKind, readonly string[]>;
+  aboutThings: readonly ReportKind[];
+  card: RegExp;
+  cardUsed: RegExp;
+};

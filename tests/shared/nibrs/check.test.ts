@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkNibrs } from '#shared/nibrs/check.ts';
+import { NIBRS_RULES } from '#shared/nibrs/rules.ts';
+import { anItem, aReport, firstPolicy } from '../../helpers/builders.ts';
+
+const larceny = aReport();
+
+test('the codes are those for which a package is handed over, and those of the titles that the product brings', () => {
+  const { source: _, ...listed } = JSON.parse(readFileSync('resources/rms/nibrs.json', 'utf8'));
+  for (const [kind, codes] of Object.entries(NIBRS_RULES.codes)) expect(Object.keys(listed[kind])).toEqual([...codes]);
+  for (const { kind, nibrs } of firstPolicy().offenses) expect(checkNibrs({ ...larceny, kind }, nibrs)).toEqual([]);
+});
+
+test.each([
+  ['larceny', null, 'code_missing'],
+  ['larceny', '280', 'code_not_allowed'],
+  ['larceny', '240', 'code_not_allowed'],
+  ['vandalism', '200', 'code_not_allowed'],
+  ['fraud', '23H', 'code_not_allowed'],
+  ['lost_property', '23H', 'code_not_wanted'],
+] as const)('a %s with code %s: %s', (kind, nibrs, fault) => {
+  expect(checkNibrs({ ...larceny, kind }, nibrs)).toEqual([fault]);
+});
+
+test('a report about things without a thing', () => {
+  expect(checkNibrs({ ...larceny, facts: { ...larceny.facts, items: [] } }, '23H')).toEqual(['no_item']);
+});
+
+test('an incident after its report, also where a correction says so', () => {
+  const later = new Date(Date.parse(larceny.receivedAt) + 3_600_000).toISOString();
+  const by = { id: '0195706f-0000-7000-8000-000000000002', displayName: 'Rivera' };
+  const correct = (field: string) => ({ field, value: later, why: 'x', by, at: later });
+  const corrections = [correct('when.to'), correct('when.from')];
+  expect(checkNibrs({ ...larceny, corrections }, '23H')).toEqual(['after_report']);
+  expect(checkNibrs({ ...larceny, corrections: corrections.slice(0, 1) }, '23H')).toEqual([]);
+});
+
+describe('one offense or several', () => {
+  const told = (how: string, type = 'Bicycle') =>
+    checkNibrs({ ...larceny, facts: { ...larceny.facts, how, items: [anItem({ type })] } }, '23H');
+  test.each([
+    ['My wallet was stolen and the credit card was used at a gas station.', 'Wallet'],
+    ['It was gone. The next day there were charges of $80.', 'Debit card'],
+    ['Me robaron la cartera y usaron la tarjeta en una tienda.', 'Cartera'],
+  ])('a stolen card that was used: %s', (how, type) => expect(told(how, type)).toEqual(['second_offense']));
+  test.each([
+    ['My wallet with a credit card was stolen. I blocked it.', 'Wallet'],
+    ['Somebody used a pair of pliers.', 'Bicycle'],
+    ['The card game was on the table.', 'Board game, used'],
+  ])('not: %s', (how, type) => expect(told(how, type)).toEqual([]));
+});
