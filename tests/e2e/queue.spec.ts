@@ -216,9 +216,9 @@ test('no date and no status of a row is cut off on a precinct monitor', async ({
   // The order goes by it, and a real scroll bar takes its part of the width.
   const head = page.getByRole('columnheader', { name: /Received/ });
   await expect(head).toBeInViewport({ ratio: 1 });
-  const [bar = 0, right = 0] = await page.getByRole('grid').evaluate((grid) => {
+  const { bar, right } = await page.getByRole('grid').evaluate((grid) => {
     const { left, width } = grid.getBoundingClientRect();
-    return [width - grid.clientWidth, left + grid.clientWidth];
+    return { bar: width - grid.clientWidth, right: left + grid.clientWidth };
   });
   expect(bar).toBeGreaterThan(0);
   const box = await head.boundingBox();

@@ -23,7 +23,7 @@ export async function promtool(): Promise<string> {
       await run('apt-get', ['update', '-q']);
       await download();
     });
-    const [deb = ''] = readdirSync(folder).filter((name) => name.endsWith('.deb'));
+    const deb = readdirSync(folder).find((name) => name.endsWith('.deb')) ?? '';
     mkdirSync(CACHE, { recursive: true });
     await run('dpkg-deb', ['--extract', join(folder, deb), CACHE]);
     return own;

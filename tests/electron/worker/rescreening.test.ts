@@ -155,7 +155,7 @@ test('the list names the strongest flag that stands, and another one once an off
   expect(standing).toEqual(expect.arrayContaining(['camera', 'plate']));
   const before = await row();
   expect(before?.flag).toBe(HINT_CODES.find((code) => standing.includes(code)));
-  await desk.calls['hints.say']({ reportId: id, code: before?.flag ?? '', wrong: true } as never);
+  await desk.calls['hints.say']({ reportId: id, code: before?.flag ?? '', wrong: true });
   const left = standing.filter((code) => code !== before?.flag);
   expect((await row())?.flag).toBe(HINT_CODES.find((code) => left.includes(code)));
 });

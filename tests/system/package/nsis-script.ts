@@ -67,7 +67,7 @@ function libraryOf(names: readonly string[]): Buffer {
 /** The messages of electron-builder's templates, in English. */
 function messages(file: string): string {
   const { load } = createRequire(join(BUILDER, 'package.json'))('js-yaml') as {
-    load(text: string): Record<string, { en: string }>;
+    load: (text: string) => Record<string, { en: string }>;
   };
   const all = Object.entries(load(readFileSync(join(TEMPLATES, file), 'utf8')));
   return all.map(([id, { en }]) => `LangString ${id} 1033 "${en.replaceAll('\n', '$\\r$\\n')}"`).join('\n');
