@@ -5,7 +5,7 @@ import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
-import { NO_HINTS } from '../../../helpers/hint-count.ts';
+import { counted, NO_HINTS } from '../../../helpers/hint-count.ts';
 
 test('a report that changes many times is listed as if it had arrived in its current form', () => {
   const random = createRandom(3, 7);

@@ -9,7 +9,7 @@ import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
-import { counted, NO_HINTS } from '../../../helpers/hint-count.ts';
+import { NO_HINTS } from '../../../helpers/hint-count.ts';
 import { shippedModel } from '../../../helpers/link.ts';
 
 type Cache = ReturnType<typeof filledCache>;
