@@ -3,7 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { newsOf } from '../../../renderer/report/news-line.tsx';
 
 const entry = (kind: HistoryEntry['kind'], at: number) =>
-  ({ kind, at: `2026-03-0${at}T10:00:00.000Z`, by: null }) as HistoryEntry;
+  ({ kind, at: `2026-03-0${at}T10:00:00.000Z`, by: null, event: { code: 'noted', params: {} } }) as HistoryEntry;
 const kinds = (entries: readonly HistoryEntry[]) => entries.map(({ kind }) => kind);
 
 test.each([
