@@ -232,7 +232,11 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await fill({ text: 'I found the receipt.' });
     await pressAndLook('#submit');
     await decide(one.id, { kind: 'log_call', outcome: 'no_answer', note: '' });
+    // What was being written when the report changed is given back.
+    await page.goto(`${one.path}/add?lang=${lang}`);
     await decide(one.id, ask);
+    await fill({ text: 'It has a bell.' });
+    await pressAndLook('#submit');
     await go(`${one.path}?lang=${lang}`);
     const reply = await linkTo(one.email, 'reply');
     for (const path of [reply, `${one.path}/answer`]) {
