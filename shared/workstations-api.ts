@@ -74,7 +74,7 @@ export const workstationsApi = {
   }),
   removeWorkstation: endpoint({
     method: 'POST',
-    path: '/api/v1/workstations/removals',
+    path: '/api/v1/workstation-removals',
     summary: 'Take a workstation off the list',
     description:
       'For a computer that is no longer used. It ends no session, and the workstation comes back if it says something again. Audited.',

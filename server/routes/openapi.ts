@@ -61,7 +61,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   [
     'Workstations',
     'Workstations, their updates, and the state of the server; for administrators.',
-    /\/(workstations|operations|releases)/,
+    /\/(workstations|workstation-removals|operations|releases)/,
   ],
   [
     'Desk',

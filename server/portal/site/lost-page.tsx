@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
+import { Typed } from './typed.tsx';
 
 type LostProps = {
   frame: Frame;
@@ -18,12 +19,7 @@ export function LostPage({ frame, typed, href, phone }: LostProps): ReactElement
     <Page frame={frame} title={title} switchHref={href === null ? inOtherLanguage('') : inOtherLanguage(href)}>
       <h1>{title}</h1>
       <p>{text.t(href === null ? 'portal-status.lost.ended' : 'portal-status.lost.changed')}</p>
-      {typed === '' ? null : (
-        <div className="field">
-          <label htmlFor="typed">{text.t('portal-status.lost.typed')}</label>
-          <textarea id="typed" readOnly={true} rows={10} defaultValue={typed} />
-        </div>
-      )}
+      <Typed typed={typed} text={text} />
       <p>
         {href === null ? (
           <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>

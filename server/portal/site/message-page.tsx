@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { type Frame, Page, type SwitchHref, WithPhone } from './page.tsx';
+import { Typed } from './typed.tsx';
 
 /** `phone` becomes a link in every line that contains it; empty when there is no number. */
 type MessageProps = {
@@ -9,6 +10,8 @@ type MessageProps = {
   phone: string;
   /** Links to the same page in the other language; omitted when the page must not be requested again. */
   switchHref?: SwitchHref | null;
+  /** What a person wrote that could not be sent. */
+  typed?: string;
   /** Whether to link to the page that finds a report by number and code. */
   toStatus?: boolean;
   /** Whether to link to the page that mails a new link to a report. */
@@ -17,7 +20,7 @@ type MessageProps = {
 
 /** A page that only shows a message: not found, cross-site request, server error. */
 export function MessagePage(props: MessageProps): ReactElement {
-  const { frame, title, lines, phone, switchHref = null, toStatus = false, toLink = false } = props;
+  const { frame, title, lines, phone, switchHref = null, typed = '', toStatus = false, toLink = false } = props;
   const { text } = frame;
   return (
     <Page frame={frame} title={title} switchHref={switchHref}>
@@ -27,6 +30,7 @@ export function MessagePage(props: MessageProps): ReactElement {
           <WithPhone line={line} phone={phone} />
         </p>
       ))}
+      <Typed typed={typed} text={text} />
       {toStatus ? (
         <p>
           <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>

@@ -22,6 +22,7 @@ import { MessagePage } from './message-page.tsx';
 import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
 import type { PortalText } from './text.ts';
 import { textIn } from './text.ts';
+import { typedIn } from './typed.tsx';
 
 /** Everything that the portal's routes need to respond. */
 export type ViewKit = {
@@ -73,8 +74,6 @@ export type ViewKit = {
 };
 
 type Counted = { config: { rateLimit: { max: number; timeWindow: string } } };
-/** The fields of what a person writes about a report. */
-const WRITTEN = /^(?:text|more|answer\..*)$/;
 /** People view pages more often than they submit forms. */
 const LOOKS_PER_FORM = 10;
 
@@ -138,13 +137,10 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     async lost(_request, reply, text, { draft, report }) {
       const policy = await deps.policy();
       const phone = policy.agency.reviewPhone;
-      const typed = Object.entries(draft)
-        .filter(([name, value]) => WRITTEN.test(name) && value !== undefined && value.trim() !== '')
-        .map(([, value]) => value);
       const page = (
         <LostPage
           frame={kit.frame(text, policy)}
-          typed={typed.join('\n\n')}
+          typed={typedIn(draft)}
           href={report === null ? null : `${report}?lang=${text.lang}`}
           phone={phone}
         />

@@ -11,6 +11,7 @@ import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import { MessagePage } from '../site/message-page.tsx';
 import { inOtherLanguage } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
+import { typedIn } from '../site/typed.tsx';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
 import { dayWords } from './status-page.tsx';
@@ -32,7 +33,13 @@ type Way = {
   /** Answers for a key that leads to no open follow-up. */
   gone: (request: FastifyRequest, reply: FastifyReply, key: string) => Promise<FastifyReply>;
   /** Answers what was written for such a key, and gives it back. */
-  lost: (request: FastifyRequest, reply: FastifyReply, text: PortalText, draft: Draft) => Promise<FastifyReply>;
+  lost: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    text: PortalText,
+    draft: Draft,
+  ) => Promise<FastifyReply>;
   /** Returns the URL to which the person is redirected after answering. */
   after: (request: FastifyRequest, key: string, found: Found & { danger: boolean }, text: PortalText) => string;
 };
@@ -41,13 +48,15 @@ type Way = {
 export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 
-  /** Says that a link has ended, and what to do now. */
+  /** Says that a link has ended, and what to do now; `typed` is what was written for it. */
   const showEnd = async (
     request: FastifyRequest,
     reply: FastifyReply,
     { how, at, language }: LinkEnd,
-    text = kit.textFor(request, (request.query as { lang?: unknown }).lang ?? language),
+    more: { text?: PortalText; typed?: string } = {},
   ) => {
+    const { typed = '' } = more;
+    const text = more.text ?? kit.textFor(request, (request.query as { lang?: unknown }).lang ?? language);
     const policy = await deps.policy();
     const phone = policy.agency.reviewPhone;
     const day = dayWords(dayOf(at, policy.agency.timeZone), text);
@@ -61,6 +70,7 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
           text.t('portal-status.reply.endedHelp', { phone }),
         ]}
         phone={phone}
+        typed={typed}
         switchHref={inOtherLanguage('')}
         toStatus={true}
         toLink={deps.drafts.mailLeaves}
@@ -81,7 +91,12 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       const end = await deps.endOfReplyLink(kit.keyAt(request, token));
       return end === null ? kit.gone(request, reply) : showEnd(request, reply, end);
     },
-    lost: (request, reply, text, draft) => kit.lost(request, reply, text, { draft, report: null }),
+    async lost(request, reply, key, text, draft) {
+      const end = await deps.endOfReplyLink(kit.keyAt(request, key));
+      if (end === null) return kit.lost(request, reply, text, { draft, report: null });
+      // Whoever sent it twice has been heard.
+      return showEnd(request, reply, end, { text, typed: end.how === 'used' ? '' : typedIn(draft) });
+    },
     after: (request, _, { followUp: { trackingNumber }, danger }, text) =>
       kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false, danger }),
   });
@@ -94,7 +109,11 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
     gone: (request, reply) => kit.gone(request, reply),
-    lost: (request, reply, text, draft) => kit.lost(request, reply, text, { draft, report: null }),
+    async lost(request, reply, key, text, draft) {
+      const report = await kit.reportAt(request, key);
+      const href = report === null ? null : `/status/${encodeURIComponent(key)}`;
+      return kit.lost(request, reply, text, { draft, report: href });
+    },
     after: (_request, code, { by, danger }, text) => {
       const did = 'reportId' in by ? sealDone(deps.secret, by.reportId, { act: 'answer', danger }, deps.now()) : '';
       return `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=${did}`;
@@ -148,7 +167,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
     const { key } = request.params;
     const found = await way.open(request, key);
-    if (found === null) return way.lost(request, reply, text, draft);
+    if (found === null) return way.lost(request, reply, key, text, draft);
     const { followUp, by } = found;
     const again = (status: number, fieldErrors: readonly FieldError[]) =>
       show(request, reply, followUp, { status, text, draft, fieldErrors });
@@ -160,7 +179,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
     try {
       if (!(await deps.answer(by, { text: read.text, uploadId }, sourceOf(request))))
-        return way.lost(request, reply, text, draft);
+        return way.lost(request, reply, key, text, draft);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return again(400, [

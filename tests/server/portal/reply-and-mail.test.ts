@@ -145,7 +145,9 @@ describe('the reply page', () => {
     const used = await visitor.get('/reply/used');
     const unknown = await visitor.get('/reply/unknown');
     expect(unknown.status).toBe(404);
-    expect([lost.status, lost.html]).toEqual([unknown.status, unknown.html]);
+    const never = await visitor.post('/reply/unknown', fields);
+    expect(lost.html).toContain('Yes.');
+    expect([lost.status, lost.html]).toEqual([never.status, never.html]);
     expect([used.status, used.html]).toEqual([unknown.status, unknown.html]);
   });
 });

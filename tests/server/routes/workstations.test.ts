@@ -55,7 +55,7 @@ test('a workstation that said how it is is in the list, with who was signed in',
 });
 
 const remove = (workstationId: string, token = administrator.token) =>
-  agency.call('POST', '/api/v1/workstations/removals', { token, body: { workstationId } });
+  agency.call('POST', '/api/v1/workstation-removals', { token, body: { workstationId } });
 
 test('a workstation that is no longer used can be taken off the list, and comes back if it says something again', async () => {
   const [gone, other] = [randomUUID(), randomUUID()];
