@@ -19,6 +19,7 @@ test('below the floor, nothing new is decided; what was decided is sent, undone 
     'review.act',
     'reviews.decide',
     'reviews.close',
+    'reviews.take-over',
     'reviews.unblind',
     'reviews.answer',
     'papers.printed',

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const SEEN = { sequence: 7, digest: 'd', version: '0.2.0', floor: null };
+const SEEN = { sequence: 7, digest: 'd', version: '0.2.0' };
 
 test('a workstation keeps its random id and what it has seen', () => {
   const first = openMemory(path);

@@ -57,6 +57,7 @@ test('a workstation tells counts, and nothing that the server does not ask for',
     drafts: 4,
     reports: 5,
     cacheBytes: 6,
+    installedFor: 'machine',
     update: { problem: 'disk_full', version: '0.2.0' },
   });
 });
