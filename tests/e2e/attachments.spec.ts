@@ -110,21 +110,21 @@ test('what the malware scanner said is under the files, and a file with malware 
   await openReport(page, trackingNumber);
   await expect(page.getByText(/^Not scanned for malware yet: /)).toBeVisible();
   const tiles = page.getByRole('button', { name: /^Open photo/ });
-  await expect(tiles).toHaveCount(2);
-  await onDatabase(agency, async ({ db }) => {
+  const files = await onDatabase(agency, async ({ db }) => {
     const { attachments } = await db
       .selectFrom('report')
       .select('attachments')
       .where('tracking_number', '=', trackingNumber)
       .executeTakeFirstOrThrow();
-    const [bad, good] = attachments;
+    const [bad, ...good] = attachments;
     await noteScan(db, bad?.id ?? '', { state: 'infected', found: 'Win.Test.EICAR_HDB-1' }, new Date());
-    await noteScan(db, good?.id ?? '', { state: 'clean' }, new Date());
+    for (const { id } of good) await noteScan(db, id, { state: 'clean' }, new Date());
+    return attachments.length;
   });
   const notice = page.getByText(/^Malware was found in .* \(Win\.Test\.EICAR_HDB-1\)\. It can’t be opened or saved\.$/);
   await expect(notice).toBeVisible();
   await expect(page.getByText(/^Not scanned for malware/)).toBeHidden();
-  await expect(tiles).toHaveCount(1);
+  await expect(tiles).toHaveCount(files - 1);
   await expect(page.getByRole('button', { name: /^Save / })).toHaveCount(0);
   await notice.scrollIntoViewIfNeeded();
   if (shots !== undefined) await page.screenshot({ path: `${shots}/malware.png` });
