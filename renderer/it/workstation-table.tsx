@@ -39,7 +39,9 @@ export function WorkstationTable({
                 onPress={() => setOrder({ by: id, isReversed: order.by === id && !order.isReversed })}
               />
             ))}
-            <th scope="col" className="workstation-remove" aria-label={t('it.remove')} />
+            <th scope="col" className="workstation-remove">
+              <span className="visually-hidden">{t('it.remove')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
