@@ -20,13 +20,15 @@ export function LostPage({ frame, typed, href, phone }: LostProps): ReactElement
       <h1>{title}</h1>
       <p>{text.t(href === null ? 'portal-status.lost.ended' : 'portal-status.lost.changed')}</p>
       <Typed typed={typed} text={text} />
-      <p>
-        {href === null ? (
-          <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>
-        ) : (
-          <a href={href}>{text.t('portal-status.lost.open')}</a>
-        )}
-      </p>
+      <ul className="acts">
+        <li>
+          {href === null ? (
+            <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>
+          ) : (
+            <a href={href}>{text.t('portal-status.lost.open')}</a>
+          )}
+        </li>
+      </ul>
       <p>
         <WithPhone line={text.t('portal-status.reply.goneHelp', { phone })} phone={phone} />
       </p>
