@@ -20,7 +20,7 @@ export function LostPage({ frame, typed, href, phone }: LostProps): ReactElement
       <h1>{title}</h1>
       <p>{text.t(href === null ? 'portal-status.lost.ended' : 'portal-status.lost.changed')}</p>
       <Typed typed={typed} text={text} />
-      <ul className="acts">
+      <ul className="onward">
         <li>
           {href === null ? (
             <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>

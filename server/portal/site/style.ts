@@ -19,6 +19,7 @@ body { display: flex; flex-direction: column; margin: 0; min-height: 100vh; min-
 .column { max-width: 40rem; margin: 0 auto; padding: 0 16px; }
 a { color: var(--link); text-underline-offset: 3px; }
 .phone, .whole { white-space: nowrap; }
+.onward a { display: inline-block; min-height: 44px; line-height: 44px; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
