@@ -164,7 +164,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
             throw new StartError(`No account named ${name} waits for a second person.`, 1);
           if (!(error instanceof OthersDecide)) throw error;
           throw new StartError(
-            `Someone else can confirm this on the page Confirmations: ${error.people.join(', ')}. ` +
+            `Someone else can confirm this on the Confirmations page: ${error.people.join(', ')}. ` +
               'Disable the accounts of people who have left.',
             1,
           );

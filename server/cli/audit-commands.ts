@@ -59,7 +59,7 @@ async function agreesWithNotes(
     console.error(
       how === 'cut'
         ? `The audit log ends at row ${head.seq}, but had row ${note.seq} at ${note.at}: rows were removed from its end, or an older backup was restored. ${before}.`
-        : `Row ${note.seq} is not the one that the audit log had at ${note.at}: the log was written anew. ${before}.`,
+        : `Row ${note.seq} is not the one that the audit log had at ${note.at}: the log was rewritten. ${before}.`,
     );
     return false;
   }

@@ -27,7 +27,7 @@ export async function initCommand(
   const inForce = await findPolicy(deps.db);
   if (inForce !== null)
     throw new StartError(
-      `This database already has a policy, of ${inForce.agency.name}. Nothing was changed. To change it, use the page Policy ` +
+      `This database already has a policy, of ${inForce.agency.name}. Nothing was changed. To change it, use the Policy page ` +
         'or publish-policy.',
       1,
     );

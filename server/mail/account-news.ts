@@ -16,7 +16,7 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
   const what = kind === 'created' ? 'has a new account' : 'has another role';
   supervisors?.raise(
     `directory: ${name}`,
-    `${name} ${what}: ${role}. The agency's directory gave it, so nobody has to confirm it here.`,
+    `${name} ${what}: ${role}. The agency's directory gave it, so no one has to confirm it here.`,
   );
 }
 
@@ -33,7 +33,7 @@ export async function tellOfCommand(
   const transport = supervisorsTo === null ? null : smtpOf(config);
   if (transport === null || supervisorsTo === null) return 'P2C_SUPERVISORS_TO is not set.';
   const text =
-    `Somebody on the server (${by}) ${what}. Nobody has to confirm that: whoever ran the command has the temporary ` +
+    `Someone on the server (${by}) ${what}. No one has to confirm that: the person who ran the command has the temporary ` +
     'password. If you did not expect this, have an administrator disable the account. It is in the audit log.';
   try {
     const sent = await sendAlert(

@@ -54,9 +54,9 @@ export const LATER_LETTERS = {
       subject: 'Our answer about your report {tracking} is late',
       paragraphs: [
         'Dear {person},',
-        'We promised to answer your report {tracking} within {promise_days} business days. We have not managed it, and we are sorry.',
+        'We promised to answer your report {tracking} within {promise_days} business days. We have not done so yet, and we are sorry.',
         'Your report is not lost, and an officer will read it. You do not need to do anything or send it again.',
-        'You can see on its own page where it stands. This link is private and only for you, so please don’t share it:\n{link}',
+        'You can check its status on its own page. This link is private and only for you, so please don’t share it:\n{link}',
         'If something has changed, or you cannot wait, call {review_phone} and mention {tracking}. If someone is in danger, call 911.',
         'Sincerely,\n{agency}',
       ],

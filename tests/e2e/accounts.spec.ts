@@ -84,7 +84,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await signOut(page, /IT Administrator, Administrator/);
 
   await nameAndPassword(page, 'quill', first);
-  await expect(page.getByText('must confirm that before you can sign in')).toBeVisible();
+  await expect(page.getByText('must confirm that on the Confirmations page before you can sign in')).toBeVisible();
   const supervisor = agency.account('supervisor');
   await giveAgain(page, supervisor.name, supervisor.password);
   await setUpSecondFactor(page);
@@ -93,7 +93,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await expect(waiting).toContainText('created this account');
   await waiting.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('No account waits for a second person.')).toBeVisible();
+  await expect(page.getByText('No accounts are waiting for a second person.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Confirmations', exact: true })).toBeVisible();
   await signOut(page, /Supervisor/);
 

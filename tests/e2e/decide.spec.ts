@@ -157,7 +157,7 @@ test('approving a report that seems outside the city needs a reason, which colle
   await expect(because).toHaveCount(2);
   await expect(because.first()).toBeFocused();
   await page.keyboard.press('Control+Enter');
-  await expect(open).toContainText('Say why you approve it anyway, or dismiss the flag.');
+  await expect(open).toContainText('Explain why you’re approving it anyway, or dismiss the flag.');
   await page.keyboard.type('The lot is on our side of the line.');
   await page.keyboard.press('Alt+r');
   await expect(dialog).toHaveAccessibleName(`Reject ${outside}`);

@@ -100,11 +100,11 @@ test('fetching all reports again keeps an unsent decision, which is then sent', 
   await expect(row(page, trackingNumber)).toBeHidden();
   await nav(page, 'Settings').click();
   const trouble = page.getByRole('region', { name: 'Troubleshooting' });
-  await trouble.getByRole('button', { name: 'Fetch all reports again…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Fetch all reports again?' });
-  await expect(dialog).toContainText('What you made here is kept');
+  await trouble.getByRole('button', { name: 'Download all reports again…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Download all reports again?' });
+  await expect(dialog).toContainText('Your own work here is kept');
   expect(await barriers(page, 'fetch again')).toEqual([]);
-  await dialog.getByRole('button', { name: 'Fetch again', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Download again', exact: true }).click();
   await expect(trouble.getByRole('status')).toContainText('Unsent decisions and drafts were kept');
   await expect(nav(page, /Waiting to be sent/)).toContainText('1');
   await line.online();

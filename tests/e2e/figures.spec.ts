@@ -26,7 +26,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   expect(Number(await tile('Received').textContent())).toBeGreaterThan(0);
   expect(Number(await tile('Decided').textContent())).toBeGreaterThan(0);
   const perOfficer = main.getByRole('region', { name: 'Per officer' });
-  await expect(perOfficer).toContainText('acts of each officer in the period');
+  await expect(perOfficer).toContainText('what the officer did in the period');
   expect(await barriers(page, 'day')).toEqual([]);
   await fitsTheWindow(page);
 

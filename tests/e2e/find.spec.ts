@@ -96,7 +96,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
     /^Placed by Sergeant Walsh.*Subpoena of March 6\.$/,
     /^Changed by Sergeant Walsh.*Expected until Dec 31, 2030\.$/,
     /^Sergeant Walsh asked to lift it.*The case is closed\.$/,
-    /^Sergeant Walsh stopped the lifting/,
+    /^Sergeant Walsh kept the hold/,
   ]);
   await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-999999');
   await expect(page.getByText('No legal hold has this number')).toBeVisible();
@@ -159,6 +159,6 @@ test('a records clerk has the pages of records, reads any report, and decides no
   await expect(report).toContainText('I locked the bicycle to the rack');
   await expect(report.getByRole('button', { name: /Approve|Reject|Open for review/ })).toHaveCount(0);
   await page.keyboard.press('a');
-  await expect(page.getByTitle('Your role doesn’t decide reports.')).toBeVisible();
+  await expect(page.getByTitle('Your role can’t decide reports.')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

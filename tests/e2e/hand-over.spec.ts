@@ -68,7 +68,7 @@ test('a report the records system refused waits with its reason, goes through af
   await row.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
   await expect(report).toContainText('Records system: RMS 26-4711');
-  await expect(report).toContainText('The records system has it as RMS 26-4711.');
+  await expect(report).toContainText('Number in the records system: RMS 26-4711.');
 });
 
 test("a courtesy contact is logged, leaves the list, can be corrected, and appears in the report's history", async ({

@@ -229,8 +229,8 @@ test('an administrator pauses a release, changes its share and, after giving the
       .execute(),
   );
   await choose('Withdraw…');
-  await expect(dialog).toContainText('Nobody installs it from now on');
-  await expect(dialog).toContainText('Its floor (6.5.0) no longer holds');
+  await expect(dialog).toContainText('No one installs it from now on');
+  await expect(dialog).toContainText('Its minimum version (6.5.0) no longer applies');
   await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
   await dialog.getByLabel('Your password').fill(agency.account('administrator').password);
   expect(await stored()).toEqual({ state: 'paused', share: 50 });
@@ -265,7 +265,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   const dialog = page.getByRole('dialog');
-  const holds = dialog.getByRole('region', { name: `What ${name} still holds` });
+  const holds = dialog.getByRole('region', { name: `Unfinished work of ${name}` });
   await expect(holds).toContainText('1 open report is assigned');
   expect(await lookedAt(page, 'offboarding')).toEqual([]);
   await holds.getByRole('button', { name: 'Move 1 report' }).click();
@@ -288,7 +288,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
     await page.getByRole('menuitem', { name: task }).click();
   };
   await act('Move reports…');
-  await expect(dialog.getByRole('region', { name: `What ${name} still holds` })).toContainText(
+  await expect(dialog.getByRole('region', { name: `Unfinished work of ${name}` })).toContainText(
     'No open report is assigned',
   );
   await dialog.getByRole('button', { name: 'Close' }).last().click();

@@ -72,7 +72,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await expect(supervisor.getByRole('main')).not.toContainText(trackingNumber);
     await nav(supervisor, 'Audit log').click();
     await expect(supervisor.getByText('Entries about 1 report are left out until you review it')).toBeVisible();
-    await expect(supervisor.getByRole('region', { name: 'Audit log' })).toContainText('Read the case numbers');
+    await expect(supervisor.getByRole('region', { name: 'Audit log' })).toContainText('Viewed the case numbers');
     await expect(supervisor.getByRole('main')).not.toContainText(trackingNumber);
     await look(supervisor, 'audit log', found);
     await nav(supervisor, 'Find a report').click();
@@ -224,7 +224,7 @@ test('with a second supervisor, who decided first sees why not; the other keeps 
     await goByKeys(page, 'e');
     const line = (on: Page) =>
       on.getByRole('table', { name: 'Appeals' }).getByRole('row').filter({ hasText: trackingNumber });
-    await expect(line(page)).toContainText('Your decision: another supervisor judges it');
+    await expect(line(page)).toContainText('Your decision: another supervisor must decide the appeal');
     await line(page)
       .getByRole('button', { name: `Open ${trackingNumber}` })
       .click();

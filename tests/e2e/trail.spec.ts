@@ -99,13 +99,13 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   const ofReport = openings.getByRole('row').filter({ hasText: trackingNumber });
   await expect(ofReport.filter({ hasText: /opened/ })).toHaveCount(1);
   await expect(ofReport.filter({ hasText: 'copied for the records system' })).toHaveCount(1);
-  await expect(ofReport.filter({ hasText: 'looked at as it was when decided' })).toContainText('You');
+  await expect(ofReport.filter({ hasText: 'viewed as it was when decided' })).toContainText('You');
   await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
   expect(await barriers(page, 'opened reports')).toEqual([]);
   // "Who opened this one?" is asked by its number.
   const number = openings.getByRole('textbox', { name: 'Report number' });
   await number.fill(trackingNumber.slice(0, -2));
-  await expect(openings.getByText('Type the whole number of a report.')).toBeVisible();
+  await expect(openings.getByText('Enter the full number of a report.')).toBeVisible();
   await expect(openings.getByRole('table')).toHaveCount(0);
   await number.fill(trackingNumber.replaceAll('-', ''));
   await expect(openings.getByRole('row').filter({ hasText: /T\d\d-/ })).toHaveText([

@@ -15,7 +15,7 @@ export const audit = {
   'audit.noDecisionsYet': 'No decisions yet',
   'audit.noDecisionsMatchTheseFilters': 'No decisions match these filters',
   'audit.decisionOnNumber': 'Decision on {number}',
-  'audit.decisionNotOpened': 'Decision not opened, because that couldn’t be recorded',
+  'audit.decisionNotOpened': 'Decision not opened, because viewing it couldn’t be recorded',
   'audit.closeDecision': 'Close decision',
   'audit.openDecisionOnNumber': 'Open decision on {number}',
   'audit.noLetterWasSentForThis': 'No letter was sent for this.',

@@ -67,6 +67,6 @@ export const compare = {
   'compare.rejectAAsADuplicateOfNumber': 'Reject A as a duplicate of {number}',
   'compare.keepTheOtherOne': 'Make the other one primary',
   'compare.nReportsMaybeOfOneIncident':
-    '{n, plural, one {# report that may be of one incident} other {# reports that may be of one incident}}',
-  'compare.reportsMaybeOfOneIncident': 'Reports that may be of one incident',
+    '{n, plural, one {# report that may be about one incident} other {# reports that may be about one incident}}',
+  'compare.reportsMaybeOfOneIncident': 'Reports that may be about one incident',
 } as const;

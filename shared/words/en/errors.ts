@@ -67,14 +67,13 @@ export const errors = {
   'errors.detail.held_by':
     '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention”.',
   'errors.detail.no_hold': 'There is no legal hold on this report.',
-  'errors.detail.hold_being_lifted': 'This legal hold is being lifted already.',
+  'errors.detail.hold_being_lifted': 'This legal hold is already being lifted.',
   'errors.detail.hold_not_being_lifted': 'This legal hold isn’t being lifted.',
   'errors.detail.own_account': 'You can’t change your own account. Ask another administrator.',
   'errors.detail.not_in_error_tray': 'This isn’t in the “Not accepted” list.',
   'errors.detail.other_model':
     'Someone else has tuned or activated different weights in the meantime. Review them again.',
-  'errors.detail.newer_acts':
-    'Something else was done to this account since you opened this. Look at the list again, then decide.',
+  'errors.detail.newer_acts': 'This account has changed since you opened this. Check the list again, then decide.',
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
   'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
@@ -95,7 +94,7 @@ export const errors = {
   'errors.detail.managed_settings_wrong':
     'Your IT department’s settings for this computer have an error: {path}{field, select, other { ({field})}}',
   'errors.detail.managed_settings_open':
-    'Others than the administrator can change the settings for this computer, so they aren’t used: {path}',
+    'People other than administrators can change the settings for this computer, so they aren’t used: {path}',
   'errors.detail.no_managed_server': 'Your IT department must set the agency server for this computer: {path}',
   'errors.detail.audit_broken':
     'The audit log failed its integrity check at row {row, number}: that row was changed, or one is missing.',
@@ -104,7 +103,7 @@ export const errors = {
     'Two-factor sign-in is already set up for this account. An administrator can reset it.',
   'errors.detail.directory_account': 'This account belongs to the agency’s directory: change it there.',
   'errors.detail.directory_canceled': 'You canceled signing in.',
-  'errors.detail.directory_expired': 'That took too long, or the browser window was used already. Start again.',
+  'errors.detail.directory_expired': 'That took too long, or the browser window was already used. Start again.',
   'errors.detail.directory_no_role': 'Your agency account has no access to P2C Review. Ask your IT department for it.',
   'errors.detail.directory_disabled': 'Your account here is disabled. Ask an administrator of P2C Review.',
   'errors.detail.directory_no_name':
@@ -114,15 +113,15 @@ export const errors = {
   'errors.detail.directory_other_person':
     'Someone else is signed in to the agency account in the browser. Sign out there, then try again.',
   'errors.detail.directory_not_recent':
-    'The agency’s sign-in page didn’t ask you to sign in again, as it had to. Tell your IT department.',
+    'The agency’s sign-in page must ask you to sign in again, but it didn’t. Tell your IT department.',
   'errors.detail.directory_unreachable': 'The agency’s sign-in page doesn’t respond right now.',
   'errors.detail.directory_failed':
     'The agency’s sign-in page sent something this server can’t accept. Tell your IT department.',
   'errors.detail.password_sign_in_off': 'Passwords are turned off for your account. Use your agency account.',
   'errors.detail.awaiting_second_person':
-    'An administrator made this account, reset its password or changed its role. A second administrator or a supervisor must confirm that before you can sign in. They can do it on the page Confirmations.',
+    'An administrator made this account, reset its password or changed its role. A second administrator or a supervisor must confirm that on the Confirmations page before you can sign in.',
   'errors.detail.second_person_needed':
-    'Someone else has to decide about this: neither the administrator who did it nor the officer.',
+    'Someone else has to decide this: not the administrator who did it, and not the officer.',
   'errors.detail.recovery_code_not_accepted':
     'That recovery code is wrong or was already used. Try the next one on your list.',
   'errors.detail.no_app_to_recover': 'Recovery codes are for accounts with an authenticator app.',
@@ -132,18 +131,17 @@ export const errors = {
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
   'errors.detail.proxy_gone': 'Can’t reach the proxy {proxy}.',
   'errors.detail.proxy_login': 'The proxy {proxy} wants a username and password.',
-  'errors.detail.no_service_token':
-    'This address needs a service account’s token, in the header Authorization: Bearer.',
+  'errors.detail.no_service_token': 'This address needs a service account’s token in the Authorization: Bearer header.',
   'errors.detail.service_token_not_valid':
-    'This token isn’t valid: it is mistyped, expired, replaced or revoked. An administrator makes another one on the page Service accounts.',
+    'This token isn’t valid: it is mistyped, expired, replaced or revoked. An administrator can make a new one on the Service accounts page.',
   'errors.detail.other_service_scope':
-    'This service account may not read this. An administrator makes one that may on the page Service accounts.',
+    'This service account isn’t allowed to read this. An administrator can create one that is on the Service accounts page.',
   'errors.detail.proxy_unsupported':
     'This computer’s proxy is of a kind that isn’t supported (only http and https proxies are).',
   'errors.detail.proxy_refused':
     'The proxy {proxy} refused the connection to the agency server (status {status, number}).',
   'errors.detail.wrong_key':
-    'The server has another key than your IT department’s settings say, so nothing was sent. Its key: {pin}',
+    'The server’s key isn’t the one in your IT department’s settings, so nothing was sent. Its key: {pin}',
   'errors.update.not_asked': 'Couldn’t check the agency server for updates.',
   'errors.update.no_vendor_key':
     'This copy of P2C Review was built without the vendor’s key, so it can’t verify updates.',
@@ -154,11 +152,11 @@ export const errors = {
   'errors.update.agency_signature': 'Your agency didn’t sign this update.',
   'errors.update.other_product': 'This update is for another product.',
   'errors.update.other_channel': 'This update is for another channel.',
-  'errors.update.expired': 'This update’s time has run out.',
+  'errors.update.expired': 'This update has expired.',
   'errors.update.sequence_replayed': 'This is an older update than one this workstation has already seen.',
   'errors.update.no_file': 'This update has no file for this kind of computer.',
   'errors.update.wrong_file': 'The file isn’t the one that was signed.',
-  'errors.update.not_installed': 'Installing it didn’t work. The version before it is still running.',
+  'errors.update.not_installed': 'Installing it failed. The previous version is still running.',
   'errors.update.memory_unreadable': 'This workstation’s record of earlier updates can’t be read.',
   'errors.update.disk_full': 'This workstation doesn’t have enough free disk space.',
 } as const;

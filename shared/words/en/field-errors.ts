@@ -17,7 +17,7 @@ export const fieldErrors = {
   'field-errors.username': 'A username can have letters, numbers and . _ - @, up to 64 characters.',
   'field-errors.username_missing': 'Enter a username.',
   'field-errors.username_taken': 'This username is taken.',
-  'field-errors.service_name_taken': 'There is a service account with this name already.',
+  'field-errors.service_name_taken': 'There is already a service account with this name.',
   'field-errors.service_name':
     'Use lowercase letters, digits, hyphens and periods, up to 63, starting with a letter or digit.',
   'field-errors.display_name_missing': 'Enter a display name.',
@@ -34,7 +34,7 @@ export const fieldErrors = {
   'field-errors.items_missing': 'List at least one item that was damaged, lost or stolen.',
   'field-errors.too_many_files': 'This report already has the maximum number of files.',
   'field-errors.offense_missing': 'Choose an offense title.',
-  'field-errors.override_cause_missing': 'Say why you approve it anyway, or dismiss the flag.',
+  'field-errors.override_cause_missing': 'Explain why you’re approving it anyway, or dismiss the flag.',
   'field-errors.reason_missing': 'Choose a reason.',
   'field-errors.only_after_follow_up': 'Available only after a follow-up: ask the reporter first.',
   'field-errors.tracking_number': 'Enter a tracking number like T26-004812-7.',
@@ -97,14 +97,14 @@ export const fieldErrors = {
   'field-errors.spam_in_part':
     'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',
   'field-errors.letter_lacks':
-    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} added {Answer or addition received} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the person can’t answer or see the report.} reason {Without it, the person doesn’t learn why.} note {Without it, the person doesn’t learn why.} action {Without it, the person doesn’t learn what to do now.} items {Without it, the person doesn’t learn what is missing.} review_phone {Without it, the person doesn’t know whom to call.} tracking {Without it, the person can’t say which report is meant.} other {Without it, the person doesn’t learn how much time is left.}}',
+    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} added {Answer or addition received} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the reporter can’t answer or see the report.} reason {Without it, the reporter doesn’t learn why.} note {Without it, the reporter doesn’t learn why.} action {Without it, the reporter doesn’t learn what to do now.} items {Without it, the reporter doesn’t learn what is missing.} review_phone {Without it, the reporter doesn’t know whom to call.} tracking {Without it, the reporter can’t say which report is meant.} other {Without it, the reporter doesn’t learn how much time is left.}}',
   'field-errors.reminder_too_late':
     'A reminder must come before the last day to answer, which is day {replyDays, number}.',
   'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}”.',
   'field-errors.turns_away':
-    'A yes turns away reports that the policy says must be accepted: “{rule}”. Make sure that whoever takes them instead does accept them.',
+    'A yes turns away reports that the policy says must be accepted: “{rule}”. Make sure that the officers or agency people are sent to will accept them.',
   'field-errors.turned_away_first':
-    'This rule goes by a flag, which is found only in what people write. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that whoever takes those reports accepts them.',
+    'This rule depends on a flag, and flags are found only in a report that has been written. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that the officers or agency they are sent to will accept those reports.',
   'field-errors.none_for_kind':
     'There must be one for each kind of report. There is none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
   'field-errors.not_in_policy': 'There is no “{value}” in this policy.',

@@ -1,7 +1,7 @@
 /** The figures page: titles, and what counts in each figure. */
 export const figures = {
   'figures.title': 'Figures',
-  'figures.lead': 'The desk’s day and the month in numbers. Viewing them is recorded.',
+  'figures.lead': 'What came in, what was decided and how long it took. Viewing this page is recorded.',
   'figures.theDay': 'Day',
   'figures.theWeekend': 'Weekend',
   'figures.theWeek': 'Week',
@@ -20,7 +20,7 @@ export const figures = {
   'figures.daysNotCountedMore':
     'They are before the first day that the server counted, or it hasn’t counted them yet. “rebuild-figures” counts earlier days.',
   'figures.someNotCounted':
-    '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the sums.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the sums.}}',
+    '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the totals.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the totals.}}',
   'figures.weekMeans':
     'Approvals, rejections, withdrawals and closings of each week, on the day each happened. Only days of this period are counted: its first and last week may be shorter. The table has a column for each reason.',
   'figures.behind': 'The server has not counted for more than an hour',
@@ -28,7 +28,7 @@ export const figures = {
   'figures.completeAsOf': 'Complete as of',
   'figures.countedSince': 'counted since {day}',
   'figures.nHidden':
-    '{n, plural, one {# report that you are to review is left out of all that is counted about decisions: see Second review.} other {# reports that you are to review are left out of all that is counted about decisions: see Second review.}}',
+    '{n, plural, one {# report that you still have to review is left out of all figures about decisions: see Second review.} other {# reports that you still have to review are left out of all figures about decisions: see Second review.}}',
   'figures.nothingInThisTime': 'Nothing in this period.',
   'figures.table': 'Table',
   'figures.chart': 'Chart',
@@ -50,11 +50,11 @@ export const figures = {
   'figures.receivedTile': 'reports filed',
   'figures.decidedTile': 'approvals and rejections',
   'figures.openTile': 'received and not closed, also while waiting on the reporter',
-  'figures.overdueTile': 'open, and the answer was due before',
+  'figures.overdueTile': 'open and past the due date',
   'figures.inTimeTile':
-    '{n, plural, one {of all answers; the promise is # business day} other {of all answers; the promise is # business days}}',
+    '{n, plural, one {of all answers; promised within # business day} other {of all answers; promised within # business days}}',
   'figures.medianTile': 'half of the first decisions took less; nights and weekends included',
-  'figures.answeredInTime': 'Answered in time',
+  'figures.answeredInTime': 'Answered on time',
   'figures.medianToDecision': 'Median to decision',
   'figures.day': 'Day',
   'figures.hour': 'Hour',
@@ -76,15 +76,15 @@ export const figures = {
   'figures.median': 'Median',
   'figures.p90': '90% within',
   'figures.count': 'Count',
-  'figures.toFirstTouch': 'From received to an officer’s first act',
+  'figures.toFirstTouch': 'From received to an officer’s first action',
   'figures.toDecision': 'From received to the first decision',
   'figures.toAnswer': 'From a follow-up to the reporter’s reply',
-  'figures.promise': 'Against the promise',
+  'figures.promise': 'Promised turnaround',
   'figures.promiseMeans':
-    '{n, plural, one {The agency promises an answer within # business day.} other {The agency promises an answer within # business days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening starts the time again. Each day counts by the promise of its time, so a changed promise doesn’t change earlier days.',
+    '{n, plural, one {The agency promises an answer within # business day.} other {The agency promises an answer within # business days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening restarts the clock. Each day is measured by the promise in force then, so changing the promise doesn’t change earlier days.',
   'figures.measure': 'Measure',
   'figures.value': 'Value',
-  'figures.answersInTime': 'Answers in time',
+  'figures.answersInTime': 'Answers on time',
   'figures.answersLate': 'Answers late',
   'figures.workingDaysMedian': 'Business days to the first decision, median',
   'figures.workingDaysP90': 'Business days to the first decision, 90% within',
@@ -92,7 +92,7 @@ export const figures = {
   'figures.workingDaysSinceReceived': 'Business days since received',
   'figures.decisions': 'Decisions',
   'figures.workingDaysMeans':
-    '{n, plural, one {First decisions by business days since the report was received. The promise is # business day.} other {First decisions by business days since the report was received. The promise is # business days.}} Time waiting on the reporter is included.',
+    '{n, plural, one {First decisions by business days since the report was received. Promised within # business day.} other {First decisions by business days since the report was received. Promised within # business days.}} Time waiting on the reporter is included.',
   'figures.counts': 'Duplicates, follow-ups and appeals',
   'figures.countsMeans':
     'Each counts on the day it happened. A rejection as a duplicate counts once, not again as a pair.',
@@ -114,7 +114,7 @@ export const figures = {
   'figures.toPrint': 'Waiting to be printed',
   'figures.perOfficer': 'Per officer',
   'figures.perOfficerMeans':
-    'Open now: reports that are assigned to the officer at this moment. All else: acts of each officer in the period. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
+    'Open now: reports that are assigned to the officer at this moment. Everything else: what the officer did in the period. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
   'figures.openNow': 'Open now',
   'figures.approved': 'Approved',
   'figures.rejected': 'Rejected',
@@ -124,7 +124,7 @@ export const figures = {
   'figures.calls': 'Calls',
   'figures.other': 'Other actions',
   'figures.reversed': 'Reversed',
-  'figures.reversedShare': 'Reversed, share',
+  'figures.reversedShare': 'Share reversed',
   'figures.nameYou': '{name} (you)',
   'figures.outcomesByKind': 'Outcomes by kind',
   'figures.outcomesByNeighborhood': 'Outcomes by neighborhood',
@@ -132,7 +132,7 @@ export const figures = {
   'figures.outcomesMeans':
     'Approvals, rejections, withdrawals and closings in the period, on the day each happened. The table has a column for each reason.',
   'figures.neighborhoodMeans':
-    'As outcomes by kind, by the neighborhood on the report as it was filed. The table has a column for each reason.',
+    'The same as outcomes by kind, but by the neighborhood on the report as it was filed. The table has a column for each reason.',
   'figures.neighborhood': 'Neighborhood',
   'figures.noNeighborhood': 'Not given',
   'figures.weekOf': 'Week of',
@@ -140,7 +140,7 @@ export const figures = {
   'figures.reasons': 'Rejections by reason',
   'figures.reasonsMeans': 'Each rejection once, by its reason and the kind of report.',
   'figures.reason': 'Reason',
-  'figures.flags': 'Flags, right and wrong',
+  'figures.flags': 'How often flags were right',
   'figures.flagsMeans':
     'By the flag rules in force when the day was counted. Right: rejected for a reason the flag suggests. Base rate: the share of all decisions that were rejected for such a reason; a flag that is right no more often than that tells you nothing.',
   'figures.flag': 'Flag',
@@ -149,16 +149,16 @@ export const figures = {
   'figures.rightShare': 'Right',
   'figures.baseRate': 'Base rate',
   'figures.dismissed': 'Dismissed',
-  'figures.dismissedShare': 'Dismissed, share',
+  'figures.dismissedShare': 'Share dismissed',
   'figures.seenFlags': 'Flags as officers saw them',
   'figures.seenFlagsMeans':
     'As the workstation showed them when the officer decided; it reported this for {told, number} of {decisions, number} decisions. Followed: rejected for a reason the flag suggests, of the decisions whose officer had not dismissed it.',
   'figures.followed': 'Followed',
-  'figures.followedShare': 'Followed, share',
+  'figures.followedShare': 'Share followed',
   'figures.anySuggesting': 'Any flag that suggests a reason',
   'figures.reviews': 'Second review',
   'figures.reviewsMeans':
-    'Reviews finished in the period. Agreement: the share of reviews that agreed, with its 95% range: the true share is very likely in it; the fewer reviews, the wider it is. Only decisions drawn at random stand for all.',
+    'Reviews finished in the period. Agreement: the share of reviews that agreed, with its 95% range: the true share is very likely in it; the fewer reviews, the wider it is. Only decisions drawn at random represent all decisions.',
   'figures.drawn': 'Drawn',
   'figures.drawnAtRandom': 'At random',
   'figures.drawnForReason': 'For their reason',

@@ -49,7 +49,7 @@ export const hints = {
   'hints.word.reads_as_lost': 'reads as lost',
   'hints.word.reads_as_damage': 'reads as damage',
   'hints.word.reads_as_fraud': 'reads as fraud',
-  'hints.word.time_ahead': 'date ahead',
+  'hints.word.time_ahead': 'future date',
   'hints.word.time_long_ago': 'long ago',
   'hints.word.time_span': 'long time span',
   'hints.word.value_high': 'high value',

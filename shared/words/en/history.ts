@@ -21,9 +21,9 @@ export const history = {
   'history.message_sent': 'Message to the reporter.',
   'history.message_received':
     'Message from the reporter{files, plural, =0 {} one {, with # file} other {, with # files}}.',
-  'history.link_mailed': 'The reporter had the link to the report’s page mailed again.',
+  'history.link_mailed': 'The reporter had the link to the report’s page e-mailed again.',
   'history.told_late': 'The reporter was told that the answer is late.',
-  'history.rms_number': 'The records system has it as {number}.',
+  'history.rms_number': 'Number in the records system: {number}.',
   'history.corrected': 'Correction: {field}.',
   'history.returned': 'Reopened: {cause}',
   'history.appealed': 'The reporter asked for a review of the decision.',

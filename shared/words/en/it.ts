@@ -38,8 +38,9 @@ export const it = {
   'it.enableName': 'Enable {name}',
   'it.nameCanSignInAgainWith': '{name} will be able to sign in again with the previous password.',
   'it.enableDeclined':
-    'A second person declined this account. Enabled, it waits for confirmation again: until then, {name} can’t sign in.',
-  'it.enableWaiting': 'The account still waits for confirmation: until a second person agrees, {name} can’t sign in.',
+    'A second person declined this account. If you enable it, it has to be confirmed again before {name} can sign in.',
+  'it.enableWaiting':
+    'This account is still waiting for confirmation. {name} can’t sign in until a second person agrees.',
   'it.disableName': 'Disable {name}',
   'it.nameCanNoLongerSignIn':
     '{name} will no longer be able to sign in. Open sessions end right away, and workstations destroy the key to the reports they store for this account. The record of what {name} did is kept, and the account can be enabled again.',
@@ -59,7 +60,7 @@ export const it = {
   'it.correctName': 'Correct name…',
   'it.correctNameOfName': 'Correct the name of {name}',
   'it.correctNameMeans':
-    'Everybody sees the new name from now on, also on earlier decisions. The username stays, and the audit log keeps both names.',
+    'Everyone sees the new name from now on, including on earlier decisions. The username stays the same, and the audit log keeps both names.',
   'it.saveName': 'Save name',
   'it.endAllSessionsForName': 'End all sessions for {name}',
   'it.forAWorkstationThatWasLost':
@@ -129,7 +130,7 @@ export const it = {
   'it.versionWhatIsReady': 'Version {what} is ready',
   'it.itIsInstalledWhenYouQuit': 'It will be installed when you quit P2C Review. Nothing you typed or decided is lost.',
   'it.itIsInstalledInTheWindow':
-    'It will be installed in your agency’s maintenance window, when nobody is working here. If this computer is off then, it will be installed when you quit, from tomorrow on.',
+    'It will be installed in your agency’s maintenance window, when no one is working here. If this computer is off then, it will be installed the next time you quit after today.',
   'it.downloadingVersionWhat': 'Downloading version {what}',
   'it.youCanKeepWorking': 'You can keep working.',
   'it.noUpdateForThisWorkstationNow': 'No update for this workstation right now',
@@ -138,7 +139,8 @@ export const it = {
   'it.tellYourItStaff': 'Tell your IT staff.',
   'it.updatesCantBeVerified': 'Updates can’t be verified here',
   'it.thisVersionIsTooOld': 'This version is too old for new decisions',
-  'it.whatYouDecidedIsStillSent': 'What you decided is still sent. Update P2C Review to decide again.',
+  'it.whatYouDecidedIsStillSent':
+    'Decisions you have already made will still be sent. Update P2C Review to make new ones.',
   'it.versionWhatIsInstalled': 'Version {what} was installed',
   'it.whatIsNew': 'What’s new',
   'it.gotIt': 'Got it',
@@ -152,7 +154,7 @@ export const it = {
   'it.disabledByTheDirectory': 'Disabled by the directory',
   'it.workstations': 'Workstations',
   'it.workstationsLead':
-    'Each one reports when somebody signs in, and then every five minutes while somebody is signed in.',
+    'Each one reports when someone signs in, and then every five minutes while someone is signed in.',
   'it.version': 'Version',
   'it.updateDue': 'Update due',
   'it.system': 'System',
@@ -163,7 +165,7 @@ export const it = {
   'it.severityHigh': 'High',
   'it.severityMedium': 'Medium',
   'it.severityLow': 'Low',
-  'it.lagOver': '{severity}: {n, plural, one {# day over} other {# days over}}',
+  'it.lagOver': '{severity}: {n, plural, one {# day overdue} other {# days overdue}}',
   'it.lagLeft': '{severity}: {n, plural, =0 {due today} one {# day left} other {# days left}}',
   'it.lagMeans':
     'Version {version} is available; published {days, plural, one {# day} other {# days}} ago, to be installed within {allowed, plural, one {# day} other {# days}}.',
@@ -178,7 +180,7 @@ export const it = {
   'it.removeNameDots': 'Remove {name}…',
   'it.removeWorkstation': 'Remove {name} from the list?',
   'it.removeWorkstationMeans':
-    'For a computer that is no longer used. It is no longer counted, and comes back if somebody signs in on it again. This ends no sessions: for a lost computer, end them on the page Sessions first.',
+    'For a computer that is no longer used. It is no longer counted, and comes back if someone signs in on it again. This doesn’t end any sessions: for a lost computer, end them on the Sessions page first.',
   'it.removeUnsent': 'It had {n, plural, one {# decision} other {# decisions}} that the server does not have',
   'it.remove': 'Remove',
   'it.inMemory': 'In memory',
@@ -189,7 +191,7 @@ export const it = {
   'it.healthFailing': 'failing',
   'it.healthUnknown': 'unknown',
   'it.checkDatabase': 'Database',
-  'it.checkMigrations': 'Tables',
+  'it.checkMigrations': 'Database tables',
   'it.checkAudit': 'Writing to the audit log',
   'it.checkJobs': 'Jobs',
   'it.jobs': 'Jobs',
@@ -209,20 +211,20 @@ export const it = {
   'it.nWorkstations': '{n, plural, one {# workstation} other {# workstations}}',
   'it.loadingWorkstations': 'Loading workstations',
   'it.noWorkstations': 'No workstations',
-  'it.noWorkstationsYet': 'A workstation appears here a few minutes after somebody signed in on it.',
+  'it.noWorkstationsYet': 'A workstation appears here a few minutes after someone signs in on it.',
   'it.goToWorkstations': 'Go to workstations',
-  'it.stillHolds': 'What {name} still holds',
+  'it.stillHolds': 'Unfinished work of {name}',
   'it.nAssigned':
     '{n, plural, =0 {No open report is assigned} one {# open report is assigned} other {# open reports are assigned}}',
   'it.nFollowUps':
-    '{n, plural, =0 {No follow-up waits for a reply} one {# follow-up waits for a reply} other {# follow-ups wait for a reply}}',
+    '{n, plural, =0 {No follow-up is waiting for a reply} one {# follow-up is waiting for a reply} other {# follow-ups are waiting for a reply}}',
   'it.nReviewsBegun':
-    '{n, plural, one {# second review begun; another supervisor can take it over} other {# second reviews begun; other supervisors can take them over}}',
+    '{n, plural, one {# second review started; another supervisor can take it over} other {# second reviews started; other supervisors can take them over}}',
   'it.nDrafts':
     '{n, plural, =0 {No drafts on their workstations} one {# draft on their workstations} other {# drafts on their workstations}}',
   'it.nUnsent':
     '{n, plural, =0 {No unsent decisions} one {# unsent decision on their workstations} other {# unsent decisions on their workstations}}',
-  'it.noWorkstationSaidYet': 'No workstation of theirs has reported yet, so drafts and unsent decisions are not known.',
+  'it.noWorkstationSaidYet': 'None of their workstations has reported yet, so drafts and unsent decisions are unknown.',
   'it.asTheirWorkstationsSaid': 'Drafts and unsent decisions as their workstations last reported them, {ago}.',
   'it.signInThereFirst':
     'Drafts and unsent decisions are on the workstation only. Have them sent from there before you disable the account: disabling destroys the key to them. Sealed decisions can be recovered.',
@@ -232,10 +234,10 @@ export const it = {
   'it.moveN': '{n, plural, one {Move # report} other {Move # reports}}',
   'it.confirmations': 'Confirmations',
   'it.nobodySignsInBeforeASecondPerson':
-    'Nobody can sign in to these accounts until a second administrator or a supervisor agrees.',
+    'No one can sign in to these accounts until a second administrator or a supervisor confirms them.',
   'it.aSecondPersonConfirms':
-    'Before anyone can sign in, a second administrator or a supervisor has to confirm this on the page Confirmations.',
-  'it.nothingWaits': 'No account waits for a second person.',
+    'Before anyone can sign in, a second administrator or a supervisor has to confirm this on the Confirmations page.',
+  'it.nothingWaits': 'No accounts are waiting for a second person.',
   'it.whatWasDone': 'What was done',
   'it.actCreated': '{by} created this account{to, select, none {} other { as {role}}}',
   'it.actPassword': '{by} reset the password',
@@ -250,8 +252,8 @@ export const it = {
   'it.confirmOnlyIf':
     'You confirm all of this. Do so only if you know that {name} should have this access, for example because you asked for it or {name} told you. The record shows that you confirmed it.',
   'it.decliningDisables':
-    'The account of {name} is disabled and its sessions end. An administrator can enable it again; then it waits for confirmation again.',
-  'it.waitsForConfirmation': 'Waits for confirmation',
+    'The account of {name} is disabled and its sessions end. An administrator can enable it again; then it has to be confirmed again.',
+  'it.waitsForConfirmation': 'Waiting for confirmation',
   'it.serviceAccounts': 'Service accounts',
   'it.otherProgramsOfTheAgency':
     'Other programs of the agency that read from this server, such as monitoring or a SIEM. Each has its own token.',
@@ -274,7 +276,7 @@ export const it = {
   'it.lettersDigitsAndHyphens': 'Lowercase letters, digits, hyphens and periods',
   'it.chooseAtLeastOneScope': 'Choose at least one.',
   'it.itsTokenWorks90Days':
-    'Its token works for 90 days. Make another one before that; the two newest work at the same time.',
+    'Its token works for 90 days. Make a new one before then; the two newest work at the same time.',
   'it.createServiceAccount': 'Create',
   'it.newTokenForName': 'New token for {name}',
   'it.theOneBeforeWorksOn':
@@ -293,8 +295,8 @@ export const it = {
   'it.published': 'Published',
   'it.share': 'Share',
   'it.nPercent': '{n, number}%',
-  'it.floor': 'Floor',
-  'it.floorMeans': 'Workstations with an older version than this send what was decided, and decide nothing new.',
+  'it.floor': 'Minimum version',
+  'it.floorMeans': 'Workstations with an older version can send decisions already made, but can’t make new ones.',
   'it.noFloor': 'None',
   'it.installedAtQuit': 'installed when officers quit',
   'it.installedFromTo': 'installed {from}–{to}',
@@ -321,19 +323,20 @@ export const it = {
   'it.whenOfficersQuit': 'When officers quit',
   'it.inMaintenanceWindow': 'In a maintenance window',
   'it.windowMeans':
-    'Workstations where nobody is working install it then and start again. One that misses the window for a day installs it at quit. So does one at once if the release is critical, or if its own version is below the floor.',
+    'Workstations where no one is working install it then and restart. One that misses the window for a day installs it the next time an officer quits. If the release is critical, or a workstation is below the minimum version, the next quit installs it without waiting for the window.',
   'it.windowFrom': 'From',
   'it.windowTo': 'To',
   'it.withdrawVersion': 'Withdraw version {version}?',
-  'it.pauseMeans': 'Nobody else gets it until you resume it. Workstations that have installed it keep it.',
+  'it.pauseMeans': 'No one else gets it until you resume it. Workstations that have installed it keep it.',
   'it.resumeMeans': 'It is offered again to {share, number}% of the workstations.',
   'it.shareMeans': 'A larger share only adds workstations. With a smaller one, those that have installed it keep it.',
   'it.withdrawMeans':
-    'Nobody installs it from now on, and workstations discard what they downloaded of it. {n, plural, =0 {No workstation runs it.} one {# workstation runs it and keeps it.} other {# workstations run it and keep it.}} This can’t be undone: publish a newer release instead.',
-  'it.withdrawLiftsFloor': 'Its floor ({floor}) no longer holds once workstations learn of this, within half an hour.',
+    'No one installs it from now on, and workstations discard what they downloaded of it. {n, plural, =0 {No workstation runs it.} one {# workstation runs it and keeps it.} other {# workstations run it and keep it.}} This can’t be undone: publish a newer release instead.',
+  'it.withdrawLiftsFloor':
+    'Its minimum version ({floor}) no longer applies once workstations learn of this, within half an hour.',
   'it.releasePausedDone': 'Version {version} is paused',
   'it.releaseResumedDone': 'Version {version} is offered again',
   'it.releaseWithdrawnDone': 'Version {version} is withdrawn',
   'it.releaseShareDone': 'Version {version} is offered to {share, number}% of the workstations',
-  'it.releaseWindowDone': 'Version {version} has another maintenance window',
+  'it.releaseWindowDone': 'The maintenance window of version {version} was changed',
 } as const;

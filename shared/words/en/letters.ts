@@ -14,12 +14,11 @@ export const letters = {
   'letters.digestLead': 'Online reports at {agency}, {from} to {to}:',
   'letters.digestReceived': 'Received: {received}. Decided: {decided}.',
   'letters.digestOverdue': 'Overdue now: {overdue}.',
-  'letters.digestLate': 'People who were told that the answer they were promised is late: {late}.',
+  'letters.digestLate': 'Reporters told that our answer is late: {late}.',
   'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
   'letters.digestSamples':
     'Decisions waiting for a second review: {samples}. They count as decided above; appeals of them are left out.',
-  'letters.digestLetters':
-    'Letters that e-mail could not deliver: {failed}. Letters waiting to be printed now: {print}.',
+  'letters.digestLetters': 'Letters that couldn’t be e-mailed: {failed}. Letters waiting to be printed now: {print}.',
   'letters.digestSignIns':
     'Failed sign-ins: {failures}. Times an account was locked or slowed because of them: {locks}.',
   'letters.digestChainIntact': 'Audit log: intact when last checked on {checked}.',
@@ -29,7 +28,7 @@ export const letters = {
   'letters.dangerSubject': 'May be urgent: report {number}',
   'letters.dangerText': 'Report {number} was received online and may mean danger: {what}.',
   'letters.dangerAgain': 'No one has opened it yet. This is reminder {times}.',
-  'letters.dangerEnd': 'Open it in P2C Review. This message has nothing that the person wrote.',
+  'letters.dangerEnd': 'Open it in P2C Review. This message contains nothing that the reporter wrote.',
   'letters.danger.in_progress': 'happening now',
   'letters.danger.threat': 'a threat',
   'letters.danger.self_harm': 'self-harm',

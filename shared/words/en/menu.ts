@@ -23,7 +23,7 @@ export const menu = {
   'menu.closeWindow': 'Close window',
   'menu.aboutP2CReview': 'About P2C Review',
   'menu.unsafeStart':
-    'It was started with {what}, which turns off part of its protection. Start it without, or ask your IT department.',
+    'It was started with {what}, which turns off part of its protection. Start it without that, or ask your IT department.',
   'menu.services': 'Services',
   'menu.hideP2CReview': 'Hide P2C Review',
   'menu.hideOthers': 'Hide others',

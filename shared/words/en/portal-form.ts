@@ -5,7 +5,7 @@ export const portalForm = {
   'portal-form.check.change': 'Change',
   'portal-form.check.onMap': 'Marked on the map',
   'portal-form.check.emailMeant':
-    'Is your e-mail address right? You wrote {email}. Did you mean {meant}? If it is wrong, none of our letters reaches you.',
+    'Is your e-mail address right? You wrote {email}. Did you mean {meant}? If it is wrong, our letters won’t reach you.',
   'portal-form.check.secret.card':
     'It looks as if you wrote a whole card number. Please take it out, or leave only the last four digits: we don’t need it.',
   'portal-form.check.secret.social_security':
@@ -135,7 +135,7 @@ export const portalForm = {
   'portal-form.sent.expired': 'This page is no longer available',
   'portal-form.sent.expiredText':
     'The page with your tracking number is shown only for a short time after you send your report. The number is also in the e-mail or letter that we send you.',
-  'portal-form.fields.safeContact.label': 'Is there a way that is not safe?',
+  'portal-form.fields.safeContact.label': 'Is any way of reaching you not safe?',
   'portal-form.fields.safeContact.any': 'No, any way is fine',
   'portal-form.fields.safeContact.noCalls': 'Do not call me',
   'portal-form.fields.safeContact.noMail': 'Do not send mail to my home',

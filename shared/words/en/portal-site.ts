@@ -47,6 +47,6 @@ export const portalSite = {
   'portal-site.danger.title': 'You may be in danger',
   'portal-site.danger.text':
     'What you wrote may mean that someone is in danger. Call 911 now. An officer may not read this report for hours.',
-  'portal-site.danger.self': 'If you think about hurting yourself, call or text 988.',
-  'portal-site.danger.call': 'If nobody is in danger right now but it cannot wait, call {phone}.',
+  'portal-site.danger.self': 'If you are thinking about hurting yourself, call or text 988.',
+  'portal-site.danger.call': 'If no one is in danger right now but it cannot wait, call {phone}.',
 } as const;

@@ -33,7 +33,7 @@ export const portalStatus = {
   'portal-status.code.hint': '26 letters and digits; spaces and dashes do not matter',
   'portal-status.open': 'Show my report',
   'portal-status.wrong': 'No report matches this tracking number and code. Check both, or open the link in our e-mail',
-  'portal-status.link.ask': 'Don’t have the access code any more?',
+  'portal-status.link.ask': 'Don’t have the access code anymore?',
   'portal-status.link.title': 'Get my link by e-mail',
   'portal-status.link.lead':
     'We send the confirmation of your report once more, with a new link, to the e-mail address that you gave us.',
@@ -93,7 +93,7 @@ export const portalStatus = {
   'portal-status.steps.asked': 'We asked you for missing information',
   'portal-status.steps.reminded': 'We reminded you',
   'portal-status.steps.late': 'We told you that our answer is late',
-  'portal-status.steps.mailed': 'We mailed you your link again',
+  'portal-status.steps.mailed': 'We e-mailed you your link again',
   'portal-status.steps.called': 'We tried to call you',
   'portal-status.steps.answered': 'You answered',
   'portal-status.steps.added': 'You added something',
@@ -141,7 +141,7 @@ export const portalStatus = {
   'portal-status.forms.message.submit': 'Send message',
   'portal-status.forms.found.title': 'I found it',
   'portal-status.forms.found.lead':
-    'Tell us if you found what was lost or stolen, or got it back. If your report is approved already, our records office learns it too, so that nobody keeps looking for it.',
+    'Tell us if you found what was lost or stolen, or got it back. If your report is already approved, our records office is told too, so that no one keeps looking for it.',
   'portal-status.forms.found.label': 'What did you find, where, and is anything still missing?',
   'portal-status.forms.found.submit': 'Tell the police',
   'portal-status.forms.appeal.title': 'Request a review',
@@ -190,9 +190,9 @@ export const portalStatus = {
   'portal-status.reply.ended.over': 'You could answer with it until {day}.',
   'portal-status.reply.ended.used':
     'It was used on {day}. If you answered, we have your answer and you don’t need to do anything.',
-  'portal-status.reply.ended.moved': 'Your report no longer waits for an answer.',
+  'portal-status.reply.ended.moved': 'Your report is no longer waiting for an answer.',
   'portal-status.reply.endedText':
-    'What you can do now: open your report’s page. It says where your report stands, and you can answer or send files there as long as we need any.',
+    'What you can do now: open your report’s page. It shows your report’s status, and you can answer or send files there if we still need something from you.',
   'portal-status.reply.endedHelp': 'Or call {phone} and have your tracking number ready.',
   'portal-status.reply.goneTitle': 'This link does not work',
   'portal-status.reply.goneText':

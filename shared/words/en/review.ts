@@ -24,9 +24,9 @@ export const review = {
   'review.duplicatesPointHere':
     '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
   'review.theirLettersSayItStays':
-    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject it, reopen that one first, so that one report of the incident stays.} other {{numbers}: their letters say that this report stays on file. If you reject it, reopen one of them first, so that one report of the incident stays.}}',
+    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject it, reopen that one first, so that one report of the incident stays on file.} other {{numbers}: their letters say that this report stays on file. If you reject it, reopen one of them first, so that one report of the incident stays on file.}}',
   'review.rightTitle': 'Right title',
-  'review.rightTitleHint': 'Named in the letter, so that the person chooses it next time',
+  'review.rightTitleHint': 'Named in the letter, so that the reporter chooses it next time',
   'review.rightTitleNone': 'Not named',
   'review.duplicateOf': 'Duplicate of',
   'review.trackingNumberOfTheReportTo': 'Tracking number of the report to keep.',
@@ -59,7 +59,7 @@ export const review = {
   'review.chooseAReasonToSeeThe': 'Choose a reason to see the letter here.',
   'review.checkWhatIsMissingToSee': 'Check what is missing, or ask something else, to see the letter here.',
   'review.aMissedCallSendsALetter': 'An unanswered call sends a letter, shown here.',
-  'review.writeToSeeTheLetter': 'Write the message to see the letter that tells of it.',
+  'review.writeToSeeTheLetter': 'Write the message to see the letter about it here.',
   'review.messageToReporter': 'Message to the reporter',
   'review.readOnThePage':
     'The reporter reads it on the report’s own page. The e-mail says only that there is a message.',
@@ -123,14 +123,14 @@ export const review = {
   'review.rejectInsteadReason': 'Reject instead: {reason}',
   'review.nibrsCheck': 'NIBRS: check before you approve',
   'review.nibrs.code_missing':
-    'This title has no NIBRS code, and a report of this kind needs one. The records system won’t get the report: choose another title, or tell a supervisor that the policy lacks the code.',
+    'This title has no NIBRS code, and a report of this kind needs one. The records system won’t get the report: choose another title, or tell a supervisor that the code is missing from the policy.',
   'review.nibrs.code_not_allowed':
     'NIBRS code {nibrs} is not for a report of this kind. The records system won’t get the report: choose another title.',
   'review.nibrs.code_not_wanted':
     'Lost property has no NIBRS code, but this title has {nibrs}. The records system won’t get the report: choose another title.',
   'review.nibrs.no_item':
-    'The report names no thing that was damaged, stolen or lost. Ask for it, or correct the report.',
-  'review.nibrs.after_report': 'The incident begins after the report came in. Correct the time.',
+    'The report lists nothing that was damaged, stolen or lost. Ask for it, or correct the report.',
+  'review.nibrs.after_report': 'The incident starts after the report was received. Correct the time.',
   'review.nibrs.second_offense':
-    'One offense or several? The text says that a stolen card was used: that is card fraud (26B) beside the theft. Note it for the records system.',
+    'One offense or several? The narrative says that a stolen card was used: that is card fraud (26B) in addition to the theft. Note it for the records system.',
 } as const;

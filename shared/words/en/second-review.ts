@@ -1,7 +1,7 @@
 export const secondReview = {
   'second-review.title': 'Second review',
   'second-review.lead':
-    'Decisions of last week, drawn by the agency’s rule. Decide each report yourself first; then you see the first decision. Until then it is hidden from you on every page.',
+    'Last week’s decisions, drawn by the agency’s rules. Decide each report yourself first; then you see the first decision. Until then it is hidden from you on every page.',
   'second-review.nHidden':
     '{n, plural, one {# report is hidden from you until you review it: see Second review.} other {# reports are hidden from you until you review them: see Second review.}}',
   'second-review.none': 'Nothing to review',
@@ -16,7 +16,7 @@ export const secondReview = {
   'second-review.received': 'Received',
   'second-review.openedBy': 'Opened by',
   'second-review.openedByNameWhen': '{name}, {when}',
-  'second-review.nobodyElse': 'nobody else',
+  'second-review.nobodyElse': 'no one else',
   'second-review.outcome': 'Outcome',
   'second-review.weekOf': 'week of {day}',
   'second-review.review': 'Review',
@@ -25,7 +25,7 @@ export const secondReview = {
   'second-review.continueNumber': 'Continue the review of {number}',
   'second-review.takeOver': 'Take over',
   'second-review.takeOverNumber': 'Take over the review of {number}',
-  'second-review.begunByNameWhen': 'Begun by {name}, {when}',
+  'second-review.begunByNameWhen': 'Started by {name}, {when}',
   'second-review.notTakenOver': 'The review wasn’t taken over',
   'second-review.nameDecided': '{name} decided: {what}',
   'second-review.takenOver': 'You took this review over from {name}. It counts as not blind.',
@@ -135,9 +135,9 @@ export const secondReview = {
   'second-review.officersAnswer': 'The officer’s answer',
   'second-review.appeals': 'Appeals',
   'second-review.appealsLead':
-    'Reporters who asked for a review of a rejection. Whoever made the decision can’t judge it.',
+    'Reporters who asked for a review of a rejection. The officer who made the decision can’t decide its appeal.',
   'second-review.appealsAfterReview':
-    '{n, plural, one {# decision waits for your second review. If it was appealed, the appeal is listed here after that.} other {# decisions wait for your second review. If one of them was appealed, the appeal is listed here after that.}}',
+    '{n, plural, one {# decision is waiting for your second review. If it was appealed, the appeal is listed here after that.} other {# decisions are waiting for your second review. If one of them was appealed, the appeal is listed here after that.}}',
   'second-review.noAppeals': 'No appeals to decide',
   'second-review.searchAppeals': 'Search appeals',
   'second-review.noMatchingAppeals': 'No matching appeals',
@@ -147,9 +147,9 @@ export const secondReview = {
   'second-review.whyAppealed': 'What the reporter says',
   'second-review.noText': 'no reason given',
   'second-review.firstDecision': 'First decision',
-  'second-review.ownDecision': 'Your decision: another supervisor judges it',
+  'second-review.ownDecision': 'Your decision: another supervisor must decide the appeal',
   'second-review.ownDecisionAlone':
-    'Your decision. You are the only supervisor, so you may judge it; this is recorded and reported.',
+    'Your decision. You are the only supervisor, so you may decide the appeal; this is recorded and reported.',
   'second-review.appealedOn': 'appealed {when}',
   'second-review.letterWithdrawn': 'Withdrawn',
   'second-review.letterWithdrawnLong': 'The letter was withdrawn before it went out',

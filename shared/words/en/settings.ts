@@ -17,8 +17,7 @@ export const settings = {
   'settings.textSize': 'Text size',
   'settings.languageThemeAndTextSizeAre':
     'Language, theme and text size are saved on this workstation for everyone who uses it; everything else only for you.',
-  'settings.forgottenAtSignOut':
-    'This computer has no keychain, so what is only for you is forgotten when you sign out.',
+  'settings.forgottenAtSignOut': 'This computer has no keychain, so your own settings are lost when you sign out.',
   'settings.density': 'Density',
   'settings.twoLines': 'Two lines for each report',
   'settings.comfortable': 'Comfortable',
@@ -115,9 +114,9 @@ export const settings = {
   'settings.wrongPinAfterFiveWrongAttempts':
     'Wrong PIN. After five wrong attempts, the key to the reports on this computer is destroyed.',
   'settings.enterYourCurrentPin': 'Enter your current PIN.',
-  'settings.itsAuthority': 'which certificate authority the server needs',
-  'settings.itsKey': 'which key the server needs',
-  'settings.ownCertificate': 'the certificate of this computer',
+  'settings.itsAuthority': 'the server’s certificate authority',
+  'settings.itsKey': 'the server’s key',
+  'settings.ownCertificate': 'this computer’s certificate',
   'settings.theProxy': 'proxy: {proxy}',
   'settings.theChannel': 'update channel: {channel}',
   'settings.theUpdateKeys': 'the agency’s keys for updates',
@@ -131,16 +130,17 @@ export const settings = {
   'settings.otherProgramsCanControlThis':
     'Other programs on this computer can read and control this window. Only IT can allow that, for tests. If you did not expect it, quit P2C Review and tell IT.',
   'settings.troubleshooting': 'Troubleshooting',
-  'settings.ifReportsLookWrong': 'If reports look wrong or are missing here, fetch them again from the agency server.',
+  'settings.ifReportsLookWrong':
+    'If reports look wrong or are missing here, download them again from the agency server.',
   'settings.nothingIsStoredHere':
-    'This workstation stores no reports, because it has no keychain: quit P2C Review and start it again, and it fetches them. IT can set up a keychain.',
-  'settings.fetchReportsAgain': 'Fetch all reports again…',
-  'settings.fetchAllReportsAgain': 'Fetch all reports again?',
-  'settings.fetchAgain': 'Fetch again',
+    'This workstation stores no reports, because it has no keychain: quit P2C Review and start it again, and it downloads them. IT can set up a keychain.',
+  'settings.fetchReportsAgain': 'Download all reports again…',
+  'settings.fetchAllReportsAgain': 'Download all reports again?',
+  'settings.fetchAgain': 'Download again',
   'settings.rebuildFetches':
-    'The reports stored on this workstation are removed and fetched again from the agency server. Until that is done, the queue is incomplete. It may take a few minutes and needs a connection.',
-  'settings.rebuildKeeps': 'What you made here is kept: unsent decisions, drafts and your settings.',
-  'settings.fetchingReportsAgain': 'Fetching all reports again. Unsent decisions and drafts were kept.',
+    'The reports stored on this workstation are removed and downloaded again from the agency server. Until that is done, the queue is incomplete. It may take a few minutes and needs a connection.',
+  'settings.rebuildKeeps': 'Your own work here is kept: unsent decisions, drafts and your settings.',
+  'settings.fetchingReportsAgain': 'Downloading all reports again. Unsent decisions and drafts were kept.',
   'settings.saveDiagnostics': 'Save diagnostics…',
   'settings.diagnosticsHaveNoReports':
     'Diagnostics are a text file for IT. It has no reports, names, addresses or searches.',

@@ -120,9 +120,10 @@ export const shell = {
   'shell.notSentYetCancelIt':
     '{n, plural, one {# decision hasn’t been sent yet. You can still cancel it on “Waiting to be sent.”} other {# decisions haven’t been sent yet. You can still cancel them on “Waiting to be sent.”}}',
   'shell.nothingLeftToUndoToReverse': 'Nothing left to undo. To reverse a decision that was sent, reopen its report.',
-  'shell.oneAtATime': '{n, number} reports are selected, and this works on one. Press Esc to clear the selection.',
+  'shell.oneAtATime':
+    '{n, number} reports are selected, and this works on one at a time. Press Esc to clear the selection.',
   'shell.oneAtATimeAssignKey':
-    '{n, number} reports are selected, and this works on one. {key} assigns them all; Esc clears the selection.',
+    '{n, number} reports are selected, and this works on one at a time. {key} assigns them all; Esc clears the selection.',
   'shell.openAReportFirstEnter': 'Open a report first: press Enter.',
   'shell.noReportsListedHere': 'No reports listed here.',
   'shell.noPossibleDuplicatesOfThisReport': 'No possible duplicates of this report.',
@@ -134,7 +135,7 @@ export const shell = {
   'shell.undoneNumberIsBackInThe': 'Undone: {number} is back in the queue.',
   'shell.goToDuplicateMatching': 'Go to duplicate matching',
   'shell.goToFigures': 'Go to figures',
-  'shell.yourRoleDecidesNothing': 'Your role doesn’t decide reports. Officers and supervisors do.',
+  'shell.yourRoleDecidesNothing': 'Your role can’t decide reports. Officers and supervisors can.',
   'shell.supervision': 'Supervision',
   'shell.safeMode': 'Safe mode',
   'shell.safeModeLeavesOut':

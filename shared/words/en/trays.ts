@@ -37,7 +37,7 @@ export const trays = {
   'trays.markPrinted': 'Mark as printed',
   'trays.waitingSince': 'Waiting since',
   'trays.noAddressCall': 'no address: call',
-  'trays.noMailCall': 'Do not mail to the home: not safe. Reach the person in another way',
+  'trays.noMailCall': 'Do not mail to the home: not safe. Reach the reporter another way',
   'trays.saved': 'saved',
   'trays.savePdfOfTheLetterFor': 'Save PDF… of the letter for {number}',
   'trays.savePdf': 'Save PDF…',

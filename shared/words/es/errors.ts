@@ -73,10 +73,10 @@ export const errors = {
   'errors.detail.hold_being_lifted': 'Esta retención legal ya se está levantando.',
   'errors.detail.hold_not_being_lifted': 'Esta retención legal no se está levantando.',
   'errors.detail.own_account': 'No puede cambiar su propia cuenta. Pídalo a otro administrador.',
-  'errors.detail.not_in_error_tray': 'Esto no está en la bandeja de errores.',
+  'errors.detail.not_in_error_tray': 'Esto no está en la lista «No aceptado».',
   'errors.detail.other_model': 'Mientras tanto alguien ajustó o activó otros pesos. Revíselos de nuevo.',
   'errors.detail.newer_acts':
-    'Se hizo algo más con esta cuenta desde que abrió esto. Vuelva a mirar la lista y decida después.',
+    'Esta cuenta cambió desde que usted abrió esto. Vuelva a mirar la lista y decida después.',
   'errors.detail.others_decision': 'Solo un supervisor o el oficial que tomó la decisión puede reabrirla.',
   'errors.detail.reviewed_by': '{name} ya revisó esta decisión.',
   'errors.detail.own_decision': 'Sobre una apelación contra su propia decisión decide otra persona.',
@@ -96,19 +96,20 @@ export const errors = {
   'errors.detail.managed_settings_wrong':
     'Los ajustes de su departamento de informática para este equipo tienen un error: {path}{field, select, other { ({field})}}',
   'errors.detail.managed_settings_open':
-    'Otras personas además del administrador pueden cambiar los ajustes de este equipo, así que no se usan: {path}',
+    'Personas que no son administradores pueden cambiar los ajustes de este equipo, así que no se usan: {path}',
   'errors.detail.no_managed_server':
     'Su departamento de informática debe indicar el servidor de la agencia para este equipo: {path}',
   'errors.detail.audit_broken':
     'El registro de auditoría falla en la fila {row, number}: la fila fue cambiada, o falta una.',
-  'errors.detail.no_second_factors': 'Este servidor no pide un segundo factor.',
-  'errors.detail.has_second_factor': 'Esta cuenta tiene un segundo factor. Un administrador puede restablecerlo.',
+  'errors.detail.no_second_factors': 'Este servidor no usa la verificación en dos pasos.',
+  'errors.detail.has_second_factor':
+    'Esta cuenta ya tiene la verificación en dos pasos. Un administrador puede restablecerla.',
   'errors.detail.directory_account': 'Esta cuenta pertenece al directorio de la agencia: cámbiela allí.',
   'errors.detail.directory_canceled': 'Canceló el inicio de sesión.',
   'errors.detail.directory_expired': 'Tardó demasiado, o la ventana del navegador ya se usó. Comience de nuevo.',
   'errors.detail.directory_no_role':
     'Su cuenta de la agencia no tiene acceso a P2C Review. Pídalo a su departamento de informática.',
-  'errors.detail.directory_disabled': 'Su cuenta aquí está desactivada. Consulte a un administrador de P2C Review.',
+  'errors.detail.directory_disabled': 'Su cuenta aquí está deshabilitada. Consulte a un administrador de P2C Review.',
   'errors.detail.directory_no_name':
     'Su cuenta de la agencia no tiene un nombre de usuario que P2C Review pueda usar. Avise a su departamento de informática.',
   'errors.detail.directory_name_taken':

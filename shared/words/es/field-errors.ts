@@ -103,9 +103,9 @@ export const fieldErrors = {
     'Un recordatorio debe enviarse antes del último día para responder, que es el día {replyDays, number}.',
   'field-errors.must_accept': 'Este reporte no puede rechazarse por no cumplir los requisitos: «{rule}».',
   'field-errors.turns_away':
-    'Un sí deja fuera reportes que la política dice que deben aceptarse: «{rule}». Asegúrese de que quien los atienda en su lugar los acepte.',
+    'Un sí deja fuera reportes que la política dice que deben aceptarse: «{rule}». Asegúrese de que los oficiales o la agencia adonde se envía a la gente los acepten.',
   'field-errors.turned_away_first':
-    'Esta regla depende de una alerta, que solo se encuentra en lo que la gente escribe. {n, plural, one {# pregunta antes del formulario deja fuera a la gente primero} many {# de preguntas antes del formulario dejan fuera a la gente primero} other {# preguntas antes del formulario dejan fuera a la gente primero}}: asegúrese de que quien atienda esos reportes los acepte.',
+    'Esta regla depende de una alerta, y las alertas solo se encuentran en un reporte ya escrito. {n, plural, one {# pregunta antes del formulario deja fuera a la gente primero} many {# de preguntas antes del formulario dejan fuera a la gente primero} other {# preguntas antes del formulario dejan fuera a la gente primero}}: asegúrese de que los oficiales o la agencia adonde se le envía acepten esos reportes.',
   'field-errors.none_for_kind':
     'Debe haber uno para cada tipo de reporte. No hay ninguno para {kind, select, vandalism {vandalismo o daños a la propiedad} larceny {hurto} lost_property {propiedad perdida} fraud {robo de identidad o fraude} other {este tipo}}.',
   'field-errors.not_in_policy': 'En esta política no existe «{value}».',

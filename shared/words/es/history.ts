@@ -24,7 +24,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
     'Mensaje de la persona{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
   'history.link_mailed': 'La persona pidió otra vez por correo el enlace a la página del reporte.',
   'history.told_late': 'Se avisó a la persona de que la respuesta se retrasa.',
-  'history.rms_number': 'El sistema de archivo lo tiene como {number}.',
+  'history.rms_number': 'Número en el sistema de registros: {number}.',
   'history.corrected': 'Corrección: {field}.',
   'history.returned': 'Reabierto: {cause}',
   'history.appealed': 'La persona pidió que se revise la decisión.',

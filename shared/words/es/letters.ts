@@ -15,7 +15,7 @@ export const letters = {
   'letters.digestLead': 'Reportes en línea en {agency}, del {from} al {to}:',
   'letters.digestReceived': 'Recibidos: {received}. Decididos: {decided}.',
   'letters.digestOverdue': 'Con retraso ahora: {overdue}.',
-  'letters.digestLate': 'Personas avisadas de que la respuesta prometida se retrasa: {late}.',
+  'letters.digestLate': 'Personas avisadas de que nuestra respuesta se retrasa: {late}.',
   'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
   'letters.digestSamples':
     'Decisiones que esperan una segunda revisión: {samples}. Cuentan arriba como decididas; no se cuentan sus apelaciones.',

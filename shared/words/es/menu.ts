@@ -32,7 +32,7 @@ export const menu = {
   'menu.reporterReplied': 'La persona respondió',
   'menu.reportNumber': 'Reporte {number}',
   'menu.nReportersReplied': '{n, plural, one {# persona respondió} other {# personas respondieron}}',
-  'menu.seeReporterRepliedInTheQueue': 'Mire en «Respondidos» en la cola.',
+  'menu.seeReporterRepliedInTheQueue': 'Vea «Respondidos» en la cola.',
   'menu.stay': 'Quedarse',
   'menu.quit': 'Salir',
   'menu.quitAnyway': 'Salir de todos modos',

@@ -6,13 +6,13 @@ export const outbox = {
   'outbox.fieldCorrected': '{field} (corregido)',
   'outbox.whatChangedSince': 'Qué cambió desde entonces',
   'outbox.theReportItselfDidNotChange': 'El reporte mismo no cambió.',
-  'outbox.itsHistoryDoesntShowWhy': 'Su historial no dice nada al respecto.',
+  'outbox.itsHistoryDoesntShowWhy': 'El historial del reporte no muestra por qué.',
   'outbox.fieldByField': 'Campo por campo',
   'outbox.whenYouDecided': 'Cuando usted decidió',
-  'outbox.yourChange': 'La suya lo deja en',
+  'outbox.yourChange': 'Su cambio',
   'outbox.nowOnTheServer': 'Ahora en el servidor',
-  'outbox.noDifferenceInFields': 'Igual en todos: {fields}.',
-  'outbox.noChange': 'lo deja',
+  'outbox.noDifferenceInFields': 'Sin diferencias en: {fields}.',
+  'outbox.noChange': 'sin cambios',
   'outbox.changedTo': 'cambiado a',
   'outbox.canUndo': ', se puede deshacer',
   'outbox.heldCanStillBeUndone': ', {held, number} se pueden deshacer todavía',
@@ -25,7 +25,7 @@ export const outbox = {
   'outbox.theServerDidNotAcceptThis': 'El servidor no aceptó esta decisión.',
   'outbox.theReportIsNowState': 'El reporte está ahora en «{state}».',
   'outbox.yourNote': 'Su nota',
-  'outbox.loadingBothVersions': 'Leyendo las dos versiones',
+  'outbox.loadingBothVersions': 'Cargando las dos versiones',
   'outbox.thisReportIsNoLongerOn':
     'Este reporte ya no está en este equipo: es posible que la agencia lo haya retirado.',
   'outbox.youDecidedWhenOnVersionSeen':
@@ -35,7 +35,7 @@ export const outbox = {
   'outbox.yourDecisionNoLongerAppliesCancel': 'Su decisión ya no corresponde: cancélela.',
   'outbox.openOneOfTheReportsTo': 'Abra uno de los reportes para compararlos de nuevo, o cancele la suya.',
   'outbox.yours': 'La suya',
-  'outbox.noOneHasDecidedOnThese': 'Nadie decidió sobre los dos',
+  'outbox.noOneHasDecidedOnThese': 'Nadie ha decidido sobre estos dos reportes',
   'outbox.decideAgainWhatNumber': 'Decidir de nuevo: {what}, {number}',
   'outbox.nDecisionsArentSealedYet':
     '{n, plural, one {Una decisión todavía no está sellada} other {# decisiones todavía no están selladas}}',
@@ -58,8 +58,8 @@ export const outbox = {
   'outbox.decisionsAreKeptHereUntilThe':
     'Las decisiones se guardan aquí hasta que el servidor de la agencia las haya recibido.',
   'outbox.sendNowCantUndo': 'Enviar ahora, sin deshacer',
-  'outbox.loading': 'Leyendo lo que espera',
-  'outbox.nothingWaitingToBeSent': 'Nada espera para enviarse',
+  'outbox.loading': 'Cargando',
+  'outbox.nothingWaitingToBeSent': 'No hay nada por enviar',
   'outbox.decisionsThatAreOnlyInThe':
     'Las decisiones que solo están en el diario sellado se envían cuando usted las recupera.',
   'outbox.theAgencyServerHasEveryDecision': 'El servidor de la agencia tiene todas las decisiones de este equipo.',

@@ -126,7 +126,7 @@ export const portalForm = {
     'Usted ya había enviado este reporte, así que no se registró dos veces. Si cambió algo después de la primera vez, díganoslo por teléfono o en la página de su reporte.',
   'portal-form.sent.next': 'Qué sucede ahora',
   'portal-form.sent.steps.read':
-    'Un oficial leerá su reporte en un plazo de {days, plural, one {# día laborable} other {# días laborables}}. Los fines de semana y feriados no cuentan.',
+    'Un oficial leerá su reporte en un plazo de {days, plural, one {# día hábil} other {# días hábiles}}. Los fines de semana y feriados no cuentan.',
   'portal-form.sent.steps.missing':
     'Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su correo electrónico, de la carpeta de correo no deseado, de su buzón y de su teléfono.',
   'portal-form.sent.steps.approved':
@@ -137,7 +137,7 @@ export const portalForm = {
   'portal-form.sent.expired': 'Esta página ya no está disponible',
   'portal-form.sent.expiredText':
     'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. El número también está en el correo electrónico o la carta que le enviamos.',
-  'portal-form.fields.safeContact.label': '¿Alguna manera no es segura?',
+  'portal-form.fields.safeContact.label': '¿Hay alguna forma de contactarle que no sea segura?',
   'portal-form.fields.safeContact.any': 'No, cualquiera está bien',
   'portal-form.fields.safeContact.noCalls': 'No me llamen',
   'portal-form.fields.safeContact.noMail': 'No envíen cartas a mi casa',

@@ -82,13 +82,13 @@ export const portalStatus = {
   'portal-status.stages.closed_no_answer.title': 'Cerrado porque no llegó respuesta',
   'portal-status.stages.closed_no_answer.next': 'Todavía puede responder; entonces reabriremos su reporte.',
   'portal-status.promise':
-    'Prometimos responder en {days, plural, one {# día laborable} other {# días laborables}}: a más tardar el {by}.',
+    'Prometimos responder en {days, plural, one {# día hábil} other {# días hábiles}}: a más tardar el {by}.',
   'portal-status.typical':
     'En los últimos 30 días, la mitad de las decisiones sobre este tipo de incidente tardaron {days, plural, =0 {menos de un día hábil} one {como máximo # día hábil} other {como máximo # días hábiles}}.',
-  'portal-status.left': '{days, plural, one {Falta # día laborable.} other {Faltan # días laborables.}}',
+  'portal-status.left': '{days, plural, one {Falta # día hábil.} other {Faltan # días hábiles.}}',
   'portal-status.today': 'Es hoy.',
   'portal-status.late':
-    'Llevamos {days, plural, one {# día laborable} other {# días laborables}} de retraso y lo sentimos. Su reporte no se ha perdido. Si no puede esperar, llame al {phone}.',
+    'Llevamos {days, plural, one {# día hábil} other {# días hábiles}} de retraso y lo sentimos. Su reporte no se ha perdido. Si no puede esperar, llame al {phone}.',
   'portal-status.answerBy': 'Responda, por favor, a más tardar el {by}.',
   'portal-status.done': 'Lo que ha pasado hasta ahora',
   'portal-status.steps.submitted': 'Usted envió su reporte',
@@ -143,7 +143,7 @@ export const portalStatus = {
   'portal-status.forms.message.submit': 'Enviar el mensaje',
   'portal-status.forms.found.title': 'Lo encontré',
   'portal-status.forms.found.lead':
-    'Díganos si encontró lo perdido o robado, o si se lo devolvieron. Si su reporte ya fue aprobado, nuestra oficina de registros también lo sabrá, para que nadie lo siga buscando.',
+    'Díganos si encontró lo perdido o robado, o si se lo devolvieron. Si su reporte ya fue aprobado, también avisamos a nuestra oficina de registros, para que nadie lo siga buscando.',
   'portal-status.forms.found.label': '¿Qué encontró, dónde, y falta algo todavía?',
   'portal-status.forms.found.submit': 'Avisar a la policía',
   'portal-status.forms.appeal.title': 'Pedir una revisión',
@@ -186,7 +186,7 @@ export const portalStatus = {
   'portal-status.reply.submit': 'Enviar la respuesta',
   'portal-status.reply.sentTitle': 'Su respuesta fue enviada',
   'portal-status.reply.sentText':
-    'Se añadió a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de {days, plural, one {# día laborable} other {# días laborables}}.',
+    'Se añadió a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de {days, plural, one {# día hábil} other {# días hábiles}}.',
   'portal-status.reply.ends': 'Este enlace vence el {day}.',
   'portal-status.reply.endedTitle': 'Este enlace ha vencido',
   'portal-status.reply.ended.over': 'Con él pudo responder hasta el {day}.',

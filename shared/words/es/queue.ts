@@ -45,8 +45,8 @@ export const queue = {
   'queue.newestFirst': 'Primero los más nuevos',
   'queue.nNewReportsAboveShow':
     '{n, plural, one {Mostrar # reporte nuevo arriba} other {Mostrar # reportes nuevos arriba}}',
-  'queue.couldntLoadTheQueue': 'No se pudo leer la cola',
-  'queue.loadingTheQueue': 'Leyendo la cola',
+  'queue.couldntLoadTheQueue': 'No se pudo cargar la cola',
+  'queue.loadingTheQueue': 'Cargando la cola',
   'queue.noReportsOnThisWorkstationYet': 'Todavía no hay reportes en este equipo',
   'queue.cantReachTheAgencyServerReports':
     'No se puede conectar con el servidor de la agencia. Los reportes se cargarán automáticamente cuando vuelva.',
@@ -60,7 +60,7 @@ export const queue = {
     '{n, plural, one {Mostrar # reporte que corresponde fuera de esta vista} other {Mostrar # reportes que corresponden fuera de esta vista}}',
   'queue.showAllOpenReports': 'Mostrar todos los reportes abiertos',
   'queue.nReportsCantBeSearchedBy':
-    '{n, plural, one {# reporte todavía no se encuentra por sus palabras; se está leyendo.} other {# reportes todavía no se encuentran por sus palabras; se están leyendo.}}',
+    '{n, plural, one {# reporte todavía no se puede buscar por texto: se está indexando.} other {# reportes todavía no se pueden buscar por texto: se están indexando.}}',
   'queue.tryFewerWordsOrAnotherStatus': 'Pruebe con menos palabras, o con otros estados y tipos.',
   'queue.youCanStartAsSoonAs': 'Puede empezar en cuanto los primeros estén aquí.',
   'queue.nameHasHadItOpenSince': '{name} lo tiene abierto desde {time}',
@@ -71,7 +71,7 @@ export const queue = {
   'queue.view': 'Vista',
   'queue.views': 'Vistas',
   'queue.myView': 'Mi vista',
-  'queue.currentView': 'se muestra ahora',
+  'queue.currentView': 'vista actual',
   'queue.saveView': 'Guardar vista',
   'queue.deleteThisView': 'Eliminar esta vista',
   'queue.deleteTitle': 'Eliminar «{title}»',

@@ -46,7 +46,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.whatWouldYouDo': '¿Qué haría usted?',
   'second-review.chooseReason': 'Motivo',
   'second-review.chooseOne': 'Elija una opción.',
-  'second-review.onlyAfterFollowUp': 'Solo después de un seguimiento, y no se envió ninguno antes de esta decisión.',
+  'second-review.onlyAfterFollowUp': 'Solo después de pedir información, y no se pidió antes de esta decisión.',
   'second-review.keptHere': 'Lo que llenó se conserva en este equipo hasta que se guarde.',
   'second-review.decideAndSee': 'Guardar y ver la primera decisión',
   'second-review.notSaved': 'No se guardó',
@@ -138,7 +138,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.officersAnswer': 'Respuesta del oficial',
   'second-review.appeals': 'Apelaciones',
   'second-review.appealsLead':
-    'Personas que pidieron revisar un rechazo. Quien tomó la decisión no puede juzgar la apelación.',
+    'Personas que pidieron revisar un rechazo. El oficial que tomó la decisión no puede decidir la apelación.',
   'second-review.appealsAfterReview':
     '{n, plural, one {# decisión espera su segunda revisión. Si fue apelada, la apelación aparece aquí después.} many {# de decisiones esperan su segunda revisión. Si una fue apelada, la apelación aparece aquí después.} other {# decisiones esperan su segunda revisión. Si una fue apelada, la apelación aparece aquí después.}}',
   'second-review.noAppeals': 'No hay apelaciones por decidir',
@@ -150,9 +150,9 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.whyAppealed': 'Lo que dice la persona',
   'second-review.noText': 'sin motivo',
   'second-review.firstDecision': 'Primera decisión',
-  'second-review.ownDecision': 'Es su decisión: la juzga otro supervisor',
+  'second-review.ownDecision': 'Es su decisión: otro supervisor debe decidir la apelación',
   'second-review.ownDecisionAlone':
-    'Es su decisión. Como no hay otro supervisor, puede juzgarla; queda registrado y se avisa.',
+    'Es su decisión. Como no hay otro supervisor, puede decidir la apelación; queda registrado y se avisa.',
   'second-review.appealedOn': 'apelado {when}',
   'second-review.letterWithdrawn': 'Retirada',
   'second-review.letterWithdrawnLong': 'La carta se retiró antes de salir',

@@ -6,12 +6,12 @@ export const session = {
     'El archivo cifrado de este equipo está dañado o no se abre con la llave de este equipo.',
   'session.theAgencyServerStillHasEvery': 'El servidor de la agencia todavía tiene todos los reportes.',
   'session.afreshDownloadsAllReportsFromThe':
-    '{afresh} vuelve a traer todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios sin terminar que contiene se pierden; las decisiones no enviadas están también en el diario sellado, desde el que puede recuperarlas en Ajustes.',
+    '{afresh} vuelve a descargar todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios sin terminar que contiene se pierden; las decisiones no enviadas están también en el diario sellado, desde el que puede recuperarlas en Ajustes.',
   'session.startOver': 'Empezar de nuevo',
   'session.oneMoreStep': 'Un paso más',
   'session.openYourAuthenticatorAppAndEnter':
     'Abra su aplicación de autenticación y escriba el código que muestra para P2C Review.',
-  'session.setUpTwoFactorSignIn': 'Configure su segundo factor',
+  'session.setUpTwoFactorSignIn': 'Configure la verificación en dos pasos',
   'session.fromNowOnYouSignIn':
     'Desde ahora inicia sesión con su contraseña y un código de su teléfono. Abra una aplicación de autenticación, añada una cuenta y escanee esta imagen.',
   'session.qRCodeForTheAuthenticatorApp': 'Código QR para la aplicación de autenticación',
@@ -62,7 +62,7 @@ export const session = {
     'Inicie sesión en el servidor de la agencia para continuar; sus decisiones están guardadas.',
   'session.tooManyWrongAttempts': 'Demasiados intentos incorrectos',
   'session.theKeyToTheReportsStored':
-    'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes: inicie sesión para recibirlos otra vez.',
+    'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes: inicie sesión para descargarlos otra vez.',
   'session.anAdministratorEndedYourSession': 'Un administrador terminó su sesión',
   'session.theKeyToTheReportsStored2':
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes.',

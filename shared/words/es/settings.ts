@@ -17,8 +17,7 @@ export const settings = {
   'settings.textSize': 'Tamaño del texto',
   'settings.languageThemeAndTextSizeAre':
     'El idioma, el tema y el tamaño del texto se guardan en este equipo para todos los que lo usan; todo lo demás, solo para usted.',
-  'settings.forgottenAtSignOut':
-    'Este equipo no tiene llavero: lo que es solo para usted se olvida al cerrar la sesión.',
+  'settings.forgottenAtSignOut': 'Este equipo no tiene llavero: sus propios ajustes se pierden al cerrar la sesión.',
   'settings.density': 'Densidad',
   'settings.twoLines': 'Dos líneas por reporte',
   'settings.comfortable': 'Cómoda',
@@ -66,7 +65,7 @@ export const settings = {
     '{n, plural, one {Usted había descartado # decisión.} other {Usted había descartado # decisiones.}}',
   'settings.nRecordsCouldntBeOpenedFor':
     '{n, plural, one {# registro no se pudo abrir para usted.} other {# registros no se pudieron abrir para usted.}}',
-  'settings.howTheDeskLooksAndWorks': 'Cómo se ve y funciona el escritorio para usted, y qué guarda este equipo.',
+  'settings.howTheDeskLooksAndWorks': 'Cómo se ve y funciona P2C Review para usted, y qué guarda este equipo.',
   'settings.thisWorkstation': 'Este equipo',
   'settings.storedAgain': 'Reparado',
   'settings.becauseDamaged':
@@ -114,8 +113,8 @@ export const settings = {
   'settings.wrongPinAfterFiveWrongAttempts':
     'PIN incorrecto. Después de cinco intentos fallidos se destruye la llave de los reportes de esta computadora.',
   'settings.enterYourCurrentPin': 'Escriba su PIN actual.',
-  'settings.itsAuthority': 'qué autoridad de certificación necesita el servidor',
-  'settings.itsKey': 'qué clave necesita el servidor',
+  'settings.itsAuthority': 'la autoridad de certificación del servidor',
+  'settings.itsKey': 'la clave del servidor',
   'settings.ownCertificate': 'el certificado de esta computadora',
   'settings.theProxy': 'proxy: {proxy}',
   'settings.theChannel': 'canal de actualizaciones: {channel}',
@@ -133,7 +132,7 @@ export const settings = {
   'settings.ifReportsLookWrong':
     'Si aquí los reportes se ven mal o faltan, descárguelos de nuevo del servidor de la agencia.',
   'settings.nothingIsStoredHere':
-    'Este puesto no guarda denuncias porque no tiene llavero: cierre P2C Review y vuelva a abrirlo para descargarlas. El equipo de informática puede configurar un llavero.',
+    'Este equipo no guarda reportes porque no tiene llavero: cierre P2C Review y vuelva a abrirlo para descargarlos. Informática puede configurar un llavero.',
   'settings.fetchReportsAgain': 'Descargar todos los reportes de nuevo…',
   'settings.fetchAllReportsAgain': '¿Descargar todos los reportes de nuevo?',
   'settings.fetchAgain': 'Descargar de nuevo',

@@ -9,18 +9,18 @@ export const start = {
   'start.nInWentClosedIn7':
     '{n, plural, one {# recibido, {went, number} cerrados en 7 días} other {# recibidos, {went, number} cerrados en 7 días}}',
   'start.backlogGrowingNumbers': 'La cola crece: {numbers}.',
-  'start.noActivityNumbers': 'Nada se movió: {numbers}.',
+  'start.noActivityNumbers': 'Sin actividad: {numbers}.',
   'start.backlogSteadyNumbers': 'La cola se mantiene: {numbers}.',
   'start.clearedInAboutNDaysAt':
-    '{n, plural, one {A este ritmo, en # día aproximadamente no esperará nada.} other {A este ritmo, en # días aproximadamente no esperará nada.}}',
+    '{n, plural, one {A este ritmo, la cola quedará vacía en # día aproximadamente.} other {A este ritmo, la cola quedará vacía en # días aproximadamente.}}',
   'start.backlogShrinkingNumbers': 'La cola baja: {numbers}.',
-  'start.waitingOnMe': 'Me espera a mí',
+  'start.waitingOnMe': 'Pendiente de mí',
   'start.decisionsNotAccepted': 'Decisiones que no se aceptaron',
   'start.reviewsWaiting': 'Segundas revisiones pendientes',
   'start.newAnswers': 'Respuestas a sus revisiones',
   'start.appealsWaiting': 'Apelaciones por decidir',
   'start.holdsBeingLifted': 'Retenciones legales que se están levantando',
-  'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos, o con su persona.',
+  'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos o en espera de la persona.',
   'start.longestWaiting': 'El que más espera',
   'start.numberOffenseWaitingSince': '{number} · {offense} · espera {since}',
   'start.nReportsToDecideOldestFirst':

@@ -57,7 +57,7 @@ test('a spreadsheet has every column, which update failed and why in two of them
     'whole computer',
     'Critical: 5 days over',
     '0.2.0',
-    'Installing it didn’t work. The version before it is still running.',
+    'Installing it failed. The previous version is still running.',
     '2026-03-07T10:00:00.000Z',
     'Linux 6.12',
     0,

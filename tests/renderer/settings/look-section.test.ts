@@ -31,6 +31,6 @@ test('settings say what is forgotten at sign-out, where nothing can be kept', ()
   const settings = workstationSettings.parse({});
   const drawn = (isForgotten: boolean) =>
     renderToStaticMarkup(createElement(LookSection, { settings, onSettings: () => undefined, isForgotten }));
-  expect(drawn(true)).toContain('is forgotten when you sign out');
+  expect(drawn(true)).toContain('are lost when you sign out');
   expect(drawn(false)).not.toContain('sign out');
 });

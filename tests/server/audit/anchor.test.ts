@@ -74,7 +74,7 @@ test('a log whose tail was cut is found, though its chain is intact', async () =
   expect(err).toMatch(/The note of .*, row 4, agrees\./);
 });
 
-test('a log that was written anew with right hashes is found', async () => {
+test('a log that was rewritten with right hashes is found', async () => {
   await add(4);
   await anchor();
   await add(4);
@@ -85,7 +85,7 @@ test('a log that was written anew with right hashes is found', async () => {
   await tamper('delete from audit_checkpoint');
   const { code, err } = await verify();
   expect([code, err]).toEqual([1, expect.stringContaining('Row 8 is not the one that the audit log had at ')]);
-  expect(err).toContain('the log was written anew');
+  expect(err).toContain('the log was rewritten');
 });
 
 test('a note that was changed to agree with such a log is not signed', async () => {

@@ -33,7 +33,7 @@ test('confirm-account lets in an account that nobody else can confirm, and the l
   const refused = await run('confirm-account', '--name', 'waits');
   expect([refused.code, refused.err]).toEqual([
     1,
-    expect.stringContaining(`Someone else can confirm this on the page Confirmations: ${other.officer.displayName}.`),
+    expect.stringContaining(`Someone else can confirm this on the Confirmations page: ${other.officer.displayName}.`),
   ]);
   expect(await codeOf(account)).toBe('awaiting_second_person');
   await run('disable-officer', '--name', other.name);

@@ -76,7 +76,7 @@ test('over forty days the reporter is reminded twice, the report is closed once,
   expect((await agency.report(called.id)).state).toBe('submitted');
 
   // Every mail has its own link; the one in the last mail reopens the report.
-  const mail = await agency.mail.mailTo(email, 'open it again');
+  const mail = await agency.mail.mailTo(email, 'reopen it');
   const [link = ''] = /http\S+\/reply\/\w{26}/.exec(mail.parsed.text ?? '') ?? [];
   const reminder = await agency.mail.mailTo(email, 'A reminder');
   const [older = ''] = /http\S+\/reply\/\w{26}/.exec(reminder.parsed.text ?? '') ?? [];

@@ -230,7 +230,7 @@ describe('the wording in the policy', () => {
   );
 
   it.each(LANGUAGES)('says that we believe the person only where it could be doubted (%s)', (language) => {
-    const belief = { en: 'do not believe you', es: 'no le creamos' }[language];
+    const belief = { en: 'doubt you', es: 'no le creamos' }[language];
     for (const { code } of policy.reasons) {
       const says = rejected(code, language).includes(belief);
       expect([code, says]).toEqual([code, !['withdrawn_by_person', 'false_or_test'].includes(code)]);

@@ -48,7 +48,7 @@ test('what is refused is said in words for those who set up the program', async 
   const { token } = await make(['metrics']);
   const said = async (path: string, given: string) => (await get(path, given)).body.error.message;
   expect(await said(METRICS, `p2cs_${token}`)).toMatch(/^This token isn’t valid: it is mistyped, expired, replaced/);
-  expect(await said(AUDIT, token)).toMatch(/^This service account may not read this\./);
+  expect(await said(AUDIT, token)).toMatch(/^This service account isn’t allowed to read this\./);
   const { body } = await agency.call('GET', METRICS);
   expect(body.error.message).toMatch(/^This address needs a service account’s token/);
 });

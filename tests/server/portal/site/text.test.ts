@@ -21,7 +21,7 @@ describe("the portal's wording", () => {
   it("exists in both languages side by side, with each language's plural forms", () => {
     const [en, es] = [textIn('en'), textIn('es')];
     const left = (days: number) => [en, es].map(({ t }) => t('portal-status.left', { days }));
-    expect(left(1)).toEqual(['That is in 1 business day.', 'Falta 1 día laborable.']);
-    expect(left(3)).toEqual(['That is in 3 business days.', 'Faltan 3 días laborables.']);
+    expect(left(1)).toEqual(['That is in 1 business day.', 'Falta 1 día hábil.']);
+    expect(left(3)).toEqual(['That is in 3 business days.', 'Faltan 3 días hábiles.']);
   });
 });
