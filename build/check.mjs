@@ -13,6 +13,7 @@ const CHECKS = [
   { name: 'lint', args: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'] },
   { name: 'import rules and cycles', args: [node24, 'build/check-imports.ts'] },
   { name: 'format', args: [bin('biome'), 'check', '.'] },
+  { name: 'commit subjects', args: [node24, 'build/check-subjects.mjs'] },
   { name: 'unused files, exports and packages', args: [bin('knip'), '--no-progress'] },
 ];
 
