@@ -3,7 +3,7 @@ import { Button, FieldError, Input, Label, Text, TextArea, TextField } from 'rea
 import type { Draft } from '#shared/domain/draft.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { FieldError as Complaint } from '#shared/field-error.ts';
+import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
@@ -28,7 +28,7 @@ export type FormProps = {
   policy: Policy;
   draft: Draft;
   onChange: (part: Partial<Draft>) => void;
-  errors: readonly Complaint[];
+  errors: readonly FieldProblem[];
   /** Rejects the report for this reason instead. */
   onReject: (reasonCode: string) => void;
 };

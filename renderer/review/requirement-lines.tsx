@@ -2,7 +2,7 @@ import { Flag } from 'lucide-react';
 import { type KeyboardEvent as KeyPress, useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { FieldError as Complaint } from '#shared/field-error.ts';
+import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import { ask, toAppError } from '../bridge.ts';
 import type { OpenRequirement } from '../model/requirements.ts';
 import { t } from '../t.ts';
@@ -34,7 +34,7 @@ export function Requirements({
   open: readonly OpenRequirement[];
   answers: Answers;
   onAnswers: (answers: Answers) => void;
-  errors: readonly Complaint[];
+  errors: readonly FieldProblem[];
   onReject: (reasonCode: string) => void;
 }) {
   const [problem, setProblem] = useState<AppError | null>(null);
@@ -94,7 +94,7 @@ function Requirement({
   isFirst: boolean;
   answer: string;
   onAnswer: (answer: string) => void;
-  error: Complaint | undefined;
+  error: FieldProblem | undefined;
   onDismiss: () => void;
   onReject: () => void;
 }) {

@@ -1,6 +1,6 @@
 import type { Facts, Item, Person } from '#shared/domain/report.ts';
 import type { Clock } from './calendar.ts';
-import { type Incident, makeIncident, makeNeighbourIncident, type Stage } from './incident.ts';
+import { type Incident, makeIncident, makeNeighborIncident, type Stage } from './incident.ts';
 import type { PeopleBook } from './people.ts';
 import type { Random } from './random.ts';
 import type { Relation } from './schedule.ts';
@@ -71,7 +71,7 @@ export function follow(
     }
     case 'spree': {
       const own = createHand(random);
-      const next = makeNeighbourIncident(incident, at, stage, random);
+      const next = makeNeighborIncident(incident, at, stage, random);
       const who = people.person(serial, at, random);
       const facts = tellIncident(next, { who, hand: own, at, screened: null, mode: 'victim' }, clock, random);
       return { incident: next, hand: own, screened: null, offenseCode: incident.scene.offenseCode, facts };

@@ -56,7 +56,7 @@ export function makeIncident(scene: Scene, receivedAt: number, stage: Stage, ran
  * Makes an incident with another victim on the same night: a few doors away, the same kind of incident, different
  * property.
  */
-export function makeNeighbourIncident(first: Incident, receivedAt: number, stage: Stage, random: Random): Incident {
+export function makeNeighborIncident(first: Incident, receivedAt: number, stage: Stage, random: Random): Incident {
   const from = Math.min(receivedAt - 10 * 60_000, first.from + random.int(-40, 40) * 60_000);
   return {
     ...circumstances(first.scene, receivedAt, random),

@@ -87,7 +87,7 @@ export function slip(text: string, rate: number, random: Random): string {
         last = i + 1;
         break;
       default:
-        out.push(NEIGHBOUR[here.toLowerCase()] ?? here);
+        out.push(NEIGHBOR[here.toLowerCase()] ?? here);
         last = i + 1;
     }
   }
@@ -95,7 +95,7 @@ export function slip(text: string, rate: number, random: Random): string {
   return out.join('');
 }
 
-const NEIGHBOUR: Readonly<Record<string, string>> = {
+const NEIGHBOR: Readonly<Record<string, string>> = {
   a: 's',
   b: 'v',
   c: 'x',

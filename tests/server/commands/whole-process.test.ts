@@ -39,9 +39,9 @@ const lastLine = (report: Report) => report.history.at(-1);
 describe('inside the agency', () => {
   test('after an officer escalates a report, only a supervisor can decide it', async () => {
     const report = await agency.file();
-    const escalated = await does(officer, report, { kind: 'escalate', note: 'Names a neighbour.' });
+    const escalated = await does(officer, report, { kind: 'escalate', note: 'Names a neighbor.' });
     expect(escalated.state).toBe('escalated');
-    expect(lastLine(escalated)).toMatchObject({ kind: 'escalated', note: 'Names a neighbour.', letter: null });
+    expect(lastLine(escalated)).toMatchObject({ kind: 'escalated', note: 'Names a neighbor.', letter: null });
     expect(await refused(officer, report, approve)).toEqual([409, 'act_not_allowed', undefined]);
     expect((await does(supervisor, report, approve)).state).toBe('approved');
   });

@@ -27,7 +27,7 @@ test('texts that name the law of Connecticut are refused elsewhere, each with it
 
 test('everything wrong with a file is said at once, with its place', () => {
   const agency = { ...EXAMPLE.agency, state: 'Massachusetts', dispatchPhone: 'ask' };
-  expect(() => checkedAgency({ ...EXAMPLE, agency, holidays: [], colour: 1 }, 'agency.json', here)).toThrow(
+  expect(() => checkedAgency({ ...EXAMPLE, agency, holidays: [], color: 1 }, 'agency.json', here)).toThrow(
     /agency\.state: must be the two capital letters[^]*agency\.dispatchPhone: must be a phone number[^]*holidays/,
   );
 });
