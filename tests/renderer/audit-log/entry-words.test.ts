@@ -53,8 +53,8 @@ test('codes are said in words, times by the agency’s clock, and ids without a 
 });
 
 test('a code of a newer server is never shown, and what someone wrote is cut', () => {
-  expect(words('something.new', { hue: 'Blue' })).toBe('More: Blue');
-  expect(words('session.open', { why: 'no_such_why' })).toBe('Why: a reason that this version has no words for');
+  expect(words('something.new', { hue: 'Blue' })).toBe('Other detail: Blue');
+  expect(words('session.open', { why: 'no_such_why' })).toBe('Why: a reason this version doesn’t recognize');
   expect(words('review.close', { verdict: 'no_such_verdict' })).not.toContain('no_such');
   expect(words('something.new', { text: 'x'.repeat(1_000) }).length).toBeLessThan(220);
 });
