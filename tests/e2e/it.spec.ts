@@ -100,7 +100,7 @@ test('an administrator sees the workstations, what is due on each, and what the 
   const main = page.getByRole('main', { name: 'Workstations' });
   const table = main.getByRole('table', { name: 'Workstations' });
   await expect(main.getByRole('region', { name: 'Server' })).toContainText('Database: OK');
-  await expect(table.getByRole('row', { name: /ANNEX-1/ })).toContainText('High: 10 days over');
+  await expect(table.getByRole('row', { name: /ANNEX-1/ })).toContainText('High: 10 days overdue');
   await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText('Low: 87 days left');
   await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText(/0\.3\.0.*enough free disk space/);
   await expect(table.getByRole('row', { name: /FRONT-DESK-2/ })).toContainText('Up to date');

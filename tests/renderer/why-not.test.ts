@@ -39,7 +39,8 @@ test('reopening a report that nobody decided is refused for its status, not for 
 });
 
 test('a key for one report says so while several are selected, whatever is open', () => {
-  const words = '3 reports are selected, and this works on one. H assigns them all; Esc clears the selection.';
+  const words =
+    '3 reports are selected, and this works on one at a time. H assigns them all; Esc clears the selection.';
   for (const command of [COMMANDS.approve, COMMANDS.follow_up, COMMANDS.compare]) {
     expect(whyNot(command, { ...desk, chosen: 3, isOpen: false, shown: undefined })).toBe(words);
     expect(whyNot(command, { ...desk, chosen: 3, shown: report('submitted') })).toBe(words);

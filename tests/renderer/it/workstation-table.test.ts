@@ -55,7 +55,7 @@ test('a spreadsheet has every column, which update failed and why in two of them
     '0.1.0',
     'stable',
     'whole computer',
-    'Critical: 5 days over',
+    'Critical: 5 days overdue',
     '0.2.0',
     'Installing it failed. The previous version is still running.',
     '2026-03-07T10:00:00.000Z',
