@@ -16,7 +16,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
     <section className="use-notice" aria-label={t('session.systemUseNotice')}>
-      <NoticeText text={(terms.value?.useNotice ?? USE_NOTICE)[language()]} />
+      <NoticeText text={terms.value?.useNotice[language()] ?? USE_NOTICE[language()] ?? USE_NOTICE.en} />
       {/* This is the page's only button. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>

@@ -1,8 +1,13 @@
+import type { ByLanguage } from './by-language.ts';
+
+/** A language that the program learned later may lack them; the agency's own is shown then, or English. */
+type Texts = ByLanguage<string> & { en: string };
+
 /**
  * The four statements that CJIS Security Policy AC-8 requires, in general terms; an agency's counsel replaces them with
  * the agency's own text.
  */
-export const USE_NOTICE = {
+export const USE_NOTICE: Texts = {
   en: [
     'You are accessing a restricted information system of a law enforcement agency.',
     'System use may be monitored, recorded and audited.',
@@ -18,7 +23,7 @@ export const USE_NOTICE = {
 };
 
 /** The same notice for the public pages, where no one signs in and submitting a report counts as consent. */
-export const PUBLIC_USE_NOTICE = {
+export const PUBLIC_USE_NOTICE: Texts = {
   en: [
     'These pages are part of a police department information system. What you send here is recorded and kept, and may be monitored and audited.',
     'They are for reporting incidents and for following your own reports. Any other use is prohibited and subject to criminal and civil penalties.',
