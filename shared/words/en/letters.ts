@@ -7,7 +7,7 @@ export const letters = {
   'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
   'letters.sameInEnglish': 'The same letter in English:',
   'letters.newReportOnPaper':
-    'Please file a new report of the kind that fits. This is the page where it begins:\n{form}',
+    'Please file a new report of the right kind. You can start it on this page:\n{form}',
   'letters.codeOnPaper':
     'You can also choose “Check your report’s status” on our online reports page, and enter your tracking number, {tracking}, and this private access code: [access code]',
   'letters.codeOnFirstCopy':
