@@ -1,4 +1,5 @@
 import type { Facts, Report } from '../domain/report.ts';
+import { isOwed } from '../domain/workflow.ts';
 import { words } from './whole-words.ts';
 
 /** What may mean that someone is in danger, in the order in which it is said. */
@@ -74,6 +75,16 @@ export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>):
   // What the agency wrote itself does not count.
   const later = history.flatMap(({ by, note }) => (by === null && note !== null ? [note] : []));
   return dangerIn([narrativeOf(facts), ...later].join('\n'));
+}
+
+/**
+ * Whether officers see the report first: while the agency has to act, and otherwise when what the reporter wrote since the
+ * agency's last act tells of danger.
+ */
+export function isDangerMarked(report: Pick<Report, 'facts' | 'history' | 'state'>): boolean {
+  if (isOwed(report)) return dangerOf(report).length > 0;
+  const acted = report.history.findLastIndex(({ by }) => by !== null);
+  return report.history.slice(acted + 1).some(({ by, note }) => by === null && dangerIn(note ?? '').length > 0);
 }
 
 /** All that a person wrote in sentences. */
