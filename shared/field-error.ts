@@ -58,6 +58,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'colleague_missing',
       'colleague_not_found',
       'assigned_already',
+      'danger_untold',
       'escalation_cause_missing',
       'note_missing',
       'message_missing',
@@ -105,7 +106,6 @@ export const fieldDetail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('reminder_too_late'), params: z.object({ replyDays: z.number() }) }),
   z.object({ code: z.enum(['must_accept', 'turns_away']), params: z.object({ rule: z.string() }) }),
   z.object({ code: z.literal('turned_away_first'), params: z.object({ n: z.number() }) }),
-  z.object({ code: z.literal('danger_untold'), params: z.object({}) }),
   z.object({ code: z.literal('none_for_kind'), params: z.object({ kind: z.string() }) }),
   z.object({ code: z.literal('not_in_policy'), params: z.object({ value: z.string() }) }),
 ]);

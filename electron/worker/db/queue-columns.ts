@@ -1,8 +1,9 @@
+import type { Point } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { messageSince } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
-import type { Point, Report } from '#shared/domain/report.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen, isOwed } from '#shared/domain/workflow.ts';
 import { isDangerMarked } from '#shared/screening/danger.ts';

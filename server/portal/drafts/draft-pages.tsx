@@ -18,8 +18,6 @@ type WaitingProps = {
   secrets: FormSecrets;
   tooMany: boolean;
   demo: boolean;
-  /** Whether what was written may mean danger. */
-  danger: boolean;
 };
 
 /**
@@ -27,12 +25,11 @@ type WaitingProps = {
  * corrected.
  */
 export function WaitingPage(props: WaitingProps): ReactElement {
-  const { frame, view, kind, email, policy, secrets, tooMany, demo, danger } = props;
+  const { frame, view, kind, email, policy, secrets, tooMany, demo } = props;
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
     <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton}>
-      {danger ? <Danger text={frame.text} phone={policy.agency.dispatchPhone} /> : null}
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}

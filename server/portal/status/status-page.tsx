@@ -115,7 +115,9 @@ export function StatusPage({ frame, path, again, report, view, typical, policy, 
       <p>
         <WithPhone line={text.t('portal-status.cannot', { phone: agency.reviewPhone })} phone={agency.reviewPhone} />
       </p>
-      <p className="hint">{text.t('portal-status.keepPrivate')}</p>
+      <p className="hint">
+        {text.t('portal-status.keepPrivate')} {text.t('portal-form.keep.exit')}
+      </p>
     </Page>
   );
 }
