@@ -24,7 +24,6 @@ const HARM = `(?:kill|hurt|harm|shoot|stab|strangle|choke|rape|murder|attack|bea
 const FAMILY = `(?:mother|mom|father|dad|sister|brother|wife|husband|girlfriend|boyfriend|grandmother|grandma|grandfather|roommate|friend|neighbor)`;
 const FEAR_NOT = `(?! (?:that )?(?:i|it|this|my|the|these|those|we) )`;
 const HIJO = `(?:niñ[oa]s?|beb[eé]s?|hij[oa]s?|sobrin[oa]s?|niet[oa]s?|hermanit[oa]s?|hijastr[oa]s?)`;
-const QUIEN = `(?:alguien|el|ella|ellos|un (?:hombre|se[ñn]or|tipo|muchacho)|una (?:mujer|persona)|(?:mi|el|la|su) (?:\\p{L}+ )?(?:hombre|ex|esposo|marido|novio|esposa|novia|pareja|vecin[oa]|padrastro|pap[aá]|t[ií]o|primo|hermano))`;
 const ARMA = `(?:pistola|arma|cuchillo|machete|navaja|rifle|escopeta|rev[oó]lver|puñal)(?! (?:de (?:calor|silicona|clavos|agua|juguete|pintura)|de cocina nuev))`;
 const CASA = `(?:casa|apartamento|edificio|s[oó]tano|[aá]tico|garaje|patio|puerta|ventana|cuarto|cocina|pasillo|carro|tienda)`;
 
@@ -41,7 +40,7 @@ export const DANGER_WORDS: Readonly<Record<DangerSign, RegExp>> = {
     `${WHO}${IS} (?:trying to (?:break|get|come) in|breaking (?:in|into)|climbing|banging|kicking|pounding|prying|smashing|getting in|going (?:through|thru)|checking|trying (?:the |all the |every )?(?:car |front |back )?doors?)`,
     `happening (?:right )?now|in progress|(?:as|while) i (?:write|type|am writing|am typing) this`,
     `(?:please )?(?:send|need) (?:someone|somebody|an officer|police|help|an ambulance) (?:now|right away|immediately|fast|quickly|asap|please)`,
-    `please (?:send|get) (?:help|someone|somebody)|(?:please )?help me(?: please| now)?(?=[.!?]|$)`,
+    `please (?:send|get) (?:help|someone|somebody)|(?:please )?help me now`,
     `(?:i am|i'm|we are|we're) (?:\\p{L}+ )?(?:hiding|hidden|trapped|locked (?:in|inside)|stuck inside|(?:still )?bleeding)`,
     `(?:won'?t|wouldn'?t|will not|refuses? to|isn't going to) (?:leave(?=[,.!?]| (?:me|us|my|the|and|until)|$)|go away|let (?:me|us|her|him) (?:leave|go|out|call|see))`,
     `(?:she|he|they|i|mom|dad)(?: is| are| am|'s|'re|'m) (?:bleeding|unconscious|dying|passed out|having (?:a seizure|trouble breathing)|not (?:breathing|responding|moving|waking up))`,

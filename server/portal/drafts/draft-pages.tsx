@@ -64,13 +64,21 @@ export function WaitingPage(props: WaitingProps): ReactElement {
   );
 }
 
-type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean };
+type SavedProps = {
+  frame: Frame;
+  days: number;
+  tooMany: boolean;
+  demo: boolean;
+  /** Whom to call; null if nothing that was written may mean danger. */
+  dangerPhone: string | null;
+};
 
 /** Shown after an unfinished report was saved on the server. */
-export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
+export function SavedPage({ frame, days, tooMany, demo, dangerPhone }: SavedProps): ReactElement {
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
     <Page frame={frame} title={title} switchHref={null}>
+      {dangerPhone === null ? null : <Danger text={frame.text} phone={dangerPhone} />}
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
       <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
       <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>

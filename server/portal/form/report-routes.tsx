@@ -177,7 +177,13 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     const tooMany = kept === 'too_many';
     const page = (
-      <SavedPage frame={kit.frame(text, policy)} days={policy.times.draftDays} tooMany={tooMany} demo={demo} />
+      <SavedPage
+        frame={kit.frame(text, policy)}
+        days={policy.times.draftDays}
+        tooMany={tooMany}
+        demo={demo}
+        dangerPhone={dangerIn(draft.how ?? '').length > 0 ? policy.agency.dispatchPhone : null}
+      />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
   };

@@ -118,7 +118,7 @@ test.each([
 });
 
 test('a server tells of it within a minute, by its own schedule and a real clock', async () => {
-  const running = await startAgency();
+  const running = await startAgency({ env: { P2C_JOBS: '1' } });
   await running.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
   const ran = () => running.deps.db.selectFrom('job').select('last_success_at').where('name', '=', 'danger').execute();
   // After the first run, so that the report waits for a later one.

@@ -223,6 +223,15 @@ describe('a saved draft', () => {
     expect((await visitor().get(await linkTo(email, 'resume'))).html).toContain('action="/report/larceny?page=when"');
   });
 
+  it('says whom to call if what was saved may mean danger', async () => {
+    const person = visitor();
+    const { fields } = await filledForm(person, 'vandalism');
+    const danger = en.t('portal-site.danger.title');
+    expect((await person.post('/report/vandalism', { ...fields, save: 'yes' })).html).not.toContain(danger);
+    const how = 'I am hiding in the closet, he is breaking in.';
+    expect((await person.post('/report/vandalism', { ...fields, how, save: 'yes' })).html).toContain(danger);
+  });
+
   it('needs an email address to be saved', async () => {
     const person = visitor();
     const { fields } = await filledForm(person, 'fraud');
