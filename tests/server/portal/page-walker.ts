@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright';
-import { FORM_PAGES, type FormPage } from '#server/portal/form/pages.ts';
+import { FORM_PAGES, type FormPage, pageOf } from '#server/portal/form/pages.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import { CLEAR } from './visitor.ts';
 
@@ -102,12 +102,9 @@ export async function openWalker(browser: Browser, lang: Language) {
     found,
     /** A part of the walk; if it cannot be completed, that counts as a finding. */
     part: async (name: string, walk: () => Promise<void>) => {
-      const z = performance.now();
       try {
         await walk();
-        process.stderr.write(`${lang} ${Math.round(performance.now() - z)} ${name}\n`);
       } catch (error) {
-        process.stderr.write(`FAILED ${name}: ${String(error).slice(0, 300)}\n`);
         found.push(`${name} ended at ${shown.method} ${shown.path} (${shown.status}): ${String(error).slice(0, 500)}`);
       }
     },
@@ -135,7 +132,9 @@ export async function openWalker(browser: Browser, lang: Language) {
     answerPages: async (fields: Readonly<Record<string, string>>, each: () => Promise<void>): Promise<void> => {
       for (let pages: number = FORM_PAGES.length; (await pageHere(page)) !== 'check'; pages -= 1) {
         if (pages === 0) throw new Error(`the form stays at its page ${await pageHere(page)}`);
+        const at = await pageHere(page);
         await each();
+        if ((await pageHere(page)) !== at) continue;
         await fill(page, fields);
         await press('#submit');
       }
@@ -145,18 +144,19 @@ export async function openWalker(browser: Browser, lang: Language) {
      * that is opened costs half a second. @returns whether it got there.
      */
     answerUpTo: async (until: FormPage | 'check', fields: Readonly<Record<string, string>>): Promise<boolean> => {
-      const last = until === 'check' ? FORM_PAGES.at(-1) : FORM_PAGES[FORM_PAGES.indexOf(until) - 1];
+      const pages = until === 'check' ? FORM_PAGES : FORM_PAGES.slice(0, FORM_PAGES.indexOf(until));
+      const known = Object.entries(fields).filter(([name]) => pages.some((one) => one === pageOf(name)));
       await fill(page, fields);
       await page.evaluate(
         ([from, all]) => {
           const form = document.querySelector<HTMLFormElement>('main form') as HTMLFormElement;
           form.action = form.action.replace(/page=\w+/, `page=${from}`);
-          for (const [name, value] of Object.entries(all)) {
+          for (const [name, value] of all) {
             if (form.elements.namedItem(name) !== null) continue;
             form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
           }
         },
-        [last, fields] as const,
+        [pages.at(-1), known] as const,
       );
       await press('#submit');
       return (await pageHere(page)) === until;
@@ -169,13 +169,16 @@ export async function openWalker(browser: Browser, lang: Language) {
 const pageHere = (page: Page): Promise<string> =>
   page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? 'check');
 
-/** Fills in the open form; fields that it does not have are skipped. */
+/** Fills in the open form; fields that it does not show are skipped. */
 function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
   return page.evaluate((values) => {
     for (const [name, value] of Object.entries(values)) {
       for (const field of document.getElementsByName(name)) {
         if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type)) {
           field.checked = field.value === value;
+        } else if (field instanceof HTMLInputElement && field.type === 'hidden') {
+          // The answers of other pages.
+          continue;
         } else if (
           field instanceof HTMLInputElement ||
           field instanceof HTMLTextAreaElement ||
