@@ -1,4 +1,5 @@
 import { stripTypeScriptTypes } from 'node:module';
+// oxlint-disable-next-line import/default -- the text of the file, not what the module exports
 import backoff from '#shared/backoff.ts?raw';
 import fields from '../browser/fields.ts?raw';
 import keep from '../browser/keep.ts?raw';

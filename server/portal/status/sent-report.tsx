@@ -61,10 +61,9 @@ function addedRows({ history, kind }: Report, policy: Policy, text: PortalText):
   });
   return history
     .filter((entry) => entry.by === null && ADDED_BY_PERSON.includes(entry.kind))
-    .flatMap(({ at, note, event }) => [
-      ...(note === null ? [] : [{ label: moment.format(new Date(at)), value: note }]),
-      ...toldRows(event, { kind, policy, text }),
-    ]);
+    .flatMap(({ at, note, event }) =>
+      [{ label: moment.format(new Date(at)), value: note }].concat(toldRows(event, { kind, policy, text })),
+    );
 }
 
 /** What a whole form told that was added to this report in place of a new one. */
