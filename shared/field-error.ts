@@ -58,6 +58,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'colleague_missing',
       'colleague_not_found',
       'assigned_already',
+      'danger_untold',
       'escalation_cause_missing',
       'note_missing',
       'message_missing',

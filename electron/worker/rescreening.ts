@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { DANGER_WORDS } from '#shared/screening/danger-words.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { RULES_VERSION } from '#shared/screening/hints.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
@@ -56,7 +57,7 @@ export function createRescreening({ stores, standingHints, boundaryOf }: Parts) 
 }
 
 /**
- * Computes a fingerprint of everything hints depend on, except the report and the officer's feedback. It also covers the
+ * Computes a fingerprint of everything that hints and the mark for danger depend on, except the report and the officer's feedback. It also covers the
  * queue's columns, so a new column is filled in during the same pass.
  */
 export function screeningBasis(policy: Policy | null, boundary: Ring | null): string {
@@ -68,6 +69,7 @@ export function screeningBasis(policy: Policy | null, boundary: Ring | null): st
       kinds,
       [pattern, ignores, unless].map(String),
     ]),
+    Object.values(DANGER_WORDS).map(String),
   ];
   return hash('sha256', JSON.stringify([rules, screeningSettings(policy), boundary, LISTED]));
 }

@@ -1,7 +1,8 @@
 import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import { deskFields, valueIn } from '#shared/domain/fact-paths.ts';
+import type { Item } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Item, Report } from '#shared/domain/report.ts';
+import type { Report } from '#shared/domain/report.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { span, type Zone } from '../model/time.ts';
 import { timeframe } from '../model/timeframe.ts';

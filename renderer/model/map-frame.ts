@@ -1,4 +1,4 @@
-import type { Point } from '#shared/domain/report.ts';
+import type { Point } from '#shared/domain/incident.ts';
 import type { MapPart } from '#shared/domain/street-lines.ts';
 import { t } from '../t.ts';
 import { farWords } from '../wording/far-words.ts';

@@ -18,7 +18,7 @@ type Editing = {
   doc: Doc;
   put: (path: string, value: unknown) => void;
   faults: readonly FieldError[];
-  /** What its author should check with counsel. */
+  /** What its author should check. */
   warnings: readonly FieldError[];
   /** The draft as a policy, which may have faults; null while a field can't be read at all. */
   policy: Policy | null;

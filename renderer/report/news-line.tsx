@@ -7,7 +7,7 @@ import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { anywayWords, historyWords } from '../wording/history-words.ts';
+import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
 
 /** What brought a report into its state, and is therefore read first. */
 const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
@@ -75,6 +75,7 @@ function Entry({
   children: ReactNode;
 }) {
   const titles = useTitles();
+  const { zone } = useDesk();
   const asked = entry.kind === 'answered' ? askedBefore(history, entry) : undefined;
   return (
     <>
@@ -92,7 +93,7 @@ function Entry({
           {asked.note !== null && asked.note !== '' && ` “${asked.note}”`}
         </p>
       )}
-      {[...anywayWords(entry), entry.note ?? ''].filter(Boolean).map((line) => (
+      {[...anywayWords(entry), entry.note ?? '', ...toldWords(entry, zone)].filter(Boolean).map((line) => (
         <p className="event-note" dir="auto" key={line}>
           {line}
         </p>

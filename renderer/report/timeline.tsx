@@ -23,10 +23,10 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
-import { DayTime } from '../ui/desk-clock.tsx';
+import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { anywayWords, historyWords } from '../wording/history-words.ts';
+import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -119,6 +119,7 @@ export function Timeline({
 }
 
 function Entry({ entry }: { entry: HistoryEntry }) {
+  const { zone } = useDesk();
   const Icon = ICONS[entry.kind];
   const titles = useTitles();
   return (
@@ -141,6 +142,11 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             {entry.note}
           </p>
         )}
+        {toldWords(entry, zone).map((line) => (
+          <p className="event-note" dir="auto" key={line}>
+            {line}
+          </p>
+        ))}
         {entry.letter !== null && <HistoryLetter letter={entry.letter} />}
       </div>
     </li>

@@ -1,8 +1,9 @@
 import { Fragment, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { deskFields } from '#shared/domain/fact-paths.ts';
+import type { Item } from '#shared/domain/incident.ts';
 import { lacksSerial } from '#shared/domain/missing.ts';
-import type { Facts, Item, ReportKind } from '#shared/domain/report.ts';
+import type { Facts, ReportKind } from '#shared/domain/report.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';

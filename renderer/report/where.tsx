@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import type { Place, Point, ReportKind } from '#shared/domain/report.ts';
+import type { Place, Point } from '#shared/domain/incident.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import { useCity } from '../hooks/city.tsx';
 import { useAfterPaint } from '../hooks/use-after-paint.ts';

@@ -94,7 +94,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   );
 }
 
-function Reach({ phone: given, email, bestTime, safeContact, interpreter }: CourtesyRow['person']) {
+/** How to reach a reporter: what is not safe first. */
+export function Reach({ phone: given, email, bestTime, safeContact, interpreter }: CourtesyRow['person']) {
   // A number that is not safe to call is not shown, so that nobody dials it by habit.
   const phone = isUnsafe(safeContact, 'calls') ? null : given;
   const ways = [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBestTime', { bestTime }) : null];

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Point } from '#shared/domain/report.ts';
+import type { Point } from '#shared/domain/incident.ts';
 import { inDegrees } from '#shared/domain/street-lines.ts';
 import { useCity } from '../hooks/city.tsx';
 import {

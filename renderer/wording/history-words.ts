@@ -1,9 +1,13 @@
+import type { FactGroup } from '#shared/domain/fact-fields.ts';
+import { allFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type HistoryEvent, knownEvent } from '#shared/domain/history-event.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
+import type { Zone } from '../model/time.ts';
+import { exactTimeframe } from '../model/timeframe.ts';
 import { say, t } from '../t.ts';
 import { askedFor } from './act-words.ts';
-import { fieldWords } from './field-words.ts';
+import { fieldWords, valueWords } from './field-words.ts';
 import { hintName } from './hint-words.ts';
 import { CALL_WORDS } from './words.ts';
 
@@ -29,6 +33,26 @@ export function anywayWords({ event }: Happened): string[] {
   const known = knownEvent(event);
   if (known?.code !== 'approved') return [];
   return (known.params.anyway ?? []).map(({ hint, because }) => t('history.anyway', { flag: hintName(hint), because }));
+}
+
+/** What a whole form told that was added to a report in place of a new one, a line for each thing; empty for anything else. */
+export function toldWords({ event }: Happened, zone: Zone): string[] {
+  const known = knownEvent(event);
+  const told = known?.code === 'added_again' ? known.params.told : undefined;
+  if (told === undefined) return [];
+  const line = (path: string, group: FactGroup, values: Told): string => {
+    const parts = allFields(group).flatMap(([name]) => {
+      const value = valueIn(values, name);
+      return value === null || value === '' ? [] : [`${fieldWords(name)}: ${valueWords(`${path}.${name}`, value)}`];
+    });
+    return `${fieldWords(path)}: ${parts.join('; ')}`;
+  };
+  return [
+    ...told.items.map((item, at) => line(`items.${at}`, 'items', item)),
+    ...(told.fraud === null ? [] : [line('fraud', 'fraud', told.fraud)]),
+    line('where', 'where', told.where),
+    `${fieldWords('when')}: ${exactTimeframe(told.when, zone)}`,
+  ];
 }
 
 /** The cause of a decision, as shown to supervisors in the list of decisions. */

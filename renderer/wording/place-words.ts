@@ -1,5 +1,5 @@
+import type { Place } from '#shared/domain/incident.ts';
 import { PLACE_TYPES, type PlaceType } from '#shared/domain/place-type.ts';
-import type { Place } from '#shared/domain/report.ts';
 import { say } from '../t.ts';
 
 /** The label of each place type. */

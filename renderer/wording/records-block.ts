@@ -1,9 +1,10 @@
 import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import { deskFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
+import type { Item } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { RecordsPart } from '#shared/domain/records-copy.ts';
-import type { Facts, Item, Report } from '#shared/domain/report.ts';
+import type { Facts, Report } from '#shared/domain/report.ts';
 import { isDayOnly, type TimeframeEnd } from '#shared/domain/timeframe.ts';
 import { titlesOf } from '../model/policy-titles.ts';
 import { t } from '../t.ts';

@@ -57,7 +57,8 @@ export async function publishPolicyCommand(
 function sayWarnings(next: Policy): void {
   const warnings = policyWarnings(next);
   // Apart from what the command did, which scripts read.
-  if (warnings.length > 0) console.error(`To check with counsel:\n${warnings.map(fieldLine).join('\n')}`);
+  if (warnings.length > 0)
+    console.error(`To check, with counsel where the law is concerned:\n${warnings.map(fieldLine).join('\n')}`);
 }
 
 const oneLine = (text: string | null): string => (text === null ? '(none)' : text.replaceAll('\n', '⏎'));

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type DangerSign, dangerIn } from '#shared/screening/danger.ts';
+import { dangerIn } from '#shared/screening/danger.ts';
+import type { DangerSign } from '#shared/screening/danger-words.ts';
 import type { Database } from './schema.ts';
 
 /** Notes what in a text may mean danger; a report that tells of more later is told about again. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { MOST_ITEMS } from '#shared/domain/incident.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
+import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import type { Database } from './schema.ts';
 import type { StoredReport } from './tables/reports.ts';
 

@@ -1,4 +1,5 @@
-import type { Facts, Item, Person } from '#shared/domain/report.ts';
+import type { Item } from '#shared/domain/incident.ts';
+import type { Facts, Person } from '#shared/domain/report.ts';
 import type { Clock } from './calendar.ts';
 import { type Incident, makeIncident, makeNeighborIncident, type Stage } from './incident.ts';
 import type { PeopleBook } from './people.ts';

@@ -1,4 +1,4 @@
-import type { Item } from '#shared/domain/report.ts';
+import type { Item } from '#shared/domain/incident.ts';
 import type { Good, SerialForm } from './goods-data.ts';
 import type { Random } from './random.ts';
 import { COLORS } from './surroundings.ts';

@@ -1,5 +1,5 @@
+import type { Place } from '#shared/domain/incident.ts';
 import type { PlaceType } from '#shared/domain/place-type.ts';
-import type { Place } from '#shared/domain/report.ts';
 import { type Random, weighted } from './random.ts';
 import type { DemoWorld, Street } from './resources.ts';
 

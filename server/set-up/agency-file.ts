@@ -27,6 +27,7 @@ export const agencyFile = z.strictObject({
   boundary: path,
   neighborhoods: path.optional(),
   streets: path.optional(),
+  danger: shape.danger.unwrap().optional(),
   holidays: z.array(z.iso.date()).min(1).max(400),
   otherPolice: shape.otherPolice,
   notice: shape.notice.optional(),
@@ -93,6 +94,7 @@ export const EXAMPLE = {
   boundary: 'boundary.geojson',
   neighborhoods: 'neighborhoods.geojson',
   streets: 'streets.txt',
+  danger: { to: ['dispatch@springfield.example'], againMinutes: 10 },
   holidays: ['2026-12-25', '2027-01-01', '2027-05-31', '2027-07-05', '2027-09-06', '2027-11-25'],
   otherPolice: [{ town: 'Shelbyville', name: 'Shelbyville Police Department', phone: null }],
   notice: {

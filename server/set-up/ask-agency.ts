@@ -11,6 +11,11 @@ const QUESTIONS: readonly Question[] = [
   { path: ['agency', 'dispatchPhone'], ask: 'Phone number for non-emergencies' },
   { path: ['agency', 'reviewPhone'], ask: 'Phone number of the officers who review reports' },
   { path: ['agency', 'timeZone'], ask: 'Time zone', example: 'America/New_York, America/Chicago' },
+  {
+    path: ['danger'],
+    ask: 'E-mail addresses that are told when a report may mean danger to someone, separated by commas, or nothing',
+    isOptional: true,
+  },
   { path: ['boundary'], ask: "GeoJSON file with the city's limits" },
   { path: ['neighborhoods'], ask: 'GeoJSON file with its neighborhoods, or nothing', isOptional: true },
   { path: ['streets'], ask: 'File with its street names, one on a line, or nothing', isOptional: true },
@@ -24,6 +29,12 @@ const QUESTIONS: readonly Question[] = [
   { path: ['administrator', 'name'], ask: "The first administrator's username" },
   { path: ['administrator', 'display'], ask: "The first administrator's name" },
 ];
+
+const listOf = (answer: string) => answer.split(/[\s,]+/);
+const VALUES: Readonly<Record<string, (answer: string) => unknown>> = {
+  holidays: listOf,
+  danger: (answer) => ({ ...EXAMPLE.danger, to: listOf(answer) }),
+};
 
 /** Asks for what a file would have, one question at a time. @throws StartError if nobody is there to answer. */
 export async function askAgency(): Promise<AgencyFile> {
@@ -42,7 +53,7 @@ export async function askAgency(): Promise<AgencyFile> {
         answer = (await lines.question(`${ask}${hint}: `)).trim();
         if (answer !== '' || isOptional === true) break;
       }
-      if (answer !== '') put(given, path, path[0] === 'holidays' ? answer.split(/[\s,]+/) : answer);
+      if (answer !== '') put(given, path, (VALUES[path[0] ?? ''] ?? String)(answer));
     }
   } finally {
     lines.close();

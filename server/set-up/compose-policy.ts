@@ -1,6 +1,7 @@
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { fieldErrors } from '#shared/field-error.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
+import { policyWarnings } from '#shared/letters/policy-warnings.ts';
 import { StartError } from '../config.ts';
 import { fieldLine } from '../error-words.ts';
 import type { AgencyFile } from './agency-file.ts';
@@ -54,7 +55,14 @@ export async function composePolicy(
   const isShort = last < new Date(now.getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
   return {
     policy: parsed.data,
-    notes: isShort ? [...notes, `The holidays end with ${last}: add the next year's.`] : notes,
+    notes: [
+      ...notes,
+      ...(isShort ? [`The holidays end with ${last}: add the next year's.`] : []),
+      // The other warnings are for counsel, who reads them where the policy is edited.
+      ...policyWarnings(parsed.data)
+        .filter(({ path }) => path === 'danger.to')
+        .map(fieldLine),
+    ],
   };
 }
 

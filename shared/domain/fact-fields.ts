@@ -220,7 +220,6 @@ export const FACT_FIELDS = {
         no_mail: { ask: 'portal-form.fields.safeContact.noMail', desk: 'report.safeNoMail' },
         email_only: { ask: 'portal-form.fields.safeContact.emailOnly', desk: 'report.safeEmailOnly' },
       },
-      inPackage: false,
       ask: { label: 'portal-form.fields.safeContact.label', missing: 'portal-errors.safeContact' },
       desk: { term: 'report.safeContact' },
     },
@@ -228,7 +227,6 @@ export const FACT_FIELDS = {
       kind: 'text',
       max: 40,
       kinds: EVERY_KIND,
-      inPackage: false,
       ask: {
         label: 'portal-form.fields.interpreter.label',
         hint: 'portal-form.fields.interpreter.hint',

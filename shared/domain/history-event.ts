@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALL_OUTCOMES } from './act.ts';
 import { trackingNumberSchema } from './ids.ts';
+import { incident } from './incident.ts';
 import { COUNTED_IN } from './working-days.ts';
 
 export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
@@ -95,8 +96,17 @@ export const historyEvent = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('reminded'), params: z.object({ days: z.int().describe('How many are left.') }) }),
   z.object({
-    code: z.enum(['answered', 'answer_reopened', 'added', 'added_again', 'message_received']),
+    code: z.enum(['answered', 'answer_reopened', 'added', 'message_received']),
     params: z.object({ files }),
+  }),
+  z.object({
+    code: z.literal('added_again'),
+    params: z.object({
+      files,
+      told: incident
+        .optional()
+        .describe('What the second form told of the incident, apart from the narrative, which is the note.'),
+    }),
   }),
   // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history entry.
   z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),

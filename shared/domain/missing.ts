@@ -1,6 +1,7 @@
+import type { Item } from './incident.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
-import type { Item, Report, ReportKind } from './report.ts';
+import type { Report, ReportKind } from './report.ts';
 import { hasSerial } from './serial.ts';
 
 const BY_SERIAL: readonly ReportKind[] = ['larceny', 'lost_property'];

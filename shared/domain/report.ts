@@ -4,10 +4,9 @@ import { correction } from './correction.ts';
 import { shapeOf } from './fact-shape.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { incident } from './incident.ts';
 import { REPORT_KINDS } from './kinds.ts';
-import { placeType } from './place-type.ts';
-import { filledLine, filledParagraph, line } from './text.ts';
-import { timeframe } from './timeframe.ts';
+import { filledLine, filledParagraph } from './text.ts';
 
 export const reportKind = z.enum(REPORT_KINDS);
 export type ReportKind = z.infer<typeof reportKind>;
@@ -41,44 +40,16 @@ export const person = z.object(
 );
 export type Person = z.infer<typeof person>;
 
-export const item = z.object(shapeOf('items', {}));
-export type Item = z.infer<typeof item>;
-
-export const fraudFacts = z.object(shapeOf('fraud', {}));
-export type FraudFacts = z.infer<typeof fraudFacts>;
-
-/** WGS 84, degrees. */
-export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
-export type Point = z.infer<typeof point>;
-
-export const place = z.object({
-  ...shapeOf('where', {
-    neighborhood: line(80).nullable(),
-    placeType: placeType.nullable(),
-    point: point.nullable(),
-  }),
-  /**
-   * The name that the program filing the report uses for a place type that isn't listed; used only when `placeType` is
-   * `other`.
-   */
-  placeTypeOther: filledLine(80).optional(),
-});
-export type Place = z.infer<typeof place>;
-
 /**
  * Limits for any report, regardless of how it was filed; the portal's form has lower ones. A workstation must be able to
  * show a whole report, and no reasonable narrative is longer than this.
  */
-export const MOST_ITEMS = 200;
 export const LONGEST_NARRATIVE = 50_000;
 
 /** What the person reported: who, what, when, where and how. Kept verbatim; officers never overwrite it. */
 export const facts = z.object({
   who: person,
-  items: z.array(item).max(MOST_ITEMS),
-  fraud: fraudFacts.nullable(),
-  when: timeframe,
-  where: place,
+  ...incident.shape,
   how: filledParagraph(LONGEST_NARRATIVE),
 });
 export type Facts = z.infer<typeof facts>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { correction } from './correction.ts';
 import { instant, uuid } from './ids.ts';
-import { attachmentMeta, fraudFacts, item, person, place, reportKind } from './report.ts';
+import { fraudFacts, item, place } from './incident.ts';
+import { attachmentMeta, person, reportKind } from './report.ts';
 import { timeframe } from './timeframe.ts';
 
 /**

@@ -81,8 +81,11 @@ export function isOpen(state: ReportState): boolean {
 /** Whether a duplicate may be rejected in favor of a report in this state, because that one stays on file. */
 export const staysOnFile = (state: ReportState): boolean => isOpen(state) || state === 'approved';
 
+/** Whether the agency has to act on a report. */
+export const isOwed = ({ state }: Pick<Report, 'state'>): boolean => isOpen(state) && state !== 'awaiting_citizen';
+
 /** Whether the person may add to a report unprompted. If a follow-up is open, the person answers that instead. */
-export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
+export const takesMore = (state: ReportState): boolean => isOwed({ state });
 
 /** Kinds of reports about things that can be found again. */
 const ABOUT_THINGS: readonly Report['kind'][] = ['larceny', 'lost_property'];

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/report.ts';
-import type { DangerSign } from '../screening/danger.ts';
+import type { DangerSign } from '../screening/danger-words.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
 
 /** What the agency's addresses read about a report that may mean danger: its number and why, nothing that was written. */

@@ -6,10 +6,17 @@ import { placeholdersIn } from './letter-rules.ts';
 import { screeningValues } from './values.ts';
 
 /**
- * What may be wrong with a policy that can be published: a question before the form that turns people away from a report
+ * What may be wrong with a policy that can be published: nobody is told of danger, or a question before the form that turns people away from a report
  * which a rule says must be accepted. Only counsel knows whether who takes it instead is enough. Calling 911 is.
  */
-export const policyWarnings = (policy: Policy): FieldError[] => [...ofQuestions(policy), ...ofFlagRules(policy)];
+export const policyWarnings = (policy: Policy): FieldError[] => [
+  ...ofDanger(policy),
+  ...ofQuestions(policy),
+  ...ofFlagRules(policy),
+];
+
+const ofDanger = ({ danger }: Policy): FieldError[] =>
+  danger.to.length > 0 ? [] : [{ path: 'danger.to', detail: { code: 'danger_untold', params: {} } }];
 
 /** Questions that turn away a kind of report that a rule names. */
 function ofQuestions(policy: Policy): FieldError[] {

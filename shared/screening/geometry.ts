@@ -1,4 +1,4 @@
-import type { Point } from '../domain/report.ts';
+import type { Point } from '../domain/incident.ts';
 
 /** A closed line of [longitude, latitude] pairs in degrees, as in GeoJSON (RFC 7946). */
 export type Ring = readonly (readonly [number, number])[];

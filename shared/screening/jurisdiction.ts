@@ -1,4 +1,4 @@
-import type { Point } from '../domain/report.ts';
+import type { Point } from '../domain/incident.ts';
 import { isInside, type Ring } from './geometry.ts';
 
 /**

@@ -1,7 +1,8 @@
+import { dangerTally } from '../shared/screening/danger-narratives.ts';
 import { HALVES, precision, recall, tally } from '../shared/screening/narratives.ts';
-import { atLeast, type Bench, figure } from './figure.ts';
+import { atLeast, type Bench, figure, printed } from './figure.ts';
 
-/** How well the flags that come from words do on narratives written by someone who had not read the rules. */
+/** How well flags and danger are found from words, on narratives written by someone who had not read the rules. */
 export const hints: Bench = () =>
   Promise.resolve(
     HALVES.flatMap((half) =>
@@ -9,9 +10,12 @@ export const hints: Bench = () =>
         const found = tally(half, language);
         const of = `${half} half, ${language}`;
         const more = { wanted: atLeast(0.9), full: true };
+        const danger = dangerTally(half, language);
         return [
           figure(`recall, ${of}`, recall(found), '', more),
           figure(`precision, ${of}`, precision(found), '', more),
+          figure(`danger: recall, ${of}`, recall(danger), '', { wanted: printed, full: true }),
+          figure(`danger: precision, ${of}`, precision(danger), '', more),
         ];
       }),
     ),

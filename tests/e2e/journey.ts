@@ -71,6 +71,8 @@ type Walk = {
   each?: () => Promise<void>;
   /** Whether what is folded away is opened and answered, too. */
   folds?: boolean;
+  /** Other answers than the usual ones, by field name. */
+  answers?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -80,9 +82,9 @@ export async function fillForm(
   page: Page,
   kind: ReportKind,
   who: { email: string; lang: 'en' | 'es' },
-  { until = null, each = async () => {}, folds = true }: Walk = {},
+  { until = null, each = async () => {}, folds = true, answers = {} }: Walk = {},
 ): Promise<void> {
-  const fields = { ...WHAT[kind], ...COMMON, 'who.email': who.email, 'who.language': who.lang };
+  const fields = { ...WHAT[kind], ...COMMON, 'who.email': who.email, 'who.language': who.lang, ...answers };
   for (let here = await openPage(page); here !== null && here !== until; ) {
     await each();
     await fillPage(page, fields, folds);

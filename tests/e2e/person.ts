@@ -46,3 +46,16 @@ export async function letterTo(
   if (found === null) throw new Error('no letter');
   return found;
 }
+
+/** The addresses in all mails to a person that match, the oldest first. */
+export async function linksTo(agency: BuiltServer, address: string, path: RegExp): Promise<string[]> {
+  const folder = join(agency.data, 'mail');
+  const found: { at: number; link: string }[] = [];
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.eml'))) {
+    const mail = await simpleParser(readFileSync(join(folder, name)));
+    const to = Array.isArray(mail.to) ? mail.to[0]?.text : mail.to?.text;
+    const [link] = new RegExp(`https?://[^/\\s]+${path.source}`).exec(mail.text ?? '') ?? [];
+    if (to?.includes(address) && link !== undefined) found.push({ at: mail.date?.getTime() ?? 0, link });
+  }
+  return found.toSorted((a, b) => a.at - b.at).map(({ link }) => link);
+}

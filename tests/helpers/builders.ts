@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Correction } from '#shared/domain/correction.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
+import type { Item } from '#shared/domain/incident.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
-import type { Facts, Item, Report } from '#shared/domain/report.ts';
+import type { Facts, Report } from '#shared/domain/report.ts';
 
 /** The policy that a new agency starts with. */
 export function firstPolicy(overrides: Partial<Policy> = {}): Policy {

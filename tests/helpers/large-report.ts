@@ -1,5 +1,6 @@
 import { trackingNumber } from '#shared/domain/ids.ts';
-import { LONGEST_NARRATIVE, MOST_ITEMS, type Report } from '#shared/domain/report.ts';
+import { MOST_ITEMS } from '#shared/domain/incident.ts';
+import { LONGEST_NARRATIVE, type Report } from '#shared/domain/report.ts';
 import { anItem, aReport } from './builders.ts';
 
 const SENTENCE =

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actElsewhere } from '../e2e/colleague.ts';
-import { fileReport, letterTo } from '../e2e/person.ts';
+import { fileReport, letterTo, linksTo } from '../e2e/person.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { FILLED } from '../server/portal/filled-forms.ts';
 import { CLEAR } from '../server/portal/visitor.ts';
@@ -59,7 +59,8 @@ async function measure(name: string, go: Go, back: () => Promise<unknown> = asyn
   for (let run = 0; run < RUNS; run += 1) {
     if (run > 0) await back();
     // The cookie must stay, because forms depend on it.
-    const flags = { disableStorageReset: true, onlyCategories: CATEGORIES, logLevel: 'silent' };
+    // A page that says that something is not there has its own status.
+    const flags = { disableStorageReset: true, onlyCategories: CATEGORIES, logLevel: 'silent', ignoreStatusCode: true };
     const result = await lighthouse.navigation(page, go, { flags });
     if (result === undefined) throw new Error(`Lighthouse said nothing about ${name}`);
     runs.push(result.lhr);
@@ -103,9 +104,17 @@ const fill = (fields: Readonly<Record<string, string>>) =>
       }
     }
   }, fields);
-const press = async () => {
-  await Promise.all([page.waitForNavigation(), page.click('#submit')]);
+const pressOn = (selector: string) => async () => {
+  await Promise.all([page.waitForNavigation(), page.click(selector)]);
 };
+const press = pressOn('#submit');
+const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+const typedBy = (email: string) => ({
+  ...FILLED.larceny,
+  'when.fromDate': day(3),
+  'when.toDate': day(2),
+  'who.email': email,
+});
 const openPage = () =>
   page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? 'check');
 
@@ -121,29 +130,86 @@ test('the pages before a form, and those that find a report', async () => {
   ]) {
     for (const lang of ['en', 'es']) await measure(`${path} ${lang}`, `${agency.url}${path}?lang=${lang}`);
   }
+  await measure('a page that is not there', `${agency.url}/nowhere?lang=en`);
+  await page.goto(`${agency.url}/start/larceny?lang=en`);
+  await fill({ ...CLEAR, 'ask.suspect': 'yes' });
+  await measure('where to report instead', press, async () => {
+    await page.goBack();
+    await fill({ ...CLEAR, 'ask.suspect': 'yes' });
+  });
+  await page.goto(`${agency.url}/status/link?lang=en`);
+  const asked = { number: 'T26-000001-5', email: 'nobody@example.com' };
+  await fill(asked);
+  await measure('the link is on its way', press, async () => {
+    await page.goBack();
+    await fill(asked);
+  });
 });
 
-test('every page of the form, the summary, and the page that asks to confirm', async () => {
+test.each(['en', 'es'])(
+  'every page of the form, the summary, and the page that asks to confirm, in %s',
+  async (lang) => {
+    await page.goto(`${agency.url}/start/larceny?lang=${lang}`);
+    await fill(CLEAR);
+    const typed = typedBy(`form-${lang}@example.com`);
+    const seen: string[] = [];
+    for (let at = ''; at !== 'check'; ) {
+      await measure(`the form after ${at === '' ? 'the questions' : at} ${lang}`, press, async () => {
+        await page.goBack();
+        await fill(at === '' ? CLEAR : typed);
+      });
+      at = await openPage();
+      seen.push(at);
+      await fill(typed);
+    }
+    expect(seen).toEqual(['offense', 'what', 'when', 'where', 'how', 'files', 'who', 'contact', 'check']);
+    await page.click('#notice');
+    await measure(`the page that asks to confirm the address ${lang}`, press, async () => {
+      await page.goBack();
+      await page.$eval('#notice', (box) => (box instanceof HTMLInputElement ? (box.checked = true) : null));
+    });
+  },
+);
+
+test('an unfinished report that is saved, and one that is confirmed, sent, and told once more', async () => {
+  const email = 'twice@example.com';
+  const typed = typedBy(email);
+  const linkIn = async (about: RegExp, where: string) => {
+    const { text } = await letterTo(agency, email, about);
+    return new RegExp(`https?://\\S+/${where}/[\\w-]+`).exec(text)?.[0] ?? '';
+  };
+  const fillForm = async () => {
+    await page.goto(`${agency.url}/start/larceny?lang=en`);
+    await fill(CLEAR);
+    await press();
+    for (; (await openPage()) !== 'check'; await press()) await fill(typed);
+    await page.click('#notice');
+    await press();
+  };
   await page.goto(`${agency.url}/start/larceny?lang=en`);
   await fill(CLEAR);
-  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-  const typed = { ...FILLED.larceny, 'when.fromDate': day(3), 'when.toDate': day(2) };
-  const seen: string[] = [];
-  for (let at = ''; at !== 'check'; ) {
-    await measure(`the form after ${at === '' ? 'the questions' : at}`, press, async () => {
-      await page.goBack();
-      await fill(at === '' ? CLEAR : typed);
-    });
-    at = await openPage();
-    seen.push(at);
-    await fill(typed);
-  }
-  expect(seen).toEqual(['offense', 'what', 'when', 'where', 'how', 'files', 'who', 'contact', 'check']);
-  await page.click('#notice');
-  await measure('the page that asks to confirm the address', press, async () => {
+  await press();
+  await measure('where to mail a saved report', pressOn('button[name=save]'), () => page.goBack());
+  await fill({ 'who.email': email });
+  await measure('a report is saved', press, async () => {
     await page.goBack();
-    await page.$eval('#notice', (box) => (box instanceof HTMLInputElement ? (box.checked = true) : null));
+    await fill({ 'who.email': email });
   });
+  await measure('/resume/…', `${await linkIn(/unfinished/, 'resume')}?lang=en`);
+
+  const sender = 'sent@example.com';
+  typed['who.email'] = sender;
+  await fillForm();
+  const confirm = async () => (await linksTo(agency, sender, /\/confirm\/[\w-]+/)).at(-1) ?? '';
+  await expect.poll(confirm, { timeout: 30_000 }).not.toBe('');
+  const first = await confirm();
+  await measure('/confirm/…', `${first}?lang=en`);
+  await press();
+  await measure('the report is sent', page.url());
+  await fillForm();
+  await expect.poll(confirm, { timeout: 30_000 }).not.toBe(first);
+  await page.goto(`${await confirm()}?lang=en`);
+  await measure('this was reported already', press, () => page.goBack());
 });
 
 test("a report's own page, what can be done there, and the link by which an officer asks for more", async () => {
@@ -167,6 +233,12 @@ test("a report's own page, what can be done there, and the link by which an offi
   await actElsewhere(agency, second.number, { kind: 'follow_up', missing: ['photo', 'value'], note: '' });
   await measure('/reply/…', `${await second.linkIn(/we need a little more/, 'reply')}?lang=en`);
   await measure('/status/…/answer', `${second.own}/answer?lang=en`);
+  const used = await second.linkIn(/we need a little more/, 'reply');
+  await page.goto(`${used}?lang=en`);
+  await fill({ 'answer.photo': 'I have none.', 'answer.value': '300' });
+  await press();
+  await measure('an answer is sent', page.url());
+  await measure('a link that has ended', `${used}?lang=en`);
   const third = await filed('third@example.com');
   await actElsewhere(agency, third.number, {
     kind: 'reject',
@@ -176,5 +248,12 @@ test("a report's own page, what can be done there, and the link by which an offi
   });
   await measure('/status/…, rejected', `${third.own}?lang=en`);
   await measure('/status/…/appeal', `${third.own}/appeal?lang=en`);
-  await measure('/again/…', `${await third.linkIn(/could not approve/, 'again')}?lang=en`);
+  const again = await third.linkIn(/could not approve/, 'again');
+  await measure('/again/…', `${again}?lang=en`);
+  await page.goto(`${again}/vandalism?lang=en`);
+  await fill(CLEAR);
+  await measure('the form, filled in already', press, async () => {
+    await page.goBack();
+    await fill(CLEAR);
+  });
 });

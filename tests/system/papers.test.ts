@@ -33,6 +33,6 @@ test("the insurer's copy has the structure that a screen reader follows", () => 
 
 test('names in other scripts can be read and copied from it', () => {
   const text = read('pdftotext', '-layout', file, '-');
-  for (const part of [name.givenName, '김민준']) expect(text).toContain(part);
+  for (const part of [name.givenName, '김민준', 'प्रिया']) expect(text).toContain(part);
   expect(text).not.toContain('□');
 });

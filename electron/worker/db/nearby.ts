@@ -1,4 +1,4 @@
-import type { Point } from '#shared/domain/report.ts';
+import type { Point } from '#shared/domain/incident.ts';
 import type { Db } from './write.ts';
 
 /** Degrees in units of 1e-5, about a meter, as the queue stores them. */

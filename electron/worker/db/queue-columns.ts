@@ -1,11 +1,12 @@
+import type { Point } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { messageSince } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
-import type { Point, Report } from '#shared/domain/report.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
-import { dangerOf } from '#shared/screening/danger.ts';
+import { isOpen, isOwed } from '#shared/domain/workflow.ts';
+import { isDangerMarked } from '#shared/screening/danger.ts';
 import { fold } from './fold.ts';
 import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 
@@ -103,10 +104,10 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     key: 'state_rank',
   },
   hints: {
-    // While the agency has to act, a report that may mean danger is marked.
     stored: {
-      danger: ({ report }) => (isOwed(report) && dangerOf(report).length > 0 ? 1 : 0),
-      message: ({ report }) => (messageSince(report) === null ? 0 : 1),
+      danger: ({ report }) => (isDangerMarked(report) ? 1 : 0),
+      // A report that nobody has to act on is in no other list of officers when its reporter writes of danger.
+      message: ({ report }) => (messageSince(report) !== null || (!isOwed(report) && isDangerMarked(report)) ? 1 : 0),
     },
     shown: { hints: 'hints', flag: 'flag', danger: 'danger', message: 'message' },
     key: 'hints',
@@ -131,8 +132,6 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
 /** Sorts houses by their number, 99 before 100, and puts all of them before addresses that begin with a street. */
 export const streetKey = (location: string): string =>
   fold(location).replace(/^\d{1,6}/, (house) => house.padStart(6, '0'));
-
-const isOwed = ({ state }: Report): boolean => isOpen(state) && state !== 'awaiting_citizen';
 
 const DESCRIPTORS = Object.values(COLUMNS);
 

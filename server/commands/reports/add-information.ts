@@ -12,9 +12,12 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
+import { type Incident, incident } from '#shared/domain/incident.ts';
 import { mayWrite } from '#shared/domain/messages.ts';
+import type { Facts } from '#shared/domain/report.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
+import { narrativeOf } from '#shared/screening/danger.ts';
 import { sendLetter, sendReceipt } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
@@ -61,12 +64,13 @@ export function writeMessage(deps: Deps, reportId: string, { text, uploadId }: T
 export function addForm(
   deps: Deps,
   reportId: string,
-  { text, uploadId }: { text: string; uploadId: string },
+  { facts, uploadId }: { facts: Facts; uploadId: string },
   source: string,
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
-    await add(trx, deps, row, { text, uploadId, source, at, code: 'added_again', primary: null });
+    const form = { text: facts.how, told: incident.parse(facts), danger: narrativeOf(facts) };
+    await add(trx, deps, row, { ...form, uploadId, source, at, code: 'added', primary: null });
     return true;
   });
 }
@@ -82,17 +86,28 @@ async function add(
     at,
     code,
     primary,
-  }: Told & { source: string; at: Date; code: 'added' | 'added_again' | 'message_received'; primary: ReportRow | null },
+    told,
+    danger = text,
+  }: Told & {
+    source: string;
+    at: Date;
+    code: 'added' | 'message_received';
+    primary: ReportRow | null;
+    /** What a whole form told besides the text, and all of it that may mean danger. */
+    told?: Incident;
+    danger?: string;
+  },
 ): Promise<void> {
   const isMessage = code === 'message_received';
-  await noteDanger(trx, primary?.id ?? row.id, { text, at });
+  await noteDanger(trx, primary?.id ?? row.id, { text: danger, at });
   const files = await addUploads(trx, row, uploadId);
+  const params = { files: files.added };
   const entry: NewEntry = {
     at: at.toISOString(),
     kind: isMessage ? 'message' : 'added',
     by: null,
     ...fromStaff(deps, source),
-    event: { code, params: { files: files.added } },
+    event: told === undefined ? { code, params } : { code: 'added_again', params: { ...params, told } },
     note: text === '' ? null : text,
     letter: await sendReceipt(trx, deps, row, at),
   };

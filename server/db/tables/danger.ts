@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { DangerSign } from '#shared/screening/danger.ts';
+import type { DangerSign } from '#shared/screening/danger-words.ts';
 import type { Instant, Optional } from './columns.ts';
 
 export type DangerTable = {

@@ -1,7 +1,9 @@
 /**
  * Sends a file in pieces, so that a lost connection costs one piece: it asks the server where to go on, and goes on from
- * there. This file is sent to the browser as is, so it has no imports.
+ * there. This file is sent to the browser as is, so it has no imports; `backoffMs` of shared/ is sent with it.
  */
+
+declare function backoffMs(failures: number, pauses: { firstMs: number; mostMs: number; spread: number }): number;
 
 /** The largest piece that the server takes, in bytes. */
 const p2cPieceBytes = 256 * 1024;
@@ -18,7 +20,7 @@ type P2cSending = {
 // oxlint-disable-next-line no-unused-vars -- fields.ts calls it: these scripts are sent to the browser as one
 async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): Promise<string> {
   const MOST_TRIES = 60;
-  const LONGEST_WAIT_MS = 15_000;
+  const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
   const MOST_MS = 60_000;
   let tries = 0;
 
@@ -27,7 +29,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
     tries += 1;
     if (tries > MOST_TRIES) throw new Error('given up');
     return new Promise<void>((resolve) => {
-      setTimeout(resolve, Math.min(500 * 2 ** tries, LONGEST_WAIT_MS));
+      setTimeout(resolve, backoffMs(tries, PAUSES));
       window.addEventListener('online', () => resolve(), { once: true });
     });
   };

@@ -18,8 +18,6 @@ type WaitingProps = {
   secrets: FormSecrets;
   tooMany: boolean;
   demo: boolean;
-  /** Whether what was written may mean danger. */
-  danger: boolean;
 };
 
 /**
@@ -27,12 +25,11 @@ type WaitingProps = {
  * corrected.
  */
 export function WaitingPage(props: WaitingProps): ReactElement {
-  const { frame, view, kind, email, policy, secrets, tooMany, demo, danger } = props;
+  const { frame, view, kind, email, policy, secrets, tooMany, demo } = props;
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
     <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton}>
-      {danger ? <Danger text={frame.text} phone={policy.agency.dispatchPhone} /> : null}
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
@@ -67,13 +64,21 @@ export function WaitingPage(props: WaitingProps): ReactElement {
   );
 }
 
-type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean };
+type SavedProps = {
+  frame: Frame;
+  days: number;
+  tooMany: boolean;
+  demo: boolean;
+  /** Whom to call; null if nothing that was written may mean danger. */
+  dangerPhone: string | null;
+};
 
 /** Shown after an unfinished report was saved on the server. */
-export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
+export function SavedPage({ frame, days, tooMany, demo, dangerPhone }: SavedProps): ReactElement {
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
     <Page frame={frame} title={title} switchHref={null}>
+      {dangerPhone === null ? null : <Danger text={frame.text} phone={dangerPhone} />}
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
       <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
       <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>

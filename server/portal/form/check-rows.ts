@@ -2,8 +2,9 @@ import type { IntakeBody } from '#shared/api.ts';
 import type { CorrectedValue } from '#shared/domain/correction.ts';
 import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
+import type { Incident, Item } from '#shared/domain/incident.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Item, Person, ReportKind } from '#shared/domain/report.ts';
+import type { Person, ReportKind } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
@@ -14,7 +15,7 @@ import { offenseLabel } from './what-sections.tsx';
 
 /** The text and the report whose answers are shown. */
 type View = Pick<FormView, 'text'>;
-type Answers = Pick<IntakeBody, 'kind' | 'facts'>;
+type Answers = { kind: ReportKind; facts: Incident };
 
 /** An answer on the page where the person reviews the report before sending it. Rows without a value are left out. */
 export type Row = { label: string; value: string | null };
@@ -123,7 +124,10 @@ export function whereRows({ text }: View, { kind, facts }: Answers): Row[] {
 }
 
 /** The rows of the two pages about the person. */
-export function whoRows({ text }: View, { kind, facts: { who } }: Answers): Record<'who' | 'contact', Row[]> {
+export function whoRows(
+  { text }: View,
+  { kind, facts: { who } }: Pick<IntakeBody, 'kind' | 'facts'>,
+): Record<'who' | 'contact', Row[]> {
   const on = (page: FormPage) => (name: string) => pageOf(`who.${name}`) === page;
   return {
     who: rowsOf('who', who, kind, text, special(who, text), on('who')),

@@ -71,10 +71,22 @@ export function TextField(props: TextFieldProps): ReactElement {
   );
 }
 
-type TextBoxProps = Common & Pick<TextFieldProps, 'autoComplete' | 'spellCheck'> & { rows: number };
+type TextBoxProps = Common &
+  Pick<TextFieldProps, 'autoComplete' | 'spellCheck'> & {
+    rows: number;
+    /** How many characters it may have, which are counted down. */
+    most?: number;
+  };
+
+/** What the page's script needs to count down the characters that are left. */
+export const counted = ({ text }: FormView, most: number) => ({
+  'data-count': text.t('portal-form.fields.how.left', { left: '{left}' }),
+  'data-over': text.t('portal-form.fields.how.over', { left: '{left}' }),
+  'data-most': most,
+});
 
 export function TextBox(props: TextBoxProps): ReactElement {
-  const { view, name, hint, rows } = props;
+  const { view, name, hint, rows, most } = props;
   const id = fieldId(name);
   const message = fieldErrorFor(view, name);
   return (
@@ -86,6 +98,7 @@ export function TextBox(props: TextBoxProps): ReactElement {
         defaultValue={view.draft[name] ?? ''}
         autoComplete={props.autoComplete}
         spellCheck={props.spellCheck}
+        {...(most === undefined ? {} : counted(view, most))}
         {...described(id, hint, message)}
       />
     </Labeled>

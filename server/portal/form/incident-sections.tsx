@@ -4,6 +4,7 @@ import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Lines } from '../site/page.tsx';
 import {
+  counted,
   described,
   ErrorLine,
   Folded,
@@ -147,9 +148,7 @@ export function HowSection({ view, kind, max }: KindProps & { max: number }): Re
           name="how"
           rows={10}
           defaultValue={view.draft.how ?? ''}
-          data-count={text.t('portal-form.fields.how.left', { left: '{left}' })}
-          data-over={text.t('portal-form.fields.how.over', { left: '{left}' })}
-          data-most={max}
+          {...counted(view, max)}
           {...described('how', text.t('portal-form.fields.how.hint'), message)}
         />
       </div>

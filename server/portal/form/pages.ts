@@ -4,7 +4,7 @@ import type { Draft, FieldError } from './draft.ts';
 import { offensesOf, type ReadReport } from './read-report.ts';
 
 /** The pages of the form, one thing on each, in the order in which they are asked. */
-const FORM_PAGES = ['offense', 'what', 'when', 'where', 'how', 'files', 'who', 'contact'] as const;
+export const FORM_PAGES = ['offense', 'what', 'when', 'where', 'how', 'files', 'who', 'contact'] as const;
 export type FormPage = (typeof FORM_PAGES)[number];
 
 /** The pages of a kind of report. A kind with only one title has nothing to choose on the first. */

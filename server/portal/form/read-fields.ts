@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldAt, fieldsOf } from '#shared/domain/fact-paths.ts';
-import { type FraudFacts, type Item, type Person, type Place, type ReportKind } from '#shared/domain/report.ts';
+import { type FraudFacts, type Item, type Place } from '#shared/domain/incident.ts';
+import { type Person, type ReportKind } from '#shared/domain/report.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import { type Draft, formName } from './draft.ts';

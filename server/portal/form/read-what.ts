@@ -1,5 +1,6 @@
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
-import type { Item, ReportKind } from '#shared/domain/report.ts';
+import type { Item } from '#shared/domain/incident.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { type Draft, formName } from './draft.ts';
 import { type Reading, readGroup } from './read-fields.ts';
 

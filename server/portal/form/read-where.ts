@@ -1,6 +1,7 @@
+import { type Place, type Point, point } from '#shared/domain/incident.ts';
 import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { type Place, type Point, point, type ReportKind } from '#shared/domain/report.ts';
+import { type ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { countsWhereTheyLive, otherTown } from '../screening/screening.ts';
 import { type CityMap, neighborhoodAt } from '../site/city-map.ts';

@@ -126,15 +126,16 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return showSummary(kit, request, reply, { ...again, status, fieldErrors, body: read.body });
     }
     const { email } = read.body.facts.who;
-    if (email !== null && deps.drafts.mailLeaves && policy.limits.confirmEmail) {
+    const danger = isDanger(read.body);
+    // A report that may mean danger waits for nothing: officers have to see it even if nobody ever opens the mail.
+    if (email !== null && deps.drafts.mailLeaves && policy.limits.confirmEmail && !danger) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
-      const danger = isDanger(read.body);
-      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many', danger });
+      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
     }
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, sourceOf(request), { insteadOf });
-      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger: isDanger(read.body) }), 303);
+      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger }), 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return back(400, whole(text.t('portal-errors.invalid')));
@@ -176,7 +177,13 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     const tooMany = kept === 'too_many';
     const page = (
-      <SavedPage frame={kit.frame(text, policy)} days={policy.times.draftDays} tooMany={tooMany} demo={demo} />
+      <SavedPage
+        frame={kit.frame(text, policy)}
+        days={policy.times.draftDays}
+        tooMany={tooMany}
+        demo={demo}
+        dangerPhone={dangerIn(draft.how ?? '').length > 0 ? policy.agency.dispatchPhone : null}
+      />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
   };
@@ -185,7 +192,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     request: FastifyRequest,
     reply: FastifyReply,
     { text, policy, kind, draft, pass }: Again,
-    { email, tooMany, danger }: { email: string; tooMany: boolean; danger: boolean },
+    { email, tooMany }: { email: string; tooMany: boolean },
   ) => {
     const page = (
       <WaitingPage
@@ -197,7 +204,6 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         secrets={kit.secrets(request, reply, pass)}
         tooMany={tooMany}
         demo={demo}
-        danger={danger}
       />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isBundledCity } from '#shared/domain/city-map.ts';
+import type { Point } from '#shared/domain/incident.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Point } from '#shared/domain/report.ts';
 import { isInside, type Ring } from '#shared/screening/geometry.ts';
 
 /** The city's outer boundary and its neighborhoods, as longitude and latitude (in this order) in degrees. */

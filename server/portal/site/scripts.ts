@@ -1,4 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module';
+// oxlint-disable-next-line import/default -- the text of the file, not what the module exports
+import backoff from '#shared/backoff.ts?raw';
 import fields from '../browser/fields.ts?raw';
 import keep from '../browser/keep.ts?raw';
 import map from '../browser/map.ts?raw';
@@ -12,7 +14,7 @@ import type { CityMap } from './city-map.ts';
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
-  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\n${[keep, map, send, fields].map(plainScript).join('\n')}`;
+  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\n${[backoff.replaceAll(/^export /gm, ''), keep, map, send, fields].map(plainScript).join('\n')}`;
 }
 
 /**

@@ -45,7 +45,7 @@ export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
       show(request, reply, { status, text, draft, fieldErrors });
     if (draft.switchTo !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
-    const reader = createReader(draft, text);
+    const reader = createReader(draft, text, () => text.t('portal-status.link.email'));
     const trackingNumber = plainTrackingNumber(draft.number ?? '');
     if (trackingNumber === null) reader.complain('number', text.t('portal-status.link.number'));
     const email = reader.line('email', 254) ?? '';

@@ -47,8 +47,9 @@ export function readAnswer(
   followUp: OpenFollowUp,
   { policy, text, files }: { policy: Policy; text: PortalText; files: FormFiles },
 ): ReadAnswer {
-  const reader = createReader(draft, text);
   const questions = questionsOf(followUp, policy, text);
+  const moreLabel = text.t(`portal-status.reply.${questions.length > 0 ? 'more' : 'only'}.label`);
+  const reader = createReader(draft, text, (name) => questions.find(({ field }) => field === name)?.ask ?? moreLabel);
   // In the agency's language, like the titles, because this text is for officers, not for the person.
   const forOfficers = textIn(policy.agency.language).t('portal-status.reply.seeFiles');
   const parts = questions.map(({ field, title, ask, byFile }) => {
@@ -132,12 +133,26 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
                 : text.t('portal-status.reply.unknownHint')
             }
             rows={4}
+            most={ANSWER_MAX}
           />
         ))}
         {questions.length > 0 ? (
-          <TextBox view={view} name="more" label={text.t('portal-status.reply.more.label')} optional={true} rows={4} />
+          <TextBox
+            view={view}
+            name="more"
+            label={text.t('portal-status.reply.more.label')}
+            optional={true}
+            rows={4}
+            most={ANSWER_MAX}
+          />
         ) : (
-          <TextBox view={view} name="more" label={text.t('portal-status.reply.only.label')} rows={8} />
+          <TextBox
+            view={view}
+            name="more"
+            label={text.t('portal-status.reply.only.label')}
+            rows={8}
+            most={ANSWER_MAX}
+          />
         )}
         <FilesSection
           view={view}

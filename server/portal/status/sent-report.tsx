@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { type AnyEvent, knownEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
+import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import { type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
 import { fileSize } from '../form/file-size.ts';
@@ -52,18 +53,31 @@ export function SentReport({ text, report, policy, withPerson }: SentProps): Rea
 }
 
 /** What the person wrote after sending the report, each with its time. */
-function addedRows({ history }: Report, { agency }: Policy, text: PortalText): Row[] {
+function addedRows({ history, kind }: Report, policy: Policy, text: PortalText): Row[] {
   const moment = new Intl.DateTimeFormat(LOCALES[text.lang], {
     dateStyle: 'medium',
     timeStyle: 'short',
-    timeZone: agency.timeZone,
+    timeZone: policy.agency.timeZone,
   });
   return history
-    .filter(({ kind, by, note }) => by === null && note !== null && ADDED_BY_PERSON.includes(kind))
-    .map(({ at, note }) => ({ label: moment.format(new Date(at)), value: note }));
+    .filter((entry) => entry.by === null && ADDED_BY_PERSON.includes(entry.kind))
+    .flatMap(({ at, note, event }) =>
+      [{ label: moment.format(new Date(at)), value: note }].concat(toldRows(event, { kind, policy, text })),
+    );
 }
 
-const ADDED_BY_PERSON: readonly HistoryEntry['kind'][] = ['added', 'answered'];
+/** What a whole form told that was added to this report in place of a new one. */
+function toldRows(
+  event: AnyEvent,
+  { kind, policy, text }: { kind: ReportKind; policy: Policy; text: PortalText },
+): Row[] {
+  const known = knownEvent(event);
+  if (known?.code !== 'added_again' || known.params.told === undefined) return [];
+  const answers = { kind, facts: known.params.told };
+  return [...whatRows({ text }, answers), ...whenRows({ text }, answers, policy), ...whereRows({ text }, answers)];
+}
+
+const ADDED_BY_PERSON: readonly HistoryEntry['kind'][] = ['added', 'answered', 'appealed', 'withdrawn'];
 
 const fileRows = ({ attachments }: Report, text: PortalText): Row[] =>
   attachments.map(({ name, bytes }, at) => ({ label: `${at + 1}`, value: `${name} (${fileSize(bytes, text)})` }));

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ANSWER_MAX } from '../deps.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { type FormView, TextBox, TextField } from '../form/fields.tsx';
 import { FilesSection } from '../form/files-section.tsx';
@@ -124,6 +125,7 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
           label={text.t(`portal-status.forms.${act}.label`)}
           optional={act === 'add' || act === 'withdraw'}
           rows={act === 'withdraw' || act === 'found' ? 4 : 8}
+          most={ANSWER_MAX}
         />
         {takesFiles ? (
           <FilesSection

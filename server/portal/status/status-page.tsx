@@ -115,7 +115,9 @@ export function StatusPage({ frame, path, again, report, view, typical, policy, 
       <p>
         <WithPhone line={text.t('portal-status.cannot', { phone: agency.reviewPhone })} phone={agency.reviewPhone} />
       </p>
-      <p className="hint">{text.t('portal-status.keepPrivate')}</p>
+      <p className="hint">
+        {text.t('portal-status.keepPrivate')} {text.t('portal-form.keep.exit')}
+      </p>
     </Page>
   );
 }
@@ -172,7 +174,6 @@ function PromiseLines({
   return (
     <>
       <p>{text.t('portal-status.promise', { days: policy.limits.promiseDays, by: dayWords(by, text) })}</p>
-      {typical === null || left < 0 ? null : <p>{text.t('portal-status.typical', { days: typical })}</p>}
       <p className={left < 0 ? 'late' : ''}>
         {left > 0 ? (
           text.t('portal-status.left', { days: left })
@@ -182,6 +183,7 @@ function PromiseLines({
           <WithPhone line={text.t('portal-status.late', { days: -left, phone })} phone={phone} />
         )}
       </p>
+      {typical === null || left < 0 ? null : <p>{text.t('portal-status.typical', { days: typical })}</p>}
     </>
   );
 }

@@ -112,7 +112,7 @@ function actsOf(report: Report, passesOn: boolean): StatusAct[] {
   if (state === 'rejected' && decided?.letter?.text?.includes(LATER.newReport)) acts.push('again');
   if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
   else if (isOpen(state) || passesOn) acts.push('add');
-  if (messagesOf(report).length > 0 && mayWrite(report)) acts.push('message');
+  if (mayWrite(report)) acts.push('message');
   if (mayBeFound(report)) acts.push('found');
   if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
   if (isOpen(state)) acts.push('withdraw');

@@ -105,6 +105,8 @@ export const fieldErrors = {
     'A yes turns away reports that the policy says must be accepted: “{rule}”. Make sure that the officers or agency people are sent to will accept them.',
   'field-errors.turned_away_first':
     'This rule depends on a flag, and flags are found only in a report that has been written. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that the officers or agency they are sent to will accept those reports.',
+  'field-errors.danger_untold':
+    'Nobody gets an e-mail when a report may mean danger to someone. Add an address that is read at all hours, such as dispatch.',
   'field-errors.none_for_kind':
     'There must be one for each kind of report. There is none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
   'field-errors.not_in_policy': 'There is no “{value}” in this policy.',

@@ -181,7 +181,7 @@ export const policy = {
   'policy.holidaysDescription': 'One date per line, such as 12/25/2026. They don’t count as business days.',
   'policy.difference': 'Changes',
   'policy.nChanges': '{n, plural, =0 {Nothing changed yet} one {# change} other {# changes}}',
-  'policy.nWarnings': '{n, plural, one {# thing to check with counsel} other {# things to check with counsel}}',
+  'policy.nWarnings': '{n, plural, one {# thing to check} other {# things to check}}',
   'policy.where': 'Where',
   'policy.before': 'Before',
   'policy.after': 'After',

@@ -5,7 +5,7 @@ export const portalDrafts = {
   'portal-drafts.saveButton': 'E-mail me the link',
   'portal-drafts.savedTitle': 'Saved, not sent yet',
   'portal-drafts.saved':
-    'We e-mailed you a link. It opens what you wrote, on any device, for {days, number} days; no one else can read it, not even us.',
+    'We e-mailed you a link. It opens what you wrote, on any device, for {days, number} days. Without that link no one can read it, not even we. Photos and documents are stored encrypted, and no officer sees them before you send the report.',
   'portal-drafts.savedEmail': 'No e-mail? Look in your spam folder, or go back in your browser and check the address.',
   'portal-drafts.notSavedTitle': 'Your report was not saved',
   'portal-drafts.notSaved': 'To pick up where you left off, go back in your browser: what you typed is still there.',

@@ -12,7 +12,8 @@ export const portalForm = {
     'It looks as if you wrote a Social Security number. Please take it out: we don’t need it.',
   'portal-form.check.timeNotGiven': 'time not given',
   'portal-form.keep.note': 'What you type stays in this browser until you send it. Are you on a shared computer?',
-  'portal-form.keep.exit': '“Leave this site” hides this page at once, but deletes nothing.',
+  'portal-form.keep.exit':
+    '“Leave this site” hides this page at once, but deletes nothing, and Back or the history can show it again.',
   'portal-form.keep.refuse': 'Do not keep it on this device',
   'portal-form.keep.refused': 'Nothing is kept on this device.',
   'portal-form.keep.cannot':

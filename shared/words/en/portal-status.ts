@@ -120,7 +120,7 @@ export const portalStatus = {
   'portal-status.inLetter': '(the link in our e-mail or letter)',
   'portal-status.can': 'What you can do',
   'portal-status.acts.answer': 'Answer our questions',
-  'portal-status.acts.message': 'Write a message to the officer',
+  'portal-status.acts.message': 'Write us a message',
   'portal-status.acts.again': 'Send it again as a different type of incident (already filled in)',
   'portal-status.acts.add': 'Add information or photos',
   'portal-status.acts.found': 'I found it',
@@ -134,7 +134,7 @@ export const portalStatus = {
   'portal-status.forms.add.lead': 'What you write is added to your report; what you sent before does not change.',
   'portal-status.forms.add.label': 'What do you want to add?',
   'portal-status.forms.add.submit': 'Add this to my report',
-  'portal-status.forms.message.title': 'Write a message',
+  'portal-status.forms.message.title': 'Write us a message',
   'portal-status.forms.message.lead':
     'An officer reads it and answers here, usually within a few business days. In an emergency, call 911.',
   'portal-status.forms.message.label': 'Your message',

@@ -183,7 +183,7 @@ export const policy = {
   'policy.difference': 'Cambios',
   'policy.nChanges': '{n, plural, =0 {Nada ha cambiado todavía} one {# cambio} other {# cambios}}',
   'policy.nWarnings':
-    '{n, plural, one {# punto para consultar con el asesor jurídico} many {# de puntos para consultar con el asesor jurídico} other {# puntos para consultar con el asesor jurídico}}',
+    '{n, plural, one {# punto para revisar} many {# de puntos para revisar} other {# puntos para revisar}}',
   'policy.where': 'Dónde',
   'policy.before': 'Antes',
   'policy.after': 'Después',

@@ -5,7 +5,7 @@ export const portalDrafts = {
   'portal-drafts.saveButton': 'Enviarme el enlace',
   'portal-drafts.savedTitle': 'Guardado, pero todavía sin enviar',
   'portal-drafts.saved':
-    'Le enviamos un enlace por correo electrónico. Abre lo que escribió, en cualquier dispositivo, durante {days, number} días; nadie más puede leerlo, ni siquiera nosotros.',
+    'Le enviamos un enlace por correo electrónico. Abre lo que escribió, en cualquier dispositivo, durante {days, number} días. Sin ese enlace nadie puede leerlo, ni siquiera nosotros. Las fotos y los documentos se guardan cifrados, y ningún oficial los ve antes de que usted envíe el reporte.',
   'portal-drafts.savedEmail':
     '¿No llegó el correo? Revise la carpeta de correo no deseado, o regrese en su navegador y revise la dirección.',
   'portal-drafts.notSavedTitle': 'Su reporte no se guardó',

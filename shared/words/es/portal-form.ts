@@ -13,7 +13,8 @@ export const portalForm = {
   'portal-form.check.timeNotGiven': 'hora no indicada',
   'portal-form.keep.note':
     'Lo que escribe se queda en este navegador hasta que lo envíe. ¿Usa una computadora compartida?',
-  'portal-form.keep.exit': '«Salir de este sitio» oculta esta página de inmediato, pero no borra nada.',
+  'portal-form.keep.exit':
+    '«Salir de este sitio» oculta esta página de inmediato, pero no borra nada, y «Atrás» o el historial pueden mostrarla otra vez.',
   'portal-form.keep.refuse': 'No guardarlo en este dispositivo',
   'portal-form.keep.refused': 'No se guarda nada en este dispositivo.',
   'portal-form.keep.cannot':

@@ -122,7 +122,7 @@ export const portalStatus = {
   'portal-status.inLetter': '(el enlace de nuestro correo electrónico o carta)',
   'portal-status.can': 'Qué puede hacer',
   'portal-status.acts.answer': 'Responder a nuestras preguntas',
-  'portal-status.acts.message': 'Escribir un mensaje al oficial',
+  'portal-status.acts.message': 'Escribirnos un mensaje',
   'portal-status.acts.again': 'Enviarlo de nuevo como otro tipo de incidente (ya llenado)',
   'portal-status.acts.add': 'Añadir información o fotografías',
   'portal-status.acts.found': 'Lo encontré',
@@ -136,7 +136,7 @@ export const portalStatus = {
   'portal-status.forms.add.lead': 'Lo que escriba se añade a su reporte; lo que envió antes no cambia.',
   'portal-status.forms.add.label': '¿Qué quiere añadir?',
   'portal-status.forms.add.submit': 'Añadir esto a mi reporte',
-  'portal-status.forms.message.title': 'Escribir un mensaje',
+  'portal-status.forms.message.title': 'Escribirnos un mensaje',
   'portal-status.forms.message.lead':
     'Un oficial lo lee y contesta aquí, normalmente en unos días hábiles. En una emergencia, llame al 911.',
   'portal-status.forms.message.label': 'Su mensaje',

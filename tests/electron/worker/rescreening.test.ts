@@ -4,6 +4,7 @@ import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
 import { write } from '#electron/worker/db/write.ts';
 import { createRescreening, screeningBasis } from '#electron/worker/rescreening.ts';
+import { DANGER_WORDS } from '#shared/screening/danger-words.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { HINT_CODES } from '#shared/screening/hint.ts';
 import { screen } from '#shared/screening/hints.ts';
@@ -158,4 +159,13 @@ test('the list names the strongest flag that stands, and another one once an off
   await desk.calls['hints.say']({ reportId: id, code: before?.flag ?? '', wrong: true });
   const left = standing.filter((code) => code !== before?.flag);
   expect((await row())?.flag).toBe(HINT_CODES.find((code) => left.includes(code)));
+});
+
+test('other words for danger have everything looked at again, so that reports stored before are marked by them too', () => {
+  const [before, weapon] = [screeningBasis(null, null), DANGER_WORDS.weapon];
+  const words: Record<string, RegExp> = DANGER_WORDS;
+  words['weapon'] = /a pike/gu;
+  expect(screeningBasis(null, null)).not.toBe(before);
+  words['weapon'] = weapon;
+  expect(screeningBasis(null, null)).toBe(before);
 });

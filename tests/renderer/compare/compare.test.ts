@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Item } from '#shared/domain/report.ts';
+import type { Item } from '#shared/domain/incident.ts';
 import { compareFields } from '../../../renderer/compare/fields.ts';
 import { compareNarratives } from '../../../renderer/compare/narratives.ts';
 import { timeScale } from '../../../renderer/compare/time-scale.ts';

@@ -3,10 +3,11 @@ import { eventOf } from '#server/commands/reports/act-event.ts';
 import { historyEntry } from '#shared/domain/history.ts';
 import { type AnyEvent, type HistoryEvent, historyEvent, PLAIN_EVENTS } from '#shared/domain/history-event.ts';
 import { titlesOf } from '../../../renderer/model/policy-titles.ts';
+import { zoneOf } from '../../../renderer/model/time.ts';
 import { correctableFields } from '../../../renderer/review/correction.ts';
 import { speak } from '../../../renderer/t.ts';
-import { causeWords, historyWords } from '../../../renderer/wording/history-words.ts';
-import { aReport, firstPolicy } from '../../helpers/builders.ts';
+import { causeWords, historyWords, toldWords } from '../../../renderer/wording/history-words.ts';
+import { anItem, aReport, facts, firstPolicy } from '../../helpers/builders.ts';
 
 const titles = titlesOf(firstPolicy());
 const said = (event: AnyEvent) => historyWords({ event }, titles);
@@ -162,4 +163,17 @@ describe('in Spanish', () => {
     expect(said({ code: 'answered', params: { files: 2 } })).toBe('La persona respondió, con 2 archivos.');
     expect(said(correct('where.address'))).toMatch(/^Corrección: .+\.$/);
   });
+});
+
+test('what a second form told of the incident is words for whoever reads it, a line for each thing', () => {
+  const { items, fraud, when, where } = facts({
+    items: [anItem({ type: 'Bicycle', brand: 'Trek', serialNumber: 'WTU 123', valueCents: 40_000 })],
+    when: { from: '2026-11-20T13:00:00.000Z', to: '2026-11-20T14:30:00.000Z' },
+  });
+  const event = { code: 'added_again', params: { files: 0, told: { items, fraud, when, where } } } as const;
+  const lines = toldWords({ event }, zoneOf('America/New_York'));
+  expect(lines[0]).toMatch(/^Item 1: type: Bicycle; brand: Trek; .*serial number: WTU 123; .*value: \$400\.00$/);
+  expect(lines[1]).toMatch(/^Location: address: .+; city: Hartford/);
+  expect(lines[2]).toMatch(/^Date and time: .*Nov.*8:00/);
+  expect(toldWords({ event: { code: 'added_again', params: { files: 0 } } }, zoneOf('UTC'))).toEqual([]);
 });

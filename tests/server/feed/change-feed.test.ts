@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
 import { type ChangePage, changePage } from '#shared/api.ts';
-import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
+import { MOST_ITEMS } from '#shared/domain/incident.ts';
+import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { anItem, intake } from '../../helpers/builders.ts';
 

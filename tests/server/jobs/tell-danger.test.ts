@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addInformation, withdrawReport } from '#server/commands/reports/add-information.ts';
 import { appealReport } from '#server/commands/reports/appeal.ts';
 import { foundIt } from '#server/commands/reports/found.ts';
@@ -116,3 +116,20 @@ test.each([
   expect(await run()).toMatchObject({ told: 1 });
   expect(mailsAbout(report.trackingNumber)).toHaveLength(1);
 });
+
+test('a server tells of it within a minute, by its own schedule and a real clock', async () => {
+  const running = await startAgency({ env: { P2C_JOBS: '1' } });
+  await running.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
+  const ran = () => running.deps.db.selectFrom('job').select('last_success_at').where('name', '=', 'danger').execute();
+  // After the first run, so that the report waits for a later one.
+  await vi.waitFor(async () => expect((await ran())[0]?.last_success_at).toBeInstanceOf(Date), { timeout: 30_000 });
+  const from = performance.now();
+  const { trackingNumber } = await running.file({ facts: { how: 'He is outside right now with a knife.' } });
+  const told = () => running.mail.mails.some(({ parsed }) => parsed.subject?.includes(trackingNumber) ?? false);
+  await vi.waitUntil(() => running.mail.mails.some(({ to }) => to.includes(TO)) && told(), {
+    timeout: 60_000,
+    interval: 100,
+  });
+  expect(performance.now() - from).toBeLessThan(60_000);
+  await running.stop();
+}, 120_000);

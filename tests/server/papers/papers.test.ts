@@ -8,7 +8,7 @@ import { drawPapers, type Paper } from '#server/papers/draw.ts';
 import { insurerPaper } from '#server/papers/insurer-copy.ts';
 import { addressLines, letterPaper, letterParts } from '#server/papers/letter-paper.ts';
 import { createPen, MAIN, scriptsFor } from '#server/papers/scripts.ts';
-import type { Place } from '#shared/domain/report.ts';
+import type { Place } from '#shared/domain/incident.ts';
 import { letterFor } from '#shared/letters/letter.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 

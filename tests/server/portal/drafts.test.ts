@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeExpiredDrafts } from '#server/db/drafts.ts';
 import { textIn } from '#server/portal/site/text.ts';
+import { knownEvent } from '#shared/domain/history-event.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
@@ -89,6 +90,19 @@ describe('a report whose email address is not confirmed', () => {
     const gone = await elsewhere.post(path, hiddenFields(page.html));
     expect([gone.status, unescaped(gone.html).includes(es.t('portal-drafts.goneTitle'))]).toEqual([404, true]);
     expect(await reportsTo(email)).toHaveLength(1);
+  });
+
+  it('is filed at once if it may mean danger, because nobody may ever open the mail', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    const how = 'He smashed my window and he is outside right now with a knife.';
+    const sent = await person.follow(await sendReport(person, 'vandalism', { ...fields, how }));
+    expect(unescaped(sent.html)).toContain(en.t('portal-form.sent.title'));
+    expect(unescaped(sent.html)).toContain(en.t('portal-site.danger.title'));
+    const [report] = await reportsTo(email);
+    expect(report?.history[0]?.event.code).toBe('filed');
+    const rows = await agency.deps.db.selectFrom('danger').select('report_id').execute();
+    expect(rows).toEqual([{ report_id: report?.id }]);
   });
 
   it('keeps the time its notice was accepted, and tells the officer the address is confirmed', async () => {
@@ -207,6 +221,15 @@ describe('a saved draft', () => {
     const email = 'stopped@example.com';
     await person.post('/report/larceny', { ...hiddenFields(asked.html), 'who.email': email });
     expect((await visitor().get(await linkTo(email, 'resume'))).html).toContain('action="/report/larceny?page=when"');
+  });
+
+  it('says whom to call if what was saved may mean danger', async () => {
+    const person = visitor();
+    const { fields } = await filledForm(person, 'vandalism');
+    const danger = en.t('portal-site.danger.title');
+    expect((await person.post('/report/vandalism', { ...fields, save: 'yes' })).html).not.toContain(danger);
+    const how = 'I am hiding in the closet, he is breaking in.';
+    expect((await person.post('/report/vandalism', { ...fields, how, save: 'yes' })).html).toContain(danger);
   });
 
   it('needs an email address to be saved', async () => {
@@ -350,6 +373,14 @@ describe('a report the same person filed before', () => {
     return { email, number: report?.trackingNumber ?? '', id: report?.id ?? '' };
   };
 
+  /** What was added; the mail that thanks for it may have gone out by now. */
+  const addedTo = async (id: string) => {
+    const entry = (await agency.report(id)).history.findLast(({ kind }) => kind === 'added');
+    const event = entry === undefined ? null : knownEvent(entry.event);
+    if (event?.code !== 'added_again' || event.params.told === undefined) throw new Error('nothing was added');
+    return { told: event.params.told, note: entry?.note };
+  };
+
   it('is shown once the address is confirmed, and the new details can be added to it', async () => {
     const { email, number, id } = await first();
     passes(10 * 60_000);
@@ -363,13 +394,30 @@ describe('a report the same person filed before', () => {
     expect(sent.html).toContain(number);
     expect(sent.html).toContain(en.t('portal-drafts.addedTitle'));
     expect(await reportsTo(email)).toHaveLength(1);
-    const now = await agency.report(id);
-    // The mail that thanks for it may have gone out by now.
-    const note = now.history.findLast(({ kind }) => kind === 'added')?.note ?? '';
-    // As an officer reads it, in the agency's time zone.
-    expect(note).toContain('Where: 250 Main St, 2B, Hartford');
-    expect(note).toMatch(/When: Friday, November 20, 2026 at 8:00\sPM to Saturday, November 21, 2026 at 8:30\sAM/);
+    const { told, note } = await addedTo(id);
+    expect(note).toMatch(/^I parked it at eight\./);
+    expect(told.where).toMatchObject({ address: '250 Main St', unit: '2B', city: 'Hartford' });
+    expect(told.when).toMatchObject({ from: '2026-11-21T01:00:00.000Z', to: '2026-11-21T13:30:00.000Z' });
     expect((await person.get(path)).status).toBe(404);
+  });
+
+  it("has on its page what was added, in the person's language", async () => {
+    const { email, id } = await first('fraud');
+    passes(10 * 60_000);
+    const { person } = await again(email, 'fraud');
+    const { path, page } = await confirmed(person, email, 1);
+    await person.post(path, hiddenFields(page.html));
+    const own = await linkTo(email, 'status');
+    for (const text of [en, es]) {
+      const { html } = await person.get(`${own}?lang=${text.lang}`);
+      const added = unescaped(html)
+        .split(`<h3>${text.t('portal-status.addedLater')}</h3>`)[1]
+        ?.split('</section>')[0];
+      expect(added).toContain(text.t('portal-form.fields.accountKind.label'));
+      expect(added).toContain('$310.50');
+      expect(added).toContain('250 Main St');
+    }
+    expect((await addedTo(id)).note).not.toContain('250 Main St');
   });
 
   it('takes every answer about an account along', async () => {
@@ -378,10 +426,12 @@ describe('a report the same person filed before', () => {
     const { person } = await again(email, 'fraud');
     const { path, page } = await confirmed(person, email, 1);
     await person.post(path, hiddenFields(page.html));
-    const note = (await agency.report(id)).history.findLast(({ kind }) => kind === 'added')?.note ?? '';
-    for (const answer of ['credit card', '$310.50', 'an alert from the bank', 'Bank informed: Yes']) {
-      expect(note).toContain(answer);
-    }
+    expect((await addedTo(id)).told.fraud).toEqual({
+      accountKind: 'credit card',
+      amountCents: 31_050,
+      discovered: 'an alert from the bank',
+      bankInformed: true,
+    });
   });
 
   it("is chosen by the server only: no browser can add to someone else's report", async () => {

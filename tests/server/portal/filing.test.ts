@@ -2,11 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
 import { removeExpiredLinks } from '#server/db/private-link.ts';
 import { textIn } from '#server/portal/site/text.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
-import { createVisitor, hiddenFields, openForm, over, sendReport, unescaped, type Visitor } from './visitor.ts';
+import {
+  createVisitor,
+  hiddenFields,
+  openForm,
+  over,
+  sendReport,
+  summaryOf,
+  unescaped,
+  type Visitor,
+} from './visitor.ts';
 
 const en = textIn('en');
 const es = textIn('es');
@@ -233,6 +243,23 @@ describe('a follow-up', () => {
     }
     const answered = (await agency.report(report.id)).history.filter((entry) => entry.kind === 'answered');
     expect(answered).toHaveLength(1);
+  });
+
+  it('counts the characters of each answer down, and names the question whose answer is too long', async () => {
+    const { token } = await agency.signedIn('officer');
+    const report = await agency.file();
+    await agency.act(token, report, { kind: 'follow_up', missing: ['serial_number', 'value'], note: '' });
+    const link = await linkOf(report.id);
+    const person = visitor();
+    const form = await person.get(link);
+    expect(form.html.match(/<textarea[^>]*data-most="4000"/g)).toHaveLength(3);
+    const long = { 'answer.serial_number': '1', 'answer.value': 'x'.repeat(4001) };
+    const sent = await person.post(link, { ...hiddenFields(form.html), ...long });
+    const policy = await agency.policy();
+    const ask = policy.missingItems.find(({ code }) => code === 'value')?.ask;
+    expect(summaryOf(unescaped(sent.html)).map(({ text }) => text)).toEqual([
+      expect.stringContaining(ask === undefined ? 'no such question' : inLanguage(ask, policy, 'en')),
+    ]);
   });
 
   it('says until when its link works, takes neither an answer nor a file after that, and then says what to do', async () => {

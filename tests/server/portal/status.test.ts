@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
+import { readAudit } from '#server/db/audit.ts';
 import { VISIT_MS } from '#server/portal/form/form-token.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
+import { messageSince } from '#shared/domain/messages.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -350,12 +352,28 @@ describe("access to a report's own page", () => {
   });
 });
 
+describe('the notices that go with an approval', () => {
+  it('are in its letter by kind and language, and the audit log has which were given', async () => {
+    const { id } = await filed({}, 'es');
+    const report = await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    const { notices } = await agency.policy();
+    const wanted = notices.filter(({ kinds, letters }) => kinds.includes(report.kind) && letters.includes('approved'));
+    expect(wanted.map(({ code }) => code)).toEqual(['property_recovery']);
+    const row = (await readAudit(agency.deps.db, 0, 100_000)).findLast(
+      ({ target, detail }) => target === id && 'notices' in detail,
+    );
+    expect(row?.detail).toMatchObject({ notices: ['property_recovery'] });
+    const [paragraph = ''] = (wanted[0]?.text.es ?? '').split(/[{\n]/);
+    expect(paragraph.length).toBeGreaterThan(20);
+    expect(report.history.at(-1)?.letter?.text).toContain(paragraph);
+  });
+});
+
 describe('messages between an officer and the reporter', () => {
   const WRITE: Act = { kind: 'message', note: 'Is the bell blue?\nThe finder asks.' };
 
   it('are read on the page, while the mail says only that there is one', async () => {
     const { person, id, path, number } = await filed();
-    expect((await page(person, path)).html).not.toContain(`${path}/message`);
     const report = await decide(id, WRITE);
     expect([report.state, report.history.at(-1)?.kind]).toEqual(['submitted', 'message']);
     const { html } = await page(person, path);
@@ -365,6 +383,15 @@ describe('messages between an officer and the reporter', () => {
     const mail = await agency.mail.mailTo(email, `A message about your report ${number}`);
     expect(mail.parsed.text).not.toContain('bell');
     expect(mail.parsed.text).toMatch(/\/status\/[0-9A-Z]{26}/);
+  });
+
+  it('can be begun by the reporter of an open report, and wait for an answer', async () => {
+    const { person, id, path } = await filed();
+    expect((await page(person, path)).html).toContain(`${path}/message`);
+    const sent = await send(person, `${path}/message`, { text: 'May I throw the broken lock away?' });
+    expect(sent.status).toBe(303);
+    const report = await agency.report(id);
+    expect([report.state, messageSince(report)]).toEqual(['submitted', report.history.at(-1)?.at]);
   });
 
   it('are answered there, with a file, also after the report was approved', async () => {

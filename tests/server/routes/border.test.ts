@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
+import { MOST_ITEMS } from '#shared/domain/incident.ts';
+import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { anItem, INTAKE_KEY, intake } from '../../helpers/builders.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';

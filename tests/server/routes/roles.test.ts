@@ -159,6 +159,17 @@ test('a request that the role does not allow is in the audit log', async () => {
   expect(row).toMatchObject({ action: 'access.refuse', actor: officer.id, target: 'accounts', outcome: 'failure' });
 });
 
+/** Not part of the contract: anyone may send files in pieces, with a form of the public pages and nothing else. */
+test.each(ROLES)('files in pieces belong to a form, and no session of a role opens them: %s', async (role) => {
+  const headers = { authorization: `Bearer ${tokens.get(role)}` };
+  const ask = async (method: string, path: string, body?: URLSearchParams) =>
+    (await fetch(`${agency.serverUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) })).status;
+  const named = new URLSearchParams({ form: 'x', csrf: 'x', name: 'bike.jpg', size: '10' });
+  expect(await ask('POST', '/uploads', named)).toBe(403);
+  expect(await ask('PATCH', `/uploads/${'x'.repeat(40)}`)).toBe(403);
+  expect(await ask('HEAD', `/uploads/${'x'.repeat(40)}`)).toBe(404);
+});
+
 const names = Object.keys(api) as ApiName[];
 
 test('the table contains exactly the rows of the contract', () => {

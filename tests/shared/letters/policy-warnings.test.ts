@@ -12,7 +12,7 @@ test('a question that turns away a kind of report which must be accepted is one 
   // Identity theft is a fraud, and the law of the first rule says that its complaint must be accepted.
   expect(codes(policy)).toContain('suspect');
   expect(codes(policy)).not.toContain('entry');
-  const [first] = policyWarnings(policy);
+  const first = policyWarnings(policy).find(({ path }) => path.startsWith('screening'));
   expect(first?.detail).toMatchObject({ code: 'turns_away', params: { rule: expect.stringContaining('54-1n') } });
   for (const question of policy.screening) question.kinds = question.kinds.filter((kind) => kind !== 'fraud');
   policy.screening = policy.screening.filter(({ kinds }) => kinds.length > 0);
@@ -39,4 +39,12 @@ test('a rule that goes by a flag is one to check, because the questions turn peo
   ]);
   policy.screening = policy.screening.filter(({ turn }) => turn === 'emergency');
   expect(found()).toEqual([]);
+});
+
+test('a policy by which nobody is told of danger is one to check', () => {
+  const policy = firstPolicy();
+  policy.danger.to = [];
+  expect(policyWarnings(policy)).toContainEqual({ path: 'danger.to', detail: { code: 'danger_untold', params: {} } });
+  policy.danger.to = ['dispatch@example.gov'];
+  expect(policyWarnings(policy).map(({ path }) => path)).not.toContain('danger.to');
 });

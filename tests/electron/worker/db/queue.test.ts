@@ -18,6 +18,7 @@ import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRequest, type QueueRow } from '#shared/domain/queue.ts';
 import { REPORT_STATES } from '#shared/domain/report.ts';
 import { parseSearch } from '#shared/domain/search.ts';
+import { VIEWS } from '#shared/domain/views.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
@@ -135,6 +136,32 @@ describe('what may mean danger to somebody', () => {
       keep({ ...danger, state, version: nth + 2 });
       expect(found()).toEqual([]);
     }
+  });
+
+  test('is marked again when the person writes of it to a report that waits for them or is decided', () => {
+    const entry = { at: at(12), event: { code: 'message', params: {} }, letter: null } as const;
+    const asked = { ...entry, kind: 'follow_up', by: 'Officer Rivera', note: null } as const;
+    const written = { ...entry, kind: 'message', by: null, note: 'He is here again with a gun.' } as const;
+    for (const state of ['awaiting_citizen', 'approved', 'withdrawn'] as const) {
+      const { queue, keep } = filledCache([...calm, { ...danger, state, history: [asked, written] }]);
+      const all = request({ filter: { ...request().filter, states: [...REPORT_STATES] } });
+      expect([state, queue.page(all).rows[0]?.danger, queue.page(all).rows[0]?.message]).toEqual([state, 1, 1]);
+      keep({ ...danger, state, version: 2, history: [asked, written, { ...asked, kind: 'message', note: 'Sent.' }] });
+      expect([state, ...queue.page(all).rows.map((row) => row.danger)]).toEqual([state, 0, 0, 0, 0]);
+    }
+  });
+
+  test('written with a withdrawal, is found among the messages', () => {
+    const withdrawn = {
+      at: at(12),
+      kind: 'withdrawn',
+      by: null,
+      event: { code: 'withdrawn', params: {} },
+      note: 'He will kill me if I do not withdraw this.',
+      letter: null,
+    } as const;
+    const { queue } = filledCache([...calm, aReport({ serial: 4, state: 'withdrawn', history: [withdrawn] })]);
+    expect(queue.page(request({ filter: VIEWS.messages.filter })).rows.map((row) => row.danger)).toEqual([1]);
   });
 
   test('is found in an answer as well', () => {

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { shapeOf } from './fact-shape.ts';
+import { placeType } from './place-type.ts';
+import { filledLine, line } from './text.ts';
+import { timeframe } from './timeframe.ts';
+
+export const item = z.object(shapeOf('items', {}));
+export type Item = z.infer<typeof item>;
+
+export const fraudFacts = z.object(shapeOf('fraud', {}));
+export type FraudFacts = z.infer<typeof fraudFacts>;
+
+/** WGS 84, degrees. */
+export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
+export type Point = z.infer<typeof point>;
+
+export const place = z.object({
+  ...shapeOf('where', {
+    neighborhood: line(80).nullable(),
+    placeType: placeType.nullable(),
+    point: point.nullable(),
+  }),
+  /**
+   * The name that the program filing the report uses for a place type that isn't listed; used only when `placeType` is
+   * `other`.
+   */
+  placeTypeOther: filledLine(80).optional(),
+});
+export type Place = z.infer<typeof place>;
+
+/** Limits for any report, regardless of how it was filed; the portal's form has lower ones. */
+export const MOST_ITEMS = 200;
+
+/** What was told about an incident, apart from who told it and the narrative. */
+export const incident = z.object({
+  items: z.array(item).max(MOST_ITEMS),
+  fraud: fraudFacts.nullable(),
+  when: timeframe,
+  where: place,
+});
+export type Incident = z.infer<typeof incident>;
