@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeMessage } from '#server/commands/reports/add-information.ts';
+import { foundIt } from '#server/commands/reports/found.ts';
 import { packageCheck } from '#server/rms/check-package.ts';
 import { signature } from '#server/rms/target.ts';
 import { toXml } from '#server/rms/xml.ts';
@@ -249,6 +252,50 @@ describe('a package refused for its content', () => {
     expect(await states(report.id)).toEqual(['approved queued', 'returned queued']);
     answer();
     await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
+  });
+
+  test('stays in the tray when what the reporter wrote waits behind it, and is sent before that', async () => {
+    await withCode('23H');
+    const answer = receiver.hold();
+    receiver.next(422, 'no such street');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => arrived(caseNumber).length).toBe(1);
+    await foundIt(agency.deps, report.id, 'In the garage.', '127.0.0.1');
+    expect(await states(report.id)).toEqual(['approved queued', 'approved queued']);
+    answer();
+    await expect.poll(() => states(report.id)).toEqual(['approved refused', 'approved queued']);
+    // Nothing overtakes it: what is sent of another report in the meantime shows that the queue was looked at.
+    const other = await agency.file({ facts: { who: { email: null } } });
+    await act(other.id, approve);
+    await expect.poll(() => states(other.id)).toEqual(['approved delivered']);
+    expect(arrived(caseNumber).map(({ kind }) => kind)).toEqual(['approved']);
+    expect((await push((await packages(report.id))[0]?.id)).body.state).toBe('queued');
+    await expect.poll(() => states(report.id)).toEqual(['approved delivered', 'approved delivered']);
+    expect(arrived(caseNumber).map(({ kind }) => kind)).toEqual(['approved', 'approved', 'recovered']);
+  });
+
+  test('holds up what the reporter writes later, but a refused supplement does not', async () => {
+    await withCode('23H');
+    receiver.next(422, 'no such street');
+    const report = await agency.file();
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => states(report.id)).toEqual(['approved refused']);
+    await act(report.id, { kind: 'message', note: 'Which color is it?' });
+    const told = { text: 'It is red.', uploadId: randomUUID() };
+    expect(await writeMessage(agency.deps, report.id, told, '127.0.0.1')).toBe(true);
+    const other = await agency.file({ facts: { who: { email: null } } });
+    await act(other.id, approve);
+    await expect.poll(() => states(other.id)).toEqual(['approved delivered']);
+    expect(arrived(caseNumber).map(({ kind }) => kind)).toEqual(['approved']);
+    receiver.next(200);
+    receiver.next(422, 'no supplements');
+    await push((await packages(report.id))[0]?.id);
+    await expect.poll(() => states(report.id)).toEqual(['approved delivered', 'approved refused']);
+    await foundIt(agency.deps, report.id, 'In the garage.', '127.0.0.1');
+    await expect
+      .poll(() => states(report.id))
+      .toEqual(['approved delivered', 'approved refused', 'approved delivered']);
   });
 
   test('a withdrawn approval keeps the title it had, even if the policy no longer has that title', async () => {
