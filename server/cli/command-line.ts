@@ -44,7 +44,8 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
                               restore a backup into a new database and the data folder
   new-epoch                   after restoring a backup: make every workstation download everything again
   verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier; --anchors FILE
-                              against signed notes, --anchor-key KEY with this public key
+                              against signed notes, --anchor-key KEY with this public key, --restored N,N the rows of
+                              known restores
   anchor-key                  print the public key that verifies such notes
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
   verify-export --file FILE   check such a file; needs no database
@@ -147,7 +148,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         return 0;
       });
     case 'verify-audit': {
-      const options = given(usage, args, [], ['head', 'anchors', 'anchor-key']);
+      const options = given(usage, args, [], ['head', 'anchors', 'anchor-key', 'restored']);
       return withDatabase(config, (deps) => verifyAuditCommand(deps, options, config.dataDir));
     }
     case 'anchor-key':
