@@ -130,6 +130,8 @@ export const review = {
     'Lost property has no NIBRS code, but this title has {nibrs}. The records system won’t get the report: choose another title.',
   'review.nibrs.no_item':
     'The report names no thing that was damaged, stolen or lost. Ask for it, or correct the report.',
+  'review.nibrs.no_value':
+    'No item has a value, which NIBRS asks for. Ask the reporter, or correct it with an estimate.',
   'review.nibrs.after_report': 'The incident begins after the report came in. Correct the time.',
   'review.nibrs.second_offense':
     'One offense or several? The text says that a stolen card was used: that is card fraud (26B) beside the theft. Note it for the records system.',

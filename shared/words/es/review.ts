@@ -129,6 +129,8 @@ export const review = {
     'Los objetos perdidos no llevan código NIBRS, pero este título tiene {nibrs}. El sistema de archivo no recibirá el reporte: elija otro título.',
   'review.nibrs.no_item':
     'El reporte no nombra ninguna cosa dañada, robada o perdida. Pregunte por ella, o corrija el reporte.',
+  'review.nibrs.no_value':
+    'Ningún objeto tiene valor, que NIBRS pide. Pregunte a la persona, o corríjalo con una estimación.',
   'review.nibrs.after_report': 'El incidente empieza después de que llegó el reporte. Corrija la hora.',
   'review.nibrs.second_offense':
     '¿Un delito o varios? El texto dice que se usó una tarjeta robada: es fraude con tarjeta (26B) además del robo. Anótelo para el sistema de archivo.',
