@@ -37,6 +37,6 @@ export function signInHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handle
       usable: await hasSecondFactor(deps.db, session.officer.id),
     }),
     makeRecoveryCodes: async (_, { session, source }) => ({ codes: await makeRecoveryCodes(deps, session, source) }),
-    bannedPasswords: () => Promise.resolve({ words: [...rules.banned] }),
+    bannedPasswords: async () => ({ words: [...rules.banned], city: await cityOf(deps.db) }),
   };
 }
