@@ -2,7 +2,7 @@ import type { ChainHead } from '../db/audit.ts';
 import { type AnchorNote, isSignedBy, noteIn } from './anchor.ts';
 import type { AnchorKey } from './anchor-key.ts';
 
-export type AnchorsCheck = {
+type AnchorsCheck = {
   /** Notes that this key signed. */
   notes: number;
   /** Lines that name this key and are not signed by it, or were changed. */
