@@ -8,6 +8,7 @@ import {
   startProviderSignOut,
 } from '../commands/accounts/directory-sign-in.ts';
 import { hasSecondFactor, makeRecoveryCodes, recoveryCodesOf } from '../commands/accounts/recovery-codes.ts';
+import { cityOf } from '../db/policy.ts';
 import type { Session } from '../db/session.ts';
 import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
