@@ -34,6 +34,8 @@ if (!can) console.warn('NOT TESTED: the Debian package. It needs root and deboot
 const PASSWORD = 'restored by the book';
 const VERSIONS = ['0.1.0', '0.2.0'] as const;
 
+const PG_CTL = ['pg_ctlcluster', '--skip-systemctl-redirect', '17', 'main'];
+
 let debian: DebianRoot;
 let ports: [number, number];
 let databasePort: number;
@@ -57,6 +59,8 @@ async function follow(
   const script = blocks
     .join('')
     .replaceAll('@127.0.0.1/p2c', `@127.0.0.1:${databasePort}/p2c`)
+    // The stand-in for systemctl knows our own units only.
+    .replaceAll('pg_ctlcluster 17', 'pg_ctlcluster --skip-systemctl-redirect 17')
     .replaceAll('127.0.0.1:4810', `127.0.0.1:${ports[0]}`)
     .replaceAll('2026-11-24-013000', backups().at(-1) ?? '')
     .replaceAll(/(\w+)-2026-11-24\.tar/g, (_, part: string) => newest(part).replace(/\.age$/, ''))
@@ -94,7 +98,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!can) return;
   await shell('systemctl stop "p2c-review@*"').catch(() => {});
-  await debian.run(['pg_ctlcluster', '17', 'main', 'stop', '--mode', 'immediate']).catch(() => {});
+  await debian.run([...PG_CTL, 'stop', '--mode', 'immediate']).catch(() => {});
   debian.remove();
 });
 
@@ -419,8 +423,10 @@ test.skipIf(!can)(
     await shell('systemctl stop "p2c-review@*"');
     await debian.run(['apt-get', 'purge', '--yes', 'p2c-review-server'], { env });
     rmSync(inside('var/lib/p2c-review'), { recursive: true });
-    await debian.run(['pg_dropcluster', '--stop', '17', 'main']);
-    await debian.run(['pg_createcluster', '17', 'main', `--port=${databasePort}`, '--start']);
+    await debian.run([...PG_CTL, 'stop', '--mode', 'immediate']);
+    await debian.run(['pg_dropcluster', '17', 'main']);
+    await debian.run(['pg_createcluster', '17', 'main', `--port=${databasePort}`]);
+    await debian.run([...PG_CTL, 'start']);
     expect(existsSync(inside('etc/p2c-review'))).toBe(false);
     await follow('On a new machine');
     // A first try that failed is in nobody's way.
