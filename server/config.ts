@@ -67,6 +67,9 @@ function needsVerifiedTls(databaseUrl: string): boolean {
   return searchParams.get('sslmode') !== 'verify-full' || searchParams.has('uselibpqcompat');
 }
 
+/** The sender of letters where `MAIL_FROM` names none. */
+export const NO_SENDER = 'p2c@localhost.invalid';
+
 const environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
@@ -87,7 +90,7 @@ const environment = z
       .optional(),
     P2C_SERVER_KEY: z
       .string()
-      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=){0,4}$/, 'must be 32 bytes in base64, or up to five such keys')
       .optional(),
     P2C_SECOND_FACTOR: z.enum(['required', 'optional', 'off']).optional(),
     P2C_ACCESS_MINUTES: z.coerce.number().int().min(1).max(720).default(15),
@@ -113,6 +116,7 @@ const environment = z
     P2C_STAFF_NETWORKS: networks.optional(),
     P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+    P2C_METRICS_FROM: networks.optional(),
     P2C_SYSLOG: z
       .string()
       .regex(/^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/, 'must be the name of a host, and its port if not 6514')
@@ -147,6 +151,11 @@ const environment = z
       if (url && needsVerifiedTls(url))
         wrong(name, 'a database on another machine needs ?sslmode=verify-full, so that nobody reads along');
     }
+    if (!onLoopback(env.P2C_METRICS_HOST) && env.P2C_METRICS_FROM === undefined)
+      wrong(
+        'P2C_METRICS_FROM',
+        'is required with a P2C_METRICS_HOST that other machines can reach: who may read the metrics',
+      );
     if (!onLoopback(env.HOST) && env.TRUSTED_PROXIES === undefined) {
       wrong('TRUSTED_PROXIES', 'is required with a HOST that other machines can reach: the proxies that have the TLS');
     }
@@ -209,7 +218,7 @@ export type Config = {
   /** The key that encrypts second factors and evidence, base64; null to use the file in `dataDir`. */
   serverKey: string | null;
   /** Where `/metrics` is served, separately from everything else; null disables it. */
-  metrics: { host: string; port: number } | null;
+  metrics: { host: string; port: number; from: readonly string[] } | null;
   /** Where rows of the audit log are sent; `ca` and `client` name files. */
   syslog: { host: string; port: number; ca: string | null; client: string | null } | null;
   /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
@@ -309,12 +318,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     streetLines: given.P2C_STREET_LINES === undefined ? null : resolve(given.P2C_STREET_LINES),
     smtpUrl: given.SMTP_URL ?? null,
     smtpOAuthFile: given.P2C_SMTP_OAUTH_FILE ?? null,
-    mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
+    mailFrom: given.MAIL_FROM ?? NO_SENDER,
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
     serverKey: given.P2C_SERVER_KEY ?? null,
     metrics:
-      given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
+      given.P2C_METRICS_PORT === undefined
+        ? null
+        : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT, from: given.P2C_METRICS_FROM ?? [] },
     syslog: given.P2C_SYSLOG === undefined ? null : syslogOf(given.P2C_SYSLOG, given),
     alertTo: given.P2C_ALERT_TO ?? null,
     supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,

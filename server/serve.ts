@@ -150,7 +150,7 @@ async function start(
   const policyFile = resourcePath(config, 'policy.json');
   note(policyWords(await publishFirstPolicy(deps, policyFile), policyFile));
   const epoch = await settleEpoch(db, deps.now());
-  const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
+  const vault = openVault(vaultFolder(config.dataDir), key.subkeys('files'));
   const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
   const duplicates = startDuplicates({

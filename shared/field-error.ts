@@ -80,6 +80,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'reply_placeholder',
       'link_in_subject',
       'spam_in_part',
+      'nibrs_not_wanted',
     ]),
     params: z.object({}),
   }),

@@ -130,9 +130,10 @@ export const signInApi = {
     method: 'GET',
     path: '/api/v1/banned-passwords',
     summary: 'Commonly guessed passwords',
-    description: 'In lowercase. A workstation checks a PIN against it, because the PIN never leaves the workstation.',
+    description:
+      'In lowercase, and the agency’s city. A workstation checks a PIN against it, because the PIN never leaves the workstation.',
     auth: ROLES,
-    response: z.object({ words: z.array(z.string().max(256)).max(200_000) }),
+    response: z.object({ words: z.array(z.string().max(256)).max(200_000), city: z.string().max(200).optional() }),
     errors: [],
   }),
 } as const;

@@ -101,7 +101,7 @@ type OwnCalls = {
     input: { server: string; token: string; refreshToken: string };
     output: { ticket: string | null };
   };
-  'banned-passwords': { input: { server: string; token: string }; output: { words: string[] } };
+  'banned-passwords': { input: { server: string; token: string }; output: { words: string[]; city?: string } };
   'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 

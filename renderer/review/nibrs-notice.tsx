@@ -8,6 +8,7 @@ const WORDS: Record<NibrsFault, (nibrs: string) => string> = {
   code_not_allowed: (nibrs) => t('review.nibrs.code_not_allowed', { nibrs }),
   code_not_wanted: (nibrs) => t('review.nibrs.code_not_wanted', { nibrs }),
   no_item: () => t('review.nibrs.no_item'),
+  no_value: () => t('review.nibrs.no_value'),
   after_report: () => t('review.nibrs.after_report'),
   second_offense: () => t('review.nibrs.second_offense'),
 };

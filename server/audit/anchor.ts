@@ -4,7 +4,7 @@ import { canonicalJson } from '#shared/audit/row.ts';
 import type { AnchorKey } from './anchor-key.ts';
 
 /** That the audit log of `origin` had this row as its last one at this time. */
-export const anchorNote = z.strictObject({
+const anchorNote = z.strictObject({
   kind: z.literal('p2c-anchor'),
   format: z.literal(1),
   origin: z.string().max(300),

@@ -123,6 +123,7 @@ export const AUDIT_ACTIONS = {
   'audit.ask_check': "A supervisor asked for a check of the audit log's chain.",
   'audit.read': 'A supervisor read the audit log.',
   'backup.make': 'Database and files, or the keys, were written to an encrypted backup.',
+  'data.export': 'Everything was exported in open formats, in plain text, by a command on the server.',
   'audit.export': 'The audit log was exported from a row on: sent to a workstation, or written to a file.',
   'update.publish': 'A release of the application was published to the workstations.',
   'update.roll_out':

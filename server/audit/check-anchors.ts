@@ -2,7 +2,7 @@ import type { ChainHead } from '../db/audit.ts';
 import { type AnchorNote, isSignedBy, noteIn } from './anchor.ts';
 import type { AnchorKey } from './anchor-key.ts';
 
-export type AnchorsCheck = {
+type AnchorsCheck = {
   /** Notes that this key signed. */
   notes: number;
   /** Lines that name this key and are not signed by it, or were changed. */
@@ -11,11 +11,16 @@ export type AnchorsCheck = {
   others: number;
   /** The first note that the log contradicts, and how. */
   wrong: { note: AnchorNote; how: 'cut' | 'rewritten'; lastRight: AnchorNote | null } | null;
+  /** What the log contradicts because a backup was restored after it was noted, by the number of that restore's row. */
+  takenBack: Map<number, { restore: Restore; notes: number; first: AnchorNote; last: AnchorNote }>;
   first: AnchorNote | null;
   last: AnchorNote | null;
   /** The longest time between two notes, in milliseconds. */
   gapMs: number;
 };
+
+/** A row of the log that says that it goes on from a backup: it took the place of what came after the backup. */
+export type Restore = { seq: number; at: Date };
 
 /** Notes are compared with the log some at a time: a year has a hundred thousand. */
 const AT_ONCE = 1_000;
@@ -29,8 +34,19 @@ export async function checkAnchors(
   key: Omit<AnchorKey, 'privateKey'>,
   head: ChainHead,
   hashesOf: (seqs: number[]) => Promise<ReadonlyMap<number, string>>,
+  restores: readonly Restore[] = [],
 ): Promise<AnchorsCheck> {
-  const check: AnchorsCheck = { notes: 0, forged: 0, others: 0, wrong: null, first: null, last: null, gapMs: 0 };
+  const takenBack: AnchorsCheck['takenBack'] = new Map();
+  const check: AnchorsCheck = {
+    notes: 0,
+    forged: 0,
+    others: 0,
+    wrong: null,
+    takenBack,
+    first: null,
+    last: null,
+    gapMs: 0,
+  };
   let some: AnchorNote[] = [];
   let lastRight: AnchorNote | null = null;
   const compare = async () => {
@@ -38,8 +54,19 @@ export async function checkAnchors(
     for (const note of some) {
       if (check.wrong !== null) break;
       const right = note.seq === 0 || hashes.get(note.seq) === note.hash;
+      // Only rows that the restore's own row and those after it replaced, and only as they were noted before it.
+      const restore = restores.find(({ seq, at }) => seq <= note.seq && at.getTime() >= Date.parse(note.at));
       if (right) lastRight = note;
-      else check.wrong = { note, how: note.seq > head.seq ? 'cut' : 'rewritten', lastRight };
+      else if (restore === undefined) check.wrong = { note, how: note.seq > head.seq ? 'cut' : 'rewritten', lastRight };
+      else {
+        const known = takenBack.get(restore.seq);
+        takenBack.set(restore.seq, {
+          restore,
+          notes: (known?.notes ?? 0) + 1,
+          first: known?.first ?? note,
+          last: note,
+        });
+      }
     }
     some = [];
   };

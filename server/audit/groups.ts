@@ -6,7 +6,7 @@ const PATTERNS: readonly [AuditGroup, RegExp][] = [
   ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],
   ['accounts', /^(officer|service|services|confirmations)\./],
-  ['exports', /^(audit|decisions)\.export$|^letter\.print$|^report\.copy$|^journal\.open$|^backup\./],
+  ['exports', /^(audit|data|decisions)\.export$|^letter\.print$|^report\.copy$|^journal\.open$|^backup\./],
   [
     'records',
     /^(rms|case_numbers|holds|retention)\.|^report\.(hold|hold_change|release|release_ask|keep_hold|remove)$/,

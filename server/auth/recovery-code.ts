@@ -12,8 +12,13 @@ export function randomRecoveryCode(): string {
   return code.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** As stored: without the server's key nobody can try out codes on a copy of the database. */
-export function recoveryCodeHash(key: ServerKey, officerId: string, typed: string): string {
+/**
+ * As stored, and as it may have been stored under other keys: without the server's key nobody can try out codes on a copy of
+ * the database.
+ */
+export function recoveryCodeHashes(key: ServerKey, officerId: string, typed: string): [string, ...string[]] {
   const plain = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  return createHmac('sha256', key.subkey('recovery codes')).update(`${officerId} ${plain}`).digest('hex');
+  const hash = (subkey: Buffer) => createHmac('sha256', subkey).update(`${officerId} ${plain}`).digest('hex');
+  const [own, ...others] = key.subkeys('recovery codes').map(hash);
+  return [own ?? '', ...others];
 }

@@ -17,6 +17,10 @@ const VERSION = 1;
 export type ServerKey = {
   /** Returns the 32-byte key for one purpose, to encrypt data too large for `encrypt`. */
   subkey: (purpose: string) => Buffer;
+  /** The same, followed by those of the other keys that may have encrypted: former ones, and one that is about to. */
+  subkeys: (purpose: string) => Buffer[];
+  /** Encrypts anew what another key encrypted; `isOwn` if this key did. Null if no key opens it. */
+  renew: (purpose: string, sealed: Uint8Array, context: string) => { sealed: Buffer; isOwn: boolean } | null;
   /**
    * Encrypts with AES-256-GCM. A key may encrypt at most 2^32 times for one purpose (NIST SP 800-38D, 8.3, random
    * nonces).
@@ -26,8 +30,8 @@ export type ServerKey = {
    */
   encrypt: (purpose: string, plain: Uint8Array, context: string) => Buffer;
   /**
-   * Returns the decrypted bytes, or null if they were altered, truncated, or encrypted with another key, purpose or
-   * context.
+   * Returns the decrypted bytes, or null if they were altered, truncated, or encrypted with a key that is not known here,
+   * or for another purpose or context.
    */
   decrypt: (purpose: string, sealed: Uint8Array, context: string) => Buffer | null;
 };
@@ -41,7 +45,7 @@ export type ServerKey = {
  * @throws StartError if the existing key is invalid, because silently creating another one would hide the problem.
  */
 export function openServerKey(dataDir: string, given: string | null, may: 'make' | 'find' = 'make'): ServerKey {
-  if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));
+  if (given !== null) return ringOf(given, 'P2C_SERVER_KEY');
   const path = join(dataDir, 'server-key');
   if (may === 'find' && !existsSync(path)) {
     throw new StartError(
@@ -49,16 +53,48 @@ export function openServerKey(dataDir: string, given: string | null, may: 'make'
       1,
     );
   }
+  return ringOf(keyFile(path, newServerKey), path);
+}
+
+/** A new key as the file has it. */
+export const newServerKey = (): string => randomBytes(KEY_BYTES).toString('base64');
+
+/** One key or more, separated by a line or a comma: the first encrypts, all of them decrypt. */
+function ringOf(text: string, where: string): ServerKey {
+  const [own = '', ...others] = text.split(/[\s,]+/);
   return serverKey(
-    readKey(
-      keyFile(path, () => randomBytes(KEY_BYTES).toString('base64')),
-      path,
-    ),
+    readKey(own, where),
+    others.map((one) => readKey(one.replace(NEXT, ''), where)),
   );
 }
 
-/** @param root 32 random bytes from which each purpose's key is derived. */
-export function serverKey(root: Uint8Array): ServerKey {
+/** Marks a key that is known to all servers before the first of them encrypts with it. */
+export const NEXT = /^next:/;
+
+/** @param root 32 random bytes from which each purpose's key is derived. @param others what may have encrypted, too. */
+export function serverKey(root: Uint8Array, others: readonly Uint8Array[] = []): ServerKey {
+  const own = oneKey(root);
+  const all = [own, ...others.map(oneKey)];
+  const decrypt: ServerKey['decrypt'] = (purpose, sealed, context) => {
+    for (const key of all) {
+      const plain = key.decrypt(purpose, sealed, context);
+      if (plain !== null) return plain;
+    }
+    return null;
+  };
+  return {
+    ...own,
+    subkeys: (purpose) => all.map((key) => key.subkey(purpose)),
+    decrypt,
+    renew: (purpose, sealed, context) => {
+      if (own.decrypt(purpose, sealed, context) !== null) return { sealed: Buffer.from(sealed), isOwn: true };
+      const plain = decrypt(purpose, sealed, context);
+      return plain === null ? null : { sealed: own.encrypt(purpose, plain, context), isOwn: false };
+    },
+  };
+}
+
+function oneKey(root: Uint8Array): Pick<ServerKey, 'subkey' | 'encrypt' | 'decrypt'> {
   const keys = new Map<string, Buffer>();
   const keyFor = (purpose: string) => {
     const known = keys.get(purpose);

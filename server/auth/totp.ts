@@ -12,11 +12,11 @@ const SHAPE = { algorithm: 'SHA1', digits: 6, period: PERIOD_S } as const;
 /** Accepts one step before or after the current one, for clock differences and slow typing (RFC 6238, 5.2). */
 const WINDOW = 1;
 const SEED_BYTES = 20;
-const PURPOSE = 'second factor';
+export const SEED_PURPOSE = 'second factor';
 
 /** Creates a seed as stored in the database: encrypted and bound to its account. */
 export const newSeed = (key: ServerKey, officerId: string): Buffer =>
-  key.encrypt(PURPOSE, randomBytes(SEED_BYTES), officerId);
+  key.encrypt(SEED_PURPOSE, randomBytes(SEED_BYTES), officerId);
 
 /**
  * Returns the data for setting up an authenticator app. @throws Error if the seed cannot be decrypted with this server's
@@ -44,7 +44,7 @@ export function stepOfCode(
 }
 
 function open(key: ServerKey, sealed: Buffer, officerId: string): Secret {
-  const seed = key.decrypt(PURPOSE, sealed, officerId);
+  const seed = key.decrypt(SEED_PURPOSE, sealed, officerId);
   // The seed was encrypted with another server key: no one can sign in with a code until the right key is restored.
   if (seed === null) throw new Error('a second factor was encrypted with another server key');
   return new Secret({ buffer: new Uint8Array(seed).buffer });

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerKey } from '../auth/server-key.ts';
+import { StartError } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { openVault, type Vault, vaultFolder } from '../files/vault.ts';
@@ -19,10 +19,14 @@ export type Checked = {
 
 const SLICE = 500;
 
-/** Restores a backup into a database of its own and a temporary folder, reads all of it, and removes both. */
-export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerKey): Promise<Checked> {
+/**
+ * Restores a backup into a database of its own and a temporary folder, reads all of it, and removes both.
+ * @param work where that folder is made. Not the system's own for temporary files, which is often in memory.
+ * @throws StartError before anything is restored, if there is no room.
+ */
+export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerKey, work: string): Promise<Checked> {
   const name = `p2c_check_${randomBytes(4).toString('hex')}`;
-  const folder = await mkdtemp(join(tmpdir(), 'p2c-check-'));
+  const folder = await roomFor(backup.manifest.files.bytes, work);
   let db: Db | null = null;
   try {
     const began = performance.now();
@@ -33,7 +37,7 @@ export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerK
     const faults: string[] = [];
     const audit = await verifyAudit(db, { known: backup.manifest.auditHead });
     if (!audit.ok) faults.push(`The audit log is broken at row ${audit.badSeq}.`);
-    const vault = openVault(vaultFolder(folder), key.subkey('files'));
+    const vault = openVault(vaultFolder(folder), key.subkeys('files'));
     const files = await checkFiles(db, vault, faults);
     const { n } = await db
       .selectFrom('report')
@@ -45,6 +49,19 @@ export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerK
     await dropDatabase(ownerUrl, name);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Makes a folder for this many bytes. @throws StartError */
+async function roomFor(bytes: number, work: string): Promise<string> {
+  try {
+    const { bavail, bsize } = await statfs(work);
+    if (bavail * bsize >= bytes) return await mkdtemp(join(work, 'check-'));
+  } catch (error) {
+    const { code } = Object(error) as NodeJS.ErrnoException;
+    throw new StartError(`Nothing can be written in ${work} (${code}). Name another folder with --work.`, 1);
+  }
+  const gigabytes = (bytes / 1e9).toFixed(1);
+  throw new StartError(`${work} has no room for ${gigabytes} GB of files. Name another folder with --work.`, 1);
 }
 
 /** Reads every attachment that the database names, and compares it with the hash of what was received. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../config.ts';
 import { appendAlone, chainHead } from '../db/audit.ts';
 import { withoutJobs } from '../db/jobs.ts';
 import type { Deps } from '../deps.ts';
@@ -68,15 +69,23 @@ export async function makeBackup(deps: Deps, place: Place, to: string, recipient
 }
 
 /** The jobs that remove files. */
-const REMOVERS = ['files', 'stray-files'];
+export const REMOVERS = ['files', 'stray-files'];
 
 const excluded = () => [...KEY_FILES.map((name) => `--exclude=./${name}`), '--exclude=./postgres'];
 
-/** Writes the keys, encrypted, into one new file. */
-export async function backUpKeys(deps: Deps, dataDir: string, file: string, recipient: string, by: By): Promise<void> {
-  const there = KEY_FILES.filter((name) => name !== 'anchor-key' || existsSync(join(dataDir, name)));
+/** Writes the keys that are files, encrypted, into one new file. @returns their names. @throws StartError if there is none. */
+export async function backUpKeys(
+  deps: Deps,
+  dataDir: string,
+  file: string,
+  recipient: string,
+  by: By,
+): Promise<string[]> {
+  const there = KEY_FILES.filter((name) => existsSync(join(dataDir, name)));
+  if (there.length === 0) throw new StartError(`${dataDir} has no keys: they are in the settings, if anywhere.`, 1);
   await encryptTo(file, { program: 'tar', args: ['--create', '-C', dataDir, ...there] }, recipient);
   await note(deps, 'keys', recipient, by);
+  return there;
 }
 
 /** What left in a backup can be read by anyone with the private key: the log says which one. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { StartError } from '../config.ts';
-import { openDatabase } from '../db/open.ts';
+import { type Db, openDatabase } from '../db/open.ts';
 import { type Manifest, PARTS, readManifest } from './manifest.ts';
 import { decryptTo, digestOf, libpqEnvironment } from './programs.ts';
 
@@ -43,7 +43,7 @@ export const databaseUrlOf = (url: string, name: string): string =>
 /** Makes a new database and restores the backup into it. @param ownerUrl an account that may make databases. */
 export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: string, name: string): Promise<void> {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new StartError(`${name} is no name for a database.`, 2);
-  const owner = openDatabase(ownerUrl, () => {}, 1);
+  const owner = await connectToAny(ownerUrl);
   try {
     const { rows } = await sql`select from pg_database where datname = ${name}`.execute(owner);
     if (rows.length > 0) throw new StartError(`There is a database ${name} already. Name another one.`, 1);
@@ -52,12 +52,33 @@ export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: st
   } finally {
     await owner.destroy();
   }
-  await decryptTo(join(folder, PARTS.database), identity, {
-    program: 'pg_restore',
-    args: ['--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${name}`],
-    env: libpqEnvironment(databaseUrlOf(ownerUrl, name)),
-  });
+  try {
+    await decryptTo(join(folder, PARTS.database), identity, {
+      program: 'pg_restore',
+      args: ['--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${name}`],
+      env: libpqEnvironment(databaseUrlOf(ownerUrl, name)),
+    });
+  } catch (error) {
+    // So that the same command can be given again.
+    await dropDatabase(ownerUrl, name);
+    throw error;
+  }
 }
+
+/** To the database of the settings, or on a new machine, where that is not there yet, to the one that every cluster has. */
+async function connectToAny(ownerUrl: string): Promise<Db> {
+  const own = openDatabase(ownerUrl, () => {}, 1);
+  try {
+    await sql`select`.execute(own);
+    return own;
+  } catch (error) {
+    await own.destroy();
+    if ((Object(error) as { code?: unknown }).code !== NO_SUCH_DATABASE) throw error;
+    return openDatabase(databaseUrlOf(ownerUrl, 'postgres'), () => {}, 1);
+  }
+}
+
+const NO_SUCH_DATABASE = '3D000';
 
 export async function restoreFiles({ folder, identity }: Backup, to: string): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 });
@@ -66,7 +87,7 @@ export async function restoreFiles({ folder, identity }: Backup, to: string): Pr
 
 /** Deletes a database that a check made. */
 export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
-  const owner = openDatabase(ownerUrl, () => {}, 1);
+  const owner = await connectToAny(ownerUrl);
   try {
     await sql.raw(`drop database if exists ${name} with (force)`).execute(owner);
   } finally {

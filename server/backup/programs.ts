@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { StartError } from '../config.ts';
 
@@ -31,9 +31,15 @@ export function libpqEnvironment(databaseUrl: string): Record<string, string> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 }
 
-/** Passes what one program prints through age to a new file that only its owner can read. */
+/**
+ * Passes what one program prints through age to a new file that only its owner can read; a file that did not become whole
+ * is removed. @throws StartError
+ */
 export async function encryptTo(file: string, source: Command, recipient: string): Promise<Written> {
-  const out = await open(file, 'wx', 0o600);
+  const out = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new StartError(`There is a ${file} already, and an older backup may need it. Name another file.`, 1);
+  });
   const hash = createHash('sha256');
   let bytes = 0;
   try {
@@ -51,6 +57,9 @@ export async function encryptTo(file: string, source: Command, recipient: string
     };
     await allOf(age.ended, from.ended, pipeline(from.stdout, age.stdin), pipeline(age.stdout, counted, drained));
     await out.sync();
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
   } finally {
     await out.close();
   }

@@ -8,9 +8,11 @@ import { checkAnchors } from '../audit/check-anchors.ts';
 import { verifyExport } from '../audit/export.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
 import { StartError } from '../config.ts';
-import { type ChainHead, hashesOf, keepCheckpoint, readAudit, verifyAudit } from '../db/audit.ts';
+import { type ChainHead, hashesOf, keepCheckpoint, readAudit, restoresOf, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { BY_SHELL } from './shell-user.ts';
+
+type VerifyOptions = { head?: string; anchors?: string; 'anchor-key'?: string; restored?: string };
 
 /**
  * `verify-audit [--head SEQ:HASH] [--anchors FILE]`: verifies the chain against the last successful check, or against a
@@ -18,9 +20,12 @@ import { BY_SHELL } from './shell-user.ts';
  */
 export async function verifyAuditCommand(
   deps: Deps,
-  { head, anchors, 'anchor-key': key }: { head?: string; anchors?: string; 'anchor-key'?: string },
+  { head, anchors, 'anchor-key': key, restored }: VerifyOptions,
   dataDir: string,
 ): Promise<number> {
+  if (restored !== undefined && !/^\d{1,15}(,\d{1,15})*$/.test(restored))
+    throw new StartError('--restored must be numbers of rows, separated by commas', 2);
+  const expected = new Set(restored?.split(',').map(Number));
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
   if (!check.ok && known.known !== undefined && check.rows < known.known.seq && (await endsAt(deps, check.rows))) {
@@ -36,22 +41,28 @@ export async function verifyAuditCommand(
   }
   if (anchors !== undefined) {
     const anchorKey = key === undefined ? findAnchorKey(dataDir) : publicAnchorKey(key);
-    if (!(await agreesWithNotes(deps, anchors, anchorKey, check.head))) return 1;
+    if (!(await agreesWithNotes(deps, anchors, anchorKey, check.head, expected))) return 1;
   }
   await keepCheckpoint(deps.db, check.head, deps.now());
   console.log(`${check.rows} rows, ok\nhead ${check.head.seq}:${check.head.hash}`);
   return 0;
 }
 
-/** Says what the notes show. @returns whether the log agrees with all of them. */
+/**
+ * Says what the notes show.
+ * @param expected the rows of the restores that the caller knows of: anybody who has the database could write such a row.
+ * @returns whether the log agrees with all notes, except for those that such a restore took back.
+ */
 async function agreesWithNotes(
   { db }: Deps,
   file: string,
   key: Omit<AnchorKey, 'privateKey'>,
   head: ChainHead,
+  expected: ReadonlySet<number>,
 ): Promise<boolean> {
-  const check = await checkAnchors(await linesOf(file, 'notes'), key, head, (seqs) => hashesOf(db, seqs));
-  const { notes, forged, others, wrong, first, last, gapMs } = check;
+  const restores = await restoresOf(db);
+  const check = await checkAnchors(await linesOf(file, 'notes'), key, head, (seqs) => hashesOf(db, seqs), restores);
+  const { notes, forged, others, wrong, takenBack, first, last, gapMs } = check;
   if (wrong !== null) {
     const { note, how, lastRight } = wrong;
     const before =
@@ -65,10 +76,19 @@ async function agreesWithNotes(
   }
   if (forged > 0) console.error(`${forged} notes were changed, or are not signed by the key ${key.id}.`);
   if (notes === 0) console.error(`${file} has no note that the key ${key.id} signed.`);
-  if (forged > 0 || first === null || last === null) return false;
+  const unknown = [...takenBack.values()].filter(({ restore }) => !expected.has(restore.seq));
+  for (const { restore, notes: count, first: from, last: to } of unknown)
+    console.error(
+      `${count} notes, ${from.at} to ${to.at}, are of rows that the log does not have: row ${restore.seq} says that a backup ` +
+        `was restored at ${restore.at.toISOString()}. If you know of that, add --restored ${[...expected, restore.seq].join(',')}.`,
+    );
+  if (forged > 0 || unknown.length > 0 || first === null || last === null) return false;
+  for (const { restore, notes: count } of takenBack.values())
+    console.log(`${count} notes are of rows that the restore at ${restore.at.toISOString()} took back`);
   if (others > 0) console.log(`${others} notes of other keys were left out`);
   const gap = Math.round(gapMs / 60_000);
-  console.log(`${notes} notes of ${last.origin} agree, ${first.at} to ${last.at}, longest gap ${gap} minutes`);
+  const lost = [...takenBack.values()].reduce((sum, one) => sum + one.notes, 0);
+  console.log(`${notes - lost} notes of ${last.origin} agree, ${first.at} to ${last.at}, longest gap ${gap} minutes`);
   return true;
 }
 

@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { openServerKey } from '../auth/server-key.ts';
 import { checkBackup } from '../backup/check-backup.ts';
 import { backUpKeys, KEY_FILES, makeBackup } from '../backup/make-backup.ts';
-import { databaseUrlOf, openBackup, restoreDatabase, restoreFiles, withIdentity } from '../backup/open-backup.ts';
+import {
+  databaseUrlOf,
+  dropDatabase,
+  openBackup,
+  restoreDatabase,
+  restoreFiles,
+  withIdentity,
+} from '../backup/open-backup.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { type Config, StartError } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
@@ -46,21 +54,26 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'backup-keys': {
     usage: '--file FILE --recipient AGE1…',
-    what: 'write server-key and recovery-key, encrypted; keep them apart from the backups',
+    what: 'write server-key, recovery-key and anchor-key, encrypted; keep them apart from the backups',
     options: ['file', 'recipient'],
     run: async (deps, { file = '', recipient }, config) => {
-      await backUpKeys(deps, config.dataDir, file, recipientOf(recipient), BY_SHELL);
+      const there = await backUpKeys(deps, config.dataDir, file, recipientOf(recipient), BY_SHELL);
+      console.log(`${file} has ${there.join(', ')}`);
+      const missing = ['server-key', 'recovery-key'].filter((name) => !there.includes(name));
+      if (missing.length > 0)
+        console.error(`Not in it, because no file: ${missing.join(', ')}. Keep the settings too.`);
       return 0;
     },
   },
   'check-backup': {
-    usage: '--backup DIR --identity FILE',
-    what: 'restore a backup into a database of its own, read every file and the audit log, and remove it again',
+    usage: '--backup DIR --identity FILE [--work DIR]',
+    what: 'restore a backup into a database of its own, read every file and the audit log, and remove it again; the files beside the backup, or in --work',
     options: ['backup', 'identity'],
-    run: async (_deps, { backup = '', identity = '' }, config) => {
+    optional: ['work'],
+    run: async (_deps, { backup = '', identity = '', work }, config) => {
       const key = openServerKey(config.dataDir, config.serverKey, 'find');
       const found = await withIdentity(identity, async (file) =>
-        checkBackup(await openBackup(backup, file), ownerUrl(config), key),
+        checkBackup(await openBackup(backup, file), ownerUrl(config), key, work ?? dirname(resolve(backup))),
       );
       for (const fault of found.faults) console.error(fault);
       console.log(
@@ -90,7 +103,13 @@ export async function restoreCommand(
   const { manifest } = await withIdentity(identity, async (file) => {
     const backup = await openBackup(folder, file);
     await restoreDatabase(backup, ownerUrl(config), database);
-    await restoreFiles(backup, config.dataDir);
+    await restoreFiles(backup, config.dataDir).catch(async (error: unknown) => {
+      // So that the same command can be given again.
+      await dropDatabase(ownerUrl(config), database);
+      for (const name of await readdir(config.dataDir))
+        if (!KEY_FILES.includes(name)) await rm(join(config.dataDir, name), { recursive: true });
+      throw error;
+    });
     return backup;
   });
   const db = openDatabase(databaseUrlOf(ownerUrl(config), database), () => {}, 2);

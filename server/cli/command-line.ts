@@ -12,6 +12,7 @@ import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
 import { depsOf, migrateCommand, withConnection, withDatabase, withOwnTables } from './connect.ts';
+import { EXPORT_COMMANDS } from './export-command.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
 import { initCommand, printExample } from './init-command.ts';
 import { KEY_COMMANDS } from './key-commands.ts';
@@ -19,6 +20,7 @@ import { LINK_COMMANDS } from './link-commands.ts';
 import { given } from './options.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
+import { ROTATE_COMMANDS } from './rotate-server-key.ts';
 import { SERVICE_COMMANDS } from './service-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 import { publishUpdateCommand, UPDATE_COMMANDS } from './update-commands.ts';
@@ -30,7 +32,9 @@ const COMMANDS = {
   ...REVIEW_COMMANDS,
   ...UPDATE_COMMANDS,
   ...KEY_COMMANDS,
+  ...ROTATE_COMMANDS,
   ...BACKUP_COMMANDS,
+  ...EXPORT_COMMANDS,
 };
 
 const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- COMMAND)
@@ -44,7 +48,8 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
                               restore a backup into a new database and the data folder
   new-epoch                   after restoring a backup: make every workstation download everything again
   verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier; --anchors FILE
-                              against signed notes, --anchor-key KEY with this public key
+                              against signed notes, --anchor-key KEY with this public key, --restored N,N the rows of
+                              known restores
   anchor-key                  print the public key that verifies such notes
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
   verify-export --file FILE   check such a file; needs no database
@@ -147,7 +152,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         return 0;
       });
     case 'verify-audit': {
-      const options = given(usage, args, [], ['head', 'anchors', 'anchor-key']);
+      const options = given(usage, args, [], ['head', 'anchors', 'anchor-key', 'restored']);
       return withDatabase(config, (deps) => verifyAuditCommand(deps, options, config.dataDir));
     }
     case 'anchor-key':

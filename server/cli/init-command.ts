@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createOfficer } from '../commands/accounts/create-officer.ts';
 import { publishPolicy } from '../commands/agency/publish-policy.ts';
-import { type Config, resourcePath, StartError } from '../config.ts';
+import { type Config, NO_SENDER, resourcePath, StartError } from '../config.ts';
 import { withAdvisoryLock } from '../db/advisory-lock.ts';
 import { findPolicy } from '../db/policy.ts';
 import type { AccountDeps } from '../deps.ts';
@@ -41,6 +41,8 @@ export async function initCommand(
       `${neighborhoods.length} neighborhoods, ${streets.length} streets, ${policy.offenses.length} offense titles, ` +
       `${policy.holidays.length} holidays.`,
   );
+  if (config.mailFrom === NO_SENDER)
+    console.log('Note: MAIL_FROM is not set, so letters would come from nobody. Set it before the servers start.');
   if (dryRun) {
     console.log('It is fit to publish. Nothing was changed.');
     return 0;

@@ -9,6 +9,10 @@ case ${1:-} in
   # Needs no settings, which only root may read.
   help | --help | -h | --version | database-roles) exec "$node" "$program/out/server/main.js" "$@" ;;
 esac
+# Nor does a command's own help.
+for word in "$@"; do
+  case $word in --help | -h) exec "$node" "$program/out/server/main.js" "$@" ;; esac
+done
 if [ ! -r "$settings" ]; then
   echo "p2c-server: $settings is not there, or only root may read it: sudo p2c-server $*" >&2
   exit 1

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Who has the audit log up to a row: the SIEM, and the last note about its end. */
-export type AuditReader = 'siem';
+type AuditReader = 'siem';
 
 /** The number of the last row that this reader has; 0 before the first one. */
 export async function placeOf(db: Kysely<Database>, name: AuditReader): Promise<number> {

@@ -101,6 +101,11 @@ export async function hashesOf(db: Kysely<Database>, seqs: number[]): Promise<Ma
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
+/** The rows that say that the log goes on from a backup. */
+export function restoresOf(db: Kysely<Database>): Promise<{ seq: number; at: Date }[]> {
+  return db.selectFrom('audit').select(['seq', 'at']).where('action', '=', 'feed.renew').orderBy('seq').execute();
+}
+
 async function lastCheckpoint(db: Kysely<Database>): Promise<ChainHead | null> {
   const query = db.selectFrom('audit_checkpoint').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
   return (await query.executeTakeFirst()) ?? null;

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { createHmac, randomBytes } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ServerKey } from '../auth/server-key.ts';
 import { appendAudit } from './audit.ts';
 import { skipNumbers } from './counters.ts';
@@ -66,7 +66,28 @@ async function renew(trx: Transaction<Database>, at: Date, by: By): Promise<stri
  * Returns 32 secret bytes, the same in every process; the portal seals its forms with them. They come from what the
  * database keeps and from the server's key, so that whoever has only one of them, such as a backup, can seal nothing.
  */
-export async function formSecret(db: Db, key: ServerKey): Promise<Uint8Array> {
-  const { form_secret } = await db.selectFrom('agency').select('form_secret').executeTakeFirstOrThrow();
+export async function formSecret(db: Kysely<Database>, key: ServerKey): Promise<Uint8Array> {
+  const { form_secret, kept_form_secret: sealed } = await db
+    .selectFrom('agency')
+    .select(['form_secret', 'kept_form_secret'])
+    .executeTakeFirstOrThrow();
+  const kept = sealed === null ? null : key.decrypt(KEPT, sealed, '');
+  if (kept !== null) return kept;
   return createHmac('sha256', key.subkey('portal forms')).update(form_secret).digest();
+}
+
+const KEPT = 'kept form secret';
+
+/** Before another key encrypts: forms that people have open are sealed with what the former key yields. */
+export async function keepFormSecret(trx: Transaction<Database>, former: ServerKey, next: ServerKey): Promise<void> {
+  const kept = next.encrypt(KEPT, await formSecret(trx, former), '');
+  await trx.updateTable('agency').set({ kept_form_secret: kept }).execute();
+}
+
+/** Once the former key is gone: what it yielded is of no use anymore. */
+export async function forgetFormSecret(db: Kysely<Database>): Promise<void> {
+  await db
+    .updateTable('agency')
+    .set({ kept_form_secret: null, form_secret: randomBytes(32) })
+    .execute();
 }

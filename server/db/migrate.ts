@@ -33,6 +33,7 @@ import { up as takenOverReviews } from './migrations/0063-taken-over-reviews.ts'
 import { up as decisionsFound } from './migrations/0064-decisions-found.ts';
 import { up as figureMonths } from './migrations/0065-figure-months.ts';
 import { up as dangerReached } from './migrations/0066-danger-reached.ts';
+import { up as keptFormSecret } from './migrations/0067-kept-form-secret.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -69,6 +70,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0064-decisions-found': { up: decisionsFound },
   '0065-figure-months': { up: figureMonths },
   '0066-danger-reached': { up: dangerReached },
+  '0067-kept-form-secret': { up: keptFormSecret },
 };
 
 /** The first migration in versions from before the first release. */

@@ -9,7 +9,14 @@ import type { PackageRow } from './tables/records.ts';
 /** How long a worker's claim on a package lasts. If the worker is killed, the package becomes due again after that. */
 const LEASE_MS = 120_000;
 
-/** Only the oldest queued package of a report can be taken, so an approval and its reversal arrive in order. */
+/** An approval or its reversal makes what was sent before it obsolete; what the reporter wrote is only a supplement to one. */
+export const isDecision = ({ payload }: Pick<PackageRow, 'payload'>): boolean =>
+  payload.kind === 'approved' || payload.kind === 'returned';
+
+/**
+ * Only the oldest queued package of a report can be taken, and none while an approval is in the error tray: a supplement
+ * means nothing to a records system that does not have the report.
+ */
 const isFirst = (eb: ExpressionBuilder<Database, 'rms_package'>) =>
   eb.not(
     eb.exists(
@@ -18,7 +25,9 @@ const isFirst = (eb: ExpressionBuilder<Database, 'rms_package'>) =>
         .select('earlier.id')
         .whereRef('earlier.report_id', '=', 'rms_package.report_id')
         .whereRef('earlier.id', '<', 'rms_package.id')
-        .where('earlier.state', '=', 'queued'),
+        .where(
+          sql<boolean>`(earlier.state = 'queued' or earlier.state = 'refused' and earlier.payload->>'kind' in ('approved', 'returned'))`,
+        ),
     ),
   );
 

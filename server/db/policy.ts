@@ -79,3 +79,8 @@ export async function promisesMade(db: Queries): Promise<{ since: Date; days: nu
     where doc -> 'limits' ? 'promiseDays' order by version`.execute(db);
   return rows;
 }
+
+/** Where the agency is; empty before its first policy. */
+export async function cityOf(db: Queries): Promise<string> {
+  return (await findPolicy(db))?.agency.city ?? '';
+}

@@ -15,6 +15,8 @@ export type Vault = {
   keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
   /** The plaintext; null when there is no such file. The first bytes are verified before this resolves. */
   open: (id: string, copy: Copy) => Promise<Readable | null>;
+  /** Encrypts a file anew that another key encrypted. Says how it was; null if it is gone, or no key opens it. */
+  renew: (name: string) => Promise<'renewed' | 'own' | null>;
   /** Removes both copies of a file; a missing one is not an error. */
   remove: (id: string) => Promise<void>;
   /** Lists all files, including incomplete ones left by a killed process, in no particular order. */
@@ -26,18 +28,55 @@ export type Vault = {
 /** The vault's folder inside the data folder; all servers of an agency must share it. */
 export const vaultFolder = (dataDir: string) => join(dataDir, 'files');
 
+const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(original|view)$/;
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
 
 /**
  * @param folder shared by all servers of an agency
- * @param key 32 bytes, the same for all of them
+ * @param given 32 bytes, the same for all of them; or several such keys, of which the first encrypts
  */
-export function openVault(folder: string, key: Uint8Array): Vault {
+export function openVault(folder: string, given: Uint8Array | readonly Uint8Array[]): Vault {
+  const [key = new Uint8Array(), ...others] = given instanceof Uint8Array ? [given] : given;
   // IDs begin with a timestamp, so use their random end to spread the files over 65,536 folders.
   const below = (id: string) => join(id.slice(-4, -2), id.slice(-2));
   const pathOf = (id: string, copy: Copy) => join(folder, below(id), `${id}.${copy}`);
   const about = (id: string, copy: Copy) => `${id} ${copy}`;
-  return {
+  /** Opens a file with the first of these keys that fits. @throws the first one's error if none does. */
+  const opened = async (id: string, copy: Copy, keys: readonly Uint8Array[]) => {
+    const path = pathOf(id, copy);
+    if ((await stat(path).catch(() => null)) === null) return null;
+    let failure: unknown = null;
+    for (const one of keys) {
+      const plain = unseal(one, about(id, copy), createReadStream(path));
+      try {
+        return { first: await plain.next(), plain };
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    throw failure;
+  };
+  const vault: Vault = {
+    async renew(name) {
+      const [, id, copy] = NAME.exec(name) ?? [];
+      if (id === undefined || (copy !== 'original' && copy !== 'view')) return null;
+      const own = await opened(id, copy, [key]).catch(() => 'other' as const);
+      if (own === null) return null;
+      if (own !== 'other') {
+        await own.plain.return(undefined);
+        return 'own';
+      }
+      const plain = await vault.open(id, copy).catch(() => null);
+      if (plain === null) return null;
+      try {
+        await vault.keep(id, copy, plain);
+        return 'renewed';
+      } catch (error) {
+        // A full disk has a code; a file that is damaged further in has none, and stays as it is.
+        if ((error as { code?: unknown }).code === undefined) return null;
+        throw error;
+      }
+    },
     async keep(id, copy, source) {
       const path = pathOf(id, copy);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -66,10 +105,9 @@ export function openVault(folder: string, key: Uint8Array): Vault {
       return { bytes, sha256: hash.digest('hex') };
     },
     async open(id, copy) {
-      const path = pathOf(id, copy);
-      if ((await stat(path).catch(() => null)) === null) return null;
-      const plain = unseal(key, about(id, copy), createReadStream(path));
-      const first = await plain.next();
+      const found = await opened(id, copy, [key, ...others]);
+      if (found === null) return null;
+      const { first, plain } = found;
       return Readable.from(
         (async function* () {
           if (first.done !== true) yield first.value;
@@ -94,6 +132,7 @@ export function openVault(folder: string, key: Uint8Array): Vault {
       if (id !== undefined && !/[/\\]/.test(name)) await rm(join(folder, below(id), name), { force: true });
     },
   };
+  return vault;
 }
 
 /** A rename survives a power cut only once its folder is synced, too. */

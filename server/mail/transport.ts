@@ -29,7 +29,7 @@ const oauth = z.strictObject({
   refreshToken: z.string().min(1),
   accessUrl: z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || isHere(url)),
 });
-export type SmtpOAuth = z.infer<typeof oauth>;
+type SmtpOAuth = z.infer<typeof oauth>;
 
 const isHere = (url: string) => onLoopback(new URL(url).hostname);
 

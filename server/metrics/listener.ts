@@ -1,15 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartError } from '../config.ts';
+import { type Config, StartError } from '../config.ts';
+import { onlyFromProxies } from '../trusted-proxies.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
- * Serves `/metrics` on a separate address, so no proxy rule can expose it by mistake.
+ * Serves `/metrics` on a separate address, so no proxy rule can expose it by mistake, to this machine and to `from`.
  * @throws StartError when it cannot listen there.
  */
 export async function serveMetrics(
   metrics: Metrics,
-  { host, port }: { host: string; port: number },
+  { host, port, from }: NonNullable<Config['metrics']>,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
@@ -21,6 +22,8 @@ export async function serveMetrics(
       () => response.writeHead(500).end(),
     );
   });
+  // Without TLS or a password: not for everybody who reaches the address.
+  onlyFromProxies(server, from);
   server.requestTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

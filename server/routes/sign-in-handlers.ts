@@ -8,6 +8,7 @@ import {
   startProviderSignOut,
 } from '../commands/accounts/directory-sign-in.ts';
 import { hasSecondFactor, makeRecoveryCodes, recoveryCodesOf } from '../commands/accounts/recovery-codes.ts';
+import { cityOf } from '../db/policy.ts';
 import type { Session } from '../db/session.ts';
 import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
@@ -37,6 +38,6 @@ export function signInHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handle
       usable: await hasSecondFactor(deps.db, session.officer.id),
     }),
     makeRecoveryCodes: async (_, { session, source }) => ({ codes: await makeRecoveryCodes(deps, session, source) }),
-    bannedPasswords: () => Promise.resolve({ words: [...rules.banned] }),
+    bannedPasswords: async () => ({ words: [...rules.banned], city: await cityOf(deps.db) }),
   };
 }

@@ -71,7 +71,7 @@ export function checkedAgency(value: unknown, where: string, folder: string): Ag
 }
 
 /** Our own words where the schema gives some; they say more than a code. */
-const linesOf = (error: z.ZodError): string[] =>
+export const linesOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) =>
     issue.code === 'invalid_format' && issue.message.startsWith('must be')
       ? `${issue.path.join('.')}: ${issue.message}`

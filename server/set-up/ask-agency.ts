@@ -1,8 +1,10 @@
+import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
+import { z } from 'zod';
 import { StartError } from '../config.ts';
-import { type AgencyFile, checkedAgency, EXAMPLE } from './agency-file.ts';
+import { type AgencyFile, agencyFile, checkedAgency, EXAMPLE, linesOf } from './agency-file.ts';
 
-type Question = { path: readonly string[]; ask: string; example?: string; isOptional?: true };
+type Question = { path: readonly string[]; ask: string; example?: string; isOptional?: true; isFile?: true };
 
 const QUESTIONS: readonly Question[] = [
   { path: ['agency', 'name'], ask: "The agency's name, as it signs its letters" },
@@ -16,9 +18,19 @@ const QUESTIONS: readonly Question[] = [
     ask: 'E-mail addresses that are told when a report may mean danger to someone, separated by commas, or nothing',
     isOptional: true,
   },
-  { path: ['boundary'], ask: "GeoJSON file with the city's limits" },
-  { path: ['neighborhoods'], ask: 'GeoJSON file with its neighborhoods, or nothing', isOptional: true },
-  { path: ['streets'], ask: 'File with its street names, one on a line, or nothing', isOptional: true },
+  {
+    path: ['agency', 'language'],
+    ask: 'Language of the desk and of letters, en or es, or nothing for en',
+    isOptional: true,
+  },
+  { path: ['boundary'], ask: "GeoJSON file with the city's limits", isFile: true },
+  { path: ['neighborhoods'], ask: 'GeoJSON file with its neighborhoods, or nothing', isOptional: true, isFile: true },
+  {
+    path: ['streets'],
+    ask: 'File with its street names, one on a line, or nothing',
+    isOptional: true,
+    isFile: true,
+  },
   {
     path: ['holidays'],
     ask: 'Holidays on which the agency is closed, separated by commas',
@@ -29,6 +41,8 @@ const QUESTIONS: readonly Question[] = [
   { path: ['administrator', 'name'], ask: "The first administrator's username" },
   { path: ['administrator', 'display'], ask: "The first administrator's name" },
 ];
+
+export type Terminal = { question: (text: string) => Promise<string>; say: (text: string) => void };
 
 const listOf = (answer: string) => answer.split(/[\s,]+/);
 const VALUES: Readonly<Record<string, (answer: string) => unknown>> = {
@@ -44,21 +58,42 @@ export async function askAgency(): Promise<AgencyFile> {
       2,
     );
   const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const given: Record<string, unknown> = { notice: { version: EXAMPLE.notice.version }, mustAccept: [], notices: [] };
   try {
-    for (const { path, ask, example, isOptional } of QUESTIONS) {
-      const hint = example === undefined ? '' : ` (such as ${example})`;
-      let answer = '';
-      for (;;) {
-        answer = (await lines.question(`${ask}${hint}: `)).trim();
-        if (answer !== '' || isOptional === true) break;
-      }
-      if (answer !== '') put(given, path, (VALUES[path[0] ?? ''] ?? String)(answer));
-    }
+    return await answered({ question: (text) => lines.question(text), say: (text) => console.log(text) });
   } finally {
     lines.close();
   }
+}
+
+/** Asks each question until its answer can be used. */
+export async function answered({ question, say }: Terminal): Promise<AgencyFile> {
+  const given: Record<string, unknown> = { notice: { version: EXAMPLE.notice.version }, mustAccept: [], notices: [] };
+  for (const { path, ask, example, isOptional, isFile } of QUESTIONS) {
+    const hint = example === undefined ? '' : ` (such as ${example})`;
+    for (;;) {
+      const answer = (await question(`${ask}${hint}: `)).trim();
+      if (answer === '' && isOptional === true) break;
+      if (answer === '') continue;
+      put(given, path, (VALUES[path[0] ?? ''] ?? String)(answer));
+      const wrong = isFile === true ? await notReadable(answer) : wrongAt(given, path);
+      if (wrong === null) break;
+      say(wrong);
+    }
+  }
   return checkedAgency(given, 'What you answered', process.cwd());
+}
+
+const notReadable = (file: string): Promise<string | null> =>
+  access(file).then(
+    () => null,
+    ({ code }: NodeJS.ErrnoException) => `${file} cannot be read by this account (${code}).`,
+  );
+
+/** What is wrong with the answer at this place; the others are not all there yet. */
+function wrongAt(given: unknown, path: readonly string[]): string | null {
+  const { error } = agencyFile.safeParse(given);
+  const here = (error?.issues ?? []).filter(({ path: at }) => path.every((step, nth) => at[nth] === step));
+  return here.length === 0 ? null : linesOf(new z.ZodError(here)).join('\n');
 }
 
 function put(into: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void {

@@ -6,7 +6,7 @@ const MOST_BYTES = 8_192;
 const LOG_AUDIT = 13;
 const SEVERITY = { success: 6, failure: 4 } as const;
 
-export type SyslogRow = AuditContent & {
+type SyslogRow = AuditContent & {
   hash: string;
   /** The usernames of actor and target, where these are accounts. */
   actorName: string | null;

@@ -3,6 +3,7 @@ import { REPORT_KINDS } from '../domain/kinds.ts';
 import { LETTER_KINDS, type LetterKind, type LetterWording, type Policy } from '../domain/policy.ts';
 import type { Language, ReportKind } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
+import { titleFaults } from '../nibrs/title-faults.ts';
 import { MUST_ACCEPT_HINTS } from '../screening/must-accept.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { isAsking, LATER, type Letter } from './letter.ts';
@@ -30,6 +31,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ),
     ...partFaults(policy),
     ...unservedKinds(policy),
+    ...titleFaults(policy),
     ...screeningFaults(policy),
     ...unknownReviewReasons(policy),
     ...lateReminders(policy),

@@ -6,11 +6,12 @@ import { NIBRS_RULES } from './rules.ts';
  * What an officer should settle before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`: the records system
  * will not get the report as it is. `second_offense`: one offense or several.
  */
-export const NIBRS_FAULTS = [
+const NIBRS_FAULTS = [
   'code_missing',
   'code_not_allowed',
   'code_not_wanted',
   'no_item',
+  'no_value',
   'after_report',
   'second_offense',
 ] as const;
@@ -31,7 +32,11 @@ export function checkNibrs(
   if (nibrs === null && allowed.length > 0) faults.push('code_missing');
   else if (nibrs !== null && allowed.length === 0) faults.push('code_not_wanted');
   else if (nibrs !== null && !allowed.includes(nibrs)) faults.push('code_not_allowed');
-  if (aboutThings.some((kind) => kind === report.kind) && items.length === 0) faults.push('no_item');
+  const isAboutThings = aboutThings.some((kind) => kind === report.kind);
+  if (isAboutThings && items.length === 0) faults.push('no_item');
+  // NIBRS wants a value of what was stolen or damaged; each item may leave it out, but not all of them.
+  else if (isAboutThings && allowed.length > 0 && items.every(({ valueCents }) => valueCents === null))
+    faults.push('no_value');
   if (Date.parse(when.from) > Date.parse(report.receivedAt)) faults.push('after_report');
   const things = [how, ...items.map(({ type }) => type)].join('\n');
   if (report.kind === 'larceny' && card.test(things) && cardUsed.test(how)) faults.push('second_offense');

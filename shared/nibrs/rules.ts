@@ -5,7 +5,7 @@ import type { ReportKind } from '../domain/report.ts';
  * can be told apart. The codes are those that a report online may carry (resources/rms/nibrs.json has their titles).
  */
 export const NIBRS_RULES = {
-  version: 1,
+  version: 2,
   codes: {
     vandalism: ['290'],
     larceny: ['23A', '23B', '23C', '23D', '23E', '23F', '23G', '23H'],

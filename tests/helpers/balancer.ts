@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +47,14 @@ export async function startBalancer(
   kind: Kind,
   debian: DebianRoot,
   { servers }: Cluster,
-): Promise<{ ask: Ask; keptAgent: () => Agent; plainPort: number; stop: () => Promise<void> }> {
+): Promise<{
+  ask: Ask;
+  /** Begins to send a body, and does not end it. */
+  begin: (host: keyof typeof HOSTS, path: string, body: Buffer, bytes: number) => ClientRequest;
+  keptAgent: () => Agent;
+  plainPort: number;
+  stop: () => Promise<void>;
+}> {
   const { file, to, check, start, pid } = KINDS[kind];
   const port = await ownPort();
   const plainPort = await ownPort();
@@ -107,6 +115,13 @@ export async function startBalancer(
     });
   return {
     ask,
+    begin: (host, path, body, bytes) => {
+      const headers = { host: HOSTS[host], 'content-type': 'application/octet-stream', 'content-length': bytes };
+      const call = request({ host: '127.0.0.1', port, path, method: 'POST', headers, ...tls, agent: false });
+      call.on('error', () => {});
+      call.write(body);
+      return call;
+    },
     keptAgent: () => new Agent({ keepAlive: true, maxSockets: 200, ...tls }),
     plainPort,
     stop: async () => {

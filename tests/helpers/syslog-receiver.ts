@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Certified } from './other-server.ts';
 
-export type Received = { header: string; json: string; bytes: number };
+type Received = { header: string; json: string; bytes: number };
 
 /**
  * A syslog receiver over TLS (RFC 5425). It takes messages only in the framing of the RFC: a length, a space, and that

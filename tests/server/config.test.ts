@@ -102,6 +102,7 @@ test.each([
   ['alerts that no mail server could send', { ...DATABASE, P2C_ALERT_TO: 'duty@police.example' }, 'SMTP_URL'],
   ['a digest that no mail server could send', { ...DATABASE, P2C_DIGEST_TO: 'chief@police.example' }, 'SMTP_URL'],
   ['a digest to no address', { P2C_DIGEST_TO: 'chief@police.example, hidden-word' }, 'P2C_DIGEST_TO'],
+  ['metrics for everybody', { P2C_METRICS_PORT: '9100', P2C_METRICS_HOST: '0.0.0.0' }, 'P2C_METRICS_FROM'],
   ['a port for metrics that is none', { P2C_METRICS_PORT: 'many' }, 'P2C_METRICS_PORT'],
   ['a malware scanner on another machine', { P2C_CLAMD: 'hidden-word.example:3310' }, 'P2C_CLAMD'],
   ['a malware scanner that is nowhere', { P2C_CLAMD: 'hidden-word' }, 'P2C_CLAMD'],

@@ -45,3 +45,16 @@ test.skipIf(own === undefined)(
     expect(await sources()).toEqual([]);
   },
 );
+
+test.skipIf(own === undefined).each([
+  ['10.9.9.9', false],
+  [`10.9.9.9, ${own}`, true],
+])('metrics on an address that other machines reach, for %s: read from there is %s', async (from, may) => {
+  const env = { P2C_METRICS_PORT: '0', P2C_METRICS_HOST: own ?? '', P2C_METRICS_FROM: from };
+  agency = await startAgency({ env });
+  const read = fetch(agency.metricsUrl ?? '').then(
+    ({ status }) => status,
+    () => null,
+  );
+  expect(await read).toBe(may ? 200 : null);
+});

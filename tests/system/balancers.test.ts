@@ -149,6 +149,19 @@ describe.skipIf(!can).each(['nginx', 'haproxy'] as Kind[])('behind %s', (kind) =
     expect(asked.body.length).toBeGreaterThan(1_100);
   });
 
+  test.runIf(kind === 'nginx')('what a person is sending is in no file on a disk', async () => {
+    const words = 'the narrative of a person';
+    const call = balancer.begin('portal', '/report/larceny', Buffer.from(words.repeat(40_000)), 2_000_000);
+    const holding = async (folder: string) => {
+      const found = await debian.run(['sh', '-c', `grep -rl "${words}" ${folder} || true`]);
+      return found.stdout.trim().split('\n').filter(Boolean).length;
+    };
+    await expect.poll(() => holding('/dev/shm/p2c-review-nginx'), { timeout: 10_000 }).toBe(1);
+    expect(await holding('/var/lib/nginx')).toBe(0);
+    call.destroy();
+    await expect.poll(() => holding('/dev/shm/p2c-review-nginx'), { timeout: 10_000 }).toBe(0);
+  });
+
   test('plain http leads to https', async () => {
     const answer = await fetch(`http://127.0.0.1:${balancer.plainPort}/report`, { redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')?.slice(0, 8)]).toEqual([expect.any(Number), 'https://']);

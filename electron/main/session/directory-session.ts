@@ -1,6 +1,6 @@
 import type { Log } from '#electron/common/log.ts';
 import type { OfficerFiles } from '#electron/common/officer-files.ts';
-import { type BannedPasswords, passwordProblem } from '#shared/domain/password-rule.ts';
+import { passwordProblem } from '#shared/domain/password-rule.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
@@ -119,8 +119,8 @@ export function createDirectorySession(parts: Parts) {
 
   /** The rules of the agency server's passwords, which are asked for here because the PIN stays here. */
   async function checkPin(path: string, pin: string, { officer, token }: StoredSession): Promise<void> {
-    const words: BannedPasswords = new Set((await ask('banned-passwords', { server, token })).words);
-    const problem = passwordProblem(pin, words, officer);
+    const { words, city } = await ask('banned-passwords', { server, token });
+    const problem = passwordProblem(pin, new Set(words), officer, city ?? '');
     if (problem !== null) throw new AppError('against_rule', { fields: [{ path, detail: problem }] });
   }
 

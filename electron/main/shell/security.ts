@@ -1,7 +1,6 @@
-import { app, type Session, shell, type WebContents } from 'electron';
+import { app, type Session, type WebContents } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 import { APP_START } from '../app-origin.ts';
-import { mayOpenOutside } from './links.ts';
 
 /**
  * Denies everything a page may request from the computer: camera, location, notifications, devices, the screen. None of
@@ -28,9 +27,9 @@ export function guardWindows(log: Log): void {
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
-    contents.setWindowOpenHandler(({ url }) => {
-      if (mayOpenOutside(url)) void shell.openExternal(url).catch(() => log('window.browser_failed'));
-      else log('window.link_refused');
+    // No page of ours has a link that leads outside.
+    contents.setWindowOpenHandler(() => {
+      log('window.link_refused');
       return { action: 'deny' };
     });
   });

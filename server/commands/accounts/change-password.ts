@@ -1,5 +1,6 @@
 import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
+import { cityOf } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { passwordProblem } from '#shared/domain/password-rule.ts';
@@ -31,7 +32,7 @@ export async function changePassword(
       const problem: FieldDetail | null =
         given.newPassword === given.password
           ? { code: 'password_same', params: {} }
-          : passwordProblem(given.newPassword, rules.banned, { name, displayName });
+          : passwordProblem(given.newPassword, rules.banned, { name, displayName }, await cityOf(trx));
       if (problem !== null || nextHash === null) {
         const fields = problem === null ? [] : [{ path: 'newPassword', detail: problem }];
         return new Refusal(new AppError('against_rule', { fields }), 'new_password', false);

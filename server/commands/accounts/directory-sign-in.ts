@@ -12,7 +12,7 @@ import { openSession } from './open-session.ts';
 
 type Given = { id: string; code: string; verifier: string };
 
-const TOKEN_PURPOSE = 'id token';
+export const TOKEN_PURPOSE = 'id token';
 const SIGN_OUT_MS = 5 * 60_000;
 
 /** Encrypts the provider's ID token, which only signing out there needs. */

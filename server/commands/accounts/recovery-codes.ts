@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { RECOVERY_CODES, randomRecoveryCode, recoveryCodeHash } from '#server/auth/recovery-code.ts';
+import { RECOVERY_CODES, randomRecoveryCode, recoveryCodeHashes } from '#server/auth/recovery-code.ts';
 import type { ServerKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import type { Db } from '#server/db/open.ts';
@@ -57,7 +57,7 @@ export async function makeRecoveryCodes(deps: Deps, { officer }: Session, source
     await trx.deleteFrom('recovery_code').where('officer_id', '=', officer.id).execute();
     const rows = codes.map((code) => ({
       officer_id: officer.id,
-      code_hash: recoveryCodeHash(deps.key, officer.id, code),
+      code_hash: recoveryCodeHashes(deps.key, officer.id, code)[0],
       made_at: at,
     }));
     await trx.insertInto('recovery_code').values(rows).execute();
@@ -79,7 +79,7 @@ export async function takeRecoveryCode(
     .updateTable('recovery_code')
     .set({ used_at: at })
     .where('officer_id', '=', officerId)
-    .where('code_hash', '=', recoveryCodeHash(key, officerId, typed))
+    .where('code_hash', 'in', recoveryCodeHashes(key, officerId, typed))
     .where('used_at', 'is', null)
     .executeTakeFirst();
   if (used.numUpdatedRows === 0n) return null;

@@ -4,6 +4,7 @@ import type { AuthRules } from '#server/auth/rules.ts';
 import { stepOfCode } from '#server/auth/totp.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { addDevice, useDevice } from '#server/db/devices.ts';
+import { cityOf } from '#server/db/policy.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
@@ -48,7 +49,7 @@ export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, sourc
         return new Refusal(new AppError('forbidden', { detail }), 'passwords_are_turned_off', false);
       }
       if (await isWaiting(trx, officer.id)) return waiting();
-      const ownPassword = ownPasswordOf(officer, rules, given, proven);
+      const ownPassword = ownPasswordOf(officer, rules, given, proven, await cityOf(trx));
       if (ownPassword instanceof Refusal) return ownPassword;
       const factor = await factorOrRecovery(trx, officer, rules, given, at);
       if (factor instanceof Refusal) return factor;
@@ -110,6 +111,7 @@ function ownPasswordOf(
   rules: AuthRules,
   given: SignIn,
   { nextHash }: Proven,
+  city: string,
 ): OwnPassword | null | Refusal {
   const { newPassword } = given;
   const invalid = (detail: FieldDetail) =>
@@ -120,7 +122,8 @@ function ownPasswordOf(
   if (newPassword === undefined || nextHash === null)
     return new NextStep(new AppError('new_password_needed'), 'temporary_password');
   if (newPassword === given.password) return invalid({ code: 'password_same', params: {} });
-  const problem = passwordProblem(newPassword, rules.banned, { name: officer.name, displayName: officer.display_name });
+  const owner = { name: officer.name, displayName: officer.display_name };
+  const problem = passwordProblem(newPassword, rules.banned, owner, city);
   return problem === null ? { password_hash: nextHash, password_temporary: false } : invalid(problem);
 }
 

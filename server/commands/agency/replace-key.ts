@@ -1,5 +1,7 @@
+import type { Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
 import type { KeyName } from '#server/db/key-checks.ts';
+import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -12,14 +14,15 @@ export async function replaceKey(
   await change({ db, now }, name, null, by);
 }
 
-/** Lets the servers start with this key only, and logs who decided that. */
+/** Lets the servers start with this key only, and logs who decided that. @param also what changes along with it. */
 export async function rotateKey(
   deps: Pick<Deps, 'db' | 'now'>,
   name: KeyName,
   value: string,
   by: { actor: string; source: string },
+  also?: (trx: Transaction<Database>) => Promise<void>,
 ): Promise<void> {
-  await change(deps, name, value, by);
+  await change(deps, name, value, by, also);
 }
 
 async function change(
@@ -27,8 +30,10 @@ async function change(
   name: KeyName,
   value: string | null,
   by: { actor: string; source: string },
+  also?: (trx: Transaction<Database>) => Promise<void>,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
+    await also?.(trx);
     await trx.deleteFrom('key_check').where('name', '=', name).execute();
     if (value !== null) await trx.insertInto('key_check').values({ name, value, kept_at: now() }).execute();
     await appendAudit(trx, {

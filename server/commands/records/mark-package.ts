@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
-import { packagesOf } from '#server/db/packages.ts';
+import { isDecision, packagesOf } from '#server/db/packages.ts';
 import { lockReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { PackageRow } from '#server/db/tables/records.ts';
@@ -28,8 +28,8 @@ export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolea
 }
 
 /**
- * Handles the records system's rejection of a package: moves it to the error tray with the reason or, if the report has a
- * newer package, cancels it in favor of that one.
+ * Handles the records system's rejection of a package: moves it to the error tray with the reason or, if the report has
+ * been decided again since, cancels it in favor of that package.
  * @param row the package as it was before it was sent. A package that is explicitly refused on its first attempt counts
  * as never received.
  */
@@ -74,7 +74,9 @@ async function finish(
     const superseded =
       mark.state === 'refused' &&
       (await lockReport(trx, row.report_id)) !== null &&
-      (await packagesOf(trx, row.report_id)).some((one) => one.id > row.id && one.state !== 'canceled');
+      (await packagesOf(trx, row.report_id)).some(
+        (one) => one.id > row.id && one.state !== 'canceled' && isDecision(one),
+      );
     const end = superseded
       ? { state: 'canceled' as const, reason: `${mark.reason} A newer package took its place.` }
       : {};

@@ -13,6 +13,8 @@ export type AgencyTable = {
   incarnation: Optional<string>;
   /** Half of the secret that seals what the portal's pages store in browser forms; the server's key is the other. */
   form_secret: Generated<Buffer>;
+  /** The whole secret as it was before the server's key changed, encrypted with the newer key; null if it never did. */
+  kept_form_secret: Optional<Buffer>;
 };
 
 export type PolicyTable = {

@@ -56,6 +56,6 @@ export const sessionExamples: Record<string, Example> = {
   startProviderSignOut: answers({ ticket: RANDOM }),
   recoveryCodes: answers({ left: 9, madeAt: '2026-03-07T10:00:00.000Z', usable: true, used: false }),
   makeRecoveryCodes: answers({ codes: ['7K2M-Q9XD-41TR', 'B3VN-0PZ8-HCWE'] }),
-  bannedPasswords: answers({ words: ['password', '12345678'] }),
+  bannedPasswords: answers({ words: ['password', '12345678'], city: 'Hartford' }),
   changePassword: sends({ password: PASSWORD, newPassword: 'a heron stands over the river' }),
 };

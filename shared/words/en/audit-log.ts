@@ -135,6 +135,7 @@ export const auditLog = {
   'audit-log.did.audit.check': 'Checked the audit log',
   'audit-log.did.audit.ask_check': 'Asked for a check of the audit log',
   'audit-log.did.audit.read': 'Viewed the audit log',
+  'audit-log.did.data.export': 'Exported everything',
   'audit-log.did.backup.make': 'Made a backup',
   'audit-log.did.audit.export': 'Exported the audit log',
   'audit-log.did.update.publish': 'Published an update of the application',

@@ -94,6 +94,7 @@ export const fieldErrors = {
   'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
   'field-errors.spam_without_email':
     'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters leave it out.',
+  'field-errors.nibrs_not_wanted': 'A title for this kind of report has no NIBRS code.',
   'field-errors.spam_in_part':
     'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',
   'field-errors.letter_lacks':

@@ -130,6 +130,8 @@ export const review = {
     'Lost property has no NIBRS code, but this title has {nibrs}. The records system won’t get the report: choose another title.',
   'review.nibrs.no_item':
     'The report lists nothing that was damaged, stolen or lost. Ask for it, or correct the report.',
+  'review.nibrs.no_value':
+    'No item has a value, which NIBRS asks for. Ask the reporter, or correct it with an estimate.',
   'review.nibrs.after_report': 'The incident starts after the report was received. Correct the time.',
   'review.nibrs.second_offense':
     'One offense or several? The narrative says that a stolen card was used: that is card fraud (26B) in addition to the theft. Note it for the records system.',

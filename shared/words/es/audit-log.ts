@@ -135,6 +135,7 @@ export const auditLog = {
   'audit-log.did.audit.check': 'Comprobó el registro de auditoría',
   'audit-log.did.audit.ask_check': 'Pidió comprobar el registro de auditoría',
   'audit-log.did.audit.read': 'Consultó el registro de auditoría',
+  'audit-log.did.data.export': 'Exportó todo',
   'audit-log.did.backup.make': 'Hizo una copia de seguridad',
   'audit-log.did.audit.export': 'Exportó el registro de auditoría',
   'audit-log.did.update.publish': 'Publicó una actualización de la aplicación',

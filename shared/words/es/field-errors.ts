@@ -95,6 +95,7 @@ export const fieldErrors = {
   'field-errors.placeholder_not_here': 'Aquí no puede usarse {placeholder}.',
   'field-errors.spam_without_email':
     'No todas las personas tienen correo electrónico. Ponga {placeholder} en este párrafo para que las cartas impresas lo omitan.',
+  'field-errors.nibrs_not_wanted': 'Un título para este tipo de reporte no lleva código NIBRS.',
   'field-errors.spam_in_part':
     'No todas las personas tienen correo electrónico, y este texto también forma parte de cartas impresas: no puede mencionar la carpeta de correo no deseado.',
   'field-errors.letter_lacks':

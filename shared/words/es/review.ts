@@ -129,6 +129,8 @@ export const review = {
     'Los objetos perdidos no llevan código NIBRS, pero este tipo de delito tiene {nibrs}. El sistema de registros no recibirá el reporte: elija otro tipo.',
   'review.nibrs.no_item':
     'El reporte no indica nada dañado, robado o perdido. Pregunte por ello, o corrija el reporte.',
+  'review.nibrs.no_value':
+    'Ningún objeto tiene valor, que NIBRS pide. Pregunte a la persona, o corríjalo con una estimación.',
   'review.nibrs.after_report': 'El incidente empieza después de que llegó el reporte. Corrija la hora.',
   'review.nibrs.second_offense':
     '¿Un delito o varios? El relato dice que se usó una tarjeta robada: es fraude con tarjeta (26B) además del robo. Anótelo para el sistema de registros.',

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openAnchorKey } from '#server/audit/anchor-key.ts';
 import { anchorsFile, keepAnchor } from '#server/audit/keep-anchor.ts';
+import { startNewEpoch } from '#server/commands/agency/start-new-epoch.ts';
 import { appendAlone, chainHead } from '#server/db/audit.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { bundle } from '../../helpers/bundle.ts';
@@ -86,6 +87,54 @@ test('a log that was rewritten with right hashes is found', async () => {
   const { code, err } = await verify();
   expect([code, err]).toEqual([1, expect.stringContaining('Row 8 is not the one that the audit log had at ')]);
   expect(err).toContain('the log was rewritten');
+});
+
+test('after a restore that its administrator knows of, notes can be right again, and a later cut is still found', async () => {
+  await add(4);
+  await anchor();
+  await add(4);
+  await anchor();
+  // Back to a backup that was made at row 5.
+  await tamper('delete from audit where seq > 5');
+  now += 60_000;
+  await startNewEpoch(agency.deps, { actor: 'test', source: 'test' });
+  await add(4, 'after');
+  await anchor();
+  const asked = await verify();
+  expect([asked.code, asked.err]).toEqual([1, expect.stringContaining('1 notes, 2026-')]);
+  expect(asked.err).toContain('row 6 says that a backup was restored at 2026-');
+  expect(asked.err).toContain('add --restored 6.');
+  const known = await verify('--restored', '6');
+  expect([known.code, known.err]).toEqual([0, '']);
+  expect(known.out).toMatch(/1 notes are of rows that the restore at .* took back\n2 notes of /);
+  await add(1);
+  await anchor();
+  await tamper('delete from audit where seq > 10');
+  const cut = await verify('--restored', '6');
+  expect([cut.code, cut.err]).toEqual([1, expect.stringContaining('The audit log ends at row 10')]);
+});
+
+test('the row of a restore excuses neither what was noted of rows before it, nor what was noted after it', async () => {
+  const restored = async () => {
+    now += 60_000;
+    await startNewEpoch(agency.deps, { actor: 'test', source: 'test' });
+    return (await chainHead(agency.deps.db)).seq;
+  };
+  await add(3);
+  await anchor();
+  await tamper('delete from audit where seq > 2');
+  await add(1, 'other');
+  const before = await verify('--restored', String(await restored()));
+  expect([before.code, before.err]).toEqual([1, expect.stringContaining('Row 3 is not the one')]);
+
+  rmSync(file);
+  const row = await restored();
+  await add(3);
+  await anchor();
+  await tamper(`delete from audit where seq > ${row}`);
+  await add(3, 'anew');
+  const after = await verify('--restored', String(row));
+  expect([after.code, after.err]).toEqual([1, expect.stringContaining('the log was written anew')]);
 });
 
 test('a note that was changed to agree with such a log is not signed', async () => {

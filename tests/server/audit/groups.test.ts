@@ -17,6 +17,7 @@ test.each<[AuditAction, string]>([
   ['audit.read', 'reading'],
   ['audit.export', 'exports'],
   ['backup.make', 'exports'],
+  ['data.export', 'exports'],
   ['report.approve', 'reports'],
   ['review.close', 'reports'],
   ['report.hold_change', 'records'],

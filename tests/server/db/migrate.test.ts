@@ -5,7 +5,7 @@ import { StartError } from '#server/config.ts';
 import { migrate, migrateOrSay, migrationNames } from '#server/db/migrate.ts';
 import { OPENING_MS } from '#shared/domain/trail.ts';
 import { freshDatabase } from '../../helpers/database.ts';
-import { migrationSources, takesAway } from '../../helpers/migration-rule.ts';
+import { holdsUp, migrationSources, takesAway } from '../../helpers/migration-rule.ts';
 
 const sources = migrationSources('server/db/migrations');
 const [baseline, ...later] = sources;
@@ -44,6 +44,32 @@ test('each migration file has its own number, the first is the baseline, and all
 
 test('after the baseline, migrations only add: a server of the previous version keeps working alongside them', () => {
   for (const [name, source] of later) expect([name, takesAway(source)]).toEqual([name, []]);
+});
+
+/** Everything up to here comes with the first release, on tables that are empty. */
+const FIRST_RELEASE = 67;
+
+test('after the first release, no migration makes the version before fail, or holds up writing on a large table', () => {
+  for (const [name, source] of later)
+    if (Number(name.slice(0, 4)) > FIRST_RELEASE) expect([name, holdsUp(source)]).toEqual([name, []]);
+});
+
+test.each([
+  ['alter table letter add column read_at timestamptz', []],
+  ['alter table letter add column tries integer not null default 0', []],
+  ['`create table watch (id uuid not null unique)`, `create unique index a on watch (id)`', []],
+  ['create index a on job (name)', []],
+  ['alter table letter add column tries integer not null', ['add column tries integer not null']],
+  ['alter table letter alter column kind set not null', ['set not null']],
+  ['alter table letter add constraint a check (kind <> 1)', ['add constraint a check']],
+  ['create unique index a on job (name)', ['create unique index a on job']],
+  [
+    'create trigger a before insert on act for each row execute function b()',
+    ['create trigger a before insert on act'],
+  ],
+  ['create index a on decision (kind)', ['create index a on decision']],
+])('of migration %j, %j would hold up the version before', (source, words) => {
+  expect(holdsUp(source)).toEqual(words);
 });
 
 test.each([

@@ -39,6 +39,7 @@ const RELEASED = {
   '0064-decisions-found': '9feb04c5e9cbf147',
   '0065-figure-months': '944b5a0f8259db10',
   '0066-danger-reached': '5599c70af0859db6',
+  '0067-kept-form-secret': '12462070a7f7df8c',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeMessage } from '#server/commands/reports/add-information.ts';
+import { foundIt } from '#server/commands/reports/found.ts';
 import { packageCheck } from '#server/rms/check-package.ts';
 import { signature } from '#server/rms/target.ts';
 import { toXml } from '#server/rms/xml.ts';
@@ -177,31 +180,29 @@ describe('a package refused for its content', () => {
   const push = (id: string | undefined) => agency.call('POST', `/api/v1/rms/packages/${id}/push`, { token: records });
   const arrived = (caseNumber: string) =>
     receiver.got.map((one) => parsed(one.body)).filter((one) => one.caseNumber === caseNumber);
-  const withCode = (nibrs: string) =>
-    agency.publish((policy) => ({
-      ...policy,
-      offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs } : one)),
-    }));
-  /** Approved under a title whose NIBRS code is not allowed for reports of this kind. */
+  /** Approved, and refused by the records system for what it does not have. */
   const refused = async () => {
-    await withCode('280');
+    receiver.next(422, 'no such street');
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => states(report.id)).toEqual(['approved refused']);
+    receiver.got.length = 0;
     return { id: report.id, caseNumber };
   };
 
   test('is sent with current data when it is resent', async () => {
     const { id, caseNumber } = await refused();
-    await withCode('23H');
+    await agency.publish((policy) => ({
+      ...policy,
+      offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs: '23D' } : one)),
+    }));
     expect((await push((await packages(id))[0]?.id)).body.state).toBe('queued');
     await expect.poll(() => states(id)).toEqual(['approved delivered']);
-    expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', offense: { nibrs: '23H' } }]);
+    expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', offense: { nibrs: '23D' } }]);
   });
 
   test('is replaced when the report is returned, corrected and approved again, and leaves the tray', async () => {
     const { id, caseNumber } = await refused();
-    await withCode('23H');
     await act(id, takeBack);
     await act(id, { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU999', note: 'Typed wrong.' });
     await act(id, approve);
@@ -210,7 +211,6 @@ describe('a package refused for its content', () => {
   });
 
   test('is not followed by a withdrawal if the records system clearly refused it', async () => {
-    await withCode('23H');
     receiver.next(422, 'no such street');
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
@@ -221,7 +221,6 @@ describe('a package refused for its content', () => {
   });
 
   test('is followed by a withdrawal if an earlier attempt may have arrived, even after it was resent', async () => {
-    await withCode('23H');
     receiver.next(503);
     receiver.next(422, 'seen before');
     const report = await agency.file({ facts: { who: { email: null } } });
@@ -239,7 +238,6 @@ describe('a package refused for its content', () => {
   });
 
   test('is canceled when it is refused while a newer package waits', async () => {
-    await withCode('23H');
     const answer = receiver.hold();
     receiver.next(422, 'no');
     const report = await agency.file({ facts: { who: { email: null } } });
@@ -251,8 +249,49 @@ describe('a package refused for its content', () => {
     await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
   });
 
+  test('stays in the tray when what the reporter wrote waits behind it, and is sent before that', async () => {
+    const answer = receiver.hold();
+    receiver.next(422, 'no such street');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => arrived(caseNumber).length).toBe(1);
+    await foundIt(agency.deps, report.id, 'In the garage.', '127.0.0.1');
+    expect(await states(report.id)).toEqual(['approved queued', 'approved queued']);
+    answer();
+    await expect.poll(() => states(report.id)).toEqual(['approved refused', 'approved queued']);
+    // Nothing overtakes it: what is sent of another report in the meantime shows that the queue was looked at.
+    const other = await agency.file({ facts: { who: { email: null } } });
+    await act(other.id, approve);
+    await expect.poll(() => states(other.id)).toEqual(['approved delivered']);
+    expect(arrived(caseNumber).map(({ kind }) => kind)).toEqual(['approved']);
+    expect((await push((await packages(report.id))[0]?.id)).body.state).toBe('queued');
+    await expect.poll(() => states(report.id)).toEqual(['approved delivered', 'approved delivered']);
+    expect(arrived(caseNumber).map(({ kind }) => kind)).toEqual(['approved', 'approved', 'recovered']);
+  });
+
+  test('holds up what the reporter writes later, but a refused supplement does not', async () => {
+    receiver.next(422, 'no such street');
+    const report = await agency.file();
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => states(report.id)).toEqual(['approved refused']);
+    await act(report.id, { kind: 'message', note: 'Which color is it?' });
+    const told = { text: 'It is red.', uploadId: randomUUID() };
+    expect(await writeMessage(agency.deps, report.id, told, '127.0.0.1')).toBe(true);
+    const other = await agency.file({ facts: { who: { email: null } } });
+    await act(other.id, approve);
+    await expect.poll(() => states(other.id)).toEqual(['approved delivered']);
+    expect(arrived(caseNumber).map(({ kind }) => kind)).toEqual(['approved']);
+    receiver.next(200);
+    receiver.next(422, 'no supplements');
+    await push((await packages(report.id))[0]?.id);
+    await expect.poll(() => states(report.id)).toEqual(['approved delivered', 'approved refused']);
+    await foundIt(agency.deps, report.id, 'In the garage.', '127.0.0.1');
+    await expect
+      .poll(() => states(report.id))
+      .toEqual(['approved delivered', 'approved refused', 'approved delivered']);
+  });
+
   test('a withdrawn approval keeps the title it had, even if the policy no longer has that title', async () => {
-    await withCode('23H');
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => states(report.id)).toEqual(['approved delivered']);

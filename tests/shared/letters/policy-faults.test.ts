@@ -28,6 +28,21 @@ describe('a policy that would fail later', () => {
     expect(places).toEqual(['review.reasons.1']);
   });
 
+  it('has a title whose NIBRS code no records system takes for that kind of report', () => {
+    const titles = (kind: string) => firstPolicy().offenses.findIndex((one) => one.kind === kind);
+    for (const [kind, nibrs] of [
+      ['larceny', '280'],
+      ['larceny', null],
+      ['vandalism', '23H'],
+      ['lost_property', '23H'],
+    ] as const) {
+      const at = titles(kind);
+      expect(placesAfter(({ offenses }) => Object.assign(offenses[at] ?? {}, { nibrs }))).toEqual([
+        `offenses.${at}.nibrs`,
+      ]);
+    }
+  });
+
   it('has a holiday twice', () => {
     expect(placesAfter(({ holidays }) => holidays.push('2099-01-01', '2099-12-25', '2099-01-01'))).toEqual([
       `holidays.${firstPolicy().holidays.length + 2}`,

@@ -27,6 +27,16 @@ test('a report about things without a thing', () => {
   expect(checkNibrs({ ...larceny, facts: { ...larceny.facts, items: [] } }, '23H')).toEqual(['no_item']);
 });
 
+test('a theft or damage of things none of which has a value; of lost property NIBRS wants none', () => {
+  const of = (values: (number | null)[]) => ({
+    ...larceny.facts,
+    items: values.map((valueCents) => anItem({ valueCents })),
+  });
+  expect(checkNibrs({ ...larceny, facts: of([null, null]) }, '23H')).toEqual(['no_value']);
+  expect(checkNibrs({ ...larceny, facts: of([null, 2_500]) }, '23H')).toEqual([]);
+  expect(checkNibrs({ ...larceny, kind: 'lost_property', facts: of([null]) }, null)).toEqual([]);
+});
+
 test('an incident after its report, also where a correction says so', () => {
   const later = new Date(Date.parse(larceny.receivedAt) + 3_600_000).toISOString();
   const by = { id: '0195706f-0000-7000-8000-000000000002', displayName: 'Rivera' };

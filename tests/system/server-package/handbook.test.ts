@@ -34,6 +34,8 @@ if (!can) console.warn('NOT TESTED: the Debian package. It needs root and deboot
 const PASSWORD = 'restored by the book';
 const VERSIONS = ['0.1.0', '0.2.0'] as const;
 
+const PG_CTL = ['pg_ctlcluster', '--skip-systemctl-redirect', '17', 'main'];
+
 let debian: DebianRoot;
 let ports: [number, number];
 let databasePort: number;
@@ -45,7 +47,11 @@ const command = async (...args: string[]) => (await debian.run(['p2c-server', ..
 const packageFile = (version: string) => `p2c-review-server_${version}_amd64.deb`;
 
 /** Runs the shell commands under a heading of the document. */
-async function follow(heading: string, only = (_block: string, _at: number) => true): Promise<string> {
+async function follow(
+  heading: string,
+  only = (_block: string, _at: number) => true,
+  change = (script: string) => script,
+): Promise<string> {
   const text = readFileSync(join(root, 'docs/running-a-server.md'), 'utf8');
   const part = text.split(/^#{2,3} /m).find((one) => one.startsWith(`${heading}\n`)) ?? '';
   const blocks = [...part.matchAll(/^```sh\n([^]*?)^```/gm)].map(([, block = '']) => block).filter(only);
@@ -53,12 +59,21 @@ async function follow(heading: string, only = (_block: string, _at: number) => t
   const script = blocks
     .join('')
     .replaceAll('@127.0.0.1/p2c', `@127.0.0.1:${databasePort}/p2c`)
+    // The stand-in for systemctl knows our own units only.
+    .replaceAll('pg_ctlcluster 17', 'pg_ctlcluster --skip-systemctl-redirect 17')
     .replaceAll('127.0.0.1:4810', `127.0.0.1:${ports[0]}`)
     .replaceAll('2026-11-24-013000', backups().at(-1) ?? '')
+    .replaceAll(/(\w+)-2026-11-24\.tar/g, (_, part: string) => newest(part).replace(/\.age$/, ''))
     .replaceAll('p2c-review@4810', `p2c-review@${ports[0]}`)
     .replaceAll('p2c-review@4811', `p2c-review@${ports[1]}`);
-  return (await debian.run(['sh', '-euc', script], { env, cwd: '/' })).stdout;
+  return (await debian.run(['sh', '-euc', change(script)], { env, cwd: '/' })).stdout;
 }
+/** The newest of the files that are named after a day. */
+const newest = (part: string) =>
+  readdirSync(inside('var/backups/p2c-review'))
+    .filter((name) => name.startsWith(`${part}-`))
+    .sort()
+    .at(-1) ?? '';
 const backups = () => {
   const folder = inside('var/backups/p2c-review');
   return existsSync(folder)
@@ -83,7 +98,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!can) return;
   await shell('systemctl stop "p2c-review@*"').catch(() => {});
-  await debian.run(['pg_ctlcluster', '17', 'main', 'stop', '--mode', 'immediate']).catch(() => {});
+  await debian.run([...PG_CTL, 'stop', '--mode', 'immediate']).catch(() => {});
   debian.remove();
 });
 
@@ -167,6 +182,8 @@ test.skipIf(!can)(
       '--help',
     ]);
     expect(help.stdout).toMatch(/^Usage: p2c-server COMMAND/);
+    const asNobody = ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', 'p2c-server'];
+    expect((await debian.run([...asNobody, 'backup', '--help'])).stdout).toMatch(/^Usage: backup --to DIR/);
     const program = inside('opt/p2c-review');
     const packages = readdirSync(join(program, 'node_modules'));
     for (const name of [
@@ -337,7 +354,33 @@ test.skipIf(!can)(
 );
 
 test.skipIf(!can)(
-  'a backup is checked, and restored after everything was lost',
+  'a version that does not start stops the upgrade before the second process, which goes on with the version before',
+  async () => {
+    const own = inside(`etc/p2c-review/environment.${ports[0]}`);
+    writeFileSync(own, 'P2C_LOG=loud\n', { mode: 0o600 });
+    const pidOf = (port: number) =>
+      new RegExp(`^p2c-review@${port}(?:\\.service)? (\\d+)$`, 'm').exec(
+        readFileSync(inside('run/p2c-pids'), 'utf8'),
+      )?.[1];
+    const second = pidOf(ports[1]);
+    expect(second).toMatch(/^\d+$/);
+    const install = ['apt-get', 'install', '--yes', `./${packageFile('0.2.0')}`];
+    await expect(debian.run(install, { env: { ...env, P2C_READY_SECONDS: '8' }, cwd: '/' })).rejects.toThrow(
+      `p2c-review@${ports[0]} does not answer: journalctl --unit`,
+    );
+    expect(pidOf(ports[1])).toBe(second);
+    expect((await fetch(`${url(1)}/readyz`)).status).toBe(200);
+    rmSync(own);
+    await debian.run(['dpkg', '--configure', '--pending'], { env });
+    expect(pidOf(ports[1])).not.toBe(second);
+    await Promise.all([answers(0), answers(1)]);
+    expect(await command('--version')).toBe('0.2.0\n');
+  },
+  300_000,
+);
+
+test.skipIf(!can)(
+  'a backup is checked, and restored on a new machine after everything was lost',
   async () => {
     const token = await signIn('rivera', PASSWORD);
     const before = (await reports(token)).length;
@@ -366,15 +409,75 @@ test.skipIf(!can)(
     );
     expect(left.stdout.trim()).toBe('0');
 
+    // No older keys are ever written over: older backups need them.
+    await expect(follow('Backup', (block) => block.includes('backup-keys'))).rejects.toMatchObject({
+      stderr: expect.stringMatching(/^There is a .*keys-.*\.tar\.age already, and an older backup may need it/),
+    });
+    // As on a disk without room, or one that the account may not write to.
+    const one = `/var/backups/p2c-review/${backups()[0]}`;
+    await expect(
+      shell(`p2c-server check-backup --work /etc --identity - --backup ${one} < /backup.key`),
+    ).rejects.toMatchObject({ stderr: 'Nothing can be written in /etc (EACCES). Name another folder with --work.\n' });
+
     const lost = await file();
     await shell('systemctl stop "p2c-review@*"');
+    await debian.run(['apt-get', 'purge', '--yes', 'p2c-review-server'], { env });
     rmSync(inside('var/lib/p2c-review'), { recursive: true });
-    await follow('Restore');
+    await debian.run([...PG_CTL, 'stop', '--mode', 'immediate']);
+    await debian.run(['pg_dropcluster', '17', 'main']);
+    await debian.run(['pg_createcluster', '17', 'main', `--port=${databasePort}`]);
+    await debian.run([...PG_CTL, 'start']);
+    expect(existsSync(inside('etc/p2c-review'))).toBe(false);
+    await follow('On a new machine');
+    // A first try that failed is in nobody's way.
+    const other = `age-keygen --output /other.key 2>/dev/null; p2c-server restore --backup ${one} --identity - --database p2c_restored < /other.key`;
+    await expect(shell(other)).rejects.toMatchObject({ stderr: expect.stringContaining('age failed') });
+    await follow('From the backup');
     await Promise.all([answers(0), answers(1)]);
     // The numbers of the letters that are out are not given again.
     expect(await file()).toBe(lost + 1_000);
     expect(await reports(await signIn('rivera', PASSWORD))).toHaveLength(before + 1);
     expect(await command('verify-audit')).toMatch(/rows, ok/);
+  },
+  300_000,
+);
+
+test.skipIf(!can)(
+  'by the log that PostgreSQL keeps, the agency goes back to a moment between two reports',
+  async () => {
+    await debian.run(['apt-get', 'install', '--yes', '--no-install-recommends', 'rsync']);
+    const sqlOf = async (text: string) =>
+      (
+        await shell(`runuser -u postgres -- psql --no-psqlrc --tuples-only --no-align --command="${text}"`)
+      ).stdout.trim();
+    const heading = 'Losing minutes instead of a day';
+    await follow(heading, (block) => block.includes('archive_command'));
+    await Promise.all([answers(0), answers(1)]);
+    await follow(heading, (block) => block.includes('pg_basebackup'));
+    const before = await file();
+    await sleep(1_100);
+    const moment = await sqlOf(`select date_trunc('second', now())`);
+    await sleep(1_100);
+    const after = await file();
+    const last = await sqlOf('select pg_walfile_name(pg_switch_wal())');
+    await until(
+      async () => existsSync(inside(`var/backups/p2c-log/${last}.age`)),
+      (there) => there,
+      30_000,
+    );
+    await follow(
+      heading,
+      (block) => block.includes('recovery.signal'),
+      (script) => script.replace('2026-11-24 13:55:00+00', moment),
+    );
+    await Promise.all([answers(0), answers(1)]);
+    const numbers = (await reports(await signIn('rivera', PASSWORD))).map(({ trackingNumber }) =>
+      Number(/-(\d{6})-/.exec(trackingNumber)?.[1]),
+    );
+    expect(numbers).toContain(before);
+    expect(numbers).not.toContain(after);
+    expect(await file()).toBeGreaterThan(after);
+    expect(existsSync(inside('run/p2c-key'))).toBe(false);
   },
   300_000,
 );
@@ -408,6 +511,14 @@ test.skipIf(!can)(
     for (const path of ['opt/p2c-review', 'etc/p2c-review', 'var/lib/p2c-review'])
       expect(existsSync(inside(path))).toBe(false);
     expect((await debian.run(['cat', '/etc/passwd'])).stdout).not.toMatch(/^p2c:/m);
+
+    // The same from the tarball, on a system that takes no package of Debian's.
+    const tarball = join(root, 'dist', packageFile('0.1.0').replace(/deb$/, 'tar.zst'));
+    execFileSync('tar', ['--extract', '--zstd', `--file=${tarball}`, '-C', debian.path]);
+    await debian.run(['/opt/p2c-review/bin/set-up']);
+    expect(await command('--version')).toBe('0.1.0\n');
+    expect((await debian.run(['stat', '-c', '%U %a', '/var/lib/p2c-review'])).stdout).toBe('p2c 700\n');
+    expect(statSync(inside('etc/p2c-review/environment')).mode & 0o077).toBe(0);
   },
   300_000,
 );

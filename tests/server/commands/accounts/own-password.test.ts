@@ -48,6 +48,19 @@ describe('a password set by someone else', () => {
     expect(body.error.fields?.[0]?.detail.code).toBe(why);
   });
 
+  test.each(['Springfield26', 'springfieldPD!', 'Springfield Police 1'])(
+    'cannot be replaced by %s where the agency is in Springfield',
+    async (newPassword) => {
+      const before = await agency.policy();
+      await agency.publish((policy) => ({ ...policy, agency: { ...policy.agency, city: 'Springfield' } }));
+      const { body } = await trySignIn(agency, await made(`o-${Math.random().toString(36).slice(2, 8)}`), {
+        newPassword,
+      });
+      expect(body.error.fields?.[0]?.detail.code).toBe('password_expected');
+      await agency.publish(() => before);
+    },
+  );
+
   test('cannot be replaced by the same password', async () => {
     const account = await made('same');
     const { body } = await trySignIn(agency, account, { newPassword: account.password });

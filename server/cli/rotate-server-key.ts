@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NEXT, newServerKey, openServerKey } from '../auth/server-key.ts';
+import { rotateKey } from '../commands/agency/replace-key.ts';
+import { reseal } from '../commands/agency/reseal.ts';
+import { type Config, StartError } from '../config.ts';
+import { forgetFormSecret, keepFormSecret } from '../db/epoch.ts';
+import type { AccountDeps } from '../deps.ts';
+import { openVault, vaultFolder } from '../files/vault.ts';
+import { replaceKeyFile } from '../key-file.ts';
+import type { AccountCommand } from './account-commands.ts';
+import { BY_SHELL } from './shell-user.ts';
+
+const RESTART = 'Restart all servers, one after the other; then run';
+
+/** The file and its keys, the one that encrypts first. @throws StartError */
+function keysOf({ serverKey, dataDir }: Config): { path: string; keys: string[] } {
+  if (serverKey !== null)
+    throw new StartError('The key is in P2C_SERVER_KEY: docs/running-a-server.md says how to change it there.', 1);
+  const path = join(dataDir, 'server-key');
+  if (!existsSync(path)) throw new StartError(`There is no ${path}. Run this the way the server is run.`, 1);
+  return { path, keys: readFileSync(path, 'utf8').trim().split(/\s+/) };
+}
+
+/**
+ * Two steps, with a restart of the servers after each: every server knows the new key before one of them encrypts with it,
+ * so none meets what it cannot read.
+ */
+async function rotate(deps: AccountDeps, config: Config): Promise<number> {
+  const { path, keys } = keysOf(config);
+  const [own = '', ...others] = keys;
+  const next = others.find((one) => NEXT.test(one))?.replace(NEXT, '');
+  if (next === undefined) {
+    if (others.length > 0)
+      throw new StartError('The rotation before is not over: run reseal, and reseal --forget, first.', 1);
+    replaceKeyFile(path, [own, `next:${newServerKey()}`].join('\n'));
+    console.log(`A new key is made, and nothing is encrypted with it yet. ${RESTART} rotate-server-key again.`);
+    return 0;
+  }
+  const made = openServerKey('', next);
+  const check = made.subkey('check').toString('hex');
+  // First: if this is cut in between, the servers don't start, and running this once more puts it right.
+  await rotateKey(deps, 'server-key', check, BY_SHELL, (trx) => keepFormSecret(trx, deps.key, made));
+  replaceKeyFile(path, [next, own].join('\n'));
+  console.log(`The new key encrypts from each server's next start on. ${RESTART} reseal. Back the keys up again.`);
+  return 0;
+}
+
+async function resealCommand(deps: AccountDeps, config: Config, forgets: boolean): Promise<number> {
+  const vault = openVault(vaultFolder(config.dataDir), deps.key.subkeys('files'));
+  const { renewed, own, lost } = await reseal({ ...deps, vault });
+  console.log(`${renewed} encrypted anew, ${own} were already${lost === 0 ? '' : `, ${lost} that no key opens`}.`);
+  if (!forgets) return 0;
+  const { path, keys } = keysOf(config);
+  if (keys.some((one) => NEXT.test(one)))
+    throw new StartError('The new key is not in use yet: run rotate-server-key once more first.', 1);
+  if (renewed > 0)
+    throw new StartError('A server still encrypts with the former key. Restart it, then run this again.', 1);
+  replaceKeyFile(path, keys.slice(0, 1).join(''));
+  await forgetFormSecret(deps.db);
+  console.log(
+    'The former key is forgotten from the servers’ next start on. Recovery codes made before the rotation stop working ' +
+      'then, forms that people have open must be sent once more, and workstations that nobody used since count as unknown ' +
+      'at their next sign-in.',
+  );
+  return 0;
+}
+
+export const ROTATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
+  'rotate-server-key': {
+    usage: '',
+    what: 'make a new server key, then, run again, put it in use; the servers restart one after the other in between',
+    options: [],
+    run: (deps, _, config) => rotate(deps, config),
+  },
+  reseal: {
+    usage: '[--forget former]',
+    what: 'encrypt with the new server key what the former one encrypted; then forget the former one',
+    options: [],
+    optional: ['forget'],
+    run: (deps, { forget }, config) => {
+      if (forget !== undefined && forget !== 'former') throw new StartError('--forget must be former', 2);
+      return resealCommand(deps, config, forget !== undefined);
+    },
+  },
+};
