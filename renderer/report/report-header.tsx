@@ -154,8 +154,10 @@ const DANGER_WORDS = {
 
 /** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {
+  const { me } = useContext(Whereabouts);
   // On paper, "you" is nobody.
-  const isMe = id === useContext(Whereabouts).me && !usePrinting();
+  const printing = usePrinting();
+  const isMe = id === me && !printing;
   return (
     <Tag tone={isMe ? 'accent' : 'plain'} icon={UserRound}>
       {isMe ? t('report.assignedToYou') : t('report.assignedToName', { name: displayName })}
