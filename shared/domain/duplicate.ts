@@ -64,11 +64,21 @@ export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypoth
 }
 
 /**
+ * Whether the two reports are by different people, as far as they say: first names that differ by more than a nickname or a
+ * slip are those of two people unless both were born on the same day, whatever a household shares.
+ */
+export function isByAnother({ hypothesis, terms }: Pick<Duplicate, 'hypothesis' | 'terms'>): boolean {
+  const isAt = (comparison: string, level: string) =>
+    terms.some((one) => one.comparison === comparison && one.level === level);
+  return hypothesis === 'other_person' || (isAt('given_name', 'other') && !isAt('birth_date', 'same'));
+}
+
+/**
  * Whether somebody else reported the same incident. Such a report is evidence of its own, so it is linked and never offered
  * for rejection as a duplicate.
  */
-export const isAnotherWitness = ({ hypothesis, samePerson }: Pick<Duplicate, 'hypothesis'> & { samePerson: boolean }) =>
-  hypothesis === 'other_person' && !samePerson;
+export const isAnotherWitness = (one: Pick<Duplicate, 'hypothesis' | 'terms'> & { samePerson: boolean }): boolean =>
+  isByAnother(one) && !one.samePerson;
 
 /**
  * Sorts duplicates for display and for truncated lists: first those confirmed by officers, then possible duplicates, then
