@@ -16,7 +16,11 @@ const PACKAGES = {
   headless: [
     {
       name: 'chromium-headless-shell',
-      there: () => runs('chromium-headless-shell', ['--version']) || runs('chromium', ['--version']),
+      // Elsewhere than on Debian, P2C_CHROMIUM names the browser.
+      there: () =>
+        existsSync(process.env.P2C_CHROMIUM ?? '') ||
+        runs('chromium-headless-shell', ['--version']) ||
+        runs('chromium', ['--version']),
     },
   ],
   tests: [

@@ -19,6 +19,8 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   trackingNumber: null,
   version: null,
 
+  answer: t('audit-log.detail.answer'),
+  status: t('audit-log.detail.mailStatus'),
   again: t('audit-log.detail.modelVersion'),
   acts: t('audit-log.detail.decisions'),
   after: t('audit-log.detail.after'),

@@ -38,7 +38,7 @@ export function EntryTable({ rows, names }: { rows: readonly AuditEntry[]; names
             <td dir="auto">{BY[row.by] ?? row.by}</td>
             <td>
               {/* A newer server may log what this version has no words for. */}
-              {sayIfThere(`audit-log.did.${row.action}`, {}) ?? row.action}{' '}
+              {sayIfThere(`audit-log.did.${row.action}`, {}) ?? t('audit-log.newerAction')}{' '}
               {row.outcome === 'failure' && <Tag tone="danger">{t('audit-log.failed')}</Tag>}
               <Detail row={row} terms={terms} />
             </td>

@@ -33,6 +33,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** A list names this many, and counts the others. */
 const MOST_NAMES = 5;
 const MOST_CHARACTERS = 200;
+/** In place of a code of a newer server. */
+const NEWER = t('audit-log.newerCode');
 
 /** What an entry is about: a name or number, a version, a week, or a workstation. Null if that is nothing in particular. */
 export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about'>): string | null {
@@ -45,7 +47,7 @@ export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about
 
 /**
  * The details of an entry in words: names for ids, titles for codes, local times for instants. Ids without a name are left
- * out; a detail or a code that this version does not know is shown as it is.
+ * out. Codes of a newer server, for which this version has no words, are never shown as they are.
  */
 export function detailLines(
   { action, detail }: Pick<AuditEntry, 'action' | 'detail'>,
@@ -61,7 +63,7 @@ export function detailLines(
       ? DETAIL_NAMES[own]
       : Object.hasOwn(DETAIL_NAMES, key)
         ? DETAIL_NAMES[key]
-        : key;
+        : t('audit-log.newerDetail');
     const words = name === null || value === null ? '' : valueWords(key, value, terms);
     return name === null || name === undefined || words === '' ? [] : [{ name, words }];
   });
@@ -98,13 +100,13 @@ function textWords(key: string, value: string, { names, titles, now, zone }: Ent
       return cut;
     case 'why':
     case 'code':
-      return sayIfThere(`audit-log.why.${value.replaceAll(' ', '_')}`, {}) ?? sayIfThere(`errors.${value}`, {}) ?? cut;
+      return sayIfThere(`audit-log.why.${value}`, {}) ?? sayIfThere(`errors.${value}`, {}) ?? NEWER;
     case 'verdict':
-      return sayIfThere(`second-review.outcomeWords.${value}`, {}) ?? cut;
+      return sayIfThere(`second-review.outcomeWords.${value}`, {}) ?? NEWER;
     case 'category':
-      return sayIfThere(`second-review.category.${value}`, {}) ?? cut;
+      return sayIfThere(`second-review.category.${value}`, {}) ?? NEWER;
     case 'group':
-      return GROUP_WORDS[value as AuditGroup] ?? cut;
+      return GROUP_WORDS[value as AuditGroup] ?? NEWER;
     default:
       return CODES[value] ?? cut;
   }

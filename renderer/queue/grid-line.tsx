@@ -1,9 +1,16 @@
 import type { Row } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
-import { type MouseEvent, memo, type PointerEvent } from 'react';
+import { memo } from 'react';
 import type { features, Slot } from './columns.tsx';
 
-export const rowId = (index: number) => `queue-row-${index}`;
+const ROW = 'queue-row-';
+export const rowId = (index: number) => `${ROW}${index}`;
+
+/** Returns the index of the row that this is in; null outside of all rows. */
+export function indexOfRow(target: EventTarget | null): number | null {
+  const row = target instanceof Element ? target.closest(`[id^="${ROW}"]`) : null;
+  return row === null ? null : Number(row.id.slice(ROW.length));
+}
 
 type Line = {
   row: Row<typeof features, Slot>;
@@ -16,21 +23,17 @@ type Line = {
   selected: boolean;
   current: boolean;
   open: boolean;
-  onDown: (index: number, event: PointerEvent) => void;
-  onOpen: (index: number, event: MouseEvent) => void;
-  /** Called on a click with Shift (selects everything up to this row) or Ctrl/Cmd (adds this row). */
-  onSelect: (index: number, range: boolean, event: MouseEvent) => void;
 };
 
 /** One report in the grid. While the grid scrolls, only lines that come into view are rendered. */
 export const GridLine = memo(
-  function GridLine({ row, start, template, order, drawn, current, open, selected, onDown, onOpen, onSelect }: Line) {
+  function GridLine({ row, start, template, order, drawn, current, open, selected }: Line) {
     // Opts out of React Compiler, because the row object changes on every frame even though the row is the same.
     'use no memo';
     const { index } = row.original;
     return (
-      // The window handles keys for the whole desk, and the focus stays on the grid itself.
-      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+      // The grid hears clicks for all its rows (use-row-press.ts), and the focus stays on the grid itself.
+      // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
       <div
         className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}${row.original.row?.danger === 1 ? ' grid-danger' : ''}`}
         role="row"
@@ -38,12 +41,6 @@ export const GridLine = memo(
         aria-rowindex={index + 2}
         aria-selected={selected || current}
         style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
-        onPointerDown={(event) => onDown(index, event)}
-        onClick={(event) => {
-          if (event.shiftKey) onSelect(index, true, event);
-          else if (event.ctrlKey || event.metaKey) onSelect(index, false, event);
-          else onOpen(index, event);
-        }}
       >
         <Cells row={row} order={order} drawn={drawn} />
       </div>
@@ -56,10 +53,8 @@ export const GridLine = memo(
     a.start === b.start &&
     a.template === b.template &&
     a.selected === b.selected &&
-    a.onSelect === b.onSelect &&
     a.current === b.current &&
-    a.open === b.open &&
-    a.onOpen === b.onOpen,
+    a.open === b.open,
 );
 
 const isSameRow = (a: CellsOf, b: CellsOf): boolean =>

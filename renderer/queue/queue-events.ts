@@ -17,7 +17,7 @@ export type QueueEvent =
    * the report that was under the pointer when it went down, if that was known.
    */
   | { type: 'press'; index: number; at: number; id?: string | undefined }
-  | { type: 'choose'; index: number; range: boolean; at: number }
+  | { type: 'choose'; index: number; range: boolean; at: number; id?: string | undefined }
   | { type: 'choose_none' }
   /** Changes that load another list. */
   | { type: 'filter'; filter: QueueFilter }

@@ -1,18 +1,6 @@
 import { useTable } from '@tanstack/react-table';
 import { ArrowUpToLine } from 'lucide-react';
-import {
-  type MouseEvent,
-  type PointerEvent,
-  type RefObject,
-  useCallback,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type RefObject, useContext, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
@@ -28,6 +16,7 @@ import { drawnRows } from './list-scroll.ts';
 import { answersQuestion, isFresh, rowAt } from './page-cache.ts';
 import { isUnderCursor } from './queue-state.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
+import { useRowPress } from './use-row-press.ts';
 import type { Triage } from './use-triage.ts';
 
 /** The queue as a grid. Only the rows in view are in the DOM; the row under the cursor is the active descendant. */
@@ -47,7 +36,7 @@ export function QueueGrid({
   const pane = useContext(PaneWidth);
   const { preferences } = usePreferences();
   const bar = useScrollBar(scroller);
-  const { store, state, pages, sort, setSort, chosen, openId, pressed, press, choose } = triage;
+  const { store, state, pages, sort, setSort, chosen, openId } = triage;
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
@@ -62,25 +51,7 @@ export function QueueGrid({
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
 
-  // The list may be replaced, even more than once, between the pointer going down and its release.
-  const down = useRef<{ at: number; id?: string | undefined }>({ at: 0 });
-  const onDown = useCallback(
-    (index: number, { timeStamp: at }: PointerEvent) => {
-      down.current = { at, id: pressed(index, at) };
-    },
-    [pressed],
-  );
-  const onOpen = useCallback(
-    (index: number, event: MouseEvent) => {
-      const { at, id } = began(event, down.current);
-      press(index, at, id);
-    },
-    [press],
-  );
-  const onSelect = useCallback(
-    (index: number, range: boolean, event: MouseEvent) => choose(index, range, began(event, down.current).at),
-    [choose],
-  );
+  const press = useRowPress(triage);
 
   const slots = useMemo<Slot[]>(() => {
     const list: Slot[] = [];
@@ -169,7 +140,9 @@ export function QueueGrid({
             </div>
           ))}
         </div>
-        <div className="grid-body" role="rowgroup" style={{ height: total * scroll.rowHeight }}>
+        {/* The window handles keys for the whole desk. */}
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
+        <div className="grid-body" role="rowgroup" style={{ height: total * scroll.rowHeight }} {...press}>
           {slots.map(({ index, row: report }) => {
             const row = rows.get(index);
             if (row === undefined) return null;
@@ -182,11 +155,8 @@ export function QueueGrid({
                 order={columnOrder}
                 drawn={drawn}
                 selected={report !== null && chosen.has(report.id)}
-                onSelect={onSelect}
                 current={isUnderCursor(state, index)}
                 open={report !== null && report.id === openId}
-                onDown={onDown}
-                onOpen={onOpen}
               />
             );
           })}
@@ -209,10 +179,6 @@ export function QueueGrid({
     </div>
   );
 }
-
-/** Returns when a click began: when the pointer went down or, for a click without a pointer, at the click itself. */
-const began = (event: MouseEvent, down: { at: number; id?: string | undefined }) =>
-  event.detail === 0 ? { at: event.timeStamp } : down;
 
 /** The width of the scroll bar in pixels. */
 function useScrollBar(scroller: RefObject<HTMLElement | null>): number {

@@ -27,7 +27,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
     case 'mark':
       return mark(state, event.at);
     case 'choose':
-      return chosenFrom(state, pressed(state, event.index, event.at), event.range);
+      return chosenFrom(state, event.id ?? pressed(state, event.index, event.at), event.range);
     case 'choose_none':
       return chooseNone(state);
     case 'close':

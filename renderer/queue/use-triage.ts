@@ -26,7 +26,7 @@ const actionsOf = ({ tell, newest }: QueueStore) => ({
   press: (index: number, at: number, id?: string) => tell({ type: 'press', index, at, id }),
   /** Toggles selection of the report under the cursor. */
   mark: (at: number) => tell({ type: 'mark', at }),
-  choose: (index: number, range: boolean, at: number) => tell({ type: 'choose', index, range, at }),
+  choose: (index: number, range: boolean, at: number, id?: string) => tell({ type: 'choose', index, range, at, id }),
   chooseNone: () => tell({ type: 'choose_none' }),
   open: (id: string) => tell({ type: 'open', id }),
   /** Scrolls the list to the open report. */

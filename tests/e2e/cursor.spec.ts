@@ -92,6 +92,30 @@ test('a row pressed before search results arrive is the one that opens, and no r
   await expect(highlighted(page)).toContainText(second);
 });
 
+test('a row that is pressed while the list changes under the pointer opens when the button is released', async ({
+  page,
+  agency,
+}) => {
+  for (let nth = 0; nth < 2; nth += 1) await fileReport(agency, { who: { familyName: 'Umbral' } });
+  await signIn(page, agency.account('officer'));
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  // Releasing the button over another row means that the officer thought better of it.
+  await row(page, await numberIn(page, 4)).hover();
+  await page.mouse.down();
+  await row(page, await numberIn(page, 2)).hover();
+  await page.mouse.up();
+
+  const pressed = await numberIn(page, 5);
+  await row(page, pressed).hover();
+  await expect(page.getByRole('region', { name: /^Report T/ })).toHaveCount(0);
+  await page.mouse.down();
+  // The new list is so short that no row is under the pointer any longer.
+  await searchFor(page, 'umbral');
+  await expect(page.getByRole('heading', { name: '2 reports', exact: true })).toBeVisible();
+  await page.mouse.up();
+  await expect(report(page, pressed)).toBeVisible();
+});
+
 test('a decision key right after the key that moves is about the report it moved to, and is not lost', async ({
   officer: { page },
 }) => {

@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import common from '../../vitest.config.ts';
 
-/** `npm run test:system`: tests with additional system requirements, such as Debian's own PostgreSQL. */
+/**
+ * `npm run test:system`: tests with additional system requirements, such as Debian's own PostgreSQL. One file at a time,
+ * because several of them change what there is once on a machine, such as its managed settings.
+ */
 export default defineConfig({
   ...common,
   root: fileURLToPath(new URL('../..', import.meta.url)),
-  test: { ...common.test, include: ['tests/system/**/*.test.ts'], exclude: [] },
+  test: { ...common.test, maxWorkers: 1, include: ['tests/system/**/*.test.ts'], exclude: [] },
 });

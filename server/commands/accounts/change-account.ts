@@ -6,6 +6,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Database } from '#server/db/schema.ts';
 import { releaseSources } from '#server/db/sign-in-sources.ts';
 import type { AccountDeps } from '#server/deps.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
@@ -55,11 +56,11 @@ export async function changeAccount(
     if (officer === undefined) return new AppError('not_found');
     const entry = { at, ...by, action: ACCOUNT_ACTIONS[change.kind], target: officer.id };
     if (officer.id === by.actor) {
-      await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'own account' } });
+      await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'own_account' satisfies AuditWhy } });
       return new AppError('forbidden', { detail: { code: 'own_account', params: {} } });
     }
     if (OWNED_BY_DIRECTORY.has(change.kind) && (await isOfDirectory(trx, officer.id))) {
-      await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'directory account' } });
+      await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'directory_account' satisfies AuditWhy } });
       return new AppError('forbidden', { detail: { code: 'directory_account', params: {} } });
     }
     const set = columns(change, at, passwordHash, officer.disabled_at);

@@ -34,7 +34,7 @@ export async function changePassword(
           : passwordProblem(given.newPassword, rules.banned, { name, displayName });
       if (problem !== null || nextHash === null) {
         const fields = problem === null ? [] : [{ path: 'newPassword', detail: problem }];
-        return new Refusal(new AppError('against_rule', { fields }), 'new password', false);
+        return new Refusal(new AppError('against_rule', { fields }), 'new_password', false);
       }
       await trx
         .updateTable('officer')

@@ -11,6 +11,7 @@ import { countAtSource, findSource, forgive, lockName, type Tried } from '#serve
 import { inTransaction } from '#server/db/transaction.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { networkOf } from '#server/network-of.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 import { AppError } from '#shared/errors.ts';
 
 export type OfficerRow = Selectable<Database['officer']>;
@@ -19,9 +20,9 @@ type Trx = Transaction<Database>;
 /** A refused attempt: the error, the reason for the audit log, and whether it counts as a failed sign-in. */
 export class Refusal {
   readonly error: AppError;
-  readonly why: string;
+  readonly why: AuditWhy;
   readonly counts: boolean;
-  constructor(error: AppError, why: string, counts: boolean) {
+  constructor(error: AppError, why: AuditWhy, counts: boolean) {
     this.error = error;
     this.why = why;
     this.counts = counts;
@@ -32,7 +33,7 @@ export class Refusal {
 export class NextStep extends Refusal {
   /** Whether it counts where it came from until the rest follows: whoever only has the password gets few tries. */
   readonly isTry: boolean;
-  constructor(error: AppError, why: string, isTry = false) {
+  constructor(error: AppError, why: AuditWhy, isTry = false) {
     super(error, why, false);
     this.isTry = isTry;
   }
@@ -89,15 +90,15 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
     if (turn === 'free' && (await isOverrun(trx, tried.nameHash, at))) return { error: tooMany(), overrun: null };
     const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
     const before = await findSource(trx, tried);
-    const wrong = (why: string) =>
+    const wrong = (why: AuditWhy) =>
       new Refusal(new AppError(before?.shut_at ? 'account_locked' : 'bad_credentials'), why, true);
     // The account's password may have been changed while this one was being checked.
     const isRight = matches && officer?.password_hash === stored?.password_hash;
 
     let result: T | Refusal;
     if (before?.locked_at) result = wrong('locked');
-    else if (officer === undefined) result = wrong('unknown name');
-    else if (!isRight) result = wrong('wrong password');
+    else if (officer === undefined) result = wrong('unknown_name');
+    else if (!isRight) result = wrong('wrong_password');
     else if (officer.disabled_at !== null) result = wrong('disabled');
     else result = await check.proceed(trx, officer, at, { deviceId: tried.deviceId, nextHash });
     if (!(result instanceof Refusal)) {

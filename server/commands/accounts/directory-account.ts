@@ -8,6 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import type { DirectoryPerson } from '#server/oidc/claims.ts';
 import { issuerForms } from '#server/oidc/issuer.ts';
 import { uuidv7 } from '#server/uuid.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 import { REVIEWERS, type Role } from '#shared/domain/officer.ts';
 import type { OfficerRow } from './check-password.ts';
 import { endSessions } from './revoke-sessions.ts';
@@ -52,7 +53,7 @@ export function followDirectory(
           .where('id', '=', target)
           .execute();
         const ended = await endSessions(trx, { officerId: target }, { at, why: 'revoked', by: 'system' });
-        const detail = { why: 'directory', sessions: ended.length };
+        const detail = { why: 'directory' satisfies AuditWhy, sessions: ended.length };
         await appendAudit(trx, { ...by, action: 'officer.disable', target, detail });
       }
       return { refused: 'no_role', officerId: target };
@@ -63,7 +64,12 @@ export function followDirectory(
     const set = { role: person.role, display_name: person.displayName, disabled_at: null, disabled_why: null };
     await trx.updateTable('officer').set(set).where('id', '=', target).execute();
     if (known.disabled_at !== null)
-      await appendAudit(trx, { ...by, action: 'officer.enable', target, detail: { why: 'directory' } });
+      await appendAudit(trx, {
+        ...by,
+        action: 'officer.enable',
+        target,
+        detail: { why: 'directory' satisfies AuditWhy },
+      });
     const officer = { ...known, ...set };
     if (known.role === person.role) return { officer, news: null };
     const reviews = REVIEWERS.some((role) => role === person.role);

@@ -3,6 +3,7 @@ import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAlone, appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 import { AppError } from '#shared/errors.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import type { BrowserFailure } from '#shared/sign-in-api.ts';
@@ -38,7 +39,7 @@ export async function openDirectorySession(
         : await trx.selectFrom('officer').selectAll().where('id', '=', row.officer_id).forUpdate().executeTakeFirst();
     const entry = { at, actor: officer?.id ?? 'nobody', action: 'session.open', target: null, source } as const;
     if (row === null || officer === undefined || officer.disabled_at !== null) {
-      const why = row === null ? 'wrong code from the browser' : 'disabled';
+      const why: AuditWhy = row === null ? 'wrong_code_from_the_browser' : 'disabled';
       await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why, by: 'directory' } });
       return null;
     }
@@ -124,6 +125,6 @@ export async function noteDirectoryRefusal(
     target: null,
     outcome: 'failure',
     source,
-    detail: { why: `directory: ${failure}`, ...more },
+    detail: { why: `directory_${failure}` satisfies AuditWhy, ...more },
   });
 }

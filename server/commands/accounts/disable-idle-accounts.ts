@@ -1,5 +1,6 @@
 import { appendAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 /** AC-2(3): accounts are disabled after 90 days without a sign-in. */
@@ -28,7 +29,7 @@ export async function disableIdleAccounts(deps: Deps): Promise<number> {
       .execute();
     for (const { id } of idle) {
       const ended = await endSessions(trx, { officerId: id }, { at, why: 'revoked', by: BY.actor });
-      const detail = { why: 'idle', sessions: ended.length };
+      const detail = { why: 'idle' satisfies AuditWhy, sessions: ended.length };
       await appendAudit(trx, { at, ...BY, action: 'officer.disable', target: id, outcome: 'success', detail });
     }
     return idle.length;

@@ -45,7 +45,7 @@ export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, sourc
       // Administrators keep their passwords, so that a broken directory locks nobody out for good.
       if (rules.passwordSignIn === 'administrators' && officer.role !== 'administrator') {
         const detail = { code: 'password_sign_in_off', params: {} } as const;
-        return new Refusal(new AppError('forbidden', { detail }), 'passwords are turned off', false);
+        return new Refusal(new AppError('forbidden', { detail }), 'passwords_are_turned_off', false);
       }
       if (await isWaiting(trx, officer.id)) return waiting();
       const ownPassword = ownPasswordOf(officer, rules, given, proven);
@@ -113,12 +113,12 @@ function ownPasswordOf(
 ): OwnPassword | null | Refusal {
   const { newPassword } = given;
   const invalid = (detail: FieldDetail) =>
-    new Refusal(new AppError('against_rule', { fields: [{ path: 'newPassword', detail }] }), 'new password', false);
+    new Refusal(new AppError('against_rule', { fields: [{ path: 'newPassword', detail }] }), 'new_password', false);
   if (!officer.password_temporary) {
     return newPassword === undefined ? null : invalid({ code: 'password_not_asked', params: {} });
   }
   if (newPassword === undefined || nextHash === null)
-    return new NextStep(new AppError('new_password_needed'), 'temporary password');
+    return new NextStep(new AppError('new_password_needed'), 'temporary_password');
   if (newPassword === given.password) return invalid({ code: 'password_same', params: {} });
   const problem = passwordProblem(newPassword, rules.banned, { name: officer.name, displayName: officer.display_name });
   return problem === null ? { password_hash: nextHash, password_temporary: false } : invalid(problem);
@@ -142,7 +142,7 @@ export async function factorOrRecovery(
   const codesLeft = await takeRecoveryCode(trx, rules.key, officer.id, recoveryCode, at);
   if (codesLeft === null) {
     const detail = { code: 'recovery_code_not_accepted', params: {} } as const;
-    return new Refusal(new AppError('wrong_code', { detail }), 'wrong recovery code', true);
+    return new Refusal(new AppError('wrong_code', { detail }), 'wrong_recovery_code', true);
   }
   return { proven: true, enrolls: false, set: {}, codesLeft };
 }
@@ -151,7 +151,7 @@ export async function factorOrRecovery(
 export const waiting = (): Refusal =>
   new Refusal(
     new AppError('forbidden', { detail: { code: 'awaiting_second_person', params: {} } }),
-    'waits for a second person',
+    'waits_for_a_second_person',
     false,
   );
 
@@ -162,12 +162,12 @@ function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefine
   const sealed = officer.totp_seed ?? (code === undefined ? null : officer.totp_pending);
   if (sealed === null) {
     if (rules.secondFactor === 'optional') return none;
-    return new NextStep(new AppError('enrollment_needed'), 'no second factor yet');
+    return new NextStep(new AppError('enrollment_needed'), 'no_second_factor_yet');
   }
-  if (code === undefined) return new NextStep(new AppError('code_needed'), 'no code', true);
+  if (code === undefined) return new NextStep(new AppError('code_needed'), 'no_code', true);
   const lastStep = officer.totp_last_step;
   const step = stepOfCode(rules.key, { sealed, officerId: officer.id, code, at, lastStep });
-  if (step === null) return new Refusal(new AppError('wrong_code'), 'wrong code', true);
+  if (step === null) return new Refusal(new AppError('wrong_code'), 'wrong_code', true);
   const enrolls = officer.totp_seed === null;
   const set = { totp_last_step: step, ...(enrolls ? { totp_seed: sealed, totp_pending: null } : {}) };
   return { proven: true, enrolls, set };

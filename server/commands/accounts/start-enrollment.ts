@@ -29,12 +29,12 @@ export function startEnrollment(
     proceed: async (trx, officer, at) => {
       if (rules.secondFactor === 'off') {
         const detail = { code: 'no_second_factors', params: {} } as const;
-        return new Refusal(new AppError('forbidden', { detail }), 'second factors are turned off', false);
+        return new Refusal(new AppError('forbidden', { detail }), 'second_factors_are_turned_off', false);
       }
       if (await isWaiting(trx, officer.id)) return waiting();
       if (officer.totp_seed !== null) {
         const detail = { code: 'has_second_factor', params: {} } as const;
-        return new Refusal(new AppError('forbidden', { detail }), 'has one already', false);
+        return new Refusal(new AppError('forbidden', { detail }), 'has_one_already', false);
       }
       const pending = newSeed(rules.key, officer.id);
       await trx.updateTable('officer').set({ totp_pending: pending }).where('id', '=', officer.id).execute();

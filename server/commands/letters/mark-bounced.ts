@@ -9,6 +9,7 @@ import type { Database } from '#server/db/schema.ts';
 import type { LetterRow, LinkPurpose } from '#server/db/tables/letters.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { hasLink, isAsking } from '#shared/letters/letter.ts';
 
@@ -64,7 +65,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       target: row.id,
       outcome: 'failure',
       source: 'mailer',
-      detail: { why: `bounced ${bounce.status}` },
+      detail: { why: 'bounced' satisfies AuditWhy, status: bounce.status },
     });
     return true;
   });

@@ -81,7 +81,7 @@ async function finish(
       target: row.id,
       outcome: kind === 'letter_sent' ? 'success' : 'failure',
       source: 'mailer',
-      detail: { attempts: row.attempts, ...(mark.last_error === null ? {} : { why: mark.last_error }) },
+      detail: { attempts: row.attempts, ...(mark.last_error === null ? {} : { answer: mark.last_error }) },
     });
   });
 }

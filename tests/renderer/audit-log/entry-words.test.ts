@@ -38,7 +38,7 @@ test('codes are said in words, times by the agency’s clock, and ids without a 
   expect(words('report.approve', { act: LETTER, code: 'stale_version' })).toBe(
     'Why: The report has changed since you opened it.',
   );
-  expect(words('session.open', { why: 'wrong password' })).toBe('Why: wrong password');
+  expect(words('session.open', { why: 'wrong_password' })).toBe('Why: wrong password');
   expect(words('report.keep_hold', { askedBy: PERSON })).toBe('Asked by: Sgt. Walsh');
   expect(words('report.release_ask', { effectiveAt: '2026-11-25T12:30:00.000Z' })).toBe(
     'Takes effect: Wed, Nov 25 7:30 AM',
@@ -52,8 +52,10 @@ test('codes are said in words, times by the agency’s clock, and ids without a 
   );
 });
 
-test('a detail that this version does not know is shown as it is, however long', () => {
-  expect(words('something.new', { colour: 'blue' })).toBe('colour: blue');
+test('a code of a newer server is never shown, and what someone wrote is cut', () => {
+  expect(words('something.new', { hue: 'Blue' })).toBe('More: Blue');
+  expect(words('session.open', { why: 'no_such_why' })).toBe('Why: a reason that this version has no words for');
+  expect(words('review.close', { verdict: 'no_such_verdict' })).not.toContain('no_such');
   expect(words('something.new', { text: 'x'.repeat(1_000) }).length).toBeLessThan(220);
 });
 

@@ -133,9 +133,9 @@ describe('the second factor', () => {
     await outcome({ code: codeAt(key, now) });
     const rows = (await readAudit(agency.deps.db, 0, 100_000)).slice(before);
     expect(rows.map(({ action, outcome, detail }) => [action, outcome, detail['why']])).toEqual([
-      ['session.step', 'success', 'no second factor yet'],
+      ['session.step', 'success', 'no_second_factor_yet'],
       ['officer.enroll', 'success', undefined],
-      ['session.open', 'failure', 'wrong code'],
+      ['session.open', 'failure', 'wrong_code'],
       ['officer.second_factor', 'success', undefined],
       ['session.open', 'success', undefined],
     ]);

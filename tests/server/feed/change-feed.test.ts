@@ -148,16 +148,16 @@ test('a revocation ends the wait at once, and nobody else’s', async () => {
   const after = await atRest();
   const account = await agency.makeOfficer();
   const { token: theirs } = await agency.signIn(account);
-  const wait = (whose: string) =>
-    agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: '8' })}`, { token: whose });
-  const [theirWait, other] = [wait(theirs), wait(token)];
+  const wait = (whose: string, seconds: number) =>
+    agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: String(seconds) })}`, { token: whose });
+  const [theirWait, other] = [wait(theirs, 25), wait(token, 5)];
   await waitingAre(2);
   const started = performance.now();
   await revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
   expect(await theirWait).toMatchObject({ status: 401, body: { error: { code: 'session_revoked' } } });
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(15_000);
   // The next request is refused, too, although the session was looked up less than a second ago.
-  expect((await wait(theirs)).status).toBe(401);
+  expect((await wait(theirs, 0)).status).toBe(401);
   expect((await other).status).toBe(200);
 });
 

@@ -52,7 +52,7 @@ test('someone who loses the role in the directory is disabled, and workstations 
   expect(await audit()).toMatchObject({
     action: 'session.open',
     outcome: 'failure',
-    detail: { why: 'directory: no_role' },
+    detail: { why: 'directory_no_role' },
   });
   // The directory also gives it back.
   expect(await signIn('gone', { preferred_username: 'gone', roles: ['p2c-officers'] })).toHaveProperty('token');

@@ -1,4 +1,14 @@
-import { closeSync, constants, cpSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  cpSync,
+  globSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +39,11 @@ export function breakPackage(good: string): { folder: string; remove: () => void
     writeSync(file, padded, 0, size, 8 + asar.getRawHeader(archive).headerSize + Number(offset));
     closeSync(file);
   };
-  put('out/threads/worker.cjs', () => "throw new Error('A bad release.');");
+  const worker = 'out/threads/worker.cjs';
+  const bad = "throw new Error('A bad release.');";
+  put(worker, () => bad);
+  // A package may run its threads from outside of the archive.
+  for (const beside of globSync(`resources/**/${worker}`, { cwd: folder })) writeFileSync(join(folder, beside), bad);
   put('package.json', (text) => text.replace(/("version":\s*"\d+\.\d+\.)\d(\d*")/, '$19$2'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,0 +1,47 @@
+import { type MouseEvent, type PointerEvent, useMemo } from 'react';
+import { indexOfRow } from './grid-line.tsx';
+import type { Triage } from './use-triage.ts';
+
+/** A pointer that moved farther than this, in CSS pixels, did not click. Less than half the height of a row. */
+const SLIP_PX = 12;
+
+/**
+ * Clicks on rows, heard for the whole grid: a click is about the row that was pressed, even if the list is replaced before
+ * the button is released and that row is gone by then. With Shift it selects everything up to the row, with Ctrl/Cmd it
+ * adds the row to the selection.
+ */
+export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' | 'press' | 'choose'>) {
+  return useMemo(() => {
+    const act = (index: number, at: number, id: string | undefined, keys: Keys) => {
+      if (keys.shiftKey) choose(index, true, at, id);
+      else if (keys.ctrlKey || keys.metaKey) choose(index, false, at, id);
+      else press(index, at, id);
+    };
+    return {
+      onPointerDown: ({ target, timeStamp: at, clientX, clientY, button, isPrimary }: PointerEvent) => {
+        const index = indexOfRow(target);
+        if (index === null || button !== 0 || !isPrimary) return;
+        const id = pressed(index, at);
+        const over = new AbortController();
+        const { signal } = over;
+        // On the window, because what is under the pointer may have changed by then.
+        window.addEventListener('pointercancel', () => over.abort(), { signal });
+        window.addEventListener(
+          'pointerup',
+          (up) => {
+            over.abort();
+            if (Math.hypot(up.clientX - clientX, up.clientY - clientY) <= SLIP_PX) act(index, at, id, up);
+          },
+          { signal },
+        );
+      },
+      // A click without a pointer, as assistive technology makes it.
+      onClick: (event: MouseEvent) => {
+        const index = event.detail === 0 ? indexOfRow(event.target) : null;
+        if (index !== null) act(index, event.timeStamp, undefined, event);
+      },
+    };
+  }, [pressed, press, choose]);
+}
+
+type Keys = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
