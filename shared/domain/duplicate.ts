@@ -64,13 +64,16 @@ export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypoth
 }
 
 /**
- * Whether the two reports are by different people, as far as they say: first names that differ by more than a nickname or a
- * slip are those of two people unless both were born on the same day, whatever a household shares.
+ * Whether the two reports are by different people, as far as they say: unless both were born on the same day, first names
+ * that differ by more than a nickname or a slip are those of two people, whatever a household shares, and so are names that
+ * are only alike without a common phone number or e-mail address.
  */
 export function isByAnother({ hypothesis, terms }: Pick<Duplicate, 'hypothesis' | 'terms'>): boolean {
-  const isAt = (comparison: string, level: string) =>
-    terms.some((one) => one.comparison === comparison && one.level === level);
-  return hypothesis === 'other_person' || (isAt('given_name', 'other') && !isAt('birth_date', 'same'));
+  const levelOf = (comparison: string) => terms.find((one) => one.comparison === comparison)?.level;
+  if (hypothesis === 'other_person' || levelOf('birth_date') === 'same') return hypothesis === 'other_person';
+  const name = levelOf('given_name');
+  const isReached = levelOf('phone') === 'same' || levelOf('email') === 'same';
+  return name === 'other' || (!isReached && (name === 'alike' || name === 'near'));
 }
 
 /**

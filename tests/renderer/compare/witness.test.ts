@@ -71,6 +71,11 @@ const household: [how: string, first: Who, second: Who][] = [
   ['their phone, one birth date missing', { email: null }, { givenName: 'Luis', birthDate: null, email: null }],
   ['their phone and e-mail address', { birthDate: null }, { givenName: 'Luis', birthDate: null }],
   ['their e-mail address, one birth date missing', {}, { givenName: 'Luis', birthDate: null, phone: null }],
+  [
+    'an address, and whose first names are alike',
+    { givenName: 'Angela', birthDate: null },
+    { givenName: 'Angelo', birthDate: null, email: 'angelo@example.org', phone: '860-555-7398' },
+  ],
 ];
 
 test.each(household)(
