@@ -19,7 +19,7 @@ pack 0.2.0 to
 mkdir "$work/release"
 mv "$work"/to/*.AppImage "$work/release/"
 echo 'The next version.' > "$work/notes.txt"
-release sign "$work/release" --key "$work/vendor.key" --sequence 2 --severity low --notes "$work/notes.txt"
+release sign "$work/release" --key "$work/vendor.key" --version 0.2.0 --sequence 2 --severity low --notes "$work/notes.txt"
 release countersign "$work/release" --key "$work/agency.key" --vendor-key "$(public_key vendor)"
 
 P2C_UPDATE_FROM=$(echo "$work"/from/*.AppImage) P2C_UPDATE_TO="$work/release" npm run test:system -- updates

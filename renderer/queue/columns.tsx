@@ -5,7 +5,7 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Flag, MessageSquare, Paperclip, TriangleAlert } from 'lucide-react';
+import { Flag, MessageSquare, Paperclip, TriangleAlert, UserRound } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
@@ -246,7 +246,7 @@ function Hints({ row: { hints, flag, danger } }: { row: QueueRow }) {
 }
 
 /** A message that waits, photos and a language other than the officer's own, which take time to deal with. */
-function Beside({ row: { photos, language: spoken, message } }: { row: QueueRow }) {
+function Beside({ row: { photos, language: spoken, message, assignee } }: { row: QueueRow }) {
   return (
     <span className="cell-beside">
       {message > 0 && (
@@ -259,10 +259,27 @@ function Beside({ row: { photos, language: spoken, message } }: { row: QueueRow 
           {photos}
         </Tag>
       )}
+      {assignee !== '' && (
+        <span className="cell-initials">
+          <Tag icon={UserRound} title={t('queue.assignedTo', { name: assignee })}>
+            <span aria-hidden>{initials(assignee)}</span>
+            <span className="visually-hidden">{assignee}</span>
+          </Tag>
+        </span>
+      )}
       {spoken !== language() && <Tag title={LANGUAGE_WORDS[spoken]}>{spoken.toUpperCase()}</Tag>}
     </span>
   );
 }
+
+/** "Officer Dana Rivera" is "DR": the first letters of the last two words. */
+const initials = (name: string): string =>
+  name
+    .trim()
+    .split(/\s+/)
+    .slice(-2)
+    .map((word) => word.charAt(0).toLocaleUpperCase())
+    .join('');
 
 function Duplicates({ row: { duplicates, strongest } }: { row: QueueRow }) {
   if (duplicates === 0 || strongest === null) return <span className="cell-none">–</span>;

@@ -2,6 +2,7 @@ import { PencilLine } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { CorrectedValue, Correction } from '#shared/domain/correction.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { valueWords } from '../wording/field-words.ts';
@@ -32,6 +33,7 @@ export function Corrected({ field, isReached = false }: { field: string; isReach
   const standing = useContext(Corrections).findLast((one) => one.field === field);
   const since = useContext(CorrectedSince).findLast((one) => one.field === field);
   const unsent = unsentFor(field, useContext(Unsent));
+  const printing = usePrinting();
   return (
     <>
       {standing !== undefined && (
@@ -49,7 +51,7 @@ export function Corrected({ field, isReached = false }: { field: string; isReach
           field={field}
           value={unsent.value}
           why={unsent.note}
-          by={t('report.correctedByYouNotSentYet')}
+          by={printing ? t('report.correctedNotSentWhenPrinted') : t('report.correctedByYouNotSentYet')}
           copied={{ isReached }}
         />
       )}

@@ -10,7 +10,7 @@ import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { dangerOf } from '#shared/screening/danger.ts';
 import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
-import { useMayPrint, useOnPrint, usePaperMarks } from '../hooks/use-printing.ts';
+import { useMayPrint, useOnPrint, usePaperMarks, usePrinting } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
 import { dayAndTime, shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
@@ -42,6 +42,7 @@ export function ReportHeader({
   onFill: () => void;
 }) {
   const { report, outbox, unsent } = view;
+  const printing = usePrinting();
   const desk = useDesk();
   const [said, setSaid] = useState('');
   usePaperMarks({
@@ -79,7 +80,7 @@ export function ReportHeader({
         </h2>
         <div className="report-marks">
           <FirstOfAll report={report} />
-          <StateTag state={shownState({ state: report.state, unsent })} />
+          <StateTag state={shownState({ state: report.state, unsent: unsent && !printing })} />
           {offense?.nibrs && <Tag title={t('report.nIBRSOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
           <CaseNumberTag {...report} />
@@ -153,10 +154,11 @@ const DANGER_WORDS = {
 
 /** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {
-  const { me } = useContext(Whereabouts);
+  // On paper, "you" is nobody.
+  const isMe = id === useContext(Whereabouts).me && !usePrinting();
   return (
-    <Tag tone={id === me ? 'accent' : 'plain'} icon={UserRound}>
-      {id === me ? t('report.assignedToYou') : t('report.assignedToName', { name: displayName })}
+    <Tag tone={isMe ? 'accent' : 'plain'} icon={UserRound}>
+      {isMe ? t('report.assignedToYou') : t('report.assignedToName', { name: displayName })}
     </Tag>
   );
 }

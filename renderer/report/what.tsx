@@ -7,6 +7,7 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
+import { CopyValue } from './copy-value.tsx';
 import { Corrected, useIsCorrected } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section, Value } from './section.tsx';
@@ -87,7 +88,11 @@ function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind 
             <Value value={item[name] || null} corrected={corrected(name)} isNeeded={false} />
           </Fragment>
         ))}
-        {item.marks !== null && item.marks !== '' && <div className="faint">{item.marks}</div>}
+        {item.marks !== null && item.marks !== '' && (
+          <div className="faint">
+            <CopyValue>{item.marks}</CopyValue>
+          </div>
+        )}
         {['type', 'brand', 'model', 'color', 'marks'].map((name) => (
           <Corrected field={`items.${at}.${name}`} key={name} />
         ))}

@@ -4,7 +4,8 @@ import { LETTER_WORDS } from '#shared/words/languages.ts';
 
 /**
  * A letter as it is printed. On paper a link has to be typed, so the number and code that open the same page follow it. A
- * letter that was written for e-mail and bounced loses the paragraph about the mailbox that nobody reads.
+ * letter that was written for e-mail and bounced loses the paragraph about the mailbox that nobody reads. A link to a form
+ * that is filled in already would be too long to type, so the address of the empty form takes its place.
  * @param known `hasLink` is false once the link was deleted: then the code is only on the copy that was printed first.
  */
 export function onPaper(
@@ -21,6 +22,8 @@ export function onPaper(
     .flatMap((block) => {
       if (block === words['letters.sameInEnglish']) words = LETTER_WORDS.en;
       if (failedAddress !== null && block.includes(failedAddress) && SPAM.test(block)) return [];
+      if (block.includes(LATER.newReport))
+        return [words['letters.newReportOnPaper'].replaceAll('{form}', () => LATER.newReport)];
       if (block.includes(LATER.accessCode)) return [hasLink ? block : earlier()];
       if (hasCode || !block.includes(LATER.privateLink)) return [block];
       if (!hasLink) return [block, earlier()];

@@ -135,6 +135,10 @@ export function draftLetter(
 export const codeOf = (privateLink: string | null | undefined): string | undefined =>
   /\/(?:status|reply)\/(.+)$/.exec(privateLink ?? '')?.[1]?.replace(/(.{4})(?=.)/g, '$1 ');
 
+/** Where a new report begins: filled in with the old one by its private link; empty by the address without a key. */
+const newReportOf = (privateLink: string | undefined): string | undefined =>
+  privateLink?.replace('/status/', '/again/').replace(/\/status$/, '/');
+
 /**
  * Fills in the letter placeholders that only the server has values for.
  * @param known.accessCode what stands for it, if not the key of the private link.
@@ -148,7 +152,7 @@ export function completeLetter(
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
       .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
       .replaceAll(LATER.accessCode, () => known.accessCode ?? codeOf(known.privateLink) ?? LATER.accessCode)
-      .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
+      .replaceAll(LATER.newReport, () => newReportOf(known.privateLink) ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }
 

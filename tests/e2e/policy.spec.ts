@@ -7,6 +7,9 @@ import { usesOf } from './own-database.ts';
 import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 
+// Other files would see the policy that these publish.
+test.use({ changesAgency: true });
+
 const PAGE = '- main "Policy":\n  - heading "Policy" [level=1]\n  - region "Versions":\n    - table "Versions"';
 const EDITOR = '- main "Draft of the policy":\n  - textbox "Why this change"\n  - tablist "Parts of the policy"';
 const NEW_LINE = 'Keep this letter with your papers.';

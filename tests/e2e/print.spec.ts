@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { chooseUndoTime, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
+import type { Desk } from './workstation.ts';
 
 /** What the open report says on paper, sheet by sheet, as another program reads it. */
-async function sheets(page: Page): Promise<string[]> {
-  const input = await page.pdf({ format: 'Letter' });
+async function sheets(desk: Desk): Promise<string[]> {
+  const input = await desk.onPaper();
   return execFileSync('pdftotext', ['-layout', '-', '-'], { encoding: 'utf8', input })
     .split('\f')
     .filter((one) => one.trim() !== '');
 }
 
 test('each sheet of a printed report says whose it is and who printed it, and nothing about this workstation now', async ({
-  officer: { page, line },
+  officer: { page, line, desk },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency, {
@@ -31,7 +31,7 @@ test('each sheet of a printed report says whose it is and who printed it, and no
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await expect(report).toContainText('Saved here, not sent yet');
-  const printed = await sheets(page);
+  const printed = await sheets(desk);
   expect(printed.length).toBeGreaterThan(1);
   printed.forEach((text, at) => {
     expect(text).toContain('Hartford Police Department');

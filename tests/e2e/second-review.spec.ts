@@ -12,6 +12,9 @@ import { newOfficer, onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 import { makeWorkstation } from './workstation.ts';
 
+// Other files would see the policy that these publish.
+test.use({ changesAgency: true });
+
 const BY = { actor: 'test', source: 'test' };
 const EMAIL = 'second-review@example.org';
 const WEEK_MS = 7 * 86_400_000;

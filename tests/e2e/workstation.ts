@@ -9,6 +9,7 @@ export type Desk = {
   /** Starts the application again on the same workstation, as after a power cut or the next morning. */
   open: (how?: Pick<ApplicationOptions, 'folder' | 'switches'>) => Promise<Page>;
   nextWindow: Application['nextWindow'];
+  onPaper: Application['onPaper'];
   close: () => Promise<void>;
   kill: () => Promise<void>;
   power: Application['power'];
@@ -76,6 +77,7 @@ export function makeWorkstation(options: Options): Desk {
       return running.page;
     },
     nextWindow: () => (running === null ? Promise.reject(new Error('it is closed')) : running.nextWindow()),
+    onPaper: () => (running === null ? Promise.reject(new Error('it is closed')) : running.onPaper()),
     close: () => end('close'),
     kill: () => end('kill'),
     power: async (event) => running?.power(event),

@@ -26,6 +26,8 @@ export type Application = {
   opened: () => string[];
   /** The next window that it opens, or has opened since the last call. */
   nextWindow: () => Promise<Page>;
+  /** What its window is on paper, as PDF. */
+  onPaper: () => Promise<Buffer>;
   /** How it exited and its last output, if nothing stopped it or asked it to quit; otherwise null. */
   crash: () => string | null;
 };
@@ -85,14 +87,14 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     env: { ...environment(options), ...(await screenHere()) },
   });
   let said = '';
-  let fieldErrors = '';
+  let stderr = '';
   let crash: string | null = null;
   let isEnding = false;
   app.process().stderr?.on('data', (text: Buffer) => {
-    fieldErrors = (fieldErrors + text.toString()).slice(-4000);
+    stderr = (stderr + text.toString()).slice(-4000);
   });
   app.process().once('close', (code, signal) => {
-    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${fieldErrors}`;
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${stderr}`;
   });
   app.process().stdout?.on('data', (text: Buffer) => {
     said += text.toString();
@@ -142,6 +144,16 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
       app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown),
     questions: () => questionsIn(said),
     opened: () => openedIn(said),
+    // Playwright's own way works in a browser without a window only.
+    onPaper: async () => {
+      const pdf = await app.evaluate(async ({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        return window === undefined
+          ? ''
+          : (await window.webContents.printToPDF({ pageSize: 'Letter' })).toString('base64');
+      });
+      return Buffer.from(pdf, 'base64');
+    },
     crash: () => crash,
     close: () => {
       isEnding = true;
@@ -175,18 +187,18 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     },
   );
   let said = '';
-  let fieldErrors = '';
+  let stderr = '';
   child.stdout.on('data', (text: Buffer) => {
     said += text.toString();
   });
   child.stderr.on('data', (text: Buffer) => {
-    fieldErrors = (fieldErrors + text.toString()).slice(-4000);
+    stderr = (stderr + text.toString()).slice(-4000);
   });
   let crash: string | null = null;
   let isEnding = false;
   // By then all of its output has arrived.
   child.once('close', (code, signal) => {
-    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${fieldErrors}`;
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${stderr}`;
   });
   const address = await windowAddress(child);
   let windows = 1;
@@ -228,6 +240,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
       ),
     questions: () => questionsIn(said),
     opened: () => openedIn(said),
+    onPaper: () => page.pdf({ format: 'Letter' }),
     crash: () => crash,
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

@@ -77,6 +77,7 @@ export const queue = {
   'queue.savesTheFiltersSearchAndSort':
     'Saves the filters, search and sort order. The view appears below the others, with its own count.',
   'queue.saveView2': 'Save view',
+  'queue.assignedTo': 'Assigned to {name}',
   'queue.assignee': 'Assigned to',
   'queue.nPhotos': '{n, plural, one {# photo} other {# photos}}',
 } as const;

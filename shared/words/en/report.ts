@@ -15,6 +15,7 @@ export const report = {
   'report.saveName': 'Save {name}',
   'report.save': 'Save…',
   'report.correctedByName': 'corrected by {name}',
+  'report.correctedNotSentWhenPrinted': 'corrected, not sent when this was printed',
   'report.correctedByYouNotSentYet': 'corrected by you, not sent yet',
   'report.forReview': 'for review',
   'report.youDismissedThisFlag': 'You dismissed this flag.',

@@ -20,8 +20,8 @@ export const settings = {
   'settings.forgottenAtSignOut':
     'This computer has no keychain, so what is only for you is forgotten when you sign out.',
   'settings.density': 'Density',
-  'settings.twoLines': 'Two lines for each report',
-  'settings.comfortable': 'Comfortable',
+  'settings.twoLines': 'Comfortable: two lines for each report',
+  'settings.comfortable': 'One line',
   'settings.compactMoreRows': 'Compact: more rows',
   'settings.times': 'Times',
   'settings.n26H5DaysAgo': '26 hr, 5 days ago',

@@ -78,6 +78,7 @@ export const queue = {
   'queue.savesTheFiltersSearchAndSort':
     'Se guardan los filtros, la búsqueda y el orden. Aparece debajo de las otras vistas, con su propio recuento.',
   'queue.saveView2': 'Guardar vista',
+  'queue.assignedTo': 'Asignado a {name}',
   'queue.assignee': 'Asignado a',
   'queue.nPhotos': '{n, plural, one {# foto} other {# fotos}}',
 } as const;

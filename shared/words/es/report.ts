@@ -16,6 +16,7 @@ export const report = {
   'report.saveName': 'Guardar {name}',
   'report.save': 'Guardar…',
   'report.correctedByName': 'corregido por {name}',
+  'report.correctedNotSentWhenPrinted': 'corregido, sin enviar al imprimir',
   'report.correctedByYouNotSentYet': 'corregido por usted, sin enviar aún',
   'report.forReview': 'por revisar',
   'report.youDismissedThisFlag': 'Usted descartó esta alerta.',

@@ -20,8 +20,8 @@ export const settings = {
   'settings.forgottenAtSignOut':
     'Este equipo no tiene llavero: lo que es solo para usted se olvida al cerrar la sesión.',
   'settings.density': 'Densidad',
-  'settings.twoLines': 'Dos líneas por reporte',
-  'settings.comfortable': 'Cómoda',
+  'settings.twoLines': 'Cómoda: dos líneas por reporte',
+  'settings.comfortable': 'Una línea',
   'settings.compactMoreRows': 'Compacta: más filas',
   'settings.times': 'Horas',
   'settings.n26H5DaysAgo': '26 h, 5 días',

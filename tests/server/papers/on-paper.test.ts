@@ -49,6 +49,16 @@ test('below a letter that was written in Spanish, the English one has the code i
 });
 
 test.each(LANGUAGES)(
+  'on paper, a letter about the wrong kind names the empty form, which can be typed (%s)',
+  (language) => {
+    const act = { kind: 'reject', reasonCode: 'wrong_offense_title', duplicateOf: null, note: '' } as const;
+    const text = paper(letterFor(reportOf(language, null), act, policy), 'https://p2c.example/status');
+    expect(text).toContain('https://p2c.example/\n');
+    expect(text).not.toMatch(/\/again|made only for you|exclusivo para usted/);
+  },
+);
+
+test.each(LANGUAGES)(
   'a copy printed again has no code, because the server does not know it any more (%s)',
   (language) => {
     const report = reportOf(language, null);
