@@ -125,7 +125,9 @@ export function learnU(collection: Collection, patterns = randomPatterns(collect
 function withoutTrue({ model, ids, second }: Collection, patterns: Patterns): Patterns {
   const first = firstDuplicate(model);
   const bitsOf = bitsUnder(model, first);
-  const all = [...patterns.values()].map((one) => ({ ...one, bits: first.prior + bitsOf(one.levels) }));
+  const all = Array.from(patterns.values(), ({ levels, count }) => {
+    return { levels, count, bits: first.prior + bitsOf(levels) };
+  });
   const drawn = all.reduce((sum, { count }) => sum + count, 0);
   // Of all pairs, one in so many may be a record's own partner.
   const others = second === null ? (ids.length - 1) / 2 : Math.max(second, ids.length - second);

@@ -76,10 +76,10 @@ test('training estimates u from random pairs, and a prior close to the share of 
 });
 
 /** A model whose levels are in disorder for these records: most live in one town, and a few misspell it. */
-const crowded = families(500).map((one, i) => ({
-  ...one,
-  row: { ...one.row, town: i % 10 > 0 ? 'hartford' : i % 20 === 0 ? 'hartfrod' : (one.row['town'] ?? '') },
-}));
+const crowded = families(500).map(({ id, person, row }, i) => {
+  const town = i % 10 > 0 ? 'hartford' : i % 20 === 0 ? 'hartfrod' : (row['town'] ?? '');
+  return { id, person, row: Object.assign({}, row, { town }) };
+});
 
 test('no level of what was learned weighs more than one listed before it, also where less of it counts', () => {
   for (const [model, rows] of [

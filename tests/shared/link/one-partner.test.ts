@@ -61,7 +61,7 @@ test('no pair gains by competing, and the probabilities of one record sum to no 
 
 test('two rivals with one flat curve for both share one certainty', () => {
   // Two partners of which the curve is equally sure: only one of them can be true.
-  const curved = [10, 11].map((b) => ({ ...pair(0, b, 20), probability: 0.9987 }));
+  const curved = [10, 11].map((b) => Object.assign(pair(0, b, 20), { probability: 0.9987 }));
   const [one = 0, other = 0] = competing(curved).map(({ probability }) => probability);
   expect(one).toBeCloseTo(other);
   expect(one + other).toBeLessThan(1.001);
