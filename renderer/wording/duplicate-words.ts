@@ -1,4 +1,4 @@
-import { type Duplicate, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
+import { type Duplicate, isByAnother, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { t } from '../t.ts';
 import { reasonWords } from './reason-words.ts';
 
@@ -19,17 +19,14 @@ export function likelihood(probability: number): string {
 }
 
 /** Returns a short title for a pair of reports, such as "Likely duplicate", "Same incident" or "Related". */
-export function duplicateTitle({
-  state,
-  hypothesis,
-  probability,
-}: Pick<Duplicate, 'state' | 'hypothesis' | 'probability'>) {
+export function duplicateTitle(one: Pick<Duplicate, 'state' | 'hypothesis' | 'probability' | 'terms'>) {
+  const { state, hypothesis, probability } = one;
   if (state === 'same') return t('ui.sameIncident');
   if (state === 'not_same') return t('ui.notTheSameIncident');
   if (state === 'related' || hypothesis === 'related') return t('common.related');
 
   const title = duplicateWords(probability);
-  return hypothesis === 'other_person' ? t('ui.titleDifferentReporter', { title }) : title;
+  return isByAnother(one) ? t('ui.titleDifferentReporter', { title }) : title;
 }
 
 function duplicateWords(probability: number): string {

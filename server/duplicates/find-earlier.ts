@@ -1,3 +1,4 @@
+import { isByAnother } from '#shared/domain/duplicate.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { takesMore } from '#shared/domain/workflow.ts';
 import type { Db } from '../db/open.ts';
@@ -17,7 +18,9 @@ export async function findEarlier(db: Db, told: Told, at: Date): Promise<Earlier
   // reports that would be found instead of the person's own.
   const keys = keysOf(told, BY_ADDRESS).map(({ key }) => ({ key, most: MOST_OF_ONE }));
   const { found } = await findDuplicates(db, told, { except: null, at, keys });
-  const mine = found.find(({ hypothesis, row }) => hypothesis === 'same_person' && isOpenToSender(row, email));
+  const mine = found.find(
+    (one) => one.hypothesis === 'same_person' && !isByAnother(one) && isOpenToSender(one.row, email),
+  );
   if (mine === undefined) return null;
   return { reportId: mine.reportId, trackingNumber: mine.trackingNumber, receivedAt: mine.row.received_at };
 }

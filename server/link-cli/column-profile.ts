@@ -52,15 +52,16 @@ const CODED_OF = 500;
 
 /** Names of columns that say which records belong together, as published test data has them. */
 const TRUTH =
-  /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|group|label)?|(?:cluster|entity|group|person|match|truth|identity)[_ ]?(?:id|nr|no|number)|cluster|entity|group|(?:is[_ ]?)?(?:dup|match)|dup[_ ]?of|label|ground[_ ]?truth)$|duplicate/;
+  /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|group|label)?|(?:cluster|entity|ent|group|person|match|truth|identity|dup|duplicate|master|original|orig|parent)[_ ]?(?:id|nr|no|number|case|record)|gid|merged[_ ]?into|cluster|entity|group|(?:is[_ ]?)?(?:dup|match)|dup[_ ]?of|label|ground[_ ]?truth)$|duplicate/;
 /** An id that several records share is that of what they are about. */
 const SHARED_ID = /^(?:unique|record|rec)[_ ]?id$/;
 
 /**
  * Infers from the values of some rows of each file what each column contains. For coordinates, amounts of money and the
  * truth, the column's name decides.
+ * @param use columns that are no truth, whatever their names say.
  */
-export function profileColumns(files: readonly (readonly Row[])[]): Column[] {
+export function profileColumns(files: readonly (readonly Row[])[], use: ReadonlySet<string> = new Set()): Column[] {
   const rows = files.flat();
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return [...names].map((name) => {
@@ -73,8 +74,8 @@ export function profileColumns(files: readonly (readonly Row[])[]): Column[] {
     const plain = name.toLowerCase();
     // Each record of a file may be in a cluster with one of the other file.
     const recurs = different < values.length;
-    const isShared = SHARED_ID.test(plain) && recurs;
-    const isTruth = (TRUTH.test(plain) && recurs) || (isShared && !isUnique);
+    const isShared = SHARED_ID.test(plain) && recurs && !use.has(name);
+    const isTruth = !use.has(name) && ((TRUTH.test(plain) && recurs) || (isShared && !isUnique));
     const kind = isTruth ? 'truth' : kindOf(plain, values, different, rows.length);
     return { name, distinct, kind, isUnique, isShared, coded: codedShare(values) };
   });

@@ -1,7 +1,9 @@
 import { collect } from '#shared/link/collection.ts';
 import { learnU } from '#shared/link/learn.ts';
+import { withOrder } from '#shared/link/level-order.ts';
 import type { Model } from '#shared/link/model.ts';
 import { modelSchema } from '#shared/link/model.ts';
+import { createRandom } from '#shared/link/patterns.ts';
 import type { Row } from '#shared/link/records.ts';
 import { type Column, isCoded, profileColumns } from './column-profile.ts';
 import { type CsvForm, readCsv } from './csv.ts';
@@ -12,10 +14,12 @@ import { draftNames, nameColumns } from './draft-names.ts';
 import { LinkFailure } from './failure.ts';
 import { findColumn } from './headers.ts';
 import { toJson, writeText } from './json-lines.ts';
+import { loadModel } from './load.ts';
 import { checkOutputs } from './output.ts';
 
-/** Number of rows examined per file. */
+/** Number of rows examined per file, in blocks of neighbors: partners often stand beside each other. */
 const LOOKED_AT = 5000;
+const BLOCK = 10;
 /**
  * How often records that have nothing to do with each other agree can be seen in the files themselves, unless they have
  * fewer records than this.
@@ -30,23 +34,28 @@ const FEW = 10_000;
  * @returns a description of what was done.
  */
 export async function draftModel(
-  options: { in: readonly string[]; out: string; id?: string | undefined } & CsvForm,
+  options: { in: readonly string[]; out: string; id?: string | undefined; use?: readonly string[] } & CsvForm,
 ): Promise<string[]> {
   await checkOutputs({ '--out': options.out }, options.in);
   const files: Sampled[] = [];
   for (const path of options.in) files.push(await sampleOf(path, options, files[0]?.names ?? null));
-  const columns = profileColumns(files.map((one) => one.rows)).filter(({ name }) =>
-    files.every((one) => one.names.includes(name)),
-  );
+  const shared = (files[0]?.names ?? []).filter((name) => files.every((one) => one.names.includes(name)));
+  const use = new Set((options.use ?? []).map((wanted) => columnNamed('--use', wanted, shared)));
+  const columns = profileColumns(
+    files.map((one) => one.rows),
+    use,
+  ).filter(({ name }) => shared.includes(name));
   const id = options.id === undefined ? idOf(columns) : idNamed(options.id, columns);
   for (const one of columns) if (one.isShared && one.name !== id) one.kind = 'truth';
   const compared = columns.filter(({ name }) => name !== id);
   const records = files.reduce((sum, { count }) => sum + count, 0);
-  const { model, keys } = modelOf(compared, id, records);
+  const { model, keys } = modelOf(compared, { id, records, nicknames: await nicknamesOf() });
   const [first = [], second] = files.map(({ rows }) => rows);
   const sample = { rows: [...first, ...(second ?? [])], second: second === undefined ? null : first.length, records };
   const measured =
-    sample.rows.length < LEAST_MEASURED ? model : learnU(collect(model, entries(sample.rows), sample.second));
+    sample.rows.length < LEAST_MEASURED
+      ? model
+      : withOrder(learnU(collect(model, entries(sample.rows), sample.second)));
   const { model: draft, how } = withKeys(measured, keys, sample);
   await writeText(options.out, `${toJson(draft)}\n`);
   const people = nameColumns(compared).map(({ name }) => name);
@@ -73,10 +82,22 @@ export async function draftModel(
 
 type Sampled = { rows: Row[]; names: string[]; count: number };
 
-/** The first rows of a file. @param first the columns of the first file; those written otherwise get their names. */
+/** Forms of one first name, as the application knows them. */
+async function nicknamesOf(): Promise<readonly (readonly string[])[]> {
+  const { comparisons } = await loadModel('resources/link/p2c.json');
+  return comparisons.flatMap((one) => (one.kind === 'string' ? one.synonyms : []));
+}
+
+/**
+ * Rows from all over a file, because it may be sorted (reservoir sampling; Vitter 1985).
+ * @param first the columns of the first file; those written otherwise get their names.
+ */
 async function sampleOf(path: string, form: CsvForm, first: readonly string[] | null): Promise<Sampled> {
   const file: Sampled = { rows: [], names: [], count: 0 };
+  const blocks: { at: number; rows: Row[] }[] = [];
+  const next = createRandom();
   let own: string[] = [];
+  let block: Row[] | null = null;
   for await (const { row, names } of readCsv(path, form)) {
     if (file.count === 0) {
       own = [...names];
@@ -85,25 +106,33 @@ async function sampleOf(path: string, form: CsvForm, first: readonly string[] | 
         return same === null || own.includes(same) ? name : same;
       });
     }
-    if (file.count < LOOKED_AT)
-      file.rows.push(Object.fromEntries(own.map((name, i) => [file.names[i] ?? name, row[name]])));
+    if (file.count % BLOCK === 0) {
+      const nth = file.count / BLOCK;
+      const place = nth < LOOKED_AT / BLOCK ? nth : next(nth + 1);
+      block = place < LOOKED_AT / BLOCK ? [] : null;
+      if (block !== null) blocks[place] = { at: nth, rows: block };
+    }
+    block?.push(Object.fromEntries(own.map((name, i) => [file.names[i] ?? name, row[name]])));
     file.count += 1;
   }
   if (file.count === 0) throw new LinkFailure(`${path}: no records found`);
+  file.rows = blocks.sort((a, b) => a.at - b.at).flatMap((one) => one.rows);
   return file;
+}
+
+function columnNamed(option: string, wanted: string, names: readonly string[]): string {
+  const name = findColumn(names, wanted);
+  if (name !== null) return name;
+  const list = names.map((one) => `"${one}"`).join(', ');
+  throw new LinkFailure(`${option}: there is no column "${wanted}" in all files. They have ${list}`);
 }
 
 /** The column that the user says is the id. */
 function idNamed(wanted: string, columns: readonly Column[]): string {
-  const name = findColumn(
-    columns.map((one) => one.name),
-    wanted,
-  );
+  const names = columns.map((one) => one.name);
+  const name = columnNamed('--id', wanted, names);
   const found = columns.find((one) => one.name === name);
-  if (found === undefined) {
-    const list = columns.map((one) => `"${one.name}"`).join(', ');
-    throw new LinkFailure(`--id: there is no column "${wanted}" in all files. They have ${list}`);
-  }
+  if (found === undefined) throw new LinkFailure(`--id: there is no column "${wanted}"`);
   if (!found.isUnique)
     throw new LinkFailure(
       `--id: column "${found.name}" is empty in some record, or has the same value in two of a file`,
@@ -134,7 +163,7 @@ const WORDS: Record<Column['kind'], string> = {
  * contains a unique code. Without one, the line number is used.
  */
 function idOf(columns: readonly Column[]): string {
-  const once = columns.filter(({ isUnique }) => isUnique);
+  const once = columns.filter(({ isUnique, kind }) => isUnique && kind !== 'truth');
   const named = once.find(({ name }) => /^id$|[_ ]id$|Id$|ID$|^key$/.test(name));
   const first = once.find((one) => one === columns[0] && one.kind === 'code');
   return (named ?? first)?.name ?? 'line';
@@ -148,7 +177,10 @@ function timeOf(columns: readonly Column[]): string | undefined {
   return (instants.find(({ name }) => named.test(name)) ?? instants[0] ?? date)?.name;
 }
 
-function modelOf(columns: readonly Column[], id: string, records: number): { model: Model; keys: DraftKey[] } {
+function modelOf(
+  columns: readonly Column[],
+  { id, records, nicknames }: { id: string; records: number; nicknames: readonly (readonly string[])[] },
+): { model: Model; keys: DraftKey[] } {
   const used = new Set<string>();
   const named = (column: string): string => {
     const plain =
@@ -165,7 +197,7 @@ function modelOf(columns: readonly Column[], id: string, records: number): { mod
   const people = nameColumns(columns);
   const others = columns.filter((one) => !people.includes(one));
   const drafts = [
-    ...draftNames(people, named),
+    ...draftNames(people, named, nicknames),
     ...draftCodes(others.filter(isCoded), named),
     ...others.flatMap((column) => draftOf(column, named, columns, records <= FEW)),
   ].slice(0, 40);

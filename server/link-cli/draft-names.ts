@@ -5,19 +5,30 @@ import type { Draft, DraftKey, Level } from './draft-columns.ts';
 const PART =
   /(?:^|[_ ])(?:(?:given|first|fore|christian|last|family|maiden|full|[fl])[_ ]?names?|surnames?)(?:$|[_ ])|^(?:given|first|last|family|nombres?|apellidos?)$/;
 
-/** The columns with a person's names, if there are several; they are compared as one set. */
+/** A column with a person's whole name. One that is only called "name" may be that of a restaurant. */
+const WHOLE =
+  /(?:^|[_ ])(?:full|whole|person|people|patient|customer|client|voter|student|employee|owner|victim|suspect|resident|tenant|applicant|member|reporter)s?[_ ]?names?$/;
+
+/** The columns with a person's names, if there are several or one has them all; they are compared as one set. */
 export function nameColumns(columns: readonly Column[]): Column[] {
   const found = columns.filter(
-    ({ name, kind }) => ['name', 'phrase', 'words', 'category'].includes(kind) && PART.test(name.toLowerCase()),
+    ({ name, kind }) =>
+      ['name', 'phrase', 'words', 'category'].includes(kind) &&
+      [PART, WHOLE].some((one) => one.test(name.toLowerCase())),
   );
-  return found.length > 1 ? found : [];
+  return found.length > 1 || found.some(({ name }) => WHOLE.test(name.toLowerCase())) ? found : [];
 }
 
 /**
  * Drafts one comparison of all names of a person, because given and family name may be exchanged, missing or written as
  * one, and because two columns may say the same name.
+ * @param synonyms forms of one name, such as Robert and Bob.
  */
-export function draftNames(columns: readonly Column[], named: (column: string) => string): Draft[] {
+export function draftNames(
+  columns: readonly Column[],
+  named: (column: string) => string,
+  synonyms: readonly (readonly string[])[],
+): Draft[] {
   if (columns.length === 0) return [];
   const all = named('names');
   const fields = columns.map(({ name }) => ({ name: named(name), columns: [name], normalize: 'name' }));
@@ -39,10 +50,11 @@ export function draftNames(columns: readonly Column[], named: (column: string) =
         kind: 'names',
         fields: [all],
         frequency: true,
+        synonyms,
         levels: LEVELS.map(([name, when, u]) => (when === null ? { name, u } : { name, when, u })),
       },
       m: LEVELS.map(([, , , m]) => m),
-      keys: [key(all, { as: 'each' }, false), ...keys],
+      keys: [key(all, { as: 'each' }, columns.length === 1), ...keys],
     },
   ];
 }

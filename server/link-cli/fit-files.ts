@@ -68,9 +68,12 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
     const pairs = same.filter(({ hypothesis }) => duplicates.has(hypothesis ?? ''));
     const trueKeys = new Set(pairs.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]));
     const isKnown = (i: number): boolean => complete || clusterOf?.has(collection.ids[i] ?? '') === true;
-    const fitted = calibrate(model, collection, (a, b) =>
+    const calibrated = calibrate(model, collection, (a, b) =>
       trueKeys.has(`${a} ${b}`) ? true : isKnown(a) && isKnown(b) ? false : null,
     );
+    // Without a curve, the weights alone say how likely a pair is.
+    const isBare = calibrated.hypotheses.length === 1 && calibrated.hypotheses[0]?.calibration.length === 0;
+    const fitted = isBare ? learnPrior(calibrated, collection) : calibrated;
     return { model: fitted, how: fittedTo('all pairs of the records in the truth file', fitted) };
   }
   const withPrior = model.hypotheses.length === 1 ? learnPrior(model, collection) : model;

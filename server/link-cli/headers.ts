@@ -53,17 +53,17 @@ export function clusterColumns(names: readonly string[]): { id: string; cluster:
 
 /** Returns the column that says whether each pair is a match, or null if there isn't one. */
 export const verdictColumn = (names: readonly string[]): string | null =>
-  oneOf(names, ['label', 'match', 'ismatch', 'duplicate', 'isduplicate', 'gold', 'truth']);
+  oneOf(names, ['label', 'match', 'ismatch', 'issame', 'duplicate', 'isduplicate', 'gold', 'truth', 'verdict']);
 
 export const probabilityColumn = (names: readonly string[]): string | null =>
   oneOf(names, ['probability', 'matchprobability']);
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const YES = words(
-  '1 1.0 true t yes y p pos positive match matched matching same duplicate confirmed accepted correct linked',
+  '1 1.0 true t yes y si sí p pos positive positivo match matched matching same sameperson duplicate confirmed accepted correct linked',
 );
 const NO = words(
-  '0 0.0 -1 false f no n neg negative nonmatch notmatch nomatch notmatched unmatched mismatch distinct different notsame notduplicate notaduplicate notamatch nonduplicate rejected incorrect unlinked',
+  '0 0.0 -1 false f no n neg negative negativo separate differentperson differentpeople nonmatch notmatch nomatch notmatched unmatched mismatch distinct different notsame notduplicate notaduplicate notamatch nonduplicate rejected incorrect unlinked',
 );
 /** What a cell of a verdict column says; null when it says neither. */
 export function verdictOf(cell: string): boolean | null {

@@ -1,3 +1,5 @@
+import { mostTruePairs } from '#shared/link/believable.ts';
+import { SURE } from '#shared/link/claims.ts';
 import type { Collection, Crowded } from '#shared/link/collection.ts';
 import { NO_FEATURES } from '#shared/link/features.ts';
 import { type Found, learn } from '#shared/link/learn.ts';
@@ -56,7 +58,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   const weightNames = [...names.map((name) => `${name}_weight`), 'rivals_weight', 'prior_weight'];
   await writer.row(['a', 'b', 'probability', 'weight', 'hypothesis', ...names, ...weightNames]);
   let written = 0;
-  let compared = 0;
+  let [compared, sure] = [0, 0];
   const told = {
     compared: (pairs: number): void => void (compared += pairs),
     crowded: (rule: string, { most, keys, largest }: Crowded): void =>
@@ -67,6 +69,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   const { pairs, isOne } = linkedPairs(collection, model, told);
   if (isOne) say('a record has at most one partner in the other file, so that its pairs compete');
   for (const pair of pairs) {
+    if (pair.probability >= SURE) sure += 1;
     if (pair.probability < options.threshold) continue;
     written += 1;
     await writer.row([
@@ -83,7 +86,10 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
     ]);
   }
   await writer.end();
-  const done = `${compared} pairs compared; ${written} with a probability of at least ${options.threshold} written to ${options.out}`;
+  const done = `${compared} pairs compared, ${sure} of them sure (${SURE}); ${written} with a probability of at least ${options.threshold} written to ${options.out}`;
+  const most = mostTruePairs(collection);
+  if (sure > most)
+    notes.push(`the model is sure of more pairs than such files can have (${most}): most of them are probably wrong`);
   return [`${length} records, ${done}, ${seconds()}`, ...notes];
 }
 
@@ -100,11 +106,11 @@ export function linkedPairs(
   const pairs: Pair[] = [];
   for (const pair of linkAll(collection, model, told)) if (pair.probability >= LEAST) pairs.push(pair);
   const isOne = hasOnePartner(collection, model, pairs);
-  return { pairs: isOne ? competing(pairs, model) : pairs, isOne };
+  return { pairs: isOne ? competing(pairs) : pairs, isOne };
 }
 
 /** Says what was learned, and what was not believed. */
-function whatWasFound({ same, once, doubted, kept, stale }: Found): string[] {
+function whatWasFound({ same, once, doubted, kept, stale, sure }: Found): string[] {
   const lines = once
     .filter(({ counts }) => counts < 0.9)
     .map(
@@ -117,10 +123,15 @@ function whatWasFound({ same, once, doubted, kept, stale }: Found): string[] {
       too_many: `it would make ${kept.pairs} pairs the same, more than such files can have`,
       far_more: `it would be sure of ${kept.pairs} pairs, where the model given is sure of ${kept.before}`,
       conflicts: `it would give more records several partners in the other file than the model given does`,
+      open: 'more often than with the model given, two records would surely be the same as a third one, but not each other',
       far_fewer: `it would be sure of ${kept.pairs} pairs only, where the model given is sure of ${kept.before}`,
     }[kept.reason];
     lines.push(`what was learned was not believed, and ${what}: ${why}`);
   }
+  if (sure !== null)
+    lines.push(
+      `the weights of the model given are sure of ${sure.before} pairs, those learned of ${sure.now}; ${sure.both} pairs are in both`,
+    );
   if (stale > 0)
     lines.push(
       `${stale === 1 ? "the model's probability curve was" : `the model's ${stale} probability curves were`} for other weights and dropped`,

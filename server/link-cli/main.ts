@@ -13,7 +13,7 @@ const USAGE = `Usage:
   npm run link -- eval --pairs pairs.csv --truth T.csv [--two] [--relations R,R…]
   npm run link -- rank --model M.json --in A.csv [--in B.csv] --query-after DATE --truth T.csv [--relations R,R…]
   npm run link -- fit --model M.json --in A.csv [--in B.csv] --truth T.csv --out N.json [--keep N] [--complete]
-  npm run link -- draft --in A.csv [--in B.csv] --out M.json [--id COLUMN]
+  npm run link -- draft --in A.csv [--in B.csv] --out M.json [--id COLUMN] [--use COLUMN]…
   npm run link -- demo --reports N --seed S --out A.csv --truth T.csv
 Files that are not UTF-8 or not separated by commas: --encoding windows-1252, --delimiter ";" (or tab).
 The formats of all files are in docs/linkage-cli.md.`;
@@ -116,7 +116,13 @@ const COMMANDS: Record<string, Command> = {
   ),
   draft: command(
     false,
-    z.strictObject({ in: files, out: file, id: z.string().min(1).optional(), ...form }),
+    z.strictObject({
+      in: files,
+      out: file,
+      id: z.string().min(1).optional(),
+      use: z.array(z.string().min(1)).default([]),
+      ...form,
+    }),
     draftModel,
   ),
   demo: command(
@@ -144,6 +150,7 @@ const OPTIONS = {
   two: { type: 'boolean' },
   complete: { type: 'boolean' },
   id: text,
+  use: { type: 'string', multiple: true },
   encoding: text,
   delimiter: text,
   help: { type: 'boolean', short: 'h' },

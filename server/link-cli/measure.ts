@@ -48,11 +48,15 @@ export async function evaluateFiles(
     throw new LinkFailure(
       `${options.truth}: with --two, a cluster does not say of which file its records are. List the true pairs instead, the first file's id first`,
     );
-  const isOfOne = (id: string, side: 'a' | 'b') => sides[side].has(id) && !sides[side === 'a' ? 'b' : 'a'].has(id);
-  const isTurned = ([a, b]: TruePair): boolean => isOfOne(a, 'b') && isOfOne(b, 'a');
-  const truths = new Set(
-    truth.pairs.map((pair) => (isTurned(pair) ? pairKey(pair[1], pair[0]) : pairKey(pair[0], pair[1]))),
-  );
+  // Whether the file names the second file's record first is true of all its pairs. Where both files number alike, nothing
+  // shows it.
+  const isAlike = [...sides.a].some((id) => sides.b.has(id));
+  const among = (keyOf: (pair: TruePair) => string): number =>
+    truth.pairs.filter((pair) => found.has(keyOf(pair))).length;
+  const straight = ([a, b]: TruePair): string => pairKey(a, b);
+  const turned = ([a, b]: TruePair): string => pairKey(b, a);
+  const isTurned = !isAlike && among(turned) > among(straight);
+  const truths = new Set(truth.pairs.map(isTurned ? turned : straight));
   const pairs = [...found].map(([key, one]): Judged => Object.assign({ same: truths.has(key) }, one));
   const right = pairs.some(({ same }) => same);
   return [

@@ -126,19 +126,10 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
   if (isHeadless) truth.pairs.push([one, other, '']);
   const unknown = names.filter((name) => ![one, other, verdict, 'relation'].includes(name));
   /** Columns whose name says nothing, but which might say which pairs are true. */
-  const suspects = new Map(
-    verdict !== null ? [] : unknown.map((name) => [name, isHeadless && verdictOf(name) === false]),
-  );
-  if (isHeadless) for (const name of suspects.keys()) if (verdictOf(name) === null) suspects.delete(name);
+  const suspects = new Map(verdict !== null ? [] : unknown.map((name) => [name, createTally()]));
+  if (isHeadless) for (const [name, tally] of suspects) tally.count(1, name);
   const row = (line: number, cells: Cells): void => {
-    for (const [name, saidNo] of suspects) {
-      const cell = cells[name] ?? '';
-      // An empty cell says nothing, and so does not say that the column is something else.
-      if (cell === '') continue;
-      const said = verdictOf(cell);
-      if (said === null) suspects.delete(name);
-      else suspects.set(name, saidNo || !said);
-    }
+    for (const [name, tally] of suspects) tally.count(line, cells[name] ?? '');
     const [a, b, relation] = [cells[one] ?? '', cells[other] ?? '', cells['relation'] ?? ''];
     if (a === '') throw new LinkFailure(`${path}: line ${line}, column "${one}": the id is missing`);
     if (b === '' || (a === b && !two) || (relations !== null && !relations.includes(relation))) return;
@@ -150,14 +141,45 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
     (said ? truth.pairs : truth.apart).push([a, b, relation]);
   };
   const end = (): void => {
-    for (const [name, saidNo] of suspects) {
-      if (!saidNo) continue;
+    for (const [name, tally] of suspects) {
+      const found = tally.verdict();
+      if (found === null) continue;
       const which = isHeadless ? `column ${names.indexOf(name) + 1}` : `column "${name}"`;
       const hint = isHeadless
         ? 'Name the columns in the first line (a,b,label if it says which pairs are true), or remove it'
         : 'Name it "label" if it says which pairs are true, or remove it';
-      throw new LinkFailure(`${path}: ${which} has yes and no in it, but its name does not say what it is. ${hint}`);
+      throw new LinkFailure(`${path}: ${which} has ${found} in it, but its name does not say what it is. ${hint}`);
     }
   };
   return { row, end };
+}
+
+/**
+ * Counts what the cells of a column say whose name says nothing. An empty cell says nothing either, and a column of numbers
+ * counts something else.
+ */
+function createTally() {
+  let [yes, no, others, isNumber] = [0, 0, 0, false];
+  let odd: string | null = null;
+  return {
+    count: (line: number, cell: string): void => {
+      if (cell === '') return;
+      const said = verdictOf(cell);
+      if (said === true) yes += 1;
+      else if (said === false) no += 1;
+      else {
+        others += 1;
+        odd ??= `line ${line}: "${cell}"`;
+        if (!Number.isNaN(Number(cell))) isNumber = true;
+      }
+    },
+    /** What to say of a column that seems to be a verdict, or null. What is all yes makes no difference. */
+    verdict: (): string | null => {
+      const isMixed = yes > 0 && no > 0;
+      const isMostly = yes + no > others && (no > 0 || others > 0);
+      if (isNumber || !(isMixed || isMostly)) return null;
+      const said = isMixed ? 'yes and no' : no > 0 ? 'no' : 'yes';
+      return odd === null ? said : `${said}, and something else (${odd}),`;
+    },
+  };
 }

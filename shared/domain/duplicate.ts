@@ -64,11 +64,24 @@ export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypoth
 }
 
 /**
+ * Whether the two reports are by different people, as far as they say: unless both were born on the same day, first names
+ * that differ by more than a nickname or a slip are those of two people, whatever a household shares, and so are names that
+ * are only alike without a common phone number or e-mail address.
+ */
+export function isByAnother({ hypothesis, terms }: Pick<Duplicate, 'hypothesis' | 'terms'>): boolean {
+  const levelOf = (comparison: string) => terms.find((one) => one.comparison === comparison)?.level;
+  if (hypothesis === 'other_person' || levelOf('birth_date') === 'same') return hypothesis === 'other_person';
+  const name = levelOf('given_name');
+  const isReached = levelOf('phone') === 'same' || levelOf('email') === 'same';
+  return name === 'other' || (!isReached && (name === 'alike' || name === 'near'));
+}
+
+/**
  * Whether somebody else reported the same incident. Such a report is evidence of its own, so it is linked and never offered
  * for rejection as a duplicate.
  */
-export const isAnotherWitness = ({ hypothesis, samePerson }: Pick<Duplicate, 'hypothesis'> & { samePerson: boolean }) =>
-  hypothesis === 'other_person' && !samePerson;
+export const isAnotherWitness = (one: Pick<Duplicate, 'hypothesis' | 'terms'> & { samePerson: boolean }): boolean =>
+  isByAnother(one) && !one.samePerson;
 
 /**
  * Sorts duplicates for display and for truncated lists: first those confirmed by officers, then possible duplicates, then

@@ -1,3 +1,4 @@
+import { jaroWinkler } from '../link/similarity.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Person, Report } from './report.ts';
 
@@ -5,8 +6,8 @@ type Told = Pick<Report, 'facts' | 'corrections'>;
 
 /**
  * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other: the
- * same e-mail address, unless given name and birth date both differ, as in a family that shares one; or the same full
- * name and birth date. Returns false when in doubt.
+ * same e-mail address and the same birth date or a first name that may be one, because a family may share an address; or
+ * the same full name and birth date. Returns false when in doubt.
  */
 export function isSamePerson(one: Told, other: Told): boolean {
   return isOne(knownFacts(one).who, knownFacts(other).who);
@@ -29,11 +30,34 @@ export function isSameSender(one: Told, other: Told): boolean {
 const LEAST_DIGITS = 7;
 
 function isOne(a: Person, b: Person): boolean {
-  const isBornOtherwise = a.birthDate !== null && b.birthDate !== null && a.birthDate !== b.birthDate;
-  if (isBornOtherwise && fold(a.givenName) !== fold(b.givenName)) return false;
-  if (a.email !== null && b.email !== null && fold(a.email) === fold(b.email)) return true;
-  return a.birthDate !== null && a.birthDate === b.birthDate && hasSameName(a, b);
+  const isBornAlike = a.birthDate !== null && a.birthDate === b.birthDate;
+  if (isBornAlike && hasSameName(a, b)) return true;
+  if (a.email === null || b.email === null || fold(a.email) !== fold(b.email)) return false;
+  const isBornOtherwise = !isBornAlike && a.birthDate !== null && b.birthDate !== null;
+  return isBornAlike || (isBornOtherwise ? fold(a.givenName) === fold(b.givenName) : mayBeOneName(a, b));
 }
+
+/** How alike two spellings of one name are at least (Jaro-Winkler). */
+const ALIKE = 0.85;
+
+/** Whether two first names may be one: alike, short for the other (Ana, Anita), an initial, or exchanged with the family name. */
+function mayBeOneName(a: Person, b: Person): boolean {
+  const [ones, others] = [namesOf(a.givenName), namesOf(b.givenName)];
+  if (ones.length === 0 || others.length === 0 || fold(a.givenName) === fold(b.familyName)) return true;
+  return ones.some((one) =>
+    others.some((other) => {
+      const isInitial = one.length === 1 || other.length === 1;
+      const isShort = one.slice(0, 2) === other.slice(0, 2);
+      return isInitial ? one[0] === other[0] : isShort || jaroWinkler(one, other) >= ALIKE;
+    }),
+  );
+}
+
+const namesOf = (name: string): string[] =>
+  name
+    .split(/[^\p{L}\p{M}]+/u)
+    .map(fold)
+    .filter((one) => one !== '');
 
 const hasSameName = (a: Person, b: Person): boolean =>
   fold(a.familyName) === fold(b.familyName) && fold(a.givenName) === fold(b.givenName);

@@ -24,7 +24,10 @@ const COST: Record<Comparison['kind'], number> = {
  */
 const LIKENESS = 0.5;
 
-function costOf(comparison: Comparison | undefined): number {
+function costOf({ fields }: Model, comparison: Comparison | undefined): number {
+  // Few narratives have plates, and what a pair lacks is known at once.
+  const isRare = fields.some(({ name, normalize }) => normalize === 'plates' && comparison?.fields.includes(name));
+  if (isRare) return 0;
   const asksLikeness =
     comparison?.kind === 'string' && comparison.levels.some(({ when }) => when !== undefined && 'jaroWinkler' in when);
   return COST[comparison?.kind ?? 'tokens'] + (asksLikeness ? LIKENESS : 0);
@@ -50,7 +53,9 @@ type Line = {
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const { comparisons } = model;
-  const order = comparisons.map((_, at) => at).sort((a, b) => costOf(comparisons[a]) - costOf(comparisons[b]));
+  const order = comparisons
+    .map((_, at) => at)
+    .sort((a, b) => costOf(model, comparisons[a]) - costOf(model, comparisons[b]));
   /** Each level's weight. For equal values, the highest weight that their rarity can give. */
   const weightsAt = (at: number, h: number): number[] => {
     const counts = comparisons[at]?.given?.counts;

@@ -1,5 +1,6 @@
 import type { Collection } from './collection.ts';
-import { linkAll, type Pair } from './link.ts';
+import { NO_FEATURES } from './features.ts';
+import { createScorer, linkAll, type Pair } from './link.ts';
 import type { Model } from './model.ts';
 import { SURE_BITS } from './one-partner.ts';
 
@@ -10,20 +11,28 @@ export const SURE = 0.95;
 
 /**
  * What a model says of a collection's candidates. `same`: how many it expects to be true; `sure`: of how many it is sure;
- * `steps`: number of pairs by step of weight; `surest`: those that the weights alone are sure of.
+ * `steps`: number of pairs by step of weight; `surest`: those that the weights alone are sure of. `open`: of two records
+ * that are surely the same as a third one, how often they are not each other; null if there are too few.
  */
 export type Claims = {
   same: number;
   sure: number;
   steps: ReadonlyMap<number, number>;
-  surest: readonly Pick<Pair, 'a' | 'b' | 'weight'>[];
+  surest: readonly SurePair[];
+  open: number | null;
 };
+type SurePair = Pick<Pair, 'a' | 'b' | 'weight'>;
+
+/** Triangles that are looked at; fewer say nothing. */
+const TRIANGLES = { least: 50, most: 4000 };
+/** Records are not the same if the odds are one to a thousand. */
+const NOT_THE_SAME = -10;
 
 /** Scores the candidates as linking does, with the values' own frequencies and all that rules a hypothesis out. */
 export function claimsOf(collection: Collection, model: Model): Claims {
   let [same, sure] = [0, 0];
   const steps = new Map<number, number>();
-  const surest: Pick<Pair, 'a' | 'b' | 'weight'>[] = [];
+  const surest: SurePair[] = [];
   for (const { a, b, weight, probability } of linkAll(collection, model)) {
     same += probability;
     if (probability >= SURE) sure += 1;
@@ -31,5 +40,37 @@ export function claimsOf(collection: Collection, model: Model): Claims {
     steps.set(step, (steps.get(step) ?? 0) + 1);
     if (weight >= SURE_BITS) surest.push({ a, b, weight });
   }
-  return { same: Math.round(same), sure, steps, surest };
+  return { same: Math.round(same), sure, steps, surest, open: openTriangles(collection, model, surest) };
+}
+
+/** Who is the same as a third person is the same person: a check that needs no labels. */
+function openTriangles({ features, second }: Collection, model: Model, surest: readonly SurePair[]): number | null {
+  if (second !== null) return null;
+  const { score } = createScorer(model);
+  const last = new Map<number, number>();
+  let [all, open] = [0, 0];
+  for (const { a, b } of surest) {
+    for (const [middle, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const third = last.get(middle);
+      last.set(middle, other);
+      if (third === undefined || third === other || all >= TRIANGLES.most) continue;
+      const found = score(
+        features[Math.min(third, other)] ?? NO_FEATURES,
+        features[Math.max(third, other)] ?? NO_FEATURES,
+      );
+      all += 1;
+      if (found === null || found.weight < NOT_THE_SAME) open += 1;
+    }
+  }
+  return all < TRIANGLES.least ? null : open / all;
+}
+
+/** How many pairs both are sure of. */
+export function sureInBoth(one: Claims, other: Claims): number {
+  const keyOf = ({ a, b }: SurePair): string => `${a} ${b}`;
+  const keys = new Set(one.surest.map(keyOf));
+  return other.surest.filter((pair) => keys.has(keyOf(pair))).length;
 }

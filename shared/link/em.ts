@@ -1,3 +1,4 @@
+import { inOrder } from './level-order.ts';
 import type { Patterns } from './patterns.ts';
 
 /**
@@ -130,7 +131,7 @@ const mixed = (u: readonly number[], m: readonly number[]): number[] =>
 
 function iterate(runs: readonly Run[], given: Given, frozen: ReadonlySet<Run>): Learned {
   const { before, u, order, isFree } = given;
-  let m = before.map((one) => [...one]);
+  let m = before.map((one, i) => inOrder(one, u[i] ?? [], order[i] ?? []));
   const results = runs.map(
     (run): RunResult => ({
       run,
@@ -220,24 +221,4 @@ export function smooth(counts: readonly number[], before: readonly number[], wei
   );
   const sum = shares.reduce((all, one) => all + one, 0);
   return shares.map((one) => Math.min(1 - LEAST, one / sum));
-}
-
-/**
- * The most likely m for which the levels weigh less and less in the given order (likelihood ratio ordering; Dykstra,
- * Kochar and Robertson 1995): levels that would change places get the same weight.
- */
-export function inOrder(m: readonly number[], u: readonly number[], order: readonly number[]): number[] {
-  const pools: { levels: number[]; m: number; u: number }[] = [];
-  for (const level of order) {
-    let pool = { levels: [level], m: m[level] ?? 0, u: u[level] ?? 0 };
-    for (let last = pools.at(-1); last !== undefined && last.m / last.u < pool.m / pool.u; last = pools.at(-1)) {
-      pools.pop();
-      pool = { levels: [...last.levels, ...pool.levels], m: last.m + pool.m, u: last.u + pool.u };
-    }
-    pools.push(pool);
-  }
-  const ordered = [...m];
-  for (const pool of pools)
-    for (const level of pool.levels) ordered[level] = Math.min(1 - LEAST, (pool.m * (u[level] ?? 0)) / pool.u);
-  return ordered;
 }

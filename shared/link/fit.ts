@@ -2,6 +2,7 @@ import { type Curve, isotonic } from './calibrate.ts';
 import { type Collection, candidates } from './collection.ts';
 import { smooth } from './em.ts';
 import { NO_FEATURES } from './features.ts';
+import { withOrder } from './level-order.ts';
 import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { addPattern, type Patterns } from './patterns.ts';
@@ -12,7 +13,9 @@ export type Label = { a: number; b: number; hypothesis: string | null };
 /** Pseudo-count for the model's previous values: with few decisions, the model hardly changes. */
 const SHRINK = 30;
 
-/** Fits each hypothesis's m to the pairs for which officers confirmed it. u stays unchanged. */
+/**
+ * Fits each hypothesis's m to the pairs for which officers confirmed it; levels never change places. u stays unchanged.
+ */
 export function fitLabels(model: Model, collection: Collection, labels: readonly Label[], weight = SHRINK): Model {
   const { reader } = createScorer(model);
   const levels = new Int8Array(model.comparisons.length);
@@ -35,7 +38,7 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
     }
     return { ...hypothesis, m };
   };
-  return { ...model, hypotheses: model.hypotheses.map(fit) };
+  return withOrder({ ...model, hypotheses: model.hypotheses.map(fit) });
 }
 
 /**

@@ -1,13 +1,14 @@
-import { type Absurd, absurdity } from './believable.ts';
+import { type Absurd, absurdity, FEW_PAIRS } from './believable.ts';
 import { withCaution } from './caution.ts';
-import { type Claims, claimsOf } from './claims.ts';
+import { type Claims, claimsOf, sureInBoth } from './claims.ts';
 import { type Collection, keysOf } from './collection.ts';
 import { expectMaximize, smooth } from './em.ts';
 import { withGivens } from './given.ts';
+import { orderOf, withOrder } from './level-order.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
-import { dependencesOf, firstDuplicate, learnPrior } from './prior.ts';
-import { orderOf, runsOf } from './training-runs.ts';
+import { bitsUnder, dependencesOf, firstDuplicate, learnPrior } from './prior.ts';
+import { runsOf } from './training-runs.ts';
 
 /** Pseudo-count for a level's previous values, in pairs. */
 const SHRINK = 10;
@@ -16,13 +17,15 @@ const SHRINK = 10;
  * What learning found. `same`: how many pairs it expects to be true; `once`: comparisons of which only a part counts
  * where another one agrees. `doubted`: pairs of which the weights alone would be sure. `kept`: what stayed as it was
  * because the learned numbers were absurd, or null. `stale`: how many probability curves were dropped, because they were
- * for other weights.
+ * for other weights. `sure`: of how many pairs the weights of the model given are sure, the learned ones, and both; null if
+ * nothing was learned.
  */
 export type Found = {
   same: number;
   once: { comparison: string; where: string; counts: number }[];
   doubted: number;
   stale: number;
+  sure: { before: number; now: number; both: number } | null;
   kept: { what: 'm' | 'weights'; reason: Absurd; pairs: number; before: number } | null;
 };
 
@@ -38,12 +41,14 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   const first = firstDuplicate(model);
   const keys = model.blocking.length === 0 ? undefined : keysOf(collection);
   const random = randomPatterns(collection);
-  const withU = withoutCurves(learnU(collection, random));
+  const withU = withOrder(withoutCurves(learnU(collection, random)));
   const runs = runsOf(collection, random, keys);
-  const before = sharesOf(withU, first);
-  const order = model.comparisons.map((one) => orderOf(one, first));
+  const before = sharesOf(withU, firstDuplicate(withU));
+  const order = model.comparisons.map((one) => orderOf(one, first.m[one.name] ?? []));
   const patterns = candidatePatterns(collection, undefined, { keys });
   const then = claimsOf(collection, model);
+  // If only its prior is wrong, a model is sure of nothing, and learning is right to be sure of more.
+  const able = then.sure >= FEW_PAIRS ? then : claimsOf(collection, learnPrior(withU, collection, patterns));
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {
     const start = { before: before.m, u: before.u, order, isFree: what === 'nothing' };
@@ -56,8 +61,9 @@ export function learn(collection: Collection): { model: Model; found: Found } {
       patterns,
     );
     const now = claimsOf(collection, learned);
-    const reason = absurdity(collection, now, then);
-    if (reason === null) return withTop(learned, collection, now, { kept, stale: curvesOf(given) });
+    const reason = absurdity(collection, now, able);
+    const sure = { before: then.surest.length, now: now.surest.length, both: sureInBoth(then, now) };
+    if (reason === null) return withTop(learned, collection, now, { kept, sure, stale: curvesOf(given) });
     const pairs = reason === 'too_many' ? now.same : now.sure;
     // The draft's own numbers belong together; of two files, its pairs compete in any case.
     const isLast = what === 'm' || collection.second !== null;
@@ -65,10 +71,15 @@ export function learn(collection: Collection): { model: Model; found: Found } {
     if (isLast) break;
   }
   const claims = curvesOf(given) === 0 ? then : claimsOf(collection, given);
-  return withTop(given, collection, claims, { kept, stale: 0 });
+  return withTop(given, collection, claims, { kept, sure: null, stale: 0 });
 }
 
-function withTop(learned: Model, collection: Collection, claims: Claims, found: Pick<Found, 'kept' | 'stale'>) {
+function withTop(
+  learned: Model,
+  collection: Collection,
+  claims: Claims,
+  found: Pick<Found, 'kept' | 'sure' | 'stale'>,
+) {
   const { model, doubted } = withCaution(learned, collection, claims);
   return { model, found: { ...found, same: claims.same, once: onceOf(model), doubted } };
 }
@@ -93,10 +104,13 @@ const sharesOf = (model: Model, { m }: Hypothesis) => ({
   u: model.comparisons.map((one) => one.levels.map((level) => level.u)),
 });
 
-/** Estimates each level's u from random pairs; there are too few true matches among them to matter. */
+/**
+ * Estimates each level's u from random pairs. In a small file, there are enough true pairs among them to matter: those that
+ * the model takes for true are left out, at most one for each record.
+ */
 export function learnU(collection: Collection, patterns = randomPatterns(collection)): Model {
   const { model } = collection;
-  const counts = countLevels(model, patterns);
+  const counts = countLevels(model, withoutTrue(collection, patterns));
   return {
     ...model,
     comparisons: model.comparisons.map((one, i) => {
@@ -106,6 +120,25 @@ export function learnU(collection: Collection, patterns = randomPatterns(collect
       return Object.assign<typeof one, object>({ ...one }, { levels });
     }),
   };
+}
+
+function withoutTrue({ model, ids, second }: Collection, patterns: Patterns): Patterns {
+  const first = firstDuplicate(model);
+  const bitsOf = bitsUnder(model, first);
+  const all = Array.from(patterns.values(), ({ levels, count }) => {
+    return { levels, count, bits: first.prior + bitsOf(levels) };
+  });
+  const drawn = all.reduce((sum, { count }) => sum + count, 0);
+  // Of all pairs, one in so many may be a record's own partner.
+  const others = second === null ? (ids.length - 1) / 2 : Math.max(second, ids.length - second);
+  let left = drawn / others;
+  const kept: Patterns = new Map();
+  for (const [i, { levels, count, bits }] of all.sort((a, b) => b.bits - a.bits).entries()) {
+    const out = bits <= 0 ? 0 : Math.min(count, left);
+    left -= out;
+    if (count > out) kept.set(String(i), { levels, count: count - out });
+  }
+  return kept;
 }
 
 function countLevels(model: Model, patterns: Patterns): number[][] {

@@ -12,16 +12,19 @@ const STREET_WORDS: Record<string, string> = {
 
 const UNIT_WORDS = /^(?:apt|unit|ste|no|rm|room|num|number)$/;
 
-const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
+/** Five to eight signs, with at least one letter and two digits. */
+const PLATE = /^(?=.*[a-z])(?=\d*\D*\d\D*\d)[a-z0-9]{5,8}$/;
+/** "1200am", "100ft", "3rd-4th", "iphone14" and the like are no plates. */
+const NO_PLATE = /\d(?:am|pm|ft|yds?|mph|lbs?|hrs?|mins?|usd|s)$|\d(?:st|nd|rd|th)(?:\d|$)|[a-z]{5}/;
 
 const WORD = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*/gu;
 const CODE = /^(?=.*\d)(?:(?=.*\p{L}).{4,24}|\d{5,14})$/u;
 
 /** Titles anywhere in a name, and those that are a title only before it or only after it, where they are no name. */
-const TITLE = /^(?:mr|mrs|ms|dr|jr|sr|ii|iii|miss|mx|prof|professor|rev|reverend|sir|sra|srta)$/;
+const TITLE = /^(?:mr|mrs|ms|dr|dra|jr|sr|ii|iii|miss|mx|prof|professor|rev|reverend|sir|sra|srta|capt|sgt|lt)$/;
 const AFTER = /^(?:iv|esq|phd|md|dds)$/;
-/** These are first names, too, so they need a whole name after them. */
-const BEFORE = /^(?:don|dona)$/;
+/** These are names, too, so they need a whole name after them. */
+const BEFORE = /^(?:don|dona|hon|fr|lic|ing|lady|lord|officer|captain|sergeant|lieutenant)$/;
 const DEGREE = /\bph\.? ?d\b\.?/i;
 
 function withoutTitles(words: readonly string[]): string[] {
@@ -101,14 +104,12 @@ const NORMALIZERS = {
       text.trim() === '' ? Number.NaN : Date.parse(/^\d{4}-\d\d-\d\d Z?/.test(zoned) ? zoned.replace(' ', 'T') : zoned);
     return Number.isNaN(ms) ? '' : String(ms);
   },
-  /** Words that look like license plates: five to eight characters with both letters and digits. */
+  /** Words that look like license plates: letters and digits together. */
   plates: (columns) => {
     const text = columns.join(' ');
     if (!/\d/.test(text)) return '';
-    const found = (text.match(/(?<![A-Za-z0-9-])[A-Za-z-]{0,9}\d[A-Za-z0-9-]*/g) ?? []).filter((word) =>
-      PLATE.test(word),
-    );
-    return [...new Set(found.map(letters))].join(' ');
+    const found = (text.match(/(?<![A-Za-z0-9-])[A-Za-z-]{0,9}\d[A-Za-z0-9-]*/g) ?? []).map(letters);
+    return [...new Set(found)].filter((word) => PLATE.test(word) && !NO_PLATE.test(word)).join(' ');
   },
   /**
    * Model and part numbers: words with letters and digits, or of five digits, of at least four signs. What divides them is

@@ -2,7 +2,6 @@ import { toStep } from './bits.ts';
 import type { Collection } from './collection.ts';
 import type { Pair } from './link.ts';
 import type { Model } from './model.ts';
-import { probabilityOf } from './weigh.ts';
 
 /** If more than this share of the pairs of which the model is sure give a record a second partner, there are such records. */
 const MOST_SECOND = 0.1;
@@ -46,7 +45,7 @@ export function hasOnePartner({ second }: Collection, { partners }: Model, pairs
  * others, as far as these are not needed for a better partner themselves (belief propagation over matchings; Huang and
  * Jebara 2009). A pair never gains.
  */
-export function competing(pairs: readonly Pair[], model: Model): Pair[] {
+export function competing(pairs: readonly Pair[]): Pair[] {
   const odds = Float64Array.from(pairs, ({ probability }) => probability / Math.max(1e-15, 1 - probability));
   const [byA, byB] = [groupsOf(pairs, 'a'), groupsOf(pairs, 'b')];
   let [fromA, fromB]: [Float64Array, Float64Array] = [odds, odds];
@@ -59,8 +58,9 @@ export function competing(pairs: readonly Pair[], model: Model): Pair[] {
   return pairs.map((pair, i): Pair => {
     const left = ((fromA[i] ?? 0) * (fromB[i] ?? 0)) / (odds[i] ?? 1) ** 2;
     const weight = toStep(pair.weight + Math.min(0, Math.log2(Math.max(Number.MIN_VALUE, left))));
-    const hypothesis = model.hypotheses[pair.hypothesis];
-    return hypothesis === undefined ? pair : { ...pair, weight, probability: probabilityOf(hypothesis, weight) };
+    // Not read from the curve again: a flat one would give back what the others took.
+    const own = (odds[i] ?? 0) * Math.min(1, left);
+    return { ...pair, weight, probability: own / (1 + own) };
   });
 }
 

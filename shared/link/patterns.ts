@@ -30,7 +30,7 @@ function createCounter(collection: Collection) {
 }
 
 /** Whole numbers below a limit, from a fixed seed, so that the same files always give the same result. */
-function createRandom(): (below: number) => number {
+export function createRandom(): (below: number) => number {
   let state = 0x2545f491;
   return (below) => {
     state ^= state << 13;

@@ -40,7 +40,7 @@ export function dependencesOf({ comparisons }: Model): (Dependence | null)[] {
 }
 
 /** The weight of a pattern under a hypothesis, without the prior and the values' own frequencies. */
-function bitsUnder(model: Model, { m }: Hypothesis): (levels: Int8Array) => number {
+export function bitsUnder(model: Model, { m }: Hypothesis): (levels: Int8Array) => number {
   const depends = dependencesOf(model);
   const weights = model.comparisons.map(({ name, levels }) =>
     levels.map((level, i) => Math.log2((m[name]?.[i] ?? level.u) / level.u)),

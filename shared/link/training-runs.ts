@@ -1,6 +1,7 @@
 import type { Collection, keysOf } from './collection.ts';
 import type { Run } from './em.ts';
-import type { Hypothesis, Model } from './model.ts';
+import { orderOf } from './level-order.ts';
+import type { Model } from './model.ts';
 import { candidatePatterns, type Patterns, sameValuePatterns } from './patterns.ts';
 import { firstDuplicate } from './prior.ts';
 
@@ -32,7 +33,8 @@ export function runsOf(collection: Collection, random: Patterns, keys: ReturnTyp
     });
   for (const [i, one] of model.comparisons.entries()) {
     const same = sameValuePatterns(collection, i, MOST_OF_A_RUN);
-    const patterns = sum(same) < LEAST_OF_A_RUN ? agreeingPatterns(random, i, orderOf(one, first)) : same;
+    const patterns =
+      sum(same) < LEAST_OF_A_RUN ? agreeingPatterns(random, i, orderOf(one, first.m[one.name] ?? [])) : same;
     if (sum(patterns) < LEAST_OF_A_RUN) continue;
     runs.push({ name: one.name, same: i, patterns, used: isFitted(dependsOn(model, one.fields)) });
   }
@@ -46,12 +48,6 @@ function agreeingPatterns(random: Patterns, at: number, order: readonly number[]
 }
 
 const sum = (patterns: Patterns): number => [...patterns.values()].reduce((all, one) => all + one.count, 0);
-
-/** The levels of a comparison, those that speak most for a true pair first. */
-export const orderOf = (one: Model['comparisons'][number], first: Hypothesis): number[] => {
-  const ratio = (level: number): number => (first.m[one.name]?.[level] ?? 1) / (one.levels[level]?.u ?? 1);
-  return [...one.levels.keys()].sort((a, b) => ratio(b) - ratio(a) || a - b);
-};
 
 function fieldsOfRule(model: Model, rule: string): string[] {
   const parts = model.blocking.find((one) => one.name === rule)?.key ?? [];

@@ -127,8 +127,10 @@ export function createWeigher(model: Model, reader: Reader) {
    */
   const rivals = (duplicate: boolean): number => {
     let odds = 1;
-    for (let h = 0; h < all.length; h++)
-      if (all[h]?.hypothesis.duplicate !== duplicate) odds += 2 ** Math.min(200, sums[h] ?? 0);
+    for (let h = 0; h < all.length; h++) {
+      const sum = sums[h] ?? 0;
+      if (sum > NEGLIGIBLE && all[h]?.hypothesis.duplicate !== duplicate) odds += 2 ** Math.min(200, sum);
+    }
     return odds === 1 ? 0 : -toStep(Math.log2(odds));
   };
 
@@ -191,6 +193,9 @@ export function createWeigher(model: Model, reader: Reader) {
     },
   };
 }
+
+/** Odds of a million to one take less away than the smallest step of weight; most pairs have no rival but such. */
+const NEGLIGIBLE = -20;
 
 const pad = (row: readonly number[], length: number): number[] => Array.from({ length }, (_, i) => row[i] ?? 0);
 

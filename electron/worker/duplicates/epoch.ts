@@ -13,7 +13,7 @@ const LEAST = 200;
 const SAMPLE = 4000;
 
 /** Increment when the engine derives different keys or features from the same report, or encodes them differently. */
-const ENGINE = 6;
+const ENGINE = 7;
 
 export type Epoch = ReturnType<typeof createEpoch>;
 

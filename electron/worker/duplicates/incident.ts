@@ -1,3 +1,4 @@
+import { isByAnother } from '#shared/domain/duplicate.ts';
 import { byKeeping } from '#shared/domain/keep.ts';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { type ClusterEdge, clusterOf } from '#shared/link/cluster.ts';
@@ -16,11 +17,12 @@ type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> }
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
   const near = (id: string): ClusterEdge[] =>
-    linker.near(id).map(({ reportId: other, hypothesis, probability, state }) => ({
-      other,
-      probability: state === 'suggested' && hypothesis === 'same_person' ? probability : 0,
-      said: state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null,
-    }));
+    linker.near(id).map((one) => {
+      const { reportId: other, hypothesis, probability, state } = one;
+      const isLikely = state === 'suggested' && hypothesis === 'same_person' && !isByAnother(one);
+      const said = state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null;
+      return { other, probability: isLikely ? probability : 0, said };
+    });
   // Cached, because every report is compared with every other and parsing a large report is slow.
   const chains = new Map<string, ReturnType<typeof links.chain>>();
   const chainOf = (id: string) => {

@@ -189,15 +189,16 @@ export function createLinker(
       const id = links.seqOf(reportId);
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
     },
-    /** The known pairs of a report, without reasons. */
+    /** The known pairs of a report; only those by the same person have their reasons. */
     near: (reportId: string) => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
-      return summaries(id, reportId).map(({ name, hypothesis, probability, state }) => ({
+      return summaries(id, reportId).map(({ other, name, hypothesis, probability, weight, state }) => ({
         reportId: name.id,
         hypothesis,
         probability,
         state,
+        terms: weight === 0 || hypothesis !== 'same_person' ? [] : pairReasons(engine(), id, other),
       }));
     },
     /**

@@ -28,6 +28,7 @@ const both = (left: Report, right: Report) => {
   const duplicate = {
     reportId: right.id,
     trackingNumber: right.trackingNumber,
+    terms: [] as ShownDuplicate['terms'],
     standsFor: right.duplicateOf ?? right.trackingNumber,
     stays: right.state !== 'rejected' || right.duplicateOf != null,
   } as ShownDuplicate;

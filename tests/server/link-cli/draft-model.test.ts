@@ -47,6 +47,15 @@ test('a column that holds the truth is left out, and the command says so', async
   expect(new Set(model.fields.flatMap((one) => one.columns))).toEqual(new Set(['name', 'flag']));
 });
 
+test('a column that is only called like the truth is compared if the user says so', async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${lineOf(i)},${['child', 'adult', 'senior'][i % 3]}`);
+  await writeFile(at('a.csv'), `${['id,name,flag,group', ...lines].join('\n')}\n`);
+  const told = (use: string[]) => draftModel({ ...PLAIN, in: [at('a.csv')], out: at('m.json'), use });
+  expect((await told([])).join('\n')).toContain('group: left out');
+  expect((await told(['Group'])).join('\n')).toContain('group: one of a few values');
+  await expect(told(['age'])).rejects.toThrow('--use: there is no column "age" in all files. They have "id"');
+});
+
 test('of two files, a column whose values are in both is the truth if its name says so, but an id of each is no truth', async () => {
   const lines = Array.from({ length: 40 }, (_, i) => `${lineOf(i)},${i},${i}`);
   for (const name of ['cluster', 'group', 'entity_id', 'closed_as_duplicate']) {
@@ -120,10 +129,35 @@ test('model numbers in titles are compared as one set, however they are divided,
   expect((score(a, b)?.weight ?? 0) - (score(a, c)?.weight ?? 0)).toBeGreaterThan(4);
 });
 
+/** The weights of a drafted comparison's levels, without the frequencies of values. */
+function weightsOf({ comparisons, hypotheses }: Awaited<ReturnType<typeof draft>>['model'], name: string): number[] {
+  const { levels = [] } = comparisons.find((one) => one.name === name) ?? {};
+  return levels.map(({ u }, i) => Math.log2((hypotheses[0]?.m[name]?.[i] ?? 0) / u));
+}
+const falls = (weights: readonly number[]): void => {
+  for (let i = 1; i < weights.length; i++)
+    expect(weights[i], weights.join(' ')).toBeLessThan((weights[i - 1] ?? 0) + 0.01);
+};
+
 test('how often unrelated records agree is taken from the files, so that what all share says little', async () => {
   const lines = Array.from({ length: 200 }, (_, i) => `${i},the same few words always,${i * 7919}x`);
   const { model } = await draft(['id,title,code', ...lines, '999,something quite else here,12x']);
   expect(model.comparisons.find(({ name }) => name === 'title')?.levels[0]?.u).toBeGreaterThan(0.9);
+  const weights = weightsOf(model, 'title');
+  falls(weights);
+  expect(Math.max(...weights.map(Math.abs))).toBeLessThan(1);
+});
+
+test('where nine of ten live in one town, neither that town nor a misspelled one brings records together', async () => {
+  const towns = Array.from({ length: 60 }, (_, i) => `Town${'abcdefghij'.charAt(i % 10)}${'klmnop'.charAt(i / 10)}`);
+  const town = (i: number): string =>
+    i % 10 > 0 ? 'Hartford' : i % 100 === 0 ? 'Hartfrod' : (towns[(i / 10) % 60] ?? '');
+  const lines = Array.from({ length: 900 }, (_, i) => `${i},${town(i)},${i * 7919}x`);
+  const { model } = await draft(['id,town,code', ...lines]);
+  expect(model.comparisons.find(({ name }) => name === 'town')?.kind).toBe('string');
+  const weights = weightsOf(model, 'town');
+  falls(weights);
+  expect(Math.max(...weights)).toBeLessThan(1);
 });
 
 test("a person's names are compared as one set, whichever column they are in", async () => {
@@ -177,3 +211,51 @@ test('small files need no keys; in larger ones, keys of two columns bring the tr
   expect(Number(cost), said).toBeGreaterThan(pairs / 2);
   expect(Number(cost), said).toBeLessThan(5 * pairs);
 });
+
+test('one column with whole names is compared as a set of names, without titles, and with their short forms', async () => {
+  const names = ['Ana Soto', 'Luis Pena', 'Robert Smith', 'Omar Diaz', 'Lena Marie Hill'];
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `${i},${names[i % 5]}${'abcdefghijkl'.charAt(i / 5)},${i * 7919}x`,
+  );
+  const { model } = await draft(['id,Full Name,code', ...lines]);
+  expect(model.comparisons.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['names names', 'code string']);
+  const reader = createReader(model);
+  const read = (name: string) => reader.features(reader.values({ 'Full Name': name }), noStatistics());
+  const levels = new Int8Array(2);
+  const levelOf = (one: string, other: string) => {
+    reader.levels(read(one), read(other), levels);
+    return model.comparisons[0]?.levels[levels[0] ?? -1]?.name;
+  };
+  expect(levelOf('Dr. Smith, Robert', 'Bob Smith')).toBe('alike');
+  expect(levelOf('Capt. Ana Soto', 'Soto Ana')).toBe('same');
+});
+
+test('a sorted file is looked at from beginning to end', async () => {
+  const lines = Array.from({ length: 12_000 }, (_, i) => `${i},name${i * 7},state${Math.floor(i / 4000)}`);
+  const { said, model } = await draft(['id,name,state', ...lines]);
+  expect(said).not.toContain('state: left out');
+  expect(model.comparisons.find(({ name }) => name === 'state')?.levels[0]?.u).toBeLessThan(0.5);
+});
+
+test('in small files, the true pairs do not make an equal code look common', async () => {
+  const lines = Array.from({ length: 60 }, (_, i) => `${i},${i * 7919 + 100_000}x,color${i % 7}`);
+  const { model } = await draft(['id,code,color', ...lines], ['id,code,color', ...lines]);
+  expect(weightsOf(model, 'code')[0]).toBeGreaterThan(9);
+});
+
+test('of two files, a number of the cluster is not taken for the id', async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${i},${i + 500},${lineOf(i).split(',').slice(1).join(',')}`);
+  const file = ['cluster_id,rec_id,name,flag', ...lines];
+  const { said, model } = await draft(file, file);
+  expect(model.id).toBe('rec_id');
+  expect(said).toContain('cluster_id: left out: its name says that it holds the truth');
+});
+
+test.each(['ent_id', 'dup_id', 'parent_case', 'master_id', 'merged_into', 'original_id', 'gid'])(
+  'the column %s is left out, because records of one thing share it',
+  async (name) => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${lineOf(i)},${i >> 1}`);
+    expect((await draft([`id,name,flag,${name}`, ...lines])).said).toContain(`${name}: left out: its name says`);
+  },
+);

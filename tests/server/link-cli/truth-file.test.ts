@@ -126,6 +126,25 @@ test('an empty cell does not clear a column that may say which pairs are true', 
   await expect(measured('a,b,note\n1,2,\n3,4,\n')).resolves.toContain('1 pairs found, 2 true pairs');
 });
 
+test.each([
+  ['1', '0', 'unsure'],
+  ['yes', 'no', '?'],
+  ['1', '1', 'n/a'],
+  ['0', '0', 'maybe'],
+  ['same person', 'different person', ''],
+])(
+  'a column with %s, %s and "%s" may say which pairs are true, so it is refused with the odd cell',
+  async (one, other, odd) => {
+    const text = `a,b,verified\n1,2,${one}\n3,4,${other}\n5,6,${odd}\n`;
+    const wanted = odd === '' ? 'column "verified" has yes and no in it' : `something else (line 4: "${odd}")`;
+    await expect(measured(text)).rejects.toThrow(wanted);
+  },
+);
+
+test('a column of numbers is no verdict, although it has 0 and 1 in it', async () => {
+  await expect(measured('a,b,years\n1,2,0\n3,4,1\n5,6,7\n')).resolves.toContain('1 pairs found, 3 true pairs');
+});
+
 test('a file without names of columns whose third one says no of a pair is refused, also in its first line', async () => {
   for (const text of ['1,2,0\n2,1,1\n', '2,1,yes\n1,2,no\n'])
     await expect(measured(text), text).rejects.toThrow(/odd\.csv: column 3 has yes and no in it.*a,b,label/);
@@ -139,6 +158,8 @@ test.each([
   ['match', 'not_match'],
   ['matched', 'non-match'],
   ['accepted', 'Not a duplicate'],
+  ['Same person', 'Different person'],
+  ['Sí', 'negativo'],
 ])('of a pair, "%s" says yes and "%s" says no', async (yes, no) => {
   await expect(measured(`a,b,label\n1,2,${yes}\n3,4,${no}\n`)).resolves.toContain('1 pairs found, 1 true pairs');
 });
@@ -161,6 +182,23 @@ test.each(['seamonkey', 'p2c'])(
     expect(fitted.hypotheses.map((one) => one.calibration)).toEqual(fitted.hypotheses.map(() => []));
   },
 );
+
+test('one pair in the other order does not turn the others, where both files number alike', async () => {
+  const pairs = await put('alike-pairs.csv', 'a,b,probability\n1,1,0.9\n2,2,0.9\n7,5,0.9\n');
+  const truth = await put('alike-truth.csv', 'a,b\n1,1\n2,2\n5,7\n');
+  const lines = await evaluateFiles({ ...judged, two: true, pairs, truth });
+  expect(lines.find((line) => line.startsWith('0.50'))?.replace(/\s+/g, ' ')).toBe('0.50 3 0.6667 0.6667 0.6667');
+});
+
+test('a truth of few clusters sets the prior, too', async () => {
+  const low = JSON.parse(await readFile(model, 'utf8'));
+  low.hypotheses[0].prior = -40;
+  const some = seconds.slice(0, 5).flatMap(({ person }) => [`${person}a,${person}`, `${person}b,${person}`]);
+  const truth = await put('clusters.csv', `id,cluster\n${some.join('\n')}\n`);
+  const fit = { ...PLAIN, in: [at('all.csv')], keep: 30, complete: false, truth, out: at('low-fitted.json') };
+  await fitFiles({ ...fit, model: await put('low.json', JSON.stringify(low)) });
+  expect((await loadModel(at('low-fitted.json'))).hypotheses[0]?.prior).toBeGreaterThan(-20);
+});
 
 test('no probabilities are said to be fitted where there are too few pairs to fit them to', async () => {
   const truth = await put('few.csv', 'a,b,label\n0a,0b,1\n3a,3b,1\n0a,3a,0\n');

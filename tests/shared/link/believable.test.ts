@@ -12,10 +12,11 @@ const febrl = shippedModel('febrl');
 const records = persons(600);
 
 /** Claims of this many sure pairs, each of records of its own, unless they all give one record its partners. */
-const claims = (sure: number, more: { same?: number; star?: boolean } = {}): Claims => ({
+const claims = (sure: number, more: { same?: number; star?: boolean; open?: number } = {}): Claims => ({
   same: more.same ?? sure,
   sure,
   steps: new Map(),
+  open: more.open ?? null,
   surest: Array.from({ length: sure }, (_, i) => ({ a: more.star === true ? 0 : i, b: 1000 + i, weight: 9 })),
 });
 const files = (second: number | null) => ({ ids: Array.from({ length: 2000 }, (_, i) => String(i)), second });
@@ -32,6 +33,8 @@ const CASES: [Absurd | null, string, number | null, Claims, Claims][] = [
   [null, 'fewer sure pairs, but not hardly any', null, claims(5), claims(100)],
   ['conflicts', 'one record with all partners of the other file', 1000, claims(100, { star: true }), claims(100)],
   [null, 'several partners, as before', 1000, claims(100, { star: true }), claims(100, { star: true })],
+  ['open', 'more who are the same as a third one, but not each other', null, claims(100, { open: 0.3 }), claims(100)],
+  [null, 'as many of them as before', null, claims(100, { open: 0.3 }), claims(100, { open: 0.25 })],
   [null, 'several partners within one file', null, claims(100, { star: true }), claims(100)],
 ];
 test.each(CASES)('%s: %s', (wanted, _, second, now, before) => {
@@ -46,20 +49,29 @@ test('claims are those of linking itself, with the frequencies of values and the
   expect(same).toBe(Math.round(all.reduce((sum, { probability }) => sum + probability, 0)));
 });
 
-/** A model that is sure of nothing, so that whatever is learned is far more. */
+/** A model that compares three columns only. */
 const few = ['given_name', 'surname', 'birth_date'];
-const doubtful: Model = {
+const withFew = (prior: number): Model => ({
   ...febrl,
   hypotheses: febrl.hypotheses.map((one) => ({
     ...one,
-    prior: -60,
+    prior,
     m: Object.fromEntries(Object.entries(one.m).filter(([name]) => few.includes(name))),
   })),
-};
+});
+/** It is sure of some forty pairs, and whatever is learned is sure of many more. */
+const doubtful = withFew(-16.2);
+
+test('a model whose prior alone is wrong is sure of nothing, and learns all the same', () => {
+  const { model, found } = learn(collect(withFew(-60), records));
+  expect(found.kept).toBeNull();
+  expect(found.sure?.before).toBeLessThan(20);
+  expect(model.hypotheses[0]?.prior).toBeGreaterThan(-20);
+});
 
 test('where learning would be absurd whatever is kept, every weight stays as it was, and the reason says so', () => {
   const { model, found } = learn(collect(doubtful, records));
-  expect(found.kept).toMatchObject({ what: 'weights', reason: 'far_more', before: 0 });
+  expect(found.kept).toMatchObject({ what: 'weights', reason: 'far_more' });
   const plain = (one: Model) => one.hypotheses.map(({ m, prior }) => [m, prior]);
   expect(plain(model)).toEqual(plain(doubtful));
   expect(model.comparisons).toEqual(doubtful.comparisons);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inOrder, smooth } from '#shared/link/em.ts';
+import { expectMaximize, smooth } from '#shared/link/em.ts';
+import { inOrder } from '#shared/link/level-order.ts';
 
 const shares = fc
   .array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 })
@@ -29,3 +30,19 @@ test('a level that was never seen keeps a small share, and all shares sum to 1',
   expect(unseen).toBeGreaterThan(0.01);
   expect(seen + unseen).toBeCloseTo(1);
 });
+
+test.each([true, false])(
+  'levels that were out of order are put in order, whether m is learned or kept (learned: %s)',
+  (isFree) => {
+    // Nearly all random pairs are at the best level, and none was seen at the next one.
+    const u = [0.9, 1e-6, 0.099];
+    const patterns = new Map(
+      [0, 1, 2].map((level) => [String(level), { levels: Int8Array.of(level), count: [900, 3, 97][level] ?? 0 }]),
+    );
+    const run = { name: 'all', same: null, patterns, used: [true] };
+    const given = { before: [[0.3, 0.25, 0.45]], u: [u], order: [[0, 1, 2]], isFree, depends: [] };
+    const [m = []] = expectMaximize([run], given).m;
+    const weights = m.map((one, level) => Math.log2(one / (u[level] ?? 1)));
+    for (const at of [1, 2]) expect(weights[at], weights.join(' ')).toBeLessThan((weights[at - 1] ?? 0) + 1e-9);
+  },
+);

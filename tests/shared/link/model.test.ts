@@ -5,12 +5,30 @@ import { whereInJson, whereNotJson } from '#shared/link/json-position.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
+const SHIPPED = readdirSync(new URL('../../../resources/link/', import.meta.url)).map((one) =>
+  one.replace('.json', ''),
+);
+
+test.each(SHIPPED)(
+  '%s: no level outweighs a better one, and none speaks for a pair that is at the last one',
+  (name) => {
+    const model = shippedModel(name);
+    for (const { name: hypothesis, m } of model.hypotheses.filter((one) => one.duplicate))
+      for (const { name: comparison, levels } of model.comparisons) {
+        const shares = m[comparison];
+        if (shares === undefined) continue;
+        const weights = levels.map(({ u }, i) => Math.log2((shares[i] ?? 0) / u));
+        const told = `${hypothesis} ${comparison}: ${weights.map((one) => one.toFixed(2)).join(', ')}`;
+        for (let i = 1; i < weights.length; i++)
+          expect(weights[i], told).toBeLessThanOrEqual((weights[i - 1] ?? 0) + 0.01);
+        expect(weights.at(-1), told).toBeLessThanOrEqual(0);
+      }
+  },
+);
+
 test('every shipped model is valid, and its u and each m add up to one', () => {
-  const names = readdirSync(new URL('../../../resources/link/', import.meta.url)).map((one) =>
-    one.replace('.json', ''),
-  );
-  expect(names.length).toBeGreaterThanOrEqual(5);
-  for (const model of names.map(shippedModel)) {
+  expect(SHIPPED.length).toBeGreaterThanOrEqual(5);
+  for (const model of SHIPPED.map(shippedModel)) {
     for (const one of model.comparisons) {
       expect(
         one.levels.reduce((sum, level) => sum + level.u, 0),

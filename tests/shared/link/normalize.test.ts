@@ -98,6 +98,22 @@ test('license plates are found in a narrative; years and amounts are not taken f
   expect(normalize('plates', ['my car AB-12345 and $1200 in 2024, then xk2 981'])).toBe('ab12345');
 });
 
+test('a car, a time, a length or a word with a digit in it is no plate', () => {
+  const told = 'some1 in an F-150 or CX-5 at 10-30pm, 1200am, 100ft from the 3rd-4th house, any1 saw it, 24hrs, 2x4s';
+  expect(normalize('plates', [told])).toBe('');
+  expect(normalize('plates', ['1ABC23, AB12345, 123-ABC, 55-AM2'])).toBe('1abc23 ab12345 123abc 55am2');
+});
+
+test.each([
+  ['Capt. John Smith', 'john smith'],
+  ['Dra. Ana Soto', 'ana soto'],
+  ['Officer Ann Lee', 'ann lee'],
+  ['Officer Lee', 'officer lee'],
+  ['Lord', 'lord'],
+])('the name %s is read as %s', (name, wanted) => {
+  expect(normalize('name', [name])).toBe(wanted);
+});
+
 test('Soundex groups names that sound alike', () => {
   expect(soundex('robert')).toBe('r163');
   expect(soundex('rupert')).toBe('r163');

@@ -15,10 +15,7 @@ const pair = (a: number, b: number, weight: number): Pair => ({
   levels: new Int8Array(),
 });
 const weights = (...pairs: [a: number, b: number, weight: number][]) =>
-  competing(
-    pairs.map((one) => pair(...one)),
-    model,
-  ).map((one) => one.weight);
+  competing(pairs.map((one) => pair(...one))).map((one) => one.weight);
 
 test('the second best partner of a record loses what the best one claims, and a pair without rivals loses nothing', () => {
   const [best = 0, second = 0, alone] = weights([0, 10, 8], [0, 11, 4], [1, 12, 3]);
@@ -52,7 +49,7 @@ test('no pair gains by competing, and the probabilities of one record sum to no 
     fc.property(pairs, (given) => {
       const before = given.map(([a, b, weight]) => pair(a, 10 + b, weight));
       const sums = new Map<number, number>();
-      for (const [i, one] of competing(before, model).entries()) {
+      for (const [i, one] of competing(before).entries()) {
         expect(one.weight).toBeLessThanOrEqual(before[i]?.weight ?? 0);
         for (const end of [one.a, one.b]) sums.set(end, (sums.get(end) ?? 0) + one.probability);
       }
@@ -60,6 +57,14 @@ test('no pair gains by competing, and the probabilities of one record sum to no 
     }),
     { examples: [[TWO_THAT_SWAP]] },
   );
+});
+
+test('two rivals with one flat curve for both share one certainty', () => {
+  // Two partners of which the curve is equally sure: only one of them can be true.
+  const curved = [10, 11].map((b) => Object.assign(pair(0, b, 20), { probability: 0.9987 }));
+  const [one = 0, other = 0] = competing(curved).map(({ probability }) => probability);
+  expect(one).toBeCloseTo(other);
+  expect(one + other).toBeLessThan(1.001);
 });
 
 const records = persons(300);

@@ -168,6 +168,25 @@ test('another first name and another birth date make another person, whatever a 
   expect(judge({ given_name: 'Luis', birth_date: '' })).toMatchObject({ name: 'same_person' });
 });
 
+test('the same plate in two narratives speaks for one incident, two plates against, and a plate that all name says little', () => {
+  const { weigher, reader, levels } = createScorer(p2c);
+  const plate = p2c.comparisons.findIndex((one) => one.name === 'plate');
+  const weightsOf = (one: string, other: string, counted: string[]) => {
+    const told = (plates: string) => reader.values({ narrative: `A gray van hit my car, plate ${plates}.` });
+    const statistics = noStatistics();
+    for (const plates of counted) reader.count(told(plates), statistics);
+    const [a, b] = [one, other].map((plates) => reader.features(told(plates), statistics));
+    if (a === undefined || b === undefined) throw new Error('two records');
+    reader.levels(a, b, levels);
+    return [0, 1].map((hypothesis) => weigher.parts({ hypothesis, weight: 0 }, levels, { a, b })[plate] ?? 0);
+  };
+  const many = Array.from({ length: 400 }, (_, i) => `AB-${10_000 + i}`);
+  for (const weight of weightsOf('AB-12345', 'ab12345', many)) expect(weight).toBeGreaterThan(6);
+  for (const weight of weightsOf('AB-12345', 'BV-54321', many)) expect(weight).toBeLessThan(-1);
+  const common = Array.from({ length: 400 }, () => 'AB-12345');
+  for (const weight of weightsOf('AB-12345', 'ab12345', common)) expect(weight).toBeLessThan(1);
+});
+
 test('a value that only one record has is a level of its own, if the model says so, and two that are missing are none', () => {
   const phone = bagged.comparisons.findIndex((one) => one.name === 'phone');
   const levelOf = (one: string, other: string) => {

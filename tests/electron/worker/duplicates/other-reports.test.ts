@@ -54,6 +54,9 @@ test('two of a family who share an e-mail address are not one person, for letter
     expect(isOne(ana, at(3, 'Ana', '1986-02-01'))).toBe(true);
     expect(isOne(ana, at(4, 'Anita', '1986-01-02'))).toBe(true);
     expect(isOne(ana, at(5, 'Anita', null))).toBe(true);
+    // Without a birth date, another first name is another person.
+    expect(isOne(ana, at(6, 'Luis', null))).toBe(false);
+    expect(isOne(ana, at(7, 'Maria Ana', null))).toBe(true);
   }
 });
 
