@@ -103,7 +103,8 @@ async function* csvOf(trx: Transaction<Database>) {
 
 /** RFC 4180. All of these columns are codes, numbers and times, so none is a formula. */
 const cell = (value: unknown): string => {
-  const text = value === null || value === undefined ? '' : String(value);
+  const known = value ?? '';
+  const text = typeof known === 'string' ? known : JSON.stringify(known);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 

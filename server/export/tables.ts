@@ -1,6 +1,6 @@
 import type { Database } from '../db/schema.ts';
 
-type Table = keyof Database & string;
+type Table = keyof Database;
 type Spec = {
   /** A unique key, by which the rows are read in order. */
   key: readonly string[];

@@ -52,7 +52,7 @@ test('everything is in files that need no program of ours, each with its hash, a
 
   const [first] = lines('report.jsonl');
   expect(first).toMatchObject({ tracking_number: report.trackingNumber, state: 'approved', facts: report.facts });
-  expect((first?.['history'] as { kind: string }[]).map(({ kind }) => kind)).toContain('approved');
+  expect(((first?.['history'] ?? []) as { kind: string }[]).map(({ kind }) => kind)).toContain('approved');
   expect(lines('number_gap.jsonl').map(({ first: n }) => n)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
   expect(lines('decision.jsonl')).toMatchObject([{ kind: 'approve', officer_id: officer.id }]);
   expect(lines('officer.jsonl').map(({ id }) => id)).toContain(officer.id);
