@@ -34,6 +34,8 @@ import { up as decisionsFound } from './migrations/0064-decisions-found.ts';
 import { up as figureMonths } from './migrations/0065-figure-months.ts';
 import { up as dangerReached } from './migrations/0066-danger-reached.ts';
 import { up as keptFormSecret } from './migrations/0067-kept-form-secret.ts';
+import { up as takenAt } from './migrations/0080-taken-at.ts';
+import { up as removedByCaseNumber } from './migrations/0081-removed-by-case-number.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -71,6 +73,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0065-figure-months': { up: figureMonths },
   '0066-danger-reached': { up: dangerReached },
   '0067-kept-form-secret': { up: keptFormSecret },
+  '0080-taken-at': { up: takenAt },
+  '0081-removed-by-case-number': { up: removedByCaseNumber },
 };
 
 /** The first migration in versions from before the first release. */

@@ -53,11 +53,11 @@ export const countOpenReviews = (db: Queries, viewer: string, now: Date): Promis
 const A_DAY_MS = 86_400_000;
 
 /**
- * Whether someone else began a review and left it: a day ago or more, or they can't go on with it. Another supervisor may
+ * Whether someone else began a review, or took it over, and left it: a day ago or more, or they can't go on with it. Another supervisor may
  * take it over then.
  */
 const isLeft = (viewer: string, now: Date) => sql<boolean>`coalesce(review.closed_at is null
-  and review.reviewer_id <> ${viewer} and (review.decided_at <= ${new Date(now.getTime() - A_DAY_MS)}
+  and review.reviewer_id <> ${viewer} and (coalesce(review.taken_at, review.decided_at) <= ${new Date(now.getTime() - A_DAY_MS)}
     or reviewer.disabled_at is not null or reviewer.role <> 'supervisor'), false)`;
 
 /** How many reviews a supervisor began and hasn't finished. */

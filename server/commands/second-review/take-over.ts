@@ -34,7 +34,7 @@ export async function takeOverReview(
     if (row.part !== 'left') throw reviewedBy(review.display_name);
     await trx
       .updateTable('review')
-      .set({ reviewer_id: officer.id, begun_by: review.begun_by ?? review.reviewer_id, was_blind: false })
+      .set({ reviewer_id: officer.id, begun_by: review.begun_by ?? review.reviewer_id, taken_at: at, was_blind: false })
       .where('sample_id', '=', sampleId)
       .execute();
     const detail = { report: row.reportId, from: review.reviewer_id };

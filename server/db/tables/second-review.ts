@@ -31,6 +31,8 @@ export type ReviewTable = {
   was_blind: boolean;
   /** Who decided, if another supervisor than the reviewer began the review and left it. */
   begun_by: Optional<string>;
+  /** When it was taken over; null if it was not. */
+  taken_at: Optional<Date>;
   own_kind: 'approve' | 'reject' | 'follow_up';
   /** Null for a follow-up. */
   own_code: Optional<string>;

@@ -40,6 +40,8 @@ const RELEASED = {
   '0065-figure-months': '944b5a0f8259db10',
   '0066-danger-reached': '5599c70af0859db6',
   '0067-kept-form-secret': '12462070a7f7df8c',
+  '0080-taken-at': '6a895ba2983a858b',
+  '0081-removed-by-case-number': '3e5895bfe36bf4df',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -257,6 +257,10 @@ test('a review that its supervisor left can be taken over after a day, or when t
     first: { kind: 'approve' },
   });
   expect((await week.post(next, sampleId, 'take-over')).status).toBe(200);
+  // It is with the new one now, for a day.
+  const third = await agency.signedIn('supervisor');
+  expect(await inTray(third)).toEqual(['left']);
+  expect((await week.post(third, sampleId, 'take-over')).status).toBe(409);
   const verdict = await week.post(next, sampleId, 'verdict', { outcome: 'agreed', note: '' });
   expect(verdict.body).toMatchObject({ part: 'done', reviewer: next.officer.displayName });
   const another = await agency.signedIn('supervisor');
