@@ -38,7 +38,7 @@ export function WindowChoice({
         error={undefined}
       />
       {value !== null && (
-        <div className="line">
+        <div className="window-times">
           <PickOne
             label={t('it.windowFrom')}
             options={timesWith(value.from)}
