@@ -134,7 +134,7 @@ test('the row of a restore excuses neither what was noted of rows before it, nor
   await tamper(`delete from audit where seq > ${row}`);
   await add(3, 'anew');
   const after = await verify('--restored', String(row));
-  expect([after.code, after.err]).toEqual([1, expect.stringContaining('the log was written anew')]);
+  expect([after.code, after.err]).toEqual([1, expect.stringContaining('the log was rewritten')]);
 });
 
 test('a note that was changed to agree with such a log is not signed', async () => {
