@@ -10,6 +10,9 @@ async function start(): Promise<void> {
   await speak(spokenOf(document.documentElement.lang) ?? 'en');
   const { showApp } = await import('./root.tsx');
   showApp();
+  const { warmDanger } = await import('#shared/screening/danger.ts');
+  // While someone types the password, so that the first report does not wait for it.
+  requestIdleCallback(() => warmDanger());
 }
 
 void start();

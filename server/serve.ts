@@ -1,4 +1,5 @@
 import { API_VERSION } from '#shared/api-version.ts';
+import { warmDanger } from '#shared/screening/danger.ts';
 import { type AppDeps, buildApp } from './app.ts';
 import { openAnchorKey } from './audit/anchor-key.ts';
 import { anchorsFile } from './audit/keep-anchor.ts';
@@ -291,6 +292,7 @@ async function start(
   undo.push(listener.close);
 
   undo.push(() => Promise.all(apps.map((one) => one.close())));
+  warmDanger();
   for (const [n, one] of apps.entries()) await places[n]?.listen(one);
   // Warms up the duplicate search, so that the first caller doesn't wait while value frequencies are counted. If this
   // fails, the first search tries again.

@@ -1,4 +1,5 @@
 import { wallParts } from '#shared/domain/zone-clock.ts';
+import { warmDanger } from '#shared/screening/danger.ts';
 import { type ScreeningInput, screen } from '#shared/screening/hints.ts';
 import { bundledBoundary } from './boundary.ts';
 
@@ -10,6 +11,7 @@ import { bundledBoundary } from './boundary.ts';
  */
 export function warmUp(): void {
   for (let times = 0; times < 3; times += 1) screen(INVENTED, bundledBoundary, { city: 'Hartford', limits: null });
+  warmDanger();
   wallParts(Date.parse(INVENTED.receivedAt), 'America/New_York');
 }
 

@@ -9,8 +9,16 @@ const NOT =
 
 /** The signs of danger in a text, such as a narrative or an answer. Pure. */
 export function dangerIn(text: string): DangerSign[] {
-  const plain = text.replaceAll('’', "'");
+  const plain = text.replaceAll('’', "'").toLowerCase();
   return DANGER_SIGNS.filter((sign) => isSaid(DANGER_WORDS[sign], plain));
+}
+
+/**
+ * Compiles the words ahead of time: at their first uses, V8 takes tens of milliseconds, for which a page, a keystroke or
+ * other people's requests would wait.
+ */
+export function warmDanger(): void {
+  for (let times = 0; times < 2; times += 1) dangerIn('x');
 }
 
 /** Whether words are there without their opposite. Not by `matchAll`, which compiles the expression each time. */

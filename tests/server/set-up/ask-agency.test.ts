@@ -28,6 +28,7 @@ const ANSWERS = {
   'Phone number for non-emergencies': '413-555-0100',
   'Phone number of the officers': '413-555-0123',
   'Time zone': 'America/New_York',
+  'E-mail addresses that are told': '',
   Language: 'es',
   "GeoJSON file with the city's limits": boundary,
   'GeoJSON file with its neighborhoods': '',
