@@ -78,6 +78,8 @@ test('P opens the photos of the open report, and says so where there are none', 
   await row(page, trackingNumber).focus();
   await page.keyboard.press('p');
   await isDrawn(page);
+  // Before it has the focus, a key would go to the report.
+  await expect(page.locator('[role="dialog"]:focus-within')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await openReport(page, without);
