@@ -114,6 +114,7 @@ test('an officer chooses Spanish: every screen is fully in Spanish and accessibl
   }
   await page.keyboard.press('a');
   const unmet = page.getByRole('dialog').getByRole('region', { name: 'Requisitos que no se cumplen' });
+  await unmet.getByRole('textbox').first().waitFor();
   for (const because of await unmet.getByRole('textbox').all()) await because.fill('Ya se verificó.');
   await page.getByRole('dialog').getByRole('button', { name: 'Aprobar el reporte' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
