@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { electronMajor } from '../helpers/application.ts';
 import { expect, test } from './fixtures.ts';
 import { chooseUndoTime, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
@@ -16,6 +17,7 @@ test('each sheet of a printed report says whose it is and who printed it, and no
   officer: { page, line, desk },
   agency,
 }) => {
+  test.skip((electronMajor() ?? 34) < 34, 'text in the margins of paper is newer than this Electron');
   const trackingNumber = await fileReport(agency, {
     who: { familyName: 'Papier', email: null, phone: '860 555 0100' },
     how: `It was gone in the morning. ${'Nobody saw anything that day. '.repeat(120)}`,
