@@ -19,7 +19,7 @@ export type ServerKey = {
   subkey: (purpose: string) => Buffer;
   /** The same, followed by those of the other keys that may have encrypted: former ones, and one that is about to. */
   subkeys: (purpose: string) => Buffer[];
-  /** Encrypts anew what another key encrypted; `isOwn` if this key did. Null if no key opens it. */
+  /** Encrypts again, with this key, what another key encrypted; `isOwn` if this key did. Null if no key opens it. */
   renew: (purpose: string, sealed: Uint8Array, context: string) => { sealed: Buffer; isOwn: boolean } | null;
   /**
    * Encrypts with AES-256-GCM. A key may encrypt at most 2^32 times for one purpose (NIST SP 800-38D, 8.3, random

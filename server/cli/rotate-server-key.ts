@@ -49,7 +49,7 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
 async function resealCommand(deps: AccountDeps, config: Config, forgets: boolean): Promise<number> {
   const vault = openVault(vaultFolder(config.dataDir), deps.key.subkeys('files'));
   const { renewed, own, lost } = await reseal({ ...deps, vault });
-  console.log(`${renewed} encrypted anew, ${own} were already${lost === 0 ? '' : `, ${lost} that no key opens`}.`);
+  console.log(`${renewed} encrypted again, ${own} were already${lost === 0 ? '' : `, ${lost} that no key opens`}.`);
   if (!forgets) return 0;
   const { path, keys } = keysOf(config);
   if (keys.some((one) => NEXT.test(one)))

@@ -15,7 +15,7 @@ export type Vault = {
   keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
   /** The plaintext; null when there is no such file. The first bytes are verified before this resolves. */
   open: (id: string, copy: Copy) => Promise<Readable | null>;
-  /** Encrypts a file anew that another key encrypted. Says how it was; null if it is gone, or no key opens it. */
+  /** Encrypts a file again, with this key, if another did. Says how it was; null if it is gone, or no key opens it. */
   renew: (name: string) => Promise<'renewed' | 'own' | null>;
   /** Removes both copies of a file; a missing one is not an error. */
   remove: (id: string) => Promise<void>;

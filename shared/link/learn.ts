@@ -129,7 +129,7 @@ function withoutTrue({ model, ids, second }: Collection, patterns: Patterns): Pa
     return { levels, count, bits: first.prior + bitsOf(levels) };
   });
   const drawn = all.reduce((sum, { count }) => sum + count, 0);
-  // Of all pairs, one in so many may be a record's own partner.
+  // Of all pairs, about one in this many may be a record's own partner.
   const others = second === null ? (ids.length - 1) / 2 : Math.max(second, ids.length - second);
   let left = drawn / others;
   const kept: Patterns = new Map();

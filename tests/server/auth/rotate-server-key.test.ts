@@ -84,10 +84,10 @@ test('the server key is changed in steps, none of which makes anything unreadabl
 
   const first = await run('reseal', '--forget', 'former');
   expect([first.code, first.err]).toEqual([1, expect.stringContaining('still encrypts with the former key')]);
-  expect(first.out).toMatch(/^[1-9]\d* encrypted anew/);
+  expect(first.out).toMatch(/^[1-9]\d* encrypted again/);
   await expect(fileOf(before, fileId)).rejects.toThrow();
   await reads(after);
-  expect((await run('reseal', '--forget', 'former')).out).toMatch(/^0 encrypted anew, [1-9]\d* were already\.\n/);
+  expect((await run('reseal', '--forget', 'former')).out).toMatch(/^0 encrypted again, [1-9]\d* were already\.\n/);
   expect(inFile()).toHaveLength(1);
   const alone = await started();
   await reads(alone);
