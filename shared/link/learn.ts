@@ -60,7 +60,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   const able = then.sure >= FEW_PAIRS ? then : claimsOf(collection, learnPrior(withU, collection, patterns));
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {
-    const start = { before: before.m, u: before.u, order, isFree: what === 'nothing' };
+    const start = { before: before.m, u: before.u, prior: first.prior, order, isFree: what === 'nothing' };
     const rough = expectMaximize(runs, { ...start, depends: [] });
     const depends = dependencesOf(withGivens(replaceM(withU, first, sharesBy(model, first, rough.m)), rough.runs));
     const { m, runs: results } = expectMaximize(runs, { ...start, depends });
