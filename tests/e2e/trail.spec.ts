@@ -112,10 +112,14 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await expect(openings.getByText('Enter the full number of a report.')).toBeVisible();
   await expect(openings.getByRole('table')).toHaveCount(0);
   await number.fill(trackingNumber.replaceAll('-', ''));
-  await expect(openings.getByRole('row').filter({ hasText: /T\d\d-/ })).toHaveText([
-    new RegExp(trackingNumber),
-    new RegExp(trackingNumber),
-  ]);
+  // A row holds ten minutes of one person, so how many there are depends on the clock.
+  await expect(ofReport.first()).toBeVisible();
+  await expect(
+    openings
+      .getByRole('row')
+      .filter({ hasText: /T\d\d-/ })
+      .filter({ hasNotText: trackingNumber }),
+  ).toHaveCount(0);
   expect(await unseenFocus(page, 'opened reports')).toEqual([]);
   // From the list, a report is one click away.
   await openings

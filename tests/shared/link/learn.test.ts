@@ -101,6 +101,20 @@ test('no level of what was learned weighs more than one listed before it, also w
   }
 });
 
+test('training leaves a model of several hypotheses with fitted curves as it is, and says why', () => {
+  const p2c = shippedModel('p2c');
+  const rows = records.map(({ id, row }) => ({
+    id,
+    row: { given_name: row['given_name'], family_name: row['surname'], address: row['address_1'], kind: 'larceny' },
+  }));
+  const { model, found } = learn(collect(p2c, rows));
+  expect(model).toEqual(p2c);
+  expect(found.kept).toMatchObject({ what: 'weights', reason: 'fitted' });
+  // Without curves, nobody's answers are lost.
+  const bare = { ...p2c, hypotheses: p2c.hypotheses.map((one) => ({ ...one, calibration: [] })) };
+  expect(learn(collect(bare, rows)).found.kept?.reason).not.toBe('fitted');
+});
+
 test('a few human decisions move a weight a little, and many move it a lot', () => {
   const label = (count: number) => Array.from({ length: count }, () => ({ a: 0, b: 1, hypothesis: 'same' as const }));
   const share = (count: number) => {
