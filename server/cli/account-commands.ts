@@ -9,12 +9,11 @@ import { LastAdministrator, linkOfficer, unlinkOfficer } from '../commands/accou
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { type Config, StartError } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
-import { hasOtherAdministrator } from '../db/colleagues.ts';
-import { readHoldings } from '../db/holdings.ts';
 import type { AccountDeps } from '../deps.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 import { tellOfCommand } from '../mail/account-news.ts';
 import { issuerForms } from '../oidc/issuer.ts';
+import { afterDisabling } from './after-disabling.ts';
 import { BY_SHELL, shellUser } from './shell-user.ts';
 
 /** Printed after sessions are revoked, even if none were open. */
@@ -53,26 +52,6 @@ const changing = (
       if (announced !== undefined) await announce(config, name, announced(name), deps.now());
     }),
 });
-
-/** What somebody who disables an account has to know next. */
-async function afterDisabling({ db }: AccountDeps, { id, role }: Account): Promise<string[]> {
-  const held = await readHoldings(db, id);
-  const parts = [
-    [held?.assigned ?? 0, 'assigned report'],
-    [held?.followUps ?? 0, 'follow-up that waits'],
-    [held?.drafts ?? 0, 'draft'],
-    [held?.unsent ?? 0, 'unsent decision'],
-  ] as const;
-  const named = parts
-    .filter(([n]) => n > 0)
-    .map(([n, what]) => `${n} ${what.replace(/^(\S+)/, n === 1 ? '$1' : '$1s')}`);
-  return [
-    ...(named.length === 0 ? [] : [`It still holds ${named.join(', ')}: see Accounts, Move reports…`]),
-    ...(role === 'administrator' && !(await hasOtherAdministrator(db, id))
-      ? ['No administrator can sign in now. Use enable-officer or create-officer.']
-      : []),
-  ];
-}
 
 export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'create-officer': {

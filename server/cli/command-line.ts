@@ -12,6 +12,7 @@ import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
 import { depsOf, migrateCommand, withConnection, withDatabase, withOwnTables } from './connect.ts';
+import { disableMissingCommand } from './disable-missing-command.ts';
 import { EXPORT_COMMANDS } from './export-command.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
 import { initCommand, printExample } from './init-command.ts';
@@ -61,6 +62,8 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
   publish-update --dir DIR    publish a signed release to the workstations; --channel NAME, --share N for a
                               percentage of them, --window 22:00-05:00 for when they may install it,
                               --older for an older version than the newest one
+  disable-missing --file FILE disable the directory's accounts of whoever is not in this list of usernames or ids;
+                              --dry-run to see whom, --yes even if the list looks broken
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
@@ -184,6 +187,10 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         console.log(ours ? 'The letter will be printed.' : 'This message is not about a bounced letter.');
         return 0;
       });
+    }
+    case 'disable-missing': {
+      const { file, 'dry-run': dryRun, yes } = given(usage, args, ['file'], [], ['dry-run', 'yes']);
+      return withDatabase(config, (deps) => disableMissingCommand(deps, config, { file, dryRun, yes }));
     }
     case 'publish-update': {
       const options = given(usage, args, ['dir'], ['channel', 'share', 'window'], ['older']);
