@@ -48,10 +48,27 @@ const changing = (
   run: (deps, { name = '' }, config) =>
     orNobody(name, async () => {
       const { password, account } = await changeAccount(deps, { name }, change, BY_SHELL);
-      console.log([done(name, password), ...((await more?.(deps, account)) ?? [])].join('\n'));
+      console.log(
+        [done(name, password), ...barsOf(account, change), ...((await more?.(deps, account)) ?? [])].join('\n'),
+      );
       if (announced !== undefined) await announce(config, name, announced(name), deps.now());
     }),
 });
+
+/** Why nobody can sign in to an account for all that was done. */
+const barsOf = ({ name, disabledAt, waitsForSecond }: Account, change: AccountChange): string[] =>
+  change.kind === 'disable'
+    ? []
+    : [
+        ...(disabledAt === null
+          ? []
+          : [`Nobody can sign in to it yet: it is disabled (enable-officer --name ${name})`]),
+        ...(waitsForSecond
+          ? [
+              `Nobody can sign in to it yet: what an administrator did to it waits for a second person (Confirmations page, or confirm-account --name ${name})`,
+            ]
+          : []),
+      ];
 
 export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'create-officer': {
@@ -101,7 +118,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'enable-officer': changing(
     'let a person sign in again',
     { kind: 'enable' },
-    (name) => `${name} can sign in again`,
+    (name) => `${name} is enabled`,
     undefined,
     (name) => `let the account ${name} sign in again`,
   ),
@@ -114,14 +131,14 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       orNobody(name, async () => {
         const change = { kind: 'unlock', ...(source === undefined ? {} : { source }) } as const;
         const { account } = await changeAccount(deps, { name }, change, BY_SHELL);
-        const left = account.lockedCount === 0 ? 'from everywhere' : `but is still ${lockedWords(account)}`;
-        console.log(`${name} can sign in again, ${left}`);
+        const left = account.lockedCount === 0 ? 'everywhere' : `but still ${lockedWords(account)}`;
+        console.log([`${name} is unlocked ${left}`, ...barsOf(account, change)].join('\n'));
       }),
   },
   'reset-password': changing(
     'give an account a new temporary password',
     { kind: 'reset_password' },
-    (name, password) => `${name} can sign in with this temporary password, which is shown only once:\n${password}`,
+    (name, password) => `The temporary password of ${name}, which is shown only once:\n${password}`,
     undefined,
     (name) => `gave the account ${name} a new temporary password`,
   ),
@@ -148,7 +165,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
             1,
           );
         });
-        console.log(`${name} can sign in now`);
+        console.log(`${name} is confirmed`);
       }),
   },
   'link-officer': {

@@ -96,6 +96,21 @@ function usageOf(command: string): string {
   return new RegExp(`^ {2}(${command}(?: \\[?--.*?\\]?)?) {2}`, 'm').exec(USAGE)?.[1] ?? command;
 }
 
+/** What `--help` says of a command: how it is called, and what it does with each option. */
+function helpOf(command: string): string {
+  const usage = `Usage: ${usageOf(command)}`;
+  const own = COMMANDS[command]?.what;
+  if (own !== undefined) return `${usage}\n${own.charAt(0).toUpperCase()}${own.slice(1)}.`;
+  const lines = USAGE.split('\n');
+  const from = lines.findIndex((line) => line.startsWith(`  ${command} `));
+  if (from < 0) return usage;
+  const end = lines.findIndex((line, at) => at > from && /^ {2}\S/.test(line));
+  // The column of what a command does begins after two spaces, or in the next line.
+  const what = lines.slice(from, end).map((line) => / {2,}(\S.*)$/.exec(line.slice(2))?.[1] ?? '');
+  const text = what.filter((part) => part !== '').join(' ');
+  return `${usage}\n${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 /**
  * Runs one command and returns its exit code: 0 for success, 1 for failure, 2 for a command that was not understood.
  * What is expected to fail is said in a sentence, here and only here.
@@ -117,7 +132,7 @@ export async function runCommand(command: string, args: string[], config: Config
 async function dispatch(command: string, args: string[], config: Config): Promise<number> {
   const usage = usageOf(command);
   if (args.some((one) => HELP.includes(one))) {
-    console.log(`Usage: ${usage}`);
+    console.log(helpOf(command));
     return 0;
   }
   switch (command) {
