@@ -238,7 +238,7 @@ test('the command says that a model with answers of its own was not trained', as
 });
 
 test('a model trained twice has no curve of the first weights, and the command says so', async () => {
-  const rows = families(500);
+  const rows = families(200);
   const names = Object.keys(rows[0]?.row ?? {});
   const all = await put(
     'families.csv',

@@ -76,7 +76,7 @@ test('training estimates u from random pairs, and a prior close to the share of 
 });
 
 /** A model whose levels are in disorder for these records: most live in one town, and a few misspell it. */
-const crowded = families(500).map(({ id, person, row }, i) => {
+const crowded = families(250).map(({ id, person, row }, i) => {
   const town = i % 10 > 0 ? 'hartford' : i % 20 === 0 ? 'hartfrod' : (row['town'] ?? '');
   return { id, person, row: Object.assign({}, row, { town }) };
 });
@@ -84,7 +84,7 @@ const crowded = families(500).map(({ id, person, row }, i) => {
 test('no level of what was learned weighs more than one listed before it, also where less of it counts', () => {
   for (const [model, rows] of [
     [febrl, records],
-    [familyModel, families(500)],
+    [familyModel, families(250)],
     [familyModel, crowded],
   ] as const) {
     const { model: learned } = learn(collect(model, rows));
