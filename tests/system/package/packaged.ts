@@ -53,6 +53,7 @@ export function manage(settings: object): () => void {
   return () => asRoot(before === null ? ['rm', MANAGED] : ['tee', MANAGED], before ?? '');
 }
 
+const REG = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
 const KEY = 'HKLM\\SOFTWARE\\Policies\\P2C Review';
 const PREFERENCES = '/Library/Managed Preferences/us.p2c-review.desk.plist';
 
@@ -61,9 +62,9 @@ function manageWindows(settings: object): () => void {
   for (const [name, value] of Object.entries(settings).filter(([, one]) => one !== undefined)) {
     const kind =
       typeof value === 'boolean' ? ['REG_DWORD', String(Number(value))] : ['REG_SZ', [value].flat().join(' ')];
-    execFileSync('reg', ['add', KEY, '/f', '/v', name, '/t', kind[0] ?? '', '/d', kind[1] ?? '']);
+    execFileSync(REG, ['add', KEY, '/f', '/v', name, '/t', kind[0] ?? '', '/d', kind[1] ?? '']);
   }
-  return () => execFileSync('reg', ['delete', KEY, '/f']);
+  return () => execFileSync(REG, ['delete', KEY, '/f']);
 }
 
 function manageMac(settings: object): () => void {
