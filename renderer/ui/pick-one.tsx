@@ -30,7 +30,9 @@ export function PickOne({
     >
       <Label className="filter-label">{label}</Label>
       <Button className="button filter-button">
-        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
+        <SelectValue className="cut">
+          {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown className="icon" aria-hidden />
       </Button>
       <FieldError className="field-error">{error}</FieldError>
