@@ -97,7 +97,7 @@ export const policyApi = {
     path: '/api/v1/policy-drafts/rehearsals',
     summary: 'Try a policy draft on real reports',
     description:
-      'Compares the version in force and the draft on the last 500 decisions, each on the report as its officer saw it, and on the newest 1,000 open reports. Changes nothing. Reports that the caller is to review blind are left out. Administrators get counts only. 429 while another rehearsal runs.',
+      'Compares the version in force and the draft on the last 500 decisions, each on the report as its officer saw it, and on 1,000 open reports: those that become overdue first, then the newest. Changes nothing. Reports that the caller is to review blind are left out. Administrators get counts only. 429 while another rehearsal runs.',
     auth: PUBLISHERS,
     body: z.strictObject({ draftId: uuid }),
     response: rehearsal,

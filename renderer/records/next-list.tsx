@@ -67,7 +67,11 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
       <ServerRows
         label={label}
         live={live}
-        empty={{ icon: Hourglass, title: t('find.nothingRemovedNext') }}
+        empty={
+          text === ''
+            ? { icon: Hourglass, title: t('find.nothingRemovedNext') }
+            : { icon: Hourglass, title: t('find.notRemovedNext'), more: t('find.whyNotRemovedNext') }
+        }
         pager={
           <Pages
             words={() => t('find.fromTo', { from, to: offset + shown })}

@@ -30,6 +30,8 @@ export type Column = {
   isShared: boolean;
   /** Share of the values in which there is a model or part number with letters; 0 for long texts, which mention many. */
   coded: number;
+  /** Whether some of its texts are in Spanish. */
+  isSpanish: boolean;
 };
 
 const DATE =
@@ -49,6 +51,10 @@ const TITLE = 20;
 const OFTEN = 0.25;
 /** Values that are searched for model numbers. */
 const CODED_OF = 500;
+
+/** Words that few English texts have three of, and the share of texts that have them from which on a column has Spanish. */
+const SPANISH = /(?<!\p{L})(?:el|la|los|las|una|del|que|mi|se|por|con|para|cuando|estaba|robaron)(?!\p{L})/giu;
+const SOME_SPANISH = 0.01;
 
 /** Names of columns that say which records belong together, as published test data has them. */
 const TRUTH =
@@ -77,7 +83,7 @@ export function profileColumns(files: readonly (readonly Row[])[], use: Readonly
     const isShared = SHARED_ID.test(plain) && recurs && !use.has(name);
     const isTruth = !use.has(name) && ((TRUTH.test(plain) && recurs) || (isShared && !isUnique));
     const kind = isTruth ? 'truth' : kindOf(plain, values, different, rows.length);
-    return { name, distinct, kind, isUnique, isShared, coded: codedShare(values) };
+    return { name, distinct, kind, isUnique, isShared, coded: codedShare(values), isSpanish: hasSpanish(values) };
   });
 }
 
@@ -90,6 +96,9 @@ function codedShare(values: readonly string[]): number {
   if (wordsOf(some) > TITLE) return 0;
   return some.filter((value) => /\p{L}/u.test(normalize('codes', [value]))).length / Math.max(1, some.length);
 }
+
+const hasSpanish = (values: readonly string[]): boolean =>
+  values.filter((value) => new Set(value.toLowerCase().match(SPANISH)).size >= 3).length > SOME_SPANISH * values.length;
 
 /** The mean number of words. */
 const wordsOf = (values: readonly string[]): number =>

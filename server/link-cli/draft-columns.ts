@@ -93,12 +93,15 @@ export function draftOf(
       return make('code', { kind: 'string', frequency: true }, CODE, [value, key({ as: 'prefix', length: 3 }, false)]);
     case 'category':
       return make('text', { kind: 'category', frequency: true }, CATEGORY, [key({ as: 'value' }, false)]);
-    case 'words':
-      return make(text, { kind: 'tokens', stem: !isAddress }, isAddress ? WORDS_LEVELS : TEXT, [
+    case 'words': {
+      // Two people may tell of one thing in two languages.
+      const nouns = column.isSpanish && !isAddress ? { nouns: true } : {};
+      return make(text, { kind: 'tokens', stem: !isAddress, ...nouns }, isAddress ? WORDS_LEVELS : TEXT, [
         ...streets,
         words(4),
         { part: { comparison: name, as: 'minhash', bands: 8, rows: 2 }, alone: true, joined: false },
       ]);
+    }
     case 'phrase':
       return make(text, { kind: 'tokens', similar: few ? 0.9 : null }, PHRASE, [value, ...streets, words(3)]);
     case 'name':

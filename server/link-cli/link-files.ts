@@ -117,7 +117,11 @@ function whatWasFound({ same, once, doubted, kept, stale, sure }: Found): string
       ({ comparison, where, counts }) =>
         `where ${where} agrees, an equal ${comparison} counts for ${Math.round(counts * 100)}% of its weight, because other records share both`,
     );
-  if (kept !== null) {
+  if (kept?.reason === 'fitted') {
+    lines.push(
+      "nothing was learned: the model has several hypotheses with probability curves, which come from decided pairs, and records without answers can't replace them; use fit, or remove every calibration to train it all the same",
+    );
+  } else if (kept !== null) {
     const what = kept.what === 'm' ? "the model's own m was kept" : 'all weights of the model were kept as they were';
     const why = {
       too_many: `it would make ${kept.pairs} pairs the same, more than such files can have`,

@@ -7,14 +7,19 @@ import type { Patterns } from './patterns.ts';
  */
 export type Run = { name: string; same: number | null; patterns: Patterns; used: readonly boolean[] };
 
-/** What was learned of one run: its share of true pairs, and how its other pairs spread over the levels. */
-export type RunResult = { run: Run; share: number; apart: number[][]; apartPairs: number[] };
+/**
+ * What was learned of one run: its share of true pairs, and how its other pairs spread over the levels. `expected`: the share
+ * by the starting numbers.
+ */
+export type RunResult = { run: Run; share: number; expected: number; apart: number[][]; apartPairs: number[] };
 
 export type Learned = { m: number[][]; pairs: number[]; runs: RunResult[] };
 
 type Given = {
   before: readonly number[][];
   u: readonly number[][];
+  /** log2 of the odds that any two records are a true pair, by the starting numbers. */
+  prior: number;
   /** The levels of each comparison, best first. */
   order: readonly number[][];
   /** Whether m is learned; otherwise it stays as it was. */
@@ -38,6 +43,8 @@ const LEAST_KEPT = 20;
 const SHARE_KEPT = 0.5;
 /** True pairs agree at least this much as often as the starting values say; otherwise a run has taken others for them. */
 const LEAST_SHARE = 0.8;
+/** The share of true pairs by the starting numbers counts as this many pairs of a run. */
+const EXPECTED_PAIRS = 100;
 /** Pseudo-count of the u of random pairs among a run's pairs that are not true. */
 const APART_KEPT = 30;
 /** From this share on, pairs that agree in one comparison all but always agree in another. */
@@ -136,6 +143,7 @@ function iterate(runs: readonly Run[], given: Given, frozen: ReadonlySet<Run>): 
     (run): RunResult => ({
       run,
       share: 0.05,
+      expected: shareExpected(run, given),
       apart: frozen.has(run) ? u.map((one) => [...one]) : u.map((one, i) => mixed(one, before[i] ?? one)),
       apartPairs: u.map(() => 0),
     }),
@@ -159,6 +167,18 @@ function iterate(runs: readonly Run[], given: Given, frozen: ReadonlySet<Run>): 
     if (round > 5 && moved < 1e-7) break;
   }
   return { m, pairs, runs: results };
+}
+
+/** The share of a run's pairs that the starting numbers take for true. */
+function shareExpected({ patterns }: Run, { before, u, prior }: Given): number {
+  const ratios = before.map((one, i) => one.map((value, level) => value / (u[i]?.[level] ?? 1)));
+  let [all, matches] = [0, 0];
+  for (const { levels, count } of patterns.values()) {
+    const odds = ratios.reduce((product, one, i) => product * (one[levels[i] ?? -1] ?? 1), 2 ** prior);
+    all += count;
+    matches += odds === Number.POSITIVE_INFINITY ? count : (count * odds) / (1 + odds);
+  }
+  return all === 0 ? 0 : matches / all;
 }
 
 /** One expectation step of a run: adds its true pairs to `sums`. @returns its next share of true pairs. */
@@ -195,7 +215,8 @@ function expect(
   }
   if (!isFrozen) result.apart = others.map((counts, i) => smooth(counts, u[i] ?? [], APART_KEPT));
   result.apartPairs = others.map((counts) => counts.reduce((sum, count) => sum + count, 0));
-  return all === 0 ? share : Math.min(0.98, Math.max(1e-7, matches / all));
+  const next = (matches + EXPECTED_PAIRS * result.expected) / (all + EXPECTED_PAIRS);
+  return all === 0 ? share : Math.min(0.98, Math.max(1e-7, next));
 }
 
 const add = (counts: number[] | undefined, level: number, more: number): void => {

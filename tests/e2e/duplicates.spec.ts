@@ -121,6 +121,62 @@ test('"not the same" is not suggested again, and Z undoes it', async ({ officer:
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
 
+test('what another witness reports of one incident is linked, and never offered for rejection as a duplicate', async ({
+  officer: { page },
+  agency,
+}) => {
+  const told = {
+    where: { address: '940 Wethersfield Avenue', point: { lat: 41.7402, lon: -72.6681 } },
+    when: {
+      from: new Date(Date.now() - 9 * 3_600_000).toISOString(),
+      to: new Date(Date.now() - 8 * 3_600_000).toISOString(),
+    },
+    items: [anItem({ serialNumber: 'WIT-204-7731' })],
+  };
+  const owner = {
+    email: 'owner@example.org',
+    phone: '860 555 0161',
+    givenName: 'Ottilie',
+    familyName: 'Vandermeer',
+    birthDate: '1961-04-19',
+  };
+  const neighbor = {
+    email: 'neighbor@example.net',
+    phone: '860 555 0162',
+    givenName: 'Bao',
+    familyName: 'Thuy',
+    birthDate: '1993-11-02',
+  };
+  const first = await fileReport(agency, {
+    ...told,
+    who: owner,
+    how: 'My red bicycle was taken from the rack behind the house.',
+  });
+  const second = await fileReport(agency, {
+    ...told,
+    who: neighbor,
+    how: 'A man took the red bicycle from the rack behind the house.',
+  });
+  await openReport(page, second);
+  const possible = report(page, second).getByRole('region', { name: 'Possible duplicates' });
+  await expect(possible).toContainText(first);
+  await expect(possible).toContainText('different reporter');
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await tick(dialog.getByRole('radio', { name: /^Submitted more than once/ }));
+  await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue('');
+  await expect(dialog).not.toContainText(first);
+  await page.keyboard.press('Escape');
+  await compareBoth(page, second, first);
+  await page.keyboard.press('r');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Reject . as a duplicate/ })).toHaveCount(0);
+  // Linked as one incident, both stay.
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
+  await expect(page.getByRole('button', { name: /^Reject . as a duplicate/ })).toHaveCount(0);
+});
+
 async function compareBoth(page: Page, one: string, other: string) {
   await openReport(page, one);
   const offered = report(page, one).getByRole('button', { name: new RegExp(`Compare with ${other}`) });

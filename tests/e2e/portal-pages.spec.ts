@@ -61,39 +61,40 @@ test('Back works after every other form that is answered: the questions, finding
   await context.close();
 });
 
-test('a simple report of lost property asks for little: at most 25 fields and 700 words', async ({
-  agency,
-  chromium,
-}) => {
-  const context = await chromium.newContext(PHONE);
-  const page = await context.newPage();
-  const seen = { fields: 0, words: 0 };
-  const count = async () => {
-    const { fields, words } = await page.evaluate(() => {
-      const isSeen = (one: Element | null) =>
-        one?.checkVisibility() === true && one.closest('.trap, .unseen, svg') === null;
-      const shown = [...document.querySelectorAll('main input, main textarea, main select')].filter(isSeen);
-      const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
-      const read: string[] = [];
-      while (texts.nextNode() !== null) {
-        const { parentElement, nodeValue } = texts.currentNode;
-        if (isSeen(parentElement)) read.push(...(nodeValue?.trim().split(/\s+/) ?? []).filter((word) => word !== ''));
-      }
-      return { fields: new Set(shown.map((one) => one.getAttribute('name'))).size, words: read.length };
-    });
-    seen.fields += fields;
-    seen.words += words;
-    console.log(await openPage(page), fields, words);
-  };
-  await reachForm(page, agency.url, 'lost_property', 'en');
-  await fillForm(page, 'lost_property', { email: address(), lang: 'en' }, { each: count, folds: false });
-  await toSummary(page);
-  await count();
-  console.log(`fields seen: ${seen.fields}, words read: ${seen.words}`);
-  expect(seen.fields).toBeLessThanOrEqual(25);
-  expect(seen.words).toBeLessThanOrEqual(700);
-  await context.close();
-});
+for (const lang of ['en', 'es'] as const)
+  test(`a simple report of lost property asks for little: at most 25 fields and 700 words, in ${lang}`, async ({
+    agency,
+    chromium,
+  }) => {
+    const context = await chromium.newContext(PHONE);
+    const page = await context.newPage();
+    const seen = { fields: 0, words: 0 };
+    const count = async () => {
+      const { fields, words } = await page.evaluate(() => {
+        const isSeen = (one: Element | null) =>
+          one?.checkVisibility() === true && one.closest('.trap, .unseen, svg') === null;
+        const shown = [...document.querySelectorAll('main input, main textarea, main select')].filter(isSeen);
+        const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+        const read: string[] = [];
+        while (texts.nextNode() !== null) {
+          const { parentElement, nodeValue } = texts.currentNode;
+          if (isSeen(parentElement)) read.push(...(nodeValue?.trim().split(/\s+/) ?? []).filter((word) => word !== ''));
+        }
+        return { fields: new Set(shown.map((one) => one.getAttribute('name'))).size, words: read.length };
+      });
+      seen.fields += fields;
+      seen.words += words;
+      console.log(await openPage(page), fields, words);
+    };
+    await reachForm(page, agency.url, 'lost_property', lang);
+    await fillForm(page, 'lost_property', { email: address(), lang }, { each: count, folds: false });
+    await toSummary(page);
+    await count();
+    console.log(`fields seen: ${seen.fields}, words read: ${seen.words}`);
+    expect(seen.fields).toBeLessThanOrEqual(25);
+    expect(seen.words).toBeLessThanOrEqual(700);
+    await context.close();
+  });
 
 test('a photo is sent as soon as it is chosen and shown small; one that is too large never leaves', async ({
   agency,

@@ -63,3 +63,32 @@ test('Back leads from page to page of the form, also past a page with an error, 
   );
   await page.close();
 });
+
+test('Back works after every other form that is answered: the questions, finding a report, asking for its link', async () => {
+  const page = await browser.newPage();
+  const url = () => new URL(page.url()).pathname;
+  await page.goto(`${agency.serverUrl}/?lang=en`);
+  await page.goto(`${agency.serverUrl}/start/larceny?lang=en`);
+  await fill(page, { ...CLEAR, 'ask.suspect': 'yes' });
+  await press(page);
+  const instead = await page.$eval('h1', (one) => one.textContent);
+  await page.goBack();
+  expect(url()).toBe('/start/larceny');
+  expect(await page.$eval('h1', (one) => one.textContent)).not.toBe(instead);
+  await fill(page, CLEAR);
+  await press(page);
+  expect(await openPage(page)).toBe('offense');
+  for (const [path, fields] of [
+    ['/status', { number: 'T26-000304-5', code: 'AAAA-BBBB-CCCC' }],
+    ['/status/link', { number: 'T26-000304', email: 'nobody@example.com' }],
+  ] as const) {
+    await page.goto(`${agency.serverUrl}${path}?lang=en`);
+    await fill(page, fields);
+    await press(page);
+    expect(await page.$$('.summary')).toHaveLength(1);
+    await page.goBack();
+    expect(url()).toBe(path);
+    expect(await page.$('#submit')).not.toBeNull();
+  }
+  await page.close();
+});

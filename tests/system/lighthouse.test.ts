@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LEAST_MS } from '#server/portal/form/form-token.ts';
 import { actElsewhere } from '../e2e/colleague.ts';
 import { fileReport, letterTo, linksTo } from '../e2e/person.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
@@ -20,6 +21,8 @@ const METRICS = [
   'cumulative-layout-shift',
   'speed-index',
 ] as const;
+/** Chromium itself logs that a page has the status of a refusal. */
+const LOGGED_BY_BROWSER = 'errors-in-console';
 
 type Audit = { id: string; score: number | null; title: string; displayValue?: string };
 type Result = {
@@ -54,7 +57,12 @@ afterAll(async () => {
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Opens a page several times; `back` leads to where it can be opened again. */
-async function measure(name: string, go: Go, back: () => Promise<unknown> = async () => {}): Promise<void> {
+async function measure(
+  name: string,
+  go: Go,
+  back: () => Promise<unknown> = async () => {},
+  except: string | null = null,
+): Promise<void> {
   const runs: Result[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     if (run > 0) await back();
@@ -69,7 +77,7 @@ async function measure(name: string, go: Go, back: () => Promise<unknown> = asyn
   const missed = CATEGORIES.slice(1).flatMap((category) =>
     (runs[0]?.categories[category].auditRefs ?? []).flatMap(({ id, weight }) => {
       const audit = runs[0]?.audits[id];
-      return audit === undefined || weight === 0 || audit.score === null || audit.score === 1
+      return audit === undefined || weight === 0 || audit.score === null || audit.score === 1 || id === except
         ? []
         : [`${id}: ${audit.title}`];
     }),
@@ -130,7 +138,7 @@ test('the pages before a form, and those that find a report', async () => {
   ]) {
     for (const lang of ['en', 'es']) await measure(`${path} ${lang}`, `${agency.url}${path}?lang=${lang}`);
   }
-  await measure('a page that is not there', `${agency.url}/nowhere?lang=en`);
+  await measure('a page that is not there', `${agency.url}/nowhere?lang=en`, undefined, LOGGED_BY_BROWSER);
   await page.goto(`${agency.url}/start/larceny?lang=en`);
   await fill({ ...CLEAR, 'ask.suspect': 'yes' });
   await measure('where to report instead', press, async () => {
@@ -138,7 +146,7 @@ test('the pages before a form, and those that find a report', async () => {
     await fill({ ...CLEAR, 'ask.suspect': 'yes' });
   });
   await page.goto(`${agency.url}/status/link?lang=en`);
-  const asked = { number: 'T26-000001-5', email: 'nobody@example.com' };
+  const asked = { number: 'T26-000304-5', email: 'nobody@example.com' };
   await fill(asked);
   await measure('the link is on its way', press, async () => {
     await page.goBack();
@@ -182,8 +190,11 @@ test('an unfinished report that is saved, and one that is confirmed, sent, and t
     await page.goto(`${agency.url}/start/larceny?lang=en`);
     await fill(CLEAR);
     await press();
+    const opened = Date.now();
     for (; (await openPage()) !== 'check'; await press()) await fill(typed);
     await page.click('#notice');
+    // Who is faster than a person is taken for a program.
+    await expect.poll(() => Date.now() - opened, { timeout: 2 * LEAST_MS }).toBeGreaterThan(LEAST_MS);
     await press();
   };
   await page.goto(`${agency.url}/start/larceny?lang=en`);
@@ -238,7 +249,7 @@ test("a report's own page, what can be done there, and the link by which an offi
   await fill({ 'answer.photo': 'I have none.', 'answer.value': '300' });
   await press();
   await measure('an answer is sent', page.url());
-  await measure('a link that has ended', `${used}?lang=en`);
+  await measure('a link that has ended', `${used}?lang=en`, undefined, LOGGED_BY_BROWSER);
   const third = await filed('third@example.com');
   await actElsewhere(agency, third.number, {
     kind: 'reject',

@@ -89,6 +89,8 @@ export const find = {
   'find.within': 'Within',
   'find.nDays': '{n, plural, one {# day} other {# days}}',
   'find.nothingRemovedNext': 'Nothing will be removed in this period',
+  'find.notRemovedNext': 'No report with this number will be removed in this period',
+  'find.whyNotRemovedNext': 'A report that is still open, is on hold, or has longer to be kept is not listed here.',
   'find.kind': 'Kind',
   'find.fromTo': '{from, number}–{to, number}',
   'find.rule': 'Rule',

@@ -90,6 +90,9 @@ export const find = {
   'find.within': 'Dentro de',
   'find.nDays': '{n, plural, one {# día} other {# días}}',
   'find.nothingRemovedNext': 'No se eliminará nada en este período',
+  'find.notRemovedNext': 'En este período no se eliminará ningún reporte con este número',
+  'find.whyNotRemovedNext':
+    'Aquí no aparecen los reportes abiertos, los que tienen retención legal ni los que deben conservarse más tiempo.',
   'find.kind': 'Tipo',
   'find.fromTo': '{from, number}–{to, number}',
   'find.rule': 'Regla',

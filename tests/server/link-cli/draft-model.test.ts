@@ -231,6 +231,17 @@ test('one column with whole names is compared as a set of names, without titles,
   expect(levelOf('Capt. Ana Soto', 'Soto Ana')).toBe('same');
 });
 
+test('where texts are in two languages, words for one thing count as one; where all are in English, they do not', async () => {
+  const things = ['bicycle', 'phone', 'car', 'wallet', 'camera'];
+  const english = (i: number) => `${i},my ${things[i % 5]} was taken from the yard by somebody on day ${i}`;
+  const spanish = (i: number) => `${i},me robaron la bicicleta que estaba en el patio el día ${i}`;
+  const lines = (count: number) => Array.from({ length: 60 }, (_, i) => (i < count ? spanish(i) : english(i)));
+  const nounsOf = async (count: number) =>
+    (await draft(['id,story', ...lines(count)])).model.comparisons.map((one) => 'nouns' in one && one.nouns);
+  expect(await nounsOf(0)).toEqual([false]);
+  expect(await nounsOf(6)).toEqual([true]);
+});
+
 test('a sorted file is looked at from beginning to end', async () => {
   const lines = Array.from({ length: 12_000 }, (_, i) => `${i},name${i * 7},state${Math.floor(i / 4000)}`);
   const { said, model } = await draft(['id,name,state', ...lines]);

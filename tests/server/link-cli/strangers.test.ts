@@ -7,6 +7,7 @@ import { PLAIN } from '#server/link-cli/csv.ts';
 import { draftModel } from '#server/link-cli/draft-model.ts';
 import { fitFiles } from '#server/link-cli/fit-files.ts';
 import { linkFiles } from '#server/link-cli/link-files.ts';
+import { loadModel } from '#server/link-cli/load.ts';
 import { evaluateFiles, rankFile } from '#server/link-cli/measure.ts';
 import { writeDemo } from '#server/link-cli/write-demo.ts';
 import { families, persons } from '../../helpers/link.ts';
@@ -225,8 +226,19 @@ test('training says of how many pairs both models are sure', async () => {
   expect(said.join('\n')).toMatch(/the model given are sure of \d+ pairs, those learned of \d+; \d+ pairs are in both/);
 });
 
+test('the command says that a model with answers of its own was not trained', async () => {
+  const said: string[] = [];
+  const p2c = 'resources/link/p2c.json';
+  const { id, fields } = await loadModel(p2c);
+  const columns = [...new Set(fields.flatMap((one) => one.columns))];
+  const lines = ['Ana', 'Ana', 'Luis'].map((name, i) => [i, ...columns.map(() => name)].join(','));
+  const rows = await put('p2c.csv', `${id},${columns.join(',')}\n${lines.join('\n')}\n`);
+  await linkFiles({ ...linked, model: p2c, train: true, in: [rows], out: at('kept.csv') }, (line) => said.push(line));
+  expect(said.join('\n')).toContain('nothing was learned: the model has several hypotheses with probability curves');
+});
+
 test('a model trained twice has no curve of the first weights, and the command says so', async () => {
-  const rows = families(500);
+  const rows = families(200);
   const names = Object.keys(rows[0]?.row ?? {});
   const all = await put(
     'families.csv',

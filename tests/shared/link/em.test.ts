@@ -25,6 +25,18 @@ test('shares that are in order already stay as they were counted', () => {
   expect(inOrder(m, [0.01, 0.09, 0.9], [0, 1, 2])).toEqual(m.map((one) => expect.closeTo(one)));
 });
 
+test('a run of few pairs is not believed to be all true, and one of many says itself what share of it is', () => {
+  const shareOf = (pairs: number): number => {
+    const patterns = new Map([['0', { levels: Int8Array.of(0), count: pairs }]]);
+    const run = { name: 'all', same: null, patterns, used: [true] };
+    // The starting numbers take one in three for true, and all agree.
+    const given = { before: [[0.9, 0.1]], u: [[0.05, 0.95]], prior: -5.17, order: [[0, 1]], isFree: true, depends: [] };
+    return expectMaximize([run], given).runs[0]?.share ?? 0;
+  };
+  expect(shareOf(5)).toBeLessThan(0.5);
+  expect(shareOf(50_000)).toBeGreaterThan(0.8);
+});
+
 test('a level that was never seen keeps a small share, and all shares sum to 1', () => {
   const [seen = 0, unseen = 0] = smooth([100, 0], [0.5, 0.5], 10);
   expect(unseen).toBeGreaterThan(0.01);
@@ -40,7 +52,7 @@ test.each([true, false])(
       [0, 1, 2].map((level) => [String(level), { levels: Int8Array.of(level), count: [900, 3, 97][level] ?? 0 }]),
     );
     const run = { name: 'all', same: null, patterns, used: [true] };
-    const given = { before: [[0.3, 0.25, 0.45]], u: [u], order: [[0, 1, 2]], isFree, depends: [] };
+    const given = { before: [[0.3, 0.25, 0.45]], u: [u], prior: -4, order: [[0, 1, 2]], isFree, depends: [] };
     const [m = []] = expectMaximize([run], given).m;
     const weights = m.map((one, level) => Math.log2(one / (u[level] ?? 1)));
     for (const at of [1, 2]) expect(weights[at], weights.join(' ')).toBeLessThan((weights[at - 1] ?? 0) + 1e-9);
