@@ -56,7 +56,8 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return inQueue && desk.shown !== undefined && policy !== null && comparing === undefined;
     case 'print':
       // Only an open report can be printed; nothing else has a print style sheet.
-      return desk.mayPrint && inQueue && desk.shown !== undefined && comparing === undefined;
+      if (!desk.mayPrint) return false;
+      return inQueue ? desk.shown !== undefined && comparing === undefined : isReadBeside();
     case 'scroll':
     case 'back':
     case 'lock':
@@ -232,6 +233,9 @@ function searchPage(): boolean {
   box?.select();
   return box !== null;
 }
+
+/** Whether a report is open to be read beside a page's list. */
+const isReadBeside = (): boolean => document.querySelector('.beside .report-number') !== null;
 
 /** Closes the report that is open beside a page's list, if there is one. */
 function closeBeside(): boolean {

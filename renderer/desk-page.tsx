@@ -54,6 +54,7 @@ export function DeskPage(props: {
         <ReadOnlyReport
           key={beside.reportId}
           reportId={beside.reportId}
+          paper={{ agency: desk.policy?.agency.name ?? '', printedBy: desk.officer.displayName }}
           onClose={() => setBeside(null)}
           renderTools={(report) => <ReportTools report={report} onReview={reviews ? desk.openReport : null} />}
         />

@@ -40,6 +40,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'too_many_files',
       // Acts by officers.
       'offense_missing',
+      'right_title_missing',
       'override_cause_missing',
       'reason_missing',
       'only_after_follow_up',

@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Report } from '#shared/domain/report.ts';
 import type { FoundReport } from '#shared/find-api.ts';
-import { usePaperMarks } from '../hooks/use-printing.ts';
 import { rich, t } from '../t.ts';
 import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
@@ -17,10 +16,15 @@ import { Attachments } from './attachments.tsx';
 import { CopiedFrom } from './copy-value.tsx';
 import { Corrections } from './corrections.tsx';
 import { Narrative } from './narrative.tsx';
+import { PrintMenu } from './print-menu.tsx';
 import { Timeline } from './timeline.tsx';
+import { usePaper } from './use-paper.ts';
 import { What } from './what.tsx';
 import { Where } from './where.tsx';
 import { When, Who } from './who-when.tsx';
+
+/** What a printout names besides the report: the agency and who prints. */
+type Paper = { agency: string; printedBy: string };
 
 /**
  * Any report that the server keeps, to read: also those that left this workstation, and for people who decide nothing.
@@ -28,10 +32,12 @@ import { When, Who } from './who-when.tsx';
  */
 export function ReadOnlyReport({
   reportId,
+  paper,
   renderTools,
   onClose,
 }: {
   reportId: string;
+  paper: Paper;
   /** What can be done with it, if anything. */
   renderTools: (report: FoundReport) => ReactNode;
   onClose: () => void;
@@ -68,7 +74,7 @@ export function ReadOnlyReport({
         </>
       ) : (
         <>
-          <Head report={shown} tools={renderTools(shown)} onClose={onClose} />
+          <Head report={shown} paper={paper} tools={renderTools(shown)} onClose={onClose} />
           <Body key={shown.id} report={shown} />
         </>
       )}
@@ -76,9 +82,20 @@ export function ReadOnlyReport({
   );
 }
 
-function Head({ report, tools, onClose }: { report: Report; tools: ReactNode; onClose: () => void }) {
+function Head({
+  report,
+  paper,
+  tools,
+  onClose,
+}: {
+  report: Report;
+  paper: Paper;
+  tools: ReactNode;
+  onClose: () => void;
+}) {
   const titles = useTitles();
-  usePaperMarks({ agency: '', number: report.trackingNumber, printed: '' });
+  const [said, setSaid] = useState('');
+  usePaper(report, paper);
   return (
     <header className="report-head">
       <div className="report-titles">
@@ -98,9 +115,15 @@ function Head({ report, tools, onClose }: { report: Report; tools: ReactNode; on
               })}
             </span>
           </span>
+          {said !== '' && (
+            <span className="report-mark only-screen" role="status">
+              {said}
+            </span>
+          )}
         </div>
         <div className="beside-tools">{tools}</div>
       </div>
+      <PrintMenu reportId={report.id} trackingNumber={report.trackingNumber} say={setSaid} />
       <Close onClose={onClose} />
     </header>
   );
@@ -112,7 +135,7 @@ function Body({ report: { facts, ...report } }: { report: Report }) {
     // A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="report-body" tabIndex={0} aria-label={t('report.reportContents')}>
-      <p className="faint">{t('report.readOnlyAndRecorded')}</p>
+      <p className="faint only-screen">{t('report.readOnlyAndRecorded')}</p>
       <Narrative text={facts.how} whole={whole} onWhole={setWhole} />
       <CopiedFrom value={report.id}>
         <Corrections value={report.corrections}>

@@ -1,5 +1,5 @@
 import { Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
-import { useCallback, useContext, useState } from 'react';
+import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -8,11 +8,10 @@ import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { dangerOf } from '#shared/screening/danger.ts';
-import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
-import { useMayPrint, useOnPrint, usePaperMarks, usePrinting } from '../hooks/use-printing.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
-import { dayAndTime, shortDay } from '../model/time.ts';
+import { shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { ContactFirst } from '../ui/contact-first.tsx';
@@ -24,6 +23,7 @@ import { KIND_WORDS } from '../wording/words.ts';
 import { CopiedFrom, CopyValue } from './copy-value.tsx';
 import { SessionStore } from './other-viewers.tsx';
 import { PrintMenu } from './print-menu.tsx';
+import { usePaper } from './use-paper.ts';
 
 export function ReportHeader({
   view,
@@ -45,22 +45,8 @@ export function ReportHeader({
   const printing = usePrinting();
   const desk = useDesk();
   const [said, setSaid] = useState('');
-  usePaperMarks({
-    agency: policy?.agency.name ?? '',
-    number: report.trackingNumber,
-    printed: t('report.printedByNameAt', {
-      name: printedBy,
-      at: dayAndTime(new Date(desk.now).toISOString(), null, desk.zone),
-    }),
-  });
+  usePaper(report, { agency: policy?.agency.name ?? '', printedBy });
   const { id } = report;
-  // The system's dialog cannot be held back; if this is not stored, the opening before it still is.
-  const mayPrint = useMayPrint();
-  const printed = useCallback(() => {
-    // Where IT turned it off, nothing is on paper; a PDF, which is drawn as if printed, has an entry of its own.
-    if (mayPrint) void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined);
-  }, [id, mayPrint]);
-  useOnPrint(printed);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);
   const answerBy =

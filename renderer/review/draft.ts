@@ -100,6 +100,9 @@ export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy
     text?.includes('{new_report}'),
   );
 
+/** The officer's choice that the letter names no title. Absent in a draft means that nobody chose yet. */
+export const NO_TITLE = '-';
+
 /** The act described by a form, or null while the form is too incomplete to render the letter. */
 export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   const note = draft.note.trim();
@@ -112,7 +115,7 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       const other = draft.duplicateOf.trim().toUpperCase();
       const duplicateOf = needsOther && SHAPE_OF_TRACKING_NUMBER.test(other) ? other : null;
       const right = asksForRightTitle(draft.reasonCode, policy) ? draft.rightOffense : undefined;
-      const rightOffense = right === undefined ? {} : { rightOffense: right };
+      const rightOffense = right === undefined || right === NO_TITLE ? {} : { rightOffense: right };
       return { kind, reasonCode: draft.reasonCode, duplicateOf, ...rightOffense, note };
     }
     case 'follow_up':
@@ -186,6 +189,9 @@ export function draftErrors(
   const errors = checkAct(report, act, policy).map((error) =>
     mistyped && error.path === 'duplicateOf' ? plainFault('duplicateOf', 'tracking_number') : error,
   );
+  if (act.kind === 'reject' && asksForRightTitle(act.reasonCode, policy) && draft.rightOffense === undefined) {
+    return [...errors, plainFault('rightOffense', 'right_title_missing')];
+  }
   if (act.kind !== 'approve') return errors;
   const answered = new Set(act.anyway?.map(({ hint }) => hint));
   const open = openRequirements({ report, hints }, policy).filter(({ hint }) => !answered.has(hint.code));

@@ -13,13 +13,13 @@ import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Pick } from '../ui/pick.tsx';
+import { PickOne } from '../ui/pick-one.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
-import { asksForRightTitle, errorFor, mayBeNamed, mayStay } from './draft.ts';
+import { asksForRightTitle, errorFor, mayBeNamed, mayStay, NO_TITLE } from './draft.ts';
 import { NibrsNotice } from './nibrs-notice.tsx';
 import { Requirements } from './requirement-lines.tsx';
 
@@ -117,7 +117,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
   const musts = mustAccept(view.report, policy);
   const [must] = musts;
-  const left = chosen?.needsDuplicateOf === true ? [] : duplicatesOf(view);
+  const left = chosen?.needsDuplicateOf === true ? [] : duplicatesOf(view).filter(({ samePerson }) => !samePerson);
   return (
     <>
       {left.length > 0 && (
@@ -161,12 +161,16 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
       />
       {asksForRightTitle(draft.reasonCode, policy) && (
         <div className="field">
-          <Pick
+          <PickOne
             label={t('review.rightTitle')}
-            none={t('review.rightTitleNone')}
-            options={policy.offenses.map(({ code, title }) => ({ id: code, words: titles.text(title) }))}
-            chosen={draft.rightOffense}
+            placeholder={t('review.rightTitleChoose')}
+            options={[
+              ...policy.offenses.map(({ code, title }) => ({ id: code, words: titles.text(title) })),
+              { id: NO_TITLE, words: t('review.rightTitleNone') },
+            ]}
+            chosen={draft.rightOffense ?? null}
             onChoose={(rightOffense) => onChange({ rightOffense })}
+            error={errorFor(errors, 'rightOffense')}
           />
           <span className="hint-text">{t('review.rightTitleHint')}</span>
         </div>

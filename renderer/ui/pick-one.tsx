@@ -1,5 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
 /** One choice from a list that is too long to show. */
 export function PickOne({
@@ -7,25 +7,35 @@ export function PickOne({
   options,
   chosen,
   onChoose,
+  placeholder,
+  error,
 }: {
   label: string;
   options: readonly { id: string; words: string }[];
-  chosen: string;
+  /** Null where nothing was chosen yet, which shows the placeholder. */
+  chosen: string | null;
   onChoose: (id: string) => void;
+  placeholder?: string;
+  error?: string | undefined;
 }) {
   return (
     <Select
       className="pick"
       value={chosen}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      isInvalid={error !== undefined}
       onChange={(key) => {
         if (key !== null) onChoose(String(key));
       }}
     >
       <Label className="filter-label">{label}</Label>
       <Button className="button filter-button">
-        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
+        <SelectValue className="cut">
+          {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown className="icon" aria-hidden />
       </Button>
+      <FieldError className="field-error">{error}</FieldError>
       <Popover className="popover" placement="bottom start">
         <ListBox className="menu" items={options}>
           {(option) => (

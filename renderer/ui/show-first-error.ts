@@ -2,7 +2,7 @@
 export function showFirstError(form: HTMLElement | null): void {
   requestAnimationFrame(() => {
     const first = form?.querySelector<HTMLElement>('.field-error')?.parentElement;
-    first?.querySelector<HTMLElement>('input:not(:disabled),textarea')?.focus();
+    first?.querySelector<HTMLElement>('input:not(:disabled),textarea,button[aria-haspopup]')?.focus();
     first?.scrollIntoView({ block: 'nearest' });
   });
 }

@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = {
   'report.tell_late': 'A person was told that the promised answer is late.',
   'report.remind': 'A person was reminded of a follow-up.',
   'report.close': 'A report was closed because no answer came.',
+  'report.reopen': 'A duplicate was reopened because the report that stood for it was closed.',
   'report.courtesy': 'Someone recorded the courtesy contact after an approval.',
   'report.hold': 'A legal hold was placed on a report.',
   'report.hold_change': 'The reason or the expected end of a legal hold was changed.',

@@ -11,7 +11,7 @@ export type Span = { start: Date; end: Date };
 export type TimelineEvent = {
   /** Milliseconds since 1970 UTC. */
   at: number;
-  kind: ActKind | 'answered' | 'appealed' | 'withdrawn' | 'closed';
+  kind: ActKind | 'answered' | 'appealed' | 'withdrawn' | 'closed' | 'reopened';
   /** Null for what the reporter or the system did. */
   officer: string | null;
   /** The reason of a rejection. */
@@ -56,9 +56,11 @@ export async function readTimelines(db: Queries, ids: readonly string[]): Promis
   const { rows } = await sql<Row>`
     select report.id, report.kind, report.received_at,
       coalesce(report.facts -> 'where' ->> 'neighborhood', '') as neighborhood,
-      (select coalesce(jsonb_agg(jsonb_build_object('at', entry ->> 'at', 'kind', entry ->> 'kind')), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('at', entry ->> 'at', 'kind',
+          case when entry ->> 'kind' = 'returned' then 'reopened' else entry ->> 'kind' end)), '[]')
         from jsonb_array_elements(report.history) as entry
-        where entry ->> 'kind' in ('answered', 'appealed', 'withdrawn', 'closed')) as told,
+        where entry ->> 'kind' in ('answered', 'appealed', 'withdrawn', 'closed')
+          or entry ->> 'kind' = 'returned' and entry -> 'event' ->> 'code' = 'primary_closed') as told,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'at', act.decided_at, 'kind', act.kind, 'officer', act.officer_id, 'reason', act.act ->> 'reasonCode',
           'duplicate', act.act ->> 'duplicateOf' is not null)), '[]')

@@ -6,13 +6,16 @@ import { asPromised } from '#shared/domain/reply-terms.ts';
 import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
 import { keepLink, sendLetter } from '../commands/letters/send-letter.ts';
+import { reopenDuplicates } from '../commands/reports/reopen-duplicates.ts';
 import { appendAudit } from '../db/audit.ts';
 import { type OpenFollowUp, openFollowUps } from '../db/follow-ups.ts';
 import { appendHistory } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
+import { lockDuplicates } from '../db/primary.ts';
 import { changeReport, lockReportNow, toReport } from '../db/report.ts';
 import type { Database } from '../db/schema.ts';
 import type { ReportRow } from '../db/tables/reports.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 const SLICE = 200;
@@ -35,10 +38,9 @@ export async function remindAndClose(
     for (const one of slice) {
       if (stopped.aborted) break;
       if (one.undelivered || followUpStep(one, deps.now(), asPromised(current, one.terms)).kind === 'wait') continue;
-      const step = await deps.db
-        .transaction()
-        .execute((trx) => takeStep(trx, deps, one.reportId, current))
-        .catch((error: unknown) => failed.push(error));
+      const step = await inTransaction(deps.db, (trx) => takeStep(trx, deps, one.reportId, current)).catch(
+        (error: unknown) => failed.push(error),
+      );
       if (step === 'remind') done.reminded += 1;
       if (step === 'close') done.closed += 1;
     }
@@ -56,6 +58,7 @@ async function takeStep(
   reportId: string,
   current: Policy,
 ): Promise<FollowUpStep['kind']> {
+  await lockDuplicates(trx);
   // If another transaction is changing the row, skip it; the next run checks again.
   const row = await lockReportNow(trx, reportId);
   const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
@@ -125,8 +128,9 @@ async function close(
     note: null,
     letter,
   };
-  const { version } = await changeReport(trx, row, { at, entry, set: { state: 'closed_no_answer', claim: null } });
-  await tell(trx, 'report.close', row.id, at, { letter: letter.id, version });
+  const done = await changeReport(trx, row, { at, entry, set: { state: 'closed_no_answer', claim: null } });
+  await tell(trx, 'report.close', row.id, at, { letter: letter.id, version: done.version });
+  await reopenDuplicates(trx, deps, done, { at, source: 'clock' });
 }
 
 function tell(

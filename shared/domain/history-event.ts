@@ -12,6 +12,10 @@ const files = z.int().min(0);
 const passed = z.object({ duplicate: trackingNumberSchema, files });
 const passedOn = z.object({ primary: trackingNumberSchema, files });
 
+/** The states of a report that was closed and does not stay on file for its duplicates (`staysOnFile`). */
+export const closingState = z.enum(['rejected', 'withdrawn', 'closed_no_answer']);
+export type Closing = z.infer<typeof closingState>;
+
 /** Events without parameters. */
 export const PLAIN_EVENTS = [
   'filed',
@@ -111,6 +115,11 @@ export const historyEvent = z.discriminatedUnion('code', [
   // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history entry.
   z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),
   z.object({ code: z.enum(['answer_passed_on', 'addition_passed_on']), params: passedOn }),
+  // The report that this one was rejected as a duplicate of was closed, although the letter said that it stays on file.
+  z.object({
+    code: z.literal('primary_closed'),
+    params: z.object({ primary: trackingNumberSchema, state: closingState }),
+  }),
 ]);
 export type HistoryEvent = z.infer<typeof historyEvent>;
 

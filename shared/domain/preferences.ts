@@ -45,13 +45,13 @@ export const preferencesChange = preferences.partial();
 export type PreferencesChange = z.infer<typeof preferencesChange>;
 
 export const FIRST_PREFERENCES: Preferences = {
-  density: 'comfortable',
+  density: 'two_lines',
   times: 'relative',
   openNext: true,
   notify: true,
   holdSeconds: 0,
   keys: {},
-  begin: 'queue',
+  begin: 'to_decide',
   views: [],
   decisionFilters: [],
   columns: FIRST_COLUMNS,

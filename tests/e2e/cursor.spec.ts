@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { nav, report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
+import { giveNameAndPassword } from './signing-in.ts';
 
 const highlighted = (page: Page) => page.getByRole('row', { selected: true });
 const numberIn = async (page: Page, nth: number) =>
@@ -131,4 +132,28 @@ test('a decision key right after the key that moves is about the report it moved
   });
   await expect(page.getByRole('dialog')).toContainText(second);
   await expect(report(page, second)).toBeVisible();
+});
+
+test('a first shift begins with what is to be decided, two lines for each report, and what was set before stays', async ({
+  page,
+  agency,
+}) => {
+  const where = { address: '77 Twoline Street' };
+  const trackingNumber = await fileReport(agency, { who: { familyName: 'Firstlook' }, where });
+  await giveNameAndPassword(page, agency.account('officer'));
+  await expect(nav(page, /^To decide/)).toHaveAttribute('aria-current', 'page');
+  await searchFor(page, 'firstlook');
+  const found = row(page, trackingNumber);
+  await expect(found).toContainText('77 Twoline Street');
+  expect((await found.boundingBox())?.height).toBeGreaterThan(40);
+  await nav(page, 'Settings').click();
+  await page.getByRole('radiogroup', { name: 'Density' }).getByText('One line', { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Start with' }).getByText('The queue', { exact: true }).click();
+  await page.keyboard.press('Control+l');
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await unlock(page, agency.account('officer'));
+  await expect(nav(page, /^Queue/)).toHaveAttribute('aria-current', 'page');
+  await searchFor(page, 'firstlook');
+  await expect.poll(async () => (await found.boundingBox())?.height).toBeLessThan(40);
 });

@@ -31,6 +31,14 @@ export async function chooseUndoTime(page: Page, words: '2 minutes' | RegExp): P
   await expect(page.getByRole('grid')).toBeVisible();
 }
 
+/** Sets one line for each report, in columns. */
+export async function chooseOneLine(page: Page): Promise<void> {
+  await nav(page, 'Settings').click();
+  await page.getByRole('radiogroup', { name: 'Density' }).getByText('One line', { exact: true }).click();
+  await nav(page, /^Queue/).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+
 /** Finds a report by its tracking number and opens it. */
 export async function openReport(page: Page, trackingNumber: string): Promise<Locator> {
   await searchFor(page, trackingNumber);

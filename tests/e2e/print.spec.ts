@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { electronMajor } from '../helpers/application.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseUndoTime, openReport } from './officer.ts';
+import { chooseUndoTime, nav, openReport } from './officer.ts';
+import { newOfficer, usesOf } from './own-database.ts';
 import { fileReport } from './person.ts';
+import { giveNameAndPassword } from './signing-in.ts';
 import type { Desk } from './workstation.ts';
 
 /** What the open report says on paper, sheet by sheet, as another program reads it. */
@@ -45,4 +47,57 @@ test('each sheet of a printed report says whose it is and who printed it, and no
   expect(whole).toContain('It was gone in the morning.');
   expect(whole).not.toMatch(/Saved here|not sent yet|can undo|Press Z|other viewers|Copy narrative/i);
   expect(whole).not.toMatch(/\b(?:Today|Yesterday|ago|just now)\b/i);
+});
+
+test('a records clerk prints a report from a list: the sheets name agency and clerk, and its trail has the printing', async ({
+  page,
+  desk,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { familyName: 'Sheetsworth' } });
+  const clerk = await newOfficer(agency, 'records');
+  await giveNameAndPassword(page, clerk);
+  await nav(page, 'Find a report').click();
+  await page.getByRole('textbox', { name: 'Reason for searching' }).fill('A request for a copy');
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('sheetsworth');
+  await name.press('Enter');
+  const counted = () => page.evaluate(() => Number(document.documentElement.dataset['prints'] ?? 0));
+  // The system's dialog would wait for a person.
+  await page.evaluate(() => {
+    window.print = () => {
+      const { dataset } = document.documentElement;
+      dataset['prints'] = String(Number(dataset['prints'] ?? 0) + 1);
+      dispatchEvent(new Event('beforeprint'));
+      dispatchEvent(new Event('afterprint'));
+    };
+  });
+  // Nothing but a report has a print style sheet.
+  await expect(page.getByRole('button', { name: `Open ${trackingNumber}` })).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await page.getByRole('button', { name: `Open ${trackingNumber}` }).press('Enter');
+  const report = page.getByRole('complementary', { name: `Report ${trackingNumber}` });
+  await expect(report).toContainText('I locked the bicycle to the rack');
+  expect(await counted()).toBe(0);
+  await page.keyboard.press('Control+p');
+  await expect.poll(counted).toBe(1);
+  await report.getByRole('button', { name: 'Print or save as PDF' }).press('Enter');
+  await page.getByRole('menuitem', { name: /^Print/ }).press('Enter');
+  await expect.poll(counted).toBe(2);
+  const printed = (electronMajor() ?? 34) < 34 ? [] : await sheets(desk);
+  for (const text of printed) {
+    expect(text).toContain('Hartford Police Department');
+    expect(text).toContain(trackingNumber);
+    expect(text).toMatch(/Printed by .+, \w+, \w+ \d+, \d{4} \d+:\d\d [AP]M/);
+  }
+  const whole = printed.join('\n');
+  if (printed.length > 0) expect(whole).toContain('I locked the bicycle to the rack');
+  expect(whole).not.toMatch(
+    /Find a report|Place legal hold|Reason for searching|\b(?:Today|Yesterday|ago|just now)\b/i,
+  );
+  // A workstation that has nothing else to send sends its trail every minute, or when it is told to.
+  await page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
+  await expect
+    .poll(async () => (await usesOf(agency, trackingNumber)).some(({ printed: times = 0 }) => times > 0))
+    .toBe(true);
 });

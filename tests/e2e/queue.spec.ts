@@ -1,8 +1,8 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { barriers } from './barriers.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { nav, report, row, searchFor } from './officer.ts';
+import { chooseOneLine, nav, report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
 const shots = process.env['P2C_SHOTS'];
@@ -21,6 +21,7 @@ test("an officer's search, saved view, column layout and selected reports are al
   const second = await fileReport(agency, { who, how: 'The same heliotrope bicycle, and its lock.' });
   const officer = agency.account('officer');
   await signIn(page, officer);
+  await chooseOneLine(page);
   const box = page.getByRole('searchbox', { name: 'Search reports' });
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
 
@@ -151,6 +152,7 @@ test('a new sort order starts at the top, and beside an open report rows have tw
   desk,
 }) => {
   await signIn(page, agency.account('officer'));
+  await chooseOneLine(page);
   const grid = page.getByRole('grid');
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
   const columns = grid.getByRole('columnheader');
@@ -208,6 +210,7 @@ test('a new sort order starts at the top, and beside an open report rows have tw
 
 test('no date and no status of a row is cut off on a precinct monitor', async ({ page, agency }) => {
   await signIn(page, agency.account('officer'));
+  await chooseOneLine(page);
   const cells = page.getByRole('grid').locator('.grid-line').locator('.col-receivedAt, .col-state');
   await expect(cells.filter({ hasText: 'Waiting on reporter' }).first()).toBeVisible();
   const cut = () =>
@@ -230,6 +233,7 @@ test('columns give way before a bar to scroll sideways shows, beside an open rep
   agency,
 }) => {
   await signIn(page, agency.account('officer'));
+  await chooseOneLine(page);
   const grid = page.getByRole('grid');
   const aside = () => grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
   const columns = grid.getByRole('columnheader');
@@ -244,6 +248,47 @@ test('columns give way before a bar to scroll sideways shows, beside an open rep
     await page.keyboard.press('Escape');
     await expect.poll(() => columns.count()).toBe(all);
   }
+});
+
+test('at 1366 pixels the kinds that are chosen can be read on their button, and a head covers the rows beneath it', async ({
+  officer: { page },
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const kinds = page.getByRole('button', { name: /^Kind: / });
+  const isWhole = () =>
+    kinds.evaluate((button) => [...button.querySelectorAll('span')].every((one) => one.scrollWidth <= one.clientWidth));
+  expect(await isWhole()).toBe(true);
+  await page.getByRole('row').nth(1).click();
+  await expect(page.getByRole('region', { name: 'Report contents' })).toBeVisible();
+  expect(await isWhole(), 'beside an open report').toBe(true);
+  await page.keyboard.press('Escape');
+
+  /** Of every head that stays, what is painted on top in its middle and near its lower edge. */
+  const painted = (heads: Locator) =>
+    heads.evaluateAll((all) =>
+      all.flatMap((head) => {
+        const { left, width, top, bottom } = head.getBoundingClientRect();
+        return [(top + bottom) / 2, bottom - 3].flatMap((y) => {
+          const there = document.elementFromPoint(left + width / 2, y);
+          return there === null || head === there || head.contains(there) || there.contains(head)
+            ? []
+            : [`${head.textContent} is under ${there.outerHTML.slice(0, 80)}`];
+        });
+      }),
+    );
+  const scrolled = (box: Locator) =>
+    box.evaluate((one) => {
+      one.scrollTop = 333;
+      return one.scrollTop;
+    });
+  expect(await scrolled(page.getByRole('grid'))).toBeGreaterThan(0);
+  expect(await painted(page.getByRole('columnheader'))).toEqual([]);
+  await nav(page, /^Letters to print/).click();
+  const heads = page.getByRole('columnheader');
+  await expect(heads.first()).toBeVisible();
+  const list = page.locator('.audit-scroll');
+  expect(await scrolled(list)).toBeGreaterThan(0);
+  expect(await painted(heads)).toEqual([]);
 });
 
 test('a report that may mean danger comes before all others in the queue, and says so', async ({ page, agency }) => {

@@ -161,7 +161,7 @@ test('from the repair page in safe mode, an officer works without what they had 
   const window = await desk.nextWindow();
   await unlock(window, officer);
   await expect(window.getByText('Safe mode', { exact: true })).toBeVisible();
-  await expect(window.locator('html')).toHaveAttribute('data-density', 'comfortable');
+  await expect(window.locator('html')).toHaveAttribute('data-density', 'two_lines');
   await expect(window.getByRole('grid')).toBeVisible();
   expect(await barriers(window, 'safe mode')).toEqual([]);
   await desk.close();

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test';
-import { actElsewhere } from './colleague.ts';
+import { anItem } from '../helpers/builders.ts';
+import { actElsewhere, withPictures } from './colleague.ts';
 import { expect, test, unlock } from './fixtures.ts';
-import { chooseUndoTime, nav, openReport, report, row, searchFor, untick } from './officer.ts';
+import { chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor, untick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
@@ -191,4 +192,119 @@ test('an officer’s own question is in the letter and in the history', async ({
   expect(mail.subject).toContain(trackingNumber);
   await openReport(page, trackingNumber);
   await expect(opened.getByRole('region', { name: 'History' })).toContainText('Asked: “Was the shed locked?”');
+});
+
+test('the rest of a shift by keys: a Spanish letter, a correction, compare and swap, photos, print, several at once, send', async ({
+  officer: { page },
+  agency,
+}) => {
+  const spanish = await fileReport(agency, {
+    who: { familyName: 'Turnoespañol', email: 'turno@example.org', language: 'es' },
+  });
+  const told = {
+    who: { familyName: 'Twicetold', email: 'twicetold@example.org', phone: '860 555 0199', birthDate: '1966-02-03' },
+    where: { address: '900 Wethersfield Avenue', point: { lat: 41.735, lon: -72.665 } },
+    items: [anItem({ serialNumber: 'SHIFT-4711-08' })],
+  };
+  const older = await fileReport(agency, { ...told, how: 'Somebody took my red bicycle from the rack last night.' });
+  const newer = await fileReport(agency, { ...told, how: 'Somebody took my blue bicycle from the rack last night.' });
+  const several: string[] = [];
+  for (const givenName of ['Una', 'Dos', 'Tres']) {
+    several.push(await fileReport(agency, { who: { familyName: 'Severalworth', givenName } }));
+  }
+  const pictured = await withPictures(agency, 1);
+  await chooseUndoTime(page, '2 minutes');
+  await page.evaluate(() => {
+    // The system's dialog would wait for a person.
+    window.print = () => document.documentElement.setAttribute('data-printed', 'yes');
+  });
+  const keys = keysOf(page);
+  const send = async () => {
+    await keys.press('Control+Enter');
+    await expect(dialog(page)).toBeHidden();
+  };
+  /** Slash, what is looked for, and Enter, which goes on to the rows. */
+  const find = async (text: string, number: string) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type(text);
+    await expect(row(page, number)).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('grid')).toBeFocused();
+  };
+  const openFound = async (text: string, number: string) => {
+    await find(text, number);
+    await page.keyboard.press('Enter');
+    await expect(report(page, number)).toBeVisible();
+    keys.since();
+  };
+
+  await openFound(spanish, spanish);
+  await keys.press('a');
+  await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toContainText('Turnoespañol');
+  await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toContainText(/reporte/);
+  await send();
+  expect(keys.since()).toBe(2);
+
+  await openFound(newer, newer);
+  await keys.press('m');
+  await expect(dialog(page).getByRole('button', { name: /Detail to correct/ })).toBeFocused();
+  await keys.press('Enter');
+  await expect(page.getByRole('option', { name: 'Item 1, serial number' })).toBeVisible();
+  await page.keyboard.type('Item 1, serial');
+  await keys.press('Enter', 'Tab');
+  await page.keyboard.type('SHIFT-4711-09');
+  await keys.press('Tab');
+  await page.keyboard.type('From the receipt.');
+  await send();
+  expect(keys.since()).toBe(6);
+  await expect(report(page, newer)).toContainText('SHIFT-4711-09');
+
+  await expect(report(page, newer).getByRole('region', { name: 'Possible duplicates' })).toContainText(older);
+  await keys.press('c');
+  await expect(page.getByRole('main', { name: new RegExp(`^Compare ${newer} with ${older}`) })).toBeVisible();
+  const side = (number: string) => page.locator('.compare-side').filter({ hasText: number });
+  await expect(side(older)).toContainText('Primary');
+  await keys.press('w');
+  await expect(side(newer)).toContainText('Primary');
+  await keys.press('r');
+  // Swapped, the older one is rejected, and the newer one stays.
+  await expect(dialog(page)).toHaveAccessibleName(`Reject ${older}`);
+  await expect(dialog(page).getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(newer);
+  await send();
+  expect(keys.since()).toBe(4);
+  await page.keyboard.press('Escape');
+
+  await openFound(pictured, pictured);
+  await keys.press('p');
+  await expect(dialog(page).getByRole('img')).toBeVisible();
+  await keys.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await keys.press('Control+p');
+  await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+  expect(keys.since()).toBe(3);
+  await page.keyboard.press('Escape');
+
+  await find('severalworth', several[0] ?? '');
+  await keys.press('x', 'j', 'x', 'j', 'x');
+  const bar = page.getByRole('toolbar', { name: 'Selected reports' });
+  await expect(bar).toContainText('3 selected');
+  await keys.press('h');
+  await expect(bar.getByRole('button', { name: 'Assign to me' })).toBeFocused();
+  await keys.press('Enter');
+  await expect(bar).toBeHidden();
+  await goByKeys(page, 'w');
+  const outbox = page.getByRole('main');
+  for (const number of several) await expect(outbox).toContainText(number);
+  // One Z for all that were assigned at once.
+  await keys.press('z');
+  for (const number of several) await expect(outbox).not.toContainText(number);
+  expect(keys.since()).toBe(8);
+
+  const sendNow = page.getByRole('button', { name: 'Send now (can’t undo)' });
+  for (let tabs = 0; tabs < 12 && !(await sendNow.evaluate((one) => one === document.activeElement)); tabs += 1) {
+    await keys.press('Tab');
+  }
+  await keys.press('Enter');
+  await letterTo(agency, 'turno@example.org', new RegExp(spanish));
+  await letterTo(agency, 'twicetold@example.org', new RegExp(`About your report ${older}`));
 });

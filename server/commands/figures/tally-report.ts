@@ -25,7 +25,7 @@ const MOST_WORKING_DAYS = 250;
 /** Answers that keep the promise, if they come in time. */
 const ANSWERS: readonly string[] = ['approve', 'reject', 'follow_up', 'uphold_appeal', 'grant_appeal'];
 /** After these, the promised time starts over; see shared/domain/waiting.ts. */
-const RESTARTS: readonly string[] = ['answered', 'return', 'appealed', 'uphold_appeal', 'grant_appeal'];
+const RESTARTS: readonly string[] = ['answered', 'return', 'reopened', 'appealed', 'uphold_appeal', 'grant_appeal'];
 
 /** Adds everything that happened to one report to the tally of its days, and returns its decisions. */
 export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally): Decision[] {
@@ -121,6 +121,7 @@ function after(state: State, { kind }: TimelineEvent): State {
       return 'waiting';
     case 'escalate':
     case 'return':
+    case 'reopened':
     case 'grant_appeal':
       return 'open';
     case 'answered':

@@ -19,12 +19,13 @@ import { checkAct } from '#shared/domain/act-check.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
-import { isAppealAct, nextState, personalObstacle } from '#shared/domain/workflow.ts';
+import { isAppealAct, nextState, personalObstacle, staysOnFile } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { usedOf } from './act-event.ts';
 import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
+import { reopenDuplicates } from './reopen-duplicates.ts';
 
 /**
  * Carries out an officer's act. State, history, act, letter, private link, and audit row are written in one transaction.
@@ -41,7 +42,7 @@ export async function actOnReport(
   const at = deps.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
     const { act } = input.request;
-    if (movesDuplicates(act)) await lockDuplicates(trx);
+    if (mayMoveDuplicates(act)) await lockDuplicates(trx);
     // Take the lock first, so that a second request with this key waits here and then finds the act that the first one
     // wrote.
     const locked = await lockForAct(trx, input.reportId, input.key, input.officer.id);
@@ -59,6 +60,7 @@ export async function actOnReport(
     const plan = await judge(trx, row, input, policy);
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
+    if (staysOnFile(row.state)) await reopenDuplicates(trx, deps, done, { at, source: input.source });
     await along(trx);
     return { report: toReport(done) };
   }).catch((error: unknown) => {
@@ -72,9 +74,9 @@ export async function actOnReport(
   return outcome.report;
 }
 
-/** Whether an act may change which report a duplicate points to as its primary. */
-const movesDuplicates = (act: Act): boolean =>
-  act.kind === 'reject' ? act.duplicateOf !== null : act.kind === 'return' || act.kind === 'grant_appeal';
+/** Whether an act may change which report a duplicate points to as its primary, or close that primary. */
+const mayMoveDuplicates = ({ kind }: Act): boolean =>
+  kind === 'reject' || kind === 'return' || kind === 'grant_appeal' || kind === 'uphold_appeal';
 
 type Plan = {
   state: Report['state'];

@@ -4,6 +4,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import { noteDanger } from '#server/db/danger.ts';
 import { removeDraft } from '#server/db/drafts.ts';
 import { currentPolicy } from '#server/db/policy.ts';
+import { lockDuplicates } from '#server/db/primary.ts';
 import { useUpReplyLinks } from '#server/db/private-link.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -21,6 +22,7 @@ import { narrativeOf } from '#shared/screening/danger.ts';
 import { sendLetter, sendReceipt } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
+import { reopenDuplicates } from './reopen-duplicates.ts';
 
 /**
  * What the reporter enters on the report's own page; `uploadId` is the ID of the form with which the files were uploaded.
@@ -150,8 +152,11 @@ async function add(
 
 /** Withdraws an open report at its reporter's request. @returns false if the report does not exist or is not open. */
 export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
-  return change(deps, reportId, async (trx, row, at) => {
-    if (!isOpen(row.state)) return false;
+  return inTransaction(deps.db, async (trx) => {
+    await lockDuplicates(trx);
+    const at = deps.now();
+    const row = await lockReport(trx, reportId);
+    if (row === null || !isOpen(row.state)) return false;
     await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
     const letter = await sendLetter(trx, deps, row, { letter: plainLetter('withdrawn', toReport(row), policy), at });
@@ -166,7 +171,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
     };
     // No one would read an answer to a withdrawn report, so its reply links are closed.
     await useUpReplyLinks(trx, row.id, at);
-    const { version } = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
+    const done = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
     await appendAudit(trx, {
       at,
       actor: 'person',
@@ -174,8 +179,9 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       target: row.id,
       outcome: 'success',
       source,
-      detail: { ...fromStaff(deps, source), version, letter: letter.id },
+      detail: { ...fromStaff(deps, source), version: done.version, letter: letter.id },
     });
+    await reopenDuplicates(trx, deps, done, { at, source });
     return true;
   });
 }

@@ -104,6 +104,7 @@ export const auditLog = {
   'audit-log.did.report.remind': 'Reminded a reporter',
   'audit-log.did.report.tell_late': 'Told a reporter that the answer is late',
   'audit-log.did.report.close': 'Closed a report without a reply',
+  'audit-log.did.report.reopen': 'Reopened a duplicate whose primary was closed',
   'audit-log.did.report.courtesy': 'Recorded a courtesy contact',
   'audit-log.did.report.hold': 'Placed a legal hold',
   'audit-log.did.report.hold_change': 'Changed a legal hold',

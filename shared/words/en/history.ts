@@ -49,6 +49,8 @@ export const history = {
     'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
   'history.addition_passed_on':
     'The reporter added information{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
+  'history.primary_closed':
+    '{state, select, withdrawn {The reporter withdrew {primary}} closed_no_answer {{primary} was closed without an answer} other {{primary} was rejected}}, and this report had been rejected as its duplicate. Review it again.',
   'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to answer.',
   'history.closed': 'Closed: no answer. The reporter can reopen it.',
   'history.letter_sent': 'The letter was sent.',

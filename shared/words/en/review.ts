@@ -24,8 +24,9 @@ export const review = {
   'review.duplicatesPointHere':
     '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
   'review.theirLettersSayItStays':
-    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject it, reopen that one first, so that one report of the incident stays on file.} other {{numbers}: their letters say that this report stays on file. If you reject it, reopen one of them first, so that one report of the incident stays on file.}}',
+    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject this one, that report is reopened and its reporter gets a letter.} other {{numbers}: their letters say that this report stays on file. If you reject this one, those reports are reopened and their reporters get a letter.}}',
   'review.rightTitle': 'Right title',
+  'review.rightTitleChoose': 'Choose a title',
   'review.rightTitleHint': 'Named in the letter, so that the reporter chooses it next time',
   'review.rightTitleNone': 'Not named',
   'review.duplicateOf': 'Duplicate of',

@@ -104,6 +104,7 @@ export const auditLog = {
   'audit-log.did.report.remind': 'Envió un recordatorio a la persona que reporta',
   'audit-log.did.report.tell_late': 'Avisó a una persona de que la respuesta se retrasa',
   'audit-log.did.report.close': 'Cerró un reporte sin respuesta',
+  'audit-log.did.report.reopen': 'Reabrió un duplicado cuyo reporte principal se cerró',
   'audit-log.did.report.courtesy': 'Registró un contacto de cortesía',
   'audit-log.did.report.hold': 'Puso una retención legal',
   'audit-log.did.report.hold_change': 'Cambió una retención legal',

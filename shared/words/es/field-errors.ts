@@ -33,6 +33,7 @@ export const fieldErrors = {
   'field-errors.items_missing': 'Nombre al menos un objeto dañado, perdido o hurtado.',
   'field-errors.too_many_files': 'Este reporte ya tiene todos los archivos que puede tener.',
   'field-errors.offense_missing': 'Elija el tipo de delito.',
+  'field-errors.right_title_missing': 'Elija el tipo correcto, o «No se nombra».',
   'field-errors.override_cause_missing': 'Diga por qué lo aprueba de todos modos, o descarte la alerta.',
   'field-errors.reason_missing': 'Elija un motivo.',
   'field-errors.only_after_follow_up': 'Disponible solo después de pedir información: pregunte primero a la persona.',

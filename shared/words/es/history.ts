@@ -51,6 +51,8 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
     'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}. El texto está en {primary}.',
   'history.addition_passed_on':
     'La persona añadió información{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}. El texto está en {primary}.',
+  'history.primary_closed':
+    '{state, select, withdrawn {La persona retiró {primary}} closed_no_answer {{primary} se cerró sin respuesta} other {{primary} se rechazó}}, y este reporte se había rechazado como su duplicado. Revíselo de nuevo.',
   'history.reminded': 'Recordatorio enviado; {days, plural, one {queda # día} other {quedan # días}} para responder.',
   'history.closed': 'Cerrado: sin respuesta. La persona puede reabrirlo.',
   'history.letter_sent': 'La carta fue enviada.',

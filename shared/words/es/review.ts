@@ -24,8 +24,9 @@ export const review = {
   'review.duplicatesPointHere':
     '{n, plural, one {Un reporte se rechazó como duplicado de este} other {# reportes se rechazaron como duplicados de este}}',
   'review.theirLettersSayItStays':
-    '{n, plural, one {{numbers}: su carta dice que este reporte sigue registrado. Si lo rechaza, reabra antes ese otro, para que quede un reporte del incidente.} other {{numbers}: sus cartas dicen que este reporte sigue registrado. Si lo rechaza, reabra antes uno de ellos, para que quede un reporte del incidente.}}',
+    '{n, plural, one {{numbers}: su carta dice que este reporte sigue registrado. Si rechaza este, aquel se reabre y su autor recibe una carta.} other {{numbers}: sus cartas dicen que este reporte sigue registrado. Si rechaza este, aquellos se reabren y sus autores reciben una carta.}}',
   'review.rightTitle': 'Tipo correcto',
+  'review.rightTitleChoose': 'Elija un tipo',
   'review.rightTitleHint': 'La carta lo nombra, para que la persona lo elija la próxima vez',
   'review.rightTitleNone': 'No se nombra',
   'review.duplicateOf': 'Duplicado de',

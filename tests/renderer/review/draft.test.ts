@@ -13,6 +13,7 @@ import {
   errorFor,
   filledIn,
   mayStay,
+  NO_TITLE,
   openingDraft,
   startDraft,
   withName,
@@ -190,6 +191,20 @@ test('the right title goes along only with a reason whose letter opens a new rep
   expect(actOf('reject', draft, policy)).toHaveProperty('rightOffense', 'lost_property');
   expect(actOf('reject', { ...draft, reasonCode: 'outside_hartford' }, policy)).not.toHaveProperty('rightOffense');
   expect(draftErrors('reject', { ...draft, rightOffense: 'made_up' }, { report, hints: [] }, policy)).not.toEqual([]);
+});
+
+test('a letter that sends the person to another title is not sent before its officer has named one, or chosen to name none', () => {
+  const draft = { ...startDraft(report, policy), reasonCode: 'wrong_offense_title' };
+  const wrong = (rightOffense?: string) =>
+    draftErrors(
+      'reject',
+      { ...draft, ...(rightOffense === undefined ? {} : { rightOffense }) },
+      { report, hints: [] },
+      policy,
+    );
+  expect(wrong()).toEqual([{ path: 'rightOffense', detail: { code: 'right_title_missing', params: {} } }]);
+  expect([wrong('lost_property'), wrong(NO_TITLE)]).toEqual([[], []]);
+  expect(actOf('reject', { ...draft, rightOffense: NO_TITLE }, policy)).not.toHaveProperty('rightOffense');
 });
 
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {

@@ -71,9 +71,10 @@ test('a report that must be accepted offers no reason that means not eligible, a
   expect(drawnRejection(aReport())).not.toContain('must be accepted');
 });
 
-test('rejecting a report that others were rejected as duplicates of warns that their letters would not be true', () => {
+test('rejecting a report that others were rejected as duplicates of says that those of other people are reopened', () => {
   const report = aReport({ serial: 1 });
   const other = { ...aReport({ serial: 2 }), standsFor: report.trackingNumber } as unknown as ShownDuplicate;
+  expect(drawnRejection(report, [{ ...other, samePerson: true }])).not.toContain('was rejected as a');
   const drawn = drawnRejection(report, [other]);
   expect(drawn).toContain('A report was rejected as a duplicate of this one');
   expect(drawn).toContain(other.trackingNumber);

@@ -35,6 +35,7 @@ const NAMING: HistoryEvent[] = [
   { code: 'duplicate_answered', params: { duplicate: NUMBER, files: 1 } },
   { code: 'duplicate_added', params: { duplicate: NUMBER, files: 0 } },
   { code: 'answer_passed_on', params: { primary: NUMBER, files: 0 } },
+  { code: 'primary_closed', params: { primary: NUMBER, state: 'withdrawn' } },
   { code: 'addition_passed_on', params: { primary: NUMBER, files: 1 } },
   { code: 'rms_number', params: { number: 'HPD-4711' } },
 ];
