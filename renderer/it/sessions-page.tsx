@@ -71,8 +71,9 @@ export function SessionsPage() {
               <DayTime key="opened" at={session.openedAt} />,
               ended ? <Ended key="last" session={session} /> : <TimeAgo key="last" at={session.lastSeenAt} />,
             ],
-            actions: session.endedWhy !== 'signed_out' && session.endedWhy !== 'revoked' && (
-              <EndMenu session={session} onEnd={setEnding} />
+            // A lost workstation still has the reports of who signed out there.
+            actions: session.endedWhy !== 'revoked' && (
+              <EndMenu session={session} isOver={session.endedWhy === 'signed_out'} onEnd={setEnding} />
             ),
           }))}
         />
@@ -91,9 +92,11 @@ function Ended({ session: { endedAt, endedWhy, expiresAt } }: { session: Account
 
 function EndMenu({
   session: { id, officer, workstation },
+  isOver,
   onEnd,
 }: {
   session: AccountSession;
+  isOver: boolean;
   onEnd: (ending: { which: Revocation; words: string }) => void;
 }) {
   return (
@@ -119,9 +122,11 @@ function EndMenu({
             )
           }
         >
-          <MenuItem className="menu-item menu-plain" id="session" textValue={t('it.thisSession')}>
-            {t('it.thisSession2')}
-          </MenuItem>
+          {!isOver && (
+            <MenuItem className="menu-item menu-plain" id="session" textValue={t('it.thisSession')}>
+              {t('it.thisSession2')}
+            </MenuItem>
+          )}
           <MenuItem className="menu-item menu-plain" id="workstation" textValue={t('it.allSessionsAtThisWorkstation')}>
             {t('it.allSessionsAtThisWorkstation2')}
           </MenuItem>

@@ -35,7 +35,7 @@ export function UpdatesPage({ server }: { server: string }) {
             {words.text}
           </Notice>
         )}
-        {state !== undefined && state.keys !== 'ok' && (
+        {state !== undefined && state.keys !== 'ok' && state.problem !== state.keys && (
           <Notice tone="warn" title={t('it.updatesCantBeVerified')}>
             {say('errors.update', { code: state.keys, params: {} })}
           </Notice>
