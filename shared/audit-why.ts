@@ -23,6 +23,7 @@ export const AUDIT_WHYS = [
   'idle',
   'bounced',
   'created',
+  'too_many_tries',
   'password',
   'role',
   ...BROWSER_FAILURES.map((failure) => `directory_${failure}` as const),

@@ -122,6 +122,14 @@ export const sessionApi = {
     summary: 'Sign out',
     description: 'Ends the session of the token in the request.',
     auth: ROLES,
+    query: z.object({
+      why: z
+        .enum(['too_many_tries'])
+        .optional()
+        .describe(
+          'Where the workstation ended it and destroyed what it stored: too many wrong passwords while locked.',
+        ),
+    }),
     status: 204,
     response: z.null(),
     errors: [],

@@ -102,7 +102,10 @@ type OwnCalls = {
     output: { ticket: string | null };
   };
   'banned-passwords': { input: { server: string; token: string }; output: { words: string[]; city?: string } };
-  'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
+  'sign-out': {
+    input: { server: string; token: string; refreshToken: string; why?: 'too_many_tries' };
+    output: undefined;
+  };
 };
 
 export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };

@@ -147,15 +147,15 @@ function probe(): undefined {
 const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
   withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
 
-const signOut = (given: WorkerCalls['sign-out']['input']): Promise<null> =>
-  beforeLeaving(given, (api) => api.call('signOut', { timeoutMs: 3000 }));
+const signOut = ({ why, ...given }: WorkerCalls['sign-out']['input']): Promise<null> =>
+  beforeLeaving(given, (api) => api.call('signOut', { query: { why }, timeoutMs: 3000 }));
 
 /**
  * A call at the end of a session, refreshing an expired access token first. Otherwise the session would stay open until
  * its twelve hours are over.
  */
 async function beforeLeaving<T>(
-  given: WorkerCalls['sign-out']['input'],
+  given: WorkerCalls['provider-sign-out']['input'],
   call: (api: ReturnType<typeof createApi>) => Promise<T>,
 ): Promise<T> {
   const withToken = (token: string) => withApi(given.server, token, call);

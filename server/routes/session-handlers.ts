@@ -23,8 +23,8 @@ export function sessionHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handl
     signIn: ({ body }, { source }) => signIn(deps, rules, body, source),
     startEnrollment: ({ body }, { source }) => startEnrollment(deps, rules, body, source),
     refresh: ({ body }, { source }) => refreshSession(deps, rules, body.refreshToken, source),
-    signOut: async (_, { session, source }) => {
-      await signOut(deps, session, source);
+    signOut: async ({ query }, { session, source }) => {
+      await signOut(deps, session, source, query.why);
       return null;
     },
     me: (_, { session }) => Promise.resolve(session.officer),

@@ -219,11 +219,13 @@ test('no date and no status of a row is cut off on a precinct monitor', async ({
   // The order goes by it, and a real scroll bar takes its part of the width.
   const head = page.getByRole('columnheader', { name: /Received/ });
   await expect(head).toBeInViewport({ ratio: 1 });
-  const { bar, right } = await page.getByRole('grid').evaluate((grid) => {
-    const { left, width } = grid.getBoundingClientRect();
-    return { bar: width - grid.clientWidth, right: left + grid.clientWidth };
-  });
-  expect(bar).toBeGreaterThan(0);
+  const bars = () =>
+    page.getByRole('grid').evaluate((grid) => {
+      const { left, width } = grid.getBoundingClientRect();
+      return { bar: width - grid.clientWidth, right: left + grid.clientWidth };
+    });
+  await expect.poll(async () => (await bars()).bar).toBeGreaterThan(0);
+  const { right } = await bars();
   const box = await head.boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(right);
 });

@@ -27,8 +27,10 @@ export type Ending = ReturnType<typeof createEnding>;
 /** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, openBrowser, log }: Parts) {
   /** Does not wait for the response: if the server cannot be reached, it still expires the session on its own. */
-  function endOnServer({ token, refreshToken }: StoredSession): void {
-    ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+  function endOnServer({ token, refreshToken }: StoredSession, why?: 'too_many_tries'): void {
+    ask('sign-out', { server, token, refreshToken, ...(why === undefined ? {} : { why }) }).catch(() =>
+      log('session.server_not_told', {}),
+    );
   }
 
   /**
@@ -78,7 +80,8 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
       // If an operation for this officer was already in progress and restored the session, end that session too.
       if (here.current?.officer.id === id) here.current = null;
       await destroyOf(id, why);
-      if (why !== 'revoked') endOnServer(ended);
+      // IT sees it in the audit log: someone guessed at a locked window.
+      if (why !== 'revoked') endOnServer(ended, why);
       return here.current === null
         ? here.become(here.signedOut(why, name, countLive(files.journalOf(id))))
         : here.state;

@@ -1,9 +1,15 @@
 import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
+import type { AuditWhy } from '#shared/audit-why.ts';
 
-/** Ends a session; its token becomes invalid. */
-export async function signOut(deps: Deps, session: Session, source: string): Promise<void> {
+/** Ends a session; its token becomes invalid. @param why given if the workstation ended it, and not the officer. */
+export async function signOut(
+  deps: Deps,
+  session: Session,
+  source: string,
+  why?: AuditWhy & 'too_many_tries',
+): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
     await trx
@@ -19,7 +25,7 @@ export async function signOut(deps: Deps, session: Session, source: string): Pro
       target: session.id,
       outcome: 'success',
       source,
-      detail: {},
+      detail: why === undefined ? {} : { why },
     });
   });
 }

@@ -306,4 +306,6 @@ export const auditLog = {
   'audit-log.keys': 'keys',
   'audit-log.detail.assignedTo': 'Assigned to',
   'audit-log.detail.openSecondsAtMost': 'Open for at most (seconds)',
+  'audit-log.why.too_many_tries':
+    'too many wrong passwords at the locked window; what the workstation stored was destroyed',
 } as const;

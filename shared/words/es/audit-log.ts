@@ -306,4 +306,6 @@ export const auditLog = {
   'audit-log.keys': 'claves',
   'audit-log.detail.assignedTo': 'Asignado a',
   'audit-log.detail.openSecondsAtMost': 'Abierto como máximo (segundos)',
+  'audit-log.why.too_many_tries':
+    'demasiadas contraseñas incorrectas en la ventana bloqueada; se destruyó lo que guardaba la estación',
 } as const;

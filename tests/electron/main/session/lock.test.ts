@@ -148,6 +148,23 @@ describe('a locked window', () => {
 });
 
 describe('too many wrong passwords', () => {
+  test('are in the audit log of the agency, which can see that someone guessed at a locked window', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.session.lock('by_hand');
+    for (let n = 0; n < 4; n += 1) await expect(unlock(app, `wrong ${n}`)).rejects.toThrow(code('wrong_password'));
+    await unlock(app, 'wrong');
+    const closed = () =>
+      agency.deps.db
+        .selectFrom('audit')
+        .select('detail')
+        .where('action', '=', 'session.close')
+        .where('actor', '=', account.officer.id)
+        .executeTakeFirst();
+    expect(await until(closed, (row) => row !== undefined)).toEqual({ detail: { why: 'too_many_tries' } });
+  });
+
   test('leave nothing readable, say so, and the sealed journal returns the decision', async () => {
     const first = await bench.start();
     await signIn(first);
