@@ -135,7 +135,9 @@ async function report(folder: string, known: Known): Promise<number> {
   for (const [language, text] of Object.entries(notes)) console.log(`notes (${language}): ${text}`);
   for (const { name, size, sha512 } of files) {
     const sha256 = await sha256Of(folder, name).catch(() => 'unknown: the file cannot be read');
-    console.log(`${name}: ${size} bytes, SHA-512 ${sha512}\n  SHA-256 in hexadecimal: ${sha256}`);
+    console.log(
+      `${name}: signed are ${size} bytes, SHA-512 ${sha512}\n  SHA-256 in hexadecimal of the file here: ${sha256}`,
+    );
   }
   const wrong = await wrongFiles(folder, release);
   for (const one of wrong) console.error(one);
@@ -146,14 +148,20 @@ async function report(folder: string, known: Known): Promise<number> {
     const good = own.filter((one) => fits(manifest, one) && (keys.length === 0 || keys.includes(one.key)));
     for (const one of own) {
       const trust = keys.length === 0 ? ' (compare this key)' : '';
-      console.log(`${by}: ${good.includes(one) ? `signed with ${one.key}${trust}` : `NOT VALID, ${one.key}`}`);
+      const why = fits(manifest, one) ? 'not by a key that you named' : 'does not fit this release';
+      console.log(`${by}: ${good.includes(one) ? `signed with ${one.key}${trust}` : `NOT VALID, ${why}: ${one.key}`}`);
     }
     if (own.length === 0) console.log(`${by}: not signed yet`);
     if (good.length === 0) wrong.push(by);
   }
-  return wrong.length === 0 || (wrong.length === 1 && wrong[0] === 'agency' && known['agency-key'] === undefined)
-    ? 0
-    : 1;
+  const isNotCountersigned = wrong.length === 1 && wrong[0] === 'agency' && known['agency-key'] === undefined;
+  const isGood = wrong.length === 0 || isNotCountersigned;
+  console.log(
+    isGood
+      ? `Result: good${isNotCountersigned ? ', but not countersigned: no workstation installs it yet' : ''}`
+      : 'Result: NOT VALID. Do not publish it.',
+  );
+  return isGood ? 0 : 1;
 }
 
 /** @throws ReleaseError with this sentence if the value does not fit. */
