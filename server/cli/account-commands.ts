@@ -57,11 +57,12 @@ const changing = (
 /** What somebody who disables an account has to know next. */
 async function afterDisabling({ db }: AccountDeps, { id, role }: Account): Promise<string[]> {
   const held = await readHoldings(db, id);
+  const left = held?.workstations ?? [];
   const parts = [
     [held?.assigned ?? 0, 'assigned report'],
     [held?.followUps ?? 0, 'follow-up that waits'],
-    [held?.drafts ?? 0, 'draft'],
-    [held?.unsent ?? 0, 'unsent decision'],
+    [left.reduce((n, { drafts }) => n + (drafts ?? 0), 0), 'draft'],
+    [left.reduce((n, { unsent }) => n + unsent, 0), 'unsent decision'],
   ] as const;
   const named = parts
     .filter(([n]) => n > 0)
