@@ -91,6 +91,10 @@ async function decidesOffline(computer: Computer, officer: SignInResult, { keeps
     (ids) => ids.includes(report.id),
   );
   await saidBy(computer, officer);
+  await until(
+    () => desk.calls['cache.state'](undefined),
+    ({ journal }) => journal.ready,
+  );
   await agency.offline();
   await desk.act(report.id, { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' });
   await desk.close();
