@@ -49,7 +49,7 @@ async function leftOnWorkstations(db: Queries, officerId: string): Promise<Holdi
     .orderBy('here.said_at')
     .orderBy('workstation.id')
     .execute();
-  return rows.map(({ said_at: at, ...row }) => ({ ...row, asOf: at.toISOString() }));
+  return rows.map(({ name, drafts, unsent, said_at: at }) => ({ name, drafts, unsent, asOf: at.toISOString() }));
 }
 
 /** Unsent decisions on this officer's workstations that no account is known for. */
