@@ -34,11 +34,21 @@ export const holdings = z.object({
   assigned: z.int().describe('Open reports that are assigned to the officer.'),
   followUps: z.int().describe('Reports that wait for an answer to the officer’s question and are assigned to nobody.'),
   reviews: z.int().describe('Second reviews that the officer began and hasn’t finished; others can take them over.'),
-  drafts: z.int().describe('Drafts on the workstations where the officer was last signed in, as those said.'),
-  unsent: z.int().describe('Decisions on those workstations that the server does not have yet.'),
-  asOf: instant
-    .nullable()
-    .describe('When the workstation that has been silent longest last said so; null if there is none.'),
+  workstations: z
+    .array(
+      z.object({
+        name: z.string(),
+        drafts: z.int().nullable().describe('Null if the workstation can’t count them.'),
+        unsent: z.int().describe('Decisions that the server does not have yet.'),
+        asOf: instant.describe('When the workstation last said so.'),
+      }),
+    )
+    .describe(
+      'Every workstation that reported this account, with what the officer left there; the longest silent first.',
+    ),
+  unnamed: z
+    .int()
+    .describe('Unsent decisions on those workstations of which these can’t tell whose they are: maybe the officer’s.'),
 });
 export type Holdings = z.infer<typeof holdings>;
 
@@ -54,7 +64,7 @@ export const workstationsApi = {
     path: '/api/v1/workstations/:workstationId',
     summary: 'Say how a workstation is',
     description:
-      'Sent by the workstation with its sync every few minutes. Within a minute of the last time, nothing is stored.',
+      'Sent by the workstation at each sign-in and every few minutes. Within a minute of the last time, the same is not stored again.',
     auth: ROLES,
     params: z.object({ workstationId: uuid.describe('A random id that the workstation chose.') }),
     body: workstationReport,

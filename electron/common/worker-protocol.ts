@@ -19,6 +19,8 @@ export type OpenInput = {
   keyHex: string | null;
   /** The file in which this officer's unsent decisions are sealed; null for no journal. */
   journalPath: string | null;
+  /** Where all accounts of this computer have their caches and journals; not given where only one is looked at. */
+  folders?: { cache: string; journal: string };
   /** The agency's public key for that file as last heard, in case the cache with it is gone. */
   recoveryKey?: string | null;
   /** This officer's journals on this workstation under former server addresses that still have unsent decisions. */

@@ -52,6 +52,8 @@ type Parts = {
   indexer: { isLinking: () => boolean };
   flush: LogFlush;
   hidden: HiddenReports;
+  /** Null where nothing is kept. */
+  left: { soon: () => void } | null;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
   now: () => Date;
@@ -159,7 +161,11 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
         engine.checkNow();
       }),
     'draft.get': (request) => getDraft(stores, request),
-    'draft.put': (request) => written(() => putDraft(stores, request, now)),
+    'draft.put': (request) =>
+      written(() => {
+        putDraft(stores, request, now);
+        parts.left?.soon();
+      }),
     'policy.kept': () => stores.unsavedPolicy.get(),
     'policy.keep': (typed) =>
       written(() =>

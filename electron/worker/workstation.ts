@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { api as contract } from '#shared/api.ts';
 import { standardViews } from '#shared/domain/views.ts';
 import type { ErrorCode } from '#shared/errors.ts';
@@ -5,6 +6,7 @@ import type { Topic } from '#shared/ipc-names.ts';
 import type { AuditExport } from '#shared/trays.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
+import { type Left, leftBeside, othersHere, sizeOfCaches } from '../common/others-here.ts';
 import { asStorageError } from '../common/storage-error.ts';
 import type { CacheCheck, OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
@@ -32,6 +34,7 @@ import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
 import { createKeeper } from './keep-report.ts';
+import { createLeftNote } from './note-left.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
 import { createRescreening } from './rescreening.ts';
@@ -230,24 +233,39 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const slice = () => purgeClosed({ stores, unlink, now, serverNow });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
+  const here = (): Left => {
+    const { held, waiting, needsYou } = engine.state();
+    return { waiting: held + waiting + needsYou + journal.state().lost, drafts: stores.drafts.count() };
+  };
+  const left = input.path === null ? null : createLeftNote({ path: leftBeside(input.path), count: here, log });
   const telling =
     deps.about === undefined
       ? null
       : createTelling({
           about: deps.about,
           api,
-          sync: engine.state,
-          cache: () => cacheState(stores, input.path, journal),
+          officerId: officer.id,
+          phase: engine.phase,
+          own: () => ({ ...cacheState(stores, input.path, journal), ...here() }),
+          others: () => othersOf(input, cacheState(stores, input.path, journal).bytes),
           log,
         });
   connect({
-    outbox: [journal.settleSoon, claims.outboxChanged],
+    outbox: [journal.settleSoon, claims.outboxChanged, () => left?.soon()],
     sync: [claims.retry, () => telling?.soon()],
     policy: [() => writeRepeatable(db, rescreening.beginEmpty), indexer.poke],
     reports: [answers.tell, indexer.poke],
   });
   const sync = officer.role === 'supervisor' ? () => hidden.start(engine.start) : engine.start;
-  for (const start of [journal.catchUp, recoveryKey.start, sync, claims.outboxChanged, indexer.poke]) start();
+  for (const start of [
+    journal.catchUp,
+    recoveryKey.start,
+    sync,
+    claims.outboxChanged,
+    indexer.poke,
+    () => left?.soon(),
+  ])
+    start();
   const firstPage = startFirstPage(
     {
       page: (request) => stores.queue.page(request, viewerContext()),
@@ -256,7 +274,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     standardViews(officer.role),
   );
 
-  const seen = { views, claims, streets, trail, attachments, hidden };
+  const seen = { views, claims, streets, trail, attachments, hidden, left };
   const parts = { stores, api, linker, engine, journal, indexer, flush, ...seen };
   return {
     calls: workstationCalls({ input, ...parts, keyIsThere: recoveryKey.wait, viewerContext, announce, now }),
@@ -282,19 +300,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
     close: async () => {
       trail.close();
+      await telling?.stop();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
-      for (const stop of [
-        firstPage.stop,
-        tokens.close,
-        purging.stop,
-        () => models?.stop(),
-        hidden.stop,
-        () => telling?.stop(),
-      ])
-        stop();
+      for (const stop of [firstPage.stop, tokens.close, purging.stop, () => models?.stop(), hidden.stop]) stop();
       await indexer.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
+      await left?.close();
       api.close();
       journal.close();
       await checkpointer.close();
@@ -307,6 +319,17 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): void {
   const until = new Date(now.getTime() + undoMs(stores)).toISOString();
   write(db, (tx) => [outbox, pairOutbox].forEach((box) => box.holdAgain(tx, until)));
+}
+
+/** What other accounts have on this computer, and what all caches take up. */
+async function othersOf({ officer, folders, path, journalPath, formerJournals = [] }: OpenInput, ownBytes: number) {
+  if (folders === undefined) return { accounts: [], unnamed: 0, bytes: ownBytes };
+  const names = [journalPath, ...formerJournals].flatMap((one) => (one === null ? [] : basename(one, '.p2cj')));
+  const bytes = await sizeOfCaches(folders.cache);
+  return {
+    ...(await othersHere(folders, { officerId: officer.id, names })),
+    bytes: path === null ? ownBytes + bytes : bytes,
+  };
 }
 
 const folderOf = ({ path }: OpenInput) => (path === null ? null : filesBeside(path));

@@ -90,9 +90,15 @@ export function ChangeDialog({
   const [displayName, setDisplayName] = useState(account.displayName);
   const [source, setSource] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  const [held, setHeld] = useState<number | null>(null);
   const [asking, setAsking] = useState(false);
   const [password, setPassword] = useState<string | null>(null);
   const { title, text, button } = WORDS[task](account.displayName);
+
+  const isIdle =
+    (task === 'set_role' && role === account.role) ||
+    (task === 'rename' && !isOther(displayName, account)) ||
+    (task === 'disable' && held === null);
 
   const carryOut = async () => {
     setAsking(true);
@@ -116,13 +122,8 @@ export function ChangeDialog({
       isOpen
       onClose={onClose}
       foot={
-        <CancelOr
-          onCancel={onClose}
-          onPress={() => void carryOut()}
-          isPending={asking}
-          isDisabled={task === 'set_role' ? role === account.role : task === 'rename' && !isOther(displayName, account)}
-        >
-          {button}
+        <CancelOr onCancel={onClose} onPress={() => void carryOut()} isPending={asking} isDisabled={isIdle}>
+          {task === 'disable' && held !== null && held > 0 ? t('it.disableWithoutMoving') : button}
         </CancelOr>
       }
     >
@@ -130,7 +131,7 @@ export function ChangeDialog({
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{textOf(account, task, text)}</p>
         {needsSecond(account, task) && <p>{t('it.aSecondPersonConfirms')}</p>}
-        {task === 'disable' && <Offboarding account={account} />}
+        {task === 'disable' && <Offboarding account={account} onHeld={setHeld} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
         {task === 'rename' && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Account } from '#shared/domain/account.ts';
 import type { Holdings } from '#shared/workstations-api.ts';
@@ -25,36 +25,53 @@ export function Held({ account: { id, displayName: name } }: { account: Pick<Acc
   );
 }
 
-function HeldList({ held: { assigned, followUps, reviews, drafts, unsent, asOf } }: { held: Holdings }) {
+function HeldList({ held }: { held: Holdings }) {
+  const { assigned, followUps, reviews, workstations, unnamed } = held;
+  const some = workstations.filter(({ unsent, drafts }) => unsent > 0 || drafts !== 0);
+  const [oldest, ...others] = workstations.filter((one) => !some.includes(one));
   return (
     <>
       <ul className="holdings">
         <li>{t('it.nAssigned', { n: assigned })}</li>
         <li>{t('it.nFollowUps', { n: followUps })}</li>
         {reviews > 0 && <li>{t('it.nReviewsBegun', { n: reviews })}</li>}
-        <li>{t('it.nDrafts', { n: drafts })}</li>
-        <li>{t('it.nUnsent', { n: unsent })}</li>
+        {some.map((one, at) => (
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at}>{leftThere(one)}</li>
+        ))}
+        {oldest !== undefined && (
+          <li>{rich('it.nothingLeftThere', { n: others.length + 1, ago: <TimeAgo at={oldest.asOf} /> })}</li>
+        )}
+        {unnamed > 0 && <li>{t('it.nUnnamed', { n: unnamed })}</li>}
       </ul>
-      <p className="hint-text">
-        {asOf === null
-          ? t('it.noWorkstationSaidYet')
-          : rich('it.asTheirWorkstationsSaid', { ago: <TimeAgo at={asOf} /> })}
-      </p>
-      {unsent + drafts > 0 && <Notice tone="warn">{t('it.signInThereFirst')}</Notice>}
+      {workstations.length === 0 && <p className="hint-text">{t('it.noWorkstationSaidYet')}</p>}
+      {(some.length > 0 || unnamed > 0) && <Notice tone="warn">{t('it.signInThereFirst')}</Notice>}
     </>
   );
 }
 
+function leftThere({ name, unsent, drafts, asOf }: Holdings['workstations'][number]) {
+  const ago = <TimeAgo at={asOf} />;
+  return drafts === null
+    ? rich('it.leftThereDraftsUnknown', { name, unsent, ago })
+    : rich('it.leftThere', { name, unsent, drafts, ago });
+}
+
 /** What an officer still holds before the account is disabled, and moving it in one step. */
-export function Offboarding({ account }: { account: Account }) {
+export function Offboarding({ account, onHeld }: { account: Account; onHeld?: (reports: number) => void }) {
   const live = useLive('accounts.holdings', { officerId: account.id });
   const accounts = useLive('accounts.list', { limit: 200 });
   const [to, setTo] = useState<string | undefined>(undefined);
-  const [moved, setMoved] = useState<number | null>(null);
+  const [moved, setMoved] = useState<string | null>(null);
   const task = useTask();
+  const reports = live.value === undefined ? null : live.value.assigned + live.value.followUps;
+  const failed = live.error !== null;
+  useEffect(() => {
+    // Who has to be disabled at once is, even if the count can't be had.
+    if (reports !== null || failed) onHeld?.(reports ?? 0);
+  }, [reports, failed, onHeld]);
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
-  if (live.value === undefined) return null;
-  const { assigned, followUps } = live.value;
+  if (live.value === undefined || reports === null) return null;
   const colleagues = (accounts.value?.rows ?? []).filter(
     ({ id, role, disabledAt, waitsForSecond }) =>
       id !== account.id && disabledAt === null && !waitsForSecond && (role === 'officer' || role === 'supervisor'),
@@ -65,16 +82,22 @@ export function Offboarding({ account }: { account: Account }) {
   const move = () =>
     task.run('move', async () => {
       const { moved: n } = await ask('accounts.hand-over', { from: account.id, to: to ?? null });
-      setMoved(n);
+      const taker = colleagues.find(({ id }) => id === to);
+      setMoved(taker === undefined ? t('it.nMovedBack', { n }) : t('it.nMovedTo', { n, name: nameOf(taker) }));
       live.refresh();
     });
   return (
     <section className="stack" aria-label={t('it.stillHolds', { name: account.displayName })}>
       <h3 className="section-title">{t('it.stillHolds', { name: account.displayName })}</h3>
+      {onHeld !== undefined && reports > 0 && (
+        <Notice tone="warn" title={t('it.stillHoldsReports', { name: account.displayName, n: reports })}>
+          {t('it.moveThemFirst', { n: reports })}
+        </Notice>
+      )}
       <HeldList held={live.value} />
-      {moved !== null && <Notice tone="ok" role="status" title={t('it.nMoved', { n: moved })} />}
+      {moved !== null && <Notice tone="ok" role="status" title={moved} />}
       <TaskError error={task.error} onProven={move} />
-      {assigned + followUps > 0 && (
+      {reports > 0 && (
         <div className="hand-over">
           <Pick
             label={t('it.moveTo')}
@@ -84,7 +107,7 @@ export function Offboarding({ account }: { account: Account }) {
             onChoose={setTo}
           />
           <Button className="button" isPending={task.busy !== null} onPress={move}>
-            {t('it.moveN', { n: assigned + followUps })}
+            {t('it.moveN', { n: reports })}
           </Button>
         </div>
       )}

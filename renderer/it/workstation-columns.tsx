@@ -29,6 +29,13 @@ const modeWords = ({ installedFor }: Workstation) => (installedFor === null ? nu
 /** The update channel, and who has to install what is due. */
 const installationWords = (row: Workstation) => [row.channel, modeWords(row)].filter((one) => one !== null).join(' · ');
 
+/** Whose the unsent decisions are, as far as the workstation can tell. */
+function unsentWords({ waiting, unsentOf }: Workstation): string {
+  const known = unsentOf.reduce((sum, one) => sum + one.waiting, 0);
+  const names = unsentOf.map(({ officer }) => officer.displayName);
+  return [...names, ...(known < waiting ? [t('it.unsentUnknown')] : [])].join(', ');
+}
+
 const byText = (one: string, other: string) => one.localeCompare(other, undefined, { numeric: true });
 
 export type Column = {
@@ -107,7 +114,14 @@ export const COLUMNS: readonly Column[] = [
     id: 'waiting',
     title: t('it.unsent'),
     compare: (one, other) => other.waiting - one.waiting,
-    cell: ({ waiting }) => (waiting === 0 ? <span className="faint">0</span> : <Tag tone="warn">{waiting}</Tag>),
+    cell: (row) =>
+      row.waiting === 0 ? (
+        <span className="faint">0</span>
+      ) : (
+        <Two more={unsentWords(row)}>
+          <Tag tone="warn">{row.waiting}</Tag>
+        </Two>
+      ),
     value: ({ waiting }) => waiting,
   },
   {
@@ -134,6 +148,7 @@ const MORE: Partial<Record<Column['id'], readonly CsvColumn[]>> = {
     { title: t('it.channel'), value: ({ channel }) => channel },
     { title: t('it.installedFor'), value: modeWords },
   ],
+  waiting: [{ title: t('it.unsentBy'), value: (row) => (row.waiting === 0 ? null : unsentWords(row)) }],
   failed: [{ title: t('it.whyItFailed'), value: ({ update }) => (update === null ? null : failure(update)) }],
 };
 

@@ -12,11 +12,12 @@ export const afterDisabling = async (deps: Pick<Deps, 'db'>, who: Who): Promise<
 
 export async function stillHeld({ db }: Pick<Deps, 'db'>, id: string): Promise<string[]> {
   const held = await readHoldings(db, id);
+  const left = held?.workstations ?? [];
   const parts = [
     [held?.assigned ?? 0, 'assigned report', 'assigned reports'],
     [held?.followUps ?? 0, 'follow-up that waits', 'follow-ups that wait'],
-    [held?.drafts ?? 0, 'draft', 'drafts'],
-    [held?.unsent ?? 0, 'unsent decision', 'unsent decisions'],
+    [left.reduce((n, { drafts }) => n + (drafts ?? 0), 0), 'draft', 'drafts'],
+    [left.reduce((n, { unsent }) => n + unsent, 0), 'unsent decision', 'unsent decisions'],
   ] as const;
   const named = parts.filter(([n]) => n > 0).map(([n, one, more]) => `${n} ${n === 1 ? one : more}`);
   return named.length === 0 ? [] : [`It still holds ${named.join(', ')}: see Accounts, Move reports…`];

@@ -31,23 +31,37 @@ export async function readHoldings(db: Queries, officerId: string): Promise<Hold
   const known = await db.selectFrom('officer').select('id').where('id', '=', officerId).executeTakeFirst();
   if (known === undefined) return null;
   const ids = async (query: ReturnType<typeof assigned>) => (await query.execute()).length;
-  const desks = await db
-    .selectFrom('workstation')
-    .select(({ fn }) => [
-      fn.sum<string>('drafts').as('drafts'),
-      fn.sum<string>('waiting').as('waiting'),
-      fn.min<Date | null>('seen_at').as('as_of'),
-    ])
-    .where('officer_id', '=', officerId)
-    .executeTakeFirstOrThrow();
   return {
     assigned: await ids(assigned(db, officerId)),
     followUps: await ids(followUps(db, officerId)),
     reviews: await countBegun(db, officerId),
-    drafts: Number(desks.drafts ?? 0),
-    unsent: Number(desks.waiting ?? 0),
-    asOf: desks.as_of?.toISOString() ?? null,
+    workstations: await leftOnWorkstations(db, officerId),
+    unnamed: await unnamedThere(db, officerId),
   };
+}
+
+async function leftOnWorkstations(db: Queries, officerId: string): Promise<Holdings['workstations']> {
+  const rows = await db
+    .selectFrom('workstation_account as here')
+    .innerJoin('workstation', 'workstation.id', 'here.workstation_id')
+    .select(['workstation.name', 'here.drafts', 'here.waiting as unsent', 'here.said_at'])
+    .where('here.officer_id', '=', officerId)
+    .orderBy('here.said_at')
+    .orderBy('workstation.id')
+    .execute();
+  return rows.map(({ name, drafts, unsent, said_at: at }) => ({ name, drafts, unsent, asOf: at.toISOString() }));
+}
+
+/** Unsent decisions on this officer's workstations that no account is known for. */
+async function unnamedThere(db: Queries, officerId: string): Promise<number> {
+  const { rows } = await sql<{ n: string }>`
+    select coalesce(sum(greatest(workstation.waiting - named.n, 0)), 0) as n
+    from workstation
+    cross join lateral (select coalesce(sum(waiting), 0) as n from workstation_account
+      where workstation_id = workstation.id) as named
+    where workstation.id in (select workstation_id from workstation_account where officer_id = ${officerId})
+  `.execute(db);
+  return Number(rows[0]?.n ?? 0);
 }
 
 /** The reports to move when the officer leaves, oldest first. */

@@ -37,6 +37,7 @@ import { up as keptFormSecret } from './migrations/0067-kept-form-secret.ts';
 import { up as takenAt } from './migrations/0080-taken-at.ts';
 import { up as removedByCaseNumber } from './migrations/0081-removed-by-case-number.ts';
 import { up as peopleOfTheDirectory } from './migrations/0082-people-of-the-directory.ts';
+import { up as workstationAccounts } from './migrations/0086-workstation-accounts.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -77,6 +78,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0080-taken-at': { up: takenAt },
   '0081-removed-by-case-number': { up: removedByCaseNumber },
   '0082-people-of-the-directory': { up: peopleOfTheDirectory },
+  '0086-workstation-accounts': { up: workstationAccounts },
 };
 
 /** The first migration in versions from before the first release. */

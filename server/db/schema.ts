@@ -42,7 +42,7 @@ import type {
 } from './tables/sign-in.ts';
 import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
 import type { ReleaseTable } from './tables/updates.ts';
-import type { WorkstationTable } from './tables/workstations.ts';
+import type { WorkstationAccountTable, WorkstationTable } from './tables/workstations.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
@@ -111,4 +111,5 @@ export type Database = {
   service_token: ServiceTokenTable;
   danger: DangerTable;
   workstation: WorkstationTable;
+  workstation_account: WorkstationAccountTable;
 };

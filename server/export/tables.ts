@@ -77,6 +77,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   digest_sent: "this program's own state",
   release: 'releases of this program',
   workstation: 'computers with this program',
+  workstation_account: 'computers with this program',
   policy_draft: 'not in force',
 };
 

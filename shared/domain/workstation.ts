@@ -29,10 +29,24 @@ export const updateTrouble = z.strictObject({
 });
 export type UpdateTrouble = z.infer<typeof updateTrouble>;
 
-/** What a workstation tells about itself every few minutes. Nothing about reports or reporters, only counts. */
 /** For one account, which updates itself, or for the whole computer, which administrators update. */
 export const INSTALLED_FOR = ['user', 'machine'] as const;
 
+/** The most accounts that a workstation tells of. */
+export const MOST_ACCOUNTS_HERE = 500;
+
+/** What one account left on a workstation. */
+export const accountHere = z.strictObject({
+  officerId: uuid,
+  waiting: count.describe('Its decisions that the server does not have yet.'),
+  drafts: count.nullable().describe('Its unfinished decisions and notes; null if they can’t be counted.'),
+});
+export type AccountHere = z.infer<typeof accountHere>;
+
+/**
+ * What a workstation tells about itself at each sign-in and every few minutes. Nothing about reports or reporters, only
+ * counts: of everybody who uses it, as far as that is on its disk.
+ */
 export const workstationReport = z.strictObject({
   name: filledLine(64).describe('The computer’s name.'),
   version,
@@ -42,10 +56,10 @@ export const workstationReport = z.strictObject({
     .describe('The update channel that it follows.'),
   system: filledLine(64).describe('Operating system with its version, such as `Windows 10.0.26100`.'),
   cache: z.enum(['encrypted', 'memory']).describe('`memory`: there is no keychain, so nothing is kept.'),
-  waiting: count.describe('Decisions that the server does not have yet.'),
-  drafts: count.describe('Unfinished decisions and notes.'),
-  reports: count.describe('Reports in the cache.'),
-  cacheBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  waiting: count.describe('Decisions of all accounts that the server does not have yet.'),
+  drafts: count.describe('Unfinished decisions and notes of all accounts, as far as they can be counted.'),
+  reports: count.describe('Reports in the cache of the account that is signed in.'),
+  cacheBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER).describe('What the caches of all accounts take up.'),
   update: updateTrouble
     .nullable()
     .default(null)
@@ -55,6 +69,12 @@ export const workstationReport = z.strictObject({
     .nullable()
     .default(null)
     .describe('`user`: updates itself. `machine`: administrators update it. Null if it is not a package.'),
+  accounts: z
+    .array(accountHere)
+    .max(MOST_ACCOUNTS_HERE)
+    .nullable()
+    .default(null)
+    .describe('Every account that has something there; null from a version that counts only who is signed in.'),
 });
 export type WorkstationReport = z.infer<typeof workstationReport>;
 
@@ -66,10 +86,13 @@ export const lag = z.object({
 });
 export type Lag = z.infer<typeof lag>;
 
-export const workstation = workstationReport.extend({
+export const workstation = workstationReport.omit({ accounts: true }).extend({
   id: uuid,
   seenAt: instant,
   officer: z.object({ id: uuid, displayName: z.string() }).describe('Who was signed in then.'),
+  unsentOf: z
+    .array(z.object({ officer: z.object({ id: uuid, displayName: z.string() }), waiting: z.int() }))
+    .describe('Whose the unsent decisions are, as far as the workstation can tell; most first.'),
   lag: lag.nullable().describe('Null for the newest version.'),
 });
 export type Workstation = z.infer<typeof workstation>;

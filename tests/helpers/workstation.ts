@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openWorkstation, type Workstation } from '#electron/worker/workstation.ts';
+import type { OpenInput } from '#electron/common/worker-protocol.ts';
+import { openWorkstation, type Workstation, type WorkstationDeps } from '#electron/worker/workstation.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { QueueRequest } from '#shared/domain/queue.ts';
@@ -30,7 +31,13 @@ export function startWorkstation(
   cache: { path: string; keyHex: string } | null = null,
   /** Always the shortest backoff; a test does not have a thousand other workstations to avoid. */
   random: () => number = () => 0,
-  more: { journalPath?: string; now?: () => Date; clockTrusted?: boolean } = {},
+  more: {
+    journalPath?: string;
+    folders?: OpenInput['folders'];
+    about?: WorkstationDeps['about'];
+    now?: () => Date;
+    clockTrusted?: boolean;
+  } = {},
 ): TestWorkstation {
   const news: Topic[] = [];
   const logged: string[] = [];
@@ -46,6 +53,7 @@ export function startWorkstation(
       keyHex: cache?.keyHex ?? null,
       journalPath: more.journalPath ?? null,
       clockTrusted: more.clockTrusted ?? false,
+      ...(more.folders && { folders: more.folders }),
     },
     {
       announce: (topic) => news.push(topic),
@@ -55,6 +63,7 @@ export function startWorkstation(
       // Without the main process there is no keychain, so nothing can supply the refresh token.
       wantToken: () => workstation.noToken('unauthenticated'),
       log: (event) => logged.push(event),
+      about: more.about,
       boundaryOf: () => null,
       now: more.now ?? (() => new Date()),
       random,

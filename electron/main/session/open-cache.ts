@@ -55,6 +55,7 @@ export function createOpenCache(deps: {
         ...cache,
         journalPath,
         formerJournals,
+        folders: files.folders,
         recoveryKey: await deps.recoveryKey().catch(() => null),
         clockTrusted,
         rebuild,

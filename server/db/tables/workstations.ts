@@ -15,7 +15,7 @@ export type WorkstationTable = {
   reports: number;
   /** PostgreSQL's bigint, which the driver reads as text. */
   cache_bytes: ColumnType<string | number, number, number>;
-  /** Who was signed in when it last said something. */
+  /** Who was signed in when it last said something. The counts are of all accounts. */
   officer_id: string;
   /** Why its last update was not installed, and which one that was. */
   update_problem: UpdateTrouble['problem'] | null;
@@ -23,4 +23,14 @@ export type WorkstationTable = {
   installed_for: WorkstationReport['installedFor'];
   first_seen_at: Instant;
   seen_at: Instant;
+};
+
+/** What an account left on a workstation, as that last said. */
+export type WorkstationAccountTable = {
+  workstation_id: string;
+  officer_id: string;
+  waiting: number;
+  /** Null if the workstation can't know. */
+  drafts: number | null;
+  said_at: Instant;
 };

@@ -6,7 +6,7 @@ const SAID = {
   channel: 'stable',
   system: 'Windows 10.0.26100',
   cache: 'encrypted',
-  waiting: 0,
+  waiting: 1,
   drafts: 1,
   reports: 812,
   cacheBytes: 41_943_040,
@@ -15,7 +15,9 @@ const SAID = {
 };
 
 export const workstationExamples: Record<string, Example> = {
-  reportWorkstation: { ...sends(SAID) },
+  reportWorkstation: {
+    ...sends({ ...SAID, accounts: [{ officerId: ids.officer, waiting: 1, drafts: 1 }] }),
+  },
   workstations: answers({
     rows: [
       {
@@ -23,6 +25,7 @@ export const workstationExamples: Record<string, Example> = {
         id: '0195706f-0000-4000-8000-0000000000a9',
         seenAt: '2026-03-07T14:20:00.000Z',
         officer: RIVERA,
+        unsentOf: [{ officer: RIVERA, waiting: 1 }],
         lag: { version: '0.2.0', severity: 'critical', days: 4, allowed: 15 },
       },
     ],
@@ -48,6 +51,12 @@ export const workstationExamples: Record<string, Example> = {
     auditCheckedAt: '2026-03-07T07:00:00.000Z',
     auditBroken: null,
   }),
-  holdings: answers({ assigned: 4, followUps: 2, reviews: 0, drafts: 1, unsent: 0, asOf: '2026-03-07T14:20:00.000Z' }),
+  holdings: answers({
+    assigned: 4,
+    followUps: 2,
+    reviews: 0,
+    workstations: [{ name: 'FRONT-DESK-2', drafts: 1, unsent: 1, asOf: '2026-03-07T14:20:00.000Z' }],
+    unnamed: 0,
+  }),
   handOver: { ...sends({ from: ids.officer, to: ids.supervisor }), ...answers({ moved: 6, left: 0 }) },
 };

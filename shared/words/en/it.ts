@@ -154,11 +154,13 @@ export const it = {
   'it.disabledByTheDirectory': 'Disabled by the directory',
   'it.workstations': 'Workstations',
   'it.workstationsLead':
-    'Each one reports when someone signs in, and then every five minutes while someone is signed in.',
+    'Each one reports at every sign-in, every five minutes after that, and at sign-out if something changed.',
   'it.version': 'Version',
   'it.updateDue': 'Update due',
   'it.system': 'System',
   'it.unsent': 'Unsent',
+  'it.unsentBy': 'Unsent by',
+  'it.unsentUnknown': 'Account unknown',
   'it.cache': 'Cache',
   'it.lastUsedBy': 'Last used by {name}',
   'it.severityCritical': 'Critical',
@@ -211,7 +213,7 @@ export const it = {
   'it.nWorkstations': '{n, plural, one {# workstation} other {# workstations}}',
   'it.loadingWorkstations': 'Loading workstations',
   'it.noWorkstations': 'No workstations',
-  'it.noWorkstationsYet': 'A workstation appears here a few minutes after someone signs in on it.',
+  'it.noWorkstationsYet': 'A workstation appears here when someone signs in on it.',
   'it.goToWorkstations': 'Go to workstations',
   'it.stillHolds': 'Unfinished work of {name}',
   'it.nAssigned':
@@ -220,18 +222,27 @@ export const it = {
     '{n, plural, =0 {No follow-up is waiting for a reply} one {# follow-up is waiting for a reply} other {# follow-ups are waiting for a reply}}',
   'it.nReviewsBegun':
     '{n, plural, one {# second review started; another supervisor can take it over} other {# second reviews started; other supervisors can take them over}}',
-  'it.nDrafts':
-    '{n, plural, =0 {No drafts on their workstations} one {# draft on their workstations} other {# drafts on their workstations}}',
-  'it.nUnsent':
-    '{n, plural, =0 {No unsent decisions} one {# unsent decision on their workstations} other {# unsent decisions on their workstations}}',
-  'it.noWorkstationSaidYet': 'None of their workstations has reported yet, so drafts and unsent decisions are unknown.',
-  'it.asTheirWorkstationsSaid': 'Drafts and unsent decisions as their workstations last reported them, {ago}.',
+  'it.leftThere':
+    '{name}: {unsent, plural, =0 {no unsent decisions} one {# unsent decision} other {# unsent decisions}}, {drafts, plural, =0 {no drafts} one {# draft} other {# drafts}}, reported {ago}',
+  'it.leftThereDraftsUnknown':
+    '{name}: {unsent, plural, =0 {no unsent decisions} one {# unsent decision} other {# unsent decisions}}, drafts unknown, reported {ago}',
+  'it.nothingLeftThere':
+    '{n, plural, one {# workstation last reported no unsent decisions and no drafts} other {# workstations last reported no unsent decisions and no drafts}}: {ago}',
+  'it.nUnnamed':
+    '{n, plural, one {# unsent decision on these workstations can’t be matched to an account and may be theirs} other {# unsent decisions on these workstations can’t be matched to an account and may be theirs}}',
+  'it.noWorkstationSaidYet':
+    'No workstation has reported this account yet, so drafts and unsent decisions are unknown.',
   'it.signInThereFirst':
     'Drafts and unsent decisions are on the workstation only. Have them sent from there before you disable the account: disabling destroys the key to them. Sealed decisions can be recovered.',
-  'it.nMoved': '{n, plural, one {# report moved} other {# reports moved}}',
+  'it.nMovedBack': '{n, plural, one {# report moved back to the queue} other {# reports moved back to the queue}}',
+  'it.nMovedTo': '{n, plural, one {# report moved to {name}} other {# reports moved to {name}}}',
   'it.moveTo': 'Move to',
   'it.backToTheQueue': 'Back to the queue',
   'it.moveN': '{n, plural, one {Move # report} other {Move # reports}}',
+  'it.stillHoldsReports': '{name} still holds {n, plural, one {# report} other {# reports}}',
+  'it.moveThemFirst':
+    'Move {n, plural, one {it} other {them}} first. Otherwise nobody works on {n, plural, one {it} other {them}} until someone assigns {n, plural, one {it} other {them}} again.',
+  'it.disableWithoutMoving': 'Disable without moving',
   'it.confirmations': 'Confirmations',
   'it.nobodySignsInBeforeASecondPerson':
     'No one can sign in to these accounts until a second administrator or a supervisor confirms them.',

@@ -157,11 +157,13 @@ export const it = {
   'it.disabledByTheDirectory': 'Deshabilitada por el directorio',
   'it.workstations': 'Equipos',
   'it.workstationsLead':
-    'Cada uno informa cuando alguien inicia sesión y luego cada cinco minutos mientras alguien tiene la sesión abierta.',
+    'Cada uno informa en cada inicio de sesión, luego cada cinco minutos, y al cerrar la sesión si algo cambió.',
   'it.version': 'Versión',
   'it.updateDue': 'Actualización',
   'it.system': 'Sistema',
   'it.unsent': 'Sin enviar',
+  'it.unsentBy': 'Sin enviar de',
+  'it.unsentUnknown': 'Cuenta desconocida',
   'it.cache': 'Caché',
   'it.lastUsedBy': 'Usado por última vez por {name}',
   'it.severityCritical': 'Crítica',
@@ -214,7 +216,7 @@ export const it = {
   'it.nWorkstations': '{n, plural, one {# equipo} other {# equipos}}',
   'it.loadingWorkstations': 'Cargando los equipos',
   'it.noWorkstations': 'No hay equipos',
-  'it.noWorkstationsYet': 'Un equipo aparece aquí pocos minutos después de que alguien inicia sesión en él.',
+  'it.noWorkstationsYet': 'Un equipo aparece aquí cuando alguien inicia sesión en él.',
   'it.goToWorkstations': 'Ir a los equipos',
   'it.stillHolds': 'Trabajo sin terminar de {name}',
   'it.nAssigned':
@@ -223,19 +225,29 @@ export const it = {
     '{n, plural, =0 {Ninguna solicitud de información espera respuesta} one {# solicitud de información espera respuesta} other {# solicitudes de información esperan respuesta}}',
   'it.nReviewsBegun':
     '{n, plural, one {# segunda revisión empezada; otro supervisor puede hacerse cargo} many {# de segundas revisiones empezadas; otros supervisores pueden hacerse cargo} other {# segundas revisiones empezadas; otros supervisores pueden hacerse cargo}}',
-  'it.nDrafts':
-    '{n, plural, =0 {Sin borradores en sus equipos} one {# borrador en sus equipos} other {# borradores en sus equipos}}',
-  'it.nUnsent':
-    '{n, plural, =0 {Sin decisiones por enviar} one {# decisión por enviar en sus equipos} other {# decisiones por enviar en sus equipos}}',
+  'it.leftThere':
+    '{name}: {unsent, plural, =0 {ninguna decisión por enviar} one {# decisión por enviar} many {# de decisiones por enviar} other {# decisiones por enviar}}, {drafts, plural, =0 {ningún borrador} one {# borrador} many {# de borradores} other {# borradores}}; informado {ago}',
+  'it.leftThereDraftsUnknown':
+    '{name}: {unsent, plural, =0 {ninguna decisión por enviar} one {# decisión por enviar} many {# de decisiones por enviar} other {# decisiones por enviar}}; no se sabe de borradores; informado {ago}',
+  'it.nothingLeftThere':
+    '{n, plural, one {# equipo informó por última vez que no hay decisiones por enviar ni borradores} many {# de equipos informaron por última vez que no hay decisiones por enviar ni borradores} other {# equipos informaron por última vez que no hay decisiones por enviar ni borradores}}: {ago}',
+  'it.nUnnamed':
+    '{n, plural, one {# decisión por enviar en estos equipos no se puede atribuir a una cuenta y puede ser suya} many {# de decisiones por enviar en estos equipos no se pueden atribuir a una cuenta y pueden ser suyas} other {# decisiones por enviar en estos equipos no se pueden atribuir a una cuenta y pueden ser suyas}}',
   'it.noWorkstationSaidYet':
-    'Ninguno de sus equipos ha informado aún, así que no se sabe de borradores ni de decisiones por enviar.',
-  'it.asTheirWorkstationsSaid': 'Borradores y decisiones por enviar según lo último que informaron sus equipos, {ago}.',
+    'Ningún equipo ha informado aún de esta cuenta, así que no se sabe de borradores ni de decisiones por enviar.',
   'it.signInThereFirst':
     'Los borradores y las decisiones por enviar están solo en el equipo. Haga que se envíen desde allí antes de deshabilitar la cuenta: al deshabilitarla se destruye su llave. Las decisiones selladas se pueden recuperar.',
-  'it.nMoved': '{n, plural, one {# reporte pasado} other {# reportes pasados}}',
+  'it.nMovedBack':
+    '{n, plural, one {# reporte devuelto a la cola} many {# de reportes devueltos a la cola} other {# reportes devueltos a la cola}}',
+  'it.nMovedTo':
+    '{n, plural, one {# reporte pasado a {name}} many {# de reportes pasados a {name}} other {# reportes pasados a {name}}}',
   'it.moveTo': 'Pasar a',
   'it.backToTheQueue': 'De vuelta a la cola',
   'it.moveN': '{n, plural, one {Pasar # reporte} other {Pasar # reportes}}',
+  'it.stillHoldsReports': '{name} todavía tiene {n, plural, one {# reporte} many {# de reportes} other {# reportes}}',
+  'it.moveThemFirst':
+    '{n, plural, one {Páselo primero. Si no, nadie trabajará en él hasta que alguien lo asigne de nuevo.} other {Páselos primero. Si no, nadie trabajará en ellos hasta que alguien los asigne de nuevo.}}',
+  'it.disableWithoutMoving': 'Deshabilitar sin pasar los reportes',
   'it.confirmations': 'Confirmaciones',
   'it.nobodySignsInBeforeASecondPerson':
     'Nadie puede iniciar sesión en estas cuentas hasta que otro administrador o un supervisor lo confirme.',

@@ -16,6 +16,7 @@ const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
   cacheBytes: 1000,
   seenAt: '2026-03-07T10:00:00.000Z',
   officer: { id: 'o', displayName: 'Officer Rivera' },
+  unsentOf: [],
   lag: null,
   update: null,
   installedFor: null,
@@ -61,8 +62,16 @@ test('a spreadsheet has every column, which update failed and why in two of them
     '2026-03-07T10:00:00.000Z',
     'Linux 6.12',
     0,
+    null,
     'In memory',
   ]);
+});
+
+test('a spreadsheet says whose the unsent decisions are, and of how many that is not known', () => {
+  const rivera = { officer: { id: 'o', displayName: 'Officer Rivera' }, waiting: 2 };
+  const column = CSV_COLUMNS.find(({ title }) => title === 'Unsent by');
+  expect(column?.value(one('DESK', { waiting: 2, unsentOf: [rivera] }))).toBe('Officer Rivera');
+  expect(column?.value(one('DESK', { waiting: 3, unsentOf: [rivera] }))).toBe('Officer Rivera, Account unknown');
 });
 
 test('failed updates have a column only where one failed', () => {

@@ -49,6 +49,7 @@ test('a workstation that said how it is is in the list, with who was signed in',
       id,
       seenAt: expect.any(String),
       officer: { id: officer.officer.id, displayName: officer.officer.displayName },
+      unsentOf: [{ officer: { id: officer.officer.id, displayName: officer.officer.displayName }, waiting: 1 }],
       lag: null,
     },
   ]);
@@ -88,14 +89,26 @@ test('without a fresh proof, no workstation is taken off the list', async () => 
   expect([answer.status, answer.body.error.code, (await list()).total]).toEqual([403, 'proof_needed', 1]);
 });
 
-test('within a minute, the same workstation is not stored again', async () => {
+test('within a minute, the same is not stored again', async () => {
   const [id, at] = [randomUUID(), agency.deps.now()];
   const by = (seconds: number) => ({ officerId: officer.officer.id, at: new Date(at.getTime() + seconds * 1000) });
-  const said = { ...SAID, cache: 'encrypted' as const };
-  await noteWorkstation(agency.deps.db, id, said, by(0));
-  await noteWorkstation(agency.deps.db, id, { ...said, waiting: 7 }, by(59));
-  expect((await list()).rows).toMatchObject([{ waiting: 1 }]);
-  await noteWorkstation(agency.deps.db, id, { ...said, waiting: 7 }, by(60));
+  for (const [seconds, stored] of [
+    [0, 0],
+    [59, 0],
+    [60, 60],
+  ] as const) {
+    await noteWorkstation(agency.deps.db, id, SAID, by(seconds));
+    expect((await list()).rows).toMatchObject([{ seenAt: by(stored).at.toISOString() }]);
+  }
+});
+
+test('each sign-in and other counts are stored at once', async () => {
+  const [id, at] = [randomUUID(), agency.deps.now()];
+  const by = ({ officer: { id: officerId } }: SignInResult) => ({ officerId, at });
+  await noteWorkstation(agency.deps.db, id, SAID, by(officer));
+  await noteWorkstation(agency.deps.db, id, SAID, by(administrator));
+  expect((await list()).rows).toMatchObject([{ officer: { id: administrator.officer.id }, waiting: 1 }]);
+  await noteWorkstation(agency.deps.db, id, { ...SAID, waiting: 7 }, by(administrator));
   expect((await list()).rows).toMatchObject([{ waiting: 7 }]);
 });
 

@@ -40,35 +40,66 @@ const holdings = () =>
 const handOver = (to: string | null) =>
   agency.call('POST', '/api/v1/hand-overs', { token: administrator.token, body: { from: leaving.officer.id, to } });
 
+const SAID = {
+  name: 'FRONT',
+  version: '0.1.0',
+  channel: 'stable',
+  system: 'Linux',
+  cache: 'encrypted',
+  waiting: 2,
+  drafts: 3,
+  reports: 9,
+  cacheBytes: 1,
+};
+const reports = (workstation: string, { token }: SignInResult, more: object = {}) =>
+  agency.call('PUT', `/api/v1/workstations/${workstation}`, { token, body: { ...SAID, ...more } });
+const FRONT = { name: 'FRONT', asOf: expect.stringMatching(/^20\d\d-/) };
+
 test('what an officer holds: assigned reports, follow-ups that wait, drafts and unsent decisions of their workstations', async () => {
   await assigned(leaving.officer.id);
   await asked();
-  const body = {
-    name: 'FRONT',
-    version: '0.1.0',
-    channel: 'stable',
-    system: 'Linux',
-    cache: 'encrypted',
-    waiting: 2,
-    drafts: 3,
-    reports: 9,
-  };
-  const path = `/api/v1/workstations/${randomUUID()}`;
-  await agency.call('PUT', path, { token: leaving.token, body: { ...body, cacheBytes: 1 } });
+  await reports(randomUUID(), leaving);
   expect((await holdings()).body).toEqual({
     reviews: 0,
     assigned: 1,
     followUps: 1,
-    drafts: 3,
-    unsent: 2,
-    asOf: expect.stringMatching(/^20\d\d-/),
+    workstations: [{ ...FRONT, drafts: 3, unsent: 2 }],
+    unnamed: 0,
   });
 });
 
+test('of an officer whom no workstation has reported, nothing is claimed', async () => {
+  expect((await holdings()).body).toMatchObject({ workstations: [], unnamed: 0 });
+});
+
+test('what an officer left on a workstation stays known when somebody else signs in there', async () => {
+  const id = randomUUID();
+  await reports(id, leaving);
+  await reports(id, staying, { waiting: 0, drafts: 0 });
+  expect((await holdings()).body.workstations).toEqual([{ ...FRONT, drafts: 3, unsent: 2 }]);
+});
+
+test('whoever signs in next brings what an officer decided there without a connection', async () => {
+  const id = randomUUID();
+  await reports(id, leaving, { waiting: 0, drafts: 0 });
+  const left = { officerId: leaving.officer.id, waiting: 1, drafts: null };
+  const own = { officerId: administrator.officer.id, waiting: 0, drafts: 0 };
+  await reports(id, administrator, { waiting: 2, drafts: 0, accounts: [own, left] });
+  expect((await holdings()).body).toMatchObject({ workstations: [{ ...FRONT, drafts: null, unsent: 1 }], unnamed: 1 });
+  // Now nothing of it is there anymore.
+  await reports(id, administrator, { waiting: 0, drafts: 0, accounts: [own] });
+  expect((await holdings()).body).toMatchObject({ workstations: [{ ...FRONT, drafts: 0, unsent: 0 }], unnamed: 0 });
+});
+
+test('a workstation that tells of an account that this server does not have is stored without it', async () => {
+  const stranger = { officerId: randomUUID(), waiting: 1, drafts: 1 };
+  expect((await reports(randomUUID(), leaving, { waiting: 1, accounts: [stranger] })).status).toBe(204);
+});
+
 test('all of it moves to a colleague in one step, in each history and in the audit log', async () => {
-  const reports = [await assigned(leaving.officer.id), await asked()];
+  const moving = [await assigned(leaving.officer.id), await asked()];
   expect((await handOver(staying.officer.id)).body).toEqual({ moved: 2, left: 0 });
-  for (const { id } of reports) {
+  for (const { id } of moving) {
     const now = await agency.report(id);
     expect(now.assignedTo?.id).toBe(staying.officer.id);
     // A letter's own entry may come after it.
@@ -79,7 +110,7 @@ test('all of it moves to a colleague in one step, in each history and in the aud
   expect((await holdings()).body).toMatchObject({ assigned: 0, followUps: 0 });
   const rows = (await readAudit(agency.deps.db, 0, 10_000)).filter(({ actor }) => actor === administrator.officer.id);
   expect(rows.filter(({ action }) => action === 'report.assign').map(({ target }) => target)).toEqual(
-    expect.arrayContaining(reports.map(({ id }) => id)),
+    expect.arrayContaining(moving.map(({ id }) => id)),
   );
   expect(
     rows.find(({ action, target }) => action === 'officer.hand_over' && target === leaving.officer.id),

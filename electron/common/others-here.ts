@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { liveFrames, readFrames } from '#shared/journal/frames.ts';
+import { namesIn } from './officer-files.ts';
+
+/** What an account leaves here, for whoever signs in next to report: its cache is closed then. Two counts, and no text. */
+const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });
+export type Left = z.infer<typeof left>;
+
+export type OthersHere = {
+  accounts: { officerId: string; waiting: number; drafts: number | null }[];
+  /** Unsent decisions of accounts whose id is not known here, because they keep no cache. */
+  unnamed: number;
+};
+
+export const leftBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.left');
+
+/** Not written through: after a power failure, the count is unknown until the account is next used. */
+export async function writeLeft(path: string, given: Left): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(given), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+/**
+ * What the other accounts have on this computer, from their sealed journals and what they noted when they were last used.
+ * @param own the id of the officer who is signed in, and the base names of that officer's open files
+ */
+export async function othersHere(
+  folders: { cache: string; journal: string },
+  own: { officerId: string; names: readonly string[] },
+): Promise<OthersHere> {
+  const inCache = namesIn(folders.cache);
+  const unsent = unsentByName(folders.journal, own.names);
+  const accounts = new Map<string, OthersHere['accounts'][number]>();
+  for (const file of inCache.filter((one) => one.endsWith('.owner'))) {
+    const name = file.replace(/\.owner$/, '');
+    const sealed = unsent.get(name) ?? 0;
+    const officerId = await readFile(join(folders.cache, file), 'utf8').catch(() => '');
+    if (officerId === own.officerId || !z.uuid().safeParse(officerId).success) continue;
+    unsent.delete(name);
+    const noted = inCache.includes(`${name}.db`) ? await readLeft(join(folders.cache, `${name}.left`)) : NOTHING;
+    const before = accounts.get(officerId) ?? { ...NOTHING, officerId };
+    // A decision that was made before the agency's key was here is in the cache only, and is in the note.
+    const waiting = before.waiting + Math.max(sealed, noted?.waiting ?? 0);
+    const drafts = noted === null || before.drafts === null ? null : before.drafts + noted.drafts;
+    accounts.set(officerId, { officerId, waiting, drafts });
+  }
+  const unnamed = [...unsent.values()].reduce((sum, n) => sum + n, 0);
+  return { accounts: [...accounts.values()], unnamed };
+}
+
+const NOTHING = { waiting: 0, drafts: 0 };
+
+/** How much the caches of all accounts take up, in bytes. */
+export async function sizeOfCaches(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((one) => one.isFile());
+  const sizes = await Promise.all(
+    files.map((one) =>
+      stat(join(one.parentPath, one.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Unsent decisions in the journals of others, those that were set aside included; each is counted once. */
+function unsentByName(folder: string, own: readonly string[]): Map<string, number> {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const file of namesIn(folder).filter((one) => one.includes('.p2cj'))) {
+    const name = file.replace(/\..*/, '');
+    if (own.includes(name)) continue;
+    const fresh = liveIds(join(folder, file)).filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    counts.set(name, (counts.get(name) ?? 0) + fresh.length);
+  }
+  return counts;
+}
+
+function liveIds(path: string): string[] {
+  try {
+    return [...liveFrames(readFrames(readFileSync(path))?.frames ?? []).keys()];
+  } catch {
+    return [];
+  }
+}
+
+async function readLeft(path: string): Promise<Left | null> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  try {
+    return left.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import type { Log } from '#electron/common/log.ts';
+import { type Left, writeLeft } from '#electron/common/others-here.ts';
+import { errorShape } from '#shared/errors.ts';
+
+const SOON_MS = 250;
+
+/**
+ * Keeps the counts beside the cache (others-here.ts) up to date while the cache is open. A note that can't be written is
+ * removed: unknown is better than outdated.
+ */
+export function createLeftNote({ path, count, log }: { path: string; count: () => Left; log: Log }) {
+  let timer: NodeJS.Timeout | undefined;
+  let noted = '';
+  let writing: Promise<void> = Promise.resolve();
+
+  async function note(): Promise<void> {
+    try {
+      const now = count();
+      const text = JSON.stringify(now);
+      if (text === noted) return;
+      await writeLeft(path, now);
+      noted = text;
+    } catch (error) {
+      noted = '';
+      log('left.not_noted', { code: errorShape(error).code });
+      await rm(path, { force: true }).catch(() => undefined);
+    }
+  }
+
+  function now(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(note);
+    return writing;
+  }
+
+  return {
+    soon: (): void => {
+      timer ??= setTimeout(() => void now(), SOON_MS).unref();
+    },
+    /** Call it while the cache is still open. */
+    close: now,
+  };
+}
