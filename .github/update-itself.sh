@@ -1,26 +1,55 @@
-#!/bin/sh
-# Packs two versions as AppImages, signs the second with keys that are made for this run, and lets the first one, running,
-# replace itself by it (tests/system/updates). Needs Electron, and sudo (or root) for the machine's managed settings.
-set -eu
+#!/bin/bash
+# Installs the application for this account and lets it, running, replace itself by the next version (tests/system/updates).
+# Needs Electron, and on Linux and macOS sudo (or root) for the machine's managed settings.
+#   update-itself.sh                packs two versions of this source, with keys that are made for this run
+#   update-itself.sh PREVIOUS NEXT  PREVIOUS: a folder with the packages of the release before; NEXT: one with those of the
+#                                   next release and the vendor's signature (release sign), as they were downloaded
+# Windows and macOS were never run.
+set -euo pipefail
 work=$(mktemp -d)
+# Programs of Windows don't know the shell's own paths.
+if command -v cygpath > /dev/null; then work=$(cygpath -m "$work"); fi
 release() { npm run --silent release -- "$@" --passphrase-file "$work/passphrase"; }
 public_key() { grep -oE '[A-Za-z0-9+/]{43}=' "$work/$1.public"; }
+new_key() { release keys --out "$work/$1.key" > "$work/$1.public"; }
+case $(uname -s) in
+  Linux) system=linux ending=.AppImage ;;
+  Darwin) system=mac ending=.zip ;;
+  *) system=win ending=.exe ;;
+esac
+# The package for one account in a folder.
+package_in() { find "$1" -maxdepth 1 -name "*$ending" ! -name '*-machine*' | head -n 1; }
+field() { node -p "JSON.parse(require('fs').readFileSync(process.argv[1], 'utf8'))$2" "$1"; }
 
 openssl rand -base64 24 > "$work/passphrase"
-for who in vendor agency; do release keys --out "$work/$who.key" > "$work/$who.public"; done
-printf '["%s"]\n' "$(public_key vendor)" > "$work/vendor-keys.json"
-export P2C_VENDOR_KEYS="$work/vendor-keys.json"
-
-pack() { # version, folder
-  npm run package -- linux "-c.extraMetadata.version=$1" "-c.directories.output=$work/$2"
-}
-pack 0.1.0 from
-pack 0.2.0 to
+new_key agency
 mkdir "$work/release"
-mv "$work"/to/*.AppImage "$work/release/"
-echo 'The next version.' > "$work/notes.txt"
-release sign "$work/release" --key "$work/vendor.key" --version 0.2.0 --sequence 2 --severity low --notes "$work/notes.txt"
-release countersign "$work/release" --key "$work/agency.key" --vendor-key "$(public_key vendor)"
+if [ $# -eq 2 ]; then
+  from=$1
+  cp "$2"/* "$work/release/"
+  # GitHub writes a dot for each space in the name of a file; the manifest has the name that was signed.
+  field "$work/release/release.json" '.files.map(({ name }) => name).join("\n")' | while IFS= read -r name; do
+    [ -e "$work/release/$name" ] || mv "$work/release/${name// /.}" "$work/release/$name"
+  done
+  vendor=$(field "$work/release/release.signatures.json" '.find(({ by }) => by === "vendor").key')
+else
+  echo "There is no previous release: two versions of this source are packed instead."
+  new_key vendor
+  vendor=$(public_key vendor)
+  printf '["%s"]\n' "$vendor" > "$work/vendor-keys.json"
+  export P2C_VENDOR_KEYS="$work/vendor-keys.json"
+  pack() { # version, folder
+    npm run package -- "$system" "-c.extraMetadata.version=$1" "-c.directories.output=$work/$2"
+  }
+  pack 0.1.0 from
+  pack 0.2.0 to
+  from=$work/from
+  mv "$(package_in "$work/to")" "$work/release/"
+  echo 'The next version.' > "$work/notes.txt"
+  release sign "$work/release" --key "$work/vendor.key" --version 0.2.0 --sequence 2 --severity low --notes "$work/notes.txt"
+fi
+# The application believes the agency's key by its managed settings, so any key does for this.
+release countersign "$work/release" --key "$work/agency.key" --vendor-key "$vendor"
 
-P2C_UPDATE_FROM=$(echo "$work"/from/*.AppImage) P2C_UPDATE_TO="$work/release" npm run test:system -- updates
+P2C_UPDATE_FROM=$(package_in "$from") P2C_UPDATE_TO="$work/release" npm run test:system -- updates
 rm -rf "$work"

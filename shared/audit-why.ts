@@ -22,6 +22,9 @@ export const AUDIT_WHYS = [
   'directory',
   'idle',
   'bounced',
+  'created',
+  'password',
+  'role',
   ...BROWSER_FAILURES.map((failure) => `directory_${failure}` as const),
 ] as const;
 export type AuditWhy = (typeof AUDIT_WHYS)[number];

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { XmlDocument as Xml, type XmlDocument, XmlElement } from 'libxml2-wasm';
 import { lineOfSyntax, wrongNames } from '../../electron/main/managed/managed-settings.ts';
 import { fromRegistry } from '../../electron/main/managed/registry.ts';
-import { MANAGED, type ManagedSetting, managedSettings } from '../../electron/main/managed/table.ts';
-import { DOMAIN, VALUES } from './templates.ts';
+import { MANAGED, type ManagedSetting, managedSettings, PLACES } from '../../electron/main/managed/table.ts';
+import { DOMAIN, REGISTRY, VALUES } from './templates.ts';
 
 /*
  * `npm run check-policy -- FILE`: checks managed settings before they reach a computer, by the application's own table.
@@ -21,6 +21,13 @@ export function checkPolicy(text: string, file: string): Checked {
   };
   const nothing = (faults: string[]): Checked => ({ faults, managed: [], notes: [] });
   if (text.trim() === '') return nothing([`${file}: The file is empty.`]);
+  if (text.startsWith('Windows Registry Editor'))
+    return nothing([`${file}: This is a .reg file. Check what this prints: reg query "${PLACES.registry}"`]);
+  const isRegistry = REGISTRY_VALUE.test(text);
+  // Without the line that names it, the key can't be told.
+  const key = isRegistry ? /^HKEY_\S.*$/m.exec(text)?.[0].trim() : undefined;
+  if (key !== undefined && key.toLowerCase() !== KEY.toLowerCase())
+    return nothing([`${file}: The application does not read ${key}. Put the settings into ${PLACES.registry}`]);
   if (text.startsWith('ERROR: '))
     return nothing([`${file}: There are no settings in it: the registry key is not there, or could not be read.`]);
   let given: unknown;
@@ -37,7 +44,7 @@ export function checkPolicy(text: string, file: string): Checked {
   const { updateKeys = [] } = settings;
   const faults = [
     ...repeatedIn(text).map(({ name, line }) => `${file}:${line}: ${name} is there twice.`),
-    ...wrongNames(given).map((name) => `${lineOf(name)}: ${whatIsWrong(name)}`),
+    ...wrongNames(given).map((name) => `${lineOf(name)}: ${whatIsWrong(name, isRegistry)}`),
     ...(new Set(updateKeys).size < updateKeys.length
       ? [`${lineOf('updateKeys')}: updateKeys has the same key twice. The second one is for replacing the first.`]
       : []),
@@ -62,15 +69,26 @@ function repeatedIn(text: string): { name: string; line: number }[] {
   });
 }
 
-function whatIsWrong(name: string): string {
+const REGISTRY_VALUE = /^ {4}\S+ {4}REG_/m;
+const KEY = PLACES.registry.replace(/^HKLM/, 'HKEY_LOCAL_MACHINE');
+
+function whatIsWrong(name: string, isRegistry: boolean): string {
   const setting = Object.entries<ManagedSetting>(MANAGED).find(([one]) => one === name)?.[1];
   if (name === '') return 'This is not a set of settings: { "server": "https://…" }.';
   if (setting !== undefined) {
     const range = setting.range === undefined ? '' : `, ${setting.range.join(' to ')}`;
-    return `${name} is not valid (${VALUES[setting.kind]}${range}). ${setting.help} Example: ${JSON.stringify(setting.example)}`;
+    const [kind, example] = isRegistry
+      ? [REGISTRY[setting.kind], inRegistry(setting.windowsExample ?? setting.example)]
+      : [VALUES[setting.kind], JSON.stringify(setting.example)];
+    return `${name} is not valid (${kind}${range}). ${setting.help} Example: ${example}`;
   }
   const near = Object.keys(MANAGED).find((one) => one.toLowerCase() === name.toLowerCase());
   return `${name} is not a setting. ${near === undefined ? `There are: ${Object.keys(MANAGED).join(', ')}.` : `Write ${near}.`}`;
+}
+
+function inRegistry(example: ManagedSetting['example']): string {
+  if (typeof example === 'boolean') return String(Number(example));
+  return typeof example === 'object' ? example.join(' ') : String(example);
 }
 
 function notesOn({ updateKeys, ca, clientCertificate, remoteDebugging }: typeof managedSettings._output): string[] {
@@ -87,7 +105,7 @@ function notesOn({ updateKeys, ca, clientCertificate, remoteDebugging }: typeof 
 
 function valuesIn(text: string): unknown {
   if (text.trimStart().startsWith('<')) return valuesInProfile(text);
-  if (/^ {4}\S+ {4}REG_/m.test(text)) return fromRegistry(text.replaceAll('\r', ''));
+  if (REGISTRY_VALUE.test(text)) return fromRegistry(text.replaceAll('\r', ''));
   return JSON.parse(text);
 }
 
@@ -141,7 +159,8 @@ function main([file, ...more]: string[]): number {
   try {
     text = textIn(file);
   } catch (error) {
-    console.error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const isMissing = Object(error).code === 'ENOENT';
+    console.error(isMissing ? `There is no ${file}.` : `${file} cannot be read: ${String(error)}`);
     return 2;
   }
   const { faults, managed, notes } = checkPolicy(text, file);

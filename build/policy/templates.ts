@@ -128,7 +128,7 @@ export const VALUES: Record<ManagedSetting['kind'], string> = {
   number: 'number',
   yesNo: 'true or false',
 };
-const REGISTRY: Record<ManagedSetting['kind'], string> = {
+export const REGISTRY: Record<ManagedSetting['kind'], string> = {
   text: 'REG_SZ',
   lines: 'REG_MULTI_SZ',
   list: 'REG_SZ, separated by a space or a comma',

@@ -1,10 +1,8 @@
+import type { AuditDetail } from '#shared/audit/details.ts';
 import { t } from '../t.ts';
 
-/**
- * Names of the details of audit entries; those that mean something else in one action are listed with it. Null: what only
- * a program needs, or what the entry says already.
- */
-export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
+/** Names of the details of audit entries. Null: what only a program needs, or what the entry says already. */
+const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   act: null,
   by: null,
   direction: null,
@@ -70,8 +68,6 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   page: t('audit-log.detail.page'),
   passedOnTo: t('audit-log.detail.passedOnTo'),
   policy: t('audit-log.detail.policyVersion'),
-  'officer.confirm acts': null,
-  'policy_draft.open from': t('audit-log.detail.policyVersion'),
   reason: t('audit-log.detail.reason'),
   reasonCode: t('audit-log.detail.reason'),
   released: t('audit-log.detail.released'),
@@ -96,4 +92,45 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   why: t('audit-log.detail.why'),
   withdrawn: t('audit-log.detail.letterWithdrawn'),
   wrong: t('audit-log.detail.dismissed'),
+  afterAt: null,
+  afterId: null,
+  assignedTo: t('audit-log.detail.assignedTo'),
+  officerId: t('audit-log.detail.account'),
+  openSecondsAtMost: t('audit-log.detail.openSecondsAtMost'),
+  sequence: null,
+  share: t('audit-log.detail.share'),
+  channel: t('audit-log.detail.channel'),
+  window: t('audit-log.detail.window'),
+  asked: t('audit-log.detail.askedBy'),
+  times: t('audit-log.detail.times'),
+  part: t('audit-log.detail.part'),
+  recipient: null,
+  skipped: null,
+  codes: t('audit-log.detail.codes'),
+  left: t('audit-log.detail.codesLeft'),
+  moved: t('audit-log.detail.moved'),
+  service: t('audit-log.detail.service'),
+  scopes: t('audit-log.detail.mayRead'),
+  scope: t('audit-log.detail.mayRead'),
+  days: t('audit-log.detail.daysValid'),
+  workstation: t('audit-log.detail.workstation'),
+  waiting: t('audit-log.detail.unsent'),
+  seenAt: t('audit-log.detail.lastSeen'),
+  subject: t('audit-log.detail.directoryId'),
+  officer: t('audit-log.detail.account'),
+  floor: t('audit-log.detail.floor'),
+  severity: t('audit-log.detail.severity'),
 };
+
+/** What means something else in one action. */
+const IN_ONE_ACTION: Readonly<Record<string, string | null>> = {
+  'officer.confirm acts': null,
+  'policy_draft.open from': t('audit-log.detail.policyVersion'),
+};
+
+/** The name of a detail; undefined for one of a newer server, null for what is not shown. */
+export function detailName(action: string, key: string): string | null | undefined {
+  const own = `${action} ${key}`;
+  if (Object.hasOwn(IN_ONE_ACTION, own)) return IN_ONE_ACTION[own];
+  return Object.hasOwn(NAMES, key) ? NAMES[key as AuditDetail] : undefined;
+}

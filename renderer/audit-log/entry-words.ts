@@ -15,7 +15,7 @@ import {
   ROLE_WORDS,
   STATE_WORDS,
 } from '../wording/words.ts';
-import { DETAIL_NAMES } from './detail-names.ts';
+import { detailName } from './detail-names.ts';
 import { GROUP_WORDS } from './group-words.ts';
 
 export type DetailLine = { name: string; words: string };
@@ -58,14 +58,9 @@ export function detailLines(
     ([one], [other]) => Number(other === 'from') - Number(one === 'from'),
   );
   return inOrder.flatMap(([key, value]) => {
-    const own = `${action} ${key}`;
-    const name = Object.hasOwn(DETAIL_NAMES, own)
-      ? DETAIL_NAMES[own]
-      : Object.hasOwn(DETAIL_NAMES, key)
-        ? DETAIL_NAMES[key]
-        : t('audit-log.newerDetail');
+    const name = detailName(action, key);
     const words = name === null || value === null ? '' : valueWords(key, value, terms);
-    return name === null || name === undefined || words === '' ? [] : [{ name, words }];
+    return name === null || words === '' ? [] : [{ name: name ?? t('audit-log.newerDetail'), words }];
   });
 }
 
@@ -101,6 +96,10 @@ function textWords(key: string, value: string, { names, titles, now, zone }: Ent
     case 'why':
     case 'code':
       return sayIfThere(`audit-log.why.${value}`, {}) ?? sayIfThere(`errors.${value}`, {}) ?? NEWER;
+    case 'window': {
+      const [from = '', to = ''] = value.split('-');
+      return t('audit-log.windowFromTo', { from, to });
+    }
     case 'verdict':
       return sayIfThere(`second-review.outcomeWords.${value}`, {}) ?? NEWER;
     case 'category':
@@ -112,9 +111,11 @@ function textWords(key: string, value: string, { names, titles, now, zone }: Ent
   }
 }
 
-/** The names of the first, and how many there are besides; only how many if none has a name. */
+/** The names of the first, or codes in words, and how many there are besides; only how many if none has a name. */
 function listWords(list: readonly unknown[], { names }: EntryTerms): string {
-  const named = list.slice(0, MOST_NAMES).flatMap((id) => (typeof id === 'string' ? (names[id] ?? []) : []));
+  const named = list
+    .slice(0, MOST_NAMES)
+    .flatMap((id) => (typeof id === 'string' ? (names[id] ?? CODES[id] ?? []) : []));
   const others = list.length - named.length;
   if (named.length === 0) return list.length.toLocaleString(locale());
   const words = named.join(', ');
@@ -135,6 +136,15 @@ const CODES: Readonly<Record<string, string>> = {
   next: t('audit-log.nextPage'),
   view: t('audit-log.view'),
   original: t('audit-log.original'),
+  out: t('audit-log.release.out'),
+  paused: t('audit-log.release.paused'),
+  withdrawn: t('audit-log.release.withdrawn'),
+  confirmed: t('audit-log.confirmed'),
+  declined: t('audit-log.declined'),
+  metrics: t('audit-log.scope.metrics'),
+  audit: t('audit-log.scope.audit'),
+  database: t('audit-log.database'),
+  keys: t('audit-log.keys'),
   yes: t('ui.yes'),
   no: t('ui.no'),
 };

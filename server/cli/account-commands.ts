@@ -9,12 +9,11 @@ import { LastAdministrator, linkOfficer, unlinkOfficer } from '../commands/accou
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { type Config, StartError } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
-import { hasOtherAdministrator } from '../db/colleagues.ts';
-import { readHoldings } from '../db/holdings.ts';
 import type { AccountDeps } from '../deps.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 import { tellOfCommand } from '../mail/account-news.ts';
 import { issuerForms } from '../oidc/issuer.ts';
+import { afterDisabling } from './after-disabling.ts';
 import { BY_SHELL, shellUser } from './shell-user.ts';
 
 /** Printed after sessions are revoked, even if none were open. */
@@ -49,30 +48,27 @@ const changing = (
   run: (deps, { name = '' }, config) =>
     orNobody(name, async () => {
       const { password, account } = await changeAccount(deps, { name }, change, BY_SHELL);
-      console.log([done(name, password), ...((await more?.(deps, account)) ?? [])].join('\n'));
+      console.log(
+        [done(name, password), ...barsOf(account, change), ...((await more?.(deps, account)) ?? [])].join('\n'),
+      );
       if (announced !== undefined) await announce(config, name, announced(name), deps.now());
     }),
 });
 
-/** What somebody who disables an account has to know next. */
-async function afterDisabling({ db }: AccountDeps, { id, role }: Account): Promise<string[]> {
-  const held = await readHoldings(db, id);
-  const parts = [
-    [held?.assigned ?? 0, 'assigned report'],
-    [held?.followUps ?? 0, 'follow-up that waits'],
-    [held?.drafts ?? 0, 'draft'],
-    [held?.unsent ?? 0, 'unsent decision'],
-  ] as const;
-  const named = parts
-    .filter(([n]) => n > 0)
-    .map(([n, what]) => `${n} ${what.replace(/^(\S+)/, n === 1 ? '$1' : '$1s')}`);
-  return [
-    ...(named.length === 0 ? [] : [`It still holds ${named.join(', ')}: see Accounts, Move reports…`]),
-    ...(role === 'administrator' && !(await hasOtherAdministrator(db, id))
-      ? ['No administrator can sign in now. Use enable-officer or create-officer.']
-      : []),
-  ];
-}
+/** Why nobody can sign in to an account for all that was done. */
+const barsOf = ({ name, disabledAt, waitsForSecond }: Account, change: AccountChange): string[] =>
+  change.kind === 'disable'
+    ? []
+    : [
+        ...(disabledAt === null
+          ? []
+          : [`Nobody can sign in to it yet: it is disabled (enable-officer --name ${name})`]),
+        ...(waitsForSecond
+          ? [
+              `Nobody can sign in to it yet: what an administrator did to it waits for a second person (Confirmations page, or confirm-account --name ${name})`,
+            ]
+          : []),
+      ];
 
 export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'create-officer': {
@@ -122,7 +118,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'enable-officer': changing(
     'let a person sign in again',
     { kind: 'enable' },
-    (name) => `${name} can sign in again`,
+    (name) => `${name} is enabled`,
     undefined,
     (name) => `let the account ${name} sign in again`,
   ),
@@ -135,14 +131,14 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       orNobody(name, async () => {
         const change = { kind: 'unlock', ...(source === undefined ? {} : { source }) } as const;
         const { account } = await changeAccount(deps, { name }, change, BY_SHELL);
-        const left = account.lockedCount === 0 ? 'from everywhere' : `but is still ${lockedWords(account)}`;
-        console.log(`${name} can sign in again, ${left}`);
+        const left = account.lockedCount === 0 ? 'everywhere' : `but still ${lockedWords(account)}`;
+        console.log([`${name} is unlocked ${left}`, ...barsOf(account, change)].join('\n'));
       }),
   },
   'reset-password': changing(
     'give an account a new temporary password',
     { kind: 'reset_password' },
-    (name, password) => `${name} can sign in with this temporary password, which is shown only once:\n${password}`,
+    (name, password) => `The temporary password of ${name}, which is shown only once:\n${password}`,
     undefined,
     (name) => `gave the account ${name} a new temporary password`,
   ),
@@ -169,7 +165,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
             1,
           );
         });
-        console.log(`${name} can sign in now`);
+        console.log(`${name} is confirmed`);
       }),
   },
   'link-officer': {

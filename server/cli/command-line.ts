@@ -12,6 +12,7 @@ import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
 import { depsOf, migrateCommand, withConnection, withDatabase, withOwnTables } from './connect.ts';
+import { disableMissingCommand } from './disable-missing-command.ts';
 import { EXPORT_COMMANDS } from './export-command.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
 import { initCommand, printExample } from './init-command.ts';
@@ -61,6 +62,8 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
   publish-update --dir DIR    publish a signed release to the workstations; --channel NAME, --share N for a
                               percentage of them, --window 22:00-05:00 for when they may install it,
                               --older for an older version than the newest one
+  disable-missing --file FILE disable the directory's accounts of whoever is not in this list of usernames or ids;
+                              --dry-run to see whom, --yes even if the list looks broken
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
@@ -93,6 +96,21 @@ function usageOf(command: string): string {
   return new RegExp(`^ {2}(${command}(?: \\[?--.*?\\]?)?) {2}`, 'm').exec(USAGE)?.[1] ?? command;
 }
 
+/** What `--help` says of a command: how it is called, and what it does with each option. */
+function helpOf(command: string): string {
+  const usage = `Usage: ${usageOf(command)}`;
+  const own = COMMANDS[command]?.what;
+  if (own !== undefined) return `${usage}\n${own.charAt(0).toUpperCase()}${own.slice(1)}.`;
+  const lines = USAGE.split('\n');
+  const from = lines.findIndex((line) => line.startsWith(`  ${command} `));
+  if (from < 0) return usage;
+  const end = lines.findIndex((line, at) => at > from && /^ {2}\S/.test(line));
+  // The column of what a command does begins after two spaces, or in the next line.
+  const what = lines.slice(from, end).map((line) => / {2,}(\S.*)$/.exec(line.slice(2))?.[1] ?? '');
+  const text = what.filter((part) => part !== '').join(' ');
+  return `${usage}\n${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 /**
  * Runs one command and returns its exit code: 0 for success, 1 for failure, 2 for a command that was not understood.
  * What is expected to fail is said in a sentence, here and only here.
@@ -114,7 +132,7 @@ export async function runCommand(command: string, args: string[], config: Config
 async function dispatch(command: string, args: string[], config: Config): Promise<number> {
   const usage = usageOf(command);
   if (args.some((one) => HELP.includes(one))) {
-    console.log(`Usage: ${usage}`);
+    console.log(helpOf(command));
     return 0;
   }
   switch (command) {
@@ -184,6 +202,10 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         console.log(ours ? 'The letter will be printed.' : 'This message is not about a bounced letter.');
         return 0;
       });
+    }
+    case 'disable-missing': {
+      const { file, 'dry-run': dryRun, yes } = given(usage, args, ['file'], [], ['dry-run', 'yes']);
+      return withDatabase(config, (deps) => disableMissingCommand(deps, config, { file, dryRun, yes }));
     }
     case 'publish-update': {
       const options = given(usage, args, ['dir'], ['channel', 'share', 'window'], ['older']);

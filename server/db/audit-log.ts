@@ -59,21 +59,30 @@ async function pathOf(db: Kysely<Database>, query: AuditEntryQuery) {
       about !== null
         ? aboutReports({ reports: about, ids }, newest, { actors, actions })
         : actors !== null
-          ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
-              sql`entry.actor = one.actor and ${actions === null ? sql`true` : sql`entry.action = any(${actions}::text[])`}`,
-            )}) as found`
+          ? byOrTo(actors, newest, actions)
           : actions !== null
             ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
             : sql`(${newest(sql`true`)}) as found`;
     const { rows } = await sql<Row>`
       with page as (select found.seq, found.at from ${found} order by found.at desc, found.seq desc limit ${limit})
-      select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, target, outcome, source, detail
+      select audit.seq, audit.at, coalesce(who.display_name, service.name, actor) as by, action, target, outcome, source, detail
       from page
       join audit on audit.seq = page.seq
       left join officer as who on who.id::text = actor
+      left join service_account as service on service.id::text = actor
       order by page.at desc, page.seq desc`.execute(db);
     return rows;
   };
+}
+
+/** What these people did, and what was done to their accounts. */
+function byOrTo(people: readonly string[], newest: Newest, actions: readonly string[] | null): RawBuilder<unknown> {
+  const some = actions === null ? sql`true` : sql`entry.action = any(${[...actions]}::text[])`;
+  return sql`(
+    select did.seq, did.at from unnest(${[...people]}::text[]) as one (id),
+      lateral (${newest(sql`entry.actor = one.id and ${some}`)}) as did
+    union select done.seq, done.at from unnest(${[...people]}::text[]) as one (id),
+      lateral (${newest(sql`entry.target = one.id and ${some}`)}) as done) as found`;
 }
 
 type Newest = (condition: RawBuilder<unknown>) => RawBuilder<unknown>;

@@ -68,7 +68,7 @@ export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]):
 }
 
 /**
- * What ids stand for: the name of an account, or the tracking number of a report, also of one that was removed or that a
+ * What ids stand for: the name of an account or a service account, or the tracking number of a report, also of one that was removed or that a
  * decision, a letter, a package or a second review is about. Other ids have no name.
  */
 export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
@@ -77,6 +77,7 @@ export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Pro
   const { rows } = await sql<{ id: string; name: string }>`
     with asked as (select unnest(${all}::uuid[]) as id), about as (${ABOUT})
     select asked.id::text, display_name as name from asked join officer using (id)
+    union all select asked.id::text, name from asked join service_account using (id)
     union all select about.id::text, tracking_number from about join report on report.id = about.report_id
     union all select about.id::text, tracking_number from about
       join removed_report on removed_report.report_id = about.report_id`.execute(db);

@@ -36,6 +36,7 @@ import { up as dangerReached } from './migrations/0066-danger-reached.ts';
 import { up as keptFormSecret } from './migrations/0067-kept-form-secret.ts';
 import { up as takenAt } from './migrations/0080-taken-at.ts';
 import { up as removedByCaseNumber } from './migrations/0081-removed-by-case-number.ts';
+import { up as peopleOfTheDirectory } from './migrations/0082-people-of-the-directory.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -75,6 +76,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0067-kept-form-secret': { up: keptFormSecret },
   '0080-taken-at': { up: takenAt },
   '0081-removed-by-case-number': { up: removedByCaseNumber },
+  '0082-people-of-the-directory': { up: peopleOfTheDirectory },
 };
 
 /** The first migration in versions from before the first release. */

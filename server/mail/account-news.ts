@@ -24,22 +24,41 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
  * What a command on the server did, which nobody has to confirm: so supervisors learn of it before the command ends.
  * @returns why they could not be told; null if they were.
  */
-export async function tellOfCommand(
-  config: Pick<Config, 'smtpUrl' | 'smtpOAuthFile' | 'supervisorsTo' | 'mailFrom'>,
+export function tellOfCommand(
+  config: MailSettings,
   { name, what, by }: { name: string; what: string; by: string },
   at: Date,
+): Promise<string | null> {
+  const text =
+    `Someone on the server (${by}) ${what}. No one has to confirm that: the person who ran the command has the temporary ` +
+    'password. If you did not expect this, have an administrator disable the account. It is in the audit log.';
+  return mailSupervisors(config, { subject: `account ${name}`, text, at });
+}
+
+/** The same for accounts that were disabled because their people are no longer in the directory. */
+export function tellOfMissing(
+  config: MailSettings,
+  { names, by }: { names: readonly string[]; by: string },
+  at: Date,
+): Promise<string | null> {
+  const text =
+    `The agency's directory no longer lists these people, so their accounts were disabled (${by}): ${names.join(', ')}. ` +
+    'On the page "Accounts", an administrator can move the reports that they still hold. Whoever is in the directory ' +
+    'again is enabled at the next sign-in.';
+  return mailSupervisors(config, { subject: `directory: ${names.length} disabled`, text, at });
+}
+
+type MailSettings = Pick<Config, 'smtpUrl' | 'smtpOAuthFile' | 'supervisorsTo' | 'mailFrom'>;
+
+async function mailSupervisors(
+  config: MailSettings,
+  message: { subject: string; text: string; at: Date },
 ): Promise<string | null> {
   const { supervisorsTo, mailFrom } = config;
   const transport = supervisorsTo === null ? null : smtpOf(config);
   if (transport === null || supervisorsTo === null) return 'P2C_SUPERVISORS_TO is not set.';
-  const text =
-    `Someone on the server (${by}) ${what}. No one has to confirm that: the person who ran the command has the temporary ` +
-    'password. If you did not expect this, have an administrator disable the account. It is in the audit log.';
   try {
-    const sent = await sendAlert(
-      { transport, from: mailFrom, to: supervisorsTo },
-      { subject: `account ${name}`, text, at },
-    );
+    const sent = await sendAlert({ transport, from: mailFrom, to: supervisorsTo }, message);
     return sent.ok ? null : sent.why;
   } finally {
     transport.close();

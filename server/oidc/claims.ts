@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountName } from '#shared/domain/account.ts';
 import { officer, type Role } from '#shared/domain/officer.ts';
 import type { OidcSettings } from './oidc-settings.ts';
+import { asUsername } from './people-list.ts';
 
 /** A person as the directory describes them in an ID token. */
 export type DirectoryPerson = {
@@ -9,17 +10,23 @@ export type DirectoryPerson = {
   subject: string;
   /** The username for a new account; null if the directory gives none that we can use. */
   name: string | null;
+  /** By what a list from the directory may name this person, whether or not an account here could have that name. */
+  username: string | null;
+  objectId: string | null;
   displayName: string;
   /** Null if the directory gives this person no role here. */
   role: Role | null;
 };
 
+/** Longer ones are in no list either. */
+const LONGEST = 255;
 const text = z.string().trim().min(1);
 const names = z.object({
   preferred_username: text.optional().catch(undefined),
   email: text.optional().catch(undefined),
   email_verified: z.boolean().optional().catch(undefined),
   name: text.optional().catch(undefined),
+  oid: text.max(LONGEST).optional().catch(undefined),
 });
 const roleValues = z.array(z.string()).catch([]);
 
@@ -31,13 +38,16 @@ export function readPerson(
   claims: Readonly<Record<string, unknown>> & { iss: string; sub: string },
   { roleClaim, roles }: Pick<OidcSettings, 'roleClaim' | 'roles'>,
 ): DirectoryPerson {
-  const { preferred_username: preferred, email, email_verified: isVerified, name } = names.parse(claims);
-  const username = accountName.safeParse(preferred ?? (isVerified === true ? email : undefined)).data ?? null;
+  const { preferred_username: preferred, email, email_verified: isVerified, name, oid } = names.parse(claims);
+  const claimed = preferred ?? (isVerified === true ? email : undefined);
+  const username = accountName.safeParse(claimed).data ?? null;
   const held = new Set(roleValues.parse(valueAt(claims, roleClaim)));
   return {
     issuer: claims.iss,
     subject: claims.sub,
     name: username,
+    username: claimed === undefined || claimed.length > LONGEST ? null : asUsername(claimed),
+    objectId: oid ?? null,
     displayName: officer.shape.displayName.safeParse(oneLine(name)).data ?? username ?? 'Officer',
     role: roles.find(({ value }) => held.has(value))?.role ?? null,
   };

@@ -62,3 +62,13 @@ test.each(readdirSync(WORKFLOWS))(
     );
   },
 );
+
+const SCRIPTS = readdirSync(join(root, '.github')).filter((name) => name.endsWith('.sh'));
+test.runIf(process.platform === 'linux').each(SCRIPTS)(
+  '%s, which no test runs whole, is a program that bash can read',
+  (name) => {
+    const { status, stderr } = spawnSync('bash', ['-n', join(root, '.github', name)], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(statSync(join(root, '.github', name)).mode & 0o111).not.toBe(0);
+  },
+);

@@ -3,17 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { fileReport } from '#server/commands/reports/file-report.ts';
 import { readConfig } from '#server/config.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
+import type { Database } from '#server/db/schema.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import type { Isolation } from '#server/files/sandbox.ts';
 import { startServer } from '#server/serve.ts';
 import type { SignInResult } from '#shared/api.ts';
+import { AUDIT_DETAILS } from '#shared/audit/details.ts';
 import type { Act, ActRequest, Circumstances } from '#shared/domain/act.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -218,8 +220,18 @@ export async function startAgency(
       await gate.stop();
       await server.stop();
       await mail.stop();
+      const unnamed = await detailsWithoutName(database.db);
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
+      if (unnamed.length > 0) throw new Error(`audit details that the window has no name for: ${unnamed.join(', ')}`);
     },
   };
+}
+
+/** Details of audit rows that `AUDIT_DETAILS` does not list, with their action. */
+async function detailsWithoutName(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ said: string }>`
+    select distinct action || ' ' || key as said from audit, jsonb_object_keys(detail) as key
+    where key <> all (${[...AUDIT_DETAILS]}::text[])`.execute(db);
+  return rows.map(({ said }) => said);
 }

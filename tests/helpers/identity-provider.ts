@@ -57,7 +57,7 @@ export async function startIdentityProvider(people: Record<string, Person> = {})
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: {
       openid: ['sub', 'roles', 'groups', 'realm_access', '_claim_names'],
-      profile: ['preferred_username', 'name'],
+      profile: ['preferred_username', 'name', 'oid'],
       email: ['email', 'email_verified'],
     },
     conformIdTokenClaims: false,

@@ -82,14 +82,15 @@ type AjvClass = new (options: object) => { compile: (schema: object) => Check; a
  * Fastify's own validator in its 2020-12 edition, resolved through Fastify. Formats are not checked: wherever we use one,
  * there is a pattern too.
  */
-export const checker = (() => {
+export const checkerOf = (schemas: object) => {
   const fromFastify = createRequire(createRequire(import.meta.url).resolve('fastify'));
   const ajv = z.custom<AjvClass>((given) => typeof given === 'function').parse(fromFastify('ajv/dist/2020'));
   // Each check is used a few times, so optimizing its code takes longer than it saves.
   const made = new ajv({ strict: false, validateFormats: false, inlineRefs: false, code: { optimize: false } });
-  made.addSchema({ $id: 'document', ...under({ components: document.components }) });
-  return made;
-})();
+  made.addSchema({ $id: 'document', ...under({ components: { schemas } }) });
+  return { compile: (schema: object) => made.compile(under(schema)) };
+};
+export const checker = checkerOf(document.components.schemas);
 
 /** Rewrites the document's references so that they work from outside it. */
 function under(schema: object): object {
@@ -101,7 +102,7 @@ const compiled = new Map<string, Check>();
 
 export function compile(schema: unknown): Check {
   const text = JSON.stringify(schema);
-  const check = compiled.get(text) ?? checker.compile(under(Object(schema)));
+  const check = compiled.get(text) ?? checker.compile(Object(schema));
   compiled.set(text, check);
   return check;
 }

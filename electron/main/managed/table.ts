@@ -56,7 +56,7 @@ export const MANAGED = {
     schema: serverAddress,
     kind: 'text',
     title: 'Agency server',
-    help: 'Address of the agency server, without a path. Without it, an installed application does not start.',
+    help: 'Address of the agency server: https:// and its name, without a path. Without it, an installed application does not start.',
     example: 'https://p2c.example.gov',
   },
   ca: {
@@ -115,7 +115,7 @@ export const MANAGED = {
     schema: list(publicKey),
     kind: 'list',
     title: 'Agency keys for updates',
-    help: 'The agency’s public keys (Ed25519, base64) that a release must be signed with; two while one is being replaced. Without any, no update is installed.',
+    help: 'The agency’s public keys (Ed25519: 44 characters of base64 each) that a release must be signed with; two while one is being replaced. Without any, no update is installed.',
     example: ['Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='],
   },
   contentProtection: {

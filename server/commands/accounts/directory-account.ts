@@ -45,6 +45,11 @@ export function followDirectory(
       .executeTakeFirst();
     if (known === undefined) return makeAccount(trx, person, by);
     const { id: target } = known;
+    await trx
+      .updateTable('officer_identity')
+      .set({ username: person.username, object_id: person.objectId })
+      .where('officer_id', '=', target)
+      .execute();
     if (person.role === null) {
       if (known.disabled_at === null) {
         await trx
@@ -132,10 +137,12 @@ async function makeAccount(
 export async function linkIdentity(
   trx: Trx,
   officerId: string,
-  { issuer, subject }: Pick<DirectoryPerson, 'issuer' | 'subject'>,
+  person: Pick<DirectoryPerson, 'issuer' | 'subject'> & Partial<Pick<DirectoryPerson, 'username' | 'objectId'>>,
   at: Date,
 ): Promise<void> {
-  await trx.insertInto('officer_identity').values({ officer_id: officerId, issuer, subject, linked_at: at }).execute();
+  const { issuer, subject, username = null, objectId: object_id = null } = person;
+  const row = { officer_id: officerId, issuer, subject, linked_at: at, username, object_id };
+  await trx.insertInto('officer_identity').values(row).execute();
 }
 
 /** An argon2id hash, at the usual cost, that no password matches. */

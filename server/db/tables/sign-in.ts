@@ -8,6 +8,10 @@ export type OfficerIdentityTable = {
   /** The `sub` claim, which never changes and is never given to someone else (OpenID Connect Core, 5.7). */
   subject: string;
   linked_at: Instant;
+  /** What the last sign-in claimed, as `asUsername` has it. Null until then, or if it claimed none. */
+  username: Optional<string>;
+  /** Entra ID's `oid`, which its lists have, unlike its `sub`. */
+  object_id: Optional<string>;
 };
 
 /** A sign-in or proof that a workstation started and that someone completes in the system browser. */

@@ -58,6 +58,14 @@ test('what the registry and a profile hold is checked by the same table', () => 
   expect(checkPolicy(printed('0x2d'), 'reg.txt').faults).toEqual([
     expect.stringMatching(/^reg\.txt:4: lockMinutes is not valid/),
   ]);
+  const [noText = ''] = checkPolicy(printed('0xa').replace('REG_SZ    https', 'REG_SZ    http'), 'reg.txt').faults;
+  expect(noText).toContain('server is not valid (REG_SZ). Address of the agency server: https:// and its name');
+  // Keys that look like the right one are read by nobody.
+  for (const other of ['HKEY_CURRENT_USER\\SOFTWARE', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node'])
+    expect(checkPolicy(printed('0xa').replace('HKEY_LOCAL_MACHINE\\SOFTWARE', other), 'reg.txt').faults).toEqual([
+      expect.stringContaining(`does not read ${other}`),
+    ]);
+  expect(checkPolicy('Windows Registry Editor Version 5.00\r\n', 'a.reg').faults[0]).toContain('This is a .reg file');
   const wrong = mobileconfig().replace('<integer>10</integer>', '<integer>0</integer>');
   const line = wrong.slice(0, wrong.indexOf('<key>lockMinutes')).split('\n').length;
   expect(checkPolicy(wrong, 'p2c.mobileconfig').faults).toEqual([
@@ -118,5 +126,6 @@ test('the command ends with 0 for good settings, 1 for wrong ones and 2 without 
     stderr: expect.stringContaining(`${file}:1: lockMinutes is not valid`),
   });
   expect([run().status, run(join(folder, 'none')).status]).toEqual([2, 2]);
+  expect(run(join(folder, 'none')).stderr).toBe(`There is no ${join(folder, 'none')}.\n`);
   rmSync(folder, { recursive: true });
 });

@@ -66,3 +66,18 @@ test('what an entry is about has words, too', () => {
   expect(aboutWords({ action: 'session.open', about: null })).toBeNull();
   expect(aboutWords({ action: 'report.file', about: 'T26-004812-6' })).toBe('T26-004812-6');
 });
+
+test('what was done with a release, an account and a service account is said in words', () => {
+  expect(words('update.publish', { sequence: 14, channel: 'pilot', share: 30 })).toBe(
+    'Channel: pilot · Percent of workstations: 30',
+  );
+  expect(words('update.roll_out', { state: 'out', share: 30, window: '01:10-04:25' })).toBe(
+    'Status: released · Percent of workstations: 30 · Maintenance window: 01:10 to 04:25',
+  );
+  expect(words('officer.confirm', { why: 'password', acts: ['password'], asked: PERSON, decision: 'declined' })).toBe(
+    'Why: password reset · Asked by: Sgt. Walsh · Decision: declined',
+  );
+  expect(words('service.create', { service: 'siem', scopes: ['audit', 'metrics'], days: 90 })).toBe(
+    'Service account: siem · May read: audit log, metrics · Days valid: 90',
+  );
+});

@@ -22,9 +22,9 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 const entry = { actor: 'test', action: 'demo.fill', target: null, outcome: 'success', source: 'test' } as const;
-const add = async (count: number, word = 'first') => {
+const add = async (count: number, code = 'first') => {
   for (let n = 0; n < count; n += 1)
-    await appendAlone(agency.deps.db, { ...entry, at: new Date(now), detail: { word, n } });
+    await appendAlone(agency.deps.db, { ...entry, at: new Date(now), detail: { code, times: n } });
 };
 const anchor = async () => {
   now += 5 * 60_000;

@@ -39,7 +39,7 @@ test('confirm-account lets in an account that nobody else can confirm, and the l
   await run('disable-officer', '--name', other.name);
   expect(await run('confirm-account', '--name', 'waits')).toEqual({
     code: 0,
-    out: 'waits can sign in now\n',
+    out: 'waits is confirmed\n',
     err: '',
   });
   expect(await codeOf(account)).toBe('new_password_needed');
@@ -207,7 +207,7 @@ describe('what a command does without a second person', () => {
     const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], mailed());
     expect([reset.code, reset.out, reset.err]).toEqual([
       0,
-      expect.stringContaining('made-here can sign in with this temporary password'),
+      expect.stringContaining('The temporary password of made-here'),
       expect.stringContaining('No supervisor was told of this by mail: '),
     ]);
   });

@@ -52,6 +52,16 @@ test('help is printed and exits with 0, for all commands and for one; a command 
   }
   const one = await run(['create-officer', '--help'], { DATABASE_URL: '' });
   expect([one.code, one.out, one.err]).toEqual([0, expect.stringMatching(/^Usage: create-officer --name N /), '']);
+  // Options that are no part of the short line are said, too.
+  for (const [command, option] of [
+    ['publish-update', '--channel NAME'],
+    ['verify-audit', '--anchors FILE'],
+    ['init', '--dry-run'],
+    ['publish-policy', '--why TEXT'],
+    ['restore', 'new database'],
+    ['mail-bounced', 'printed instead'],
+  ] as const)
+    expect((await run([command, '--help'])).out).toContain(option);
   const unknown = await run(['frobnicate']);
   expect([unknown.code, unknown.out, unknown.err]).toEqual([
     2,
@@ -77,12 +87,9 @@ test("unlock-officer releases all of an account's locks or just one, and list-of
     (await run(['list-officers'])).out.split('\n').find((line) => line.startsWith(account.name));
   expect(await listed()).toMatch(/locked for address [^;]+; address /);
   const one = await run(['unlock-officer', '--name', account.name, '--source', 'address 127.0.0.1']);
-  expect([one.code, one.out]).toEqual([
-    0,
-    `${account.name} can sign in again, but is still locked for address 2001:db8::/64\n`,
-  ]);
+  expect([one.code, one.out]).toEqual([0, `${account.name} is unlocked but still locked for address 2001:db8::/64\n`]);
   await agency.signIn(account);
-  expect((await run(['unlock-officer', '--name', account.name])).out).toContain('from everywhere');
+  expect((await run(['unlock-officer', '--name', account.name])).out).toContain('is unlocked everywhere');
   expect(await listed()).not.toContain('locked');
   expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
 });

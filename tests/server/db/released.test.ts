@@ -42,6 +42,7 @@ const RELEASED = {
   '0067-kept-form-secret': '12462070a7f7df8c',
   '0080-taken-at': '6a895ba2983a858b',
   '0081-removed-by-case-number': '3e5895bfe36bf4df',
+  '0082-people-of-the-directory': '94993c96b14294cb',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -111,7 +111,7 @@ test('training leaves a model of several hypotheses with fitted curves as it is,
   expect(model).toEqual(p2c);
   expect(found.kept).toMatchObject({ what: 'weights', reason: 'fitted' });
   // Without curves, nobody's answers are lost.
-  const bare = { ...p2c, hypotheses: p2c.hypotheses.map((one) => ({ ...one, calibration: [] })) };
+  const bare = { ...p2c, hypotheses: p2c.hypotheses.map((one) => Object.assign({}, one, { calibration: [] })) };
   expect(learn(collect(bare, rows)).found.kept?.reason).not.toBe('fitted');
 });
 

@@ -44,11 +44,35 @@ const MANAGED = '/etc/p2c-review/policy.json';
  * @throws Error if this is neither root nor allowed to use sudo.
  */
 export function manage(settings: object): () => void {
+  if (process.platform === 'win32') return manageWindows(settings);
+  if (process.platform === 'darwin') return manageMac(settings);
   const before = existsSync(MANAGED) ? readFileSync(MANAGED, 'utf8') : null;
   asRoot(['mkdir', '-p', dirname(MANAGED)]);
   asRoot(['tee', MANAGED], JSON.stringify(settings));
   asRoot(['chmod', '644', MANAGED]);
   return () => asRoot(before === null ? ['rm', MANAGED] : ['tee', MANAGED], before ?? '');
+}
+
+const REG = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
+const KEY = 'HKLM\\SOFTWARE\\Policies\\P2C Review';
+const PREFERENCES = '/Library/Managed Preferences/us.p2c-review.desk.plist';
+
+/** Both are for machines of a forge, whose settings are nobody's; never run. */
+function manageWindows(settings: object): () => void {
+  for (const [name, value] of Object.entries(settings).filter(([, one]) => one !== undefined)) {
+    const kind =
+      typeof value === 'boolean' ? ['REG_DWORD', String(Number(value))] : ['REG_SZ', [value].flat().join(' ')];
+    execFileSync(REG, ['add', KEY, '/f', '/v', name, '/t', kind[0] ?? '', '/d', kind[1] ?? '']);
+  }
+  return () => execFileSync(REG, ['delete', KEY, '/f']);
+}
+
+function manageMac(settings: object): () => void {
+  const input = JSON.stringify(settings);
+  const plist = execFileSync('/usr/bin/plutil', ['-convert', 'xml1', '-o', '-', '-'], { input, encoding: 'utf8' });
+  asRoot(['mkdir', '-p', dirname(PREFERENCES)]);
+  asRoot(['tee', PREFERENCES], plist);
+  return () => asRoot(['rm', PREFERENCES]);
 }
 
 function asRoot([command = '', ...args]: string[], input = ''): void {

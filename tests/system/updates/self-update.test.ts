@@ -13,10 +13,11 @@ import { type Gate, openGate } from '../../helpers/gate.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
 import { screenHere } from '../../helpers/screen.ts';
 import { manage, type Packaged, picture, startPackaged } from '../package/packaged.ts';
+import { endBelow, type Installed, installPackage, isPackage } from './installed.ts';
 
 /**
- * An installed AppImage, and a folder with the signed release that follows it (docs/it/updates-and-keys.md). The vendor key
- * that is built into the first one must be the one that signed the second.
+ * A package for one account (AppImage, Windows installer, a Mac's zip), and a folder with the signed release that follows
+ * it (docs/it/updates-and-keys.md). The vendor key that is built into the first one must be the one that signed the second.
  */
 const from = process.env['P2C_UPDATE_FROM'] ?? '';
 const to = process.env['P2C_UPDATE_TO'] ?? '';
@@ -25,24 +26,25 @@ const mark = z.object({
   unfinished: z.number(),
   lastGood: z.object({ version: z.string() }).nullable(),
 });
+const isLinux = process.platform === 'linux';
 const isGiven = existsSync(from) && existsSync(join(to, 'release.signatures.json'));
 if (!isGiven) console.warn('NOT TESTED: an update of itself. P2C_UPDATE_FROM and P2C_UPDATE_TO name none.');
 
-describe.skipIf(!isGiven)('an AppImage', () => {
+describe.skipIf(!isGiven)('an installed application', () => {
   let agency: BuiltServer;
   let gate: Gate;
-  let keyring: Keyring;
+  let keyring: Pick<Keyring, 'env' | 'stop'>;
   let desk: Packaged;
   let unmanage: () => void;
   const folder = mkdtempSync(join(tmpdir(), 'p2c-self-update-'));
-  const program = join(folder, 'P2C-Review.AppImage');
-  const packed = () => readdirSync(to).find((name) => name.endsWith('.AppImage')) ?? '';
+  let installed: Installed;
+  const packed = () => readdirSync(to).find(isPackage) ?? '';
 
   beforeAll(async () => {
-    copyFileSync(from, program);
+    installed = installPackage(from, folder);
     agency = await startBuiltServer({ reports: 40 });
     gate = await openGate(agency.url);
-    keyring = await startKeyring();
+    keyring = await ownKeyring();
     const signatures = z
       .array(releaseSignature)
       .parse(JSON.parse(readFileSync(join(to, 'release.signatures.json'), 'utf8')));
@@ -50,7 +52,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     unmanage = manage({ server: gate.url, remoteDebugging: true, updateKeys });
   }, 120_000);
   afterAll(async () => {
-    endAll(folder);
+    installed?.endAll();
     unmanage?.();
     await gate?.stop();
     await keyring?.stop();
@@ -59,8 +61,13 @@ describe.skipIf(!isGiven)('an AppImage', () => {
   }, 60_000);
 
   // Machines without FUSE unpack it to run it.
-  const open = async (path = program, userData = join(folder, 'user-data'), more: Record<string, string> = {}) => {
-    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder, ...more };
+  const open = async (
+    path = installed.program,
+    userData = join(folder, 'user-data'),
+    more: Record<string, string> = {},
+  ) => {
+    const unpacked: Record<string, string> = isLinux ? { APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder } : {};
+    const env = { ...keyring.env, ...unpacked, ...more };
     const opened = await startPackaged(path, { userData, env });
     await opened.page.until('window.p2c', 'the page');
     return opened;
@@ -144,7 +151,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     // The workstation downloads while the officer works, and changes nothing.
     const { version } = await published();
     expect(await call('updates.check')).toMatchObject({ phase: 'ready', available: version, current: before });
-    expect(readFileSync(program).equals(readFileSync(from))).toBe(true);
+    expect(installed.is(to)).toBe(false);
     expect(await page.evaluate(`document.querySelector('[role="dialog"] textarea').value`)).toContain('not finished');
 
     await picture(page, 'update-before');
@@ -152,7 +159,8 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await call('session.lock');
     await page.until(`document.querySelector('input[type="password"]')`, 'the lock');
     await desk.leave();
-    expect(readFileSync(program).equals(readFileSync(join(to, packed())))).toBe(true);
+    // Windows and macOS replace it once it has ended.
+    await expect.poll(() => installed.is(to), { timeout: 120_000, interval: 500 }).toBe(true);
 
     desk = await open();
     await password();
@@ -167,95 +175,96 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     expect(await call('updates.check')).toMatchObject({ phase: 'up_to_date', current: version });
   }, 300_000);
 
-  test('goes back to the version before when the next one ended twice in its start, and loses nothing', async () => {
-    endAll(folder);
-    await published();
-    // Another computer: the first one's keychain remembers who signed in.
-    const other = await startKeyring();
-    onTestFinished(() => other.stop());
-    const own = join(folder, 'back');
-    const [back, userData] = [join(own, 'P2C-Review.AppImage'), join(own, 'user-data')];
-    mkdirSync(own);
-    copyFileSync(from, back);
-    desk = await open(back, userData, other.env);
-    await workHalfDone();
-    const before = String(Object(await call('app.info'))['version']);
-    expect(await call('updates.check')).toMatchObject({ phase: 'ready' });
-    await call('session.lock');
-    await desk.page.until(`document.querySelector('input[type="password"]')`, 'the lock');
-    await desk.leave();
-    expect(readFileSync(back).equals(readFileSync(join(to, packed())))).toBe(true);
+  // The rest looks at a file that is the program.
+  test.skipIf(!isLinux)(
+    'goes back to the version before when the next one ended twice in its start, and loses nothing',
+    async () => {
+      endBelow(folder);
+      await published();
+      // Another computer: the first one's keychain remembers who signed in.
+      const other = await startKeyring();
+      onTestFinished(() => other.stop());
+      const own = join(folder, 'back');
+      const [back, userData] = [join(own, 'P2C-Review.AppImage'), join(own, 'user-data')];
+      mkdirSync(own);
+      copyFileSync(from, back);
+      desk = await open(back, userData, other.env);
+      await workHalfDone();
+      const before = String(Object(await call('app.info'))['version']);
+      expect(await call('updates.check')).toMatchObject({ phase: 'ready' });
+      await call('session.lock');
+      await desk.page.until(`document.querySelector('input[type="password"]')`, 'the lock');
+      await desk.leave();
+      expect(readFileSync(back).equals(readFileSync(join(to, packed())))).toBe(true);
 
-    const readMark = () => mark.parse(JSON.parse(readFileSync(join(userData, 'start.json'), 'utf8')));
-    const env = { ...other.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
-    for (const unfinished of [0, 1]) {
-      const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-      spawn(back, [`--user-data-dir=${userData}`, ...asRoot], {
-        env: { ...process.env, ...(await screenHere()), ...env },
-        stdio: 'ignore',
+      const readMark = () => mark.parse(JSON.parse(readFileSync(join(userData, 'start.json'), 'utf8')));
+      const env = { ...other.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
+      for (const unfinished of [0, 1]) {
+        const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+        spawn(back, [`--user-data-dir=${userData}`, ...asRoot], {
+          env: { ...process.env, ...(await screenHere()), ...env },
+          stdio: 'ignore',
+        });
+        await expect
+          .poll(readMark, { timeout: 60_000, interval: 5 })
+          .toMatchObject({ state: 'starting', unfinished, lastGood: { version: before } });
+        endBelow(folder);
+      }
+      desk = await startPackaged(back, { userData, env });
+      const said = 'document.body.innerText';
+      await desk.page.until(`${said}.includes('P2C Review didn’t start')`, 'the repair page');
+      expect(await desk.page.evaluate(said)).toContain(`Last version that started here: ${before}`);
+      await picture(desk.page, 'update-repair-page');
+      await desk.leave();
+
+      // IT puts the version back that the page names.
+      copyFileSync(from, back);
+      desk = await open(back, userData, other.env);
+      await password();
+      expect(await call('app.info')).toMatchObject({ version: before });
+      await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waited');
+      await isTrue('cache.state', 'it.drafts === 1', 'the draft');
+      gate.mend();
+      await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
+    },
+    600_000,
+  );
+
+  test.skipIf(!isLinux)(
+    'restarts into the next version by itself in the maintenance window, where nobody is signed in',
+    async () => {
+      endBelow(folder);
+      const clock = new Intl.DateTimeFormat('en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: 'America/New_York',
       });
-      await expect
-        .poll(readMark, { timeout: 60_000, interval: 5 })
-        .toMatchObject({ state: 'starting', unfinished, lastGood: { version: before } });
-      endAll(folder);
-    }
-    desk = await startPackaged(back, { userData, env });
-    const said = 'document.body.innerText';
-    await desk.page.until(`${said}.includes('P2C Review didn’t start')`, 'the repair page');
-    expect(await desk.page.evaluate(said)).toContain(`Last version that started here: ${before}`);
-    await picture(desk.page, 'update-repair-page');
-    await desk.leave();
-
-    // IT puts the version back that the page names.
-    copyFileSync(from, back);
-    desk = await open(back, userData, other.env);
-    await password();
-    expect(await call('app.info')).toMatchObject({ version: before });
-    await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waited');
-    await isTrue('cache.state', 'it.drafts === 1', 'the draft');
-    gate.mend();
-    await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
-  }, 600_000);
-
-  test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {
-    endAll(folder);
-    const clock = new Intl.DateTimeFormat('en-GB', {
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: 'America/New_York',
-    });
-    await published();
-    const [window_from, window_to] = [-1, 2].map((hours) => clock.format(Date.now() + hours * 3_600_000));
-    await withDatabase((db) => db.updateTable('release').set({ window_from, window_to }).execute());
-    const unattended = join(folder, 'unattended', 'P2C-Review.AppImage');
-    mkdirSync(dirname(unattended));
-    copyFileSync(from, unattended);
-    const userData = join(folder, 'config', 'P2C Review');
-    desk = await open(unattended, userData, { XDG_CONFIG_HOME: join(folder, 'config') });
-    const started = () =>
-      [
-        ...readFileSync(join(userData, 'logs/main.log'), 'utf8').matchAll(
-          /"event":"app.started","version":"([\d.]+)"/g,
-        ),
-      ].map(([, version]) => version);
-    const release = readManifest(readFileSync(join(to, 'release.json'), 'utf8'));
-    try {
-      await expect.poll(started, { timeout: 90_000 }).toEqual([expect.any(String), release.version]);
-      expect(readFileSync(unattended).equals(readFileSync(join(to, packed())))).toBe(true);
-    } finally {
-      endAll(folder);
-    }
-  }, 180_000);
+      await published();
+      const [window_from, window_to] = [-1, 2].map((hours) => clock.format(Date.now() + hours * 3_600_000));
+      await withDatabase((db) => db.updateTable('release').set({ window_from, window_to }).execute());
+      const unattended = join(folder, 'unattended', 'P2C-Review.AppImage');
+      mkdirSync(dirname(unattended));
+      copyFileSync(from, unattended);
+      const userData = join(folder, 'config', 'P2C Review');
+      desk = await open(unattended, userData, { XDG_CONFIG_HOME: join(folder, 'config') });
+      const started = () =>
+        [
+          ...readFileSync(join(userData, 'logs/main.log'), 'utf8').matchAll(
+            /"event":"app.started","version":"([\d.]+)"/g,
+          ),
+        ].map(([, version]) => version);
+      const release = readManifest(readFileSync(join(to, 'release.json'), 'utf8'));
+      try {
+        await expect.poll(started, { timeout: 90_000 }).toEqual([expect.any(String), release.version]);
+        expect(readFileSync(unattended).equals(readFileSync(join(to, packed())))).toBe(true);
+      } finally {
+        endBelow(folder);
+      }
+    },
+    180_000,
+  );
 });
 
-/** Ends every process that runs out of the test's folder: some were started by others than this one. */
-function endAll(folder: string): void {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      // Chromium writes over its environment, so the command line tells.
-      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)) process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // It has ended already.
-    }
-  }
-}
+/** A keyring of the test's own; elsewhere than on Linux, the account's. */
+const ownKeyring = (): Promise<Pick<Keyring, 'env' | 'stop'>> =>
+  isLinux ? startKeyring() : Promise.resolve({ env: {}, stop: () => Promise.resolve() });

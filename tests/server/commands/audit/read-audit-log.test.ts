@@ -98,7 +98,8 @@ test('a group, a person and dates narrow the list', async () => {
   const report = await agency.file();
   await agency.act(token, report, { kind: 'note', note: 'x' });
   const own = await entries({ person: officer.displayName.toUpperCase() });
-  expect(own.rows.map(({ action }) => action)).toEqual(['report.note', 'session.open']);
+  // What was done to the account belongs to it.
+  expect(own.rows.map(({ action }) => action)).toEqual(['report.note', 'session.open', 'officer.create']);
   expect((await entries({ person: officer.name, group: 'reports' })).rows).toHaveLength(1);
   expect((await entries({ person: 'nobody of that name' })).rows).toEqual([]);
   const [newest] = own.rows;

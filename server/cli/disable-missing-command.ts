@@ -1,0 +1,57 @@
+import { disableMissing, type ListDoubt, type MissingPeople } from '../commands/accounts/disable-missing.ts';
+import { type Config, StartError } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { tellOfMissing } from '../mail/account-news.ts';
+import { readPeople } from '../oidc/people-list.ts';
+import { noAdministrator, stillHeld } from './after-disabling.ts';
+import { BY_SHELL, shellUser } from './shell-user.ts';
+
+const DOUBTS: Readonly<Record<ListDoubt, string>> = {
+  empty: 'The list is empty.',
+  nobody_known: 'No one on the list has an account here.',
+  too_many: 'That is more than a fifth of the accounts.',
+};
+
+/**
+ * `disable-missing --file FILE [--dry-run] [--yes]`: disables the directory's accounts of people who are no longer in it.
+ * Returns 1 if the list looks broken, and nothing was changed.
+ */
+export async function disableMissingCommand(
+  deps: Deps,
+  config: Config,
+  { file, dryRun, yes }: { file: string; dryRun: boolean; yes: boolean },
+): Promise<number> {
+  if (config.oidc === null)
+    throw new StartError('P2C_OIDC_ISSUER is not set: no account belongs to a directory. Nothing was changed.', 1);
+  const { issuer } = config.oidc;
+  const list = await readPeople(file);
+  const found = await disableMissing(deps, list, { issuer, isDryRun: dryRun, doubtful: yes }, BY_SHELL);
+  await say(deps, found, list.count);
+  const { isDone, doubt, missing } = found;
+  if (isDone && missing.length > 0) {
+    const names = missing.map(({ name }) => name);
+    const trouble = await tellOfMissing(config, { names, by: shellUser() }, deps.now());
+    if (trouble !== null) console.error(`No supervisor was told of this by mail: ${trouble}`);
+  }
+  if (isDone || doubt === null) return 0;
+  const how = dryRun ? 'Without --dry-run, this would be refused' : 'Nothing was changed';
+  console.error(`${DOUBTS[doubt]} ${how}: is the export whole? If it is right, add --yes.`);
+  return 1;
+}
+
+async function say(deps: Deps, found: MissingPeople, count: number): Promise<void> {
+  const { missing, judged, isDone, signedInSince, withoutUsername } = found;
+  const some = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+  const what = isDone ? 'disabled' : 'would be disabled';
+  console.log(
+    `${some(count, 'line', 'lines')} in the list; ${missing.length} of ${some(judged, 'account', 'accounts')} ${what}`,
+  );
+  for (const who of missing)
+    for (const line of [`${who.name}: ${what}`, ...(await stillHeld(deps, who.id))]) console.log(line);
+  for (const { name } of signedInSince)
+    console.log(`${name}: left alone, signed in through the directory after the list was written`);
+  for (const { name } of withoutUsername)
+    console.log(`${name}: left alone, no sign-in has said by which username the directory knows this person`);
+  const last = missing.find(({ role }) => role === 'administrator');
+  if (isDone && last !== undefined) for (const line of await noAdministrator(deps, last)) console.log(line);
+}
