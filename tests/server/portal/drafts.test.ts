@@ -89,6 +89,7 @@ describe('a report whose email address is not confirmed', () => {
     await agency.mail.mailTo(email, report?.trackingNumber);
     const gone = await elsewhere.post(path, hiddenFields(page.html));
     expect([gone.status, unescaped(gone.html).includes(es.t('portal-drafts.goneTitle'))]).toEqual([404, true]);
+    expect(gone.html).toContain('href="/status?lang=es"');
     expect(await reportsTo(email)).toHaveLength(1);
   });
 

@@ -515,6 +515,9 @@ describe("a report's own page", () => {
   it('is offered in both languages even when it no longer exists', async () => {
     const gone = await visitor().get(`/status/${'A'.repeat(26)}`, { 'accept-language': 'en' });
     expect(gone.html).toContain('href="?lang=es"');
+    // Nobody was asked anything here, so it says nothing of an answer.
+    expect(unescaped(gone.html)).toContain(en.t('portal-status.goneText'));
+    expect(unescaped(gone.html)).not.toContain(en.t('portal-status.reply.goneText'));
   });
 
   it('shows nothing that officers write to each other', async () => {
