@@ -112,7 +112,7 @@ export function portalDeps(
         return isFiled;
       },
       withdraw: (reportId, told, source) => withdrawReport(deps, reportId, told, source),
-      copy: (report, source) => insurerCopy(deps, report, source),
+      copy: (report, source, shown) => insurerCopy(deps, report, source, shown),
     },
     demoMail:
       demoMail === null ? null : { list: () => listDemoMail(demoMail), read: (name) => readDemoMail(demoMail, name) },

@@ -13,8 +13,15 @@ import { dollars, plainRows } from './plain-rows.ts';
  * The copy of an approved report that the reporter gives to an insurer or bank: what they reported, with the agency's
  * corrections, under the case number. It contains no officers' notes and, of the reporter's personal data, only the name
  * and address. It is in English, because insurers read English.
+ * @param shown.withPerson whether name and address are shown; someone with the access code alone does not see them.
  */
-export function insurerPaper(report: Report, caseNumber: string, policy: Policy, at: Date): Paper {
+export function insurerPaper(
+  report: Report,
+  caseNumber: string,
+  policy: Policy,
+  at: Date,
+  { withPerson } = { withPerson: true },
+): Paper {
   const { agency } = policy;
   const { who, items, fraud, when, where, how } = knownFacts(report);
   const offense = policy.offenses.find((one) => one.code === report.offenseCode);
@@ -45,10 +52,14 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
         ['Filed as', offense === undefined ? null : inLanguage(offense.title, policy, 'en')],
         ['Reported online', day(report.receivedAt)],
         ['Approved', approvedAt === null ? null : day(approvedAt)],
-        ['Reported by', name],
-        ['On behalf of', who.actsFor === null ? null : `${who.actsFor.name} (${who.actsFor.relation})`],
-        ['Address', who.address],
-        ...plainRows('who', who),
+        ...(withPerson
+          ? ([
+              ['Reported by', name],
+              ['On behalf of', who.actsFor === null ? null : `${who.actsFor.name} (${who.actsFor.relation})`],
+              ['Address', who.address],
+              ...plainRows('who', who),
+            ] as [string, string | null][])
+          : ([['Reported by', 'not shown, because this copy was opened with an access code']] as [string, string][])),
       ),
       { kind: 'heading', text: 'When and where' },
       rows(

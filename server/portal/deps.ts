@@ -115,8 +115,12 @@ export type StatusDeps = {
   found: Act;
   appeal: Act;
   withdraw: Act;
-  /** The insurer's copy of an approved report; null for any other. */
-  copy: (report: Report, source: string) => Promise<{ file: Buffer; headers: Record<string, string> } | null>;
+  /** The insurer's copy of an approved report, with the person's name and address or without; null for any other. */
+  copy: (
+    report: Report,
+    source: string,
+    shown: { withPerson: boolean },
+  ) => Promise<{ file: Buffer; headers: Record<string, string> } | null>;
 };
 
 /** Everything that the portal's pages need from the server; plain functions, so the pages don't depend on the database. */

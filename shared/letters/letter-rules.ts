@@ -13,6 +13,7 @@ const OFTEN_EMPTY: readonly string[] = [
   'notices',
   'access_code',
   'email',
+  'phone',
 ];
 
 /**

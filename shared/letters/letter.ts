@@ -4,7 +4,7 @@ import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
-import { mailAddress } from './mail-address.ts';
+import { callNumber, mailAddress } from './mail-address.ts';
 import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
 import { fill, toHtml, toText } from './wording.ts';
@@ -230,7 +230,9 @@ function compose(
   const { language } = who;
   // Empty for a printed letter, so that a paragraph about e-mail is left out of it; the code is for printed ones only.
   const email = mailAddress(who) ?? '';
-  const common = { ...commonValues(report, policy), email, access_code: email === '' ? LATER.accessCode : '' };
+  // Empty for a person who must not be called.
+  const phone = callNumber(who) ?? '';
+  const common = { ...commonValues(report, policy), email, phone, access_code: email === '' ? LATER.accessCode : '' };
   const noted = (lang: Language): Record<string, string> =>
     note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
   const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });

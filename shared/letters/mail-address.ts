@@ -18,3 +18,7 @@ export function mailAddress({
 /** Whether the person asked us not to call them, or not to send mail to their home. */
 export const isUnsafe = (safeContact: Person['safeContact'], way: 'calls' | 'mail'): boolean =>
   safeContact === 'email_only' || safeContact === `no_${way}`;
+
+/** The number at which the person may be called; null when there is none, or when they asked us not to call. */
+export const callNumber = ({ phone, safeContact }: Pick<Person, 'phone' | 'safeContact'>): string | null =>
+  isUnsafe(safeContact, 'calls') ? null : phone;

@@ -188,8 +188,10 @@ function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, texts: ByLanguage<string>) =>
     worded(texts).flatMap(([language, text]) => {
       const faults = faultsOf(policy, kind, language, text, { links: true });
-      // Nothing may be left out of a reason or a request, so it can't depend on an e-mail address.
-      if (text.includes('{email}')) faults.push(placeholder('placeholder_not_here', 'email'));
+      // Nothing may be left out of a reason or a request, so it can't depend on an e-mail address or a phone number.
+      for (const name of ['email', 'phone']) {
+        if (text.includes(`{${name}}`)) faults.push(placeholder('placeholder_not_here', name));
+      }
       return faults.map((detail) => ({ path: `${path}.${language}`, detail }));
     });
   return [
@@ -263,9 +265,16 @@ const placeholder = (code: 'placeholder_unknown' | 'placeholder_not_here', name:
 
 const NOTE = '-';
 
-/** A report with an e-mail address, because a paragraph about e-mail is left out of printed letters. */
+/** A report with an e-mail address and a phone number, because a paragraph about one is left out of other letters. */
 function mailedReport(language: Language): LetterFacts {
   const { facts } = MADE_UP_REPORT;
-  const who = { ...facts.who, language, email: '-', preferredContact: 'email' } as const;
+  const who = {
+    ...facts.who,
+    language,
+    email: '-',
+    phone: '-',
+    safeContact: 'any',
+    preferredContact: 'email',
+  } as const;
   return { ...MADE_UP_REPORT, facts: { ...facts, who } };
 }

@@ -1,6 +1,8 @@
+import { portal as english } from '#shared/words/en/portal.ts';
+import { photograph, png } from '../helpers/pictures.ts';
 import { actElsewhere } from './colleague.ts';
 import { fileReport } from './person.ts';
-import { address, everyWay, expect, fitsItsScreen, linkTo, test } from './portal-fixtures.ts';
+import { address, everyWay, expect, fitsItsScreen, linkTo, PHONE, test } from './portal-fixtures.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -32,3 +34,54 @@ everyWay(
     await shot('messages');
   },
 );
+
+const said = (problem: 'kind' | 'unreadable' | 'tooLarge', name: string) =>
+  english[`portal-status.files.problems.${problem}`].replace('{name}', name);
+
+test('a file that is refused while Send is pressed keeps the person on the page, which says why; one that is taken goes along', async ({
+  agency,
+  mail,
+  chromium,
+}) => {
+  const email = address();
+  await fileReport(agency, { who: { email, language: 'en' } });
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await page.goto(`${await linkTo(mail, email, 'status')}/message`);
+  await page.locator('#text').fill('Here is a picture.');
+  const refused = [
+    { name: 'tool.jpg', buffer: Buffer.from('MZ\0\0this is a program'), said: said('kind', 'tool.jpg') },
+    {
+      name: 'half.jpg',
+      buffer: (await photograph(900, 700)).subarray(0, 3000),
+      said: said('unreadable', 'half.jpg'),
+    },
+    { name: 'huge.jpg', buffer: Buffer.alloc(13_000_000, 1), said: said('tooLarge', 'huge.jpg') },
+  ];
+  let release = () => {};
+  await page.route('**/uploads', async (route) => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await route.continue();
+  });
+  for (const { name, buffer, said: why } of refused) {
+    const asked = name === 'huge.jpg' ? null : page.waitForRequest('**/uploads');
+    await page.locator('#files').setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+    await asked;
+    await page.locator('#submit').click();
+    release();
+    await expect(page.locator('#files-part .error').filter({ hasText: why })).toBeVisible();
+    await expect(page.locator('#files-part')).toBeFocused();
+    await expect(page.locator('#text')).toHaveValue('Here is a picture.');
+  }
+
+  const asked = page.waitForRequest('**/uploads');
+  await page.locator('#files').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: await png() });
+  await asked;
+  await page.locator('#submit').click();
+  release();
+  await expect(page.getByText(english['portal-status.did.message'])).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await context.close();
+});

@@ -155,3 +155,34 @@ test('the way out leaves at once, and Back does not lead to the page that was le
   expect(page.url()).toBe('about:blank');
   await context.close();
 });
+
+test('a person who wants nothing kept on the device is not offered what was kept before; the language changes at the top', async ({
+  agency,
+  chromium,
+}) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'lost_property', 'en');
+  await page.locator('[name="items.0.type"]').fill('A red umbrella');
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('p2c-draft-lost_property')))
+    .toContain('A red umbrella');
+  await reachForm(page, agency.url, 'lost_property', 'en');
+  const found = page.locator('[data-part="found"]');
+  await expect(found).toBeVisible();
+  await page.locator('[data-act="refuse"]').click();
+  await expect(page.locator('[data-part="refused"]')).toBeVisible();
+  await expect(found).toBeHidden();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('p2c-draft')))).toEqual([]);
+
+  // The language is changed at the top of the page, and what was typed stays.
+  await page.locator('[name="items.0.type"]').fill('A blue umbrella');
+  await page.locator('header button.language').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await expect(page.locator('[name="items.0.type"]')).toHaveValue('A blue umbrella');
+  // Enter goes on, and does not change the language.
+  await page.locator('[name="items.0.type"]').press('Enter');
+  await expect.poll(() => openPage(page)).toBe('when');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await context.close();
+});

@@ -14,10 +14,11 @@ export async function insurerCopy(
   deps: PaperDeps,
   report: Report,
   source: string,
+  { withPerson }: { withPerson: boolean },
 ): Promise<{ file: Buffer; headers: Record<string, string> } | null> {
   if (report.state !== 'approved' || report.caseNumber === null) return null;
   const at = deps.now();
-  const paper = insurerPaper(report, report.caseNumber, await currentPolicy(deps.db), at);
+  const paper = insurerPaper(report, report.caseNumber, await currentPolicy(deps.db), at, { withPerson });
   const file = await drawPapers([paper], deps.fonts);
   await appendAlone(deps.db, {
     at,

@@ -33,6 +33,9 @@
     return picture;
   };
 
+  /** Whether a file was refused since the person was last brought to what is said about it. */
+  let isUntold = false;
+
   /** Sends chosen files at once, shows how far they are, and puts the server's list in place of the old one. */
   const sendFiles = (field: HTMLInputElement, part: HTMLElement, form: HTMLFormElement) => {
     const most = Number(field.dataset.most);
@@ -59,7 +62,16 @@
       }
     };
 
-    const sendChosen = async () => {
+    /** Brings the person to what is said about a file that was refused. */
+    const showRefusal = () => {
+      isUntold = false;
+      const now = document.getElementById('files-part');
+      now?.focus();
+      now?.scrollIntoView();
+    };
+
+    /** @returns whether every file was taken, or goes with the form itself. */
+    const sendChosen = async (): Promise<boolean> => {
       const chosen = [...(field.files ?? [])];
       const tooLarge = chosen.filter(({ size }) => size > most);
       const said = document.createElement('p');
@@ -94,13 +106,14 @@
           uploaded.push(await p2cSendInPieces(file, sending));
           bar.remove();
         }
-        if (uploaded.length === 0) return;
+        if (uploaded.length === 0) return tooLarge.length === 0;
         const next = await refresh(uploaded);
         if (next === null) throw new Error('not the form');
         if (tooLarge.length > 0) next.querySelector('input[type=file]')?.before(said);
         part.replaceWith(next);
         shown(next);
         begin(form);
+        return next.querySelector('.error') === null;
       } catch {
         // What could not be sent is still chosen, and goes with the form itself, which also names what was sent.
         for (const bar of part.querySelectorAll('progress')) bar.remove();
@@ -113,20 +126,35 @@
         names.name = 'uploaded';
         names.value = uploaded.join(' ');
         if (uploaded.length > 0) form.append(names);
+        return tooLarge.length === 0;
       }
     };
     let sending: Promise<void> | null = null;
+    /** The button that was pressed meanwhile. */
+    let waitsFor: HTMLElement | null = null;
     field.addEventListener('change', () => {
-      sending = sendChosen().finally(() => {
+      sending = sendChosen().then((isWhole) => {
         sending = null;
+        isUntold = !isWhole;
       });
     });
-    // A form that is sent meanwhile would send the same files once more.
+    // A form that is sent meanwhile would send the same files once more, and leave a refused one behind without a word.
     form.addEventListener('submit', (event) => {
-      if (sending === null) return;
-      event.preventDefault();
       const { submitter } = event;
-      void sending.then(() => submitter?.isConnected === true && form.requestSubmit(submitter));
+      if (sending !== null) {
+        event.preventDefault();
+        if (waitsFor === null) {
+          void sending.then(() => {
+            if (isUntold) showRefusal();
+            else if (waitsFor?.isConnected === true) form.requestSubmit(waitsFor);
+            waitsFor = null;
+          });
+        }
+        waitsFor = submitter;
+      } else if (isUntold && document.getElementById('files-part')?.contains(submitter) === false) {
+        event.preventDefault();
+        showRefusal();
+      }
     });
   };
 

@@ -77,7 +77,7 @@
       const found = part(name);
       if (found !== null) found.hidden = !shown;
     };
-    const kept = form.dataset.fresh === undefined ? null : read(key);
+    let kept = form.dataset.fresh === undefined ? null : read(key);
     let refused = attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes';
     panel.hidden = panel.dataset.keepPanel === 'quiet' || (refused && kept === null);
     show('found', kept !== null);
@@ -130,6 +130,8 @@
         refused = true;
         attempt(() => sessionStorage.setItem('p2c-keep-nothing', 'yes'));
         for (const one of keys()) attempt(() => localStorage.removeItem(one));
+        kept = null;
+        show('found', false);
         show('note', false);
         show('refused', true);
         panel.focus();

@@ -78,7 +78,7 @@ export function SavedPage({ frame, days, tooMany, demo, dangerPhone }: SavedProp
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
     <Page frame={frame} title={title} switchHref={null}>
-      {dangerPhone === null ? null : <Danger text={frame.text} phone={dangerPhone} />}
+      {dangerPhone === null ? null : <Danger text={frame.text} sent={false} phone={dangerPhone} />}
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
       <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
       <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>

@@ -4,7 +4,7 @@ import { reportKind } from '#shared/domain/report.ts';
 import type { Earlier } from '../deps.ts';
 import { draftOf } from '../form/draft.ts';
 import { draftOfFacts } from '../form/draft-of-facts.ts';
-import { newFormToken, readEarlier, sealEarlier } from '../form/form-token.ts';
+import { newFormToken, readEarlier, sealEarlier, wayTo } from '../form/form-token.ts';
 import { noticeError, readReport } from '../form/read-report.ts';
 import { isDanger } from '../form/report-routes.tsx';
 import { showSummary, showUnfinished } from '../form/report-views.tsx';
@@ -113,7 +113,15 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (earlier !== null) return showEarlier(request, reply, text, { earlier, formId: id });
     }
     const filed = await deps.fileReport(read.body, id, sourceOf(request), { acceptedAt: keptAt, insteadOf });
-    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger: isDanger(read.body) }), 303);
+    return reply.redirect(
+      kit.sentHref(request, text, {
+        kind: 'filed',
+        ...filed,
+        danger: isDanger(read.body),
+        way: wayTo(read.body.facts.who),
+      }),
+      303,
+    );
   });
 
   app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {

@@ -51,7 +51,9 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
     <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
-      {dangerIn(narrativeOf(body.facts)).length > 0 ? <Danger text={text} phone={policy.agency.dispatchPhone} /> : null}
+      {dangerIn(narrativeOf(body.facts)).length > 0 ? (
+        <Danger text={text} sent={false} phone={policy.agency.dispatchPhone} />
+      ) : null}
       {meant === null ? null : (
         <p className="warning" role="alert">
           {text.t('portal-form.check.emailMeant', { email: email ?? '', meant })}

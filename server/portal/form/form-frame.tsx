@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { switchId } from '../site/page.tsx';
+import { FORM_ID } from '../site/page.tsx';
 import { otherLanguages } from '../site/text.ts';
 import { ANSWER, type Draft } from './draft.ts';
 import type { FormView } from './fields.tsx';
@@ -45,6 +45,7 @@ export function FormFrame({
   const { text } = view;
   return (
     <form
+      id={FORM_ID}
       method="post"
       action={action}
       noValidate={true}
@@ -71,7 +72,7 @@ export function FormFrame({
       </button>
       {more}
       {otherLanguages(text).map(({ lang, t }) => (
-        <button key={lang} type="submit" id={switchId(lang)} className="quiet" name="switchTo" value={lang} lang={lang}>
+        <button key={lang} type="submit" className="quiet" name="switchTo" value={lang} lang={lang}>
           {t('portal-site.keepAndSwitch')}
         </button>
       ))}

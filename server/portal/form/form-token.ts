@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { trackingNumberSchema, uuid } from '#shared/domain/ids.ts';
+import type { Person } from '#shared/domain/report.ts';
+import { callNumber, mailAddress } from '#shared/letters/mail-address.ts';
 import { hide, reveal, seal, sign, unseal } from '../site/seal.ts';
 
 const formToken = z.object({
@@ -71,14 +73,22 @@ const receipt = z.object({
   accessCode: z.string().nullable().default(null),
   /** Whether what was sent may mean danger. */
   danger: z.boolean().default(false),
+  /** How the agency may reach the person: by e-mail or by mail, and also by phone or not. */
+  way: z.enum(['email', 'email_phone', 'mail', 'mail_phone']).default('email'),
   until: z.number(),
 });
 export type Receipt = z.infer<typeof receipt>;
 
+export function wayTo(who: Person): Receipt['way'] {
+  const letters = mailAddress(who) === null ? 'mail' : 'email';
+  return callNumber(who) === null ? letters : `${letters}_phone`;
+}
+
 export function hideReceipt(
   secret: Uint8Array,
   browser: string,
-  value: Omit<Receipt, 'until' | 'accessCode' | 'danger'> & { accessCode?: string | null; danger?: boolean },
+  value: Pick<Receipt, 'kind' | 'trackingNumber' | 'repeated'> &
+    Partial<Pick<Receipt, 'accessCode' | 'danger' | 'way'>>,
   now: Date,
 ): string {
   return hide(secret, 'receipt', browser, JSON.stringify({ ...value, until: now.getTime() + RECEIPT_MS }));

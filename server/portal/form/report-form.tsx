@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
+import { dangerIn } from '#shared/screening/danger.ts';
 import type { CityMap } from '../site/city-map.ts';
-import { type Frame, Page, type SwitchHref } from '../site/page.tsx';
+import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import { ContactSection } from './contact-section.tsx';
 import { answersOf, type Draft } from './draft.ts';
@@ -34,8 +35,6 @@ type ReportFormProps = {
   city: CityMap | null;
   secrets: FormSecrets;
   files: FormFiles;
-  /** Links to the same empty form in another language. */
-  switchHref: SwitchHref;
   /** Whether the form is empty, in which case the page may offer to restore what the browser saved. */
   fresh: boolean;
   said: string | undefined;
@@ -50,7 +49,7 @@ export function startDraft(policy: Policy, language: Language): Draft {
 
 /** One page of the form. The answers of the other pages travel along in hidden fields. */
 export function ReportForm(props: ReportFormProps): ReactElement {
-  const { frame, view, kind, page, from, returns, policy, secrets, switchHref, fresh, said, saves } = props;
+  const { frame, view, kind, page, from, returns, policy, secrets, fresh, said, saves } = props;
   const { text } = view;
   const path = `/report/${kind}`;
   const pages = pagesOf(kind, policy);
@@ -59,7 +58,11 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   const title = titleOf(page, kind, text);
   const others = Object.entries(answersOf(view.draft)).filter(([name]) => !isOn(page, name));
   return (
-    <Page frame={frame} title={title} switchHref={switchHref} invalid={view.fieldErrors.length > 0}>
+    <Page frame={frame} title={title} switchHref={byButton} invalid={view.fieldErrors.length > 0}>
+      {/* Where danger is told, the next page already says whom to call. */}
+      {pages[at - 1] === 'how' && dangerIn(view.draft.how ?? '').length > 0 ? (
+        <Danger text={text} sent={false} phone={policy.agency.dispatchPhone} />
+      ) : null}
       <ErrorSummary view={view} />
       {said === undefined ? null : (
         <p className="said" role="status">
@@ -144,7 +147,7 @@ function Asked(props: ReportFormProps & { path: string }): ReactElement | null {
     case 'who':
       return <WhoSection view={view} kind={kind} />;
     case 'contact':
-      return <ContactSection view={view} kind={kind} />;
+      return <ContactSection view={view} kind={kind} phone={policy.agency.reviewPhone} />;
     case 'save':
       return (
         <TextField

@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
 import type { IntakeBody } from '#shared/api.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
 import { wasScreened } from '../screening/screening.ts';
-import { inOtherLanguage } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
-import { answersOf, draftOf, type FieldError } from './draft.ts';
+import { answersOf, type Draft, draftOf, type FieldError } from './draft.ts';
 import { byProgram } from './form-frame.tsx';
-import { LEAST_MS, newFormToken, readFormToken } from './form-token.ts';
+import { LEAST_MS, newFormToken, readFormToken, wayTo } from './form-token.ts';
 import { editedPage, errorsOn, firstUnfinished, pageOf, pagesOf, stepOf, stoppedAt } from './pages.ts';
 import { isEmail } from './read-fields.ts';
 import { noticeError, readReport } from './read-report.ts';
@@ -42,7 +43,6 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
     }
     const policy = await deps.policy();
-    const switchHref = inOtherLanguage(`/report/${kind.data}`, `&screened=${String(screened)}`);
     return showForm(kit, request, reply, {
       status: 200,
       text,
@@ -52,7 +52,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       fieldErrors: [],
       pass: newFormToken(deps.now()),
       page: pagesOf(kind.data, policy)[0] ?? 'what',
-      switchHref,
+      fresh: true,
     });
   });
 
@@ -96,7 +96,9 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         : back(
             200,
             [],
-            draft.save === undefined ? {} : { page: 'save', from: stoppedAt(draft, kind.data, policy) ?? page },
+            draft.save === undefined
+              ? { fresh: isUntouched(draft, policy, text) }
+              : { page: 'save', from: stoppedAt(draft, kind.data, policy) ?? page },
           );
     }
     if (checked === 'missing') return back(403, whole(text.t('portal-errors.session')));
@@ -105,6 +107,9 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       const fieldErrors = whole(text.t('portal-errors.sendAgain'));
       if (draft.step === 'check' && read.ok)
         return showSummary(kit, request, reply, { ...again, fieldErrors, body: read.body });
+      // The page that asks only for the address of the link is no page for what the report still lacks.
+      if (draft.asked === 'save')
+        return back(400, fieldErrors, { page: 'save', from: stoppedAt(draft, kind.data, policy) ?? page });
       return back(400, [...fieldErrors, ...(read.ok ? [] : read.fieldErrors)]);
     }
     if (draft.save !== undefined && deps.drafts.mailLeaves) {
@@ -135,7 +140,10 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, sourceOf(request), { insteadOf });
-      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger }), 303);
+      return reply.redirect(
+        kit.sentHref(request, text, { kind: 'filed', ...filed, danger, way: wayTo(read.body.facts.who) }),
+        303,
+      );
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return back(400, whole(text.t('portal-errors.invalid')));
@@ -208,6 +216,13 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
   };
+}
+
+/** Whether nothing has been answered yet, so that the page may still offer what the browser saved. */
+function isUntouched(draft: Draft, policy: Policy, { lang }: PortalText): boolean {
+  const given = Object.entries({ ...startDraft(policy, lang), 'who.language': draft['who.language'] ?? '' });
+  const typed = Object.entries(answersOf(draft)).filter(([, value]) => value !== '');
+  return typed.every(([name, value]) => given.some(([one, start]) => one === name && start === value));
 }
 
 export const isDanger = ({ facts }: IntakeBody): boolean => dangerIn(narrativeOf(facts)).length > 0;

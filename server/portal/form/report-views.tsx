@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
-import { byButton, type SwitchHref } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { CheckPage } from './check-page.tsx';
@@ -26,11 +25,8 @@ export type ShownForm = {
   /** See ReportForm. */
   from?: FormPage | null;
   returns?: boolean;
-  /**
-   * Links to the empty form in another language. If omitted, the language switch links to the form's own language button,
-   * which keeps what was typed.
-   */
-  switchHref?: SwitchHref;
+  /** See ReportForm. */
+  fresh?: boolean;
   /** A message shown above the form, for example that its answers were copied from an earlier report. */
   said?: string;
   /** Files from earlier requests; defaults to the files of this request. */
@@ -45,7 +41,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
     policy,
     draft,
     pass,
-    switchHref,
+    fresh = false,
     said,
     files = filesOf(request),
     page: at,
@@ -67,8 +63,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
       city={kit.deps.city}
       secrets={kit.secrets(request, reply, pass)}
       files={files}
-      switchHref={switchHref ?? byButton}
-      fresh={switchHref !== undefined}
+      fresh={fresh}
       said={said}
       saves={kit.deps.drafts.mailLeaves}
     />

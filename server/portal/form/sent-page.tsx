@@ -12,7 +12,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   const phone = policy.agency.reviewPhone;
   const steps = [
     text.t('portal-form.sent.steps.read', { days: promiseDays }),
-    text.t('portal-form.sent.steps.missing'),
+    text.t('portal-form.sent.steps.missing', { way: receipt.way }),
     text.t('portal-form.sent.steps.approved'),
     text.t('portal-form.sent.steps.otherwise'),
     text.t('portal-form.sent.steps.add', { phone }),
@@ -20,7 +20,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   if (receipt.kind === 'answered') {
     return (
       <Page frame={frame} title={text.t('portal-status.reply.sentTitle')} switchHref={switchHref}>
-        {receipt.danger ? <Danger text={text} phone={policy.agency.dispatchPhone} /> : null}
+        {receipt.danger ? <Danger text={text} sent={true} phone={policy.agency.dispatchPhone} /> : null}
         <div className="done">
           <h1>{text.t('portal-status.reply.sentTitle')}</h1>
           <p>{text.t('portal-form.sent.number')}</p>
@@ -33,7 +33,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   if (receipt.kind === 'added') {
     return (
       <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref}>
-        {receipt.danger ? <Danger text={text} phone={policy.agency.dispatchPhone} /> : null}
+        {receipt.danger ? <Danger text={text} sent={true} phone={policy.agency.dispatchPhone} /> : null}
         <div className="done" data-sent={true}>
           <h1>{text.t('portal-drafts.addedTitle')}</h1>
           <p>{text.t('portal-form.sent.number')}</p>
@@ -45,7 +45,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   }
   return (
     <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref}>
-      {receipt.danger ? <Danger text={text} phone={policy.agency.dispatchPhone} /> : null}
+      {receipt.danger ? <Danger text={text} sent={true} phone={policy.agency.dispatchPhone} /> : null}
       <div className="done" data-sent={true}>
         <h1>{text.t('portal-form.sent.title')}</h1>
         <p>{text.t('portal-form.sent.number')}</p>

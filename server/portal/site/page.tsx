@@ -9,8 +9,8 @@ import { otherLanguages, type PortalText } from './text.ts';
 /** What every page needs besides its content. `agency` is null when the policy can't be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
-/** The URL of the page in a language, or the anchor of the control that changes the language. */
-export type SwitchHref = (language: Language) => string;
+/** The URL of the page in a language, or that the page's form is sent to change it, which keeps what was typed. */
+export type SwitchHref = ((language: Language) => string) | typeof byButton;
 
 type PageProps = {
   frame: Frame;
@@ -65,20 +65,7 @@ export function Page(props: PageProps): ReactElement {
               {agency === null ? null : <span className="agency">{agency.name}</span>}
               <span>{text.t('portal-site.service')}</span>
             </a>
-            {switchHref === null
-              ? null
-              : otherLanguages(text).map((other) => (
-                  <a
-                    key={other.lang}
-                    className="language"
-                    href={switchHref(other.lang)}
-                    lang={other.lang}
-                    hrefLang={other.lang}
-                    aria-label={other.t('portal-site.inThisLanguage')}
-                  >
-                    {OWN_NAMES[other.lang]}
-                  </a>
-                ))}
+            {switchHref === null ? null : <Languages text={text} switchHref={switchHref} />}
           </div>
         </header>
         <main id="main" className="column" tabIndex={-1}>
@@ -94,6 +81,35 @@ export function Page(props: PageProps): ReactElement {
   );
 }
 
+function Languages({ text, switchHref }: { text: PortalText; switchHref: SwitchHref }): ReactElement {
+  const others = otherLanguages(text).map(({ lang, t }) => {
+    const common = { 'aria-label': t('portal-site.inThisLanguage'), children: OWN_NAMES[lang] };
+    return switchHref === byButton ? (
+      <button
+        key={lang}
+        className="language"
+        type="submit"
+        form={FORM_ID}
+        name="switchTo"
+        value={lang}
+        lang={lang}
+        {...common}
+      />
+    ) : (
+      <a key={lang} className="language" href={switchHref(lang)} lang={lang} hrefLang={lang} {...common} />
+    );
+  });
+  return (
+    <>
+      {/* Enter in a field activates a form's first button, which must not be one that changes the language. */}
+      {switchHref === byButton ? (
+        <button type="submit" form={FORM_ID} className="unseen" tabIndex={-1} aria-hidden="true" />
+      ) : null}
+      {others}
+    </>
+  );
+}
+
 /** A harmless page that anyone may have open. */
 const EXIT = 'https://www.weather.gov/';
 
@@ -103,13 +119,14 @@ export function htmlOf(page: ReactElement): string {
 
 /** Returns the URL of the same page in another language; `more` is appended to the query. */
 export const inOtherLanguage =
-  (path: string, more = ''): SwitchHref =>
-  (language) =>
+  (path: string, more = '') =>
+  (language: Language): string =>
     `${path}?lang=${language}${more}`;
 
-/** Returns the anchor of the form's button that switches to another language and keeps what was typed. */
-export const byButton: SwitchHref = (language) => `#${switchId(language)}`;
-export const switchId = (language: Language): string => `language-${language}`;
+/** The language is changed by a button that sends the page's form (`FormFrame`), which keeps what was typed. */
+export const byButton = 'byButton';
+/** The id of the page's form. */
+export const FORM_ID = 'page-form';
 
 /** Renders a multi-line message as list items; the number of lines may differ between languages. */
 export function Lines({ said }: { said: string }): ReactElement {
@@ -178,12 +195,16 @@ export function Emergency({ text }: { text: PortalText }): ReactElement {
 }
 
 /** What a person must read who may be in danger; nothing else comes before it. */
-export function Danger({ text, phone }: { text: PortalText; phone: string }): ReactElement {
+/** @param sent whether an officer will see what was written. */
+export function Danger({ text, sent, phone }: { text: PortalText; sent: boolean; phone: string }): ReactElement {
   return (
     <section className="danger" role="alert" aria-labelledby="danger">
       <h2 id="danger">{text.t('portal-site.danger.title')}</h2>
       <p>
-        <WithPhone line={text.t('portal-site.danger.text')} phone="911" />
+        <WithPhone line={text.t(sent ? 'portal-site.danger.text' : 'portal-site.danger.notSent')} phone="911" />
+      </p>
+      <p>
+        <WithPhone line={text.t('portal-site.danger.abuse')} phone="1-800-799-7233" />
       </p>
       <p>
         <WithPhone line={text.t('portal-site.danger.self')} phone="988" />

@@ -36,6 +36,7 @@ main:focus { outline: none; }
 .agency { font-weight: 600; font-size: 1rem; }
 .language { flex: none; padding: 10px 0; font-size: 0.875rem; }
 .language + .language { margin-left: 16px; }
+button.language { border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 3px; }
 main.column { flex: 1 0 auto; width: 100%; padding-top: 24px; padding-bottom: 48px; }
 .bottom { border-top: 1px solid var(--line); background: var(--raised); color: var(--faint); font-size: 0.875rem; }
 .bottom .column { padding-top: 16px; padding-bottom: 32px; }

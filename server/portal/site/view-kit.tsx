@@ -55,7 +55,7 @@ export type ViewKit = {
     request: FastifyRequest,
     reply: FastifyReply,
     text?: PortalText,
-    about?: 'report' | 'draft',
+    about?: 'report' | 'reply' | 'draft',
   ) => Promise<FastifyReply>;
   /**
    * Responds to what was written for a report that doesn't take it anymore, or that this browser can't open anymore, and
@@ -121,17 +121,24 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     async gone(request, reply, text = kit.textFor(request), about = 'report') {
       const policy = await deps.policy();
       const phone = policy.agency.reviewPhone;
-      const words =
-        about === 'draft'
-          ? { title: text.t('portal-drafts.goneTitle'), lines: [text.t('portal-drafts.gone')] }
-          : {
-              title: text.t('portal-status.reply.goneTitle'),
-              lines: [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })],
-              toStatus: true,
-            };
+      const [title, ...lines] = {
+        draft: [text.t('portal-drafts.goneTitle'), text.t('portal-drafts.gone')],
+        report: [
+          text.t('portal-status.reply.goneTitle'),
+          text.t('portal-status.goneText'),
+          text.t('portal-status.goneHelp', { phone }),
+        ],
+        reply: [
+          text.t('portal-status.reply.goneTitle'),
+          text.t('portal-status.reply.goneText'),
+          text.t('portal-status.reply.goneHelp', { phone }),
+        ],
+      }[about] as [string, ...string[]];
       // The language link omits the private URL, so that the page is the same for all links.
       const switchHref = inOtherLanguage('');
-      const page = <MessagePage frame={kit.frame(text, policy)} {...words} phone={phone} switchHref={switchHref} />;
+      const page = (
+        <MessagePage {...{ title, lines, phone, switchHref }} frame={kit.frame(text, policy)} toStatus={true} />
+      );
       return kit.send(reply, 404, page);
     },
     async lost(_request, reply, text, { draft, report }) {

@@ -89,13 +89,12 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
     action: (token) => `/reply/${encodeURIComponent(token)}`,
     async gone(request, reply, token) {
       const end = await deps.endOfReplyLink(kit.keyAt(request, token));
-      return end === null ? kit.gone(request, reply) : showEnd(request, reply, end);
+      return end === null ? kit.gone(request, reply, undefined, 'reply') : showEnd(request, reply, end);
     },
     async lost(request, reply, key, text, draft) {
       const end = await deps.endOfReplyLink(kit.keyAt(request, key));
       if (end === null) return kit.lost(request, reply, text, { draft, report: null });
-      // Whoever sent it twice has been heard.
-      return showEnd(request, reply, end, { text, typed: end.how === 'used' ? '' : typedIn(draft) });
+      return showEnd(request, reply, end, { text, typed: typedIn(draft) });
     },
     after: (request, _, { followUp: { trackingNumber }, danger }, text) =>
       kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false, danger }),

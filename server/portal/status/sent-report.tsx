@@ -20,6 +20,7 @@ type SentProps = {
 /** What the person sent, as they sent it, folded away until they want to read it. */
 export function SentReport({ text, report, policy, withPerson }: SentProps): ReactElement {
   const view = { text };
+  const hidden = { email: report.facts.who.email === null ? 'no' : 'yes', phone: policy.agency.reviewPhone };
   const who = whoRows(view, report);
   const person: [title: string, rows: readonly Row[]][] = [
     [text.t('portal-form.sections.who'), who.who],
@@ -46,7 +47,7 @@ export function SentReport({ text, report, policy, withPerson }: SentProps): Rea
               <PartRows rows={rows} />
             </section>
           ))}
-        {withPerson ? null : <p className="hint">{text.t('portal-status.sentPerson')}</p>}
+        {withPerson ? null : <p className="hint">{text.t('portal-status.sentPerson', hidden)}</p>}
       </div>
     </details>
   );

@@ -45,7 +45,7 @@ export function StatusPage({ frame, path, again, report, view, typical, policy, 
   });
   return (
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path)}>
-      {did?.danger ? <Danger text={text} phone={agency.dispatchPhone} /> : null}
+      {did?.danger ? <Danger text={text} sent={true} phone={agency.dispatchPhone} /> : null}
       {did === null ? null : (
         <p className="said" role="status">
           {text.t(`portal-status.did.${did.act}`)}

@@ -13,6 +13,7 @@ import { newFormToken, readDone, readFormToken, sealDone } from '../form/form-to
 import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
+import { hidePerson } from './hide-person.ts';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
 import { StatusPage } from './status-page.tsx';
 import { statusView } from './status-view.ts';
@@ -96,13 +97,15 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (report === null) return kit.gone(request, reply);
     const text = wordsFor(request, report);
     const policy = await deps.policy();
+    const isVisit = kit.isVisit(request, code);
+    const view = statusView(report, policy, deps.now(), await deps.status.passesOn(report));
     const page = (
       <StatusPage
         frame={kit.frame(text, policy)}
         path={pathOf(code)}
-        again={kit.isVisit(request, code) ? null : `/again/${encodeURIComponent(code)}`}
+        again={isVisit ? null : `/again/${encodeURIComponent(code)}`}
         report={report}
-        view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
+        view={isVisit ? hidePerson(view, report, text.t('portal-status.hidden')) : view}
         typical={await deps.status.typicalDays(report.kind, policy.agency.timeZone)}
         policy={policy}
         did={readDone(deps.secret, report.id, request.query.did, deps.now())}
@@ -112,8 +115,10 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 
   app.get<CodeRoute>('/status/:code/copy.pdf', looks, async (request, reply) => {
-    const report = await kit.reportAt(request, request.params.code);
-    const copy = report === null ? null : await deps.status.copy(report, sourceOf(request));
+    const { code } = request.params;
+    const report = await kit.reportAt(request, code);
+    const withPerson = !kit.isVisit(request, code);
+    const copy = report === null ? null : await deps.status.copy(report, sourceOf(request), { withPerson });
     if (copy === null) return kit.gone(request, reply);
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });

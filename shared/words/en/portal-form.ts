@@ -127,7 +127,7 @@ export const portalForm = {
   'portal-form.sent.steps.read':
     'An officer will read your report within {days, plural, one {# business day} other {# business days}}. Weekends and holidays do not count.',
   'portal-form.sent.steps.missing':
-    'If something is missing, the officer will write to you or call you. Please watch your e-mail, your spam folder, your mailbox and your phone.',
+    '{way, select, email {If something is missing, the officer will write to you. Please watch your e-mail and your spam folder.} email_phone {If something is missing, the officer will write to you or call you. Please watch your e-mail, your spam folder and your phone.} mail {If something is missing, the officer will write to you. Please watch your mailbox.} other {If something is missing, the officer will write to you or call you. Please watch your mailbox and your phone.}}',
   'portal-form.sent.steps.approved':
     'When the report is approved, you will get a case number. Your insurer may ask for it. The tracking number is not a case number.',
   'portal-form.sent.steps.otherwise': 'If we cannot take the report online, we will tell you why and what to do.',
@@ -136,7 +136,8 @@ export const portalForm = {
   'portal-form.sent.expired': 'This page is no longer available',
   'portal-form.sent.expiredText':
     'The page with your tracking number is shown only for a short time after you send your report. The number is also in the e-mail or letter that we send you.',
-  'portal-form.fields.safeContact.label': 'Is any way of reaching you not safe?',
+  'portal-form.fields.safeContact.label': 'Is it unsafe to contact you?',
+  'portal-form.fields.safeContact.hint': 'If no way is safe, do not use this form: call us at {phone}.',
   'portal-form.fields.safeContact.any': 'No, any way is fine',
   'portal-form.fields.safeContact.noCalls': 'Do not call me',
   'portal-form.fields.safeContact.noMail': 'Do not send mail to my home',

@@ -47,6 +47,10 @@ export const portalSite = {
   'portal-site.danger.title': 'You may be in danger',
   'portal-site.danger.text':
     'What you wrote may mean that someone is in danger. Call 911 now. An officer may not read this report for hours.',
+  'portal-site.danger.notSent':
+    'Nothing has been sent yet, so no one is reading this. If someone is in danger, call 911 now.',
+  'portal-site.danger.abuse':
+    'Is someone close to you hurting or scaring you? The National Domestic Violence Hotline answers day and night: 1-800-799-7233.',
   'portal-site.danger.self': 'If you are thinking about hurting yourself, call or text 988.',
   'portal-site.danger.call': 'If no one is in danger right now but it cannot wait, call {phone}.',
 } as const;

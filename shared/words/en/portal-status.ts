@@ -113,7 +113,8 @@ export const portalStatus = {
   'portal-status.you': 'You',
   'portal-status.messageFiles': '{n, plural, one {With # file} other {With # files}}',
   'portal-status.sentPerson':
-    'Your name, address, phone number and e-mail address are shown only with the link in our e-mail.',
+    'Your name, address, phone number and e-mail address are hidden here and in the copy for your insurer, because you used your tracking number and code. {email, select, yes {The link in our e-mail shows them.} other {For a copy with your name, call {phone}.}}',
+  'portal-status.hidden': '[hidden]',
   'portal-status.letters': 'What we sent you',
   'portal-status.thisPage': '(this page)',
   'portal-status.onPaper': '(the code that you were shown when you sent your report)',
@@ -136,7 +137,7 @@ export const portalStatus = {
   'portal-status.forms.add.submit': 'Add this to my report',
   'portal-status.forms.message.title': 'Write us a message',
   'portal-status.forms.message.lead':
-    'An officer reads it and answers here, usually within a few business days. In an emergency, call 911.',
+    'An officer will read it and answer here, usually within a few business days. In an emergency, call 911.',
   'portal-status.forms.message.label': 'Your message',
   'portal-status.forms.message.submit': 'Send message',
   'portal-status.forms.found.title': 'I found it',
@@ -185,7 +186,7 @@ export const portalStatus = {
   'portal-status.reply.sentTitle': 'Your answer was sent',
   'portal-status.reply.sentText':
     'It was added to your report, which is back with our officers. You will hear from us within {days, plural, one {# business day} other {# business days}}.',
-  'portal-status.reply.ends': 'This link ends on {day}.',
+  'portal-status.reply.ends': 'This link expires on {day}.',
   'portal-status.reply.endedTitle': 'This link has ended',
   'portal-status.reply.ended.over': 'You could answer with it until {day}.',
   'portal-status.reply.ended.used':
@@ -197,6 +198,9 @@ export const portalStatus = {
   'portal-status.reply.goneTitle': 'This link does not work',
   'portal-status.reply.goneText':
     'It may be mistyped, expired, or already used. If you already answered, we have your answer and you don’t need to do anything.',
+  'portal-status.goneText':
+    'It may be mistyped or expired. Open your report’s page with your tracking number and access code.',
+  'portal-status.goneHelp': 'If you don’t have them, call {phone}.',
   'portal-status.reply.goneHelp':
     'If you still want to tell us something, call {phone} and have your tracking number ready.',
 } as const;

@@ -37,7 +37,7 @@ export const portalDrafts = {
   'portal-drafts.added': 'Un oficial lo verá junto con lo que envió antes. No tiene que hacer nada más.',
   'portal-drafts.goneTitle': 'Este enlace no funciona',
   'portal-drafts.gone':
-    'Puede estar mal escrito, haber vencido, haber sido reemplazado por otro o haberse usado ya. Si confirmó un reporte, tiene un correo nuestro con su número de seguimiento.',
+    'Puede estar mal escrito, haber vencido, haber sido reemplazado por otro o haberse usado ya. Si ya confirmó su reporte con él, su reporte está registrado: busque un correo nuestro con su número de seguimiento y consulte aquí el estado de su reporte.',
   'portal-drafts.resumed': 'Aquí está lo que guardó. Todavía no se ha enviado.',
   'portal-drafts.againTitle': 'Envíe su reporte como otro tipo de incidente',
   'portal-drafts.again':

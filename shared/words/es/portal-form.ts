@@ -129,7 +129,7 @@ export const portalForm = {
   'portal-form.sent.steps.read':
     'Un oficial leerá su reporte en un plazo de {days, plural, one {# día hábil} other {# días hábiles}}. Los fines de semana y feriados no cuentan.',
   'portal-form.sent.steps.missing':
-    'Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su correo electrónico, de la carpeta de correo no deseado, de su buzón y de su teléfono.',
+    '{way, select, email {Si falta algo, el oficial le escribirá. Por favor, esté pendiente de su correo electrónico y de la carpeta de correo no deseado.} email_phone {Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su correo electrónico, de la carpeta de correo no deseado y de su teléfono.} mail {Si falta algo, el oficial le escribirá. Por favor, esté pendiente de su buzón.} other {Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su buzón y de su teléfono.}}',
   'portal-form.sent.steps.approved':
     'Cuando el reporte se apruebe, recibirá un número de caso. Su aseguradora puede pedírselo. El número de seguimiento no es un número de caso.',
   'portal-form.sent.steps.otherwise': 'Si no podemos recibir el reporte en línea, le diremos por qué y qué hacer.',
@@ -138,7 +138,8 @@ export const portalForm = {
   'portal-form.sent.expired': 'Esta página ya no está disponible',
   'portal-form.sent.expiredText':
     'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. El número también está en el correo electrónico o la carta que le enviamos.',
-  'portal-form.fields.safeContact.label': '¿Hay alguna forma de contactarle que no sea segura?',
+  'portal-form.fields.safeContact.label': '¿Es peligroso que le contactemos?',
+  'portal-form.fields.safeContact.hint': 'Si ninguna forma es segura, no use este formulario: llámenos al {phone}.',
   'portal-form.fields.safeContact.any': 'No, cualquiera está bien',
   'portal-form.fields.safeContact.noCalls': 'No me llamen',
   'portal-form.fields.safeContact.noMail': 'No envíen cartas a mi casa',

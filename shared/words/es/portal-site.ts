@@ -48,6 +48,10 @@ export const portalSite = {
   'portal-site.danger.title': 'Puede que usted esté en peligro',
   'portal-site.danger.text':
     'Lo que escribió puede significar que alguien está en peligro. Llame al 911 ahora. Un oficial puede tardar horas en leer este reporte.',
+  'portal-site.danger.notSent':
+    'Todavía no se ha enviado nada, así que nadie está leyendo esto. Si alguien está en peligro, llame al 911 ahora.',
+  'portal-site.danger.abuse':
+    '¿Alguien cercano le hace daño o le da miedo? La Línea Nacional contra la Violencia Doméstica atiende día y noche: 1-800-799-7233.',
   'portal-site.danger.self': 'Si piensa en hacerse daño, llame o envíe un mensaje de texto al 988.',
   'portal-site.danger.call': 'Si nadie está en peligro en este momento, pero no puede esperar, llame al {phone}.',
 };

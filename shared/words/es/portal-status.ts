@@ -115,7 +115,8 @@ export const portalStatus = {
   'portal-status.you': 'Usted',
   'portal-status.messageFiles': '{n, plural, one {Con # archivo} other {Con # archivos}}',
   'portal-status.sentPerson':
-    'Su nombre, dirección, teléfono y correo electrónico solo se muestran con el enlace de nuestro correo.',
+    'Su nombre, dirección, teléfono y correo electrónico están ocultos aquí y en la copia para su aseguradora, porque usted entró con su número y su código. {email, select, yes {El enlace de nuestro correo los muestra.} other {Para una copia con su nombre, llame al {phone}.}}',
+  'portal-status.hidden': '[oculto]',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',
   'portal-status.onPaper': '(el código que se le mostró cuando envió su reporte)',
@@ -138,7 +139,7 @@ export const portalStatus = {
   'portal-status.forms.add.submit': 'Añadir esto a mi reporte',
   'portal-status.forms.message.title': 'Escribirnos un mensaje',
   'portal-status.forms.message.lead':
-    'Un oficial lo lee y contesta aquí, normalmente en unos días hábiles. En una emergencia, llame al 911.',
+    'Un oficial lo leerá y contestará aquí, normalmente en unos días hábiles. En una emergencia, llame al 911.',
   'portal-status.forms.message.label': 'Su mensaje',
   'portal-status.forms.message.submit': 'Enviar el mensaje',
   'portal-status.forms.found.title': 'Lo encontré',
@@ -199,6 +200,9 @@ export const portalStatus = {
   'portal-status.reply.goneTitle': 'Este enlace no funciona',
   'portal-status.reply.goneText':
     'Puede estar mal escrito, haber vencido o haberse usado ya. Si usted ya respondió, tenemos su respuesta y no tiene que hacer nada.',
+  'portal-status.goneText':
+    'Puede estar mal escrito o haber vencido. Abra la página de su reporte con su número de seguimiento y su código de acceso.',
+  'portal-status.goneHelp': 'Si no los tiene, llame al {phone}.',
   'portal-status.reply.goneHelp':
     'Si todavía desea decirnos algo, llame al {phone} y tenga a la mano su número de seguimiento.',
 };

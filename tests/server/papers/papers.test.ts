@@ -53,6 +53,14 @@ test('the insurer copy has what was reported, under the case number, and nothing
   for (const part of ['PASSWORD', 'Rivera', who.email ?? '-', who.phone ?? '-']) expect(said).not.toContain(part);
 });
 
+test('the insurer copy for someone who has only the access code names no person and says why', () => {
+  const report = aReport({ serial: 1, facts: { who: { address: '12 Broad St, Hartford, CT 06106' } } });
+  const { who, how } = report.facts;
+  const said = words(insurerPaper(report, '26-000123', policy, AT, { withPerson: false }));
+  for (const part of ['26-000123', report.trackingNumber, how, 'not shown']) expect(said).toContain(part);
+  for (const part of [who.givenName, who.familyName, '12 Broad St']) expect(said).not.toContain(part);
+});
+
 test('the insurer copy shows no time that was not given', () => {
   const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z', dayOnly: ['from', 'to'] as const };
   const said = (given: Partial<ReturnType<typeof aReport>['facts']['when']>) =>

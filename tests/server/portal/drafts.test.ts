@@ -89,6 +89,7 @@ describe('a report whose email address is not confirmed', () => {
     await agency.mail.mailTo(email, report?.trackingNumber);
     const gone = await elsewhere.post(path, hiddenFields(page.html));
     expect([gone.status, unescaped(gone.html).includes(es.t('portal-drafts.goneTitle'))]).toEqual([404, true]);
+    expect(gone.html).toContain('href="/status?lang=es"');
     expect(await reportsTo(email)).toHaveLength(1);
   });
 
@@ -229,7 +230,11 @@ describe('a saved draft', () => {
     const danger = en.t('portal-site.danger.title');
     expect((await person.post('/report/vandalism', { ...fields, save: 'yes' })).html).not.toContain(danger);
     const how = 'I am hiding in the closet, he is breaking in.';
-    expect((await person.post('/report/vandalism', { ...fields, how, save: 'yes' })).html).toContain(danger);
+    const { html } = await person.post('/report/vandalism', { ...fields, how, save: 'yes' });
+    expect(html).toContain(danger);
+    // It was saved, not sent: no officer reads it, not even in some hours.
+    expect(html).toContain(en.t('portal-site.danger.notSent').split(' 911')[0]);
+    expect(html).not.toContain(en.t('portal-site.danger.text').split(' 911')[0]);
   });
 
   it('needs an email address to be saved', async () => {

@@ -241,6 +241,10 @@ describe('a follow-up', () => {
     for (const used of [await person.get(link), await person.post(link, fields)]) {
       expect([used.status, used.html.includes(en.t('portal-status.reply.endedTitle'))]).toEqual([410, true]);
     }
+    // Perhaps it is from another tab, with other words: they are given back.
+    const other = await person.post(link, { ...fields, 'answer.value': 'Rather $950' });
+    expect(unescaped(other.html)).toContain(en.t('portal-status.lost.typed'));
+    expect(unescaped(other.html)).toContain('Rather $950');
     const answered = (await agency.report(report.id)).history.filter((entry) => entry.kind === 'answered');
     expect(answered).toHaveLength(1);
   });

@@ -334,6 +334,19 @@ describe("access to a report's own page", () => {
     expect(later).toContain('It has a blue bell.');
   });
 
+  it('by number and code hides who sent it in letters, too, and says so', async () => {
+    const { person, visit, path, id } = await filed();
+    await decide(id, { kind: 'message', note: "Good morning, Ana María O'Neill-Núñez, 860-555-0123." });
+    const [byCode, byLink] = [await page(person, visit), await page(visitor(), path)];
+    expect(byLink.html).toContain("Ana María O'Neill-Núñez");
+    expect(byLink.html).toContain('ana@example.com');
+    expect(byCode.html).toContain(en.t('portal-status.letters'));
+    expect(byCode.html).not.toMatch(/ana@example\.com|O.Neill|12 Broad St|555-?0123/);
+    expect(byCode.html).toContain(en.t('portal-status.hidden'));
+    expect(byCode.html).toContain(en.t('portal-status.sentPerson', { email: 'yes', phone: '' }));
+    expect(byLink.html).not.toContain(en.t('portal-status.hidden'));
+  });
+
   it('sends no referrer, and is not cached by the browser', async () => {
     const { person, path } = await filed();
     const { headers } = await person.get(path);
@@ -502,6 +515,9 @@ describe("a report's own page", () => {
   it('is offered in both languages even when it no longer exists', async () => {
     const gone = await visitor().get(`/status/${'A'.repeat(26)}`, { 'accept-language': 'en' });
     expect(gone.html).toContain('href="?lang=es"');
+    // Nobody was asked anything here, so it says nothing of an answer.
+    expect(unescaped(gone.html)).toContain(en.t('portal-status.goneText'));
+    expect(unescaped(gone.html)).not.toContain(en.t('portal-status.reply.goneText'));
   });
 
   it('shows nothing that officers write to each other', async () => {

@@ -83,6 +83,21 @@ describe('the spam folder', () => {
   });
 });
 
+test.each(['en', 'es'] as const)(
+  'the letter of receipt speaks of calls only to a person who may be called (%s)',
+  (language) => {
+    const callsAt = (who: object) =>
+      /phone if we call|teléfono si le llamamos/.test(
+        receivedLetter(aReport({ facts: { who: { language, phone: '860-555-0123', ...who } } }), firstPolicy()).text,
+      );
+    expect(callsAt({ safeContact: 'any' })).toBe(true);
+    expect(callsAt({ safeContact: 'no_mail' })).toBe(true);
+    expect(callsAt({ safeContact: 'no_calls' })).toBe(false);
+    expect(callsAt({ safeContact: 'email_only' })).toBe(false);
+    expect(callsAt({ phone: null })).toBe(false);
+  },
+);
+
 test('an e-mail address in a letter is the corrected one', () => {
   const policy = firstPolicy();
   inLanguage(policy.letters.missed_call, policy).paragraphs.push('We write to {email}.');

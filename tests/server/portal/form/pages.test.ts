@@ -153,11 +153,105 @@ describe('the form, one thing on each page', () => {
       const summary = await visitor.post('/report/vandalism', typed);
       const sent = await visitor.post('/report/vandalism', { ...hiddenFields(summary.html), notice: 'yes' });
       const shown = [summary.html, (await visitor.follow(sent)).html];
-      expect(shown.map((html) => html.includes(en.t('portal-site.danger.text').split(' 911')[0] ?? ''))).toEqual([
-        isDanger,
-        isDanger,
-      ]);
+      expect(shown.map((html) => html.includes(en.t('portal-site.danger.title')))).toEqual([isDanger, isDanger]);
     }
+  });
+
+  const isShown = (html: string, key: 'text' | 'notSent') =>
+    html.includes(en.t(`portal-site.danger.${key}`).split(' 911')[0] ?? '');
+  const HURT = 'He is still outside my house. He has a gun.';
+
+  it('says 911 on the page after the one where danger was told, and that nobody has read it', async () => {
+    const { visitor, first } = await start('vandalism');
+    const how = await walk(visitor, 'vandalism', first, 'how');
+    const after = async (text: string) =>
+      (await visitor.post('/report/vandalism?page=how', { ...hiddenFields(how.html), how: text })).html;
+    const told = await after(HURT);
+    expect(/<form[^>]*action="[^"]*page=(\w+)"/.exec(told)?.[1]).toBe('files');
+    expect([isShown(told, 'notSent'), isShown(told, 'text')]).toEqual([true, false]);
+    expect(told).toContain('href="tel:911"');
+    expect(told.indexOf('class="danger"')).toBeLessThan(told.indexOf('<form'));
+    expect(isShown(await after('The fence was broken.'), 'notSent')).toBe(false);
+  });
+
+  it('promises no reader of what was not sent: on the summary, nobody reads it yet; after sending, an officer does', async () => {
+    const { visitor, first } = await start('vandalism');
+    const typed = { ...hiddenFields(first.html), ...FILLED.vandalism, how: HURT };
+    const summary = await visitor.post('/report/vandalism', typed);
+    const sent = await visitor.post('/report/vandalism', { ...hiddenFields(summary.html), notice: 'yes' });
+    const pages = [summary.html, (await visitor.follow(sent)).html];
+    expect(pages.map((html) => isShown(html, 'notSent'))).toEqual([true, false]);
+    expect(pages.map((html) => isShown(html, 'text'))).toEqual([false, true]);
+    for (const html of pages) expect(html).toContain('href="tel:18007997233"');
+  });
+
+  it.each([
+    ['email', { 'who.safeContact': 'any' }, ['e-mail', 'phone']],
+    ['no calls', { 'who.safeContact': 'no_calls' }, ['e-mail']],
+    ['e-mail only', { 'who.safeContact': 'email_only' }, ['e-mail']],
+    ['no phone', { 'who.phone': '', 'who.safeContact': 'any' }, ['e-mail']],
+    [
+      'no e-mail',
+      { 'who.email': '', 'who.preferredContact': 'letter', 'who.safeContact': 'any' },
+      ['mailbox', 'phone'],
+    ],
+    [
+      'no e-mail and no calls',
+      { 'who.email': '', 'who.preferredContact': 'letter', 'who.safeContact': 'no_calls' },
+      ['mailbox'],
+    ],
+  ])('tells a person after sending to watch only what may be used (%s)', async (_, who, watched) => {
+    const { visitor, first } = await start('vandalism');
+    const summary = await visitor.post('/report/vandalism', {
+      ...hiddenFields(first.html),
+      ...FILLED.vandalism,
+      ...who,
+    });
+    const sent = await visitor.post('/report/vandalism', { ...hiddenFields(summary.html), notice: 'yes' });
+    const steps = /<ol>(.*?)<\/ol>/s.exec((await visitor.follow(sent)).html)?.[1] ?? '';
+    const missing = steps.split('<li>').find((one) => one.includes('If something is missing')) ?? '';
+    const named = (['e-mail', 'mailbox', 'phone'] as const).filter((one) => missing.includes(one));
+    expect(named).toEqual(watched);
+    expect(missing.includes('call you')).toBe(watched.includes('phone'));
+  });
+
+  it('stays on the page that asks for the address of the link if that is sent too quickly for a person', async () => {
+    const drafts = { mailLeaves: true, keep: async () => 'kept' as const, open: async () => null };
+    const all = await openPortal({ drafts });
+    open.push(all.app);
+    const first = await openForm(all.visitor, 'larceny');
+    const asked = await all.visitor.post('/report/larceny?page=offense', { ...hiddenFields(first.html), save: 'yes' });
+    const quick = await all.visitor.post('/report/larceny', {
+      ...hiddenFields(asked.html),
+      'who.email': 'a@example.com',
+    });
+    expect(quick.status).toBe(400);
+    expect(summaryOf(quick.html)).toEqual([{ href: '#submit', text: en.t('portal-errors.sendAgain') }]);
+    expect([valueOf(quick.html, 'who.email'), hiddenFields(quick.html).asked]).toEqual(['a@example.com', 'save']);
+  });
+
+  it('changes its language from the top of the page, too, and keeps what was typed', async () => {
+    const { visitor, first } = await start('larceny');
+    const top = /<header.*?<\/header>/s.exec(first.html)?.[0] ?? '';
+    const [, form] = /<form[^>]* id="([\w-]+)"/.exec(first.html) ?? [];
+    expect(form).toBeTypeOf('string');
+    const button = top.match(/<button[^>]*>/g)?.find((one) => one.includes('name="switchTo"'));
+    for (const part of [`form="${form}"`, 'value="es"']) expect(button).toContain(part);
+    expect(top).not.toMatch(/<a class="language"/);
+    // Enter in a field presses a form's first button, which must not change the language.
+    expect(/<button[^>]*form=[^>]*>/.exec(first.html)?.[0]).not.toContain('switchTo');
+    const fields = { ...hiddenFields(first.html), ...answersOn('larceny', 'offense'), switchTo: 'es' };
+    const spanish = await visitor.post('/report/larceny?page=offense', fields);
+    expect([spanish.html.includes('<html lang="es">'), pageIn(spanish)]).toEqual([true, 'offense']);
+    expect(valueOf(spanish.html, 'offense')).toBe('larceny_other');
+  });
+
+  it('still offers what the browser kept after the language of an empty form was changed', async () => {
+    const { visitor, first } = await start('larceny');
+    const change = (more: Record<string, string>) =>
+      visitor.post('/report/larceny?page=offense', { ...hiddenFields(first.html), switchTo: 'es', ...more });
+    expect((await change({})).html).toContain('data-fresh');
+    expect((await change({ offense: 'larceny_other' })).html).not.toContain('data-fresh');
   });
 
   it('is continued at the first page that is not finished', async () => {

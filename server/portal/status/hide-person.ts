@@ -1,0 +1,35 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Person, Report } from '#shared/domain/report.ts';
+import type { StatusView } from './status-view.ts';
+
+/**
+ * What a report's page shows to someone who has only its number and access code, which are on paper that others may see:
+ * letters and messages without who sent the report and how to reach them.
+ * @param instead what stands in place of each hidden part.
+ */
+export function hidePerson(view: StatusView, report: Report, instead: string): StatusView {
+  // Earlier letters have what the person entered, later ones what the agency corrected it to.
+  const parts = [report.facts, knownFacts(report)].flatMap(({ who }) => partsOf(who));
+  const pattern = new RegExp([...new Set(parts)].sort((a, b) => b.length - a.length).join('|'), 'gu');
+  const hide = (text: string) => text.replace(pattern, () => instead);
+  return {
+    ...view,
+    letters: view.letters.map((one) => ({ ...one, subject: hide(one.subject), text: hide(one.text) })),
+    messages: view.messages.map((one) => ({ ...one, text: hide(one.text) })),
+  };
+}
+
+/** Patterns of what tells who the person is. Names are whole words, and may stand alone, as in "Ms. Smith". */
+function partsOf({ givenName, familyName, email, phone, address, actsFor }: Person): string[] {
+  const words = [`${givenName} ${familyName}`, givenName, familyName, actsFor?.name ?? '', email ?? '', address ?? ''];
+  const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  return [
+    ...words
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+      .map((one) => `(?<![\\p{L}\\p{N}])${one.split(/\s+/).map(literal).join('\\s+')}(?![\\p{L}\\p{N}])`),
+    ...(digits.length < 7 ? [] : [`(?<!\\d)(?:\\+?1[\\s.-]*)?\\(?${[...digits].join('[\\s().-]*')}(?!\\d)`]),
+  ];
+}
+
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, (sign) => `\\${sign}`);

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { hidePerson } from '#server/portal/status/hide-person.ts';
+import { statusView } from '#server/portal/status/status-view.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+
+const WHO = {
+  givenName: 'Mark (Jo)',
+  familyName: "O'Neill-Núñez",
+  email: 'mark+p2c@example.org',
+  phone: '+1 860-555-0142',
+  address: '12 Broad St, Hartford, CT 06106',
+  actsFor: null,
+};
+
+/** A letter's text as someone with the access code reads it. */
+function shown(text: string, corrections: Report['corrections'] = []): string {
+  const report = aReport({ facts: { who: WHO }, corrections });
+  const view = statusView(report, firstPolicy(), new Date(report.receivedAt), false);
+  const letter = { id: '1', at: new Date(report.receivedAt), kind: 'received', subject: text, text };
+  const hidden = hidePerson({ ...view, letters: [letter] }, report, '[hidden]');
+  expect(hidden.letters[0]?.subject).toBe(hidden.letters[0]?.text);
+  return hidden.letters[0]?.text ?? '';
+}
+
+describe('a letter that someone with only the access code reads', () => {
+  it.each([
+    ["Dear Mark (Jo) O'Neill-Núñez,", 'Dear [hidden],'],
+    ["Dear Mr. O'Neill-Núñez,", 'Dear Mr. [hidden],'],
+    ['We will write to mark+p2c@example.org.', 'We will write to [hidden].'],
+    ['Call (860) 555-0142 or 8605550142 or 860.555.0142', 'Call [hidden] or [hidden] or [hidden]'],
+    ['12 Broad St,\nHartford, CT 06106', '[hidden]'],
+  ])('hides who sent the report: %s', (written, read) => {
+    expect(shown(written)).toBe(read);
+  });
+
+  it('hides what the agency corrected, too, and leaves other words alone', () => {
+    const by = { id: '0195706f-0000-7000-8000-00000000000f', displayName: 'Officer Rivera' };
+    const corrected = [{ field: 'who.familyName', value: 'Ortiz', why: '', by, at: '2026-03-08T14:00:00.000Z' }];
+    expect(shown("Mr. Ortiz, before O'Neill-Núñez", corrected)).toBe('Mr. [hidden], before [hidden]');
+    expect(shown('Call 860-757-4000. A scratch marks it: 18605550142999', corrected)).toBe(
+      'Call 860-757-4000. A scratch marks it: 18605550142999',
+    );
+  });
+});
