@@ -83,7 +83,7 @@ export function Page(props: PageProps): ReactElement {
 
 function Languages({ text, switchHref }: { text: PortalText; switchHref: SwitchHref }): ReactElement {
   const others = otherLanguages(text).map(({ lang, t }) => {
-    const common = { 'aria-label': t('portal-site.inThisLanguage'), children: OWN_NAMES[lang] };
+    const label = t('portal-site.inThisLanguage');
     return switchHref === byButton ? (
       <button
         key={lang}
@@ -93,10 +93,14 @@ function Languages({ text, switchHref }: { text: PortalText; switchHref: SwitchH
         name="switchTo"
         value={lang}
         lang={lang}
-        {...common}
-      />
+        aria-label={label}
+      >
+        {OWN_NAMES[lang]}
+      </button>
     ) : (
-      <a key={lang} className="language" href={switchHref(lang)} lang={lang} hrefLang={lang} {...common} />
+      <a key={lang} className="language" href={switchHref(lang)} lang={lang} hrefLang={lang} aria-label={label}>
+        {OWN_NAMES[lang]}
+      </a>
     );
   });
   return (

@@ -28,7 +28,7 @@ function partsOf({ givenName, familyName, email, phone, address, actsFor }: Pers
       .map((one) => one.trim())
       .filter((one) => one !== '')
       .map((one) => `(?<![\\p{L}\\p{N}])${one.split(/\s+/).map(literal).join('\\s+')}(?![\\p{L}\\p{N}])`),
-    ...(digits.length < 7 ? [] : [`(?<!\\d)(?:\\+?1[\\s.-]*)?\\(?${[...digits].join('[\\s().-]*')}(?!\\d)`]),
+    ...(digits.length < 7 ? [] : [`(?<!\\d)(?:\\+?1[\\s.-]*)?\\(?${digits.split('').join('[\\s().-]*')}(?!\\d)`]),
   ];
 }
 

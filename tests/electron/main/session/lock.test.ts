@@ -152,7 +152,7 @@ describe('too many wrong passwords', () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
-    await app.session.lock('by_hand');
+    app.session.lock('by_hand');
     for (let n = 0; n < 4; n += 1) await expect(unlock(app, `wrong ${n}`)).rejects.toThrow(code('wrong_password'));
     await unlock(app, 'wrong');
     const closed = () =>
