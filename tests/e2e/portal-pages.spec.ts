@@ -110,6 +110,10 @@ test('a photo is sent as soon as it is chosen and shown small; one that is too l
   ]);
   await expect(page.locator('[data-file="bike.jpg"] img')).toBeVisible();
   await expect(page.getByText('“film.jpg” is larger than 10 MB')).toBeVisible();
+  // The first press shows what was refused, the second one goes on without it.
+  await page.locator('#submit').click();
+  await expect(page.locator('#files-part')).toBeFocused();
+  expect(await openPage(page)).toBe('files');
   await page.locator('#submit').click();
   await expect.poll(() => openPage(page)).toBe('who');
   await page.getByRole('button', { name: 'Back', exact: true }).click();
@@ -134,6 +138,10 @@ test('a photo that could not be sent goes with the form, without one that is too
   ]);
   await expect(page.getByText('“film.jpg” is larger than 10 MB')).toBeVisible();
   await expect(page.locator('progress')).toHaveCount(0);
+  // The first press shows what was refused, the second one goes on without it.
+  await page.locator('#submit').click();
+  await expect(page.locator('#files-part')).toBeFocused();
+  expect(await openPage(page)).toBe('files');
   await page.locator('#submit').click();
   await expect.poll(() => openPage(page)).toBe('who');
   await page.getByRole('button', { name: 'Back', exact: true }).click();
