@@ -15,7 +15,8 @@ export type OthersHere = {
   unnamed: number;
 };
 
-export const leftBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.left');
+/** Never the cache itself, whatever it is called: what is noted is written over what is there. */
+export const leftBeside = (cachePath: string): string => cachePath.replace(/(?:\.db)?$/, '.left');
 
 /** Not written through: after a power failure, the count is unknown until the account is next used. */
 export async function writeLeft(path: string, given: Left): Promise<void> {
