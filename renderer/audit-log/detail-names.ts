@@ -97,6 +97,7 @@ const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   assignedTo: t('audit-log.detail.assignedTo'),
   officerId: t('audit-log.detail.account'),
   openSecondsAtMost: t('audit-log.detail.openSecondsAtMost'),
+  trace: t('audit-log.detail.trace'),
   sequence: null,
   share: t('audit-log.detail.share'),
   channel: t('audit-log.detail.channel'),

@@ -107,6 +107,7 @@ export const AUDIT_DETAILS = [
   'times',
   'to',
   'tooWide',
+  'trace',
   'trackingNumber',
   'undone',
   'unreadable',

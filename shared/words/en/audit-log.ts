@@ -308,4 +308,5 @@ export const auditLog = {
   'audit-log.detail.openSecondsAtMost': 'Open for at most (seconds)',
   'audit-log.why.too_many_tries':
     'too many wrong passwords at the locked window; what the workstation stored was destroyed',
+  'audit-log.detail.trace': 'Error of the agency’s sign-in page',
 } as const;

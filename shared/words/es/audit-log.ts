@@ -308,4 +308,5 @@ export const auditLog = {
   'audit-log.detail.openSecondsAtMost': 'Abierto como máximo (segundos)',
   'audit-log.why.too_many_tries':
     'demasiadas contraseñas incorrectas en la ventana bloqueada; se destruyó lo que guardaba la estación',
+  'audit-log.detail.trace': 'Error de la página de inicio de sesión de la agencia',
 } as const;

@@ -33,7 +33,7 @@ const send = (to: Partial<SyslogTarget> = {}) => sendAudit(agency.deps, { ...tar
 const entry = { actor: 'test', action: 'demo.fill', target: null, outcome: 'success', source: 'test' } as const;
 const add = async (count: number, detail = {}) => {
   for (let n = 0; n < count; n += 1)
-    await appendAlone(agency.deps.db, { ...entry, at: new Date(), detail: { n, ...detail } });
+    await appendAlone(agency.deps.db, { ...entry, at: new Date(), detail: { count: n, ...detail } });
 };
 const seqs = () => receiver.rows().map(({ seq }: { seq: number }) => seq);
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
@@ -109,7 +109,7 @@ test('a receiver may ask for the certificate of this server', async () => {
 
 test('acts go on while a receiver does not read, and a stop ends the sending at once', async () => {
   receiver.take(false);
-  await add(1, { long: 'x'.repeat(7_000) });
+  await add(1, { answer: 'x'.repeat(7_000) });
   const stopped = new AbortController();
   const sending = sendAudit(agency.deps, target, stopped.signal);
   sending.catch(() => {});
