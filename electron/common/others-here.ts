@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import { namesIn } from './officer-files.ts';
 
-/** What an account leaves here, for whoever signs in next to report: its cache is closed then. Two counts, and no text. */
+/** What an account leaves here, for the next person to report: its cache is closed then. Two counts, and no text. */
 const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });
 export type Left = z.infer<typeof left>;
 

@@ -62,7 +62,7 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
   publish-update --dir DIR    publish a signed release to the workstations; --channel NAME, --share N for a
                               percentage of them, --window 22:00-05:00 for when they may install it,
                               --older for an older version than the newest one
-  disable-missing --file FILE disable the directory's accounts of whoever is not in this list of usernames or ids;
+  disable-missing --file FILE disable the directory's accounts of people who are not in this list of usernames or ids;
                               --dry-run to see whom, --yes even if the list looks broken
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)

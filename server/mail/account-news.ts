@@ -43,8 +43,8 @@ export function tellOfMissing(
 ): Promise<string | null> {
   const text =
     `The agency's directory no longer lists these people, so their accounts were disabled (${by}): ${names.join(', ')}. ` +
-    'On the page "Accounts", an administrator can move the reports that they still hold. Whoever is in the directory ' +
-    'again is enabled at the next sign-in.';
+    'On the page "Accounts", an administrator can move the reports that they still hold. People who are in the directory ' +
+    'again are enabled at the next sign-in.';
   return mailSupervisors(config, { subject: `directory: ${names.length} disabled`, text, at });
 }
 

@@ -31,8 +31,8 @@ const MOST_SHARE = 1 / 5;
 
 /**
  * Disables the directory's accounts whose person is on no line of a list of who may use the product; their sessions end
- * and their workstations destroy their keys. A list that looks broken changes nothing. Whoever is in the directory again
- * is enabled at the next sign-in (`followDirectory`).
+ * and their workstations destroy their keys. A list that looks broken changes nothing. People who are in the directory again
+ * are enabled at the next sign-in (`followDirectory`).
  * @param doubtful whether a list is followed that looks broken.
  */
 export async function disableMissing(

@@ -16,7 +16,7 @@ import { sendLetter } from '../letters/send-letter.ts';
 
 /**
  * Reopens the reports that were rejected as duplicates of one that has just been closed without an approval, because
- * their letters say that it stays on file. They go back to whoever rejected them, and their reporters get the letter of a
+ * their letters say that it stays on file. They go back to the officer who rejected them, and their reporters get the letter of a
  * correction. Reports by the primary's own reporter stay closed: its letter told that person what became of it. One whose
  * appeal is being decided is open, so its history alone says it. The caller must hold `lockDuplicates` since before it
  * locked the primary.
