@@ -27,10 +27,14 @@ export function useCommands(desk: Desk): (command: Command, at?: number) => bool
   };
 }
 
+const ABOUT_ONE: ReadonlySet<Command['kind']> = new Set(['act', 'compare']);
+const ABOUT_BOTH: ReadonlySet<Command['kind']> = new Set([...ABOUT_ONE, 'pair', 'swap']);
+
 /** The report or the comparison that the command is about, if it is not shown yet. */
 function stillOpening(desk: Desk, command: Command): string | null {
   const { view, triage, shown, report } = desk;
-  if (view !== 'queue' || (command.kind !== 'act' && command.kind !== 'compare')) return null;
+  if (view !== 'queue' || !ABOUT_BOTH.has(command.kind)) return null;
+  if (!ABOUT_ONE.has(command.kind)) return comparedOf(desk, false);
   const { openId } = triage.store.newest();
   if (openId !== null && openId !== shown?.report.id && report.error === null) return openId;
   return comparedOf(desk, false);

@@ -95,6 +95,21 @@ test('from either report, R rejects the newer one, and W lets the officer keep i
   await expect(dialog).toContainText('was rejected as a duplicate of this one');
 });
 
+test('W right after C, before the other report is loaded, is not lost', async ({ officer: { page }, agency }) => {
+  const [first, second] = await twice(agency, 'quick@example.org');
+  await openReport(page, second);
+  await expect(report(page, second).getByRole('region', { name: 'Possible duplicates' })).toContainText(first);
+  await page.getByRole('grid').focus();
+  // Two keys that follow each other at once, each in a turn of its own, as the browser reports them.
+  await page.evaluate(async () => {
+    for (const key of ['c', 'w']) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  });
+  await expect(page.locator('.compare-side').filter({ hasText: second })).toContainText('Primary');
+});
+
 test('"not the same" is not suggested again, and Z undoes it', async ({ officer: { page }, agency }) => {
   const [first, second] = await twice(agency, 'notsame@example.org');
   await chooseUndoTime(page, '2 minutes');

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../../helpers/application.ts';
 import { type Launched, launch, userDataFolder } from './launch.ts';
 
 const KEEP = { P2C_STAND_IN_KEEP: 'a password of this run' };
@@ -29,10 +30,7 @@ beforeAll(async () => {
   port = (free.address() as AddressInfo).port;
   await new Promise((done) => free.close(done));
   folder = await userDataFolder();
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+  browser = await openBrowser();
   page = await (await browser.newContext()).newPage();
 });
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../../helpers/application.ts';
 import { type Launched, launch, userDataFolder } from './launch.ts';
 
 type Bridge = { call: (channel: string, ...args: unknown[]) => Promise<unknown>; requireFs: () => void };
@@ -21,10 +22,7 @@ let origin: string;
 beforeAll(async () => {
   folder = await userDataFolder();
   app = launch(folder.path, [], { XDG_CACHE_HOME: folder.path, APPIMAGE: `${folder.path}/old.AppImage` });
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+  browser = await openBrowser();
   page = await (await browser.newContext()).newPage();
   address = await app.until(ADDRESS);
   origin = new URL(address).origin;
