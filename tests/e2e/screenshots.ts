@@ -95,6 +95,11 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await page.keyboard.press('Escape');
     await nav.getByRole('button', { name: /^Queue/ }).click();
     await page.getByRole('row').nth(1).click();
+    const ready = page.getByRole('region', { name: /^Report T/ }).getByText('No open requirements');
+    for (let tries = 20; tries > 0 && !(await ready.isVisible()); tries -= 1) {
+      await page.keyboard.press('j');
+      await atRest(page);
+    }
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page
       .getByRole('dialog')
