@@ -11,6 +11,15 @@ type Board = {
 
 /** Groups of queue views to show at the start of a shift. */
 export const boardsFor = (role: Role): readonly Board[] => [
-  { title: t('common.everyone'), views: [toDecide(role), VIEWS.overdue, VIEWS.duplicates, VIEWS.withPerson] },
+  {
+    title: t('common.everyone'),
+    views: [
+      toDecide(role),
+      VIEWS.overdue,
+      ...(role === 'supervisor' ? [VIEWS.overdueMessages] : []),
+      VIEWS.duplicates,
+      VIEWS.withPerson,
+    ],
+  },
   { title: t('start.waitingOnMe'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
 ];

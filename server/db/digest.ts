@@ -14,8 +14,8 @@ type Queries = Kysely<Database>;
 export async function digestNumbers(
   db: Queries,
   { start, end }: Span,
-): Promise<Omit<DigestNumbers, 'received' | 'decided'>> {
-  const { rows } = await sql<Omit<DigestNumbers, 'received' | 'decided' | 'samplesWaiting'>>`
+): Promise<Omit<DigestNumbers, 'received' | 'decided' | 'messagesOverdue'>> {
+  const { rows } = await sql<Omit<DigestNumbers, 'received' | 'decided' | 'messagesOverdue' | 'samplesWaiting'>>`
     select
       (select sum(count)::int8 from figure_day
         where series = 'open' and code = 'overdue' and day = (select max(day) from figure_day)) as overdue,

@@ -38,6 +38,7 @@ import { up as takenAt } from './migrations/0080-taken-at.ts';
 import { up as removedByCaseNumber } from './migrations/0081-removed-by-case-number.ts';
 import { up as peopleOfTheDirectory } from './migrations/0082-people-of-the-directory.ts';
 import { up as workstationAccounts } from './migrations/0086-workstation-accounts.ts';
+import { up as reportsWithMessages } from './migrations/0091-reports-with-messages.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -79,6 +80,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0081-removed-by-case-number': { up: removedByCaseNumber },
   '0082-people-of-the-directory': { up: peopleOfTheDirectory },
   '0086-workstation-accounts': { up: workstationAccounts },
+  '0091-reports-with-messages': { up: reportsWithMessages },
 };
 
 /** The first migration in versions from before the first release. */

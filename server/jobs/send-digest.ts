@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { addDays, dayOf, instantAt, mondayOf } from '#shared/domain/working-days.ts';
+import { addDays, dayOf, instantAt, mondayOf, promiseLine } from '#shared/domain/working-days.ts';
 import { type Digest, weeklyDigest } from '#shared/letters/digest.ts';
 import { digestNumbers, digestSentTo, noteDigestSent } from '../db/digest.ts';
 import { figureSums } from '../db/figures.ts';
+import { countOverdueMessages } from '../db/overdue-messages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { MailTransport } from '../mail/transport.ts';
@@ -51,7 +52,8 @@ export async function sendDigest(
 export async function lastWeeksDigest({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Digest> {
   const policy = await currentPolicy(db);
   const { timeZone } = policy.agency;
-  const monday = mondayOf(dayOf(now(), timeZone));
+  const at = now();
+  const monday = mondayOf(dayOf(at, timeZone));
   const week = { from: addDays(monday, -DAYS_OF_WEEK), to: addDays(monday, -1) };
   const numbers = await digestNumbers(db, {
     start: instantAt(week.from, 0, timeZone),
@@ -63,7 +65,9 @@ export async function lastWeeksDigest({ db, now }: Pick<Deps, 'db' | 'now'>): Pr
       .reduce((sum, { count }) => sum + count, 0);
   const received = await total('received');
   const decided = await total('outcome', (code) => code === 'approved' || code.startsWith('rejected.'));
-  return weeklyDigest({ ...numbers, received, decided }, week, policy);
+  const due = promiseLine(at, policy.limits.promiseDays, { timeZone, holidays: policy.holidays });
+  const messagesOverdue = await countOverdueMessages(db, due);
+  return weeklyDigest({ ...numbers, received, decided, messagesOverdue }, week, policy);
 }
 
 /** The same for every attempt, so that a mail program shows a copy that was sent twice only once. */

@@ -52,10 +52,20 @@ export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   kind: ['vandalism', 'larceny', 'lost', 'fraud'],
   state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],
   is: ['open', 'closed', 'any', 'duplicate', 'mine', 'overdue', 'unsent'],
-  has: ['photo', 'flag', 'duplicate', 'danger', 'message'],
+  has: ['photo', 'flag', 'duplicate', 'danger', 'message', 'overdue-message'],
 };
 
-export const MARKS = ['duplicate', 'photo', 'hint', 'danger', 'message', 'mine', 'over', 'unsent'] as const;
+export const MARKS = [
+  'duplicate',
+  'photo',
+  'hint',
+  'danger',
+  'message',
+  'overdue_message',
+  'mine',
+  'over',
+  'unsent',
+] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** Maps typed text (a mark's name, or its label on the screen) to the mark. */
@@ -64,9 +74,10 @@ const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
   ['duplicate', 'duplicate'],
   ['flag', 'hint'],
   ['overdue', 'over'],
+  ['overdue-message', 'overdue_message'],
 ]);
 /** Marks that are searched with `has:`; the others use `is:`. */
-const HAD: readonly (Mark | undefined)[] = ['duplicate', 'photo', 'hint', 'danger', 'message'];
+const HAD: readonly (Mark | undefined)[] = ['duplicate', 'photo', 'hint', 'danger', 'message', 'overdue_message'];
 
 /** Words that must be adjacent and in this order. With `prefix`, the last word may be the beginning of a longer word. */
 export type Term = { field: TextField | null; text: string; prefix: boolean };

@@ -36,6 +36,11 @@ export const VIEWS = {
   duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
   messages: view('messages', { states: [...OPEN_STATES, ...CLOSED_STATES], only: ['message'] }),
+  // As typed, which an older version can read in a saved view.
+  overdueMessages: view('overdue_messages', {
+    states: [...OPEN_STATES, ...CLOSED_STATES],
+    text: 'has:overdue-message',
+  }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];

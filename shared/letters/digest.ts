@@ -10,6 +10,8 @@ export type DigestNumbers = {
   overdue: number;
   /** How many people were told in the week that the promised answer is late. */
   toldLate: number;
+  /** Reports whose reporter wrote a message that nobody has answered by its due date. */
+  messagesOverdue: number;
   appealsWaiting: number;
   samplesWaiting: number | null;
   badSignIns: number;
@@ -53,6 +55,7 @@ export function weeklyDigest(
     decided: count(numbers.decided),
     overdue: count(numbers.overdue),
     late: count(numbers.toldLate),
+    messages: count(numbers.messagesOverdue),
     appeals: count(numbers.appealsWaiting),
     samples: count(samplesWaiting ?? 0),
     failures: count(numbers.badSignIns),
@@ -65,6 +68,7 @@ export function weeklyDigest(
     words['letters.digestReceived'],
     words['letters.digestOverdue'],
     words['letters.digestLate'],
+    words['letters.digestMessages'],
     words['letters.digestAppeals'],
     ...(samplesWaiting === null ? [] : [words['letters.digestSamples']]),
     words['letters.digestLetters'],

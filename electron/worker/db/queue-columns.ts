@@ -121,8 +121,12 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     added: 'INTEGER NOT NULL DEFAULT 0',
   },
   assignee: {
-    // The language and the photos are told beside the assignee; nobody sorts by them.
-    stored: { assignee: ({ report }) => report.assignedTo?.displayName ?? '', language: ({ language }) => language },
+    // The language, the photos and messages are told beside the assignee; nobody sorts by them.
+    stored: {
+      assignee: ({ report }) => report.assignedTo?.displayName ?? '',
+      language: ({ language }) => language,
+      message_since: ({ report }) => messageSince(report) ?? '',
+    },
     shown: { assignee: 'assignee', language: 'language', photos: 'photos' },
     key: 'assignee',
     added: "TEXT NOT NULL DEFAULT ''",

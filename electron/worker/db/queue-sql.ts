@@ -37,6 +37,7 @@ type Asked =
   | 'hints'
   | 'danger'
   | 'message'
+  | 'message_since'
   | 'owner'
   | 'likelihood'
   | 'waiting_since'
@@ -97,6 +98,12 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   /** Where these are is in `stretches`. */
   unsent: () => [],
   message: () => [ask('message', '> 0')],
+  /** Those whose reporter wrote a message that nobody has answered by its due date. */
+  overdue_message: ({ overBefore }) => [
+    ask('message', '> 0'),
+    ask('message_since', '< ?', overBefore),
+    ask('message_since', "<> ''"),
+  ],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
   /** Overdue reports, except those waiting for the reporter. */
   over: ({ overBefore }) => [
@@ -217,6 +224,7 @@ const ELSEWHERE: readonly Asked[] = [
   'hints',
   'danger',
   'message',
+  'message_since',
   'owner',
   'likelihood',
   'waiting_since',

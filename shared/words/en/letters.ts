@@ -16,6 +16,7 @@ export const letters = {
   'letters.digestReceived': 'Received: {received}. Decided: {decided}.',
   'letters.digestOverdue': 'Overdue now: {overdue}.',
   'letters.digestLate': 'Reporters told that our answer is late: {late}.',
+  'letters.digestMessages': 'Overdue messages now: {messages}.',
   'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
   'letters.digestSamples':
     'Decisions waiting for a second review: {samples}. They count as decided above; appeals of them are left out.',

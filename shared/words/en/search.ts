@@ -9,7 +9,7 @@ export const search = {
   'search.field.from': 'received on or after this date',
   'search.field.to': 'received on or before this date',
   'search.field.is': 'open, closed, any, duplicate, mine, overdue or unsent',
-  'search.field.has': 'photo, flag, duplicate, danger or message',
+  'search.field.has': 'photo, flag, duplicate, danger, message or overdue-message',
   'search.field.street': 'street, unit or neighborhood',
   'search.field.person': 'name of the reporter',
   'search.field.serial': 'serial number of an item',

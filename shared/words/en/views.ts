@@ -8,5 +8,6 @@ export const views = {
   'views.duplicates': 'Possible duplicates',
   'views.answered': 'Reporter replied',
   'views.messages': 'Messages',
+  'views.overdue_messages': 'Overdue messages',
   'views.with_person': 'Waiting on reporter',
 } as const;

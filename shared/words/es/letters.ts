@@ -18,6 +18,7 @@ export const letters = {
   'letters.digestReceived': 'Recibidos: {received}. Decididos: {decided}.',
   'letters.digestOverdue': 'Con retraso ahora: {overdue}.',
   'letters.digestLate': 'Personas avisadas de que nuestra respuesta se retrasa: {late}.',
+  'letters.digestMessages': 'Mensajes con retraso ahora: {messages}.',
   'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
   'letters.digestSamples':
     'Decisiones que esperan una segunda revisión: {samples}. Cuentan arriba como decididas; no se cuentan sus apelaciones.',

@@ -10,7 +10,8 @@ export const search = {
   'search.field.to': 'recibido este día o antes',
   'search.field.is':
     'open (abierto), closed (cerrado), any (todos), duplicate (duplicado), mine (mío), overdue (con retraso) o unsent (sin enviar)',
-  'search.field.has': 'photo (foto), flag (alerta), duplicate (duplicado), danger (peligro) o message (mensaje)',
+  'search.field.has':
+    'photo (foto), flag (alerta), duplicate (duplicado), danger (peligro), message (mensaje) u overdue-message (mensaje con retraso)',
   'search.field.street': 'calle, apartamento o barrio',
   'search.field.person': 'nombre de la persona que reporta',
   'search.field.serial': 'número de serie de un objeto',

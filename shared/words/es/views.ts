@@ -8,5 +8,6 @@ export const views = {
   'views.duplicates': 'Posibles duplicados',
   'views.answered': 'Respondidos',
   'views.messages': 'Mensajes',
+  'views.overdue_messages': 'Mensajes con retraso',
   'views.with_person': 'En espera de la persona',
 } as const;

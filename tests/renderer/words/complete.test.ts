@@ -12,7 +12,7 @@ import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import { facts, person } from '#shared/domain/report.ts';
 import { SEARCH_FIELDS } from '#shared/domain/search.ts';
 import { timeframe } from '#shared/domain/timeframe.ts';
-import { standardViews } from '#shared/domain/views.ts';
+import { VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES } from '#shared/errors.ts';
 import { fieldDetail } from '#shared/field-error.ts';
@@ -66,7 +66,7 @@ const SAID = new Set([
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
   ...FACTS.flatMap(({ desk: line }) => (line === undefined ? [] : [line.term])),
   ...FACTS.flatMap((field) => (field.kind === 'choice' ? Object.values(field.choices) : [])).map((one) => one.desk),
-  ...standardViews('officer').map(({ id }) => `views.${id}`),
+  ...Object.values(VIEWS).map(({ id }) => `views.${id}`),
   ...FIELD_NAMES.map((name) => `fields.${name}`),
   ...SEARCH_FIELDS.map((field) => `search.field.${field}`),
   'search.unknown_field',

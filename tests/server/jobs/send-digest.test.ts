@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildFigures } from '#server/commands/figures/build-figures.ts';
+import { writeMessage } from '#server/commands/reports/add-information.ts';
 import { appealReport } from '#server/commands/reports/appeal.ts';
+import { foundIt } from '#server/commands/reports/found.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
 import { type DigestPost, lastWeeksDigest, sendDigest } from '#server/jobs/send-digest.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
@@ -77,6 +79,27 @@ test('a digest can be read before it is sent, and reading it sends nothing', asy
   await sendDigest(agency.deps, post);
   const { parsed } = await agency.mail.mailTo('chief@agency.example');
   expect([parsed.subject, parsed.text?.trim()]).toEqual([subject, text.trim()]);
+});
+
+test('the digest counts the messages that nobody has answered by their due date, and an answer ends that', async () => {
+  const { deps, file, signedIn, act, report } = agency;
+  const [late, later, found] = [await file(), await file(), await file()];
+  const write = { text: 'Any news?', uploadId: null };
+  expect(await writeMessage(deps, late.id, write, 'test')).toBe(true);
+  expect(await foundIt(deps, found.id, 'It was in the garage.', 'test')).toBe(true);
+  now = new Date(WEDNESDAY.getTime() + DAY);
+  expect(await writeMessage(deps, later.id, write, 'test')).toBe(true);
+  const overdue = async () => /Overdue messages now: (\d+)\./.exec((await lastWeeksDigest(deps)).text)?.[1];
+  // Three business days after Wednesday is Monday; its end is the first message's due date.
+  now = new Date(WEDNESDAY.getTime() + 5 * DAY);
+  expect(await overdue()).toBe('0');
+  now = new Date(WEDNESDAY.getTime() + 6 * DAY);
+  expect(await overdue()).toBe('2');
+  now = new Date(WEDNESDAY.getTime() + 7 * DAY);
+  expect(await overdue()).toBe('3');
+  const { token } = await signedIn();
+  expect((await act(token, await report(late.id), { kind: 'message', note: 'Not yet.' })).status).toBe(200);
+  expect(await overdue()).toBe('2');
 });
 
 test('a broken audit log is named in the digest', async () => {

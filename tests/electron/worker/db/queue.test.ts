@@ -111,6 +111,32 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
   });
 }
 
+describe('a message that nobody answers in time', () => {
+  const entry = { by: null, event: { code: 'message_received', params: { files: 0 } }, letter: null } as const;
+  const wrote = (day: number) => ({ ...entry, at: at(day), kind: 'message', note: 'Any news?' }) as const;
+  const answered = { ...wrote(10), by: 'Officer Rivera', event: { code: 'message_sent', params: {} } } as const;
+  const stand = { ...NOBODY, overBefore: at(8) };
+  const overdue = (reports: Parameters<typeof filledCache>[0]) =>
+    filledCache(reports)
+      .queue.page(request({ filter: VIEWS.overdueMessages.filter }), stand)
+      .rows.map(({ trackingNumber }) => trackingNumber);
+
+  test('is found by has:overdue-message, whatever the status of its report, until somebody answers', () => {
+    const open = aReport({ serial: 1, history: [wrote(7)] });
+    const closed = aReport({ serial: 2, state: 'approved', history: [wrote(7)] });
+    const onTime = aReport({ serial: 3, history: [wrote(9)] });
+    const done = aReport({ serial: 4, history: [wrote(7), answered] });
+    expect(overdue([open, closed, onTime, done, aReport({ serial: 5 })]).toSorted()).toEqual(
+      [open, closed].map(({ trackingNumber }) => trackingNumber).toSorted(),
+    );
+  });
+
+  test('is told by its own due date, not by that of its report', () => {
+    const late = aReport({ serial: 1, receivedAt: at(1), history: [wrote(9)] });
+    expect(overdue([late])).toEqual([]);
+  });
+});
+
 describe('what may mean danger to somebody', () => {
   const grave = 'He is outside my door right now with a gun. My daughter is alone inside.';
   const calm = [1, 2, 3].map((serial) => aReport({ serial, receivedAt: at(serial) }));

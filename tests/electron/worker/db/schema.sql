@@ -176,7 +176,7 @@ CREATE TABLE queue (
   -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
-, lat_e5 INTEGER NOT NULL DEFAULT 0, lon_e5 INTEGER NOT NULL DEFAULT 0, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '', flag TEXT NOT NULL DEFAULT '');
+, lat_e5 INTEGER NOT NULL DEFAULT 0, lon_e5 INTEGER NOT NULL DEFAULT 0, danger INTEGER NOT NULL DEFAULT 0, message INTEGER NOT NULL DEFAULT 0, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '', message_since TEXT NOT NULL DEFAULT '', flag TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX queue_by_assignee ON queue (in_queue, assignee, tracking_number, state_rank, kind);
 
