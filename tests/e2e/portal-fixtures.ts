@@ -37,10 +37,12 @@ export const test = base.extend<object, Portal>({
 });
 
 type Words = typeof english;
+type Language = 'en' | 'es';
+export const WORDS: Readonly<Record<Language, Readonly<Record<keyof Words, string>>>> = { en: english, es: spanish };
 
 /** One way in which a person comes to the public pages. */
 export type Way = {
-  lang: 'en' | 'es';
+  lang: Language;
   t: (key: keyof Words) => string;
   page: Page;
   hasScript: boolean;
@@ -58,13 +60,12 @@ export function everyWay(title: string, run: (way: Way, portal: Portal) => Promi
           const options = { ...(screen === 'phone' ? PHONE : DESK), javaScriptEnabled: hasScript };
           const context = await chromium.newContext(options);
           const page = await context.newPage();
-          const words: Record<keyof Words, string> = { en: english, es: spanish }[lang];
           const shot = async (name: string) => {
             const folder = process.env['P2C_SHOTS'];
             const path = `${folder}/${name}-${lang}-${screen}${hasScript ? '' : '-plain'}.png`;
             if (folder !== undefined) await page.screenshot({ path, fullPage: true });
           };
-          await run({ lang, t: (key) => words[key], page, hasScript, shot }, { agency, mail, chromium });
+          await run({ lang, t: (key) => WORDS[lang][key], page, hasScript, shot }, { agency, mail, chromium });
           await context.close();
         });
       }
