@@ -49,7 +49,11 @@ export function besideBefore(
           text: `≥ before ÷ ${WORSE}`,
           holds: (_: number, ratio: number | null) => ratio !== null && ratio >= 1 / WORSE,
         }
-      : { text: `≤ ${WORSE} × before`, holds: (_: number, ratio: number | null) => ratio !== null && ratio <= WORSE };
+      : {
+          text: `≤ ${WORSE} × before`,
+          // Where it took nothing before, it may take nothing now.
+          holds: (now: number, ratio: number | null) => (ratio === null ? now === 0 : ratio <= WORSE),
+        };
     return [figure(`${name}, beside before`, value, unit, { wanted, full, peer: { name: 'before', value: then } })];
   });
 }

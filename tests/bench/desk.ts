@@ -8,13 +8,13 @@ import { signInResult } from '#shared/api.ts';
 import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../helpers/keyring.ts';
-import { LARGEST_STREET } from '../helpers/large-report.ts';
 import { before, besideBefore } from './beside.ts';
 import { mayLeaveOutTrail, openingFigures } from './desk-opening.ts';
 import { heapMb, painted, scrollFrames } from './desk-page.ts';
 import { plainTable } from './desk-plain.ts';
 import { shift } from './desk-shift.ts';
 import type { SqlTimes } from './desk-sql.ts';
+import { chooseDensity, compared, header, largestOpened, repeated, typed, view } from './desk-steps.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 /**
@@ -140,7 +140,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   // Beside an open report, each row has two lines and the columns have no heads to press.
   const close = page.getByRole('button', { name: 'Close report' });
   if (await close.isVisible()) await close.click();
-  await page.getByRole('columnheader').first().waitFor();
+  await chooseDensity(page, 'One line');
   const sorts = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => header(page, n).click()));
   const filters = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => view(page, n).click()));
   const searches = await typed(page, quick ? 1 : 5);
@@ -158,6 +158,9 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   const compares = await compared(page, quick ? 3 : 20);
   await page.keyboard.press('Escape');
   const scroll = await scrollFrames(page, '[role="grid"]', 2000, quick ? 3 : 20);
+  await chooseDensity(page, /two lines/);
+  const sortsTwo = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => header(page, n).click()));
+  const filtersTwo = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => view(page, n).click()));
   const heap = await heapMb(page);
   const memory = wholeMemoryMb();
   const browser = page.context().browser();
@@ -190,6 +193,8 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   return [
     ...quick95('sort', sorts, peer?.sorts),
     ...quick95('filter', filters),
+    ...quick95('sort two-line rows', sortsTwo),
+    ...quick95('filter two-line rows', filtersTwo),
     ...quick95('letter of a search', searches, peer?.searches),
     ...quick95('next report', nexts),
     ...quick95('open compare', compares),
@@ -219,87 +224,6 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
 }
 
 const painteds = (...lists: number[][]) => lists.reduce((sum, list) => sum + list.length, 0);
-
-async function repeated(rounds: number, one: (n: number) => Promise<number | null>): Promise<number[]> {
-  const taken: number[] = [];
-  for (let n = 0; n < rounds; n += 1) {
-    const ms = await one(n);
-    if (ms !== null) taken.push(ms);
-  }
-  return taken;
-}
-
-/**
- * No two consecutive orders start with the same report; otherwise no change would be visible. The report that has waited
- * longest has the lowest number.
- */
-const SORTED = ['Reporter', 'Tracking no.', 'Location', 'Waiting', 'Offense', 'Duplicates'];
-const header = (page: Page, n: number) =>
-  page.getByRole('columnheader', { name: new RegExp(SORTED[n % SORTED.length] ?? '') }).getByRole('button');
-const VIEWS = [/^To decide/, /^Reporter replied/, /^Waiting on reporter/, /^Possible duplicates/];
-const view = (page: Page, n: number) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: VIEWS[n % VIEWS.length] ?? /Queue/ });
-
-/** Types words letter by letter; letters that change nothing are not counted. */
-async function typed(page: Page, rounds: number): Promise<number[]> {
-  const taken: number[] = [];
-  const words = ['bicycle', 'street:park', '"my car"', 'phone stolen', 'kind:fraud bank'];
-  for (let n = 0; n < rounds; n += 1) {
-    await page.keyboard.press('/');
-    for (const letter of words[n % words.length] ?? '') {
-      const ms = await painted(page, { kind: 'rows' }, () => page.keyboard.press(letter === ' ' ? 'Space' : letter));
-      if (ms !== null) taken.push(ms);
-    }
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Enter');
-  }
-  return taken;
-}
-
-/**
- * Opens the largest reports one after another while a search for one of their words is active, so matches are
- * highlighted.
- */
-async function largestOpened(page: Page, rounds: number): Promise<number[]> {
-  const search = async (text: string) => {
-    await page.keyboard.press('/');
-    await painted(page, { kind: 'rows' }, () => page.keyboard.type(text));
-    await page.keyboard.press('Enter');
-    await page.locator('[role="grid"]').focus();
-  };
-  await search(`street:"${LARGEST_STREET}" neighbor`);
-  await page.getByRole('row').nth(2).waitFor();
-  const taken = await repeated(rounds, async () => {
-    await page.keyboard.press('ArrowDown');
-    const one = await painted(page, { kind: 'report' }, () => page.keyboard.press('Enter'));
-    await page.keyboard.press('Escape');
-    return one;
-  });
-  await page.keyboard.press('/');
-  await painted(page, { kind: 'rows' }, () => page.keyboard.press('Escape'));
-  await page.locator('[role="grid"]').focus();
-  return taken;
-}
-
-async function compared(page: Page, rounds: number): Promise<number[]> {
-  await page.keyboard.press('Escape');
-  // Switches views first, because the first row of the previous view has no duplicates to compare with.
-  await painted(page, { kind: 'rows' }, () => view(page, VIEWS.length - 1).click());
-  await page.getByRole('row').nth(1).click();
-  await page.locator('[role="grid"]').focus();
-  return repeated(rounds, async () => {
-    await page
-      .getByRole('region', { name: /^Report T/ })
-      .getByRole('region', { name: /duplicates/i })
-      .waitFor();
-    const taken = await painted(page, { kind: 'shown', selector: 'main[aria-label^="Compare"]' }, () =>
-      page.keyboard.press('c'),
-    );
-    await page.keyboard.press('Escape');
-    await painted(page, { kind: 'report' }, () => page.keyboard.press('j'));
-    return taken;
-  });
-}
 
 /** Resident memory of the application's process and of the browser that acts as its window. */
 function wholeMemoryMb(): number {

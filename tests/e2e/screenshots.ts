@@ -82,10 +82,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     }
     await openRequirement(page);
     const nav = page.getByRole('navigation', { name: 'Main' });
-    const duplicates = nav.getByRole('button', { name: /^Possible duplicates/ });
-    await duplicates.click();
-    await page.locator('[aria-current="page"]').and(duplicates).waitFor();
-    await atRest(page);
+    await showView(page, 'Possible duplicates');
     await page.getByRole('row').nth(1).click();
     await page.getByRole('region', { name: 'Possible duplicates' }).waitFor();
     await shot(page, 'duplicates');
@@ -118,10 +115,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.getByRole('main', { name: 'Updates' }).waitFor();
     await shot(page, 'updates');
-    const asked = nav.getByRole('button', { name: /^Waiting on reporter/ });
-    await asked.click();
-    await page.locator('[aria-current="page"]').and(asked).waitFor();
-    await atRest(page);
+    await showView(page, 'Waiting on reporter');
     await page.getByRole('row').nth(1).click();
     await page.keyboard.press('Space');
     await page
@@ -131,6 +125,16 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await page.getByRole('heading', { name: 'History' }).evaluate((heading) => heading.scrollIntoView());
     await shot(page, 'history');
   });
+}
+
+/** Shows a view of the queue, also in a window too small to list the views. */
+async function showView(page: Page, title: string): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close report' });
+  if (await close.isVisible()) await close.click();
+  await page.getByRole('button', { name: /^View/ }).click();
+  await page.getByRole('menuitem', { name: title }).click();
+  await page.getByRole('button', { name: `View: ${title}` }).waitFor();
+  await atRest(page);
 }
 
 /** The approval of a report with an open requirement, and the report on paper. */
