@@ -115,6 +115,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.getByRole('main', { name: 'Updates' }).waitFor();
     await shot(page, 'updates');
+    await nav.getByRole('button', { name: /^Queue/ }).click();
     await showView(page, 'Waiting on reporter');
     await page.getByRole('row').nth(1).click();
     await page.keyboard.press('Space');
