@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
 import { type PolicyChange, policySince } from './model/policy-since.ts';
+import { Answered } from './report/answered.tsx';
 import { CopiedFrom } from './report/copy-value.tsx';
 import { CorrectedSince, Corrections } from './report/corrections.tsx';
 import { Narrative } from './report/narrative.tsx';
@@ -58,6 +59,7 @@ export function ReportAsSeen({
         <CopiedFrom value={report.id}>
           <CorrectedSince value={since.corrections}>
             <Corrections value={report.corrections}>
+              <Answered questions={report.facts.answeredYes} />
               <What kind={report.kind} facts={report.facts} />
               <When facts={report.facts} receivedAt={report.receivedAt} />
               <Where kind={report.kind} place={report.facts.where} />

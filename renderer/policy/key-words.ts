@@ -53,6 +53,8 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   text: t('policy.text'),
   instead: t('policy.instead'),
   turn: t('policy.turn'),
+  isKept: t('policy.isKept'),
+  answers: t('policy.mustAnswers'),
   why: t('policy.whyAsked'),
   onlyAfterFollowUp: t('policy.onlyAfterFollowUp'),
   needsDuplicateOf: t('policy.needsDuplicateOf'),

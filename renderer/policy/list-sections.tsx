@@ -11,6 +11,7 @@ import { listAt, textAt, valueAt } from './document.ts';
 import { FaultList } from './fault-list.tsx';
 import { ByLanguageAt, ChoiceAt, TextAt, TickAt } from './fields.tsx';
 import { ListSection } from './list-section.tsx';
+import { CODED_LISTS } from './new-codes.ts';
 import { type Option, SomeAt } from './some-at.tsx';
 import { useEditing } from './use-editing.ts';
 
@@ -147,7 +148,8 @@ export function HandoutsSection() {
 }
 
 export function ScreeningSection() {
-  const blank = { kinds: [...REPORT_KINDS], turn: 'dispatch', ask: empty(), why: empty() };
+  const blank = { kinds: [...REPORT_KINDS], turn: 'dispatch', isKept: false, ask: empty(), why: empty() };
+  const { doc } = useEditing();
   return (
     <div className="stack">
       <p className="hint-text">{t('policy.screeningLead', PLACES)}</p>
@@ -158,7 +160,10 @@ export function ScreeningSection() {
             <ByLanguageAt path={`${path}.ask`} label={t('policy.question')} rows={2} />
             <ByLanguageAt path={`${path}.why`} label={t('policy.whyAsked')} rows={2} />
             <SomeAt path={`${path}.kinds`} label={t('policy.askedFor')} options={KINDS} />
-            <ChoiceAt path={`${path}.turn`} label={t('policy.turn')} choices={TURNS} />
+            <TickAt path={`${path}.isKept`} label={t('policy.isKept')} />
+            {valueAt(doc, `${path}.isKept`) !== true && (
+              <ChoiceAt path={`${path}.turn`} label={t('policy.turn')} choices={TURNS} />
+            )}
           </>
         )}
       </ListSection>
@@ -177,6 +182,7 @@ export function MustAcceptSection() {
     kinds: [],
     offenses: [],
     hints: [],
+    answers: [],
     residentsOnly: false,
     reasons: [],
     instead: empty(),
@@ -184,6 +190,7 @@ export function MustAcceptSection() {
   };
   const offenses = useEntries('offenses');
   const reasons = useEntries('reasons');
+  const answers = useEntries('screening', (question) => valueAt(question, 'isKept') === true);
   return (
     <div className="stack">
       <p className="hint-text">{t('policy.mustAcceptLead')}</p>
@@ -196,6 +203,12 @@ export function MustAcceptSection() {
             <SomeAt path={`${path}.kinds`} label={t('policy.mustKinds')} options={KINDS} />
             <SomeAt path={`${path}.offenses`} label={t('policy.mustOffenses')} options={offenses} />
             <SomeAt path={`${path}.hints`} label={t('policy.mustHints')} options={FLAGS_WITHOUT_MAP} />
+            <SomeAt
+              path={`${path}.answers`}
+              label={t('policy.mustAnswers')}
+              description={answers.length === 0 ? t('policy.mustAnswersNone') : undefined}
+              options={answers}
+            />
             <SomeAt path={`${path}.reasons`} label={t('policy.mustReasons')} options={reasons} />
             <TickAt path={`${path}.residentsOnly`} label={t('policy.residentsOnly')} />
           </>
@@ -206,11 +219,15 @@ export function MustAcceptSection() {
 }
 
 /** The draft's own entries by title; a new one can be chosen as soon as it has a code. */
-export function useEntries(list: 'offenses' | 'reasons'): Option[] {
+export function useEntries(
+  list: 'offenses' | 'reasons' | 'screening',
+  isWanted: (entry: unknown) => boolean = () => true,
+): Option[] {
   const titles = useTitles();
   const { doc } = useEditing();
   return listAt(doc, list).flatMap((entry) => {
     const value = textAt(entry, 'code');
-    return value === '' ? [] : [{ value, words: titles.text(Object(valueAt(entry, 'title'))) || value }];
+    const words = titles.text(Object(valueAt(entry, CODED_LISTS[list])));
+    return value === '' || !isWanted(entry) ? [] : [{ value, words: words || value }];
   });
 }

@@ -14,7 +14,7 @@ export function SomeAt({
 }: {
   path: string;
   label: string;
-  description?: string;
+  description?: string | undefined;
   options: readonly Option[];
 }) {
   const { doc, put, faults } = useEditing();

@@ -12,6 +12,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS } from '../wording/words.ts';
+import { Answered } from './answered.tsx';
 import { Attachments } from './attachments.tsx';
 import { CopiedFrom } from './copy-value.tsx';
 import { Corrections } from './corrections.tsx';
@@ -139,6 +140,7 @@ function Body({ report: { facts, ...report } }: { report: Report }) {
       <Narrative text={facts.how} whole={whole} onWhole={setWhole} />
       <CopiedFrom value={report.id}>
         <Corrections value={report.corrections}>
+          <Answered questions={facts.answeredYes} />
           <What kind={report.kind} facts={facts} />
           <div className="report-pair">
             <When facts={facts} receivedAt={report.receivedAt} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Report } from '#shared/domain/report.ts';
+import { Answered } from './answered.tsx';
 import { Attachments } from './attachments.tsx';
 import { CopiedFrom } from './copy-value.tsx';
 import { Corrections } from './corrections.tsx';
@@ -45,6 +46,7 @@ export function ReportSections({
         <div className="report-columns">
           <div className="report-column">
             <Narrative text={facts.how} whole={wholeNarrative} onWhole={onWholeNarrative} />
+            <Answered questions={facts.answeredYes} />
             <What kind={kind} facts={facts} />
             {underProperty}
           </div>

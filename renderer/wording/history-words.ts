@@ -48,6 +48,7 @@ export function toldWords({ event }: Happened, zone: Zone): string[] {
     return `${fieldWords(path)}: ${parts.join('; ')}`;
   };
   return [
+    ...(told.answeredYes ?? []).map(({ question }) => `${question} ${t('report.yes')}`),
     ...told.items.map((item, at) => line(`items.${at}`, 'items', item)),
     ...(told.fraud === null ? [] : [line('fraud', 'fraud', told.fraud)]),
     line('where', 'where', told.where),

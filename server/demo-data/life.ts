@@ -86,7 +86,7 @@ function judge(report: SeedReport, random: Random): Act | null {
 /** A report that must be accepted is not rejected as not eligible, whatever it says. */
 function unlessMustAccept(act: Act | null, report: SeedReport, policy: Policy): Act | null {
   if (act?.kind !== 'reject') return act;
-  const told = { ...report, corrections: [], receivedAt: report.receivedAt.toISOString() };
+  const told = { ...report, corrections: [], history: [], receivedAt: report.receivedAt.toISOString() };
   return mustAccept(told, policy).some(({ reasons }) => reasons.includes(act.reasonCode)) ? null : act;
 }
 

@@ -16,7 +16,7 @@ export type RetentionRule = z.infer<typeof retentionRule>;
 
 /**
  * Reports that the agency must take, whatever they say: those reasons that mean "not eligible" can't be chosen for them.
- * A report is meant if its kind, its offense title or one of its flags is listed.
+ * A report is meant if its kind, its offense title, one of its flags or a question that was answered yes is listed.
  */
 export const mustAcceptRule = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
@@ -24,6 +24,8 @@ export const mustAcceptRule = z.object({
   offenses: z.array(z.string().max(40)).max(60).default([]),
   /** Codes of flags that depend on the report alone; see `MUST_ACCEPT_HINTS`. */
   hints: z.array(z.string().max(60)).max(60).default([]),
+  /** Codes of questions before the form: reports of people who answered yes. Only kept questions count. */
+  answers: z.array(z.string().max(40)).max(30).default([]),
   /** Whether only people who live in the city are meant; an address that names no town counts as in the city. */
   residentsOnly: z.boolean().default(false),
   /** Codes of the reasons that can't be chosen. */
@@ -39,13 +41,15 @@ export type MustAcceptRule = z.infer<typeof mustAcceptRule>;
 export const SCREENING_TURNS = ['emergency', 'dispatch', 'guardian'] as const;
 
 /**
- * A question before the public form. Yes means that this kind of report can't be made online. A question whose
- * placeholder has no value, such as `{ceiling}` without a ceiling, isn't asked.
+ * A question before the public form. Yes means that this kind of report can't be made online, unless the answer is kept.
+ * A question whose placeholder has no value, such as `{ceiling}` without a ceiling, isn't asked.
  */
 export const screeningQuestion = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
   turn: z.enum(SCREENING_TURNS),
+  /** Whether yes leads on to the form and is kept with the report, for a rule in `mustAccept`; `turn` is then not used. */
+  isKept: z.boolean().default(false),
   ask: texts(300),
   /** The reason for the question, shown on request and to whoever answers yes. */
   why: texts(500),

@@ -205,21 +205,23 @@ function partFaults(policy: Policy): FieldError[] {
 }
 
 /** Checks that rules about reports that must be accepted name only codes that exist; a typo would switch the rule off. */
-function mustAcceptFaults({ mustAccept, reasons, offenses }: Policy): FieldError[] {
+function mustAcceptFaults({ mustAccept, reasons, offenses, screening }: Policy): FieldError[] {
   const known = {
     reasons: reasons.map(({ code }) => code),
     offenses: offenses.map(({ code }) => code),
     hints: [...MUST_ACCEPT_HINTS],
+    // An answer that isn't kept can't count.
+    answers: screening.filter(({ isKept }) => isKept).map(({ code }) => code),
   };
   return mustAccept.flatMap((rule, at) => {
-    const unknown = (['reasons', 'offenses', 'hints'] as const).flatMap((list) =>
+    const unknown = (['reasons', 'offenses', 'hints', 'answers'] as const).flatMap((list) =>
       rule[list].flatMap((value, place): FieldError[] =>
-        known[list].some((code) => code === value)
+        (known[list] as readonly string[]).includes(value)
           ? []
           : [{ path: `mustAccept.${at}.${list}.${place}`, detail: { code: 'not_in_policy', params: { value } } }],
       ),
     );
-    const isForNone = rule.kinds.length + rule.offenses.length + rule.hints.length === 0;
+    const isForNone = [rule.kinds, rule.offenses, rule.hints, rule.answers].every((list) => list.length === 0);
     return isForNone ? [...unknown, plainFault(`mustAccept.${at}.offenses`, 'required')] : unknown;
   });
 }

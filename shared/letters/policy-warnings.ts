@@ -40,11 +40,11 @@ function ofFlagRules(policy: Policy): FieldError[] {
   );
 }
 
-function turnsAway({ turn, ask }: ScreeningQuestion, policy: Policy): boolean {
+function turnsAway({ turn, ask, isKept }: ScreeningQuestion, policy: Policy): boolean {
   const values = screeningValues(policy);
   // A question about a limit that isn't set isn't asked.
   const isAsked = placeholdersIn(inLanguage(ask, policy)).every((name) => (values[name] ?? '') !== '');
-  return turn !== 'emergency' && isAsked;
+  return turn !== 'emergency' && !isKept && isAsked;
 }
 
 const kindsOf = ({ kinds, offenses }: MustAcceptRule, policy: Policy) => [

@@ -1,3 +1,5 @@
+import { knownEvent } from '../domain/history-event.ts';
+import type { AnsweredYes } from '../domain/incident.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { MustAcceptRule } from '../domain/policy-rules.ts';
@@ -10,7 +12,7 @@ import { screeningSettings } from './settings.ts';
 /** Flags that need the city's boundary are not among them: workstation and server must find the same ones. */
 export const MUST_ACCEPT_HINTS: readonly HintCode[] = HINT_CODES.filter((code) => !code.startsWith('outside_'));
 
-type Screened = Pick<Report, 'kind' | 'offenseCode' | 'facts' | 'corrections' | 'receivedAt'>;
+type Screened = Pick<Report, 'kind' | 'offenseCode' | 'facts' | 'corrections' | 'receivedAt' | 'history'>;
 
 /** The agency's rules that require this report to be accepted; empty for most reports. */
 export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
@@ -22,12 +24,22 @@ export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
     return found;
   };
   return policy.mustAccept.filter(
-    ({ kinds, offenses, hints, residentsOnly }) =>
+    ({ kinds, offenses, hints, answers, residentsOnly }) =>
       !(residentsOnly && livesElsewhere(facts.who, city)) &&
       (kinds.includes(report.kind) ||
         (report.offenseCode !== null && offenses.includes(report.offenseCode)) ||
+        answersOf(report).some(({ code }) => answers.includes(code)) ||
         hints.some((code) => isUsable(code) && flags().has(code))),
   );
+}
+
+/** Also those of a form that was later added to the report in place of a new one. */
+function answersOf({ facts, history }: Pick<Report, 'facts' | 'history'>): AnsweredYes[] {
+  const later = history.flatMap(({ event }) => {
+    const known = knownEvent(event);
+    return known?.code === 'added_again' ? (known.params.told?.answeredYes ?? []) : [];
+  });
+  return [...(facts.answeredYes ?? []), ...later];
 }
 
 const isUsable = (code: string): boolean => MUST_ACCEPT_HINTS.some((one) => one === code);

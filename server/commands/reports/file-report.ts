@@ -19,12 +19,13 @@ import { inLanguage } from '#shared/domain/by-language.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { isTooEarly } from '#shared/domain/report.ts';
+import { type Facts, isTooEarly, type ReportKind } from '#shared/domain/report.ts';
 import { apartFromTheirDay, isInOrder } from '#shared/domain/timeframe.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { mailAddress } from '#shared/letters/mail-address.ts';
+import { screeningWords } from '#shared/letters/screening-words.ts';
 import { narrativeOf } from '#shared/screening/danger.ts';
 import { keepLink, STATUS_LINK_DAYS } from '../letters/send-letter.ts';
 
@@ -105,7 +106,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
           received_at: at,
           changed_at: at,
           offense_code: body.offenseCode,
-          facts: JSON.stringify(body.facts),
+          facts: JSON.stringify(inOwnWords(body, policy)),
           history: JSON.stringify([entry]),
           notice: JSON.stringify({
             version: body.notice.version,
@@ -185,12 +186,32 @@ function eventOf({ insteadOf, acceptedAt }: Filing): HistoryEvent {
 /** Allowance for a reporter's clock that runs ahead of ours. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 
+const keptQuestion = (code: string, kind: ReportKind, policy: Policy) =>
+  policy.screening.find((one) => one.code === code && one.isKept && one.kinds.includes(kind));
+
+/** The questions before the form in the agency's words, whatever the program that sent the report calls them. */
+function inOwnWords({ kind, facts, notice }: IntakeBody, policy: Policy): Facts {
+  const { answeredYes } = facts;
+  if (answeredYes === undefined) return facts;
+  const worded = answeredYes.map(({ code, question }) => {
+    const own = keptQuestion(code, kind, policy);
+    return { code, question: own === undefined ? question : screeningWords(own.ask, policy, notice.language) };
+  });
+  return { ...facts, answeredYes: worded };
+}
+
 /** Checks a report with a valid form against the policy and the calendar, and returns the errors. */
 export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
   const errors: FieldError[] = [];
   const { facts, kind, offenseCode, notice } = body;
   if (offenseCode !== null && policy.offenses.find((one) => one.code === offenseCode)?.kind !== kind) {
     errors.push(plainFault('offenseCode', 'offense_of_other_kind'));
+  }
+  for (const [at, { code }] of (facts.answeredYes ?? []).entries()) {
+    if (keptQuestion(code, kind, policy) === undefined) {
+      const detail = { code: 'not_in_policy', params: { value: code } } as const;
+      errors.push({ path: `facts.answeredYes.${at}.code`, detail });
+    }
   }
   if (notice.version !== policy.notice.version) {
     errors.push(plainFault('notice.version', 'notice_changed'));

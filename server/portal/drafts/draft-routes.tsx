@@ -8,7 +8,7 @@ import { newFormToken, readEarlier, sealEarlier, wayTo } from '../form/form-toke
 import { noticeError, readReport } from '../form/read-report.ts';
 import { isDanger } from '../form/report-routes.tsx';
 import { showSummary, showUnfinished } from '../form/report-views.tsx';
-import { wasScreened } from '../screening/screening.ts';
+import { readScreeningToken } from '../screening/screening.ts';
 import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
@@ -138,12 +138,13 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (found === null || !kind.success) return gone(request, reply);
     const text = asked(request, found.facts.who.language);
     // Each kind has different screening questions, and those of this kind have not been answered yet.
-    if (!wasScreened(deps.secret, request.query.screened, kind.data)) {
+    const kept = readScreeningToken(deps.secret, request.query.screened, kind.data);
+    if (kept === null) {
       return askFirst(kit, reply, { kind: kind.data, text, path: pathOf(request) });
     }
     const policy = await deps.policy();
     const { trackingNumber: insteadOf } = found;
-    const draft = draftOfFacts(found.facts, policy);
+    const draft = { ...draftOfFacts(found.facts, policy), ...kept };
     const pass = { ...newFormToken(deps.now()), insteadOf };
     const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now: deps.now() });
     return showUnfinished(kit, request, reply, {

@@ -6,7 +6,7 @@ import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { meantAddress } from '#shared/screening/mistyped-domain.ts';
 import { secretNumbersIn } from '#shared/screening/secret-numbers.ts';
 import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
-import { offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
+import { answeredRows, offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
@@ -75,6 +75,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
         {Object.entries(answersOf(view.draft)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        <AnsweredBefore view={view} rows={answeredRows(view, body)} />
         {parts
           .filter(([, , rows]) => rows.length > 0)
           .map(([id, title, rows]) => (
@@ -101,6 +102,17 @@ function Part({ view, id, title, rows }: PartProps): ReactElement {
         {view.text.t('portal-form.check.change')}
         <span className="unseen"> {title}</span>
       </button>
+    </section>
+  );
+}
+
+/** What was answered before the form can't be changed in it. */
+function AnsweredBefore({ view, rows }: Pick<PartProps, 'view' | 'rows'>): ReactElement | null {
+  if (rows.length === 0) return null;
+  return (
+    <section className="part">
+      <h2 id="part-answered">{view.text.t('portal-form.check.answered')}</h2>
+      <PartRows rows={rows} />
     </section>
   );
 }

@@ -66,6 +66,10 @@ export function offenseRows({ text, draft }: FormView, { kind }: IntakeBody, pol
   return [{ label, value: offenseLabel(chosen, kind, policy, text) }];
 }
 
+/** The questions before the form that were answered yes, as far as the agency keeps them. */
+export const answeredRows = ({ text }: View, { facts }: Pick<Answers, 'facts'>): Row[] =>
+  (facts.answeredYes ?? []).map(({ question }) => ({ label: question, value: text.t('portal-screening.yes') }));
+
 export function whatRows({ text }: View, { kind, facts }: Answers): Row[] {
   const { items, fraud } = facts;
   return [

@@ -2,6 +2,7 @@ import { type IntakeBody, intakeBody } from '#shared/api.ts';
 import { fieldAt } from '#shared/domain/fact-paths.ts';
 import type { Offense, Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { answeredYesIn } from '../screening/screening.ts';
 import type { CityMap } from '../site/city-map.ts';
 import type { PortalText } from '../site/text.ts';
 import { type Draft, type FieldError, formName } from './draft.ts';
@@ -54,10 +55,11 @@ export function readReport(draft: Draft, around: Around): ReadReport {
     return { ok: false, fieldErrors };
   }
 
+  const answeredYes = answeredYesIn(draft, kind, policy, text);
   const parsed = intakeBody.safeParse({
     kind,
     offenseCode: chosen === undefined || chosen === null || chosen === UNSURE ? null : chosen,
-    facts: { who, items, fraud, when, where, how },
+    facts: { who, items, fraud, when, where, how, ...(answeredYes.length === 0 ? {} : { answeredYes }) },
     notice: { version: policy.notice.version, language: text.lang, accepted: true },
   } satisfies IntakeBody);
   if (parsed.success) return { ok: true, body: parsed.data };

@@ -6,7 +6,7 @@ import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
-import { wasScreened } from '../screening/screening.ts';
+import { readScreeningToken } from '../screening/screening.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { answersOf, type Draft, draftOf, type FieldError } from './draft.ts';
@@ -38,8 +38,8 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
     const text = kit.textFor(request);
-    const { screened } = request.query;
-    if (!wasScreened(deps.secret, screened, kind.data)) {
+    const kept = readScreeningToken(deps.secret, request.query.screened, kind.data);
+    if (kept === null) {
       return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
     }
     const policy = await deps.policy();
@@ -48,7 +48,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       text,
       kind: kind.data,
       policy,
-      draft: startDraft(policy, text.lang),
+      draft: { ...startDraft(policy, text.lang), ...kept },
       fieldErrors: [],
       pass: newFormToken(deps.now()),
       page: pagesOf(kind.data, policy)[0] ?? 'what',
@@ -221,7 +221,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
 /** Whether nothing has been answered yet, so that the page may still offer what the browser saved. */
 function isUntouched(draft: Draft, policy: Policy, { lang }: PortalText): boolean {
   const given = Object.entries({ ...startDraft(policy, lang), 'who.language': draft['who.language'] ?? '' });
-  const typed = Object.entries(answersOf(draft)).filter(([, value]) => value !== '');
+  const typed = Object.entries(answersOf(draft)).filter(([name, value]) => value !== '' && !name.startsWith('ask.'));
   return typed.every(([name, value]) => given.some(([one, start]) => one === name && start === value));
 }
 

@@ -72,7 +72,15 @@ function YesNo({ view, question, phone }: { view: FormView; question: Question; 
         label={question.ask}
         choices={[
           { value: 'no', label: view.text.t('portal-screening.no') },
-          { value: 'yes', label: view.text.t('portal-screening.yes'), more: <Advice stop={{ ...question, phone }} /> },
+          {
+            value: 'yes',
+            label: view.text.t('portal-screening.yes'),
+            more: question.isKept ? (
+              <p className="hint">{view.text.t('portal-screening.goesAlong')}</p>
+            ) : (
+              <Advice stop={{ ...question, phone }} />
+            ),
+          },
         ]}
       />
       <details className="why">

@@ -3,18 +3,18 @@ import { type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
-import { readScreening, sealScreening } from './screening.ts';
+import { hideScreening, readScreening } from './screening.ts';
 import { ScreeningPage, StopPage } from './screening-page.tsx';
 
 type KindRoute = { Params: { kind: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 /**
  * `path` is the URL that shows the questions and receives the answers. `onward` is the form's URL; the proof that the
- * questions were answered (see `sealScreening`) is appended to it.
+ * questions were answered (see `hideScreening`) is appended to it.
  */
 type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 
-/** The screening questions before each kind of report. Answers are evaluated and not stored. */
+/** The screening questions before each kind of report. Only answers that the agency keeps are stored. */
 export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<KindRoute>('/start/:kind', async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
@@ -46,12 +46,12 @@ export async function takeAnswers(
 ) {
   const policy = await kit.deps.policy();
   if (draft.edit !== undefined) return show(kit, reply, { status: 200, text, kind, path, draft, fieldErrors: [] });
-  const { fieldErrors, stops } = readScreening(draft, kind, policy, text);
+  const { fieldErrors, stops, kept } = readScreening(draft, kind, policy, text);
   if (stops.length > 0) {
     return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} draft={draft} />);
   }
   if (fieldErrors.length > 0) return show(kit, reply, { status: 400, text, kind, path, draft, fieldErrors });
-  const screened = sealScreening(kit.deps.secret, kind);
+  const screened = hideScreening(kit.deps.secret, kind, kept);
   return reply.redirect(`${onward}?lang=${text.lang}&screened=${screened}`, 303);
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { type ByLanguage, inLanguage } from '#shared/domain/by-language.ts';
+import type { ByLanguage } from '#shared/domain/by-language.ts';
+import type { AnsweredYes } from '#shared/domain/incident.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ScreeningQuestion } from '#shared/domain/policy-rules.ts';
 import { type ReportKind, reportKind } from '#shared/domain/report.ts';
-import { screeningValues } from '#shared/letters/values.ts';
-import { fill } from '#shared/letters/wording.ts';
+import { screeningWords } from '#shared/letters/screening-words.ts';
 import { sameTown } from '#shared/screening/jurisdiction.ts';
 import type { Draft, FieldError } from '../form/draft.ts';
-import { seal, unseal } from '../site/seal.ts';
+import { hide, reveal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
-export type Question = { code: string; ask: string; why: string; advice: string; turn: Turn };
+export type Question = { code: string; ask: string; why: string; advice: string; turn: Turn; isKept: boolean };
 /** Where a report goes instead; the first that applies is the one instruction that a person gets. */
 const TURNS = ['emergency', 'elsewhere', 'dispatch', 'guardian'] as const;
 type Turn = (typeof TURNS)[number];
@@ -23,11 +23,7 @@ const byTurn = (one: Stop, other: Stop) => TURNS.indexOf(one.turn) - TURNS.index
 /** Returns the agency's questions for a kind of report. Each includes where to report instead if the answer is yes. */
 export function questionsFor(kind: ReportKind, policy: Policy, { t, lang }: PortalText): Question[] {
   const { limits, agency } = policy;
-  const values = screeningValues(policy);
-  const words = (texts: ByLanguage<string>) =>
-    fill([inLanguage(texts, policy, lang)], values)
-      .flat()
-      .join(' ');
+  const words = (texts: ByLanguage<string>) => screeningWords(texts, policy, lang);
   const phone = agency.dispatchPhone;
   const advice: Record<ScreeningQuestion['turn'], string> = {
     emergency: t('portal-screening.turn.emergency'),
@@ -36,7 +32,9 @@ export function questionsFor(kind: ReportKind, policy: Policy, { t, lang }: Port
   };
   return policy.screening
     .filter(({ kinds }) => kinds.includes(kind))
-    .map(({ code, turn, ask, why }) => ({ code, ask: words(ask), why: words(why), advice: advice[turn], turn }))
+    .map(({ code, turn, isKept, ask, why }) => {
+      return { code, ask: words(ask), why: words(why), advice: advice[turn], turn, isKept };
+    })
     .filter(({ ask }) => ask !== '');
 }
 
@@ -50,8 +48,11 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
     : text.t('portal-screening.place.ask', { city: policy.agency.city });
 }
 
-/** `stops` begins with the one whose advice counts. */
-export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[] };
+/** `stops` begins with the one whose advice counts; `kept` are the codes of yes answers that go on to the form. */
+export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[]; kept: readonly string[] };
+
+/** Who must be accepted is still told to call 911, or that a parent files for a child. */
+const FOR_ANYONE: readonly Turn[] = ['emergency', 'guardian'];
 
 /**
  * Reads the answers. Returns which are missing and which rule out an online report; if both lists are empty, the person
@@ -60,10 +61,12 @@ export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Sto
 export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): Screened {
   const fieldErrors: FieldError[] = [];
   const stops: Stop[] = [];
+  const kept: string[] = [];
   const phone = policy.agency.dispatchPhone;
-  for (const { code, ask, why, advice, turn } of questionsFor(kind, policy, text)) {
+  for (const { code, ask, why, advice, turn, isKept } of questionsFor(kind, policy, text)) {
     const answer = draft[`ask.${code}`];
-    if (answer === 'yes') stops.push({ ask, why, advice, phone, turn });
+    if (answer === 'yes' && isKept) kept.push(code);
+    else if (answer === 'yes') stops.push({ ask, why, advice, phone, turn });
     else if (answer !== 'no')
       fieldErrors.push({ field: `ask.${code}`, message: text.t('portal-screening.answerAll'), about: ask });
   }
@@ -79,7 +82,9 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   } else if (where !== 'yes' && where !== 'unsure') {
     fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
   }
-  return { fieldErrors, stops: stops.sort(byTurn) };
+  const mustBeAccepted = policy.mustAccept.some(({ answers }) => answers.some((code) => kept.includes(code)));
+  const counts = ({ turn }: Stop) => !mustBeAccepted || FOR_ANYONE.includes(turn);
+  return { fieldErrors, stops: stops.filter(counts).sort(byTurn), kept };
 }
 
 /** Returns whom to contact in another town, according to the policy; null when the town is this city. */
@@ -97,16 +102,27 @@ export function otherTown(typed: string, policy: Policy, text: PortalText): Pick
       };
 }
 
-const screenPass = z.object({ kind: reportKind });
+const screenPass = z.object({ kind: reportKind, kept: z.array(z.string()).max(30) });
 
 /**
- * Creates a signed token that proves that the questions for this kind were answered. The form can't be opened without it;
- * it doesn't expire.
+ * Creates a token that proves that the questions for this kind were answered, and has the answers that are kept; hidden,
+ * because addresses end up in histories and logs. The form can't be opened without it; it doesn't expire.
  */
-export function sealScreening(secret: Uint8Array, kind: ReportKind): string {
-  return seal(secret, 'screened', { kind });
+export function hideScreening(secret: Uint8Array, kind: ReportKind, kept: readonly string[]): string {
+  return hide(secret, 'screened', kind, JSON.stringify({ kind, kept }));
 }
 
-export function wasScreened(secret: Uint8Array, text: unknown, kind: ReportKind): boolean {
-  return typeof text === 'string' && unseal(secret, 'screened', text, screenPass)?.kind === kind;
+/** The kept answers of a token, as the form has them; null for anything but a token for this kind. */
+export function readScreeningToken(secret: Uint8Array, text: unknown, kind: ReportKind): Draft | null {
+  const plain = typeof text === 'string' ? reveal(secret, 'screened', kind, text) : null;
+  if (plain === null) return null;
+  const { kept } = screenPass.parse(JSON.parse(plain));
+  return Object.fromEntries(kept.map((code) => [`ask.${code}`, 'yes']));
+}
+
+/** The questions that were answered yes and are kept, as far as the agency still asks them. */
+export function answeredYesIn(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): AnsweredYes[] {
+  return questionsFor(kind, policy, text)
+    .filter(({ code, isKept }) => isKept && draft[`ask.${code}`] === 'yes')
+    .map(({ code, ask }) => ({ code, question: ask }));
 }

@@ -4,7 +4,7 @@ import { type AnyEvent, knownEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { LOCALES } from '#shared/words/languages.ts';
-import { type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
+import { answeredRows, type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
 import { fileSize } from '../form/file-size.ts';
 import { PartRows } from '../form/part-rows.tsx';
 import type { PortalText } from '../site/text.ts';
@@ -27,6 +27,7 @@ export function SentReport({ text, report, policy, withPerson }: SentProps): Rea
     [text.t('portal-form.sections.contact'), who.contact],
   ];
   const parts: [title: string, rows: readonly Row[]][] = [
+    [text.t('portal-form.check.answered'), answeredRows(view, report)],
     [text.t(`portal-kinds.${report.kind}.what`), whatRows(view, report)],
     [text.t('portal-form.sections.when'), whenRows(view, report, policy)],
     [text.t('portal-form.sections.where'), whereRows(view, report)],
@@ -75,7 +76,12 @@ function toldRows(
   const known = knownEvent(event);
   if (known?.code !== 'added_again' || known.params.told === undefined) return [];
   const answers = { kind, facts: known.params.told };
-  return [...whatRows({ text }, answers), ...whenRows({ text }, answers, policy), ...whereRows({ text }, answers)];
+  return [
+    ...answeredRows({ text }, answers),
+    ...whatRows({ text }, answers),
+    ...whenRows({ text }, answers, policy),
+    ...whereRows({ text }, answers),
+  ];
 }
 
 const ADDED_BY_PERSON: readonly HistoryEntry['kind'][] = ['added', 'answered', 'appealed', 'withdrawn'];

@@ -45,6 +45,7 @@ export const POLICY = {
       code: 'danger',
       kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'],
       turn: 'emergency',
+      isKept: false,
       ask: {
         en: 'Is it happening now, or is anyone in danger?',
         es: '¿Está ocurriendo ahora, o hay alguien en peligro?',
@@ -58,6 +59,7 @@ export const POLICY = {
       kinds: [],
       offenses: ['fraud_identity_theft'],
       hints: [],
+      answers: [],
       residentsOnly: true,
       reasons: ['outside_hartford'],
       instead: { en: 'Approve it, or follow up for what is missing.' },

@@ -1,5 +1,6 @@
 /** Labels for the fields of a report or an act, by their names in the facts. */
 export const fields = {
+  'fields.answeredYes': 'answered before the form',
   'fields.who': 'Reporter',
   'fields.givenName': 'first name',
   'fields.familyName': 'last name',

@@ -3,6 +3,7 @@ export const portalForm = {
   'portal-form.check.title': 'Review your report before you send it',
   'portal-form.check.lead': 'Nothing has been sent yet.',
   'portal-form.check.change': 'Change',
+  'portal-form.check.answered': 'What you answered before the form',
   'portal-form.check.onMap': 'Marked on the map',
   'portal-form.check.emailMeant':
     'Is your e-mail address right? You wrote {email}. Did you mean {meant}? If it is wrong, our letters won’t reach you.',

@@ -6,6 +6,7 @@ export const portalScreening = {
   'portal-screening.why': 'Why we ask',
   'portal-screening.yes': 'Yes',
   'portal-screening.no': 'No',
+  'portal-screening.goesAlong': 'This answer is sent with your report.',
   'portal-screening.go': 'Continue',
   'portal-screening.place.ask': 'Did it happen in the City of {city}?',
   'portal-screening.place.fraud': 'Did it happen in the City of {city}, or do you live there?',

@@ -4,6 +4,7 @@ export const report = {
   'report.noReply': 'no reply',
   'report.closedWhatDay': 'Closed: {what} {day}',
   'report.closedWhatDayByName': 'Closed: {what} {day} by {name}',
+  'report.answeredBefore': 'Answered before the form',
   'report.more': 'More',
   'report.moreActionsForThisReport': 'More actions for this report',
   'report.nameSavedYouAreResponsibleFor': '{name} saved. You are responsible for protecting this copy.',

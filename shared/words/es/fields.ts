@@ -1,5 +1,6 @@
 /** Labels for the fields of a report or an act, by their names in the facts. */
 export const fields = {
+  'fields.answeredYes': 'respondido antes del formulario',
   'fields.who': 'Persona que reporta',
   'fields.givenName': 'nombre',
   'fields.familyName': 'apellido',

@@ -3,6 +3,7 @@ export const portalForm = {
   'portal-form.check.title': 'Revise su reporte antes de enviarlo',
   'portal-form.check.lead': 'Todavía no se ha enviado nada.',
   'portal-form.check.change': 'Cambiar',
+  'portal-form.check.answered': 'Lo que respondió antes del formulario',
   'portal-form.check.onMap': 'Marcado en el mapa',
   'portal-form.check.emailMeant':
     '¿Es correcta su dirección de correo electrónico? Escribió {email}. ¿Quiso decir {meant}? Si está mal, no le llegará ninguna de nuestras cartas.',

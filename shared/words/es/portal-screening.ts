@@ -6,6 +6,7 @@ export const portalScreening = {
   'portal-screening.why': 'Por qué lo preguntamos',
   'portal-screening.yes': 'Sí',
   'portal-screening.no': 'No',
+  'portal-screening.goesAlong': 'Esta respuesta se envía con su reporte.',
   'portal-screening.go': 'Continuar',
   'portal-screening.place.ask': '¿Ocurrió en la ciudad de {city}?',
   'portal-screening.place.fraud': '¿Ocurrió en la ciudad de {city}, o vive usted allí?',

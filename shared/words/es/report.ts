@@ -4,6 +4,7 @@ export const report = {
   'report.noReply': 'sin respuesta',
   'report.closedWhatDay': 'Cerrado: {what} {day}',
   'report.closedWhatDayByName': 'Cerrado: {what} {day} por {name}',
+  'report.answeredBefore': 'Respondido antes del formulario',
   'report.more': 'Más',
   'report.moreActionsForThisReport': 'Más acciones para este reporte',
   'report.nameSavedYouAreResponsibleFor': '{name} está guardado. Esa copia queda a su cuidado.',

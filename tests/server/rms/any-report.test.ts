@@ -41,12 +41,12 @@ const intakeSchema = () => {
   return body;
 };
 /** The policy's rules are tested elsewhere; this fills in what they require. */
-const inRules = (body: IntakeBody): IntakeBody => ({
+const inRules = ({ facts: told, ...body }: IntakeBody): IntakeBody => ({
   ...body,
   kind: 'larceny',
   offenseCode: 'larceny_other',
   notice: { ...body.notice, version: policy.notice.version },
-  facts: { ...body.facts, items: body.facts.items.length === 0 ? [anItem()] : body.facts.items },
+  facts: { ...told, answeredYes: [], items: told.items.length === 0 ? [anItem()] : told.items },
 });
 
 test('any report the contract accepts becomes XML that is valid against the schema', () => {

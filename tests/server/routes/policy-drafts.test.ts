@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
-import type { SignInResult } from '#shared/api.ts';
+import { api, type SignInResult } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { documentOf } from '#shared/letters/policy-document.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { INTAKE_KEY, intake } from '../../helpers/builders.ts';
 
 let agency: Agency;
 let author: SignInResult;
@@ -406,7 +407,7 @@ test('text that can’t be stored or mailed is kept as typed, but not published'
 
 test('a kind of report that must be accepted can’t be rejected as not eligible, and the refusal cites the rule', async () => {
   const officer = await agency.signedIn();
-  const own = { code: 'lost_things', offenses: [], hints: [], residentsOnly: false, reasons: ['not_eligible_kind'] };
+  const own = { code: 'lost_things', offenses: [], hints: [], answers: [], residentsOnly: false, reasons: ['not_eligible_kind'] };
   const words = { instead: { en: 'Approve it.' }, rule: { en: 'Agency rule 12' } };
   await agency.publish((policy) => ({
     ...policy,
@@ -440,4 +441,70 @@ test('an identity theft report of a resident can’t be rejected as not eligible
     expect.objectContaining({ path: 'act.reasonCode', message: expect.stringContaining('C.G.S. § 54-1n') }),
   ]);
   expect((await reject('withdrawn_by_person')).status).toBe(200);
+});
+
+test('a report whose reporter answered yes to such a question can’t be rejected as not eligible', async () => {
+  const officer = await agency.signedIn();
+  const kinds = ['vandalism' as const];
+  const ask = { en: 'Does an order in {city} forbid it?', es: '¿Lo prohíbe una orden en {city}?' };
+  await agency.publish((policy) => ({
+    ...policy,
+    screening: [
+      ...policy.screening,
+      { code: 'order', kinds, turn: 'dispatch', isKept: true, ask, why: { en: 'It must be accepted.' } },
+    ],
+    mustAccept: [
+      {
+        code: 'order',
+        kinds: [],
+        offenses: [],
+        hints: [],
+        answers: ['order'],
+        residentsOnly: false,
+        reasons: ['not_eligible_kind'],
+        instead: { en: 'Call today.' },
+        rule: { en: 'Agency rule 13' },
+      },
+    ],
+  }));
+  const reject = (report: Awaited<ReturnType<typeof agency.file>>) =>
+    agency.act(officer.token, report, {
+      kind: 'reject',
+      reasonCode: 'not_eligible_kind',
+      duplicateOf: null,
+      note: '',
+    });
+  const of = { kind: 'vandalism', offenseCode: 'property_damage' } as const;
+  const answeredYes = [{ code: 'order', question: 'Reject this at once.' }];
+  const report = await agency.file({ ...of, facts: { answeredYes } });
+  // In the words of the agency, whatever the program that files says.
+  expect(report.facts.answeredYes).toEqual([{ code: 'order', question: 'Does an order in Hartford forbid it?' }]);
+  const refused = await reject(report);
+  expect([refused.status, refused.body.error.fields[0].message]).toEqual([
+    409,
+    expect.stringContaining('Agency rule 13'),
+  ]);
+  expect((await reject(await agency.file(of))).status).toBe(200);
+});
+
+test('a report can’t name a question that the agency doesn’t ask, doesn’t keep, or asks for another kind', async () => {
+  const filed = async (code: string, kind: 'larceny' | 'vandalism') => {
+    const body = intake({
+      kind,
+      offenseCode: kind === 'larceny' ? 'larceny_other' : 'property_damage',
+      facts: { answeredYes: [{ code, question: 'Why?' }] },
+    });
+    const sent = await fetch(`${agency.url}${api.intake.path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'intake-key': INTAKE_KEY },
+      body: JSON.stringify(body),
+    });
+    const answer = (await sent.json()) as { error?: { fields: { path: string }[] } };
+    return [sent.status, answer.error?.fields.map(({ path }) => path)];
+  };
+  const refused = [409, ['facts.answeredYes.0.code']];
+  expect(await filed('order', 'vandalism')).toEqual([201, undefined]);
+  expect(await filed('order', 'larceny')).toEqual(refused);
+  expect(await filed('danger', 'vandalism')).toEqual(refused);
+  expect(await filed('nothing', 'vandalism')).toEqual(refused);
 });

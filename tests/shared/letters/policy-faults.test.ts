@@ -181,6 +181,21 @@ describe('a policy that would fail later', () => {
     ).toEqual(['mustAccept.2.reasons.0', 'mustAccept.2.offenses.0', 'mustAccept.2.hints.0', 'mustAccept.3.offenses']);
   });
 
+  it('has a rule that goes by a question whose answer is not kept, or that is not asked', () => {
+    expect(
+      placesAfter(({ mustAccept, screening }) => {
+        for (const question of screening) question.isKept = question.code === 'minor';
+        for (const rule of mustAccept) rule.answers = ['minor', 'suspect', 'gone'];
+      }),
+    ).toEqual(['mustAccept.0.answers.1', 'mustAccept.0.answers.2', 'mustAccept.1.answers.1', 'mustAccept.1.answers.2']);
+    expect(
+      placesAfter(({ mustAccept, screening }) => {
+        for (const question of screening) question.isKept = true;
+        for (const rule of mustAccept) Object.assign(rule, { offenses: [], hints: [], answers: ['minor'] });
+      }),
+    ).toEqual([]);
+  });
+
   it('has an invalid time zone, a duplicate code, or no name for something the records system gets', () => {
     const [offense] = firstPolicy().offenses;
     const [reason] = firstPolicy().reasons;

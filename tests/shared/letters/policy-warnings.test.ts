@@ -29,6 +29,13 @@ test('a question that sends people to 911, or that is not asked, turns nobody aw
   expect(codes(policy)).toContain('value');
 });
 
+test('a question whose yes goes on to the form turns nobody away', () => {
+  const policy = firstPolicy();
+  expect(codes(policy)).toContain('suspect');
+  for (const question of policy.screening) question.isKept = question.code === 'suspect';
+  expect(codes(policy)).not.toContain('suspect');
+});
+
 test('a rule that goes by a flag is one to check, because the questions turn people away before they write anything', () => {
   const policy = firstPolicy();
   const found = () => policyWarnings(policy).filter(({ path }) => path.startsWith('mustAccept'));

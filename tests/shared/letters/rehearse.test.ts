@@ -34,6 +34,14 @@ test('a decision that could not be made again is listed with why', () => {
     letter: false,
     refused: { code: 'must_accept' },
   });
+  const byAnswer = after(({ mustAccept }) => {
+    for (const rule of mustAccept) rule.answers = ['order'];
+  });
+  const answeredYes = [{ code: 'order', question: 'Does a court order forbid it?' }];
+  expect(rehearseDecision(aReport({ facts: { answeredYes } }), rejected, byAnswer, null)).toMatchObject({
+    refused: { code: 'must_accept' },
+  });
+  expect(rehearseDecision(aReport(), rejected, byAnswer, null)).toBeNull();
   const gone = after((policy) => {
     policy.offenses = policy.offenses.filter(({ code }) => code !== 'larceny_other');
   });

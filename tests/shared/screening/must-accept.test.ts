@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { MustAcceptRule } from '#shared/domain/policy-rules.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -62,4 +63,33 @@ test('a complaint about a message despite an order of protection must be accepte
   const told = aReport({ facts: { how: 'He broke my phone. I have a protective order and he keeps texting me.' } });
   expect(mustAccept(told, policy).map(({ code }) => code)).toEqual(['order_violated']);
   expect(codesOf(told, 'not_eligible_kind')).toEqual(['must_accept']);
+});
+
+const YES = { code: 'order', question: 'Does a court order forbid it?' };
+
+test('a rule may be about a question before the form, and counts only for people who answered yes', () => {
+  const rule = withRule({ answers: ['order'] });
+  const told = aReport({ facts: { answeredYes: [YES] } });
+  expect(mustAccept(told, rule)).toHaveLength(1);
+  expect(codesOf(told, 'not_eligible_kind', rule)).toEqual(['must_accept']);
+  expect(mustAccept(aReport(), rule)).toEqual([]);
+  expect(mustAccept(aReport({ facts: { answeredYes: [{ ...YES, code: 'other' }] } }), rule)).toEqual([]);
+});
+
+test('an answer counts also if it came with a form that was added to an earlier report', () => {
+  const { items, fraud, when, where } = aReport().facts;
+  const told = { items, fraud, when, where, answeredYes: [YES] };
+  const event = { code: 'added_again', params: { files: 0, told } } as const;
+  const added: HistoryEntry = {
+    at: '2026-03-09T12:00:00.000Z',
+    kind: 'added',
+    by: null,
+    event,
+    note: null,
+    letter: null,
+  };
+  const report = aReport();
+  expect(mustAccept({ ...report, history: [...report.history, added] }, withRule({ answers: ['order'] }))).toHaveLength(
+    1,
+  );
 });

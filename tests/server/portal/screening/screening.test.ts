@@ -144,7 +144,14 @@ describe('the screening questions', () => {
   it('are the agency’s own, in the person’s language or else in the agency’s, and are read as asked', async () => {
     const kinds: ReportKind[] = ['larceny'];
     const why = { en: 'They have their own desk in {city}.' };
-    const own = { code: 'boats', kinds, turn: 'dispatch', ask: { en: 'Is it about a boat?' }, why } as const;
+    const own = {
+      code: 'boats',
+      kinds,
+      turn: 'dispatch',
+      isKept: false,
+      ask: { en: 'Is it about a boat?' },
+      why,
+    } as const;
     const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, screening: [own] }) });
     open.push(app);
     const { html } = await visitor.get('/start/larceny?lang=es');

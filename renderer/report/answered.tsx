@@ -1,0 +1,17 @@
+import type { AnsweredYes } from '#shared/domain/incident.ts';
+import { t } from '../t.ts';
+import { Fact, Section } from './section.tsx';
+
+/** The agency's questions before the form that the reporter answered yes, as far as the agency keeps them. */
+export function Answered({ questions }: { questions: readonly AnsweredYes[] | undefined }) {
+  if (questions === undefined || questions.length === 0) return null;
+  return (
+    <Section title={t('report.answeredBefore')}>
+      <dl className="facts">
+        {questions.map(({ code, question }) => (
+          <Fact key={code} term={question} value={t('report.yes')} />
+        ))}
+      </dl>
+    </Section>
+  );
+}
