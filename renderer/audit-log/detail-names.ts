@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   session: null,
   trackingNumber: null,
   version: null,
+  words: null,
 
   answer: t('audit-log.detail.answer'),
   status: t('audit-log.detail.mailStatus'),

@@ -88,7 +88,7 @@ function byOrTo(people: readonly string[], newest: Newest, actions: readonly str
 type Newest = (condition: RawBuilder<unknown>) => RawBuilder<unknown>;
 type Narrowed = { actors: readonly string[] | null; actions: readonly string[] | null };
 
-/** What was logged about reports: about them, their decisions, letters and files, and the searches that showed them. */
+/** What was logged about reports: about them, their decisions, letters and files, and the lists that showed them. */
 function aboutReports(
   { reports, ids }: { reports: readonly string[]; ids: readonly string[] },
   newest: Newest,
@@ -107,7 +107,12 @@ function aboutReports(
       lateral (${newest(sql`entry.target = about.id and ${narrowed}`)}) as one
     union all select shown.seq, shown.at from (${newest(
       sql`entry.action = 'search.run' and entry.detail -> 'shown' ?| ${[...reports]}::text[] and ${narrowed}`,
-    )}) as shown) as found`;
+    )}) as shown
+    union all select listed.seq, listed.at from (${newest(
+      sql`entry.action = 'decisions.read' and (entry.actor, entry.at) in (
+        select reading.actor, reading.at from list_reading as reading where reading.shown && ${[...reports]}::uuid[])
+        and ${narrowed}`,
+    )}) as listed) as found`;
 }
 
 /** Reports with this tracking number, also removed ones, or with this case number in whatever way it is written. */

@@ -39,6 +39,7 @@ import { up as removedByCaseNumber } from './migrations/0081-removed-by-case-num
 import { up as peopleOfTheDirectory } from './migrations/0082-people-of-the-directory.ts';
 import { up as workstationAccounts } from './migrations/0086-workstation-accounts.ts';
 import { up as reportsWithMessages } from './migrations/0091-reports-with-messages.ts';
+import { up as listReadings } from './migrations/0093-list-readings.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -81,6 +82,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0082-people-of-the-directory': { up: peopleOfTheDirectory },
   '0086-workstation-accounts': { up: workstationAccounts },
   '0091-reports-with-messages': { up: reportsWithMessages },
+  '0093-list-readings': { up: listReadings },
 };
 
 /** The first migration in versions from before the first release. */

@@ -19,7 +19,13 @@ import type {
 } from './tables/intake.ts';
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
-import type { AuditCheckpointTable, AuditReaderTable, AuditTable, JobTable } from './tables/operations.ts';
+import type {
+  AuditCheckpointTable,
+  AuditReaderTable,
+  AuditTable,
+  JobTable,
+  ListReadingTable,
+} from './tables/operations.ts';
 import type { PolicyDraftTable, PolicyPublicationTable } from './tables/policy-drafts.ts';
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, HoldRecordTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
@@ -88,6 +94,7 @@ export type Database = {
   link_fit: LinkFitTable;
   audit_checkpoint: AuditCheckpointTable;
   audit_reader: AuditReaderTable;
+  list_reading: ListReadingTable;
   decision: DecisionTable;
   opening: OpeningTable;
   undone_act: UndoneActTable;

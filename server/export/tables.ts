@@ -46,6 +46,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   audit: 'audit.jsonl',
   audit_checkpoint: 'can be computed from the audit log',
   audit_reader: "this program's own state",
+  list_reading: 'the audit log has it',
   agency: "this program's own state",
   tracking_counter: 'the highest number given is that of the last report',
   case_counter: 'the highest number given is in case_number',

@@ -118,6 +118,7 @@ export const AUDIT_DETAILS = [
   'why',
   'window',
   'withdrawn',
+  'words',
   'workstation',
   'wrong',
 ] as const;

@@ -1,6 +1,8 @@
-import { appendAlone, appendAudit } from '#server/db/audit.ts';
+import { createHmac } from 'node:crypto';
+import { appendAudit } from '#server/db/audit.ts';
 import { findDecision, findDecisions } from '#server/db/decisions.ts';
 import { reviewerOf } from '#server/db/hidden-reports.ts';
+import { noteReading, shownBefore } from '#server/db/list-readings.ts';
 import { noteOpenings } from '#server/db/openings.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
@@ -20,8 +22,12 @@ import type { DecisionAsSeen } from '#shared/trail-api.ts';
 
 const tooWide = () => new AppError('against_rule', { fields: [plainFault('text', 'search_too_wide')] });
 
+/** Who looks at the same page of the same list again within this time has seen nothing more. */
+const SAME_READING_MS = 10 * 60_000;
+
 /**
- * Reads decisions and logs the access, including which filters were set but never the search text.
+ * Reads decisions and logs the access: the filters, a keyed hash of the search text, and the reports that were shown, once
+ * in ten minutes. Reports that have come into the same page since are logged when they are shown.
  * @throws AppError `against_rule` for words that take too long to look for.
  */
 export async function readDecisions(
@@ -32,18 +38,34 @@ export async function readDecisions(
 ): Promise<{ rows: DecisionRow[]; more: boolean }> {
   const found = await findDecisions(deps.db, query, await currentPolicy(deps.db), reviewerOf(session.officer));
   const { text, limit: _, ...filters } = query;
-  await appendAlone(deps.db, {
-    at: deps.now(),
+  const words = text === undefined ? {} : { words: hashed(deps, text) };
+  const reading = {
     actor: session.officer.id,
-    action: 'decisions.read',
-    target: query.officerId ?? null,
-    outcome: found === null ? 'failure' : 'success',
-    source,
-    detail: { rows: found?.rows.length ?? 0, searched: text !== undefined, ...filters },
-  });
+    at: deps.now(),
+    filter: { searched: text !== undefined, ...words, ...filters },
+  };
+  const before = found === null ? null : await shownBefore(deps.db, reading, SAME_READING_MS);
+  const shown = [...new Set(found?.rows.map(({ reportId }) => reportId))].filter((id) => before?.has(id) !== true);
+  if (before === null || shown.length > 0) {
+    await deps.db.transaction().execute(async (trx) => {
+      if (found !== null) await noteReading(trx, reading, shown);
+      await appendAudit(trx, {
+        at: reading.at,
+        actor: reading.actor,
+        action: 'decisions.read',
+        target: query.officerId ?? null,
+        outcome: found === null ? 'failure' : 'success',
+        source,
+        detail: { ...reading.filter, rows: found?.rows.length ?? 0, shown },
+      });
+    });
+  }
   if (found === null) throw tooWide();
   return found;
 }
+
+const hashed = ({ key }: Deps, text: string) =>
+  createHmac('sha256', key.subkey('searched words')).update(`decisions ${text}`).digest('hex').slice(0, 32);
 
 /** Reads the decisions that are to be saved as a file. Logs that they left the system, and for each report that it did. */
 export async function exportDecisions(

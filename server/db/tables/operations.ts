@@ -18,6 +18,9 @@ export type AuditTable = {
 export type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
 /** The last row of the audit log that another system, such as the SIEM, has. */
+/** What a person was shown by a list, at the time of its entry in the audit log. */
+export type ListReadingTable = { id: string; actor: string; at: Instant; filter: unknown; shown: string[] };
+
 export type AuditReaderTable = { name: string; seq: number; at: Instant };
 
 export type JobTable = {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
 import type { DecisionAsSeen } from '#shared/trail-api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { CIRCUMSTANCES } from '../../../helpers/quiet-trail.ts';
@@ -7,8 +9,10 @@ import { CIRCUMSTANCES } from '../../../helpers/quiet-trail.ts';
 let agency: Agency;
 let officer: string;
 let supervisor: string;
+/** How far the server's clock is ahead. */
+let ahead = 0;
 beforeAll(async () => {
-  agency = await startAgency();
+  agency = await startAgency({ now: () => new Date(Date.now() + ahead) });
   officer = (await agency.signedIn()).token;
   supervisor = (await agency.signedIn('supervisor')).token;
 });
@@ -101,4 +105,75 @@ test('an act that is sent again with other circumstances stays as it was sent fi
   expect((await agency.act(officer, report, note, { key, circumstances: CIRCUMSTANCES })).status).toBe(200);
   expect((await agency.act(officer, report, note, { key })).status).toBe(200);
   expect((await decision(key)).body.row.circumstances).toEqual(CIRCUMSTANCES);
+});
+
+const MINUTE_MS = 60_000;
+
+/** Reads a page of the list as a supervisor of its own, and returns what each reading added to the audit log. */
+async function reader() {
+  const { token, officer: reader } = await agency.signedIn('supervisor');
+  const logged = async () =>
+    (await readAudit(agency.deps.db, 0, 100_000)).filter(
+      ({ actor, action }) => actor === reader.id && action === 'decisions.read',
+    );
+  return {
+    token,
+    logged,
+    reads: async (query = '') => {
+      const before = (await logged()).length;
+      const { body } = await agency.call('GET', `/api/v1/decisions?${query}`, { token });
+      return { rows: body.rows, added: (await logged()).slice(before).map(({ detail }) => detail) };
+    },
+  };
+}
+
+test('a page of decisions leaves one row with the reports that it showed, however often it is looked at in ten minutes', async () => {
+  const { token, officer: author } = await agency.signedIn();
+  const note = { kind: 'note', note: 'x' } as const;
+  const [one, other] = [await agency.file(), await agency.file()];
+  for (const { id } of [one, one, other]) await agency.act(token, await agency.report(id), note);
+  const { reads } = await reader();
+  const query = `officerId=${author.id}`;
+  const first = await reads(query);
+  expect(first.rows).toHaveLength(3);
+  expect(first.added).toEqual([
+    { officerId: author.id, direction: 'desc', searched: false, rows: 3, shown: [other.id, one.id] },
+  ]);
+  expect((await reads(query)).added).toEqual([]);
+  // Another filter shows something else, even if it finds the same.
+  expect((await reads(`${query}&kind=note`)).added).toMatchObject([{ kind: 'note', shown: [other.id, one.id] }]);
+  const last = first.rows[0];
+  const next = await reads(`${query}&afterAt=${last.at}&afterId=${last.id}`);
+  expect(next.added).toMatchObject([{ afterId: last.id, shown: [one.id] }]);
+
+  // What was not there before is named when it is shown.
+  const third = await agency.file();
+  await agency.act(token, third, note);
+  expect((await reads(query)).added).toMatchObject([{ rows: 4, shown: [third.id] }]);
+  expect((await reads(query)).added).toEqual([]);
+  ahead += 10 * MINUTE_MS + 1;
+  expect((await reads(query)).added).toMatchObject([{ shown: [third.id, other.id, one.id] }]);
+});
+
+test('a page without decisions is a reading, too, and searches for different words are different readings', async () => {
+  const { reads, logged } = await reader();
+  expect((await reads('text=nothing-of-this')).added).toMatchObject([{ searched: true, rows: 0, shown: [] }]);
+  expect((await reads('text=nothing-of-this')).added).toEqual([]);
+  expect((await reads('text=nothing-of-that')).added).toMatchObject([{ rows: 0, shown: [] }]);
+  expect(JSON.stringify(await logged())).not.toContain('nothing');
+});
+
+test('what a colleague was shown is no reason to leave out one’s own reading', async () => {
+  const [one, other] = [await reader(), await reader()];
+  expect((await one.reads('kind=note')).added).toHaveLength(1);
+  expect((await other.reads('kind=note')).added).toHaveLength(1);
+});
+
+test('which readings showed a report is looked up in an index', async () => {
+  const trx = await agency.deps.db.startTransaction().execute();
+  await sql`set local enable_seqscan = off`.execute(trx);
+  const { rows } =
+    await sql`explain (format json) select from list_reading where shown && ${[randomUUID()]}::uuid[]`.execute(trx);
+  await trx.rollback().execute();
+  expect(JSON.stringify(rows)).toContain('list_reading_shown');
 });
