@@ -147,6 +147,7 @@ export const ANSWERED_BY = {
   'policy.save': 'server:savePolicyDraft',
   'policy.rebase': 'server:rebasePolicyDraft',
   'policy.discard': 'server:discardPolicyDraft',
+  'policy.take-over': 'server:takeOverPolicyDraft',
   'policy.difference': 'server:policyDifference',
   'policy.rehearse': 'worker',
   'policy.publish': 'server:publishPolicyDraft',

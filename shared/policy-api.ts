@@ -82,6 +82,17 @@ export const policyApi = {
     response: z.null(),
     errors: ['invalid_request', 'not_found'],
   }),
+  takeOverPolicyDraft: endpoint({
+    method: 'POST',
+    path: '/api/v1/policy-drafts/own/take-over',
+    summary: 'Take over a policy draft',
+    description:
+      'Of an author who can no longer sign in as a supervisor. The caller becomes its author, and neither of the two can publish it. 409 if the caller already has an open draft.',
+    auth: AUTHORS,
+    body: z.strictObject({ draftId: uuid }),
+    response: policyDraftRow,
+    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
+  }),
   policyDifference: endpoint({
     method: 'GET',
     path: '/api/v1/policy-drafts/difference',

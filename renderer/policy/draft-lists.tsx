@@ -49,6 +49,9 @@ export function DraftCard({
               <DayTime at={draft.savedAt} />
             </p>
             {draft.why !== '' && <p dir="auto">{draft.why}</p>}
+            {draft.begunBy !== null && (
+              <p className="faint">{t('policy.begunBy', { name: draft.begunBy.displayName })}</p>
+            )}
             <Outdated draft={draft} current={current} />
           </div>
           <Button className="button" isDisabled={isBusy} onPress={() => onReview(draft)}>
@@ -67,21 +70,29 @@ export function OtherDrafts({
   drafts,
   current,
   isOff,
-  mayDiscard,
+  mayDraft,
+  hasOwn,
   onReview,
   onDiscard,
+  onTakeOver,
 }: {
   drafts: readonly PolicyDraftRow[];
   current: number;
   isOff: boolean;
-  mayDiscard: boolean;
+  mayDraft: boolean;
+  /** Whether this person has a draft already; nobody has two. */
+  hasOwn: boolean;
   onReview: (draft: PolicyDraftRow) => void;
   /** For a draft whose author has left. */
   onDiscard: (draft: PolicyDraftRow) => void;
+  onTakeOver: (draft: PolicyDraftRow) => void;
 }) {
   return (
     <section className="stack" aria-label={t('policy.draftsOfOthers')}>
       <h2 className="section-title">{t('policy.draftsOfOthers')}</h2>
+      {mayDraft && hasOwn && drafts.some(({ authorLeft }) => authorLeft) && (
+        <p className="faint">{t('policy.takeOverNeedsNoDraft')}</p>
+      )}
       {drafts.length === 0 ? (
         <p className="faint">{t('policy.noDraftsOfOthers')}</p>
       ) : (
@@ -102,21 +113,34 @@ export function OtherDrafts({
               <StateTag key="state" draft={draft} />,
               <>
                 {draft.why}
+                {draft.begunBy !== null && (
+                  <span className="tray-more">{t('policy.begunBy', { name: draft.begunBy.displayName })}</span>
+                )}
                 <Outdated draft={draft} current={current} />
               </>,
               <DayTime key="saved" at={draft.savedAt} />,
             ],
             actions: (
               <>
-                {mayDiscard && draft.authorLeft && (
-                  <Button
-                    className="button"
-                    isDisabled={isOff}
-                    aria-label={t('policy.discardOf', { name: draft.author.displayName })}
-                    onPress={() => onDiscard(draft)}
-                  >
-                    {t('policy.discard')}
-                  </Button>
+                {mayDraft && draft.authorLeft && (
+                  <>
+                    <Button
+                      className="button"
+                      isDisabled={isOff}
+                      aria-label={t('policy.discardOf', { name: draft.author.displayName })}
+                      onPress={() => onDiscard(draft)}
+                    >
+                      {t('policy.discard')}
+                    </Button>
+                    <Button
+                      className="button"
+                      isDisabled={isOff || hasOwn}
+                      aria-label={t('policy.takeOverOf', { name: draft.author.displayName })}
+                      onPress={() => onTakeOver(draft)}
+                    >
+                      {t('policy.takeOver')}
+                    </Button>
+                  </>
                 )}
                 <Button
                   className="button"

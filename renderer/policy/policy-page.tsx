@@ -41,7 +41,7 @@ export function PolicyPage({
   const [editing, setEditing] = useState<OwnDraft | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [reviewing, setReviewing] = useState<{ draft: PolicyDraftRow; doc: Doc | null } | null>(null);
-  /** A draft of someone who left. */
+  /** The draft of an author who left. */
   const [discarding, setDiscarding] = useState<PolicyDraftRow | null>(null);
   /** The version whose texts a draft is to start with. */
   const [goingBack, setGoingBack] = useState<number | null>(null);
@@ -68,6 +68,13 @@ export function PolicyPage({
     task.run('start', async () => {
       await ask('policy.open', { from });
       refresh();
+      setEditing((await ask('policy.own')).draft);
+    });
+  const takeOver = ({ id: draftId, author }: PolicyDraftRow) =>
+    task.run('take-over', async () => {
+      await ask('policy.take-over', { draftId });
+      refresh();
+      setNote(t('policy.tookOver', { name: author.displayName }));
       setEditing((await ask('policy.own')).draft);
     });
   const review = reviewing !== null && (
@@ -124,8 +131,10 @@ export function PolicyPage({
               drafts={value.drafts.filter(({ author }) => author.id !== me.id)}
               current={value.current}
               isOff={error !== null || task.busy !== null}
-              mayDiscard={drafts}
+              mayDraft={drafts}
+              hasOwn={own !== undefined}
               onDiscard={setDiscarding}
+              onTakeOver={takeOver}
               onReview={(draft) => setReviewing({ draft, doc: null })}
             />
             <VersionList

@@ -48,7 +48,8 @@ export function ReviewDraft({
       onPublished();
       onClose();
     });
-  const obstacle = value === undefined ? null : obstacleWords(value, isMine);
+  const wroteIt = isMine || value?.draft.begunBy?.id === me.id;
+  const obstacle = value === undefined ? null : obstacleWords(value, wroteIt);
   return (
     <DialogFrame
       isOpen
@@ -109,8 +110,8 @@ function NoteCount({ changes }: Pick<PolicyDifferenceView, 'changes'>) {
   return missing === 0 ? null : <Notice tone="warn" title={t('policy.nMissingTexts', { n: missing })} />;
 }
 
-function obstacleWords({ draft, current, faults }: PolicyDifferenceView, isMine: boolean): string | null {
-  if (isMine) return t('policy.notYours');
+function obstacleWords({ draft, current, faults }: PolicyDifferenceView, wroteIt: boolean): string | null {
+  if (wroteIt) return t('policy.notYours');
   if (draft.basedOn !== current) return t('policy.outdated', { n: String(current) });
   if (faults.length > 0) return t('policy.nFaults', { n: faults.length });
   return draft.state === 'ready' ? null : t('policy.notReady');

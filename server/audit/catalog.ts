@@ -118,6 +118,7 @@ export const AUDIT_ACTIONS = {
   'policy_draft.read': 'Someone read what a draft of the policy changes.',
   'policy_draft.ready': 'A supervisor offered a draft of the policy to be published, or tried to.',
   'policy_draft.rebase': 'A supervisor brought a draft of the policy up to the version in force.',
+  'policy_draft.take_over': 'A supervisor took over a draft of the policy whose author has left.',
   'policy_draft.discard': 'A supervisor discarded a draft of the policy.',
   'policy_draft.rehearse': 'Someone tried a draft of the policy on past decisions and open reports.',
   'audit.check': "The audit log's chain was checked from its first row to its last.",

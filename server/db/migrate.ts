@@ -40,6 +40,7 @@ import { up as peopleOfTheDirectory } from './migrations/0082-people-of-the-dire
 import { up as workstationAccounts } from './migrations/0086-workstation-accounts.ts';
 import { up as reportsWithMessages } from './migrations/0091-reports-with-messages.ts';
 import { up as listReadings } from './migrations/0093-list-readings.ts';
+import { up as takenOverDrafts } from './migrations/0094-taken-over-drafts.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -83,6 +84,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0086-workstation-accounts': { up: workstationAccounts },
   '0091-reports-with-messages': { up: reportsWithMessages },
   '0093-list-readings': { up: listReadings },
+  '0094-taken-over-drafts': { up: takenOverDrafts },
 };
 
 /** The first migration in versions from before the first release. */

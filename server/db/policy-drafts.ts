@@ -44,12 +44,15 @@ const drafts = (db: Queries) =>
   db
     .selectFrom('policy_draft')
     .innerJoin('officer', 'officer.id', 'policy_draft.author_id')
+    .leftJoin('officer as first', 'first.id', 'policy_draft.begun_by')
     .select([
       'policy_draft.id',
       'author_id',
-      'display_name',
-      'role',
-      'disabled_at',
+      'officer.display_name',
+      'officer.role',
+      'officer.disabled_at',
+      'begun_by',
+      'first.display_name as begun_by_name',
       'policy_draft.state',
       'based_on',
       'revision',
@@ -63,6 +66,8 @@ type Row = {
   display_name: string;
   role: string;
   disabled_at: Date | null;
+  begun_by: string | null;
+  begun_by_name: string | null;
   state: PolicyDraftRow['state'];
   based_on: number;
   revision: number;
@@ -73,6 +78,7 @@ type Row = {
 const toRow = (row: Row): PolicyDraftRow => ({
   id: row.id,
   author: { id: row.author_id, displayName: row.display_name },
+  begunBy: row.begun_by === null ? null : { id: row.begun_by, displayName: row.begun_by_name ?? '' },
   authorLeft: row.disabled_at !== null || row.role !== 'supervisor',
   state: row.state,
   basedOn: row.based_on,

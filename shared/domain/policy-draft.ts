@@ -19,7 +19,8 @@ export const policyDraftRow = z.object({
   author: person,
   authorLeft: z
     .boolean()
-    .describe('Whether the author can no longer sign in as a supervisor; others may discard it then.'),
+    .describe('Whether the author can no longer sign in as a supervisor; others may discard it or take it over then.'),
+  begunBy: person.nullable().default(null).describe('Who wrote it first, if the author took it over from them.'),
   state: z.enum(STATES),
   basedOn: version.describe('The version that it changes. It can be published only while that one is in force.'),
   revision: z.int().min(1).describe('Rises with each save; a publisher names the one that was reviewed.'),

@@ -55,7 +55,7 @@ export async function draftDifference(deps: Deps, draftId: string, reader: Autho
 
 /**
  * Puts a draft in force as the next version. Failed attempts are audited, too.
- * @throws AppError `not_found`; `act_not_allowed` for its author, while its author is still writing, or if the draft or
+ * @throws AppError `not_found`; `act_not_allowed` for its author and who began it, while its author is still writing, or if the draft or
  * the version in force changed; `against_rule` with the draft's faults.
  */
 export async function publishDraft(
@@ -88,7 +88,7 @@ function publish(
   return deps.db.transaction().execute(async (trx) => {
     const draft = await lockDraft(trx, draftId);
     if (draft === null) throw new AppError('not_found');
-    if (draft.author.id === session.officer.id) throw notAllowed('own_draft');
+    if ([draft.author.id, draft.begunBy?.id].includes(session.officer.id)) throw notAllowed('own_draft');
     if (draft.revision !== revision) throw notAllowed('draft_changed');
     if (draft.state !== 'ready') throw notAllowed('draft_not_ready');
     const current = await currentPolicy(trx);

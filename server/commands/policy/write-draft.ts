@@ -24,9 +24,8 @@ export type Author = { session: Session; source: string };
 export async function openDraft(deps: Deps, from: number, author: Author): Promise<PolicyDraftRow> {
   const { officer } = author.session;
   const at = deps.now();
-  const made = await deps.db
-    .transaction()
-    .execute(async (trx) => {
+  return asOnlyDraft(
+    deps.db.transaction().execute(async (trx) => {
       const [policy, current] = [await policyOfVersion(trx, from), await currentPolicy(trx)];
       if (policy === null) throw new AppError('not_found');
       const id = uuidv7(at);
@@ -46,12 +45,46 @@ export async function openDraft(deps: Deps, from: number, author: Author): Promi
         .execute();
       await auditDraft(trx, at, author, { action: 'policy_draft.open', target: id, detail: { from } });
       return findDraft(trx, id);
-    })
-    .catch((error: unknown) => {
-      // The unique index allows one open draft per author.
-      if ((error as { code?: unknown }).code !== '23505') throw error;
-      throw notAllowed('draft_open_already');
-    });
+    }),
+  );
+}
+
+/**
+ * Goes on with a draft whose author can no longer sign in as a supervisor. It is open again, because its new author has
+ * offered nothing yet.
+ * @throws AppError `not_found` unless the author has left, `act_not_allowed` if the caller has an open draft.
+ */
+export async function takeOverDraft(deps: Deps, draftId: string, author: Author): Promise<PolicyDraftRow> {
+  const { officer } = author.session;
+  const at = deps.now();
+  return asOnlyDraft(
+    deps.db.transaction().execute(async (trx) => {
+      const draft = await lockDraft(trx, draftId);
+      if (draft === null || !draft.authorLeft) throw new AppError('not_found');
+      await trx
+        .updateTable('policy_draft')
+        .set({
+          author_id: officer.id,
+          begun_by: draft.begunBy?.id ?? draft.author.id,
+          state: 'open',
+          revision: draft.revision + 1,
+          saved_at: at,
+        })
+        .where('id', '=', draftId)
+        .execute();
+      const detail = { from: draft.author.id };
+      await auditDraft(trx, at, author, { action: 'policy_draft.take_over', target: draftId, detail });
+      return findDraft(trx, draftId);
+    }),
+  );
+}
+
+/** A draft as it is listed, once it is stored. The unique index allows one open draft per author. */
+async function asOnlyDraft(storing: Promise<StoredDraft | null>): Promise<PolicyDraftRow> {
+  const made = await storing.catch((error: unknown) => {
+    if ((error as { code?: unknown }).code !== '23505') throw error;
+    throw notAllowed('draft_open_already');
+  });
   if (made === null) throw new Error('the draft that was just written is missing');
   const { document: _document, ...row } = made;
   return row;
@@ -163,7 +196,7 @@ async function lockOwn(
 }
 
 type Step = {
-  action: `policy_draft.${'open' | 'read' | 'ready' | 'rebase' | 'discard' | 'rehearse'}`;
+  action: `policy_draft.${'open' | 'read' | 'ready' | 'rebase' | 'take_over' | 'discard' | 'rehearse'}`;
   target: string;
   detail: Record<string, unknown>;
 };

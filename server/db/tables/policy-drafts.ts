@@ -4,6 +4,8 @@ import type { Instant, Optional, OptionalInstant } from './columns.ts';
 export type PolicyDraftTable = {
   id: string;
   author_id: string;
+  /** Who wrote it first, if the author took it over. */
+  begun_by: Optional<string>;
   /** The version that was in force when the draft was started or last brought up to date. */
   based_on: number;
   /** JSON text, as typed: it may be half-finished, so only publishing turns it into a policy. */

@@ -3,6 +3,7 @@ import { answers, type Example, ids, sends } from './example.ts';
 const DRAFT = {
   id: '0195706f-0000-7000-8000-0000000000d2',
   author: { id: ids.supervisor, displayName: 'Sergeant Lee' },
+  begunBy: null,
   authorLeft: false,
   state: 'ready',
   basedOn: 3,
@@ -31,6 +32,10 @@ export const policyDraftExamples: Record<string, Example> = {
     ...answers({ document: DOCUMENT, revision: 13, basedOn: 4, conflicts: ['limits.promiseDays'] }),
   },
   discardPolicyDraft: sends({ draftId: DRAFT.id }),
+  takeOverPolicyDraft: {
+    ...sends({ draftId: DRAFT.id }),
+    ...answers({ ...DRAFT, state: 'open', begunBy: { id: ids.officer, displayName: 'Sergeant Diaz' } }),
+  },
   policyDifference: answers({ draft: DRAFT, current: 3, changes: [CHANGE], since: [], faults: [], warnings: [] }),
   rehearsePolicyDraft: {
     ...sends({ draftId: DRAFT.id }),

@@ -160,6 +160,7 @@ export const auditLog = {
   'audit-log.did.policy_draft.read': 'Viewed what a draft of the policy changes',
   'audit-log.did.policy_draft.ready': 'Marked a draft of the policy ready to publish',
   'audit-log.did.policy_draft.rebase': 'Updated a draft of the policy to the version in force',
+  'audit-log.did.policy_draft.take_over': 'Took over a draft of the policy',
   'audit-log.did.policy_draft.discard': 'Discarded a draft of the policy',
   'audit-log.did.policy_draft.rehearse': 'Tried a draft of the policy on real reports',
   'audit-log.detail.rows': 'Entries shown',

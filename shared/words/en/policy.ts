@@ -77,6 +77,11 @@ export const policy = {
   'policy.discardOf': 'Discard the draft by {name}',
   'policy.discardLeftLead':
     'Its author can no longer sign in as a supervisor. The changes won’t be published. The draft stays on record, but can’t be opened again.',
+  'policy.takeOver': 'Take over',
+  'policy.takeOverOf': 'Take over the draft by {name}',
+  'policy.takeOverNeedsNoDraft': 'To take over a draft, publish or discard yours first.',
+  'policy.tookOver': 'You took over the draft by {name}. It is yours now. Neither of you can publish it.',
+  'policy.begunBy': 'Begun by {name}',
   'policy.authorLeft': 'Left',
   'policy.discardVerb': 'Discard draft',
   'policy.update': 'Update draft',

@@ -160,6 +160,7 @@ export const auditLog = {
   'audit-log.did.policy_draft.read': 'Consultó qué cambia un borrador de la política',
   'audit-log.did.policy_draft.ready': 'Marcó un borrador de la política como listo para publicar',
   'audit-log.did.policy_draft.rebase': 'Actualizó un borrador de la política a la versión vigente',
+  'audit-log.did.policy_draft.take_over': 'Se hizo cargo de un borrador de la política',
   'audit-log.did.policy_draft.discard': 'Descartó un borrador de la política',
   'audit-log.did.policy_draft.rehearse': 'Probó un borrador de la política con reportes reales',
   'audit-log.detail.rows': 'Entradas mostradas',

@@ -78,6 +78,11 @@ export const policy = {
   'policy.discardOf': 'Descartar el borrador de {name}',
   'policy.discardLeftLead':
     'Su autor ya no puede entrar como supervisor. Los cambios no se publicarán. El borrador queda registrado, pero no se puede volver a abrir.',
+  'policy.takeOver': 'Hacerse cargo',
+  'policy.takeOverOf': 'Hacerse cargo del borrador de {name}',
+  'policy.takeOverNeedsNoDraft': 'Para hacerse cargo de un borrador, publique o descarte antes el suyo.',
+  'policy.tookOver': 'Se hizo cargo del borrador de {name}. Ahora es suyo. Ninguno de los dos puede publicarlo.',
+  'policy.begunBy': 'Empezado por {name}',
   'policy.authorLeft': 'Ya no está',
   'policy.discardVerb': 'Descartar borrador',
   'policy.update': 'Actualizar borrador',

@@ -23,6 +23,7 @@ test.each<[AuditAction, string]>([
   ['report.hold_change', 'records'],
   ['policy.publish', 'agency'],
   ['policy_draft.discard', 'agency'],
+  ['policy_draft.take_over', 'agency'],
   ['audit.check', 'server'],
 ])('%s is listed under %s', (action, group) => {
   expect(auditGroup(action)).toBe(group);

@@ -46,6 +46,7 @@ const RELEASED = {
   '0086-workstation-accounts': '2a2407558c805dae',
   '0091-reports-with-messages': '638afda3511ea28c',
   '0093-list-readings': '0c6e90f956db3ce1',
+  '0094-taken-over-drafts': '349232cb2ecaa11c',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -352,6 +352,54 @@ test('a draft whose author left can be discarded by another supervisor, and by n
   });
 });
 
+const leaves = ({ officer }: SignInResult, disabled_at: Date | null = new Date()) =>
+  agency.deps.db.updateTable('officer').set({ disabled_at }).where('id', '=', officer.id).execute();
+
+test('a draft whose author left can be taken over by another supervisor, who goes on with it as typed', async () => {
+  const draft = await offered(({ limits }) => {
+    limits.replyDays += 3;
+  });
+  const { document } = (await send(author, 'GET', '/own')).body.draft;
+  const takeOver = (who: SignInResult) => send(who, 'POST', '/own/take-over', { draftId: draft.id });
+  expect((await takeOver(other)).status).toBe(404);
+  await leaves(author);
+  expect((await takeOver(administrator)).status).toBe(403);
+  const taken = await takeOver(other);
+  expect([taken.status, taken.body]).toMatchObject([
+    200,
+    // Its new author has offered nothing yet.
+    { id: draft.id, author: { id: other.officer.id }, begunBy: { id: author.officer.id }, state: 'open' },
+  ]);
+  const own = (await send(other, 'GET', '/own')).body.draft;
+  expect([own.document, own.why, own.revision]).toEqual([document, 'Because.', draft.revision + 1]);
+  const last = (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ target }) => target === draft.id);
+  expect(last).toMatchObject({
+    action: 'policy_draft.take_over',
+    actor: other.officer.id,
+    detail: { from: author.officer.id },
+  });
+
+  const offer = { draftId: draft.id, revision: own.revision, document, why: 'Because.', ready: true };
+  const { revision } = (await send(other, 'PUT', '/own', offer)).body;
+  // Neither who began it nor who finished it may put it in force.
+  await leaves(author, null);
+  for (const who of [author, other]) {
+    const refused = await publish(who, { id: draft.id, revision });
+    expect([refused.status, why(refused)]).toEqual([409, expect.stringContaining('other than its author')]);
+  }
+  expect((await publish(administrator, { id: draft.id, revision })).status).toBe(201);
+});
+
+test('who has a draft of their own takes over no other', async () => {
+  const { body: draft } = await open();
+  const { body: mine } = await open(other);
+  await leaves(author);
+  const refused = await send(other, 'POST', '/own/take-over', { draftId: draft.id });
+  expect([refused.status, why(refused)]).toEqual([409, expect.stringContaining('already have an open draft')]);
+  await send(other, 'POST', '/own/discard', { draftId: mine.id });
+  expect((await send(other, 'POST', '/own/take-over', { draftId: draft.id })).status).toBe(200);
+});
+
 test('every step of a draft is audited, without its text', async () => {
   const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
   const draft = await offered(({ limits }) => {
@@ -407,7 +455,14 @@ test('text that can’t be stored or mailed is kept as typed, but not published'
 
 test('a kind of report that must be accepted can’t be rejected as not eligible, and the refusal cites the rule', async () => {
   const officer = await agency.signedIn();
-  const own = { code: 'lost_things', offenses: [], hints: [], answers: [], residentsOnly: false, reasons: ['not_eligible_kind'] };
+  const own = {
+    code: 'lost_things',
+    offenses: [],
+    hints: [],
+    answers: [],
+    residentsOnly: false,
+    reasons: ['not_eligible_kind'],
+  };
   const words = { instead: { en: 'Approve it.' }, rule: { en: 'Agency rule 12' } };
   await agency.publish((policy) => ({
     ...policy,

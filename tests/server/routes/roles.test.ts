@@ -114,6 +114,7 @@ const TABLE: Record<string, string> = {
   savePolicyDraft: 's',
   rebasePolicyDraft: 's',
   discardPolicyDraft: 's',
+  takeOverPolicyDraft: 's',
   policyDifference: 'sa',
   rehearsePolicyDraft: 'sa',
   publishPolicyDraft: 'sa',

@@ -81,6 +81,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'savePolicyDraft',
     'rebasePolicyDraft',
     'discardPolicyDraft',
+    'takeOverPolicyDraft',
     'policyDifference',
     'publishPolicyDraft',
   ],
