@@ -1,11 +1,13 @@
 import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
-import { t } from '../t.ts';
+import { rich, t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
+import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListError } from '../ui/list-error.tsx';
@@ -20,6 +22,7 @@ import { DraftEditor } from './draft-editor.tsx';
 import { takeUnsaved, unsavedOf } from './draft-keeper.ts';
 import { DraftCard, OtherDrafts, VersionList } from './draft-lists.tsx';
 import { GoBackDialog } from './go-back-dialog.tsx';
+import { keptRehearsal } from './kept-rehearsal.ts';
 import { pathWords } from './policy-words.ts';
 import { ReviewDraft } from './review-draft.tsx';
 import type { OwnDraft } from './use-editing.ts';
@@ -117,6 +120,11 @@ export function PolicyPage({
         {value === undefined && error === null && live.slow && <Skeleton lines={8} label={t('policy.loading')} />}
         {value !== undefined && (
           <>
+            <Tried
+              drafts={value.drafts}
+              isOff={error !== null}
+              onShow={(draft) => setReviewing({ draft, doc: null })}
+            />
             {drafts && (
               <DraftCard
                 draft={own}
@@ -183,5 +191,32 @@ export function PolicyPage({
       )}
       {review}
     </Page>
+  );
+}
+
+/** Leads back to the last rehearsal, from which a link led away. */
+function Tried({
+  drafts,
+  isOff,
+  onShow,
+}: {
+  drafts: readonly PolicyDraftRow[];
+  isOff: boolean;
+  onShow: (draft: PolicyDraftRow) => void;
+}) {
+  const tried = keptRehearsal.get();
+  const draft = drafts.find(({ id }) => id === tried?.draftId);
+  if (tried === null || draft === undefined) return null;
+  return (
+    <Notice
+      tone="info"
+      actions={
+        <Button className="button" isDisabled={isOff} onPress={() => onShow(draft)}>
+          {t('policy.showTried')}
+        </Button>
+      }
+    >
+      {rich('policy.triedWhen', { name: draft.author.displayName, when: <DayTime at={tried.at} /> })}
+    </Notice>
   );
 }

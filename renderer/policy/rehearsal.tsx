@@ -1,34 +1,44 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { LetterKind } from '#shared/domain/policy.ts';
-import type { Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
+import type { PolicyDraftRow, Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { shortDay } from '../model/time.ts';
 import { t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintName } from '../wording/hint-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
+import { keptRehearsal } from './kept-rehearsal.ts';
 import { LETTER_NAMES } from './policy-words.ts';
 
 /** Tries a draft on real decisions and open reports, and lists what would change. Nothing is changed. */
 export function RehearsalSection({
-  draftId,
+  draft: { id: draftId, revision },
   listsReports,
   onOpen,
 }: {
-  draftId: string;
+  draft: Pick<PolicyDraftRow, 'id' | 'revision'>;
   listsReports: boolean;
   onOpen: (reportId: string) => void;
 }) {
-  const [found, setFound] = useState<Rehearsal | null>(null);
+  const { now } = useDesk();
+  const [tried, setTried] = useState(keptRehearsal.get);
+  const shown = tried?.draftId === draftId ? tried : null;
   const task = useTask();
+  const keep = (next: typeof tried) => {
+    keptRehearsal.put(next);
+    setTried(next);
+  };
   const start = () =>
     task.run('rehearse', async () => {
-      setFound(null);
-      setFound(await ask('policy.rehearse', { draftId }));
+      keep(null);
+      const found = await ask('policy.rehearse', { draftId });
+      keep({ draftId, revision, at: new Date(now).toISOString(), found });
     });
   return (
     <section className="stack" aria-label={t('policy.rehearsal')}>
@@ -39,7 +49,12 @@ export function RehearsalSection({
         </Button>
       </div>
       {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} onRetry={start} />}
-      {found !== null && <Found found={found} listsReports={listsReports} onOpen={onOpen} />}
+      {shown !== null && (
+        <>
+          {shown.revision !== revision && <Notice tone="warn" title={t('policy.changedSinceTried')} />}
+          <Found found={shown.found} listsReports={listsReports} onOpen={onOpen} />
+        </>
+      )}
     </section>
   );
 }

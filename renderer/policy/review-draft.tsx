@@ -95,7 +95,7 @@ export function ReviewDraft({
               </>
             )}
             {value.faults.length === 0 && (
-              <RehearsalSection draftId={draft.id} listsReports={me.role !== 'administrator'} onOpen={onOpen} />
+              <RehearsalSection draft={value.draft} listsReports={me.role !== 'administrator'} onOpen={onOpen} />
             )}
           </>
         )}

@@ -80,7 +80,17 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await expect(review.getByRole('button', { name: /^Open T/ }).first()).toBeVisible();
   await tabThrough('a rehearsal');
   await look('a rehearsal', '- dialog "Your draft":\n  - table "Changes"\n  - contentinfo:\n    - button "Close"');
+  // The result is there again after a look at one of its reports.
+  await review
+    .getByRole('button', { name: /^Open T/ })
+    .first()
+    .click();
+  await expect(desk.getByRole('region', { name: /^Report T/ })).toBeVisible();
+  await goByKeys(desk, 'y');
+  await desk.getByRole('button', { name: 'Show the result' }).click();
+  await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions/);
   await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: 'Edit' }).click();
   await desk.getByRole('button', { name: 'Ready to publish' }).click();
   await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('Ready to publish');
   expect(found).toEqual([]);

@@ -196,6 +196,9 @@ export const policy = {
   'policy.notListed': 'Not on the list',
   'policy.changedSince': 'Changed in the version in force since',
   'policy.rehearse': 'Try on real reports',
+  'policy.changedSinceTried': 'The draft has changed since it was tried.',
+  'policy.triedWhen': 'The draft by {name} was tried on real reports: {when}.',
+  'policy.showTried': 'Show the result',
   'policy.rehearsing': 'Trying…',
   'policy.rehearsal': 'On real reports',
   'policy.rehearsalLead':

@@ -198,6 +198,9 @@ export const policy = {
   'policy.notListed': 'No está en la lista',
   'policy.changedSince': 'Cambiado desde entonces en la versión en vigor',
   'policy.rehearse': 'Probar con reportes reales',
+  'policy.changedSinceTried': 'El borrador ha cambiado desde que se probó.',
+  'policy.triedWhen': 'El borrador de {name} se probó con reportes reales: {when}.',
+  'policy.showTried': 'Mostrar el resultado',
   'policy.rehearsing': 'Probando…',
   'policy.rehearsal': 'Con reportes reales',
   'policy.rehearsalLead':
