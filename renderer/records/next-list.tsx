@@ -15,6 +15,7 @@ import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
 import { PlaceHoldDialog } from './place-hold-dialog.tsx';
+import { useSaveNext } from './use-save-next.tsx';
 
 const AHEAD = [30, 90, 365] as const;
 const PAGE = 50;
@@ -30,6 +31,7 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
   const live = useLive('retention.next', { days, kind, text, offset, limit: PAGE });
   const shown = live.value?.rows.length ?? 0;
   const from = offset + 1;
+  const file = useSaveNext({ days, kind, text });
   return (
     <>
       <div className="audit-filters" role="search" aria-label={t('find.searchByNumber')}>
@@ -63,7 +65,9 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
             setOffset(0);
           }}
         />
+        {shown > 0 && file.button}
       </div>
+      {file.outcome}
       <ServerRows
         label={label}
         live={live}

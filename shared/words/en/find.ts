@@ -96,6 +96,11 @@ export const find = {
   'find.rule': 'Rule',
   'find.keptNDays': '{n, plural, one {Kept # day} other {Kept # days}}',
   'find.lastChange': 'Last change',
+  'find.keptDays': 'Kept (days)',
+  'find.nextNotSaved': 'The list wasn’t saved',
+  'find.nNextSaved': '{n, plural, one {# report saved} other {# reports saved}}',
+  'find.moreNext':
+    'More reports are removed in this time. Choose a shorter time or one kind of report to save the others.',
   'find.removedAfter': 'Removed after',
   'find.destructionRecord': 'Destruction record',
   'find.removedLead':

@@ -98,6 +98,12 @@ export const find = {
   'find.rule': 'Regla',
   'find.keptNDays': '{n, plural, one {Se conserva # día} other {Se conserva # días}}',
   'find.lastChange': 'Último cambio',
+  'find.keptDays': 'Conservación (días)',
+  'find.nextNotSaved': 'La lista no se guardó',
+  'find.nNextSaved':
+    '{n, plural, one {# reporte guardado} many {# de reportes guardados} other {# reportes guardados}}',
+  'find.moreNext':
+    'En este plazo se eliminan más reportes. Elija un plazo más corto o un solo tipo de reporte para guardar los demás.',
   'find.removedAfter': 'Se elimina después de',
   'find.destructionRecord': 'Registro de eliminación',
   'find.removedLead':

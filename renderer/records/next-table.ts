@@ -1,0 +1,29 @@
+import type { FigureTable } from '#shared/domain/figure-table.ts';
+import type { RetentionRow } from '#shared/records-api.ts';
+import type { Zone } from '../model/time.ts';
+import { t } from '../t.ts';
+import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
+
+/** What retention removes next as a table for a spreadsheet, with times by the agency's clock that can be sorted. */
+export function nextTable(rows: readonly RetentionRow[], { zone, name }: { zone: Zone; name: string }): FigureTable {
+  const time = (iso: string) => zone.stamp.format(new Date(iso));
+  return {
+    name,
+    columns: [
+      t('common.trackingNumber'),
+      t('find.kind'),
+      t('common.status'),
+      t('find.keptDays'),
+      t('find.lastChange'),
+      t('find.removedAfter'),
+    ],
+    rows: rows.map(({ trackingNumber, kind, state, keptDays, changedAt, removedAfter }) => [
+      trackingNumber,
+      KIND_WORDS[kind],
+      STATE_WORDS[state],
+      keptDays,
+      time(changedAt),
+      time(removedAfter),
+    ]),
+  };
+}
