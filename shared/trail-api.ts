@@ -121,7 +121,13 @@ export const trailApi = {
       'By name, including accounts that are disabled now, and the reasons of past rejections that the policy in force no longer offers. For filters.',
     auth: ['supervisor'],
     response: z.object({
-      rows: z.array(who.extend({ role: officer.shape.role, disabled: z.boolean() })),
+      rows: z.array(
+        who.extend({
+          name: z.string().default('').describe('The username, which tells apart two people of the same name.'),
+          role: officer.shape.role,
+          disabled: z.boolean(),
+        }),
+      ),
       pastReasons: z.array(z.object({ code: z.string(), title: byLanguage(z.string()) })),
     }),
     errors: [],

@@ -11,6 +11,7 @@ import { SearchInput } from '../ui/search-input.tsx';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { type AuditFilter, type Choices, countMore, NO_FILTER, withChoice } from './filter.ts';
 import { MoreFilters } from './more-filters.tsx';
+import { officerOptions } from './officer-options.ts';
 import { SavedFilters } from './saved-filters.tsx';
 
 const KINDS = (Object.keys(ACT_NOUNS) as ActKind[]).map((id) => ({ id, words: ACT_NOUNS[id] }));
@@ -48,10 +49,7 @@ export function AuditFilters({
       <Pick
         label={t('common.officer')}
         none={t('common.everyone')}
-        options={officers.map(({ id, displayName, disabled }) => ({
-          id,
-          words: disabled ? t('trail.nameDisabled', { name: displayName }) : displayName,
-        }))}
+        options={officerOptions(officers)}
         chosen={choices.officerId}
         onChoose={(id) => choose('officerId', id)}
       />

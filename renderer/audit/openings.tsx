@@ -14,6 +14,7 @@ import { OpeningsTable } from '../ui/openings-table.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
+import { officerOptions } from './officer-options.ts';
 import { Pager } from './pager.tsx';
 
 type Officers = Output<'audit.officers'>['rows'];
@@ -89,7 +90,7 @@ function List({ officers, onOpen }: { officers: Officers; onOpen: (reportId: str
         <Pick
           label={t('common.officer')}
           none={t('common.everyone')}
-          options={officers.map(({ id, displayName }) => ({ id, words: displayName }))}
+          options={officerOptions(officers)}
           chosen={officerId}
           onChoose={(id) => change(() => setOfficerId(id))}
         />

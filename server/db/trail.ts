@@ -118,7 +118,7 @@ export async function findOpenings(
 export async function listTrailOfficers(db: Kysely<Database>) {
   const rows = await db
     .selectFrom('officer')
-    .select(['id', 'display_name', 'role', 'disabled_at'])
+    .select(['id', 'name', 'display_name', 'role', 'disabled_at'])
     .where((eb) =>
       eb.or([
         eb('role', 'in', ['officer', 'supervisor']),
@@ -130,8 +130,9 @@ export async function listTrailOfficers(db: Kysely<Database>) {
     .orderBy('id')
     .limit(5000)
     .execute();
-  return rows.map(({ id, display_name, role, disabled_at }) => ({
+  return rows.map(({ id, name, display_name, role, disabled_at }) => ({
     id,
+    name,
     displayName: display_name,
     role,
     disabled: disabled_at !== null,

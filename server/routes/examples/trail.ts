@@ -75,7 +75,7 @@ export const trailExamples: Readonly<Record<string, Example>> = {
     since: { history: REJECTED.history.slice(1), corrections: [], attachments: [] },
   }),
   trailOfficers: answers({
-    rows: [{ ...RIVERA, role: 'officer', disabled: false }],
+    rows: [{ ...RIVERA, name: 'rivera', role: 'officer', disabled: false }],
     pastReasons: [{ code: 'not_ours', title: { en: 'Not ours', es: 'No es nuestro' } }],
   }),
 };

@@ -33,6 +33,7 @@ export const trail = {
   'trail.readLetterNTimes': '{n, plural, one {opened a letter to print} other {opened letters to print # times}}',
   'trail.seenAsItWasNTimes':
     '{n, plural, one {viewed as it was when decided} other {viewed as it was when decided # times}}',
+  'trail.nameAccount': '{name} ({account})',
   'trail.nameDisabled': '{name} (disabled)',
   'trail.reasonOfBefore': '{title} (no longer offered)',
   'trail.moreFilters': 'More filters',

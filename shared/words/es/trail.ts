@@ -40,6 +40,7 @@ export const trail = {
     '{n, plural, one {una carta abierta para imprimir} many {cartas abiertas para imprimir # de veces} other {cartas abiertas para imprimir # veces}}',
   'trail.seenAsItWasNTimes':
     '{n, plural, one {visto como estaba al decidirse} many {visto # de veces como estaba al decidirse} other {visto # veces como estaba al decidirse}}',
+  'trail.nameAccount': '{name} ({account})',
   'trail.nameDisabled': '{name} (deshabilitado)',
   'trail.reasonOfBefore': '{title} (ya no se ofrece)',
   'trail.moreFilters': 'Más filtros',
