@@ -5,10 +5,11 @@ import { shownCopy } from '#shared/domain/attachment.ts';
 import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import type { SecondDecision } from '#shared/domain/second-review.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { MOST_LETTERS } from '#shared/person-api.ts';
-import type { BuiltServer } from '../helpers/built-server.ts';
+import type { Account, BuiltServer } from '../helpers/built-server.ts';
 
 /** A colleague at another workstation rejects a report over the network, as a workstation does. */
 export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Promise<void> {
@@ -20,9 +21,14 @@ export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Pr
   });
 }
 
-/** A colleague carries out another act on a report. */
-export async function actElsewhere(agency: BuiltServer, trackingNumber: string, act: Act): Promise<void> {
-  const { authorization } = await signInElsewhere(agency);
+/** A colleague carries out another act on a report: the supervisor, or another. */
+export async function actElsewhere(
+  agency: BuiltServer,
+  trackingNumber: string,
+  act: Act,
+  who: Colleague = 'supervisor',
+): Promise<void> {
+  const { authorization } = await signInElsewhere(agency, who);
   const inForce = policy.parse(await ask(agency, 'GET', api.policy.path, authorization));
   const report = await find(agency, authorization, trackingNumber);
   const letter = letterFor(report, act, inForce);
@@ -46,8 +52,27 @@ export async function revokeElsewhere(agency: BuiltServer, name: string): Promis
   await ask(agency, 'POST', api.revoke.path, authorization, { officerId });
 }
 
-async function signInElsewhere(agency: BuiltServer, role: 'supervisor' | 'administrator' = 'supervisor') {
-  const { name, password } = agency.account(role);
+/** Another supervisor decides a sampled report independently, and then leaves the review as it is. */
+export async function beginReviewElsewhere(
+  agency: BuiltServer,
+  trackingNumber: string,
+  decision: SecondDecision,
+  who: Account,
+): Promise<void> {
+  const { authorization } = await signInElsewhere(agency, who);
+  const { rows } = api.reviewTray.response.parse(await ask(agency, 'GET', api.reviewTray.path, authorization));
+  const sample = rows.find((one) => one.trackingNumber === trackingNumber)?.sampleId ?? '';
+  for (const [path, body] of [
+    [api.openReview.path, undefined],
+    [api.decideReview.path, decision],
+  ] as const)
+    await ask(agency, 'POST', path.replace(':sampleId', sample), authorization, body);
+}
+
+type Colleague = 'officer' | 'supervisor' | 'administrator' | Account;
+
+async function signInElsewhere(agency: BuiltServer, who: Colleague = 'supervisor') {
+  const { name, password } = typeof who === 'string' ? agency.account(who) : who;
   const credentials = { name, password, workstation: 'another desk' };
   const { token, officer } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
   return { authorization: { authorization: `Bearer ${token}` }, officer };

@@ -57,6 +57,18 @@ export async function approveOpen(page: Page): Promise<void> {
     .click();
 }
 
+/** Rejects the open report for a reason, with its shortcut and the form's button. */
+export async function rejectOpen(page: Page, reason: RegExp): Promise<void> {
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await tick(dialog.getByRole('radio', { name: reason }));
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Sends what waits on this workstation without the time to undo it. */
+export const sendNow = (page: Page) => page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
+
 /** Clicks the label, as people do: the input itself is visually hidden. */
 export async function tick(input: Locator): Promise<void> {
   await words(input).click();

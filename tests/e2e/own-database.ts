@@ -58,6 +58,22 @@ export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: str
   return (await query.executeTakeFirstOrThrow()).id;
 }
 
+/** The kinds of all letters about a report, the oldest first. */
+export function lettersAbout(agency: BuiltServer, trackingNumber: string): Promise<string[]> {
+  return onDatabase(agency, async ({ db }) => {
+    const id = await reportId({ db }, trackingNumber);
+    const query = db.selectFrom('letter').select('kind').where('report_id', '=', id).orderBy('queued_at');
+    return (await query.execute()).map(({ kind }) => kind);
+  });
+}
+
+/** An account that can no longer be used, as after an administrator has disabled it. */
+export async function disable(agency: BuiltServer, { name }: Pick<Account, 'name'>): Promise<void> {
+  await onDatabase(agency, ({ db }) =>
+    db.updateTable('officer').set({ disabled_at: new Date() }).where('name', '=', name).execute(),
+  );
+}
+
 /** What the trail on the server says was done with a report: one entry for each officer and ten minutes. */
 export function usesOf(agency: BuiltServer, trackingNumber: string): Promise<OpeningUses[]> {
   return onDatabase(agency, async ({ db }) => {

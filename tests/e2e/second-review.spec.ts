@@ -1,44 +1,18 @@
 import { expect, type Page } from 'playwright/test';
-import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { appealReport } from '#server/commands/reports/appeal.ts';
-import { drawSample } from '#server/commands/second-review/draw-sample.ts';
-import { currentPolicy } from '#server/db/policy.ts';
-import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
 import { elsewhereSees, rejectElsewhere } from './colleague.ts';
 import { signIn, test } from './fixtures.ts';
-import { goByKeys, nav, openReport, row, searchFor, tick } from './officer.ts';
-import { newOfficer, onDatabase, reportId } from './own-database.ts';
+import { goByKeys, nav, openReport, rejectOpen, row, searchFor, sendNow, tick } from './officer.ts';
+import { disable, lettersAbout, newOfficer, onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
+import { draw } from './sampled.ts';
 import { makeWorkstation } from './workstation.ts';
 
 // Other files would see the policy that these publish.
 test.use({ changesAgency: true });
 
-const BY = { actor: 'test', source: 'test' };
 const EMAIL = 'second-review@example.org';
-const WEEK_MS = 7 * 86_400_000;
-
-/** Next week, this week's decisions are drawn; only the one about this report stays in the sample. */
-async function draw(agency: BuiltServer, trackingNumber: string): Promise<void> {
-  await onDatabase(agency, async (deps) => {
-    const policy = await currentPolicy(deps.db);
-    await publishPolicy(deps, { ...policy, review: { ...policy.review, sharePercent: 100 } }, BY);
-    await drawSample({ ...deps, now: () => new Date(Date.now() + WEEK_MS) }, BY);
-    const id = await reportId(deps, trackingNumber);
-    await deps.db.deleteFrom('review_sample').where('report_id', '<>', id).execute();
-  });
-}
-
-async function reject(page: Page, reason: RegExp): Promise<void> {
-  await page.keyboard.press('r');
-  const dialog = page.getByRole('dialog');
-  await tick(dialog.getByRole('radio', { name: reason }));
-  await dialog.getByRole('button', { name: /^Reject/ }).click();
-  await expect(dialog).toHaveCount(0);
-}
-
-const sendNow = (page: Page) => page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
 
 test('a decision is drawn, reviewed blind, sent back, seen by its officer and made again, with one right letter', async ({
   page,
@@ -50,7 +24,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
   const trackingNumber = await fileReport(agency, { who: { email: EMAIL } });
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
-  await reject(page, /not in/i);
+  await rejectOpen(page, /not in/i);
   await sendNow(page);
   await letterTo(agency, EMAIL, /could not approve/);
   await draw(agency, trackingNumber);
@@ -161,15 +135,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
   await sendNow(page);
   const { text } = await letterTo(agency, EMAIL, /Your case number is \d/);
   expect(text).toContain('case number');
-  const letters = await onDatabase(agency, async (deps) =>
-    deps.db
-      .selectFrom('letter')
-      .select('kind')
-      .where('report_id', '=', await reportId(deps, trackingNumber))
-      .orderBy('queued_at')
-      .execute(),
-  );
-  expect(letters.map(({ kind }) => kind)).toEqual(['received', 'rejected', 'correction', 'approved']);
+  expect(await lettersAbout(agency, trackingNumber)).toEqual(['received', 'rejected', 'correction', 'approved']);
 });
 
 test('an appeal waits in its tray with its reason and first decision, and who decided first is told why not', async ({
@@ -255,22 +221,13 @@ test('with a second supervisor, who decided first sees why not; the other keeps 
   } finally {
     await other.clear();
     // Other tests are about the only supervisor.
-    await onDatabase(agency, ({ db }) =>
-      db.updateTable('officer').set({ disabled_at: new Date() }).where('name', '=', second.name).execute(),
-    );
+    await disable(agency, second);
   }
   const { state, history } = await elsewhereSees(agency, trackingNumber);
   expect(state).toBe('rejected');
   expect(history.map(({ event }) => event.code)).toContain('appeal_upheld');
-  const letters = await onDatabase(agency, async ({ db }) =>
-    db
-      .selectFrom('letter')
-      .select('kind')
-      .where('report_id', '=', await reportId({ db }, trackingNumber))
-      .orderBy('queued_at')
-      .execute(),
-  );
-  expect(letters.map(({ kind }) => kind)).toEqual(['received', 'rejected', 'appeal_received', 'appeal_upheld']);
+  const letters = ['received', 'rejected', 'appeal_received', 'appeal_upheld'];
+  expect(await lettersAbout(agency, trackingNumber)).toEqual(letters);
 });
 
 async function look(page: Page, screen: string, found: string[]): Promise<void> {

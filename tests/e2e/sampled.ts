@@ -1,0 +1,19 @@
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { drawSample } from '#server/commands/second-review/draw-sample.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import { onDatabase, reportId } from './own-database.ts';
+
+const BY = { actor: 'test', source: 'test' };
+const WEEK_MS = 7 * 86_400_000;
+
+/** Next week, this week's decisions are drawn; only the one about this report stays in the sample. */
+export async function draw(agency: BuiltServer, trackingNumber: string): Promise<void> {
+  await onDatabase(agency, async (deps) => {
+    const policy = await currentPolicy(deps.db);
+    await publishPolicy(deps, { ...policy, review: { ...policy.review, sharePercent: 100 } }, BY);
+    await drawSample({ ...deps, now: () => new Date(Date.now() + WEEK_MS) }, BY);
+    const id = await reportId(deps, trackingNumber);
+    await deps.db.deleteFrom('review_sample').where('report_id', '<>', id).execute();
+  });
+}
