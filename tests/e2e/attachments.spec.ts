@@ -59,7 +59,7 @@ test('a photo is blurred until opened, can be viewed by keyboard, and opens agai
   const again = await desk.open();
   await unlock(again, agency.account('officer'));
   // The photos may be in a report that waits for its reporter, which isn't in the list that comes first.
-  await nav(again, /^All open/).click();
+  await nav(again, /^Queue/).click();
   await openReport(again, trackingNumber);
   await tile(again).click();
   await isDrawn(again);
