@@ -1,5 +1,6 @@
 import { shownCopy } from '#shared/domain/attachment.ts';
 import { rejectWords } from './compare/pair-acts.ts';
+import { assigning } from './queue/assign-all.ts';
 import type { Command } from './shell/keymap.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
@@ -38,7 +39,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'bulk':
       return inQueue && comparing === undefined && triage.chosen.size > 0;
     case 'undo':
-      return undoable(desk.held) !== null;
+      return undoable(desk.held) !== null || assigning() !== null;
     case 'search':
     case 'search_for':
     case 'open_report':
@@ -144,8 +145,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       setTimeout(() => document.querySelector<HTMLElement>('.bulk-bar button')?.focus(), 100);
       return true;
     case 'undo': {
-      const row = undoable(desk.held);
-      if (row !== null) desk.undo(row);
+      desk.undo(undoable(desk.held));
       return true;
     }
     case 'search':

@@ -89,6 +89,10 @@ export function Desk(props: DeskProps) {
                   search(text);
                 }}
                 onLeaveSearch={() => desk.grid.current?.focus()}
+                onEnterSearch={(at) => {
+                  desk.grid.current?.focus();
+                  triage.enter(at);
+                }}
                 settings={settings.settings}
                 onSettings={settings.change}
                 onLock={desk.leaving.lock}

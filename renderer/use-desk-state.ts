@@ -20,6 +20,7 @@ import { useMayPrint } from './hooks/use-printing.ts';
 import { createOpenings } from './model/openings.ts';
 import { type Read, readUpTo } from './model/read.ts';
 import { actsNow } from './model/state-ahead.ts';
+import { assigning } from './queue/assign-all.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
@@ -27,7 +28,7 @@ import { filledIn } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { LastPlace, OpenForm } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
-import { undoneTogether, withReturned } from './shell/undo-bar.tsx';
+import { undoable, undoneTogether, withReturned } from './shell/undo-bar.tsx';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import type { View } from './shell/view.ts';
@@ -199,8 +200,22 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     }
   };
   /** Undoes an act, with those that were made together with it. */
-  const undo = (newest: OutboxRow | PairRow) => {
+  const undo = (newest: OutboxRow | PairRow | null) => {
     setReturned(null);
+    const all = assigning();
+    if (all === null) {
+      if (newest !== null) undoFrom(held, newest);
+      return;
+    }
+    // Those that are assigned after this key belong to what it undoes.
+    all
+      .then(() => ask('outbox.list'))
+      .then((now) => {
+        const last = undoable(now);
+        if (last !== null) undoFrom(now, last);
+      }, notUndone);
+  };
+  const undoFrom = (held: readonly (OutboxRow | PairRow)[], newest: OutboxRow | PairRow) => {
     const together = undoneTogether(held, newest);
     setUndoing([...undoing, ...together.map(({ id }) => id)]);
     if (together.length < 2) undoOne(newest);

@@ -1,29 +1,11 @@
 import { ChevronDown, X } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { ask, toAppError } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { useLive } from '../use-live.ts';
-import { errorSentence } from '../wording/error-words.ts';
-
-type Result = { done: number; refused: string[] };
-
-/** Assigns each report separately, so that each has its own undo and its own response from the server. */
-async function handOver(ids: readonly string[], to: string | null): Promise<Result> {
-  const act = { kind: 'assign', to, note: '' } as const;
-  const refused: string[] = [];
-  for (const reportId of ids) {
-    try {
-      const { seen } = await ask('letter.preview', { reportId, act });
-      await ask('review.act', { reportId, act, seen });
-    } catch (error) {
-      refused.push(errorSentence(toAppError(error)));
-    }
-  }
-  return { done: ids.length - refused.length, refused };
-}
+import { type Assigned, assignAll } from './assign-all.ts';
 
 /**
  * The bar for bulk actions. The only one is assignment, because decisions that affect a reporter are never made in bulk.
@@ -33,11 +15,11 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
   const colleagues = useLive('colleagues.list', undefined);
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<Result | null>(null);
+  const [result, setResult] = useState<Assigned | null>(null);
   const give = async (to: string | null) => {
     setBusy(true);
     setResult(null);
-    const next = await handOver([...chosen], to);
+    const next = await assignAll([...chosen], to);
     setBusy(false);
     announce(t('queue.assignedNReports', { n: next.done }));
     if (next.refused.length === 0) onClear();

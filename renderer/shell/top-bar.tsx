@@ -26,6 +26,7 @@ export function TopBar({
   searchBox,
   onSearch,
   onLeaveSearch,
+  onEnterSearch,
   settings,
   onSettings,
   onLock,
@@ -38,8 +39,10 @@ export function TopBar({
   search: string;
   searchBox: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
-  /** Called on Enter or the down arrow in the box, to move the focus to the rows. */
+  /** Called to move the focus from the search box to the rows. */
   onLeaveSearch: () => void;
+  /** Called on Enter in the search box, to open the first match. */
+  onEnterSearch: (at: number) => void;
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
   onLock: () => void;
@@ -55,7 +58,7 @@ export function TopBar({
         </span>
       </p>
       {mayGo('queue', officer.role) ? (
-        <SearchBox text={search} box={searchBox} onSearch={onSearch} onLeave={onLeaveSearch} />
+        <SearchBox text={search} box={searchBox} onSearch={onSearch} onLeave={onLeaveSearch} onEnter={onEnterSearch} />
       ) : (
         <span aria-hidden />
       )}

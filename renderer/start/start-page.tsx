@@ -131,7 +131,10 @@ function Link({ words, value, onPress }: { words: string; value: number; onPress
   );
 }
 
-/** The report that has waited longest for an officer, shown here so that it is handled first. */
+/**
+ * The report that comes first: one that may mean danger, or else the one that has waited longest for an officer. It is
+ * shown here so that it is handled first.
+ */
 function Oldest({ filter, onOpen }: { filter: QueueFilter; onOpen: (reportId: string) => void }) {
   const desk = useDesk();
   const live = useLive('queue.page', { filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 }, [
@@ -149,10 +152,11 @@ function Oldest({ filter, onOpen }: { filter: QueueFilter; onOpen: (reportId: st
     );
   }
   const mark = promiseMark(row.state, row.waitingSince, desk.now, desk);
+  const title = row.danger > 0 ? t('start.mayMeanDanger') : t('start.longestWaiting');
   return (
-    <section className="start-oldest" aria-label={t('start.longestWaiting')}>
+    <section className="start-oldest" aria-label={title}>
       <div>
-        <h2 className="section-title">{t('start.longestWaiting')}</h2>
+        <h2 className="section-title">{title}</h2>
         <p>
           {rich('start.numberOffenseWaitingSince', {
             number: <strong>{row.trackingNumber}</strong>,
@@ -163,7 +167,7 @@ function Oldest({ filter, onOpen }: { filter: QueueFilter; onOpen: (reportId: st
             <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.long}</Tag>
           )}
         </p>
-        <p className="faint">{t('start.nReportsToDecideOldestFirst', { n: live.value.total })}</p>
+        <p className="faint">{t('start.nReportsToDecideInOrder', { n: live.value.total, danger: row.danger })}</p>
       </div>
       <Button className="button button-primary" onPress={() => onOpen(row.id)}>
         {t('start.open')}

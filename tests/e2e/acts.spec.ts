@@ -2,7 +2,7 @@ import { createVisitor, hiddenFields, over } from '../server/portal/visitor.ts';
 import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseUndoTime, openReport, row, tick } from './officer.ts';
+import { chooseUndoTime, goByKeys, openReport, row, searchFor, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 test('note, correction, assignment (online and offline) and escalation work by keyboard, with undo and history', async ({
@@ -92,6 +92,48 @@ test('note, correction, assignment (online and offline) and escalation work by k
   // The footer does not list keys that no longer work either.
   await expect(keys).toContainText('back');
   await expect(keys).not.toContainText('approve');
+});
+
+test('an escalation sent without a word puts the cursor into its field, so that what is typed next is the reason', async ({
+  officer: { page },
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  const report = await openReport(page, trackingNumber);
+  await chooseUndoTime(page, '2 minutes');
+  const dialog = page.getByRole('dialog');
+  await row(page, trackingNumber).focus();
+  await page.keyboard.press('u');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.locator('.field-error')).toBeVisible();
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('He had a knife, please look today.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(report.getByRole('region', { name: 'History' })).toContainText('He had a knife, please look today.');
+  await page.keyboard.press('z');
+});
+
+test('Z while several reports are being assigned takes back all of them', async ({ officer: { page }, agency }) => {
+  const numbers: string[] = [];
+  for (const givenName of ['Ada', 'Ben', 'Cy', 'Di', 'Eva'])
+    numbers.push(await fileReport(agency, { who: { familyName: 'Wholebatch', givenName } }));
+  await chooseUndoTime(page, '2 minutes');
+  await searchFor(page, 'wholebatch');
+  for (const number of numbers) await expect(row(page, number)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('grid')).toBeFocused();
+  for (const key of ['x', 'j', 'x', 'j', 'x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  const bar = page.getByRole('toolbar', { name: 'Selected reports' });
+  await expect(bar).toContainText('5 selected');
+  await bar.getByRole('button', { name: 'Assign to me' }).press('Enter');
+  await page.keyboard.press('z');
+  await expect(bar).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
+  await goByKeys(page, 'w');
+  await expect(page.getByRole('heading', { name: 'Waiting to be sent' })).toBeVisible();
+  for (const number of numbers) await expect(page.getByRole('main')).not.toContainText(number);
 });
 
 test("an open form stays open when the officer's own action reaches the server; a colleague's change is shown", async ({

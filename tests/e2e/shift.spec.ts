@@ -223,17 +223,16 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
     await keys.press('Control+Enter');
     await expect(dialog(page)).toBeHidden();
   };
-  /** Slash, what is looked for, and Enter, which goes on to the rows. */
-  const find = async (text: string, number: string) => {
+  /** Slash, what is looked for, and a key: the down arrow goes on to the rows, Enter opens the first one. */
+  const find = async (text: string, number: string, key: 'ArrowDown' | 'Enter' = 'ArrowDown') => {
     await page.keyboard.press('/');
     await page.keyboard.type(text);
     await expect(row(page, number)).toBeVisible();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press(key);
     await expect(page.getByRole('grid')).toBeFocused();
   };
   const openFound = async (text: string, number: string) => {
-    await find(text, number);
-    await page.keyboard.press('Enter');
+    await find(text, number, 'Enter');
     await expect(report(page, number)).toBeVisible();
     keys.since();
   };

@@ -71,7 +71,7 @@ export const shell = {
   'shell.appearance': 'Appearance',
   'shell.lock': 'Lock',
   'shell.reportsWaitHereOldestFirstNext':
-    'Reports wait here, oldest first. {next} and {previous} move, {enter} opens. Click any column heading to sort; {search} searches as you type.',
+    'Reports wait here: what may mean danger first, then the oldest. {next} and {previous} move, {enter} opens. Click any column heading to sort; {search} searches as you type.',
   'shell.overdueReportsAreMarkedInWords':
     'Overdue reports are marked in words and color. New reports never move the row you are working on.',
   'shell.aReport': 'A report',

@@ -22,8 +22,9 @@ export const start = {
   'start.holdsBeingLifted': 'Legal holds being lifted',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',
+  'start.mayMeanDanger': 'Comes first: may mean danger',
   'start.numberOffenseWaitingSince': '{number} · {offense} · waiting {since}',
-  'start.nReportsToDecideOldestFirst':
-    '{n, plural, one {# report to decide} other {# reports to decide, oldest first}}',
+  'start.nReportsToDecideInOrder':
+    '{n, plural, one {# report to decide} other {# reports to decide, {danger, plural, =0 {oldest first} other {danger first, then the oldest}}}}',
   'start.open': 'Open',
 } as const;

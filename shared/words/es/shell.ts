@@ -71,7 +71,7 @@ export const shell = {
   'shell.appearance': 'Apariencia',
   'shell.lock': 'Bloquear',
   'shell.reportsWaitHereOldestFirstNext':
-    'Los reportes esperan aquí, primero los más antiguos. {next} y {previous} mueven, {enter} abre. Cada columna ordena, y {search} busca mientras usted escribe.',
+    'Los reportes esperan aquí: primero los que pueden indicar peligro, después los más antiguos. {next} y {previous} mueven, {enter} abre. Cada columna ordena, y {search} busca mientras usted escribe.',
   'shell.overdueReportsAreMarkedInWords':
     'Lo que lleva retraso lo dice con palabras y color. Los reportes nuevos nunca mueven la fila en la que usted está.',
   'shell.aReport': 'Un reporte',

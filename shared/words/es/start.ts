@@ -22,8 +22,9 @@ export const start = {
   'start.holdsBeingLifted': 'Retenciones legales que se están levantando',
   'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos o en espera de la persona.',
   'start.longestWaiting': 'El que más espera',
+  'start.mayMeanDanger': 'Va primero: puede haber peligro',
   'start.numberOffenseWaitingSince': '{number} · {offense} · espera {since}',
-  'start.nReportsToDecideOldestFirst':
-    '{n, plural, one {# reporte por decidir} other {# reportes por decidir, primero los más antiguos}}',
+  'start.nReportsToDecideInOrder':
+    '{n, plural, one {# reporte por decidir} other {# reportes por decidir, {danger, plural, =0 {primero los más antiguos} other {primero los de peligro, después los más antiguos}}}}',
   'start.open': 'Abrirlo',
 } as const;
