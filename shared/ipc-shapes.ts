@@ -152,6 +152,8 @@ export const letterView = z.object({
   kind: letterKind,
   language,
   to: z.string().nullable(),
+  /** Whether the reporter reads it only on the report's page, because neither e-mail nor mail to the home is safe. */
+  onPage: z.boolean(),
   subject: z.string(),
   text: z.string(),
 });

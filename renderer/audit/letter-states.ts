@@ -8,5 +8,6 @@ export const LETTER_STATES: Record<LetterState, { short: string; long: string }>
   sent: { short: t('audit.sent'), long: t('audit.theLetterWasSent') },
   failed: { short: t('audit.failed'), long: t('audit.theLetterCouldntBeSent') },
   withdrawn: { short: t('second-review.letterWithdrawn'), long: t('second-review.letterWithdrawnLong') },
+  on_page: { short: t('audit.onPage'), long: t('audit.onPageLong') },
   no_address: { short: t('audit.toPrint'), long: t('audit.thisLetterGoesOutOnPaper') },
 };

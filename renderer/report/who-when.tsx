@@ -1,4 +1,5 @@
 import type { Facts, Person, ReportKind } from '#shared/domain/report.ts';
+import { preferredWay } from '#shared/letters/mail-address.ts';
 import { exactTimeframe, timeframe } from '../model/timeframe.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
@@ -22,7 +23,7 @@ export function Who({ kind, person }: { kind: ReportKind; person: Person }) {
         <PlainFacts
           group="who"
           kind={kind}
-          told={person}
+          told={{ ...person, preferredContact: preferredWay(person) }}
           needed={{ phone: person.email === null, email: person.phone === null }}
         />
       </dl>

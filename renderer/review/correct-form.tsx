@@ -13,10 +13,11 @@ import {
   TextField,
 } from 'react-aria-components';
 import { fieldAt } from '#shared/domain/fact-paths.ts';
+import { chosenIn } from '#shared/domain/several.ts';
 import { typedValue } from '#shared/domain/typed-value.ts';
 import { instantOf, localTime } from '../model/time.ts';
 import { locale, t } from '../t.ts';
-import { OneOf } from '../ui/choices.tsx';
+import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { fieldWords, fixedValues, valueWords } from '../wording/field-words.ts';
 import { type CorrectableField, correctableFields } from './correction.ts';
@@ -99,6 +100,18 @@ function RightValue({
   const fixed = fixedValues(field);
   if (fixed !== undefined) {
     const choices = Object.entries(fixed).map(([one, words]) => ({ value: one, title: asTitle(words) }));
+    const about = fieldAt(field);
+    if (about?.kind === 'several')
+      return (
+        <SomeOf
+          label={t('review.correctedValue')}
+          description={description}
+          choices={choices}
+          values={chosenIn(about, value)}
+          onChange={(chosen) => onChange(chosenIn(about, chosen.join(' ')).join(' '))}
+          error={error}
+        />
+      );
     return (
       <OneOf
         label={t('review.correctedValue')}

@@ -5,7 +5,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { isUnsafe } from '#shared/letters/mail-address.ts';
+import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { duplicatesOf } from '../model/duplicates-of.ts';
@@ -232,9 +232,14 @@ function DuplicateField({
 export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
   const titles = useTitles();
   const error = errorFor(errors, 'question');
-  const { language } = knownFacts(view.report).who;
+  const { who } = knownFacts(view.report);
   return (
     <>
+      {isUnsafe(who.safeContact, 'email') && (
+        <Notice tone="warn" title={t('report.safeNoEmail')}>
+          {t(readsOnPage(who) ? 'review.askedOnPage' : 'review.askedOnPaper')}
+        </Notice>
+      )}
       <SomeOf
         label={t('review.whatIsMissing')}
         description={t('review.missingItemsAreAlreadyChecked')}
@@ -261,7 +266,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
           rows={2}
           dir="auto"
           spellCheck
-          lang={language}
+          lang={who.language}
           autoComplete="off"
         />
         <FieldError className="field-error">{error}</FieldError>
@@ -324,6 +329,7 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {isUnsafe(who.safeContact, 'calls') && <Notice tone="warn" title={t('report.safeNoCalls')} />}
+      {isUnsafe(who.safeContact, 'messages') && <Notice tone="warn" title={t('report.safeNoMessages')} />}
       {who.phone === null || who.phone === '' ? (
         <Notice tone="warn" title={t('review.noPhoneNumberGiven')} />
       ) : (

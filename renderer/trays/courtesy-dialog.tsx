@@ -15,6 +15,12 @@ import { COURTESY_WORDS, phoneWords } from '../wording/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 
+/** A number or address that is not safe to use is not shown, so that nobody uses it by habit. */
+export const safeToUse = ({ phone, email, safeContact }: CourtesyRow['person']) => ({
+  phone: isUnsafe(safeContact, 'calls') ? null : phone,
+  email: isUnsafe(safeContact, 'email') ? null : email,
+});
+
 /** Records the outcome of a courtesy contact in the report's history. Recording it again corrects it. */
 export function CourtesyDialog({
   row,
@@ -41,8 +47,8 @@ export function CourtesyDialog({
       onClose();
     });
   };
-  const { phone: given, email, safeContact, interpreter } = row.person;
-  const phone = isUnsafe(safeContact, 'calls') ? null : given;
+  const { safeContact, interpreter } = row.person;
+  const { phone, email } = safeToUse(row.person);
   return (
     <DialogFrame
       isOpen

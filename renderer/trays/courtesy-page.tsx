@@ -1,7 +1,6 @@
 import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { isUnsafe } from '#shared/letters/mail-address.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
 import { t } from '../t.ts';
 import { ContactFirst } from '../ui/contact-first.tsx';
@@ -11,7 +10,7 @@ import { ReportLink } from '../ui/report-link.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { COURTESY_WORDS, KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
-import { CourtesyDialog } from './courtesy-dialog.tsx';
+import { CourtesyDialog, safeToUse } from './courtesy-dialog.tsx';
 
 /**
  * Lists reports approved a few weeks ago, so that someone can get back to the reporter: people complain when they never
@@ -95,9 +94,9 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
 }
 
 /** How to reach a reporter: what is not safe first. */
-export function Reach({ phone: given, email, bestTime, safeContact, interpreter }: CourtesyRow['person']) {
-  // A number that is not safe to call is not shown, so that nobody dials it by habit.
-  const phone = isUnsafe(safeContact, 'calls') ? null : given;
+export function Reach(person: CourtesyRow['person']) {
+  const { bestTime, safeContact, interpreter } = person;
+  const { phone, email } = safeToUse(person);
   const ways = [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBestTime', { bestTime }) : null];
   return (
     <>

@@ -1,21 +1,20 @@
 import { TriangleAlert } from 'lucide-react';
+import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 import type { Person } from '#shared/domain/report.ts';
+import { chosenIn } from '#shared/domain/several.ts';
 import { t } from '../t.ts';
+import { factWords } from '../wording/fact-words.ts';
 import { Tag } from './tag.tsx';
 
-const SAFE_WORDS = {
-  no_calls: t('report.safeNoCalls'),
-  no_mail: t('report.safeNoMail'),
-  email_only: t('report.safeEmailOnly'),
-};
+const FIELD = FACT_FIELDS.who.safeContact;
 
-/** What an officer must know before reaching for the phone or an envelope. */
+/** What an officer must know before reaching for the phone, an envelope or a mail program. */
 export function ContactFirst({ safeContact, interpreter }: Partial<Pick<Person, 'safeContact' | 'interpreter'>>) {
   return (
     <>
-      {safeContact != null && safeContact !== 'any' && (
+      {safeContact != null && chosenIn(FIELD, safeContact).length > 0 && (
         <Tag tone="danger" icon={TriangleAlert}>
-          {t('report.safeFirst', { how: SAFE_WORDS[safeContact] })}
+          {t('report.safeFirst', { how: factWords(FIELD, safeContact) ?? '' })}
         </Tag>
       )}
       {interpreter != null && <Tag tone="accent">{t('report.interpreterFirst', { language: interpreter })}</Tag>}

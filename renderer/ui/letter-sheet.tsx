@@ -6,7 +6,11 @@ import { t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
 export type LetterView = z.infer<typeof letterView>;
-type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; language?: LetterView['language'] };
+type SheetProps = Pick<LetterView, 'subject' | 'text'> & {
+  to?: string | null;
+  onPage?: boolean;
+  language?: LetterView['language'];
+};
 
 /**
  * A letter shown as a sheet of paper: recipient, subject, language, and the full text.
@@ -29,7 +33,7 @@ export function LetterSheet({
         {letter.to !== undefined && (
           <>
             <dt>{t('ui.to')}</dt>
-            <dd>{letter.to ?? t('ui.onPaperThisLetterWillBe')}</dd>
+            <dd>{letter.to ?? t(letter.onPage === true ? 'ui.onPageOnly' : 'ui.onPaperThisLetterWillBe')}</dd>
           </>
         )}
         <dt>{t('ui.subject')}</dt>

@@ -1,6 +1,7 @@
 import type { CorrectedValue } from '#shared/domain/correction.ts';
 import type { FactField } from '#shared/domain/fact-fields.ts';
 import type { Language } from '#shared/domain/report.ts';
+import { chosenIn } from '#shared/domain/several.ts';
 import { longDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { LANGUAGE_WORDS, money, phoneWords } from './words.ts';
@@ -15,6 +16,15 @@ export function factWords(field: FactField, value: CorrectedValue): string | nul
   if (kind === 'language') return LANGUAGE_WORDS[text as Language] ?? text;
   if (kind === 'birthDate') return longDay(text);
   if (kind === 'phone') return phoneWords(text);
-  const words = kind === 'choice' ? field.choices[text]?.desk : undefined;
-  return words === undefined ? text : t(words);
+  if (kind === 'several') {
+    const chosen = chosenIn(field, text);
+    return chosen.length === 0 ? t('report.safeAny') : chosen.map((code) => codeWords(field, code)).join('; ');
+  }
+  return codeWords(field, text);
+}
+
+/** The words of a single choice; `code` itself where there are none. */
+export function codeWords(field: FactField, code: string): string {
+  const words = field.kind === 'choice' || field.kind === 'several' ? field.choices[code]?.desk : undefined;
+  return words === undefined ? code : t(words);
 }

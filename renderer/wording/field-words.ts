@@ -1,7 +1,7 @@
 import { fieldAt } from '#shared/domain/fact-paths.ts';
 import { exact, type Zone, zoneOf } from '../model/time.ts';
 import { sayIfThere, t } from '../t.ts';
-import { factWords } from './fact-words.ts';
+import { codeWords, factWords } from './fact-words.ts';
 import { PLACE_WORDS } from './place-words.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
@@ -11,8 +11,8 @@ export function fixedValues(path: string): Readonly<Record<string, string>> | un
   if (field?.kind === 'language') return LANGUAGE_WORDS;
   if (field?.kind === 'placeType') return PLACE_WORDS;
   if (field?.kind === 'yesNo') return { yes: t('ui.yes'), no: t('ui.no') };
-  if (field?.kind !== 'choice') return undefined;
-  return Object.fromEntries(Object.keys(field.choices).map((one) => [one, factWords(field, one) ?? one]));
+  if (field?.kind !== 'choice' && field?.kind !== 'several') return undefined;
+  return Object.fromEntries(Object.keys(field.choices).map((one) => [one, codeWords(field, one)]));
 }
 
 const OWN_ZONE = zoneOf(new Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -37,7 +37,9 @@ export function valueWords(path: string, value: unknown, zone?: Zone): string {
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');
   if (typeof value === 'number' && path.endsWith('Cents')) return `$${(value / 100).toFixed(2)}`;
   if (typeof value === 'string') {
-    if (fieldAt(path)?.kind === 'instant') return exact(value, zone ?? OWN_ZONE);
+    const field = fieldAt(path);
+    if (field?.kind === 'instant') return exact(value, zone ?? OWN_ZONE);
+    if (field?.kind === 'several') return factWords(field, value) ?? value;
     const labels = fixedValues(path);
     return labels === undefined ? value : (labels[value] ?? t('fields.unknownValue'));
   }

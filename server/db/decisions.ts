@@ -86,11 +86,12 @@ export async function findDecision(
   return found === undefined ? null : { row: toRow(found), seen: found.seen };
 }
 
-const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | 'withdrawn' | null>`case
+const letterState = sql<'queued' | 'sent' | 'failed' | 'on_page' | 'no_address' | 'withdrawn' | null>`case
   when letter.id is null then null
   when letter.withdrawn_at is not null then 'withdrawn'
   when letter.sent_at is not null then 'sent'
   when letter.failed_at is not null then 'failed'
+  when letter.on_page then 'on_page'
   when letter.to_address is null then 'no_address'
   else 'queued' end`;
 

@@ -26,7 +26,7 @@ export async function digestNumbers(
       (select count(*) from audit where at >= ${start} and at < ${end} and action in ('officer.lock', 'officer.slow')) as locks,
       (select count(*) from letter where failed_at >= ${start} and failed_at < ${end} and report_id is not null) as "lettersFailed",
       (select count(*) from letter where to_address is null and sent_at is null and printed_at is null
-        and withdrawn_at is null and report_id is not null) as "lettersToPrint",
+        and withdrawn_at is null and not on_page and report_id is not null) as "lettersToPrint",
       (select outcome = 'success' from audit where action = 'audit.check' order by seq desc limit 1) as "chainIntact",
       (select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from audit
         where action = 'audit.check' order by seq desc limit 1) as "chainCheckedAt"`.execute(db);

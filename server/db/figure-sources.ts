@@ -160,7 +160,7 @@ export async function reviewEvents(
 export async function lettersToPrint(db: Queries, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*) from letter where to_address is null and sent_at is null and printed_at is null
-        and report_id is not null and greatest(queued_at, failed_at) < ${at}
+        and not on_page and report_id is not null and greatest(queued_at, failed_at) < ${at}
         and (withdrawn_at is null or withdrawn_at >= ${at}))
       + (select count(*) from letter where printed_at >= ${at} and report_id is not null
         and greatest(queued_at, failed_at) < ${at}) as count`.execute(db);

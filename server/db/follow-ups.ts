@@ -43,7 +43,7 @@ export async function openFollowUps(
       coalesce(asked.printed_at, asked.sent_at, asking.decided_at) as since,
       (select max(queued_at) from letter
         where report_id = report.id and kind = 'reminder' and queued_at >= asking.decided_at) as reminded_at,
-      (asked.id is not null and asked.sent_at is null and asked.printed_at is null) as undelivered
+      (asked.id is not null and asked.sent_at is null and asked.printed_at is null and not asked.on_page) as undelivered
     from report
     join lateral (
       select id, act, event, decided_at, letter_id from act

@@ -14,8 +14,10 @@ export type QueuedLetter = {
   /** The report or draft that the letter is about. */
   about: { reportId: string } | { draftId: string };
   letter: Letter;
-  /** Null if the reporter gave no address. */
+  /** Null if the reporter gave no address, or must not be e-mailed. */
   to: string | null;
+  /** Whether the reporter reads it only on the report's page; see `readsOnPage`. */
+  onPage?: boolean;
   /** The private link, encrypted; kept until the letter is sent or printed. */
   sealedLink: string | null;
   /** The host in the Message-ID, set when the letter is queued so that it is the same on every attempt. */
@@ -29,7 +31,8 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
 }
 
 /** Returns the insert that queues a letter and announces it, without running it. */
-export function letterWrite(trx: Transaction<Database>, { id, about, letter, to, sealedLink, host, at }: QueuedLetter) {
+export function letterWrite(trx: Transaction<Database>, queued: QueuedLetter) {
+  const { id, about, letter, to, onPage = false, sealedLink, host, at } = queued;
   return trx
     .insertInto('letter')
     .values({
@@ -42,12 +45,29 @@ export function letterWrite(trx: Transaction<Database>, { id, about, letter, to,
       subject: letter.subject,
       text: letter.text,
       html: letter.html,
-      private_link: sealedLink,
+      private_link: onPage ? null : sealedLink,
+      on_page: onPage,
       message_id: `<${id}@${host}>`,
       queued_at: at,
       next_attempt_at: to === null ? null : at,
     })
     .$if(to !== null, (insert) => insert.returning(telling('letters')));
+}
+
+/**
+ * Keeps letters that wait to be e-mailed from going out that way, because that is not safe anymore: they are printed, or
+ * read on the report's page only.
+ */
+export async function keepFromMail(trx: Transaction<Database>, reportId: string, onPage: boolean): Promise<void> {
+  await trx
+    .updateTable('letter')
+    .set({ to_address: null, next_attempt_at: null, on_page: onPage })
+    .where('report_id', '=', reportId)
+    .where('to_address', 'is not', null)
+    .where('sent_at', 'is', null)
+    .where('handed_over_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute();
 }
 
 /** Returns the update, not run yet, after which a letter that has not gone out is neither sent nor printed. */

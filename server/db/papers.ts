@@ -18,6 +18,7 @@ const letters = (db: Queries, viewer: string | null) =>
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
     .where('withdrawn_at', 'is', null)
+    .where('on_page', '=', false)
     .where('report_id', 'is not', null)
     .where(visibleTo(viewer, 'letter.report_id'));
 
@@ -100,6 +101,7 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
     .where('withdrawn_at', 'is', null)
+    .where('on_page', '=', false)
     .executeTakeFirst();
   if (letter === undefined || letter.report_id === null) return null;
   const report = await db

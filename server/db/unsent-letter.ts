@@ -14,7 +14,16 @@ export async function unsentLetter(
   const letter = await db
     .selectFrom('act')
     .innerJoin('letter', 'letter.id', 'act.letter_id')
-    .select(['letter.id', 'to_address', 'attempts', 'handed_over_at', 'sent_at', 'printed_at', 'withdrawn_at'])
+    .select([
+      'letter.id',
+      'to_address',
+      'attempts',
+      'handed_over_at',
+      'sent_at',
+      'printed_at',
+      'withdrawn_at',
+      'on_page',
+    ])
     .where('act.report_id', '=', reportId)
     .where('act.kind', 'in', ['approve', 'reject'])
     .orderBy('decided_at', 'desc')
@@ -22,7 +31,9 @@ export async function unsentLetter(
     .$if(lock, (query) => query.forUpdate('letter'))
     .executeTakeFirst();
   if (letter === undefined) return null;
-  const isOut = letter.handed_over_at !== null || letter.sent_at !== null || letter.printed_at !== null;
+  // On the report's page, it may have been read at once.
+  const isOut =
+    letter.on_page || letter.handed_over_at !== null || letter.sent_at !== null || letter.printed_at !== null;
   const isTried = letter.to_address !== null && letter.attempts > 0;
   return isOut || isTried || letter.withdrawn_at !== null ? null : letter.id;
 }

@@ -75,7 +75,7 @@ export const decisionRow = z.object({
     .object({
       subject: z.string(),
       text: z.string(),
-      state: z.enum(['queued', 'sent', 'failed', 'no_address', 'withdrawn']),
+      state: z.enum(['queued', 'sent', 'failed', 'on_page', 'no_address', 'withdrawn']),
       sentAt: instant.nullable(),
     })
     .nullable(),

@@ -47,11 +47,19 @@ type Common<Key, Term> = {
   desk?: { term: Term; needed?: true; compared?: true; order?: number };
 };
 
+type Choices<Key, Term> = Readonly<Record<string, { ask: Key; desk: Term }>>;
 type Plain<Key, Term> =
   | { kind: 'text'; max: number }
   | { kind: 'email' | 'phone' | 'money' }
   | { kind: 'yesNo'; yes: Key; no: Key }
-  | { kind: 'choice'; choices: Readonly<Record<string, { ask: Key; desk: Term }>> };
+  | { kind: 'choice'; choices: Choices<Key, Term> }
+  /** Any number of the choices; stored as their codes in this order, with spaces between them. */
+  | {
+      kind: 'several';
+      choices: Choices<Key, Term>;
+      /** What earlier versions stored, and the choices that it means. */
+      older?: Readonly<Record<string, readonly string[]>>;
+    };
 /** Fields that are rendered by custom code; each screen refers to them by name. */
 type Special = { kind: 'birthDate' | 'language' | 'actsFor' | 'instant' | 'neighborhood' | 'placeType' | 'point' };
 export type Field<Key, Term> = Common<Key, Term> & (Plain<Key, Term> | Special);

@@ -211,16 +211,17 @@ export const FACT_FIELDS = {
       desk: { term: 'report.bestTime' },
     },
     safeContact: {
-      kind: 'choice',
+      kind: 'several',
       // Not in reports from before it was asked.
       kinds: EVERY_KIND,
       choices: {
-        any: { ask: 'portal-form.fields.safeContact.any', desk: 'report.safeAny' },
         no_calls: { ask: 'portal-form.fields.safeContact.noCalls', desk: 'report.safeNoCalls' },
+        no_messages: { ask: 'portal-form.fields.safeContact.noMessages', desk: 'report.safeNoMessages' },
         no_mail: { ask: 'portal-form.fields.safeContact.noMail', desk: 'report.safeNoMail' },
-        email_only: { ask: 'portal-form.fields.safeContact.emailOnly', desk: 'report.safeEmailOnly' },
+        no_email: { ask: 'portal-form.fields.safeContact.noEmail', desk: 'report.safeNoEmail' },
       },
-      ask: { label: 'portal-form.fields.safeContact.label', missing: 'portal-errors.safeContact' },
+      older: { any: [], email_only: ['no_calls', 'no_mail'] },
+      ask: { label: 'portal-form.fields.safeContact.label' },
       desk: { term: 'report.safeContact' },
     },
     interpreter: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FactField, FactGroup, FactTable } from './fact-fields.ts';
 import { allFields } from './fact-paths.ts';
 import { instant } from './ids.ts';
+import { severalPattern } from './several.ts';
 import { filledLine, line } from './text.ts';
 
 /** Money in whole US cents; the maximum keeps it well within 32 bits. */
@@ -43,6 +44,7 @@ function valueOf(field: FactField): z.ZodType {
   const { kind } = field;
   if (kind === 'text') return field.required ? filledLine(field.max) : line(field.max);
   if (kind === 'choice') return z.enum(Object.keys(field.choices));
+  if (kind === 'several') return z.string().max(200).regex(severalPattern(field));
   const schema = BY_KIND[kind];
   if (schema === undefined) throw new Error(`a field of kind ${kind} needs its own schema`);
   return schema;

@@ -27,8 +27,8 @@ const ANSWERS: Record<string, string> = {
   'when.fromDate': day(3),
   'when.toDate': day(2),
   'who.email': '',
+  'who.safeContact.no_calls': '',
   'who.preferredContact': 'phone',
-  'who.safeContact': '',
 };
 
 type Form = { url: string; how: 'with the form' | 'in pieces' };

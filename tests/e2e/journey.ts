@@ -103,7 +103,9 @@ async function fillPage(page: Page, fields: Readonly<Record<string, string>>, fo
     if (!folds && !(await field.first().isVisible())) continue;
     for (const fold of await page.locator(`details:not([open]):has([name="${name}"]) > summary`).all())
       await fold.click();
-    if ((await field.first().getAttribute('type')) === 'radio') {
+    const type = await field.first().getAttribute('type');
+    if (type === 'checkbox') await field.setChecked(value === 'yes');
+    else if (type === 'radio') {
       await page.locator(`[name="${name}"][value="${value}"]`).check();
     } else if ((await field.evaluate((one) => one.tagName)) === 'SELECT') await field.selectOption(value);
     else await field.fill(value);

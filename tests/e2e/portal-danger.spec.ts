@@ -15,7 +15,7 @@ everyWay(
       'lost_property',
       { email: address(), lang },
       {
-        answers: { how: HOW[lang], 'who.safeContact': 'no_mail', 'who.interpreter': 'Polski' },
+        answers: { how: HOW[lang], 'who.safeContact.no_mail': 'yes', 'who.interpreter': 'Polski' },
       },
     );
     await expect(danger.locator('a[href="tel:911"]')).toBeVisible();

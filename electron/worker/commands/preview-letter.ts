@@ -3,7 +3,7 @@ import type { Language, Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Letter, letterFor } from '#shared/letters/letter.ts';
-import { mailAddress } from '#shared/letters/mail-address.ts';
+import { mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
 import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
@@ -21,8 +21,9 @@ export function previewLetter(
   const { letter, seen } = letterAndSeen(report, act, policy);
   const reading =
     letter === null || letter.language === language ? null : letterFor(readBy(language, report), act, policy);
-  const to = mailAddress(knownFacts(report).who);
-  return { letter: shownAs(letter, to), reading: shownAs(reading, to), seen };
+  const { who } = knownFacts(report);
+  const going = { to: mailAddress(who), onPage: readsOnPage(who) };
+  return { letter: shownAs(letter, going), reading: shownAs(reading, going), seen };
 }
 
 /** The report as if the reporter had chosen the officer's language, so that its letters are in that language. */
@@ -35,8 +36,11 @@ function readBy(language: Language, report: Report): Report {
   };
 }
 
-function shownAs(letter: Letter | null, to: string | null): Output<'letter.preview'>['letter'] {
+function shownAs(
+  letter: Letter | null,
+  going: { to: string | null; onPage: boolean },
+): Output<'letter.preview'>['letter'] {
   if (letter === null) return null;
   const { kind, language, subject, text } = letter;
-  return { kind, language, to, subject, text };
+  return { kind, language, ...going, subject, text };
 }

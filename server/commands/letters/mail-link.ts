@@ -10,6 +10,7 @@ import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { sendLetter } from './send-letter.ts';
 
 /** How often a day a report's link is mailed, the confirmation of the first day included, so that nobody floods a mailbox. */
@@ -17,7 +18,7 @@ const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /**
- * Mails a new private link to a report, if this address is its reporter's. The person who
+ * Mails a new private link to a report, if this address is its reporter's, and e-mail is safe for them. The person who
  * asks learns nothing: the mail goes only to the address that the report has.
  * @returns whether it was queued; the caller must not show that.
  */
@@ -32,8 +33,8 @@ export function mailLink(
     const row = id === null ? null : await lockReport(trx, id);
     if (row === null) return false;
     const report = toReport(row);
-    const own = knownFacts(report).who.email;
-    if (own === null || own.toLowerCase() !== email.toLowerCase()) return false;
+    const { email: own, safeContact } = knownFacts(report).who;
+    if (own === null || isUnsafe(safeContact, 'email') || own.toLowerCase() !== email.toLowerCase()) return false;
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
     const letter = plainLetter('link_again', report, await currentPolicy(trx));
     // A person who gets letters on paper asked for this one by e-mail.

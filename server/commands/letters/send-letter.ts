@@ -13,7 +13,7 @@ import { uuidv7 } from '#server/uuid.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { hasLink, type Letter, plainLetter } from '#shared/letters/letter.ts';
-import { mailAddress } from '#shared/letters/mail-address.ts';
+import { mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
 
 export type Sending = {
   letter: Letter;
@@ -73,11 +73,13 @@ export function letterTo(
   { letter, at, link, leadsTo = 'reply', to }: Sending,
 ): { queued: QueuedLetter; kept: NonNullable<HistoryEntry['letter']> } {
   const id = uuidv7(at);
+  const { who } = knownFacts(toReport(row));
   const queued = {
     id,
     about: { reportId: row.id },
     letter,
-    to: to ?? mailAddress(knownFacts(toReport(row)).who),
+    to: to ?? mailAddress(who),
+    onPage: readsOnPage(who),
     sealedLink: link === undefined ? null : sealLink(deps, id, `${deps.publicUrl}/${leadsTo}/${link}`),
     host: new URL(deps.publicUrl).hostname,
     at,

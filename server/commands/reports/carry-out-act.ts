@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { randomAccessCode } from '#server/auth/access-code.ts';
 import type { AuditEntry } from '#server/db/audit.ts';
 import { nextCaseNumber, voidCaseNumber } from '#server/db/counters.ts';
-import { letterWrite, withdrawal } from '#server/db/letters.ts';
+import { keepFromMail, letterWrite, withdrawal } from '#server/db/letters.ts';
 import { putKeys } from '#server/db/link-keys.ts';
 import { changeReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -14,10 +14,12 @@ import type { Act, ActRequest } from '#shared/domain/act.ts';
 import type { Correction } from '#shared/domain/correction.ts';
 import { hintsFollowed } from '#shared/domain/hints-followed.ts';
 import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
+import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
 import { linkDuplicate, unlinkDuplicate } from '../duplicates/duplicate-links.ts';
 import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
@@ -110,7 +112,12 @@ export async function carryOut(
     letter: sent?.kept ?? null,
   };
   const set = { ...changesOf(row, doing), case_number: caseNumber };
-  if (act.kind === 'correct') await relink(trx, row, corrected(row, doing, act));
+  if (act.kind === 'correct') {
+    const corrections = corrected(row, doing, act);
+    await relink(trx, row, corrections);
+    const { who } = knownFacts({ ...toReport(row), corrections });
+    if (isUnsafe(who.safeContact, 'email')) await keepFromMail(trx, row.id, readsOnPage(who));
+  }
   const detail = {
     act: key,
     version: row.version + 1,

@@ -33,6 +33,8 @@ export type LetterTable = {
   printed_by: Optional<string>;
   /** When the decision that it tells was sent back before it had gone out; it is never sent or printed then. */
   withdrawn_at: OptionalInstant;
+  /** Whether the reporter reads it only on the report's page: it is neither sent nor printed. */
+  on_page: Generated<boolean>;
 };
 
 export type LetterRow = Selectable<LetterTable>;

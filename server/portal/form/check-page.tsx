@@ -2,10 +2,13 @@ import type { ReactElement } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import type { Person } from '#shared/domain/report.ts';
+import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { meantAddress } from '#shared/screening/mistyped-domain.ts';
 import { secretNumbersIn } from '#shared/screening/secret-numbers.ts';
 import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 import { answeredRows, offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -35,7 +38,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
 
   const invalid = view.fieldErrors.length > 0;
   const { email } = body.facts.who;
-  const meant = email === null ? null : meantAddress(email);
+  const meant = email === null || isUnsafe(body.facts.who.safeContact, 'email') ? null : meantAddress(email);
   const who = whoRows(view, body);
   const parts: readonly [id: string, title: string, rows: readonly Row[]][] = [
     ['offense', text.t('portal-form.sections.offense'), offenseRows(view, body, policy)],
@@ -71,6 +74,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
         </p>
       )}
       <p className="lead">{text.t('portal-form.check.lead')}</p>
+      <HowAnswered text={text} who={body.facts.who} />
       <FormFrame view={view} action={path} secrets={secrets} submit={text.t('portal-form.submit')} step="check">
         {Object.entries(answersOf(view.draft)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -90,6 +94,19 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
 /** What the person wrote in words; serial numbers are meant to be numbers. */
 const writtenIn = (facts: IntakeBody['facts']): string =>
   [narrativeOf(facts), facts.fraud?.accountKind ?? ''].join('\n');
+
+/** How a person for whom e-mail is not safe learns of the decision. */
+function HowAnswered({ text, who }: { text: PortalText; who: Person }): ReactElement | null {
+  if (!isUnsafe(who.safeContact, 'email')) return null;
+  const way = readsOnPage(who) ? 'page' : 'mail';
+  return (
+    <section className="stage" aria-labelledby="answer">
+      <h2 id="answer">{text.t('portal-form.check.answer.title')}</h2>
+      <p>{text.t(`portal-form.check.answer.${way}`)}</p>
+      <p>{text.t('portal-form.check.answer.code')}</p>
+    </section>
+  );
+}
 
 type PartProps = { view: FormView; id: string; title: string; rows: readonly Row[] };
 

@@ -5,7 +5,9 @@ import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { Incident, Item } from '#shared/domain/incident.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Person, ReportKind } from '#shared/domain/report.ts';
+import { chosenIn } from '#shared/domain/several.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
+import { preferredWay } from '#shared/letters/mail-address.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import type { FormView } from './fields.tsx';
@@ -51,6 +53,11 @@ function said(text: PortalText, field: FactField, value: CorrectedValue): string
   if (kind === 'birthDate') {
     const format = new Intl.DateTimeFormat(LOCALES[text.lang], { dateStyle: 'long', timeZone: 'UTC' });
     return format.format(new Date(String(value)));
+  }
+  if (kind === 'several') {
+    const chosen = chosenIn(field, String(value));
+    const said = choicesOf(text, field).filter((one) => chosen.includes(one.value));
+    return said.map(({ label }) => label).join('\n');
   }
   return choicesOf(text, field).find((one) => one.value === value)?.label ?? String(value);
 }
@@ -135,7 +142,7 @@ export function whoRows(
   const on = (page: FormPage) => (name: string) => pageOf(`who.${name}`) === page;
   return {
     who: rowsOf('who', who, kind, text, special(who, text), on('who')),
-    contact: rowsOf('who', who, kind, text, {}, on('contact')),
+    contact: rowsOf('who', { ...who, preferredContact: preferredWay(who) }, kind, text, {}, on('contact')),
   };
 }
 

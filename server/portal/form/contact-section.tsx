@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 import { fieldAt } from '#shared/domain/fact-paths.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Folded, type FormView } from './fields.tsx';
@@ -37,7 +38,12 @@ export function ContactSection({ view, kind, phone }: ContactProps): ReactElemen
       <Folded
         view={view}
         title={text.t('portal-form.fold.safe')}
-        names={['who.safeContact', 'who.bestTime', 'who.interpreter']}
+        names={[
+          'who.safeContact',
+          ...Object.keys(FACT_FIELDS.who.safeContact.choices).map((code) => `who.safeContact.${code}`),
+          'who.bestTime',
+          'who.interpreter',
+        ]}
       >
         {ask('safeContact', text.t('portal-form.fields.safeContact.hint', { phone }))}
         {ask('bestTime')}

@@ -143,6 +143,35 @@ export function Choices(props: Common & { choices: readonly Choice[] }): ReactEl
   );
 }
 
+/** A checkbox for each choice, any number of which may be checked; `chosen` are those that are. */
+export function Ticks(props: Common & { choices: readonly Choice[]; chosen: readonly string[] }): ReactElement {
+  const { view, name, label, hint, choices, chosen } = props;
+  const id = fieldId(name);
+  const message = fieldErrorFor(view, name);
+  return (
+    <fieldset className={group(message)} {...described(id, hint, message, false)}>
+      <legend>{label}</legend>
+      <Hint id={id} hint={hint} />
+      <ErrorLine view={view} id={id} message={message} />
+      {choices.map(({ value, label: words }, index) => {
+        const own = index === 0 ? id : `${id}-${value}`;
+        return (
+          <div key={value} className="choice">
+            <input
+              id={own}
+              name={`${name}.${value}`}
+              type="checkbox"
+              value="yes"
+              defaultChecked={chosen.includes(value)}
+            />
+            <label htmlFor={own}>{words}</label>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
 type SelectProps = Common & { none: string; options: readonly { value: string; label: string }[] };
 
 export function SelectField(props: SelectProps): ReactElement {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { trackingNumberSchema, uuid } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/report.ts';
-import { callNumber, mailAddress } from '#shared/letters/mail-address.ts';
+import { callNumber, mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
 import { hide, reveal, seal, sign, unseal } from '../site/seal.ts';
 
 const formToken = z.object({
@@ -73,14 +73,14 @@ const receipt = z.object({
   accessCode: z.string().nullable().default(null),
   /** Whether what was sent may mean danger. */
   danger: z.boolean().default(false),
-  /** How the agency may reach the person: by e-mail or by mail, and also by phone or not. */
-  way: z.enum(['email', 'email_phone', 'mail', 'mail_phone']).default('email'),
+  /** How the agency may reach the person: by e-mail, by mail or only on the report's page, and also by phone or not. */
+  way: z.enum(['email', 'email_phone', 'mail', 'mail_phone', 'page', 'page_phone']).default('email'),
   until: z.number(),
 });
 export type Receipt = z.infer<typeof receipt>;
 
 export function wayTo(who: Person): Receipt['way'] {
-  const letters = mailAddress(who) === null ? 'mail' : 'email';
+  const letters = readsOnPage(who) ? 'page' : mailAddress(who) === null ? 'mail' : 'email';
   return callNumber(who) === null ? letters : `${letters}_phone`;
 }
 

@@ -13,7 +13,7 @@ export function pagesOf(kind: ReportKind, policy: Policy): FormPage[] {
 }
 
 /** Answers about how to reach the person; everything else about them is on the page before. */
-const CONTACT = /^who\.(?:email|phone|address|preferredContact|bestTime|language|interpreter|safeContact)$/;
+const CONTACT = /^who\.(?:email|phone|address|preferredContact|bestTime|language|interpreter|safeContact(?:\.\w+)?)$/;
 
 /** The page that asks for a field; null for what is on none, such as the whole form. */
 export function pageOf(field: string): FormPage | null {

@@ -4,7 +4,8 @@ import type { AskKey, FactField } from '#shared/domain/fact-fields.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { languageLabel, type PortalText } from '../site/text.ts';
 import { formName } from './draft.ts';
-import { Choices, type FormView, TextBox, TextField } from './fields.tsx';
+import { Choices, type FormView, TextBox, TextField, Ticks } from './fields.tsx';
+import { tickedIn } from './read-fields.ts';
 
 type QuestionProps = {
   view: FormView;
@@ -33,6 +34,8 @@ export function Question({ view, kind, path, field, hint, list }: QuestionProps)
     ...(field.required ? {} : { optional: true }),
   };
   const choices = choicesOf(text, field);
+  if (field.kind === 'several')
+    return <Ticks {...common} choices={choices} chosen={tickedIn(view.draft, formName(path), field)} />;
   if (choices.length > 0) return <Choices {...common} choices={choices} />;
   const { width, autoComplete, spellCheck } = ask;
   const typed = {
@@ -56,7 +59,7 @@ export function choicesOf(text: PortalText, field: FactField): { value: string; 
       { value: 'no', label: text.t(field.no) },
     ];
   if (field.kind === 'language') return LANGUAGES.map((value) => ({ value, label: languageLabel(value, text) }));
-  if (field.kind !== 'choice') return [];
+  if (field.kind !== 'choice' && field.kind !== 'several') return [];
   return Object.entries(field.choices).map(([value, { ask }]) => ({ value, label: text.t(ask) }));
 }
 

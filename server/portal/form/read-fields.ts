@@ -3,6 +3,7 @@ import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldAt, fieldsOf } from '#shared/domain/fact-paths.ts';
 import { type FraudFacts, type Item, type Place } from '#shared/domain/incident.ts';
 import { type Person, type ReportKind } from '#shared/domain/report.ts';
+import { chosenIn } from '#shared/domain/several.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import { type Draft, formName } from './draft.ts';
@@ -54,6 +55,8 @@ export function readField(path: string, reading: Reading): string | number | boo
       return { yes: true, no: false, none: null }[chosen(name, field, ['yes', 'no'], reading) ?? 'none'];
     case 'choice':
       return chosen(name, field, Object.keys(field.choices), reading);
+    case 'several':
+      return tickedIn(reading.draft, name, field).join(' ') || null;
     case 'language':
       return chosen(name, field, LANGUAGES, reading);
     case 'birthDate':
@@ -65,6 +68,12 @@ export function readField(path: string, reading: Reading): string | number | boo
     case undefined:
       throw new Error(`${path} must have exactly one value`);
   }
+}
+
+/** The choices that are checked; a form filled in from a report or saved by an earlier version names them in one field. */
+export function tickedIn(draft: Draft, name: string, field: Extract<FactField, { kind: 'several' }>): string[] {
+  const named = chosenIn(field, draft[name]);
+  return Object.keys(field.choices).filter((code) => draft[`${name}.${code}`] === 'yes' || named.includes(code));
 }
 
 const missing = ({ ask }: FactField, text: PortalText): string => text.t(ask?.missing ?? 'portal-errors.invalid');

@@ -1,11 +1,13 @@
 import { ageOn } from '#shared/domain/age.ts';
+import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Person } from '#shared/domain/report.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
-import { type Reading, readField, readGroup } from './read-fields.ts';
+import { type Reading, readField, readGroup, tickedIn } from './read-fields.ts';
 
 /** Reads who is reporting. Use the result only if the reader has no errors at the end. */
 export function readWho(reading: Reading, policy: Policy, now: Date): Person {
@@ -20,41 +22,47 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
   const wants = draft['who.preferredContact'];
   const typed = (name: 'email' | 'phone' | 'address') => readField(`who.${name}`, reading) as string | null;
   let email: string | null = null;
-  const safe = draft['who.safeContact'];
-  const isUnsafe = (way: string) => safe === 'email_only' || safe === way;
+  const safe = tickedIn(draft, 'who.safeContact', FACT_FIELDS.who.safeContact).join(' ');
+  const isNoCall = isUnsafe(safe, 'calls');
+  const isNoMail = isUnsafe(safe, 'mail');
+  const isNoEmail = isUnsafe(safe, 'email');
+  // Nothing is left to choose: such a person reads everything on the report's page.
+  const isOutOfReach = isNoCall && isNoMail && isNoEmail;
   return readGroup('who', 'who', reading, {
     preferredContact: () => {
+      if (isOutOfReach) return 'letter';
       const way = readField('who.preferredContact', reading) as Person['preferredContact'];
-      if (way === 'phone' && isUnsafe('no_calls'))
-        reader.complain('who.preferredContact', text.t('portal-errors.safeNoPhone'));
-      if (way === 'letter' && isUnsafe('no_mail'))
-        reader.complain('who.preferredContact', text.t('portal-errors.safeNoLetter'));
+      if (way === 'phone' && isNoCall) reader.complain('who.preferredContact', text.t('portal-errors.safeNoPhone'));
+      if (way === 'letter' && isNoMail) reader.complain('who.preferredContact', text.t('portal-errors.safeNoLetter'));
+      if (way === 'email' && isNoEmail) reader.complain('who.preferredContact', text.t('portal-errors.safeNoEmail'));
       return way;
     },
     actsFor: () => actsFor,
     birthDate: () => readBirthDate(draft, reader, policy, now, text),
     email: () => {
       email = typed('email');
-      if (email === null && wants === 'email') reader.complain('who.email', text.t('portal-errors.emailNeeded'));
-      else if (email === null && isUnsafe('no_mail'))
-        reader.complain('who.email', text.t('portal-errors.safeNeedsEmail'));
-      return email;
+      if (email !== null || isNoEmail) return email;
+      if (wants === 'email') reader.complain('who.email', text.t('portal-errors.emailNeeded'));
+      else if (isNoMail) reader.complain('who.email', text.t('portal-errors.safeNeedsEmail'));
+      return null;
     },
     phone: () => {
       const phone = typed('phone');
-      if (phone === null && wants === 'phone') reader.complain('who.phone', text.t('portal-errors.phoneNeeded'));
+      if (phone === null && wants === 'phone' && !isNoCall)
+        reader.complain('who.phone', text.t('portal-errors.phoneNeeded'));
       return phone;
     },
     address: () => {
       const address = typed('address');
       // The outcome of every report is sent in a letter, so a postal address is required when there is no e-mail address.
-      // If the person chose e-mail but gave no e-mail address, that error has already been recorded.
-      if (address === null && wants === 'letter')
-        reader.complain('who.address', text.t('portal-errors.addressForLetter'));
-      else if (address === null && email === null && wants !== 'email' && !isUnsafe('no_mail')) {
+      // If the person chose e-mail but gave no e-mail address, that error has already been recorded. Someone for whom
+      // e-mail is not safe may leave out both: the letter is on the report's page.
+      if (address !== null || isNoMail) return address;
+      if (wants === 'letter') reader.complain('who.address', text.t('portal-errors.addressForLetter'));
+      else if (email === null && wants !== 'email' && !isNoEmail) {
         reader.complain('who.address', text.t('portal-errors.addressNeeded'));
       }
-      return address;
+      return null;
     },
   });
 }

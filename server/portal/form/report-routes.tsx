@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
 import type { IntakeBody } from '#shared/api.ts';
+import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
 import { readScreeningToken } from '../screening/screening.ts';
@@ -13,7 +15,7 @@ import { answersOf, type Draft, draftOf, type FieldError } from './draft.ts';
 import { byProgram } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken, wayTo } from './form-token.ts';
 import { editedPage, errorsOn, firstUnfinished, pageOf, pagesOf, stepOf, stoppedAt } from './pages.ts';
-import { isEmail } from './read-fields.ts';
+import { isEmail, tickedIn } from './read-fields.ts';
 import { noticeError, readReport } from './read-report.ts';
 import { startDraft } from './report-form.tsx';
 import { type ShownForm, showForm, showSummary, showUnfinished } from './report-views.tsx';
@@ -130,10 +132,11 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       const status = looked ? 400 : 200;
       return showSummary(kit, request, reply, { ...again, status, fieldErrors, body: read.body });
     }
-    const { email } = read.body.facts.who;
+    const { email, safeContact } = read.body.facts.who;
+    const isMailed = email !== null && !isUnsafe(safeContact, 'email');
     const danger = isDanger(read.body);
     // A report that may mean danger waits for nothing: officers have to see it even if nobody ever opens the mail.
-    if (email !== null && deps.drafts.mailLeaves && policy.limits.confirmEmail && !danger) {
+    if (isMailed && deps.drafts.mailLeaves && policy.limits.confirmEmail && !danger) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
       if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
     }
@@ -170,10 +173,12 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
   const save = async (request: FastifyRequest, reply: FastifyReply, again: Again) => {
     const { text, policy, draft } = again;
     const email = (draft['who.email'] ?? '').trim();
-    if (!isEmail(email)) {
+    const isBarred = isUnsafe(tickedIn(draft, 'who.safeContact', FACT_FIELDS.who.safeContact).join(' '), 'email');
+    if (isBarred || !isEmail(email)) {
       // Asked for on a page of its own; only who has seen that page is told what is wrong with the answer.
-      const isTold = draft.save === 'yes' && draft.asked === 'save';
-      const fieldErrors = isTold ? [{ field: 'who.email', message: text.t('portal-drafts.emailNeeded') }] : [];
+      const isTold = isBarred || (draft.save === 'yes' && draft.asked === 'save');
+      const message = text.t(isBarred ? 'portal-drafts.emailUnsafe' : 'portal-drafts.emailNeeded');
+      const fieldErrors = isTold ? [{ field: 'who.email', message }] : [];
       return showForm(kit, request, reply, { ...again, status: isTold ? 400 : 200, page: 'save', fieldErrors });
     }
     const kept = await keep(request, again, { state: 'draft', email });

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type AnyEvent, knownEvent } from '#shared/domain/history-event.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import { answeredRows, type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
 import { fileSize } from '../form/file-size.ts';
@@ -20,7 +22,9 @@ type SentProps = {
 /** What the person sent, as they sent it, folded away until they want to read it. */
 export function SentReport({ text, report, policy, withPerson }: SentProps): ReactElement {
   const view = { text };
-  const hidden = { email: report.facts.who.email === null ? 'no' : 'yes', phone: policy.agency.reviewPhone };
+  const { email, safeContact } = knownFacts(report).who;
+  const isMailed = email !== null && !isUnsafe(safeContact, 'email');
+  const hidden = { email: isMailed ? 'yes' : 'no', phone: policy.agency.reviewPhone };
   const who = whoRows(view, report);
   const person: [title: string, rows: readonly Row[]][] = [
     [text.t('portal-form.sections.who'), who.who],

@@ -38,6 +38,8 @@ export const audit = {
   'audit.theLetterWasSent': 'The letter was sent',
   'audit.failed': 'Failed',
   'audit.theLetterCouldntBeSent': 'The letter couldn’t be sent.',
+  'audit.onPage': 'On report’s page',
+  'audit.onPageLong': 'The reporter reads this letter only on the report’s page: neither e-mail nor mail is safe.',
   'audit.toPrint': 'To print',
   'audit.thisLetterGoesOutOnPaper': 'This letter goes out by mail and needs to be printed.',
   'audit.dismissedFlags': 'Dismissed flags',

@@ -43,5 +43,7 @@ export const portalDrafts = {
     'What you wrote in report {trackingNumber} has been kept and is already filled in. Choose the type of incident that fits; you can change everything before you send it.',
   'portal-drafts.againFilled':
     'What you wrote in report {trackingNumber} is filled in below, but its photos and documents are not included. You can change everything before you send it.',
+  'portal-drafts.emailUnsafe':
+    'You asked us not to e-mail you, so we can’t send you a link. To save the report, change that answer first; or go back and finish it now',
   'portal-drafts.emailNeeded': 'Enter your e-mail address, so that we can e-mail you the link',
 } as const;

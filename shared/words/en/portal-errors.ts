@@ -49,9 +49,9 @@ export const portalErrors = {
   'portal-errors.invalid': 'Check this answer',
   'portal-errors.answer': 'Answer this question, or say that you do not know',
   'portal-errors.answerTooLong': 'All your answers together must be {max, number} characters or fewer',
-  'portal-errors.safeContact': 'Choose which way is not safe',
   'portal-errors.safeNeedsEmail':
     'Enter your e-mail address, so that we can write to you without sending mail to your home',
   'portal-errors.safeNoPhone': 'You asked us not to call you: choose another way for us to reach you',
+  'portal-errors.safeNoEmail': 'You asked us not to e-mail you: choose another way for us to reach you',
   'portal-errors.safeNoLetter': 'You asked us not to send mail to your home: choose another way for us to reach you',
 } as const;

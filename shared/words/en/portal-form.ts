@@ -11,6 +11,13 @@ export const portalForm = {
     'It looks as if you wrote a whole card number. Please take it out, or leave only the last four digits: we don’t need it.',
   'portal-form.check.secret.social_security':
     'It looks as if you wrote a Social Security number. Please take it out: we don’t need it.',
+  'portal-form.check.answer.title': 'How you will get our answer',
+  'portal-form.check.answer.page':
+    'We will send you no e-mail and no mail. Our questions and our decision will be on your report’s page: please look at it every few days.',
+  'portal-form.check.answer.mail':
+    'We will send you no e-mail. Our questions and our decision come by mail, and you can read them on your report’s page, too.',
+  'portal-form.check.answer.code':
+    'You open that page with a tracking number and an access code. We show you both, only once, after you send your report: write them down, and keep them where only you can find them.',
   'portal-form.check.timeNotGiven': 'time not given',
   'portal-form.keep.note': 'What you type stays in this browser until you send it. Are you on a shared computer?',
   'portal-form.keep.exit':
@@ -128,7 +135,7 @@ export const portalForm = {
   'portal-form.sent.steps.read':
     'An officer will read your report within {days, plural, one {# business day} other {# business days}}. Weekends and holidays do not count.',
   'portal-form.sent.steps.missing':
-    '{way, select, email {If something is missing, the officer will write to you. Please watch your e-mail and your spam folder.} email_phone {If something is missing, the officer will write to you or call you. Please watch your e-mail, your spam folder and your phone.} mail {If something is missing, the officer will write to you. Please watch your mailbox.} other {If something is missing, the officer will write to you or call you. Please watch your mailbox and your phone.}}',
+    '{way, select, email {If something is missing, the officer will write to you. Please watch your e-mail and your spam folder.} email_phone {If something is missing, the officer will write to you or call you. Please watch your e-mail, your spam folder and your phone.} mail {If something is missing, the officer will write to you. Please watch your mailbox.} mail_phone {If something is missing, the officer will write to you or call you. Please watch your mailbox and your phone.} page {If something is missing, the officer will ask you on your report’s page. Please look at it every few days.} other {If something is missing, the officer will ask you on your report’s page or call you. Please look at that page every few days, and watch your phone.}}',
   'portal-form.sent.steps.approved':
     'When the report is approved, you will get a case number. Your insurer may ask for it. The tracking number is not a case number.',
   'portal-form.sent.steps.otherwise': 'If we cannot take the report online, we will tell you why and what to do.',
@@ -136,13 +143,14 @@ export const portalForm = {
   'portal-form.sent.another': 'Report something else',
   'portal-form.sent.expired': 'This page is no longer available',
   'portal-form.sent.expiredText':
-    'The page with your tracking number is shown only for a short time after you send your report. The number is also in the e-mail or letter that we send you.',
-  'portal-form.fields.safeContact.label': 'Is it unsafe to contact you?',
-  'portal-form.fields.safeContact.hint': 'If no way is safe, do not use this form: call us at {phone}.',
-  'portal-form.fields.safeContact.any': 'No, any way is fine',
+    'The page with your tracking number is shown only for a short time after you send your report. If we may write to you, the number is also in our e-mail or letter.',
+  'portal-form.fields.safeContact.label': 'What should we not do?',
+  'portal-form.fields.safeContact.hint':
+    'Check what is not safe for you. Without e-mail and mail, you read our answer on your report’s page. Rather talk? Call {phone}.',
   'portal-form.fields.safeContact.noCalls': 'Do not call me',
+  'portal-form.fields.safeContact.noMessages': 'Do not text me or leave a voice message',
   'portal-form.fields.safeContact.noMail': 'Do not send mail to my home',
-  'portal-form.fields.safeContact.emailOnly': 'E-mail only: do not call or send mail',
+  'portal-form.fields.safeContact.noEmail': 'Do not e-mail me',
   'portal-form.fields.interpreter.label': 'Interpreter for phone calls: which language?',
   'portal-form.fields.interpreter.hint': 'For example: Portuguese, American Sign Language',
 } as const;

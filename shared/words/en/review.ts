@@ -35,6 +35,9 @@ export const review = {
   'review.numberIsADuplicateOfIt': '{number} is a duplicate of it',
   'review.whatIsMissing': 'What is missing',
   'review.missingItemsAreAlreadyChecked': 'Missing items are already checked.',
+  'review.askedOnPage':
+    'The question is only on the report’s page, where the reporter looks: it is neither e-mailed nor mailed. Don’t e-mail it yourself.',
+  'review.askedOnPaper': 'The question is printed and mailed, and is on the report’s page. Don’t e-mail it yourself.',
   'review.askSomethingElse': 'Ask something else (optional)',
   'review.askSomethingElseHint': 'Appears in the letter as a question, word for word.',
   'review.reasonForReopening': 'Reason for reopening',

@@ -30,6 +30,7 @@ export const ui = {
   'ui.no': 'no',
   'ui.letterSubject': 'Letter: {subject}',
   'ui.to': 'To',
+  'ui.onPageOnly': 'On the report’s page only: not e-mailed, not mailed',
   'ui.onPaperThisLetterWillBe': 'On paper: this letter will be printed and mailed',
   'ui.subject': 'Subject',
   'ui.theServerFillsThisInWhen': 'The server fills this in when the letter is sent',

@@ -40,6 +40,9 @@ export const audit = {
   'audit.theLetterWasSent': 'La carta fue enviada',
   'audit.failed': 'Falló',
   'audit.theLetterCouldntBeSent': 'La carta no se pudo enviar.',
+  'audit.onPage': 'En su página',
+  'audit.onPageLong':
+    'La persona lee esta carta solo en la página del reporte: ni el correo electrónico ni las cartas son seguros.',
   'audit.toPrint': 'Por imprimir',
   'audit.thisLetterGoesOutOnPaper': 'La carta va en papel: hay que imprimirla.',
   'audit.dismissedFlags': 'Alertas descartadas',

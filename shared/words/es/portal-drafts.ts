@@ -44,5 +44,7 @@ export const portalDrafts = {
     'Lo que escribió en {trackingNumber} se conserva y ya está llenado. Elija el tipo de incidente que corresponda; puede cambiar todo antes de enviarlo.',
   'portal-drafts.againFilled':
     'Lo que escribió en {trackingNumber} ya está llenado abajo, pero sin sus fotografías y documentos. Puede cambiar todo antes de enviarlo.',
+  'portal-drafts.emailUnsafe':
+    'Nos pidió que no le escribamos por correo electrónico, así que no podemos enviarle un enlace. Para guardar el reporte, cambie primero esa respuesta; o vuelva y termínelo ahora',
   'portal-drafts.emailNeeded': 'Escriba su correo electrónico para que podamos enviarle el enlace',
 };

@@ -49,10 +49,11 @@ export const portalErrors = {
   'portal-errors.invalid': 'Revise esta respuesta',
   'portal-errors.answer': 'Responda aquí, o escriba que no lo sabe',
   'portal-errors.answerTooLong': 'Todas las respuestas juntas deben tener {max, number} caracteres o menos',
-  'portal-errors.safeContact': 'Elija qué manera no es segura',
   'portal-errors.safeNeedsEmail':
     'Escriba su correo electrónico, para que podamos escribirle sin enviar cartas a su casa',
   'portal-errors.safeNoPhone': 'Nos pidió que no le llamemos: elija otra manera de comunicarnos con usted',
+  'portal-errors.safeNoEmail':
+    'Nos pidió que no le escribamos por correo electrónico: elija otra manera de comunicarnos con usted',
   'portal-errors.safeNoLetter':
     'Nos pidió que no enviemos cartas a su casa: elija otra manera de comunicarnos con usted',
 };

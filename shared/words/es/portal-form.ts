@@ -11,6 +11,13 @@ export const portalForm = {
     'Parece que escribió un número de tarjeta completo. Quítelo, por favor, o deje solo los últimos cuatro dígitos: no lo necesitamos.',
   'portal-form.check.secret.social_security':
     'Parece que escribió un número de Seguro Social. Quítelo, por favor: no lo necesitamos.',
+  'portal-form.check.answer.title': 'Cómo recibirá nuestra respuesta',
+  'portal-form.check.answer.page':
+    'No le enviaremos correos electrónicos ni cartas. Nuestras preguntas y nuestra decisión estarán en la página de su reporte: por favor, véala cada pocos días.',
+  'portal-form.check.answer.mail':
+    'No le enviaremos correos electrónicos. Nuestras preguntas y nuestra decisión le llegarán por carta, y también podrá leerlas en la página de su reporte.',
+  'portal-form.check.answer.code':
+    'Esa página se abre con un número de seguimiento y un código de acceso. Se los mostraremos una sola vez, después de que envíe el reporte: anótelos y guárdelos donde solo usted pueda encontrarlos.',
   'portal-form.check.timeNotGiven': 'hora no indicada',
   'portal-form.keep.note':
     'Lo que escribe se queda en este navegador hasta que lo envíe. ¿Usa una computadora compartida?',
@@ -130,7 +137,7 @@ export const portalForm = {
   'portal-form.sent.steps.read':
     'Un oficial leerá su reporte en un plazo de {days, plural, one {# día hábil} other {# días hábiles}}. Los fines de semana y feriados no cuentan.',
   'portal-form.sent.steps.missing':
-    '{way, select, email {Si falta algo, el oficial le escribirá. Por favor, esté pendiente de su correo electrónico y de la carpeta de correo no deseado.} email_phone {Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su correo electrónico, de la carpeta de correo no deseado y de su teléfono.} mail {Si falta algo, el oficial le escribirá. Por favor, esté pendiente de su buzón.} other {Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su buzón y de su teléfono.}}',
+    '{way, select, email {Si falta algo, el oficial le escribirá. Por favor, esté pendiente de su correo electrónico y de la carpeta de correo no deseado.} email_phone {Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su correo electrónico, de la carpeta de correo no deseado y de su teléfono.} mail {Si falta algo, el oficial le escribirá. Por favor, esté pendiente de su buzón.} mail_phone {Si falta algo, el oficial le escribirá o le llamará. Por favor, esté pendiente de su buzón y de su teléfono.} page {Si falta algo, el oficial se lo preguntará en la página de su reporte. Por favor, véala cada pocos días.} other {Si falta algo, el oficial se lo preguntará en la página de su reporte o le llamará. Por favor, vea esa página cada pocos días y esté pendiente de su teléfono.}}',
   'portal-form.sent.steps.approved':
     'Cuando el reporte se apruebe, recibirá un número de caso. Su aseguradora puede pedírselo. El número de seguimiento no es un número de caso.',
   'portal-form.sent.steps.otherwise': 'Si no podemos recibir el reporte en línea, le diremos por qué y qué hacer.',
@@ -138,13 +145,14 @@ export const portalForm = {
   'portal-form.sent.another': 'Reportar otra cosa',
   'portal-form.sent.expired': 'Esta página ya no está disponible',
   'portal-form.sent.expiredText':
-    'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. El número también está en el correo electrónico o la carta que le enviamos.',
-  'portal-form.fields.safeContact.label': '¿Es peligroso que le contactemos?',
-  'portal-form.fields.safeContact.hint': 'Si ninguna forma es segura, no use este formulario: llámenos al {phone}.',
-  'portal-form.fields.safeContact.any': 'No, cualquiera está bien',
+    'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. Si podemos escribirle, el número también está en nuestro correo electrónico o carta.',
+  'portal-form.fields.safeContact.label': '¿Qué no debemos hacer?',
+  'portal-form.fields.safeContact.hint':
+    'Marque lo que no sea seguro para usted. Sin correo electrónico ni cartas, leerá nuestra respuesta en la página de su reporte. ¿Prefiere hablar? Llame al {phone}.',
   'portal-form.fields.safeContact.noCalls': 'No me llamen',
+  'portal-form.fields.safeContact.noMessages': 'No me envíen mensajes de texto ni dejen mensajes de voz',
   'portal-form.fields.safeContact.noMail': 'No envíen cartas a mi casa',
-  'portal-form.fields.safeContact.emailOnly': 'Solo correo electrónico: no me llamen ni envíen cartas',
+  'portal-form.fields.safeContact.noEmail': 'No me escriban por correo electrónico',
   'portal-form.fields.interpreter.label': 'Intérprete para las llamadas: ¿de qué idioma?',
   'portal-form.fields.interpreter.hint': 'Por ejemplo: portugués, lengua de señas americana',
 };

@@ -35,6 +35,10 @@ export const review = {
   'review.numberIsADuplicateOfIt': '{number} es un duplicado de este',
   'review.whatIsMissing': 'Qué falta',
   'review.missingItemsAreAlreadyChecked': 'Lo que falta ya está marcado.',
+  'review.askedOnPage':
+    'La pregunta está solo en la página del reporte, donde la lee la persona: no se envía por correo electrónico ni por carta. No la envíe usted por correo electrónico.',
+  'review.askedOnPaper':
+    'La pregunta se imprime y se envía por carta, y está en la página del reporte. No la envíe usted por correo electrónico.',
   'review.askSomethingElse': 'Preguntar otra cosa (opcional)',
   'review.askSomethingElseHint': 'Aparece en la carta como pregunta, palabra por palabra.',
   'review.reasonForReopening': 'Motivo para reabrir',

@@ -30,6 +30,7 @@ export const ui = {
   'ui.no': 'no',
   'ui.letterSubject': 'Carta: {subject}',
   'ui.to': 'Para',
+  'ui.onPageOnly': 'Solo en la página del reporte: ni correo electrónico ni carta',
   'ui.onPaperThisLetterWillBe': 'En papel: esta carta se imprime',
   'ui.subject': 'Asunto',
   'ui.theServerFillsThisInWhen': 'El servidor lo completa cuando envía la carta',

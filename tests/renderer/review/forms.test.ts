@@ -3,25 +3,27 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { startDraft } from '../../../renderer/review/draft.ts';
-import { ApproveForm, CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
+import { ApproveForm, CallForm, FollowUpForm, RejectForm } from '../../../renderer/review/forms.tsx';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
+
+const viewOf = (report: ReportView['report']): ReportView => ({
+  report,
+  here: true,
+  outbox: [],
+  unsent: false,
+  comparing: false,
+  hints: [],
+  duplicates: [],
+  incident: null,
+  sentBefore: [],
+});
 
 test('an officer who calls sees the number that a colleague corrected, and when to call', () => {
   const report = aReport({
     facts: { who: { phone: '860 555 0134', bestTime: 'mornings' } },
     corrections: [corrected('who.phone', '860 555 0199'), corrected('who.bestTime', 'after six')],
   });
-  const view: ReportView = {
-    report,
-    here: true,
-    outbox: [],
-    unsent: false,
-    comparing: false,
-    hints: [],
-    duplicates: [],
-    incident: null,
-    sentBefore: [],
-  };
+  const view = viewOf(report);
   const policy = firstPolicy();
   const drawn = renderToStaticMarkup(
     createElement(CallForm, {
@@ -40,17 +42,7 @@ test('an officer who calls sees the number that a colleague corrected, and when 
 
 /** The rejection form of a report, as its officer sees it first. */
 function drawnRejection(report: ReportView['report'], duplicates: ShownDuplicate[] = []): string {
-  const view: ReportView = {
-    report,
-    here: true,
-    outbox: [],
-    unsent: false,
-    comparing: false,
-    hints: [],
-    duplicates,
-    incident: null,
-    sentBefore: [],
-  };
+  const view = { ...viewOf(report), duplicates };
   const policy = firstPolicy();
   return renderToStaticMarkup(
     createElement(RejectForm, {
@@ -115,4 +107,22 @@ test('what does not agree with the title’s NIBRS code is said before the appro
   expect(drawn(wrong)).toContain('NIBRS code 280 is not for a report of this kind.');
   expect(drawn(wrong)).toContain('One offense or several?');
   expect(drawn(policy, aReport())).not.toContain('NIBRS: check before you approve');
+});
+
+test.each([
+  ['no_email', /printed and mailed/],
+  ['no_mail no_email', /neither e-mailed nor mailed/],
+])('a question to a reporter for whom e-mail is not safe says that it is not e-mailed (%s)', (safeContact, where) => {
+  const ask = (safe: string | null) => {
+    const report = aReport({ facts: { who: { safeContact: safe, address: '12 Broad St' } } });
+    const view = viewOf(report);
+    const policy = firstPolicy();
+    const draft = startDraft(report, policy);
+    return renderToStaticMarkup(
+      createElement(FollowUpForm, { view, policy, draft, onChange: () => {}, errors: [], onReject: () => {} }),
+    );
+  };
+  expect(ask(safeContact)).toContain('Do not e-mail');
+  expect(ask(safeContact)).toMatch(where);
+  expect(ask('no_calls')).not.toContain('Do not e-mail');
 });

@@ -12,7 +12,7 @@ const WHO = {
   'who.address': '12 Broad St, Hartford, CT 06106',
   'who.preferredContact': 'email',
   'who.bestTime': 'weekdays after 5 pm',
-  'who.safeContact': 'no_calls',
+  'who.safeContact.no_calls': 'yes',
   'who.interpreter': 'Portuguese',
   'who.language': 'en',
 };

@@ -81,10 +81,10 @@ test('the records system learns which times the reporter did not give, in JSON a
 });
 
 test('whoever takes the case over learns what contact is not safe, and which interpreter is wanted', () => {
-  const report = aReport({ facts: { who: { safeContact: 'no_calls', interpreter: 'Polski' } } });
+  const report = aReport({ facts: { who: { safeContact: 'no_calls no_email', interpreter: 'Polski' } } });
   const built = buildPackage(report, decided, policy);
   expect(rmsPackage.parse(JSON.parse(JSON.stringify(built))).who).toMatchObject(report.facts.who);
-  expect(toXml(built)).toContain('<safeContact>no_calls</safeContact><interpreter>Polski</interpreter>');
+  expect(toXml(built)).toContain('<safeContact>no_calls no_email</safeContact><interpreter>Polski</interpreter>');
   expect(problems(report)).toEqual([]);
 });
 

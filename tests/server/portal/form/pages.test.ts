@@ -186,20 +186,27 @@ describe('the form, one thing on each page', () => {
   });
 
   it.each([
-    ['email', { 'who.safeContact': 'any' }, ['e-mail', 'phone']],
-    ['no calls', { 'who.safeContact': 'no_calls' }, ['e-mail']],
-    ['e-mail only', { 'who.safeContact': 'email_only' }, ['e-mail']],
-    ['no phone', { 'who.phone': '', 'who.safeContact': 'any' }, ['e-mail']],
+    ['email', { 'who.safeContact.no_calls': '' }, ['e-mail', 'phone']],
+    ['no calls', {}, ['e-mail']],
+    ['no calls and no mail', { 'who.safeContact.no_mail': 'yes' }, ['e-mail']],
+    ['no phone', { 'who.phone': '', 'who.safeContact.no_calls': '' }, ['e-mail']],
+    [
+      'no e-mail and no mail',
+      {
+        'who.safeContact.no_calls': '',
+        'who.safeContact.no_mail': 'yes',
+        'who.safeContact.no_email': 'yes',
+        'who.preferredContact': 'phone',
+      },
+      ['page', 'phone'],
+    ],
+    ['nothing', { 'who.safeContact.no_mail': 'yes', 'who.safeContact.no_email': 'yes' }, ['page']],
     [
       'no e-mail',
-      { 'who.email': '', 'who.preferredContact': 'letter', 'who.safeContact': 'any' },
+      { 'who.email': '', 'who.preferredContact': 'letter', 'who.safeContact.no_calls': '' },
       ['mailbox', 'phone'],
     ],
-    [
-      'no e-mail and no calls',
-      { 'who.email': '', 'who.preferredContact': 'letter', 'who.safeContact': 'no_calls' },
-      ['mailbox'],
-    ],
+    ['no e-mail and no calls', { 'who.email': '', 'who.preferredContact': 'letter' }, ['mailbox']],
   ])('tells a person after sending to watch only what may be used (%s)', async (_, who, watched) => {
     const { visitor, first } = await start('vandalism');
     const summary = await visitor.post('/report/vandalism', {
@@ -210,7 +217,7 @@ describe('the form, one thing on each page', () => {
     const sent = await visitor.post('/report/vandalism', { ...hiddenFields(summary.html), notice: 'yes' });
     const steps = /<ol>(.*?)<\/ol>/s.exec((await visitor.follow(sent)).html)?.[1] ?? '';
     const missing = steps.split('<li>').find((one) => one.includes('If something is missing')) ?? '';
-    const named = (['e-mail', 'mailbox', 'phone'] as const).filter((one) => missing.includes(one));
+    const named = (['e-mail', 'mailbox', 'page', 'phone'] as const).filter((one) => missing.includes(one));
     expect(named).toEqual(watched);
     expect(missing.includes('call you')).toBe(watched.includes('phone'));
   });

@@ -127,7 +127,7 @@ describe('each wrong field', () => {
     ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.t('portal-errors.phoneForm')],
     [
       'lost_property',
-      { 'who.phone': '', 'who.preferredContact': 'phone' },
+      { 'who.phone': '', 'who.preferredContact': 'phone', 'who.safeContact.no_calls': '' },
       'who.phone',
       en.t('portal-errors.phoneNeeded'),
     ],
@@ -146,19 +146,25 @@ describe('each wrong field', () => {
     ],
     [
       'lost_property',
-      { 'who.safeContact': 'no_calls', 'who.preferredContact': 'phone' },
+      { 'who.safeContact.no_calls': 'yes', 'who.preferredContact': 'phone' },
       'who.preferredContact',
       en.t('portal-errors.safeNoPhone'),
     ],
     [
       'lost_property',
-      { 'who.safeContact': 'no_mail', 'who.preferredContact': 'letter' },
+      { 'who.safeContact.no_mail': 'yes', 'who.preferredContact': 'letter' },
       'who.preferredContact',
       en.t('portal-errors.safeNoLetter'),
     ],
+    ['lost_property', { 'who.safeContact.no_email': 'yes' }, 'who.preferredContact', en.t('portal-errors.safeNoEmail')],
     [
       'lost_property',
-      { 'who.safeContact': 'no_mail', 'who.preferredContact': 'phone', 'who.email': '' },
+      {
+        'who.safeContact.no_calls': '',
+        'who.safeContact.no_mail': 'yes',
+        'who.preferredContact': 'phone',
+        'who.email': '',
+      },
       'who.email',
       en.t('portal-errors.safeNeedsEmail'),
     ],
@@ -366,7 +372,7 @@ describe('the summary', () => {
       'who.preferredContact',
       'who.language',
       'fraud.bankInformed',
-      'who.safeContact',
+      'who.safeContact.no_calls',
     ];
     for (const [name, value] of Object.entries(FILLED[kind])) {
       if (hidden.includes(name) || /^when|birthDate|value|amount/.test(name)) continue;
@@ -407,6 +413,77 @@ describe('the summary', () => {
     const answer = await visitor.post('/report/fraud', { ...fields, switchTo: 'es' });
     expect(answer.html).toContain(es.t('portal-form.check.title'));
     expect(hiddenFields(answer.html)).toMatchObject({ ...FILLED.fraud, step: 'check', lang: 'es' });
+  });
+});
+
+describe('what is not safe for a person', () => {
+  const tick = (...codes: string[]) => Object.fromEntries(codes.map((code) => [`who.safeContact.${code}`, 'yes']));
+
+  it('may be several things at once, and is kept in one answer', async () => {
+    const { filed } = await send('vandalism', tick('no_messages', 'no_mail'));
+    expect(filed[0]?.body.facts.who.safeContact).toBe('no_calls no_messages no_mail');
+    const none = await send('vandalism', { 'who.safeContact.no_calls': '' });
+    expect(none.filed[0]?.body.facts.who.safeContact).toBeNull();
+  });
+
+  it('is still known in a form that was saved when only one thing could be chosen', async () => {
+    const { filed } = await send('vandalism', { 'who.safeContact.no_calls': '', 'who.safeContact': 'email_only' });
+    expect(filed[0]?.body.facts.who.safeContact).toBe('no_calls no_mail');
+  });
+
+  it('may be every way: then no address and no way to be reached are asked for', async () => {
+    const { filed } = await send('vandalism', {
+      ...tick('no_calls', 'no_messages', 'no_mail', 'no_email'),
+      'who.email': '',
+      'who.phone': '',
+      'who.address': '',
+      'who.preferredContact': '',
+    });
+    expect(filed[0]?.body.facts.who).toMatchObject({ email: null, phone: null, address: null });
+  });
+
+  it.each([
+    ['en', 'portal-form.check.answer.page', { 'who.address': '' }],
+    ['es', 'portal-form.check.answer.page', tick('no_mail')],
+    ['en', 'portal-form.check.answer.mail', {}],
+  ] as const)('decides how the answer comes, which a person reads before sending (%s, %s)', async (lang, key, more) => {
+    const all = await portal();
+    const form = await openForm(all.visitor, 'vandalism', lang);
+    all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+    const fields = {
+      ...hiddenFields(form.html),
+      ...FILLED.vandalism,
+      ...tick('no_email'),
+      'who.preferredContact': 'phone',
+    };
+    const asked = await all.visitor.post('/report/vandalism', { ...fields, 'who.safeContact.no_calls': '', ...more });
+    const words = { en, es }[lang];
+    expect(unescaped(asked.html)).toContain(words.t(key));
+    expect(unescaped(asked.html)).toContain(words.t('portal-form.check.answer.code'));
+    const mailed = await all.visitor.post('/report/vandalism', { ...fields, 'who.safeContact.no_email': '' });
+    expect(unescaped(mailed.html)).not.toContain(words.t('portal-form.check.answer.code'));
+  });
+
+  it('keeps a report from waiting for an e-mail to be answered, and no link to it is e-mailed', async () => {
+    const kept: string[] = [];
+    const keep = async ({ email }: { email: string }) => {
+      kept.push(email);
+      return 'kept' as const;
+    };
+    const all = await portal({ drafts: { mailLeaves: true, keep, open: async () => null } });
+    const form = await openForm(all.visitor, 'vandalism');
+    all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+    const fields = {
+      ...hiddenFields(form.html),
+      ...FILLED.vandalism,
+      ...tick('no_email'),
+      'who.preferredContact': 'letter',
+    };
+    const saved = await all.visitor.post('/report/vandalism?page=contact', { ...fields, save: 'yes' });
+    expect(saved.status).toBe(400);
+    expect(messageAt(saved.html, 'who.email')).toBe(en.t('portal-drafts.emailUnsafe'));
+    expect((await sendReport(all.visitor, 'vandalism', fields)).status).toBe(303);
+    expect([all.filed.length, kept]).toEqual([1, []]);
   });
 });
 
