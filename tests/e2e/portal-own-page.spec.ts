@@ -23,6 +23,10 @@ everyWay(
     await page.locator('#email').fill(email.toUpperCase());
     await page.locator('#submit').click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('portal-status.link.sentTitle'));
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(page.locator('main')).toContainText(email.toUpperCase());
+    await fitsItsScreen(page);
+    await shot('link-asked-for');
     await expect.poll(() => links().length).toBe(3);
 
     await page.goto(await linkTo(mail, email, 'status'));

@@ -7,6 +7,7 @@ import type { Earlier } from '../deps.ts';
 import { answersOf } from '../form/draft.ts';
 import type { FormView } from '../form/fields.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
+import { clockTime } from '../form/local-time.ts';
 import { byButton, Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 
 type WaitingProps = {
@@ -17,6 +18,8 @@ type WaitingProps = {
   policy: Policy;
   secrets: FormSecrets;
   tooMany: boolean;
+  /** When the person asked for the link once more; null on the first time. */
+  againAt: Date | null;
   demo: boolean;
 };
 
@@ -25,15 +28,34 @@ type WaitingProps = {
  * corrected.
  */
 export function WaitingPage(props: WaitingProps): ReactElement {
-  const { frame, view, kind, email, policy, secrets, tooMany, demo } = props;
+  const { frame, view, kind, email, policy, secrets, tooMany, againAt, demo } = props;
   const { reviewPhone } = policy.agency;
-  const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
+  const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version, again: 'yes' };
+  const said = frame.text.t(tooMany ? 'portal-drafts.notMailedAgain' : 'portal-drafts.mailedAgain');
   return (
-    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton}>
+    <Page
+      frame={frame}
+      title={againAt === null ? frame.text.t('portal-drafts.waitingTitle') : said}
+      switchHref={byButton}
+    >
+      {againAt === null ? null : (
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is the same otherwise, so this must be heard first
+        <div className={tooMany ? 'warning' : 'said'} role="status" tabIndex={-1} autoFocus={true}>
+          <strong>{said}.</strong>{' '}
+          {tooMany
+            ? frame.text.t('portal-drafts.tooMany')
+            : frame.text.t('portal-drafts.mailedAgainText', {
+                email,
+                time: clockTime(againAt, policy.agency.timeZone, frame.text.lang),
+              })}
+        </div>
+      )}
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
-        {tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.waiting', { email })}
+        {tooMany && againAt === null
+          ? frame.text.t('portal-drafts.tooMany')
+          : frame.text.t('portal-drafts.waiting', { email })}
       </p>
       <p>{frame.text.t('portal-drafts.waitingDays', { days: policy.times.confirmDays })}</p>
       <p>

@@ -1,4 +1,6 @@
+import type { Language } from '#shared/domain/report.ts';
 import { offsetAt, wallParts } from '#shared/domain/zone-clock.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -35,3 +37,7 @@ export function isRealDay({ year, month, day }: CalendarDay): boolean {
 export function isoDay({ year, month, day }: CalendarDay): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** The time of day, as people say it. */
+export const clockTime = (at: Date, timeZone: string, lang: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[lang], { timeStyle: 'short', timeZone }).format(at);

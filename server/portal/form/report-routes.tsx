@@ -216,6 +216,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         policy={policy}
         secrets={kit.secrets(request, reply, pass)}
         tooMany={tooMany}
+        againAt={draft.again === 'yes' ? deps.now() : null}
         demo={demo}
       />
     );

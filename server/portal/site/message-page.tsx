@@ -10,6 +10,8 @@ type MessageProps = {
   phone: string;
   /** Links to the same page in the other language; omitted when the page must not be requested again. */
   switchHref?: SwitchHref | null;
+  /** Whether the heading takes the focus, where the page answers a button that was pressed. */
+  isHeard?: boolean;
   /** What a person wrote that could not be sent. */
   typed?: string;
   /** Whether to link to the page that finds a report by number and code. */
@@ -20,11 +22,28 @@ type MessageProps = {
 
 /** A page that only shows a message: not found, cross-site request, server error. */
 export function MessagePage(props: MessageProps): ReactElement {
-  const { frame, title, lines, phone, switchHref = null, typed = '', toStatus = false, toLink = false } = props;
+  const {
+    frame,
+    title,
+    lines,
+    phone,
+    switchHref = null,
+    isHeard = false,
+    typed = '',
+    toStatus = false,
+    toLink = false,
+  } = props;
   const { text } = frame;
   return (
     <Page frame={frame} title={title} switchHref={switchHref}>
-      <h1>{title}</h1>
+      {isHeard ? (
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it says what came of the button
+        <h1 tabIndex={-1} autoFocus={true}>
+          {title}
+        </h1>
+      ) : (
+        <h1>{title}</h1>
+      )}
       {lines.map((line) => (
         <p key={line}>
           <WithPhone line={line} phone={phone} />

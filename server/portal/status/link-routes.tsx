@@ -5,6 +5,7 @@ import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { createReader } from '../form/field-reader.ts';
 import { byProgram } from '../form/form-frame.tsx';
 import { newFormToken } from '../form/form-token.ts';
+import { clockTime } from '../form/local-time.ts';
 import { MessagePage } from '../site/message-page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
@@ -55,13 +56,24 @@ export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
       await deps.status.mailLink({ trackingNumber, email }, sourceOf(request));
     }
     const policy = await deps.policy();
-    const phone = policy.agency.reviewPhone;
-    const lines = [text.t('portal-status.link.sentText'), text.t('portal-status.link.sentHelp', { phone })];
+    const { reviewPhone: phone, timeZone } = policy.agency;
+    // Only what was typed is said again, so that the page is the same for every number and address.
+    const time = clockTime(deps.now(), timeZone, text.lang);
+    const lines = [
+      text.t('portal-status.link.sentText', { time, number: trackingNumber, email }),
+      text.t('portal-status.link.sentHelp', { phone }),
+    ];
     const frame = kit.frame(text, policy);
     return kit.send(
       reply,
       200,
-      <MessagePage frame={frame} title={text.t('portal-status.link.sentTitle')} lines={lines} phone={phone} />,
+      <MessagePage
+        frame={frame}
+        title={text.t('portal-status.link.sentTitle')}
+        isHeard={true}
+        lines={lines}
+        phone={phone}
+      />,
     );
   });
 }

@@ -19,6 +19,9 @@ export const portalDrafts = {
   'portal-drafts.waitingHelp':
     'No e-mail? Look in your spam folder, and check that the address is right. You can also call {phone}.',
   'portal-drafts.mailAgain': 'E-mail the link again',
+  'portal-drafts.mailedAgain': 'We e-mailed the link again',
+  'portal-drafts.mailedAgainText': 'It went to {email} at {time}. Only the newest link works.',
+  'portal-drafts.notMailedAgain': 'We did not e-mail the link again',
   'portal-drafts.changeAddress': 'Change the e-mail address, or how we reach you',
   'portal-drafts.demoMail': 'This is a demonstration: see the e-mail here',
   'portal-drafts.confirmTitle': 'Confirm and send your report',

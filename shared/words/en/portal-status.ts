@@ -42,8 +42,9 @@ export const portalStatus = {
   'portal-status.link.submit': 'E-mail my link',
   'portal-status.link.sentTitle': 'Look in your e-mail',
   'portal-status.link.sentText':
-    'If this number and this address belong to the same report, the link arrives within a few minutes. Look in the spam folder too.',
-  'portal-status.link.sentHelp': 'We send it at most three times a day. If nothing arrives, call {phone}.',
+    'We got your request at {time}. If {number} and {email} belong to the same report, the link arrives within a few minutes. Look in the spam folder too.',
+  'portal-status.link.sentHelp':
+    'We send it at most three times a day, and never to people who asked us not to e-mail them. If nothing arrives, call {phone}.',
   'portal-status.sent.code': 'Your private access code',
   'portal-status.sent.keep':
     'With this code you can see your report’s status, add something or withdraw the report. Anyone who has it can do the same: write it down and keep it to yourself.',

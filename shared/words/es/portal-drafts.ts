@@ -20,6 +20,9 @@ export const portalDrafts = {
   'portal-drafts.waitingHelp':
     '¿No llegó el correo? Revise la carpeta de correo no deseado y que la dirección sea correcta. También puede llamar al {phone}.',
   'portal-drafts.mailAgain': 'Enviar el enlace otra vez',
+  'portal-drafts.mailedAgain': 'Enviamos el enlace otra vez',
+  'portal-drafts.mailedAgainText': 'Lo enviamos a {email} ({time}). Solo sirve el enlace más reciente.',
+  'portal-drafts.notMailedAgain': 'No enviamos el enlace otra vez',
   'portal-drafts.changeAddress': 'Cambiar la dirección o cómo comunicarnos con usted',
   'portal-drafts.demoMail': 'Esto es una demostración: vea el correo aquí',
   'portal-drafts.confirmTitle': 'Confirme y envíe su reporte',

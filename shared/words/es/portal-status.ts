@@ -44,8 +44,9 @@ export const portalStatus = {
   'portal-status.link.submit': 'Enviarme el enlace',
   'portal-status.link.sentTitle': 'Revise su correo electrónico',
   'portal-status.link.sentText':
-    'Si este número y esta dirección pertenecen al mismo reporte, el enlace llega en pocos minutos. Revise también la carpeta de correo no deseado.',
-  'portal-status.link.sentHelp': 'Lo enviamos como máximo tres veces al día. Si no llega nada, llame al {phone}.',
+    'Recibimos su solicitud ({time}). Si {number} y {email} pertenecen al mismo reporte, el enlace llega en pocos minutos. Revise también la carpeta de correo no deseado.',
+  'portal-status.link.sentHelp':
+    'Lo enviamos como máximo tres veces al día, y nunca a quien nos pidió que no le escribamos por correo electrónico. Si no llega nada, llame al {phone}.',
   'portal-status.sent.code': 'Su código de acceso privado',
   'portal-status.sent.keep':
     'Con este código puede ver el estado de su reporte, añadir algo o retirarlo. Quien lo tenga también puede hacerlo: anótelo y no lo comparta.',

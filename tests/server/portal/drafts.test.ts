@@ -164,6 +164,31 @@ describe('a report whose email address is not confirmed', () => {
     await agency.publish((policy) => ({ ...policy, notice }));
   });
 
+  it.each(['en', 'es'])(
+    'says that the link was e-mailed again, when and where to, and that first (%s)',
+    async (lang) => {
+      const person = visitor();
+      const { email, fields } = await filledForm(person, 'vandalism');
+      const words = textIn(lang as 'en' | 'es');
+      const waiting = await sendReport(person, 'vandalism', { ...fields, lang });
+      expect(waiting.html).not.toContain(words.t('portal-drafts.mailedAgain'));
+      expect(waiting.html).toContain(`<title>${words.t('portal-drafts.waitingTitle')} –`);
+      passes(60_000);
+      const again = await person.post('/report/vandalism', hiddenFields(waiting.html));
+      const said = words.t('portal-drafts.mailedAgain');
+      expect(again.html).toContain(`<title>${said} –`);
+      const heard =
+        /<div class="said" role="status" tabindex="-1" autofocus="">(.*?)<\/div>/.exec(again.html)?.[1] ?? '';
+      expect(unescaped(heard)).toContain(`<strong>${said}.</strong> `);
+      expect(heard).toContain(email);
+      expect(heard).toMatch(/\d{1,2}:\d{2}/);
+      await linkTo(email, 'confirm', 1);
+      // Another address is asked for on the form, which then knows nothing of the first one.
+      const changed = await person.post('/report/vandalism', { ...hiddenFields(again.html), edit: 'contact' });
+      expect(hiddenFields(changed.html).again).toBeUndefined();
+    },
+  );
+
   it('lets no one flood an address with mail', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
@@ -173,6 +198,8 @@ describe('a report whose email address is not confirmed', () => {
     const refused = await again();
     expect(refused.status).toBe(429);
     expect(refused.html).toContain(en.t('portal-drafts.tooMany'));
+    expect(refused.html).toContain(`<title>${en.t('portal-drafts.notMailedAgain')} –`);
+    expect(refused.html).not.toContain(en.t('portal-drafts.mailedAgain'));
     await linkTo(email, 'confirm', 4);
     passes(3_700_000);
     expect((await again()).status).toBe(200);
