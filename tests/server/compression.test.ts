@@ -43,7 +43,12 @@ const browser = (site: string | null) => {
     seen.push(answer);
     const plain = encodingOf(answer) === 'br' ? brotliDecompressSync(answer.bytes) : answer.bytes;
     const cookie = answer.headers['set-cookie']?.[0];
-    return { status: answer.status, html: plain.toString(), headers: { ...answer.headers, 'set-cookie': cookie } };
+    return {
+      status: answer.status,
+      html: plain.toString(),
+      bytes: plain,
+      headers: { ...answer.headers, 'set-cookie': cookie },
+    };
   };
   return { visitor: createVisitor(reach), last: () => seen.at(-1) as Raw };
 };

@@ -10,6 +10,7 @@ import { messageSince } from '#shared/domain/messages.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { pdfText } from '../../helpers/pdf-text.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
 import {
@@ -837,5 +838,25 @@ describe('the copy for an insurer', () => {
     const read = await agency.deps.db.selectFrom('audit').select('action').where('target', '=', id).execute();
     expect(read.map((one) => one.action)).toContain('report.copy');
     expect(copy.headers['content-disposition']).toContain(caseNumber);
+  });
+
+  it('is whole by the link in the mail; by number and code, it tells neither who reported nor how to reach them', async () => {
+    const { person, visit, path, id } = await filed();
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    const { who, how } = (await agency.report(id)).facts;
+    const own = [who.familyName, who.givenName, who.address ?? ''];
+    const textAt = async (by: Visitor, at: string) => {
+      const copy = await by.get(`${at}/copy.pdf`);
+      expect([at, copy.status, copy.headers['content-type']]).toEqual([at, 200, 'application/pdf']);
+      return pdfText(copy.bytes).replaceAll(/\s+/g, ' ');
+    };
+    const byLink = await textAt(visitor(), path);
+    const byCode = await textAt(person, visit);
+    for (const part of own) expect(byLink).toContain(part);
+    for (const part of [...own, who.email ?? '', who.phone ?? '']) expect(byCode).not.toContain(part);
+    const [first = ''] = how.split('\n');
+    for (const text of [byLink, byCode]) expect(text).toContain(first);
+    // The address of the visit is no use to another browser.
+    expect((await visitor().get(`${visit}/copy.pdf`)).status).toBe(404);
   });
 });

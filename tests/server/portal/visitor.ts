@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ReportKind } from '#shared/domain/report.ts';
 
-export type Seen = { status: number; html: string; headers: Record<string, unknown> };
+export type Seen = { status: number; html: string; headers: Record<string, unknown>; bytes: Uint8Array };
 
 type Sent = {
   method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
@@ -15,7 +15,8 @@ export type Reach = (sent: Sent) => Promise<Seen>;
 export function into(app: FastifyInstance): Reach {
   return async (sent) => {
     const response = await app.inject(sent);
-    return { status: response.statusCode, html: response.body, headers: response.headers };
+    const { statusCode: status, body: html, headers, rawPayload: bytes } = response;
+    return { status, html, headers, bytes };
   };
 }
 
@@ -24,7 +25,9 @@ export function over(base: string): Reach {
   return async ({ method, url, headers, payload }) => {
     const body = payload === undefined ? {} : { body: typeof payload === 'string' ? payload : new Uint8Array(payload) };
     const response = await fetch(base + url, { method, headers, redirect: 'manual', ...body });
-    return { status: response.status, headers: Object.fromEntries(response.headers), html: await response.text() };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const html = new TextDecoder().decode(bytes);
+    return { status: response.status, headers: Object.fromEntries(response.headers), html, bytes };
   };
 }
 
