@@ -6,9 +6,12 @@ import { hasSerial } from './serial.ts';
 
 const BY_SERIAL: readonly ReportKind[] = ['larceny', 'lost_property'];
 
+/** Whether reports of this kind say serial numbers: what is broken needs none to be found. */
+export const asksSerials = (kind: ReportKind): boolean => BY_SERIAL.includes(kind);
+
 /** Whether a serial number should be known of this item, because it would tell whose it is when it is found. */
 export const lacksSerial = (kind: ReportKind, item: Item): boolean =>
-  BY_SERIAL.includes(kind) && !item.serialNumber && hasSerial(item);
+  asksSerials(kind) && !item.serialNumber && hasSerial(item);
 
 /** Codes of the policy's `missingItems` that a report of this kind clearly lacks, with corrections applied. */
 export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {

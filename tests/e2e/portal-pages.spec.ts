@@ -98,6 +98,39 @@ for (const lang of ['en', 'es'] as const)
     await context.close();
   });
 
+for (const javaScriptEnabled of [true, false])
+  test(`a serial number is asked of what has one${javaScriptEnabled ? ', as it is typed' : ', without JavaScript'}`, async ({
+    agency,
+    chromium,
+  }) => {
+    const context = await chromium.newContext({ ...PHONE, javaScriptEnabled });
+    const page = await context.newPage();
+    const serial = page.locator('[name="items.0.serialNumber"]');
+    const type = page.locator('[name="items.0.type"]');
+    await reachForm(page, agency.url, 'lost_property', 'es');
+    await expect(serial).toBeVisible({ visible: !javaScriptEnabled });
+    if (javaScriptEnabled) {
+      await type.pressSequentially('Bicicleta');
+      await expect(serial).toBeVisible();
+      await page.keyboard.press('Tab');
+      await expect(serial).toBeFocused();
+      await serial.fill('WTU 1');
+      // What was typed is never hidden.
+      await type.fill('Cartera');
+      await expect(serial).toBeVisible();
+      await serial.fill('');
+    }
+    await type.fill('Cartera');
+    await expect(serial).toBeVisible({ visible: !javaScriptEnabled });
+    await page.locator('button[name=edit][value=item]').click();
+    await expect(page.locator('[name="items.1.type"]')).toBeVisible();
+    await expect(serial).toBeHidden();
+    await reachForm(page, agency.url, 'vandalism', 'es');
+    await expect(type).toBeVisible();
+    await expect(serial).toHaveCount(0);
+    await context.close();
+  });
+
 test('a photo is sent as soon as it is chosen and shown small; one that is too large never leaves', async ({
   agency,
   chromium,

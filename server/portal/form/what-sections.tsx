@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
+import { asksSerials } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { hasSerial } from '#shared/domain/serial.ts';
 import { type PortalText, plainOffense } from '../site/text.ts';
 import { formName } from './draft.ts';
 import { Choices, Folded, type FormView } from './fields.tsx';
@@ -80,10 +82,20 @@ export function ItemsSection({ view, kind, path }: ItemProps & { path: string })
 const FIRST: readonly string[] = ['type', 'serialNumber', 'valueCents'];
 
 function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {
-  const fields = fieldsOf('items', kind);
-  const question = ([name, field]: (typeof fields)[number]) => (
-    <Question key={name} view={view} kind={kind} path={`items.${slot}.${name}`} field={field} />
-  );
+  const typed = (name: string) => (view.draft[`items.${slot}.${name}`] ?? '').trim();
+  const [type, brand] = [typed('type'), typed('brand')];
+  const hasNumber = typed('serialNumber') !== '';
+  const fields = fieldsOf('items', kind).filter(([name]) => name !== 'serialNumber' || hasNumber || asksSerials(kind));
+  const question = ([name, field]: (typeof fields)[number]) => {
+    const asked = <Question key={name} view={view} kind={kind} path={`items.${slot}.${name}`} field={field} />;
+    if (name !== 'serialNumber') return asked;
+    // Of what has none, such as a wallet, it is not asked; the page's script looks at what is typed.
+    return (
+      <div key={name} data-serial={true} hidden={!hasNumber && type !== '' && !hasSerial({ type, brand })}>
+        {asked}
+      </div>
+    );
+  };
   const more = fields.filter(([name]) => !FIRST.includes(name));
   return (
     <>

@@ -1,7 +1,9 @@
 import { stripTypeScriptTypes } from 'node:module';
 // oxlint-disable-next-line import/default -- the text of the file, not what the module exports
 import backoff from '#shared/backoff.ts?raw';
+import { NUMBERED } from '#shared/domain/serial.ts';
 import fields from '../browser/fields.ts?raw';
+import items from '../browser/items.ts?raw';
 import keep from '../browser/keep.ts?raw';
 import map from '../browser/map.ts?raw';
 import send from '../browser/send.ts?raw';
@@ -14,7 +16,8 @@ import type { CityMap } from './city-map.ts';
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
-  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\n${[backoff.replaceAll(/^export /gm, ''), keep, map, send, fields].map(plainScript).join('\n')}`;
+  const numbered = JSON.stringify({ source: NUMBERED.source, flags: NUMBERED.flags });
+  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\nconst p2cNumbered = ${numbered};\n${[backoff.replaceAll(/^export /gm, ''), keep, map, send, fields, items].map(plainScript).join('\n')}`;
 }
 
 /**

@@ -351,6 +351,30 @@ describe('a form', () => {
   });
 });
 
+describe('the serial number', () => {
+  const itemOf = async (kind: ReportKind, item: Record<string, string>) => {
+    const { visitor } = await portal();
+    const start = hiddenFields((await openForm(visitor, kind)).html);
+    const { html } = await visitor.post(`/report/${kind}`, { ...start, ...item, edit: 'what' });
+    const part = /<div data-serial="true"( hidden="")?>.*?name="items.0.serialNumber"/.exec(html);
+    return part === null ? 'left out' : part[1] === undefined ? 'asked' : 'hidden';
+  };
+
+  it.each<[ReportKind, Record<string, string>, string]>([
+    ['larceny', {}, 'asked'],
+    ['lost_property', { 'items.0.type': 'Celular' }, 'asked'],
+    ['larceny', { 'items.0.type': 'It was new', 'items.0.brand': 'Xbox' }, 'asked'],
+    ['lost_property', { 'items.0.type': 'Passport' }, 'hidden'],
+    ['larceny', { 'items.0.type': 'Ring', 'items.0.serialNumber': '123' }, 'asked'],
+    ['vandalism', {}, 'left out'],
+    ['vandalism', { 'items.0.type': 'Laptop' }, 'left out'],
+    // Given before the kind was changed.
+    ['vandalism', { 'items.0.type': 'Laptop', 'items.0.serialNumber': '123' }, 'asked'],
+  ])('is asked of what would be found by it: %s %j: %s', async (kind, item, how) => {
+    expect(await itemOf(kind, item)).toBe(how);
+  });
+});
+
 describe('the summary', () => {
   async function summary(kind: ReportKind, lang = 'en') {
     const all = await portal();

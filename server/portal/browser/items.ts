@@ -1,0 +1,32 @@
+/**
+ * Asks for a serial number as soon as what is typed is a thing that has one. This file is sent to the browser as is, so it
+ * has no imports. Without this script, the number is asked of every item whose type is not known yet.
+ */
+/** What a maker numbers; defined by the server before this script. */
+declare const p2cNumbered: { source: string; flags: string };
+
+{
+  /** Null in a browser that does not know the pattern's signs. */
+  const numbered = (() => {
+    try {
+      return new RegExp(p2cNumbered.source, p2cNumbered.flags);
+    } catch {
+      return null;
+    }
+  })();
+
+  const watch = (item: Element, pattern: RegExp) => {
+    const part = item.querySelector<HTMLElement>('[data-serial]');
+    const field = (name: string) => item.querySelector<HTMLInputElement>(`[name$=".${name}"]`);
+    const [type, brand, serial] = [field('type'), field('brand'), field('serialNumber')];
+    if (part === null || type === null || serial === null) return;
+    const ask = () => {
+      part.hidden = serial.value === '' && !pattern.test(type.value) && !pattern.test(brand?.value ?? '');
+    };
+    type.addEventListener('input', ask);
+    brand?.addEventListener('input', ask);
+    ask();
+  };
+
+  if (numbered !== null) for (const item of document.querySelectorAll('.item')) watch(item, numbered);
+}
