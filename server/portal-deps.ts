@@ -4,6 +4,7 @@ import { plainAccessCode } from './auth/access-code.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { appendPiece, startPart } from './commands/drafts/save-in-pieces.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
+import { smallPicture } from './commands/drafts/small-picture.ts';
 import { typicalDays } from './commands/figures/typical-days.ts';
 import { insurerCopy } from './commands/letters/insurer-copy.ts';
 import { mailLink } from './commands/letters/mail-link.ts';
@@ -24,6 +25,7 @@ import type { Duplicates } from './duplicates/searcher.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { PortalDeps } from './portal/deps.ts';
 import type { CityMap } from './portal/site/city-map.ts';
+import { keptFile } from './portal/site/pictures.ts';
 
 type Given = {
   duplicates: Duplicates;
@@ -85,7 +87,8 @@ export function portalDeps(
         find: (part) => findPart(deps.db, part),
         append: (part, piece) => appendPiece(deps, part, piece),
       },
-      list: (uploadId) => uploadsOf(deps.db, uploadId),
+      list: async (uploadId) => (await uploadsOf(deps.db, uploadId)).map(keptFile),
+      picture: (id, from) => smallPicture(deps, id, from),
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {

@@ -165,6 +165,20 @@ export async function findAttachment(db: Queries, id: string): Promise<StoredAtt
   return { reportId: row.report_id, fileId: row.file_id, meta: toMeta(row) };
 }
 
+/**
+ * The vault's name of a file that has a copy for display; null for any other file, and for one in which malware was found.
+ */
+export async function findPicture(db: Queries, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('attachment')
+    .select('file_id')
+    .where('id', '=', id)
+    .where('view', 'is not', null)
+    .where((eb) => eb.or([eb('scan', 'is', null), eb('scan', '=', 'clean')]))
+    .executeTakeFirst();
+  return row?.file_id ?? null;
+}
+
 /** What one network has waiting, in bytes: whole files, and what it announced of files that arrive in pieces. */
 export async function waitingBytesOf(db: Queries, source: string): Promise<{ files: number; parts: number }> {
   const { rows } = await sql<{ files: number; parts: number }>`

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { seal, unseal } from './sealed.ts';
 
-/** The original is evidence and stays as received; the view copy is made from it for display. */
-export type Copy = 'original' | 'view';
+/** The original is evidence and stays as received; the view copy is made from it for display, and the small one from that. */
+const COPIES = ['original', 'view', 'small'] as const;
+export type Copy = (typeof COPIES)[number];
 export type Kept = { bytes: number; sha256: string };
 
 /** Storage for attachments: encrypted files in a folder, outside the database. */
@@ -17,7 +18,7 @@ export type Vault = {
   open: (id: string, copy: Copy) => Promise<Readable | null>;
   /** Encrypts a file again, with this key, if another did. Says how it was; null if it is gone, or no key opens it. */
   renew: (name: string) => Promise<'renewed' | 'own' | null>;
-  /** Removes both copies of a file; a missing one is not an error. */
+  /** Removes all copies of a file; a missing one is not an error. */
   remove: (id: string) => Promise<void>;
   /** Lists all files, including incomplete ones left by a killed process, in no particular order. */
   list: () => AsyncGenerator<{ id: string; name: string; changedAt: Date }>;
@@ -28,7 +29,7 @@ export type Vault = {
 /** The vault's folder inside the data folder; all servers of an agency must share it. */
 export const vaultFolder = (dataDir: string) => join(dataDir, 'files');
 
-const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(original|view)$/;
+const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(original|view|small)$/;
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
 
 /**
@@ -58,8 +59,9 @@ export function openVault(folder: string, given: Uint8Array | readonly Uint8Arra
   };
   const vault: Vault = {
     async renew(name) {
-      const [, id, copy] = NAME.exec(name) ?? [];
-      if (id === undefined || (copy !== 'original' && copy !== 'view')) return null;
+      const [, id, ending] = NAME.exec(name) ?? [];
+      const copy = COPIES.find((one) => one === ending);
+      if (id === undefined || copy === undefined) return null;
       const own = await opened(id, copy, [key]).catch(() => 'other' as const);
       if (own === null) return null;
       if (own !== 'other') {
@@ -117,7 +119,7 @@ export function openVault(folder: string, given: Uint8Array | readonly Uint8Arra
       );
     },
     async remove(id) {
-      for (const copy of ['original', 'view'] as const) await rm(pathOf(id, copy), { force: true });
+      for (const copy of COPIES) await rm(pathOf(id, copy), { force: true });
     },
     async *list() {
       for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])) {

@@ -9,6 +9,8 @@ import { CHILD_ENV, type Isolation, sandboxed } from './sandbox.ts';
 
 /** The long side of a view copy in pixels: sharp on a large screen, small enough to send. */
 const LONG_SIDE = 2048;
+/** The long side of a small picture beside a file's name, for screens with two pixels for each. */
+const SMALL_SIDE = 160;
 const QUALITY = 80;
 /** Maximum size of a view copy in bytes: more than any JPEG of those dimensions takes. */
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
@@ -37,6 +39,8 @@ export type Drawing = {
    * @throws Error when images cannot be rendered at all.
    */
   viewCopy: (source: Readable) => Promise<ViewCopy | NoViewCopy>;
+  /** Draws a view copy once more, at most 160 pixels on the long side. */
+  smallCopy: (view: Readable) => Promise<ViewCopy | NoViewCopy>;
   /** Cancels any rendering in progress. */
   close: () => void;
 };
@@ -63,12 +67,12 @@ async function tried(isolation: Isolation, notIsolated: string | null): Promise<
   const stop = new AbortController();
   const bounds = { mostMs: MOST_MS, mostBytes: MOST_COPY_BYTES, env: CHILD_ENV, stopped: stop.signal };
 
-  const draw = async (bytes: Buffer): Promise<ViewCopy | NoViewCopy> => {
+  const draw = async (bytes: Buffer, longSide = LONG_SIDE): Promise<ViewCopy | NoViewCopy> => {
     const header = readPictureHeader(bytes);
     if (header === null) return 'unreadable';
     if (!isWithinLimits(header)) return 'tooManyPixels';
-    const answer = await runChild([...command, ...[LONG_SIDE, QUALITY, MOST_PIXELS].map(String)], bytes, bounds);
-    return (answer === null ? null : readAnswer(answer)) ?? 'unreadable';
+    const answer = await runChild([...command, ...[longSide, QUALITY, MOST_PIXELS].map(String)], bytes, bounds);
+    return (answer === null ? null : readAnswer(answer, longSide)) ?? 'unreadable';
   };
 
   if (typeof (await draw(DOT)) === 'string') throw new Error('it could not draw a test picture');
@@ -76,6 +80,7 @@ async function tried(isolation: Isolation, notIsolated: string | null): Promise<
     notIsolated,
     queue: fairQueue(MOST),
     viewCopy: async (source) => draw(await buffer(source)),
+    smallCopy: async (view) => draw(await buffer(view), SMALL_SIDE),
     close: () => stop.abort(),
   };
 }
@@ -83,12 +88,12 @@ async function tried(isolation: Isolation, notIsolated: string | null): Promise<
 /**
  * A compromised child can write anything, so only output with the dimensions and first bytes of a valid copy is accepted.
  */
-function readAnswer(answer: Buffer): ViewCopy | null {
+function readAnswer(answer: Buffer, longSide: number): ViewCopy | null {
   const data = answer.subarray(8);
   const header = data[0] === 0xff ? readPictureHeader(data) : null;
   if (header === null) return null;
   const [width, height] = [answer.readUInt32BE(0), answer.readUInt32BE(4)];
-  const same = header.width === width && header.height === height && Math.max(width, height) <= LONG_SIDE;
+  const same = header.width === width && header.height === height && Math.max(width, height) <= longSide;
   return same ? { data, mediaType: 'image/jpeg', width, height } : null;
 }
 

@@ -38,7 +38,13 @@ export type OpenForm = FormContent & { keptAt: Date };
 export type MailHead = { name: string; from: string; to: string; subject: string; at: Date };
 export type Mail = MailHead & { text: string; html: string | null };
 
-export type KeptFile = { id: string; name: string; bytes: number };
+export type KeptFile = {
+  id: string;
+  name: string;
+  bytes: number;
+  /** Whether there is a copy for display, of which a small picture can be drawn. */
+  hasPicture: boolean;
+};
 
 /** How far a file that arrives in pieces has come. */
 export type Part = {
@@ -86,6 +92,8 @@ export type Uploads = {
   };
   list: (uploadId: string) => Promise<readonly KeptFile[]>;
   drop: (uploadId: string, id: string) => Promise<void>;
+  /** A small JPEG of a file, for a page that shows its name; null if there is none. `from`: see `keep`. */
+  picture: (id: string, from: string) => Promise<Buffer | null>;
 };
 
 /** Text that a person enters; `uploadId` is the ID of the form under which the files were uploaded. */

@@ -12,6 +12,7 @@ import { screeningRoutes } from './screening/screening-routes.tsx';
 import { HomePage } from './site/home-page.tsx';
 import { MessagePage } from './site/message-page.tsx';
 import { inOtherLanguage } from './site/page.tsx';
+import { pictureRoutes } from './site/pictures.ts';
 import { createViewKit, type Message, type ViewKit } from './site/view-kit.tsx';
 import { linkRoutes } from './status/link-routes.tsx';
 import { replyRoutes } from './status/reply-routes.tsx';
@@ -22,7 +23,7 @@ const FORM_BYTES = 256 * 1024;
 
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -54,6 +55,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     replyRoutes(portal, kit);
     linkRoutes(portal, kit);
     statusRoutes(portal, kit);
+    pictureRoutes(portal, kit);
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);
   });
   return {

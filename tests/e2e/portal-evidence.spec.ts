@@ -48,16 +48,23 @@ everyWay(
       expect([begun, starts.filter((at) => at === 0).length]).toEqual([1, 1]);
       expect(new Set(starts).size).toBeGreaterThan(4);
     }
+    const picture = page.locator('[data-file="fence.jpg"] img');
+    const isDrawn = () => picture.first().evaluate((one) => (one as HTMLImageElement).naturalWidth > 0);
+    await expect.poll(isDrawn).toBe(true);
     await shot('evidence');
 
     // The file is still there when the link is opened again, such as at another desk.
     await page.goto(link);
     await expect(page.locator('[data-file="fence.jpg"]')).toBeVisible();
+    await expect.poll(isDrawn).toBe(true);
     await page.locator('#submit').click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('portal-status.reply.sentTitle'));
     await page.goto(await linkTo(mail, email, 'status'));
     await page.getByText(t('portal-status.sentReport'), { exact: true }).click();
     await expect(page.locator('details').first()).toContainText('fence.jpg');
+    await expect.poll(isDrawn).toBe(true);
+    await fitsItsScreen(page);
+    await shot('evidence-sent');
 
     await page.goto(link);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('portal-status.reply.endedTitle'));

@@ -83,5 +83,7 @@ test('a file that is refused while Send is pressed keeps the person on the page,
   release();
   await expect(page.getByText(english['portal-status.did.message'])).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(1);
+  const picture = page.getByRole('article').locator('[data-file="dot.png"] img');
+  await expect.poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(40);
   await context.close();
 });

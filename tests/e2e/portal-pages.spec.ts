@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { photograph } from '../helpers/pictures.ts';
 import { fillForm, openPage, reachForm, toSummary } from './journey.ts';
-import { address, DESK, expect, PHONE, test } from './portal-fixtures.ts';
+import { address, DESK, expect, fitsItsScreen, PHONE, test } from './portal-fixtures.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -154,6 +154,16 @@ test('a photo is sent as soon as it is chosen and shown small; one that is too l
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.locator('.files')).toContainText('bike.jpg');
   await expect(page.locator('.files li')).toHaveCount(1);
+  // The picture is the server's, also on the summary.
+  const width = () => page.locator('.files img').evaluate((one) => (one as HTMLImageElement).naturalWidth);
+  await expect.poll(width).toBe(100);
+  await fillForm(page, 'larceny', { email: address(), lang: 'en' });
+  await toSummary(page);
+  await expect(page.locator('.files')).toContainText('bike.jpg');
+  await expect.poll(width).toBe(100);
+  await fitsItsScreen(page);
+  if (process.env['P2C_SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['P2C_SHOTS']}/summary-files.png`, fullPage: true });
   await context.close();
 });
 

@@ -25,21 +25,12 @@
     return typeof value === 'string' ? value : '';
   };
 
-  const pictureOf = (file: File) => {
-    const picture = document.createElement('img');
-    picture.src = URL.createObjectURL(file);
-    picture.alt = '';
-    picture.className = 'thumbnail';
-    return picture;
-  };
-
   /** Whether a file was refused since the person was last brought to what is said about it. */
   let isUntold = false;
 
   /** Sends chosen files at once, shows how far they are, and puts the server's list in place of the old one. */
   const sendFiles = (field: HTMLInputElement, part: HTMLElement, form: HTMLFormElement) => {
     const most = Number(field.dataset.most);
-    const pictures = new Map<string, HTMLImageElement>();
     const fresh = (html: string) => new DOMParser().parseFromString(html, 'text/html').getElementById('files-part');
 
     /** The page with the server's list of files, or null if it is not that page. */
@@ -53,13 +44,6 @@
       body.append('uploaded', uploaded.join(' '));
       const url = (field.dataset.to ?? form.action).split('#')[0] ?? '';
       return fresh(await (await fetch(url, { method: 'POST', body })).text());
-    };
-
-    const shown = (list: HTMLElement) => {
-      for (const line of list.querySelectorAll<HTMLElement>('[data-file]')) {
-        const picture = pictures.get(line.dataset.file ?? '');
-        if (picture !== undefined) line.prepend(picture);
-      }
     };
 
     /** Brings the person to what is said about a file that was refused. */
@@ -94,7 +78,6 @@
           const bar = document.createElement('progress');
           bar.setAttribute('aria-label', file.name);
           field.before(bar);
-          if (file.type.startsWith('image/')) pictures.set(file.name, pictureOf(file));
           const sending = {
             form: valueIn(form, 'form'),
             csrf: valueIn(form, 'csrf'),
@@ -111,7 +94,6 @@
         if (next === null) throw new Error('not the form');
         if (tooLarge.length > 0) next.querySelector('input[type=file]')?.before(said);
         part.replaceWith(next);
-        shown(next);
         begin(form);
         return next.querySelector('.error') === null;
       } catch {

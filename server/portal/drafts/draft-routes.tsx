@@ -10,6 +10,7 @@ import { isDanger } from '../form/report-routes.tsx';
 import { showSummary, showUnfinished } from '../form/report-views.tsx';
 import { readScreeningToken } from '../screening/screening.ts';
 import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
+import { withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
@@ -34,7 +35,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const pass = { ...newFormToken(deps.now()), id, insteadOf };
     const policy = await deps.policy();
     const said = text.t('portal-drafts.resumed');
-    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const files = { kept: withPictures(kit, request, reply, await deps.uploads.list(id)), refused: [] };
     const read = readReport(draft, { kind, policy, city: deps.city, text, now: deps.now() });
     const shown = { status: 200, text, kind, policy, draft, pass, said, files };
     return showUnfinished(kit, request, reply, { ...shown, read, tells: false });
@@ -91,7 +92,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     // Use the language in which the person accepted the notice.
     const own = kit.textFor(request, found.lang);
     const read = readReport(draft, { kind, policy, city: deps.city, text: own, now });
-    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const files = { kept: withPictures(kit, request, reply, await deps.uploads.list(id)), refused: [] };
     const pass = { ...newFormToken(now), id, insteadOf };
     const shown = { status: 400, text: own, kind, policy, draft, pass, files };
     // The agency may have changed its form or notice since the draft was saved. In that case, nothing is lost: the form

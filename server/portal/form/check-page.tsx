@@ -8,12 +8,13 @@ import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { meantAddress } from '#shared/screening/mistyped-domain.ts';
 import { secretNumbersIn } from '#shared/screening/secret-numbers.ts';
 import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
+import type { ShownFile } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import { answeredRows, offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
-import { fileSize } from './file-size.ts';
+import { FileList } from './file-line.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { PartRows } from './part-rows.tsx';
 import type { FormFiles } from './uploads.ts';
@@ -46,7 +47,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
     ['when', text.t('portal-form.sections.when'), whenRows(view, body, policy)],
     ['where', text.t('portal-form.sections.where'), whereRows(view, body)],
     ['how', text.t('portal-form.sections.how'), [{ label: '', value: body.facts.how }]],
-    ['files', text.t('portal-status.files.label'), fileRows(view, files)],
+    ['files', text.t('portal-status.files.label'), [{ label: '', value: text.t('portal-status.files.none') }]],
     ['who', text.t('portal-form.sections.who'), who.who],
     ['contact', text.t('portal-form.sections.contact'), who.contact],
   ];
@@ -83,7 +84,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
         {parts
           .filter(([, , rows]) => rows.length > 0)
           .map(([id, title, rows]) => (
-            <Part key={id} view={view} id={id} title={title} rows={rows} />
+            <Part key={id} view={view} id={id} title={title} rows={rows} files={id === 'files' ? files.kept : []} />
           ))}
         <Notice view={view} policy={policy} />
       </FormFrame>
@@ -108,13 +109,13 @@ function HowAnswered({ text, who }: { text: PortalText; who: Person }): ReactEle
   );
 }
 
-type PartProps = { view: FormView; id: string; title: string; rows: readonly Row[] };
+type PartProps = { view: FormView; id: string; title: string; rows: readonly Row[]; files: readonly ShownFile[] };
 
-function Part({ view, id, title, rows }: PartProps): ReactElement {
+function Part({ view, id, title, rows, files }: PartProps): ReactElement {
   return (
     <section className="part">
       <h2 id={`part-${id}`}>{title}</h2>
-      <PartRows rows={rows} />
+      {files.length > 0 ? <FileList files={files} text={view.text} /> : <PartRows rows={rows} />}
       <button type="submit" className="quiet" name="edit" value={id}>
         {view.text.t('portal-form.check.change')}
         <span className="unseen"> {title}</span>
@@ -132,11 +133,6 @@ function AnsweredBefore({ view, rows }: Pick<PartProps, 'view' | 'rows'>): React
       <PartRows rows={rows} />
     </section>
   );
-}
-
-function fileRows({ text }: FormView, { kept }: FormFiles): Row[] {
-  if (kept.length === 0) return [{ label: '', value: text.t('portal-status.files.none') }];
-  return kept.map((one, index) => ({ label: `${index + 1}`, value: `${one.name} (${fileSize(one.bytes, text)})` }));
 }
 
 function Notice({ view, policy }: { view: FormView; policy: Policy }): ReactElement {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
 import type { PortalText } from '../site/text.ts';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
-import { fileSize } from './file-size.ts';
+import { FileLine } from './file-line.tsx';
 import type { FormFiles } from './uploads.ts';
 
 /** Omits HEIC on purpose: phones then convert photos to JPEG, which an officer can view. */
@@ -29,9 +29,7 @@ export function FilesSection({ view, files, label, hint, action }: FilesProps): 
         <ul className="files" aria-label={text.t('portal-status.files.kept')}>
           {files.kept.map((one) => (
             <li key={one.id} data-file={one.name}>
-              <span>
-                {one.name} <span className="optional">({fileSize(one.bytes, text)})</span>
-              </span>
+              <FileLine file={one} text={text} />
               <button type="submit" className="quiet" name="dropFile" value={one.id} formAction={toList}>
                 {text.t('portal-status.files.drop')}
                 <span className="unseen"> {one.name}</span>

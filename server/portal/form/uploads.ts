@@ -7,7 +7,7 @@ import { MOST_FILE_BYTES, type UploadProblem } from '#shared/domain/attachment.t
 import { uuid } from '#shared/domain/ids.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import type { KeptFile } from '../deps.ts';
+import { type ShownFile, withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
@@ -17,7 +17,7 @@ import { readPartResult } from './part-token.ts';
 
 /** The files attached to a form, and the files refused in this request. */
 export type FormFiles = {
-  kept: readonly KeptFile[];
+  kept: readonly ShownFile[];
   refused: readonly { name: string; problem: UploadProblem }[];
   /** The names of the files that this request added, and of the one that it removed. */
   added?: readonly string[];
@@ -119,7 +119,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
 
   partRoutes(portal, kit, brought);
 
-  portal.addHook('preHandler', async (request) => {
+  portal.addHook('preHandler', async (request, reply) => {
     const { body } = request;
     if (request.method !== 'POST' || !isFields(body)) return;
     const pass = readFileToken(secret, typeof body.form === 'string' ? body.form : '', now());
@@ -135,7 +135,8 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     }
     if (refused.length > 0) body.edit = 'files';
     const added = [...(addedBy.get(request) ?? []), ...inParts.added];
-    filesByRequest.set(request, { kept: await uploads.list(pass.id), refused, added, removed });
+    const kept = withPictures(kit, request, reply, await uploads.list(pass.id));
+    filesByRequest.set(request, { kept, refused, added, removed });
   });
 }
 

@@ -10,6 +10,8 @@ import { sameText, sign } from './seal.ts';
 export type Csrf = {
   /** The browser's id from the cookie; null when the request has no cookie. */
   browser: (request: FastifyRequest) => string | null;
+  /** The browser's id; sets the cookie if the browser has none. */
+  browserFor: (request: FastifyRequest, reply: FastifyReply) => string;
   /** The token for a form in this response. Sets the cookie if the browser has none. */
   token: (request: FastifyRequest, reply: FastifyReply) => string;
   /**
@@ -28,15 +30,20 @@ export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
     : { name: 'p2c', flags: 'Path=/; HttpOnly; SameSite=Lax' };
   const cookieOf = (request: FastifyRequest) => valueOf(request, name);
   const tokenFor = (id: string) => sign(secret, 'csrf', id);
+  /** Ids given with this response, so that a page with several uses of it has one. */
+  const given = new WeakMap<FastifyRequest, string>();
+  const browserFor = (request: FastifyRequest, reply: FastifyReply) => {
+    const known = cookieOf(request) ?? given.get(request);
+    if (known !== undefined) return known;
+    const id = randomBytes(16).toString('base64url');
+    given.set(request, id);
+    reply.header('set-cookie', `${name}=${id}; ${flags}`);
+    return id;
+  };
   return {
     browser: cookieOf,
-    token(request, reply) {
-      const known = cookieOf(request);
-      if (known !== null) return tokenFor(known);
-      const id = randomBytes(16).toString('base64url');
-      reply.header('set-cookie', `${name}=${id}; ${flags}`);
-      return tokenFor(id);
-    },
+    browserFor,
+    token: (request, reply) => tokenFor(browserFor(request, reply)),
     isOwn: (request) => request.headers['sec-fetch-site'] === 'same-origin',
     check(request, token) {
       // Fetch metadata (W3C) shows where a request came from without needing a referrer, which these pages suppress. Old

@@ -69,7 +69,7 @@ summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }
 details > .folded { padding: 0 16px; }
 .back { margin: 0 0 8px !important; }
-.thumbnail { width: 64px; height: 64px; object-fit: cover; border-radius: 4px; }
+.thumbnail { width: 64px; height: 64px; object-fit: cover; border-radius: 4px; background: var(--raised); }
 progress { display: block; width: 100%; height: 12px; margin: 0 0 8px; accent-color: var(--action); }
 .summary { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin-bottom: 24px; }
 .summary h2 { margin: 0 0 8px; }
@@ -85,9 +85,11 @@ form + p { margin-top: 24px; }
 button.quiet { margin-top: 16px; padding: 8px 0; border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 3px; font-size: 0.875rem; }
 button.second { margin-top: 8px; padding: 8px 16px; border: 1px solid var(--edge); background: var(--raised); }
 .files { list-style: none; margin: 0 0 12px; padding: 0; border: 1px solid var(--line); border-radius: 6px; }
-.files li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; margin: 0; padding: 4px 12px; }
+.files li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; margin: 0; padding: 8px 12px; }
 .files li > span { flex: 1; min-width: 8em; overflow-wrap: anywhere; }
 .files li + li { border-top: 1px solid var(--line); }
+.message .files, .folded .files { background: var(--ground); }
+.message .files { margin: 8px 0 0; }
 .files button.quiet { margin: 0; min-height: 44px; }
 .stage { border: 1px solid var(--line); border-left: 4px solid var(--action); border-radius: 6px; background: var(--raised); padding: 16px; margin-bottom: 24px; }
 .stage h2 { margin: 0 0 8px; }

@@ -10,6 +10,7 @@ import { answerFormToken, readFormToken, sealDone } from '../form/form-token.ts'
 import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import { MessagePage } from '../site/message-page.tsx';
 import { inOtherLanguage } from '../site/page.tsx';
+import { withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import { typedIn } from '../site/typed.tsx';
 import type { ViewKit } from '../site/view-kit.tsx';
@@ -136,7 +137,10 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
       readFormToken(deps.secret, draft.form ?? '') ??
       answerFormToken(deps.secret, followUp.trackingNumber, followUp.until, deps.now());
     // Opened again, such as on another device, the page still has the files that were sent.
-    const files = request.method === 'GET' ? { kept: await deps.uploads.list(pass.id), refused: [] } : filesOf(request);
+    const files =
+      request.method === 'GET'
+        ? { kept: withPictures(kit, request, reply, await deps.uploads.list(pass.id)), refused: [] }
+        : filesOf(request);
     const page = (
       <ReplyPage
         frame={kit.frame(text, policy)}

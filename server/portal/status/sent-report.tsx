@@ -7,55 +7,69 @@ import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import { answeredRows, type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
-import { fileSize } from '../form/file-size.ts';
+import { FileList } from '../form/file-line.tsx';
 import { PartRows } from '../form/part-rows.tsx';
+import type { ShownFile } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 
 type SentProps = {
   text: PortalText;
   report: Report;
+  /** Its files; without pictures for someone with the access code alone. */
+  files: readonly ShownFile[];
   policy: Policy;
   /** Whether to show the person's own details too. Someone with the access code alone does not see them. */
   withPerson: boolean;
 };
 
 /** What the person sent, as they sent it, folded away until they want to read it. */
-export function SentReport({ text, report, policy, withPerson }: SentProps): ReactElement {
+export function SentReport({ text, report, files, policy, withPerson }: SentProps): ReactElement {
   const view = { text };
   const { email, safeContact } = knownFacts(report).who;
   const isMailed = email !== null && !isUnsafe(safeContact, 'email');
   const hidden = { email: isMailed ? 'yes' : 'no', phone: policy.agency.reviewPhone };
   const who = whoRows(view, report);
-  const person: [title: string, rows: readonly Row[]][] = [
+  const person: Titled[] = [
     [text.t('portal-form.sections.who'), who.who],
     [text.t('portal-form.sections.contact'), who.contact],
   ];
-  const parts: [title: string, rows: readonly Row[]][] = [
+  const parts: Titled[] = [
     [text.t('portal-form.check.answered'), answeredRows(view, report)],
     [text.t(`portal-kinds.${report.kind}.what`), whatRows(view, report)],
     [text.t('portal-form.sections.when'), whenRows(view, report, policy)],
     [text.t('portal-form.sections.where'), whereRows(view, report)],
     [text.t('portal-form.sections.how'), [{ label: '', value: report.facts.how }]],
     [text.t('portal-status.addedLater'), addedRows(report, policy, text)],
-    [text.t('portal-status.files.label'), fileRows(report, text)],
-    ...(withPerson ? person : []),
   ];
   return (
     <details>
       <summary>{text.t('portal-status.sentReport')}</summary>
       <div className="folded">
-        {parts
-          .filter(([, rows]) => rows.some(({ value }) => value !== null && value !== ''))
-          .map(([title, rows]) => (
-            <section className="part" key={title}>
-              <h3>{title}</h3>
-              <PartRows rows={rows} />
-            </section>
-          ))}
+        <Parts parts={parts} />
+        {files.length === 0 ? null : (
+          <section className="part">
+            <h3>{text.t('portal-status.files.label')}</h3>
+            <FileList files={files} text={text} />
+          </section>
+        )}
+        {withPerson ? <Parts parts={person} /> : null}
         {withPerson ? null : <p className="hint">{text.t('portal-status.sentPerson', hidden)}</p>}
       </div>
     </details>
   );
+}
+
+type Titled = [title: string, rows: readonly Row[]];
+
+function Parts({ parts }: { parts: readonly Titled[] }): ReactElement[] {
+  return parts
+    .filter(([, rows]) => rows.some(({ value }) => value !== null && value !== ''))
+    .map(([title, rows]) => (
+      <section className="part" key={title}>
+        <h3>{title}</h3>
+        <PartRows rows={rows} />
+      </section>
+    ));
 }
 
 /** What the person wrote after sending the report, each with its time. */
@@ -89,6 +103,3 @@ function toldRows(
 }
 
 const ADDED_BY_PERSON: readonly HistoryEntry['kind'][] = ['added', 'answered', 'appealed', 'withdrawn'];
-
-const fileRows = ({ attachments }: Report, text: PortalText): Row[] =>
-  attachments.map(({ name, bytes }, at) => ({ label: `${at + 1}`, value: `${name} (${fileSize(bytes, text)})` }));

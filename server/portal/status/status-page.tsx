@@ -3,8 +3,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
 import { LOCALES } from '#shared/words/languages.ts';
+import { FileList } from '../form/file-line.tsx';
 import type { Done } from '../form/form-token.ts';
 import { Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import type { ShownFile } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import { SentReport } from './sent-report.tsx';
 import type { StatusAct, StatusView } from './status-view.ts';
@@ -19,6 +21,8 @@ type StatusProps = {
    */
   again: string | null;
   report: Report;
+  /** The report's files; without pictures for someone who used the access code. */
+  files: readonly ShownFile[];
   view: StatusView;
   /** How long a decision about this kind usually takes, in business days; null if unknown. */
   typical: number | null;
@@ -28,7 +32,17 @@ type StatusProps = {
 };
 
 /** The report's own page: its status, what comes next and by when, and what the person can do. */
-export function StatusPage({ frame, path, again, report, view, typical, policy, did }: StatusProps): ReactElement {
+export function StatusPage({
+  frame,
+  path,
+  again,
+  report,
+  files,
+  view,
+  typical,
+  policy,
+  did,
+}: StatusProps): ReactElement {
   const { text } = frame;
 
   const { agency } = policy;
@@ -73,7 +87,7 @@ export function StatusPage({ frame, path, again, report, view, typical, policy, 
           </>
         )}
       </dl>
-      <Messages view={view} text={text} timeZone={agency.timeZone} />
+      <Messages view={view} shown={files} text={text} timeZone={agency.timeZone} />
       {acts.length === 0 ? null : (
         <>
           <h2>{text.t('portal-status.can')}</h2>
@@ -86,7 +100,7 @@ export function StatusPage({ frame, path, again, report, view, typical, policy, 
           </ul>
         </>
       )}
-      <SentReport text={text} report={report} policy={policy} withPerson={again !== null} />
+      <SentReport text={text} report={report} files={files} policy={policy} withPerson={again !== null} />
       {view.letters.length === 0 ? null : (
         <>
           <h2>{text.t('portal-status.letters')}</h2>
@@ -188,8 +202,13 @@ function PromiseLines({
   );
 }
 
+type MessagesProps = { view: StatusView; shown: readonly ShownFile[]; text: PortalText; timeZone: string };
+
+const SentWith = ({ files, text }: { files: readonly ShownFile[]; text: PortalText }) =>
+  files.length === 0 ? null : <FileList files={files} text={text} />;
+
 /** What the agency and the person wrote to each other, oldest first. */
-function Messages({ view, text, timeZone }: { view: StatusView; text: PortalText; timeZone: string }) {
+function Messages({ view, shown, text, timeZone }: MessagesProps) {
   if (view.messages.length === 0) return null;
   return (
     <section aria-labelledby="messages">
@@ -201,7 +220,7 @@ function Messages({ view, text, timeZone }: { view: StatusView; text: PortalText
             {by ?? text.t('portal-status.you')} · {moment(at, timeZone, text)}
           </p>
           {said === '' ? null : <p className="said-words">{said}</p>}
-          {files === 0 ? null : <p className="hint">{text.t('portal-status.messageFiles', { n: files })}</p>}
+          <SentWith files={shown.filter(({ id }) => files.includes(id))} text={text} />
         </article>
       ))}
     </section>

@@ -11,6 +11,7 @@ import { createReader } from '../form/field-reader.ts';
 import { byProgram } from '../form/form-frame.tsx';
 import { newFormToken, readDone, readFormToken, sealDone } from '../form/form-token.ts';
 import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
+import { keptFile, withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { hidePerson } from './hide-person.ts';
@@ -105,6 +106,12 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         path={pathOf(code)}
         again={isVisit ? null : `/again/${encodeURIComponent(code)}`}
         report={report}
+        files={withPictures(
+          kit,
+          request,
+          reply,
+          report.attachments.map(keptFile).map((one) => (isVisit ? { ...one, hasPicture: false } : one)),
+        )}
         view={isVisit ? hidePerson(view, report, text.t('portal-status.hidden')) : view}
         typical={await deps.status.typicalDays(report.kind, policy.agency.timeZone)}
         policy={policy}

@@ -44,8 +44,8 @@ export type StatusView = {
   steps: readonly { step: Step; at: Date }[];
   /** Links in `text` are replaced by the placeholders in `LATER`. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
-  /** What the agency and the person wrote to each other; `by` is the officer's name, null for the person. */
-  messages: readonly { at: Date; by: string | null; text: string; files: number }[];
+  /** What the agency and the person wrote to each other; `by` is the officer's name, null for the person; `files` are IDs. */
+  messages: readonly { at: Date; by: string | null; text: string; files: readonly string[] }[];
   acts: readonly StatusAct[];
 };
 
@@ -69,12 +69,22 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
         ? []
         : [{ ...letter, text: letter.text, at: new Date(at) }],
     ),
-    messages: messagesOf(report).map(({ at, by, note, event }) => {
-      const { files } = event.params as { files?: number };
-      return { at: new Date(at), by, text: note ?? '', files: files ?? 0 };
+    messages: messagesOf(report).map((entry) => {
+      const { at, by, note } = entry;
+      return { at: new Date(at), by, text: note ?? '', files: sentWith(report, entry) };
     }),
     acts: actsOf(report, passesOn),
   };
+}
+
+/** The files that came with an entry of the history. A report's files only grow at their end, entry by entry. */
+function sentWith({ history, attachments }: Pick<Report, 'history' | 'attachments'>, entry: HistoryEntry): string[] {
+  const countOf = ({ event: { code, params } }: HistoryEntry): number =>
+    // What came with a duplicate stays with that.
+    code.startsWith('duplicate_') ? 0 : ((params as { files?: number }).files ?? 0);
+  const later = history.slice(history.indexOf(entry) + 1).reduce((sum, one) => sum + countOf(one), 0);
+  const end = attachments.length - later;
+  return attachments.slice(Math.max(0, end - countOf(entry)), Math.max(0, end)).map(({ id }) => id);
 }
 
 const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {

@@ -112,9 +112,8 @@ export const portalStatus = {
   'portal-status.addedLater': 'Added later',
   'portal-status.messages': 'Messages',
   'portal-status.you': 'You',
-  'portal-status.messageFiles': '{n, plural, one {With # file} other {With # files}}',
   'portal-status.sentPerson':
-    'Your name, address, phone number and e-mail address are hidden here and in the copy for your insurer, because you used your tracking number and code. {email, select, yes {The link in our e-mail shows them.} other {For a copy with your name, call {phone}.}}',
+    'Your name, address, phone number and e-mail address are hidden here and in the copy for your insurer, and your photos are listed without pictures, because you used your tracking number and code. {email, select, yes {The link in our e-mail shows them.} other {For a copy with your name, call {phone}.}}',
   'portal-status.hidden': '[hidden]',
   'portal-status.letters': 'What we sent you',
   'portal-status.thisPage': '(this page)',

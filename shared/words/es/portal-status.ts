@@ -114,9 +114,8 @@ export const portalStatus = {
   'portal-status.addedLater': 'Añadido después',
   'portal-status.messages': 'Mensajes',
   'portal-status.you': 'Usted',
-  'portal-status.messageFiles': '{n, plural, one {Con # archivo} other {Con # archivos}}',
   'portal-status.sentPerson':
-    'Su nombre, dirección, teléfono y correo electrónico están ocultos aquí y en la copia para su aseguradora, porque usted entró con su número y su código. {email, select, yes {El enlace de nuestro correo los muestra.} other {Para una copia con su nombre, llame al {phone}.}}',
+    'Su nombre, dirección, teléfono y correo electrónico están ocultos aquí y en la copia para su aseguradora, y sus fotos aparecen sin imagen, porque usted entró con su número y su código. {email, select, yes {El enlace de nuestro correo los muestra.} other {Para una copia con su nombre, llame al {phone}.}}',
   'portal-status.hidden': '[oculto]',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',

@@ -89,6 +89,17 @@ test('a changed, shortened, lengthened or swapped file is not returned', async (
   await expect(read(other)).rejects.toThrow();
 });
 
+test('all copies of a file are removed with it, and encrypted anew with a new key', async () => {
+  const id = randomUUID();
+  for (const copy of ['original', 'view', 'small'] as const)
+    await vault.keep(id, copy, Readable.from([Buffer.from(copy)]));
+  const later = openVault(folder, [new Uint8Array(32).fill(1), KEY]);
+  expect(await later.renew(`${id}.small`)).toBe('renewed');
+  expect(await later.renew(`${id}.small`)).toBe('own');
+  await vault.remove(id);
+  expect(files().filter(({ name }) => name.startsWith(id))).toEqual([]);
+});
+
 test('another key cannot decrypt anything', async () => {
   const sealed = await buffer(Readable.from(seal(KEY, 'a', Readable.from([Buffer.from('x')]))));
   const open = (key: Uint8Array, about: string) => buffer(Readable.from(unseal(key, about, Readable.from([sealed]))));

@@ -54,10 +54,11 @@ function memoryUploads(): Uploads {
     async keep({ uploadId, name, source }) {
       let bytes = 0;
       for await (const chunk of source) bytes += chunk.length;
-      kept.set(uploadId, [...(kept.get(uploadId) ?? []), { id: `file-${name}`, name, bytes }]);
+      kept.set(uploadId, [...(kept.get(uploadId) ?? []), { id: `file-${name}`, name, bytes, hasPicture: false }]);
       return null;
     },
     parts: { start: async () => 'full', find: async () => null, append: async () => null },
+    picture: async () => null,
     list: async (uploadId) => kept.get(uploadId) ?? [],
     drop: async (uploadId, id) =>
       void kept.set(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
 import { readAudit } from '#server/db/audit.ts';
@@ -428,7 +429,7 @@ describe('messages between an officer and the reporter', () => {
     expect([report.state, report.attachments.map(({ name }) => name)]).toEqual(['approved', ['bell.jpg']]);
     const { html } = await page(person, path);
     expect(html).toContain('Yes, it is.');
-    expect(html).toContain(en.t('portal-status.messageFiles', { n: 1 }));
+    expect(html.split('</article>')[0]).toContain('data-file="bell.jpg"');
   });
 
   it('want words or a file, and end when the report is withdrawn', async () => {
@@ -816,6 +817,81 @@ describe('files attached to the form', () => {
     await visitor().postFiles('/report/lost_property', fields, { 'one.pdf': pdf() });
     await person.postFiles('/report/lost_property', { ...fields, form: 'x' }, { 'one.pdf': pdf() });
     expect((await waiting()).length).toBe(before);
+  });
+});
+
+describe('small pictures of what was sent', () => {
+  /** The addresses of the pictures beside the names of files, by name; null for a file without one. */
+  const picturesOn = (html: string) =>
+    Object.fromEntries(
+      [...html.matchAll(/<li data-file="([^"]+)">(?:<img class="thumbnail" src="([^"]+)")?/g)].map(
+        ([, name = '', src]) => [name, src ?? null] as const,
+      ),
+    );
+
+  it('are drawn from the checked copy, without what the camera wrote, and can only be looked at', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const photo = await photograph();
+    const kept = await person.postFiles(
+      '/report/lost_property',
+      { ...hiddenFields(form.html), edit: 'files' },
+      { 'bike.jpg': photo, 'bill.pdf': pdf() },
+    );
+    const shown = picturesOn(kept.html);
+    expect(shown).toEqual({ 'bike.jpg': expect.stringMatching(/^\/pictures\/[\w-]{60,100}$/), 'bill.pdf': null });
+    const at = shown['bike.jpg'] ?? '';
+    const seen = await person.get(at);
+    expect([seen.status, seen.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    expect(seen.headers).toMatchObject({
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    const { width, height, exif } = await sharp(seen.bytes).metadata();
+    expect({ width, height, exif }).toEqual({ width: 100, height: 160, exif: undefined });
+    // Drawn once, and kept.
+    expect(Buffer.from((await person.get(at)).bytes).equals(seen.bytes)).toBe(true);
+    // No other browser can use the address, nor anybody after an hour, nor one that was made up.
+    expect((await visitor().get(at)).status).toBe(404);
+    expect((await person.get(`${at.slice(0, -1)}${at.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
+    passes(3_601_000);
+    expect((await person.get(at)).status).toBe(404);
+  });
+
+  it('are on the summary and, by the link in the mail, on the report’s page, with messages too; not by number and code', async () => {
+    const photo = await photograph(300, 200);
+    const { person, path, visit } = await filed({ 'bike.jpg': photo, 'bill.pdf': pdf() });
+    expect((await send(person, `${path}/message`, { text: 'This one?' }, { 'bell.jpg': photo })).status).toBe(303);
+    await send(person, `${path}/add`, { text: 'And this.' }, { 'more.jpg': photo });
+    const other = visitor();
+    const { html } = await other.get(path);
+    const [message = '', rest = ''] = html.split('</article>');
+    expect(Object.keys(picturesOn(message))).toEqual(['bell.jpg']);
+    const shown = picturesOn(rest);
+    expect(Object.keys(shown)).toEqual(['bike.jpg', 'bill.pdf', 'bell.jpg', 'more.jpg']);
+    for (const [name, src] of Object.entries({ ...shown, ...picturesOn(message) }))
+      expect([name, src === null ? null : (await other.get(src)).status]).toEqual([
+        name,
+        name === 'bill.pdf' ? null : 200,
+      ]);
+    const byCode = picturesOn((await person.get(visit)).html);
+    expect(byCode).toEqual({ 'bike.jpg': null, 'bill.pdf': null, 'bell.jpg': null, 'more.jpg': null });
+  });
+
+  it('are not shown of a file in which malware was found', async () => {
+    const { path, id } = await filed({ 'bike.jpg': await photograph(300, 200) });
+    const person = visitor();
+    const src = picturesOn((await person.get(path)).html)['bike.jpg'] ?? '';
+    expect((await person.get(src)).status).toBe(200);
+    await agency.deps.db
+      .updateTable('attachment')
+      .set({ scan: 'infected', scanned_at: clock.now, scan_found: 'Eicar' })
+      .where('report_id', '=', id)
+      .execute();
+    expect((await person.get(src)).status).toBe(404);
   });
 });
 
