@@ -218,6 +218,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
         duplicates,
         secret: deps.formSecret,
         streets: deps.streets,
+        streetLines: deps.streetLines.lines,
         city: deps.city,
         mailLeaves: deps.mailLeaves,
         formsPerHour: deps.limits.intakesPerHour,

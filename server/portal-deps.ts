@@ -1,5 +1,6 @@
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
+import type { StreetLine } from '#shared/domain/street-lines.ts';
 import { plainAccessCode } from './auth/access-code.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { appendPiece, startPart } from './commands/drafts/save-in-pieces.ts';
@@ -31,6 +32,7 @@ type Given = {
   duplicates: Duplicates;
   secret: Uint8Array;
   streets: readonly string[];
+  streetLines: readonly StreetLine[];
   city: CityMap | null;
   formsPerHour: number;
   /** Called when a reporter has appealed. */
@@ -44,7 +46,7 @@ type Given = {
 /** Connects the portal's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps & UploadDeps,
-  { duplicates, secret, streets, city, formsPerHour, tellAppeal, mailLeaves, demoMail }: Given,
+  { duplicates, secret, streets, streetLines, city, formsPerHour, tellAppeal, mailLeaves, demoMail }: Given,
 ): PortalDeps {
   const answerBy = async (report: Pick<Report, 'state' | 'history'>) => {
     const { agency, holidays } = await currentPolicy(deps.db);
@@ -122,6 +124,7 @@ export function portalDeps(
     secret,
     isSecure: deps.publicUrl.startsWith('https:'),
     streets,
+    streetLines,
     city,
     formsPerHour,
     now: deps.now,

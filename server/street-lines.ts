@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
-import {
-  doMeet,
-  inUnits,
-  type MapPart,
-  MOST_LINES,
-  MOST_POINTS,
-  partOf,
-  type StreetLine,
-} from '#shared/domain/street-lines.ts';
+import { doMeet, inUnits, type MapPart, partOf } from '#shared/domain/street-geometry.ts';
+import { MOST_LINES, MOST_POINTS, type StreetLine } from '#shared/domain/street-lines.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { StartError } from './config.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { doMeet, type MapPart, partOf, type StreetLine, streetLines } from '#shared/domain/street-lines.ts';
+import { doMeet, type MapPart, partOf } from '#shared/domain/street-geometry.ts';
+import { type StreetLine, streetLines } from '#shared/domain/street-lines.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { ApiClient } from './api/client.ts';

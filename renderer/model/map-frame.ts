@@ -1,5 +1,5 @@
 import type { Point } from '#shared/domain/incident.ts';
-import type { MapPart } from '#shared/domain/street-lines.ts';
+import { type MapPart, METERS_PER_DEGREE } from '#shared/domain/street-geometry.ts';
 import { t } from '../t.ts';
 import { farWords } from '../wording/far-words.ts';
 
@@ -8,7 +8,6 @@ export type MapPoint = { x: number; y: number };
 export type Frame = { x: number; y: number; width: number; height: number };
 
 const MIDDLE: Point = { lat: 41.766, lon: -72.683 };
-const METERS_PER_DEGREE = 111_195;
 const EAST = METERS_PER_DEGREE * Math.cos((MIDDLE.lat * Math.PI) / 180);
 const WIDE = 4 / 3;
 

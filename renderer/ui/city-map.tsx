@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Point } from '#shared/domain/incident.ts';
-import { inDegrees } from '#shared/domain/street-lines.ts';
+import { inDegrees, WIDEST_WITH_STREETS } from '#shared/domain/street-geometry.ts';
 import { useCity } from '../hooks/city.tsx';
 import {
   type Frame,
@@ -23,8 +23,6 @@ export type MapMark = { point: Point; label: string };
  * city that is.
  */
 const LEAST_WIDTH = 2200;
-/** In meters. */
-const WIDEST_WITH_STREETS = 6000;
 /** Font size of names, as a percentage of the map's width. */
 const NAME = 3.6;
 

@@ -2,6 +2,7 @@ import type { IntakeBody } from '#shared/api.ts';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.ts';
+import type { StreetLine } from '#shared/domain/street-lines.ts';
 import type { CityMap } from './site/city-map.ts';
 
 /** The follow-up that a valid reply link leads to; `asked` contains codes of the policy's missing items. */
@@ -189,6 +190,8 @@ export type PortalDeps = {
   isSecure: boolean;
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];
+  /** The lines of the agency's streets, for the map; may be empty. */
+  streetLines: readonly StreetLine[];
   /** The city's limits and neighborhoods; null when none are loaded. */
   city: CityMap | null;
   now: () => Date;

@@ -100,6 +100,7 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 
   for (const asset of Object.values(kit.assets)) {
+    if (asset === null) continue;
     const content = Buffer.from(asset.content);
     app.get(asset.path, async (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(content),

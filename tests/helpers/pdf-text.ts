@@ -3,9 +3,11 @@ import { inflateSync } from 'node:zlib';
 /** The text of a PDF as its readers get it: the glyphs that are drawn, by the table of characters of their font; one line for each text object. */
 export function pdfText(file: Uint8Array): string {
   const objects = new Map(
-    [...Buffer.from(file).toString('latin1').matchAll(/(?<=^|\n)(\d+) 0 obj\n(.*?)\nendobj/gs)].map(
-      ([, id = '', body = '']) => [id, body] as const,
-    ),
+    [
+      ...Buffer.from(file)
+        .toString('latin1')
+        .matchAll(/(?<=^|\n)(\d+) 0 obj\n(.*?)\nendobj/gs),
+    ].map(([, id = '', body = '']) => [id, body] as const),
   );
   const fonts = new Map(
     [...objects.values()].flatMap((body) =>
@@ -35,9 +37,7 @@ function unpacked(body: string): string {
 /** What each glyph of a font stands for, in order. */
 function charactersIn(table: string): string[] {
   return [...table.matchAll(/<[\da-f]{4}> <[\da-f]{4}> \[(.*?)\]/gis)].flatMap(([, list = '']) =>
-    [...list.matchAll(/<([\da-f]*)>/gi)].map(([, hex = '']) =>
-      Buffer.from(hex, 'hex').swap16().toString('utf16le'),
-    ),
+    [...list.matchAll(/<([\da-f]*)>/gi)].map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le')),
   );
 }
 

@@ -69,6 +69,7 @@ const browser =
       status,
       headers: { ...got, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) },
       html: body.toString(),
+      bytes: body,
     };
   };
 

@@ -8,6 +8,14 @@ declare const p2cCity: {
   neighborhoods: { name: string; ring: [number, number][] }[];
 } | null;
 
+/* Of shared/domain/street-geometry.ts, which is sent with this file. */
+declare const METERS_PER_DEGREE: number;
+declare const WIDEST_WITH_STREETS: number;
+declare function inDegrees(line: readonly number[]): [number, number][];
+declare function partOf(line: readonly number[]): P2cPart;
+declare function doMeet(a: P2cPart, b: P2cPart): boolean;
+type P2cPart = { west: number; south: number; east: number; north: number };
+
 {
   type Pair = readonly [number, number];
   type City = NonNullable<typeof p2cCity>;
@@ -70,8 +78,9 @@ declare const p2cCity: {
     const height = Math.round((north - south) * scale);
     const toX = (lon: number) => (lon - west) * shrink * scale;
     const toY = (lat: number) => (north - lat) * scale;
-    const outline = (ring: readonly Pair[]) =>
-      `M${ring.map(([lon, lat]) => `${toX(lon).toFixed(1)} ${toY(lat).toFixed(1)}`).join('L')}Z`;
+    const way = (line: readonly Pair[]) =>
+      `M${line.map(([lon, lat]) => `${toX(lon).toFixed(1)} ${toY(lat).toFixed(1)}`).join('L')}`;
+    const outline = (ring: readonly Pair[]) => `${way(ring)}Z`;
 
     const canvas = field.querySelector<HTMLElement>('[data-canvas]');
     const said = field.querySelector<HTMLElement>('[data-said]');
@@ -83,6 +92,7 @@ declare const p2cCity: {
 
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
     for (const { ring } of city.neighborhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
+    const streets = draw('path', { d: '', class: 'street' }, svg);
     draw('path', { d: outline(city.boundary), class: 'limits' }, svg);
     // Names are drawn above all areas, since a name may be wider than its own area.
     for (const { name, ring } of city.neighborhoods) {
@@ -110,6 +120,35 @@ declare const p2cCity: {
       const [x, y] = [clamp(center[0], w, WIDTH), clamp(center[1], h, height)];
       svg.setAttribute('viewBox', `${x - 20 / zoom} ${y - 20 / zoom} ${w + 40 / zoom} ${h + 40 / zoom}`);
       svg.style.setProperty('--zoom', String(zoom));
+      void drawStreets({ x, y, w, h });
+    };
+
+    /** The agency's streets, asked for when the map first shows a part that is small enough for them; none where that fails. */
+    let lines: Promise<{ d: string; part: P2cPart }[]> | null = null;
+    const loaded = async (address: string) => {
+      const found = (await (await fetch(address)).json()) as number[][];
+      return found.map((line) => ({ d: way(inDegrees(line)), part: partOf(line) }));
+    };
+    let drawn = 0;
+    const drawStreets = async ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => {
+      const address = field.dataset.streets;
+      const isNear = (w / scale) * METERS_PER_DEGREE <= WIDEST_WITH_STREETS;
+      // The person may have moved on while the streets were on their way.
+      drawn += 1;
+      const turn = drawn;
+      if (address === undefined || !isNear) return streets.setAttribute('d', '');
+      lines ??= loaded(address).catch(() => []);
+      const all = await lines;
+      const [left, right] = [x / shrink / scale + west, (x + w) / shrink / scale + west];
+      const seen = { west: left, east: right, south: north - (y + h) / scale, north: north - y / scale };
+      if (turn !== drawn) return;
+      streets.setAttribute(
+        'd',
+        all
+          .filter(({ part }) => doMeet(part, seen))
+          .map(({ d }) => d)
+          .join(''),
+      );
     };
 
     const show = (announce: boolean) => {

@@ -70,9 +70,15 @@ function Moment({ view, name, question, hint }: MomentProps): ReactElement {
   );
 }
 
-type WhereProps = KindProps & { city: string; streets: readonly string[]; neighborhoods: readonly string[] };
+type WhereProps = KindProps & {
+  city: string;
+  streets: readonly string[];
+  /** See `MapField`. */
+  lines: string | null;
+  neighborhoods: readonly string[];
+};
 
-export function WhereSection({ view, kind, city, streets, neighborhoods }: WhereProps): ReactElement {
+export function WhereSection({ view, kind, city, streets, lines, neighborhoods }: WhereProps): ReactElement {
   const { text } = view;
 
   const asked = fieldsOf('where', kind);
@@ -91,7 +97,7 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
     <>
       <p>{text.t(`portal-kinds.${kind}.whereHint`)}</p>
       {['address', 'city'].map(ask)}
-      {neighborhoods.length === 0 ? null : <MapField view={view} city={city} />}
+      {neighborhoods.length === 0 ? null : <MapField view={view} city={city} lines={lines} />}
       <Folded
         view={view}
         title={text.t('portal-form.fold.place')}

@@ -1,8 +1,15 @@
 import type { ReactElement } from 'react';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
 
+type MapProps = {
+  view: FormView;
+  city: string;
+  /** The address of the lines of streets; null if there are none. */
+  lines: string | null;
+};
+
 /** Where the script draws the city map; without the script, only an existing point is shown, with a way to remove it. */
-export function MapField({ view, city }: { view: FormView; city: string }): ReactElement {
+export function MapField({ view, city, lines }: MapProps): ReactElement {
   const { text, draft } = view;
 
   const message = fieldErrorFor(view, 'where.point');
@@ -12,6 +19,7 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
       className={group(message)}
       data-map={true}
       data-city={city}
+      data-streets={lines ?? undefined}
       data-inside={text.t('portal-form.map.inside', { place: '{place}' })}
       data-outside={text.t('portal-errors.pointOutside')}
       data-none={text.t('portal-form.map.none')}

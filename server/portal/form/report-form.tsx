@@ -129,6 +129,7 @@ function Asked(props: ReportFormProps & { path: string }): ReactElement | null {
           kind={kind}
           city={policy.agency.city}
           streets={streets}
+          lines={props.frame.assets.streets?.path ?? null}
           neighborhoods={city?.neighborhoods.map((one) => one.name) ?? []}
         />
       );

@@ -2,6 +2,8 @@ import { stripTypeScriptTypes } from 'node:module';
 // oxlint-disable-next-line import/default -- the text of the file, not what the module exports
 import backoff from '#shared/backoff.ts?raw';
 import { NUMBERED } from '#shared/domain/serial.ts';
+// oxlint-disable-next-line import/default -- the text of the file, not what the module exports
+import streets from '#shared/domain/street-geometry.ts?raw';
 import fields from '../browser/fields.ts?raw';
 import items from '../browser/items.ts?raw';
 import keep from '../browser/keep.ts?raw';
@@ -17,7 +19,7 @@ import type { CityMap } from './city-map.ts';
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
   const numbered = JSON.stringify({ source: NUMBERED.source, flags: NUMBERED.flags });
-  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\nconst p2cNumbered = ${numbered};\n${[backoff.replaceAll(/^export /gm, ''), keep, map, send, fields, items].map(plainScript).join('\n')}`;
+  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\nconst p2cNumbered = ${numbered};\n${[...[backoff, streets].map((one) => one.replaceAll(/^export /gm, '')), keep, map, send, fields, items].map(plainScript).join('\n')}`;
 }
 
 /**

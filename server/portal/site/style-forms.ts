@@ -51,6 +51,7 @@ input.tiny { max-width: 4rem; }
 .map svg { display: block; width: 100%; height: auto; max-height: 70vh; cursor: crosshair; }
 .map .part-of-city { fill: var(--ground); stroke: var(--line); stroke-width: calc(3px / var(--zoom)); }
 .map .part-of-city:hover { fill: var(--raised); }
+.map .street { fill: none; stroke: var(--edge); stroke-width: calc(2.5px / var(--zoom)); stroke-linecap: round; opacity: 0.6; pointer-events: none; }
 .map .limits { fill: none; stroke: var(--edge); stroke-width: calc(5px / var(--zoom)); pointer-events: none; }
 .map .name { font-size: calc(32px / var(--zoom)); fill: var(--faint); stroke: var(--ground); stroke-width: calc(8px / var(--zoom)); paint-order: stroke; text-anchor: middle; dominant-baseline: middle; pointer-events: none; }
 .map .mark { pointer-events: none; }

@@ -80,7 +80,7 @@ const LOOKS_PER_FORM = 10;
 export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
 
 export function createViewKit(deps: PortalDeps): ViewKit {
-  const assets = buildAssets(deps.city);
+  const assets = buildAssets(deps.city, deps.streetLines);
   const csrf = createCsrf(deps.secret, deps.isSecure);
   const browserOf = (request: FastifyRequest) => {
     const browser = csrf.browser(request);

@@ -110,7 +110,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
           kit,
           request,
           reply,
-          report.attachments.map(keptFile).map((one) => (isVisit ? { ...one, hasPicture: false } : one)),
+          report.attachments.map((one) => keptFile(isVisit ? { ...one, view: null } : one)),
         )}
         view={isVisit ? hidePerson(view, report, text.t('portal-status.hidden')) : view}
         typical={await deps.status.typicalDays(report.kind, policy.agency.timeZone)}

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCache } from '#electron/worker/db/open.ts';
-import type { MapPart } from '#shared/domain/street-lines.ts';
+import type { MapPart } from '#shared/domain/street-geometry.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, rawOf, temporaryFolder } from '../../helpers/cache.ts';
 import { streetFile } from '../../helpers/street-file.ts';

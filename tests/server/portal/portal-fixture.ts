@@ -118,6 +118,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     secret: new Uint8Array(32).fill(7),
     isSecure: false,
     streets: ['Main St', 'Park St'],
+    streetLines: [],
     city: CITY,
     now: () => clock.now,
     formsPerHour: 1000,

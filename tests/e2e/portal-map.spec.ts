@@ -1,0 +1,81 @@
+import type { Page } from 'playwright/test';
+import { streetFile } from '../helpers/street-file.ts';
+import { streetGrid } from '../helpers/street-grid.ts';
+import { useAgency } from './agency.ts';
+import { fillForm, reachForm } from './journey.ts';
+import { address, DESK, expect, fitsItsScreen, PHONE, type Portal, test } from './portal-fixtures.ts';
+
+/** An agency that gave a file of its streets. */
+const withStreets = test.extend<object, Portal>({
+  agency: [
+    async ({ mail }, use) => {
+      const streets = streetFile(streetGrid(9));
+      await useAgency(use, { SMTP_URL: mail.url, MAIL_FROM: 'p2c@agency.example', P2C_STREET_LINES: streets.path });
+      streets.remove();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+const streetsOn = (page: Page) => page.locator('.map .street');
+
+for (const [name, screen] of [
+  ['phone', PHONE],
+  ['desk', DESK],
+] as const)
+  withStreets(
+    `a person who zooms in on the map finds the agency’s streets on it, in both themes, on a ${name}`,
+    async ({ agency, chromium }) => {
+      const context = await chromium.newContext(screen);
+      const page = await context.newPage();
+      const asked: string[] = [];
+      page.on('request', (sent) => asked.push(new URL(sent.url()).pathname));
+      const isAsked = () => asked.some((path) => path.startsWith('/assets/streets-'));
+      await reachForm(page, agency.url, 'larceny', 'es');
+      await fillForm(page, 'larceny', { email: address(), lang: 'es' }, { until: 'where' });
+      await expect(page.locator('.map svg')).toBeVisible();
+      // The whole city is too wide for them, so they are not even asked for.
+      await expect(streetsOn(page)).toHaveAttribute('d', '');
+      expect(isAsked()).toBe(false);
+      await page.locator('[data-zoom=in]').click();
+      await expect(streetsOn(page)).toHaveAttribute('d', /^(?:M[\d.]+ [\d.]+L[\d.]+ [\d.]+){18}$/);
+      expect(isAsked()).toBe(true);
+      // Under the names and the point, and a click goes through them.
+      const order = await page
+        .locator('.map svg')
+        .evaluate((svg) => [...svg.querySelectorAll('.street, .limits, .name, .mark')].map((one) => one.classList[0]));
+      expect(order[0]).toBe('street');
+      await page.locator('[data-zoom=in]').click();
+      await page.locator('.map svg').click();
+      await expect(page.locator('[name="where.lat"]')).not.toHaveValue('');
+      await fitsItsScreen(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const [line, ground] = await page.evaluate(() => [
+          getComputedStyle(document.querySelector('.map .street') as Element).stroke,
+          getComputedStyle(document.querySelector('.map .part-of-city') as Element).fill,
+        ]);
+        expect([colorScheme, line]).not.toEqual([colorScheme, ground]);
+        const folder = process.env['P2C_SHOTS'];
+        if (folder !== undefined)
+          await page.locator('.map').screenshot({ path: `${folder}/map-${name}-${colorScheme}.png` });
+      }
+      await page.locator('[data-zoom=out]').click();
+      await page.locator('[data-zoom=out]').click();
+      await expect(streetsOn(page)).toHaveAttribute('d', '');
+      await context.close();
+    },
+  );
+
+test('without a file of streets, the map is as it was, and asks for none', async ({ agency, chromium }) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'larceny', 'en');
+  await fillForm(page, 'larceny', { email: address(), lang: 'en' }, { until: 'where' });
+  await expect(page.locator('[data-map]')).not.toHaveAttribute('data-streets');
+  for (let times = 0; times < 4; times += 1) await page.locator('[data-zoom=in]').click();
+  await page.locator('.map svg').click();
+  await expect(page.locator('[name="where.lat"]')).not.toHaveValue('');
+  await expect(streetsOn(page)).toHaveAttribute('d', '');
+  await context.close();
+});
