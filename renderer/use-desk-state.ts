@@ -40,6 +40,7 @@ import { shownState, stateWords } from './ui/state-tag.tsx';
 import { useLive } from './use-live.ts';
 import { errorSentence } from './wording/error-words.ts';
 import { recordsBlock } from './wording/records-block.ts';
+import { undoneWords } from './wording/undone-words.ts';
 import { ACT_DONE } from './wording/words.ts';
 
 const NOTHING_AHEAD: readonly string[] = [];
@@ -236,7 +237,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       return;
     }
     ask('review.undo', { id: row.id }).then(() => {
-      announce(t('shell.undoneNumberIsBackInThe', { number: row.trackingNumber }));
+      announce(undoneWords(row));
       openReport(row.reportId);
     }, notUndone);
   };

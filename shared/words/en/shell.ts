@@ -132,7 +132,9 @@ export const shell = {
   'shell.pressEscToGoBackTo': 'Press Esc to go back to the report, where you can do this.',
   'shell.numberCantBeRejectedAsA': '{number} can’t be rejected as a duplicate of {other}.',
   'shell.keySwapsTheTwo': '{key} keeps the other one.',
-  'shell.undoneNumberIsBackInThe': 'Undone: {number} is back in the queue.',
+  'shell.undoneAct':
+    'Undone: {act, select, approve {approved {number}} reject {rejected {number}} follow_up {followed up on {number}} log_call {logged a call for {number}} message {wrote to the reporter of {number}} escalate {escalated {number}} assign {assigned {number}} note {added a note to {number}} correct {corrected {number}} return {reopened {number}} uphold_appeal {kept the decision on {number}} grant_appeal {set aside the decision on {number}} other {{number}}}.',
+  'shell.undoneActBackInQueue': '{undone} It is back in the queue.',
   'shell.goToDuplicateMatching': 'Go to duplicate matching',
   'shell.goToFigures': 'Go to figures',
   'shell.yourRoleDecidesNothing': 'Your role can’t decide reports. Officers and supervisors can.',

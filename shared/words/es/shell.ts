@@ -133,7 +133,9 @@ export const shell = {
   'shell.pressEscToGoBackTo': 'Esc vuelve al reporte, donde se puede hacer.',
   'shell.numberCantBeRejectedAsA': '{number} no se puede rechazar como duplicado de {other}.',
   'shell.keySwapsTheTwo': '{key} conserva el otro.',
-  'shell.undoneNumberIsBackInThe': 'Deshecho: {number} está otra vez en la cola.',
+  'shell.undoneAct':
+    'Deshecho: {act, select, approve {{number} aprobado} reject {{number} rechazado} follow_up {información pedida para {number}} log_call {llamada anotada para {number}} message {mensaje a la persona de {number}} escalate {{number} elevado} assign {{number} asignado} note {nota añadida a {number}} correct {{number} corregido} return {{number} reabierto} uphold_appeal {decisión mantenida sobre {number}} grant_appeal {decisión sin efecto sobre {number}} other {{number}}}.',
+  'shell.undoneActBackInQueue': '{undone} Está otra vez en la cola.',
   'shell.goToDuplicateMatching': 'Ir a la búsqueda de duplicados',
   'shell.goToFigures': 'Ir a estadísticas',
   'shell.yourRoleDecidesNothing': 'Su función no puede decidir reportes. Pueden los oficiales y supervisores.',

@@ -1,0 +1,15 @@
+import type { ActKind } from '#shared/domain/act.ts';
+import { leavesQueue } from '#shared/domain/workflow.ts';
+import { t } from '../t.ts';
+
+/** What was undone, and whether the report is back in the queue by that. */
+export function undoneWords({
+  act: { kind },
+  trackingNumber,
+}: {
+  act: { kind: ActKind };
+  trackingNumber: string;
+}): string {
+  const undone = t('shell.undoneAct', { act: kind, number: trackingNumber });
+  return leavesQueue(kind) ? t('shell.undoneActBackInQueue', { undone }) : undone;
+}
