@@ -28,3 +28,20 @@ export function withoutDirectionsIn<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutDirectionsIn) as T;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutDirectionsIn(inner)])) as T;
 }
+
+/**
+ * Removes control characters and those that turn the direction of text, which can come with text pasted from other
+ * programs, and lone surrogates, which faulty programs produce. People cannot see them and so couldn't fix them, and
+ * PostgreSQL doesn't store them. Line endings of all systems are normalized.
+ */
+export function visible(text: string): string {
+  const lines = text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n');
+  return withoutDirections(lines.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ''));
+}
+
+/** What is visible of a text, on one line. @param between joins what was on several lines. */
+export const visibleLine = (text: string, between = ' '): string =>
+  visible(text)
+    .trim()
+    .replace(/,?\s*\n+\s*/g, (end) => (end.startsWith(',') ? ', ' : between))
+    .replace(/\t+/g, ' ');

@@ -2,6 +2,7 @@ import type { Act, ActKind, Overridden } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { countsAsDuplicate, isAnotherWitness } from '#shared/domain/duplicate.ts';
+import { fieldAt } from '#shared/domain/fact-paths.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -173,6 +174,11 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
   grant_appeal: plainFault('note', 'note_missing'),
 };
 
+const mistypedValue = (field: string): FieldError =>
+  fieldAt(field)?.kind === 'money'
+    ? { path: 'value', detail: { code: 'wrong_format', params: { format: 'money' } } }
+    : plainFault('value', 'value_of_other_kind');
+
 /** What prevents a form from being sent, by field; empty if nothing does. */
 export function draftErrors(
   kind: ActKind,
@@ -182,8 +188,8 @@ export function draftErrors(
 ): FieldError[] {
   const act = actOf(kind, draft, policy);
   if (act === null) {
-    const mistyped = kind === 'correct' && draft.field !== undefined;
-    return [mistyped ? plainFault('value', 'value_of_other_kind') : INCOMPLETE[kind]];
+    const mistyped = kind === 'correct' ? draft.field : undefined;
+    return [mistyped === undefined ? INCOMPLETE[kind] : mistypedValue(mistyped)];
   }
   const mistyped = act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== '';
   const errors = checkAct(report, act, policy).map((error) =>

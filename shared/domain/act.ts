@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleLine } from '../keepable.ts';
 import { correctedValue } from './correction.ts';
 import { hintCode } from './hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
@@ -74,7 +75,7 @@ const noteAct = z.strictObject({ kind: z.literal('note'), note });
 const correctAct = z.strictObject({
   kind: z.literal('correct'),
   field: text(80).describe('The path of the fact, dotted, such as `items.0.serialNumber`.'),
-  value: correctedValue,
+  value: correctedValue.overwrite((value) => (typeof value === 'string' ? visibleLine(value) : value)),
   note,
 });
 /**

@@ -1,6 +1,8 @@
-import { type FieldError, fieldErrors, plainFault } from '../field-error.ts';
+import { type FieldDetail, type FieldError, fieldErrors, plainFault } from '../field-error.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
+import type { FactField } from './fact-fields.ts';
 import { fieldAt, isCorrectable } from './fact-paths.ts';
+import { isPhone } from './phone.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
 import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
 
@@ -34,6 +36,8 @@ export function checkCorrection(
   if (about === undefined || !isCorrectable(about, report.kind) || !has(known, path.slice(0, -1))) {
     return [plainFault('field', 'not_correctable')];
   }
+  const wanted = wantedInstead(about, path.at(-1) ?? '', value);
+  if (wanted !== null) return [{ path: 'value', detail: { code: 'wrong_format', params: { format: wanted } } }];
   const parsed = factsSchema.safeParse(put(known, path, value));
   if (parsed.success && !isInOrder(parsed.data.when)) {
     return [plainFault('value', 'end_before_start')];
@@ -49,7 +53,17 @@ export function checkCorrection(
   }
   return fieldErrors(parsed.error)
     .slice(0, 1)
-    .map(({ detail }) => ({ path: 'value', detail }));
+    .map(({ detail }) => ({ path: 'value', detail: about.kind === 'money' ? inDollars(detail) : detail }));
+}
+
+/** An amount is typed in dollars, so its limit is said in dollars. */
+const inDollars = (detail: FieldDetail): FieldDetail =>
+  detail.code === 'too_big' ? { ...detail, params: { most: detail.params.most / 100 } } : detail;
+
+/** What is wanted in place of a value: the field itself for a required one left blank, or a number that can be dialed. */
+function wantedInstead({ kind, required }: FactField, name: string, value: CorrectedValue): string | null {
+  if (required === true && (value === null || value === '')) return name;
+  return kind === 'phone' && typeof value === 'string' && !isPhone(value) ? 'phone' : null;
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

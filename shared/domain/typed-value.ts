@@ -1,3 +1,4 @@
+import { visibleLine } from '../keepable.ts';
 import type { CorrectedValue } from './correction.ts';
 import { fieldAt } from './fact-paths.ts';
 
@@ -13,7 +14,7 @@ export function typedValue(field: string, value: CorrectedValue): string {
  * isn't a valid value.
  */
 export function valueTyped(field: string, typed: string): CorrectedValue | undefined {
-  const text = typed.trim();
+  const text = visibleLine(typed);
   if (text === '') return null;
   const kind = fieldAt(field)?.kind;
   if (kind === 'yesNo') return text.toLowerCase() === 'yes' ? true : text.toLowerCase() === 'no' ? false : undefined;

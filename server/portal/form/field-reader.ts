@@ -1,4 +1,4 @@
-import { withoutDirections } from '#shared/keepable.ts';
+import { visible, visibleLine } from '#shared/keepable.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft, FieldError } from './draft.ts';
 
@@ -37,10 +37,7 @@ export function createReader(
     return value;
   };
   const line = (field: string, max: number, between = ' ') => {
-    const value = visible(draft[field] ?? '')
-      .trim()
-      .replace(/,?\s*\n+\s*/g, (end) => (end.startsWith(',') ? ', ' : between))
-      .replace(/\t+/g, ' ');
+    const value = visibleLine(draft[field] ?? '', between);
     return value === '' ? null : short(field, value, max);
   };
   return {
@@ -69,14 +66,4 @@ function beginningOf(value: string): string {
     .slice(0, 25)
     .replace(/\p{Surrogate}$/u, '')
     .trim();
-}
-
-/**
- * Removes control characters and those that turn the direction of text, which can come with text pasted from other programs, and lone surrogates, which faulty
- * programs produce. The person cannot see them and so couldn't fix them, and PostgreSQL doesn't store them. Line endings
- * of all systems are normalized.
- */
-function visible(text: string): string {
-  const lines = text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n');
-  return withoutDirections(lines.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ''));
 }

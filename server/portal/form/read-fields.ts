@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldAt, fieldsOf } from '#shared/domain/fact-paths.ts';
 import { type FraudFacts, type Item, type Place } from '#shared/domain/incident.ts';
+import { isPhone } from '#shared/domain/phone.ts';
 import { type Person, type ReportKind } from '#shared/domain/report.ts';
 import { chosenIn } from '#shared/domain/several.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
@@ -103,12 +104,3 @@ function readCents(name: string, { reader, text }: Reading): number | null {
 const emailAddress = z.email().max(254);
 
 export const isEmail = (text: string) => emailAddress.safeParse(text).success;
-
-/** A number in the North American plan with its area code, or any other with `+` and its country's code. */
-export function isPhone(text: string): boolean {
-  const [number = '', extension = ''] = text.split(/\s*(?:,|#|\bx|\bext\b\.?|\bextension\b)\s*/i);
-  const digits = number.replace(/\D/g, '');
-  if (!/^\+?[\d\s()./-]+$/.test(number) || !/^\d{0,8}$/.test(extension)) return false;
-  if (/^\s*\+(?!1)/.test(number)) return /^\d{8,15}$/.test(digits);
-  return /^1?[2-9]\d{2}[2-9]\d{6}$/.test(digits);
-}

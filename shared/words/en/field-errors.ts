@@ -85,7 +85,7 @@ export const fieldErrors = {
   'field-errors.wrong_type':
     '{type, select, number {Enter a number.} int {Enter a whole number.} other {This must be a value of type {type}.}}',
   'field-errors.wrong_format':
-    '{format, select, email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
+    '{format, select, address {Enter the address.} city {Enter the city.} type {Enter what the item is.} accountKind {Enter which account or card was misused.} givenName {Enter the first name.} familyName {Enter the last name.} from {Enter the date and time of the start.} to {Enter the date and time of the end.} preferredContact {Choose how the reporter wants to be reached.} language {Choose a language.} phone {Enter a 10-digit phone number such as 860-555-0123, or + and the country’s code.} money {Enter an amount such as 120 or 49.99.} email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
   'field-errors.not_an_option': 'Must be one of: {options}.',
   'field-errors.twice': '{value} appears twice.',
   'field-errors.not_first_moment': 'Only the date is known, so this must be the start of that day in {timeZone}.',

@@ -84,7 +84,7 @@ export const fieldErrors = {
   'field-errors.wrong_type':
     '{type, select, number {Escriba un número.} int {Escriba un número entero.} other {Aquí hace falta un valor del tipo {type}.}}',
   'field-errors.wrong_format':
-    '{format, select, email {Escriba un correo electrónico como nombre@example.com.} date {Escriba una fecha como 2026-10-01.} datetime {Escriba fecha y hora como 2026-10-01T14:30:00.000Z.} other {Este valor no es válido.}}',
+    '{format, select, address {Escriba la dirección.} city {Escriba la ciudad.} type {Escriba qué es el objeto.} accountKind {Escriba qué cuenta o tarjeta se usó indebidamente.} givenName {Escriba el nombre.} familyName {Escriba el apellido.} from {Escriba la fecha y la hora del inicio.} to {Escriba la fecha y la hora del fin.} preferredContact {Elija cómo prefiere la persona que se comuniquen con ella.} language {Elija un idioma.} phone {Escriba un número de teléfono de 10 dígitos, como 860-555-0123, o + y el código del país.} money {Escriba una cantidad como 120 o 49.99.} email {Escriba un correo electrónico como nombre@example.com.} date {Escriba una fecha como 2026-10-01.} datetime {Escriba fecha y hora como 2026-10-01T14:30:00.000Z.} other {Este valor no es válido.}}',
   'field-errors.not_an_option': 'Aquí va uno de: {options}.',
   'field-errors.twice': '{value} está dos veces.',
   'field-errors.not_first_moment':

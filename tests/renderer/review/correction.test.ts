@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { act } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
+import { allFields } from '#shared/domain/fact-paths.ts';
 import { typedValue, valueTyped } from '#shared/domain/typed-value.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { correctableFields } from '../../../renderer/review/correction.ts';
-import { actOf, draftErrors, startDraft } from '../../../renderer/review/draft.ts';
+import { actOf, draftErrors, errorFor, startDraft } from '../../../renderer/review/draft.ts';
+import { fieldSentence } from '../../../renderer/wording/error-words.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
 const report = aReport();
@@ -32,8 +35,8 @@ describe('correcting a fact', () => {
     expect(fields.map(({ field }) => field)).toContain('items.0.serialNumber');
     expect(fields.map(({ field }) => field)).not.toContain('how');
     for (const { field } of fields) {
-      const act = { kind: 'correct', field, value: 'x', note: 'He said so.' } as const;
-      expect(checkAct(report, act, policy).filter(({ path }) => path === 'field')).toEqual([]);
+      const fix = { kind: 'correct', field, value: 'x', note: 'He said so.' } as const;
+      expect(checkAct(report, fix, policy).filter(({ path }) => path === 'field')).toEqual([]);
     }
   });
 
@@ -62,9 +65,49 @@ describe('correcting a fact', () => {
       expect(valueTyped(field, typedValue(field, value))).toBe(value);
     }
     const draft = { ...startDraft(report, policy), field: 'items.0.valueCents', value: 'a lot', note: 'Receipt.' };
-    expect(draftErrors('correct', draft, { report, hints: [] }, policy)).toEqual([
-      plainFault('value', 'value_of_other_kind'),
-    ]);
+    expect(errorFor(draftErrors('correct', draft, { report, hints: [] }, policy), 'value')).toBe(
+      'Enter an amount such as 120 or 49.99.',
+    );
+  });
+
+  test.each([
+    ['where.address', ' ', 'Enter the address.'],
+    ['where.city', '', 'Enter the city.'],
+    ['when.from', '', 'Enter the date and time of the start.'],
+    ['when.to', '', 'Enter the date and time of the end.'],
+    ['items.0.type', '', 'Enter what the item is.'],
+    ['who.familyName', '', 'Enter the last name.'],
+    ['who.phone', '12', 'Enter a 10-digit phone number such as 860-555-0123, or + and the country’s code.'],
+    ['items.0.valueCents', '999999999', 'Enter 20,000,000 or less.'],
+  ])('%s corrected to %j is refused in words that say what is wanted', (field, value, words) => {
+    const draft = { ...startDraft(report, policy), field, value, note: 'By phone.' };
+    expect(errorFor(draftErrors('correct', draft, { report, hints: [] }, policy), 'value')).toBe(words);
+  });
+
+  test('every detail that must not be blank says what to enter', () => {
+    for (const [group, at] of [
+      ['items', 'items.0'],
+      ['fraud', 'fraud'],
+      ['when', 'when'],
+      ['where', 'where'],
+      ['who', 'who'],
+    ] as const) {
+      for (const [name, { required }] of allFields(group)) {
+        if (required !== true) continue;
+        const words = fieldSentence({ detail: { code: 'wrong_format', params: { format: name } } });
+        expect([`${at}.${name}`, words]).not.toEqual([`${at}.${name}`, 'This value isn’t valid.']);
+      }
+    }
+  });
+
+  test('characters that nobody sees, and those that turn the direction of text, are left out of a correction', () => {
+    expect(valueTyped('who.phone', '860-555-\u202e0199\u0007')).toBe('860-555-0199');
+    expect(valueTyped('where.address', '\u206612 Main St\u2069')).toBe('12 Main St');
+    expect(valueTyped('who.bestTime', '\u202e')).toBeNull();
+    // The server and the workstation's store parse it alike, whatever sends it.
+    const sent = { kind: 'correct', field: 'where.address', value: '\u202e12 Main\u0000 St', note: 'By phone.' };
+    expect(act.parse(sent)).toEqual({ ...sent, value: '12 Main St' });
+    expect(act.parse({ ...sent, value: 12_000 })).toMatchObject({ value: 12_000 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPhone } from '#server/portal/form/read-fields.ts';
+import { isPhone } from '#shared/domain/phone.ts';
 
 test.each([
   '860-555-0123',
