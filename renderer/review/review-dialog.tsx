@@ -26,6 +26,7 @@ import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
+import { holdWords } from './hold-words.ts';
 import { LetterSide } from './letter-side.tsx';
 import { newsSince } from './news.ts';
 import { noteWords } from './note-words.ts';
@@ -210,13 +211,7 @@ function OpenReview({
       onSend={() => void send()}
       foot={
         <>
-          <p className="dialog-foot-text">
-            {hold > 0
-              ? keys.undo === ''
-                ? t('review.sendsInNSecondsYouCan', { n: hold })
-                : t('review.sendsInNSecondsPressKey', { n: hold, key: keyName(keys.undo) })
-              : t('review.sentRightAway')}
-          </p>
+          <p className="dialog-foot-text">{holdWords(hold, keys.undo === '' ? null : keyName(keys.undo))}</p>
           <Button className="button" onPress={onClose}>
             {t('common.cancel')}
           </Button>

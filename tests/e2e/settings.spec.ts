@@ -54,7 +54,7 @@ test('an officer sets keys, appearance and undo time, and all persist after a re
   await again.keyboard.press('Escape');
   await again.keyboard.press('r');
   const approve = again.getByRole('dialog', { name: /^Approve/ });
-  await expect(approve.getByText('Sends in 120 seconds; press Z to undo until then.')).toBeVisible();
+  await expect(approve.getByText('Sends in 2 minutes; press Z to undo until then.')).toBeVisible();
   await again.keyboard.press('Escape');
   await expect(approve).toBeHidden();
   await again.keyboard.press('?');

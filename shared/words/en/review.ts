@@ -76,6 +76,7 @@ export const review = {
   'review.noLetterIsSentForThis': 'No letter is sent for this.',
   'review.thisLettersWordingJustChanged': 'This letter’s wording just changed',
   'review.thisIsTheNewWording': 'This is the new wording.',
+  'review.aDifferentReporterNothingSuggests': 'A different reporter; nothing suggests that it is the same incident.',
   'review.letter': 'Letter',
   'review.languageCopyForYouToRead': '{language} copy for you to read; not sent:',
   'review.letterInLanguage': 'Letter in {language}',
@@ -108,6 +109,10 @@ export const review = {
   'review.saveCorrection': 'Save correction',
   'review.keepTheDecision': 'Keep the decision',
   'review.setItAsideAndReadAgain': 'Set it aside and review again',
+  'review.sendsInNMinutesYouCan':
+    '{n, plural, one {Sends in # minute; you can undo until then.} other {Sends in # minutes; you can undo until then.}}',
+  'review.sendsInNMinutesPressKey':
+    '{n, plural, one {Sends in # minute; press {key} to undo until then.} other {Sends in # minutes; press {key} to undo until then.}}',
   'review.sendsInNSecondsYouCan':
     '{n, plural, one {Sends in # second; you can undo until then.} other {Sends in # seconds; you can undo until then.}}',
   'review.sendsInNSecondsPressKey':

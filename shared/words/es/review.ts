@@ -75,6 +75,7 @@ export const review = {
   'review.noLetterIsSentForThis': 'Por esto no se envía ninguna carta.',
   'review.thisLettersWordingJustChanged': 'El texto de esta carta acaba de cambiar',
   'review.thisIsTheNewWording': 'Este es el texto nuevo.',
+  'review.aDifferentReporterNothingSuggests': 'Es de otra persona; nada indica que sea el mismo incidente.',
   'review.letter': 'La carta',
   'review.languageCopyForYouToRead': 'Copia en {language} para que usted la lea; no se envía:',
   'review.letterInLanguage': 'Carta en {language}',
@@ -107,6 +108,10 @@ export const review = {
   'review.saveCorrection': 'Guardar la corrección',
   'review.keepTheDecision': 'Mantener la decisión',
   'review.setItAsideAndReadAgain': 'Dejarla sin efecto y revisar de nuevo',
+  'review.sendsInNMinutesYouCan':
+    '{n, plural, one {Se envía después de # minuto; hasta entonces se puede deshacer.} other {Se envía después de # minutos; hasta entonces se puede deshacer.}}',
+  'review.sendsInNMinutesPressKey':
+    '{n, plural, one {Se envía después de # minuto; hasta entonces {key} lo deshace.} other {Se envía después de # minutos; hasta entonces {key} lo deshace.}}',
   'review.sendsInNSecondsYouCan':
     '{n, plural, one {Se envía después de # segundo; hasta entonces se puede deshacer.} other {Se envía después de # segundos; hasta entonces se puede deshacer.}}',
   'review.sendsInNSecondsPressKey':

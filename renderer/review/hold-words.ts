@@ -1,0 +1,12 @@
+import { t } from '../t.ts';
+
+/** When an act goes out, and the key that undoes it until then; null for no key. */
+export function holdWords(seconds: number, key: string | null): string {
+  if (seconds <= 0) return t('review.sentRightAway');
+  if (seconds % 60 === 0) {
+    const n = seconds / 60;
+    return key === null ? t('review.sendsInNMinutesYouCan', { n }) : t('review.sendsInNMinutesPressKey', { n, key });
+  }
+  const n = seconds;
+  return key === null ? t('review.sendsInNSecondsYouCan', { n }) : t('review.sendsInNSecondsPressKey', { n, key });
+}
