@@ -1,7 +1,9 @@
 import { Flag } from 'lucide-react';
+import { useState } from 'react';
 import { Button, FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Draft } from '#shared/domain/draft.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
@@ -20,6 +22,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { asksForRightTitle, errorFor, mayBeNamed, mayStay, NO_TITLE } from './draft.ts';
+import { NamedReport } from './named-report.tsx';
 import { NibrsNotice } from './nibrs-notice.tsx';
 import { Requirements } from './requirement-lines.tsx';
 
@@ -109,8 +112,10 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
   const duplicatesOther = mayStay(view.report, view.duplicates).length > 0;
   const reasons = policy.reasons
-    .map((reason) => ({
+    .map((reason, at) => ({
       reason,
+      // A number stays with its reason, so that a practiced hand never picks another.
+      number: at + 1,
       suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && duplicatesOther),
     }))
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
@@ -135,7 +140,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
       )}
       <OneOf
         label={t('review.reason')}
-        choices={reasons.map(({ reason, suggested }) => {
+        choices={reasons.map(({ reason, number, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
           const why = suggestedBy(reason.hints).map(hintWords);
           const isBarred = musts.some(({ reasons }) => reasons.includes(reason.code));
@@ -153,6 +158,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
                 ? t('review.onlyAfterAFollowUpAsk')
                 : [titles.text(reason.rule), ...why].join(' · '),
             disabled: tooEarly || isBarred,
+            number,
           };
         })}
         value={draft.reasonCode}
@@ -208,6 +214,7 @@ function DuplicateField({
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
+      <NamedReport typed={draft.duplicateOf} view={view} />
       {staying.length > 0 && (
         <div className="suggestions">
           {staying.map(({ reportId, trackingNumber, standsFor, other: row }) => (
@@ -233,6 +240,8 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   const titles = useTitles();
   const error = errorFor(errors, 'question');
   const { who } = knownFacts(view.report);
+  // Said as the form opens, and not taken back: the list must not move under the pointer.
+  const [isAnyChecked] = useState(() => missingCodes(view.report, policy).some((one) => draft.missing.includes(one)));
   return (
     <>
       {isUnsafe(who.safeContact, 'email') && (
@@ -242,7 +251,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
       )}
       <SomeOf
         label={t('review.whatIsMissing')}
-        description={t('review.missingItemsAreAlreadyChecked')}
+        {...(isAnyChecked ? { description: t('review.missingItemsAreAlreadyChecked') } : {})}
         choices={policy.missingItems
           .filter(({ kinds }) => kinds.includes(view.report.kind))
           .map((item) => ({ value: item.code, title: titles.text(item.title), detail: titles.text(item.ask) }))}

@@ -8,7 +8,17 @@ export type Choice = {
   marks?: ReactNode;
   detail?: ReactNode;
   disabled?: boolean;
+  /** The number key that chooses it, if that is not its place in the list. */
+  number?: number;
 };
+
+const numberOf = ({ number }: Choice, at: number): number => number ?? at + 1;
+
+/** The choice that a pressed key chooses, wherever in the list it is shown. */
+export function chosenByKey(choices: readonly Choice[], key: string): Choice | undefined {
+  const chosen = /^[1-9]$/.test(key) ? choices.find((one, at) => numberOf(one, at) === Number(key)) : undefined;
+  return chosen?.disabled === true ? undefined : chosen;
+}
 
 type HeadProps = { label: string; description: string | undefined; error: string | undefined };
 
@@ -58,10 +68,8 @@ export function OneOf({
       <div
         className="choices-list"
         onKeyDown={({ key, ctrlKey, altKey, metaKey }) => {
-          const chosen = /^[1-9]$/.test(key) ? choices[Number(key) - 1] : undefined;
-          if (chosen !== undefined && chosen.disabled !== true && !(ctrlKey || altKey || metaKey)) {
-            onChange(chosen.value);
-          }
+          const chosen = chosenByKey(choices, key);
+          if (chosen !== undefined && !(ctrlKey || altKey || metaKey)) onChange(chosen.value);
         }}
       >
         {choices.map((choice, at) => (
@@ -78,7 +86,7 @@ export function OneOf({
               <Check />
             </span>
             <ChoiceText choice={choice} />
-            {at < 9 && <kbd aria-hidden>{at + 1}</kbd>}
+            {numberOf(choice, at) <= 9 && <kbd aria-hidden>{numberOf(choice, at)}</kbd>}
           </Radio>
         ))}
       </div>

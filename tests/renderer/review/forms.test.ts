@@ -1,10 +1,12 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { missingCodes } from '#shared/domain/missing.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { startDraft } from '../../../renderer/review/draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, RejectForm } from '../../../renderer/review/forms.tsx';
-import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
+import { chosenByKey } from '../../../renderer/ui/choices.tsx';
+import { anItem, aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 const viewOf = (report: ReportView['report']): ReportView => ({
   report,
@@ -41,8 +43,12 @@ test('an officer who calls sees the number that a colleague corrected, and when 
 });
 
 /** The rejection form of a report, as its officer sees it first. */
-function drawnRejection(report: ReportView['report'], duplicates: ShownDuplicate[] = []): string {
-  const view = { ...viewOf(report), duplicates };
+function drawnRejection(
+  report: ReportView['report'],
+  duplicates: ShownDuplicate[] = [],
+  hints: ReportView['hints'] = [],
+): string {
+  const view: ReportView = { ...viewOf(report), duplicates, hints };
   const policy = firstPolicy();
   return renderToStaticMarkup(
     createElement(RejectForm, {
@@ -61,6 +67,72 @@ test('a report that must be accepted offers no reason that means not eligible, a
   expect(theft).toContain('C.G.S. § 54-1n');
   expect(theft.split('Not for a report that must be accepted.')).toHaveLength(4);
   expect(drawnRejection(aReport())).not.toContain('must be accepted');
+});
+
+test('a suggested reason comes first, and every reason keeps the number of its place in the policy', () => {
+  const numbered = (html: string) =>
+    html
+      .split('class="choice-title">')
+      .slice(1)
+      .map((part) => [/^[^<]*/.exec(part)?.[0], /<kbd[^>]*>(\d)/.exec(part)?.[1]]);
+  const inOrder = firstPolicy().reasons.map(({ title }, at) => [title.en, String(at + 1)]);
+  expect(numbered(drawnRejection(aReport()))).toEqual(inOrder);
+  const hints = [{ code: 'outside_address', params: { town: 'Windsor' }, wrong: false } as const];
+  const [first, second, suggested, ...others] = inOrder;
+  expect(numbered(drawnRejection(aReport(), [], hints))).toEqual([suggested, first, second, ...others]);
+});
+
+test('a number key chooses the reason that shows it, wherever it is in the list, unless it is barred', () => {
+  const choices = [
+    { value: 'outside', title: 'Outside', number: 3 },
+    { value: 'duplicate', title: 'Duplicate', number: 1 },
+    { value: 'title', title: 'Title', number: 2, disabled: true },
+  ];
+  expect(['1', '2', '3', '4', 'r'].map((key) => chosenByKey(choices, key)?.value)).toEqual([
+    'duplicate',
+    undefined,
+    'outside',
+    undefined,
+    undefined,
+  ]);
+  expect(chosenByKey([{ value: 'a', title: 'A' }], '1')?.value).toBe('a');
+});
+
+/** The follow-up form of a report, as it opens. */
+const drawnFollowUp = (report: ReportView['report'], missing?: string[]): string => {
+  const policy = firstPolicy();
+  const draft = startDraft(report, policy);
+  return renderToStaticMarkup(
+    createElement(FollowUpForm, {
+      view: {
+        report,
+        here: true,
+        outbox: [],
+        unsent: false,
+        comparing: false,
+        hints: [],
+        duplicates: [],
+        incident: null,
+        sentBefore: [],
+      },
+      policy,
+      draft: { ...draft, missing: missing ?? draft.missing },
+      onChange: () => {},
+      errors: [],
+      onReject: () => {},
+    }),
+  );
+};
+
+test('a follow-up says that missing items are checked only where one is', () => {
+  const lacking = aReport({ facts: { items: [anItem({ serialNumber: null })] } });
+  expect(missingCodes(lacking, firstPolicy())).not.toEqual([]);
+  expect(drawnFollowUp(lacking)).toContain('Missing items are already checked.');
+  // A draft in which the officer unchecked them.
+  expect(drawnFollowUp(lacking, [])).not.toContain('already checked');
+  const whole = aReport();
+  expect(missingCodes(whole, firstPolicy())).toEqual([]);
+  expect(drawnFollowUp(whole)).not.toContain('already checked');
 });
 
 test('rejecting a report that others were rejected as duplicates of says that those of other people are reopened', () => {

@@ -1,0 +1,46 @@
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { QueueRow } from '#shared/domain/queue.ts';
+import { VIEWS } from '#shared/domain/views.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { calendarDay, longDay } from '../model/time.ts';
+import { t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { useLive } from '../use-live.ts';
+import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
+
+const NEWEST = { sort: { column: 'receivedAt', direction: 'desc' } as const, offset: 0, limit: 1 };
+
+/** What the report of a typed number is, if it is on this workstation, so that a wrong number is seen before it is sent. */
+export function NamedReport({ typed, view }: { typed: string; view: ReportView }) {
+  const number = plainTrackingNumber(useLater(typed));
+  const filter = { ...VIEWS.all.filter, text: `number:"${number}" is:any` };
+  const found = useLive('queue.page', number === null ? null : { ...NEWEST, filter }, ['reports']);
+  const row = found.value?.rows[0];
+  const { zone } = useDesk();
+  if (number === null || !found.fresh || row?.trackingNumber !== number || row.id === view.report.id) return null;
+  return (
+    <div className="hint-text" role="status">
+      <p>
+        {[row.person, KIND_WORDS[row.kind], STATE_WORDS[row.state], longDay(calendarDay(row.receivedAt, zone))].join(
+          ' · ',
+        )}
+      </p>
+      {isUnlinked(row, view) && <p>{t('review.aDifferentReporterNothingSuggests')}</p>}
+    </div>
+  );
+}
+
+/** Whether another report is by a different person and neither the comparison nor an officer links the two. */
+export function isUnlinked(
+  { trackingNumber, person }: Pick<QueueRow, 'trackingNumber' | 'person'>,
+  { report, duplicates }: Pick<ReportView, 'report' | 'duplicates'>,
+): boolean {
+  const { familyName, givenName } = knownFacts(report).who;
+  const isSameName = person.toLowerCase() === `${familyName}, ${givenName}`.toLowerCase();
+  const isLinked = duplicates.some(
+    (one) => one.state !== 'not_same' && [one.trackingNumber, one.standsFor].includes(trackingNumber),
+  );
+  return !isSameName && !isLinked;
+}
