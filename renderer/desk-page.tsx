@@ -122,7 +122,7 @@ function page(
         />
       );
     case 'appeals':
-      return <AppealsPage online={sync?.phase !== 'offline'} onOpen={desk.openReport} />;
+      return <AppealsPage onOpen={desk.openReport} />;
     case 'find':
       return <FindPage onOpen={read} />;
     case 'holds':

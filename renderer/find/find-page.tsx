@@ -5,6 +5,7 @@ import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useLive } from '../use-live.ts';
@@ -31,6 +32,7 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const now: Asked = { ...asked, reason: reason ?? given ?? kept.value?.reason ?? '' };
   const isReasonKept = reason === null && now.reason !== '';
   const faults = error?.fields ?? [];
+  const isAway = error !== null && (error.code === 'offline' || error.code === 'unavailable');
   return (
     <Page title={t('find.findAReport')} lead={t('find.everyReportTheAgencyKeeps')}>
       <FindForm
@@ -50,7 +52,8 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
         }}
       />
       <div className="audit-list">
-        {error !== null && faults.length === 0 && (
+        {isAway && found === null && <ListError error={error} what="page" onRetry={() => search(now)} />}
+        {error !== null && faults.length === 0 && !(isAway && found === null) && (
           <div className="pane-notice">
             <ErrorNotice
               error={error}

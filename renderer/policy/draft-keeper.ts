@@ -119,6 +119,8 @@ export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, re
     /** Saves what is not saved yet; resolves when the server has it or can't be reached. */
     flush,
     revision: (): number => known.revision,
+    /** Whether the last attempt to save found no server. */
+    isCutOff: (): boolean => uncertain !== null,
     start: (): void => {
       stopped = false;
     },

@@ -12,7 +12,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 
 /** Appeals that wait for a supervisor, the oldest first. They are decided on the report itself. */
-export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (reportId: string) => void }) {
+export function AppealsPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const list = usePart('appeals.list', {});
   const toReview = list.live.value?.toReview ?? 0;
   const titles = useTitles();
@@ -23,12 +23,7 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
       noun="appeal"
       icon={Gavel}
       list={list}
-      filters={
-        <>
-          {toReview > 0 && <Notice tone="info">{t('second-review.appealsAfterReview', { n: toReview })}</Notice>}
-          {!online && <Notice tone="info">{t('second-review.offline')}</Notice>}
-        </>
-      }
+      filters={toReview > 0 && <Notice tone="info">{t('second-review.appealsAfterReview', { n: toReview })}</Notice>}
     >
       {(rows) => (
         <ListTable

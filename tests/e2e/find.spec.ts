@@ -136,6 +136,12 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByText('Offline. This is what was last loaded.')).toBeVisible();
   await expect(log.getByRole('row').filter({ hasText: 'Searched all reports' }).first()).toBeVisible();
+  await nav(page, 'Find a report').click();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Reason for searching' }).fill(REASON);
+  await page.getByRole('textbox', { name: 'Number', exact: true }).fill('T26-000001');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toContainText('This page needs a connection to the agency server');
   expect(found).toEqual([]);
 });
 

@@ -32,7 +32,7 @@ export const secondReview = {
   'second-review.show': 'Show',
   'second-review.showNumber': 'Show the review of {number}',
   'second-review.backToList': 'Back to the list',
-  'second-review.offline': 'Offline: this is the list as last loaded. Reviews need the agency server.',
+  'second-review.offline': 'Offline. Reviews need the agency server.',
   'second-review.loading': 'Loading the review',
   'second-review.step1': '1. Your decision',
   'second-review.step1Explained':

@@ -34,8 +34,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.show': 'Mostrar',
   'second-review.showNumber': 'Mostrar la revisión de {number}',
   'second-review.backToList': 'Volver a la lista',
-  'second-review.offline':
-    'Sin conexión: esta es la última lista que se cargó. Las revisiones necesitan el servidor de la agencia.',
+  'second-review.offline': 'Sin conexión. Las revisiones necesitan el servidor de la agencia.',
   'second-review.loading': 'Cargando la revisión',
   'second-review.step1': '1. Su decisión',
   'second-review.step1Explained':

@@ -161,3 +161,17 @@ test('a draft that was saved elsewhere is not sent once more when its page close
   expect(sent).toHaveLength(1);
   expect(unsavedOf(draftId)?.why).toBe('a');
 });
+
+test('it is known that the server could not be reached, until it has what was typed', async () => {
+  let code: 'offline' | 'against_rule' | null = 'offline';
+  const { keeper } = started(() => (code === null ? Promise.resolve(0) : Promise.reject(new AppError(code))));
+  keeper.change(typed('a'));
+  await keeper.flush();
+  expect(keeper.isCutOff()).toBe(true);
+  code = 'against_rule';
+  await keeper.flush();
+  expect(keeper.isCutOff()).toBe(false);
+  code = null;
+  await keeper.flush();
+  expect([keeper.isCutOff(), unsavedOf(draftId)]).toEqual([false, undefined]);
+});
