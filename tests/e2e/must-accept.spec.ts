@@ -18,7 +18,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
   agency,
   chromium,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await goByKeys(desk, 'y');
   await desk.getByRole('button', { name: 'Start a draft' }).click();
   const entry = (title: string) => desk.getByRole('tabpanel').locator('details', { hasText: title });
