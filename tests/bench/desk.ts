@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright';
 import { signInResult } from '#shared/api.ts';
 import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
