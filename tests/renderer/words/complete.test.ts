@@ -65,7 +65,9 @@ const SAID = new Set([
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
   ...FACTS.flatMap(({ desk: line }) => (line === undefined ? [] : [line.term])),
-  ...FACTS.flatMap((field) => (field.kind === 'choice' ? Object.values(field.choices) : [])).map((one) => one.desk),
+  ...FACTS.flatMap((field) =>
+    field.kind === 'choice' || field.kind === 'several' ? Object.values(field.choices) : [],
+  ).map((one) => one.desk),
   ...Object.values(VIEWS).map(({ id }) => `views.${id}`),
   ...FIELD_NAMES.map((name) => `fields.${name}`),
   ...SEARCH_FIELDS.map((field) => `search.field.${field}`),

@@ -53,7 +53,7 @@ const routes = await (async () => {
   await app.close();
   // Pictures, styles, scripts and files in pieces are not pages, and neither is the file of the insurer's copy; the page for that one is
   // "gone".
-  return table.filter(({ path }) => !/^\/(?:assets|uploads)/.test(path));
+  return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads)/.test(path));
 })();
 
 const components = readdirSync(new URL('../../../server/portal', import.meta.url), {
