@@ -143,7 +143,7 @@ describe('malformed forms', () => {
     const person = visitor();
     const fields = await form(person);
     const texts = Object.entries(FILLED.larceny).filter(
-      ([name]) => !/forWhom|preferred|language|placeType|^offense$/.test(name),
+      ([name]) => !/forWhom|preferred|language|placeType|safeContact|^offense$/.test(name),
     );
     expect(texts.length).toBeGreaterThan(20);
     for (const [name] of texts) {
