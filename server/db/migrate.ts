@@ -39,7 +39,6 @@ import { up as removedByCaseNumber } from './migrations/0081-removed-by-case-num
 import { up as peopleOfTheDirectory } from './migrations/0082-people-of-the-directory.ts';
 import { up as workstationAccounts } from './migrations/0086-workstation-accounts.ts';
 import { up as lettersOnPage } from './migrations/0088-letters-on-page.ts';
-import { up as reportsWithMessages } from './migrations/0091-reports-with-messages.ts';
 import { up as listReadings } from './migrations/0093-list-readings.ts';
 import { up as takenOverDrafts } from './migrations/0094-taken-over-drafts.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
@@ -84,7 +83,6 @@ const MIGRATIONS: Record<string, Migration> = {
   '0082-people-of-the-directory': { up: peopleOfTheDirectory },
   '0086-workstation-accounts': { up: workstationAccounts },
   '0088-letters-on-page': { up: lettersOnPage },
-  '0091-reports-with-messages': { up: reportsWithMessages },
   '0093-list-readings': { up: listReadings },
   '0094-taken-over-drafts': { up: takenOverDrafts },
 };

@@ -45,7 +45,6 @@ const RELEASED = {
   '0082-people-of-the-directory': '94993c96b14294cb',
   '0086-workstation-accounts': '2a2407558c805dae',
   '0088-letters-on-page': '304d914b1d33547d',
-  '0091-reports-with-messages': '638afda3511ea28c',
   '0093-list-readings': '0c6e90f956db3ce1',
   '0094-taken-over-drafts': '349232cb2ecaa11c',
 };
