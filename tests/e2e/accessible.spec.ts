@@ -151,7 +151,7 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
       - rowgroup:
         - row /^Today/`,
   );
-  const over = page.getByRole('main').getByRole('button', { name: /^Overdue/ });
+  const over = page.getByRole('main').getByRole('button', { name: /^Overdue \d/ });
   const late = (await over.innerText()).replace(/\D/g, '');
   await over.click();
   await expect(page.getByRole('region', { name: 'Queue' }).getByRole('heading', { level: 1 })).toHaveText(

@@ -99,10 +99,10 @@ test('an escalation sent without a word puts the cursor into its field, so that 
   agency,
 }) => {
   const trackingNumber = await fileReport(agency);
-  const report = await openReport(page, trackingNumber);
   await chooseUndoTime(page, '2 minutes');
+  const report = await openReport(page, trackingNumber);
   const dialog = page.getByRole('dialog');
-  await row(page, trackingNumber).focus();
+  await page.getByRole('grid').focus();
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+Enter');
