@@ -3,7 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { messageSince } from '#shared/domain/messages.ts';
 import type { Database } from './schema.ts';
 
-/** So many reports are looked at in one statement, because a million of them in one would hold a connection too long. */
+/** How many reports one statement reads: a million at once would hold a connection too long. */
 const SLICE = 2000;
 /** Reports to which the reporter wrote something that an officer has to see. */
 const WITH_MESSAGES = sql<boolean>`history @? '$[*] ? (@.by == null && (@.kind == "message" || @.event.code == "found"))'`;

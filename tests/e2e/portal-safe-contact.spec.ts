@@ -50,7 +50,7 @@ everyWay(
     await page.locator('#submit').click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(number.trim());
     await expect(page.getByRole('heading', { name: t('portal-status.letters') })).toBeVisible();
-    // Whoever asks for the link by e-mail is not told more, and gets nothing.
+    // People who ask for the link by e-mail are not told more, and get nothing.
     await page.goto(`${agency.url}/status/link?lang=${lang}`);
     await page.locator('[name=number]').fill(number);
     await page.locator('[name=email]').fill(email);
