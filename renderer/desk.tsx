@@ -89,9 +89,9 @@ export function Desk(props: DeskProps) {
                   search(text);
                 }}
                 onLeaveSearch={() => desk.grid.current?.focus()}
-                onEnterSearch={(at) => {
+                onEnterSearch={() => {
                   desk.grid.current?.focus();
-                  triage.enter(at);
+                  triage.openFirst();
                 }}
                 settings={settings.settings}
                 onSettings={settings.change}

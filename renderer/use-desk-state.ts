@@ -236,9 +236,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       pairs.takeBack(row, () => setUndoing([]));
       return;
     }
+    // At once, so that an officer who goes on to another page meanwhile is not taken back from there.
+    setView('queue');
     ask('review.undo', { id: row.id }).then(() => {
       announce(undoneWords(row));
-      openReport(row.reportId);
+      openRow(row.reportId);
     }, notUndone);
   };
   /**

@@ -195,12 +195,8 @@ export function VersionList({
             why,
           ],
           actions: mayGoBack && place > 0 && (
-            <Button
-              className="button"
-              aria-label={t('policy.goBackToN', { n: String(version) })}
-              onPress={() => onGoBack(version)}
-            >
-              {t('policy.goBack')}
+            <Button className="button" onPress={() => onGoBack(version)}>
+              {t('policy.goBackToN', { n: String(version) })}
             </Button>
           ),
         }))}

@@ -1,5 +1,5 @@
 import { firstInView, isInView, showing } from './list-scroll.ts';
-import { indexOf, type Pages, rowAt } from './page-cache.ts';
+import { answersQuestion, indexOf, type Pages, rowAt } from './page-cache.ts';
 import type { QueueEvent, Step } from './queue-events.ts';
 import type { Cursor, QueueState } from './queue-state.ts';
 
@@ -20,6 +20,7 @@ export function goTo(state: QueueState, index: number, open: boolean): QueueStat
     cursor: { index, id, apart: false },
     openId: open && id !== null ? id : state.openId,
     following: open && id === null,
+    opensFirst: false,
     seeking: false,
     touched: true,
     scroll: showing(state.scroll, index, state.pages.total ?? 0),
@@ -34,7 +35,7 @@ export function openHere(state: QueueState, id: string): QueueState {
 
 /** Makes the cursor `apart`, which means that it is on no row. */
 export function apart(state: QueueState, index: number = state.cursor.index): QueueState {
-  return { ...state, cursor: { index, id: null, apart: true }, following: false, inList: null };
+  return { ...state, cursor: { index, id: null, apart: true }, following: false, opensFirst: false, inList: null };
 }
 
 /** Returns the row that a key moves the cursor to in a list of `total` rows. */
@@ -104,8 +105,14 @@ export function enter(state: QueueState, at: number): QueueState {
   return cursor.index < total ? goTo(state, cursor.index, true) : state;
 }
 
+/** Opens the first row of the current list, now or as soon as its rows arrive. */
+export function firstMatch(state: QueueState): QueueState {
+  if (!answersQuestion(state.pages)) return { ...state, opensFirst: true };
+  return state.pages.total === 0 ? state : goTo(state, 0, true);
+}
+
 export function close(state: QueueState): QueueState {
-  const closed = { ...state, openId: null, following: false, seeking: false };
+  const closed = { ...state, openId: null, following: false, opensFirst: false, seeking: false };
   if (!state.cursor.apart) return closed;
   // Put the cursor back on a row: its old row if that is in view, otherwise the first row in view.
   const { scroll, pages, cursor } = state;

@@ -1,4 +1,4 @@
-import { apart } from './cursor-steps.ts';
+import { apart, goTo } from './cursor-steps.ts';
 import { isInView, scrolledTo } from './list-scroll.ts';
 import {
   answersQuestion,
@@ -16,7 +16,13 @@ import { placeOf, type QueueState } from './queue-state.ts';
 /** Requests another list. The current rows and cursor stay until its first rows arrive. */
 export function ask(state: QueueState, wish: Partial<QueueQuestion>, seeking = false): QueueState {
   const question = { ...state.pages.question, ...wish };
-  const next: QueueState = { ...state, chosen: new Set(), chosenLast: null, seeking: seeking && state.openId !== null };
+  const next: QueueState = {
+    ...state,
+    chosen: new Set(),
+    chosenLast: null,
+    seeking: seeking && state.openId !== null,
+    opensFirst: false,
+  };
   if (JSON.stringify(question) === JSON.stringify(state.pages.question)) {
     // This list is already loaded, for example when the officer returns from another page; show the open report in it.
     return answersQuestion(state.pages) ? begin({ ...next, seeking: state.openId !== null }) : next;
@@ -59,12 +65,14 @@ function begin(state: QueueState): QueueState {
   const next: QueueState = {
     ...state,
     following: false,
+    opensFirst: false,
     touched: false,
     anchor: null,
     above: 0,
     inList: null,
     scroll: scrolledTo(scroll, 0, pages.total ?? 0),
   };
+  if (state.opensFirst && pages.total !== 0) return goTo(next, 0, true);
   return openId === null ? atTop(next) : apart(next, 0);
 }
 

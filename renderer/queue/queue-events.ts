@@ -10,6 +10,8 @@ export type QueueEvent =
   /** Keys. */
   | { type: 'move'; by: Step; at: number }
   | { type: 'enter'; at: number }
+  /** Enter in the search box. It is meant for what was typed, even if its rows have not arrived. */
+  | { type: 'first_match' }
   | { type: 'mark'; at: number }
   | { type: 'close' }
   /**

@@ -1,6 +1,6 @@
 import type { QueueSort } from '#shared/domain/queue.ts';
 import { chooseNone, chosenFrom } from './chosen.ts';
-import { close, decided, enter, goTo, meantFor, move, openHere, press, pressed } from './cursor-steps.ts';
+import { close, decided, enter, firstMatch, goTo, meantFor, move, openHere, press, pressed } from './cursor-steps.ts';
 import { drawnRows, firstInView, isInView, scrolledTo, showing } from './list-scroll.ts';
 import { ask, news, takePage, takePlace } from './list-steps.ts';
 import { answersQuestion, failed, indexOf, look, rowAt } from './page-cache.ts';
@@ -22,6 +22,8 @@ function act(state: QueueState, event: QueueEvent): QueueState {
       return move(state, event.by, event.at);
     case 'enter':
       return enter(state, event.at);
+    case 'first_match':
+      return firstMatch(state);
     case 'press':
       return press(state, event);
     case 'mark':
@@ -63,7 +65,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
       return takePage(state, event);
     case 'failed': {
       const next = failed(pages, event.block, event.generation, event.error);
-      return next === pages ? state : { ...state, pages: next };
+      return next === pages ? state : { ...state, opensFirst: false, pages: next };
     }
     case 'place':
       return takePlace(state, event);

@@ -31,6 +31,8 @@ export type QueueState = {
   openId: string | null;
   /** True while the row that the cursor moved to is loading; it is opened as soon as it arrives. */
   following: boolean;
+  /** True if the first row is opened as soon as the rows of the new list arrive: Enter was pressed before they did. */
+  opensFirst: boolean;
   /** True if the list must scroll to the open report's row as soon as the row's position is known or the row arrives. */
   seeking: boolean;
   /** Whether the officer has done anything in this list. Until then, the list stays at the top when rows arrive. */
@@ -64,6 +66,7 @@ export function startQueue(question: QueueQuestion, openId: string | null): Queu
     cursor: { index: 0, id: null, apart: openId !== null },
     openId,
     following: false,
+    opensFirst: false,
     seeking: openId !== null,
     touched: false,
     places: new Map(),
@@ -108,6 +111,7 @@ export function looksTheSame(one: QueueState, other: QueueState): boolean {
     one.cursor === other.cursor &&
     one.openId === other.openId &&
     one.following === other.following &&
+    one.opensFirst === other.opensFirst &&
     one.inList === other.inList &&
     one.above === other.above &&
     one.chosen === other.chosen

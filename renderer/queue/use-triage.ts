@@ -20,6 +20,7 @@ const actionsOf = ({ tell, newest }: QueueStore) => ({
   move: (by: Step, at: number) => tell({ type: 'move', by, at }),
   /** Opens the report under the cursor. */
   enter: (at: number) => tell({ type: 'enter', at }),
+  openFirst: () => tell({ type: 'first_match' }),
   /** The report that was in a row at a time, to remember while the pointer is down. */
   pressed: (index: number, at: number) => pressed(newest(), index, at),
   /** A row was clicked. */
@@ -74,7 +75,8 @@ export function useTriage(last: Last | null, first: List, openings: Openings) {
     return onNews(['reports', 'outbox', 'policy'], () => store.tell({ type: 'news' }));
   }, [store]);
   const actions = useMemo(() => actionsOf(store), [store]);
-  const { pages, openId, following, chosen } = state;
+  const { pages, openId, chosen } = state;
+  const following = state.following || state.opensFirst;
   return { store, state, pages, ...pages.question, openId, following, chosen, near: nearby(state), ...actions };
 }
 

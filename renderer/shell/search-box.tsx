@@ -18,8 +18,8 @@ export function SearchBox({
   onSearch: (text: string) => void;
   /** Called on the down arrow in the box, to move the focus to the rows. */
   onLeave: () => void;
-  /** Called on Enter, to open the first match; `at` is the key-down time. */
-  onEnter: (at: number) => void;
+  /** Called on Enter, to open the first match. */
+  onEnter: () => void;
 }) {
   const listId = useId();
   const [inside, setInside] = useState(false);
@@ -58,7 +58,7 @@ export function SearchBox({
       event.preventDefault();
       take(0);
     } else if (offering && at !== -1 && event.key === 'Escape') setClosed(true);
-    else if (event.key === 'Enter' && text !== '') onEnter(event.timeStamp);
+    else if (event.key === 'Enter' && text !== '') onEnter();
     else if (event.key === 'Enter' || event.key === 'ArrowDown') onLeave();
     else if (event.key === 'Escape' && text === '') onLeave();
     else event.continuePropagation();

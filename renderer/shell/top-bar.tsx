@@ -42,7 +42,7 @@ export function TopBar({
   /** Called to move the focus from the search box to the rows. */
   onLeaveSearch: () => void;
   /** Called on Enter in the search box, to open the first match. */
-  onEnterSearch: (at: number) => void;
+  onEnterSearch: () => void;
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
   onLock: () => void;

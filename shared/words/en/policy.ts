@@ -32,7 +32,6 @@ export const policy = {
   'policy.publishedBy': 'Published by',
   'policy.draftedBy': 'drafted by {name}',
   'policy.unknown': 'Not known',
-  'policy.goBack': 'Go back to this…',
   'policy.goBackTitle': 'Go back to version {n}?',
   'policy.goBackExplained':
     'A draft starts with the texts of version {n}. You can still change it, and nothing is in force until someone else publishes it.',

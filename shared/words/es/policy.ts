@@ -32,7 +32,6 @@ export const policy = {
   'policy.publishedBy': 'Publicado por',
   'policy.draftedBy': 'redactado por {name}',
   'policy.unknown': 'No se sabe',
-  'policy.goBack': 'Volver a esta…',
   'policy.goBackTitle': '¿Volver a la versión {n}?',
   'policy.goBackExplained':
     'Se inicia un borrador con los textos de la versión {n}. Todavía se puede cambiar, y nada rige hasta que otra persona lo publique.',

@@ -290,14 +290,37 @@ describe('a key or press applies to the list that was on the screen at that mome
   });
 });
 
-test('Enter opens the first search result, although another report is open', () => {
-  const world = atWork(50, 7);
-  world.tell({ type: 'search', text: '20' });
-  world.settle();
-  world.tell({ type: 'enter', at: world.now });
-  world.settle();
-  // A search lists the newest first.
-  expect([world.state.openId, world.underCursor]).toEqual(['40', '40']);
+describe('Enter in the search box', () => {
+  test('opens the first match, although another report is open', () => {
+    const world = atWork(50, 7);
+    world.tell({ type: 'search', text: '20' });
+    world.settle();
+    world.tell({ type: 'first_match' });
+    world.settle();
+    // A search lists the newest first.
+    expect([world.state.openId, world.underCursor]).toEqual(['40', '40']);
+  });
+
+  test('opens the first match of what was typed, even if its rows have not arrived', () => {
+    const world = atWork(50, 7);
+    world.tell({ type: 'search', text: '20' });
+    world.tell({ type: 'first_match' });
+    // Until then, no key acts on the report that is still open.
+    expect(world.state).toMatchObject({ openId: '7', opensFirst: true });
+    world.settle();
+    expect([world.state.openId, world.underCursor, world.state.opensFirst]).toEqual(['40', '40', false]);
+  });
+
+  test('leaves the open report open if nothing matches or the rows can’t be read', () => {
+    for (const fails of [false, true]) {
+      const world = atWork(50, 7);
+      world.tell({ type: 'search', text: '1000' });
+      world.reports.shift();
+      world.tell({ type: 'first_match' });
+      world.answer(0, fails);
+      expect(world.state).toMatchObject({ openId: '7', opensFirst: false });
+    }
+  });
 });
 
 describe('after a decision', () => {

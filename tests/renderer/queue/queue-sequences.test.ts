@@ -23,6 +23,7 @@ const ACTS: ((world: QueueWorld, by: number) => void)[] = [
   presses,
   presses,
   (world, by) => world.tell({ type: 'enter', at: world.now - pick(LATE, by) }),
+  (world) => world.tell({ type: 'first_match' }),
   (world) => world.tell({ type: 'close' }),
   (world, by) => world.tell({ type: 'search', text: pick(TEXTS, by) }),
   (world, by) => {
