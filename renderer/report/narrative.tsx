@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
+import { dangerMarks } from '#shared/screening/danger.ts';
+import type { DangerSign } from '#shared/screening/danger-words.ts';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
 import type { FactorCode } from '#shared/screening/solvability.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
-import { factorWords } from '../wording/hint-words.ts';
+import { DANGER_SIGN_WORDS, factorWords } from '../wording/hint-words.ts';
 import { CopyText } from './copy-value.tsx';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
@@ -14,7 +17,7 @@ import { useMarks } from './use-marks.ts';
  */
 const SHORT = 1200;
 
-/** The reporter's own account of what happened, with possible leads marked. */
+/** The reporter's own account of what happened, with possible leads and words that may mean danger marked. */
 export function Narrative({
   text,
   whole,
@@ -29,6 +32,8 @@ export function Narrative({
   const cut = long && !whole && !printing;
   const end = cut ? wordEnd(text, SHORT) : text.length;
   const marks = useMarks(text, long ? SHORT : text.length, printing);
+  const shown = text.slice(0, end);
+  const danger = useMemo(() => dangerMarks(shown), [shown]);
   const factors = [...new Set(marks.map((mark) => mark.code))];
   return (
     <Section
@@ -37,7 +42,7 @@ export function Narrative({
       aside={long ? t('report.whatCharacters', { what: text.length }) : undefined}
     >
       <p className="narrative" dir="auto">
-        {pieces(text, marks, end).map(pieceView)}
+        {pieces(text, [...marks, ...danger], end).map(pieceView)}
         {cut && ' …'}
       </p>
       {factors.length > 0 && (
@@ -56,14 +61,17 @@ export function Narrative({
 }
 
 /** Pieces have no ID except their index, and the text does not change. */
-function pieceView({ text, codes }: Piece<FactorCode>, at: number) {
+function pieceView({ text, codes }: Piece<FactorCode | DangerSign>, at: number) {
   if (codes.length === 0) return text;
+  const means = codes.map((code) => (isDanger(code) ? DANGER_SIGN_WORDS[code] : factorWords(code)));
   return (
-    <mark className="factor" key={at} title={codes.map(factorWords).join(', ')}>
+    <mark className={codes.some(isDanger) ? 'factor factor-danger' : 'factor'} key={at} title={means.join(', ')}>
       {text}
     </mark>
   );
 }
+
+const isDanger = (code: FactorCode | DangerSign): code is DangerSign => Object.hasOwn(DANGER_SIGN_WORDS, code);
 
 /** Returns the end of the last whole word before this position; in a text without spaces, the position itself. */
 function wordEnd(text: string, before: number): number {

@@ -19,6 +19,7 @@ import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
+import { DANGER_SIGN_WORDS } from '../wording/hint-words.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { CopiedFrom, CopyValue } from './copy-value.tsx';
 import { SessionStore } from './other-viewers.tsx';
@@ -122,21 +123,13 @@ function FirstOfAll({ report }: { report: Report }) {
       {signs.length > 0 && (
         <strong className="danger-bar" role="alert">
           <TriangleAlert className="icon" aria-hidden />
-          {t('report.danger', { what: signs.map((sign) => DANGER_WORDS[sign]).join(', ') })}
+          {t('report.danger', { what: signs.map((sign) => DANGER_SIGN_WORDS[sign]).join(', ') })}
         </strong>
       )}
       <ContactFirst safeContact={safeContact} interpreter={interpreter} />
     </>
   );
 }
-
-const DANGER_WORDS = {
-  in_progress: t('report.danger.in_progress'),
-  threat: t('report.danger.threat'),
-  self_harm: t('report.danger.self_harm'),
-  weapon: t('report.danger.weapon'),
-  child: t('report.danger.child'),
-};
 
 /** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {

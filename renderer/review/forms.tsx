@@ -1,6 +1,6 @@
 import { Flag } from 'lucide-react';
 import { useState } from 'react';
-import { Button, FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Draft } from '#shared/domain/draft.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
@@ -8,21 +8,16 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
-import { mustAccept } from '#shared/screening/must-accept.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { duplicatesOf } from '../model/duplicates-of.ts';
 import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { PickOne } from '../ui/pick-one.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
-import { asksForRightTitle, errorFor, mayBeNamed, mayStay, NO_TITLE } from './draft.ts';
-import { NamedReport } from './named-report.tsx';
+import { errorFor } from './draft.ts';
 import { NibrsNotice } from './nibrs-notice.tsx';
 import { Requirements } from './requirement-lines.tsx';
 
@@ -101,138 +96,6 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
         </Notice>
       )}
     </>
-  );
-}
-
-export function RejectForm({ view, policy, draft, onChange, errors }: FormProps) {
-  const titles = useTitles();
-  const standing = view.hints.filter(({ wrong }) => !wrong);
-  const codes = new Set<string>(standing.map(({ code }) => code));
-  const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
-  const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
-  const duplicatesOther = mayStay(view.report, view.duplicates).length > 0;
-  const reasons = policy.reasons
-    .map((reason, at) => ({
-      reason,
-      // A number stays with its reason, so that a practiced hand never picks another.
-      number: at + 1,
-      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && duplicatesOther),
-    }))
-    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
-  const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
-  const musts = mustAccept(view.report, policy);
-  const [must] = musts;
-  const left = chosen?.needsDuplicateOf === true ? [] : duplicatesOf(view).filter(({ samePerson }) => !samePerson);
-  return (
-    <>
-      {left.length > 0 && (
-        <Notice tone="warn" title={t('review.duplicatesPointHere', { n: left.length })}>
-          {t('review.theirLettersSayItStays', {
-            n: left.length,
-            numbers: left.map(({ trackingNumber }) => trackingNumber).join(', '),
-          })}
-        </Notice>
-      )}
-      {must !== undefined && (
-        <Notice tone="info" title={t('review.thisReportMustBeAccepted')}>
-          {titles.text(must.rule)}. {titles.text(must.instead)}
-        </Notice>
-      )}
-      <OneOf
-        label={t('review.reason')}
-        choices={reasons.map(({ reason, number, suggested }) => {
-          const tooEarly = reason.onlyAfterFollowUp && !followedUp;
-          const why = suggestedBy(reason.hints).map(hintWords);
-          const isBarred = musts.some(({ reasons }) => reasons.includes(reason.code));
-          return {
-            value: reason.code,
-            title: titles.text(reason.title),
-            marks: suggested && (
-              <Tag tone="warn" icon={Flag}>
-                {t('review.flag')}
-              </Tag>
-            ),
-            detail: isBarred
-              ? t('review.notForAReportThatMust')
-              : tooEarly
-                ? t('review.onlyAfterAFollowUpAsk')
-                : [titles.text(reason.rule), ...why].join(' · '),
-            disabled: tooEarly || isBarred,
-            number,
-          };
-        })}
-        value={draft.reasonCode}
-        onChange={(reasonCode) => onChange({ reasonCode })}
-        error={errorFor(errors, 'reasonCode')}
-      />
-      {asksForRightTitle(draft.reasonCode, policy) && (
-        <div className="field">
-          <PickOne
-            label={t('review.rightTitle')}
-            placeholder={t('review.rightTitleChoose')}
-            options={[
-              ...policy.offenses.map(({ code, title }) => ({ id: code, words: titles.text(title) })),
-              { id: NO_TITLE, words: t('review.rightTitleNone') },
-            ]}
-            chosen={draft.rightOffense ?? null}
-            onChoose={(rightOffense) => onChange({ rightOffense })}
-            error={errorFor(errors, 'rightOffense')}
-          />
-          <span className="hint-text">{t('review.rightTitleHint')}</span>
-        </div>
-      )}
-      {chosen?.needsDuplicateOf === true && (
-        <DuplicateField view={view} draft={draft} onChange={onChange} error={errorFor(errors, 'duplicateOf')} />
-      )}
-    </>
-  );
-}
-
-const NAMED = t('review.bothAreFromThisReporterSo');
-const NOT_NAMED = t('review.theLetterDoesNotNameIt');
-
-function DuplicateField({
-  view,
-  draft,
-  onChange,
-  error,
-}: Pick<FormProps, 'view' | 'draft' | 'onChange'> & { error: string | undefined }) {
-  const other = draft.duplicateOf.trim().toUpperCase();
-  const named = mayBeNamed(other, view.duplicates);
-  const staying = mayStay(view.report, view.duplicates);
-  return (
-    <TextField
-      className="field"
-      value={draft.duplicateOf}
-      onChange={(duplicateOf) => onChange({ duplicateOf })}
-      isInvalid={error !== undefined}
-      maxLength={20}
-    >
-      <Label className="label">{t('review.duplicateOf')}</Label>
-      <Text slot="description" className="hint-text">
-        {t('review.trackingNumberOfTheReportTo')} {named ? NAMED : NOT_NAMED}
-      </Text>
-      <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
-      <FieldError className="field-error">{error}</FieldError>
-      <NamedReport typed={draft.duplicateOf} view={view} />
-      {staying.length > 0 && (
-        <div className="suggestions">
-          {staying.map(({ reportId, trackingNumber, standsFor, other: row }) => (
-            <Button
-              className="button"
-              key={reportId}
-              aria-label={t('review.useNumber', { number: standsFor })}
-              onPress={() => onChange({ duplicateOf: standsFor })}
-            >
-              ≈ {standsFor} ·{' '}
-              {standsFor === trackingNumber
-                ? row?.person
-                : t('review.numberIsADuplicateOfIt', { number: trackingNumber })}
-            </Button>
-          ))}
-        </div>
-      )}
-    </TextField>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { DangerSign } from '#shared/screening/danger-words.ts';
 import { type Hint, type HintCode, isPlain, RULE_OF_HINT } from '#shared/screening/hint.ts';
 import type { FactorCode } from '#shared/screening/solvability.ts';
 import { say, t } from '../t.ts';
@@ -25,5 +26,13 @@ export const ruleWords = (code: string): string =>
   isKnown(code) ? say('hints.rule', { code: RULE_OF_HINT[code], params: NOTHING }) : '';
 
 export const factorWords = (code: FactorCode): string => say('hints.factor', { code, params: NOTHING });
+
+export const DANGER_SIGN_WORDS: Record<DangerSign, string> = {
+  in_progress: t('report.danger.in_progress'),
+  threat: t('report.danger.threat'),
+  self_harm: t('report.danger.self_harm'),
+  weapon: t('report.danger.weapon'),
+  child: t('report.danger.child'),
+};
 
 const isKnown = (code: string): code is HintCode => Object.hasOwn(RULE_OF_HINT, code);

@@ -2,6 +2,7 @@ import { knownEvent } from '../domain/history-event.ts';
 import type { Facts, Report } from '../domain/report.ts';
 import { isOwed } from '../domain/workflow.ts';
 import { DANGER_SIGNS, DANGER_WORDS, type DangerSign } from './danger-words.ts';
+import type { Mark, Stretch } from './marks.ts';
 
 /** What makes the opposite of the words that follow it within a clause. */
 const NOT =
@@ -9,9 +10,19 @@ const NOT =
 
 /** The signs of danger in a text, such as a narrative or an answer. Pure. */
 export function dangerIn(text: string): DangerSign[] {
-  const plain = text.replaceAll('’', "'").toLowerCase();
-  return DANGER_SIGNS.filter((sign) => isSaid(DANGER_WORDS[sign], plain));
+  const plain = plainOf(text);
+  return DANGER_SIGNS.filter((sign) => said(DANGER_WORDS[sign], plain, 1).length > 0);
 }
+
+/** Where the signs of danger stand in a text, at most this many of each. */
+export function dangerMarks(text: string, most = 50): Mark<DangerSign>[] {
+  const plain = plainOf(text);
+  // A few letters of other scripts change their length in lower case; then places in the two texts differ.
+  if (plain.length !== text.length) return [];
+  return DANGER_SIGNS.flatMap((code) => said(DANGER_WORDS[code], plain, most).map((place) => ({ ...place, code })));
+}
+
+const plainOf = (text: string): string => text.replaceAll('’', "'").toLowerCase();
 
 /**
  * Compiles the words ahead of time: at their first uses, V8 takes tens of milliseconds, for which a page, a keystroke or
@@ -21,13 +32,15 @@ export function warmDanger(): void {
   for (let times = 0; times < 2; times += 1) dangerIn('x');
 }
 
-/** Whether words are there without their opposite. Not by `matchAll`, which compiles the expression each time. */
-function isSaid(said: RegExp, text: string): boolean {
-  said.lastIndex = 0;
-  for (let found = said.exec(text); found !== null; found = said.exec(text)) {
-    if (!NOT.test(text.slice(Math.max(0, found.index - 60), found.index))) return true;
+/** Where words stand without their opposite, up to `most` places. Not by `matchAll`, which compiles the expression each time. */
+function said(words: RegExp, text: string, most: number): Stretch[] {
+  const places: Stretch[] = [];
+  words.lastIndex = 0;
+  for (let found = words.exec(text); found !== null && places.length < most; found = words.exec(text)) {
+    const from = found.index;
+    if (!NOT.test(text.slice(Math.max(0, from - 60), from))) places.push({ from, to: from + found[0].length });
   }
-  return false;
+  return places;
 }
 
 /** The signs of danger in all that the reporter wrote so far, also in answers and additions. */

@@ -73,8 +73,10 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       await dialog.waitFor();
       if (name === 'reject') await tick(dialog.getByRole('radio', { name: /not in/i }));
       if (name === 'follow-up') {
-        await tick(dialog.getByRole('checkbox').first());
-        await tick(dialog.getByRole('checkbox').nth(1));
+        for (const nth of [0, 1]) {
+          const missing = dialog.getByRole('checkbox').nth(nth);
+          if (!(await missing.isChecked())) await tick(missing);
+        }
       }
       await shot(page, name);
       await page.keyboard.press('Escape');

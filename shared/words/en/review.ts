@@ -25,6 +25,7 @@ export const review = {
     '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
   'review.theirLettersSayItStays':
     '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject this one, that report is reopened and its reporter gets a letter.} other {{numbers}: their letters say that this report stays on file. If you reject this one, those reports are reopened and their reporters get a letter.}}',
+  'review.locationNotOutside': 'Nothing shows that the location is outside {city}',
   'review.rightTitle': 'Right title',
   'review.rightTitleChoose': 'Choose a title',
   'review.rightTitleHint': 'Named in the letter, so that the reporter chooses it next time',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
-import { dangerIn } from '#shared/screening/danger.ts';
+import { dangerIn, dangerMarks } from '#shared/screening/danger.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { dangerTally } from './danger-narratives.ts';
 import { HALVES, precision, recall } from './narratives.ts';
@@ -25,6 +25,17 @@ test.each([
   ['Mi hijo está solo en la casa.', ['child']],
 ])('danger is seen in: %s', (text, signs) => {
   expect(dangerIn(text)).toEqual(signs);
+});
+
+test('what means danger is found at its place in the text, each time that it is said, and not where it is denied', () => {
+  const text = 'Nobody had a gun. Then he pointed a gun at me. He’s still outside. He pointed a gun again.';
+  const marked = dangerMarks(text).map(({ from, to, code }) => [code, text.slice(from, to)]);
+  expect(marked.filter(([code]) => code === 'weapon').map(([, said]) => said)).toEqual([
+    expect.stringContaining('pointed a gun'),
+    expect.stringContaining('pointed a gun'),
+  ]);
+  expect(marked).toContainEqual(['in_progress', expect.stringMatching(/^He’s still outside/)]);
+  expect(marked.some(([, said]) => said?.includes('Nobody'))).toBe(false);
 });
 
 test.each([
