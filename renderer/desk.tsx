@@ -64,6 +64,11 @@ export function Desk(props: DeskProps) {
   const isSeen = preferences.tourSeen || isTourSeen(settings.settings, session);
   const offerTour = !isSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
+  const leaveSearch = () => {
+    // Without rows there is no grid yet; it takes the focus from the page as soon as it appears.
+    if (desk.grid.current === null) desk.searchBox.current?.blur();
+    else desk.grid.current.focus();
+  };
 
   return (
     <DeskClock policy={policy}>
@@ -88,9 +93,9 @@ export function Desk(props: DeskProps) {
                   }
                   search(text);
                 }}
-                onLeaveSearch={() => desk.grid.current?.focus()}
+                onLeaveSearch={leaveSearch}
                 onEnterSearch={() => {
-                  desk.grid.current?.focus();
+                  leaveSearch();
                   triage.openFirst();
                 }}
                 settings={settings.settings}

@@ -102,7 +102,10 @@ function Requirement({
   return (
     <div className="requirement">
       <p className="requirement-what">
-        <Flag className="icon" aria-hidden /> {hintWords(hint)} <span className="faint">{ruleWords(hint.code)}</span>
+        <Flag className="icon" aria-hidden />
+        <span>
+          {hintWords(hint)} <span className="faint">{ruleWords(hint.code)}</span>
+        </span>
       </p>
       <TextField
         className="field"

@@ -28,6 +28,7 @@ export type SearchField = (typeof SEARCH_FIELDS)[number];
 /** A part of the search that can't be interpreted: an unknown field, or a value that the field doesn't accept. */
 export type SearchProblem =
   | { code: 'unknown_field' | 'not_a_date' | 'only_words_left_out'; params: { field: string } }
+  | { code: 'nothing_to_find'; params: Record<string, never> }
   | { code: 'not_an_option'; params: { field: SearchField; value: string } };
 
 const KIND_VALUES: Record<string, ReportKind> = {
@@ -116,9 +117,13 @@ export function parseSearch(text: string): Search {
     problems: [],
   };
   const among: ReportState[] = [];
+  let isBegun = /^-?"?$/u.test(text.trim());
   for (const [whole, alone, minus, field, phrase, word] of text.matchAll(PART)) {
     // Ignore a field whose value hasn't been typed yet.
-    if (alone !== undefined) continue;
+    if (alone !== undefined) {
+      isBegun = true;
+      continue;
+    }
     const value = phrase ?? word ?? '';
     const terms = minus === undefined ? search.terms : search.without;
     const term = (name: TextField | null) => {
@@ -137,6 +142,8 @@ export function parseSearch(text: string): Search {
   }
   // A status that was typed is narrower than a group of them.
   if (search.states.length === 0) search.states.push(...among);
+  const isEmpty = Object.values(search).every((part) => part === null || part.length === 0);
+  if (isEmpty && !isBegun) search.problems.push({ code: 'nothing_to_find', params: {} });
   return search;
 }
 

@@ -1,9 +1,11 @@
 import { expect, type Page } from 'playwright/test';
 
-/** Waits until the screen has settled: nothing is loading and animations have finished. */
+/** Waits until the screen has settled: nothing is loading, the queue has made room, and animations have finished. */
 export async function atRest(page: Page): Promise<void> {
   // Rows are dimmed while their replacements load, which takes a moment on a busy machine.
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  // An open report covers the queue for a moment, until the rows are laid out in the room that is left.
+  await expect(page.locator('.split-queue[style*="min-width"]')).toHaveCount(0);
   await page.evaluate(async () => {
     await document.fonts.ready;
     // Ignores endless animations.

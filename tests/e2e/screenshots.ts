@@ -94,9 +94,12 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await page.keyboard.press('Escape');
     await nav.getByRole('button', { name: /^Queue/ }).click();
     await page.getByRole('row').nth(1).click();
-    const ready = page.getByRole('region', { name: /^Report T/ }).getByText('No open requirements');
-    for (let tries = 20; tries > 0 && !(await ready.isVisible()); tries -= 1) {
+    const report = page.getByRole('region', { name: /^Report T/ });
+    for (let tries = 20; tries > 0 && !(await report.getByText('No open requirements').isVisible()); tries -= 1) {
+      const before = (await report.getAttribute('aria-label')) ?? '';
       await page.keyboard.press('j');
+      await page.getByRole('region', { name: before, exact: true }).waitFor({ state: 'detached' });
+      await report.waitFor();
       await atRest(page);
     }
     await page.getByRole('button', { name: 'Approve', exact: true }).click();

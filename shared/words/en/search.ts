@@ -2,6 +2,7 @@
 export const search = {
   'search.unknown_field': 'There is no field named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',
+  'search.nothing_to_find': 'Type a letter or a number to search.',
   'search.only_words_left_out': 'Only words can be excluded, not “{field}:”.',
   'search.not_an_option': '“{value}” isn’t an option for “{field}:”. Options: {options}.',
   'search.field.kind': 'vandalism, larceny, lost or fraud',

@@ -2,6 +2,7 @@
 export const search = {
   'search.unknown_field': 'No hay ningún campo «{field}»: se busca como palabras.',
   'search.not_a_date': '«{field}:» lleva una fecha como 2026-10-01.',
+  'search.nothing_to_find': 'Escriba una letra o un número para buscar.',
   'search.only_words_left_out': 'Solo se pueden excluir palabras, no «{field}:».',
   'search.not_an_option': '«{value}» no es una opción de {field}:. Opciones: {options}.',
   'search.field.kind': 'vandalism (vandalismo), larceny (hurto), lost (perdido) o fraud (fraude)',

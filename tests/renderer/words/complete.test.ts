@@ -73,6 +73,7 @@ const SAID = new Set([
   ...SEARCH_FIELDS.map((field) => `search.field.${field}`),
   'search.unknown_field',
   'search.not_a_date',
+  'search.nothing_to_find',
   'search.only_words_left_out',
   'reasons.prior.prior',
   'reasons.rivals.rivals',

@@ -19,6 +19,12 @@ test('words, phrases and fields are told apart', () => {
   });
 });
 
+test('a search without a letter or a number says so, and one that has only begun does not', () => {
+  const nothing = [{ code: 'nothing_to_find', params: {} }];
+  for (const text of ['😀', '- & !', '!! ?', '""']) expect(parseSearch(text)).toEqual({ ...plain, problems: nothing });
+  for (const text of ['', '  ', '-', '"', 'kind:', 'Park & Main', 'has:flag']) expect(parseSearch(text).problems).toEqual([]);
+});
+
 test("kinds, states, days and flags filter by the report's properties", () => {
   expect(
     parseSearch('kind:lost KIND:fraud state:answered from:2026-10-01 to:2026-10-31 has:photos is:duplicate'),
@@ -75,7 +81,6 @@ test('a term that is still being typed does not filter yet', () => {
   expect(parseSearch('kind:')).toEqual(plain);
   expect(parseSearch('bike street:')).toEqual({ ...plain, terms: [word('bike')] });
   expect(parseSearch('"my c').terms).toEqual([{ field: null, text: 'my c', prefix: false }]);
-  expect(parseSearch('- & !')).toEqual(plain);
 });
 
 test('the beginning of a value counts as that value once it is unambiguous', () => {
