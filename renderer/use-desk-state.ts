@@ -196,7 +196,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
-    if (leavesQueue(row.act.kind)) {
+    // What was escalated is a supervisor's to decide.
+    if (leavesQueue(row.act.kind) || row.act.kind === 'escalate') {
       triage.goOn(row.reportId, preferences.openNext, decidableStates(officer.role));
     }
   };

@@ -88,6 +88,8 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await page.keyboard.type('The third one on this block.');
   const keys = page.locator('.foot-keys');
   await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await openReport(page, trackingNumber);
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
   // The footer does not list keys that no longer work either.
   await expect(keys).toContainText('back');
@@ -110,6 +112,7 @@ test('an escalation sent without a word puts the cursor into its field, so that 
   await page.keyboard.type('He had a knife, please look today.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
+  await openReport(page, trackingNumber);
   // It is in the history once its undo time has ended and the server has it.
   await expect(report.getByRole('region', { name: 'History' })).toContainText('He had a knife, please look today.', {
     timeout: 60_000,

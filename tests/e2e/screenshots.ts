@@ -93,14 +93,17 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await shot(page, 'compare');
     await page.keyboard.press('Escape');
     await nav.getByRole('button', { name: /^Queue/ }).click();
-    await page.getByRole('row').nth(1).click();
     const report = page.getByRole('region', { name: /^Report T/ });
-    for (let tries = 20; tries > 0 && !(await report.getByText('No open requirements').isVisible()); tries -= 1) {
+    const another = async (open: () => Promise<void>) => {
       const before = (await report.getAttribute('aria-label')) ?? '';
-      await page.keyboard.press('j');
+      await open();
       await page.getByRole('region', { name: before, exact: true }).waitFor({ state: 'detached' });
       await report.waitFor();
       await atRest(page);
+    };
+    await another(() => page.getByRole('row').nth(1).click());
+    for (let tries = 20; tries > 0 && !(await report.getByText('No open requirements').isVisible()); tries -= 1) {
+      await another(() => page.keyboard.press('j'));
     }
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page
