@@ -19,7 +19,9 @@ export function dangerMarks(text: string, most = 50): Mark<DangerSign>[] {
   const plain = plainOf(text);
   // A few letters of other scripts change their length in lower case; then places in the two texts differ.
   if (plain.length !== text.length) return [];
-  return DANGER_SIGNS.flatMap((code) => said(DANGER_WORDS[code], plain, most).map((place) => ({ ...place, code })));
+  return DANGER_SIGNS.flatMap((code) =>
+    said(DANGER_WORDS[code], plain, most).map(({ from, to }) => ({ from, to, code })),
+  );
 }
 
 const plainOf = (text: string): string => text.replaceAll('’', "'").toLowerCase();

@@ -30,11 +30,8 @@ test('what does not agree with the title’s NIBRS code is said before the appro
   const report = aReport({
     facts: { how: 'My wallet with the credit card was stolen. The card was used at a gas station.' },
   });
-  const policy = firstPolicy();
-  const wrong = {
-    ...policy,
-    offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs: '280' } : one)),
-  };
+  const wrong = structuredClone(firstPolicy());
+  for (const one of wrong.offenses) if (one.code === 'larceny_other') one.nibrs = '280';
   const draft = { offenseCode: 'larceny_other' };
   const drawn = drawnForm(ApproveForm, report, { policy: wrong, draft });
   expect(drawn).toContain('NIBRS code 280 is not for a report of this kind.');

@@ -22,7 +22,8 @@ test('words, phrases and fields are told apart', () => {
 test('a search without a letter or a number says so, and one that has only begun does not', () => {
   const nothing = [{ code: 'nothing_to_find', params: {} }];
   for (const text of ['😀', '- & !', '!! ?', '""']) expect(parseSearch(text)).toEqual({ ...plain, problems: nothing });
-  for (const text of ['', '  ', '-', '"', 'kind:', 'Park & Main', 'has:flag']) expect(parseSearch(text).problems).toEqual([]);
+  for (const text of ['', '  ', '-', '"', 'kind:', 'Park & Main', 'has:flag'])
+    expect(parseSearch(text).problems).toEqual([]);
 });
 
 test("kinds, states, days and flags filter by the report's properties", () => {
