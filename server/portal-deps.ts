@@ -2,6 +2,7 @@ import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { StreetLine } from '#shared/domain/street-lines.ts';
 import { plainAccessCode } from './auth/access-code.ts';
+import { readSentFile } from './commands/audit/read-attachment.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
 import { appendPiece, startPart } from './commands/drafts/save-in-pieces.ts';
 import { saveUpload } from './commands/drafts/save-upload.ts';
@@ -27,6 +28,7 @@ import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { PortalDeps } from './portal/deps.ts';
 import type { CityMap } from './portal/site/city-map.ts';
 import { keptFile } from './portal/site/pictures.ts';
+import { fileAnswer } from './routes/file-answer.ts';
 
 type Given = {
   duplicates: Duplicates;
@@ -117,6 +119,10 @@ export function portalDeps(
         return isFiled;
       },
       withdraw: (reportId, told, source) => withdrawReport(deps, reportId, told, source),
+      file: async (report, id, source) => {
+        const read = await readSentFile(deps, report, id, source);
+        return read === null ? null : fileAnswer(read);
+      },
       copy: (report, source, shown) => insurerCopy(deps, report, source, shown),
     },
     demoMail:

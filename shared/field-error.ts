@@ -38,6 +38,11 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'fraud_missing',
       'items_missing',
       'too_many_files',
+      'file_empty',
+      'file_kind',
+      'file_too_large',
+      'file_missing',
+      'file_infected',
       // Acts by officers.
       'offense_missing',
       'right_title_missing',

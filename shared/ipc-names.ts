@@ -58,6 +58,7 @@ export const ANSWERED_BY = {
   'outbox.send-now': 'worker',
   'draft.get': 'worker',
   'draft.put': 'worker',
+  'message-file.keep': 'worker',
   'clipboard.copy': 'main',
   'spelling.check-in': 'main',
   'journal.open': 'worker',

@@ -17,6 +17,8 @@ import { hintCode } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { point } from './domain/incident.ts';
 import { linkFit } from './domain/link-fit.ts';
+import { MOST_FILE_BYTES } from './domain/media-type.ts';
+import { messageFile } from './domain/message-file.ts';
 import { pairDecision, pairDecisionKind } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { rehearsal, unsavedPolicy } from './domain/policy-draft.ts';
@@ -59,6 +61,9 @@ import { windowFailure } from './window-failure.ts';
 type Entry = { input: z.ZodType; output: z.ZodType };
 const nothing = z.undefined();
 const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
+
+/** The largest file for a message, in base64. */
+const MOST_FILE_TEXT = Math.ceil(MOST_FILE_BYTES / 3) * 4;
 
 /** Channels that don't pass through to an endpoint: channel → input and output. */
 const own = {
@@ -241,6 +246,11 @@ const own = {
   'draft.put': entry(
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
     nothing,
+  ),
+  /** Keeps a file for a message (base64), to be named in its act. */
+  'message-file.keep': entry(
+    z.strictObject({ name: z.string().max(1000), data: z.base64().max(MOST_FILE_TEXT) }),
+    messageFile,
   ),
   /** Puts a report's text on the clipboard, for the records system. Never while the window is locked. */
   /** Copies a part of a report, once it is recorded that this report was copied. */

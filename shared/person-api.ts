@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { MEDIA_TYPES } from './domain/attachment.ts';
+import { UPLOAD_PROBLEMS } from './domain/attachment.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
+import { MEDIA_TYPES, MOST_FILE_BYTES } from './domain/media-type.ts';
+import { messageFile } from './domain/message-file.ts';
+import { REVIEWERS } from './domain/officer.ts';
 import { letterKind } from './domain/policy.ts';
 import { flag, listQuery } from './domain/query.ts';
 import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 
+/** The largest piece of a file, in bytes. */
+export const MOST_PIECE_BYTES = 256 * 1024;
+const MOST_PIECE_TEXT = Math.ceil(MOST_PIECE_BYTES / 3) * 4;
 const SAVED = 'Tells the client to save the file, and under which name.';
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
 /** Maximum number of letters in one PDF that a workstation accepts; more letters need several PDFs. */
@@ -48,6 +54,27 @@ export const personApi = {
     answers: 'file',
     media: MEDIA_TYPES,
     sends: { 'Content-Disposition': SAVED, 'Repr-Digest': 'SHA-256 of the file (RFC 9530).' },
+    errors: ['invalid_request', 'not_found'],
+  }),
+  sendMessageFile: endpoint({
+    method: 'POST',
+    path: '/api/v1/reports/:reportId/files',
+    summary: 'Bring a file for a message',
+    description:
+      "A file (JPEG, PNG or PDF, at most 10 MB) for the reporter, in pieces, so that a lost connection costs one piece. It is checked, drawn and sealed like a person's, and goes with the `message` act that has the same key and names it; without that act, it is deleted after two days. A piece that does not start where the last one ended is not taken, and an empty one asks how much has arrived; sending one again changes nothing.",
+    auth: REVIEWERS,
+    params: z.object({ reportId: uuid.describe('The report’s id.') }),
+    headers: z.object({ 'idempotency-key': uuid.describe('The key of the act that the file goes with.') }),
+    body: z.strictObject({
+      file: messageFile,
+      startsAt: z.int().min(0).max(MOST_FILE_BYTES).describe('Where in the file the piece starts, in bytes.'),
+      data: z.base64().max(MOST_PIECE_TEXT).describe('At most 256 KiB in base64; may be empty.'),
+    }),
+    response: z.object({
+      received: z.int().describe('Where the next piece starts.'),
+      done: z.boolean().describe('Whether the file is whole and was looked at.'),
+      problem: z.enum(UPLOAD_PROBLEMS).nullable().describe('Why it was not taken; null if it was, or is not whole.'),
+    }),
     errors: ['invalid_request', 'not_found'],
   }),
   papers: endpoint({

@@ -10,6 +10,7 @@ import { colleagues } from './commands/colleagues.ts';
 import { compare, comparePair } from './commands/compare.ts';
 import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
+import { keepMessageFile } from './commands/keep-message-file.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
 import { createRecovery } from './commands/recover.ts';
@@ -166,6 +167,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
         putDraft(stores, request, now);
         parts.left?.soon();
       }),
+    'message-file.keep': (request) => keepMessageFile(stores, request, now),
     'policy.kept': () => stores.unsavedPolicy.get(),
     'policy.keep': (typed) =>
       written(() =>

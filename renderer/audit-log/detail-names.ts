@@ -53,6 +53,7 @@ const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   fromStaff: t('audit-log.detail.fromStaff'),
   from: t('audit-log.detail.from'),
   group: t('audit-log.detail.group'),
+  hashes: t('audit-log.detail.hashes'),
   hint: t('audit-log.detail.flag'),
   hintsFollowed: t('audit-log.detail.flagFollowed'),
   hoursAtLeast: t('audit-log.detail.hoursAtLeast'),

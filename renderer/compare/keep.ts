@@ -1,3 +1,4 @@
+import { isFromReporter } from '#shared/domain/attachment.ts';
 import { type Candidate, KEEP_REASONS, type KeepReason as Reason, speaksFor } from '#shared/domain/keep.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
@@ -36,7 +37,7 @@ function candidate(view: Judged, role: Role): Candidate {
     state: stateAhead(view, role),
     isPrimary: duplicatesOf(view).length > 0,
     isAnswered: report.history.some(({ kind }) => kind === 'answered'),
-    photos: report.attachments.length,
+    photos: report.attachments.filter(isFromReporter).length,
     receivedAt: report.receivedAt,
   };
 }

@@ -12,7 +12,7 @@ import { PictureViewer } from './picture-viewer.tsx';
 import { Scans } from './scans.tsx';
 import { Section } from './section.tsx';
 
-/** Files sent by the reporter. Pictures stay blurred until opened; other files are saved on request, and one with malware is neither. */
+/** Files sent by the reporter, and to the reporter with messages. Pictures stay blurred until opened; other files are saved on request, and one with malware is neither. */
 export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachments'> }) {
   const { id: reportId, attachments } = report;
   const here = useLive('attachment.here', attachments.length === 0 ? null : { reportId }, ['reports']);
@@ -57,6 +57,9 @@ export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachmen
                   {file.name}
                 </span>
                 <span className="faint">{fileSize(file.bytes)}</span>
+                {file.sentBy !== undefined && (
+                  <span className="faint">{t('report.sentBy', { name: file.sentBy })}</span>
+                )}
               </Button>
             </li>
           ))}
@@ -72,6 +75,7 @@ export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachmen
               </span>
               <span className="faint">
                 {file.mediaType} · {fileSize(file.bytes)}
+                {file.sentBy !== undefined && ` · ${t('report.sentBy', { name: file.sentBy })}`}
               </span>
               {!isInfected(file) && (
                 <Button

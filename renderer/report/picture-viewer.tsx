@@ -164,7 +164,11 @@ function Stage({
         <div className="viewer-room" style={look === null ? undefined : look.room}>
           <img
             src={attachmentPath(reportId, file.id)}
-            alt={t('report.sentByReporterName', { name: file.name })}
+            alt={
+              file.sentBy === undefined
+                ? t('report.sentByReporterName', { name: file.name })
+                : t('report.sentByName', { by: file.sentBy, name: file.name })
+            }
             draggable={false}
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSize({ width, height })}
             style={

@@ -26,7 +26,7 @@ import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
+import { anywayWords, fileWords, historyWords, toldWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -144,6 +144,11 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         )}
         {toldWords(entry, zone).map((line) => (
           <p className="event-note" dir="auto" key={line}>
+            {line}
+          </p>
+        ))}
+        {fileWords(entry).map((line) => (
+          <p className="event-file faint" dir="auto" key={line}>
             {line}
           </p>
         ))}

@@ -124,6 +124,11 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
     case 'log_call':
       return draft.outcome === null ? null : { kind, outcome: draft.outcome, note };
     case 'message':
+      return {
+        kind,
+        ...(draft.files === undefined || draft.files.length === 0 ? {} : { files: [...draft.files] }),
+        note,
+      };
     case 'escalate':
     case 'note':
     case 'uphold_appeal':

@@ -1,5 +1,6 @@
 import type { ActKind } from '#shared/domain/act.ts';
-import type { Language } from '#shared/domain/report.ts';
+import type { Person } from '#shared/domain/report.ts';
+import { lettersGo } from '#shared/letters/mail-address.ts';
 import { language as spokenHere, t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
@@ -7,17 +8,12 @@ import { LANGUAGE_WORDS } from '../wording/words.ts';
  * Label and handling of each act's note. With `inside`, the note stays internal; otherwise it goes into the letter word
  * for word.
  */
-const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true; where?: string }> = {
+const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true; isOnPage?: true }> = {
   approve: { label: t('review.noteToReporterOptional'), inside: false },
   reject: { label: t('review.noteToReporterOptional'), inside: false },
   follow_up: { label: t('review.noteToReporterOptional'), inside: false },
   log_call: { label: t('common.internalNoteOptional'), inside: true },
-  message: {
-    label: t('review.messageToReporter'),
-    inside: false,
-    first: true,
-    where: t('review.readOnThePage'),
-  },
+  message: { label: t('review.messageToReporter'), inside: false, first: true, isOnPage: true },
   escalate: { label: t('review.whyASupervisorShouldSeeThis'), inside: true, first: true },
   assign: { label: t('review.noteForTheOfficerTakingIt'), inside: true },
   note: { label: t('review.internalNote'), inside: true, first: true },
@@ -28,15 +24,15 @@ const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true; whe
 };
 
 /** Label, description and language of an act's note; `autoFocus` if it is the first field in the form. */
-export function noteWords(kind: ActKind, language: Language) {
-  const { label, inside, first, where } = NOTES[kind];
-
+export function noteWords(kind: ActKind, who: Person) {
+  const { label, inside, first, isOnPage } = NOTES[kind];
+  const { language } = who;
   return {
     label,
     description: inside
       ? t('common.notSharedOutsideTheAgency')
-      : where !== undefined
-        ? where
+      : isOnPage === true
+        ? t('review.readOnThePage', { way: lettersGo(who) })
         : language === spokenHere()
           ? t('review.goesIntoTheLetterWordFor')
           : t('review.goesIntoTheLetterWordFor2', {

@@ -9,6 +9,7 @@ import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
+import { lettersGo } from '#shared/letters/mail-address.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
@@ -28,6 +29,7 @@ import { ApproveForm, CallForm, FollowUpForm, type FormProps, ReturnForm } from 
 import { HandOverForm } from './hand-over-form.tsx';
 import { holdWords } from './hold-words.ts';
 import { LetterSide } from './letter-side.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { newsSince } from './news.ts';
 import { noteWords } from './note-words.ts';
 import { RejectForm } from './reject-form.tsx';
@@ -123,6 +125,8 @@ function OpenReview({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
+  // A file is being read, which the message must not leave without.
+  const [reading, setReading] = useState(false);
   // What the officer had read before opening this form. If others make changes after that, the officer must read them
   // first.
   const [read, setRead] = useState(readBefore);
@@ -151,7 +155,7 @@ function OpenReview({
   };
 
   const send = async () => {
-    if (underWay.current || outdated) return;
+    if (underWay.current || outdated || reading) return;
     const wrong = draftErrors(kind, draft, view, policy);
     setErrors(wrong);
     if (wrong.length > 0 || act === null) {
@@ -195,7 +199,7 @@ function OpenReview({
   const { who, where } = knownFacts(report);
   const { preferences, keys } = usePreferences();
   const titles = useTitles();
-  const words = noteWords(kind, who.language);
+  const words = noteWords(kind, who);
   const sentences = sentencesFor(kind, report, policy).map(({ code, title, text }) => ({
     code,
     title: titles.text(title),
@@ -220,7 +224,7 @@ function OpenReview({
             className="button button-primary"
             isPending={sending}
             aria-keyshortcuts="Control+Enter"
-            isDisabled={outdated}
+            isDisabled={outdated || reading}
             onPress={() => void send()}
           >
             {SEND[kind]} <kbd aria-hidden>Ctrl ⏎</kbd>
@@ -255,6 +259,15 @@ function OpenReview({
             onChange={(note) => change({ note })}
             error={errorFor(errors, 'note')}
           />
+          {kind === 'message' && (
+            <MessageFiles
+              files={draft.files}
+              onFiles={(files) => change({ files })}
+              onBusy={setReading}
+              way={lettersGo(who)}
+              error={errorFor(errors, 'files')}
+            />
+          )}
         </div>
         {!silent && <LetterSide kind={kind} ready={act !== null} letter={letter} />}
       </div>

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { toBase64 } from '../model/to-base64.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { type Opened, Recovered, type RecoveredAct } from './recovered.tsx';
 import { SettingsPart } from './settings-part.tsx';
-import { toBase64 } from './to-base64.ts';
 
 /** Recovers decisions from a sealed journal: the server decrypts it, and the officer confirms each decision. */
 export function RecoverPanel({

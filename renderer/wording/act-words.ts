@@ -32,6 +32,7 @@ export function actWords(act: Act, titles: PolicyTitles): string {
     case 'return':
       return act.cause;
     case 'message':
+      return act.files === undefined ? act.note : t('ui.noteWithNFiles', { note: act.note, n: act.files.length });
     case 'escalate':
     case 'note':
     case 'uphold_appeal':

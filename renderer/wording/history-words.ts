@@ -2,6 +2,7 @@ import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type HistoryEvent, knownEvent } from '#shared/domain/history-event.ts';
+import { filesSent } from '#shared/domain/messages.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import type { Zone } from '../model/time.ts';
 import { exactTimeframe } from '../model/timeframe.ts';
@@ -9,7 +10,7 @@ import { say, t } from '../t.ts';
 import { askedFor } from './act-words.ts';
 import { fieldWords, valueWords } from './field-words.ts';
 import { hintName } from './hint-words.ts';
-import { CALL_WORDS } from './words.ts';
+import { CALL_WORDS, fileSize } from './words.ts';
 
 type Asked = Extract<HistoryEvent, { code: 'asked' }>['params'];
 type Happened = Pick<HistoryEntry, 'event'>;
@@ -56,6 +57,10 @@ export function toldWords({ event }: Happened, zone: Zone): string[] {
   ];
 }
 
+/** The files that an officer sent with a message, each with its hash. */
+export const fileWords = (entry: Happened): string[] =>
+  filesSent(entry).map(({ name, bytes, sha256: hash }) => t('history.fileSent', { name, size: fileSize(bytes), hash }));
+
 /** The cause of a decision, as shown to supervisors in the list of decisions. */
 export function causeWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
@@ -97,5 +102,6 @@ function named(event: Exclude<HistoryEvent, { code: 'asked' }>, titles: PolicyTi
     return { code, params: { reason: titles.reason(params.reasonCode), duplicateOf: params.duplicateOf } };
   }
   if (code === 'corrected') return { code, params: { field: fieldWords(params.field) } };
+  if (code === 'message_sent') return { code, params: { files: params.files?.length ?? 0 } };
   return event;
 }

@@ -115,20 +115,24 @@ export async function dropUpload(db: Queries, uploadId: string, id: string): Pro
     .execute();
 }
 
-/** Makes the files of a form part of a report; the caller adds them to the report's row. */
+/**
+ * Makes the files of a form part of a report; the caller adds them to the report's row.
+ * @param ids only these of them.
+ */
 export async function claimUploads(
   trx: Transaction<Database>,
   uploadId: string,
   reportId: string,
+  ids?: readonly string[],
 ): Promise<AttachmentMeta[]> {
   // As the rows are once they are ours: the scanner may be writing what it found at this moment.
-  const claimed = await trx
+  let claiming = trx
     .updateTable('attachment')
     .set({ report_id: reportId, upload_id: null, source: null })
     .where('upload_id', '=', uploadId)
-    .where('report_id', 'is', null)
-    .returning(META)
-    .execute();
+    .where('report_id', 'is', null);
+  if (ids !== undefined) claiming = claiming.where('id', 'in', [...ids]);
+  const claimed = await claiming.returning(META).execute();
   return claimed.sort(byArrival).map(toMeta);
 }
 
@@ -150,6 +154,19 @@ export async function addUploads(
   if (attachments.length > MOST_ATTACHMENTS)
     throw new AppError('against_rule', { fields: [plainFault('files', 'too_many_files')] });
   return { added: claimed.length, all: attachments, set: { attachments: JSON.stringify(attachments) } };
+}
+
+/** Under which key a file waits, or of which report it is; null if there is no file with this ID. */
+export async function whereIs(
+  db: Queries,
+  id: string,
+): Promise<{ uploadId: string | null; reportId: string | null } | null> {
+  const row = await db
+    .selectFrom('attachment')
+    .select(['upload_id as uploadId', 'report_id as reportId'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 export type StoredAttachment = { reportId: string; fileId: string; meta: AttachmentMeta };

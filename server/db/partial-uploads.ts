@@ -45,6 +45,7 @@ export async function insertPart(
         started_at: part.at,
         source: part.source,
       })
+      .onConflict((same) => same.column('id').doNothing())
       .execute();
   });
 }
@@ -132,6 +133,11 @@ export async function endPart(
     await trx.updateTable('partial_upload').set({ done_at: at, problem }).where('id', '=', partId).execute();
     await trx.deleteFrom('partial_piece').where('part_id', '=', partId).execute();
   });
+}
+
+/** Forgets a file, so that its sender can begin again. */
+export async function dropPart(db: Queries, id: string): Promise<void> {
+  await db.deleteFrom('partial_upload').where('id', '=', id).execute();
 }
 
 /** Deletes the rows of files that began to arrive before this time. @returns the number of files. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { IntakeBody } from '#shared/api.ts';
 import type { UploadProblem } from '#shared/domain/attachment.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -124,6 +125,12 @@ export type StatusDeps = {
   found: Act;
   appeal: Act;
   withdraw: Act;
+  /** A file that an officer sent with a message; null for any other, or if malware was found in it. */
+  file: (
+    report: Report,
+    id: string,
+    source: string,
+  ) => Promise<{ file: Readable | Buffer; headers: Record<string, string> } | null>;
   /** The insurer's copy of an approved report, with the person's name and address or without; null for any other. */
   copy: (
     report: Report,

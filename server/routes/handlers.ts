@@ -17,7 +17,7 @@ import { fileReport } from '../commands/reports/file-report.ts';
 import { hiddenSince, reviewerOf } from '../db/hidden-reports.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
-import type { AccountDeps, PaperDeps } from '../deps.ts';
+import type { AccountDeps, PaperDeps, UploadDeps } from '../deps.ts';
 import type { Duplicates } from '../duplicates/searcher.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -44,7 +44,7 @@ import { workstationHandlers } from './workstation-handlers.ts';
  * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and `db`.
  */
 export function apiHandlers(
-  deps: PaperDeps & AccountDeps,
+  deps: PaperDeps & AccountDeps & UploadDeps,
   given: {
     feed: ChangeFeed;
     recovery: RecoveryKeys;

@@ -49,6 +49,7 @@ export const AUDIT_DETAILS = [
   'from',
   'fromStaff',
   'group',
+  'hashes',
   'hint',
   'hintsFollowed',
   'hour',

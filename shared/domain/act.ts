@@ -3,6 +3,7 @@ import { visibleLine } from '../keepable.ts';
 import { correctedValue } from './correction.ts';
 import { hintCode } from './hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { MOST_MESSAGE_FILES, messageFile } from './message-file.ts';
 import { filledLine, paragraph, text } from './text.ts';
 
 const note = paragraph(4000);
@@ -65,7 +66,16 @@ export const followUpAct = z.strictObject({
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
 
 /** Writes `note` to the reporter on the report's own page; the mail says only that there is a message. */
-const messageAct = z.strictObject({ kind: z.literal('message'), note });
+const messageAct = z.strictObject({
+  kind: z.literal('message'),
+  files: z
+    .array(messageFile)
+    .min(1)
+    .max(MOST_MESSAGE_FILES)
+    .optional()
+    .describe('Files for the reporter, which `sendMessageFile` has brought under the key of this act.'),
+  note,
+});
 /** Escalates an open report to the supervisors. */
 const escalateAct = z.strictObject({ kind: z.literal('escalate'), note });
 /** Assigns an open report to a colleague; null unassigns it. */

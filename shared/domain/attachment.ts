@@ -1,12 +1,5 @@
 import type { AttachmentMeta } from './report.ts';
 
-/** The file types that people may send. */
-export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] as const;
-export type MediaType = (typeof MEDIA_TYPES)[number];
-
-/** The largest file that a person can send with a form. */
-export const MOST_FILE_BYTES = 10 * 1024 * 1024;
-
 /** Why a file was not taken. */
 export const UPLOAD_PROBLEMS = ['empty', 'kind', 'unreadable', 'tooManyPixels', 'tooLarge', 'tooMany', 'full'] as const;
 export type UploadProblem = (typeof UPLOAD_PROBLEMS)[number];
@@ -18,6 +11,9 @@ const PICTURES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** The scanner found malware in the file: nobody opens, saves or passes it on. */
 export const isInfected = (meta: Pick<AttachmentMeta, 'scan'>): boolean => meta.scan?.state === 'infected';
+
+/** Whether the reporter sent the file, rather than an officer with a message. */
+export const isFromReporter = (meta: Pick<AttachmentMeta, 'sentBy'>): boolean => meta.sentBy === undefined;
 
 /** Which copy of a file to display as an image, and its type; null when the file can only be saved, or not even that. */
 export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; mediaType: string } | null {

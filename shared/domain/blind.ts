@@ -1,3 +1,4 @@
+import { isFromReporter } from './attachment.ts';
 import type { HistoryEntry } from './history.ts';
 import type { Report } from './report.ts';
 
@@ -23,7 +24,9 @@ export function blindCopy(report: Report, decidedAt: string): Report {
     duplicateOf: null,
     assignedTo: null,
     claim: null,
-    attachments: attachments.filter((one) => one.receivedAt === null || one.receivedAt <= decidedAt),
+    attachments: attachments.filter(
+      (one) => isFromReporter(one) && (one.receivedAt === null || one.receivedAt <= decidedAt),
+    ),
     corrections: corrections.filter(({ at }) => at <= decidedAt),
     history: history
       .filter(({ at, by, kind }) => at <= decidedAt && by === null && BY_REPORTER.has(kind))

@@ -31,6 +31,7 @@ export function draftOf(act: Act): Draft {
     case 'log_call':
       return { ...empty, outcome: act.outcome };
     case 'message':
+      return { ...empty, ...(act.files !== undefined && { files: act.files }) };
     case 'escalate':
     case 'note':
     case 'uphold_appeal':

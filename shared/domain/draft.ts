@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACT_KINDS, CALL_OUTCOMES } from './act.ts';
 import { uuid } from './ids.ts';
+import { MOST_MESSAGE_FILES, messageFile } from './message-file.ts';
 
 /** The current contents of an act's form, complete or not. All acts share this shape; each uses only its own fields. */
 export const draft = z.strictObject({
@@ -26,6 +27,8 @@ export const draft = z.strictObject({
   /** Dotted path of the corrected field, and the new value as typed. */
   field: z.string().max(80).optional(),
   value: z.string().max(400).optional(),
+  /** Files of a message; the workstation has their bytes. */
+  files: z.array(messageFile).max(MOST_MESSAGE_FILES).readonly().optional(),
 });
 export type Draft = z.infer<typeof draft>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALL_OUTCOMES } from './act.ts';
 import { trackingNumberSchema } from './ids.ts';
 import { incident } from './incident.ts';
+import { MOST_MESSAGE_FILES, messageFile } from './message-file.ts';
 import { COUNTED_IN } from './working-days.ts';
 
 export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
@@ -23,8 +24,6 @@ export const PLAIN_EVENTS = [
   'escalated',
   'unassigned',
   'noted',
-  // Written to the reporter, on the report's own page.
-  'message_sent',
   // The reporter was told that the promised answer is late.
   'told_late',
   // The reporter asked for the link to the report once more.
@@ -88,6 +87,11 @@ export const historyEvent = z.discriminatedUnion('code', [
     params: z.object({ number: code.describe('The records system’s own number for the report.') }),
   }),
   z.object({ code: z.literal('called'), params: z.object({ outcome: z.enum(CALL_OUTCOMES) }) }),
+  // Written to the reporter, on the report's own page.
+  z.object({
+    code: z.literal('message_sent'),
+    params: z.object({ files: z.array(messageFile).max(MOST_MESSAGE_FILES).optional() }),
+  }),
   z.object({ code: z.literal('courtesy'), params: z.object({ outcome: z.enum(COURTESY_OUTCOMES) }) }),
   z.object({ code: z.literal('assigned'), params: z.object({ name: z.string().max(160) }) }),
   z.object({

@@ -1,4 +1,7 @@
+import { isInfected } from './attachment.ts';
 import type { HistoryEntry } from './history.ts';
+import { knownEvent } from './history-event.ts';
+import type { MessageFile } from './message-file.ts';
 import type { Report } from './report.ts';
 import { isOpen, UNSEEN } from './workflow.ts';
 
@@ -7,6 +10,18 @@ type WithHistory = Pick<Report, 'history'>;
 /** What the agency and the reporter wrote to each other on the report's page, oldest first. */
 export const messagesOf = ({ history }: WithHistory): HistoryEntry[] =>
   history.filter(({ kind }) => kind === 'message');
+
+/** The files that an officer sent with a message. */
+export function filesSent({ event }: Pick<HistoryEntry, 'event'>): readonly MessageFile[] {
+  const known = knownEvent(event);
+  return known?.code === 'message_sent' ? (known.params.files ?? []) : [];
+}
+
+/** Those of them in which no malware was found. */
+export function openableFiles({ history, attachments }: Pick<Report, 'history' | 'attachments'>): MessageFile[] {
+  const open = new Set(attachments.filter((one) => !isInfected(one)).map(({ id }) => id));
+  return history.flatMap(filesSent).filter(({ id }) => open.has(id));
+}
 
 /** What an officer does that counts as the answer to a message: writing, calling, or deciding, which sends a letter. */
 const ANSWERS: readonly HistoryEntry['kind'][] = [

@@ -84,6 +84,8 @@ export const attachmentMeta = z.object({
   scan: z
     .object({ state: z.enum(['clean', 'infected']), at: instant, found: z.string().max(100).nullable() })
     .optional(),
+  /** The officer who sent it to the reporter with a message; missing for what the reporter sent. */
+  sentBy: z.string().max(160).optional(),
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 

@@ -39,7 +39,7 @@ export const rmsPackage = z.object({
   fraud: fraudFacts.nullable(),
   how: z.string(),
   /** Originals only; a records system has no use for the display copies. */
-  attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true, scan: true })),
+  attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true, scan: true, sentBy: true })),
   corrections: z.array(correction),
 });
 export type RmsPackage = z.infer<typeof rmsPackage>;

@@ -22,6 +22,10 @@ export function mailAddress({
 export const readsOnPage = ({ address, safeContact }: Pick<Person, 'address' | 'safeContact'>): boolean =>
   isUnsafe(safeContact, 'email') && (isUnsafe(safeContact, 'mail') || !isGiven(address));
 
+/** How a person gets what we write: by e-mail, on paper, or only on the report's page. */
+export const lettersGo = (who: Pick<Person, 'email' | 'preferredContact' | 'address' | 'safeContact'>) =>
+  readsOnPage(who) ? 'page' : mailAddress(who) === null ? 'mail' : 'email';
+
 const isGiven = (address: string | null): boolean => address !== null && address.trim() !== '';
 
 /** Whether the person asked us not to use a way of reaching them: to call, to text or leave a message, to write to their home, to e-mail. */

@@ -28,6 +28,7 @@ export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): numb
   return write(stores.db, (tx) => {
     // Until the cache is full, a draft's report may be missing only because it has not come yet.
     if (!stores.meta.isFilling()) stores.drafts.removeForgotten(tx, daysBefore(now(), days), before);
+    stores.messageFiles.removeUnused(tx, daysBefore(now(), 1));
     const due = stores.closed.due(before, SLICE);
     for (const seq of due) {
       unlink(tx, seq);

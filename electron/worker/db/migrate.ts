@@ -1,13 +1,14 @@
 import { AppError } from '#shared/errors.ts';
 import { baseline } from './migrations/0001-baseline.ts';
 import { trail } from './migrations/0002-trail.ts';
+import { messageFiles } from './migrations/0003-message-files.ts';
 import { dropAll, ofNewerVersion, readOwnData, type Target as Tables, writeOwnData } from './own-data.ts';
 
 /** The parts of a database that a migration needs; `open.ts` opens it and has the full type. */
 type Target = Tables & { transaction: (work: () => void) => { immediate: () => void } };
 
 /** In order. Existing migrations are never changed; new ones are appended. */
-export const MIGRATIONS: readonly string[] = [baseline, trail];
+export const MIGRATIONS: readonly string[] = [baseline, trail, messageFiles];
 /** `user_version` of the baseline. Databases from before the first release have 1 to 25. */
 export const BASELINE = 100;
 

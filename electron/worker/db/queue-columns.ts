@@ -1,3 +1,4 @@
+import { isFromReporter } from '#shared/domain/attachment.ts';
 import type { Point } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { messageSince } from '#shared/domain/messages.ts';
@@ -146,7 +147,7 @@ const BESIDES: Readonly<Record<string, Cell>> = {
   claim: ({ report }) => (report.claim === null ? null : JSON.stringify(report.claim)),
   closed_at: ({ report }) => (isOpen(report.state) ? null : report.changedAt),
   owner: ({ report }) => ownerOf(report),
-  photos: ({ report }) => report.attachments.length,
+  photos: ({ report }) => report.attachments.filter(isFromReporter).length,
 };
 
 const CELLS = Object.entries(

@@ -6,6 +6,7 @@ import { createHintFeedback } from './hint-feedback.ts';
 import { createJournalDone } from './journal-done.ts';
 import { createLaterIndexes } from './later-indexes.ts';
 import { createLinkStore } from './links.ts';
+import { createMessageFiles } from './message-files.ts';
 import { createMeta } from './meta.ts';
 import { createNearby } from './nearby.ts';
 import { createOutbox } from './outbox.ts';
@@ -44,6 +45,7 @@ export function createStores(db: Db) {
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
     files: createFileStore(db),
+    messageFiles: createMessageFiles(db),
     hintFeedback: createHintFeedback(db),
     laterIndexes: createLaterIndexes(db),
     flow: createFlow(db),

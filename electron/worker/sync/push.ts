@@ -10,6 +10,7 @@ import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
 import { type Tx, write, writeRepeatable } from '../db/write.ts';
 import { endsRound, LONGEST_WISH_MS, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
+import { pushFiles } from './push-files.ts';
 
 export type PushDeps = {
   stores: Stores;
@@ -75,6 +76,7 @@ export function createPush(deps: PushDeps) {
   async function send(row: QueuedAct, signal: AbortSignal): Promise<void> {
     let report: Report;
     try {
+      await pushFiles(deps, row, signal);
       ({ report } = await api.call('act', {
         params: { reportId: row.reportId },
         headers: { 'idempotency-key': row.id },
@@ -112,6 +114,7 @@ export function createPush(deps: PushDeps) {
     // same response.
     writeRepeatable(stores.db, (tx) => {
       outbox.acknowledged(tx, row.id);
+      if (row.act.kind === 'message') stores.messageFiles.remove(tx, row.act.files?.map(({ id }) => id) ?? []);
       deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
       stores.reports.place(tx, report.id);
       // Rebase later acts on the same report that were based on the same version, but only if this act alone has changed

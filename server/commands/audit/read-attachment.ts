@@ -5,7 +5,8 @@ import type { Session } from '#server/db/session.ts';
 import type { FileDeps } from '#server/deps.ts';
 import type { Copy } from '#server/files/vault.ts';
 import { isInfected } from '#shared/domain/attachment.ts';
-import type { AttachmentMeta } from '#shared/domain/report.ts';
+import { openableFiles } from '#shared/domain/messages.ts';
+import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 
 type Wanted = { id: string; copy: Copy };
@@ -26,7 +27,7 @@ export async function readAttachment(
   const found = await findAttachment(deps.db, id);
   const there = found !== null && (copy === 'original' || found.meta.view !== null);
   const infected = there && isInfected(found.meta);
-  await noteRead(deps, { id, copy }, there && !infected ? found : null, session, source);
+  await noteRead(deps, { id, copy }, there && !infected ? found : null, session.officer.id, source);
   if (!there) throw new AppError('not_found');
   if (infected) throw new AppError('forbidden', { detail: { code: 'file_infected', params: {} } });
   const bytes = await deps.vault.open(found.fileId, copy);
@@ -35,16 +36,37 @@ export async function readAttachment(
   return { meta: found.meta, copy, bytes };
 }
 
+/**
+ * Returns a file that an officer sent with a message to the reporter, who has opened the report's page: of a picture, the
+ * copy without what its camera wrote into it. Logged before the first byte is sent. Null for any other file, and for one
+ * in which malware was found.
+ */
+export async function readSentFile(
+  deps: FileDeps,
+  report: Report,
+  id: string,
+  source: string,
+): Promise<ReadAttachment | null> {
+  if (!openableFiles(report).some((one) => one.id === id)) return null;
+  const found = await findAttachment(deps.db, id);
+  if (found === null || found.reportId !== report.id || isInfected(found.meta)) return null;
+  const copy = found.meta.view === null ? 'original' : 'view';
+  await noteRead(deps, { id, copy }, found, 'person', source);
+  const bytes = await deps.vault.open(found.fileId, copy);
+  if (bytes === null) throw new Error("A report's file is missing from the vault.");
+  return { meta: found.meta, copy, bytes };
+}
+
 async function noteRead(
   deps: FileDeps,
   { id, copy }: Wanted,
   found: StoredAttachment | null,
-  { officer }: Session,
+  actor: string,
   source: string,
 ): Promise<void> {
   await appendAlone(deps.db, {
     at: deps.now(),
-    actor: officer.id,
+    actor,
     action: 'attachment.read',
     target: id,
     outcome: found === null ? 'failure' : 'success',

@@ -11,7 +11,8 @@ import {
 } from '#server/db/partial-uploads.ts';
 import type { UploadDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
-import { MOST_FILE_BYTES, type UploadProblem } from '#shared/domain/attachment.ts';
+import type { UploadProblem } from '#shared/domain/attachment.ts';
+import { MOST_FILE_BYTES, OFFICER_TYPES } from '#shared/domain/media-type.ts';
 import { MOST_FILES, noRoom, saveUpload } from './save-upload.ts';
 
 /** More than a file of the largest size needs, even if the connection is lost again and again. */
@@ -20,18 +21,26 @@ export const MOST_PIECES = 400;
 const FINISHING_MS = 3 * 60_000;
 
 type Key = { id: string; uploadId: string };
+/** What an officer sends keeps the ID that the workstation chose, and is of a type that anyone can open. */
+type Sender = { from: string; isOfficer?: true };
 
 /** Begins a file that arrives in pieces. @returns its ID, or why it will not be taken. */
 export async function startPart(
   deps: UploadDeps,
-  { uploadId, name, bytes, from }: { uploadId: string; name: string; bytes: number; from: string },
+  {
+    id: chosen,
+    uploadId,
+    name,
+    bytes,
+    from,
+  }: { id?: string; uploadId: string; name: string; bytes: number; from: string },
 ): Promise<{ id: string } | UploadProblem> {
   if (bytes === 0) return 'empty';
   if (bytes > MOST_FILE_BYTES) return 'tooLarge';
   const problem = await noRoom(deps, { uploadId, from }, bytes);
   if (problem !== null) return problem;
   const at = deps.now();
-  const id = uuidv7(at);
+  const id = chosen ?? uuidv7(at);
   await insertPart(deps.db, { id, uploadId, name, bytes, at, source: from }, MOST_FILES);
   return { id };
 }
@@ -43,7 +52,7 @@ export async function startPart(
  */
 export async function appendPiece(
   deps: UploadDeps,
-  { from, ...key }: Key & { from: string },
+  { from, isOfficer, ...key }: Key & Sender,
   { startsAt, data }: { startsAt: number; data: Buffer },
 ): Promise<(PartialUpload & { taken: boolean }) | null> {
   const part = await findPart(deps.db, key);
@@ -53,7 +62,7 @@ export async function appendPiece(
   const received = part.received + (taken ? data.length : 0);
   if (part.done === null) {
     if (part.pieces >= MOST_PIECES) await endPart(deps.db, part.id, deps.now(), 'full');
-    else if (taken && received === part.bytes) await finish(deps, part, from);
+    else if (taken && received === part.bytes) await finish(deps, part, { from, ...(isOfficer && { isOfficer }) });
   }
   const now = await findPart(deps.db, key);
   return now === null ? null : { ...now, taken };
@@ -68,12 +77,17 @@ async function keepPiece(deps: UploadDeps, part: PartialUpload, startsAt: number
   return isOurs;
 }
 
-async function finish(deps: UploadDeps, { id, uploadId, name }: PartialUpload, from: string): Promise<void> {
+async function finish(
+  deps: UploadDeps,
+  { id, uploadId, name }: PartialUpload,
+  { from, isOfficer }: Sender,
+): Promise<void> {
   const at = deps.now();
   if (!(await claimPart(deps.db, id, at, new Date(at.getTime() - FINISHING_MS)))) return;
   try {
     const source = together(deps, await piecesOf(deps.db, id));
-    const result = await saveUpload(deps, { uploadId, name, source, tooLarge: () => false, from });
+    const own = isOfficer === true ? { id, types: OFFICER_TYPES } : {};
+    const result = await saveUpload(deps, { ...own, uploadId, name, source, tooLarge: () => false, from });
     await endPart(deps.db, id, deps.now(), result.ok ? null : result.problem);
   } catch (error) {
     await unclaimPart(deps.db, id);

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { insertUpload, uploadsOf, waitingBytes, waitingBytesOf } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
 import { QueueFull } from '#server/fair-queue.ts';
-import { HEAD_BYTES, mediaTypeOf, safeName } from '#server/files/media-type.ts';
 import type { NoViewCopy } from '#server/files/view-copy.ts';
 import { uuidv7 } from '#server/uuid.ts';
-import { type MediaType, MOST_FILE_BYTES, type UploadProblem } from '#shared/domain/attachment.ts';
+import type { UploadProblem } from '#shared/domain/attachment.ts';
+import { HEAD_BYTES, type MediaType, MOST_FILE_BYTES, mediaTypeOf, safeName } from '#shared/domain/media-type.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 
 /** Per form. */
@@ -16,6 +16,10 @@ const MOST_WAITING_BYTES = 20 * 1024 ** 3;
 export const MOST_WAITING_BYTES_OF_SOURCE = MOST_FILES * MOST_FILES * MOST_FILE_BYTES;
 
 export type Upload = {
+  /** The file's ID, if its sender chose one. */
+  id?: string;
+  /** The types that are taken, if not all. */
+  types?: readonly MediaType[];
   /** The form that the file belongs to. */
   uploadId: string;
   /** File name given by the browser. */
@@ -37,26 +41,29 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
   const at = deps.now();
   const source = upload.source[Symbol.asyncIterator]();
   const { head, ended } = await readHead(source);
-  const type = mediaTypeOf(head);
+  const read = mediaTypeOf(head);
+  const type = read !== null && (upload.types?.includes(read) ?? true) ? read : null;
   const problem = ended && head.length === 0 ? 'empty' : type === null ? 'kind' : await noRoom(deps, upload);
   if (type === null || problem !== null) {
     await readToEnd(source);
     return refused(problem ?? 'kind');
   }
-  const id = uuidv7(at);
-  const original = await deps.vault.keep(id, 'original', after(head, source));
+  // Never an ID that a sender chose: it could be that of another file.
+  const fileId = uuidv7(at);
+  const original = await deps.vault.keep(fileId, 'original', after(head, source));
   const note = async (view: AttachmentMeta['view']): Promise<UploadResult> => {
     const name = safeName(upload.name, type);
+    const id = upload.id ?? fileId;
     const meta = { id, name, mediaType: type, ...original, view, receivedAt: at.toISOString() };
     const { uploadId, from: source } = upload;
     const most = { files: MOST_FILES, bytesOfSource: MOST_WAITING_BYTES_OF_SOURCE };
-    const problem = await insertUpload(deps.db, { ...meta, uploadId, fileId: id, source }, most);
+    const problem = await insertUpload(deps.db, { ...meta, uploadId, fileId, source }, most);
     return problem === null ? { ok: true, meta } : refused(problem);
   };
   const drawAndNote = async (): Promise<UploadResult> => {
     // Check again when this upload reaches the front of the queue, because concurrent uploads may have filled the form.
     if (await isFull(deps, upload)) return refused('tooMany');
-    const view = await draw(deps, id);
+    const view = await draw(deps, fileId);
     return typeof view === 'string' ? refused(view) : note(view);
   };
   const result = upload.tooLarge()
@@ -64,7 +71,7 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
     : DRAWN.includes(type)
       ? await deps.drawing.queue.run(upload.from, drawAndNote).catch(refusedIfFull)
       : await note(null);
-  if (!result.ok) await deps.vault.remove(id);
+  if (!result.ok) await deps.vault.remove(fileId);
   return result;
 }
 

@@ -1,5 +1,6 @@
 import type { Act } from '#shared/domain/act.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
+import type { MessageFile } from '#shared/domain/message-file.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 
@@ -8,13 +9,15 @@ type Known = {
   colleague?: Report['assignedTo'];
   /** Whether the officer decides an appeal against their own decision, because nobody else may. */
   isAlone?: boolean;
+  /** The files of a message, as they were stored. */
+  files?: readonly MessageFile[];
 };
 
 /** The event that an act adds to the report's history and to the list of decisions. */
 export function eventOf(
   act: Act,
   { limits, times }: Policy,
-  { caseNumber = null, colleague = null, isAlone = false }: Known,
+  { caseNumber = null, colleague = null, isAlone = false, files = [] }: Known,
 ): HistoryEvent {
   switch (act.kind) {
     case 'approve':
@@ -53,7 +56,13 @@ export function eventOf(
     case 'note':
       return { code: 'noted', params: {} };
     case 'message':
-      return { code: 'message_sent', params: {} };
+      return {
+        code: 'message_sent',
+        params:
+          files.length === 0
+            ? {}
+            : { files: files.map(({ id, name, bytes, sha256 }) => ({ id, name, bytes, sha256 })) },
+      };
     case 'correct':
       return { code: 'corrected', params: { field: act.field } };
     case 'return':

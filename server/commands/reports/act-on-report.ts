@@ -25,6 +25,7 @@ import { plainFault } from '#shared/field-error.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { usedOf } from './act-event.ts';
 import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
+import { faultOfFiles } from './message-files.ts';
 import { reopenDuplicates } from './reopen-duplicates.ts';
 
 /**
@@ -98,7 +99,7 @@ type Plan = {
 async function judge(
   trx: Transaction<Database>,
   row: ReportRow,
-  { request: { act, seen }, officer }: ActInput,
+  { request: { act, seen }, officer, key }: ActInput,
   policy: Policy,
 ): Promise<Plan | AppError> {
   const current = toReport(row);
@@ -135,6 +136,8 @@ async function judge(
   if (act.kind === 'assign' && act.to !== null && colleague === null) {
     fields.push(plainFault('act.to', 'colleague_not_found'));
   }
+  const fault = await faultOfFiles(trx, current, act, key);
+  if (fault !== null) fields.push(plainFault('act.files', fault));
   if (fields.length > 0) return new AppError('against_rule', { fields });
 
   const isWithdrawing = act.kind === 'return' && act.withoutLetter === true;

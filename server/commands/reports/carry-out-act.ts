@@ -24,6 +24,7 @@ import { linkDuplicate, unlinkDuplicate } from '../duplicates/duplicate-links.ts
 import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 import { eventOf } from './act-event.ts';
+import { claimFiles } from './message-files.ts';
 
 /** The act that a workstation requests, and the officer who carries it out. */
 export type ActInput = {
@@ -77,7 +78,8 @@ export async function carryOut(
   if (sent !== null) writes.push(letterWrite(trx, sent.queued));
   if (doing.withdrawn !== null) writes.push(withdrawal(trx, doing.withdrawn, at));
 
-  const event = eventOf(act, policy, { caseNumber, colleague: doing.colleague, isAlone: doing.isAlone });
+  const files = await claimFiles(trx, row.id, doing);
+  const event = eventOf(act, policy, { caseNumber, colleague: doing.colleague, isAlone: doing.isAlone, files });
   writes.push(
     trx.insertInto('act').values({
       id: key,
@@ -101,7 +103,9 @@ export async function carryOut(
     const days = leadsTo === 'reply' ? policy.limits.replyDays + policy.times.lateAnswerDays : policy.times.reopenDays;
     writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
   }
-  writes.push(...(await handOver(trx, row, doing, caseNumber)));
+  const report = toReport(row);
+  const attachments = [...report.attachments, ...files];
+  writes.push(...(await handOver(trx, { ...report, attachments }, doing, caseNumber)));
   const entry: NewEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
@@ -111,7 +115,11 @@ export async function carryOut(
     note: act.note === '' ? null : act.note,
     letter: sent?.kept ?? null,
   };
-  const set = { ...changesOf(row, doing), case_number: caseNumber };
+  const set = {
+    ...changesOf(row, doing),
+    case_number: caseNumber,
+    ...(files.length === 0 ? {} : { attachments: JSON.stringify(attachments) }),
+  };
   if (act.kind === 'correct') {
     const corrections = corrected(row, doing, act);
     await relink(trx, row, corrections);
@@ -125,6 +133,7 @@ export async function carryOut(
     ...noticesGiven(row, doing),
     ...(doing.withdrawn === null ? {} : { withdrawn: doing.withdrawn }),
     ...(doing.isAlone ? { alone: true } : {}),
+    ...(files.length === 0 ? {} : { files: files.length, hashes: files.map(({ sha256 }) => sha256) }),
     ...(doing.isTakenOver === true ? { assignedTo: officer.id } : {}),
   };
   const audit = auditOf(doing, at, 'success', detail);
@@ -169,19 +178,27 @@ async function settleCaseNumber(
 
 async function handOver(
   trx: Transaction<Database>,
-  row: ReportRow,
+  report: Report,
   { request: { act }, officer, policy, at }: Doing,
   caseNumber: string | null,
 ): Promise<Write[]> {
   if (caseNumber === null) return [];
   const decided = { caseNumber, at, by: officer.displayName };
   if (act.kind === 'approve') {
-    const { offenseCode } = act;
-    return packageWrites(trx, toReport(row), { ...decided, kind: 'approved', offenseCode, cause: '' }, policy);
+    return packageWrites(
+      trx,
+      report,
+      { ...decided, kind: 'approved', offenseCode: act.offenseCode, cause: '' },
+      policy,
+    );
   }
-  if (act.kind === 'return' && row.state === 'approved') {
-    const { offense_code: offenseCode } = row;
-    return packageWrites(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
+  const { offenseCode, state } = report;
+  if (act.kind === 'return' && state === 'approved') {
+    return packageWrites(trx, report, { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
+  }
+  // As with what the reporter sends after the approval: it belongs to the case, wherever that is kept by now.
+  if (act.kind === 'message' && act.files !== undefined && state === 'approved') {
+    return packageWrites(trx, report, { ...decided, kind: 'supplement', offenseCode, cause: act.note }, policy);
   }
   return [];
 }

@@ -3,8 +3,18 @@ import type { ShownFile } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import { fileSize } from './file-size.ts';
 
-/** A file that was sent: its small picture, if there is one, name and size. */
-export function FileLine({ file, text }: { file: ShownFile; text: PortalText }): ReactElement {
+type LineProps = {
+  file: ShownFile;
+  text: PortalText;
+  /** The address at which the file can be saved. */
+  href?: string | null;
+  /** Whether nobody can open it anymore. */
+  isGone?: boolean;
+};
+
+/** A file: its small picture, if there is one, name and size. */
+export function FileLine({ file, text, href = null, isGone = false }: LineProps): ReactElement {
+  const about = [fileSize(file.bytes, text), ...(isGone ? [text.t('portal-status.sentFileGone')] : [])];
   return (
     <>
       {/* The name beside it says what it is. */}
@@ -12,21 +22,36 @@ export function FileLine({ file, text }: { file: ShownFile; text: PortalText }):
         <img className="thumbnail" src={file.picture} alt="" loading="lazy" width={64} height={64} />
       )}
       <span>
-        {file.name} <span className="optional">({fileSize(file.bytes, text)})</span>
+        {href === null ? file.name : <a href={href}>{file.name}</a>}{' '}
+        <span className="optional">({about.join(', ')})</span>
       </span>
     </>
   );
 }
 
-/** Files that can only be looked at. */
-export function FileList({ files, text }: { files: readonly ShownFile[]; text: PortalText }): ReactElement {
+type ListProps = {
+  files: readonly ShownFile[];
+  text: PortalText;
+  /** For what the agency sent: the files that can be opened, and under which address; null if not from this page. */
+  opened?: { files: readonly string[]; at: string | null } | null;
+};
+
+/** Files that were sent. */
+export function FileList({ files, text, opened = null }: ListProps): ReactElement {
   return (
-    <ul className="files" aria-label={text.t('portal-status.files.kept')}>
-      {files.map((one) => (
-        <li key={one.id} data-file={one.name}>
-          <FileLine file={one} text={text} />
-        </li>
-      ))}
+    <ul
+      className="files"
+      aria-label={text.t(opened === null ? 'portal-status.files.kept' : 'portal-status.files.label')}
+    >
+      {files.map((one) => {
+        const isGone = opened !== null && !opened.files.includes(one.id);
+        const href = opened === null || opened.at === null || isGone ? null : `${opened.at}/${one.id}`;
+        return (
+          <li key={one.id} data-file={one.name}>
+            <FileLine file={one} text={text} href={href} isGone={isGone} />
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
+import { MOST_FILE_BYTES } from '#shared/domain/media-type.ts';
 import type { PortalText } from '../site/text.ts';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
 import { FileLine } from './file-line.tsx';

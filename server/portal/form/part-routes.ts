@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Allowance } from '#server/allowance.ts';
 import { networkOf } from '#server/network-of.ts';
 import { sourceOf } from '#server/source-of.ts';
-import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
+import { MOST_FILE_BYTES } from '#shared/domain/media-type.ts';
 import { AppError } from '#shared/errors.ts';
+import { MOST_PIECE_BYTES } from '#shared/person-api.ts';
 import type { Part, PartKey } from '../deps.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { draftOf } from './draft.ts';
@@ -19,8 +20,6 @@ import { readPart, sealPart, sealPartResult } from './part-token.ts';
 
 /** The type of a piece's body. */
 export const PIECE_TYPE = 'application/offset+octet-stream';
-/** The largest piece in bytes; each is held in memory once. */
-export const MOST_PIECE_BYTES = 256 * 1024;
 /** Pieces per file, with some for every time the connection is lost. */
 const PIECES_PER_FILE = 2 * (MOST_FILE_BYTES / MOST_PIECE_BYTES);
 const FILES_PER_FORM = 20;

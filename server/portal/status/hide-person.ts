@@ -3,15 +3,21 @@ import type { Person, Report } from '#shared/domain/report.ts';
 import type { StatusView } from './status-view.ts';
 
 /**
- * What a report's page shows to someone who has only its number and access code, which are on paper that others may see:
- * letters and messages without who sent the report and how to reach them.
+ * What hides in a text who sent a report and how to reach them.
  * @param instead what stands in place of each hidden part.
  */
-export function hidePerson(view: StatusView, report: Report, instead: string): StatusView {
+export function hiderOf(report: Report, instead: string): (text: string) => string {
   // Earlier letters have what the person entered, later ones what the agency corrected it to.
   const parts = [report.facts, knownFacts(report)].flatMap(({ who }) => partsOf(who));
   const pattern = new RegExp([...new Set(parts)].sort((a, b) => b.length - a.length).join('|'), 'gu');
-  const hide = (text: string) => text.replace(pattern, () => instead);
+  return (text) => text.replace(pattern, () => instead);
+}
+
+/**
+ * What a report's page shows to someone who has only its number and access code, which are on paper that others may see:
+ * letters and messages without who sent the report.
+ */
+export function hidePerson(view: StatusView, hide: (text: string) => string): StatusView {
   return {
     ...view,
     letters: view.letters.map((one) => ({ ...one, subject: hide(one.subject), text: hide(one.text) })),

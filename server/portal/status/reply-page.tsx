@@ -12,7 +12,7 @@ import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import type { FormFiles } from '../form/uploads.ts';
 import { byButton, type Frame, Page, WholeNumbers } from '../site/page.tsx';
 import { type PortalText, textIn } from '../site/text.ts';
-import { dayWords } from './status-page.tsx';
+import { dayWords } from './day-words.tsx';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 

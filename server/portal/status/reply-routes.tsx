@@ -14,8 +14,8 @@ import { withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import { typedIn } from '../site/typed.tsx';
 import type { ViewKit } from '../site/view-kit.tsx';
+import { dayWords } from './day-words.tsx';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
-import { dayWords } from './status-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
+import { isFromReporter } from '#shared/domain/attachment.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type AnyEvent, knownEvent } from '#shared/domain/history-event.ts';
-import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
-import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import { answeredRows, type Row, whatRows, whenRows, whereRows, whoRows } from '../form/check-rows.ts';
 import { FileList } from '../form/file-line.tsx';
 import { PartRows } from '../form/part-rows.tsx';
 import type { ShownFile } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
+import { takesEmail } from './takes-email.ts';
 
 type SentProps = {
   text: PortalText;
@@ -25,9 +25,9 @@ type SentProps = {
 /** What the person sent, as they sent it, folded away until they want to read it. */
 export function SentReport({ text, report, files, policy, withPerson }: SentProps): ReactElement {
   const view = { text };
-  const { email, safeContact } = knownFacts(report).who;
-  const isMailed = email !== null && !isUnsafe(safeContact, 'email');
-  const hidden = { email: isMailed ? 'yes' : 'no', phone: policy.agency.reviewPhone };
+  const hidden = { email: takesEmail(report) ? 'yes' : 'no', phone: policy.agency.reviewPhone };
+  const own = new Set(report.attachments.filter(isFromReporter).map(({ id }) => id));
+  const sent = files.filter(({ id }) => own.has(id));
   const who = whoRows(view, report);
   const person: Titled[] = [
     [text.t('portal-form.sections.who'), who.who],
@@ -46,10 +46,10 @@ export function SentReport({ text, report, files, policy, withPerson }: SentProp
       <summary>{text.t('portal-status.sentReport')}</summary>
       <div className="folded">
         <Parts parts={parts} />
-        {files.length === 0 ? null : (
+        {sent.length === 0 ? null : (
           <section className="part">
             <h3>{text.t('portal-status.files.label')}</h3>
-            <FileList files={files} text={text} />
+            <FileList files={sent} text={text} />
           </section>
         )}
         {withPerson ? <Parts parts={person} /> : null}

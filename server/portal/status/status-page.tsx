@@ -2,12 +2,12 @@ import { Fragment, type ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
-import { LOCALES } from '#shared/words/languages.ts';
-import { FileList } from '../form/file-line.tsx';
 import type { Done } from '../form/form-token.ts';
 import { Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { ShownFile } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
+import { dayWords, moment } from './day-words.tsx';
+import { Messages } from './messages.tsx';
 import { SentReport } from './sent-report.tsx';
 import type { StatusAct, StatusView } from './status-view.ts';
 
@@ -87,7 +87,14 @@ export function StatusPage({
           </>
         )}
       </dl>
-      <Messages view={view} shown={files} text={text} timeZone={agency.timeZone} />
+      <Messages
+        view={view}
+        text={text}
+        agency={agency}
+        report={report}
+        shown={files}
+        path={again === null ? null : path}
+      />
       {acts.length === 0 ? null : (
         <>
           <h2>{text.t('portal-status.can')}</h2>
@@ -200,42 +207,4 @@ function PromiseLines({
       {typical === null || left < 0 ? null : <p>{text.t('portal-status.typical', { days: typical })}</p>}
     </>
   );
-}
-
-type MessagesProps = { view: StatusView; shown: readonly ShownFile[]; text: PortalText; timeZone: string };
-
-const SentWith = ({ files, text }: { files: readonly ShownFile[]; text: PortalText }) =>
-  files.length === 0 ? null : <FileList files={files} text={text} />;
-
-/** What the agency and the person wrote to each other, oldest first. */
-function Messages({ view, shown, text, timeZone }: MessagesProps) {
-  if (view.messages.length === 0) return null;
-  return (
-    <section aria-labelledby="messages">
-      <h2 id="messages">{text.t('portal-status.messages')}</h2>
-      {view.messages.map(({ at, by, text: said, files }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- messages only grow at their end
-        <article className={by === null ? 'message own' : 'message'} key={index}>
-          <p className="hint">
-            {by ?? text.t('portal-status.you')} · {moment(at, timeZone, text)}
-          </p>
-          {said === '' ? null : <p className="said-words">{said}</p>}
-          <SentWith files={shown.filter(({ id }) => files.includes(id))} text={text} />
-        </article>
-      ))}
-    </section>
-  );
-}
-
-/** Formats a calendar day: `Friday, March 6`. */
-export function dayWords(day: string, { lang }: PortalText): string {
-  const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
-  const said = new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));
-  // CLDR writes "miércoles, 2 de diciembre"; within a sentence, Spanish uses no comma there.
-  return lang === 'es' ? said.replace(',', '') : said;
-}
-
-function moment(at: Date, timeZone: string, { lang }: PortalText): ReactElement {
-  const words = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-  return <time dateTime={at.toISOString()}>{new Intl.DateTimeFormat(LOCALES[lang], words).format(at)}</time>;
 }

@@ -14,7 +14,7 @@ import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import { keptFile, withPictures } from '../site/pictures.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
-import { hidePerson } from './hide-person.ts';
+import { hidePerson, hiderOf } from './hide-person.ts';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
 import { StatusPage } from './status-page.tsx';
 import { statusView } from './status-view.ts';
@@ -100,19 +100,20 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     const policy = await deps.policy();
     const isVisit = kit.isVisit(request, code);
     const view = statusView(report, policy, deps.now(), await deps.status.passesOn(report));
+    const hide = isVisit ? hiderOf(report, text.t('portal-status.hidden')) : null;
     const page = (
       <StatusPage
         frame={kit.frame(text, policy)}
         path={pathOf(code)}
-        again={isVisit ? null : `/again/${encodeURIComponent(code)}`}
+        again={hide !== null ? null : `/again/${encodeURIComponent(code)}`}
         report={report}
         files={withPictures(
           kit,
           request,
           reply,
-          report.attachments.map((one) => keptFile(isVisit ? { ...one, view: null } : one)),
+          report.attachments.map((one) => keptFile(hide === null ? one : { ...one, name: hide(one.name), view: null })),
         )}
-        view={isVisit ? hidePerson(view, report, text.t('portal-status.hidden')) : view}
+        view={hide === null ? view : hidePerson(view, hide)}
         typical={await deps.status.typicalDays(report.kind, policy.agency.timeZone)}
         policy={policy}
         did={readDone(deps.secret, report.id, request.query.did, deps.now())}
@@ -128,6 +129,15 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     const copy = report === null ? null : await deps.status.copy(report, sourceOf(request), { withPerson });
     if (copy === null) return kit.gone(request, reply);
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
+  });
+
+  app.get<{ Params: { code: string; id: string } }>('/status/:code/files/:id', looks, async (request, reply) => {
+    const { code, id } = request.params;
+    // What is in a file can't be hidden from someone who has only the number and code, as the page hides it.
+    const report = kit.isVisit(request, code) ? null : await kit.reportAt(request, code);
+    const found = report === null ? null : await deps.status.file(report, id, sourceOf(request));
+    if (found === null) return kit.gone(request, reply);
+    return reply.headers(found.headers).send(found.file);
   });
 
   for (const act of ['message', 'add', 'found', 'appeal', 'withdraw'] as const) actRoutes(act);

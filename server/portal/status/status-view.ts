@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { mayWrite, messagesOf } from '#shared/domain/messages.ts';
+import { mayWrite, messagesOf, openableFiles } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { promisedAnswer } from '#shared/domain/promised-answer.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
@@ -44,8 +44,16 @@ export type StatusView = {
   steps: readonly { step: Step; at: Date }[];
   /** Links in `text` are replaced by the placeholders in `LATER`. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
-  /** What the agency and the person wrote to each other; `by` is the officer's name, null for the person; `files` are IDs. */
-  messages: readonly { at: Date; by: string | null; text: string; files: readonly string[] }[];
+  /** What the agency and the person wrote to each other; `by` is the officer's name, null for the person. */
+  messages: readonly {
+    at: Date;
+    by: string | null;
+    text: string;
+    /** The IDs of the files that came with it. */
+    files: readonly string[];
+    /** Of those that an officer sent, the ones without malware. */
+    openable: readonly string[];
+  }[];
   acts: readonly StatusAct[];
 };
 
@@ -56,6 +64,7 @@ export type StatusView = {
  */
 export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;
+  const openable = new Set(openableFiles(report).map(({ id }) => id));
   return {
     stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
     promise: promisedAnswer(report, policy, now),
@@ -71,7 +80,8 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
     ),
     messages: messagesOf(report).map((entry) => {
       const { at, by, note } = entry;
-      return { at: new Date(at), by, text: note ?? '', files: sentWith(report, entry) };
+      const files = sentWith(report, entry);
+      return { at: new Date(at), by, text: note ?? '', files, openable: files.filter((id) => openable.has(id)) };
     }),
     acts: actsOf(report, passesOn),
   };
@@ -79,9 +89,12 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
 
 /** The files that came with an entry of the history. A report's files only grow at their end, entry by entry. */
 function sentWith({ history, attachments }: Pick<Report, 'history' | 'attachments'>, entry: HistoryEntry): string[] {
-  const countOf = ({ event: { code, params } }: HistoryEntry): number =>
+  const countOf = ({ event: { code, params } }: HistoryEntry): number => {
+    const { files = 0 } = params as { files?: number | readonly unknown[] };
     // What came with a duplicate stays with that.
-    code.startsWith('duplicate_') ? 0 : ((params as { files?: number }).files ?? 0);
+    if (code.startsWith('duplicate_')) return 0;
+    return typeof files === 'number' ? files : files.length;
+  };
   const later = history.slice(history.indexOf(entry) + 1).reduce((sum, one) => sum + countOf(one), 0);
   const end = attachments.length - later;
   return attachments.slice(Math.max(0, end - countOf(entry)), Math.max(0, end)).map(({ id }) => id);

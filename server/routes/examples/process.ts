@@ -2,6 +2,7 @@ import { answers, type Example, ids, RIVERA, sends } from './example.ts';
 import { POLICY } from './policy.ts';
 
 const REPORT = { reportId: ids.report, trackingNumber: 'T26-004812-6' };
+const FILE_HASH = '21af8e71c8703196df7fe1ff901869a88fe64c07bbaa83d838efb45a52b4f303';
 const LETTERS = { letterIds: [ids.letter] };
 
 const PACKAGE = {
@@ -200,6 +201,14 @@ export const processExamples: Record<string, Example> = {
     ],
     total: 1,
   }),
+  sendMessageFile: {
+    ...sends({
+      file: { id: ids.file, name: 'statement-form.pdf', bytes: 6, sha256: FILE_HASH },
+      startsAt: 0,
+      data: 'JVBERi0x',
+    }),
+    ...answers({ received: 6, done: true, problem: null }),
+  },
   paperPdf: sends(LETTERS),
   countPapers: answers({ waiting: 3, oldestAt: '2026-03-04T14:05:00.000Z' }),
   papersPrinted: sends(LETTERS),

@@ -184,6 +184,7 @@ export const auditLog = {
   'audit-log.detail.conflicts': 'Texts changed by both',
   'audit-log.detail.openReports': 'Open reports',
   'audit-log.detail.listed': 'Listed',
+  'audit-log.detail.hashes': 'SHA-256 of the files',
   'audit-log.detail.group': 'Filter',
   'audit-log.detail.searched': 'Searched for words',
   'audit-log.detail.copy': 'Copy',

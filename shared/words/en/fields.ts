@@ -51,6 +51,7 @@ export const fields = {
   'fields.namesDuplicate': 'letter names the duplicate',
   'fields.missing': 'what is missing',
   'fields.outcome': 'outcome',
+  'fields.files': 'files',
   'fields.note': 'note',
   'fields.withoutLetter': 'without a letter',
   'fields.field': 'detail',

@@ -18,7 +18,9 @@ export const history = {
   'history.assigned': 'Assigned to {name}.',
   'history.unassigned': 'Unassigned.',
   'history.noted': 'Note added.',
-  'history.message_sent': 'Message to the reporter.',
+  'history.message_sent':
+    '{files, plural, =0 {Message to the reporter.} one {Message to the reporter with # file.} other {Message to the reporter with # files.}}',
+  'history.fileSent': '{name} ({size}), SHA-256 {hash}',
   'history.message_received':
     'Message from the reporter{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.link_mailed': 'The reporter had the link to the report’s page e-mailed again.',

@@ -112,6 +112,9 @@ export const portalStatus = {
   'portal-status.addedLater': 'Added later',
   'portal-status.messages': 'Messages',
   'portal-status.you': 'You',
+  'portal-status.sentFileGone': 'not available',
+  'portal-status.sentFiles':
+    '{email, select, yes {To open a file, use the link in our e-mail.} other {For a copy of a file, call {phone}.}}',
   'portal-status.sentPerson':
     'Your name, address, phone number and e-mail address are hidden here and in the copy for your insurer, and your photos are listed without pictures, because you used your tracking number and code. {email, select, yes {The link in our e-mail shows them.} other {For a copy with your name, call {phone}.}}',
   'portal-status.hidden': '[hidden]',

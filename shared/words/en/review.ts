@@ -67,7 +67,18 @@ export const review = {
   'review.writeToSeeTheLetter': 'Write the message to see the letter about it here.',
   'review.messageToReporter': 'Message to the reporter',
   'review.readOnThePage':
-    'The reporter reads it on the report’s own page. The e-mail says only that there is a message.',
+    'The reporter reads it on the report’s own page. {way, select, email {The e-mail says only that there is a message.} mail {The letter has it too.} other {Nothing is e-mailed or mailed.}}',
+  'review.files': 'Files',
+  'review.filesHint':
+    'PDF, JPEG or PNG, up to {most, number} files of 10 MB each. Choose them, paste them, or drop them here. The reporter opens them on the report’s own page.',
+  'review.filesNeedEmail':
+    '{way, select, mail {This reporter gets letters on paper, and the access code opens no files. Mail a copy instead.} other {This reporter opens the page with the access code, which opens no files. Find another way to give them a copy; don’t e-mail or mail it.}}',
+  'review.attachFiles': 'Attach files',
+  'review.attached': 'Attached: {names}',
+  'review.removed': 'Removed: {name}',
+  'review.removeFile': 'Remove {name}',
+  'review.notAttached': '“{name}” was not attached. {why}',
+  'review.mostFiles': 'A message takes up to {most, number} files.',
   'review.sayWhyToSeeTheLetter': 'Enter an explanation to see the letter here.',
   'review.enterTheReasonToSeeThe': 'Enter the reason to see the letter here.',
   'review.theLetterWillAppearHere': 'The letter will appear here.',

@@ -1,4 +1,5 @@
 export const ui = {
+  'ui.noteWithNFiles': '{n, plural, one {{note} (with # file)} other {{note} (with # files)}}',
   'ui.quoted': '“{words}”',
   'ui.reasonDuplicateOfDuplicateOf': '{reason}: duplicate of {duplicateOf}',
   'ui.unassigned': 'Unassigned',

@@ -184,6 +184,7 @@ export const auditLog = {
   'audit-log.detail.conflicts': 'Textos cambiados por ambos',
   'audit-log.detail.openReports': 'Reportes abiertos',
   'audit-log.detail.listed': 'En la lista',
+  'audit-log.detail.hashes': 'SHA-256 de los archivos',
   'audit-log.detail.group': 'Filtro',
   'audit-log.detail.searched': 'Buscó palabras',
   'audit-log.detail.copy': 'Copia',

@@ -51,6 +51,7 @@ export const fields = {
   'fields.namesDuplicate': 'la carta nombra el duplicado',
   'fields.missing': 'lo que falta',
   'fields.outcome': 'resultado',
+  'fields.files': 'archivos',
   'fields.note': 'nota',
   'fields.withoutLetter': 'sin carta',
   'fields.field': 'dato',

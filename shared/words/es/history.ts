@@ -19,7 +19,9 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.assigned': 'Asignado a {name}.',
   'history.unassigned': 'Sin asignar.',
   'history.noted': 'Nota añadida.',
-  'history.message_sent': 'Mensaje a la persona.',
+  'history.message_sent':
+    '{files, plural, =0 {Mensaje a la persona.} one {Mensaje a la persona con # archivo.} other {Mensaje a la persona con # archivos.}}',
+  'history.fileSent': '{name} ({size}), SHA-256 {hash}',
   'history.message_received':
     'Mensaje de la persona{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
   'history.link_mailed': 'La persona pidió otra vez por correo el enlace a la página del reporte.',

@@ -114,6 +114,9 @@ export const portalStatus = {
   'portal-status.addedLater': 'Añadido después',
   'portal-status.messages': 'Mensajes',
   'portal-status.you': 'Usted',
+  'portal-status.sentFileGone': 'no disponible',
+  'portal-status.sentFiles':
+    '{email, select, yes {Para abrir un archivo, use el enlace de nuestro correo.} other {Si necesita una copia de un archivo, llame al {phone}.}}',
   'portal-status.sentPerson':
     'Su nombre, dirección, teléfono y correo electrónico están ocultos aquí y en la copia para su aseguradora, y sus fotos aparecen sin imagen, porque usted entró con su número y su código. {email, select, yes {El enlace de nuestro correo los muestra.} other {Para una copia con su nombre, llame al {phone}.}}',
   'portal-status.hidden': '[oculto]',

@@ -66,7 +66,19 @@ export const review = {
   'review.aMissedCallSendsALetter': 'Una llamada sin respuesta envía una carta; aparece aquí.',
   'review.writeToSeeTheLetter': 'Escriba el mensaje para ver aquí la carta que avisa de él.',
   'review.messageToReporter': 'Mensaje a la persona',
-  'review.readOnThePage': 'La persona lo lee en la página de su reporte. El correo solo avisa de que hay un mensaje.',
+  'review.readOnThePage':
+    'La persona lo lee en la página de su reporte. {way, select, email {El correo electrónico solo avisa de que hay un mensaje.} mail {La carta también lo trae.} other {No se le envía nada por correo electrónico ni por carta.}}',
+  'review.files': 'Archivos',
+  'review.filesHint':
+    'PDF, JPEG o PNG, hasta {most, number} archivos de 10 MB cada uno. Elíjalos, péguelos o arrástrelos aquí. La persona los abre en la propia página del reporte.',
+  'review.filesNeedEmail':
+    '{way, select, mail {Esta persona recibe cartas en papel, y el código de acceso no abre archivos. Envíele una copia por correo postal.} other {Esta persona abre la página con el código de acceso, que no abre archivos. Busque otra manera de darle una copia; no la envíe por correo electrónico ni postal.}}',
+  'review.attachFiles': 'Adjuntar archivos',
+  'review.attached': 'Adjuntados: {names}',
+  'review.removed': 'Quitado: {name}',
+  'review.removeFile': 'Quitar {name}',
+  'review.notAttached': '«{name}» no se adjuntó. {why}',
+  'review.mostFiles': 'Un mensaje admite hasta {most, number} archivos.',
   'review.sayWhyToSeeTheLetter': 'Diga por qué y la carta aparece aquí.',
   'review.enterTheReasonToSeeThe': 'Dé el motivo y la carta aparece aquí.',
   'review.theLetterWillAppearHere': 'La carta aparece aquí.',

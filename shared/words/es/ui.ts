@@ -1,4 +1,5 @@
 export const ui = {
+  'ui.noteWithNFiles': '{n, plural, one {{note} (con # archivo)} other {{note} (con # archivos)}}',
   'ui.quoted': '«{words}»',
   'ui.reasonDuplicateOfDuplicateOf': '{reason}: duplicado de {duplicateOf}',
   'ui.unassigned': 'Sin asignar',

@@ -3,9 +3,9 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { toBase64 } from '../../../renderer/model/to-base64.ts';
 import { openedWords } from '../../../renderer/settings/recover-panel.tsx';
 import { NotConfirmed } from '../../../renderer/settings/recovered.tsx';
-import { toBase64 } from '../../../renderer/settings/to-base64.ts';
 import { sizeWords } from '../../../renderer/wording/size-words.ts';
 
 test.each([

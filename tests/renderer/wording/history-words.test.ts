@@ -37,6 +37,12 @@ const NAMING: HistoryEvent[] = [
   { code: 'answer_passed_on', params: { primary: NUMBER, files: 0 } },
   { code: 'primary_closed', params: { primary: NUMBER, state: 'withdrawn' } },
   { code: 'addition_passed_on', params: { primary: NUMBER, files: 1 } },
+  {
+    code: 'message_sent',
+    params: {
+      files: [{ id: '0f6c1c9e-3f4f-4f0e-9a51-0f1d7c1c0a11', name: 'form.pdf', bytes: 4096, sha256: 'a'.repeat(64) }],
+    },
+  },
   { code: 'rms_number', params: { number: 'HPD-4711' } },
 ];
 const EVENTS: HistoryEvent[] = [...PLAIN_EVENTS.map((code) => ({ code, params: {} }) as const), ...NAMING];

@@ -19,7 +19,7 @@ import { openVault, vaultFolder } from '#server/files/vault.ts';
 import { openDrawing } from '#server/files/view-copy.ts';
 import { removeKept } from '#server/jobs/remove-kept.ts';
 import { removeFiles, sweepFiles } from '#server/jobs/sweep-files.ts';
-import { MOST_FILE_BYTES } from '#shared/domain/attachment.ts';
+import { MOST_FILE_BYTES } from '#shared/domain/media-type.ts';
 import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { intake } from '../../helpers/builders.ts';

@@ -112,6 +112,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       found: async () => true,
       appeal: async () => true,
       withdraw: async () => true,
+      file: async () => null,
       copy: async () => null,
     },
     demoMail: { list: async () => mails, read: async (name) => mails.find((one) => one.name === name) ?? null },

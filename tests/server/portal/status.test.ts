@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
@@ -388,7 +388,21 @@ describe('the notices that go with an approval', () => {
 });
 
 describe('messages between an officer and the reporter', () => {
-  const WRITE: Act = { kind: 'message', note: 'Is the bell blue?\nThe finder asks.' };
+  const WRITE = { kind: 'message', note: 'Is the bell blue?\nThe finder asks.' } as const satisfies Act;
+
+  /** Sends a file with the message, as a workstation does. */
+  async function officerSends(id: string, name: string, content: Buffer) {
+    const [key, sha256] = [randomUUID(), createHash('sha256').update(content).digest('hex')];
+    const file = { id: randomUUID(), name, bytes: content.length, sha256 };
+    const brought = await agency.call('POST', `/api/v1/reports/${id}/files`, {
+      token,
+      headers: { 'idempotency-key': key },
+      body: { file, startsAt: 0, data: content.toString('base64') },
+    });
+    expect(brought.body).toMatchObject({ done: true, problem: null });
+    expect((await agency.act(token, await agency.report(id), { ...WRITE, files: [file] }, { key })).status).toBe(200);
+    return file;
+  }
 
   it('are read on the page, while the mail says only that there is one', async () => {
     const { person, id, path, number } = await filed();
@@ -430,6 +444,39 @@ describe('messages between an officer and the reporter', () => {
     const { html } = await page(person, path);
     expect(html).toContain('Yes, it is.');
     expect(html.split('</article>')[1]).toContain('data-file="bell.jpg"');
+  });
+
+  it('have files that the mailed link opens, and number and code do not', async () => {
+    const { person, id, path, visit } = await filed();
+    const file = await officerSends(id, 'form for Ana María.pdf', pdf());
+    expect((await page(person, path)).html).toContain(`${path}/files/${file.id}`);
+    expect((await person.get(`${path}/files/${file.id}`)).status).toBe(200);
+
+    const { html } = await page(person, visit);
+    expect(html).toContain('form for [hidden].pdf');
+    expect(html).not.toContain(`/files/${file.id}`);
+    expect(html).toContain(en.t('portal-status.sentFiles', { email: 'yes', phone: '' }));
+    expect((await person.get(`${visit}/files/${file.id}`)).status).toBe(404);
+  });
+
+  it('show each file where it was sent, with its picture, and only what the person sent in the report', async () => {
+    const { person, id, path } = await filed({ 'bike.jpg': await photograph(300, 200) });
+    await send(person, `${path}/message`, { text: 'This one?' }, { 'bell.pdf': pdf() });
+    const bytes = await photograph(320, 200);
+    const { id: file } = await officerSends(id, 'found.jpg', bytes);
+    await send(person, `${path}/message`, { text: 'Yes.' }, { 'lock.pdf': pdf() });
+    const { html } = await page(person, path);
+    const named = (part = '') => [...part.matchAll(/data-file="([^"]+)"/g)].map(([, name]) => name);
+    const [first, second, third, rest] = html.split('</article>');
+    expect([first, second, third, rest].map(named)).toEqual([
+      ['bell.pdf'],
+      ['found.jpg'],
+      ['lock.pdf'],
+      ['bike.jpg', 'bell.pdf', 'lock.pdf'],
+    ]);
+    expect(second).toContain(`<a href="${path}/files/${file}">found.jpg</a>`);
+    const picture = /<img class="thumbnail" src="([^"]+)"/.exec(second ?? '')?.[1] ?? '';
+    expect((await person.get(picture)).headers['content-type']).toBe('image/jpeg');
   });
 
   it('want words or a file, and end when the report is withdrawn', async () => {

@@ -53,6 +53,7 @@ const TABLE: Record<string, string> = {
   saveHintFeedback: 'os',
   wrongHints: 's',
   attachment: 'osr',
+  sendMessageFile: 'os',
   papers: 'osr',
   countPapers: 'osr',
   paperPdf: 'osr',

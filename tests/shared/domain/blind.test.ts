@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { blindCopy } from '#shared/domain/blind.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
@@ -47,6 +48,20 @@ test('a blind copy has what the reporter sent before the decision, and nothing t
   expect(copy.facts).toEqual(report.facts);
   expect(reportSchema.parse(copy)).toEqual(copy);
   expect(JSON.stringify(copy)).not.toMatch(/reject|26-000777|T26-000009|outside|Rivera.*noted|About your report/);
+});
+
+test('a blind copy has the files that the reporter sent before the decision, and none that an officer sent', () => {
+  const base = { mediaType: 'application/pdf', bytes: 9, sha256: 'a'.repeat(64), view: null };
+  const file = (name: string, day: string, sentBy?: string) => ({
+    ...base,
+    id: randomUUID(),
+    name,
+    receivedAt: `2026-03-${day}T14:00:00.000Z`,
+    ...(sentBy === undefined ? {} : { sentBy }),
+  });
+  const attachments = [file('receipt.pdf', '07'), file('form.pdf', '08', RIVERA.by), file('late.pdf', '11')];
+  const copy = blindCopy(aReport({ attachments }), '2026-03-10T14:00:00.000Z');
+  expect(copy.attachments.map(({ name }) => name)).toEqual(['receipt.pdf']);
 });
 
 test('two reports that were decided differently have the same blind copy', () => {

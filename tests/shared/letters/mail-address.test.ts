@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { facts } from '#shared/domain/report.ts';
-import { isUnsafe, mailAddress, preferredWay, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isUnsafe, lettersGo, mailAddress, preferredWay, readsOnPage } from '#shared/letters/mail-address.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const person = { email: 'ana@example.com', address: '12 Broad St, Hartford, CT', preferredContact: 'letter' } as const;
@@ -38,6 +38,16 @@ describe('a person for whom e-mail is not safe', () => {
     expect(preferredWay({ preferredContact: 'email', safeContact: 'no_mail' })).toBe('email');
     expect(preferredWay({ preferredContact: 'phone', safeContact: 'no_calls' })).toBeNull();
   });
+});
+
+test.each([
+  [{ preferredContact: 'email', safeContact: null }, 'email'],
+  [{ safeContact: null }, 'mail'],
+  [{ safeContact: 'no_email' }, 'mail'],
+  [{ preferredContact: 'email', safeContact: 'no_mail no_email' }, 'page'],
+  [{ address: null, safeContact: 'no_email' }, 'page'],
+] as const)('letters go by exactly one way (%j: %s)', (who, way) => {
+  expect(lettersGo({ ...person, ...who })).toBe(way);
 });
 
 test('a voice message is no safer than the call', () => {

@@ -63,6 +63,12 @@ CREATE TABLE link_state (
   next INTEGER
 );
 
+CREATE TABLE message_file (
+  id TEXT PRIMARY KEY,
+  content BLOB NOT NULL,
+  added_at TEXT NOT NULL
+);
+
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE opening (

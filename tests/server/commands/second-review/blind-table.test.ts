@@ -108,6 +108,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'answerReview',
     'papersPrinted',
   ],
+  'answers how much of the caller’s own file has arrived': ['sendMessageFile'],
   'takes an ID that only a list which hides it tells': ['attachment', 'paperPdf', 'decision', 'rmsPush'],
   "about the caller's own decisions, which end the blindness": [
     'act',

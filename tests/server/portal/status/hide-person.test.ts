@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hidePerson } from '#server/portal/status/hide-person.ts';
+import { hidePerson, hiderOf } from '#server/portal/status/hide-person.ts';
 import { statusView } from '#server/portal/status/status-view.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
@@ -18,7 +18,7 @@ function shown(text: string, corrections: Report['corrections'] = []): string {
   const report = aReport({ facts: { who: WHO }, corrections });
   const view = statusView(report, firstPolicy(), new Date(report.receivedAt), false);
   const letter = { id: '1', at: new Date(report.receivedAt), kind: 'received', subject: text, text };
-  const hidden = hidePerson({ ...view, letters: [letter] }, report, '[hidden]');
+  const hidden = hidePerson({ ...view, letters: [letter] }, hiderOf(report, '[hidden]'));
   expect(hidden.letters[0]?.subject).toBe(hidden.letters[0]?.text);
   return hidden.letters[0]?.text ?? '';
 }

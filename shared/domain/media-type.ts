@@ -1,4 +1,11 @@
-import type { MediaType } from '#shared/domain/attachment.ts';
+/** The file types that people may send. */
+export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+/** The file types that officers may send: those that anyone can open. */
+export const OFFICER_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const satisfies readonly MediaType[];
+
+/** The largest file that a person can send with a form, and an officer with a message. */
+export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 
 /* A file's type is determined by its first bytes; its name and the browser's content type are ignored. */
 
@@ -10,7 +17,7 @@ const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'mif1'];
 
 /** The type of a file by its first bytes, or null when it is not a supported one. */
 export function mediaTypeOf(head: Uint8Array): MediaType | null {
-  const text = Buffer.from(head.subarray(0, HEAD_BYTES)).toString('latin1');
+  const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';

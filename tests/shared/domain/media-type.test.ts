@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mediaTypeOf, safeName } from '#server/files/media-type.ts';
+import { mediaTypeOf, safeName } from '#shared/domain/media-type.ts';
 import { pdf, photograph, png, webp } from '../../helpers/pictures.ts';
 
 test("a file's type is determined by its first bytes", async () => {

@@ -1,0 +1,137 @@
+import { FileText, Paperclip, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button, FileTrigger } from 'react-aria-components';
+import { MOST_FILE_BYTES, OFFICER_TYPES } from '#shared/domain/media-type.ts';
+import { type MessageFile, MOST_MESSAGE_FILES } from '#shared/domain/message-file.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { lettersGo } from '#shared/letters/mail-address.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { toBase64 } from '../model/to-base64.ts';
+import { t } from '../t.ts';
+import { errorSentence, fieldSentence } from '../wording/error-words.ts';
+import { fileSize } from '../wording/words.ts';
+import { useBroughtFiles } from './use-brought-files.ts';
+
+const NONE: readonly MessageFile[] = [];
+
+/** The files that go with a message: chosen, pasted or dropped. Each is kept on this workstation until it is sent. */
+export function MessageFiles({
+  files = NONE,
+  onFiles,
+  onBusy,
+  way,
+  error,
+}: {
+  files: readonly MessageFile[] | undefined;
+  onFiles: (files: readonly MessageFile[]) => void;
+  /** Called when a file is being read, and when it is kept or refused. */
+  onBusy: (isBusy: boolean) => void;
+  /** How the reporter gets letters: only the link in an e-mail opens files, not the access code. */
+  way: ReturnType<typeof lettersGo>;
+  error: string | undefined;
+}) {
+  const canOpen = way === 'email';
+  const [said, setSaid] = useState('');
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const latest = useRef({ files, onFiles });
+  useEffect(() => {
+    latest.current = { files, onFiles };
+  });
+  const set = (next: readonly MessageFile[]) => {
+    latest.current.files = next;
+    latest.current.onFiles(next);
+  };
+
+  const bring = async (given: readonly File[]) => {
+    setProblems([]);
+    setSaid('');
+    onBusy(true);
+    const failed: string[] = [];
+    const added: string[] = [];
+    for (const file of given) {
+      try {
+        if (latest.current.files.length >= MOST_MESSAGE_FILES)
+          throw new Error(t('review.mostFiles', { most: MOST_MESSAGE_FILES }));
+        const kept = await keep(file);
+        set([...latest.current.files, kept]);
+        added.push(kept.name);
+      } catch (thrown) {
+        const why =
+          thrown instanceof Error && thrown.name === 'Error' ? thrown.message : sentenceOf(toAppError(thrown));
+        failed.push(t('review.notAttached', { name: file.name, why }));
+      }
+    }
+    onBusy(false);
+    setProblems(failed);
+    setSaid(added.length === 0 ? '' : t('review.attached', { names: added.join(', ') }));
+  };
+  useBroughtFiles((given) => {
+    if (canOpen) void bring(given);
+  });
+
+  return (
+    <section className="field message-files" aria-label={t('review.files')}>
+      <p className="label">{t('review.files')}</p>
+      <p className="hint-text">
+        {canOpen ? t('review.filesHint', { most: MOST_MESSAGE_FILES }) : t('review.filesNeedEmail', { way })}
+      </p>
+      {files.length > 0 && (
+        <ul className="files">
+          {files.map(({ id, name, bytes }) => (
+            <li key={id} className="file">
+              <FileText className="icon" aria-hidden />
+              <span className="cut" title={name}>
+                {name}
+              </span>
+              <span className="faint">{fileSize(bytes)}</span>
+              <Button
+                className="button button-quiet"
+                aria-label={t('review.removeFile', { name })}
+                onPress={() => {
+                  set(files.filter((one) => one.id !== id));
+                  setSaid(t('review.removed', { name }));
+                }}
+              >
+                <X className="icon" aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {canOpen && (
+        <FileTrigger
+          acceptedFileTypes={[...OFFICER_TYPES]}
+          allowsMultiple
+          onSelect={(chosen) => void bring(Array.from(chosen ?? []))}
+        >
+          <Button className="button" isDisabled={files.length >= MOST_MESSAGE_FILES}>
+            <Paperclip className="icon" aria-hidden />
+            {t('review.attachFiles')}
+          </Button>
+        </FileTrigger>
+      )}
+      {[...problems, ...(error === undefined ? [] : [error])].map((line) => (
+        <p className="field-error" role="alert" key={line}>
+          {line}
+        </p>
+      ))}
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </section>
+  );
+}
+
+/** @throws AppError */
+async function keep(file: File): Promise<MessageFile> {
+  if (file.size > MOST_FILE_BYTES) throw new Error(fieldSentence({ path: 'data', detail: TOO_LARGE }));
+  const data = toBase64(new Uint8Array(await file.arrayBuffer()));
+  return ask('message-file.keep', { name: file.name, data });
+}
+
+const TOO_LARGE = { code: 'file_too_large', params: {} } as const;
+
+const sentenceOf = (error: AppError): string => {
+  const [fault] = error.fields;
+  return fault === undefined ? errorSentence(error) : fieldSentence(fault);
+};
