@@ -247,7 +247,14 @@ test('a file whose message never came is deleted after two days, and one that wa
   const rejecting: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
   const { token: later } = await agency.signedIn();
   expect((await agency.act(later, await agency.report(sent.report.id), rejecting)).status).toBe(200);
-  const { kind } = sent.report;
+  const { id, kind } = sent.report;
+  // A letter that goes out later would be the report's last change.
+  const unsent = agency.deps.db
+    .selectFrom('letter')
+    .select('id')
+    .where('report_id', '=', id)
+    .where('sent_at', 'is', null);
+  await expect.poll(() => unsent.execute()).toEqual([]);
   await agency.publish((policy) => ({ ...policy, retention: [{ kinds: [kind], states: ['rejected'], days: 30 }] }));
   now = new Date(now.getTime() + 33 * DAY_MS);
   // A report that the mailer is updating at this moment is left for the next round.
