@@ -7,13 +7,13 @@ import { onDatabase, reportId } from './own-database.ts';
 const BY = { actor: 'test', source: 'test' };
 const WEEK_MS = 7 * 86_400_000;
 
-/** Next week, this week's decisions are drawn; only the one about this report stays in the sample. */
-export async function draw(agency: BuiltServer, trackingNumber: string): Promise<void> {
+/** Next week, this week's decisions are drawn; only those about these reports stay in the sample. */
+export async function draw(agency: BuiltServer, ...trackingNumbers: readonly string[]): Promise<void> {
   await onDatabase(agency, async (deps) => {
     const policy = await currentPolicy(deps.db);
     await publishPolicy(deps, { ...policy, review: { ...policy.review, sharePercent: 100 } }, BY);
     await drawSample({ ...deps, now: () => new Date(Date.now() + WEEK_MS) }, BY);
-    const id = await reportId(deps, trackingNumber);
-    await deps.db.deleteFrom('review_sample').where('report_id', '<>', id).execute();
+    const ids = await Promise.all(trackingNumbers.map((one) => reportId(deps, one)));
+    await deps.db.deleteFrom('review_sample').where('report_id', 'not in', ids).execute();
   });
 }
