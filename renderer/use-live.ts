@@ -5,6 +5,7 @@ import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { ask, onNews, toAppError } from './bridge.ts';
 import { lastAnswers } from './last-answers.ts';
 import { type Live, type LiveEvent, startLive, stepLive } from './live-core.ts';
+import { isAway } from './model/way-out.ts';
 
 export type LiveValue<T> = {
   /** The latest value; it may still belong to the previous input, see `fresh`. */
@@ -55,8 +56,7 @@ export function useLive<C extends Channel>(
       },
       (thrown: unknown) => {
         const error = toAppError(thrown);
-        const isAway = error.code === 'offline' || error.code === 'unavailable';
-        tell({ type: 'failure', seq, error, last: isAway ? (lastAnswers.find(name) as Output<C>) : undefined });
+        tell({ type: 'failure', seq, error, last: isAway(error) ? (lastAnswers.find(name) as Output<C>) : undefined });
       },
     );
   }, [seq, asking]);

@@ -44,6 +44,11 @@ export function AuditLogPage() {
     ...(to === null ? {} : { to: startOfDay(addDays(to.toString(), 1), zone) }),
     ...(last === undefined ? {} : { before: last }),
   });
+  const chain = useLive('audit.chain', undefined);
+  const refresh = () => {
+    live.refresh();
+    chain.refresh();
+  };
   const first =
     <T,>(set: (value: T) => void) =>
     (value: T) => {
@@ -60,12 +65,12 @@ export function AuditLogPage() {
       tools={
         <>
           {exporting.button}
-          <Refresh onPress={live.refresh} />
+          <Refresh onPress={refresh} />
         </>
       }
     >
       {exporting.outcome}
-      <ChainState />
+      <ChainState chain={chain} isErrorShown={live.error !== null} />
       {hidden > 0 && (
         <div className="pane-notice">
           <Notice tone="info">{t('audit-log.nHidden', { n: hidden })}</Notice>
@@ -90,7 +95,7 @@ export function AuditLogPage() {
       </div>
       <ServerRows
         label={t('audit-log.auditLog')}
-        live={live}
+        live={{ ...live, refresh }}
         empty={{ icon: SearchX, title: t('audit-log.noEntries') }}
         pager={
           <div className="pager">

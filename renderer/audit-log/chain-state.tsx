@@ -1,20 +1,30 @@
 import { ShieldAlert, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
+import type { Output } from '#shared/ipc.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
+import { isAway } from '../model/way-out.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useLive } from '../use-live.ts';
+import type { LiveValue } from '../use-live.ts';
 
 /** How often to look while a check is under way. */
 const LOOK_MS = 3_000;
 
-/** Whether the log is intact, as of the last check of its hash chain, and the way to check it now. */
-export function ChainState() {
-  const { value, error, refresh } = useLive('audit.chain', undefined);
+/**
+ * Whether the log is intact, as of the last check of its hash chain, and the way to check it now.
+ * @param isErrorShown whether the page already says that the server failed, so that it isn't said twice.
+ */
+export function ChainState({
+  chain: { value, error, refresh },
+  isErrorShown,
+}: {
+  chain: LiveValue<Output<'audit.chain'>>;
+  isErrorShown: boolean;
+}) {
   const task = useTask();
   const underWay = value !== undefined && value.check !== 'none';
   useEffect(() => {
@@ -22,8 +32,8 @@ export function ChainState() {
     const timer = setInterval(refresh, LOOK_MS);
     return () => clearInterval(timer);
   }, [underWay, refresh]);
-  if (value === undefined || (error !== null && error.code !== 'offline')) {
-    return error === null || error.code === 'offline' ? null : (
+  if (value === undefined || (error !== null && !isAway(error))) {
+    return error === null || isAway(error) || isErrorShown ? null : (
       <div className="pane-notice">
         <ErrorNotice error={error} title={t('audit-log.stateUnknown')} onRetry={refresh} />
       </div>

@@ -1,6 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -32,7 +33,7 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const now: Asked = { ...asked, reason: reason ?? given ?? kept.value?.reason ?? '' };
   const isReasonKept = reason === null && now.reason !== '';
   const faults = error?.fields ?? [];
-  const isAway = error !== null && (error.code === 'offline' || error.code === 'unavailable');
+  const isCutOff = error !== null && isAway(error);
   return (
     <Page title={t('find.findAReport')} lead={t('find.everyReportTheAgencyKeeps')}>
       <FindForm
@@ -52,8 +53,8 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
         }}
       />
       <div className="audit-list">
-        {isAway && found === null && <ListError error={error} what="page" onRetry={() => search(now)} />}
-        {error !== null && faults.length === 0 && !(isAway && found === null) && (
+        {isCutOff && found === null && <ListError error={error} what="page" onRetry={() => search(now)} />}
+        {error !== null && faults.length === 0 && !(isCutOff && found === null) && (
           <div className="pane-notice">
             <ErrorNotice
               error={error}

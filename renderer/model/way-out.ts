@@ -2,6 +2,9 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { t } from '../t.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
+/** Whether the server can't be reached at all, or doesn't answer now: what was loaded before may stay. */
+export const isAway = ({ code }: Pick<AppError, 'code'>): boolean => code === 'offline' || code === 'unavailable';
+
 /** What the user can do about an error; errors without a remedy are not listed. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   too_many_requests: t('names.waitAMinuteThenTryAgain'),

@@ -2,6 +2,7 @@ import { rebasePolicy } from '#shared/domain/policy-difference.ts';
 import type { UnsavedPolicy } from '#shared/domain/policy-draft.ts';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../bridge.ts';
+import { isAway } from '../model/way-out.ts';
 import type { Doc } from './document.ts';
 
 /** What the author typed. */
@@ -86,7 +87,7 @@ export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, re
         uncertain = null;
       } catch (thrown) {
         const error = toAppError(thrown);
-        uncertain = error.code === 'offline' || error.code === 'unavailable' ? typed : null;
+        uncertain = isAway(error) ? typed : null;
         isOutdated = error.code === 'act_not_allowed';
         keep(unsaved.get(draftId) ?? { ...typed, from: known });
         isKept = true;

@@ -5,6 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
+import { isAway } from '../model/way-out.ts';
 import { rich, t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
@@ -52,7 +53,7 @@ export function PolicyPage({
   const titles = useTitles();
   const { value, error, refresh } = live;
   const own = value?.drafts.find(({ author }) => author.id === me.id);
-  const isOffline = error !== null && (error.code === 'offline' || error.code === 'unavailable');
+  const isOffline = error !== null && isAway(error);
   const drafts = me.role === 'supervisor';
 
   const edit = () =>

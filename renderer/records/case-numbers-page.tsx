@@ -31,10 +31,15 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
     limit: PAGE,
     ...(voided === null ? {} : { voided }),
   });
+  const years = useLive('case-numbers.years', undefined);
+  const refresh = () => {
+    live.refresh();
+    years.refresh();
+  };
   const listedUntil = live.value?.listedUntil ?? null;
   return (
-    <Page title={t('find.caseNumbers')} lead={t('find.caseNumbersLead')} tools={<Refresh onPress={live.refresh} />}>
-      <Years />
+    <Page title={t('find.caseNumbers')} lead={t('find.caseNumbersLead')} tools={<Refresh onPress={refresh} />}>
+      <Years live={years} isErrorShown={live.error !== null} />
       {listedUntil !== null && (
         <div className="pane-notice">
           <Notice tone="info">{rich('find.numbersListedUntil', { when: <DayTime at={listedUntil} /> })}</Notice>
@@ -67,7 +72,7 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
       </div>
       <ServerRows
         label={t('find.caseNumbers')}
-        live={live}
+        live={{ ...live, refresh }}
         empty={{ icon: Hash, title: t('find.noCaseNumbers') }}
         pager={
           <Pages

@@ -1,10 +1,29 @@
+import type { Output } from '#shared/ipc.ts';
+import { isAway } from '../model/way-out.ts';
 import { locale, t } from '../t.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useLive } from '../use-live.ts';
+import type { LiveValue } from '../use-live.ts';
 
-/** Each year's numbers in one line, and an alarm if one is missing, which only a change of the database explains. */
-export function Years() {
-  const years = useLive('case-numbers.years', undefined).value?.rows ?? [];
+/**
+ * Each year's numbers in one line, and an alarm if one is missing, which only a change of the database explains.
+ * @param isErrorShown whether the page already says that the server failed, so that it isn't said twice.
+ */
+export function Years({
+  live: { value, error, refresh },
+  isErrorShown,
+}: {
+  live: LiveValue<Output<'case-numbers.years'>>;
+  isErrorShown: boolean;
+}) {
+  if (error !== null && !isAway(error) && !isErrorShown) {
+    return (
+      <div className="pane-notice">
+        <ErrorNotice error={error} title={t('find.yearsUnknown')} onRetry={refresh} />
+      </div>
+    );
+  }
+  const years = value?.rows ?? [];
   if (years.length === 0) return null;
   const gaps = years.filter(({ missing }) => missing.length > 0);
   return (

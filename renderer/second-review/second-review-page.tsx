@@ -85,7 +85,7 @@ export function SecondReviewPage(props: ReviewPageProps) {
             </Notice>
           )}
           {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notTakenOver')} />}
-          {!props.online && <Notice tone="info">{t('second-review.offline')}</Notice>}
+          {!props.online && list.live.error === null && <Notice tone="info">{t('second-review.offline')}</Notice>}
         </>
       }
     >

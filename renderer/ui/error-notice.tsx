@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import { errorWords } from '../model/way-out.ts';
+import { errorWords, isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
 import { Notice } from './notice.tsx';
@@ -22,7 +22,6 @@ export function ErrorNotice({
 }) {
   const { what, wayOut } = errorWords(error, title === undefined ? undefined : 'task');
   const fields = error.fields ?? [];
-  const isAway = error.code === 'offline' || error.code === 'unavailable';
   return (
     <Notice
       tone="danger"
@@ -43,7 +42,7 @@ export function ErrorNotice({
         <p key={path}>{fieldSentence({ detail })}</p>
       ))}
       {wayOut !== null && <p>{wayOut}</p>}
-      {isAway && kept !== undefined && <p>{kept}</p>}
+      {isAway(error) && kept !== undefined && <p>{kept}</p>}
       <p className="error-code">{t('ui.codeCode', { code: error.code })}</p>
     </Notice>
   );

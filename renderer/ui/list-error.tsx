@@ -1,5 +1,6 @@
 import { CloudOff } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Empty } from './empty.tsx';
@@ -15,7 +16,7 @@ export function ListError({
   what?: 'list' | 'page';
   onRetry: () => void;
 }) {
-  if (error.code !== 'offline' && error.code !== 'unavailable') {
+  if (!isAway(error)) {
     return (
       <div className="pane-notice">
         <ErrorNotice

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
+import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 import { Page } from './page.tsx';
@@ -49,12 +50,12 @@ const AGAIN_MS = 15_000;
 
 /** Asks again by itself while the server is away, so that a list on the screen comes back with it. */
 function useAgainWhileAway({ error, refresh }: LiveValue<unknown>): void {
-  const isAway = error?.code === 'offline' || error?.code === 'unavailable';
+  const isGone = error !== null && isAway(error);
   useEffect(() => {
-    if (!isAway) return;
+    if (!isGone) return;
     const timer = setInterval(refresh, AGAIN_MS);
     return () => clearInterval(timer);
-  }, [isAway, refresh]);
+  }, [isGone, refresh]);
 }
 
 /** A list that the server filters and pages. */

@@ -1,6 +1,7 @@
 import { CloudOff, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Empty } from './empty.tsx';
@@ -28,7 +29,7 @@ export function ServerRows<Row>({
   children: (rows: Row[]) => ReactNode;
 }) {
   const { value, error, slow, fresh, refresh } = live;
-  const isOffline = error?.code === 'offline' || error?.code === 'unavailable';
+  const isOffline = error !== null && isAway(error);
   const shown = error === null || (isOffline && fresh) ? value : undefined;
   return (
     <div className="audit-list">

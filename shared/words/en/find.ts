@@ -131,6 +131,7 @@ export const find = {
   'find.yearLine':
     '{n, plural, one {# number assigned} other {# numbers assigned}}, {voided, number} void, {removed, number} of removed reports.',
   'find.noGaps': 'No gaps.',
+  'find.yearsUnknown': 'Couldn’t check for missing numbers',
   'find.fromToOfTotal': '{from, number}–{to, number} of {total, number}',
   'find.offlineLastLoaded': 'Offline. This is what was last loaded.',
   'find.goToFind': 'Go to Find a report',

@@ -135,6 +135,7 @@ export const find = {
   'find.yearLine':
     '{n, plural, one {# número asignado} other {# números asignados}}, {voided, number} anulados, {removed, number} de reportes eliminados.',
   'find.noGaps': 'Sin huecos.',
+  'find.yearsUnknown': 'No se pudo comprobar si faltan números',
   'find.fromToOfTotal': '{from, number}–{to, number} de {total, number}',
   'find.offlineLastLoaded': 'Sin conexión. Esto es lo último que se cargó.',
   'find.goToFind': 'Ir a Buscar un reporte',
