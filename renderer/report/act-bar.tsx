@@ -17,7 +17,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-ari
 import type { ActKind } from '#shared/domain/act.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
+import { isAppealAct, isOpen } from '#shared/domain/workflow.ts';
 import { calendarDay, shortDay } from '../model/time.ts';
 import { locale, t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
@@ -73,7 +73,8 @@ export function ActBar({
         <Toolbar className="act-buttons" aria-label={t('common.decide')}>
           {main.map(({ act, icon: Icon }) => (
             <Button
-              className={act === first ? 'button button-primary' : 'button'}
+              // Of an appeal, neither outcome is proposed.
+              className={act === first && !isAppealAct(act) ? 'button button-primary' : 'button'}
               key={act}
               {...shortcut(keys[act])}
               isDisabled={!enabled}

@@ -54,7 +54,10 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
   );
 }
 
-/** A message that waits for an answer, or what brought the report into its state; before that, what was added since. */
+/**
+ * A message that waits for an answer, or what brought the report into its state; before that, what was added since. With an
+ * appeal comes the decision that it is about.
+ */
 export function newsOf(state: ReportState, history: Report['history']): HistoryEntry[] {
   if (messageSince({ history }) !== null) {
     return history.filter(isWord).slice(-1);
@@ -62,7 +65,8 @@ export function newsOf(state: ReportState, history: Report['history']): HistoryE
   const told = history.findLast(({ kind }) => TOLD_BY[state]?.includes(kind) === true);
   const added = ADDED_TO.includes(state) ? history.findLast(({ kind }) => kind === 'added') : undefined;
   const isNewer = added !== undefined && (told === undefined || history.indexOf(added) > history.indexOf(told));
-  return [...(isNewer ? [added] : []), ...(told === undefined ? [] : [told])];
+  const appealed = state === 'appealed' ? history.findLast(({ kind }) => kind === 'rejected') : undefined;
+  return [isNewer ? added : undefined, told, appealed].filter((entry) => entry !== undefined);
 }
 
 function Entry({

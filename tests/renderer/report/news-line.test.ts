@@ -15,6 +15,12 @@ test.each([
   expect(kinds(newsOf(state, [entry('added', 1), entry(why, 2)]))).toEqual([why]);
 });
 
+test('with an appeal comes the decision that it is about', () => {
+  const history = [entry('submitted', 1), entry('rejected', 2), entry('appealed', 3)];
+  expect(kinds(newsOf('appealed', history))).toEqual(['appealed', 'rejected']);
+  expect(kinds(newsOf('returned', [...history, entry('returned', 4)]))).toEqual(['returned']);
+});
+
 test('an addition is the news of a new report, and nothing is without one', () => {
   expect(kinds(newsOf('submitted', [entry('submitted', 1), entry('added', 2)]))).toEqual(['added']);
   expect(newsOf('submitted', [entry('submitted', 1)])).toEqual([]);
