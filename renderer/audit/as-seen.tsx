@@ -18,12 +18,10 @@ export function AsSeen({ row, draw }: { row: DecisionRow; draw: Draw }) {
   if (row.removed) return <Notice tone="info">{t('trail.thisReportWasRemoved')}</Notice>;
   return (
     <>
-      <div>
-        <Button className="button" onPress={() => setOpen(true)}>
-          <History className="icon" aria-hidden />
-          {t('trail.showTheReportAsItWas')}
-        </Button>
-      </div>
+      <Button className="button" onPress={() => setOpen(true)}>
+        <History className="icon" aria-hidden />
+        {t('trail.showTheReportAsItWas')}
+      </Button>
       {open && (
         <DialogFrame
           isOpen

@@ -5,6 +5,7 @@ import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
+import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -71,7 +72,7 @@ export function AuditPage({
     if (online && !wasOnline.current) refresh();
     wasOnline.current = online;
   }, [online, refresh]);
-  const isCutOff = error !== null && (error.code === 'offline' || error.code === 'unavailable');
+  const isCutOff = error !== null && isAway(error);
   // What was loaded stays while the server cannot be reached, unless other filters were chosen since.
   const shown = error === null || (isCutOff && live.fresh) ? value : undefined;
   // After another search, the decision beside the list would be one that the list doesn't have.
@@ -179,7 +180,12 @@ export function AuditPage({
             >
               <X className="icon" aria-hidden />
             </Button>
-            <DecisionDetail key={open.id} row={open} drawSeen={drawSeen} />
+            <DecisionDetail
+              key={open.id}
+              row={open}
+              openings={<Openings officers={officers} about={open.trackingNumber} onOpen={onOpen} />}
+              drawSeen={drawSeen}
+            />
           </aside>
         )}
       </div>

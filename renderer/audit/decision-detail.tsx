@@ -16,9 +16,12 @@ import { LETTER_STATES } from './letter-states.ts';
 /** One decision in full: who, when, what, why, the note, and the letter that was sent to the reporter. */
 export function DecisionDetail({
   row,
+  openings,
   drawSeen,
 }: {
   row: DecisionRow;
+  /** Leads to who opened the report. */
+  openings: ReactNode;
   drawSeen: (seen: Output<'audit.decision'>) => ReactNode;
 }) {
   return (
@@ -46,7 +49,10 @@ export function DecisionDetail({
           />
         )}
       </dl>
-      <AsSeen row={row} draw={drawSeen} />
+      <div className="audit-detail-buttons">
+        <AsSeen row={row} draw={drawSeen} />
+        {openings}
+      </div>
       {row.letter === null ? (
         <LetterPlaceholder>{t('audit.noLetterWasSentForThis')}</LetterPlaceholder>
       ) : (

@@ -20,14 +20,25 @@ import { Pager } from './pager.tsx';
 type Officers = Output<'audit.officers'>['rows'];
 const PAGE = 50;
 
-/** Who opened which reports: by number, dates and officer. */
-export function Openings({ officers, onOpen }: { officers: Officers; onOpen: (reportId: string) => void }) {
+/**
+ * Who opened which reports: by number, dates and officer.
+ * @param about the report to ask about first, if any; then the button says so.
+ */
+export function Openings({
+  officers,
+  about,
+  onOpen,
+}: {
+  officers: Officers;
+  about?: string;
+  onOpen: (reportId: string) => void;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button className="button" onPress={() => setOpen(true)}>
         <Eye className="icon" aria-hidden />
-        {t('trail.openedReports')}
+        {about === undefined ? t('trail.openedReports') : t('trail.whoOpenedIt')}
       </Button>
       {open && (
         <DialogFrame
@@ -37,16 +48,16 @@ export function Openings({ officers, onOpen }: { officers: Officers; onOpen: (re
           subtitle={t('trail.whoOpenedWhat')}
           onClose={() => setOpen(false)}
         >
-          <List officers={officers} onOpen={onOpen} />
+          <List officers={officers} about={about ?? ''} onOpen={onOpen} />
         </DialogFrame>
       )}
     </>
   );
 }
 
-function List({ officers, onOpen }: { officers: Officers; onOpen: (reportId: string) => void }) {
+function List({ officers, about, onOpen }: { officers: Officers; about: string; onOpen: (reportId: string) => void }) {
   const [officerId, setOfficerId] = useState<string | undefined>(undefined);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(about);
   const [days, setDays] = useState<{ from: DateValue | null; to: DateValue | null }>({ from: null, to: null });
   const [before, setBefore] = useState<readonly { at: string; id: string }[]>([]);
   const { zone } = useDesk();

@@ -80,6 +80,13 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   expect(await barriers(page, 'as seen')).toEqual([]);
   expect(await unseenFocus(page, 'as seen')).toEqual([]);
   await page.keyboard.press('Escape');
+  // From a decision, who opened its report is one click away.
+  await detail.getByRole('button', { name: 'Who opened it' }).click();
+  const openings = page.getByRole('dialog', { name: 'Opened reports' });
+  await expect(openings.getByRole('textbox', { name: 'Report number' })).toHaveValue(trackingNumber);
+  await expect(openings.getByRole('row').filter({ hasText: trackingNumber }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(openings).toHaveCount(0);
   // A search that doesn't list the decision closes it.
   await search.fill('nothing has this text');
   await expect(detail).toHaveCount(0);
@@ -99,7 +106,6 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await expect(table.getByRole('row')).toHaveCount(2);
 
   await page.getByRole('button', { name: 'Opened reports' }).click();
-  const openings = page.getByRole('dialog', { name: 'Opened reports' });
   const ofReport = openings.getByRole('row').filter({ hasText: trackingNumber });
   await expect(ofReport.filter({ hasText: /opened/ })).toHaveCount(1);
   await expect(ofReport.filter({ hasText: 'copied for the records system' })).toHaveCount(1);

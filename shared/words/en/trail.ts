@@ -64,6 +64,7 @@ export const trail = {
   'trail.openingsFromTo': '{from, number}–{to, number}',
   'trail.offlineAsLastLoaded': 'Offline. You see the list as it was last loaded; it can only be read.',
   'trail.openedReports': 'Opened reports',
+  'trail.whoOpenedIt': 'Who opened it',
   'trail.whoOpenedWhat': 'Who opened which report, newest first. Viewing this list is recorded.',
   'trail.reportNumber': 'Report number',
   'trail.numberExample': 'T26-004812-7',

@@ -72,6 +72,7 @@ export const trail = {
   'trail.openingsFromTo': '{from, number}–{to, number}',
   'trail.offlineAsLastLoaded': 'Sin conexión. Esta es la lista como se leyó por última vez; solo se puede leer.',
   'trail.openedReports': 'Reportes abiertos',
+  'trail.whoOpenedIt': 'Quién lo abrió',
   'trail.whoOpenedWhat': 'Quién abrió qué reporte, lo más reciente primero. La lectura de esta lista queda registrada.',
   'trail.reportNumber': 'Número de reporte',
   'trail.numberExample': 'T26-004812-7',
