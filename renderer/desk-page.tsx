@@ -136,7 +136,7 @@ function page(
     case 'figures':
       return (
         <Suspense fallback={null}>
-          <FiguresPage online={sync?.phase !== 'offline'} policy={desk.policy} me={officer} />
+          <FiguresPage online={sync?.phase !== 'offline'} policy={desk.policy} me={officer} onQueue={desk.showQueue} />
         </Suspense>
       );
     case 'settings':

@@ -5,7 +5,7 @@ import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Preferences } from '#shared/domain/preferences.ts';
-import { type QueueView, standardViews, toDecide, VIEWS } from '#shared/domain/views.ts';
+import { type Shown, standardViews, toDecide, VIEWS } from '#shared/domain/views.ts';
 import { decidableStates, leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
@@ -156,7 +156,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setView('queue');
     openRow(id);
   };
-  const showQueue = (saved: QueueView) => {
+  const showQueue = (saved: Shown) => {
     setView('queue');
     endComparison();
     showView(saved);

@@ -4,8 +4,11 @@ import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { receivedFromTo, type Shown } from '#shared/domain/views.ts';
+import { addDays } from '#shared/domain/working-days.ts';
 import { titlesOf } from '../model/policy-titles.ts';
 import { calendarDay, longDay } from '../model/time.ts';
+import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -25,7 +28,17 @@ import { Tiles } from './tiles.tsx';
 const LATE_MS = 3_600_000;
 
 /** The desk's day and the chief's month, for supervisors. Read from the server, which sums up every day. */
-export function FiguresPage({ online, policy, me }: { online: boolean; policy: Policy | null; me: Officer }) {
+export function FiguresPage({
+  online,
+  policy,
+  me,
+  onQueue,
+}: {
+  online: boolean;
+  policy: Policy | null;
+  me: Officer;
+  onQueue: (shown: Shown) => void;
+}) {
   const { zone, now } = useDesk();
   const today = calendarDay(new Date(now).toISOString(), zone);
   const [period, setPeriod] = useState<Period>(() => dayPeriod(today));
@@ -41,8 +54,10 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
   }, [online, refresh]);
 
   const uncounted = shown?.days.filter(({ received }) => received === null).length ?? 0;
+  // Reports that were closed longer ago than this have left the workstation.
+  const isHere = policy !== null && from >= addDays(today, -policy.limits.cacheDays);
   const titles = titlesOf(policy);
-  const isAway = error?.code === 'offline' || error?.code === 'unavailable';
+  const isCutOff = error !== null && isAway(error);
   const views =
     shown === undefined
       ? []
@@ -51,10 +66,8 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
         : monthViews(shown, titles, me.id);
   const content = (
     <div className="page-body figures-body" aria-busy={slow}>
-      {error !== null && shown === undefined && !isAway && (
-        <ErrorNotice error={error} title={t('figures.couldntLoad')} onRetry={refresh} />
-      )}
-      {error !== null && shown === undefined && isAway && (
+      {error !== null && !isCutOff && <ErrorNotice error={error} title={t('figures.couldntLoad')} onRetry={refresh} />}
+      {shown === undefined && isCutOff && (
         <Empty
           icon={CloudOff}
           title={t('figures.needServer')}
@@ -65,15 +78,12 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
           }
         />
       )}
-      {error !== null && shown !== undefined && (
+      {shown !== undefined && isCutOff && (
         <Notice tone="warn" role="status" title={t('figures.notCurrent')}>
-          <p>
-            {shown.from === shown.to
-              ? t('figures.notCurrentDay', { day: longDay(shown.from) })
-              : t('figures.notCurrentMore', { from: longDay(shown.from), to: longDay(shown.to) })}
-          </p>
+          {shownAs(shown)}
         </Notice>
       )}
+      {shown !== undefined && error !== null && !isCutOff && <p className="faint">{shownAs(shown)}</p>}
       {shown === undefined && error === null && slow && <Skeleton lines={12} label={t('figures.loading')} />}
       {shown !== undefined && shown.completeAsOf === null && (
         <Empty icon={ChartColumn} title={t('figures.notCounted')} />
@@ -99,7 +109,10 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
           ) : (
             <>
               {uncounted > 0 && <Notice tone="info">{t('figures.someNotCounted', { n: uncounted })}</Notice>}
-              <Tiles figures={shown} />
+              <Tiles
+                figures={shown}
+                onReceived={isHere ? () => onQueue(receivedFromTo(shown.from, shown.to, kind)) : null}
+              />
               <div className="figures-grid">
                 {views.map((view) => (
                   <FigureCard view={view} figures={shown} key={view.id} />
@@ -176,3 +189,8 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
     </Page>
   );
 }
+
+const shownAs = ({ from, to }: { from: string; to: string }): string =>
+  from === to
+    ? t('figures.notCurrentDay', { day: longDay(from) })
+    : t('figures.notCurrentMore', { from: longDay(from), to: longDay(to) });

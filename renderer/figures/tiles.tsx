@@ -1,9 +1,17 @@
+import { Button } from 'react-aria-components';
 import type { Figures } from '#shared/domain/figures.ts';
 import { locale, t } from '../t.ts';
 import { durationWords, percentWords, shareOf, totalOf } from './figure-view.ts';
 
 /** The numbers to know first. */
-export function Tiles({ figures }: { figures: Figures }) {
+export function Tiles({
+  figures,
+  onReceived,
+}: {
+  figures: Figures;
+  /** Lists the reports that were received; null if not all of them are on this workstation. */
+  onReceived: (() => void) | null;
+}) {
   const { days, promise, decision } = figures;
   const last = days.at(-1);
   const kept = shareOf(promise.kept, promise.kept + promise.late);
@@ -36,6 +44,13 @@ export function Tiles({ figures }: { figures: Figures }) {
           <dt>{name}</dt>
           <dd>{value}</dd>
           <dd className="figure-tile-means">{means}</dd>
+          {name === t('figures.received') && onReceived !== null && (
+            <dd className="figure-tile-means">
+              <Button className="button button-link" aria-label={t('figures.listReceived')} onPress={onReceived}>
+                {t('figures.list')}
+              </Button>
+            </dd>
+          )}
         </div>
       ))}
     </dl>

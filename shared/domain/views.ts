@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from './officer.ts';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
+import type { ReportKind } from './report.ts';
 import { filledLine } from './text.ts';
 import { CLOSED_STATES, decidableStates, OPEN_STATES } from './workflow.ts';
 
@@ -43,7 +44,20 @@ export const VIEWS = {
   }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
+/** Everything received from one day (YYYY-MM-DD) to another, also what was closed since, newest first. */
+export const receivedFromTo = (from: string, to: string, kind: ReportKind | null): Shown => ({
+  filter: {
+    ...EVERYTHING_OPEN,
+    states: [...OPEN_STATES, ...CLOSED_STATES],
+    kinds: kind === null ? [] : [kind],
+    text: `from:${from} to:${to}`,
+  },
+  sort: { column: 'receivedAt', direction: 'desc' },
+});
+
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
+/** What a list of the queue shows, and in which order. */
+export type Shown = Pick<SavedView, 'filter' | 'sort'>;
 /** A standard view or an officer's own view. */
 export type QueueView = StandardView | SavedView;
 

@@ -54,6 +54,17 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   expect(csv[0]).toEqual(['Day', 'Received', 'Decided', 'Open', 'Overdue']);
   expect(csv.at(-1)?.[1]).toBe(last[1]);
 
+  // What the number counts is one click away, as long as all of it is on this workstation.
+  await main.getByRole('tab', { name: 'Day' }).click();
+  await expect(main.getByRole('region', { name: 'Received and decided by hour' })).toBeVisible();
+  const received = Number(await tile('Received').textContent());
+  await main.getByRole('button', { name: 'List them: reports received' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search reports' })).toHaveValue(/^from:[\d-]+ to:[\d-]+$/);
+  await expect(page.getByText(`${received} report`)).toBeVisible();
+  await goByKeys(page, 'g');
+  await main.getByRole('tab', { name: 'Month' }).click();
+  await expect(perDay).toBeVisible();
+
   await line.offline();
   await main.getByRole('button', { name: 'Refresh' }).click();
   await expect(main).toContainText('these figures are not current');

@@ -48,6 +48,8 @@ export const figures = {
   'figures.openAtTheEnd': 'Open at the end',
   'figures.overdueAtTheEnd': 'Overdue at the end',
   'figures.receivedTile': 'reports filed',
+  'figures.list': 'List them',
+  'figures.listReceived': 'List them: reports received',
   'figures.decidedTile': 'approvals and rejections',
   'figures.openTile': 'received and not closed, also while waiting on the reporter',
   'figures.overdueTile': 'open and past the due date',

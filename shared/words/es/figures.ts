@@ -49,6 +49,8 @@ export const figures = {
   'figures.openAtTheEnd': 'Abiertos al final',
   'figures.overdueAtTheEnd': 'Con retraso al final',
   'figures.receivedTile': 'reportes presentados',
+  'figures.list': 'Verlos en una lista',
+  'figures.listReceived': 'Verlos en una lista: reportes recibidos',
   'figures.decidedTile': 'aprobaciones y rechazos',
   'figures.openTile': 'recibidos y no cerrados, también los que esperan a la persona',
   'figures.overdueTile': 'abiertos y fuera de plazo',

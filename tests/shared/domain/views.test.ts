@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { FIRST_PREFERENCES, readPreferences } from '#shared/domain/preferences.ts';
+import { reportState } from '#shared/domain/report.ts';
+import { parseSearch } from '#shared/domain/search.ts';
 import {
   amongAll,
   amongClosed,
@@ -7,12 +9,23 @@ import {
   freeTitle,
   isSameFilter,
   isSameView,
+  receivedFromTo,
   standardViews,
   toDecide,
   VIEWS,
   viewShown,
 } from '#shared/domain/views.ts';
 import { allowedActs, OPEN_STATES } from '#shared/domain/workflow.ts';
+
+test('what was received on some days is listed whether it is open or closed, of one kind or of all', () => {
+  const { filter, sort } = receivedFromTo('2026-03-07', '2026-03-08', null);
+  expect(parseSearch(filter.text)).toMatchObject({ from: '2026-03-07', to: '2026-03-08', problems: [] });
+  // What was not finished or confirmed was not received.
+  const received = reportState.options.filter((one) => one !== 'draft' && one !== 'unconfirmed');
+  expect([...filter.states].sort()).toEqual(received.sort());
+  expect([filter.kinds, sort.direction]).toEqual([[], 'desc']);
+  expect(receivedFromTo('2026-03-07', '2026-03-08', 'fraud').filter.kinds).toEqual(['fraud']);
+});
 
 test('a view is recognized by its filter, regardless of the order its options were selected in', () => {
   const one = { ...EVERYTHING_OPEN, states: ['submitted' as const, 'returned' as const] };
