@@ -1,9 +1,10 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button, type DateValue, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { FieldError as Fault } from '#shared/field-error.ts';
 import { FIND_FIELDS, type FindField } from '#shared/find-api.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
+import { showFirstError } from '../ui/show-first-error.ts';
 import { problemAt } from '../wording/error-words.ts';
 import { FIND_FIELD_WORDS } from '../wording/find-words.ts';
 
@@ -57,11 +58,16 @@ export function FindForm({
   onClear: () => void;
 }) {
   const first = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (faults.length > 0) showFirstError(form.current);
+  }, [faults]);
   const set = (field: FindField, value: string) => onChange({ ...asked, fields: { ...asked.fields, [field]: value } });
   const whole = problemAt(faults, 'fields');
   return (
     <Form
       className="find-form"
+      ref={form}
       role="search"
       aria-label={t('find.findAReport')}
       validationBehavior="aria"

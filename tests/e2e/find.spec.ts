@@ -26,6 +26,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await goByKeys(page, 'i');
   await search(page, 'Name', 'quiltmaker zoe');
   await expect(page.getByText('Required.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Reason for searching' })).toBeFocused();
   await look('find without a reason', '- main "Find a report":\n  - heading "Find a report" [level=1]\n  - search');
   await page.getByRole('textbox', { name: 'Reason for searching' }).fill(REASON);
   await search(page, 'Name', 'quiltmaker zoe');
