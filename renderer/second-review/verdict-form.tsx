@@ -104,7 +104,10 @@ export function VerdictForm({
         (sendBack === null || sendBack.letter === null ? (
           <LetterPlaceholder>{t('second-review.noLetterGoes')}</LetterPlaceholder>
         ) : (
-          <LetterSheet letter={sendBack.letter} label={t('second-review.letterThatGoes')} />
+          <>
+            <h3 className="section-title">{t('second-review.letterThatGoes')}</h3>
+            <LetterSheet letter={sendBack.letter} label={t('second-review.letterThatGoes')} />
+          </>
         ))}
       <Button className="button button-primary" onPress={save} isPending={task.busy !== null}>
         {t('second-review.finish')}

@@ -79,7 +79,7 @@ export const secondReview = {
   'second-review.stands': 'Disagree, but let it stand',
   'second-review.standsDetail': 'The officer gets your note. Nothing changes for the reporter.',
   'second-review.sent_back': 'Disagree: send it back to the queue',
-  'second-review.sentBackDetail': 'The report is open again, and another officer will decide it.',
+  'second-review.sentBackDetail': 'The report is open again, and any officer may decide it.',
   'second-review.overturned': 'Overturn: decide it again myself',
   'second-review.overturnedDetail': 'The report is open again, and you decide it next.',
   'second-review.notInForce': 'Not possible: the report has been reopened or decided again since.',

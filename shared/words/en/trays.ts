@@ -11,7 +11,7 @@ export const trays = {
   'trays.reportersWhoseReportWasApprovedA':
     'Reporters whose reports were approved a few weeks ago and who have not heard from us since.',
   'trays.noOneHasBeenContactedYet': 'No one has been contacted yet.',
-  'trays.noContactsDue': 'No contacts due.',
+  'trays.noContactsDue': 'No one is due to be contacted.',
   'trays.showingCompleted': 'Showing completed',
   'trays.showCompleted': 'Show completed',
   'trays.contactInfo': 'Contact info',

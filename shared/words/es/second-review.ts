@@ -81,7 +81,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.stands': 'En desacuerdo, pero se mantiene',
   'second-review.standsDetail': 'El oficial recibe su nota. Para la persona no cambia nada.',
   'second-review.sent_back': 'En desacuerdo: devolver a la cola',
-  'second-review.sentBackDetail': 'El reporte queda abierto de nuevo y alguien lo decide.',
+  'second-review.sentBackDetail': 'El reporte queda abierto de nuevo y cualquier agente puede decidirlo.',
   'second-review.overturned': 'Dejar sin efecto: lo decido yo de nuevo',
   'second-review.overturnedDetail': 'El reporte queda abierto de nuevo y usted lo decide a continuación.',
   'second-review.notInForce': 'No es posible: desde entonces el reporte se reabrió o se decidió de nuevo.',
