@@ -174,6 +174,8 @@ test('the report that comes next after a decision is opened for the trail as wel
     await fileReport(agency, { who: { familyName } }),
   ];
   await searchFor(page, familyName);
+  // It comes above the other one, so a click before it is there could meet it.
+  await expect(row(page, other)).toBeVisible();
   await row(page, one).click();
   await expect(report(page, one)).toBeVisible();
   await approveOpen(page);
