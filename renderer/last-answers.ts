@@ -5,6 +5,7 @@ const KEPT: ReadonlySet<Channel> = new Set([
   'audit.decisions',
   'audit.officers',
   'audit.openings',
+  'hints.wrong',
   'audit.entries',
   'audit.chain',
   'reviews.tray',

@@ -11,6 +11,7 @@ import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { HiddenNote } from '../ui/hidden-note.tsx';
+import { shownOf } from '../ui/last-loaded.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Refresh } from '../ui/refresh.tsx';
@@ -74,7 +75,7 @@ export function AuditPage({
   }, [online, refresh]);
   const isCutOff = error !== null && isAway(error);
   // What was loaded stays while the server cannot be reached, unless other filters were chosen since.
-  const shown = error === null || (isCutOff && live.fresh) ? value : undefined;
+  const shown = shownOf(live);
   // After another search, the decision beside the list would be one that the list doesn't have.
   if (open !== null && live.fresh && value !== undefined && !value.rows.some(({ id }) => id === open.id)) setOpen(null);
   const last = shown?.rows.at(-1);

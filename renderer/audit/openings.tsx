@@ -9,6 +9,7 @@ import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { LastLoaded, shownOf } from '../ui/last-loaded.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { OpeningsTable } from '../ui/openings-table.tsx';
 import { Pick } from '../ui/pick.tsx';
@@ -78,8 +79,10 @@ function List({ officers, about, onOpen }: { officers: Officers; about: string; 
     ...(days.to === null ? {} : { to: startOfDay(addDays(days.to.toString(), 1), zone) }),
     ...(after === undefined ? {} : { afterAt: after.at, afterId: after.id }),
   };
-  const { value, error, slow, refresh } = useLive('audit.openings', isHalf ? null : query);
-  const last = value?.rows.at(-1);
+  const live = useLive('audit.openings', isHalf ? null : query);
+  const { error, slow, refresh } = live;
+  const shown = isHalf ? undefined : shownOf(live);
+  const last = shown?.rows.at(-1);
   const first = before.length * PAGE;
   return (
     <div className="trail-openings">
@@ -106,21 +109,22 @@ function List({ officers, about, onOpen }: { officers: Officers; about: string; 
           onChoose={(id) => change(() => setOfficerId(id))}
         />
       </div>
-      {error !== null && <ListError error={error} onRetry={refresh} />}
-      {error === null && value === undefined && slow && <Skeleton lines={8} label={t('trail.loading')} />}
-      {error === null && !isHalf && value !== undefined && (
+      {error !== null && shown === undefined && <ListError error={error} onRetry={refresh} />}
+      <LastLoaded live={live} />
+      {error === null && live.value === undefined && slow && <Skeleton lines={8} label={t('trail.loading')} />}
+      {shown !== undefined && (
         <OpeningsTable
-          rows={value.rows}
-          undone={value.undone}
+          rows={shown.rows}
+          undone={shown.undone}
           by={officerId === undefined ? 'both' : 'report'}
           onOpen={onOpen}
         />
       )}
-      {error === null && !isHalf && value !== undefined && last !== undefined && (
+      {shown !== undefined && last !== undefined && (
         <Pager
-          words={t('trail.openingsFromTo', { from: first + 1, to: first + value.rows.length })}
+          words={t('trail.openingsFromTo', { from: first + 1, to: first + shown.rows.length })}
           onPrevious={before.length === 0 ? null : () => setBefore(before.slice(0, -1))}
-          onNext={value.more ? () => setBefore([...before, { at: last.firstAt, id: last.id }]) : null}
+          onNext={shown.more ? () => setBefore([...before, { at: last.firstAt, id: last.id }]) : null}
         />
       )}
     </div>

@@ -6,6 +6,7 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { LastLoaded, shownOf } from '../ui/last-loaded.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { hintName, ruleWords } from '../wording/hint-words.ts';
@@ -35,36 +36,42 @@ export function WrongHints() {
 }
 
 function List() {
-  const { value, error, slow, refresh } = useLive('hints.wrong', undefined);
-  if (error !== null) return <ErrorNotice error={error} title={t('audit.couldntLoadTheCount')} onRetry={refresh} />;
+  const live = useLive('hints.wrong', undefined);
+  const { error, slow, refresh } = live;
+  const value = shownOf(live);
+  if (error !== null && value === undefined)
+    return <ErrorNotice error={error} title={t('audit.couldntLoadTheCount')} onRetry={refresh} />;
   if (value === undefined) return slow ? <Skeleton lines={5} label={t('common.counting')} /> : null;
   if (value.rows.length === 0) return <Empty icon={FlagOff} title={t('audit.noOneHasDismissedAFlag')} />;
   return (
-    <table className="tray-table" aria-label={t('audit.dismissedFlags')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('audit.rule')}</th>
-          <th scope="col">{t('audit.dismissed')}</th>
-          <th scope="col">{t('audit.lastTime')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {value.rows.map((row) => (
-          <tr key={row.code}>
-            <th scope="row">
-              {hintName(row.code)}
-              <span className="tray-more">{ruleWords(row.code)}</span>
-            </th>
-            <td>
-              {t('common.nReports', { n: row.reports })}
-              <span className="tray-more">{t('audit.nOfficers', { n: row.officers })}</span>
-            </td>
-            <td>
-              <DayTime at={row.newestAt} />
-            </td>
+    <>
+      <LastLoaded live={live} />
+      <table className="tray-table" aria-label={t('audit.dismissedFlags')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('audit.rule')}</th>
+            <th scope="col">{t('audit.dismissed')}</th>
+            <th scope="col">{t('audit.lastTime')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {value.rows.map((row) => (
+            <tr key={row.code}>
+              <th scope="row">
+                {hintName(row.code)}
+                <span className="tray-more">{ruleWords(row.code)}</span>
+              </th>
+              <td>
+                {t('common.nReports', { n: row.reports })}
+                <span className="tray-more">{t('audit.nOfficers', { n: row.officers })}</span>
+              </td>
+              <td>
+                <DayTime at={row.newestAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

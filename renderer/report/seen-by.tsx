@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { LastLoaded, shownOf } from '../ui/last-loaded.tsx';
 import { OpeningsTable } from '../ui/openings-table.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
@@ -12,9 +13,11 @@ const MOST = 200;
 /** Who opened this report, for supervisors. Asked only on request, because the server logs each look. */
 export function SeenBy({ reportId }: { reportId: string }) {
   const [asked, setAsked] = useState(false);
-  const { value, error, slow, refresh } = useLive('audit.openings', asked ? { reportId, limit: MOST } : null);
+  const live = useLive('audit.openings', asked ? { reportId, limit: MOST } : null);
+  const { error, slow, refresh } = live;
+  const shown = shownOf(live);
   return (
-    <Section title={t('trail.seenBy')} aside={value?.rows.length}>
+    <Section title={t('trail.seenBy')} aside={shown?.rows.length}>
       {!asked && (
         <p>
           <Button className="button" onPress={() => setAsked(true)}>
@@ -23,12 +26,15 @@ export function SeenBy({ reportId }: { reportId: string }) {
           <span className="faint">{t('trail.lookingIsRecorded')}</span>
         </p>
       )}
-      {error !== null && <ErrorNotice error={error} title={t('trail.couldntLoad')} onRetry={refresh} />}
-      {asked && value === undefined && slow && <Skeleton lines={4} label={t('trail.loading')} />}
-      {error === null && value !== undefined && (
+      <LastLoaded live={live} />
+      {error !== null && shown === undefined && (
+        <ErrorNotice error={error} title={t('trail.couldntLoad')} onRetry={refresh} />
+      )}
+      {asked && error === null && shown === undefined && slow && <Skeleton lines={4} label={t('trail.loading')} />}
+      {shown !== undefined && (
         <>
-          <OpeningsTable rows={value.rows} undone={value.undone} by="officer" />
-          {value.more && <p className="faint">{t('trail.onlyTheNewestN', { n: MOST })}</p>}
+          <OpeningsTable rows={shown.rows} undone={shown.undone} by="officer" />
+          {shown.more && <p className="faint">{t('trail.onlyTheNewestN', { n: MOST })}</p>}
         </>
       )}
     </Section>

@@ -6,7 +6,8 @@ import { locale, t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
+import { LastLoaded, shownOf } from '../ui/last-loaded.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { OfficerName } from '../ui/openings-table.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useTitles } from '../ui/titles.tsx';
@@ -24,7 +25,7 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
     ...(days.to === null ? {} : { to: startOfDay(addDays(days.to.toString(), 1), zone) }),
   });
   const titles = useTitles();
-  const rates = live.value;
+  const rates = shownOf(live);
   return (
     <DialogFrame
       isOpen
@@ -37,8 +38,9 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-      {rates === undefined && live.slow && <Skeleton lines={4} label={t('ui.loading')} />}
+      {live.error !== null && rates === undefined && <ListError error={live.error} onRetry={live.refresh} />}
+      <LastLoaded live={live} />
+      {live.error === null && live.value === undefined && live.slow && <Skeleton lines={4} label={t('ui.loading')} />}
       {rates !== undefined && (
         <div className="stack">
           <p>{t('second-review.ratesLead')}</p>

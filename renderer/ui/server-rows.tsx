@@ -1,12 +1,11 @@
-import { CloudOff, type LucideIcon } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { isAway } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Empty } from './empty.tsx';
+import { LastLoaded, shownOf } from './last-loaded.tsx';
 import { ListError } from './list-error.tsx';
-import { Notice } from './notice.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 /**
@@ -28,27 +27,12 @@ export function ServerRows<Row>({
   pager?: ReactNode;
   children: (rows: Row[]) => ReactNode;
 }) {
-  const { value, error, slow, fresh, refresh } = live;
-  const isOffline = error !== null && isAway(error);
-  const shown = error === null || (isOffline && fresh) ? value : undefined;
+  const { value, error, slow, refresh } = live;
+  const shown = shownOf(live);
   return (
     <div className="audit-list">
       {error !== null && shown === undefined && <ListError error={error} onRetry={refresh} />}
-      {isOffline && shown !== undefined && (
-        <div className="pane-notice">
-          <Notice
-            tone="warn"
-            role="status"
-            title={t('find.offlineLastLoaded')}
-            actions={
-              <Button className="button" onPress={refresh}>
-                <CloudOff className="icon" aria-hidden />
-                {t('common.tryAgain')}
-              </Button>
-            }
-          />
-        </div>
-      )}
+      <LastLoaded live={live} />
       {error === null && value === undefined && slow && <Skeleton lines={12} label={t('ui.loading')} />}
       {shown?.rows.length === 0 && (
         <Empty icon={empty.icon} title={empty.title} actions={empty.actions}>

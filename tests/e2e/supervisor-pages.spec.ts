@@ -1,7 +1,10 @@
+import { trackingNumber } from '#shared/domain/ids.ts';
 import { startFailingFront } from '../helpers/failing-front.ts';
 import { fitsTheWindow } from './barriers.ts';
+import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { nav } from './officer.ts';
+import { fileReport } from './person.ts';
 import { makeWorkstation } from './workstation.ts';
 
 const PAGES = [
@@ -91,4 +94,50 @@ test('a page of a supervisor that the server fails says so once, with a way to t
     await desk.clear();
     front.stop();
   }
+});
+
+test('offline, who opened a report and how often reviewers agree stay as last loaded, and say so', async ({
+  supervisor: { page, line },
+  agency,
+}) => {
+  const number = await fileReport(agency);
+  await rejectElsewhere(agency, number);
+  await nav(page, /^Second review/).click();
+  const dialog = page.getByRole('dialog');
+  const agreement = () => page.getByRole('button', { name: 'Agreement' }).click();
+  await agreement();
+  await expect(dialog.getByText('By decision (all reviews)')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await nav(page, /^Decisions/).click();
+  await page.getByRole('searchbox', { name: 'Search decisions' }).fill(number);
+  await page.getByRole('button', { name: `Open decision on ${number}` }).click();
+  const whoOpened = () => page.getByRole('button', { name: 'Who opened it' }).click();
+  const opening = dialog.getByRole('row').filter({ hasText: number });
+  // Reading the decision is known to the server a moment later.
+  await expect(async () => {
+    await whoOpened();
+    const isKnown = await opening.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    expect(isKnown).toBe(true);
+  }).toPass();
+
+  await line.offline();
+  await whoOpened();
+  await expect(dialog.getByRole('status')).toContainText('Offline. This is what was last loaded.');
+  await expect(opening).toContainText('read a decision');
+  // Of another report, nothing was loaded.
+  await dialog.getByRole('textbox', { name: 'Report number' }).fill(trackingNumber(2020, 1));
+  await expect(dialog).toContainText('This list needs a connection to the agency server');
+  await expect(dialog.getByRole('table')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await nav(page, /^Second review/).click();
+  await agreement();
+  await expect(dialog.getByRole('status')).toContainText('Offline. This is what was last loaded.');
+  await expect(dialog.getByText('By decision (all reviews)')).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await page.keyboard.press('Escape');
 });

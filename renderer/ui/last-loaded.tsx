@@ -1,0 +1,30 @@
+import { CloudOff } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { isAway } from '../model/way-out.ts';
+import { t } from '../t.ts';
+import type { LiveValue } from '../use-live.ts';
+import { Notice } from './notice.tsx';
+
+/** What a page shows of an answer: while the server can't be reached, what was loaded last for the same question. */
+export const shownOf = <T,>({ value, error, fresh }: LiveValue<T>): T | undefined =>
+  error === null || (isAway(error) && fresh) ? value : undefined;
+
+/** Says that the rows below are those that were loaded last; nothing while they are current. */
+export function LastLoaded({ live }: { live: LiveValue<unknown> }) {
+  if (live.error === null || shownOf(live) === undefined) return null;
+  return (
+    <div className="pane-notice">
+      <Notice
+        tone="warn"
+        role="status"
+        title={t('find.offlineLastLoaded')}
+        actions={
+          <Button className="button" onPress={live.refresh}>
+            <CloudOff className="icon" aria-hidden />
+            {t('common.tryAgain')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
