@@ -57,12 +57,13 @@ export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>):
 }
 
 /**
- * Whether officers see the report first: while the agency has to act, and otherwise when what the reporter wrote since the
- * agency's last act tells of danger.
+ * Whether officers see the report first: while the agency has to act, or if the report was withdrawn before anyone there
+ * acted, and otherwise when what the reporter wrote since the agency's last act tells of danger.
  */
 export function isDangerMarked(report: Pick<Report, 'facts' | 'history' | 'state'>): boolean {
-  if (isOwed(report)) return dangerOf(report).length > 0;
   const acted = report.history.findLastIndex(({ by }) => by !== null);
+  const nobodyActed = report.state === 'withdrawn' && acted === -1;
+  if (isOwed(report) || nobodyActed) return dangerOf(report).length > 0;
   return report.history.slice(acted + 1).some(({ by, note }) => by === null && dangerIn(note ?? '').length > 0);
 }
 

@@ -39,6 +39,31 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('who goes back by the browser and changes an answer loses nothing of what was typed after it', async ({
+  agency,
+  chromium,
+}) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'lost_property', 'es');
+  await fillForm(page, 'lost_property', { email: address(), lang: 'es' }, { until: 'contact' });
+  for (let tries = 0; tries < 8 && (await openPage(page)) !== 'where'; tries += 1) await page.goBack();
+  expect(await openPage(page)).toBe('where');
+  await page.locator('[name="where.address"]').fill('99 Park Street');
+  await page.locator('#submit').click();
+  await expect.poll(() => openPage(page)).toBe('how');
+  await expect(page.locator('[name=how]')).toHaveValue(/La dejé a las ocho/);
+  for (const at of ['files', 'who', 'contact']) {
+    await page.locator('#submit').click();
+    await expect.poll(() => openPage(page)).toBe(at);
+  }
+  await fillForm(page, 'lost_property', { email: address(), lang: 'es' });
+  await toSummary(page);
+  await expect(page.locator('main')).toContainText('99 Park Street');
+  await expect(page.locator('main')).toContainText('Núñez');
+  await context.close();
+});
+
 test('Back works after every other form that is answered: the questions, finding a report', async ({
   agency,
   chromium,

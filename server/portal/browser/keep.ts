@@ -6,8 +6,17 @@
   const PREFIX = 'p2c-draft-';
   const TRIAL = 'p2c-trial';
   const KEPT_DAYS = 7;
-  /** `page` is the page of the form that was open last. */
-  type Kept = { at: number; fields: Record<string, string>; page?: string };
+  /** `page` is the page of the form that was open last; `filling` tells one filled-in form from the next. */
+  type Kept = { at: number; fields: Record<string, string>; page?: string; filling?: number };
+
+  /** A digest of the form's token (FNV-1a), because the token itself must not outlive the page. */
+  const fillingOf = (form: HTMLFormElement) => {
+    let digest = 2_166_136_261;
+    for (const letter of form.querySelector<HTMLInputElement>('input[name="form"]')?.value ?? '') {
+      digest = Math.imul(digest ^ letter.charCodeAt(0), 16_777_619);
+    }
+    return digest >>> 0;
+  };
 
   /** A browser may refuse storage. In that case nothing is saved, the page says so, and everything else works. */
   const attempt = <T>(act: () => T): T | null => {
@@ -95,9 +104,18 @@
     if (!refused) put(TRIAL, null);
     attempt(() => localStorage.removeItem(TRIAL));
 
+    const filling = fillingOf(form);
+    /** Answers of later pages: the browser's Back leads to a page that was made before they were given. */
+    const later = (): Record<string, string> => {
+      const last = read(key);
+      const there = new Set(controls(form).map((one) => one.name));
+      const fields = last?.filling === filling ? Object.entries(last.fields) : [];
+      return Object.fromEntries(fields.filter(([name]) => !there.has(name)));
+    };
+
     let waiting = 0;
     const save = () => {
-      if (!refused) put(key, { at: Date.now(), fields: collect(form), page });
+      if (!refused) put(key, { at: Date.now(), fields: { ...later(), ...collect(form) }, page, filling });
     };
     // A page without an answer was seen, too.
     const before = form.dataset.fresh === undefined && page !== '' ? read(key) : null;
@@ -141,7 +159,11 @@
     window.addEventListener('pagehide', () => {
       if (waiting !== 0) save();
     });
-    form.addEventListener('submit', () => clearTimeout(waiting));
+    form.addEventListener('submit', () => {
+      clearTimeout(waiting);
+      if (waiting !== 0) save();
+      for (const [name, value] of Object.entries(later())) hide(form, name, value);
+    });
   };
 
   const form = document.querySelector<HTMLFormElement>('form[data-keep]');

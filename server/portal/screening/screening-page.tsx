@@ -5,7 +5,7 @@ import type { Draft } from '../form/draft.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { Choices, type FormView, TextField } from '../form/fields.tsx';
 import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from '../site/page.tsx';
-import { placeQuestion, type Question, questionsFor, type Stop } from './screening.ts';
+import { placeQuestion, placeReason, type Question, questionsFor, type Stop } from './screening.ts';
 
 type ScreeningProps = {
   frame: Frame;
@@ -42,7 +42,7 @@ export function ScreeningPage({ frame, view, kind, path, policy, hasMap }: Scree
             view={view}
             name="ask.place"
             label={placeQuestion(kind, policy, text)}
-            hint={text.t('portal-screening.place.why')}
+            hint={placeReason(kind, policy, text)}
             choices={[
               { value: 'yes', label: text.t('portal-screening.place.yes') },
               { value: 'no', label: text.t('portal-screening.place.no'), more: <Town view={view} policy={policy} /> },

@@ -48,6 +48,10 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
     : text.t('portal-screening.place.ask', { city: policy.agency.city });
 }
 
+/** Why the place is asked. */
+export const placeReason = (kind: ReportKind, policy: Policy, text: PortalText): string =>
+  text.t(countsWhereTheyLive(kind, policy) ? 'portal-screening.place.whyFraud' : 'portal-screening.place.why');
+
 /** `stops` begins with the one whose advice counts; `kept` are the codes of yes answers that go on to the form. */
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[]; kept: readonly string[] };
 
@@ -76,7 +80,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
     // If the person names this city as the other town, they misread the question, so ask again.
     if (town === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
     else {
-      const [ask, why] = [placeQuestion(kind, policy, text), text.t('portal-screening.place.why')];
+      const [ask, why] = [placeQuestion(kind, policy, text), placeReason(kind, policy, text)];
       stops.push({ ask, why, ...town, turn: 'elsewhere' });
     }
   } else if (where !== 'yes' && where !== 'unsure') {

@@ -19,17 +19,19 @@ body { display: flex; flex-direction: column; margin: 0; min-height: 100vh; min-
 .column { max-width: 40rem; margin: 0 auto; padding: 0 16px; }
 a { color: var(--link); text-underline-offset: 3px; }
 .phone, .whole { white-space: nowrap; }
+@media (max-width: 20em) { .whole { white-space: normal; } }
 .onward a { display: inline-block; min-height: 44px; line-height: 44px; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
-.skip { position: absolute; left: 16px; top: -100px; padding: 8px 12px; background: var(--action); color: var(--on-action); }
+.skip { position: absolute; left: 16px; top: -20rem; padding: 8px 12px; background: var(--action); color: var(--on-action); }
 .skip:focus { top: 8px; z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .top { border-bottom: 1px solid var(--line); background: var(--raised); }
-.top .column { display: flex; justify-content: space-between; align-items: center; gap: 16px; padding-top: 12px; padding-bottom: 12px; }
+.top .column { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 16px; padding-top: 12px; padding-bottom: 12px; }
 .safety { font-size: 0.875rem; border-bottom: 1px solid var(--line); }
 .top .safety { padding-top: 4px; padding-bottom: 4px; }
+.safety > :first-child { flex: 1 1 7em; }
 .exit { flex: none; padding: 10px 16px; border-radius: 4px; background: var(--wrong); color: var(--ground); font-weight: 600; text-decoration: none; }
 .service { display: grid; color: inherit; text-decoration: none; font-size: 0.875rem; }
 .service:hover { text-decoration: underline; }

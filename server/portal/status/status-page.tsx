@@ -2,6 +2,7 @@ import { Fragment, type ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
+import { isDangerMarked } from '#shared/screening/danger.ts';
 import type { Done } from '../form/form-token.ts';
 import { Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { ShownFile } from '../site/pictures.ts';
@@ -59,7 +60,9 @@ export function StatusPage({
   });
   return (
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path)}>
-      {did?.danger ? <Danger text={text} sent={true} phone={agency.dispatchPhone} /> : null}
+      {did?.danger === true || (again !== null && isDangerMarked(report)) ? (
+        <Danger text={text} sent={true} phone={agency.dispatchPhone} />
+      ) : null}
       {did === null ? null : (
         <p className="said" role="status">
           {text.t(`portal-status.did.${did.act}`)}

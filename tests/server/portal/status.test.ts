@@ -145,9 +145,9 @@ describe('what a person writes about a report', () => {
     expect(late.html).toContain('WTU123K4567\n\nAsk my sister.');
   });
 
-  it('shows 911 and the number to call if it may mean danger, wherever it was written', async () => {
+  it('shows 911 and the number to call if it may mean danger, wherever it was written, until the agency has decided', async () => {
     const danger = en.t('portal-site.danger.title');
-    const { person, path, id } = await filed();
+    const { person, path, visit, id } = await filed();
     const added = await person.follow(await send(person, `${path}/add`, { text: 'He is outside my door with a gun.' }));
     expect(added.html).toContain(danger);
     for (const tel of ['911', '988', '8607574000']) expect(added.html).toContain(`href="tel:${tel}"`);
@@ -156,7 +156,11 @@ describe('what a person writes about a report', () => {
     expect((await person.follow(await send(person, `${path}/answer`, answer))).html).toContain(danger);
     const calm = await person.follow(await send(person, `${path}/add`, { text: 'It was green.' }));
     expect(calm.html).toContain(en.t('portal-status.did.add'));
-    expect(calm.html).not.toContain(danger);
+    expect((await page(person, path)).html).toContain(danger);
+    // Who has only the number and the code may be the one who is feared.
+    expect((await page(person, visit)).html).not.toContain(danger);
+    await decide(id, REJECT);
+    expect((await page(person, path)).html).not.toContain(danger);
   });
 
   it('is not taken from a program that fills in every field', async () => {
