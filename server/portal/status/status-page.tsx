@@ -74,6 +74,7 @@ export function StatusPage({
       <section className="stage" aria-labelledby="stage">
         <h2 id="stage">{text.t(`portal-status.stages.${view.stage}.title`)}</h2>
         <p>{text.t(`portal-status.stages.${view.stage}.next`)}</p>
+        {view.awaitsNews ? <p>{text.t(`portal-status.news.${view.way}`)}</p> : null}
         <PromiseLines view={view} typical={typical} policy={policy} text={text} />
       </section>
       <dl className="head">
@@ -121,7 +122,7 @@ export function StatusPage({
                 <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})
               </summary>
               <div className="letter">
-                <LetterText letter={letter} acts={acts} text={text} />
+                <LetterText letter={letter} acts={acts} way={view.way} text={text} />
               </div>
             </details>
           ))}
@@ -149,18 +150,22 @@ export function StatusPage({
 type LetterProps = {
   letter: StatusView['letters'][number];
   acts: readonly { act: StatusAct; href: string }[];
+  way: StatusView['way'];
   text: PortalText;
 };
 
 /** Shows a letter as sent, with its links replaced by links for use on this page. */
-function LetterText({ letter, acts, text }: LetterProps): ReactElement {
-  const link = (named: StatusAct, otherwise: string) => {
+function LetterText({ letter, acts, way, text }: LetterProps): ReactElement {
+  const link = (named: StatusAct, otherwise: ReactElement | string) => {
     const found = acts.find(({ act }) => act === named);
     return found === undefined ? otherwise : <a href={found.href}>{text.t(`portal-status.acts.${named}`)}</a>;
   };
   const shown = (piece: string) => {
     if (piece === LATER.accessCode) return text.t('portal-status.onPaper');
-    if (piece === LATER.newReport) return link('again', text.t('portal-status.inLetter'));
+    if (piece === LATER.newReport) {
+      const empty = <a href={`/report?lang=${text.lang}`}>{text.t('portal-status.newReport')}</a>;
+      return link('again', way === 'email' ? text.t('portal-status.inMail') : empty);
+    }
     if (piece !== LATER.privateLink) return <WholeNumbers line={piece} />;
     return isAsking(letter.kind) ? link('answer', text.t('portal-status.thisPage')) : text.t('portal-status.thisPage');
   };

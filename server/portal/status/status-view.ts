@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { mayWrite, messagesOf, openableFiles } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { promisedAnswer } from '#shared/domain/promised-answer.ts';
@@ -6,6 +7,7 @@ import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { isOpen, mayBeFound } from '#shared/domain/workflow.ts';
 import { LATER } from '#shared/letters/letter.ts';
+import { lettersGo } from '#shared/letters/mail-address.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
 
@@ -55,6 +57,10 @@ export type StatusView = {
     openable: readonly string[];
   }[];
   acts: readonly StatusAct[];
+  /** How the person gets what the agency writes. */
+  way: ReturnType<typeof lettersGo>;
+  /** Whether the person can expect to hear from the agency. */
+  awaitsNews: boolean;
 };
 
 /**
@@ -64,6 +70,7 @@ export type StatusView = {
  */
 export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;
+  const acts = actsOf(report, passesOn);
   const openable = new Set(openableFiles(report).map(({ id }) => id));
   return {
     stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
@@ -83,7 +90,9 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
       const files = sentWith(report, entry);
       return { at: new Date(at), by, text: note ?? '', files, openable: files.filter((id) => openable.has(id)) };
     }),
-    acts: actsOf(report, passesOn),
+    acts,
+    way: lettersGo(knownFacts(report).who),
+    awaitsNews: state === 'approved' || (state !== 'awaiting_citizen' && acts.includes('message')),
   };
 }
 

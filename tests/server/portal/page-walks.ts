@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
+import { noteScan } from '#server/db/file-scans.ts';
 import { remindAndClose } from '#server/jobs/remind-and-close.ts';
 import type { PortalText } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { startAgency } from '../../helpers/agency.ts';
-import { photograph } from '../../helpers/pictures.ts';
+import { messageWithFile } from '../../helpers/message-with-file.ts';
+import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
 import type { Walker } from './page-walker.ts';
 import { openPortal } from './portal-fixture.ts';
@@ -213,11 +215,43 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await pressAndLook('#submit');
   });
 
+  await part('A person who must not be e-mailed, and gets no mail at home either', async () => {
+    const email = somebody();
+    const unsafe = { 'who.safeContact.no_email': 'yes', 'who.safeContact.no_mail': 'yes' };
+    await walker.reachForm(url, 'larceny');
+    passes(60_000);
+    await walker.answerUpTo('contact', typed('larceny', email));
+    await fill({ ...typed('larceny', email), ...unsafe });
+    await pressAndLook('button[name=save]');
+    await walker.reachForm(url, 'larceny');
+    passes(60_000);
+    await walker.answerUpTo('check', { ...typed('larceny', email), 'who.preferredContact': 'phone', ...unsafe });
+    await look();
+    await fill({ notice: 'yes' });
+    await pressAndLook('#submit');
+    const number = await page.locator('.number').innerText();
+    await pressAndLook('a[href^="/status/"]');
+    const found = agency.deps.db.selectFrom('report').select('id').where('tracking_number', '=', number);
+    const { id } = await found.executeTakeFirstOrThrow();
+    await messageWithFile(agency, supervisor, id, { name: 'form.pdf', note: 'Please sign this.', content: pdf() });
+    await decide(id, reject('wrong_offense_title'));
+    await page.reload();
+    await look();
+  });
+
   await part('What a person does with a report, and what officers do', async () => {
     const one = await filed('larceny');
     await go(`${one.path}?lang=${lang}`);
     await go(`${one.path}/copy.pdf?lang=${lang}`);
     await decide(one.id, { kind: 'message', note: 'Is the bell blue?' });
+    const sent = { note: 'Is it this one?', content: await photograph(64, 40) };
+    const file = await messageWithFile(agency, supervisor, one.id, { ...sent, name: 'bell.jpg' });
+    await messageWithFile(agency, supervisor, one.id, { name: 'form.pdf', note: 'Please sign this.', content: pdf() });
+    await go(`${one.path}?lang=${lang}`);
+    // A file that malware was found in since then.
+    await noteScan(agency.deps.db, file.id, { state: 'infected', found: 'Eicar' }, clock.now);
+    await go(`${one.path}?lang=${lang}`);
+    await go(`${one.path}/files/${file.id}?lang=${lang}`);
     for (const act of ['message', 'add', 'found', 'withdraw']) {
       await go(`${one.path}/${act}?lang=${lang}`);
       await walker.switchAndBack();

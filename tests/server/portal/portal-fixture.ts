@@ -47,6 +47,23 @@ export const ASKED: OpenFollowUp = {
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS';
 
+/** The page of a report, for which there is none. */
+export const NO_REPORTS: PortalDeps['status'] = {
+  find: async () => null,
+  asked: async () => null,
+  plainCode: (code) => code,
+  passesOn: async () => false,
+  typicalDays: async () => null,
+  mailLink: async () => false,
+  message: async () => false,
+  add: async () => true,
+  found: async () => true,
+  appeal: async () => true,
+  withdraw: async () => true,
+  file: async () => null,
+  copy: async () => null,
+};
+
 /** Stores names and sizes as the server does. */
 function memoryUploads(): Uploads {
   const kept = new Map<string, KeptFile[]>();
@@ -100,21 +117,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       return true;
     },
     uploads: memoryUploads(),
-    status: {
-      find: async () => null,
-      asked: async () => null,
-      plainCode: (code) => code,
-      passesOn: async () => false,
-      typicalDays: async () => null,
-      mailLink: async () => false,
-      message: async () => false,
-      add: async () => true,
-      found: async () => true,
-      appeal: async () => true,
-      withdraw: async () => true,
-      file: async () => null,
-      copy: async () => null,
-    },
+    status: NO_REPORTS,
     demoMail: { list: async () => mails, read: async (name) => mails.find((one) => one.name === name) ?? null },
     secret: new Uint8Array(32).fill(7),
     isSecure: false,

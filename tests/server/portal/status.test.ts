@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
@@ -11,6 +11,7 @@ import { messageSince } from '#shared/domain/messages.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { messageWithFile } from '../../helpers/message-with-file.ts';
 import { pdfText } from '../../helpers/pdf-text.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
@@ -392,21 +393,10 @@ describe('the notices that go with an approval', () => {
 });
 
 describe('messages between an officer and the reporter', () => {
-  const WRITE = { kind: 'message', note: 'Is the bell blue?\nThe finder asks.' } as const satisfies Act;
+  const WRITE: Act = { kind: 'message', note: 'Is the bell blue?\nThe finder asks.' };
 
-  /** Sends a file with the message, as a workstation does. */
-  async function officerSends(id: string, name: string, content: Buffer) {
-    const [key, sha256] = [randomUUID(), createHash('sha256').update(content).digest('hex')];
-    const file = { id: randomUUID(), name, bytes: content.length, sha256 };
-    const brought = await agency.call('POST', `/api/v1/reports/${id}/files`, {
-      token,
-      headers: { 'idempotency-key': key },
-      body: { file, startsAt: 0, data: content.toString('base64') },
-    });
-    expect(brought.body).toMatchObject({ done: true, problem: null });
-    expect((await agency.act(token, await agency.report(id), { ...WRITE, files: [file] }, { key })).status).toBe(200);
-    return file;
-  }
+  const officerSends = (id: string, name: string, content: Buffer) =>
+    messageWithFile(agency, token, id, { name, content, note: WRITE.note });
 
   it('are read on the page, while the mail says only that there is one', async () => {
     const { person, id, path, number } = await filed();
@@ -551,7 +541,7 @@ describe("a report's own page", () => {
     expect((await person.get(`${again}?lang=en`)).status).toBe(200);
     // With the code no answers are shown, so the page does not link to a form filled in with them.
     const typed = (await page(person, visit)).html;
-    expect(typed).toContain(en.t('portal-status.inLetter'));
+    expect(typed).toContain(en.t('portal-status.inMail'));
     expect(typed).not.toContain(en.t('portal-status.acts.again'));
     // Other rejection reasons leave nothing to file again.
     const other = await filed();
