@@ -1,4 +1,5 @@
 import type { Point } from '../domain/incident.ts';
+import type { Person } from '../domain/report.ts';
 import { isInside, type Ring } from './geometry.ts';
 
 /**
@@ -28,6 +29,12 @@ const STATE = new RegExp(` (?:${CODES.replaceAll(' ', '|')}|${NAMES})$`);
  */
 export function sameTown(typed: string, town: string): boolean {
   return plain(typed) === plain(town);
+}
+
+/** Whether the address names a town, and it isn't this city. */
+export function livesElsewhere({ address }: Pick<Person, 'address'>, city: string): boolean {
+  const parts = (address ?? '').split(/[,\n]/).filter((part) => part.trim() !== '');
+  return parts.length > 1 && !parts.some((part) => sameTown(part, city));
 }
 
 function plain(town: string): string {

@@ -2,7 +2,7 @@ import { ageOn } from '../domain/age.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Facts, ReportKind } from '../domain/report.ts';
 import type { Hint } from './hint.ts';
-import { sameTown } from './jurisdiction.ts';
+import { livesElsewhere } from './jurisdiction.ts';
 
 /** The agency's settings for which reports are accepted online. */
 export type AgencyLimits = Pick<Policy['limits'], 'minimumAge' | 'valueCeilingCents' | 'fraudPlace'>;
@@ -34,7 +34,9 @@ export function beyondLimits(
 
 /**
  * Whether the city accepts a report no matter where the incident happened: a fraud whose victim lives in the city, if the
- * agency accepts such reports. "Not in the city" would then be the wrong rejection reason.
+ * agency accepts such reports. "Not in the city" would then be the wrong rejection reason. Before the form, victims said
+ * that they live here or that it happened here, so only an address that names another town speaks against it; where
+ * someone lives for whom another person reports is not asked.
  */
 export function countsByResidence(
   kind: ReportKind,
@@ -43,5 +45,5 @@ export function countsByResidence(
   { fraudPlace }: AgencyLimits,
 ): boolean {
   if (kind !== 'fraud' || fraudPlace !== 'occurred_or_resident') return false;
-  return (who.address ?? '').split(/[,\n]/).some((part) => sameTown(part, city));
+  return who.actsFor !== null || !livesElsewhere(who, city);
 }

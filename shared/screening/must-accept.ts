@@ -3,10 +3,10 @@ import type { AnsweredYes } from '../domain/incident.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { MustAcceptRule } from '../domain/policy-rules.ts';
-import type { Person, Report } from '../domain/report.ts';
+import type { Report } from '../domain/report.ts';
 import { HINT_CODES, type HintCode } from './hint.ts';
 import { screen } from './hints.ts';
-import { sameTown } from './jurisdiction.ts';
+import { livesElsewhere } from './jurisdiction.ts';
 import { screeningSettings } from './settings.ts';
 
 /** Flags that need the city's boundary are not among them: workstation and server must find the same ones. */
@@ -43,9 +43,3 @@ function answersOf({ facts, history }: Pick<Report, 'facts' | 'history'>): Answe
 }
 
 const isUsable = (code: string): boolean => MUST_ACCEPT_HINTS.some((one) => one === code);
-
-/** Whether the address names a town, and it isn't this city. */
-function livesElsewhere({ address }: Pick<Person, 'address'>, city: string): boolean {
-  const parts = (address ?? '').split(/[,\n]/).filter((part) => part.trim() !== '');
-  return parts.length > 1 && !parts.some((part) => sameTown(part, city));
-}

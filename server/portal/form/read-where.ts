@@ -2,12 +2,11 @@ import { type Place, type Point, point } from '#shared/domain/incident.ts';
 import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type ReportKind } from '#shared/domain/report.ts';
-import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
+import { jurisdictionOf, livesElsewhere } from '#shared/screening/jurisdiction.ts';
 import { countsWhereTheyLive, otherTown } from '../screening/screening.ts';
 import { type CityMap, neighborhoodAt } from '../site/city-map.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
-import type { FieldReader } from './field-reader.ts';
 import { type Reading, readField, readGroup } from './read-fields.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
@@ -20,7 +19,7 @@ export function readWhere(reading: Reading, around: Around): Place {
   return readGroup('where', 'where', reading, {
     city: () => {
       const city = String(readField('where.city', reading));
-      checkJurisdiction({ city, point: at }, reader, around);
+      checkJurisdiction({ city, point: at }, reading, around);
       return city;
     },
     neighborhood: () => {
@@ -39,10 +38,20 @@ export function readWhere(reading: Reading, around: Around): Place {
   });
 }
 
-function checkJurisdiction(place: { city: string; point: Point | null }, reader: FieldReader, around: Around): void {
+function checkJurisdiction(
+  place: { city: string; point: Point | null },
+  { draft, reader }: Pick<Reading, 'draft' | 'reader'>,
+  around: Around,
+): void {
   const { kind, policy, city: map, text } = around;
-  if (place.city === '' || countsWhereTheyLive(kind, policy)) return;
-  if (jurisdictionOf(place, policy.agency.city, map?.boundary ?? null) === 'inside') return;
+  if (place.city === '' || jurisdictionOf(place, policy.agency.city, map?.boundary ?? null) === 'inside') return;
+  if (countsWhereTheyLive(kind, policy)) {
+    // The same rule as `countsByResidence`, so that no one is accepted here and flagged at the desk.
+    const isVictim = draft['who.forWhom'] !== 'other';
+    if (isVictim && livesElsewhere({ address: draft['who.address'] ?? null }, policy.agency.city))
+      reader.complain('who.address', text.t('portal-errors.outsideBoth', { city: policy.agency.city }));
+    return;
+  }
   const turn = otherTown(place.city, policy, text);
   if (turn === null) reader.complain('where.point', text.t('portal-errors.pointOutside'));
   else

@@ -37,6 +37,8 @@ export const portalErrors = {
   'portal-errors.placeType': 'Choose a type of place from the list',
   'portal-errors.neighborhood': 'Choose a neighborhood from the list',
   'portal-errors.pointOutside': 'The point on the map is outside the city. Move it or remove it',
+  'portal-errors.outsideBoth':
+    'It did not happen in {city}, and this address is in another town. Report it to the police in the town where you live',
   'portal-errors.outside': 'We can only take reports of incidents in {city}. {advice}',
   'portal-errors.how': 'Tell us what happened',
   'portal-errors.notice': 'Confirm that you have read the notice',

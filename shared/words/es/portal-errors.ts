@@ -37,6 +37,8 @@ export const portalErrors = {
   'portal-errors.placeType': 'Elija un tipo de lugar de la lista',
   'portal-errors.neighborhood': 'Elija un vecindario de la lista',
   'portal-errors.pointOutside': 'El punto del mapa está fuera de la ciudad. Muévalo o quítelo',
+  'portal-errors.outsideBoth':
+    'No ocurrió en {city}, y esta dirección es de otra ciudad. Haga el reporte con la policía de la ciudad donde vive',
   'portal-errors.outside': 'Solo podemos recibir reportes de lo que ocurrió en {city}. {advice}',
   'portal-errors.how': 'Cuéntenos qué ocurrió',
   'portal-errors.notice': 'Confirme que ha leído el aviso',

@@ -300,6 +300,11 @@ describe('location and property checks', () => {
       expect([codes('fraud', elsewhere), codes('fraud', far)]).toEqual([[], []]);
       expect(codes('larceny', elsewhere)).toContain('outside_address');
       expect(codes('fraud', elsewhere, { ...set, fraudPlace: 'occurred' })).toContain('outside_address');
+      // They said before the form that they live here; an address without a town, or none, does not speak against it.
+      for (const address of [null, '', '41 Park Street'])
+        expect(codes('fraud', { ...elsewhere, who: { address } })).toEqual([]);
+      const parent = { address: '1 Elm Street, Boston, MA', actsFor: { name: 'Ana Ruiz', relation: 'father' } };
+      expect(codes('fraud', { ...elsewhere, who: parent })).toEqual([]);
       const stranger = { ...elsewhere, who: { address: '41 Park Street, West Hartford, CT' } };
       expect(codes('fraud', stranger)).toContain('outside_address');
     });

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { textIn } from '#server/portal/site/text.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { screen } from '#shared/screening/hints.ts';
+import { screeningSettings } from '#shared/screening/settings.ts';
 import { FILLED } from '../filled-forms.ts';
 import { openPortal, startPolicy } from '../portal-fixture.ts';
 import { hiddenFields, messageAt, openForm, sendReport, summaryOf, unescaped, valueOf } from '../visitor.ts';
@@ -35,6 +37,25 @@ const labelOf = (html: string, id: string) => new RegExp(`<label for="${id}">([^
 const WEST = en.t('portal-errors.outside', {
   city: 'Hartford',
   advice: en.t('portal-screening.turn.otherPolice', { name: 'West Hartford Police Department' }),
+});
+
+const OTHER = { 'who.forWhom': 'other', 'who.actsFor.name': 'Ana Ruiz', 'who.actsFor.relation': 'father' };
+
+describe('a fraud that happened elsewhere', () => {
+  it.each([
+    ['12 Broad St, Hartford, CT 06106', {}],
+    ['12 Broad St', {}],
+    ['', {}],
+    ['1 Elm St, Boston, MA', OTHER],
+  ])('is taken of a victim whose address is “%s”, and not flagged at the desk', async (address, more) => {
+    const { answer, filed } = await send('fraud', { 'where.city': 'Boston', 'who.address': address, ...more });
+    expect([answer.status, filed.length]).toEqual([303, 1]);
+    const facts = filed[0]?.body.facts;
+    if (facts === undefined) throw new Error('nothing was filed');
+    expect(screen({ kind: 'fraud', facts }, null, screeningSettings(startPolicy))).not.toContainEqual(
+      expect.objectContaining({ code: 'outside_address' }),
+    );
+  });
 });
 
 describe('each wrong field', () => {
@@ -78,6 +99,12 @@ describe('each wrong field', () => {
     ],
     ['fraud', { 'fraud.accountKind': '' }, 'fraud.accountKind', en.t('portal-errors.accountKind')],
     ['fraud', { 'fraud.amount': '-1' }, 'fraud.amount', en.t('portal-errors.money')],
+    [
+      'fraud',
+      { 'where.city': 'Boston', 'who.address': '1 Elm St, Boston, MA 02108' },
+      'who.address',
+      en.t('portal-errors.outsideBoth', { city: 'Hartford' }),
+    ],
     [
       'fraud',
       { 'fraud.discovered': long(301) },
