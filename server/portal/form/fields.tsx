@@ -20,6 +20,8 @@ type TextFieldProps = Common & {
   list?: string;
   /** Set to false for numbers and addresses, which a spell checker would only underline. */
   spellCheck?: boolean;
+  /** Takes the focus with its error: for the only field of a page, which then needs no list of errors. */
+  isFocused?: boolean;
 };
 
 /** A control under its label, with its hint and error. */
@@ -54,6 +56,8 @@ export function TextField(props: TextFieldProps): ReactElement {
       autoComplete={props.autoComplete}
       spellCheck={props.spellCheck}
       list={props.list}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- what is wrong with it must be heard first
+      autoFocus={props.isFocused === true && message !== null}
       {...described(id, hint, message)}
     />
   );

@@ -63,7 +63,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
       {pages[at - 1] === 'how' && dangerIn(view.draft.how ?? '').length > 0 ? (
         <Danger text={text} sent={false} phone={policy.agency.dispatchPhone} />
       ) : null}
-      <ErrorSummary view={view} />
+      {isOnlyField(page, view) ? null : <ErrorSummary view={view} />}
       {said === undefined ? null : (
         <p className="said" role="status">
           {said}
@@ -107,6 +107,10 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     </Page>
   );
 }
+
+/** Whether the page has a single field, beside which its only error is read: nothing else is wrong with the page. */
+const isOnlyField = (page: ShownPage, { fieldErrors }: FormView): boolean =>
+  page === 'save' && fieldErrors.every(({ field }) => isOn(page, field));
 
 const isOn = (page: ShownPage, field: string): boolean =>
   page === 'save' ? field === 'who.email' : pageOf(field) === page;
@@ -160,6 +164,7 @@ function Asked(props: ReportFormProps & { path: string }): ReactElement | null {
           inputMode="email"
           autoComplete="email"
           spellCheck={false}
+          isFocused={isOnlyField(page, view)}
         />
       );
   }

@@ -272,6 +272,21 @@ describe('a saved draft', () => {
     expect(messageAt(answer.html, 'who.email')).toBe(en.t('portal-drafts.emailNeeded'));
   });
 
+  it.each([
+    ['emailNeeded', { 'who.email': 'nobody' }],
+    ['emailUnsafe', { 'who.safeContact.no_email': 'yes' }],
+  ] as const)('is refused once, beside the only field, which takes the focus (%s)', async (why, wrong) => {
+    const person = visitor();
+    const { fields } = await filledForm(person, 'fraud');
+    const asked = await person.post('/report/fraud', { ...fields, ...wrong, save: 'yes' });
+    const { html, status } = await person.post('/report/fraud', { ...hiddenFields(asked.html), ...wrong });
+    expect(status).toBe(400);
+    expect(messageAt(html, 'who.email')).toBe(en.t(`portal-drafts.${why}`));
+    expect(unescaped(html).split(en.t(`portal-drafts.${why}`))).toHaveLength(2);
+    expect(html).toMatch(/<input id="who-email"[^>]* autofocus=""/);
+    expect(html.match(/autofocus/g)).toHaveLength(1);
+  });
+
   it('cannot be read in the database, and is deleted when it expires', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
