@@ -57,6 +57,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
           <h2>{text.t('portal-status.sent.code')}</h2>
           <p className="code">{spacedAccessCode(receipt.accessCode)}</p>
           <p>{text.t('portal-status.sent.keep')}</p>
+          {receipt.way.startsWith('page') ? <p>{text.t('portal-status.sent.only')}</p> : null}
           <p>
             <a href={statusHref}>{text.t('portal-status.sent.link')}</a>
           </p>

@@ -26,7 +26,8 @@ export const portalForm = {
   'portal-form.keep.refused': 'Nothing is kept on this device.',
   'portal-form.keep.cannot':
     'This browser does not keep what you type. If you close this page before you send your report, you will lose what you typed.',
-  'portal-form.keep.found': 'You started a report like this one on this device.',
+  'portal-form.keep.found':
+    'You started a report like this one on this device. Photos are not kept here: add them again.',
   'portal-form.keep.take': 'Continue it',
   'portal-form.keep.drop': 'Delete it',
   'portal-form.map.label': 'Mark the place on the map',

@@ -48,6 +48,8 @@ export const portalStatus = {
   'portal-status.sent.code': 'Your private access code',
   'portal-status.sent.keep':
     'With this code you can see your report’s status, add something or withdraw the report. Anyone who has it can do the same: write it down and keep it to yourself.',
+  'portal-status.sent.only':
+    'No e-mail or letter repeats it. With your tracking number and this code you open your report’s page, where our answer will be.',
   'portal-status.sent.link': 'Open your report’s page',
   'portal-status.report': 'Report {tracking}',
   'portal-status.kind': 'Type of incident',

@@ -27,7 +27,8 @@ export const portalForm = {
   'portal-form.keep.refused': 'No se guarda nada en este dispositivo.',
   'portal-form.keep.cannot':
     'Este navegador no guarda lo que escribe. Si cierra esta página antes de enviarlo, se perderá.',
-  'portal-form.keep.found': 'Usted empezó un reporte como este en este dispositivo.',
+  'portal-form.keep.found':
+    'Usted empezó un reporte como este en este dispositivo. Aquí no se guardan las fotos: agréguelas otra vez.',
   'portal-form.keep.take': 'Seguir con él',
   'portal-form.keep.drop': 'Borrarlo',
   'portal-form.map.label': 'Marque el lugar en el mapa',

@@ -50,6 +50,8 @@ export const portalStatus = {
   'portal-status.sent.code': 'Su código de acceso privado',
   'portal-status.sent.keep':
     'Con este código puede ver el estado de su reporte, añadir algo o retirarlo. Quien lo tenga también puede hacerlo: anótelo y no lo comparta.',
+  'portal-status.sent.only':
+    'Ningún correo ni carta lo repite. Con su número de seguimiento y este código se abre la página de su reporte, donde estará nuestra respuesta.',
   'portal-status.sent.link': 'Abrir la página de su reporte',
   'portal-status.report': 'Reporte {tracking}',
   'portal-status.kind': 'Tipo de incidente',

@@ -215,11 +215,15 @@ describe('the form, one thing on each page', () => {
       ...who,
     });
     const sent = await visitor.post('/report/vandalism', { ...hiddenFields(summary.html), notice: 'yes' });
-    const steps = /<ol>(.*?)<\/ol>/s.exec((await visitor.follow(sent)).html)?.[1] ?? '';
+    const { html } = await visitor.follow(sent);
+    const steps = /<ol>(.*?)<\/ol>/s.exec(html)?.[1] ?? '';
     const missing = steps.split('<li>').find((one) => one.includes('If something is missing')) ?? '';
     const named = (['e-mail', 'mailbox', 'page', 'phone'] as const).filter((one) => missing.includes(one));
     expect(named).toEqual(watched);
     expect(missing.includes('call you')).toBe(watched.includes('phone'));
+    // Who reads the answer only on the report's page is told that its code comes by no other way.
+    const isOnlyWay = html.includes('No e-mail or letter repeats it.');
+    expect(isOnlyWay).toBe(watched.includes('page'));
   });
 
   it('stays on the page that asks for the address of the link if that is sent too quickly for a person', async () => {
