@@ -1,4 +1,5 @@
 import { inLanguage } from '#shared/domain/by-language.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { PlaceType } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -11,7 +12,7 @@ import { dollars, plainRows } from './plain-rows.ts';
 
 /**
  * The copy of an approved report that the reporter gives to an insurer or bank: what they reported, with the agency's
- * corrections, under the case number. It contains no officers' notes and, of the reporter's personal data, only the name
+ * corrections and with what they added later, under the case number. It contains no officers' notes and, of the reporter's personal data, only the name
  * and address. It is in English, because insurers read English.
  * @param shown.withPerson whether name and address are shown; someone with the access code alone does not see them.
  */
@@ -34,6 +35,8 @@ export function insurerPaper(
     timeZone: agency.timeZone,
     timeNotGiven: 'time not given',
   });
+  // What a person adds may name anybody, so it is only for those who see the person's own details too.
+  const later = withPerson ? report.history.filter(isAddition) : [];
   const rows = (...given: [string, string | null][]): Part => ({
     kind: 'rows',
     rows: given.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const])),
@@ -87,6 +90,8 @@ export function insurerPaper(
         : [{ kind: 'heading', text: 'Account or means misused' } as const, rows(...plainRows('fraud', fraud))]),
       { kind: 'heading', text: 'In the words of the person who reported it' },
       { kind: 'text', text: how },
+      ...(later.length === 0 ? [] : [{ kind: 'heading', text: 'Added by that person later' } as const]),
+      ...later.map((one): Part => ({ kind: 'text', text: `${day(one.at)}: ${one.note ?? ''}` })),
       {
         kind: 'small',
         text: `${report.corrections.length > 0 ? 'The agency corrected some details above after the report was filed. ' : ''}This is a copy of a report that a person made online to the ${agency.name}, which reviewed and approved it. It states what that person reported and is not a finding of the agency. To verify it, call ${agency.reviewPhone} and give the case number.`,
@@ -98,6 +103,10 @@ export function insurerPaper(
     at,
   };
 }
+
+/** What the reporter sent after the report itself: additions, and answers to what the agency asked. */
+const isAddition = ({ kind, by, note }: HistoryEntry): boolean =>
+  by === null && (kind === 'added' || kind === 'answered') && note !== null && note !== '';
 
 const placeIn = (type: PlaceType, other: string | undefined) =>
   type === 'other' && other !== undefined ? other : places[`places.${type}`];

@@ -61,6 +61,21 @@ test('the insurer copy for someone who has only the access code names no person 
   for (const part of [who.givenName, who.familyName, '12 Broad St']) expect(said).not.toContain(part);
 });
 
+test('the insurer copy has what the reporter added later, except for someone who has only the access code', () => {
+  const entry = { at: AT.toISOString(), event: { code: 'added', params: { files: 0 } }, letter: null } as const;
+  const report = aReport({
+    history: [
+      { ...entry, kind: 'added', by: null, note: 'The serial number is WTU-ADDED-1.' },
+      { ...entry, kind: 'added', by: 'Officer Rivera', note: 'Added by an officer.' },
+      { ...entry, kind: 'message', by: null, note: 'Only a message.' },
+    ],
+  });
+  const said = (withPerson: boolean) => words(insurerPaper(report, '26-000123', policy, AT, { withPerson }));
+  expect(said(true)).toContain('November 24, 2026: The serial number is WTU-ADDED-1.');
+  expect(said(true)).not.toMatch(/Added by an officer|Only a message/);
+  expect(said(false)).not.toContain('WTU-ADDED-1');
+});
+
 test('the insurer copy shows no time that was not given', () => {
   const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z', dayOnly: ['from', 'to'] as const };
   const said = (given: Partial<ReturnType<typeof aReport>['facts']['when']>) =>
