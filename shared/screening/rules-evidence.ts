@@ -5,23 +5,24 @@ import type { WordRule } from './word-rule.ts';
 /** A camera that was taken is property, not evidence. */
 const NOT_TAKEN =
   '(?<!(?:stole|took|taken|ripped|removed|grabbed|missing|swiped|lost|left|my|a new|of the) (?:\\p{L}+ ){0,2})';
-const NONE = "(?<!(?:no|without|any|not have|n[’']t have) (?:\\p{L}+ ){0,1})";
+const NONE = "(?<!\\b(?:no|without|any|not have|n[’']t have) (?:\\p{L}+ ){0,1})";
 /** After "cameras": they recorded nothing. */
 const DEAD =
   "(?!(?: [\\p{L}'’]+){0,4} (?:(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|weren['’]?t|wasn['’]?t|aren['’]?t) (?:work|record|on|turned|catch|show|there|real)|broken|offline|down|fake|out (?:of|since)|been out|off\\b))";
 const MUERTA =
   '(?!(?: \\p{L}+){0,4} (?:dañad|rota|apagad|descompuest|no (?:funcion|sirv|grab|trabaj|est)|(?:de )?(?:foto|reversa|video\\b|digital|nikon|canon|sony)))';
-const SIN = '(?<!(?:no|sin|ni|tampoco) (?:\\p{L}+ ){0,2})';
+const SIN = '(?<!\\b(?:no|sin|ni|tampoco) (?:\\p{L}+ ){0,2})';
 
 /** Words that mean that there is a suspect or evidence, so that an officer should take the report (requirement 2). */
 export const EVIDENCE_RULES: readonly WordRule[] = [
   {
     code: 'suspect_named',
     stems:
-      /know (?:exactly )?who|name is|named|called|by the name|recogni|identify|suspect|sure (?:it was|that|it)|neighbo|room-?mate|cousin|friend|husband|wife|partner|brother|sister|\bson\b|stepson|daughter|father|mother|\bmom\b|\bdad\b|uncle|aunt\b|nephew|niece|landlord|super\b|superint|tenant|worker|boss|employee|cleaning|cleaner|keeper|sitter|nanny|aide|giver|contractor|handyman|\bex\b|ex-|was the kid|baby|kids|\b(?:man|guy|one|lady|woman|girl|boy|person|kid)s? (?:who|that|from|next|upstairs|downstairs|in)|(?:body|one|no-one) else|only (?:one|other|person|people)|admitted|confess|brag|moved out|fired|quit|after (?:he|she|they) left|(?:he|she) (?:lives|stays)|qui[eé]n|conozc|sabemos|s[eé] (?:muy|qui|al|a l)|sospech|ex\p{L}|vecin|prim[oa]|novi[oa]|espos|marido|mujer|pareja|hij[oa]|herman|sobrin|\bt[ií][oa]\b|cuñad|yerno|nuera|suegr|compadre|comadre|amig|compañer|inquilin|casero|due[ñn]|súper|emplead|\bjef[ea]|pap[aá]|mam[aá]|padr|madr|niñer|contratist|que (?:me |nos |le )?(?:limpia|cuida|ayuda|trabaja|viv)|se llama|llamad[oa]|dicen|apod|conocid|mism[oa]|confes|admit|acept|reconoz|reconocer|la conoce|lo conoce|nadie m[aá]s|(?:él|ella|es[ea]) (?:fue|es|sab|ten|me|lo|la|ya|conf)|(?:el|la) que|(?:muchach|tip|hombre|chic|señor|joven|nen|chamac|mujer)[oa]? (?:que|del?|llamad)/u,
+      /know (?:exactly )?who|know (?:his|her|their|the) name|name is|named|called|by the name|recogni|identify|suspect|sure (?:it was|that|it)|neighbo|room-?mate|cousin|friend|husband|wife|partner|brother|sister|\bson\b|stepson|daughter|father|mother|\bmom\b|\bdad\b|uncle|aunt\b|nephew|niece|landlord|super\b|superint|tenant|worker|boss|employee|cleaning|cleaner|keeper|sitter|nanny|aide|giver|contractor|handyman|\bex\b|ex-|was the kid|baby|kids|\b(?:man|guy|one|lady|woman|girl|boy|person|kid)s? (?:who|that|from|next|upstairs|downstairs|in)|(?:body|one|no-one) else|only (?:one|other|person|people)|admitted|confess|brag|moved out|fired|quit|after (?:he|she|they) left|(?:he|she) (?:lives|stays)|qui[eé]n|conozc|sabemos|s[eé] (?:muy|qui|al|a l|su nom|c[oó]mo|d[oó]nde)|sospech|ex\p{L}|vecin|prim[oa]|novi[oa]|espos|marido|mujer|pareja|hij[oa]|herman|sobrin|\bt[ií][oa]\b|cuñad|yerno|nuera|suegr|compadre|comadre|amig|compañer|inquilin|casero|due[ñn]|súper|emplead|\bjef[ea]|pap[aá]|mam[aá]|padr|madr|niñer|contratist|que (?:me |nos |le )?(?:limpia|cuida|ayuda|trabaja|viv)|se llama|llamad[oa]|dicen|apod|conocid|mism[oa]|confes|admit|acept|reconoz|reconocer|la conoce|lo conoce|nadie m[aá]s|(?:él|ella|es[ea]) (?:fue|es|sab|ten|me|lo|la|ya|conf)|(?:el|la) que|(?:muchach|tip|hombre|chic|señor|joven|nen|chamac|mujer)[oa]? (?:que|del?|llamad)/u,
     kinds: null,
     pattern: words(
       "(?<!(?:not|n['’]t|dont) )(?:i (?:think i )?know (?:exactly )?who (?:did|took|stole|broke|it (?:was|is)|this|has))",
+      "(?<!(?:not|n['’]t|dont|never) )i (?:also |even )?know (?:his|her|their|the) names?(?! of the (?:street|store|place|bank|company|bus|stop|building))",
       `${THEM} ${DID}`,
       '(?:his|her|their) name is',
       'i (?:would|could|can) (?:recogni[sz]e|identify) (?:him|her|them)',
@@ -35,6 +36,7 @@ export const EVIDENCE_RULES: readonly WordRule[] = [
       '(?:he|she) (?:lives|stays) (?:on|at|in the|upstairs|downstairs|next door|across|around|nearby|above|below)',
       // "No sé quién fue" ("I don't know who it was") means the opposite.
       '(?<!(?:no|ni) )(?:s[eé]|conozco|sabemos) (?:muy bien )?(?:qui[eé]n(?:es)? (?:fue|fueron|es|son|lo hizo|me|se)|(?:al|a la|a los) que)',
+      '(?<!(?:no|ni|si) )(?:s[eé]|sabemos) (?:su nombre|c[oó]mo se llama(?! (?:la|el) (?:calle|tienda|lugar|banco|empresa|compañ[ií]a|parada|edificio))|d[oó]nde viven?)',
       `(?<!(?:no|si) )(?:fue|fueron|es) (?:${ALGUIEN}|tu|su (?:sobrin|hij|herman|prim)[oa])`,
       `(?:creo|pienso|estoy segur[oa]|sospecho|sospechamos|juro)(?: de)? que (?:fue|fueron|es|ha sido) ${ALGUIEN}`,
       '(?<!no )sospech(?:o|amos) de',
@@ -65,7 +67,7 @@ export const EVIDENCE_RULES: readonly WordRule[] = [
       `${SIN}grabaci(?:ó|o)n(?:es)?`,
       `${SIN}(?:el|un|los|hay|tengo|tiene|tienen) (?:el |un )?videos?(?! ?juegos?)`,
       `${SIN}(?:hay|tienen?|las?|por|con|su) (?:una )?c[aá]maras?${MUERTA}`,
-      '(?<!(?:nada|no) )(?:(?:lo|la|los|todo|se) |timbre |ring )(?:qued[oó] )?grab(?:[oó]|aron|ad[oa]s?)|timbre (?:ring|con c[aá]mara)|se ve (?:clar|bien|cuando|en la)',
+      '(?<!\\b(?:nada|no) )(?:(?:lo|la|los|todo|se) |timbre |ring )(?:qued[oó] )?grab(?:[oó]|aron|ad[oa]s?)|timbre (?:ring|con c[aá]mara)|se ve (?:clar|bien|cuando|en la)',
     ),
   },
   {

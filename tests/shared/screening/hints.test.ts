@@ -249,6 +249,18 @@ describe('word rules', () => {
   });
 });
 
+it.each([
+  // The ends of "vecino" and "hermano" deny nothing.
+  ['Mi vecino tiene una cámara que grabó al hombre, y sé su nombre.', ['suspect_named', 'camera']],
+  ['Mi hermano lo grabó.', ['camera']],
+  ['No hay cámaras y no sé su nombre.', []],
+  ['My neighbor has a camera that recorded the man, and I know his name.', ['suspect_named', 'camera']],
+  ['Sé cómo se llama el ladrón.', ['suspect_named']],
+  ['Sé cómo se llama la calle. I know the name of the street, but I don’t know his name.', []],
+] as const)('who is known and what was recorded is found in both languages: %s', (how, codes) => {
+  expect(screen({ kind: 'larceny', facts: facts({ how }) }, null).map(({ code }) => code)).toEqual(codes);
+});
+
 describe('location and property checks', () => {
   const file = new URL('../../../resources/hartford/boundary.json', import.meta.url);
   const { ring } = JSON.parse(readFileSync(file, 'utf8')) as { ring: Ring };
