@@ -72,13 +72,23 @@ function Moment({ view, name, question, hint }: MomentProps): ReactElement {
 
 type WhereProps = KindProps & {
   city: string;
+  /** Whether the agency also takes what happened elsewhere to people who live in the city. */
+  takesResidents: boolean;
   streets: readonly string[];
   /** See `MapField`. */
   lines: string | null;
   neighborhoods: readonly string[];
 };
 
-export function WhereSection({ view, kind, city, streets, lines, neighborhoods }: WhereProps): ReactElement {
+export function WhereSection({
+  view,
+  kind,
+  city,
+  takesResidents,
+  streets,
+  lines,
+  neighborhoods,
+}: WhereProps): ReactElement {
   const { text } = view;
 
   const asked = fieldsOf('where', kind);
@@ -88,7 +98,11 @@ export function WhereSection({ view, kind, city, streets, lines, neighborhoods }
     if (field === undefined) return null;
     const own = {
       address: streets.length > 0 ? { list: 'streets' } : {},
-      city: { hint: text.t('portal-form.fields.city.hint', { city }) },
+      city: {
+        hint: text.t(takesResidents ? 'portal-form.fields.city.residentHint' : 'portal-form.fields.city.hint', {
+          city,
+        }),
+      },
     }[name];
     return <Question key={name} view={view} kind={kind} path={`where.${name}`} field={field} {...own} />;
   };

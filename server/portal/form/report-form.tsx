@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import { dangerIn } from '#shared/screening/danger.ts';
+import { countsWhereTheyLive } from '../screening/screening.ts';
 import type { CityMap } from '../site/city-map.ts';
 import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
@@ -132,6 +133,7 @@ function Asked(props: ReportFormProps & { path: string }): ReactElement | null {
           view={view}
           kind={kind}
           city={policy.agency.city}
+          takesResidents={countsWhereTheyLive(kind, policy)}
           streets={streets}
           lines={props.frame.assets.streets?.path ?? null}
           neighborhoods={city?.neighborhoods.map((one) => one.name) ?? []}

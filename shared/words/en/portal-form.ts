@@ -119,6 +119,8 @@ export const portalForm = {
   'portal-form.fields.unit': 'Apartment, floor or unit',
   'portal-form.fields.city.label': 'Town',
   'portal-form.fields.city.hint': 'We can only take reports of incidents in {city}.',
+  'portal-form.fields.city.residentHint':
+    'The town where it happened. If you live in {city}, we take the report wherever that was.',
   'portal-form.fields.placeType.label': 'What type of place is it?',
   'portal-form.fields.placeType.none': 'Choose one if any fits',
   'portal-form.fields.neighborhood.label': 'Neighborhood',

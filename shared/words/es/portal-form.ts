@@ -121,6 +121,8 @@ export const portalForm = {
   'portal-form.fields.unit': 'Apartamento, piso o unidad',
   'portal-form.fields.city.label': 'Ciudad',
   'portal-form.fields.city.hint': 'Solo podemos recibir reportes de lo que ocurrió en {city}.',
+  'portal-form.fields.city.residentHint':
+    'La ciudad donde ocurrió. Si usted vive en {city}, recibimos el reporte aunque haya ocurrido en otra.',
   'portal-form.fields.placeType.label': '¿Qué tipo de lugar es?',
   'portal-form.fields.placeType.none': 'Elija si alguno corresponde',
   'portal-form.fields.neighborhood.label': 'Vecindario',

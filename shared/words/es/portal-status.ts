@@ -87,7 +87,7 @@ export const portalStatus = {
   'portal-status.news.email': 'Cuando haya novedades, le escribiremos por correo electrónico.',
   'portal-status.news.mail': 'Cuando haya novedades, le enviaremos una carta. También podrá leerla en esta página.',
   'portal-status.news.page':
-    'Cuando haya novedades, las verá solo en esta página: no le enviaremos correos electrónicos ni cartas. Ábrala con su número de seguimiento y su código de acceso.',
+    'Cuando haya novedades, las verá solo en esta página, que se abre con su número de seguimiento y su código de acceso. No le enviaremos correos electrónicos ni cartas.',
   'portal-status.promise':
     'Prometimos responder en {days, plural, one {# día hábil} other {# días hábiles}}: a más tardar el {by}.',
   'portal-status.typical':

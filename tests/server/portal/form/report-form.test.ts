@@ -56,6 +56,22 @@ describe('a fraud that happened elsewhere', () => {
       expect.objectContaining({ code: 'outside_address' }),
     );
   });
+
+  it.each([
+    ['occurred_or_resident', 'residentHint'],
+    ['occurred', 'hint'],
+  ] as const)('is asked for as the agency takes it (%s)', async (fraudPlace, hint) => {
+    const policy = { ...startPolicy, limits: { ...startPolicy.limits, fraudPlace } };
+    const { visitor, clock } = await portal({ policy: async () => policy });
+    const form = await openForm(visitor, 'fraud');
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    const fields = { ...hiddenFields(form.html), ...FILLED.fraud, edit: 'where' };
+    const html = unescaped((await visitor.post('/report/fraud', fields)).html);
+    const said = (['residentHint', 'hint'] as const).filter((one) =>
+      html.includes(en.t(`portal-form.fields.city.${one}`, { city: 'Hartford' })),
+    );
+    expect(said).toEqual([hint]);
+  });
 });
 
 describe('each wrong field', () => {
