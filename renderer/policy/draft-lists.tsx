@@ -52,6 +52,7 @@ export function DraftCard({
             {draft.begunBy !== null && (
               <p className="faint">{t('policy.begunBy', { name: draft.begunBy.displayName })}</p>
             )}
+            {draft.state === 'ready' && <p className="faint">{t('policy.notYours')}</p>}
             <Outdated draft={draft} current={current} />
           </div>
           <Button className="button" isDisabled={isBusy} onPress={() => onReview(draft)}>

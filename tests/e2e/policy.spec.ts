@@ -93,6 +93,9 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await desk.getByRole('button', { name: 'Edit' }).click();
   await desk.getByRole('button', { name: 'Ready to publish' }).click();
   await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('Ready to publish');
+  await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText(
+    'Another supervisor or an administrator',
+  );
   expect(found).toEqual([]);
 
   await giveNameAndPassword(page, agency.account('administrator'));
