@@ -191,13 +191,17 @@ describe('what may mean danger to somebody', () => {
   });
 
   test('withdrawn before any officer acted, is found among the messages until one does', () => {
-    const gone = { at: at(12), kind: 'withdrawn', event: { code: 'withdrawn', params: {} }, letter: null } as const;
-    const left = { ...danger, state: 'withdrawn', history: [{ ...gone, by: null, note: null }] } as const;
+    const entry = { at: at(12), event: { code: 'withdrawn', params: {} }, letter: null } as const;
+    const left = {
+      ...danger,
+      state: 'withdrawn' as const,
+      history: [{ ...entry, kind: 'withdrawn' as const, by: null, note: null }],
+    };
     const { queue, keep } = filledCache([left]);
     const marked = () => queue.page(request({ filter: VIEWS.messages.filter })).rows.map((row) => row.danger);
     expect(marked()).toEqual([1]);
-    const called = { ...gone, kind: 'log_call', by: 'Officer Rivera', note: 'She is safe.' } as const;
-    keep({ ...left, version: 2, history: [...left.history, called] });
+    const noted = { ...entry, kind: 'noted' as const, by: 'Officer Rivera', note: 'She is safe.' };
+    keep({ ...left, version: 2, history: [...left.history, noted] });
     expect(marked()).toEqual([]);
   });
 
