@@ -23,7 +23,7 @@ everyWay(
     await expect(page.locator('[name="who.safeContact.no_email"]')).toBeChecked();
     // Nor can a link to the unfinished report be e-mailed.
     await page.locator('button[name=save]').click();
-    await expect(page.locator('.summary')).toContainText(t('portal-drafts.emailUnsafe'));
+    await expect(page.locator('.error')).toContainText(t('portal-drafts.emailUnsafe'));
     await shot('safe-contact-not-saved');
     await page.locator('button.back').click();
     await fillForm(page, 'vandalism', { email, lang }, { answers: { ...answers, 'who.preferredContact': 'phone' } });
