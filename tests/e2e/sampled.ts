@@ -14,6 +14,11 @@ export async function draw(agency: BuiltServer, ...trackingNumbers: readonly str
     await publishPolicy(deps, { ...policy, review: { ...policy.review, sharePercent: 100 } }, BY);
     await drawSample({ ...deps, now: () => new Date(Date.now() + WEEK_MS) }, BY);
     const ids = await Promise.all(trackingNumbers.map((one) => reportId(deps, one)));
+    const others = deps.db.selectFrom('review_sample').select('id').where('report_id', 'not in', ids);
+    // Other tests of this agency may have opened and reviewed theirs.
+    for (const table of ['review_look', 'review_note', 'review'] as const) {
+      await deps.db.deleteFrom(table).where('sample_id', 'in', others).execute();
+    }
     await deps.db.deleteFrom('review_sample').where('report_id', 'not in', ids).execute();
   });
 }
