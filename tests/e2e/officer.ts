@@ -69,6 +69,13 @@ export async function rejectOpen(page: Page, reason: RegExp): Promise<void> {
 /** Sends what waits on this workstation without the time to undo it. */
 export const sendNow = (page: Page) => page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
 
+/** Waits until the rows of what was last searched for are on the screen: the cache answers in the order of the questions. */
+export const rowsArrived = (page: Page) =>
+  page.evaluate(async () => {
+    await window.p2c.call('outbox.list', undefined);
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+
 /** Clicks the label, as people do: the input itself is visually hidden. */
 export async function tick(input: Locator): Promise<void> {
   await words(input).click();

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright/test';
 import { anItem } from '../helpers/builders.ts';
-import { atRest } from './at-rest.ts';
 import { actElsewhere, withPictures } from './colleague.ts';
 import { expect, test, unlock } from './fixtures.ts';
-import { chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor, untick } from './officer.ts';
+import { chooseUndoTime, goByKeys, nav, openReport, report, row, rowsArrived, searchFor, untick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
@@ -292,7 +291,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   for (const number of several) await expect(row(page, number)).toBeVisible();
   await expect(row(page, 'T26-').filter({ hasNotText: 'Severalworth' })).toHaveCount(0);
   // Keys made while the rows of the last letter load would be for the list before.
-  await atRest(page);
+  await rowsArrived(page);
   // The down arrow goes on to the rows.
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('grid')).toBeFocused();
