@@ -52,6 +52,8 @@ export function createQueueStore(first: QueueState, asks: Asks, openings: Openin
 
   function tell(event: QueueEvent): void {
     const before = state.openId;
+    // A text field that is drawn late loses the letters typed meanwhile.
+    if (event.type === 'search') held = null;
     take(step(state, event), () => {
       const { openId } = state;
       if (openId === before) return;

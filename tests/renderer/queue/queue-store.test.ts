@@ -128,6 +128,13 @@ test('an opening that takes long to store does not hold the cursor, and its repo
   expect(openings.drawn().id).toBe('b');
 });
 
+test('what is typed while an opening is being stored is in the search box at once', async () => {
+  const { store } = await threeReports();
+  store.tell({ type: 'press', index: 1, at: 1 });
+  store.tell({ type: 'search', text: 'T' });
+  expect(store.drawn().pages.question.filter.text).toBe('T');
+});
+
 test('of three reports that keys run through, only the last one is shown', async () => {
   const { store, openings, stored } = await threeReports();
   store.tell({ type: 'press', index: 0, at: 1 });
