@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -56,11 +56,20 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
   const found = finds && page.fresh ? foundEntries(typed, page.value?.rows ?? []) : [];
   const all = [...entries, ...(finds ? filterEntries() : []), ...found];
   const isFound = (id: string) => found.some((one) => one.id === id);
+  const first = all.find(({ id, title }) => isFound(id) || contains(title, typed));
+  const loading = finds && askedFor(typed) !== null && !page.fresh && page.error === null;
   const carryOut = (id: unknown) => {
     const entry = all.find((one) => one.id === id);
     onClose();
     if (entry !== undefined) onCommand(entry.command);
   };
+  // Enter waits for the reports that match what is typed.
+  const [enteredFor, setEnteredFor] = useState<string | null>(null);
+  useLayoutEffect(() => {
+    if (enteredFor === null || loading) return;
+    setEnteredFor(null);
+    if (enteredFor === typed && first !== undefined) carryOut(first.id);
+  });
   return (
     <Autocomplete filter={contains} inputValue={typed} onInputChange={setTyped}>
       {/* The palette opens with a key, so the next keys typed must go into this field. */}
@@ -72,10 +81,12 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
           placeholder={t('shell.whatDoYouWantToDo')}
           autoComplete="off"
           onKeyDown={(event) => {
-            // Reports come a moment after the letters, and then none of the entries has been pointed at.
-            if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return;
-            const first = all.find(({ id, title }) => isFound(id) || contains(title, typed));
+            if (event.key !== 'Enter') return;
+            // Reports come a moment after the letters. Until then no entry is pointed at, or one that is gone.
+            const pointedAt = event.currentTarget.getAttribute('aria-activedescendant');
+            if (pointedAt !== null && document.getElementById(pointedAt) !== null) return;
             if (first !== undefined) carryOut(first.id);
+            else setEnteredFor(typed);
           }}
         />
       </SearchField>

@@ -23,6 +23,20 @@ test('the command list finds an action by its words, opens its form, and offers 
   await expect(page.getByRole('dialog', { name: /call/i })).toBeVisible();
 });
 
+test('Enter carries out a command of the list once, however soon it is pressed', async ({
+  officer: { page },
+  agency,
+}) => {
+  await openReport(page, await fileReport(agency));
+  const toggle = page.getByRole('button', { name: 'Show queue next to report' });
+  for (const isFilled of [true, false, true]) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('full-width');
+    await page.keyboard.press('Enter');
+    await expect(toggle).toHaveCount(isFilled ? 1 : 0);
+  }
+});
+
 test('solvability factors are marked in the narrative, and the offense title that its words suggest is pointed out', async ({
   officer: { page },
   agency,

@@ -62,8 +62,17 @@ export async function answerQuestions(page: Page, step: 'form' | 'check' = 'form
 }
 
 /** The page of the form that is open, such as `where`; null on any other page. */
-export const openPage = (page: Page): Promise<string | null> =>
-  page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? null);
+export async function openPage(page: Page): Promise<string | null> {
+  for (;;) {
+    const [isLoaded, found] = await page.evaluate(() => [
+      document.readyState !== 'loading',
+      /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? null,
+    ]);
+    if (isLoaded) return found;
+    // The form may be in what has not come yet.
+    await page.waitForLoadState('domcontentloaded');
+  }
+}
 
 type Walk = {
   until?: string | null;
