@@ -28,6 +28,7 @@ export function HoldRecordList({ label, onOpen }: { label: string; onOpen: (repo
           setTyped(next);
           setOffset(0);
         }}
+        onRefresh={live.refresh}
       />
       <ServerRows
         label={label}

@@ -55,6 +55,7 @@ export function HoldsList({
           setTyped(next);
           setOffset(0);
         }}
+        onRefresh={live.refresh}
       />
       {task.error !== null && (
         <div className="pane-notice">

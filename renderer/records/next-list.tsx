@@ -9,6 +9,7 @@ import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { Refresh } from '../ui/refresh.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { Pages, ServerRows } from '../ui/server-rows.tsx';
@@ -65,6 +66,7 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
             setOffset(0);
           }}
         />
+        <Refresh onPress={live.refresh} />
         {shown > 0 && file.button}
       </div>
       {file.outcome}

@@ -26,6 +26,7 @@ export function RemovedList({ label }: { label: string }) {
           setTyped(next);
           setOffset(0);
         }}
+        onRefresh={live.refresh}
       />
       <ServerRows
         label={label}
