@@ -11,11 +11,14 @@ export function FinishedReview({
   outcome,
   onOpen,
   onBack,
+  onNext,
 }: {
   sheet: ReviewSheet;
   outcome: ReviewOutcome;
   onOpen: (reportId: string) => void;
   onBack: () => void;
+  /** Null if no other review waits. */
+  onNext: (() => void) | null;
 }) {
   const head = useFocusOnce();
   return (
@@ -50,6 +53,11 @@ export function FinishedReview({
         <Button className="button" onPress={onBack}>
           {t('second-review.backToList')}
         </Button>
+        {onNext !== null && (
+          <Button className={outcome === 'overturned' ? 'button' : 'button button-primary'} onPress={onNext}>
+            {t('second-review.nextReview')}
+          </Button>
+        )}
       </div>
     </section>
   );

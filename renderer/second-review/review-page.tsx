@@ -29,8 +29,14 @@ export type ReviewPageProps = {
   onOpen: (reportId: string) => void;
 };
 
+type Leave = {
+  onBack: () => void;
+  /** Goes on to another review; null if none waits. */
+  onNext: (() => void) | null;
+};
+
 /** One review: the report on one side; on the other, the reviewer's decision, then the first one, then the verdict. */
-export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: ReviewTrayRow; onBack: () => void }) {
+export function ReviewPage({ row, onBack, onNext, ...props }: ReviewPageProps & Leave & { row: ReviewTrayRow }) {
   const opened = useLive('reviews.open', { sampleId: row.sampleId });
   const [newer, setNewer] = useState<ReviewSheet | null>(null);
   const sheet = newer ?? opened.value;
@@ -66,7 +72,7 @@ export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: R
           </section>
           <div className="second-review-side">
             <Marks sheet={sheet} />
-            <Steps sheet={sheet} onSheet={setNewer} onBack={onBack} {...props} />
+            <Steps sheet={sheet} onSheet={setNewer} onBack={onBack} onNext={onNext} {...props} />
           </div>
         </div>
       )}
@@ -78,9 +84,10 @@ function Steps({
   sheet,
   onSheet,
   onBack,
+  onNext,
   policy,
   onOpen,
-}: ReviewPageProps & { sheet: ReviewSheet; onSheet: (sheet: ReviewSheet) => void; onBack: () => void }) {
+}: ReviewPageProps & Leave & { sheet: ReviewSheet; onSheet: (sheet: ReviewSheet) => void }) {
   const kept = useKeptForm(sheet.sampleId);
   const { form } = kept;
   // An empty form would overwrite the one that can't be read now.
@@ -102,7 +109,7 @@ function Steps({
       {sheet.outcome === null ? (
         form !== undefined && <VerdictForm sheet={sheet} form={form} kept={kept} onSheet={onSheet} />
       ) : (
-        <FinishedReview sheet={sheet} outcome={sheet.outcome} onOpen={onOpen} onBack={onBack} />
+        <FinishedReview sheet={sheet} outcome={sheet.outcome} onOpen={onOpen} onBack={onBack} onNext={onNext} />
       )}
     </>
   );

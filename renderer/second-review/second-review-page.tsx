@@ -39,11 +39,20 @@ export function SecondReviewPage(props: ReviewPageProps) {
     list.setOffset(0);
   };
   if (open !== null) {
-    const back = () => {
-      setOpen(null);
+    const leave = (next: ReviewTrayRow | null) => {
+      setOpen(next);
       list.live.refresh();
     };
-    return <ReviewPage key={open.sampleId} row={open} onBack={back} {...props} />;
+    const next = nextReview(list.live.value?.rows ?? [], open.sampleId);
+    return (
+      <ReviewPage
+        key={open.sampleId}
+        row={open}
+        onBack={() => leave(null)}
+        onNext={next === undefined ? null : () => leave(next)}
+        {...props}
+      />
+    );
   }
   return (
     <ListPage
@@ -150,6 +159,14 @@ export function SecondReviewPage(props: ReviewPageProps) {
         />
       )}
     </ListPage>
+  );
+}
+
+/** The review that waits after this one in the list, or else before it. */
+function nextReview(rows: readonly ReviewTrayRow[], sampleId: string): ReviewTrayRow | undefined {
+  const at = rows.findIndex((row) => row.sampleId === sampleId);
+  return [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))].find(
+    ({ part }) => part === 'waiting' || part === 'begun',
   );
 }
 

@@ -58,6 +58,7 @@ export function VerdictForm({
   const need = (field: (typeof missing)[number], words: string) =>
     isTried && missing.includes(field) ? words : undefined;
   const isAside = form.outcome === 'sent_back' || form.outcome === 'overturned';
+  const letter = isAside ? (sendBack?.letter ?? null) : null;
   const isAgreed = form.outcome === null || form.outcome === 'agreed';
   return (
     <section className="stack" ref={section} aria-label={t('second-review.step3')}>
@@ -101,16 +102,16 @@ export function VerdictForm({
         longest={LONGEST_NOTE}
       />
       {isAside &&
-        (sendBack === null || sendBack.letter === null ? (
+        (letter === null ? (
           <LetterPlaceholder>{t('second-review.noLetterGoes')}</LetterPlaceholder>
         ) : (
           <>
             <h3 className="section-title">{t('second-review.letterThatGoes')}</h3>
-            <LetterSheet letter={sendBack.letter} label={t('second-review.letterThatGoes')} />
+            <LetterSheet letter={letter} label={t('second-review.letterThatGoes')} />
           </>
         ))}
       <Button className="button button-primary" onPress={save} isPending={task.busy !== null}>
-        {t('second-review.finish')}
+        {letter === null ? t('second-review.finish') : t('second-review.finishWithLetter')}
       </Button>
     </section>
   );

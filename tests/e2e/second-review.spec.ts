@@ -100,7 +100,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
     await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toBeVisible();
     await look(supervisor, 'verdict', found);
-    await main.getByRole('button', { name: 'Finish the review' }).click();
+    await main.getByRole('button', { name: 'Finish the review and send the letter' }).click();
     await expect(main.getByRole('region', { name: 'Review finished' })).toContainText('Sent back');
     await look(supervisor, 'finished review', found);
     await main.getByRole('button', { name: 'Back to the list' }).first().click();

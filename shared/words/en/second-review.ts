@@ -98,6 +98,8 @@ export const secondReview = {
   'second-review.letterThatGoes': 'This letter goes to the reporter',
   'second-review.noLetterGoes':
     'No letter goes out: the letter about the decision has not been sent, and now it won’t be.',
+  'second-review.finishWithLetter': 'Finish the review and send the letter',
+  'second-review.nextReview': 'Next review',
   'second-review.finish': 'Finish the review',
   'second-review.rates': 'Agreement',
   'second-review.decidedWhen': 'When the decisions were made',

@@ -100,6 +100,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.letterThatGoes': 'Esta carta se envía a la persona',
   'second-review.noLetterGoes':
     'No se envía ninguna carta: la carta sobre la decisión no había salido, y ya no saldrá.',
+  'second-review.finishWithLetter': 'Terminar la revisión y enviar la carta',
+  'second-review.nextReview': 'Siguiente revisión',
   'second-review.finish': 'Terminar la revisión',
   'second-review.rates': 'Coincidencia',
   'second-review.decidedWhen': 'Cuándo se tomaron las decisiones',
