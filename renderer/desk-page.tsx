@@ -74,7 +74,7 @@ function page(
     case 'start':
       return (
         <StartPage
-          role={officer.role}
+          me={officer}
           needsYou={sync?.needsYou ?? 0}
           onQueue={desk.showQueue}
           onOpen={desk.openReport}

@@ -120,7 +120,7 @@ export function Desk(props: DeskProps) {
                 filter={triage.filter}
                 sort={triage.sort}
                 onShow={desk.showQueue}
-                role={officer.role}
+                me={officer}
                 outbox={{
                   waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
                   needsYou: sync?.needsYou ?? 0,

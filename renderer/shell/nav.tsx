@@ -27,11 +27,12 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
-import type { Role } from '#shared/domain/officer.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { type QueueView, standardViews, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
 import { useConfirmationCount } from '../hooks/use-confirmation-count.ts';
+import { useDraftsToPublish } from '../hooks/use-drafts-to-publish.ts';
 import { useRefreshEvery } from '../hooks/use-refresh-every.ts';
 import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { howLong } from '../model/time.ts';
@@ -94,7 +95,7 @@ export function Nav({
   filter,
   sort,
   onShow,
-  role,
+  me,
   outbox,
 }: {
   view: View;
@@ -102,9 +103,10 @@ export function Nav({
   filter: QueueFilter;
   sort: QueueSort;
   onShow: (view: QueueView) => void;
-  role: Role;
+  me: Officer;
   outbox: { waiting: number; needsYou: number };
 }) {
+  const { role } = me;
   const inQueue = view === 'queue';
   const { preferences } = usePreferences();
   const views = mayGo('queue', role) ? [...standardViews(role), ...preferences.views] : [];
@@ -145,6 +147,7 @@ export function Nav({
           pages={pages.filter((page) => mayGo(page.view, role))}
           view={view}
           onView={onView}
+          myId={me.id}
         />
       ))}
     </nav>
@@ -156,11 +159,13 @@ function PageGroup({
   pages,
   view,
   onView,
+  myId,
 }: {
   heading: string | null;
   pages: readonly Page[];
   view: View;
   onView: (view: View) => void;
+  myId: string;
 }) {
   const id = useId();
   if (pages.length === 0) return null;
@@ -172,7 +177,7 @@ function PageGroup({
       onPress: () => onView(page.view),
     };
     if (page.view === 'letters') return <LettersItem key={page.view} {...item} />;
-    return <Item key={page.view} {...item} {...countOf(page.view)} />;
+    return <Item key={page.view} {...item} {...countOf(page.view, myId)} />;
   });
   // A heading for a single page would only repeat it.
   if (heading === null || pages.length === 1) return items;
@@ -233,12 +238,15 @@ function Item({ icon: Icon, title, count, below, told, current, onPress }: ItemP
 }
 
 /** Tells a supervisor or an administrator that something waits for them. */
-function countOf(view: View) {
+function countOf(view: View, myId: string) {
   if (view === 'confirmations') return { count: <ConfirmationCount /> };
+  if (view === 'policy') return { count: <DraftCount myId={myId} /> };
   return view === 'appeals' || view === 'second-review' || view === 'holds'
     ? { count: <SupervisorCount view={view} /> }
     : {};
 }
+
+const DraftCount = ({ myId }: { myId: string }) => <WaitingCount count={useDraftsToPublish(myId)} />;
 
 const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;
 

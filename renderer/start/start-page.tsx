@@ -1,9 +1,10 @@
 import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { Role } from '#shared/domain/officer.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { type StandardView, toDecide } from '#shared/domain/views.ts';
+import { useDraftsToPublish } from '../hooks/use-drafts-to-publish.ts';
 import { type SupervisorCounts, useNewAnswers, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
@@ -21,9 +22,11 @@ import { viewTitle } from '../wording/view-words.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { boardsFor } from './start-links.ts';
 
+type SupervisorView = keyof SupervisorCounts | 'policy';
+
 /** An overview of the current workload; each number links to the queue view that it counts. */
 export function StartPage({
-  role,
+  me,
   needsYou,
   onQueue,
   onOpen,
@@ -31,18 +34,19 @@ export function StartPage({
   onView,
   feedback,
 }: {
-  role: Role;
+  me: Officer;
   /** This officer's decisions that the server did not accept. */
   needsYou: number;
   onQueue: (view: StandardView) => void;
   onOpen: (reportId: string) => void;
   onOutbox: () => void;
   /** Opens a page of a supervisor's; null for other roles. */
-  onView: ((view: keyof SupervisorCounts) => void) | null;
+  onView: ((view: SupervisorView) => void) | null;
   /** What reviewers said about the officer's decisions. */
   feedback: ReactNode;
 }) {
   const { now, zone } = useDesk();
+  const { role } = me;
   const boards = boardsFor(role);
   const views = boards.flatMap((board) => board.views);
   const counts = useLive('queue.counts', { filters: views.map(({ filter }) => filter) }, [
@@ -77,7 +81,7 @@ export function StartPage({
                   </ul>
                 </section>
               ))}
-              {onView !== null && <SupervisorBoard onView={onView} />}
+              {onView !== null && <SupervisorBoard myId={me.id} onView={onView} />}
             </div>
             <HiddenNote />
             {feedback}
@@ -89,10 +93,14 @@ export function StartPage({
   );
 }
 
-/** Reviews and appeals that wait for a supervisor, and legal holds that end unless someone objects. They are not views of the queue, so each has its page. */
-function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) => void }) {
+/**
+ * Reviews, appeals and policy drafts that wait for a supervisor, and legal holds that end unless someone objects. They are
+ * not views of the queue, so each has its page.
+ */
+function SupervisorBoard({ myId, onView }: { myId: string; onView: (view: SupervisorView) => void }) {
   const counts = useSupervisorCounts();
   const answers = useNewAnswers();
+  const drafts = useDraftsToPublish(myId);
   return (
     <section className="start-board" aria-label={t('shell.supervision')}>
       <h2 className="section-title">{t('shell.supervision')}</h2>
@@ -112,6 +120,11 @@ function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) =>
         <li>
           <Link words={t('start.appealsWaiting')} value={counts.appeals} onPress={() => onView('appeals')} />
         </li>
+        {drafts > 0 && (
+          <li>
+            <Link words={t('start.draftsToPublish')} value={drafts} onPress={() => onView('policy')} />
+          </li>
+        )}
         {counts.holds > 0 && (
           <li>
             <Link words={t('start.holdsBeingLifted')} value={counts.holds} onPress={() => onView('holds')} />

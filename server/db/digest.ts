@@ -21,6 +21,7 @@ export async function digestNumbers(
         where series = 'open' and code = 'overdue' and day = (select max(day) from figure_day)) as overdue,
       (select count(*) from letter where kind = 'late' and queued_at >= ${start} and queued_at < ${end}) as "toldLate",
       (select count(*) from report where state = 'appealed' and id not in (${SAMPLED})) as "appealsWaiting",
+      (select count(*) from policy_draft where state = 'ready') as "draftsReady",
       (select count(*) from audit where at >= ${start} and at < ${end} and action = 'session.open' and outcome = 'failure')
         as "badSignIns",
       (select count(*) from audit where at >= ${start} and at < ${end} and action in ('officer.lock', 'officer.slow')) as locks,

@@ -14,6 +14,8 @@ export type DigestNumbers = {
   messagesOverdue: number;
   appealsWaiting: number;
   samplesWaiting: number | null;
+  /** Policy drafts that are ready, and that nobody has published. */
+  draftsReady: number;
   badSignIns: number;
   /** How often an account was locked or slowed because of them. */
   locks: number;
@@ -58,6 +60,7 @@ export function weeklyDigest(
     messages: count(numbers.messagesOverdue),
     appeals: count(numbers.appealsWaiting),
     samples: count(samplesWaiting ?? 0),
+    drafts: count(numbers.draftsReady),
     failures: count(numbers.badSignIns),
     locks: count(numbers.locks),
     failed: count(numbers.lettersFailed),
@@ -71,6 +74,7 @@ export function weeklyDigest(
     words['letters.digestMessages'],
     words['letters.digestAppeals'],
     ...(samplesWaiting === null ? [] : [words['letters.digestSamples']]),
+    ...(numbers.draftsReady === 0 ? [] : [words['letters.digestDrafts']]),
     words['letters.digestLetters'],
     words['letters.digestSignIns'],
     chain,

@@ -20,6 +20,7 @@ export const letters = {
   'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
   'letters.digestSamples':
     'Decisions waiting for a second review: {samples}. They count as decided above; appeals of them are left out.',
+  'letters.digestDrafts': 'Policy drafts waiting to be reviewed and published: {drafts}.',
   'letters.digestLetters': 'Letters that couldn’t be e-mailed: {failed}. Letters waiting to be printed now: {print}.',
   'letters.digestSignIns':
     'Failed sign-ins: {failures}. Times an account was locked or slowed because of them: {locks}.',

@@ -19,6 +19,7 @@ export const start = {
   'start.reviewsWaiting': 'Second reviews to do',
   'start.newAnswers': 'Answers to your reviews',
   'start.appealsWaiting': 'Appeals to decide',
+  'start.draftsToPublish': 'Policy drafts to review',
   'start.holdsBeingLifted': 'Legal holds being lifted',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',

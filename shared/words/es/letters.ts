@@ -22,6 +22,7 @@ export const letters = {
   'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
   'letters.digestSamples':
     'Decisiones que esperan una segunda revisión: {samples}. Cuentan arriba como decididas; no se cuentan sus apelaciones.',
+  'letters.digestDrafts': 'Borradores de política que esperan revisión y publicación: {drafts}.',
   'letters.digestLetters':
     'Cartas que el correo electrónico no pudo entregar: {failed}. Cartas por imprimir ahora: {print}.',
   'letters.digestSignIns':

@@ -19,6 +19,7 @@ export const start = {
   'start.reviewsWaiting': 'Segundas revisiones pendientes',
   'start.newAnswers': 'Respuestas a sus revisiones',
   'start.appealsWaiting': 'Apelaciones por decidir',
+  'start.draftsToPublish': 'Borradores de política por revisar',
   'start.holdsBeingLifted': 'Retenciones legales que se están levantando',
   'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos o en espera de la persona.',
   'start.longestWaiting': 'El que más espera',

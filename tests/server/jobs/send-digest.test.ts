@@ -7,6 +7,7 @@ import { foundIt } from '#server/commands/reports/found.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
 import { type DigestPost, lastWeeksDigest, sendDigest } from '#server/jobs/send-digest.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
+import { documentOf } from '#shared/letters/policy-document.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { APPROVE, ON_PAPER, REJECT, startReviewWeek } from '../../helpers/review-week.ts';
 
@@ -100,6 +101,24 @@ test('the digest counts the messages that nobody has answered by their due date,
   const { token } = await signedIn();
   expect((await act(token, await report(late.id), { kind: 'message', note: 'Not yet.' })).status).toBe(200);
   expect(await overdue()).toBe('2');
+});
+
+test('the digest says how many policy drafts wait to be published, and nothing while none does', async () => {
+  const { deps, call, policy } = agency;
+  const { token } = await agency.signedIn('supervisor');
+  const { body: draft } = await call('POST', '/api/v1/policy-drafts', {
+    token,
+    body: { from: (await policy()).version },
+  });
+  const save = async (ready: boolean, revision: number) => {
+    const document = JSON.stringify(documentOf({ ...(await policy()), holidays: [] }));
+    const body = { draftId: draft.id, revision, document, why: 'Because.', ready };
+    return (await call('PUT', '/api/v1/policy-drafts/own', { token, body })).body.revision;
+  };
+  const revision = await save(false, draft.revision);
+  expect((await lastWeeksDigest(deps)).text).not.toContain('Policy drafts');
+  await save(true, revision);
+  expect((await lastWeeksDigest(deps)).text).toContain('Policy drafts waiting to be reviewed and published: 1.');
 });
 
 test('a broken audit log is named in the digest', async () => {

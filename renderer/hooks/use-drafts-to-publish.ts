@@ -1,0 +1,10 @@
+import { useLive } from '../use-live.ts';
+import { useRefreshEvery } from './use-refresh-every.ts';
+
+/** How many policy drafts are ready that this person may publish: those that somebody else wrote. */
+export function useDraftsToPublish(myId: string): number {
+  const { value, refresh } = useLive('policy.drafts', undefined, ['policy']);
+  useRefreshEvery(refresh);
+  const ready = value?.drafts.filter(({ state }) => state === 'ready') ?? [];
+  return ready.filter(({ author, begunBy }) => author.id !== myId && begunBy?.id !== myId).length;
+}
