@@ -56,14 +56,15 @@ test('a supervisor goes on with the draft of a colleague who left, as it was typ
   expect(found).toEqual([]);
 });
 
-test('a supervisor finishes a review that a colleague began and left, and it counts as not blind', async ({
+test('a supervisor finishes a review that a colleague began and left, which counts as not blind, and goes on to the next', async ({
   supervisor: { page: desk },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency);
+  const next = await fileReport(agency);
   const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
-  await actElsewhere(agency, trackingNumber, reject, 'officer');
-  await draw(agency, trackingNumber);
+  for (const one of [trackingNumber, next]) await actElsewhere(agency, one, reject, 'officer');
+  await draw(agency, trackingNumber, next);
   const colleague = await newOfficer(agency, 'supervisor');
   const decision = { kind: 'approve', code: 'larceny_other' } as const;
   await beginReviewElsewhere(agency, trackingNumber, decision, colleague);
@@ -71,6 +72,7 @@ test('a supervisor finishes a review that a colleague began and left, and it cou
   const tray = desk.getByRole('main', { name: 'Second review' });
   await desk.getByRole('button', { name: 'Refresh' }).click();
   // A colleague at work on it is not disturbed.
+  await expect(tray).toContainText(next);
   await expect(tray).not.toContainText(trackingNumber);
 
   await disable(agency, colleague);
@@ -88,6 +90,12 @@ test('a supervisor finishes a review that a colleague began and left, and it cou
   await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
   await main.getByRole('button', { name: 'Finish the review' }).click();
   await expect(main.getByRole('region', { name: 'Review finished' })).toBeVisible();
+  await main.getByRole('button', { name: 'Next review' }).click();
+  const another = desk.getByRole('main', { name: `Review ${next}` });
+  await expect(another.getByRole('radio', { name: /^Approve/ })).toBeVisible();
+  await another.getByRole('button', { name: 'Back to the list' }).click();
+  await expect(tray).toContainText(next);
+  await expect(tray).not.toContainText(trackingNumber);
   expect(found).toEqual([]);
 });
 
