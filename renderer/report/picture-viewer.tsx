@@ -28,6 +28,10 @@ export function PictureViewer({
 }) {
   const [looking, setLooking] = useState({ at: start, zoom: 1, quarters: 0 });
   const stage = useRef<HTMLDivElement>(null);
+  const dialog = useRef<HTMLElement>(null);
+  // The key that opened it clicks a photo as a screen reader does, for which React Aria would let a frame pass before the
+  // dialog has the focus. The next key would be lost.
+  useLayoutEffect(() => dialog.current?.focus(), []);
   const many = pictures.length;
   const does = (event: LookingEvent) => setLooking((now) => look(now, event, many));
   const zoom = useRef(1);
@@ -52,7 +56,7 @@ export function PictureViewer({
   return (
     <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className="modal viewer">
-        <Dialog className="dialog viewer-dialog">
+        <Dialog className="dialog viewer-dialog" ref={dialog}>
           <header className="viewer-head">
             <Heading slot="title" className="viewer-title cut">
               {file.name}

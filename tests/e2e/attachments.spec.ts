@@ -11,10 +11,11 @@ import { fileReport } from './person.ts';
 const shots = process.env['P2C_SHOTS'];
 const tile = (page: Page) => page.getByRole('button', { name: /^Open photo/ }).first();
 const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^Sent by reporter/ });
-const isDrawn = (page: Page) =>
-  expect
-    .poll(() => picture(page).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
-    .toBe(true);
+/** Loaded, and as large as there is room for it: until then it is hidden. */
+const isDrawn = async (page: Page) => {
+  await expect(picture(page)).toBeVisible();
+  await expect.poll(() => picture(page).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+};
 
 test('a photo is blurred until opened, can be viewed by keyboard, and opens again offline', async ({
   page,
@@ -80,14 +81,35 @@ test('P opens the photos of the open report, and says so where there are none', 
   await row(page, trackingNumber).focus();
   await page.keyboard.press('p');
   await isDrawn(page);
-  // Before it has the focus, a key would go to the report.
-  await expect(page.locator('[role="dialog"]:focus-within')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await openReport(page, without);
   await row(page, without).focus();
   await page.keyboard.press('p');
   await expect(page.getByTitle('This report has no photos.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('Esc as soon as a photo is there closes it', async ({ officer: { page }, agency }) => {
+  const trackingNumber = await withPictures(agency, 1);
+  await openReport(page, trackingNumber);
+  await row(page, trackingNumber).focus();
+  // In the window itself, so that nothing lies between the photo and the key.
+  const pressed = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = new MutationObserver(() => {
+          if (document.querySelector('[role=dialog]') === null) return;
+          look.disconnect();
+          const key = { key: 'Escape', bubbles: true, cancelable: true };
+          document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key));
+          resolve();
+        });
+        look.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await page.keyboard.press('p');
+  await pressed;
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
