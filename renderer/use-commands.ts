@@ -27,7 +27,7 @@ export function useCommands(desk: Desk): (command: Command, at?: number) => bool
   };
 }
 
-const ABOUT_ONE: ReadonlySet<Command['kind']> = new Set(['act', 'compare']);
+const ABOUT_ONE: ReadonlySet<Command['kind']> = new Set(['act', 'compare', 'photos', 'copy', 'print']);
 const ABOUT_BOTH: ReadonlySet<Command['kind']> = new Set([...ABOUT_ONE, 'pair', 'swap']);
 
 /** The report or the comparison that the command is about, if it is not shown yet. */

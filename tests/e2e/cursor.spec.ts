@@ -20,7 +20,7 @@ test('the highlighted row is the open report, or the list says where it is, afte
   const officer = agency.account('officer');
   const hit = await fileReport(agency, { who: { familyName: 'Cursorio' } });
   await signIn(page, officer);
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   // The oldest come first, so nothing that arrived meanwhile is above.
   await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
   const third = await numberIn(page, 3);
@@ -75,15 +75,16 @@ test('a row pressed before search results arrive is the one that opens, and no r
 }) => {
   for (let nth = 0; nth < 3; nth += 1) await fileReport(agency, { who: { familyName: 'Antesala' } });
   await signIn(page, agency.account('officer'));
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
-  const second = await numberIn(page, 2);
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   // Done in one step so that no response arrives between the search and the click.
-  await page.evaluate(() => {
+  const second = await page.evaluate(() => {
     const box = document.querySelector<HTMLInputElement>('input[type="search"]');
     if (box === null) throw new Error('There is no search.');
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, 'antesala');
     box.dispatchEvent(new Event('input', { bubbles: true }));
-    document.querySelectorAll<HTMLElement>('.grid-line')[1]?.click();
+    const line = document.querySelectorAll<HTMLElement>('.grid-line')[1];
+    line?.click();
+    return /T\d\d-\d{6}-\d/.exec(line?.innerText ?? '')?.[0] ?? 'none';
   });
   await expect(report(page, second)).toBeVisible();
   await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeVisible();
@@ -99,7 +100,7 @@ test('a row that is pressed while the list changes under the pointer opens when 
 }) => {
   for (let nth = 0; nth < 2; nth += 1) await fileReport(agency, { who: { familyName: 'Umbral' } });
   await signIn(page, agency.account('officer'));
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   // Releasing the button over another row means that the officer thought better of it.
   await row(page, await numberIn(page, 4)).hover();
   await page.mouse.down();
@@ -120,7 +121,7 @@ test('a row that is pressed while the list changes under the pointer opens when 
 test('a decision key right after the key that moves is about the report it moved to, and is not lost', async ({
   officer: { page },
 }) => {
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   const second = await numberIn(page, 2);
   await row(page, await numberIn(page, 1)).click();
   await page.getByRole('grid').focus();
@@ -132,6 +133,19 @@ test('a decision key right after the key that moves is about the report it moved
   });
   await expect(page.getByRole('dialog')).toContainText(second);
   await expect(report(page, second)).toBeVisible();
+});
+
+test('copying right after the key that moves copies the report it moved to, and is not lost', async ({
+  officer: { page },
+}) => {
+  const second = await numberIn(page, 2);
+  await row(page, await numberIn(page, 1)).click();
+  await page.getByRole('grid').focus();
+  await page.evaluate(() => {
+    for (const key of [{ key: 'j' }, { key: 'C', ctrlKey: true, shiftKey: true }])
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByTitle(`${second} is copied. Paste it into the records system.`)).toBeVisible();
 });
 
 test('a first shift begins with what is to be decided, two lines for each report, and what was set before stays', async ({
@@ -149,6 +163,7 @@ test('a first shift begins with what is to be decided, two lines for each report
   await nav(page, 'Settings').click();
   await page.getByRole('radiogroup', { name: 'Density' }).getByText('One line', { exact: true }).click();
   await page.getByRole('radiogroup', { name: 'Start with' }).getByText('The queue', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'The queue', exact: true })).toBeChecked();
   await page.keyboard.press('Control+l');
   await page.evaluate(() => sessionStorage.clear());
   await page.reload();
