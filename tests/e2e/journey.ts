@@ -53,12 +53,16 @@ export async function reachForm(page: Page, url: string, kind: ReportKind, lang:
 
 /** Answers the questions before a form so that they lead to it, or to its summary if it is filled in already. */
 export async function answerQuestions(page: Page, step: 'form' | 'check' = 'form'): Promise<void> {
+  // The link that led here has only begun to bring the page.
+  await expect(page.locator('input[name="ask.place"]').first()).toBeAttached();
+  await scriptHasRun(page);
   for (const one of await page.locator('input[type=radio][value=no]').all()) {
     if ((await one.getAttribute('name')) !== 'ask.place') await one.check();
   }
   await page.locator('input[name="ask.place"][value=yes]').check();
   await page.locator('#submit').click();
   await expect(page.locator('input[name=step]')).toHaveValue(step);
+  await scriptHasRun(page);
 }
 
 /** The page of the form that is open, such as `where`; null on any other page. */
@@ -95,6 +99,7 @@ export async function fillForm(
 ): Promise<void> {
   const fields = { ...WHAT[kind], ...COMMON, 'who.email': who.email, 'who.language': who.lang, ...answers };
   for (let here = await openPage(page); here !== null && here !== until; ) {
+    await scriptHasRun(page);
     await each();
     await fillPage(page, fields, folds);
     const before = here;
@@ -102,6 +107,7 @@ export async function fillForm(
     await expect.poll(() => openPage(page)).not.toBe(before);
     here = await openPage(page);
   }
+  await scriptHasRun(page);
 }
 
 /** Fills in what the open page asks for, opening what is folded away. */
@@ -134,6 +140,13 @@ export async function acceptAndSend(page: Page): Promise<void> {
   await expect(async () => {
     await page.locator('#notice').check();
     await page.locator('#submit').click();
-    await expect(page.locator('#notice')).toHaveCount(0, { timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+    // Only a whole page shows whether it is the summary once more.
+    await scriptHasRun(page);
+    expect(await page.locator('#notice').count()).toBe(0);
+  }).toPass({ intervals: [500], timeout: 75_000 });
+}
+
+/** Until then, part of a page may be missing, it shows more fields than it will, and keeps nothing of what is typed. */
+function scriptHasRun(page: Page): Promise<void> {
+  return page.waitForLoadState('domcontentloaded');
 }

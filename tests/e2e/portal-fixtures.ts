@@ -95,6 +95,6 @@ export async function linkTo(mail: MailServer, email: string, page: string): Pro
 }
 
 export async function fitsItsScreen(page: Page): Promise<void> {
-  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  expect(content, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(screen ?? 0);
+  const aside = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(aside, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
 }

@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       for (let tries = 0; tries < 3 && (await openPage(page)) !== at; tries += 1) await page.goBack();
       expect(await openPage(page)).toBe(at);
     }
-    expect(await page.locator('[name="items.0.type"]').inputValue()).toBe('Pasaporte');
+    await expect(page.locator('[name="items.0.type"]')).toHaveValue('Pasaporte');
     // And from there forward again.
     await page.locator('#submit').click();
     await expect.poll(() => openPage(page)).toBe('when');
