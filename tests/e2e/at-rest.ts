@@ -1,5 +1,15 @@
 import { expect, type Page } from 'playwright/test';
 
+/**
+ * Waits until the rows of the list that was last asked for are on the screen, as wide as there is room: the cache answers
+ * in the order of the questions.
+ */
+export const rowsArrived = (page: Page) =>
+  page.evaluate(async () => {
+    await window.p2c.call('outbox.list', undefined);
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+
 /** Waits until the screen has settled: nothing is loading, the queue has made room, and animations have finished. */
 export async function atRest(page: Page): Promise<void> {
   // Rows are dimmed while their replacements load, which takes a moment on a busy machine.

@@ -104,9 +104,8 @@ test('a report outside the current view can be found from it: a person who calls
 test('after a search the cursor is on the open report, so the row and the keys refer to the same one', async ({
   officer: { page },
 }) => {
-  const third = page.getByRole('row').nth(3);
-  const number = (await third.getByRole('gridcell').first().textContent()) ?? '';
-  await third.click();
+  const number = (await page.getByRole('row').nth(3).getByRole('gridcell').first().innerText()).trim();
+  await row(page, number).click();
   await expect(report(page, number)).toBeVisible();
   await searchFor(page, 'zzzz');
   await expect(page.getByText('No reports match these filters')).toBeVisible();

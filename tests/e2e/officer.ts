@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test';
+import { rowsArrived } from './at-rest.ts';
 
 /** A row of the queue, or the open report next to it, by tracking number. */
 export const row = (page: Page, trackingNumber: string): Locator =>
@@ -37,6 +38,7 @@ export async function chooseOneLine(page: Page): Promise<void> {
   await page.getByRole('radiogroup', { name: 'Density' }).getByText('One line', { exact: true }).click();
   await nav(page, /^Queue/).click();
   await expect(page.getByRole('grid')).toBeVisible();
+  await rowsArrived(page);
 }
 
 /** Finds a report by its tracking number and opens it. */
@@ -51,10 +53,9 @@ export async function openReport(page: Page, trackingNumber: string): Promise<Lo
 /** Approves the open report with its shortcut and the form's button, keeping what the form suggests. */
 export async function approveOpen(page: Page): Promise<void> {
   await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Approve/ }).click();
+  await expect(dialog).toHaveCount(0);
 }
 
 /** Rejects the open report for a reason, with its shortcut and the form's button. */
@@ -68,13 +69,6 @@ export async function rejectOpen(page: Page, reason: RegExp): Promise<void> {
 
 /** Sends what waits on this workstation without the time to undo it. */
 export const sendNow = (page: Page) => page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
-
-/** Waits until the rows of what was last searched for are on the screen: the cache answers in the order of the questions. */
-export const rowsArrived = (page: Page) =>
-  page.evaluate(async () => {
-    await window.p2c.call('outbox.list', undefined);
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  });
 
 /** Clicks the label, as people do: the input itself is visually hidden. */
 export async function tick(input: Locator): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import type { BuiltServer } from '../helpers/built-server.ts';
+import { rowsArrived } from './at-rest.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { nav, row } from './officer.ts';
 import { fileReport } from './person.ts';
@@ -29,7 +30,7 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   test.slow();
   const newest = await fileMany(agency, 130);
   await signIn(page, agency.account('officer'));
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.getByRole('button', { name: /^Sort:/ }).click();
   await page.getByRole('menuitemradio', { name: 'Descending' }).click();
   await page.keyboard.press('Escape');
@@ -53,13 +54,16 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
 
   // Further down, where new reports push the row out of the loaded range.
   for (let step = 0; step < 82; step += 1) await page.keyboard.press('j');
+  await expect(selected(page)).toHaveAttribute('aria-rowindex', String(start + 82 + 1 + 2));
+  await expect(selected(page)).toContainText(/T\d\d-/);
+  await rowsArrived(page);
   const low = await underCursor(page);
   expect(low.number).not.toBe(first.number);
   await line.offline();
   await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await fileMany(agency, 30);
   await line.online();
-  await expect.poll(() => count(page), { timeout: 30_000 }).toBe(before + 31);
+  await expect.poll(() => count(page)).toBe(before + 31);
   await expect.poll(() => underCursor(page)).toEqual(low);
   await expect(row(page, low.number)).toHaveAttribute('aria-rowindex', String(start + 82 + 1 + 30 + 2));
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright/test';
 import { anItem } from '../helpers/builders.ts';
+import { rowsArrived } from './at-rest.ts';
 import { actElsewhere, withPictures } from './colleague.ts';
 import { expect, test, unlock } from './fixtures.ts';
-import { chooseUndoTime, goByKeys, nav, openReport, report, row, rowsArrived, searchFor, untick } from './officer.ts';
+import { chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor, untick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
@@ -175,8 +176,9 @@ test('an officer’s own question is in the letter and in the history', async ({
   const trackingNumber = await fileReport(agency, { who: { email: 'asked@example.org' } });
   const opened = await openReport(page, trackingNumber);
   await page.keyboard.press('f');
-  for (const box of await dialog(page).getByRole('checkbox').all()) if (await box.isChecked()) await untick(box);
   const question = dialog(page).getByRole('textbox', { name: 'Ask something else' });
+  await expect(question).toBeVisible();
+  for (const box of await dialog(page).getByRole('checkbox').all()) if (await box.isChecked()) await untick(box);
   await dialog(page)
     .getByRole('button', { name: /^Send follow-up/ })
     .click();

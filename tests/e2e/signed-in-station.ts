@@ -6,6 +6,7 @@ import { workstationSettings } from '#shared/settings.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import type { Keyring } from '../helpers/keyring.ts';
 import { type Line, startLine } from '../helpers/line.ts';
+import { rowsArrived } from './at-rest.ts';
 import { givePassword, signIn } from './signing-in.ts';
 import { type Desk, makeWorkstation } from './workstation.ts';
 
@@ -32,6 +33,7 @@ export function signedInLater({ agency, keyring, browser }: Place) {
     const page = await desk.open();
     await signIn(page, agency.account(role));
     await ask(page, 'preferences.change', ALL_IN_ONE_LINE);
+    await rowsArrived(page);
     const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
     return { page, line, desk, size };
   }
@@ -57,6 +59,9 @@ export function signedInLater({ agency, keyring, browser }: Place) {
       await ask(page, 'preferences.change', ALL_IN_ONE_LINE);
     }
     await expect(page.getByRole('grid')).toBeVisible();
+    // A spec that was offline for long leaves a workstation that waits before it tries again.
+    await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
+    await rowsArrived(page);
   }
 
   return {

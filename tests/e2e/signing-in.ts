@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test';
 import type { Account } from '../helpers/built-server.ts';
+import { rowsArrived } from './at-rest.ts';
 
 /** Unlocks after a restart or a lock and waits for the queue: the name is known, only the password is requested. */
 export async function unlock(page: Page, account: Account): Promise<void> {
@@ -19,6 +20,8 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await expect(page.getByRole('grid')).toBeVisible();
   // In any language, in any window: the first list after the start page.
   await page.locator('.nav-item').nth(1).click();
+  // Until then, the rows are those of the list before.
+  await rowsArrived(page);
 }
 
 /** Accepts the use notice and signs in; the screen that follows depends on the account. */
