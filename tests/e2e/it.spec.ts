@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright/test';
@@ -104,10 +105,12 @@ test('an administrator sees the workstations, what is due on each, and what the 
   await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText('Low: 87 days left');
   await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText(/0\.3\.0.*enough free disk space/);
   await expect(table.getByRole('row', { name: /FRONT-DESK-2/ })).toContainText('Up to date');
-  // This workstation told the server itself.
+  const listed = table.getByRole('row', { name: /ANNEX|FRONT-DESK/ });
+  await expect(listed).toHaveCount(3);
+  // This workstation told the server itself, as another one of these tests may do meanwhile.
   await expect(async () => {
     await main.getByRole('button', { name: 'Refresh' }).click();
-    await expect(table.getByRole('row')).toHaveCount(5, { timeout: 1000 });
+    await expect(table.getByRole('row', { name: hostname() }).first()).toBeVisible({ timeout: 1000 });
   }).toPass();
 
   const first = () => table.getByRole('row').nth(1);
@@ -136,12 +139,12 @@ test('an administrator sees the workstations, what is due on each, and what the 
     .first()
     .click();
   await page.getByRole('option', { name: 'All versions' }).click();
-  await expect(table.getByRole('row')).toHaveCount(5);
+  await expect(listed).toHaveCount(3);
   const found = await lookedAt(page, 'workstations');
   await table.getByRole('button', { name: 'Remove FRONT-DESK-10…' }).click();
   found.push(...(await lookedAt(page, 'workstation-remove')));
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(listed).toHaveCount(2);
   found.push(...(await unseenFocus(page, 'workstations')));
   await line.offline();
   await main.getByRole('button', { name: 'Refresh' }).click();

@@ -199,7 +199,7 @@ test('a decision is recovered from the sealed journal after the cache is lost, a
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
   // The report must be in the cache again before it can be decided again.
-  await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await again.getByRole('button', { name: 'Recover it' }).click();
   await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
   await again.getByRole('button', { name: `Confirm the decision on ${trackingNumber}` }).click();
@@ -232,7 +232,7 @@ test('a decision from the journal is dropped only after confirmation, and is nev
 
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
-  await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await again.getByRole('button', { name: 'Recover them' }).click();
   await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
   const drop = again.getByRole('button', { name: `Discard the decision on ${dropped}` });
@@ -268,7 +268,7 @@ test('too many wrong passwords destroy the local data, and the application says 
       await expect(page.getByRole('alert')).toContainText(`${n === 4 ? 'One attempt' : `${5 - n} attempts`} left`);
   }
   await expect(page.getByRole('alert')).toContainText('Too many wrong attempts');
-  expect(readdirSync(join(desk.userData, 'cache'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(desk.userData, 'cache'))).toEqual([]);
   await signIn(page, agency.account('officer'));
 });
 
@@ -291,7 +291,7 @@ test.describe('on the disk', () => {
     // The window's own storage is part of what is searched: once this text is on disk, the browser has flushed.
     const proof = 'Honorificabilitudinitatibus';
     await page.evaluate((text) => window.localStorage.setItem('proof', text), proof);
-    await expect.poll(() => wordsOnDisk([desk.userData], [proof]).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => wordsOnDisk([desk.userData], [proof]).length).toBeGreaterThan(0);
     expect(wordsOnDisk([desk.userData, desk.temporary], [...words, password])).toEqual([]);
     await page.keyboard.press('Control+l');
     await unlock(page, agency.account('officer'));

@@ -18,10 +18,11 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
   agency,
   chromium,
 }) => {
-  test.setTimeout(240_000);
   await goByKeys(desk, 'y');
   await desk.getByRole('button', { name: 'Start a draft' }).click();
   const entry = (title: string) => desk.getByRole('tabpanel').locator('details', { hasText: title });
+  /** The field of a new entry that has the focus, so that it is the one that is typed into. */
+  const added = desk.locator('[role="tabpanel"] :is(input, textarea):focus');
   const inBoth = async (of: string, name: string, text: string) => {
     for (const language of ['English', 'Spanish'])
       await entry(of)
@@ -34,6 +35,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
 
   await desk.getByRole('tab', { name: /^Questions first/ }).click();
   await desk.getByRole('button', { name: 'Add a question' }).click();
+  await expect(added).toHaveCount(1);
   await desk.keyboard.type(QUESTION);
   await inBoth('court order', 'Question', QUESTION);
   await inBoth('court order', 'Why we ask', 'Such a complaint must be accepted.');
@@ -45,6 +47,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
 
   await desk.getByRole('tab', { name: /^Must accept/ }).click();
   await desk.getByRole('button', { name: 'Add a rule' }).click();
+  await expect(added).toHaveCount(1);
   await desk.keyboard.type(RULE);
   await inBoth(RULE, 'Rule', RULE);
   await inBoth(RULE, 'What to do instead', 'Call the reporter today.');

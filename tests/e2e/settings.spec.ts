@@ -44,7 +44,7 @@ test('an officer sets keys, appearance and undo time, and all persist after a re
   await unlock(again, agency.account('officer'));
   // Rows are 26 pixels high at the default text size, scaled here.
   const first = again.getByRole('row').nth(1);
-  expect(Math.round((await first.boundingBox())?.height ?? 0)).toBe(Math.round(26 * 1.25));
+  await expect.poll(async () => Math.round((await first.boundingBox())?.height ?? 0)).toBe(Math.round(26 * 1.25));
   // The date and time are in their column; the wait beside it does not repeat them.
   await expect(first.locator('.cell-waiting time')).toHaveText(/^(?:just now|\d+ (?:min|hr|days?))$/);
   // Opens a specific report: the oldest one may be waiting on its reporter and could not be approved.
@@ -129,8 +129,8 @@ test('after a decision the next report opens automatically, unless turned off, a
   await expect.poll(number).not.toBe(first);
   const undo = page.getByRole('region', { name: 'Undo' });
   const left = async () => Number(/sends in (\d+) s/.exec(await undo.innerText())?.[1]);
+  await expect.poll(left).toBeGreaterThan(0);
   const begun = await left();
-  expect(begun).toBeGreaterThan(0);
   await expect.poll(left).toBeLessThan(begun);
 
   await nav(page, 'Settings').click();
