@@ -161,7 +161,7 @@ test('every action form, file, conflict and tray is accessible, in every theme a
   await page.getByRole('button', { name: /^Connection:/ }).click();
   await look('offline', '- main "Waiting to be sent":\n  - region "Connection"');
   await line.online();
-  await page.getByRole('region', { name: 'What changed since then' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('region', { name: 'What changed since then' }).waitFor();
   await look(
     'conflict',
     `
@@ -228,7 +228,7 @@ test('every action form, file, conflict and tray is accessible, in every theme a
   // A role change ends the session; whatever is open on the desk stays.
   await nav(page, /^Queue/).click();
   await onDatabase(agency, (deps) => changeAccount(deps, { name: 'judge' }, { kind: 'set_role', role: 'officer' }, BY));
-  await page.getByRole('button', { name: 'Sign in again' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Sign in again' }).click();
   await look('sign in again', '- dialog "Sign in again":\n  - textbox /^Password/\n  - button "Sign in"');
   await closeDialog();
   expect(found).toEqual([]);

@@ -13,7 +13,6 @@ test('a granted appeal gives the report back: the officer decides it again, and 
   page,
   agency,
 }) => {
-  test.setTimeout(180_000);
   const trackingNumber = await fileReport(agency, { who: { email: EMAIL } });
   await openReport(officer, trackingNumber);
   await rejectOpen(officer, /not in/i);

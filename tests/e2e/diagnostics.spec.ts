@@ -32,8 +32,6 @@ const diagnostics = z.object({
   logs: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
 });
 
-test.setTimeout(60_000);
-
 test('diagnostics say what IT needs, and nothing of what anyone wrote, typed, searched for or is called', async ({
   page,
   desk,

@@ -134,9 +134,7 @@ test('files are chosen, pasted and removed by keyboard, and one that nobody coul
   await page.keyboard.press('Control+Enter');
   await expect(dialogOf(page)).toBeHidden();
   await expect
-    .poll(async () => (await elsewhereSees(agency, trackingNumber)).attachments.map(({ name }) => name), {
-      timeout: 30_000,
-    })
+    .poll(async () => (await elsewhereSees(agency, trackingNumber)).attachments.map(({ name }) => name))
     .toEqual(['Statement form.pdf', 'bicycle.jpg']);
 });
 

@@ -42,7 +42,7 @@ export async function letterTo(
         found = { subject: mail.subject ?? '', text };
     }
     expect(found).not.toBeNull();
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 75_000 });
   if (found === null) throw new Error('no letter');
   return found;
 }

@@ -70,7 +70,7 @@ test('while locked, a reply is announced without saying what it is about, and no
   const unannounced = await askAndLock('no-notice@example.org');
   await unlock(page, officer);
   await nav(page, /^Reporter replied/).click();
-  await expect(row(page, unannounced)).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, unannounced)).toBeVisible();
   expect(await desk.notifications()).toEqual(said);
 });
 

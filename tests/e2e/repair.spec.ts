@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { z } from 'zod';
 import { electronMajor } from '../helpers/application.ts';
 import { barriers } from './barriers.ts';
@@ -24,9 +25,10 @@ const markOf = (desk: Desk) =>
     .object({ state: z.string(), unfinished: z.number(), lastGood: z.object({ version: z.string() }).nullable() })
     .parse(JSON.parse(readFileSync(join(desk.userData, 'start.json'), 'utf8')));
 
-const signInPage = 'button:has-text("I understand"), input[autocomplete="username"]';
+/** The preferences that a workstation keeps. */
+const storedOn = (page: Page) => page.evaluate(() => window.p2c.call('preferences.get', undefined));
 
-test.setTimeout(90_000);
+const signInPage = 'button:has-text("I understand"), input[autocomplete="username"]';
 
 /** Starts a build that can't start, as often as given. */
 async function fail(desk: Desk, times: number): Promise<void> {
@@ -148,6 +150,8 @@ test('from the repair page in safe mode, an officer works without what they had 
   await nav(page, 'Settings').click();
   await page.getByRole('radiogroup', { name: 'Density' }).getByText('Compact: more rows').click();
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
+  // The screen shows it before it is stored.
+  await expect.poll(() => storedOn(page)).toMatchObject({ ok: true, value: { density: 'compact' } });
   await desk.close();
 
   DAMAGES["the worker thread's bundle throws"]?.(build.folder);

@@ -50,7 +50,7 @@ async function owned(env: Record<string, string>): Promise<void> {
     'org.freedesktop.DBus.NameHasOwner',
     'string:org.freedesktop.secrets',
   ];
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const ask = spawn('dbus-send', question, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
     let answer = '';
     ask.stdout.on('data', (text: Buffer) => {

@@ -54,7 +54,7 @@ export async function startMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     mailTo: async (address, subject = '') => {
-      for (let tries = 0; tries < 1200; tries += 1) {
+      for (let tries = 0; tries < 3000; tries += 1) {
         const found = mails.find((mail) => mail.to.includes(address) && (mail.parsed.subject ?? '').includes(subject));
         if (found !== undefined) return found;
         await new Promise((resolve) => setTimeout(resolve, 25));
