@@ -37,8 +37,14 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
             .map(({ finished }) => finished.catch(() => undefined)),
         );
       };
-      for (const theme of ['light', 'dark', 'contrast']) {
-        root.dataset.theme = theme;
+      // Something may begin to load, and be dimmed, while axe looks at the screen.
+      let isDisturbed = false;
+      const watch = new MutationObserver(() => {
+        isDisturbed = true;
+      });
+      watch.observe(document.body, { attributes: true, attributeFilter: ['aria-busy'], subtree: true });
+      const lookAt = async (theme: string): Promise<axe.Result[]> => {
+        isDisturbed = false;
         await atRest();
         const { violations } = await engine.run(
           { exclude: leftOut.map((one) => [one]) },
@@ -48,11 +54,17 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
             runOnly: theme === 'light' ? { type: 'tag', values: rules } : { type: 'rule', values: ['color-contrast'] },
           },
         );
+        return isDisturbed ? lookAt(theme) : violations;
+      };
+      for (const theme of ['light', 'dark', 'contrast']) {
+        root.dataset.theme = theme;
+        const violations = await lookAt(theme);
         for (const { id, nodes } of violations) {
           const where = [...new Set(nodes.map(({ html }) => html.slice(0, 140)))].slice(0, 3);
           places.push(`${theme}: ${id} (${nodes.length}) ${where.join(' | ')}`);
         }
       }
+      watch.disconnect();
       root.dataset.theme = chosen;
       return places;
     },
