@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -64,11 +64,12 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
     if (entry !== undefined) onCommand(entry.command);
   };
   // Enter waits for the reports that match what is typed.
-  const [enteredFor, setEnteredFor] = useState<string | null>(null);
+  const enteredFor = useRef<string | null>(null);
   useLayoutEffect(() => {
-    if (enteredFor === null || loading) return;
-    setEnteredFor(null);
-    if (enteredFor === typed && first !== undefined) carryOut(first.id);
+    if (loading) return;
+    const isWaiting = enteredFor.current === typed;
+    enteredFor.current = null;
+    if (isWaiting && first !== undefined) carryOut(first.id);
   });
   return (
     <Autocomplete filter={contains} inputValue={typed} onInputChange={setTyped}>
@@ -86,7 +87,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
             const pointedAt = event.currentTarget.getAttribute('aria-activedescendant');
             if (pointedAt !== null && document.getElementById(pointedAt) !== null) return;
             if (first !== undefined) carryOut(first.id);
-            else setEnteredFor(typed);
+            else enteredFor.current = typed;
           }}
         />
       </SearchField>
