@@ -90,10 +90,19 @@ export const takesMore = (state: ReportState): boolean => isOwed({ state });
 /** Kinds of reports about things that can be found again. */
 const ABOUT_THINGS: readonly Report['kind'][] = ['larceny', 'lost_property'];
 
-/** Whether the reporter can say that they found what was lost or stolen: once, and as long as somebody acts on it. */
-export function mayBeFound({ kind, state, history }: Pick<Report, 'kind' | 'state' | 'history'>): boolean {
+/**
+ * Whether the reporter can say that they found what was lost or stolen: once for each item, because they may turn up one by
+ * one, and as long as somebody acts on it.
+ */
+export function mayBeFound({
+  kind,
+  state,
+  history,
+  facts,
+}: Pick<Report, 'kind' | 'state' | 'history' | 'facts'>): boolean {
   const matters = isOpen(state) || state === 'approved';
-  return matters && ABOUT_THINGS.includes(kind) && !history.some(({ event }) => event.code === 'found');
+  const times = history.filter(({ event }) => event.code === 'found').length;
+  return matters && ABOUT_THINGS.includes(kind) && times < Math.max(1, facts.items.length);
 }
 
 /** The acts that a role can perform in a state; screens offer only these. */

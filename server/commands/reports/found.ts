@@ -14,13 +14,17 @@ import { packageWrites } from '../records/queue-package.ts';
  * Records that the reporter found what was lost or stolen. An open report shows it to the officer who decides; for an
  * approved one, the records system gets it too, because the property may be listed as stolen there. The caller must have
  * verified that the request comes from the reporter.
- * @returns false if there is no such report, nothing to be found, or it was said before.
+ * The same words again, as by a second click, change nothing.
+ * @returns false if there is no such report, or nothing to be found.
  */
 export function foundIt(deps: Deps, reportId: string, text: string, source: string): Promise<boolean> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
-    if (row === null || !mayBeFound(toReport(row))) return false;
+    if (row === null) return false;
+    const before = toReport(row);
+    if (before.history.some(({ event, note }) => event.code === 'found' && note === text)) return true;
+    if (!mayBeFound(before)) return false;
     await noteDanger(trx, row.id, { text, at });
     const entry: NewEntry = {
       at: at.toISOString(),

@@ -52,11 +52,15 @@ const passes = (ms: number) => {
  * Files a lost bicycle through the form, optionally with files. `visit` is the address of its page for the browser that
  * sent it, `path` the mailed one.
  */
-async function filed(files: Record<string, Uint8Array> = {}, lang: 'en' | 'es' = 'en') {
+async function filed(
+  files: Record<string, Uint8Array> = {},
+  lang: 'en' | 'es' = 'en',
+  more: Record<string, string> = {},
+) {
   const person = visitor();
   const form = await openForm(person, 'lost_property', lang);
   passes(60_000);
-  const fields = { ...hiddenFields(form.html), ...FILLED.lost_property, 'who.language': lang };
+  const fields = { ...hiddenFields(form.html), ...FILLED.lost_property, 'who.language': lang, ...more };
   if (Object.keys(files).length > 0) {
     const kept = await person.postFiles('/report/lost_property', { ...fields, edit: 'files' }, files);
     expect(kept.status).toBe(200);
@@ -671,6 +675,19 @@ describe('what a reporter can do on that page', () => {
     expect(answered?.event?.params).toEqual({ files: 1 });
     expect(answered?.note).toContain('(See the attached files.)');
     expect((await person.get(`${path}/answer`)).status).toBe(404);
+  });
+
+  it('lets what was lost turn up one by one: each item once, and the same words only once', async () => {
+    const second = { 'items.1.type': 'Ring', 'items.1.value': '50', slots: '2' };
+    const { person, path, id } = await filed({}, 'en', second);
+    const found = async () =>
+      (await agency.report(id)).history.flatMap(({ event, note }) => (event?.code === 'found' ? [note] : []));
+    for (const text of ['The first one is here.', 'The first one is here.', 'And the ring.']) {
+      expect((await person.get(`${path}/found`)).status).toBe(200);
+      expect((await send(person, `${path}/found`, { text })).status).toBe(303);
+    }
+    expect(await found()).toEqual(['The first one is here.', 'And the ring.']);
+    expect((await person.get(`${path}/found`)).status).toBe(404);
   });
 
   it('tells the officer, and after an approval the records system too, that the property was found; once', async () => {
