@@ -1,6 +1,7 @@
 /**
- * Asks for a serial number as soon as what is typed is a thing that has one. This file is sent to the browser as is, so it
- * has no imports. Without this script, the number is asked of every item whose type is not known yet.
+ * Asks for a serial number at once as soon as what is typed is a thing that has one, and of other things among the folded
+ * details. This file is sent to the browser as is, so it has no imports. Without this script, the number is asked at once of
+ * every item whose type is not known yet.
  */
 /** What a maker numbers; defined by the server before this script. */
 declare const p2cNumbered: { source: string; flags: string };
@@ -19,9 +20,14 @@ declare const p2cNumbered: { source: string; flags: string };
     const part = item.querySelector<HTMLElement>('[data-serial]');
     const field = (name: string) => item.querySelector<HTMLInputElement>(`[name$=".${name}"]`);
     const [type, brand, serial] = [field('type'), field('brand'), field('serialNumber')];
-    if (part === null || type === null || serial === null) return;
+    const folded = item.querySelector('.folded');
+    const home = [...item.children].find((one) => one.contains(type));
+    if (part === null || type === null || serial === null || folded === null) return;
     const ask = () => {
-      part.hidden = serial.value === '' && !pattern.test(type.value) && !pattern.test(brand?.value ?? '');
+      const isAside = serial.value === '' && !pattern.test(type.value) && !pattern.test(brand?.value ?? '');
+      if (isAside === folded.contains(part)) return;
+      if (isAside) folded.append(part);
+      else home?.after(part);
     };
     type.addEventListener('input', ask);
     brand?.addEventListener('input', ask);

@@ -237,7 +237,7 @@ export function ErrorLine({ view, id, message }: ErrorLineProps): ReactElement |
   );
 }
 
-type FoldedProps = { view: FormView; title: string; names: readonly string[]; children: ReactNode };
+type FoldedProps = { view: FormView; title: ReactNode; names: readonly string[]; children: ReactNode };
 
 /** Fields that few people need, behind a line that opens them; open when one has an answer or an error. */
 export function Folded({ view, title, names, children }: FoldedProps): ReactElement {

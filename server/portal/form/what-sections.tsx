@@ -80,29 +80,36 @@ export function ItemsSection({ view, kind, path }: ItemProps & { path: string })
 
 /** What officers ask for most often; the rest is folded away. */
 const FIRST: readonly string[] = ['type', 'serialNumber', 'valueCents'];
+const WITHOUT_SERIAL = FIRST.filter((name) => name !== 'serialNumber');
 
 function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {
   const typed = (name: string) => (view.draft[`items.${slot}.${name}`] ?? '').trim();
   const [type, brand] = [typed('type'), typed('brand')];
   const hasNumber = typed('serialNumber') !== '';
   const fields = fieldsOf('items', kind).filter(([name]) => name !== 'serialNumber' || hasNumber || asksSerials(kind));
+  // Of what seldom has one, such as a wallet, it is not asked at once; the page's script looks at what is typed.
+  const first = hasNumber || type === '' || hasSerial({ type, brand }) ? FIRST : WITHOUT_SERIAL;
   const question = ([name, field]: (typeof fields)[number]) => {
     const asked = <Question key={name} view={view} kind={kind} path={`items.${slot}.${name}`} field={field} />;
     if (name !== 'serialNumber') return asked;
-    // Of what has none, such as a wallet, it is not asked; the page's script looks at what is typed.
     return (
-      <div key={name} data-serial={true} hidden={!hasNumber && type !== '' && !hasSerial({ type, brand })}>
+      <div key={name} data-serial={true}>
         {asked}
       </div>
     );
   };
-  const more = fields.filter(([name]) => !FIRST.includes(name));
+  const more = fields.filter(([name]) => !first.includes(name));
   return (
     <>
-      {fields.filter(([name]) => FIRST.includes(name)).map(question)}
+      {fields.filter(([name]) => first.includes(name)).map(question)}
       <Folded
         view={view}
-        title={view.text.t('portal-form.fold.item')}
+        title={
+          <>
+            <span className="without-serial">{view.text.t('portal-form.fold.item')}</span>
+            <span className="with-serial">{view.text.t('portal-form.fold.itemWithSerial')}</span>
+          </>
+        }
         names={more.map(([name]) => formName(`items.${slot}.${name}`))}
       >
         {more.map(question)}

@@ -69,6 +69,8 @@ details { margin-bottom: 16px; border: 1px solid var(--line); border-radius: 6px
 summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }
 details > .folded { padding: 0 16px; }
+.with-serial, .item:has(.folded [data-serial]) .without-serial { display: none; }
+.item:has(.folded [data-serial]) .with-serial { display: inline; }
 .back { margin: 0 0 8px !important; }
 .thumbnail { width: 64px; height: 64px; object-fit: cover; border-radius: 4px; background: var(--raised); }
 progress { display: block; width: 100%; height: 12px; margin: 0 0 8px; accent-color: var(--action); }
