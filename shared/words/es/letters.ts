@@ -10,7 +10,7 @@ export const letters = {
   'letters.newReportOnPaper':
     'Haga, por favor, un reporte nuevo del tipo que corresponda. En esta página se empieza:\n{form}',
   'letters.codeOnPaper':
-    'También puede elegir «Consultar el estado de su reporte» en nuestra página de reportes en línea y escribir su número de seguimiento, {tracking}, y este código de acceso privado: [access code]',
+    'También puede elegir «Consulte el estado de su reporte» en nuestra página de reportes en línea y escribir su número de seguimiento, {tracking}, y este código de acceso privado: [access code]',
   'letters.codeOnFirstCopy':
     'Esta es una copia. El código de acceso privado para la página está en la primera carta que imprimimos; su número de seguimiento es {tracking}.',
   'letters.digestSubject': 'Reportes en línea, semana del {from}',
