@@ -65,7 +65,7 @@ async function roomFor(bytes: number, work: string): Promise<string> {
 }
 
 /** Reads every attachment that the database names, and compares it with the hash of what was received. */
-async function checkFiles(db: Db, vault: Vault, faults: string[]): Promise<number> {
+export async function checkFiles(db: Db, vault: Vault, faults: string[]): Promise<number> {
   let checked = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await db
