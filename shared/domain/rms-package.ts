@@ -7,7 +7,7 @@ import { timeframe } from './timeframe.ts';
 
 /**
  * Of a report that is already approved, `recovered`: the reporter found property; `supplement`: the reporter wrote more, or
- * sent files.
+ * sent files, or an officer sent files or corrected a detail.
  */
 const PACKAGE_KINDS = ['approved', 'returned', 'recovered', 'supplement'] as const;
 
@@ -21,7 +21,7 @@ export const rmsPackage = z.object({
   /** Lets a receiver recognize a package that it already has. */
   packageId: uuid,
   kind: z.enum(PACKAGE_KINDS),
-  /** Why the approval was reopened, or what the reporter wrote with property that was found or in a supplement; empty for an approval. */
+  /** Why the approval was reopened, or what was written with property that was found or in a supplement; empty for an approval. */
   cause: z.string(),
   caseNumber: z.string().min(1).max(40),
   trackingNumber: z.string(),

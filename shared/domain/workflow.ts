@@ -34,8 +34,10 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
       return FOLLOWABLE.includes(state) ? 'awaiting_citizen' : null;
     case 'log_call':
     case 'assign':
-    case 'correct':
       return isOpen(state) ? state : null;
+    case 'correct':
+      // What is wrong in an approved report is corrected in the records system, too, without calling the approval back.
+      return isOpen(state) || state === 'approved' ? state : null;
     case 'message':
       return UNSEEN.includes(state) || state === 'withdrawn' ? null : state;
     case 'note':

@@ -105,7 +105,8 @@ export async function carryOut(
   }
   const report = toReport(row);
   const attachments = [...report.attachments, ...files];
-  writes.push(...(await handOver(trx, { ...report, attachments }, doing, caseNumber)));
+  const corrections = act.kind === 'correct' ? corrected(row, doing, act) : report.corrections;
+  writes.push(...(await handOver(trx, { ...report, attachments, corrections }, doing, caseNumber)));
   const entry: NewEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
@@ -121,7 +122,6 @@ export async function carryOut(
     ...(files.length === 0 ? {} : { attachments: JSON.stringify(attachments) }),
   };
   if (act.kind === 'correct') {
-    const corrections = corrected(row, doing, act);
     await relink(trx, row, corrections);
     const { who } = knownFacts({ ...toReport(row), corrections });
     if (isUnsafe(who.safeContact, 'email')) await keepFromMail(trx, row.id, readsOnPage(who));
@@ -197,7 +197,8 @@ async function handOver(
     return packageWrites(trx, report, { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
   }
   // As with what the reporter sends after the approval: it belongs to the case, wherever that is kept by now.
-  if (act.kind === 'message' && act.files !== undefined && state === 'approved') {
+  const isMore = act.kind === 'correct' || (act.kind === 'message' && act.files !== undefined);
+  if (isMore && state === 'approved') {
     return packageWrites(trx, report, { ...decided, kind: 'supplement', offenseCode, cause: act.note }, policy);
   }
   return [];

@@ -30,7 +30,7 @@ test('a sent decision can be reopened only by its officer or a supervisor', () =
 
 test('a pending decision is undone, not reopened: the person must not get two letters', () => {
   const supervisor = { ...officer, role: 'supervisor' } as const;
-  expect(actsNow(view(row('held', approve)), supervisor)).toEqual(['message', 'note']);
+  expect(actsNow(view(row('held', approve)), supervisor)).toEqual(['message', 'note', 'correct']);
 });
 
 test('no actions are offered for a report that only the server still has', () => {

@@ -217,6 +217,28 @@ describe('by webhook', () => {
     expect(supplement?.attachments.map(({ name }) => name)).toEqual(['first.pdf', 'second.pdf']);
     expect(system.files().map(({ body }) => sha256(body))).toEqual([sha256(PDF(6)), sha256(PDF(7))]);
   });
+
+  test('what an officer corrects in an approved report is handed over as a supplement; the approval stands, and nobody gets a letter', async () => {
+    const report = await fileWith(agency, [[PDF(9), 'first.pdf']]);
+    const { caseNumber } = await act(report.id, approve);
+    await delivered(report.id);
+    const letters = async () =>
+      (await agency.deps.db.selectFrom('letter').select('id').where('report_id', '=', report.id).execute()).length;
+    const before = await letters();
+    const correct: Act = { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU999', note: 'Typed wrong.' };
+    expect(await act(report.id, correct)).toMatchObject({ state: 'approved', caseNumber });
+    await delivered(report.id, 2);
+    expect(system.packages()[1]).toMatchObject({
+      kind: 'supplement',
+      cause: 'Typed wrong.',
+      caseNumber,
+      offense: { code: 'larceny_other' },
+      items: [{ serialNumber: 'WTU999' }],
+      corrections: [{ field: 'items.0.serialNumber', value: 'WTU999', why: 'Typed wrong.' }],
+    });
+    expect(system.files()).toHaveLength(1);
+    expect(await letters()).toBe(before);
+  });
 });
 
 describe('by folder', () => {

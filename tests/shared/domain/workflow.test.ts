@@ -19,7 +19,7 @@ const OFFICER: Record<ReportState, Row> = {
   awaiting_citizen: { escalate: 'escalated', ...OPEN },
   escalated: OPEN,
   appealed: OPEN,
-  approved: TAKE_BACK,
+  approved: { ...TAKE_BACK, correct: 'same' },
   rejected: TAKE_BACK,
   withdrawn: { note: 'same' },
   closed_no_answer: { message: 'same', note: 'same' },
