@@ -151,12 +151,13 @@ test('a revocation ends the wait at once, and nobody else’s', async () => {
   const { token: theirs } = await agency.signIn(account);
   const wait = (whose: string, seconds: number) =>
     agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: String(seconds) })}`, { token: whose });
-  const [theirWait, other] = [wait(theirs, 25), wait(token, 5)];
+  // The other one is over before sessions are looked up again by themselves, every five seconds.
+  const [theirWait, other] = [wait(theirs, 25), wait(token, 4)];
   await waitingAre(2);
-  const started = performance.now();
+  const first = Promise.race([theirWait.then(() => 'the revoked one'), other.then(() => 'the other')]);
   await revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
   expect(await theirWait).toMatchObject({ status: 401, body: { error: { code: 'session_revoked' } } });
-  expect(performance.now() - started).toBeLessThan(15_000);
+  expect(await first).toBe('the revoked one');
   // The next request is refused, too, although the session was looked up less than a second ago.
   expect((await wait(theirs, 0)).status).toBe(401);
   expect((await other).status).toBe(200);

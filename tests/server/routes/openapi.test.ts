@@ -98,6 +98,16 @@ test("the examples are valid under both our schemas and the document's", () => {
   }
 });
 
+test('every operation declares the answer to headers that are too long, as it is given before any of them is known', async () => {
+  const answer = await fetch(`${agency.serverUrl}/healthz`, { headers: { filler: 'x'.repeat(40_000) } });
+  expect(answer.status).toBe(431);
+  const body: unknown = await answer.json();
+  for (const { operation } of operations) {
+    const isValid = compile(operation.responses['431']?.content?.['application/json']?.schema);
+    expect([operation.operationId, isValid(body), isValid.errors]).toEqual([operation.operationId, true, null]);
+  }
+});
+
 test('every name is unique, and every tag used is described in the document', () => {
   const ids = operations.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkNibrs } from '#shared/nibrs/check.ts';
@@ -10,6 +11,13 @@ test('the codes are those for which a package is handed over, and those of the t
   const { source: _, ...listed } = JSON.parse(readFileSync('resources/rms/nibrs.json', 'utf8'));
   for (const [kind, codes] of Object.entries(NIBRS_RULES.codes)) expect(Object.keys(listed[kind])).toEqual([...codes]);
   for (const { kind, nibrs } of firstPolicy().offenses) expect(checkNibrs({ ...larceny, kind }, nibrs)).toEqual([]);
+});
+
+test('whoever changes the rules raises their version', () => {
+  const { version, ...rules } = NIBRS_RULES;
+  const text = JSON.stringify(rules, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  expect({ version, rules: digest }).toEqual({ version: 2, rules: 'b4aa5305a0a7135c' });
 });
 
 test.each([

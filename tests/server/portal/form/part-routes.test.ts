@@ -205,6 +205,34 @@ test('what never became whole is removed after a day, with its pieces on the dis
   expect((await send('HEAD', path)).status).toBe(404);
 });
 
+test('files count for the network that they come from: one /64, or one IPv4 address, sent whole or in pieces', async () => {
+  const sources = [
+    ['2001:db8:1:1::1', '2001:db8:1:1::/64'],
+    ['2001:db8:1:1:ff::2', '2001:db8:1:1::/64'],
+    ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
+    ['203.0.113.7', '203.0.113.7'],
+  ] as const;
+  const { db } = agency.deps;
+  const picture = await photograph(20, 20);
+  for (const [from, network] of sources) {
+    const name = `${from.replaceAll(':', '-')}.jpg`;
+    const { send, fields } = await person();
+    const begun = new URLSearchParams({ form: fields.form ?? '', csrf: fields.csrf ?? '', name, size: '1000' });
+    expect((await send('POST', '/uploads', { 'x-forwarded-for': from }, begun)).status).toBe(201);
+    const visitor = createVisitor(over(agency.serverUrl));
+    const own = hiddenFields((await openForm(visitor, 'larceny')).html);
+    await visitor.postFiles(
+      '/report/larceny',
+      { ...own, edit: 'files' },
+      { [name]: picture },
+      { 'x-forwarded-for': from },
+    );
+    const whole = await db.selectFrom('attachment').select('source').where('name', '=', name).executeTakeFirst();
+    const parts = await db.selectFrom('partial_upload').select('source').where('name', '=', name).executeTakeFirst();
+    expect([from, whole?.source, parts?.source]).toEqual([from, network, network]);
+  }
+});
+
 test('whatever is sent to these addresses, the answer is no server error, and no file grows past its size', async () => {
   const { start, send, offset, fields } = await person();
   const path = addressOf(await start('fuzz.jpg', 5000));

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const unit = readFileSync('build/server-package/files/p2c-review@.service', 'utf8');
+const settings = Object.fromEntries(
+  [...unit.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+);
+
+test('the service writes no memory to a disk and takes no more of it than a machine can spare', () => {
+  expect(settings).toMatchObject({ LimitCORE: '0', MemoryHigh: '1200M', MemoryMax: '1500M', TasksMax: '256' });
+});
+
+test('whoever takes the server over may write into its own folder alone, become nobody else, and make few system calls', () => {
+  expect(settings).toMatchObject({
+    User: 'p2c',
+    StateDirectory: 'p2c-review',
+    StateDirectoryMode: '0700',
+    UMask: '0077',
+    ProtectSystem: 'strict',
+    ProtectHome: 'true',
+    PrivateTmp: 'true',
+    PrivateDevices: 'true',
+    NoNewPrivileges: 'true',
+    CapabilityBoundingSet: '',
+    SystemCallArchitectures: 'native',
+    SystemCallFilter: '@system-service @mount',
+  });
+  // Nothing opens again what these close.
+  expect(unit).not.toMatch(/^(?:ReadWritePaths|AmbientCapabilities|SupplementaryGroups)=/m);
+});
