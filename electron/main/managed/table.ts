@@ -65,7 +65,7 @@ export const MANAGED = {
     title: 'Certificate authority of the agency server',
     help: 'Full path of a PEM file. Only the authorities in it are trusted for the agency server, instead of those that the computer trusts. The file must be one that only administrators can change.',
     example: '/etc/p2c-review/agency-ca.pem',
-    windowsExample: 'C:\\Program Files\\Hartford PD\\agency-ca.pem',
+    windowsExample: 'C:\\Program Files\\Agency\\agency-ca.pem',
   },
   pin: {
     schema: list(sha256),
@@ -80,7 +80,7 @@ export const MANAGED = {
     title: 'Certificate of this computer',
     help: 'Full path of a PEM file with a certificate and its private key, for an agency server that talks only to computers that have one. The file must be one that only administrators can change and that officers’ accounts can read.',
     example: '/etc/p2c-review/workstation.pem',
-    windowsExample: 'C:\\Program Files\\Hartford PD\\workstation.pem',
+    windowsExample: 'C:\\Program Files\\Agency\\workstation.pem',
   },
   proxy: {
     schema: proxy,

@@ -11,7 +11,7 @@ export const portalErrors = {
     'You must be at least {age, number} to report online. A parent or guardian can report for you, or call {phone}',
   'portal-errors.emailForm': 'Enter an e-mail address such as name@example.com',
   'portal-errors.emailNeeded': 'Enter your e-mail address, or choose another way for us to reach you',
-  'portal-errors.phoneForm': 'Enter a phone number with its area code, such as 860-555-0123',
+  'portal-errors.phoneForm': 'Enter a phone number with its area code, such as 555-555-0123',
   'portal-errors.phoneNeeded': 'Enter your phone number, or choose another way for us to reach you',
   'portal-errors.addressForLetter': 'Enter your mailing address, or choose another way for us to reach you',
   'portal-errors.addressNeeded': 'Enter your mailing address or an e-mail address, so that we can answer you',

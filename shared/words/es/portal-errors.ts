@@ -11,7 +11,7 @@ export const portalErrors = {
     'Debe tener al menos {age, number} años para hacer un reporte en línea. Su madre, padre o tutor puede hacerlo por usted, o llame al {phone}',
   'portal-errors.emailForm': 'Escriba un correo electrónico como nombre@example.com',
   'portal-errors.emailNeeded': 'Escriba su correo electrónico o elija otra forma de comunicación',
-  'portal-errors.phoneForm': 'Escriba un número de teléfono con código de área, como 860-555-0123',
+  'portal-errors.phoneForm': 'Escriba un número de teléfono con código de área, como 555-555-0123',
   'portal-errors.phoneNeeded': 'Escriba su número de teléfono o elija otra forma de comunicación',
   'portal-errors.addressForLetter': 'Escriba su dirección postal o elija otra forma de comunicación',
   'portal-errors.addressNeeded': 'Escriba su dirección postal o un correo electrónico, para que podamos responderle',

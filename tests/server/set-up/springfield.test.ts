@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,13 +10,14 @@ import { MADE_UP_REPORT, sampleLetter } from '#shared/letters/sample-letter.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { bundle } from '../../helpers/bundle.ts';
+import { pdfText } from '../../helpers/pdf-text.ts';
 import { type CommandResult, runServerCommand } from '../../helpers/server-command.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
 import { FILLED } from '../portal/filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, sendReport } from '../portal/visitor.ts';
 
 /** A city that is not Hartford, in another state, is set up by its file and works the main job. */
-const FOREIGN = /hartford|connecticut|C\.G\.S\.|53a|860-757/i;
+const FOREIGN = /hartford|connecticut|C\.G\.S\.|53a-|\b860-/i;
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 
 let agency: Agency;
@@ -79,6 +80,7 @@ test('a report filed on the pages is approved and gets its letter, and no page o
     'who.email': email,
     'who.address': '742 Evergreen Terrace, Springfield, MA',
     'where.city': 'Springfield',
+    'who.phone': '413-555-0188',
     'who.actsFor.name': 'Kwik Bikes',
   };
   const sent = await sendReport(person, 'larceny', {
@@ -99,11 +101,29 @@ test('a report filed on the pages is approved and gets its letter, and no page o
   const letters = [await agency.mail.mailTo(email), await agency.mail.mailTo(email, 'approved')];
   expect(letters[1]?.parsed.text).toContain('Springfield Police Department');
   pages.push(...letters.map(({ parsed }) => `${parsed.subject} ${parsed.text}`));
+  const own = /https?:\/\/\S+?(\/status\/[\w-]+)/.exec(letters[1]?.parsed.text ?? '')?.[1];
+  pages.push((await person.get(`${own}`)).html);
+  const copy = await person.get(`${own}/copy.pdf`);
+  expect([copy.status, copy.headers['content-type']]).toEqual([200, 'application/pdf']);
+  const paper = pdfText(copy.bytes);
+  expect(paper).toContain('Springfield');
+  pages.push(paper);
   expect(pages.length).toBeGreaterThan(20);
   for (const page of pages) {
     expect(page.length).toBeGreaterThan(200);
     expect(FOREIGN.exec(page)).toBeNull();
   }
+});
+
+test('no sentence of the product, in any language, names another city, its law or its numbers', () => {
+  const words = fileURLToPath(new URL('../../../shared/words', import.meta.url));
+  const catalogs = readdirSync(words, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  expect(catalogs.length).toBeGreaterThan(50);
+  const named = catalogs.flatMap((name) => {
+    const found = FOREIGN.exec(readFileSync(join(words, name), 'utf8'));
+    return found === null ? [] : [`${name}: ${found[0]}`];
+  });
+  expect(named).toEqual([]);
 });
 
 test('what the workstations get, and every kind of letter, name this city alone', async () => {
