@@ -95,11 +95,12 @@ export const migrationNames = (): string[] => Object.keys(MIGRATIONS);
 
 /**
  * Brings the tables up to date. Several processes may call this at the same time, because kysely takes a lock.
+ * @param lockWait how long one waits for its locks.
  * @returns the names of the migrations that ran now.
  * @throws StartError if the database is from before the first release.
  * @throws PostgreSQL's error if a migration fails; it is then rolled back completely.
  */
-export async function migrate(db: Kysely<Database>): Promise<string[]> {
+export async function migrate(db: Kysely<Database>, lockWait = LOCK_WAIT): Promise<string[]> {
   if (await isUnreleased(db)) {
     throw new StartError(
       'This database predates the first release and cannot be migrated: delete the folder data/ ' +
@@ -118,7 +119,7 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const known = Object.entries({ ...MIGRATIONS, ...later });
   const provider = {
     getMigrations: () =>
-      Promise.resolve(Object.fromEntries(known.map(([name, one]) => [name, { up: patiently(one) }]))),
+      Promise.resolve(Object.fromEntries(known.map(([name, one]) => [name, { up: patiently(one, lockWait) }]))),
   };
   // Migrations are additive and independent, so a release may add one with a lower number than the last one that ran.
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
@@ -134,9 +135,9 @@ const LOCK_WAIT = '15s';
 const STATEMENT_WAIT = '30min';
 
 const patiently =
-  (migration: Migration): Migration['up'] =>
+  (migration: Migration, lockWait: string): Migration['up'] =>
   async (db) => {
-    await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true), set_config('statement_timeout', ${STATEMENT_WAIT}, true)`.execute(
+    await sql`select set_config('lock_timeout', ${lockWait}, true), set_config('statement_timeout', ${STATEMENT_WAIT}, true)`.execute(
       db,
     );
     await migration.up(db);

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '#server/cli/command-line.ts';
 import { readConfig } from '#server/config.ts';
-import { migrate } from '#server/db/migrate.ts';
+import { migrate, pendingMigrations } from '#server/db/migrate.ts';
+import { openDatabase } from '#server/db/open.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 
@@ -63,5 +64,23 @@ test('migrate --plan names the steps and takes none', async () => {
     expect(await migrate(database.db)).toEqual(['0014-restores']);
   } finally {
     await database.drop();
+  }
+});
+
+test('a step whose locks others hold gives up with nothing changed, and is taken the next time', async () => {
+  const { db, url, drop } = await freshDatabase();
+  const other = openDatabase(url, () => {}, 1);
+  try {
+    await sql`delete from kysely_migration where name = '0080-taken-at'`.execute(db);
+    await sql`alter table review drop column taken_at`.execute(db);
+    await other.transaction().execute(async (trx) => {
+      await sql`select 1 from review`.execute(trx);
+      await expect(migrate(db, '200ms')).rejects.toMatchObject({ code: '55P03' });
+    });
+    expect(await pendingMigrations(db)).toEqual(['0080-taken-at']);
+    expect(await migrate(db, '200ms')).toEqual(['0080-taken-at']);
+  } finally {
+    await other.destroy();
+    await drop();
   }
 });
