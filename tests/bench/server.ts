@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
+import { before, besideBefore } from './beside.ts';
 import { type Bench, type Figure, figure, quantile, type Wanted } from './figure.ts';
 import { measureFloors } from './server-floors.ts';
 import { type Caller, createCaller, createDecider, fileOne, rssMb, storm } from './server-load.ts';
@@ -8,8 +9,17 @@ const FULL = 1_000_000;
 const QUICK = 20_000;
 const SETTLE_MS = 60_000;
 
-/** Two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three. */
-export const server: Bench = async ({ quick, seed, keep }) => {
+/**
+ * Two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three. With
+ * `P2C_OLD`, an earlier checkout is measured first, and what it took is beside.
+ */
+export const server: Bench = async (options) => {
+  const old = await before('server', options);
+  const figures = await measured(options);
+  return [...figures, ...besideBefore(figures, old, !options.quick)];
+};
+
+const measured: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
   const cluster = await startCluster({ processes: 2, reports, seed, keep });
   try {
