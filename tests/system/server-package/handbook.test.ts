@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -20,8 +21,11 @@ import { report as reportShape } from '#shared/domain/report.ts';
 import { INTAKE_KEY, intake } from '../../helpers/builders.ts';
 import { canMakeRoot, type DebianRoot, makeDebianRoot } from '../../helpers/debian-root.ts';
 import { ownPort } from '../../helpers/own-port.ts';
+import { photograph } from '../../helpers/pictures.ts';
 import { whatOfficerSees } from '../../helpers/what-officer-sees.ts';
 import { until } from '../../helpers/workstation.ts';
+import { FILLED } from '../../server/portal/filled-forms.ts';
+import { createVisitor, hiddenFields, openForm, over, sendReport } from '../../server/portal/visitor.ts';
 
 /*
  * The Debian package in a bare Debian 13, installed, started, upgraded, backed up, restored and removed by the commands of
@@ -32,6 +36,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const can = canMakeRoot();
 if (!can) console.warn('NOT TESTED: the Debian package. It needs root and debootstrap.');
 const PASSWORD = 'restored by the book';
+/** From the first command of the document to the first decision. */
+const MOST_SECONDS = 600;
 const VERSIONS = ['0.1.0', '0.2.0'] as const;
 
 const PG_CTL = ['pg_ctlcluster', '--skip-systemctl-redirect', '17', 'main'];
@@ -40,6 +46,7 @@ let debian: DebianRoot;
 let ports: [number, number];
 let databasePort: number;
 let env: Record<string, string>;
+let began: number;
 
 const inside = (path: string) => join(debian.path, path);
 const shell = (script: string) => debian.run(['sh', '-euc', script], { env, cwd: '/' });
@@ -128,6 +135,32 @@ async function file(): Promise<number> {
   expect([status, body]).toMatchObject([201, {}]);
   return Number(/-(\d{6})-/.exec(body.trackingNumber)?.[1]);
 }
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+/** A person sends a report with a photo on the pages. @returns the photo's hash. */
+async function fileWithPhoto(): Promise<string> {
+  const person = createVisitor(over(url(0)));
+  const fields = {
+    ...hiddenFields((await openForm(person, 'lost_property')).html),
+    ...FILLED.lost_property,
+    'where.city': 'Springfield',
+    // Without an e-mail address, nothing waits for it to be confirmed.
+    'who.email': '',
+    'who.safeContact.no_calls': '',
+    'who.preferredContact': 'phone',
+  };
+  const photo = await photograph(200, 150);
+  await person.postFiles('/report/lost_property', { ...fields, edit: 'files' }, { 'bicycle.jpg': photo });
+  // A program would be faster.
+  await sleep(3_200);
+  const sent = await person.follow(await sendReport(person, 'lost_property', fields));
+  expect(sent.html).toContain('class="number"');
+  return sha256(photo);
+}
+/** The files of attachments on the server's disk. */
+const originals = () =>
+  readdirSync(inside('var/lib/p2c-review/files'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.original'))
+    .map((name) => inside(join('var/lib/p2c-review/files', name)));
 async function signIn(name: string, password: string, newPassword?: string) {
   const { status, body } = await post('/api/v1/sessions', { name, password, newPassword, workstation: 'test' });
   expect([status, body.officer]).toMatchObject([201, {}]);
@@ -158,6 +191,24 @@ async function whileAsking(work: Promise<unknown>): Promise<{ asked: number; una
   await ended;
   return counted;
 }
+/** The command lines of all processes while something works; every account of a machine can read them. */
+async function commandLinesDuring(work: Promise<unknown>): Promise<string[]> {
+  const seen = new Set<string>();
+  const over = new AbortController();
+  const ended = work.finally(() => over.abort());
+  while (!over.signal.aborted) {
+    for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        seen.add(readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' '));
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+    await sleep(5);
+  }
+  await ended;
+  return [...seen];
+}
 const lastLine = (printed: string) => printed.trim().split('\n').at(-1) ?? '';
 
 /** What a test needs besides what the handbook writes. */
@@ -168,6 +219,7 @@ test.skipIf(!can)(
   async () => {
     const before = (await debian.run(['dpkg-query', '-W', '-f', '${Package}\n'])).stdout.split('\n');
     expect(before).not.toContain('nodejs');
+    began = performance.now();
     await follow('The program');
     expect((await debian.run(['p2c-server', '--version'])).stdout).toBe('0.1.0\n');
     // A maintainer's script may run again, after a power cut or by hand.
@@ -271,6 +323,9 @@ test.skipIf(!can)(
       { authorization: `Bearer ${token}`, 'idempotency-key': 'b8f1ef08-4a02-4d0b-b83a-6f7e5b3f3a11' },
     );
     expect([done.status, done.body.report?.state]).toEqual([200, 'approved']);
+    const seconds = (performance.now() - began) / 1_000;
+    console.log(`from the first command to the first decision: ${seconds.toFixed(0)} s`);
+    expect(seconds).toBeLessThan(MOST_SECONDS);
     const user = await shell(
       `ps -o user= -p $(cut -d ' ' -f 2 /run/p2c-pids | head -n 1) 2>/dev/null || stat -c %U /proc/$(cut -d ' ' -f 2 /run/p2c-pids | head -n 1)`,
     );
@@ -382,6 +437,7 @@ test.skipIf(!can)(
 test.skipIf(!can)(
   'a backup is checked, and restored on a new machine after everything was lost',
   async () => {
+    const photo = await fileWithPhoto();
     const token = await signIn('rivera', PASSWORD);
     const before = (await reports(token)).length;
     await debian.run(
@@ -393,7 +449,15 @@ test.skipIf(!can)(
       { cwd: '/' },
     );
     const isServers = (block: string) => !block.includes('age-keygen') && !block.includes('check-backup');
-    await follow('Backup', isServers);
+    const commands = await commandLinesDuring(follow('Backup', isServers));
+    expect(commands.filter((one) => /^pg_dump |\/pg_dump /.test(one))).not.toEqual([]);
+    const secrets = ['environment', 'environment.migrate'].map(
+      (name) => /:\/\/\w+:(\w{48})@/.exec(readFileSync(inside(`etc/p2c-review/${name}`), 'utf8'))?.[1] ?? '',
+    );
+    for (const secret of secrets) {
+      expect(secret).toHaveLength(48);
+      expect(commands.filter((one) => one.includes(secret))).toEqual([]);
+    }
     expect(backups()).toHaveLength(1);
     const folder = inside(`var/backups/p2c-review/${backups()[0]}`);
     expect(readdirSync(folder).sort()).toEqual(['database.dump.age', 'files.tar.age', 'manifest.json']);
@@ -401,9 +465,21 @@ test.skipIf(!can)(
     const checked = await follow('Backup', (block) => block.includes('check-backup'));
     expect(checked).toMatch(
       new RegExp(
-        `^${before} reports, \\d+ rows of the audit log, \\d+ attachments: ok\\. A restore takes [\\d.]+ seconds\\.`,
+        `^${before} reports, \\d+ rows of the audit log, 1 attachments: ok\\. A restore takes [\\d.]+ seconds\\.`,
       ),
     );
+    // A disk that changed a file before the backup was made.
+    const [stored = ''] = originals();
+    const whole = readFileSync(stored);
+    writeFileSync(stored, whole.with(-40, (whole.at(-40) ?? 0) ^ 1));
+    await sleep(1_100);
+    await follow('Backup', (block) => block.includes('p2c-server backup --to'));
+    const isCheck = (block: string) => block.includes('check-backup');
+    await expect(follow('Backup', isCheck)).rejects.toMatchObject({
+      stderr: expect.stringMatching(/The attachment \S+ is unreadable/),
+    });
+    writeFileSync(stored, whole);
+    rmSync(inside(`var/backups/p2c-review/${backups().at(-1)}`), { recursive: true });
     const left = await shell(
       `runuser -u postgres -- psql --no-psqlrc --tuples-only --command="select count(*) from pg_database where datname like 'p2c_check%'"`,
     );
@@ -418,6 +494,9 @@ test.skipIf(!can)(
     await expect(
       shell(`p2c-server check-backup --work /etc --identity - --backup ${one} < /backup.key`),
     ).rejects.toMatchObject({ stderr: 'Nothing can be written in /etc (EACCES). Name another folder with --work.\n' });
+
+    expect(await follow('Taking everything along')).toMatch(new RegExp(`^${before} reports, `));
+    await shell('cd /var/backups/p2c-review/export && sha256sum --check --strict --quiet SHA256SUMS');
 
     const lost = await file();
     await shell('systemctl stop "p2c-review@*"');
@@ -436,7 +515,14 @@ test.skipIf(!can)(
     await Promise.all([answers(0), answers(1)]);
     // The numbers of the letters that are out are not given again.
     expect(await file()).toBe(lost + 1_000);
-    expect(await reports(await signIn('rivera', PASSWORD))).toHaveLength(before + 1);
+    const officer = await signIn('rivera', PASSWORD);
+    const restored = await reports(officer);
+    expect(restored).toHaveLength(before + 1);
+    const [kept] = restored.flatMap(({ attachments }) => attachments);
+    const original = await fetch(`${url(0)}/api/v1/attachments/${kept?.id}?copy=original`, {
+      headers: { authorization: `Bearer ${officer}` },
+    });
+    expect([original.status, sha256(new Uint8Array(await original.arrayBuffer()))]).toEqual([200, photo]);
     expect(await command('verify-audit')).toMatch(/rows, ok/);
   },
   300_000,
