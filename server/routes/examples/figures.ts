@@ -24,7 +24,7 @@ export const figureExamples: Record<string, Example> = {
     promise: { kept: 39, late: 2 },
     outcomes: {
       byKind: [{ key: 'larceny', code: 'approved', count: 17 }],
-      byNeighborhood: [{ key: 'Frog Hollow', code: 'rejected.outside_hartford', count: 2 }],
+      byNeighborhood: [{ key: 'Old Town', code: 'rejected.outside_city', count: 2 }],
       byWeek: [{ key: '2026-03-02', code: 'approved', count: 30 }],
     },
     duplicates: { rejected: 3, same: 1, related: 0, notSame: 2 },

@@ -12,7 +12,7 @@ const DRAFT = {
   savedAt: '2026-03-07T14:00:00.000Z',
 };
 const NAMED = { draftId: DRAFT.id, revision: DRAFT.revision };
-const DOCUMENT = '{"agency":{"name":"Hartford Police Department"}}';
+const DOCUMENT = '{"agency":{"name":"Springfield Police Department"}}';
 const VERSION = { version: 3, at: '2026-03-01T14:00:00.000Z', by: 'IT Administrator', author: 'Sergeant Lee', why: '' };
 const CHANGE = { path: 'limits.promiseDays', before: '3', after: '5' };
 

@@ -6,7 +6,7 @@ const FACTS = {
     familyName: 'Soto',
     birthDate: null,
     email: 'maria.soto@example.org',
-    phone: '860-555-0142',
+    phone: '413-555-0142',
     address: null,
     language: 'es',
     preferredContact: 'email',
@@ -29,7 +29,7 @@ const FACTS = {
   where: {
     address: '41 Park Street',
     unit: null,
-    city: 'Hartford',
+    city: 'Springfield',
     neighborhood: null,
     placeType: 'street',
     point: null,
@@ -38,8 +38,8 @@ const FACTS = {
 };
 
 const HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-const NOTE = 'Wethersfield Police answer at 860-721-2900.';
-const REJECTION = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: NOTE };
+const NOTE = 'Shelbyville Police answer at 413-555-0199.';
+const REJECTION = { kind: 'reject', reasonCode: 'outside_city', duplicateOf: null, note: NOTE };
 
 const SUBMITTED = {
   at: '2026-03-07T14:00:00.000Z',
@@ -82,7 +82,7 @@ export const REJECTED = {
       kind: 'rejected',
       by: RIVERA.displayName,
       officerId: RIVERA.id,
-      event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
+      event: { code: 'rejected', params: { reasonCode: 'outside_city' } },
       note: NOTE,
       letter: { id: ids.letter, kind: 'rejected', subject: 'Su reporte T26-004812-6', text: 'Estimada Maria Soto: …' },
     },
@@ -171,7 +171,7 @@ export const reportExamples: Record<string, Example> = {
         offenseCode: '23F',
         location: '41 Park Street',
         state: 'rejected',
-        outcome: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
+        outcome: { code: 'rejected', params: { reasonCode: 'outside_city' } },
       },
     ],
   }),

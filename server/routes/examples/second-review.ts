@@ -39,7 +39,7 @@ const SHEET = {
     hintsFollowed: null,
     removed: false,
     kind: 'reject',
-    event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
+    event: { code: 'rejected', params: { reasonCode: 'outside_city' } },
     note: '',
     caseNumber: null,
     letter: {
@@ -108,7 +108,7 @@ export const reviewExamples: Record<string, Example> = {
   }),
   reviewRates: answers({
     officers: [{ officer: RIVERA, reviewed: 12, agreed: 10, sentBack: 1, overturned: 1 }],
-    codes: [{ kind: 'reject', code: 'outside_hartford', reviewed: 5, agreed: 3, sentBack: 1, overturned: 1 }],
+    codes: [{ kind: 'reject', code: 'outside_city', reviewed: 5, agreed: 3, sentBack: 1, overturned: 1 }],
   }),
   ownReviews: answers({
     rows: [
@@ -117,7 +117,7 @@ export const reviewExamples: Record<string, Example> = {
         reportId: ids.report,
         trackingNumber: 'T26-004812-6',
         kind: 'reject',
-        code: 'outside_hartford',
+        code: 'outside_city',
         decidedAt: '2026-03-07T15:10:00.000Z',
         reviewer: { id: ids.supervisor, displayName: 'Sgt. Chen' },
         closedAt: '2026-03-09T14:10:00.000Z',
@@ -139,7 +139,7 @@ export const reviewExamples: Record<string, Example> = {
         dueDay: '2026-03-11',
         isOverdue: false,
         text: 'Es dentro de la ciudad.',
-        first: { by: 'Officer Rivera', at: '2026-03-07T15:10:00.000Z', reasonCode: 'outside_hartford' },
+        first: { by: 'Officer Rivera', at: '2026-03-07T15:10:00.000Z', reasonCode: 'outside_city' },
         isOwn: false,
         mayDecide: true,
       },

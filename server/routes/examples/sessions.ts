@@ -26,7 +26,7 @@ export const sessionExamples: Record<string, Example> = {
     failingJobs: ['retention'],
   }),
   signInTerms: answers({
-    agency: 'Hartford Police Department',
+    agency: 'Springfield Police Department',
     useNotice: {
       en: 'System use may be monitored, recorded and audited.',
       es: 'El uso del sistema puede ser supervisado, registrado y auditado.',
@@ -56,6 +56,6 @@ export const sessionExamples: Record<string, Example> = {
   startProviderSignOut: answers({ ticket: RANDOM }),
   recoveryCodes: answers({ left: 9, madeAt: '2026-03-07T10:00:00.000Z', usable: true, used: false }),
   makeRecoveryCodes: answers({ codes: ['7K2M-Q9XD-41TR', 'B3VN-0PZ8-HCWE'] }),
-  bannedPasswords: answers({ words: ['password', '12345678'], city: 'Hartford' }),
+  bannedPasswords: answers({ words: ['password', '12345678'], city: 'Springfield' }),
   changePassword: sends({ password: PASSWORD, newPassword: 'a heron stands over the river' }),
 };

@@ -28,8 +28,8 @@ const decision = {
   language: 'es',
   receivedAt: REPORT.receivedAt,
   kind: 'reject',
-  event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
-  note: 'Wethersfield Police answer at 860-721-2900.',
+  event: { code: 'rejected', params: { reasonCode: 'outside_city' } },
+  note: 'Shelbyville Police answer at 413-555-0199.',
   caseNumber: null,
   circumstances: {
     pressedAt: '2026-03-07T15:09:38.000Z',
@@ -61,7 +61,7 @@ export const trailExamples: Readonly<Record<string, Example>> = {
   }),
   decisions: answers({ rows: [decision], more: false }),
   exportDecisions: {
-    ...sends({ reasonCode: 'outside_hartford', direction: 'desc' }),
+    ...sends({ reasonCode: 'outside_city', direction: 'desc' }),
     ...answers({ rows: [{ ...exported, letter: 'sent', offline: false }], more: false }),
   },
   decision: answers({

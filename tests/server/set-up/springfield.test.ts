@@ -144,6 +144,12 @@ test('what the workstations get, and every kind of letter, name this city alone'
     }
 });
 
+test('the description of the API names no other city', async () => {
+  const { status, body } = await agency.call('GET', '/openapi.json');
+  const text = JSON.stringify(body);
+  expect([status, text.length > 100_000, FOREIGN.exec(text)]).toEqual([200, true, null]);
+});
+
 test('init refuses a database that has a policy, and changes nothing', async () => {
   const again = await runServerCommand(built, agency, ['init', '--file', join(folder, 'agency.json')]);
   expect([again.code, again.out]).toEqual([1, '']);
