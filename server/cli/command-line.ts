@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { markBounced } from '../commands/letters/mark-bounced.ts';
 import { type Config, StartError } from '../config.ts';
+import { missingIndexes } from '../db/large-indexes.ts';
 import { pendingMigrations } from '../db/migrate.ts';
 import { rolesScript } from '../db/roles.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
@@ -225,7 +226,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
 
 async function planCommand(config: Config): Promise<number> {
   return withConnection(config, async (db) => {
-    const steps = await pendingMigrations(db);
+    const steps = [...(await pendingMigrations(db)), ...(await missingIndexes(db)).map(({ name }) => `index ${name}`)];
     console.log(steps.length === 0 ? 'The tables are up to date.' : steps.join('\n'));
     return 0;
   });

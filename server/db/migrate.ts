@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { StartError } from '../config.ts';
+import { buildIndexes, LARGE_INDEXES } from './large-indexes.ts';
 import { up as baseline } from './migrations/0001-baseline.ts';
 import { up as trail } from './migrations/0002-trail.ts';
 import { up as secondReview } from './migrations/0003-second-review.ts';
@@ -176,6 +177,7 @@ export const isWithoutTables = async (db: Kysely<Database>): Promise<boolean> =>
 /** Like `migrate`, for startup. @throws StartError with a message that says why the database cannot be used. */
 export async function migrateOrSay(db: Kysely<Database>): Promise<void> {
   await migrate(db).catch(sayUnusable);
+  if (LARGE_INDEXES.length > 0 && (await mayMigrate(db))) await buildIndexes(db);
 }
 
 function sayUnusable(cause: unknown): never {

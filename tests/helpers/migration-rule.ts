@@ -14,8 +14,7 @@ const LARGE =
 
 /**
  * What would make the version before fail on these tables, or hold up everybody's writing while it runs: a rule that it does
- * not know, in a table that this migration did not make, or an index on a large table, which is to be built concurrently by
- * a step of its own.
+ * not know, in a table that this migration did not make, or an index on a large table, which belongs into LARGE_INDEXES.
  */
 export function holdsUp(source: string): string[] {
   const code = withoutComments(source);
