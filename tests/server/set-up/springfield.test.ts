@@ -101,8 +101,8 @@ test('a report filed on the pages is approved and gets its letter, and no page o
   const letters = [await agency.mail.mailTo(email), await agency.mail.mailTo(email, 'approved')];
   expect(letters[1]?.parsed.text).toContain('Springfield Police Department');
   pages.push(...letters.map(({ parsed }) => `${parsed.subject} ${parsed.text}`));
-  const own = /https?:\/\/\S+?(\/status\/[\w-]+)/.exec(letters[1]?.parsed.text ?? '')?.[1];
-  pages.push((await person.get(`${own}`)).html);
+  const own = /https?:\/\/\S+?(\/status\/[\w-]+)/.exec(letters[1]?.parsed.text ?? '')?.[1] ?? '';
+  pages.push((await person.get(own)).html);
   const copy = await person.get(`${own}/copy.pdf`);
   expect([copy.status, copy.headers['content-type']]).toEqual([200, 'application/pdf']);
   const paper = pdfText(copy.bytes);
