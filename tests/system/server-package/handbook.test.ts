@@ -471,7 +471,8 @@ test.skipIf(!can)(
     // A disk that changed a file before the backup was made.
     const [stored = ''] = originals();
     const whole = readFileSync(stored);
-    writeFileSync(stored, whole.with(-40, (whole.at(-40) ?? 0) ^ 1));
+    const at = whole.length - 40;
+    writeFileSync(stored, whole.with(at, (whole[at] ?? 0) ^ 1));
     await sleep(1_100);
     await follow('Backup', (block) => block.includes('p2c-server backup --to'));
     const isCheck = (block: string) => block.includes('check-backup');
