@@ -40,7 +40,11 @@ async function placeOf(part: Part, { host, port }: { host: string; port: number 
     listen: async (app) => {
       await release();
       await app.listen({ host, port: chosen }).catch((cause: NodeJS.ErrnoException) => {
-        const why = cause.code === 'EADDRINUSE' ? 'another process is already listening there' : cause.message;
+        const setting = part === 'officers' ? 'P2C_OFFICERS_PORT' : 'PORT';
+        const why =
+          cause.code === 'EADDRINUSE'
+            ? `another process is already listening there. Stop it, or set ${setting} to another port`
+            : cause.message;
         throw new StartError(`The server cannot listen on ${url}: ${why}.`, 1);
       });
     },
