@@ -29,16 +29,16 @@ input.short { max-width: 9rem; }
 input.tiny { max-width: 4rem; }
 [aria-invalid="true"]:not([type="checkbox"]) { border: 2px solid var(--wrong) !important; }
 .prefixed { display: flex; }
-.prefixed > span { flex: none; display: grid; place-items: center; width: 40px; border: 1px solid var(--edge); border-right: 0; border-radius: 4px 0 0 4px; background: var(--raised); }
+.prefixed > span { flex: none; display: grid; place-items: center; width: 2.5rem; border: 1px solid var(--edge); border-right: 0; border-radius: 4px 0 0 4px; background: var(--raised); }
 .prefixed > input { border-radius: 0 4px 4px 0 !important; }
 .pair { display: grid; gap: 16px; }
 .moment { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; }
 .moment label { font-weight: 400; }
 .moment .group { flex: 0 1 auto; min-width: 0; }
-.choice { display: grid; grid-template-columns: 24px 1fr; gap: 0 12px; align-items: start; }
-.choice input { width: 24px; height: 24px; margin: 10px 0; accent-color: var(--action); }
+.choice { display: grid; grid-template-columns: 1.5rem 1fr; gap: 0 12px; align-items: start; }
+.choice input { width: 1.5rem; height: 1.5rem; margin: 10px 0; accent-color: var(--action); }
 .choice label { font-weight: 400; margin: 0; padding: 10px 0; }
-.more { margin: 4px 0 8px 11px; padding: 8px 0 8px 20px; border-left: 4px solid var(--line); }
+.more { margin: 4px 0 8px calc(0.75rem - 1px); padding: 8px 0 8px 1.25rem; border-left: 4px solid var(--line); }
 @supports selector(:has(*)) {
   .more { display: none; }
   .choice:has(:checked) + .more { display: block; }
@@ -53,12 +53,12 @@ input.tiny { max-width: 4rem; }
 .map .part-of-city:hover { fill: var(--raised); }
 .map .street { fill: none; stroke: var(--edge); stroke-width: calc(2.5px / var(--zoom)); stroke-linecap: round; opacity: 0.6; pointer-events: none; }
 .map .limits { fill: none; stroke: var(--edge); stroke-width: calc(5px / var(--zoom)); pointer-events: none; }
-.map .name { font-size: calc(32px / var(--zoom)); fill: var(--faint); stroke: var(--ground); stroke-width: calc(8px / var(--zoom)); paint-order: stroke; text-anchor: middle; dominant-baseline: middle; pointer-events: none; }
+.map .name { font-size: calc(min(2rem, 52px) / var(--zoom)); fill: var(--faint); stroke: var(--ground); stroke-width: calc(8px / var(--zoom)); paint-order: stroke; text-anchor: middle; dominant-baseline: middle; pointer-events: none; }
 .map .mark { pointer-events: none; }
 .map .halo { fill: var(--action); opacity: 0.25; }
 .map .dot { fill: var(--action); stroke: var(--on-action); stroke-width: 4px; }
 .zoom { display: flex; align-items: center; gap: 8px; margin-top: 8px; }
-.zoom button { width: 44px; text-align: center; border: 1px solid var(--edge); background: var(--ground); }
+.zoom button { flex: none; width: max(44px, 2.75rem); text-align: center; border: 1px solid var(--edge); background: var(--ground); }
 .zoom p { margin: 0; font-size: 0.875rem; }
 .keep { margin-bottom: 24px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--line); font-size: 0.875rem; }
 .keep p { margin: 0 0 8px; }

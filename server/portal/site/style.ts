@@ -18,8 +18,7 @@ html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica N
 body { display: flex; flex-direction: column; margin: 0; min-height: 100vh; min-height: 100dvh; background: var(--ground); color: var(--text); overflow-wrap: anywhere; }
 .column { max-width: 40rem; margin: 0 auto; padding: 0 16px; }
 a { color: var(--link); text-underline-offset: 3px; }
-.phone, .whole { white-space: nowrap; }
-@media (max-width: 20em) { .whole { white-space: normal; } }
+.phone, .whole { display: inline-block; }
 .onward a { display: inline-block; min-height: 44px; line-height: 44px; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
@@ -32,7 +31,7 @@ main:focus { outline: none; }
 .safety { font-size: 0.875rem; border-bottom: 1px solid var(--line); }
 .top .safety { padding-top: 4px; padding-bottom: 4px; }
 .safety > :first-child { flex: 1 1 7em; }
-.exit { flex: none; padding: 10px 16px; border-radius: 4px; background: var(--wrong); color: var(--ground); font-weight: 600; text-decoration: none; }
+.exit { flex: 0 1 auto; padding: 10px 16px; border-radius: 4px; background: var(--wrong); color: var(--ground); font-weight: 600; text-decoration: none; }
 .service { display: grid; color: inherit; text-decoration: none; font-size: 0.875rem; }
 .service:hover { text-decoration: underline; }
 .agency { font-weight: 600; font-size: 1rem; }
@@ -42,10 +41,11 @@ button.language { border: 0; background: none; color: var(--link); text-decorati
 main.column { flex: 1 0 auto; width: 100%; padding-top: 24px; padding-bottom: 48px; }
 .bottom { border-top: 1px solid var(--line); background: var(--raised); color: var(--faint); font-size: 0.875rem; }
 .bottom .column { padding-top: 16px; padding-bottom: 32px; }
-h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.01em; text-wrap: balance; }
-h2 { font-size: 1.25rem; line-height: 1.3; margin: 32px 0 12px; text-wrap: balance; }
+h1 { font-size: min(1.75rem, 11vw); line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.01em; text-wrap: balance; }
+h2 { font-size: min(1.25rem, 10vw); line-height: 1.3; margin: 32px 0 12px; text-wrap: balance; }
 p, ul, ol, dl { margin: 0 0 16px; }
-ul, ol { padding-left: 20px; }
+ul, ol { padding-left: 1.5em; }
+ol:has(> :nth-child(10)) { padding-left: 2em; }
 li { margin-bottom: 4px; }
 .lead { color: var(--faint); }
 .over { margin: 0 0 4px; color: var(--faint); font-size: 0.875rem; font-weight: 600; }
@@ -86,7 +86,7 @@ li { margin-bottom: 4px; }
 .said { border-left: 4px solid var(--done); background: var(--done-ground); padding: 12px 16px; margin: 0 0 24px; }
 .done { background: var(--done-ground); border: 1px solid var(--done); border-radius: 6px; padding: 24px 16px; margin-bottom: 24px; text-align: center; }
 .done p { margin: 0; color: var(--faint); }
-.done .number { font-size: 2rem; line-height: 1.3; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; white-space: nowrap; }
+.done .number { font-size: min(2rem, 10vw); line-height: 1.3; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; }
 .done + p { font-weight: 600; }
 ol li { margin-bottom: 8px; }
 .message { margin: 0 0 12px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--action); }
@@ -98,9 +98,9 @@ blockquote, .notice, .letter { margin: 0 0 16px; padding: 12px 16px; background:
 .mails li { margin: 0; padding: 12px 0; border-bottom: 1px solid var(--line); }
 .mails p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; margin: 4px 0 0; color: var(--faint); font-size: 0.875rem; }
 time { font-variant-numeric: tabular-nums; }
-.head { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; font-size: 0.875rem; }
-.head dt { color: var(--faint); }
-.head dd { margin: 0; }
+.head { display: flex; flex-wrap: wrap; gap: 0 16px; font-size: 0.875rem; }
+.head dt { flex: none; width: 10em; max-width: 100%; color: var(--faint); }
+.head dd { flex: 1 1 max(9em, 100% - 10em - 17px); min-width: 0; margin: 0 0 4px; }
 iframe { width: 100%; height: 480px; border: 1px solid var(--line); background: #ffffff; color-scheme: light; }
 @media (min-width: 40rem) {
   main.column { padding-top: 40px; }
