@@ -88,7 +88,7 @@ type P2cPart = { west: number; south: number; east: number; north: number };
     const lonField = field.querySelector<HTMLInputElement>('input[name="where.lon"]');
     const drop = field.querySelector<HTMLButtonElement>('button[value="point"]');
     if (canvas === null || said === null || latField === null || lonField === null || drop === null) return;
-    const named = document.querySelector<HTMLSelectElement>('select[name="where.neighborhood"]');
+    const asked = document.querySelector('select[name="where.neighborhood"]')?.closest('.group');
 
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
     for (const { ring } of city.neighborhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
@@ -157,6 +157,8 @@ type P2cPart = { west: number; south: number; east: number; north: number };
       if (at === null) {
         latField.value = '';
         lonField.value = '';
+        asked?.toggleAttribute('hidden', false);
+        said.classList.remove('error');
         if (announce) said.textContent = field.dataset.none ?? '';
         return;
       }
@@ -167,7 +169,8 @@ type P2cPart = { west: number; south: number; east: number; north: number };
       lonField.value = lon.toFixed(6);
       const part = city.neighborhoods.find((one) => inside(lon, lat, one.ring))?.name;
       const isIn = inside(lon, lat, city.boundary);
-      if (named !== null && part !== undefined) named.value = part;
+      // The server takes the neighborhood from the point. What the person chose is kept, for when the point is removed.
+      asked?.toggleAttribute('hidden', part !== undefined);
       said.textContent = isIn
         ? (field.dataset.inside ?? '').replace('{place}', part ?? field.dataset.city ?? '')
         : (field.dataset.outside ?? '');

@@ -145,7 +145,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     const policy = await deps.policy();
     const { trackingNumber: insteadOf } = found;
-    const draft = { ...draftOfFacts(found.facts, policy), ...kept };
+    const draft = { ...draftOfFacts(found.facts, policy, deps.city), ...kept };
     const pass = { ...newFormToken(deps.now()), insteadOf };
     const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now: deps.now() });
     return showUnfinished(kit, request, reply, {

@@ -4,11 +4,17 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts } from '#shared/domain/report.ts';
 import { isDayOnly, TIMEFRAME_ENDS } from '#shared/domain/timeframe.ts';
 import { typedValue } from '#shared/domain/typed-value.ts';
+import { type CityMap, neighborhoodAt } from '../site/city-map.ts';
 import { answersOf, type Draft, formName } from './draft.ts';
 import { ITEM_SLOTS } from './read-what.ts';
 
 /** A form filled in from an earlier report; the inverse of `readReport`, except for the offense title. */
-export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, policy: Policy): Draft {
+export function draftOfFacts(
+  { who, items, fraud, when, where, how }: Facts,
+  policy: Policy,
+  city: CityMap | null,
+): Draft {
+  const ofPoint = where.point === null || city === null ? null : neighborhoodAt(where.point, city);
   const draft: Record<string, string> = {
     ...plain('fraud', 'fraud', fraud ?? {}),
     ...plain('where', 'where', where),
@@ -16,6 +22,8 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
     'who.forWhom': who.actsFor === null ? 'self' : 'other',
     'who.actsFor.name': who.actsFor?.name ?? '',
     'who.actsFor.relation': who.actsFor?.relation ?? '',
+    // A neighborhood that came from the point must go with it, if the person removes it.
+    'where.neighborhood': where.neighborhood === ofPoint ? '' : (where.neighborhood ?? ''),
     'where.placeType': where.placeType ?? '',
     'where.lat': where.point?.lat.toFixed(6) ?? '',
     'where.lon': where.point?.lon.toFixed(6) ?? '',

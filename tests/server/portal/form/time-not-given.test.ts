@@ -40,7 +40,7 @@ test.each([
 ])('the form %j, submitted again as prefilled, gets no time that the reporter did not give', (draft, dayOnly) => {
   const when = read(draft);
   expect(when.dayOnly).toEqual(dayOnly);
-  const again = draftOfFacts({ ...facts(), when }, policy);
+  const again = draftOfFacts({ ...facts(), when }, policy, null);
   if (draft['when.fromTime'] === '') expect(again['when.fromTime'] ?? '').toBe('');
   if (dayOnly?.includes('to') === true) expect(again['when.toTime'] ?? '').toBe('');
   expect(read(again)).toEqual(when);
