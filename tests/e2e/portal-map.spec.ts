@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { streetFile } from '../helpers/street-file.ts';
 import { streetGrid } from '../helpers/street-grid.ts';
 import { useAgency } from './agency.ts';
-import { fillForm, reachForm } from './journey.ts';
+import { fillForm, openPage, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, PHONE, type Portal, test } from './portal-fixtures.ts';
 
 /** An agency that gave a file of its streets. */
@@ -77,5 +77,76 @@ test('without a file of streets, the map is as it was, and asks for none', async
   await page.locator('.map svg').click();
   await expect(page.locator('[name="where.lat"]')).not.toHaveValue('');
   await expect(streetsOn(page)).toHaveAttribute('d', '');
+  await context.close();
+});
+
+const tapAt = (page: Page, position: { x: number; y: number }) =>
+  page.locator('.map svg').click({ position, force: true });
+const INSIDE = { x: 190, y: 240 };
+/** The top corner of the map is in another town. */
+const OUTSIDE = { x: 4, y: 4 };
+
+const REMOVALS = Object.entries<(page: Page) => Promise<void>>({
+  'the button': (page) => page.locator('button[value=point]').click(),
+  'the Delete key': (page) => page.locator('.map').press('Delete'),
+  'the button, once the form refused a point outside of the city': async (page) => {
+    await tapAt(page, OUTSIDE);
+    await page.locator('#submit').click();
+    await expect(page.locator('#where-point-error')).toBeVisible();
+    await page.locator('button[value=point]').click();
+  },
+  'the button, on coming back to the page': async (page) => {
+    await page.locator('#submit').click();
+    await expect.poll(() => openPage(page)).toBe('how');
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await expect.poll(() => openPage(page)).toBe('where');
+    await page.locator('button[value=point]').click();
+  },
+});
+
+for (const [way, remove] of REMOVALS)
+  for (const chosen of way === 'the button' ? ['', 'Frog Hollow'] : [''])
+    test(`a point removed by ${way} takes its neighborhood along${chosen === '' ? '' : ', and leaves the one that was chosen by hand'}`, async ({
+      agency,
+      chromium,
+    }) => {
+      const context = await chromium.newContext(PHONE);
+      const page = await context.newPage();
+      const who = { email: address(), lang: 'en' } as const;
+      await reachForm(page, agency.url, 'vandalism', 'en');
+      await fillForm(page, 'vandalism', who, { until: 'where' });
+      await page.locator('[name="where.address"]').fill('77 Park Street');
+      const select = page.getByLabel('Neighborhood');
+      await page.getByText('More about the place').click();
+      await select.selectOption(chosen);
+      await tapAt(page, INSIDE);
+      await expect(page.locator('[data-said]')).toContainText('The point you marked is in ');
+      // The map answers this question.
+      await expect(select).toBeHidden();
+      await remove(page);
+      const said = page.locator('[data-said]');
+      await expect(said).toHaveText('No point is marked.');
+      await expect(page.locator('[name="where.lat"]')).toHaveValue('');
+      // A point is optional, so this is no error.
+      await expect(said).not.toHaveClass(/error/);
+      await fillForm(page, 'vandalism', who);
+      await toSummary(page);
+      const row = page.locator('.rows > div').filter({ hasText: 'Neighborhood' });
+      if (chosen === '') await expect(row).toHaveCount(0);
+      else await expect(row).toContainText(chosen);
+      await context.close();
+    });
+
+test('a point outside of the city that is removed leaves no error behind', async ({ agency, chromium }) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'larceny', 'es');
+  await fillForm(page, 'larceny', { email: address(), lang: 'es' }, { until: 'where' });
+  const said = page.locator('[data-said]');
+  await tapAt(page, OUTSIDE);
+  await expect(said).toHaveClass(/error/);
+  await page.locator('button[value=point]').click();
+  await expect(said).toHaveText('No hay ningún punto marcado.');
+  await expect(said).not.toHaveClass(/error/);
   await context.close();
 });
