@@ -1,11 +1,13 @@
-import { Flag } from 'lucide-react';
+import { Flag, Scale } from 'lucide-react';
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { setAsideReason } from '#shared/domain/appeals.ts';
 import type { Place } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { duplicatesOf } from '../model/duplicates-of.ts';
-import { t } from '../t.ts';
+import { rich, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
+import { DayTime } from '../ui/desk-clock.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PickOne } from '../ui/pick-one.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -31,6 +33,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
     }))
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
+  const setAside = setAsideReason(view.report.history);
   const musts = mustAccept(view.report, policy);
   const [must] = musts;
   const left = chosen?.needsDuplicateOf === true ? [] : duplicatesOf(view).filter(({ samePerson }) => !samePerson);
@@ -58,10 +61,19 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
           return {
             value: reason.code,
             title: titles.text(reason.title),
-            marks: suggested && (
-              <Tag tone="warn" icon={Flag}>
-                {t('review.flag')}
-              </Tag>
+            marks: (
+              <>
+                {suggested && (
+                  <Tag tone="warn" icon={Flag}>
+                    {t('review.flag')}
+                  </Tag>
+                )}
+                {reason.code === setAside?.reasonCode && (
+                  <Tag tone="warn" icon={Scale}>
+                    {t('review.setAsideOnAppeal')}
+                  </Tag>
+                )}
+              </>
             ),
             detail: isBarred
               ? t('review.notForAReportThatMust')
@@ -76,6 +88,14 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
         onChange={(reasonCode) => onChange({ reasonCode })}
         error={errorFor(errors, 'reasonCode')}
       />
+      {setAside !== null && setAside.reasonCode === chosen?.code && (
+        <Notice tone="warn" role="status" title={t('review.supervisorSetThisReasonAside')}>
+          {rich('review.whenNameLetterOffersNoAppeal', {
+            when: <DayTime at={setAside.at} />,
+            name: setAside.by ?? '–',
+          })}
+        </Notice>
+      )}
       {chosen?.hints.includes('outside_point') === true && suggestedBy(chosen.hints).length === 0 && (
         <Notice tone="warn" title={t('review.locationNotOutside', { city: policy.agency.city })}>
           {placeOf(knownFacts(view.report).where)}

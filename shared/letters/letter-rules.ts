@@ -10,6 +10,7 @@ const OFTEN_EMPTY: readonly string[] = [
   'void_case',
   'right_title',
   'believed_report',
+  'appealable_report',
   'notices',
   'access_code',
   'email',

@@ -1,4 +1,5 @@
 import type { Act } from '../domain/act.ts';
+import { wasAppealed } from '../domain/appeals.ts';
 import { type ByLanguage, inLanguage } from '../domain/by-language.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
@@ -43,13 +44,16 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
       const right = policy.offenses.find((one) => one.code === act.rightOffense);
+      const believed = reason?.believed === false ? '' : report.trackingNumber;
       return compose('rejected', report, policy, act.note, (lang) => ({
         reason: phrase(reason?.text, report, policy, lang),
         action: phrase(reason?.action, report, policy, lang),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
         void_case: report.caseNumber ?? '',
         right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
-        believed_report: reason?.believed === false ? '' : report.trackingNumber,
+        believed_report: believed,
+        // The report's page offers it only once.
+        appealable_report: wasAppealed(report.history) ? '' : believed,
       }));
     }
     case 'follow_up':
@@ -116,8 +120,8 @@ export function reminderLetter(
 }
 
 /** The letter that confirms receipt of a report. */
-export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy: Policy): Letter {
-  return plainLetter('received', { ...report, corrections: [] }, policy);
+export function receivedLetter(report: Omit<LetterFacts, 'corrections' | 'history'>, policy: Policy): Letter {
+  return plainLetter('received', { ...report, corrections: [], history: [] }, policy);
 }
 
 /** A letter about a draft. A draft isn't a report yet, so the letter includes neither a tracking number nor a name. */

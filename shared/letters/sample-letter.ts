@@ -88,6 +88,7 @@ export const MADE_UP_REPORT: LetterFacts = {
   caseNumber: null,
   kind: 'larceny',
   corrections: [],
+  history: [],
   facts: {
     who: {
       givenName: 'Jane',

@@ -1,9 +1,12 @@
+import type { HistoryEntry } from '../domain/history.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Report } from '../domain/report.ts';
 
 /** The parts of a report that letters use. */
-export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections' | 'caseNumber'>;
+export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections' | 'caseNumber'> & {
+  history: readonly Pick<HistoryEntry, 'kind'>[];
+};
 
 export function agencyValues({ agency }: Policy): Record<string, string> {
   return {

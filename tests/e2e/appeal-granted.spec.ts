@@ -2,7 +2,7 @@ import { appealReport } from '#server/commands/reports/appeal.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { elsewhereSees } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, goByKeys, openReport, rejectOpen, sendNow } from './officer.ts';
+import { approveOpen, goByKeys, openReport, rejectOpen, sendNow, tick } from './officer.ts';
 import { lettersAbout, onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -48,6 +48,16 @@ test('a granted appeal gives the report back: the officer decides it again, and 
   const opened = await openReport(officer, trackingNumber);
   await expect(opened).toContainText('Appeal: the decision was set aside');
   await expect(opened).toContainText('Park Street is inside the city.');
+  // Rejecting for that reason again cautions, and the letter no longer offers what the report's page doesn't.
+  await officer.keyboard.press('r');
+  const again = officer.getByRole('dialog');
+  const letter = again.getByRole('region', { name: 'Letter as it will be sent' });
+  await tick(again.getByRole('radio', { name: /^Not in the City of Hartford.*set aside on appeal/ }));
+  await expect(again.getByRole('status').filter({ hasText: 'set this reason aside' })).toContainText(/Today .* · \S/);
+  await expect(letter).toContainText('does not mean that we doubt you');
+  await expect(letter).not.toContainText('ask once');
+  expect(await barriers(officer, 'rejecting again after an appeal')).toEqual([]);
+  await officer.keyboard.press('Escape');
   await approveOpen(officer);
   await sendNow(officer);
   expect((await letterTo(agency, EMAIL, /Your case number is \d/)).text).not.toContain('could not approve');

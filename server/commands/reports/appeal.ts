@@ -5,14 +5,10 @@ import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { fromStaff } from '#server/staff-networks.ts';
-import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
+import { mayAppeal } from '#shared/domain/appeals.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
-
-/** Whether the reporter may still appeal. Only rejections can be appealed, and only once. */
-export function mayAppeal(report: { state: string; history: readonly HistoryEntry[] }): boolean {
-  return report.state === 'rejected' && !report.history.some((one) => one.kind === 'appealed');
-}
 
 /**
  * Files the reporter's appeal of a rejection. The caller must have verified that the request comes from the reporter.

@@ -1,3 +1,4 @@
+import { mayAppeal } from '#shared/domain/appeals.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { mayWrite, messagesOf, openableFiles } from '#shared/domain/messages.ts';
@@ -146,7 +147,7 @@ function actsOf(report: Report, passesOn: boolean): StatusAct[] {
   else if (isOpen(state) || passesOn) acts.push('add');
   if (mayWrite(report)) acts.push('message');
   if (mayBeFound(report)) acts.push('found');
-  if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
+  if (mayAppeal(report)) acts.push('appeal');
   if (isOpen(state)) acts.push('withdraw');
   return acts;
 }

@@ -25,6 +25,10 @@ export const review = {
     '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
   'review.theirLettersSayItStays':
     '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject this one, that report is reopened and its reporter gets a letter.} other {{numbers}: their letters say that this report stays on file. If you reject this one, those reports are reopened and their reporters get a letter.}}',
+  'review.setAsideOnAppeal': 'set aside on appeal',
+  'review.supervisorSetThisReasonAside': 'A supervisor set this reason aside on appeal',
+  'review.whenNameLetterOffersNoAppeal':
+    '{when} · {name}. The reporter has used their one appeal, so this letter doesn’t offer another.',
   'review.locationNotOutside': 'Nothing shows that the location is outside {city}',
   'review.rightTitle': 'Right title',
   'review.rightTitleChoose': 'Choose a title',

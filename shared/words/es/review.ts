@@ -25,6 +25,10 @@ export const review = {
     '{n, plural, one {Un reporte se rechazó como duplicado de este} other {# reportes se rechazaron como duplicados de este}}',
   'review.theirLettersSayItStays':
     '{n, plural, one {{numbers}: su carta dice que este reporte sigue registrado. Si rechaza este, aquel se reabre y su autor recibe una carta.} other {{numbers}: sus cartas dicen que este reporte sigue registrado. Si rechaza este, aquellos se reabren y sus autores reciben una carta.}}',
+  'review.setAsideOnAppeal': 'sin efecto tras apelación',
+  'review.supervisorSetThisReasonAside': 'Un supervisor dejó sin efecto este motivo tras una apelación',
+  'review.whenNameLetterOffersNoAppeal':
+    '{when} · {name}. La persona ya usó su única apelación, así que esta carta no ofrece otra.',
   'review.locationNotOutside': 'Nada indica que el lugar esté fuera de {city}',
   'review.rightTitle': 'Tipo correcto',
   'review.rightTitleChoose': 'Elija un tipo',

@@ -56,6 +56,29 @@ test('rejecting as not in the city cautions with the address where no flag, or o
   expect(drawn(report, {}, 'duplicate')).not.toContain(caution);
 });
 
+test('rejecting again for the reason that a supervisor set aside on appeal cautions, with who and when', () => {
+  const entry = { by: null, note: null, letter: null, at: '2026-03-08T15:10:00.000Z' };
+  const rejected = {
+    ...entry,
+    kind: 'rejected',
+    event: { code: 'rejected', params: { reasonCode: 'suspect_or_evidence' } },
+  } as const;
+  const appealed = { ...entry, kind: 'appealed', event: { code: 'appealed', params: {} } } as const;
+  const decided = (code: 'appeal_granted' | 'appeal_upheld') =>
+    ({ ...entry, by: 'Sergeant Walsh', kind: 'appeal_decided', event: { code, params: {} } }) as const;
+  const history = [rejected, appealed, decided('appeal_granted')];
+  const caution = 'A supervisor set this reason aside on appeal';
+  const again = drawn(aReport({ state: 'returned', history }), {}, 'suspect_or_evidence');
+  expect(again).toContain(caution);
+  expect(again).toMatch(/Mar 8[^<]*<\/time> · Sergeant Walsh\. The reporter has used their one appeal/);
+  const other = drawn(aReport({ state: 'returned', history }), {}, 'false_or_test');
+  expect(other).not.toContain(caution);
+  // The reason itself says so before it is chosen.
+  expect(other.split('set aside on appeal')).toHaveLength(2);
+  const kept = aReport({ history: [rejected, appealed, decided('appeal_upheld')] });
+  expect(drawn(kept, {}, 'suspect_or_evidence')).not.toContain('set aside');
+});
+
 test('rejecting a report that others were rejected as duplicates of says that those of other people are reopened', () => {
   const report = aReport({ serial: 1 });
   const other = { ...aReport({ serial: 2 }), standsFor: report.trackingNumber } as unknown as ShownDuplicate;

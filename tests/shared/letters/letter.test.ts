@@ -229,6 +229,20 @@ describe('the wording in the policy', () => {
     },
   );
 
+  it.each(LANGUAGES)('offers another look only as long as the report’s own page does: once (%s)', (language) => {
+    const appeal = { en: 'look at it again', es: 'la mire de nuevo' }[language];
+    const belief = { en: 'doubt you', es: 'no le creamos' }[language];
+    const act: Act = { kind: 'reject', reasonCode: 'suspect_or_evidence', duplicateOf: null, note: '' };
+    const report = reportIn(language);
+    const [filed] = report.history;
+    if (filed === undefined) throw new Error('a report has a history');
+    const appealed = { ...filed, kind: 'appealed', event: { code: 'appealed', params: {} } } as const;
+    const again = letterFor({ ...report, history: [filed, appealed] }, act, policy)?.text ?? '';
+    expect(letterFor(report, act, policy)?.text).toContain(appeal);
+    expect(again).not.toContain(appeal);
+    expect(again).toContain(belief);
+  });
+
   it.each(LANGUAGES)('says that we believe the person only where it could be doubted (%s)', (language) => {
     const belief = { en: 'doubt you', es: 'no le creamos' }[language];
     for (const { code } of policy.reasons) {

@@ -1,0 +1,24 @@
+import type { HistoryEntry } from './history.ts';
+import type { Report } from './report.ts';
+
+/** Whether the reporter has used the one appeal that each report has. */
+export const wasAppealed = (history: readonly Pick<HistoryEntry, 'kind'>[]): boolean =>
+  history.some(({ kind }) => kind === 'appealed');
+
+/** Whether the reporter may still appeal. Only rejections can be appealed, and only once. */
+export const mayAppeal = ({ state, history }: Pick<Report, 'state' | 'history'>): boolean =>
+  state === 'rejected' && !wasAppealed(history);
+
+/** The reason of the rejection that a supervisor set aside on appeal, by whom and when; null if none was. */
+export function setAsideReason(
+  history: readonly HistoryEntry[],
+): { reasonCode: string; by: string | null; at: string } | null {
+  const granted = history.findIndex(({ event }) => GRANTED.includes(event.code));
+  const entry = history[granted];
+  if (entry === undefined) return null;
+  const rejected = history.slice(0, granted).findLast(({ kind }) => kind === 'rejected');
+  const { reasonCode } = (rejected?.event.params ?? {}) as { reasonCode?: unknown };
+  return typeof reasonCode === 'string' ? { reasonCode, by: entry.by, at: entry.at } : null;
+}
+
+const GRANTED = ['appeal_granted', 'appeal_granted_alone'];
