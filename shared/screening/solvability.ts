@@ -1,6 +1,13 @@
 import { type Mark, stretches } from './marks.ts';
+import { NO_NEGADO, NOT_DENIED } from './negation.ts';
 import { WORD_RULES } from './rules.ts';
 import { words } from './whole-words.ts';
+
+/** After "witnesses": there were none. */
+const NONE_CAME =
+  "(?! ?[:?–-] ?(?:no|none|nobody|not|n/?a|unknown)(?!\\p{L})| (?:was|were) none| (?:is|was|are|were)(?:n[’']t| not) (?:any|found|present|around|there|known))";
+const NO_HUBO =
+  '(?! ?[:?–-] ?(?:no|nadie|ningun[oa]|n/?a)(?!\\p{L})| no (?:hay|hubo|hab[ií]a|tengo|vi|encontr[eé])(?!\\p{L}))';
 
 /**
  * The solvability factors that words in a narrative can show (Eck, "Solving Crimes", NCJRS 84290, plus what people
@@ -12,10 +19,10 @@ const FACTORS = [
   {
     code: 'witness',
     pattern: words(
-      '(?:an? |the |my |some )?witness(?:es|ed)?(?: who| that)?',
-      "(?<!(?:nobody|no one|didn[’']t|did not|never) )(?:neighbou?rs?|friend|coworker|co-worker|cashier|clerk|guard|somebody|someone|bystander)(?: \\w+){0,2} (?:saw|heard|watched) (?:him|her|them|it|someone|somebody|a|the|two)",
-      '(?:un |una |el |la )?testigos?',
-      '(?:vecin[oa]|alguien|amig[oa]|guardia)(?: \\p{L}+){0,2} (?:lo |la |los )?vio',
+      `(?:an? |the |my |some )?(?=(?:eye)?witness)${NOT_DENIED}(?:eye)?witness(?:es|ed)?${NONE_CAME}(?: who| that)?`,
+      `${NOT_DENIED}(?:neighbou?rs?|friend|coworker|co-worker|cashier|clerk|guard|somebody|someone|bystander)(?: (?!(?:never|nobody|none|not?|nor|if)\\b)\\w+){0,2} (?:saw|heard|watched) (?:him|her|them|it|someone|somebody|a|the|two)`,
+      `(?:un |una |el |la )?(?=testigo)${NO_NEGADO}testigos?${NO_HUBO}`,
+      `${NO_NEGADO}(?:vecin[oa]|alguien|amig[oa]|guardia)(?: (?!(?:no|nunca|nada|nadie|tampoco|ni)(?!\\p{L}))\\p{L}+){0,2} (?:lo |la |los )?vio`,
     ),
   },
   {
@@ -79,11 +86,11 @@ const FACTORS = [
   {
     code: 'physical_evidence',
     pattern: words(
-      'finger ?prints?',
+      `${NOT_DENIED}finger ?prints?`,
       '(?:there (?:is|was)|found|left|some|drops of) blood(?: on| in| behind)?',
       '(?:left|dropped|forgot) (?:behind )?(?:a|his|her|their|the) (?:glove|hat|cap|tool|crowbar|screwdriver|phone|jacket|bag|wallet|knife)',
-      '(?:shoe|foot|boot) ?prints?',
-      'huellas?(?: digitales| dactilares)?',
+      `${NOT_DENIED}(?:shoe|foot|boot) ?prints?`,
+      `${NO_NEGADO}huellas?(?: digitales| dactilares)?`,
     ),
   },
   {

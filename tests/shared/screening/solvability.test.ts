@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { marksBetween, solvabilityMarks } from '#shared/screening/solvability.ts';
 
 const found = (text: string) => solvabilityMarks(text).map(({ code, from, to }) => [code, text.slice(from, to)]);
@@ -48,6 +48,67 @@ test.each([
   'I lost a red wallet somewhere between the library and the bus.',
 ])('only what is really there is highlighted: %s', (text) => {
   expect(found(text).filter(([code]) => code !== 'camera')).toEqual([]);
+});
+
+describe('a factor that the narrative denies is not highlighted', () => {
+  test.each([
+    'there were no witnesses that i know of',
+    'There were no other known witnesses.',
+    'It was dark, without any witnesses.',
+    'I didn’t see any witnesses.',
+    "We don't have a witness.",
+    'I dont have a witness.',
+    'I am not aware of witnesses.',
+    'I do not know if a witness was there.',
+    'Nobody witnessed it. I never witnessed anything.',
+    'No one was a witness, and no eyewitness came.',
+    'Witnesses: none',
+    'Witnesses? No.',
+    'The witnesses were not found.',
+    'No neighbor saw it.',
+    'None of my neighbors saw them.',
+    'I don’t think my neighbor saw them.',
+    'My neighbor never saw them.',
+    'I didn’t find fingerprints and there are no shoe prints.',
+    'No hubo testigos que yo sepa',
+    'No hubo otros testigos.',
+    'No había ningún testigo.',
+    'No hay testigos.',
+    'Pasó sin testigos.',
+    'No vi a ningún testigo.',
+    'No tengo testigos ni tampoco otros testigos.',
+    'Nadie fue testigo.',
+    'Ningún testigo se quedó.',
+    'No sé si hubo testigos.',
+    'Testigos: ninguno',
+    'Testigos no hubo.',
+    'Ningún vecino lo vio.',
+    'Mi vecino no lo vio.',
+    'No creo que mi vecina lo vio.',
+    'No dejaron huellas.',
+  ])('%s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test.each([
+    'There was no camera, but a witness stayed.',
+    'I have no camera and a witness saw it.',
+    'I don’t know the witness.',
+    'I did not get the name of the witness.',
+    'She is not the only witness.',
+    'It is not on video. Two witnesses stayed.',
+    'No, there was a witness.',
+    'I never met him. My neighbor saw them run.',
+    'I don’t have a camera, my neighbor saw them.',
+    'An eyewitness stayed.',
+    'No conozco al testigo.',
+    'No hay cámaras, pero hay un testigo.',
+    'No fui el único testigo.',
+    'No tengo video y un testigo se quedó.',
+    'No sé su nombre. Mi vecina lo vio.',
+  ])('but one that is only near a negation is: %s', (text) => {
+    expect(found(text).map(([code]) => code)).toContain('witness');
+  });
 });
 
 test('highlights are where the words are, in reading order, even after characters outside the basic plane', () => {
