@@ -58,6 +58,8 @@ export type AppDeps = PaperDeps &
     tellOwnAppeal: (trackingNumber: string) => void;
     /** Called when an account waits for a second person. */
     tellConfirmation: (name: string) => void;
+    /** Whether supervisors get e-mail, such as about legal holds that are being lifted. */
+    mailsSupervisors: boolean;
     /** Called when a reporter has appealed. */
     tellAppeal: () => void;
     /** Null if metrics are not collected. */
@@ -176,6 +178,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
     apiHandlers(deps, {
       metrics: deps.metrics,
       tellConfirmation: deps.tellConfirmation,
+      mailsSupervisors: deps.mailsSupervisors,
       feed,
       recovery,
       ready,

@@ -52,6 +52,8 @@ export function apiHandlers(
     rules: AuthRules;
     metrics: Metrics | null;
     tellConfirmation: (name: string) => void;
+    /** Whether supervisors get e-mail. */
+    mailsSupervisors: boolean;
     mayFile: MayFile;
     duplicates: Duplicates;
     /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
@@ -126,7 +128,7 @@ export function apiHandlers(
       return { trackingNumber, receivedAt };
     },
     ...policyHandlers(deps, given.boundary),
-    ...processHandlers(deps, duplicates),
+    ...processHandlers(deps, duplicates, given.mailsSupervisors),
     ...linkHandlers(deps),
     ...reviewHandlers(deps),
     ...figureHandlers({ ...deps, boundary: given.boundary }),

@@ -31,6 +31,7 @@ import type { Handlers } from './register.ts';
 export function processHandlers(
   deps: Deps,
   searcher: Duplicates,
+  mailsSupervisors: boolean,
 ): Pick<Handlers, keyof typeof processApi | keyof typeof recordsApi> {
   const { db } = deps;
   const hiddenFrom = ({ officer }: Session) => hiddenReports(db, reviewerOf(officer));
@@ -104,7 +105,8 @@ export function processHandlers(
       return null;
     },
     liftHold: async ({ params, body }, { session, source }) => {
-      await askToLiftHold(deps, params.reportId, body.why, session, source);
+      const asked = { ...body, isMailed: mailsSupervisors };
+      await askToLiftHold(deps, params.reportId, asked, session, source);
       return null;
     },
     keepHold: async ({ params }, { session, source }) => {

@@ -54,12 +54,14 @@ export async function placeHold(
 
 /**
  * Asks for a hold to be lifted. It ends 24 hours later (`liftHolds`), unless someone stops that; until then the report is
- * kept. @throws AppError `not_found`, or `act_not_allowed` if there is no hold or it is being lifted already.
+ * kept.
+ * @param isMailed whether the supervisors get an e-mail about it; otherwise they only see it on their screens.
+ * @throws AppError `not_found`, or `act_not_allowed` if there is no hold or it is being lifted already.
  */
 export function askToLiftHold(
   deps: Deps,
   reportId: string,
-  why: string,
+  { why, isMailed }: { why: string; isMailed: boolean },
   session: Session,
   source: string,
 ): Promise<void> {
@@ -67,7 +69,8 @@ export function askToLiftHold(
     if (hold === null) throw refused('no_hold');
     if (hold.lifting !== null) throw refused('hold_being_lifted');
     const effectiveAt = new Date(at.getTime() + NOTICE_MS).toISOString();
-    const lifting = { by, at: at.toISOString(), why, effectiveAt, toldAt: null };
+    const asked = { by, at: at.toISOString(), why, effectiveAt };
+    const lifting = isMailed ? { ...asked, toldAt: null } : { ...asked, toldAt: asked.at, told: 'screen' as const };
     return {
       hold: { ...hold, lifting },
       action: 'report.release_ask',
