@@ -6,6 +6,7 @@ const KEPT: ReadonlySet<Channel> = new Set([
   'audit.officers',
   'audit.openings',
   'hints.wrong',
+  'hints.dismissed',
   'audit.entries',
   'audit.chain',
   'reviews.tray',

@@ -42,6 +42,7 @@ export const ANSWERED_BY = {
   'colleagues.list': 'worker',
   'hints.say': 'worker',
   'hints.wrong': 'server:wrongHints',
+  'hints.dismissed': 'server:dismissedHints',
   'duplicates.of': 'worker',
   'duplicates.on-server': 'worker',
   'sent-before.on-server': 'worker',

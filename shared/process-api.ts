@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idempotencyKey } from './domain/act.ts';
 import { duplicate } from './domain/duplicate.ts';
-import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
+import { dismissedHintQuery, dismissedHintRow, hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, uuid } from './domain/ids.ts';
 import { officer, REVIEWERS } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
@@ -113,6 +113,17 @@ export const processApi = {
     auth: ['supervisor'],
     response: z.object({ rows: z.array(wrongHintRow) }),
     errors: [],
+  }),
+  dismissedHints: endpoint({
+    method: 'GET',
+    path: '/api/v1/hints/dismissed',
+    summary: 'Who dismissed which flags',
+    description:
+      'By rule, by report, or all, newest first; `more` tells whether older ones were left out. Flags that were restored since aren’t listed, nor those of reports that were removed or that the caller is to review blind. Reading it is audited; for one report, like reading reports.',
+    auth: ['supervisor'],
+    query: dismissedHintQuery,
+    response: z.object({ rows: z.array(dismissedHintRow), more: z.boolean() }),
+    errors: ['invalid_request'],
   }),
   duplicates: endpoint({
     method: 'GET',

@@ -88,7 +88,7 @@ export function AuditPage({
       tools={
         <>
           <Openings officers={officers} onOpen={onOpen} />
-          <WrongHints />
+          <WrongHints onOpen={onOpen} />
           {list.button}
           <Refresh onPress={refresh} />
         </>

@@ -1,5 +1,5 @@
-import { FlagOff } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronDown, ChevronRight, FlagOff } from 'lucide-react';
+import { Fragment, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
@@ -10,9 +10,10 @@ import { LastLoaded, shownOf } from '../ui/last-loaded.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { hintName, ruleWords } from '../wording/hint-words.ts';
+import { Dismissals } from './dismissals.tsx';
 
-/** Shows which rules produce flags that officers dismiss, so that the rules can be fixed. */
-export function WrongHints() {
+/** Shows which rules produce flags that officers dismiss, so that the rules can be fixed, and on which reports. */
+export function WrongHints({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -28,14 +29,15 @@ export function WrongHints() {
           subtitle={t('audit.byRuleMostOftenDismissedFirst')}
           onClose={() => setOpen(false)}
         >
-          <List />
+          <List onOpen={onOpen} />
         </DialogFrame>
       )}
     </>
   );
 }
 
-function List() {
+function List({ onOpen }: { onOpen: (reportId: string) => void }) {
+  const [listed, setListed] = useState<string | null>(null);
   const live = useLive('hints.wrong', undefined);
   const { error, slow, refresh } = live;
   const value = shownOf(live);
@@ -55,21 +57,42 @@ function List() {
           </tr>
         </thead>
         <tbody>
-          {value.rows.map((row) => (
-            <tr key={row.code}>
-              <th scope="row">
-                {hintName(row.code)}
-                <span className="tray-more">{ruleWords(row.code)}</span>
-              </th>
-              <td>
-                {t('common.nReports', { n: row.reports })}
-                <span className="tray-more">{t('audit.nOfficers', { n: row.officers })}</span>
-              </td>
-              <td>
-                <DayTime at={row.newestAt} />
-              </td>
-            </tr>
-          ))}
+          {value.rows.map((row) => {
+            const isListed = listed === row.code;
+            const Icon = isListed ? ChevronDown : ChevronRight;
+            return (
+              <Fragment key={row.code}>
+                <tr>
+                  <th scope="row">
+                    {hintName(row.code)}
+                    <span className="tray-more">{ruleWords(row.code)}</span>
+                  </th>
+                  <td>
+                    <Button
+                      className="link-button"
+                      aria-expanded={isListed}
+                      aria-label={`${t('common.nReports', { n: row.reports })}: ${hintName(row.code)}`}
+                      onPress={() => setListed(isListed ? null : row.code)}
+                    >
+                      {t('common.nReports', { n: row.reports })}
+                      <Icon className="icon" aria-hidden />
+                    </Button>
+                    <span className="tray-more">{t('audit.nOfficers', { n: row.officers })}</span>
+                  </td>
+                  <td>
+                    <DayTime at={row.newestAt} />
+                  </td>
+                </tr>
+                {isListed && (
+                  <tr>
+                    <td colSpan={3}>
+                      <Dismissals code={row.code} onOpen={onOpen} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
     </>

@@ -1,17 +1,32 @@
 import { Flag, FlagOff } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { t } from '../t.ts';
+import { Whereabouts } from '../hooks/presence.ts';
+import { rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 
 type Hint = ReportView['hints'][number];
 
-/** Shows the report's flags, each with the rule behind it and a button to dismiss it. Flags never decide anything. */
-export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView, 'report' | 'here' | 'hints'> }) {
+/**
+ * Shows the report's flags, each with the rule behind it and a button to dismiss it. Flags never decide anything.
+ * @param supervised whether it is also shown which colleagues dismissed a flag.
+ */
+export function Hints({
+  view: { report, here, hints },
+  supervised = false,
+}: {
+  view: Pick<ReportView, 'report' | 'here' | 'hints'>;
+  supervised?: boolean;
+}) {
+  const { me } = useContext(Whereabouts);
+  const { value, fresh } = useLive('hints.dismissed', supervised ? { reportId: report.id } : null);
+  const byOthers = fresh ? (value?.rows ?? []).filter(({ officer }) => officer.id !== me) : [];
   const [problem, setProblem] = useState<string | null>(null);
   const say = ({ code, wrong }: Hint) => {
     setProblem(null);
@@ -39,6 +54,13 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
                   </Button>
                 )}
               </p>
+              {byOthers
+                .filter(({ code }) => code === hint.code)
+                .map(({ officer, at }) => (
+                  <p className="faint" key={officer.id}>
+                    {rich('report.nameDismissedThisFlag', { name: officer.displayName, when: <DayTime at={at} /> })}
+                  </p>
+                ))}
             </div>
           </li>
         ))}

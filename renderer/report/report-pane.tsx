@@ -154,7 +154,7 @@ function ReportBody({
       <NewsLine report={report} />
       <RequirementsLine view={view} policy={policy} />
       <MissingLine report={report} policy={policy} />
-      {view.hints.length > 0 && <Hints view={view} />}
+      {view.hints.length > 0 && <Hints view={view} supervised={supervised} />}
       {view.duplicates.length > 0 && (
         <Duplicates duplicates={view.duplicates} incident={view.incident} onCompare={onCompare} />
       )}

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { WrongHintRow } from '#shared/domain/hint-feedback.ts';
+import type { DismissedHintQuery, DismissedHintRow, WrongHintRow } from '#shared/domain/hint-feedback.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 /** How often officers marked each rule's hints as wrong, most frequent first. */
@@ -23,4 +24,35 @@ export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRo
     officers,
     newestAt: newest.toISOString(),
   }));
+}
+
+/** The newest dismissals, without those of reports that `viewer` is to review blind. */
+export async function findDismissedHints(
+  db: Kysely<Database>,
+  { code, reportId, limit }: DismissedHintQuery,
+  viewer: string | null,
+): Promise<{ rows: DismissedHintRow[]; more: boolean }> {
+  let query = db
+    .selectFrom('hint_feedback')
+    .innerJoin('officer', 'officer.id', 'hint_feedback.officer_id')
+    .innerJoin('report', 'report.id', 'hint_feedback.report_id')
+    .where('wrong', '=', true)
+    .where(visibleTo(viewer, 'hint_feedback.report_id'))
+    .select(['code', 'report_id', 'tracking_number', 'officer_id', 'display_name', 'said_at'])
+    .orderBy('said_at', 'desc')
+    .orderBy('report_id')
+    .limit(limit + 1);
+  if (code !== undefined) query = query.where('code', '=', code);
+  if (reportId !== undefined) query = query.where('report_id', '=', reportId);
+  const rows = await query.execute();
+  return {
+    rows: rows.slice(0, limit).map((row) => ({
+      code: row.code,
+      reportId: row.report_id,
+      trackingNumber: row.tracking_number,
+      officer: { id: row.officer_id, displayName: row.display_name },
+      at: row.said_at.toISOString(),
+    })),
+    more: rows.length > limit,
+  };
 }

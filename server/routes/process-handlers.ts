@@ -16,7 +16,7 @@ import { caseNumberYears, findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
 import { hiddenReports, reviewerOf } from '../db/hidden-reports.ts';
-import { countWrongHints } from '../db/hint-feedback.ts';
+import { countWrongHints, findDismissedHints } from '../db/hint-feedback.ts';
 import { findHoldRecord } from '../db/hold-record.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -53,6 +53,13 @@ export function processHandlers(
       const rows = await countWrongHints(db);
       await logListRead(deps, 'hints.read', rows.length, session, source);
       return { rows };
+    },
+    dismissedHints: async ({ query }, { session, source }) => {
+      const found = await findDismissedHints(db, query, reviewerOf(session.officer));
+      // Asked with each report that a supervisor opens.
+      if (query.reportId !== undefined) await logReads(deps, session, source);
+      else await logListRead(deps, 'hints.read', found.rows.length, session, source);
+      return found;
     },
     duplicates: async ({ params: { reportId } }, { session, source, gone }) => {
       await logReads(deps, session, source);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant } from './ids.ts';
+import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { whole } from './query.ts';
 
 /** A rule's name, such as `outside_point`. */
 export const hintCode = z.string().regex(/^[a-z_]{1,40}$/);
@@ -15,3 +16,20 @@ export const wrongHintRow = z.object({
   newestAt: instant,
 });
 export type WrongHintRow = z.infer<typeof wrongHintRow>;
+
+export const dismissedHintQuery = z.object({
+  code: hintCode.optional().describe('Only flags of this rule.'),
+  reportId: uuid.optional().describe('Only flags of this report.'),
+  limit: whole(1, 200).default(50).describe('Maximum number of rows to return.'),
+});
+export type DismissedHintQuery = z.infer<typeof dismissedHintQuery>;
+
+/** A flag that an officer dismissed and has not restored since. */
+export const dismissedHintRow = z.object({
+  code: hintCode,
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  officer: z.object({ id: uuid, displayName: z.string() }),
+  at: instant,
+});
+export type DismissedHintRow = z.infer<typeof dismissedHintRow>;

@@ -38,6 +38,10 @@ export const processExamples: Record<string, Example> = {
       },
     ],
   }),
+  dismissedHints: answers({
+    rows: [{ code: 'no_serial', ...REPORT, officer: RIVERA, at: '2026-03-06T18:02:00.000Z' }],
+    more: false,
+  }),
   auditLog: answers({
     rows: [
       {

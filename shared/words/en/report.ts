@@ -21,6 +21,7 @@ export const report = {
   'report.correctedByYouNotSentYet': 'corrected by you, not sent yet',
   'report.forReview': 'for review',
   'report.youDismissedThisFlag': 'You dismissed this flag.',
+  'report.nameDismissedThisFlag': '{name} dismissed this flag · {when}',
   'report.restore': 'Restore',
   'report.stillComparingWithOtherReportsMore': 'Still comparing with other reports: more duplicates may be found.',
   'report.dismissFlag': 'Dismiss flag',

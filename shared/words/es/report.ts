@@ -22,6 +22,7 @@ export const report = {
   'report.correctedByYouNotSentYet': 'corregido por usted, sin enviar aún',
   'report.forReview': 'por revisar',
   'report.youDismissedThisFlag': 'Usted descartó esta alerta.',
+  'report.nameDismissedThisFlag': '{name} descartó esta alerta · {when}',
   'report.restore': 'Restaurar',
   'report.stillComparingWithOtherReportsMore': 'Aún se compara con los demás: pueden aparecer más duplicados.',
   'report.dismissFlag': 'Descartar alerta',

@@ -52,6 +52,7 @@ const TABLE: Record<string, string> = {
   courtesyDone: 'os',
   saveHintFeedback: 'os',
   wrongHints: 's',
+  dismissedHints: 's',
   attachment: 'osr',
   sendMessageFile: 'os',
   papers: 'osr',

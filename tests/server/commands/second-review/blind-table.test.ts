@@ -29,6 +29,7 @@ const TELLS: Partial<Record<ApiName, Ask>> = {
   rmsPackages: { query: '?state=delivered' },
   papers: {},
   openings: {},
+  dismissedHints: {},
   decisions: {},
   exportDecisions: { body: () => ({}) },
   findReports: { body: ({ trackingNumber }) => ({ reason: 'Test', fields: { number: trackingNumber } }) },
@@ -150,6 +151,8 @@ beforeAll(async () => {
   });
   const body = { openings: [approved, rejected, appealed].map(look), undone: [] };
   await agency.call('POST', '/api/v1/trail', { token: week.officer.token, body });
+  const flag = `/api/v1/reports/${rejected.id}/hints/outside_address`;
+  await agency.call('PUT', flag, { token: week.officer.token, body: { wrong: true } });
   await agency.call('PUT', `/api/v1/reports/${rejected.id}/hold`, { token: records.token, body: { why: 'Subpoena' } });
   await agency.call('GET', `/api/v1/find/reports/${approved.id}`, { token: records.token });
   await agency.publish((policy) => ({
@@ -199,7 +202,7 @@ function givenAway(answer: unknown): string[] {
     if (typeof value !== 'object' || value === null) return;
     const text = JSON.stringify(value);
     const isAbout = Object.values(value).some((one) => typeof one === 'string' && names.has(one));
-    if (isAbout && /approv|reject|appeal|outside_hartford|larceny_other|Wethersfield/i.test(text)) {
+    if (isAbout && /approv|reject|appeal|outside_hartford|outside_address|larceny_other|Wethersfield/i.test(text)) {
       found.push(text);
     } else Object.values(value).forEach(visit);
   };
