@@ -1,11 +1,15 @@
 import { useState } from 'react';
+import type { ActKind } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
+import { changesReport, shownFlags } from './model/as-seen.ts';
 import { type PolicyChange, policySince } from './model/policy-since.ts';
 import { Answered } from './report/answered.tsx';
 import { CopiedFrom } from './report/copy-value.tsx';
 import { CorrectedSince, Corrections } from './report/corrections.tsx';
+import { MissingItems } from './report/missing-line.tsx';
 import { Narrative } from './report/narrative.tsx';
+import { RequirementsState } from './report/requirements-line.tsx';
 import { Section } from './report/section.tsx';
 import { Timeline } from './report/timeline.tsx';
 import { What } from './report/what.tsx';
@@ -22,6 +26,9 @@ const POLICY_WORDS: Record<PolicyChange['what'], Record<PolicyChange['is'], stri
   item: { changed: t('trail.itemChanged'), gone: t('trail.itemGone') },
 };
 
+/** Acts on reports that may be closed, which show no requirements. */
+const AFTER_DECISIONS: readonly ActKind[] = ['return', 'note', 'message'];
+
 /** A report as an officer saw it when deciding, with what has changed since marked where it is. */
 export function ReportAsSeen({
   seen: { row, report, since, seen, policy },
@@ -34,8 +41,9 @@ export function ReportAsSeen({
   const [whole, setWhole] = useState(false);
   if (report === null || since === null || seen === null) return null;
   const later = since.history.slice(1);
+  const flags = shownFlags(row.circumstances);
   const otherwise = policy === null || now === null ? [] : policySince(row, policy, now);
-  const changes = later.length + otherwise.length;
+  const changes = later.filter(changesReport).length + otherwise.length;
   return (
     <Titles policy={policy}>
       <div className="as-seen">
@@ -54,6 +62,12 @@ export function ReportAsSeen({
               ))}
             </ul>
           </div>
+        )}
+        {policy !== null && !AFTER_DECISIONS.includes(row.kind) && (
+          <>
+            {flags !== null && <RequirementsState view={{ report, hints: flags }} policy={policy} />}
+            <MissingItems report={report} policy={policy} />
+          </>
         )}
         <Narrative text={report.facts.how} whole={whole} onWhole={setWhole} />
         <CopiedFrom value={report.id}>

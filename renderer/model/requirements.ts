@@ -1,19 +1,20 @@
 import type { Policy } from '#shared/domain/policy.ts';
-import type { ReportView } from '#shared/ipc-shapes.ts';
+import type { Report } from '#shared/domain/report.ts';
 import type { Hint } from '#shared/screening/hint.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 
 /** A flag that a requirement is not met, and the reason for which the report could be rejected because of it. */
-export type OpenRequirement = { hint: Hint; reason: Policy['reasons'][number] };
+export type OpenRequirement<H = Hint> = { hint: H; reason: Policy['reasons'][number] };
+
+type Said = { code: string; wrong: boolean };
+/** A report with its flags, and whether each was dismissed. */
+export type Flagged<H extends Said = Said> = { report: Report; hints: readonly H[] };
 
 /**
  * The requirements that a report does not seem to meet, as far as nobody has dismissed their flags. An officer who
  * approves it answers each. A reason that is barred because the report must be accepted is no such requirement.
  */
-export function openRequirements(
-  { report, hints }: Pick<ReportView, 'report' | 'hints'>,
-  policy: Policy,
-): OpenRequirement[] {
+export function openRequirements<H extends Said>({ report, hints }: Flagged<H>, policy: Policy): OpenRequirement<H>[] {
   const standing = hints.filter(({ wrong }) => !wrong);
   if (standing.length === 0) return [];
   const barred = new Set(mustAccept(report, policy).flatMap(({ reasons }) => reasons));

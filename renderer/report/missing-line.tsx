@@ -11,8 +11,12 @@ import { useTitles } from '../ui/titles.tsx';
  * already checked.
  */
 export function MissingLine({ report, policy }: { report: Report; policy: Policy | null }) {
+  return policy === null || !isOpen(report.state) ? null : <MissingItems report={report} policy={policy} />;
+}
+
+/** The same, whatever became of the report since. */
+export function MissingItems({ report, policy }: { report: Report; policy: Policy }) {
   const titles = useTitles();
-  if (policy === null || !isOpen(report.state)) return null;
   const codes = missingCodes(report, policy);
   if (codes.length === 0) return null;
   return (

@@ -2,14 +2,18 @@ import { CircleCheck, Flag } from 'lucide-react';
 import type { Policy } from '#shared/domain/policy.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { openRequirements } from '../model/requirements.ts';
+import { type Flagged, openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 
 /** One line that says whether a flag speaks against a requirement, and which; an approval has to answer each. */
 export function RequirementsLine({ view, policy }: { view: ReportView; policy: Policy | null }) {
+  return policy === null || !isOpen(view.report.state) ? null : <RequirementsState view={view} policy={policy} />;
+}
+
+/** The same, whatever became of the report since. */
+export function RequirementsState({ view, policy }: { view: Flagged; policy: Policy }) {
   const titles = useTitles();
-  if (policy === null || !isOpen(view.report.state)) return null;
   const open = new Set(openRequirements(view, policy).map(({ reason }) => titles.text(reason.title)));
   if (open.size === 0) {
     return (

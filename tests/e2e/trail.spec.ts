@@ -73,7 +73,8 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
 
   await detail.getByRole('button', { name: 'Show the report as it was' }).click();
   const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
-  await expect(asSeen).toContainText('Nothing has changed since.');
+  await expect(asSeen).toContainText('Nothing in the report or the policy has changed since.');
+  await expect(asSeen).toContainText('No open requirements');
   await expect(asSeen).toContainText(/Report version \d+, policy version \d+/);
   await expect(asSeen).toContainText('Trudy');
   await expect(asSeen.getByRole('region', { name: 'History' })).not.toContainText('Call');
@@ -236,12 +237,15 @@ test('what changed after a decision is marked where it is on the report as it wa
   await row.getByRole('button', { name: `Open decision on ${trackingNumber}` }).click();
   await page.getByRole('button', { name: 'Show the report as it was' }).click();
   const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
-  await expect(asSeen).toContainText(/\d things have changed since/);
+  // The correction and the policy; neither the letter that was sent nor the appeal.
+  await expect(asSeen).toContainText('2 things have changed since.');
   await expect(asSeen).toContainText('This reason reads differently.');
   const reporter = asSeen.getByRole('region', { name: 'Reporter' });
   await expect(reporter).toContainText('860-555-0142');
   await expect(reporter).toContainText(/860-555-0199 corrected since by/);
-  await expect(asSeen.getByRole('region', { name: 'Changed since' })).toContainText('It happened inside the city.');
+  await expect(asSeen.getByRole('region', { name: 'Since the decision' })).toContainText(
+    'It happened inside the city.',
+  );
   expect(await barriers(page, 'changed since')).toEqual([]);
 });
 

@@ -97,11 +97,11 @@ export const trail = {
   'trail.showTheReportAsItWas': 'Mostrar el reporte como era',
   'trail.numberAsItWasSeen': '{number} como lo vio el oficial',
   'trail.factsAndHistoryAtTheDecision': 'El reporte cuando se tomó esta decisión. La consulta queda registrada.',
-  'trail.nothingChangedSince': 'Nada ha cambiado desde entonces.',
+  'trail.nothingChangedSince': 'No ha cambiado nada en el reporte ni en la política desde entonces.',
   'trail.nChangesSince':
     '{n, plural, one {Desde entonces hubo # cambio.} many {Desde entonces hubo # de cambios.} other {Desde entonces hubo # cambios.}}',
   'trail.reportVersionPolicyVersion': 'Versión {report, number} del reporte, versión {policy, number} de la política.',
-  'trail.changedSince': 'Cambios posteriores',
+  'trail.changedSince': 'Desde la decisión',
   'trail.correctedSinceByName': 'corregido desde entonces por {name}',
   'trail.fileAddedSince': '{name} (agregado desde entonces)',
   'trail.policyNowVersion': 'Según la versión {version, number} de la política, vigente ahora:',
