@@ -11,7 +11,6 @@ import { useSaving } from '../ui/use-saving.tsx';
 export const useExportLog = () =>
   useSaving({
     label: t('audit.exportAuditLog'),
-    failed: t('audit.auditLogNotExported'),
     save: () => ask('audit.export', undefined),
     done: ({ rows, seq, hash }, close) => (
       <Notice

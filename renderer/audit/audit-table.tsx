@@ -94,14 +94,14 @@ export function AuditTable({
                   <span className="cell-number">{row.trackingNumber}</span>
                 </Button>
               </td>
-              <td>
+              <td className="audit-kind">
                 <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>
                   {ACT_NOUNS[row.kind]}
                 </Tag>
               </td>
               <td>
                 <Marks row={row} />
-                <Cause row={row} className="cut" />
+                <Cause row={row} isCut />
               </td>
               <td>{row.letter === null ? '–' : LETTER_STATES[row.letter.state].short}</td>
             </tr>

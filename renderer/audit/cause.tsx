@@ -2,14 +2,25 @@ import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { causeWords } from '../wording/history-words.ts';
 
-/**
- * The cause of a decision. For a reopened report, it is text that an officer typed, in any language, so the browser
- * detects its direction.
- */
-export function Cause({ row, className }: { row: DecisionRow; className?: string }) {
-  const words = causeWords(row, useTitles());
+/** Decisions whose cause is what was typed as their note: what was decided is in their name already. */
+const BY_NOTE: readonly DecisionRow['kind'][] = ['uphold_appeal', 'grant_appeal'];
+
+/** Whether the note is the cause, and need not be shown beside it. */
+export const isCausedByNote = ({ kind, note }: Pick<DecisionRow, 'kind' | 'note'>): boolean =>
+  note !== '' && BY_NOTE.includes(kind);
+
+/** The cause of a decision. It may be text that somebody typed, in any language, so the browser detects its direction. */
+export function Cause({ row, isCut = false }: { row: DecisionRow; isCut?: boolean }) {
+  const titles = useTitles();
+  const isNote = isCausedByNote(row);
+  const words = isNote ? row.note : causeWords(row, titles);
+  const isTyped = isNote || row.kind === 'return';
   return (
-    <span className={className} title={className && words} dir={row.kind === 'return' ? 'auto' : undefined}>
+    <span
+      className={`${isTyped ? 'cause-typed' : ''}${isCut ? ' cut' : ''}`}
+      title={isCut ? words : undefined}
+      dir={isTyped ? 'auto' : undefined}
+    >
       {words}
     </span>
   );

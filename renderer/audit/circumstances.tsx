@@ -16,7 +16,15 @@ export function CircumstanceLines({ row }: { row: DecisionRow }) {
   const { circumstances, hintsFollowed } = row;
   const seconds = (Date.parse(row.at) - Date.parse(row.receivedAt)) / 1000;
   const took = seconds < 60 ? durationWords(Math.round(seconds)) : howLong(row.receivedAt, Date.parse(row.at));
-  if (circumstances === null) return <FactLine name={t('trail.timeToDecision')}>{took}</FactLine>;
+  if (circumstances === null) {
+    return (
+      <>
+        <FactLine name={t('trail.reportOpenFor')}>{t('trail.notRecorded')}</FactLine>
+        <FactLine name={t('trail.timeToDecision')}>{took}</FactLine>
+        <FactLine name={t('common.flags')}>{t('trail.notRecorded')}</FactLine>
+      </>
+    );
+  }
   const { pressedAt, clockOffsetMs, offline, openSeconds, hintsShown, hintsDismissed, titleSuggested, undoneBefore } =
     circumstances;
   const pressed = new Date(Date.parse(pressedAt) + clockOffsetMs).toISOString();

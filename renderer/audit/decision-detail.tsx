@@ -9,7 +9,7 @@ import { OfficerName } from '../ui/openings-table.tsx';
 import { anywayWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { AsSeen } from './as-seen.tsx';
-import { Cause } from './cause.tsx';
+import { Cause, isCausedByNote } from './cause.tsx';
 import { CircumstanceLines } from './circumstances.tsx';
 import { LETTER_STATES } from './letter-states.ts';
 
@@ -38,7 +38,7 @@ export function DecisionDetail({
         ))}
         <CircumstanceLines row={row} />
         {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}
-        {row.note !== '' && (
+        {row.note !== '' && !isCausedByNote(row) && (
           <Line
             term={t('common.note')}
             value={

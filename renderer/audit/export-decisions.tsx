@@ -14,7 +14,6 @@ export function useExportDecisions(query: Input<'audit.decisions-export'>) {
   const titles = useTitles();
   return useSaving({
     label: t('audit.exportDecisions'),
-    failed: t('audit.decisionsNotExported'),
     save: async () => {
       const { rows, more } = await ask('audit.decisions-export', query);
       const name = `decisions ${calendarDay(new Date(now).toISOString(), zone)}`;

@@ -55,7 +55,7 @@ export function FigureCard({ view, figures }: { view: FigureView; figures: Figur
           </Button>
         )}
       </header>
-      {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
+      {task.error !== null && <ErrorNotice error={task.error} title={t('ui.fileNotSaved')} onRetry={save} />}
       {isSaved && <Notice tone="ok" role="status" title={t('figures.saved')} />}
       {rows.length === 0 ? (
         <p className="faint">{t('figures.nothingInThisTime')}</p>

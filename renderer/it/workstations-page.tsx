@@ -70,7 +70,7 @@ export function WorkstationsPage() {
         />
       )}
       {error === null && server.value !== undefined && <ServerState state={server.value} />}
-      {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
+      {task.error !== null && <ErrorNotice error={task.error} title={t('ui.fileNotSaved')} onRetry={save} />}
       {saved !== null && (
         <div className="pane-notice">
           <Notice tone="ok" role="status" title={t('it.csvSaved', { path: saved })} />

@@ -19,7 +19,6 @@ export function useSaveNext(filter: Filter) {
   const { now, zone } = useDesk();
   return useSaving({
     label: t('audit.exportDecisions'),
-    failed: t('find.nextNotSaved'),
     save: async () => {
       const { rows, more } = await readAll(filter);
       const name = `removed next ${calendarDay(new Date(now).toISOString(), zone)}`;

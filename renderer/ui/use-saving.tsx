@@ -8,12 +8,10 @@ import { TaskError } from './task-error.tsx';
 /** A button that saves something of the server's as a file, and what came of it. */
 export function useSaving<Saved>({
   label,
-  failed,
   save,
   done,
 }: {
   label: string;
-  failed: string;
   /** Null if the person chose no file. */
   save: () => Promise<Saved | null>;
   done: (saved: Saved, close: () => void) => ReactNode;
@@ -35,7 +33,7 @@ export function useSaving<Saved>({
     outcome:
       task.error !== null ? (
         <div className="pane-notice">
-          <TaskError error={task.error} title={failed} onRetry={start} onProven={start} />
+          <TaskError error={task.error} title={t('ui.fileNotSaved')} onRetry={start} onProven={start} />
         </div>
       ) : saved === null ? null : (
         <div className="pane-notice">{done(saved, () => setSaved(null))}</div>

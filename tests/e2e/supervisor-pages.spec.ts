@@ -1,9 +1,11 @@
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
 import { startFailingFront } from '../helpers/failing-front.ts';
 import { fitsTheWindow } from './barriers.ts';
-import { rejectElsewhere } from './colleague.ts';
+import { actElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { nav } from './officer.ts';
+import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 import { makeWorkstation } from './workstation.ts';
 
@@ -86,6 +88,16 @@ test('a page of a supervisor that the server fails says so once, with a way to t
     await expect(main.getByRole('button', { name: 'Check now' })).toBeVisible();
     await expect(failed).toHaveCount(0);
 
+    // A file that can't be saved is called that: no decision is lost by it.
+    await nav(page, /^Decisions/).click();
+    await expect(main.getByRole('table')).toBeVisible();
+    front.fail(ASKED);
+    await main.getByRole('button', { name: 'Save as CSV…' }).click();
+    await expect(failed).toContainText('The file was not saved');
+    front.fail(null);
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await expect(main.getByText(/decisions? saved$/)).toBeVisible();
+
     // What only a part of a page lacks is said, too.
     front.fail(/^\/api\/v1\/case-numbers\/years/);
     await nav(page, /^Case numbers/).click();
@@ -93,6 +105,40 @@ test('a page of a supervisor that the server fails says so once, with a way to t
   } finally {
     await desk.clear();
     front.stop();
+  }
+});
+
+test('the list of decisions says whole, at a precinct monitor, how an appeal ended and why', async ({
+  supervisor: { page },
+  agency,
+}) => {
+  const number = await fileReport(agency);
+  const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
+  await actElsewhere(agency, number, reject, 'officer');
+  await onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, number);
+    expect(await appealReport(deps, { reportId: id, text: 'It is inside the city.' }, 'test')).toBe(true);
+  });
+  await actElsewhere(agency, number, { kind: 'uphold_appeal', note: '41 Park Street is in Wethersfield.' });
+  await nav(page, /^Decisions/).click();
+  await page.getByRole('searchbox', { name: 'Search decisions' }).fill(number);
+  const row = page.getByRole('table', { name: 'Decisions' }).getByRole('row').filter({ hasText: 'Appeal' });
+  await expect(row).toContainText('41 Park Street is in Wethersfield.');
+  const cut = () =>
+    row.locator('.tag', { hasText: 'Appeal: decision kept' }).evaluate((tag) => {
+      const cell = tag.closest('td');
+      return tag.getBoundingClientRect().right - (cell?.getBoundingClientRect().right ?? 0);
+    });
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  try {
+    expect(await cut()).toBeLessThanOrEqual(0);
+    await row.getByRole('button', { name: `Open decision on ${number}` }).click();
+    const detail = page.getByRole('complementary', { name: `Decision on ${number}` });
+    await expect(detail).toContainText('41 Park Street is in Wethersfield.');
+    expect(await cut()).toBeLessThanOrEqual(0);
+  } finally {
+    if (before !== null) await page.setViewportSize(before);
   }
 });
 

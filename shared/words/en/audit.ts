@@ -20,13 +20,11 @@ export const audit = {
   'audit.openDecisionOnNumber': 'Open decision on {number}',
   'audit.noLetterWasSentForThis': 'No letter was sent for this.',
   'audit.exportDecisions': 'Save as CSV…',
-  'audit.decisionsNotExported': 'Decisions not saved',
   'audit.nDecisionsSaved': '{n, plural, one {# decision saved} other {# decisions saved}}',
   'audit.moreDecisionsMatch': 'More decisions match. Narrow the dates to save the others.',
   'audit.received': 'Received',
   'audit.exportAuditLog': 'Export audit log…',
   'audit.exporting': 'Exporting…',
-  'audit.auditLogNotExported': 'Audit log not exported',
   'audit.nRowsWrittenEveryOneWas': '{n, plural, one {# row written and checked} other {# rows written, all checked}}',
   'audit.writeDownTheEndOfThe':
     'With the chain’s last value, anyone can prove that nothing was changed or left out. Write it down and keep it somewhere else:',

@@ -76,6 +76,7 @@ export const trail = {
   'trail.nMinutesSlow': '{n, plural, one {# minute slow} other {# minutes slow}}',
   'trail.nMinutesFast': '{n, plural, one {# minute fast} other {# minutes fast}}',
   'trail.reportOpenFor': 'Report open for',
+  'trail.notRecorded': 'Not recorded',
   'trail.noFlags': 'None',
   'trail.dismissedByOfficer': 'dismissed',
   'trail.suggestedTitle': 'Suggested title',

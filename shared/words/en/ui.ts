@@ -29,6 +29,7 @@ export const ui = {
   'ui.blank': '(blank)',
   'ui.yes': 'yes',
   'ui.no': 'no',
+  'ui.fileNotSaved': 'The file was not saved',
   'ui.letterSubject': 'Letter: {subject}',
   'ui.to': 'To',
   'ui.onPageOnly': 'On the report’s page only: not e-mailed, not mailed',

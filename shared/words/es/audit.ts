@@ -20,14 +20,12 @@ export const audit = {
   'audit.openDecisionOnNumber': 'Abrir la decisión sobre {number}',
   'audit.noLetterWasSentForThis': 'No se envió ninguna carta por esto.',
   'audit.exportDecisions': 'Guardar como CSV…',
-  'audit.decisionsNotExported': 'No se guardaron las decisiones',
   'audit.nDecisionsSaved':
     '{n, plural, one {# decisión guardada} many {# de decisiones guardadas} other {# decisiones guardadas}}',
   'audit.moreDecisionsMatch': 'Hay más decisiones que coinciden. Acote las fechas para guardar las demás.',
   'audit.received': 'Recibido',
   'audit.exportAuditLog': 'Exportar el registro de auditoría…',
   'audit.exporting': 'Exportando…',
-  'audit.auditLogNotExported': 'El registro de auditoría no se exportó',
   'audit.nRowsWrittenEveryOneWas':
     '{n, plural, one {# fila escrita; cada una fue comprobada} many {# de filas escritas; cada una fue comprobada} other {# filas escritas; cada una fue comprobada}}',
   'audit.writeDownTheEndOfThe':

@@ -85,6 +85,7 @@ export const trail = {
   'trail.nMinutesFast':
     '{n, plural, one {# minuto adelantado} many {# de minutos adelantado} other {# minutos adelantado}}',
   'trail.reportOpenFor': 'Reporte abierto durante',
+  'trail.notRecorded': 'Sin registro',
   'trail.noFlags': 'Ninguna',
   'trail.dismissedByOfficer': 'descartada',
   'trail.suggestedTitle': 'Tipo de delito sugerido',

@@ -29,6 +29,7 @@ export const ui = {
   'ui.blank': '(en blanco)',
   'ui.yes': 'sí',
   'ui.no': 'no',
+  'ui.fileNotSaved': 'El archivo no se guardó',
   'ui.letterSubject': 'Carta: {subject}',
   'ui.to': 'Para',
   'ui.onPageOnly': 'Solo en la página del reporte: ni correo electrónico ni carta',
