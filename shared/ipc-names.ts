@@ -150,6 +150,7 @@ export const ANSWERED_BY = {
   'policy.rebase': 'server:rebasePolicyDraft',
   'policy.discard': 'server:discardPolicyDraft',
   'policy.take-over': 'server:takeOverPolicyDraft',
+  'policy.of-version': 'worker',
   'policy.difference': 'server:policyDifference',
   'policy.rehearse': 'worker',
   'policy.publish': 'server:publishPolicyDraft',

@@ -323,6 +323,7 @@ const own = {
   /** What was typed into a policy draft while the server could not be reached; null once the server has it. */
   'policy.kept': entry(nothing, unsavedPolicy.nullable()),
   'policy.keep': entry(unsavedPolicy.nullable(), nothing),
+  'policy.of-version': entry(z.strictObject({ version: z.int().min(1) }), policy),
   'policy.rehearse': entry(z.strictObject({ draftId: uuid }), rehearsal),
   'linkage.fit': entry(nothing, linkFit),
   'updates.state': entry(nothing, updateState),

@@ -21,8 +21,14 @@ function passedCalls(api: Pick<ApiClient, 'call'>): Pick<WorkerHandlers, PassedC
 }
 
 /** Data that only the agency server has: requested each time, never stored. */
-export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topic) => void) =>
-  ({
+export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topic) => void) => {
+  /** A draft then waits no longer: the count in the navigation falls with the list. */
+  const ofDrafts = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const given = await answer;
+    announce('policy');
+    return given;
+  };
+  return {
     ...passedCalls(api),
     'audit.decision': async ({ id }) => {
       const found = await api.call('decision', { params: { decisionId: id } });
@@ -63,6 +69,11 @@ export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topi
     },
     'services.rotate': ({ serviceId, days }) => api.call('rotateService', { params: { serviceId }, body: { days } }),
     'services.revoke': (params) => api.call('revokeService', { params }).then(() => undefined),
+    'policy.of-version': ({ version }) => api.call('policyOfVersion', { params: { version: String(version) } }),
+    'policy.publish': (body) => ofDrafts(api.call('publishPolicyDraft', { body })),
+    'policy.discard': (body) => ofDrafts(api.call('discardPolicyDraft', { body })),
+    'policy.take-over': (body) => ofDrafts(api.call('takeOverPolicyDraft', { body })),
     'policy.rehearse': (body) => api.call('rehearsePolicyDraft', { body, timeoutMs: REHEARSE_MS }),
     'linkage.fit': () => api.call('fitLinkModel', { timeoutMs: FIT_MS }),
-  }) satisfies Partial<WorkerHandlers>;
+  } satisfies Partial<WorkerHandlers>;
+};

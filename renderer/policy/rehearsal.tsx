@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { LetterKind } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow, Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
@@ -30,6 +30,12 @@ export function RehearsalSection({
   const [tried, setTried] = useState(keptRehearsal.get);
   const shown = tried?.draftId === draftId ? tried : null;
   const task = useTask();
+  const section = useRef<HTMLElement>(null);
+  const isNew = useRef(false);
+  // The list of changes above may be long, so what was found would be out of view.
+  useEffect(() => {
+    if (isNew.current && shown !== null) section.current?.scrollIntoView({ block: 'start' });
+  }, [shown]);
   const keep = (next: typeof tried) => {
     keptRehearsal.put(next);
     setTried(next);
@@ -38,10 +44,11 @@ export function RehearsalSection({
     task.run('rehearse', async () => {
       keep(null);
       const found = await ask('policy.rehearse', { draftId });
+      isNew.current = true;
       keep({ draftId, revision, at: new Date(now).toISOString(), found });
     });
   return (
-    <section className="stack" aria-label={t('policy.rehearsal')}>
+    <section className="stack" ref={section} aria-label={t('policy.rehearsal')}>
       <div className="fit-head">
         <h3 className="section-title">{t('policy.rehearsal')}</h3>
         <Button className="button" isPending={task.busy !== null} onPress={start}>

@@ -10,9 +10,11 @@ import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TaskError } from '../ui/task-error.tsx';
+import { Titles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { ChangesTable } from './changes-table.tsx';
 import type { Doc } from './document.ts';
+import { draftFrom } from './draft-from.ts';
 import { FaultList } from './fault-list.tsx';
 import { changeNotes } from './language-notes.ts';
 import { RehearsalSection } from './rehearsal.tsx';
@@ -36,6 +38,10 @@ export function ReviewDraft({
 }) {
   const live = useLive('policy.difference', { draftId: draft.id });
   const { value } = live;
+  // Only its author has the draft itself, and administrators have no policy: this names what there is to read.
+  const version = value?.draft.basedOn;
+  const base = useLive('policy.of-version', version === undefined ? null : { version });
+  const isNamed = base.value !== undefined || base.error !== null;
   const announce = useAnnounce();
   const task = useTask();
   const isMine = draft.author.id === me.id;
@@ -48,6 +54,8 @@ export function ReviewDraft({
       onPublished();
       onClose();
     });
+  const named = ({ changes }: PolicyDifferenceView) =>
+    doc ?? (base.value === undefined ? null : draftFrom(base.value, changes));
   const wroteIt = isMine || value?.draft.begunBy?.id === me.id;
   const obstacle = value === undefined ? null : obstacleWords(value, wroteIt);
   return (
@@ -80,11 +88,10 @@ export function ReviewDraft({
         <TaskError error={task.error} onProven={publish} />
         {live.error !== null && <ListError error={live.error} what="page" onRetry={live.refresh} />}
         {value === undefined && live.slow && <Skeleton lines={8} label={t('policy.loading')} />}
-        {value !== undefined && (
-          <>
+        {value !== undefined && isNamed && (
+          <Titles policy={base.value ?? null}>
             {!isMine && obstacle === null && <p>{t('policy.publishLead')}</p>}
-            <FaultList faults={value.faults} doc={doc} />
-            <FaultList title={t('policy.nWarnings', { n: value.warnings.length })} faults={value.warnings} doc={doc} />
+            <FaultList faults={value.faults} doc={named(value)} />
             <NoteCount changes={value.changes} />
             <h3 className="section-title">{t('policy.nChanges', { n: value.changes.length })}</h3>
             <ChangesTable label={t('policy.difference')} changes={value.changes} />
@@ -94,10 +101,16 @@ export function ReviewDraft({
                 <ChangesTable label={t('policy.changedSince')} changes={value.since} />
               </>
             )}
+            {/* About all of the policy, whatever the draft changes. */}
+            <FaultList
+              title={t('policy.nWarningsInAll', { n: value.warnings.length })}
+              faults={value.warnings}
+              doc={named(value)}
+            />
             {value.faults.length === 0 && (
               <RehearsalSection draft={value.draft} listsReports={me.role !== 'administrator'} onOpen={onOpen} />
             )}
-          </>
+          </Titles>
         )}
       </div>
     </DialogFrame>

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { walk } from './barriers.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
@@ -76,6 +76,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await expect(review.getByRole('row', { name: /Letters › Approved › English/ })).toContainText(NEW_LINE);
   await review.getByRole('button', { name: 'Try on real reports' }).click();
   await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions, .* and on \d+ open reports/);
+  await expect(review.getByRole('status')).toBeInViewport();
   // A report in the list is a link to it; the draft is there again afterward.
   await expect(review.getByRole('button', { name: /^Open T/ }).first()).toBeVisible();
   await tabThrough('a rehearsal');
@@ -107,6 +108,13 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await page.getByRole('button', { name: /^Review the draft by/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Insurers ask for it.');
+  // An administrator, who has no policy, reads what each warning is about, after what the draft changes.
+  const checks = dialog.getByText(/^\d+ things to check in the whole policy$/);
+  await expect(checks).toBeVisible();
+  await expect(dialog.getByText(/^Questions first › Do you know who did it/)).toBeVisible();
+  await expect(dialog.getByText(/^Must accept › C\.G\.S\. § 54-1r/)).toBeVisible();
+  const top = (what: Locator) => what.evaluate((one) => one.getBoundingClientRect().top);
+  expect(await top(checks)).toBeGreaterThan(await top(dialog.getByRole('table', { name: 'Changes' })));
   await dialog.getByRole('button', { name: 'Try on real reports' }).click();
   await expect(dialog).toContainText('Administrators see counts only.');
   const office = walk(page);
@@ -118,6 +126,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   const versions = page.getByRole('table', { name: 'Versions' });
   await expect(versions.getByRole('row').nth(1)).toContainText('Insurers ask for it.');
   await expect(versions.getByRole('row').nth(1)).toContainText('drafted by Sergeant Walsh');
+  await expect(nav(page, /^Policy/)).toHaveText('Policy');
 
   await desk.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('You have no draft.');

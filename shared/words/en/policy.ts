@@ -187,6 +187,8 @@ export const policy = {
   'policy.holidaysDescription': 'One date per line, such as 12/25/2026. They don’t count as business days.',
   'policy.difference': 'Changes',
   'policy.nChanges': '{n, plural, =0 {Nothing changed yet} one {# change} other {# changes}}',
+  'policy.nWarningsInAll':
+    '{n, plural, one {# thing to check in the whole policy} other {# things to check in the whole policy}}',
   'policy.nWarnings': '{n, plural, one {# thing to check} other {# things to check}}',
   'policy.where': 'Where',
   'policy.before': 'Before',

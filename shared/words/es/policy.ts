@@ -188,6 +188,8 @@ export const policy = {
   'policy.holidaysDescription': 'Una fecha en cada línea, como 12/25/2026. No cuentan como días hábiles.',
   'policy.difference': 'Cambios',
   'policy.nChanges': '{n, plural, =0 {Nada ha cambiado todavía} one {# cambio} other {# cambios}}',
+  'policy.nWarningsInAll':
+    '{n, plural, one {# punto para revisar en toda la política} many {# de puntos para revisar en toda la política} other {# puntos para revisar en toda la política}}',
   'policy.nWarnings':
     '{n, plural, one {# punto para revisar} many {# de puntos para revisar} other {# puntos para revisar}}',
   'policy.where': 'Dónde',
