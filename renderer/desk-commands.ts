@@ -192,7 +192,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       );
       return true;
     case 'go':
-      desk.setView(command.view);
+      desk.goTo(command.view);
       return true;
     case 'show':
       desk.showQueue(command.view);

@@ -115,6 +115,7 @@ function page(
     case 'second-review':
       return (
         <SecondReviewPage
+          key={desk.timesAgain}
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
           facts={(view) => <ReviewedReport view={view} policy={desk.policy} />}

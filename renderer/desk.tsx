@@ -116,7 +116,7 @@ export function Desk(props: DeskProps) {
               {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
               <Nav
                 view={view}
-                onView={setView}
+                onView={desk.goTo}
                 filter={triage.filter}
                 sort={triage.sort}
                 onShow={desk.showQueue}

@@ -74,6 +74,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const ahead = useReadAhead(useSafeMode() ? NOTHING_AHEAD : triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
+  const [timesAgain, setTimesAgain] = useState(0);
+  const goTo = (next: View) => {
+    if (next === view) setTimesAgain((times) => times + 1);
+    setView(next);
+  };
   const displayed = view === 'queue' ? triage.openId : null;
   const opening = useOpening(openings, displayed);
   const live = useWithKept(
@@ -276,6 +281,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     pairs,
     view,
     setView,
+    goTo,
+    /** Rises when the page that is open is chosen once more, which leads back to its list. */
+    timesAgain,
     /** The standard views, followed by the officer's own. */
     views: [...standardViews(officer.role), ...preferences.views],
     acting,

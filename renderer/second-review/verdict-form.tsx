@@ -12,10 +12,10 @@ import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { showFirstError } from '../ui/show-first-error.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
+import { LetterThatGoes } from './letter-that-goes.tsx';
 import type { KeptForm } from './use-kept-form.ts';
 import { LONGEST_NOTE, verdictOf } from './verdict.ts';
 
@@ -38,11 +38,11 @@ export function VerdictForm({
   kept: KeptForm;
   onSheet: (sheet: ReviewSheet) => void;
 }) {
-  const { sampleId, sendBack } = sheet;
+  const { sampleId, sendBack, isSame } = sheet;
   const [isTried, setTried] = useState(false);
   const section = useRef<HTMLElement>(null);
   const task = useTask();
-  const { verdict, missing } = verdictOf(form, sendBack?.seen ?? null);
+  const { verdict, missing } = verdictOf(form, sendBack?.seen ?? null, isSame);
   const save = () => {
     setTried(true);
     if (verdict === null) {
@@ -70,12 +70,15 @@ export function VerdictForm({
         autoFocus={false}
         label={t('second-review.verdict')}
         choices={REVIEW_OUTCOMES.map((outcome) => {
-          const isPossible = sendBack !== null || outcome === 'agreed' || outcome === 'stands';
+          const setsAside = outcome === 'sent_back' || outcome === 'overturned';
+          const isPossible = sendBack !== null || !setsAside;
           const { title, detail } = CHOICES[outcome];
+          // Reading the first officer's note may show that both were wrong; that is rare, and costs a letter.
+          const own = setsAside && isSame === true ? ` ${t('second-review.bothSame')}` : '';
           return {
             value: outcome,
             title,
-            detail: isPossible ? detail : t('second-review.notInForce'),
+            detail: isPossible ? `${detail}${own}` : t('second-review.notInForce'),
             disabled: !isPossible,
           };
         })}
@@ -94,22 +97,14 @@ export function VerdictForm({
         />
       )}
       <NoteField
-        label={isAgreed ? t('second-review.noteOptional') : t('second-review.note')}
+        label={isAgreed && isSame !== false ? t('second-review.noteOptional') : t('second-review.note')}
         description={t('second-review.noteExplained')}
         value={form.note}
         onChange={(note) => change({ note })}
-        error={need('note', t('second-review.noteMissing'))}
+        error={need('note', isAgreed ? t('second-review.noteMissingAgreed') : t('second-review.noteMissing'))}
         longest={LONGEST_NOTE}
       />
-      {isAside &&
-        (letter === null ? (
-          <LetterPlaceholder>{t('second-review.noLetterGoes')}</LetterPlaceholder>
-        ) : (
-          <>
-            <h3 className="section-title">{t('second-review.letterThatGoes')}</h3>
-            <LetterSheet letter={letter} label={t('second-review.letterThatGoes')} />
-          </>
-        ))}
+      {isAside && <LetterThatGoes reportId={sheet.reportId} letter={letter} />}
       <Button className="button button-primary" onPress={save} isPending={task.busy !== null}>
         {letter === null ? t('second-review.finish') : t('second-review.finishWithLetter')}
       </Button>

@@ -6,15 +6,20 @@ export const LONGEST_NOTE = 2000;
 type Missing = 'outcome' | 'category' | 'note';
 
 /**
- * The verdict that a form gives, or what it lacks.
+ * The verdict that a form gives, or what it lacks. Agreeing with what the reviewer decided otherwise takes a note.
  * @param seen what setting the decision aside must carry; null if it can't be set aside.
  */
 export function verdictOf(
   { outcome, category, note }: Pick<ReviewForm, 'outcome' | 'category' | 'note'>,
   seen: Seen | null,
+  isSame: boolean | null,
 ): { verdict: ReviewVerdict | null; missing: Missing[] } {
   const text = note.trim();
-  if (outcome === 'agreed') return { verdict: { outcome, note: text }, missing: [] };
+  if (outcome === 'agreed') {
+    return text === '' && isSame === false
+      ? { verdict: null, missing: ['note'] }
+      : { verdict: { outcome, note: text }, missing: [] };
+  }
   const missing: Missing[] = [];
   const isAside = outcome === 'sent_back' || outcome === 'overturned';
   if (outcome === null || (isAside && seen === null)) missing.push('outcome');

@@ -98,6 +98,16 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await main.getByRole('button', { name: /^Save and see/ }).click();
 
     await expect(main).toContainText('The decisions differ');
+    // Agreeing with the other decision is not the end of it.
+    await tick(main.getByRole('radio', { name: /^Agree/ }));
+    await main.getByRole('button', { name: 'Finish the review' }).click();
+    await expect(main.getByRole('textbox', { name: 'Note to the officer' })).toHaveAccessibleDescription(
+      /The decisions differ\. Say why you agree/,
+    );
+    // Its own entry in the navigation leads back to the list, and what was filled in is there again.
+    await nav(supervisor, 'Second review').click();
+    await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
+    await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();
     await tick(main.getByRole('radio', { name: /send it back/ }));
     // What lacks an answer is above the button, out of view: it is led to.
     await main.getByRole('button', { name: 'Finish the review' }).click();

@@ -3,7 +3,7 @@ import { actElsewhere, beginReviewElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { goByKeys, nav, tick } from './officer.ts';
 import { disable, newOfficer } from './own-database.ts';
-import { fileReport } from './person.ts';
+import { fileReport, letterTo } from './person.ts';
 import { draw } from './sampled.ts';
 
 // Other files would see the policy that these publish.
@@ -60,10 +60,12 @@ test('a supervisor finishes a review that a colleague began and left, which coun
   supervisor: { page: desk },
   agency,
 }) => {
-  const trackingNumber = await fileReport(agency);
+  const email = 'left-review@example.org';
+  const trackingNumber = await fileReport(agency, { who: { email, language: 'es' } });
   const next = await fileReport(agency);
   const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
   for (const one of [trackingNumber, next]) await actElsewhere(agency, one, reject, 'officer');
+  await letterTo(agency, email, /no pudimos aprobarlo/);
   await draw(agency, trackingNumber, next);
   const colleague = await newOfficer(agency, 'supervisor');
   const decision = { kind: 'approve', code: 'larceny_other' } as const;
@@ -85,6 +87,11 @@ test('a supervisor finishes a review that a colleague began and left, which coun
   await expect(main).toContainText(/decided: approve as/);
   await expect(main).toContainText('The decisions differ');
   await look('a review that was taken over', '- main /^Review T/');
+  // A letter in another language is there to read before it goes.
+  await tick(main.getByRole('radio', { name: /send it back/ }));
+  await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toContainText('Saludos');
+  await expect(main.getByRole('article', { name: 'Letter in English' })).toContainText('Dear');
+  await look('a letter to read', '- main /^Review T/');
   await tick(main.getByRole('radio', { name: /let it stand/ }));
   await tick(main.getByRole('radio', { name: 'Wrong outcome' }));
   await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');

@@ -82,6 +82,7 @@ export const secondReview = {
   'second-review.sentBackDetail': 'The report is open again, and any officer may decide it.',
   'second-review.overturned': 'Overturn: decide it again myself',
   'second-review.overturnedDetail': 'The report is open again, and you decide it next.',
+  'second-review.bothSame': 'Both decisions are the same: choose this only if you now think that both are wrong.',
   'second-review.notInForce': 'Not possible: the report has been reopened or decided again since.',
   'second-review.wrongHow': 'What is wrong with it?',
   'second-review.category.wrong_outcome': 'Wrong outcome',
@@ -95,6 +96,7 @@ export const secondReview = {
   'second-review.noteOptional': 'Note to the officer (optional)',
   'second-review.noteExplained': 'The officer sees it with your name. It stays inside the agency.',
   'second-review.noteMissing': 'Tell the officer what is wrong.',
+  'second-review.noteMissingAgreed': 'The decisions differ. Say why you agree with the first one.',
   'second-review.letterThatGoes': 'This letter goes to the reporter',
   'second-review.noLetterGoes':
     'No letter goes out: the letter about the decision has not been sent, and now it won’t be.',

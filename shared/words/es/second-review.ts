@@ -84,6 +84,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.sentBackDetail': 'El reporte queda abierto de nuevo y cualquier agente puede decidirlo.',
   'second-review.overturned': 'Dejar sin efecto: lo decido yo de nuevo',
   'second-review.overturnedDetail': 'El reporte queda abierto de nuevo y usted lo decide a continuación.',
+  'second-review.bothSame':
+    'Las dos decisiones son iguales: elija esto solo si ahora cree que las dos son incorrectas.',
   'second-review.notInForce': 'No es posible: desde entonces el reporte se reabrió o se decidió de nuevo.',
   'second-review.wrongHow': '¿Qué tiene de incorrecto?',
   'second-review.category.wrong_outcome': 'Resultado incorrecto',
@@ -97,6 +99,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.noteOptional': 'Nota para el oficial (opcional)',
   'second-review.noteExplained': 'El oficial la ve con su nombre. No sale de la agencia.',
   'second-review.noteMissing': 'Diga al oficial qué es incorrecto.',
+  'second-review.noteMissingAgreed': 'Las decisiones son distintas. Diga por qué está de acuerdo con la primera.',
   'second-review.letterThatGoes': 'Esta carta se envía a la persona',
   'second-review.noLetterGoes':
     'No se envía ninguna carta: la carta sobre la decisión no había salido, y ya no saldrá.',
