@@ -28,7 +28,7 @@ export const EXAMPLES: Record<FindField, string> = {
   number: t('find.trackingOrCaseNumber'),
   name: t('find.reporterOrVictim'),
   address: t('find.locationOrReporter'),
-  phone: t('find.orItsLastDigits'),
+  phone: t('find.wholeOrLastDigits'),
   serial: t('find.orAPartOfIt'),
   words: '',
   officer: t('find.whoWorkedOnIt'),

@@ -13,6 +13,7 @@ import { useLive } from '../use-live.ts';
 import { type Asked, FindForm, NOTHING } from './find-form.tsx';
 import { FoundTable } from './found-table.tsx';
 import { type Found, lastFound, useSearch } from './use-search.ts';
+import { whatToTry } from './what-to-try.ts';
 
 /** Searches every report that the server keeps, also those that left this workstation. */
 export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
@@ -88,7 +89,9 @@ function Results({
   if (rows.length === 0) {
     return (
       <Empty icon={SearchX} title={t('find.noReportMatches')}>
-        {t('find.tryLess')}
+        {whatToTry(found.asked).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
         {found.asked.fields.number.trim() !== '' && <p>{t('find.maybeRemoved')}</p>}
         {hidden > 0 && <p>{t('second-review.nHidden', { n: hidden })}</p>}
       </Empty>

@@ -58,7 +58,7 @@ export function HoldRecordList({ label, onOpen }: { label: string; onOpen: (repo
                 ) : (
                   <span className="cell-number">{row.trackingNumber}</span>
                 ),
-              cells: [<Steps key="steps" steps={row.steps} />, <Ended key="ended" row={row} />],
+              cells: [<HoldSteps key="steps" steps={row.steps} />, <Ended key="ended" row={row} />],
               actions: null,
             }))}
           />
@@ -76,7 +76,8 @@ const STEP_WORDS: Record<HoldRecordRow['steps'][number]['did'], (name: string, w
   ended: (_, when) => rich('find.itEndedAt', { when }),
 };
 
-function Steps({ steps }: Pick<HoldRecordRow, 'steps'>) {
+/** What was done to a hold, in order. */
+export function HoldSteps({ steps }: Pick<HoldRecordRow, 'steps'>) {
   return (
     <ol className="hold-steps">
       {steps.map(({ did, at, by, why, until }) => (
@@ -84,10 +85,14 @@ function Steps({ steps }: Pick<HoldRecordRow, 'steps'>) {
           {STEP_WORDS[did](by.displayName, <DayTime at={at} />)}
           {/* The reason of the end is the one that was given for lifting it. */}
           {did !== 'ended' && why !== null && (
-            <span className="tray-more" dir="auto">
-              {why}
-              {until !== null && ` ${t('find.expectedUntilDay', { day: longDay(until) })}`}
-            </span>
+            <>
+              <span className="tray-more">
+                {rich(did === 'asked' ? 'find.liftedBecause' : 'find.heldBecause', { why: <bdi>{why}</bdi> })}
+              </span>
+              {until !== null && (
+                <span className="tray-more">{t('find.expectedUntilDay', { day: longDay(until) })}</span>
+              )}
+            </>
           )}
         </li>
       ))}

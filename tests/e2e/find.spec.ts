@@ -94,9 +94,9 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   const record = page.getByRole('row').filter({ hasText: number });
   await expect(record).toContainText('In place');
   await expect(record.getByRole('listitem')).toHaveText([
-    /^Placed by Sergeant Walsh.*Subpoena of March 6\.$/,
-    /^Changed by Sergeant Walsh.*Expected until Dec 31, 2030\.$/,
-    /^Sergeant Walsh asked to lift it.*The case is closed\.$/,
+    /^Placed by Sergeant Walsh.*Reason: Subpoena of March 6\.$/,
+    /^Changed by Sergeant Walsh.*Reason: Subpoena of March 6\.Expected until Dec 31, 2030\.$/,
+    /^Sergeant Walsh asked to lift it.*Reason for lifting: The case is closed\.$/,
     /^Sergeant Walsh kept the hold/,
   ]);
   await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-999999');
