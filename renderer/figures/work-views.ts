@@ -183,6 +183,6 @@ export function perOfficer({ officers }: Figures, me: string): FigureView {
       shareOf(reversed, approved + rejected),
     ]),
     percent: [8],
-    drawing: { shape: 'bars', series: [1, 2, 3, 4] },
+    drawing: { shape: 'bars', series: [2, 3, 4] },
   };
 }

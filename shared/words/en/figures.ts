@@ -116,7 +116,7 @@ export const figures = {
   'figures.toPrint': 'Waiting to be printed',
   'figures.perOfficer': 'Per officer',
   'figures.perOfficerMeans':
-    'Open now: reports that are assigned to the officer at this moment. Everything else: what the officer did in the period. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
+    'The chart shows what the officer did in the period. Open now, in the table only: reports that are assigned to the officer at this moment; those that nobody is assigned to are not counted here. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
   'figures.openNow': 'Open now',
   'figures.approved': 'Approved',
   'figures.rejected': 'Rejected',

@@ -118,7 +118,7 @@ export const figures = {
   'figures.toPrint': 'Por imprimir',
   'figures.perOfficer': 'Por oficial',
   'figures.perOfficerMeans':
-    'Abiertos ahora: reportes asignados al oficial en este momento. Lo demás: lo que hizo el oficial en el período. Revertidas: decisiones de este oficial que alguien reabrió o anuló en el período, y su parte de las decisiones. Los números solos no muestran la dificultad de los reportes.',
+    'El gráfico muestra lo que hizo el oficial en el período. Abiertos ahora, solo en la tabla: reportes asignados al oficial en este momento; los que nadie tiene asignados no se cuentan aquí. Revertidas: decisiones de este oficial que alguien reabrió o anuló en el período, y su parte de las decisiones. Los números solos no muestran la dificultad de los reportes.',
   'figures.openNow': 'Abiertos ahora',
   'figures.approved': 'Aprobados',
   'figures.rejected': 'Rechazados',

@@ -135,6 +135,12 @@ test("the supervisor's own work is marked, and a share of no decisions is none",
   ]);
 });
 
+test('the bar of an officer has the work of the period alone; what is open at this moment is in the table', () => {
+  const { columns, rows, drawing } = view('per-officer');
+  expect(drawing?.series.map((at) => columns[at])).toEqual(['Approved', 'Rejected', 'Follow-ups']);
+  expect(rows[0]?.[columns.indexOf('Open now')]).toBe(12);
+});
+
 test('durations are shown in the unit that people would use', () => {
   const times = view('times');
   expect([48, 300, 5_000].map((minutes) => cellWords(times, minutes, 1))).toEqual(['48 min', '5 hr', '3.5 days']);
