@@ -65,7 +65,7 @@ test('a supervisor finishes a review that a colleague began and left, which coun
   const next = await fileReport(agency);
   const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
   for (const one of [trackingNumber, next]) await actElsewhere(agency, one, reject, 'officer');
-  await letterTo(agency, email, /no pudimos aprobarlo/);
+  await letterTo(agency, email, /Qué hacer ahora/);
   await draw(agency, trackingNumber, next);
   const colleague = await newOfficer(agency, 'supervisor');
   const decision = { kind: 'approve', code: 'larceny_other' } as const;
