@@ -14,6 +14,8 @@ const HOME = new URL('../../.cache/lighthouse/node_modules/', import.meta.url);
 /** A page takes half a minute. A test that gave up would go on in the tab of the next one, and slow it down. */
 vi.setConfig({ testTimeout: 3_600_000 });
 const RUNS = Number(process.env['P2C_LIGHTHOUSE_RUNS'] ?? 5);
+/** The names of pages to measure; the others are only passed through. */
+const PAGES = new RegExp(process.env['P2C_LIGHTHOUSE_PAGES'] ?? '');
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 type Category = (typeof CATEGORIES)[number];
 const METRICS = [
@@ -77,6 +79,10 @@ async function measure(
 ): Promise<void> {
   const runs: Result[] = [];
   if (typeof go === 'string') await freshTab();
+  if (!PAGES.test(name)) {
+    await (typeof go === 'string' ? page.goto(go) : go());
+    return;
+  }
   for (let run = 0; run < RUNS; run += 1) {
     if (run > 0) await back();
     // The cookie must stay, because forms depend on it.
