@@ -91,7 +91,7 @@ test('a page of a supervisor that the server fails says so once, with a way to t
     // A file that can't be saved is called that: no decision is lost by it.
     await nav(page, /^Decisions/).click();
     await expect(main.getByRole('table')).toBeVisible();
-    front.fail(ASKED);
+    front.fail(/^\/api\/v1\/decision-exports/);
     await main.getByRole('button', { name: 'Save as CSV…' }).click();
     await expect(failed).toContainText('The file was not saved');
     front.fail(null);
