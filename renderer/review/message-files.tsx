@@ -33,6 +33,7 @@ export function MessageFiles({
   const canOpen = way === 'email';
   const [said, setSaid] = useState('');
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const section = useRef<HTMLElement>(null);
   const latest = useRef({ files, onFiles });
   useEffect(() => {
     latest.current = { files, onFiles };
@@ -70,7 +71,7 @@ export function MessageFiles({
   });
 
   return (
-    <section className="field message-files" aria-label={t('review.files')}>
+    <section className="field message-files" aria-label={t('review.files')} ref={section} tabIndex={-1}>
       <p className="label">{t('review.files')}</p>
       <p className="hint-text">
         {canOpen ? t('review.filesHint', { most: MOST_MESSAGE_FILES }) : t('review.filesNeedEmail', { way })}
@@ -88,6 +89,8 @@ export function MessageFiles({
                 className="button button-quiet"
                 aria-label={t('review.removeFile', { name })}
                 onPress={() => {
+                  // The pressed button is about to go, and the next key must not go with it.
+                  section.current?.focus();
                   set(files.filter((one) => one.id !== id));
                   setSaid(t('review.removed', { name }));
                 }}

@@ -131,6 +131,7 @@ test('files are chosen, pasted and removed by keyboard, and one that nobody coul
   await files.getByRole('button', { name: 'Remove pasted.pdf' }).focus();
   await page.keyboard.press('Enter');
   await expect(files.getByRole('listitem')).toHaveCount(2);
+  await expect(files).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(dialogOf(page)).toBeHidden();
   await expect
