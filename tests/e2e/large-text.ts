@@ -27,7 +27,8 @@ export async function readsWell(page: Page): Promise<void> {
       if (wide > 0) found.push(`scrolls sideways by ${wide}`);
       if (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) !== 32) found.push('not at 200 %');
       // Longer words, and pieces of addresses, may have to be broken.
-      const words = /T\d\d-\d+-\d|\d\d-\d{6}|(?<![\p{L}\d@._/-])[\p{L}\d]{2,11}(?![\p{L}\d@_/-]|\.\w)/gu;
+      const words =
+        /T\d\d-\d+-\d|(?<![\w@.-])\d\d-\d{6}(?!\d)|(?<![\p{L}\d@._/-])[\p{L}\d]{2,11}(?![\p{L}\d@_/-]|\.\w)/gu;
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (texts.nextNode() !== null) {
         const node = texts.currentNode;
