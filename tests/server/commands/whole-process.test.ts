@@ -124,10 +124,12 @@ describe('a wrong decision whose letter was already sent', () => {
 
     const list = async (query: string) =>
       (await agency.call('GET', `/api/v1/case-numbers?${query}`, { token: records.token })).body;
-    expect((await list('voided=true')).rows).toMatchObject([{ number: caseNumber, reportId: report.id }]);
+    const voided = async () =>
+      (await list('voided=true')).rows.filter(({ reportId }: { reportId: string }) => reportId === report.id);
+    expect(await voided()).toMatchObject([{ number: caseNumber }]);
     // When approved again, it has the same number, which is valid again.
     expect((await does(colleague, report, approve)).caseNumber).toBe(caseNumber);
-    expect((await list('voided=true')).total).toBe(0);
+    expect(await voided()).toEqual([]);
     expect((await list('year=2026')).rows.filter((one: { number: string }) => one.number === caseNumber)).toHaveLength(
       1,
     );
