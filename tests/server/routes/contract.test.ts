@@ -29,6 +29,8 @@ beforeAll(async () => {
   const { officer } = await agency.makeOfficer();
   const letter = await agency.deps.db.selectFrom('letter').select('id').executeTakeFirstOrThrow();
   real = { reportId: id, officerId: officer.id, letterId: letter.id };
+  // Before the disk was tried for the first time, a server says that it is not ready.
+  await expect.poll(async () => (await agency.call('GET', '/readyz')).status).toBe(200);
 });
 afterAll(() => agency.stop());
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { AUDIT_ACTIONS } from '#server/audit/catalog.ts';
 import { auditHash } from '#server/audit/chain.ts';
-import { appendAlone, chainHead, readAudit } from '#server/db/audit.ts';
+import { appendAlone, chainHead } from '#server/db/audit.ts';
 import { sendAudit } from '#server/siem/send-audit.ts';
 import type { SyslogTarget } from '#server/siem/syslog-line.ts';
 import { auditFrame } from '#server/siem/syslog-message.ts';
@@ -170,7 +170,6 @@ test('a server with the setting sends by itself, and goes on where it was after 
     const sent = () => receiver.rows().filter(({ kind, seq }) => kind === undefined && seq <= end);
     await expect.poll(() => sent().map(({ seq }) => seq), soon).toEqual(upTo(end));
     expect(receiver.got.length).toBeGreaterThan(before);
-    expect(await readAudit(own.deps.db, await last(), 1)).toEqual([]);
   } finally {
     await after?.stop().catch(() => {});
     await own.stop();
