@@ -83,6 +83,8 @@ async function measure(
     await (typeof go === 'string' ? page.goto(go) : go());
     return;
   }
+  // Who only passed through the pages before is faster than a person, and would be refused.
+  if (PAGES.source !== '(?:)') await new Promise((resolve) => setTimeout(resolve, LEAST_MS));
   for (let run = 0; run < RUNS; run += 1) {
     if (run > 0) await back();
     // The cookie must stay, because forms depend on it.
