@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createService } from '#server/commands/accounts/service-accounts.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import { enterJob } from '#server/db/jobs.ts';
@@ -30,7 +30,8 @@ beforeAll(async () => {
   const letter = await agency.deps.db.selectFrom('letter').select('id').executeTakeFirstOrThrow();
   real = { reportId: id, officerId: officer.id, letterId: letter.id };
   // Before the disk was tried for the first time, a server says that it is not ready.
-  await expect.poll(async () => (await agency.call('GET', '/readyz')).status).toBe(200);
+  const isReady = async () => (await agency.call('GET', '/readyz')).status === 200;
+  await vi.waitUntil(isReady, { timeout: 30_000, interval: 50 });
 });
 afterAll(() => agency.stop());
 
