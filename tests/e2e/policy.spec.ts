@@ -101,7 +101,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
 
   await giveNameAndPassword(page, agency.account('administrator'));
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
-  // Whoever may publish it is told that a draft waits; its author is not.
+  // An administrator, who may publish it, is told that a draft waits; its author is not.
   await expect(nav(page, /^Policy/)).toHaveText('Policy1');
   await expect(nav(desk, /^Policy/)).toHaveText('Policy');
   await goByKeys(page, 'y');

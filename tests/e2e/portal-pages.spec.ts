@@ -152,7 +152,7 @@ for (const javaScriptEnabled of [true, false])
     await page.locator('button[name=edit][value=item]').click();
     await expect(page.locator('[name="items.1.type"]')).toBeVisible();
     await expect(serial).toBeHidden();
-    // Whoever knows one gives it all the same.
+    // A person who knows one can give it all the same.
     await page.locator('.item').first().locator('summary').filter({ hasText: 'número de serie' }).click();
     await expect(serial).toBeVisible();
     await reachForm(page, agency.url, 'vandalism', 'es');

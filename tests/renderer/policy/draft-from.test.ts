@@ -18,7 +18,7 @@ function placesIn(draft: Doc, at: readonly string[]): string[] {
   return at.map((path) => placeWords(known, path, titlesOf(null)));
 }
 
-test('whoever publishes a draft reads the question or rule that a warning is about, not its place in a list', () => {
+test('the person who publishes a draft reads the question or rule that a warning is about, not its place in a list', () => {
   const places = policyWarnings(policy).map(({ path }: FieldError) => path);
   const words = placesIn(base, places);
   expect(words).toContainEqual(expect.stringMatching(/^Questions first › Do you know who did it/));

@@ -13,7 +13,7 @@ test('the codes are those for which a package is handed over, and those of the t
   for (const { kind, nibrs } of firstPolicy().offenses) expect(checkNibrs({ ...larceny, kind }, nibrs)).toEqual([]);
 });
 
-test('whoever changes the rules raises their version', () => {
+test('a change of the rules raises their version', () => {
   const { version, ...rules } = NIBRS_RULES;
   const text = JSON.stringify(rules, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
