@@ -272,6 +272,7 @@ test('a person who wants nothing kept on the device is not offered what was kept
 
 for (const [lang, width] of [
   ['en', 320],
+  ['es', 320],
   ['en', 390],
   ['es', 390],
 ] as const)

@@ -158,8 +158,8 @@ export function WithPhone({ line, phone }: { line: string; phone: string }): Rea
   );
 }
 
-/** Matches numbers that people copy or dial, which must not wrap across lines. */
-const NUMBERS = /(T\d\d-\d{6,}-\d|\d{3}-\d{3}-\d{4})/;
+/** Matches numbers with hyphens that people copy or dial: tracking, case, and phone numbers. They must not wrap. */
+const NUMBERS = /((?<![\w@./-])(?:[A-Z]{1,6}-?)?\d+(?:-[A-Z\d]+)+(?![\w@-]))/;
 
 /** A line whose numbers don't wrap. */
 export function WholeNumbers({ line }: { line: string }): ReactElement {

@@ -86,7 +86,7 @@ li { margin-bottom: 4px; }
 .said { border-left: 4px solid var(--done); background: var(--done-ground); padding: 12px 16px; margin: 0 0 24px; }
 .done { background: var(--done-ground); border: 1px solid var(--done); border-radius: 6px; padding: 24px 16px; margin-bottom: 24px; text-align: center; }
 .done p { margin: 0; color: var(--faint); }
-.done .number { font-size: min(2rem, 10vw); line-height: 1.3; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; }
+.done .number { font-size: min(2rem, 8vw); white-space: nowrap; line-height: 1.3; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; }
 .done + p { font-weight: 600; }
 ol li { margin-bottom: 8px; }
 .message { margin: 0 0 12px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--action); }

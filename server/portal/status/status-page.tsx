@@ -86,7 +86,7 @@ export function StatusPage({
           <>
             <dt>{text.t('portal-status.caseNumber')}</dt>
             <dd>
-              <strong>{report.caseNumber}</strong>
+              <strong className="whole">{report.caseNumber}</strong>
             </dd>
           </>
         )}
