@@ -89,7 +89,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
           })}
         </Notice>
       )}
-      {chosen !== undefined && <NibrsNotice report={view.report} nibrs={chosen.nibrs} />}
+      {chosen !== undefined && <NibrsNotice view={view} nibrs={chosen.nibrs} />}
       {chosen !== undefined && chosen.trap !== null && (
         <Notice tone="warn" title={t('review.beforeYouApprove')}>
           {titles.text(chosen.trap)}

@@ -1,9 +1,10 @@
-import type { Report } from '#shared/domain/report.ts';
-import { checkNibrs, type NibrsFault } from '#shared/nibrs/check.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { approvedTwin, checkNibrs, type NibrsFault } from '#shared/nibrs/check.ts';
+import { NIBRS_RULES } from '#shared/nibrs/rules.ts';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 
-const WORDS: Record<NibrsFault, (nibrs: string) => string> = {
+const WORDS: Record<NibrsFault, (nibrs: string, twin: string) => string> = {
   code_missing: () => t('review.nibrs.code_missing'),
   code_not_allowed: (nibrs) => t('review.nibrs.code_not_allowed', { nibrs }),
   code_not_wanted: (nibrs) => t('review.nibrs.code_not_wanted', { nibrs }),
@@ -11,17 +12,26 @@ const WORDS: Record<NibrsFault, (nibrs: string) => string> = {
   no_value: () => t('review.nibrs.no_value'),
   after_report: () => t('review.nibrs.after_report'),
   second_offense: () => t('review.nibrs.second_offense'),
+  supplement_or_new: (_, number) => t('review.nibrs.supplement_or_new', { number }),
 };
 
 /** What does not agree with the title's NIBRS code, before the records system finds it. Warns; the officer decides. */
-export function NibrsNotice({ report, nibrs }: { report: Report; nibrs: string | null }) {
-  const faults = checkNibrs(report, nibrs);
+export function NibrsNotice({
+  view,
+  nibrs,
+}: {
+  view: Pick<ReportView, 'report' | 'duplicates'>;
+  nibrs: string | null;
+}) {
+  const twin = approvedTwin(view.duplicates);
+  const faults = checkNibrs(view.report, nibrs, twin !== undefined);
   if (faults.length === 0) return null;
   return (
     <Notice tone="warn" title={t('review.nibrsCheck')}>
       {faults.map((fault) => (
-        <p key={fault}>{WORDS[fault](nibrs ?? '')}</p>
+        <p key={fault}>{WORDS[fault](nibrs ?? '', twin?.trackingNumber ?? '')}</p>
       ))}
+      <p className="faint">{t('review.nibrsRules', { version: String(NIBRS_RULES.version) })}</p>
     </Notice>
   );
 }

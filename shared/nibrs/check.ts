@@ -1,10 +1,12 @@
+import { countsAsDuplicate, type Duplicate } from '../domain/duplicate.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Report } from '../domain/report.ts';
 import { NIBRS_RULES } from './rules.ts';
 
 /**
  * What an officer should settle before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`: the records system
- * will not get the report as it is. `second_offense`: one offense or several.
+ * will not get the report as it is. `second_offense`: one offense or several. `supplement_or_new`: another report of what may
+ * be the same incident is approved already, and NIBRS counts an incident once.
  */
 const NIBRS_FAULTS = [
   'code_missing',
@@ -14,16 +16,34 @@ const NIBRS_FAULTS = [
   'no_value',
   'after_report',
   'second_offense',
+  'supplement_or_new',
 ] as const;
 export type NibrsFault = (typeof NIBRS_FAULTS)[number];
+
+type Pair = Pick<Duplicate, 'trackingNumber' | 'hypothesis' | 'state' | 'probability'>;
+
+/** The approved report of what may be the same incident: one that officers confirmed, or else the most likely one. */
+export function approvedTwin<One extends Pair & { other: Pick<Report, 'state'> | null }>(
+  duplicates: readonly One[],
+): One | undefined {
+  const twins = duplicates.filter(
+    (one) =>
+      one.other?.state === 'approved' &&
+      countsAsDuplicate(one) &&
+      (one.state === 'same' || one.probability >= NIBRS_RULES.twinAt),
+  );
+  return twins.find(({ state }) => state === 'same') ?? twins.toSorted((a, b) => b.probability - a.probability)[0];
+}
 
 /**
  * Checks a report against the NIBRS code of the title under which it would be approved.
  * @param nibrs the title's code; null if it has none.
+ * @param hasTwin whether an approved report may be of the same incident (`approvedTwin`).
  */
 export function checkNibrs(
   report: Pick<Report, 'kind' | 'facts' | 'corrections' | 'receivedAt'>,
   nibrs: string | null,
+  hasTwin = false,
 ): NibrsFault[] {
   const { codes, aboutThings, card, cardUsed } = NIBRS_RULES;
   const { items, when, how } = knownFacts(report);
@@ -40,5 +60,6 @@ export function checkNibrs(
   if (Date.parse(when.from) > Date.parse(report.receivedAt)) faults.push('after_report');
   const things = [how, ...items.map(({ type }) => type)].join('\n');
   if (report.kind === 'larceny' && card.test(things) && cardUsed.test(how)) faults.push('second_offense');
+  if (hasTwin) faults.push('supplement_or_new');
   return faults;
 }

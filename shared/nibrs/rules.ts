@@ -5,7 +5,7 @@ import type { ReportKind } from '../domain/report.ts';
  * can be told apart. The codes are those that a report online may carry (resources/rms/nibrs.json has their titles).
  */
 export const NIBRS_RULES = {
-  version: 2,
+  version: 3,
   codes: {
     vandalism: ['290'],
     larceny: ['23A', '23B', '23C', '23D', '23E', '23F', '23G', '23H'],
@@ -18,10 +18,13 @@ export const NIBRS_RULES = {
   card: /\b(?:credit|debit|bank|gift|atm)[ -]cards?\b|\btarjetas?\b/iu,
   cardUsed:
     /\b(?:used|charged?|charges|purchases?|withdr[ae]wn?|withdrawals?|transactions?)\b|\b(?:usaron|us[oó]|cargos?|compras?|retiros?|retiraron|transacci[oó]n(?:es)?)(?=\P{L}|$)/iu,
+  /** From this probability on, a report that is approved already may be of the same incident, which NIBRS counts once. */
+  twinAt: 0.5,
 } as const satisfies {
   version: number;
   codes: Record<ReportKind, readonly string[]>;
   aboutThings: readonly ReportKind[];
   card: RegExp;
   cardUsed: RegExp;
+  twinAt: number;
 };

@@ -161,4 +161,7 @@ export const review = {
   'review.nibrs.after_report': 'El incidente empieza después de que llegó el reporte. Corrija la hora.',
   'review.nibrs.second_offense':
     '¿Un delito o varios? El relato dice que se usó una tarjeta robada: es fraude con tarjeta (26B) además del robo. Anótelo para el sistema de registros.',
+  'review.nibrs.supplement_or_new':
+    '¿Suplemento o reporte nuevo? {number} ya está aprobado y puede ser del mismo incidente, que NIBRS cuenta una sola vez. Compare los dos. Si es el mismo, rechace este como duplicado; si lo envió otra persona, anote para el sistema de registros que los dos son un solo incidente.',
+  'review.nibrsRules': 'Reglas de esta revisión: versión {version}.',
 } as const;

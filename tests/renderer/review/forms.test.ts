@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { missingCodes } from '#shared/domain/missing.ts';
+import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { ApproveForm, CallForm, FollowUpForm } from '../../../renderer/review/forms.tsx';
 import { anItem, aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 import { drawnForm } from './drawn-form.ts';
@@ -36,7 +37,23 @@ test('what does not agree with the title’s NIBRS code is said before the appro
   const drawn = drawnForm(ApproveForm, report, { policy: wrong, draft });
   expect(drawn).toContain('NIBRS code 280 is not for a report of this kind.');
   expect(drawn).toContain('One offense or several?');
+  expect(drawn).toMatch(/Rules of this check: version \d+\./);
   expect(drawnForm(ApproveForm, aReport(), { draft })).not.toContain('NIBRS: check before you approve');
+});
+
+test('an approval names the approved report that may be of the same incident', () => {
+  const approved = {
+    trackingNumber: 'T26-000002-4',
+    hypothesis: 'same_person',
+    state: 'suggested',
+    probability: 0.97,
+    other: { ...aReport({ serial: 2 }), state: 'approved' },
+  } as unknown as ShownDuplicate;
+  const drawn = drawnForm(ApproveForm, aReport(), {
+    view: { duplicates: [approved] },
+    draft: { offenseCode: 'larceny_other' },
+  });
+  expect(drawn).toContain('Supplement or new? T26-000002-4 is approved already');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkNibrs } from '#shared/nibrs/check.ts';
+import { approvedTwin, checkNibrs } from '#shared/nibrs/check.ts';
 import { NIBRS_RULES } from '#shared/nibrs/rules.ts';
 import { anItem, aReport, firstPolicy } from '../../helpers/builders.ts';
 
@@ -17,7 +17,7 @@ test('a change of the rules raises their version', () => {
   const { version, ...rules } = NIBRS_RULES;
   const text = JSON.stringify(rules, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  expect({ version, rules: digest }).toEqual({ version: 2, rules: 'b4aa5305a0a7135c' });
+  expect({ version, rules: digest }).toEqual({ version: 3, rules: '8606311b3e35ec21' });
 });
 
 test.each([
@@ -67,4 +67,34 @@ describe('one offense or several', () => {
     ['Somebody used a pair of pliers.', 'Bicycle'],
     ['The card game was on the table.', 'Board game, used'],
   ])('not: %s', (how, type) => expect(told(how, type)).toEqual([]));
+});
+
+describe('supplement or new', () => {
+  const like = (probability: number, more: object = {}) => ({
+    trackingNumber: `T26-${String(Math.round(probability * 1000)).padStart(6, '0')}-0`,
+    hypothesis: 'same_person' as const,
+    state: 'suggested' as const,
+    probability,
+    other: { state: 'approved' as const },
+    ...more,
+  });
+
+  test('an approved report that may be of the same incident is asked about, the most likely one first', () => {
+    const twin = approvedTwin([like(0.5), like(0.97), like(0.6)]);
+    expect(twin?.probability).toBe(0.97);
+    expect(checkNibrs(larceny, '23H', twin !== undefined)).toEqual(['supplement_or_new']);
+  });
+
+  test('one that officers confirmed comes before likelier ones, also if somebody else sent it', () => {
+    const witness = like(0.2, { hypothesis: 'other_person', state: 'same' });
+    expect(approvedTwin([like(0.99), witness])).toBe(witness);
+  });
+
+  test.each([
+    ['is unlikely', like(0.4)],
+    ['is of another incident of the same person', like(0.99, { hypothesis: 'related' })],
+    ['an officer told apart', like(0.99, { state: 'not_same' })],
+    ['is still open', like(0.99, { other: { state: 'submitted' } })],
+    ['is not on this workstation', like(0.99, { other: null })],
+  ])('nothing is asked about a report that %s', (_, one) => expect(approvedTwin([one])).toBeUndefined());
 });
