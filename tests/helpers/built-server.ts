@@ -95,6 +95,29 @@ export async function startBeside(
   return launch(here, data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'optional', ...env });
 }
 
+/** A server that is no demo: its tables, policy and first administrator are made by `p2c-server init` from this file. */
+export async function startSetUp(write: (folder: string) => string, env: Record<string, string>): Promise<BuiltServer> {
+  const data = publicFolder('p2c-server-');
+  cpSync(join(here, 'resources'), join(data, 'resources'), { recursive: true });
+  const database = await startEmbedded(data, 'fill');
+  const place = { DATABASE_URL: database.url, P2C_DATA_DIR: data, P2C_RESOURCES: join(data, 'resources') };
+  const init = [join(here, 'out/server/main.js'), 'init', '--file', write(data)];
+  await promisify(execFile)(process.execPath, init, { cwd: here, env: { PATH: process.env['PATH'], ...place } });
+  const { url, stop } = await launch(here, data, { ...place, P2C_SECOND_FACTOR: 'optional', ...env });
+  return {
+    url,
+    data,
+    account: (role) => {
+      throw new Error(`there is no demo account for ${role}`);
+    },
+    stop: async (folder) => {
+      await stop();
+      await database.stop();
+      if (folder !== 'stays') rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
 async function launch(root: string, data: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
     cwd: root,

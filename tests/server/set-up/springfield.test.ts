@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EXAMPLE } from '#server/set-up/agency-file.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { LETTER_KINDS } from '#shared/domain/policy.ts';
 import { MADE_UP_REPORT, sampleLetter } from '#shared/letters/sample-letter.ts';
@@ -13,11 +12,11 @@ import { bundle } from '../../helpers/bundle.ts';
 import { pdfText } from '../../helpers/pdf-text.ts';
 import { type CommandResult, runServerCommand } from '../../helpers/server-command.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
+import { FOREIGN, writeSpringfield } from '../../helpers/springfield.ts';
 import { FILLED } from '../portal/filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, sendReport } from '../portal/visitor.ts';
 
 /** A city that is not Hartford, in another state, is set up by its file and works the main job. */
-const FOREIGN = /hartford|connecticut|C\.G\.S\.|53a-|\b860-/i;
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 
 let agency: Agency;
@@ -28,20 +27,7 @@ let made: CommandResult;
 beforeAll(async () => {
   built = await bundle('server/main.ts');
   folder = mkdtempSync(join(tmpdir(), 'p2c-springfield-'));
-  const file = join(folder, 'agency.json');
-  const here = fileURLToPath(new URL('springfield/', import.meta.url));
-  const { boundary, neighborhoods, streets } = EXAMPLE;
-  writeFileSync(
-    file,
-    JSON.stringify({
-      ...EXAMPLE,
-      boundary: join(here, boundary),
-      neighborhoods: join(here, neighborhoods),
-      streets: join(here, streets),
-      holidays: [...EXAMPLE.holidays, '2028-01-01'],
-      limits: { confirmEmail: false },
-    }),
-  );
+  const file = writeSpringfield(folder);
   agency = await startAgency({
     now: () => clock.now,
     prepare: async (place) => {
