@@ -11,7 +11,7 @@ import { fileReport } from './person.ts';
 import { draw } from './sampled.ts';
 
 // Other files would see the policy that this publishes.
-test.use({ changesAgency: true });
+test.use({ changesAgency: 'blind-review' });
 
 /** What was decided, and why, in the words of any screen. */
 const TELLS = /reject|appeal|Wethersfield|not in the city|decided|has duplicates/i;

@@ -23,8 +23,8 @@ type Fixtures = {
   supervisor: Signed;
 };
 type Shared = {
-  /** Set by a file that changes its agency for all who come after, so that other files get another one. */
-  changesAgency: boolean;
+  /** Set to its name by a file that changes its agency for all who come after, so that no other file gets the same one. */
+  changesAgency: string | null;
   agency: BuiltServer;
   keyring: Keyring;
   /** A browser started on first use, for the public pages and for the stand-in's windows. */
@@ -37,7 +37,7 @@ type Shared = {
  * agency server. Nothing in the product is mocked.
  */
 export const test = base.extend<Fixtures, Shared>({
-  changesAgency: [false, { option: true, scope: 'worker' }],
+  changesAgency: [null, { option: true, scope: 'worker' }],
   // Playwright reads a fixture's dependencies from this pattern; these fixtures have none.
   // oxlint-disable-next-line no-empty-pattern
   agency: [({}, use) => useAgency(use), { scope: 'worker', timeout: 60_000 }],

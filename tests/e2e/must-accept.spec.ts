@@ -6,7 +6,7 @@ import { goByKeys, openReport, tick } from './officer.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 
 // Other files would see the policy that this publishes.
-test.use({ changesAgency: true });
+test.use({ changesAgency: 'must-accept' });
 
 const QUESTION = 'Does a court order in {city} forbid it?';
 const ASKED = 'Does a court order in Hartford forbid it?';

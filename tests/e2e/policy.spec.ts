@@ -8,7 +8,7 @@ import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 
 // Other files would see the policy that these publish.
-test.use({ changesAgency: true });
+test.use({ changesAgency: 'policy' });
 
 const PAGE = '- main "Policy":\n  - heading "Policy" [level=1]\n  - region "Versions":\n    - table "Versions"';
 const EDITOR = '- main "Draft of the policy":\n  - textbox "Why this change"\n  - tablist "Parts of the policy"';

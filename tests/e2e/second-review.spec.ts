@@ -10,7 +10,7 @@ import { draw } from './sampled.ts';
 import { makeWorkstation } from './workstation.ts';
 
 // Other files would see the policy that these publish.
-test.use({ changesAgency: true });
+test.use({ changesAgency: 'second-review' });
 
 const EMAIL = 'second-review@example.org';
 

@@ -7,7 +7,7 @@ import { fileReport, letterTo } from './person.ts';
 import { draw } from './sampled.ts';
 
 // Other files would see the policy that these publish.
-test.use({ changesAgency: true });
+test.use({ changesAgency: 'taking-over' });
 
 const WHY = 'The state police take some of them.';
 

@@ -13,7 +13,7 @@ import { onDatabase, reportId, usesOf } from './own-database.ts';
 import { fileReport } from './person.ts';
 
 // Other files would see the policy that these publish.
-test.use({ changesAgency: true });
+test.use({ changesAgency: 'trail' });
 
 /** How often each thing was done with a report so far. */
 async function sum(agency: BuiltServer, trackingNumber: string): Promise<(use: OpeningUse) => number> {
