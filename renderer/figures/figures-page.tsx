@@ -45,7 +45,7 @@ export function FiguresPage({
   const [kind, setKind] = useState<ReportKind | null>(null);
   const { from, to } = period;
   const asked = { from, to, ...(kind === null ? {} : { kind }) };
-  const { value: shown, error, slow, refresh } = useLive('figures.read', asked);
+  const { value: shown, fresh, error, slow, refresh } = useLive('figures.read', asked);
   // The server logs each read, so the figures are fetched again only on request or when the connection returns.
   const wasOnline = useRef(online);
   useEffect(() => {
@@ -58,14 +58,12 @@ export function FiguresPage({
   const isHere = policy !== null && from >= addDays(today, -policy.limits.cacheDays);
   const titles = titlesOf(policy);
   const isCutOff = error !== null && isAway(error);
-  const views =
-    shown === undefined
-      ? []
-      : period.unit === 'day'
-        ? dayViews(shown, titles, me.id)
-        : monthViews(shown, titles, me.id);
+  // Until those of another period come, the former ones stay, with the charts of their own period.
+  const isOther = !fresh && error === null;
+  const isDay = fresh ? period.unit === 'day' : shown?.from === shown?.to;
+  const views = shown === undefined ? [] : (isDay ? dayViews : monthViews)(shown, titles, me.id);
   const content = (
-    <div className="page-body figures-body" aria-busy={slow}>
+    <div className="page-body figures-body" aria-busy={slow || isOther}>
       {error !== null && !isCutOff && <ErrorNotice error={error} title={t('figures.couldntLoad')} onRetry={refresh} />}
       {shown === undefined && isCutOff && (
         <Empty

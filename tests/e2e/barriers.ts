@@ -97,10 +97,17 @@ export async function unseenFocus(page: Page, screen: string, most = 40): Promis
   return [...unseen];
 }
 
-/** Checks that nothing is cut off at the window's right edge once the layout has settled. */
+/**
+ * Checks that nothing is cut off at the window's right edge once the layout has settled, and that the window itself cannot
+ * be scrolled: the focus would move its top bar out of sight, and nobody could bring it back.
+ */
 export async function fitsTheWindow(page: Page): Promise<void> {
-  const spills = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(spills).toBeLessThanOrEqual(0);
+  const spills = () =>
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return [Math.max(0, scrollWidth - window.innerWidth), Math.max(0, scrollHeight - window.innerHeight)];
+    });
+  await expect.poll(spills).toEqual([0, 0]);
 }
 
 /** Checks one screen after another: its accessibility tree and any accessibility barriers. */

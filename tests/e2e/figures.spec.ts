@@ -56,6 +56,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
 
   // What the number counts is one click away, as long as all of it is on this workstation.
   await main.getByRole('tab', { name: 'Day' }).click();
+  await expect(main.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(main.getByRole('region', { name: 'Received and decided by hour' })).toBeVisible();
   const received = Number(await tile('Received').textContent());
   await main.getByRole('button', { name: 'List them: reports received' }).click();

@@ -1,9 +1,9 @@
-import { isByAnother } from '#shared/domain/duplicate.ts';
 import { byKeeping } from '#shared/domain/keep.ts';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { type ClusterEdge, clusterOf } from '#shared/link/cluster.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Linker } from './link-report.ts';
+import { once } from './once.ts';
 
 /** `decided`: officers said so of all of them; otherwise it is only likely. */
 export type Incident = { reports: QueueRow[]; primary: string; decided: boolean };
@@ -16,22 +16,21 @@ type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> }
  * same incident are linked, but not included. Null when this report is the only one.
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
-  const near = (id: string): ClusterEdge[] =>
-    linker.near(id).map((one) => {
-      const { reportId: other, hypothesis, probability, state } = one;
-      const isLikely = state === 'suggested' && hypothesis === 'same_person' && !isByAnother(one);
+  // Each is worked out once: every report meets every other, and both comparing two and parsing a large one are slow.
+  const likely = new Map<string, number>();
+  const pairsOf = linker.near();
+  const near = once((id: string): ClusterEdge[] =>
+    pairsOf(id).map(({ reportId: other, hypothesis, probability, state, isByAnother }) => {
+      const pair = id < other ? `${id} ${other}` : `${other} ${id}`;
+      const known = likely.get(pair);
+      const isLikely = known === undefined && state === 'suggested' && hypothesis === 'same_person' && !isByAnother();
+      const likelihood = known ?? (isLikely ? probability : 0);
+      likely.set(pair, likelihood);
       const said = state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null;
-      return { other, probability: isLikely ? probability : 0, said };
-    });
-  // Cached, because every report is compared with every other and parsing a large report is slow.
-  const chains = new Map<string, ReturnType<typeof links.chain>>();
-  const chainOf = (id: string) => {
-    const known = chains.get(id);
-    if (known !== undefined) return known;
-    const read = links.chain(id);
-    chains.set(id, read);
-    return read;
-  };
+      return { other, probability: likelihood, said };
+    }),
+  );
+  const chainOf = once((id: string) => links.chain(id));
   // A rejection as a duplicate counts as an officer's decision too.
   const inOneChain = (one: string, other: string): boolean => {
     const [a, b] = [chainOf(one), chainOf(other)];

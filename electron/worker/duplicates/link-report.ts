@@ -1,5 +1,5 @@
 import type { Log } from '#electron/common/log.ts';
-import { byBearing, type Duplicate, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
+import { byBearing, type Duplicate, isByAnother, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
@@ -10,6 +10,7 @@ import { createHeadLoader, type HeadLoader } from './head-loader.ts';
 import { countedOf } from './hypotheses.ts';
 import { createIndex, type Index } from './index-report.ts';
 import { p2cModel } from './model.ts';
+import { once } from './once.ts';
 import { pairReasons, pairSummaries } from './pair-summaries.ts';
 import { createQueueMarks } from './queue-marks.ts';
 import { createRebuild, type RebuildLimits } from './rebuild.ts';
@@ -189,17 +190,24 @@ export function createLinker(
       const id = links.seqOf(reportId);
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
     },
-    /** The known pairs of a report; only those by the same person have their reasons. */
-    near: (reportId: string) => {
-      const id = links.seqOf(reportId);
-      if (id === null) return [];
-      return summaries(id, reportId).map(({ other, name, hypothesis, probability, weight, state }) => ({
-        reportId: name.id,
-        hypothesis,
-        probability,
-        state,
-        terms: weight === 0 || hypothesis !== 'same_person' ? [] : pairReasons(engine(), id, other),
-      }));
+    /**
+     * Returns the known pairs of a report, for one look at many reports: each is read once. `isByAnother` compares the two,
+     * so it is asked of few.
+     */
+    near: () => {
+      const { epoch, index } = engine();
+      const reading = { epoch, index: { features: once(index.features) } };
+      return (reportId: string) => {
+        const id = links.seqOf(reportId);
+        if (id === null) return [];
+        return summaries(id, reportId).map(({ other, name, hypothesis, probability, weight, state }) => ({
+          reportId: name.id,
+          hypothesis,
+          probability,
+          state,
+          isByAnother: () => isByAnother({ hypothesis, terms: weight === 0 ? [] : pairReasons(reading, id, other) }),
+        }));
+      };
     },
     /**
      * Returns at most `MOST_DUPLICATES` duplicates, including pairs that officers decided, ordered by relevance and then

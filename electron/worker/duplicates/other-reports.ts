@@ -6,22 +6,14 @@ import { staysOnFile } from '#shared/domain/workflow.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ShownDuplicate, ShownSent } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
+import { once } from './once.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 type Needed = Pick<Stores, 'queue' | 'outbox'> & { reports: Pick<Stores['reports'], 'get'> };
 
 /** Caches reads, because several parts of a screen request the same report and parsing a large one takes milliseconds. */
 export function readingOnce({ reports }: Needed): Needed['reports'] {
-  const known = new Map<string, Report | null>();
-  return {
-    get: (id) => {
-      const before = known.get(id);
-      if (before !== undefined) return before;
-      const read = reports.get(id);
-      known.set(id, read);
-      return read;
-    },
-  };
+  return { get: once(reports.get) };
 }
 
 /**

@@ -45,7 +45,11 @@ export function pairSummaries(
 }
 
 /** The terms that make up a pair's weight; empty when either report has not been read yet. */
-export function pairReasons({ epoch, index }: { epoch: Epoch; index: Index }, id: number, other: number): Term[] {
+export function pairReasons(
+  { epoch, index }: { epoch: Epoch; index: Pick<Index, 'features'> },
+  id: number,
+  other: number,
+): Term[] {
   const { reader, weigher, levels } = epoch.scorer;
   const a = index.features(id);
   const b = index.features(other);

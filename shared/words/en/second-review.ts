@@ -59,10 +59,10 @@ export const secondReview = {
   'second-review.notBlind': 'Not blind',
   'second-review.youHandled': 'You worked on this report on {when}.',
   'second-review.youUnblinded': 'You chose to see this report on {when}.',
-  'second-review.youOpened': 'You opened this report on {when}, after it had been decided.',
+  'second-review.youOpened': 'You opened this report after it had been decided: {when}.',
   'second-review.youOpenedBefore':
-    'You opened this report on {when}, before it was decided. The review is still blind.',
-  'second-review.othersOpened': '{name} opened this review on {when}.',
+    'You opened this report before it was decided: {when}. The review is still blind.',
+  'second-review.othersOpened': '{name} opened this review: {when}.',
   'second-review.youDecided': 'You decided: {what}',
   'second-review.approveAs': 'approve as {title}',
   'second-review.rejectFor': 'reject: {title}',

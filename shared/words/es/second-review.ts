@@ -61,10 +61,10 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.notBlind': 'No ciega',
   'second-review.youHandled': 'Usted trabajó en este reporte el {when}.',
   'second-review.youUnblinded': 'Usted eligió ver este reporte el {when}.',
-  'second-review.youOpened': 'Usted abrió este reporte el {when}, después de que se decidiera.',
+  'second-review.youOpened': 'Usted abrió este reporte después de que se decidiera: {when}.',
   'second-review.youOpenedBefore':
-    'Usted abrió este reporte el {when}, antes de que se decidiera. La revisión sigue siendo ciega.',
-  'second-review.othersOpened': '{name} abrió esta revisión el {when}.',
+    'Usted abrió este reporte antes de que se decidiera: {when}. La revisión sigue siendo ciega.',
+  'second-review.othersOpened': '{name} abrió esta revisión: {when}.',
   'second-review.youDecided': 'Usted decidió: {what}',
   'second-review.approveAs': 'aprobar como {title}',
   'second-review.rejectFor': 'rechazar: {title}',

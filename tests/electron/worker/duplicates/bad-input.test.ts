@@ -55,7 +55,7 @@ test('a report with ten megabytes in one field is linked and found again like an
     return { ...report, facts: { ...report.facts, how, items: [] } };
   };
   const cache = filledCache([told(1), told(2)]);
-  expect(cache.linker.near(told(1).id)).toMatchObject([{ reportId: told(2).id, hypothesis: 'same_person' }]);
+  expect(cache.linker.near()(told(1).id)).toMatchObject([{ reportId: told(2).id, hypothesis: 'same_person' }]);
   const bytes = cache.db
     .prepare('SELECT max(length(head) + length(rest)) FROM link_record JOIN link_rest USING (id)')
     .pluck();

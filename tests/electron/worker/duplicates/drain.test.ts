@@ -171,7 +171,7 @@ test('on a disk that can no longer be read, linking ends, and stopping it still 
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.pragma('shrink_memory');
   writeFileSync(path, randomBytes(statSync(path).size));
-  expect(() => linker.near('any')).toThrow();
+  expect(() => linker.near()('any')).toThrow();
   await run();
   expect(said).toEqual(['links.failed']);
   expect(drain.isBusy()).toBe(false);

@@ -54,3 +54,27 @@ test('reports are said to be of one incident only once officers decided it of al
   cache.decide(sent(2).id, sent(3).id, 'same');
   for (const serial of [1, 2, 3]) expect(shown(cache, serial)).toMatchObject({ decided: true });
 });
+
+test('of many like reports, every two are compared once, and each report is read once', () => {
+  const reports = Array.from({ length: 12 }, (_, n) => aReport({ serial: n + 1 }));
+  const cache = filledCache(reports);
+  const [asked, compared] = [[] as string[], [] as string[]];
+  const near: typeof cache.linker.near = () => {
+    const pairsOf = cache.linker.near();
+    return (id) => {
+      asked.push(id);
+      return pairsOf(id).map((one) => ({
+        ...one,
+        isByAnother: () => {
+          compared.push([id, one.reportId].sort().join(' '));
+          return one.isByAnother();
+        },
+      }));
+    };
+  };
+  const found = incidentOf({ ...cache, linker: { near } }, reports[4]?.id ?? '');
+  expect(found?.reports).toHaveLength(12);
+  expect(asked.toSorted()).toEqual(reports.map(({ id }) => id).toSorted());
+  expect(compared).toHaveLength((12 * 11) / 2);
+  expect(new Set(compared).size).toBe(compared.length);
+});

@@ -309,7 +309,11 @@ test('a report that reuses the row number of one removed during a full reread is
     linker.link(tx, seq);
     while (linker.step(tx).more);
   });
-  expect(linker.near(told(3, {}).id).map(({ reportId }) => reportId)).toEqual([told(1, {}).id]);
+  expect(
+    linker
+      .near()(told(3, {}).id)
+      .map(({ reportId }) => reportId),
+  ).toEqual([told(1, {}).id]);
 });
 
 test('removing reports while keys are written links the ones whose shared key was over the limit before', () => {

@@ -53,7 +53,11 @@ test("another model reweighs everything in slices, and officers' decisions about
   cache.decide(a, b, 'not_same');
   cache.decide(a, c, 'same');
   const decided = () =>
-    Object.fromEntries(cache.linker.near(a).map(({ reportId, state }) => [reportId, state] as const));
+    Object.fromEntries(
+      cache.linker
+        .near()(a)
+        .map(({ reportId, state }) => [reportId, state] as const),
+    );
   const shown = cache.db.prepare<[string], number>('SELECT duplicates FROM queue WHERE id = ?').pluck();
   const before = cache.linker.duplicates(a).find(({ reportId }) => reportId === c);
   expect(decided()).toEqual({ [b]: 'not_same', [c]: 'same' });
