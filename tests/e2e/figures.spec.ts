@@ -61,7 +61,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   const received = Number(await tile('Received').textContent());
   await main.getByRole('button', { name: 'List them: reports received' }).click();
   await expect(page.getByRole('searchbox', { name: 'Search reports' })).toHaveValue(/^from:[\d-]+ to:[\d-]+$/);
-  await expect(page.getByText(`${received} report`)).toBeVisible();
+  await expect(page.getByRole('heading', { name: new RegExp(`^${received} reports?$`) })).toBeVisible();
   await goByKeys(page, 'g');
   await main.getByRole('tab', { name: 'Month' }).click();
   await expect(perDay).toBeVisible();
