@@ -63,8 +63,13 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   await pulledWhole(desk);
   await until(all, (ids) => !ids.includes(sampled.id));
   expect(await all()).toEqual([open.id]);
+  // The text index follows the pull.
+  const bicycles = await until(
+    () => all({ text: 'bicycle' }),
+    (ids) => ids.length > 0,
+  );
+  expect(bicycles).toEqual([open.id]);
   for (const text of [sampled.trackingNumber, String(sampled.caseNumber)]) expect(await all({ text })).toEqual([]);
-  expect(await all({ text: 'bicycle' })).toEqual([open.id]);
   expect(await desk.calls['queue.counts']({ filters: [EVERY_STATE] })).toMatchObject({
     counts: [1],
     hidden: 1,
@@ -108,7 +113,11 @@ test('after the second decision the report is here again, as it is', async () =>
   const decision = { kind: 'approve', code: 'larceny_other' } as const;
   const decided = await desk.calls['reviews.decide']({ sampleId, decision });
   expect(decided).toMatchObject({ wasBlind: true, isSame: true, first: { kind: 'approve' } });
-  expect(await all({ text: sampled.trackingNumber })).toEqual([sampled.id]);
+  const byNumber = await until(
+    () => all({ text: sampled.trackingNumber }),
+    (ids) => ids.length > 0,
+  );
+  expect(byNumber).toEqual([sampled.id]);
   expect((await desk.calls['report.get']({ id: sampled.id })).report.state).toBe('approved');
 });
 
