@@ -62,11 +62,15 @@ export async function logFigures({ cluster, token, times, quick }: Run, without 
   return figures;
 }
 
-async function p95(name: string, times: number, ask: (n: number) => Promise<{ ms: number; status: number }>) {
+async function p95(
+  name: string,
+  times: number,
+  ask: (n: number) => Promise<{ ms: number; status: number; body: string }>,
+) {
   const taken: number[] = [];
   for (let n = 0; n < times; n += 1) {
-    const { ms, status } = await ask(n);
-    if (status !== 200) throw new Error(`${name}: ${status}`);
+    const { ms, status, body } = await ask(n);
+    if (status !== 200) throw new Error(`${name}: ${status} ${body.slice(0, 300)}`);
     taken.push(ms);
   }
   return quantile(taken, 0.95);
@@ -77,7 +81,7 @@ async function samples({ db }: Cluster, count: number): Promise<Record<string, F
   const { rows } = await sql<Record<FindField, string>>`
     select tracking_number as number, (facts #>> '{who,givenName}') || ' ' || (facts #>> '{who,familyName}') as name,
       facts #>> '{where,address}' as address, right(facts #>> '{who,phone}', 7) as phone,
-      substr(facts #>> '{items,0,serialNumber}', 2, 6) as serial, left(facts ->> 'how', 40) as words
+      substr(facts #>> '{items,0,serialNumber}', 2, 6) as serial, regexp_replace(left(facts ->> 'how', 40), '\\s+', ' ', 'g') as words
     from report tablesample bernoulli (10) repeatable (1) limit ${count * 20}`.execute(db);
   const by = (field: FindField, least: number): FindFields[] =>
     rows
