@@ -60,8 +60,7 @@ export const secondReview = {
   'second-review.youHandled': 'You worked on this report on {when}.',
   'second-review.youUnblinded': 'You chose to see this report on {when}.',
   'second-review.youOpened': 'You opened this report after it had been decided: {when}.',
-  'second-review.youOpenedBefore':
-    'You opened this report before it was decided: {when}. The review is still blind.',
+  'second-review.youOpenedBefore': 'You opened this report before it was decided: {when}. The review is still blind.',
   'second-review.othersOpened': '{name} opened this review: {when}.',
   'second-review.youDecided': 'You decided: {what}',
   'second-review.approveAs': 'approve as {title}',

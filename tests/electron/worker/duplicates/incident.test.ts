@@ -63,13 +63,13 @@ test('of many like reports, every two are compared once, and each report is read
     const pairsOf = cache.linker.near();
     return (id) => {
       asked.push(id);
-      return pairsOf(id).map((one) => ({
-        ...one,
-        isByAnother: () => {
+      return pairsOf(id).map((one) => {
+        const isByAnother = () => {
           compared.push([id, one.reportId].sort().join(' '));
           return one.isByAnother();
-        },
-      }));
+        };
+        return Object.assign({}, one, { isByAnother });
+      });
     };
   };
   const found = incidentOf({ ...cache, linker: { near } }, reports[4]?.id ?? '');
