@@ -914,7 +914,9 @@ describe('small pictures of what was sent', () => {
     expect(Buffer.from((await person.get(at)).bytes).equals(seen.bytes)).toBe(true);
     // No other browser can use the address, nor anybody after an hour, nor one that was made up.
     expect((await visitor().get(at)).status).toBe(404);
-    expect((await person.get(`${at.slice(0, -1)}${at.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
+    // Not its last sign, some of whose bits may mean nothing.
+    const madeUp = at.replace(/.(?=.{8}$)/, (sign) => (sign === 'A' ? 'B' : 'A'));
+    expect((await person.get(madeUp)).status).toBe(404);
     passes(3_601_000);
     expect((await person.get(at)).status).toBe(404);
   });
