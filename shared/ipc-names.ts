@@ -45,7 +45,7 @@ export const ANSWERED_BY = {
   'hints.dismissed': 'server:dismissedHints',
   'duplicates.of': 'worker',
   'duplicates.on-server': 'worker',
-  'sent-before.on-server': 'worker',
+  'same-sender.on-server': 'worker',
   'pairs.list': 'worker',
   'pairs.decide': 'worker',
   'pairs.take-back': 'worker',

@@ -7,7 +7,7 @@ import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind } from './domain/policy.ts';
 import { queueRow } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
-import { sentBefore } from './domain/sent-before.ts';
+import { sameSenderReport } from './domain/same-sender-report.ts';
 import { UPDATE_PROBLEMS } from './domain/workstation.ts';
 import { errorDetail } from './error-detail.ts';
 import { ERROR_CODES } from './errors.ts';
@@ -174,8 +174,8 @@ export const shownDuplicate = duplicate.extend({
 export type ShownDuplicate = z.infer<typeof shownDuplicate>;
 
 /** Another report by the same person, and whether a decision about that report is waiting to be sent. */
-export const shownSent = sentBefore.extend({ unsent: z.boolean() });
-export type ShownSent = z.infer<typeof shownSent>;
+export const shownSameSender = sameSenderReport.extend({ unsent: z.boolean() });
+export type ShownSameSender = z.infer<typeof shownSameSender>;
 
 export const reportView = z.object({
   report,
@@ -195,7 +195,7 @@ export const reportView = z.object({
    */
   incident: z.object({ reports: z.array(queueRow), primary: z.string(), decided: z.boolean() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
-  sentBefore: z.array(shownSent),
+  sameSender: z.array(shownSameSender),
   /** Whether this supervisor may decide an appeal against their own decision, because nobody else can. */
   mayJudgeOwn: z.boolean().optional(),
 });

@@ -46,7 +46,7 @@ import {
   reportView,
   sessionState,
   shownDuplicate,
-  shownSent,
+  shownSameSender,
   syncState,
   updateState,
 } from './ipc-shapes.ts';
@@ -194,7 +194,7 @@ const own = {
   /** Asks the server for the duplicates that this workstation doesn't have or no longer has. */
   'duplicates.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
   /** Asks the server for other reports by the same person, newest first. */
-  'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
+  'same-sender.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSameSender) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** Saves the officer's decision about an open report and another one, which need not be on this workstation. */
   'pairs.decide': entry(

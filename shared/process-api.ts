@@ -7,7 +7,7 @@ import { officer, REVIEWERS } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
 import { whole } from './domain/query.ts';
 import { claim } from './domain/report.ts';
-import { sentBefore } from './domain/sent-before.ts';
+import { sameSenderReport } from './domain/same-sender-report.ts';
 import { endpoint } from './endpoint.ts';
 
 const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
@@ -142,15 +142,15 @@ export const processApi = {
     }),
     errors: ['invalid_request', 'not_found', 'unavailable'],
   }),
-  sentBefore: endpoint({
+  sameSender: endpoint({
     method: 'GET',
-    path: '/api/v1/reports/:reportId/sent-before',
+    path: '/api/v1/reports/:reportId/same-sender',
     summary: 'Other reports from the same person',
     description:
       'From all reports that the agency keeps, newest first, at most 50, each with its outcome. The same person means the same e-mail address, or the same full name with the same birth date or phone number. Reading it is audited like reading reports.',
     auth: REVIEWERS,
     params: byReport,
-    response: z.object({ reports: z.array(sentBefore) }),
+    response: z.object({ reports: z.array(sameSenderReport) }),
     errors: ['invalid_request', 'not_found'],
   }),
   decidePair: endpoint({

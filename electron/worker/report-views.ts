@@ -12,7 +12,7 @@ import type { StandingHints } from './db/reports.ts';
 import type { Stores } from './db/stores.ts';
 import { incidentOf } from './duplicates/incident.ts';
 import type { Linker } from './duplicates/link-report.ts';
-import { readingOnce, sentBefore, shownDuplicates } from './duplicates/other-reports.ts';
+import { readingOnce, sameSender, shownDuplicates } from './duplicates/other-reports.ts';
 
 type Parts = {
   stores: Stores;
@@ -55,7 +55,7 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
       duplicates: shownDuplicates(others, report, linker.duplicates(id)),
       comparing: linker.isDue(id),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
-      sentBefore: sentBefore(others, report),
+      sameSender: sameSender(others, report),
       mayJudgeOwn: stores.supervision.get().isOnlySupervisor,
     };
   };
@@ -63,7 +63,7 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
   /** A closed report that was removed from the cache can still be a candidate; the server still has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    const nothing = { outbox: [], unsent: false, duplicates: [], comparing: false, incident: null, sentBefore: [] };
+    const nothing = { outbox: [], unsent: false, duplicates: [], comparing: false, incident: null, sameSender: [] };
     return { report, here: false, hints: hintsOf(report), ...nothing };
   };
 

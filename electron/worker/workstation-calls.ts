@@ -20,7 +20,7 @@ import type { ViewerContext } from './db/queue-sql.ts';
 import type { Stores } from './db/stores.ts';
 import { write } from './db/write.ts';
 import { createKeptDuplicates } from './duplicates/kept-duplicates.ts';
-import { createKeptSent } from './duplicates/kept-sent.ts';
+import { createKeptSameSender } from './duplicates/kept-same-sender.ts';
 import type { Linker } from './duplicates/link-report.ts';
 import { shownDuplicates } from './duplicates/other-reports.ts';
 import type { HiddenReports } from './hidden-reports.ts';
@@ -81,7 +81,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     parts;
   const { keyIsThere, viewerContext } = parts;
   const keptDuplicates = createKeptDuplicates(api, stores);
-  const keptSent = createKeptSent(api, stores);
+  const keptSameSender = createKeptSameSender(api, stores);
   const { append: seal, unseal, settle } = journal;
   const saving = { stores, announce, seal, unseal, settle, saved: engine.planRelease, now };
   const acting = { ...saving, officer: input.officer, circumstancesOf: trail.circumstancesOf };
@@ -141,7 +141,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       return { duplicates: report === null ? [] : shownDuplicates(stores, report, linker.duplicates(reportId)) };
     },
     'duplicates.on-server': async ({ reportId }) => ({ duplicates: await keptDuplicates(reportId) }),
-    'sent-before.on-server': async ({ reportId }) => ({ reports: await keptSent(reportId) }),
+    'same-sender.on-server': async ({ reportId }) => ({ reports: await keptSameSender(reportId) }),
     'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
     'pairs.decide': (request) => decided(() => decidePair(pairing, request)),
     'pairs.take-back': ({ id }) => written(() => takeBackPair(pairing, id)),

@@ -24,8 +24,8 @@ import { Pending } from './pending.tsx';
 import { ReportSections } from './report-facts.tsx';
 import { ReportHeader } from './report-header.tsx';
 import { RequirementsLine } from './requirements-line.tsx';
+import { SameSender } from './same-sender.tsx';
 import { SeenBy } from './seen-by.tsx';
-import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** One report next to the queue: what was reported, flags, history, and the available acts. */
@@ -170,7 +170,7 @@ function ReportBody({
           underLocation={
             whole && (
               <>
-                <SentBefore view={view} onOpen={onOpen} />
+                <SameSender view={view} onOpen={onOpen} />
                 <Timeline entries={report.history} />
                 {supervised && <SeenBy reportId={report.id} />}
               </>

@@ -11,7 +11,7 @@ import { recordCourtesyContact } from '../commands/reports/courtesy-contact.ts';
 import { saveHintFeedback } from '../commands/reports/hint-feedback.ts';
 import { askToLiftHold, keepHold, placeHold } from '../commands/reports/legal-hold.ts';
 import { reportsBySender } from '../commands/reports/reports-by-sender.ts';
-import { blindDuplicates, blindSent } from '../commands/second-review/blind-lists.ts';
+import { blindDuplicates, blindSameSender } from '../commands/second-review/blind-lists.ts';
 import { caseNumberYears, findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
@@ -71,11 +71,11 @@ export function processHandlers(
       if (found === null) throw new AppError('not_found');
       return { ...found, duplicates: blindDuplicates(found.duplicates, reportId, await hiddenFrom(session)) };
     },
-    sentBefore: async ({ params }, { session, source }) => {
+    sameSender: async ({ params }, { session, source }) => {
       await logReads(deps, session, source);
       const reports = await reportsBySender(deps, params.reportId);
       if (reports === null) throw new AppError('not_found');
-      return { reports: blindSent(reports, await hiddenFrom(session)) };
+      return { reports: blindSameSender(reports, await hiddenFrom(session)) };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),

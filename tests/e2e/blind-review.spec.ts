@@ -202,7 +202,7 @@ test('until the second decision, no screen of the reviewer shows the report that
     const report = await ask('report.get', { id });
     expect(report).toMatchObject({ ok: true, value: { report: { state: 'submitted', version: 1, decidedBy: null } } });
     expect(JSON.stringify(report)).not.toMatch(/rejected|Wethersfield|outside_hartford|appealed/);
-    expect(JSON.stringify(await ask('sent-before.on-server', { reportId: id }))).not.toMatch(
+    expect(JSON.stringify(await ask('same-sender.on-server', { reportId: id }))).not.toMatch(
       /rejected|Wethersfield|appealed/,
     );
   }

@@ -1,10 +1,10 @@
 import { byStanding, type Duplicate } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
-import { toSentBefore } from '#shared/domain/sent-before.ts';
+import { toSameSenderReport } from '#shared/domain/same-sender-report.ts';
 import { staysOnFile } from '#shared/domain/workflow.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import type { ShownDuplicate, ShownSent } from '#shared/ipc-shapes.ts';
+import type { ShownDuplicate, ShownSameSender } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
 import { once } from './once.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -67,9 +67,9 @@ export function duplicateFault(
 }
 
 /** Returns the other reports by the same person that are on this workstation, newest first. */
-export function sentBefore({ queue, reports }: Needed, report: Report): ShownSent[] {
+export function sameSender({ queue, reports }: Needed, report: Report): ShownSameSender[] {
   return queue.ofSameName(report.id).flatMap(({ id, unsent }) => {
     const other = reports.get(id);
-    return other !== null && isSameSender(report, other) ? Object.assign({ unsent }, toSentBefore(other)) : [];
+    return other !== null && isSameSender(report, other) ? Object.assign({ unsent }, toSameSenderReport(other)) : [];
   });
 }

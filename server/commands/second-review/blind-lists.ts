@@ -1,4 +1,4 @@
-import type { SentBefore } from '#shared/domain/sent-before.ts';
+import type { SameSenderReport } from '#shared/domain/same-sender-report.ts';
 import type { KeptDuplicate } from '#shared/process-api.ts';
 
 /** The reports that the caller may not see as they are now; see `hiddenReports`. */
@@ -22,7 +22,7 @@ export function blindDuplicates(
 }
 
 /** Removes the outcome of hidden reports from a list of reports by one person. */
-export const blindSent = (reports: readonly SentBefore[], hidden: Hidden): SentBefore[] =>
+export const blindSameSender = (reports: readonly SameSenderReport[], hidden: Hidden): SameSenderReport[] =>
   reports.map((one) =>
     hidden.has(one.reportId) ? { ...one, offenseCode: null, state: 'submitted', outcome: null } : one,
   );

@@ -161,7 +161,7 @@ export const reportExamples: Record<string, Example> = {
     ...sends({ decisions: [{ id: ids.act, reportId: ids.report }] }),
     ...answers({ done: [] }),
   },
-  sentBefore: answers({
+  sameSender: answers({
     reports: [
       {
         reportId: ids.earlier,

@@ -80,13 +80,13 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   expect(await desk.calls['report.ahead']({ id: sampled.id })).toBeNull();
   // The two are alike, by one person, so each screen of one would show the other.
   const beside = await desk.calls['report.get']({ id: open.id });
-  const { incident, duplicates, sentBefore } = beside;
-  expect([incident, duplicates, sentBefore]).toEqual([null, [], []]);
+  const { incident, duplicates, sameSender } = beside;
+  expect([incident, duplicates, sameSender]).toEqual([null, [], []]);
   const elsewhere = await desk.calls['duplicates.on-server']({ reportId: open.id });
   expect(elsewhere.duplicates.map(({ other, state, standsFor }) => [other, state, standsFor])).toEqual([
     [null, 'suggested', sampled.trackingNumber],
   ]);
-  const sent = await desk.calls['sent-before.on-server']({ reportId: open.id });
+  const sent = await desk.calls['same-sender.on-server']({ reportId: open.id });
   expect(sent.reports.map(({ state, outcome }) => [state, outcome])).toEqual([['submitted', null]]);
 });
 

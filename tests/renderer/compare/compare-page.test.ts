@@ -18,7 +18,7 @@ const viewOf = (report: Report): ReportView => ({
   duplicates: [],
   comparing: false,
   incident: null,
-  sentBefore: [],
+  sameSender: [],
 });
 
 function drawn(left: Report, right: Report, standsFor = right.trackingNumber, kept: Kept | null = null): string {

@@ -21,7 +21,7 @@ const viewOf = (report: Report): ReportView => ({
   duplicates: [],
   comparing: false,
   incident: null,
-  sentBefore: [],
+  sameSender: [],
 });
 const both = (left: Report, right: Report) => {
   const view = viewOf(left);

@@ -29,7 +29,7 @@ const viewOf = (report: Report): ReportView => ({
   duplicates: [],
   comparing: false,
   incident: null,
-  sentBefore: [],
+  sameSender: [],
 });
 
 /** What the desk offers about the later of two reports, whose pair the shipped model has judged by their facts. */

@@ -12,7 +12,7 @@ const view = (id: string): ReportView => ({
   incident: null,
   unsent: false,
   comparing: false,
-  sentBefore: [],
+  sameSender: [],
 });
 
 /** The other side: a list of requests that the test answers when it chooses. */

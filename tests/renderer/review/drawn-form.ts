@@ -28,7 +28,7 @@ export function drawnForm(
         hints: [],
         duplicates: [],
         incident: null,
-        sentBefore: [],
+        sameSender: [],
         ...view,
       },
       policy,

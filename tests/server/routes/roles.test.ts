@@ -46,7 +46,7 @@ const TABLE: Record<string, string> = {
   releaseClaim: 'os',
   decidePair: 'os',
   duplicates: 'os',
-  sentBefore: 'os',
+  sameSender: 'os',
   linkModel: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { write } from '#electron/worker/db/write.ts';
 import { notHere } from '#electron/worker/duplicates/kept-duplicates.ts';
-import { sentBefore, shownDuplicates } from '#electron/worker/duplicates/other-reports.ts';
+import { sameSender, shownDuplicates } from '#electron/worker/duplicates/other-reports.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
@@ -79,7 +79,7 @@ test('a report shows what its person also sent, newest first, and not what a nam
     by(5, 'Peña', 'ana@example.org'),
     by(4, 'Peña', 'another@example.org'),
   ]);
-  expect(sentBefore(cache, mine).map(({ trackingNumber, state }) => [trackingNumber, state])).toEqual([
+  expect(sameSender(cache, mine).map(({ trackingNumber, state }) => [trackingNumber, state])).toEqual([
     [by(5, '', null).trackingNumber, 'submitted'],
     [by(1, '', null).trackingNumber, 'rejected'],
   ]);
@@ -95,7 +95,7 @@ test('the location of such a report includes corrections by officers', () => {
   const corrections = [corrected('where.address', '12 Vine Street')];
   const mine = by(2, 'Peña', 'ana@example.org');
   const cache = filledCache([mine, by(1, 'Peña', 'ana@example.org', null, { corrections })]);
-  expect(sentBefore(cache, mine)).toMatchObject([{ location: '12 Vine Street' }]);
+  expect(sameSender(cache, mine)).toMatchObject([{ location: '12 Vine Street' }]);
 });
 
 test('a duplicate says whose it is and which report is the primary', () => {

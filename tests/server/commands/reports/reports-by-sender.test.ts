@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendersUnder } from '#server/db/same-sender.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Person, Report } from '#shared/domain/report.ts';
-import { MOST_SENT_BEFORE, type SentBefore } from '#shared/domain/sent-before.ts';
+import { MOST_SAME_SENDER, type SameSenderReport } from '#shared/domain/same-sender-report.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 let agency: Agency;
@@ -17,13 +17,13 @@ afterAll(() => agency.stop());
 const file = (who: Partial<Person>) =>
   agency.file({ facts: { who: { givenName: 'Ana', email: null, phone: null, birthDate: null, ...who } } });
 const asked = (id: string) =>
-  agency.call('GET', `/api/v1/reports/${id}/sent-before`, { token: officer.token, headers: {} });
-const sentBefore = async ({ id }: Report): Promise<SentBefore[]> => {
+  agency.call('GET', `/api/v1/reports/${id}/same-sender`, { token: officer.token, headers: {} });
+const sameSender = async ({ id }: Report): Promise<SameSenderReport[]> => {
   const { status, body } = await asked(id);
   expect(status).toBe(200);
   return body.reports;
 };
-const numbers = async (report: Report) => (await sentBefore(report)).map(({ trackingNumber }) => trackingNumber);
+const numbers = async (report: Report) => (await sameSender(report)).map(({ trackingNumber }) => trackingNumber);
 
 test('a sender is matched by email, by name and birth date, or by name and phone; newest first', async () => {
   const byMail = await file({ familyName: 'Peña', email: 'ana.one@example.org' });
@@ -59,7 +59,7 @@ test('it says how each ended, as its history has it, and nothing where it is ope
   expect((await agency.act(officer.token, first, act)).status).toBeLessThan(300);
   const open = await file(who);
   const mine = await file(who);
-  const [newer, older] = await sentBefore(mine);
+  const [newer, older] = await sameSender(mine);
   expect(newer).toMatchObject({ reportId: open.id, state: 'submitted', outcome: null });
   expect(older).toMatchObject({ reportId: first.id, state: 'rejected', location: first.facts.where.address });
   expect(older?.outcome?.code).toBe('rejected');
@@ -97,14 +97,14 @@ test("a phone shared by hundreds costs no more and matches no one; a frequent se
   const met = await sendersUnder(agency.deps.db, keys, { except: randomUUID(), most: 7 });
   expect(met).toHaveLength(7);
   const newest = made.slice(1).toReversed();
-  expect(found).toEqual(newest.slice(0, MOST_SENT_BEFORE).map(({ trackingNumber }) => trackingNumber));
+  expect(found).toEqual(newest.slice(0, MOST_SAME_SENDER).map(({ trackingNumber }) => trackingNumber));
 });
 
 test('reading the list is audited once an hour per session, and an unknown report is a 404', async () => {
   const other = await agency.signedIn('supervisor');
   const mine = await file({ familyName: 'Gunn', email: 'gunn@example.org' });
   for (let i = 0; i < 2; i++)
-    await agency.call('GET', `/api/v1/reports/${mine.id}/sent-before`, { token: other.token });
+    await agency.call('GET', `/api/v1/reports/${mine.id}/same-sender`, { token: other.token });
   const rows = await agency.deps.db
     .selectFrom('audit')
     .select('action')

@@ -19,7 +19,7 @@ type Ask = { query?: string; body?: (of: Report) => object };
 const TELLS: Partial<Record<ApiName, Ask>> = {
   report: {},
   duplicates: {},
-  sentBefore: {},
+  sameSender: {},
   courtesyContacts: {},
   caseNumbers: {},
   holds: {},

@@ -84,13 +84,13 @@ test('a report comes as its first officer got it, and both reports look undecide
 test('other reports by the same person show no outcome', async () => {
   const own = await week.agency.file();
   await expect
-    .poll(async () => (await get(supervisor, `/api/v1/reports/${own.id}/sent-before`)).reports.length)
+    .poll(async () => (await get(supervisor, `/api/v1/reports/${own.id}/same-sender`)).reports.length)
     .toBeGreaterThan(0);
-  const { reports } = await get(supervisor, `/api/v1/reports/${own.id}/sent-before`);
+  const { reports } = await get(supervisor, `/api/v1/reports/${own.id}/same-sender`);
   expect(reports.map((one: { state: string; outcome: unknown }) => [one.state, one.outcome])).toEqual(
     reports.map(() => ['submitted', null]),
   );
-  const told = (await get(officer, `/api/v1/reports/${own.id}/sent-before`)).reports;
+  const told = (await get(officer, `/api/v1/reports/${own.id}/same-sender`)).reports;
   expect(told.map((one: { state: string }) => one.state)).toContain('approved');
 });
 

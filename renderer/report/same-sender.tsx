@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
+import type { ReportView, ShownSameSender } from '#shared/ipc-shapes.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
@@ -15,18 +15,18 @@ import { Section } from './section.tsx';
  */
 const FIRST = 6;
 
-type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: string) => void };
+type Props = { view: Pick<ReportView, 'report' | 'sameSender'>; onOpen: (id: string) => void };
 
 /**
  * Other reports by the same reporter and their outcomes: first those on this workstation, then those that only the server
  * has.
  */
-export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
-  const { value, error } = useLive('sent-before.on-server', { reportId: report.id }, ['sync']);
+export function SameSender({ view: { report, sameSender }, onOpen }: Props) {
+  const { value, error } = useLive('same-sender.on-server', { reportId: report.id }, ['sync']);
   const [all, setAll] = useState(false);
   const titles = useTitles();
   const printing = usePrinting();
-  const rows = useMemo(() => together(sentBefore, value?.reports ?? []), [sentBefore, value]);
+  const rows = useMemo(() => together(sameSender, value?.reports ?? []), [sameSender, value]);
   if (rows.length === 0) return null;
   return (
     <Section title={t('report.otherReportsFromThisReporter')} aside={t('common.nReports', { n: rows.length })}>
@@ -62,7 +62,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
 }
 
 /** Merges both lists without duplicates, newest first. Local entries win, because they include decisions not sent yet. */
-function together(here: readonly ShownSent[], onServer: readonly ShownSent[]): ShownSent[] {
+function together(here: readonly ShownSameSender[], onServer: readonly ShownSameSender[]): ShownSameSender[] {
   const ids = new Set(here.map(({ reportId }) => reportId));
   return [...here, ...onServer.filter(({ reportId }) => !ids.has(reportId))].sort((a, b) =>
     a.receivedAt < b.receivedAt ? 1 : -1,

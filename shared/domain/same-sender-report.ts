@@ -7,10 +7,10 @@ import { type Report, reportKind, reportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
 /** How many reports are shown, newest first; more would tell the officer nothing useful about the person. */
-export const MOST_SENT_BEFORE = 50;
+export const MOST_SAME_SENDER = 50;
 
 /** Another report by the person who filed the open one, and its outcome. */
-export const sentBefore = z.strictObject({
+export const sameSenderReport = z.strictObject({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
   receivedAt: instant,
@@ -21,7 +21,7 @@ export const sentBefore = z.strictObject({
   /** The history event that decided or closed the report; null while the report is open. */
   outcome: anyEvent.nullable(),
 });
-export type SentBefore = z.infer<typeof sentBefore>;
+export type SameSenderReport = z.infer<typeof sameSenderReport>;
 
 type Told = Pick<
   Report,
@@ -36,7 +36,7 @@ const ENDS: ReadonlySet<HistoryEntry['kind']> = new Set([
   'appeal_decided',
 ]);
 
-export function toSentBefore(report: Told): SentBefore {
+export function toSameSenderReport(report: Told): SameSenderReport {
   const { id, trackingNumber, receivedAt, kind, offenseCode, state, history } = report;
   const { where } = knownFacts(report);
   const end = isOpen(state) ? undefined : history.findLast((one) => ENDS.has(one.kind));
