@@ -123,7 +123,7 @@ export const ANSWERED_BY = {
   'accounts.prove': 'worker',
   'accounts.revoke': 'server:revoke',
   'accounts.holdings': 'server:holdings',
-  'accounts.hand-over': 'server:handOver',
+  'accounts.reassign': 'server:reassign',
   'workstations.list': 'server:workstations',
   'workstations.remove': 'server:removeWorkstation',
   'workstations.server': 'server:operations',

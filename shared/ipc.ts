@@ -123,10 +123,10 @@ const own = {
   /** Fails with wrong_password, or with against_rule (pin) when the officer chooses one. */
   'session.give-pin': entry(z.strictObject({ pin: password }), sessionState),
   /**
-   * Fails with decisions_waiting if there are unsent decisions, unless `handOver` is true, which means that the officer
+   * Fails with decisions_waiting if there are unsent decisions, unless `leaveUnsent` is true, which means that the officer
    * agrees to sign out without sending them.
    */
-  'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
+  'session.sign-out': entry(z.strictObject({ leaveUnsent: z.boolean() }), sessionState),
   /** How many of the current officer's decisions are unsent; also works while locked. */
   'session.unsent': entry(nothing, z.int()),
   'session.start-afresh': entry(nothing, sessionState),

@@ -52,7 +52,7 @@ export const holdings = z.object({
 });
 export type Holdings = z.infer<typeof holdings>;
 
-export const handOver = z.strictObject({
+export const reassign = z.strictObject({
   from: uuid.describe('The officer who leaves.'),
   to: uuid.nullable().describe('The officer who takes over; null to give everything back to the queue.'),
 });
@@ -114,15 +114,15 @@ export const workstationsApi = {
     response: holdings,
     errors: ['invalid_request', 'not_found'],
   }),
-  handOver: endpoint({
+  reassign: endpoint({
     method: 'POST',
-    path: '/api/v1/hand-overs',
+    path: '/api/v1/reassignments',
     summary: 'Move what an officer holds',
     description:
       'Assigns the officer’s open reports and waiting follow-ups to another one, or gives them back to the queue. Each is in the report’s history and audited. At most 1,000 at a time; a repetition moves what is left.',
     freshProof: true,
     auth: ADMINISTRATORS,
-    body: handOver,
+    body: reassign,
     response: z.object({ moved: z.int(), left: z.int() }),
     errors: ['invalid_request', 'not_found', 'against_rule'],
   }),

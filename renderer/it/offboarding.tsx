@@ -81,7 +81,7 @@ export function Offboarding({ account, onHeld }: { account: Account; onHeld?: (r
     colleagues.filter((one) => one.displayName === displayName).length > 1 ? `${displayName} (${name})` : displayName;
   const move = () =>
     task.run('move', async () => {
-      const { moved: n } = await ask('accounts.hand-over', { from: account.id, to: to ?? null });
+      const { moved: n } = await ask('accounts.reassign', { from: account.id, to: to ?? null });
       const taker = colleagues.find(({ id }) => id === to);
       setMoved(taker === undefined ? t('it.nMovedBack', { n }) : t('it.nMovedTo', { n, name: nameOf(taker) }));
       live.refresh();
@@ -98,7 +98,7 @@ export function Offboarding({ account, onHeld }: { account: Account; onHeld?: (r
       {moved !== null && <Notice tone="ok" role="status" title={moved} />}
       <TaskError error={task.error} onProven={move} />
       {reports > 0 && (
-        <div className="hand-over">
+        <div className="reassign">
           <Pick
             label={t('it.moveTo')}
             none={t('it.backToTheQueue')}

@@ -23,10 +23,10 @@ import { showFirstError } from '../ui/show-first-error.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 import { GrantAppealForm, UpholdAppealForm } from './appeal-lines.tsx';
+import { AssignForm } from './assign-form.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, ReturnForm } from './forms.tsx';
-import { HandOverForm } from './hand-over-form.tsx';
 import { holdWords } from './hold-words.ts';
 import { LetterSide } from './letter-side.tsx';
 import { MessageFiles } from './message-files.tsx';
@@ -76,7 +76,7 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   log_call: CallForm,
   message: NoMoreFields,
   escalate: NoMoreFields,
-  assign: HandOverForm,
+  assign: AssignForm,
   note: NoMoreFields,
   correct: CorrectForm,
   return: ReturnForm,

@@ -40,7 +40,7 @@ export function CacheUnreadablePage({ session }: { session: Extract<SessionState
           <Button
             className="button"
             isDisabled={asking}
-            onPress={() => go(ask('session.sign-out', { handOver: true }))}
+            onPress={() => go(ask('session.sign-out', { leaveUnsent: true }))}
           >
             {t('common.signOut')}
           </Button>

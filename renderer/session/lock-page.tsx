@@ -79,10 +79,10 @@ function SomebodyElse({ name }: { name: string }) {
     setError(null);
     work.catch((thrown: unknown) => setError(toAppError(thrown)));
   };
-  const leave = () => tryTo(ask('session.sign-out', { handOver: true }));
+  const leave = () => tryTo(ask('session.sign-out', { leaveUnsent: true }));
   const leaveOrAsk = async () => {
     const waiting = await ask('session.unsent');
-    if (waiting === 0) await ask('session.sign-out', { handOver: false });
+    if (waiting === 0) await ask('session.sign-out', { leaveUnsent: false });
     else setUnsent(waiting);
   };
   return (

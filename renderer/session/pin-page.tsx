@@ -19,7 +19,7 @@ type PinNeeded = Extract<SessionState, { kind: 'pin_needed' }>;
 export function PinPage({ session }: { session: PinNeeded }) {
   const { officer, choose } = session;
   const [error, setError] = useState<AppError | null>(null);
-  const leave = () => ask('session.sign-out', { handOver: true }).catch((thrown) => setError(toAppError(thrown)));
+  const leave = () => ask('session.sign-out', { leaveUnsent: true }).catch((thrown) => setError(toAppError(thrown)));
   return (
     <main className="full-page">
       <div className="card">

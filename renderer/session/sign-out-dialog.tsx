@@ -31,11 +31,11 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   const needsYou = sync?.needsYou ?? 0;
   const stuck = sync !== undefined && isSyncBlocked(sync);
 
-  const leave = async (handOver: boolean) => {
+  const leave = async (leaveUnsent: boolean) => {
     setAsking(true);
     setError(null);
     try {
-      await ask('session.sign-out', { handOver });
+      await ask('session.sign-out', { leaveUnsent });
     } catch (thrown) {
       setError(toAppError(thrown));
     } finally {

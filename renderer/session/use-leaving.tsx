@@ -21,7 +21,7 @@ export function useLeaving(
     },
     signOut: () => {
       keepNow();
-      ask('session.sign-out', { handOver: false }).catch((thrown: unknown) => {
+      ask('session.sign-out', { leaveUnsent: false }).catch((thrown: unknown) => {
         const error = toAppError(thrown);
         if (error.code === 'decisions_waiting') setAsking(true);
         else say(errorSentence(error));

@@ -41,7 +41,7 @@ export const AUDIT_ACTIONS = {
   'officer.role': 'An administrator changed the role of an account, or tried to.',
   'officer.rename': 'An administrator corrected the display name of an account, or tried to.',
   'officer.password': 'The password of an account was changed, or someone tried to change it.',
-  'officer.hand_over': 'An administrator moved what an officer held to a colleague or back to the queue.',
+  'officer.reassign': 'An administrator moved what an officer held to a colleague or back to the queue.',
   'officer.enroll': 'Someone who knew the password started to set up a second factor, or tried to.',
   'officer.second_factor': 'A second factor was set up.',
   'officer.second_factor_reset': 'An administrator reset a second factor, or tried to.',

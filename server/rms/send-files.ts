@@ -3,10 +3,10 @@ import { buffer } from 'node:stream/consumers';
 import { filesSent, markFileSent } from '../db/packages.ts';
 import type { PackageRow } from '../db/tables/records.ts';
 import type { FileDeps } from '../deps.ts';
-import type { HandOver, RmsTarget } from './target.ts';
+import type { Delivery, RmsTarget } from './target.ts';
 
 /** What is answered for a file that is not handed over. */
-const INFECTED: HandOver = { ok: true, number: null };
+const INFECTED: Delivery = { ok: true, number: null };
 
 /** One file is in memory at a time in a process, whatever else waits: at most ten megabytes. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -15,13 +15,13 @@ let turn: Promise<unknown> = Promise.resolve();
  * Hands over the files of a package that the records system does not have from an earlier one, each after comparing it
  * with the hash of what was received. What has arrived is kept file by file, so that a retry goes on with the next one.
  */
-export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageRow): Promise<HandOver> {
+export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageRow): Promise<Delivery> {
   const { attachments, kind } = row.payload;
   if (target.giveFile === null || kind === 'returned') return { ok: true, number: null };
   const there = await filesSent(deps.db, row.report_id);
   for (const file of attachments.filter(({ id }) => !there.has(id))) {
     const { giveFile } = target;
-    const sent = turn.then(async (): Promise<HandOver> => {
+    const sent = turn.then(async (): Promise<Delivery> => {
       const bytes = await readWhole(deps, file);
       // Malware was found after the package was made: the file stays here.
       if (bytes === 'infected') return INFECTED;

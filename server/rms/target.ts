@@ -8,14 +8,14 @@ import { numberOfAnswer } from './rms-number.ts';
 export type Parcel = { content: RmsPackage; json: string; xml: string };
 
 /** `permanent` means that retrying won't help: the records system rejects the package itself. */
-export type HandOver = { ok: true; number: string | null } | { ok: false; permanent: boolean; why: string };
+export type Delivery = { ok: true; number: string | null } | { ok: false; permanent: boolean; why: string };
 
 type SentFile = RmsPackage['attachments'][number];
 
 export type RmsTarget = {
-  give: (parcel: Parcel) => Promise<HandOver>;
+  give: (parcel: Parcel) => Promise<Delivery>;
   /** Hands over one file of a package, before the package; null if the records system takes none. */
-  giveFile: ((content: RmsPackage, file: SentFile, bytes: Uint8Array) => Promise<HandOver>) | null;
+  giveFile: ((content: RmsPackage, file: SentFile, bytes: Uint8Array) => Promise<Delivery>) | null;
 };
 
 export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
@@ -25,7 +25,7 @@ export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
  * only when complete, and a package that is sent twice (after the process was killed) overwrites the same files.
  */
 export function folderTarget(folder: string): RmsTarget {
-  const write = async (into: string, files: readonly (readonly [string, string | Uint8Array])[]): Promise<HandOver> => {
+  const write = async (into: string, files: readonly (readonly [string, string | Uint8Array])[]): Promise<Delivery> => {
     try {
       await mkdir(into, { recursive: true, mode: 0o750 });
       for (const [name, held] of files) await writeWhole(into, name, held);
@@ -89,7 +89,7 @@ export function webhookTarget({ url, secret, secretBefore, files, format, now }:
     method: 'POST' | 'PUT',
     headers: Record<string, string>,
     body: string | Uint8Array<ArrayBuffer>,
-  ): Promise<HandOver> => {
+  ): Promise<Delivery> => {
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const answer = await fetch(to, { method, redirect: 'manual', signal, headers, body });

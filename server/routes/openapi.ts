@@ -51,7 +51,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   [
     'Accounts',
     'Other people’s accounts and sessions; for administrators.',
-    /\/(accounts|revocations|confirmations|services|holdings|hand-overs)/,
+    /\/(accounts|revocations|confirmations|services|holdings|reassignments)/,
   ],
   [
     'Reports',

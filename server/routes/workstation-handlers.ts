@@ -1,7 +1,7 @@
 import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { workstationsApi } from '#shared/workstations-api.ts';
-import { handOver } from '../commands/accounts/hand-over.ts';
+import { reassign } from '../commands/accounts/reassign.ts';
 import { removeWorkstation } from '../commands/accounts/remove-workstation.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
 import { readHoldings } from '../db/holdings.ts';
@@ -51,6 +51,6 @@ export function workstationHandlers(
       await logListRead(deps, 'holdings.read', found.assigned + found.followUps, session, source, query.officerId);
       return found;
     },
-    handOver: ({ body }, { session, source }) => handOver(deps, body, session, source),
+    reassign: ({ body }, { session, source }) => reassign(deps, body, session, source),
   };
 }

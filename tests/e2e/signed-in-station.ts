@@ -51,7 +51,7 @@ export function signedInLater({ agency, keyring, browser }: Place) {
     await ask(page, 'settings.set', workstationSettings.parse({}));
     await page.emulateMedia({ media: null, reducedMotion: null, forcedColors: null });
     await page.setViewportSize(size);
-    if (here !== role) await ask(page, 'session.sign-out', { handOver: false });
+    if (here !== role) await ask(page, 'session.sign-out', { leaveUnsent: false });
     await page.evaluate(() => sessionStorage.clear());
     await page.reload();
     if (here !== role) {

@@ -120,11 +120,11 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
    * @throws AppError decisions_waiting when decisions are unsent or drafts would be lost, unless the officer agreed to
    * sign out without them.
    */
-  const signOut = ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
+  const signOut = ({ leaveUnsent }: { leaveUnsent: boolean }): Promise<SessionState> =>
     exclusively(async () => {
       const leaving = here.current;
       // While the window is locked, anyone could request this, and a cache in memory would be lost.
-      const mayLeave = handOver && !(here.state.kind === 'locked' && here.vault === null);
+      const mayLeave = leaveUnsent && !(here.state.kind === 'locked' && here.vault === null);
       if (!mayLeave && (await unsent()) + (await draftsOnlyHere()) > 0) throw new AppError('decisions_waiting');
       here.current = null;
       // A worker thread that died has nothing open and must not block signing out.

@@ -91,11 +91,11 @@ async function finish(
     if (number !== null) await addRmsNumber(trx, { packageId: row.id, reportId: row.report_id, number }, deps.now());
     await appendAudit(trx, {
       at: deps.now(),
-      actor: 'records hand-over',
+      actor: 'records system',
       action: 'rms.deliver',
       target: row.id,
       outcome: mark.state === 'delivered' ? 'success' : 'failure',
-      source: 'records hand-over',
+      source: 'records system',
       detail: { report: row.report_id, kind: row.kind, attempts: row.attempts },
     });
   });

@@ -34,11 +34,11 @@ export async function noteRmsNumber(deps: Deps, packageId: string, number: strin
     if (row === undefined || !(await addRmsNumber(trx, { packageId, reportId: row.report_id, number }, at))) return;
     await appendAudit(trx, {
       at,
-      actor: 'records hand-over',
+      actor: 'records system',
       action: 'rms.acknowledge',
       target: packageId,
       outcome: 'success',
-      source: 'records hand-over',
+      source: 'records system',
       detail: { report: row.report_id },
     });
   });

@@ -106,7 +106,7 @@ export async function carryOut(
   const report = toReport(row);
   const attachments = [...report.attachments, ...files];
   const corrections = act.kind === 'correct' ? corrected(row, doing, act) : report.corrections;
-  writes.push(...(await handOver(trx, { ...report, attachments, corrections }, doing, caseNumber)));
+  writes.push(...(await packages(trx, { ...report, attachments, corrections }, doing, caseNumber)));
   const entry: NewEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
@@ -176,7 +176,7 @@ async function settleCaseNumber(
   return { number, writes: [] };
 }
 
-async function handOver(
+async function packages(
   trx: Transaction<Database>,
   report: Report,
   { request: { act }, officer, policy, at }: Doing,

@@ -58,5 +58,5 @@ export const workstationExamples: Record<string, Example> = {
     workstations: [{ name: 'FRONT-DESK-2', drafts: 1, unsent: 1, asOf: '2026-03-07T14:20:00.000Z' }],
     unnamed: 0,
   }),
-  handOver: { ...sends({ from: ids.officer, to: ids.supervisor }), ...answers({ moved: 6, left: 0 }) },
+  reassign: { ...sends({ from: ids.officer, to: ids.supervisor }), ...answers({ moved: 6, left: 0 }) },
 };

@@ -49,7 +49,7 @@ export const auditLog = {
   'audit-log.did.workstation.remove': 'Removed a workstation from the list',
   'audit-log.did.workstations.read': 'Viewed the list of workstations',
   'audit-log.did.holdings.read': 'Viewed an officer’s unfinished work',
-  'audit-log.did.officer.hand_over': 'Moved an officer’s work to someone else',
+  'audit-log.did.officer.reassign': 'Moved an officer’s work to someone else',
   'audit-log.did.accounts.read': 'Viewed the list of accounts',
   'audit-log.did.journal.open': 'Opened a journal of unsent decisions',
   'audit-log.did.journal.drop': 'Dropped unsent decisions',

@@ -49,7 +49,7 @@ export const auditLog = {
   'audit-log.did.workstation.remove': 'Quitó un equipo de la lista',
   'audit-log.did.workstations.read': 'Consultó la lista de equipos',
   'audit-log.did.holdings.read': 'Consultó el trabajo sin terminar de un oficial',
-  'audit-log.did.officer.hand_over': 'Pasó el trabajo de un oficial a otra persona',
+  'audit-log.did.officer.reassign': 'Pasó el trabajo de un oficial a otra persona',
   'audit-log.did.accounts.read': 'Consultó la lista de cuentas',
   'audit-log.did.journal.open': 'Abrió un diario de decisiones sin enviar',
   'audit-log.did.journal.drop': 'Descartó decisiones sin enviar',

@@ -143,7 +143,7 @@ const TABLE: Record<string, string> = {
   removeWorkstation: 'a',
   operations: 'a',
   holdings: 'sa',
-  handOver: 'a',
+  reassign: 'a',
 };
 const LETTER: Record<Role, string> = { officer: 'o', supervisor: 's', records: 'r', administrator: 'a' };
 

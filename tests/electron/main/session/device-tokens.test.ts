@@ -33,7 +33,7 @@ test.each([true, false])(
   async (keychain) => {
     const first = await bench.start({ keychain });
     await signIn(first);
-    await first.session.signOut({ handOver: true });
+    await first.session.signOut({ leaveUnsent: true });
     await first.worker.stop();
     await strangersGuess();
     expect((await trySignIn(agency, account)).status).toBe(423);
@@ -66,7 +66,7 @@ test('without a keychain the device token is in an owner-only file that contains
 test('each account has its own device token', async () => {
   const app = await bench.start();
   await signIn(app);
-  await app.session.signOut({ handOver: true });
+  await app.session.signOut({ leaveUnsent: true });
   const colleague = await agency.makeOfficer();
   await app.session.signIn({ name: colleague.name, password: colleague.password });
   const tokens = inKeychain().map(([, token]) => token);
@@ -76,7 +76,7 @@ test('each account has its own device token', async () => {
 test('an unreadable device token does not block signing in, and is replaced', async () => {
   const app = await bench.start();
   await signIn(app);
-  await app.session.signOut({ handOver: true });
+  await app.session.signOut({ leaveUnsent: true });
   const [[key, token] = ['', '']] = inKeychain();
   bench.keychain.entries.set(key, 'not one of ours');
   expect((await signIn(app)).kind).toBe('signed_in');

@@ -150,7 +150,7 @@ describe('an officer of the directory', () => {
   test('whose sessions were revoked loses the reports on this workstation before choosing another PIN', async () => {
     const first = await bench.start();
     await signIn(first);
-    await first.session.signOut({ handOver: true });
+    await first.session.signOut({ leaveUnsent: true });
     await bench.stopAll();
     await revokeSessions(agency.deps, { name: 'rivera' }, { actor: 'test', source: 'test' });
     await agency.offline();
@@ -162,7 +162,7 @@ describe('an officer of the directory', () => {
   test('signs out of the directory, too', async () => {
     const app = await bench.start();
     await signIn(app);
-    await app.session.signOut({ handOver: true });
+    await app.session.signOut({ leaveUnsent: true });
     expect(app.opened.at(-1)).toMatch(/\/oidc\/sign-out\?ticket=[\w-]{43}$/);
     const page = await browser.follow(app.opened.at(-1) ?? '', () => false);
     expect(page.text).toContain('Sign out of the agency account?');

@@ -141,7 +141,7 @@ describe('a locked window', () => {
     app.session.lock('by_hand');
     const other = await agency.makeOfficer();
     await expect(unlock(app, other.password)).rejects.toThrow(code('wrong_password'));
-    await app.session.signOut({ handOver: true });
+    await app.session.signOut({ leaveUnsent: true });
     expect(await app.session.signIn(other)).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
     expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(2);
   });
@@ -357,7 +357,7 @@ describe('a revocation', () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
-    await app.session.signOut({ handOver: true });
+    await app.session.signOut({ leaveUnsent: true });
     const other = await agency.makeOfficer();
     await app.session.signIn(other);
     expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(2);
@@ -415,7 +415,7 @@ describe('a revocation', () => {
   test('of a workstation reaches everyone who used it, at the next start', async () => {
     const first = await bench.start();
     await signIn(first);
-    await first.session.signOut({ handOver: true });
+    await first.session.signOut({ leaveUnsent: true });
     await first.session.signIn(await agency.makeOfficer());
     await first.worker.stop();
     await revokeSessions(agency.deps, { workstation: 'test' }, { actor: 'administrator', source: 'test' });
@@ -428,7 +428,7 @@ describe('a revocation', () => {
     await signIn(app);
     await has(app);
     const key = await bench.keyOf(account);
-    await app.session.signOut({ handOver: true });
+    await app.session.signOut({ leaveUnsent: true });
     await revoke();
     expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
     expect((await bench.keyOf(account)).equals(key)).toBe(false);
@@ -441,7 +441,7 @@ describe('a revocation', () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
-    await app.session.signOut({ handOver: true });
+    await app.session.signOut({ leaveUnsent: true });
     await revoke();
     agency.failNext(503, { times: 20, path: '/api/v1/me' });
     await expect(signIn(app)).rejects.toThrow(code('unavailable'));
@@ -633,9 +633,9 @@ describe('signing out', () => {
     await has(app);
     await agency.offline();
     await decide(app);
-    await expect(app.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    await expect(app.session.signOut({ leaveUnsent: false })).rejects.toThrow(code('decisions_waiting'));
     expect(app.session.state().kind).toBe('signed_in');
-    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(await app.session.signOut({ leaveUnsent: true })).toMatchObject({ kind: 'signed_out' });
     expect(existsSync(bench.officerFiles.journalOf(account.officer.id))).toBe(true);
     await agency.online();
     await signIn(app);
@@ -653,13 +653,13 @@ describe('signing out', () => {
     bench.clock.offset = 12 * HOUR + 1000;
     await app.session.tick();
     expect(await app.session.unsent()).toBe(1);
-    await expect(app.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    await expect(app.session.signOut({ leaveUnsent: false })).rejects.toThrow(code('decisions_waiting'));
     await app.worker.stop();
     bench.clock.offset = 0;
     const again = await bench.start();
     expect(again.session.state()).toMatchObject({ kind: 'locked', why: 'start' });
-    await expect(again.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
-    expect(await again.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    await expect(again.session.signOut({ leaveUnsent: false })).rejects.toThrow(code('decisions_waiting'));
+    expect(await again.session.signOut({ leaveUnsent: true })).toMatchObject({ kind: 'signed_out' });
     expect(await again.session.unsent()).toBe(0);
   });
 
@@ -670,16 +670,16 @@ describe('signing out', () => {
     await agency.offline();
     await decide(app);
     app.session.lock('by_hand');
-    await expect(app.session.signOut({ handOver: true })).rejects.toThrow(code('decisions_waiting'));
+    await expect(app.session.signOut({ leaveUnsent: true })).rejects.toThrow(code('decisions_waiting'));
     await unlock(app);
-    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(await app.session.signOut({ leaveUnsent: true })).toMatchObject({ kind: 'signed_out' });
   });
 
   test('completes even if the worker thread no longer responds: the session is neither open nor stored', async () => {
     const app = await bench.start();
     await signIn(app);
     await app.worker.stop();
-    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(await app.session.signOut({ leaveUnsent: true })).toMatchObject({ kind: 'signed_out' });
     expect((await bench.start()).session.state()).toMatchObject({ kind: 'signed_out' });
   });
 

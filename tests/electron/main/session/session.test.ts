@@ -60,7 +60,7 @@ describe('the session', () => {
     const [token] = [...bench.keychain.entries]
       .filter(([key]) => key.startsWith('session'))
       .map(([, value]) => JSON.parse(value).token);
-    expect(await app.session.signOut({ handOver: false })).toMatchObject({
+    expect(await app.session.signOut({ leaveUnsent: false })).toMatchObject({
       kind: 'signed_out',
       lastName: account.name,
       why: 'signed_out',
@@ -83,7 +83,7 @@ describe('the session', () => {
   test('gives each officer a separate cache and key, whose file names reveal nothing', async () => {
     const app = await bench.start();
     await signIn(app);
-    await app.session.signOut({ handOver: false });
+    await app.session.signOut({ leaveUnsent: false });
     const other = await agency.makeOfficer();
     await app.session.signIn({ name: other.name, password: other.password });
     const caches = bench.files().filter((name) => name.endsWith('.db'));
@@ -115,8 +115,8 @@ describe('the session', () => {
         note: 'Half a',
       };
       await app.worker.ask('draft.put', { reportId: await app.first(), kind: 'note', draft });
-      if (!keychain) await expect(app.session.signOut({ handOver: false })).rejects.toThrow('decisions_waiting');
-      expect(await app.session.signOut({ handOver: !keychain })).toMatchObject({ kind: 'signed_out' });
+      if (!keychain) await expect(app.session.signOut({ leaveUnsent: false })).rejects.toThrow('decisions_waiting');
+      expect(await app.session.signOut({ leaveUnsent: !keychain })).toMatchObject({ kind: 'signed_out' });
     }
   });
 
@@ -136,7 +136,7 @@ describe('the session', () => {
     await signIn(first);
     const total = await first.pulled();
     const key = await bench.keyOf(account);
-    await first.session.signOut({ handOver: false });
+    await first.session.signOut({ leaveUnsent: false });
     await first.worker.stop();
     bench.removeWrap();
     bench.keychain.entries.set(`cache-key ${agency.url} ${account.officer.id}`, key.toString('base64'));
@@ -152,7 +152,7 @@ describe('the session', () => {
 test('a cache unused for ninety days is deleted with its key at the next start after someone else signed in', async () => {
   const app = await bench.start();
   await signIn(app);
-  await app.session.signOut({ handOver: true });
+  await app.session.signOut({ leaveUnsent: true });
   await app.worker.stop();
   const days = (ago: number) => {
     const then = new Date(Date.now() - ago * 86_400_000);

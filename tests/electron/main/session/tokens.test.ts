@@ -124,7 +124,7 @@ describe('an expired access token', () => {
   test('does not prevent a sign-out from ending the session on the server', async () => {
     const app = await signedIn();
     tokenRunsOut();
-    await app.session.signOut({ handOver: true });
+    await app.session.signOut({ leaveUnsent: true });
     const query = agency.deps.db.selectFrom('session').select('ended_why').where('officer_id', '=', account.officer.id);
     await until(
       () => query.executeTakeFirstOrThrow(),

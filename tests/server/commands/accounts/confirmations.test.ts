@@ -243,7 +243,7 @@ test('reports are not offered to an account that waits, and of two equal names t
   };
   expect((await colleagues()).map((one) => one.id)).not.toContain(id);
   const body = { from: first.id, to: id };
-  expect((await agency.call('POST', '/api/v1/hand-overs', { token: second.token, body })).status).toBe(409);
+  expect((await agency.call('POST', '/api/v1/reassignments', { token: second.token, body })).status).toBe(409);
   const same = await create();
   for (const one of [id, same.id]) await decide(supervisor, one);
   const shown = (await colleagues())

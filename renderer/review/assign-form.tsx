@@ -18,7 +18,7 @@ const EVERYBODY = 'everybody';
  * A form that assigns a report to the signed-in officer, to a colleague, or to no one. The current assignee is not
  * offered.
  */
-export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
+export function AssignForm({ view, draft, onChange, errors }: FormProps) {
   const { me, online } = useContext(Whereabouts);
   const live = useLive('colleagues.list', undefined);
   const { assignedTo } = view.report;

@@ -18,7 +18,7 @@ const MOST_AT_ONCE = 1000;
  * with its entry in the history and its audit row, so that nobody else's decisions wait for all of them.
  * @throws AppError `not_found` (no such officer), `against_rule` (`to` may not review, or is the same)
  */
-export async function handOver(
+export async function reassign(
   deps: Deps,
   { from, to }: { from: string; to: string | null },
   { officer }: Session,
@@ -37,7 +37,7 @@ export async function handOver(
   await appendAlone(db, {
     at: deps.now(),
     actor: officer.id,
-    action: 'officer.hand_over',
+    action: 'officer.reassign',
     target: from,
     outcome: 'success',
     source,

@@ -37,8 +37,8 @@ const asked = async (): Promise<Report> => {
 };
 const holdings = () =>
   agency.call('GET', `/api/v1/holdings?officerId=${leaving.officer.id}`, { token: administrator.token });
-const handOver = (to: string | null) =>
-  agency.call('POST', '/api/v1/hand-overs', { token: administrator.token, body: { from: leaving.officer.id, to } });
+const reassign = (to: string | null) =>
+  agency.call('POST', '/api/v1/reassignments', { token: administrator.token, body: { from: leaving.officer.id, to } });
 
 const SAID = {
   name: 'FRONT',
@@ -98,7 +98,7 @@ test('a workstation that tells of an account that this server does not have is s
 
 test('all of it moves to a colleague in one step, in each history and in the audit log', async () => {
   const moving = [await assigned(leaving.officer.id), await asked()];
-  expect((await handOver(staying.officer.id)).body).toEqual({ moved: 2, left: 0 });
+  expect((await reassign(staying.officer.id)).body).toEqual({ moved: 2, left: 0 });
   for (const { id } of moving) {
     const now = await agency.report(id);
     expect(now.assignedTo?.id).toBe(staying.officer.id);
@@ -113,15 +113,15 @@ test('all of it moves to a colleague in one step, in each history and in the aud
     expect.arrayContaining(moving.map(({ id }) => id)),
   );
   expect(
-    rows.find(({ action, target }) => action === 'officer.hand_over' && target === leaving.officer.id),
+    rows.find(({ action, target }) => action === 'officer.reassign' && target === leaving.officer.id),
   ).toMatchObject({ outcome: 'success', detail: { moved: 2, to: staying.officer.id } });
 });
 
 test('it goes back to the queue if nobody takes over, and a repetition moves nothing', async () => {
   const { id } = await assigned(leaving.officer.id);
-  expect((await handOver(null)).body).toEqual({ moved: 1, left: 0 });
+  expect((await reassign(null)).body).toEqual({ moved: 1, left: 0 });
   expect((await agency.report(id)).assignedTo).toBeNull();
-  expect((await handOver(null)).body).toEqual({ moved: 0, left: 0 });
+  expect((await reassign(null)).body).toEqual({ moved: 0, left: 0 });
 });
 
 test('closed reports and those of others stay as they are', async () => {
@@ -142,13 +142,13 @@ test('closed reports and those of others stay as they are', async () => {
   const before = await holders();
   expect(before[1]).toEqual(['rejected', leaving.officer.id]);
   expect((await holdings()).body).toMatchObject({ assigned: 0 });
-  await handOver(null);
+  await reassign(null);
   expect(await holders()).toEqual(before);
 });
 
 test('nobody who may not review takes over, nor the one who leaves', async () => {
   await assigned(leaving.officer.id);
   for (const to of [administrator.officer.id, leaving.officer.id, randomUUID()])
-    expect((await handOver(to)).status).toBe(409);
+    expect((await reassign(to)).status).toBe(409);
   expect((await holdings()).body).toMatchObject({ assigned: 1 });
 });
