@@ -88,7 +88,7 @@ function page(
         <OutboxPage
           live={desk.outbox}
           pairs={desk.pairs.rows}
-          onTakeBackPair={desk.pairs.takeBack}
+          onUndoPair={desk.pairs.undo}
           officer={officer}
           sync={sync}
           keepsNothing={session.cache === 'memory'}

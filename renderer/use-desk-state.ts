@@ -239,10 +239,10 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   };
   const undoOne = (row: OutboxRow | PairRow) => {
     if ('reports' in row) {
-      pairs.takeBack(row, () => setUndoing([]));
+      pairs.undo(row, () => setUndoing([]));
       return;
     }
-    // At once, so that an officer who goes on to another page meanwhile is not taken back from there.
+    // At once, so that an officer who goes on to another page meanwhile is not led away from there.
     setView('queue');
     ask('review.undo', { id: row.id }).then(() => {
       announce(undoneWords(row));

@@ -48,7 +48,7 @@ export const ANSWERED_BY = {
   'same-sender.on-server': 'worker',
   'pairs.list': 'worker',
   'pairs.decide': 'worker',
-  'pairs.take-back': 'worker',
+  'pairs.undo': 'worker',
   'letter.preview': 'worker',
   'review.act': 'worker',
   'review.undo': 'worker',

@@ -216,7 +216,7 @@ const own = {
       here: z.tuple([z.boolean(), z.boolean()]),
     }),
   ),
-  'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  'pairs.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'letter.preview': entry(
     /** `language` is the language the officer uses; defaults to English. */
     z.strictObject({ reportId: uuid, act, language: language.optional() }),

@@ -8,7 +8,7 @@ import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
 import { colleagues } from './commands/colleagues.ts';
 import { compare, comparePair } from './commands/compare.ts';
-import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
+import { decidePair, toPairRow, undoPair } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { keepMessageFile } from './commands/keep-message-file.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
@@ -144,7 +144,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'same-sender.on-server': async ({ reportId }) => ({ reports: await keptSameSender(reportId) }),
     'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
     'pairs.decide': (request) => decided(() => decidePair(pairing, request)),
-    'pairs.take-back': ({ id }) => written(() => takeBackPair(pairing, id)),
+    'pairs.undo': ({ id }) => written(() => undoPair(pairing, id)),
     'letter.preview': (request) => previewLetter(stores, request),
     'review.act': (request) => decided(() => act(acting, request)),
     'review.undo': ({ id }) => written(() => undo(takingBack, id)),

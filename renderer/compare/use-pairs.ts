@@ -34,8 +34,8 @@ export function usePairs({
         announce(`${t('compare.decisionNumber', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`);
       }, failed);
     },
-    takeBack: (row: PairRow, notDone: () => void = () => {}): void => {
-      ask('pairs.take-back', { id: row.id }).then(
+    undo: (row: PairRow, notDone: () => void = () => {}): void => {
+      ask('pairs.undo', { id: row.id }).then(
         () => announce(t('compare.undoneWhat', { what: pairWords(row) })),
         (thrown: unknown) => {
           notDone();

@@ -22,7 +22,7 @@ import { PairCards } from './pair-cards.tsx';
 export function OutboxPage({
   live,
   pairs,
-  onTakeBackPair,
+  onUndoPair,
   officer,
   sync,
   keepsNothing,
@@ -33,7 +33,7 @@ export function OutboxPage({
   live: LiveValue<OutboxRow[]>;
   /** Decisions about pairs of reports. */
   pairs: readonly PairRow[];
-  onTakeBackPair: (row: PairRow) => void;
+  onUndoPair: (row: PairRow) => void;
   officer: Pick<Officer, 'id' | 'role'>;
   sync: SyncState | undefined;
   /** True without a keychain: reports and unsent decisions are kept only while the application runs. */
@@ -88,7 +88,7 @@ export function OutboxPage({
             {lost === 0 ? t('outbox.theAgencyServerHasEveryDecision') : t('outbox.decisionsThatAreOnlyInThe')}
           </Empty>
         )}
-        <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />
+        <PairCards rows={pairs} onUndo={onUndoPair} onOpen={onOpen} />
         <ul className="cards" ref={list} tabIndex={-1} aria-label={t('outbox.decisionsWaitingToBeSent')}>
           {rows.map((row) => (
             <OutboxCard

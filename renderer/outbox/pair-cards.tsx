@@ -11,11 +11,11 @@ import { RefusedPair } from './refused-pair.tsx';
 /** Pair decisions that have not reached the server yet. */
 export function PairCards({
   rows,
-  onTakeBack,
+  onUndo,
   onOpen,
 }: {
   rows: readonly PairRow[];
-  onTakeBack: (row: PairRow) => void;
+  onUndo: (row: PairRow) => void;
   onOpen: (reportId: string) => void;
 }) {
   if (rows.length === 0) return null;
@@ -30,13 +30,13 @@ export function PairCards({
               <TimeAgo at={row.createdAt} />
             </span>
             {row.state !== 'refused' && (
-              <Button className="button" onPress={() => onTakeBack(row)}>
+              <Button className="button" onPress={() => onUndo(row)}>
                 {t('outbox.cancel2')}
               </Button>
             )}
           </div>
           {row.state === 'refused' ? (
-            <RefusedPair row={row} onOpen={onOpen} onTakeBack={() => onTakeBack(row)} />
+            <RefusedPair row={row} onOpen={onOpen} onUndo={() => onUndo(row)} />
           ) : (
             row.problem !== null && <p className="waiting-problem">{errorSentence(row.problem)}</p>
           )}

@@ -16,11 +16,11 @@ import { PAIR_WORDS } from '../wording/pair-words.ts';
 export function RefusedPair({
   row,
   onOpen,
-  onTakeBack,
+  onUndo,
 }: {
   row: PairRow;
   onOpen: (reportId: string) => void;
-  onTakeBack: () => void;
+  onUndo: () => void;
 }) {
   const live = useLive('pairs.compare', { id: row.id }, ['reports', 'outbox']);
   const standing = live.value?.standing ?? null;
@@ -55,7 +55,7 @@ export function RefusedPair({
         </dl>
       )}
       <div className="waiting-actions">
-        <Button className="button button-primary" onPress={onTakeBack}>
+        <Button className="button button-primary" onPress={onUndo}>
           {t('outbox.cancel')}
         </Button>
         {reports

@@ -12,7 +12,7 @@ type AnchorsCheck = {
   /** The first note that the log contradicts, and how. */
   wrong: { note: AnchorNote; how: 'cut' | 'rewritten'; lastRight: AnchorNote | null } | null;
   /** What the log contradicts because a backup was restored after it was noted, by the number of that restore's row. */
-  takenBack: Map<number, { restore: Restore; notes: number; first: AnchorNote; last: AnchorNote }>;
+  rolledBack: Map<number, { restore: Restore; notes: number; first: AnchorNote; last: AnchorNote }>;
   first: AnchorNote | null;
   last: AnchorNote | null;
   /** The longest time between two notes, in milliseconds. */
@@ -36,13 +36,13 @@ export async function checkAnchors(
   hashesOf: (seqs: number[]) => Promise<ReadonlyMap<number, string>>,
   restores: readonly Restore[] = [],
 ): Promise<AnchorsCheck> {
-  const takenBack: AnchorsCheck['takenBack'] = new Map();
+  const rolledBack: AnchorsCheck['rolledBack'] = new Map();
   const check: AnchorsCheck = {
     notes: 0,
     forged: 0,
     others: 0,
     wrong: null,
-    takenBack,
+    rolledBack,
     first: null,
     last: null,
     gapMs: 0,
@@ -59,8 +59,8 @@ export async function checkAnchors(
       if (right) lastRight = note;
       else if (restore === undefined) check.wrong = { note, how: note.seq > head.seq ? 'cut' : 'rewritten', lastRight };
       else {
-        const known = takenBack.get(restore.seq);
-        takenBack.set(restore.seq, {
+        const known = rolledBack.get(restore.seq);
+        rolledBack.set(restore.seq, {
           restore,
           notes: (known?.notes ?? 0) + 1,
           first: known?.first ?? note,

@@ -62,7 +62,7 @@ async function agreesWithNotes(
 ): Promise<boolean> {
   const restores = await restoresOf(db);
   const check = await checkAnchors(await linesOf(file, 'notes'), key, head, (seqs) => hashesOf(db, seqs), restores);
-  const { notes, forged, others, wrong, takenBack, first, last, gapMs } = check;
+  const { notes, forged, others, wrong, rolledBack, first, last, gapMs } = check;
   if (wrong !== null) {
     const { note, how, lastRight } = wrong;
     const before =
@@ -76,18 +76,18 @@ async function agreesWithNotes(
   }
   if (forged > 0) console.error(`${forged} notes were changed, or are not signed by the key ${key.id}.`);
   if (notes === 0) console.error(`${file} has no note that the key ${key.id} signed.`);
-  const unknown = [...takenBack.values()].filter(({ restore }) => !expected.has(restore.seq));
+  const unknown = [...rolledBack.values()].filter(({ restore }) => !expected.has(restore.seq));
   for (const { restore, notes: count, first: from, last: to } of unknown)
     console.error(
       `${count} notes, ${from.at} to ${to.at}, are of rows that the log does not have: row ${restore.seq} says that a backup ` +
         `was restored at ${restore.at.toISOString()}. If you know of that, add --restored ${[...expected, restore.seq].join(',')}.`,
     );
   if (forged > 0 || unknown.length > 0 || first === null || last === null) return false;
-  for (const { restore, notes: count } of takenBack.values())
+  for (const { restore, notes: count } of rolledBack.values())
     console.log(`${count} notes are of rows that the restore at ${restore.at.toISOString()} took back`);
   if (others > 0) console.log(`${others} notes of other keys were left out`);
   const gap = Math.round(gapMs / 60_000);
-  const lost = [...takenBack.values()].reduce((sum, one) => sum + one.notes, 0);
+  const lost = [...rolledBack.values()].reduce((sum, one) => sum + one.notes, 0);
   console.log(`${notes - lost} notes of ${last.origin} agree, ${first.at} to ${last.at}, longest gap ${gap} minutes`);
   return true;
 }

@@ -158,7 +158,7 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
     for (const one of before) say({ say: left.has(one) ? 'too_late' : 'replaced', id: one });
     // Its undo time has just ended and the server refused it immediately; otherwise this one would not have been saved.
     for (const { id: one, state } of rows) if (state === 'held' && !left.has(one)) say({ say: 'replaced', id: one });
-    if (random.chance(0.08)) await takeBack(of, 'review.undo', id);
+    if (random.chance(0.08)) await undoOrCancel(of, 'review.undo', id);
   } catch (error) {
     // Nothing was saved, and the officer saw why.
     for (const id of before) say({ say: 'too_late', id });
@@ -182,7 +182,7 @@ async function decidePair(of: AskWorker, reportId: string, next: { id: string; t
   }
 }
 
-async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.cancel2', id: string): Promise<void> {
+async function undoOrCancel(of: AskWorker, how: 'review.undo' | 'outbox.cancel2', id: string): Promise<void> {
   say({ say: 'taking_back', id });
   try {
     await of(how, { id });
@@ -195,7 +195,8 @@ async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.cancel2', id
 
 /** The officer sees what the server refused and dismisses it. */
 async function answerConflicts(of: AskWorker): Promise<void> {
-  for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.cancel2', row.id);
+  for (const row of await of('outbox.list', undefined))
+    if (isStuck(row)) await undoOrCancel(of, 'outbox.cancel2', row.id);
 }
 
 /** Must be a function declaration: the code above is awaited before anything below it is initialized. */

@@ -8,7 +8,7 @@ import type { Channel } from '#shared/ipc-names.ts';
 export const NEW_WORK: ReadonlySet<Channel> = new Set<Channel>([
   'review.act',
   'pairs.decide',
-  'pairs.take-back',
+  'pairs.undo',
   'hints.say',
   'reviews.decide',
   'reviews.take-over',

@@ -78,7 +78,7 @@ export function act(
       if (leavesQueue(wanted.kind)) {
         for (const one of earlier) {
           const stuck = one.state === 'conflict' || one.state === 'refused';
-          if (stuck && leavesQueue(one.act.kind)) stores.outbox.takeBack(tx, one.id);
+          if (stuck && leavesQueue(one.act.kind)) stores.outbox.remove(tx, one.id);
         }
       }
       const now = deps.now();

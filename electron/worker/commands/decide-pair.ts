@@ -106,7 +106,7 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
  * Takes back a decision about a pair: one in its undo period, or one that the server refused or definitely does not have.
  * @throws AppError nothing_to_undo when the server has it or may have it.
  */
-export function takeBackPair(deps: PairDeps, id: string): void {
+export function undoPair(deps: PairDeps, id: string): void {
   const { stores } = deps;
   write(stores.db, (tx) => {
     const row = stores.pairOutbox.get(id);

@@ -6,23 +6,23 @@ import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { type Tx, write } from '../db/write.ts';
 
-export type TakeBackDeps = {
+export type UndoDeps = {
   stores: Stores;
   announce: (topic: Topic) => void;
   wake: () => void;
   settle: () => void;
-  /** Called inside the transaction, to record that the act was taken back. */
+  /** Called inside the transaction, to record that the act was undone. */
   undone: (tx: Tx, row: QueuedAct) => void;
   now: () => Date;
 };
 
 /**
- * Takes back an act within its undo period: the report returns to its previous state, and what the officer wrote becomes
+ * Undoes an act within its undo period: the report returns to its previous state, and what the officer wrote becomes
  * a draft again.
  * @throws AppError nothing_to_undo when the period has ended or there is no such act.
  */
-export function undo(deps: TakeBackDeps, id: string): void {
-  takeBack(deps, id, (row) => row.state === 'held');
+export function undo(deps: UndoDeps, id: string): void {
+  removeIf(deps, id, (row) => row.state === 'held');
 }
 
 /**
@@ -30,12 +30,12 @@ export function undo(deps: TakeBackDeps, id: string): void {
  * becomes a draft.
  * @throws AppError nothing_to_undo when the server has it or may have it; the server's response then brings its outcome.
  */
-export function withdraw(deps: TakeBackDeps, id: string): void {
-  takeBack(deps, id, (row) => row.state !== 'waiting' || !row.maybeSent);
+export function withdraw(deps: UndoDeps, id: string): void {
+  removeIf(deps, id, (row) => row.state !== 'waiting' || !row.maybeSent);
 }
 
-function takeBack(
-  { stores, announce, wake, settle, undone, now }: TakeBackDeps,
+function removeIf(
+  { stores, announce, wake, settle, undone, now }: UndoDeps,
   id: string,
   allowed: (row: QueuedAct) => boolean,
 ): void {
@@ -43,7 +43,7 @@ function takeBack(
     const row = stores.outbox.get(id);
     if (row === null || !allowed(row)) throw new AppError('nothing_to_undo');
     const { reportId, act } = row;
-    stores.outbox.takeBack(tx, id);
+    stores.outbox.remove(tx, id);
     undone(tx, row);
     stores.reports.place(tx, reportId);
     // Keep a draft that was started since then, because it is newer.

@@ -45,7 +45,7 @@ const SHOWN_WAITING = 200;
 
 /**
  * Acts waiting to be sent to the server. Invariant: a row is removed only when the server acknowledges it
- * (`acknowledged`) or the officer removes it (`takeBack`, `replace`).
+ * (`acknowledged`) or the officer removes it (`remove`, `replace`).
  */
 export function createOutbox(db: Db) {
   const add = db.prepare(
@@ -182,7 +182,7 @@ export function createOutbox(db: Db) {
     rebase: (tx: Tx, id: string, seen: Seen): void => void tx.run(rebase, JSON.stringify(seen), id),
 
     acknowledged: leave,
-    takeBack: leave,
+    remove: leave,
   };
 }
 

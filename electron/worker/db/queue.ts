@@ -18,7 +18,7 @@ import {
   walkSql,
 } from './queue-sql.ts';
 import type { SearchStore } from './search.ts';
-import { type Db, timesTakenBack } from './write.ts';
+import { type Db, timesRolledBack } from './write.ts';
 
 /** A result of up to this many rows is sorted; a larger one is read along the sort index. */
 const FEW = 1000;
@@ -66,7 +66,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
     const parsed = parseSearch(filter.text);
     // Spend a few milliseconds indexing pending reports before searching.
     if (parsed.terms.length + parsed.without.length > 0) search.catchUp();
-    const now = `${changes.get() ?? 0} ${timesTakenBack(db)}`;
+    const now = `${changes.get() ?? 0} ${timesRolledBack(db)}`;
     if (now !== then || remembered.size > REMEMBERED) remembered = new Map();
     then = now;
     const key = JSON.stringify([filter, stand.overBefore, stand.officer]);

@@ -111,7 +111,7 @@ const timesTaken = new WeakMap<Db, number>();
 export function slicedTransaction(db: Db): SlicedTransaction {
   let isOpen = false;
   let failure: unknown = null;
-  const takeBack = (error: unknown): unknown => {
+  const rollBack = (error: unknown): unknown => {
     isOpen = false;
     openSlices.delete(db);
     // On a full or failing disk, SQLite may have rolled back already.
@@ -126,7 +126,7 @@ export function slicedTransaction(db: Db): SlicedTransaction {
     try {
       exec(db, 'COMMIT');
     } catch (error) {
-      throw takeBack(error);
+      throw rollBack(error);
     }
     isOpen = false;
     openSlices.delete(db);
@@ -153,7 +153,7 @@ export function slicedTransaction(db: Db): SlicedTransaction {
         work(leaveOf(db));
         mustBeOpen(db);
       } catch (error) {
-        throw takeBack(error);
+        throw rollBack(error);
       }
       openSlices.set(db, commit);
     },
@@ -178,7 +178,7 @@ export function commitSlices(db: Db): void {
  * A counter that increases whenever slices that others may have read are rolled back. Anything cached from them is then
  * invalid.
  */
-export function timesTakenBack(db: Db): number {
+export function timesRolledBack(db: Db): number {
   // SQLite may have rolled back without notice. The commit then fails, which increases the counter.
   if (openSlices.has(db) && !db.inTransaction) commitSlices(db);
   return timesTaken.get(db) ?? 0;

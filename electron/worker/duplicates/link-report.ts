@@ -4,7 +4,7 @@ import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
 import type { PairStore } from '../db/pairs.ts';
-import { type Db, type Tx, timesTakenBack, writeRepeatable } from '../db/write.ts';
+import { type Db, type Tx, timesRolledBack, writeRepeatable } from '../db/write.ts';
 import { createEpoch, type Epoch } from './epoch.ts';
 import { createHeadLoader, type HeadLoader } from './head-loader.ts';
 import { countedOf } from './hypotheses.ts';
@@ -46,11 +46,11 @@ export function createLinker(
   };
   /** Null when memory may no longer match the file; the next access reloads it. */
   let kept: ReturnType<typeof engineOf> | null = engineOf(model);
-  let takenBack = timesTakenBack(db);
+  let rolledBack = timesRolledBack(db);
   const engine = (): NonNullable<typeof kept> => {
     // Another write may have tried to commit the linker's open slices and failed, which rolls them back.
-    if (takenBack !== timesTakenBack(db)) {
-      takenBack = timesTakenBack(db);
+    if (rolledBack !== timesRolledBack(db)) {
+      rolledBack = timesRolledBack(db);
       breakOff();
     }
     kept ??= engineOf(model);

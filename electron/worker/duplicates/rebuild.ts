@@ -117,7 +117,7 @@ export function createRebuild(
   /** Reports that the other thread has not returned; they are read on this thread. */
   let left: number[] | null = null;
   const readRest = (tx: Tx): boolean => {
-    left ??= helper?.takeBack() ?? [];
+    left ??= helper?.reclaim() ?? [];
     const done = helper?.next() ?? null;
     if (done !== null) {
       takeIn(tx, done.id, done.record);

@@ -22,7 +22,7 @@ afterAll(() => agency.stop());
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
-const takeBack: Act = { kind: 'return', cause: 'The wrong report was open.', note: 'We are sorry.' };
+const reopening: Act = { kind: 'return', cause: 'The wrong report was open.', note: 'We are sorry.' };
 
 /** Carries out an act on the report as it is now. */
 async function does(who: SignInResult, report: Report, act: Act): Promise<Report> {
@@ -80,7 +80,7 @@ describe('inside the agency', () => {
     // Also once it is approved, but not once the approval is called back and the report rejected.
     const later = await does(officer, report, { ...email, field: 'items.0.valueCents', value: 60_000 });
     expect([later.state, later.corrections.length]).toEqual(['approved', 3]);
-    await does(supervisor, report, takeBack);
+    await does(supervisor, report, reopening);
     await does(officer, report, reject);
     expect(await refused(officer, report, email)).toEqual([409, 'act_not_allowed', undefined]);
   });
@@ -88,7 +88,7 @@ describe('inside the agency', () => {
   test("every act is in the audit log and in the supervisor's list", async () => {
     const report = await agency.file();
     await does(officer, report, { kind: 'note', note: 'Seen with the store.' });
-    await refused(officer, report, takeBack);
+    await refused(officer, report, reopening);
     const rows = await agency.deps.db
       .selectFrom('audit')
       .selectAll()
@@ -114,8 +114,8 @@ describe('a wrong decision whose letter was already sent', () => {
     const email = 'wrong@example.org';
     const report = await agency.file({ facts: { who: { email } } });
     const { caseNumber } = await does(officer, report, approve);
-    expect(await refused(colleague, report, takeBack)).toEqual([409, 'act_not_allowed', undefined]);
-    const back = await does(officer, report, takeBack);
+    expect(await refused(colleague, report, reopening)).toEqual([409, 'act_not_allowed', undefined]);
+    const back = await does(officer, report, reopening);
     expect(back).toMatchObject({ state: 'returned', caseNumber, decidedBy: null });
     expect(back.history.map((one) => one.kind)).toContain('returned');
     const mail = await agency.mail.mailTo(email, 'A correction');
@@ -133,7 +133,7 @@ describe('a wrong decision whose letter was already sent', () => {
     expect((await list('year=2026')).rows.filter((one: { number: string }) => one.number === caseNumber)).toHaveLength(
       1,
     );
-    expect((await does(supervisor, report, takeBack)).state).toBe('returned');
+    expect((await does(supervisor, report, reopening)).state).toBe('returned');
   });
 
   test("case numbers follow the agency's pattern without gaps, and ones already assigned do not change", async () => {

@@ -13,7 +13,7 @@ import { type RmsPackage, rmsPackage } from '#shared/domain/rms-package.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
-const takeBack: Act = { kind: 'return', cause: 'Wrong person.', note: '' };
+const reopening: Act = { kind: 'return', cause: 'Wrong person.', note: '' };
 const SECRET = 'a secret of both sides';
 
 /** A records system whose responses tests can control. */
@@ -136,7 +136,7 @@ describe('by webhook', () => {
     const report = await file();
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => arrived(caseNumber).length).toBeGreaterThan(0);
-    await act(report.id, takeBack);
+    await act(report.id, reopening);
     await expect
       .poll(
         () =>
@@ -203,7 +203,7 @@ describe('a package refused for its content', () => {
 
   test('is replaced when the report is returned, corrected and approved again, and leaves the tray', async () => {
     const { id, caseNumber } = await refused();
-    await act(id, takeBack);
+    await act(id, reopening);
     await act(id, { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU999', note: 'Typed wrong.' });
     await act(id, approve);
     await expect.poll(() => states(id)).toEqual(['approved canceled', 'approved delivered']);
@@ -215,7 +215,7 @@ describe('a package refused for its content', () => {
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => states(report.id)).toEqual(['approved refused']);
-    await act(report.id, takeBack);
+    await act(report.id, reopening);
     expect(await states(report.id)).toEqual(['approved canceled']);
     expect(arrived(caseNumber)).toHaveLength(1);
   });
@@ -232,7 +232,7 @@ describe('a package refused for its content', () => {
     await push((await packages(report.id))[0]?.id);
     await expect.poll(() => arrived(caseNumber).length, { timeout: 30_000 }).toBe(sent + 2);
     await expect.poll(() => states(report.id)).toEqual(['approved refused']);
-    await act(report.id, takeBack);
+    await act(report.id, reopening);
     await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
     expect(new Set(arrived(caseNumber).map((one) => one.packageId)).size).toBe(2);
   });
@@ -243,7 +243,7 @@ describe('a package refused for its content', () => {
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => arrived(caseNumber).length).toBe(1);
-    await act(report.id, takeBack);
+    await act(report.id, reopening);
     expect(await states(report.id)).toEqual(['approved queued', 'returned queued']);
     answer();
     await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
@@ -300,7 +300,7 @@ describe('a package refused for its content', () => {
       ...policy,
       offenses: policy.offenses.filter((one) => one.code !== 'larceny_other'),
     }));
-    await act(report.id, takeBack);
+    await act(report.id, reopening);
     await expect.poll(() => states(report.id)).toEqual(['approved delivered', 'returned delivered']);
     const [told, untold] = arrived(caseNumber);
     expect(untold?.offense).toEqual(told?.offense);

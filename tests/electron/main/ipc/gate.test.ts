@@ -15,7 +15,7 @@ test('below the floor, nothing new is decided; what was decided is sent, undone 
   expect(closed).toEqual([
     'hints.say',
     'pairs.decide',
-    'pairs.take-back',
+    'pairs.undo',
     'review.act',
     'reviews.decide',
     'reviews.close',

@@ -179,10 +179,10 @@ describe('canceling an action', () => {
   test('restores the text written for it, whether it is undone or withdrawn', () => {
     const letter = 'The lot lies in West Hartford.\n\nPlease turn to its police.';
     const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: letter };
-    for (const takeBack of [undo, withdraw]) {
+    for (const remove of [undo, withdraw]) {
       const row = save(reject);
       expect(cache.drafts.get(report.id, 'reject')).toBeNull();
-      takeBack(deps(), row.id);
+      remove(deps(), row.id);
       const kept = cache.drafts.get(report.id, 'reject');
       expect(kept).toMatchObject({ reasonCode: 'not_eligible_kind', note: letter });
     }

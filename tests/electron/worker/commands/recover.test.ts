@@ -239,7 +239,7 @@ describe('a decision on a workstation that may come back', () => {
     expect(await actsAtServer()).toEqual([]);
     expect(await pairsAtServer()).toEqual([]);
 
-    await desk.calls['pairs.take-back']({ id: pair.id });
+    await desk.calls['pairs.undo']({ id: pair.id });
     const again = await desk.act(report.id, approve);
     await desk.calls['outbox.send-now'](undefined);
     await until(desk.outbox, (rows) => rows.length === 0);

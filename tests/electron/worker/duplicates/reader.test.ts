@@ -30,14 +30,14 @@ test('reads on another thread what would be read here, and says which report it 
     read.set(id, record);
   }
   for (const { id, body } of given) expect(read.get(id)).toEqual(recorder.read(body).record);
-  expect(thread.takeBack()).toEqual([]);
+  expect(thread.reclaim()).toEqual([]);
   thread.stop();
 });
 
 test('returns unread items once, and accepts no more when it has enough', async () => {
   const thread = startReader(recipe);
   while (thread.wants() > 0) thread.give(given.slice(0, 1));
-  const away = thread.takeBack();
+  const away = thread.reclaim();
   expect(away.length).toBeGreaterThan(1);
   // By the time another reader has read the same amount, this one would be done too.
   const other = startReader(recipe);
@@ -54,5 +54,5 @@ test('a reader that crashes accepts nothing more, and its items are taken back',
   thread.give([{ id: 7, body: 'no report' }]);
   while (thread.wants() > 0) await sleep(5);
   expect(thread.next()).toBeNull();
-  expect(thread.takeBack()).toEqual([7]);
+  expect(thread.reclaim()).toEqual([7]);
 });

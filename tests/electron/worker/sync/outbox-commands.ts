@@ -79,7 +79,7 @@ export function outboxCommands<M extends Model, R extends Real>(compare: (model:
 }
 
 /** Undoes the drawn row and expects a refusal if the reference does not allow it. */
-export function takeBack<Row extends TriedRow>(
+export function undoOrCancel<Row extends TriedRow>(
   model: TriedRows<Row>,
   n: number,
   allowed: (row: Row) => boolean,

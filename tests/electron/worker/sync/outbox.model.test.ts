@@ -13,7 +13,7 @@ import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 import { quietTrail } from '../../../helpers/quiet-trail.ts';
 import { type Fate, failureOf, HOLD_MS } from './fates.ts';
-import { behavesAs, outboxCommands, START, takeBack } from './outbox-commands.ts';
+import { behavesAs, outboxCommands, START, undoOrCancel } from './outbox-commands.ts';
 import { type Kind, OutboxReference } from './outbox-reference.ts';
 
 const REPORTS = 3;
@@ -122,7 +122,7 @@ const commands = [
     command(
       `undo(${n})`,
       (model, { takingBack }) =>
-        takeBack(
+        undoOrCancel(
           model,
           n,
           (row) => model.mayUndo(row),
@@ -135,7 +135,7 @@ const commands = [
     command(
       `withdraw(${n})`,
       (model, { takingBack }) =>
-        takeBack(
+        undoOrCancel(
           model,
           n,
           (row) => model.mayWithdraw(row),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ApiClient } from '#electron/worker/api/client.ts';
-import { decidePair, takeBackPair } from '#electron/worker/commands/decide-pair.ts';
+import { decidePair, undoPair } from '#electron/worker/commands/decide-pair.ts';
 import { write } from '#electron/worker/db/write.ts';
 import { createPush } from '#electron/worker/sync/push.ts';
 import { createPairPush } from '#electron/worker/sync/push-pairs.ts';
@@ -10,7 +10,7 @@ import { PAIR_DECISIONS, type PairDecision } from '#shared/domain/pair.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 import { type Fate, failureOf, HOLD_MS } from './fates.ts';
-import { behavesAs, outboxCommands, START, takeBack } from './outbox-commands.ts';
+import { behavesAs, outboxCommands, START, undoOrCancel } from './outbox-commands.ts';
 import { PairReference, type Word } from './pair-reference.ts';
 
 /** One report paired with each of these others. */
@@ -79,7 +79,7 @@ function startReal() {
       const wanted = { reportId: first.id, other: { reportId: id, trackingNumber }, decision };
       return decidePair({ ...deciding, saved: nothing, now }, wanted).id;
     },
-    takeBack: (id: string) => takeBackPair({ ...deciding, saved: nothing, now }, id),
+    undoOrCancel: (id: string) => undoPair({ ...deciding, saved: nothing, now }, id),
     pull: (n: number) => {
       const decision = standing[n];
       if (decision) write(cache.db, (tx) => cache.pairs.save(tx, decision, 1));
@@ -116,8 +116,8 @@ const commands = [
     .map(([n, what]) => command(`decide(${n}, ${what})`, (model, real) => model.decide(real.decide(n, what), n, what))),
   fc.nat(20).map((n) =>
     command(
-      `takeBack(${n})`,
-      (model, real) => takeBack(model, n, (row) => model.mayWithdraw(row), real.takeBack),
+      `undoOrCancel(${n})`,
+      (model, real) => undoOrCancel(model, n, (row) => model.mayWithdraw(row), real.undoOrCancel),
       ({ rows }) => rows.length > 0,
     ),
   ),

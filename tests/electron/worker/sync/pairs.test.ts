@@ -121,7 +121,7 @@ test('it can be canceled within its undo time, and nothing of it reaches the ser
   );
   const row = await decide('not_same');
   expect(row.state).toBe('held');
-  await desk.calls['pairs.take-back']({ id: row.id });
+  await desk.calls['pairs.undo']({ id: row.id });
   expect(await stateAt(desk)).toEqual(['suggested']);
   await desk.calls['outbox.send-now'](undefined);
   expect(await waiting()).toEqual([]);
@@ -159,7 +159,7 @@ test('a decision the server rejects is shown, no longer counts, and can be withd
   expect((await desk.sync()).needsYou).toBe(1);
   const here = row?.reports.map((id) => id === pair[0].id);
   expect(await desk.calls['pairs.compare']({ id: row?.id ?? '' })).toEqual({ standing: null, here });
-  await desk.calls['pairs.take-back']({ id: row?.id ?? '' });
+  await desk.calls['pairs.undo']({ id: row?.id ?? '' });
   expect(await waiting()).toEqual([]);
 });
 
@@ -167,7 +167,7 @@ test('a decision the server did not process because it required a sign-in can be
   await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
   const row = await decide('same');
   await until(desk.sync, ({ phase }) => phase === 'paused');
-  await desk.calls['pairs.take-back']({ id: row.id });
+  await desk.calls['pairs.undo']({ id: row.id });
   expect(await waiting()).toEqual([]);
   expect(await stateAt(desk)).toEqual(['suggested']);
 });
@@ -191,7 +191,7 @@ test('a decision is recovered from the sealed journal when its cache is lost, an
   const first = await deskWithJournal('first.db');
   await line.offline();
   const taken = await decide('same', first);
-  await first.calls['pairs.take-back']({ id: taken.id });
+  await first.calls['pairs.undo']({ id: taken.id });
   const saved = await decide('related', first);
   await first.close();
 
