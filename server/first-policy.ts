@@ -4,11 +4,11 @@ import { type Policy, policy } from '#shared/domain/policy.ts';
 import { AppError } from '#shared/errors.ts';
 import { documentOf } from '#shared/letters/policy-document.ts';
 import { publishPolicy, putPolicy } from './commands/agency/publish-policy.ts';
-import { StartError } from './config.ts';
 import { withAdvisoryLock } from './db/advisory-lock.ts';
 import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
 import { fieldLine } from './error-words.ts';
+import { StartError } from './start-error.ts';
 
 /** The policy in force, and whether the file shipped with the server differs from it. */
 export type PolicyInForce = { version: number; fileDiffers: boolean };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { type Config, StartError } from './config.ts';
+import { type Config } from './config.ts';
 import { keepFreePort } from './free-port.ts';
+import { StartError } from './start-error.ts';
 
 /** What one listener serves: the pages for everybody, what officers' workstations use, or both. */
 export type Part = 'everything' | 'portal' | 'officers';

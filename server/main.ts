@@ -1,5 +1,6 @@
 import { runCommand } from './cli/command-line.ts';
-import { readConfig, StartError, unknownSettings } from './config.ts';
+import { readConfig, unknownSettings } from './config.ts';
+import { StartError } from './start-error.ts';
 
 /** Shorter than the thirty seconds after which service managers kill a process. */
 const MOST_STOP_MS = 25_000;

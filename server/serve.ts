@@ -7,7 +7,7 @@ import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
 
-import { type Config, resourcePath, StartError } from './config.ts';
+import { type Config, resourcePath } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
@@ -46,6 +46,7 @@ import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
 import { openSyslog } from './siem/open-syslog.ts';
 import { staffNetworks } from './staff-networks.ts';
+import { StartError } from './start-error.ts';
 import { readStreetLines } from './street-lines.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */

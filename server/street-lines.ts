@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { doMeet, inUnits, type MapPart, partOf } from '#shared/domain/street-geometry.ts';
 import { MOST_LINES, MOST_POINTS, type StreetLine } from '#shared/domain/street-lines.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
-import { StartError } from './config.ts';
+import { StartError } from './start-error.ts';
 
 /** The agency's streets as lines, and a digest of them; null and no lines if the agency gave no file. */
 export type StreetLines = { version: string | null; lines: readonly StreetLine[] };

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
+import { StartError } from '../start-error.ts';
 
 /** The key that signs notes about the audit log's end. It is a file, so that the database alone cannot make notes. */
 export type AnchorKey = { privateKey: KeyObject; publicKey: KeyObject; id: string; text: string };

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
 import { type KeyName, keepCheck, keptChecks } from '../db/key-checks.ts';
 import type { Db } from '../db/open.ts';
 import { openRecoveryKeys, type RecoveryKeys } from '../recovery/key-pair.ts';
+import { StartError } from '../start-error.ts';
 import { openServerKey, type ServerKey } from './server-key.ts';
 
 type Place = Pick<Config, 'dataDir' | 'serverKey' | 'recoveryKey'>;

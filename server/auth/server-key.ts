@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
+import { StartError } from '../start-error.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerKey } from '../auth/server-key.ts';
-import { StartError } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { openVault, type Vault, vaultFolder } from '../files/vault.ts';
+import { StartError } from '../start-error.ts';
 import { type Backup, databaseUrlOf, dropDatabase, restoreDatabase, restoreFiles } from './open-backup.ts';
 
 export type Checked = {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError } from '../config.ts';
 import { appendAlone, chainHead } from '../db/audit.ts';
 import { withoutJobs } from '../db/jobs.ts';
 import type { Deps } from '../deps.ts';
+import { StartError } from '../start-error.ts';
 import { MANIFEST, type Manifest, PARTS } from './manifest.ts';
 import { encryptTo, libpqEnvironment } from './programs.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 
 export const MANIFEST = 'manifest.json';
 export const PARTS = { database: 'database.dump.age', files: 'files.tar.age' } as const;

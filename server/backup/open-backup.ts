@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
-import { StartError } from '../config.ts';
 import { type Db, openDatabase } from '../db/open.ts';
+import { StartError } from '../start-error.ts';
 import { type Manifest, PARTS, readManifest } from './manifest.ts';
 import { decryptTo, digestOf, libpqEnvironment } from './programs.ts';
 

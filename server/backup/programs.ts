@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 
 export type Written = { bytes: number; sha256: string };
 type Command = { program: string; args: readonly string[]; env?: Readonly<Record<string, string>> };

@@ -7,12 +7,13 @@ import { decideConfirmation, OthersDecide } from '../commands/accounts/confirmat
 import { createOfficer } from '../commands/accounts/create-officer.ts';
 import { LastAdministrator, linkOfficer, unlinkOfficer } from '../commands/accounts/link-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
 import type { AccountDeps } from '../deps.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 import { tellOfCommand } from '../mail/account-news.ts';
 import { issuerForms } from '../oidc/issuer.ts';
+import { StartError } from '../start-error.ts';
 import { afterDisabling } from './after-disabling.ts';
 import { BY_SHELL, shellUser } from './shell-user.ts';
 

@@ -7,9 +7,9 @@ import { ANCHOR_KEY_FILE, type AnchorKey, openAnchorKey, publicAnchorKey } from 
 import { checkAnchors } from '../audit/check-anchors.ts';
 import { verifyExport } from '../audit/export.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
-import { StartError } from '../config.ts';
 import { type ChainHead, hashesOf, keepCheckpoint, readAudit, restoresOf, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
+import { StartError } from '../start-error.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 type VerifyOptions = { head?: string; anchors?: string; 'anchor-key'?: string; restored?: string };

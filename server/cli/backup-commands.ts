@@ -13,11 +13,12 @@ import {
   withIdentity,
 } from '../backup/open-backup.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
 import { openDatabase } from '../db/open.ts';
 import { grantToApp } from '../db/roles.ts';
 import type { AccountDeps } from '../deps.ts';
+import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 

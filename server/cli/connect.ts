@@ -1,11 +1,12 @@
 import { passwordWork } from '../auth/password-work.ts';
 import { openServerKey } from '../auth/server-key.ts';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
 import { isWithoutTables, migrateOrSay } from '../db/migrate.ts';
 import { type Db, openDatabase } from '../db/open.ts';
 import { grantToApp, mayMigrate } from '../db/roles.ts';
 import type { AccountDeps } from '../deps.ts';
+import { StartError } from '../start-error.ts';
 
 /** A command that may be the first one on a database that somebody made for the server. */
 export async function migrateCommand(config: Config): Promise<number> {

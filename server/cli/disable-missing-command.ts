@@ -1,8 +1,9 @@
 import { disableMissing, type ListDoubt, type MissingPeople } from '../commands/accounts/disable-missing.ts';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { tellOfMissing } from '../mail/account-news.ts';
 import { readPeople } from '../oidc/people-list.ts';
+import { StartError } from '../start-error.ts';
 import { noAdministrator, stillHeld } from './after-disabling.ts';
 import { BY_SHELL, shellUser } from './shell-user.ts';
 

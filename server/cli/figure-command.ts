@@ -1,10 +1,11 @@
 import { calendarDate } from '#shared/domain/fact-shape.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
-import { type Config, resourcePath, StartError } from '../config.ts';
+import { type Config, resourcePath } from '../config.ts';
 import { oldestAndRemoved } from '../db/figure-sources.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { cityMapOf } from '../portal/site/city-map.ts';
+import { StartError } from '../start-error.ts';
 
 /**
  * `rebuild-figures [--from DAY]`: counts again. Days on which something may have happened to a report that retention has

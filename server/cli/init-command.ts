@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createOfficer } from '../commands/accounts/create-officer.ts';
 import { publishPolicy } from '../commands/agency/publish-policy.ts';
-import { type Config, NO_SENDER, resourcePath, StartError } from '../config.ts';
+import { type Config, NO_SENDER, resourcePath } from '../config.ts';
 import { withAdvisoryLock } from '../db/advisory-lock.ts';
 import { findPolicy } from '../db/policy.ts';
 import type { AccountDeps } from '../deps.ts';
 import { EXAMPLE, readAgencyFile } from '../set-up/agency-file.ts';
 import { askAgency } from '../set-up/ask-agency.ts';
 import { composePolicy } from '../set-up/compose-policy.ts';
+import { StartError } from '../start-error.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 export function printExample(): number {

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isKeptKey } from '../auth/open-keys.ts';
 import { replaceKey, rotateKey } from '../commands/agency/replace-key.ts';
-import { StartError } from '../config.ts';
 import { KEY_NAMES } from '../db/key-checks.ts';
 import { replaceKeyFile } from '../key-file.ts';
 import { makePassword, openRecoveryKeys } from '../recovery/key-pair.ts';
+import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 

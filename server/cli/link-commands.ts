@@ -4,8 +4,8 @@ import { AppError } from '#shared/errors.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
 import { fitLinkModel } from '../commands/duplicates/fit-link-model.ts';
 import { publishLinkModel } from '../commands/duplicates/publish-link-model.ts';
-import { StartError } from '../config.ts';
 import { errorSentence } from '../error-words.ts';
+import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 
 /**
  * Parses the named options. Required ones must be present and not empty; optional ones are included if given; flags have

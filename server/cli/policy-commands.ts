@@ -7,11 +7,11 @@ import { documentOf } from '#shared/letters/policy-document.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
 import { policyWarnings } from '#shared/letters/policy-warnings.ts';
 import { publishPolicy } from '../commands/agency/publish-policy.ts';
-import { StartError } from '../config.ts';
 import { currentPolicy, findPolicy, policyOfVersion } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { fieldLine } from '../error-words.ts';
 import { sayFaults } from '../first-policy.ts';
+import { StartError } from '../start-error.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 /** `show-policy [--version N]`: prints a version as a file that `publish-policy` takes. */

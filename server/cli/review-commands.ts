@@ -2,8 +2,8 @@ import { calendarDate } from '#shared/domain/fact-shape.ts';
 import { AppError } from '#shared/errors.ts';
 import { checkSample } from '../commands/second-review/check-sample.ts';
 import { drawSample } from '../commands/second-review/draw-sample.ts';
-import { StartError } from '../config.ts';
 import { lastWeeksDigest } from '../jobs/send-digest.ts';
+import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { NEXT, newServerKey, openServerKey } from '../auth/server-key.ts';
 import { rotateKey } from '../commands/agency/replace-key.ts';
 import { reseal } from '../commands/agency/reseal.ts';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
 import { forgetFormSecret, keepFormSecret } from '../db/epoch.ts';
 import type { AccountDeps } from '../deps.ts';
 import { openVault, vaultFolder } from '../files/vault.ts';
 import { replaceKeyFile } from '../key-file.ts';
+import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 

@@ -2,8 +2,8 @@ import { LONGEST_TOKEN_DAYS, newService, SERVICE_SCOPES } from '#shared/domain/s
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { createService, listServices, revokeService, rotateService } from '../commands/accounts/service-accounts.ts';
-import { StartError } from '../config.ts';
 import { fieldSentence } from '../error-words.ts';
+import { StartError } from '../start-error.ts';
 import { type AccountCommand, orNobody } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 

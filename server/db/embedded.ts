@@ -6,7 +6,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { guardOwner, ownerLock, ownerLockSoon } from './embedded-owner.ts';
 import { connectOnce } from './open.ts';
 import {

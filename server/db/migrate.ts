@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { buildIndexes, LARGE_INDEXES } from './large-indexes.ts';
 import { up as baseline } from './migrations/0001-baseline.ts';
 import { up as trail } from './migrations/0002-trail.ts';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { sql, type Transaction } from 'kysely';
 import { REMOVERS } from '../backup/make-backup.ts';
 import { exportAudit } from '../commands/audit/export-audit.ts';
-import { StartError } from '../config.ts';
 import { appendAlone } from '../db/audit.ts';
 import { withoutJobs } from '../db/jobs.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Database } from '../db/schema.ts';
 import type { FileDeps } from '../deps.ts';
+import { StartError } from '../start-error.ts';
 import { type FileList, openFileList } from './file-list.ts';
 import { EXPORTED, LEFT_OUT, REPORT_COLUMNS } from './tables.ts';
 

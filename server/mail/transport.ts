@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { onLoopback } from '../trusted-proxies.ts';
 
 /** One e-mail as the mailer sends it. */

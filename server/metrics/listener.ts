@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { onlyFromProxies } from '../trusted-proxies.ts';
 import type { Metrics } from './metrics.ts';
 

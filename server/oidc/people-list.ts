@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 
 /** Who may use the product, by a list that was exported from the directory. */
 export type People = { exact: ReadonlySet<string>; names: ReadonlySet<string> };

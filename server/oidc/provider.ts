@@ -1,6 +1,6 @@
 // The only place that uses openid-client (decision 006).
 import * as client from 'openid-client';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
 export type Claims = Readonly<Record<string, unknown>> & { iss: string; sub: string };

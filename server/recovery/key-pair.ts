@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { RecoveryKey } from '#shared/journal/row.ts';
-import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
+import { StartError } from '../start-error.ts';
 
 /**
  * The agency's key pair for sealed journals: workstations get the public key; the private key opens journals, and so do

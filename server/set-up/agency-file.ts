@@ -4,8 +4,8 @@ import { accountName } from '#shared/domain/account.ts';
 import { policy } from '#shared/domain/policy.ts';
 import { filledLine } from '#shared/domain/text.ts';
 import { fieldErrors } from '#shared/field-error.ts';
-import { StartError } from '../config.ts';
 import { fieldLine } from '../error-words.ts';
+import { StartError } from '../start-error.ts';
 import { readBounded } from './read-bounded.ts';
 
 const { shape } = policy;

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { type AgencyFile, agencyFile, checkedAgency, EXAMPLE, linesOf } from './agency-file.ts';
 
 type Question = { path: readonly string[]; ask: string; example?: string; isOptional?: true; isFile?: true };

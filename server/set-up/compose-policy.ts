@@ -2,8 +2,8 @@ import { type Policy, policy } from '#shared/domain/policy.ts';
 import { fieldErrors } from '#shared/field-error.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
 import { policyWarnings } from '#shared/letters/policy-warnings.ts';
-import { StartError } from '../config.ts';
 import { fieldLine } from '../error-words.ts';
+import { StartError } from '../start-error.ts';
 import type { AgencyFile } from './agency-file.ts';
 import { readBoundary, readNeighborhoods, readStreets, wholeMap } from './geo-files.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CityMapGiven, cityMap, MOST_POINTS } from '#shared/domain/city-map.ts';
 import { isInside } from '#shared/screening/geometry.ts';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { readBounded } from './read-bounded.ts';
 
 const position = z.tuple([z.number(), z.number()], z.number());

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { StartError } from '../config.ts';
+import { StartError } from '../start-error.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Config, StartError } from '../config.ts';
+import { type Config } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import type { SyslogTarget } from './syslog-line.ts';
 
 /** Reads the files that the settings name. @throws StartError if one is missing or holds something else. */

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '#server/cli/command-line.ts';
-import { readConfig, StartError } from '#server/config.ts';
+import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/serve.ts';
+import { StartError } from '#server/start-error.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 
 let database: FreshDatabase;

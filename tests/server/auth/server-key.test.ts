@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openServerKey, serverKey } from '#server/auth/server-key.ts';
-import { StartError } from '#server/config.ts';
+import { StartError } from '#server/start-error.ts';
 
 let folder: string;
 beforeEach(async () => {

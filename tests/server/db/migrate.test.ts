@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { StartError } from '#server/config.ts';
 import { migrate, migrateOrSay, migrationNames } from '#server/db/migrate.ts';
+import { StartError } from '#server/start-error.ts';
 import { OPENING_MS } from '#shared/domain/trail.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 import { holdsUp, migrationSources, takesAway } from '../../helpers/migration-rule.ts';

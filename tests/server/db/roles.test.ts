@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { StartError } from '#server/config.ts';
 import { appendAlone, verifyAudit } from '#server/db/audit.ts';
 import { migrateOrSay } from '#server/db/migrate.ts';
 import { type Db, openDatabase } from '#server/db/open.ts';
 import { grantToApp, rolesScript } from '#server/db/roles.ts';
+import { StartError } from '#server/start-error.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 
 /** The server's own account: it works, but may not rewrite what it wrote. */
