@@ -55,7 +55,7 @@ export const ANSWERED_BY = {
   'outbox.list': 'worker',
   'outbox.compare': 'worker',
   'pairs.compare': 'worker',
-  'outbox.cancel2': 'worker',
+  'outbox.cancel': 'worker',
   'outbox.send-now': 'worker',
   'draft.get': 'worker',
   'draft.put': 'worker',

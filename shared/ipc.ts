@@ -32,8 +32,8 @@ import { mapPart, streetLine } from './domain/street-lines.ts';
 import { text } from './domain/text.ts';
 import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
-import { FEATURES } from './features.ts';
 import { caseNumberList, findOpen, holdKeep, holdLift, holdPlace } from './find-lists.ts';
+import { type Entry, entry, nothing } from './ipc-entry.ts';
 import { type Channel, PASSED, type Passed, type PassedChannel } from './ipc-names.ts';
 import {
   cacheState,
@@ -42,7 +42,6 @@ import {
   opened,
   outboxRow,
   pairRow,
-  proxyState,
   reportView,
   sessionState,
   shownDuplicate,
@@ -52,92 +51,18 @@ import {
 } from './ipc-shapes.ts';
 import { colleagueRow } from './process-api.ts';
 import { reviewChannels } from './review-ipc.ts';
-import { enrollment, signInBody, signInTerms } from './session-api.ts';
+import { sessionChannels } from './session-ipc.ts';
 import { workstationSettings } from './settings.ts';
 import { decisionAsSeen } from './trail-api.ts';
 import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
 import { windowFailure } from './window-failure.ts';
-
-type Entry = { input: z.ZodType; output: z.ZodType };
-const nothing = z.undefined();
-const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
 
 /** The largest file for a message, in base64. */
 const MOST_FILE_TEXT = Math.ceil(MOST_FILE_BYTES / 3) * 4;
 
 /** Channels that don't pass through to an endpoint: channel → input and output. */
 const own = {
-  'app.info': entry(
-    nothing,
-    z.object({
-      version: z.string(),
-      runtime: z.enum(['electron', 'stand-in']),
-      /** Whether it runs without what the officer has saved and without extras. */
-      safeMode: z.boolean(),
-      /** Whether other programs on this computer may read and control the window. */
-      debuggerOpen: z.boolean(),
-      /** What IT set for this computer. */
-      managed: z.object({
-        server: z.boolean(),
-        lockMinutes: z.int().nullable(),
-        contentProtection: z.boolean(),
-        proxy: z.string().nullable(),
-        ca: z.boolean(),
-        pin: z.boolean(),
-        clientCertificate: z.boolean(),
-        channel: z.string().nullable(),
-        updateKeys: z.boolean(),
-        /** Plain text above the sign-in form. */
-        signInText: z.string().nullable(),
-        off: z.array(z.enum(FEATURES)),
-        remoteDebugging: z.boolean(),
-      }),
-    }),
-  ),
-  'session.state': entry(nothing, sessionState),
-  /**
-   * Fails with code_needed, enrollment_needed or new_password_needed when something more is required; the caller then
-   * repeats the whole request and includes it.
-   */
-  'session.sign-in': entry(signInBody.omit({ workstation: true, deviceToken: true }), sessionState),
-  /** Fetched from the server, because the agency has its own wording. */
-  'session.terms': entry(nothing, signInTerms),
-  'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),
-  'session.change-password': entry(z.strictObject({ password, newPassword: password }), nothing),
-  /**
-   * Opens the agency's sign-in page in the system browser: to sign in, for a privileged act, or to choose a new PIN.
-   * Returns the address, in case no browser opened.
-   */
-  'session.browser-start': entry(
-    z.strictObject({ purpose: z.enum(['sign_in', 'proof', 'new_pin']) }),
-    z.object({ address: z.string() }),
-  ),
-  /** Resolves when the browser is done; fails with sign_in_failed. */
-  'session.browser-result': entry(nothing, sessionState),
-  'session.browser-again': entry(nothing, nothing),
-  /** Copies the address to the clipboard. */
-  'session.browser-copy': entry(nothing, nothing),
-  'session.browser-cancel': entry(nothing, nothing),
-  /** Fails with wrong_password, or with against_rule (newPin). */
-  'session.change-pin': entry(z.strictObject({ pin: password, newPin: password }), nothing),
-  /** Fails with wrong_password, or with against_rule (pin) when the officer chooses one. */
-  'session.give-pin': entry(z.strictObject({ pin: password }), sessionState),
-  /**
-   * Fails with decisions_waiting if there are unsent decisions, unless `leaveUnsent` is true, which means that the officer
-   * agrees to sign out without sending them.
-   */
-  'session.sign-out': entry(z.strictObject({ leaveUnsent: z.boolean() }), sessionState),
-  /** How many of the current officer's decisions are unsent; also works while locked. */
-  'session.unsent': entry(nothing, z.int()),
-  'session.start-afresh': entry(nothing, sessionState),
-  'session.lock': entry(nothing, sessionState),
-  'session.unlock': entry(z.strictObject({ password: z.string().min(1).max(256) }), sessionState),
-  /** A proxy's login, at any time: also the sign-in needs the network. Null closes the question for a while. */
-  'session.proxy': entry(nothing, proxyState),
-  'session.proxy-sign-in': entry(
-    z.strictObject({ username: z.string().min(1).max(256), password: z.string().max(256) }).nullable(),
-    proxyState,
-  ),
+  ...sessionChannels,
   'sync.state': entry(nothing, syncState),
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
@@ -235,7 +160,7 @@ const own = {
     z.strictObject({ id: idempotencyKey }),
     z.object({ before: report.nullable(), now: report.nullable() }),
   ),
-  'outbox.cancel2': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  'outbox.cancel': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Ends all undo periods and sends the decisions. */
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
@@ -252,8 +177,10 @@ const own = {
     z.strictObject({ name: z.string().max(1000), data: z.base64().max(MOST_FILE_TEXT) }),
     messageFile,
   ),
-  /** Puts a report's text on the clipboard, for the records system. Never while the window is locked. */
-  /** Copies a part of a report, once it is recorded that this report was copied. */
+  /**
+   * Puts a part of a report on the clipboard, for the records system, once it is recorded that this report was copied.
+   * Never while the window is locked.
+   */
   'clipboard.copy': entry(z.strictObject({ reportId: uuid, text: text(LONGEST_COPY, 1) }), nothing),
   /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),

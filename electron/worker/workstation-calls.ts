@@ -151,7 +151,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'outbox.list': () => stores.outbox.list().map(toOutboxRow),
     'outbox.compare': ({ id }) => compare(stores, id),
     'pairs.compare': ({ id }) => comparePair(stores, id),
-    'outbox.cancel2': ({ id }) => written(() => withdraw(takingBack, id)),
+    'outbox.cancel': ({ id }) => written(() => withdraw(takingBack, id)),
     'outbox.send-now': () =>
       written(() => {
         write(stores.db, (tx) => {

@@ -43,7 +43,7 @@ export function OutboxCard({
   const [error, setError] = useState<AppError | null>(null);
   const { online } = useContext(Whereabouts);
   const now = useNow(row.state === 'held' ? 500 : 60_000);
-  const run = (channel: 'review.undo' | 'outbox.cancel2', mayReturn = true) => {
+  const run = (channel: 'review.undo' | 'outbox.cancel', mayReturn = true) => {
     setError(null);
     ask(channel, { id: row.id }).then(
       () => onCanceled(row, mayReturn),
@@ -81,7 +81,7 @@ export function OutboxCard({
           officer={officer}
           onOpen={() => onOpen(row.reportId)}
           onRedecide={() => onRedecide(row)}
-          onWithdraw={(fits) => run('outbox.cancel2', fits)}
+          onWithdraw={(fits) => run('outbox.cancel', fits)}
         />
       )}
       {error !== null && <ErrorNotice error={error} />}
@@ -99,7 +99,7 @@ export function OutboxCard({
             <Button
               className="button"
               aria-label={t('outbox.cancelMyDecisionOnNumber', { number: row.trackingNumber })}
-              onPress={() => run('outbox.cancel2')}
+              onPress={() => run('outbox.cancel')}
             >
               {t('outbox.cancel')}
             </Button>

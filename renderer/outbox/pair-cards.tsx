@@ -31,7 +31,7 @@ export function PairCards({
             </span>
             {row.state !== 'refused' && (
               <Button className="button" onPress={() => onUndo(row)}>
-                {t('outbox.cancel2')}
+                {t('outbox.cancel')}
               </Button>
             )}
           </div>

@@ -86,7 +86,7 @@ async function unsent(page: Page): Promise<number> {
   const acts = await ask(page, 'outbox.list', undefined);
   const pairs = await ask(page, 'pairs.list', undefined);
   const stuck = (state: string) => state === 'conflict' || state === 'refused';
-  for (const { id } of acts.filter((one) => stuck(one.state))) await ask(page, 'outbox.cancel2', { id });
+  for (const { id } of acts.filter((one) => stuck(one.state))) await ask(page, 'outbox.cancel', { id });
   for (const { id } of pairs.filter((one) => stuck(one.state))) await ask(page, 'pairs.undo', { id });
   return acts.length + pairs.length;
 }

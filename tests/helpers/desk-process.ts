@@ -182,7 +182,7 @@ async function decidePair(of: AskWorker, reportId: string, next: { id: string; t
   }
 }
 
-async function undoOrCancel(of: AskWorker, how: 'review.undo' | 'outbox.cancel2', id: string): Promise<void> {
+async function undoOrCancel(of: AskWorker, how: 'review.undo' | 'outbox.cancel', id: string): Promise<void> {
   say({ say: 'taking_back', id });
   try {
     await of(how, { id });
@@ -196,7 +196,7 @@ async function undoOrCancel(of: AskWorker, how: 'review.undo' | 'outbox.cancel2'
 /** The officer sees what the server refused and dismisses it. */
 async function answerConflicts(of: AskWorker): Promise<void> {
   for (const row of await of('outbox.list', undefined))
-    if (isStuck(row)) await undoOrCancel(of, 'outbox.cancel2', row.id);
+    if (isStuck(row)) await undoOrCancel(of, 'outbox.cancel', row.id);
 }
 
 /** Must be a function declaration: the code above is awaited before anything below it is initialized. */

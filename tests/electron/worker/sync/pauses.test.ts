@@ -68,7 +68,7 @@ test("an officer's actions do not cut short a pause that the server asked for", 
   const before = pulls();
   const row = await desk.act(report.id, note);
   await until(desk.outbox, ([one]) => one?.state === 'waiting');
-  await desk.calls['outbox.cancel2']({ id: row.id });
+  await desk.calls['outbox.cancel']({ id: row.id });
   await desk.act(report.id, note);
   await emptied();
   expect(Date.now() - asked).toBeGreaterThan(PAUSE_S * 1000 - 200);
@@ -171,7 +171,7 @@ test.each([200, 302, 401, 403])(
     await until(desk.outbox, ([one]) => one?.state === 'waiting');
     const before = pulls();
     await until(pulls, (times) => times > before + 1);
-    await desk.calls['outbox.cancel2']({ id: row.id });
+    await desk.calls['outbox.cancel']({ id: row.id });
     expect(desk.signInNeeded).not.toContain(true);
     await desk.act(report.id, note);
     agency.mend();

@@ -378,7 +378,7 @@ describe('push', () => {
     await desk.act(report.id, unknown);
     const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
     expect(row?.problem).toMatchObject({ code: 'against_rule' });
-    await desk.calls['outbox.cancel2']({ id: row?.id ?? randomUUID() });
+    await desk.calls['outbox.cancel']({ id: row?.id ?? randomUUID() });
     expect(await desk.outbox()).toEqual([]);
     expect(await desk.queue()).toContain(report.id);
     expect(await actsOn(report.id)).toEqual([]);
