@@ -65,7 +65,6 @@ export const outbox = {
   'outbox.andNMoreDecisionsShownAs':
     '{n, plural, one {And # more decision, which will appear as these are sent.} other {And # more decisions, which will appear as these are sent.}}',
   'outbox.duplicateDecisionsWaitingToBeSent': 'Decisions on duplicates waiting to be sent',
-  'outbox.cancel': 'Cancel',
   'outbox.canceledWhatNumber': 'Canceled: {what} · {number}',
   'outbox.undoCancelNumber': 'Undo: send the decision on {number} after all',
 } as const;

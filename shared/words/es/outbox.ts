@@ -67,7 +67,6 @@ export const outbox = {
   'outbox.andNMoreDecisionsShownAs':
     '{n, plural, one {Y # decisión más, que se mostrará cuando estas se envíen.} other {Y # decisiones más, que se mostrarán cuando estas se envíen.}}',
   'outbox.duplicateDecisionsWaitingToBeSent': 'Decisiones sobre duplicados por enviar',
-  'outbox.cancel': 'Cancelar',
   'outbox.canceledWhatNumber': 'Cancelado: {what} · {number}',
   'outbox.undoCancelNumber': 'Deshacer: enviar de todos modos la decisión sobre {number}',
 } as const;
