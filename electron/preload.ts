@@ -20,7 +20,7 @@ contextBridge.exposeInMainWorld('p2c', {
   on: (topic: string, hear: () => void): (() => void) => {
     const all = hearers.get(topic);
     if (all === undefined) throw new Error('The window subscribed to an unknown topic.');
-    // A function that is registered twice is called twice, and each registration is removed separately.
+    // A listener that is registered twice is called twice, and each registration is removed separately.
     const own = (): void => hear();
     all.add(own);
     return () => {

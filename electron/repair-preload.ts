@@ -1,12 +1,12 @@
 import { ipcRenderer } from 'electron';
 
 /**
- * Everything that happens on the repair page, which has no script of its own: each button asks the main process by its
- * name and shows the sentence that comes back. Nothing is exposed to the page.
+ * All of the repair page's behavior, since the page has no script of its own: each button sends its name to the main
+ * process and shows the sentence that comes back. Nothing is exposed to the page.
  */
 type Answer = { isOk: boolean; text: string };
 
-// The rest of electron/ has no document, so the compiler doesn't know one here.
+// The rest of electron/ does not use the DOM, so its compiler options leave out the DOM types.
 type Element = {
   name: string;
   className: string;
@@ -28,7 +28,7 @@ function listen(): void {
   for (const button of buttons) {
     button.addEventListener('click', () => {
       if (buttons.some((one) => one.getAttribute('aria-disabled') === 'true')) return;
-      // Not `disabled`, which would take the focus away.
+      // `disabled` would lose the focus.
       for (const one of buttons) one.setAttribute('aria-disabled', 'true');
       ipcRenderer
         .invoke('repair', button.name)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INSTALLED_FOR } from '#shared/domain/workstation.ts';
 
-/** What a workstation is, for the administrator's list; the id is random. */
+/** Identifies a workstation in the administrator's list. The id is random. */
 export const aboutWorkstation = z.object({
   id: z.string(),
   name: z.string(),

@@ -21,10 +21,10 @@ export function judgeClock(seen: { signedInAt: string; newestAt: string }, now: 
   return now.getTime() >= Date.parse(seen.signedInAt) + OFFLINE_MS ? 'expired' : 'ok';
 }
 
-/** The wall clock, which anyone may set, beside one that only runs forward. In milliseconds. */
+/** The wall clock, which anyone can set, and a monotonic clock, both in milliseconds. */
 export type Clocks = { wall: number; steady: number };
 
-/** How much less time the wall clock says has passed than really has: it was set back, if only by a little. */
+/** How far the wall clock was set back: how much less time it shows as elapsed than the monotonic clock does. */
 export function setBackBy(before: Clocks, now: Clocks): number {
   return Math.max(0, before.wall - now.wall, now.steady - before.steady - (now.wall - before.wall));
 }

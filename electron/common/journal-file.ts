@@ -19,9 +19,9 @@ import { asStorageError } from './storage-error.ts';
 export type JournalFile = ReturnType<typeof openJournalFile>;
 
 /**
- * One officer's sealed journal on disk. It is append-only until every record has a tombstone; then it is truncated to its
- * header. Appended records are on disk when `append` returns.
- * @throws AppError disk_full when it cannot be created. A file that is not one of our journals is set aside, not
+ * One officer's sealed journal on disk. It is append-only until every record has a tombstone; then it is truncated to
+ * its header. Appended records are on disk when `append` returns.
+ * @throws AppError disk_full when it cannot be created. A file that is not one of our journals is renamed, not
  * overwritten.
  */
 export function openJournalFile(path: string, time: string) {
@@ -37,7 +37,7 @@ export function openJournalFile(path: string, time: string) {
     try {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
-      // A partial record at the end would be harmless, but on a full disk its space is needed.
+      // A partial record at the end would be harmless, but on a full disk the space is needed.
       cutTo(path, before, false);
       throw asStorageError(error);
     }
@@ -50,8 +50,8 @@ export function openJournalFile(path: string, time: string) {
   return {
     path,
     /**
-     * Starts the file again if somebody removed or replaced it: what is written to a removed file is lost with this
-     * process. Returns whether that happened; then nothing in it is live, and everything must be sealed again.
+     * Recreates the file if somebody removed or replaced it; data written to a removed file is lost when this process
+     * ends. Returns whether it was recreated; if so, no record in it is live and everything must be sealed again.
      */
     renewIfGone: (): boolean => {
       if (isStillThere(path, fd)) return false;
@@ -62,7 +62,7 @@ export function openJournalFile(path: string, time: string) {
       for (const [id, key] of storing(() => readLive(path, time))) live.set(id, key);
       return true;
     },
-    /** The live decisions (those without a tombstone): maps each id to the id of the recovery key it was sealed with. */
+    /** The live decisions (those without a tombstone): each id with the id of the recovery key it was sealed with. */
     live: (): ReadonlyMap<string, string> => live,
     bytes: (): number => fstatSync(fd).size,
     /** Writes and syncs all rows together. */
@@ -70,7 +70,7 @@ export function openJournalFile(path: string, time: string) {
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /**
      * Marks decisions as carried out or withdrawn. Ids that are not live are ignored.
-     * @param through whether the marks must survive a power failure.
+     * @param through whether to sync to disk, so that the marks survive a power failure.
      */
     bury: (ids: readonly string[], through = true): void => {
       const buried = ids.filter((id) => live.has(id));
@@ -92,7 +92,7 @@ export function openJournalFile(path: string, time: string) {
 }
 
 /**
- * How many decisions in a journal are live; zero when the file does not exist. Only for journals that are not open
+ * Number of live decisions in a journal; zero if the file does not exist. Only for journals that are not open
  * elsewhere.
  */
 export function countLive(path: string): number {
@@ -112,7 +112,7 @@ function openWithHeader(path: string): number {
   return fd;
 }
 
-/** Windows lets nobody remove a file that is open. */
+/** Windows does not allow removing a file that is open. */
 function isStillThere(path: string, fd: number): boolean {
   if (process.platform === 'win32') return true;
   const [there, here] = [statSync(path, { throwIfNoEntry: false }), fstatSync(fd)];

@@ -81,8 +81,8 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       remove: (officerId: string): void => rmSync(wrapOf(officerId), { force: true }),
     },
     /**
-     * Renames a cache that cannot be opened, along with its SQLite log files, without deleting anything. The wrapped key
-     * that opens it is copied next to it. Returns the cache's new name.
+     * Renames a cache that cannot be opened, together with its SQLite log files; deletes nothing. The wrapped key that
+     * opens it is copied next to it. Returns the cache's new name.
      * @param time becomes part of the name, so that a later call does not overwrite an earlier copy.
      */
     setAside: (officerId: string, time: string): string => {
@@ -99,12 +99,12 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       return basename(`${path}${aside}`);
     },
     /**
-     * Removes caches and wrapped keys, keys first, including those set aside and those of former server addresses. Sealed
-     * journals stay. If a journal has unsent decisions, the officer's id stays too, so that the journal is found if the
-     * server's address changes.
-     * @param isOver false when part of the key still exists elsewhere; the id then stays, so that the removal is tried
-     * again. The id also stays when a file could not be removed.
-     * @throws the error that kept a file from being removed, after all others have been removed.
+     * Removes caches and wrapped keys, keys first, including those set aside and those of former server addresses.
+     * Sealed journals stay. If a journal has unsent decisions, the officer's id stays too, so that the journal can
+     * still be found if the server's address changes.
+     * @param isOver false if part of the key still exists elsewhere; the id then stays, so that the removal is retried.
+     * The id also stays when a file could not be removed.
+     * @throws the error that kept a file from being removed, after all others have been tried.
      */
     destroy: (officerId: string, isOver = true): void => {
       const failed: unknown[] = [];

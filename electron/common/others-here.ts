@@ -5,27 +5,27 @@ import { z } from 'zod';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import { namesIn } from './officer-files.ts';
 
-/** What an account leaves here, for the next person to report: its cache is closed then. Two counts, and no text. */
+/** Counts that an account leaves when its cache is closed, for the next session to report. Contains no text. */
 const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });
 export type Left = z.infer<typeof left>;
 
 export type OthersHere = {
   accounts: { officerId: string; waiting: number; drafts: number | null }[];
-  /** Unsent decisions of accounts whose id is not known here, because they keep no cache. */
+  /** Unsent decisions of accounts whose ids are unknown here, because they have no cache on this computer. */
   unnamed: number;
 };
 
-/** Never the cache itself, whatever it is called: what is noted is written over what is there. */
+/** Never returns the path of the cache itself, whatever its extension: writing the counts overwrites the file. */
 export const leftBeside = (cachePath: string): string => cachePath.replace(/(?:\.db)?$/, '.left');
 
-/** Not written through: after a power failure, the count is unknown until the account is next used. */
+/** Not synced to disk: after a power failure, the count is unknown until the account is next used. */
 export async function writeLeft(path: string, given: Left): Promise<void> {
   await writeFile(`${path}.new`, JSON.stringify(given), { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
 
 /**
- * What the other accounts have on this computer, from their sealed journals and what they noted when they were last used.
+ * What the other accounts have on this computer, from their sealed journals and the counts of their last use.
  * @param own the id of the officer who is signed in, and the base names of that officer's open files
  */
 export async function othersHere(
@@ -43,7 +43,7 @@ export async function othersHere(
     unsent.delete(name);
     const noted = inCache.includes(`${name}.db`) ? await readLeft(join(folders.cache, `${name}.left`)) : NOTHING;
     const before = accounts.get(officerId) ?? { ...NOTHING, officerId };
-    // A decision that was made before the agency's key was here is in the cache only, and is in the note.
+    // Decisions made before the agency's key arrived are only in the cache, so only the saved count includes them.
     const waiting = before.waiting + Math.max(sealed, noted?.waiting ?? 0);
     const drafts = noted === null || before.drafts === null ? null : before.drafts + noted.drafts;
     accounts.set(officerId, { officerId, waiting, drafts });
@@ -54,7 +54,7 @@ export async function othersHere(
 
 const NOTHING = { waiting: 0, drafts: 0 };
 
-/** How much the caches of all accounts take up, in bytes. */
+/** Total size of all accounts' caches, in bytes. */
 export async function sizeOfCaches(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((one) => one.isFile());
@@ -69,7 +69,7 @@ export async function sizeOfCaches(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Unsent decisions in the journals of others, those that were set aside included; each is counted once. */
+/** Unsent decisions in other accounts' journals, including those set aside; each decision is counted once. */
 function unsentByName(folder: string, own: readonly string[]): Map<string, number> {
   const seen = new Set<string>();
   const counts = new Map<string, number>();

@@ -1,3 +1,3 @@
 export type ProxyLogin = { username: string; password: string };
-/** One way to a server: directly, or through an http or https proxy. The login is only ever in memory and the keychain. */
+/** One route to a server: direct, or through an http or https proxy. The login is only in memory and the keychain. */
 export type ProxyHop = 'direct' | { url: string; login: ProxyLogin | null };

@@ -10,7 +10,7 @@ export function replaceFile(path: string, text: string): void {
   try {
     const fd = openSync(`${path}.new`, 'w', 0o600);
     try {
-      // `writeFileSync` also completes partial writes.
+      // `writeFileSync` retries after partial writes.
       writeFileSync(fd, text);
       fsyncSync(fd);
     } finally {

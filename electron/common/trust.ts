@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 /**
- * How the agency server proves itself beyond the computer's certificate authorities. `ca`: the only authorities
- * believed, as PEM; null for the computer's. `pins`: SHA-256 of the server's public key (SPKI) in base64, one of which
- * must fit; none for any key. `own`: what this computer proves itself with to a server that asks, as PEM.
+ * How to authenticate the agency server beyond the computer's certificate authorities. `ca`: the only trusted
+ * authorities, as PEM; null to trust the computer's. `pins`: base64 SHA-256 hashes of the server's public key (SPKI),
+ * one of which must match; empty to accept any key. `own`: the client certificate and key for a server that requests
+ * one, as PEM.
  */
 export const trustGiven = z.object({
   ca: z.string().nullable(),

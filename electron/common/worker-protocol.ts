@@ -19,9 +19,9 @@ export type OpenInput = {
   keyHex: string | null;
   /** The file in which this officer's unsent decisions are sealed; null for no journal. */
   journalPath: string | null;
-  /** Where all accounts of this computer have their caches and journals; not given where only one is looked at. */
+  /** The folders of all accounts' caches and journals on this computer; omitted when only one account matters. */
   folders?: { cache: string; journal: string };
-  /** The agency's public key for that file as last heard, in case the cache with it is gone. */
+  /** The agency's last known public key for that file, in case the cache that stores it is lost. */
   recoveryKey?: string | null;
   /** This officer's journals on this workstation under former server addresses that still have unsent decisions. */
   formerJournals?: readonly string[];
@@ -30,9 +30,9 @@ export type OpenInput = {
    * was seen before.
    */
   clockTrusted: boolean;
-  /** Empties the cache first, except for what the officer made. */
+  /** Empties the cache first, except for the officer's own work. */
   rebuild?: boolean;
-  /** A damaged cache whose decisions and drafts are taken over, as far as they can be read. */
+  /** A damaged cache from which decisions and drafts are recovered, as far as they can be read. */
   replaces?: string | undefined;
 };
 
@@ -59,9 +59,9 @@ export type CacheCheck = {
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
-  /** The answer to `proxies-wanted`: the ways to that URL, best first. */
+  /** The response to `proxies-wanted`: the routes to that URL, best first. */
   'use-proxies': { input: { id: number; hops: readonly ProxyHop[] }; output: undefined };
-  /** Whether the thread can work: throws if SQLite's library can't be loaded. */
+  /** Checks that the thread works: throws if SQLite's library can't be loaded. */
   probe: { input: undefined; output: undefined };
   /** For diagnostics: counts, sizes and times; null when no cache is open. Reads the whole file. */
   'check-cache': { input: undefined; output: CacheCheck | null };
@@ -84,12 +84,12 @@ type OwnCalls = {
   enroll: { input: { server: string; name: string; password: string; deviceToken?: string }; output: Enrollment };
   refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
   'sign-in': { input: { server: string } & SignInBody; output: SignedIn };
-  /** The release for this workstation, from the server; needs nobody to be signed in. */
+  /** The release for this workstation, from the server; works without a sign-in. */
   'update-offer': {
     input: { server: string; channel: string; workstation: string; seen: number };
     output: UpdateOffer;
   };
-  /** Downloads a release's file into the folder and removes others there; returns its path. @throws AppError wrong_file */
+  /** Downloads a release's file into the folder, removes all others, returns its path. @throws AppError wrong_file */
   'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
   'update-discard': { input: { folder: string }; output: undefined };
   /** Why the last update was not installed; null if none failed. */
@@ -131,7 +131,7 @@ export type FromWorker =
   | { kind: 'revoked'; officerId: string }
   /** A page of this officer's open cache cannot be read. */
   | { kind: 'damaged'; officerId: string }
-  /** The agency's public key for sealed journals, when a first or another one came. */
+  /** The agency's public key for sealed journals: the first one, or a changed one. */
   | { kind: 'recovery-key'; key: string }
   /** Reporters replied to this officer's questions. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
@@ -139,5 +139,5 @@ export type FromWorker =
   | { kind: 'token-wanted'; stale: string }
   /** A connection to this URL is about to be made; the main process replies with `use-proxies`. */
   | { kind: 'proxies-wanted'; id: number; url: string }
-  /** A proxy answered 407 to this login, or to none. */
+  /** A proxy answered 407 to this login, or to a request without one. */
   | { kind: 'proxy-login-wanted'; hop: Exclude<ProxyHop, 'direct'> };

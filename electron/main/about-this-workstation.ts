@@ -8,13 +8,13 @@ import { readJson, writeJson } from './json-file.ts';
 const MOST = 64;
 const file = z.object({ id: z.uuid() });
 
-/** Whom the application was installed for (`npm run package -- … --machine`), as its archive says. */
+/** Whether the application was installed per user or per machine (`--machine`), from its package.json. */
 export const installedFor = (appPath: string): 'user' | 'machine' =>
   Object(readJson(join(appPath, 'package.json')))['installedFor'] === 'machine' ? 'machine' : 'user';
 
 /**
- * This workstation as it names itself to the agency server. The id is random and kept in a file; if that can't be written,
- * the workstation has another one at its next start.
+ * How this workstation identifies itself to the agency server. The id is random and stored in a file; if that file
+ * can't be written, the workstation gets a new id at its next start.
  */
 export function aboutThisWorkstation(
   path: string,

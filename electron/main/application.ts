@@ -48,15 +48,15 @@ const now = () => new Date();
 
 export type StartOptions = {
   managed: ManagedSettings;
-  /** Where the managed settings come from. */
+  /** The source of the managed settings: a file path or registry key. */
   place: string;
   watch: StartWatch;
   safeMode: boolean;
   log: Log;
   logFolder: string;
-  /** The address of a built file, relative to the folder of `main.js`: this file may be elsewhere. */
+  /** Resolves a built file's URL relative to the folder of `main.js`, because this file may be in another folder. */
   built: (path: string) => URL;
-  /** Asks where; null if canceled. */
+  /** Asks where to save; null if canceled. */
   saveDiagnostics: (ask: AskWorker | null) => Promise<string | null>;
 };
 
@@ -236,7 +236,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
   log('app.started', { version: info.version, runtime, safeMode, debuggerOpen: info.debuggerOpen });
 }
 
-/** IT or safe mode may have turned spell checking off. */
+/** IT may have disabled spell checking, and safe mode disables it too. */
 function spellingFor(on: { safeMode: boolean; isOff: boolean; server: string; log: Log }): Spelling {
   if (on.isOff) return noSpelling(electronSession.defaultSession);
   return on.safeMode ? NO_SPELLING : checkSpelling(electronSession.defaultSession, on.server, on.log);

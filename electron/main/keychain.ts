@@ -8,8 +8,8 @@ export type Keychain = {
 };
 
 /**
- * Why a keychain can't be used: keytar's native library does not load; the keychain doesn't answer in time; it answers
- * with an error (none runs, or it stays locked); or what was written is not what is read.
+ * Why a keychain can't be used: keytar's native library does not load; the keychain doesn't answer in time; it returns
+ * an error (no keychain service runs, or it stays locked); or a value read back differs from what was written.
  */
 type KeychainTrouble = 'not_loaded' | 'no_answer' | 'refused' | 'not_kept';
 
@@ -19,7 +19,7 @@ const SERVICE = 'P2C Review';
  * hang.
  */
 const PATIENCE_MS = 15_000;
-/** The cause of an error that says that the time was over. */
+/** The `cause` of a timeout error. */
 const LATE = Symbol('late');
 
 /**

@@ -19,8 +19,8 @@ import { openStartMark, type StartMark } from './start/start-mark.ts';
 import { type StartWatch, watchStart } from './start/watch-start.ts';
 
 /*
- * What runs before the application is loaded, and without it if that fails: the start mark, the checks that refuse a
- * start, and the repair page.
+ * Everything that runs before the application is loaded, or instead of it if loading fails: the start mark, the checks
+ * that can refuse a start, and the repair page.
  */
 
 const now = () => new Date();
@@ -30,13 +30,13 @@ const logFolder = join(userData, 'logs');
 const log = createLog({ folder: logFolder, source: 'main' });
 const version = app.getVersion();
 
-/** Shows why the application cannot start, and ends it. */
+/** Shows why the application cannot start, and exits. */
 function refuse(error: unknown): void {
   dialog.showErrorBox(t('menu.p2CReviewCantStart'), errorSentence(errorShape(error)));
   app.exit(1);
 }
 
-/** What IT has set wrong is told each time, and is no fault of this version. */
+/** Wrong managed settings are reported at every start and don't count as a failure of this version. */
 function blame(error: unknown, mark: StartMark, watch: StartWatch): void {
   if (error instanceof AppError) mark.quit();
   else watch.fail('application');
@@ -44,7 +44,7 @@ function blame(error: unknown, mark: StartMark, watch: StartWatch): void {
 
 type Begun = { mark: StartMark; watch: StartWatch; managed: ManagedSettings; place: string };
 
-/** Loads the rest and starts it. @throws when a part can't be loaded or started; the mark then says so. */
+/** Loads and starts the application. @throws when part of it can't be loaded or started; the start mark records it. */
 async function startApplication({ mark, watch, managed, place }: Begun, safeMode: boolean): Promise<void> {
   try {
     const { start } = await import('./application.ts');
@@ -86,7 +86,7 @@ function begin(): void {
   const watch = watchStart(mark, log);
   if (!mark.needsRepair) watch.begin();
   const safeMode = app.commandLine.hasSwitch('safe-mode');
-  // Electron can leave it out only before it is ready. From the repair page, both ways go on without it.
+  // Only possible before Electron is ready. From the repair page, even a normal start runs without acceleration.
   if (safeMode || mark.needsRepair) app.disableHardwareAcceleration();
   const allowed = mayStart(mark, watch);
   if (allowed === null) return;
@@ -97,7 +97,7 @@ function begin(): void {
   else ready.then(() => startApplication(begun, safeMode)).catch(refuse);
 }
 
-/** Reads the managed settings and checks how it was started. Says what is wrong and ends it, if something is. */
+/** Reads the managed settings and checks how the application was started. If something is wrong, shows it and exits. */
 function mayStart(mark: StartMark, watch: StartWatch): Pick<Begun, 'managed' | 'place'> | null {
   try {
     const source = managedSource(process.platform);
@@ -122,6 +122,6 @@ function mayStart(mark: StartMark, watch: StartWatch): Pick<Begun, 'managed' | '
 
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
-// electron-updater starts a new AppImage this way so that it puts its files in place, and waits for it to end.
+// electron-updater starts the new AppImage this way so that it installs itself, and waits for it to exit.
 if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') app.exit(0);
 else begin();

@@ -68,7 +68,7 @@ export function openSettings(
   };
 }
 
-/** Theme and language, whatever else is wrong with the file. */
+/** Reads theme and language, even if the rest of the file is invalid. */
 export function readLook(folder: string): Pick<WorkstationSettings, 'theme' | 'language'> {
   const parsed = workstationSettings.safeParse(readJson(join(folder, 'settings.json')) ?? {});
   return parsed.data ?? workstationSettings.parse({});

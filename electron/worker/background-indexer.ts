@@ -12,7 +12,7 @@ export type IndexerDeps = {
   /** Work waits while a full pull is in progress, because it would otherwise have to be done twice. */
   pull: { isWhole: () => boolean };
   checkpointer: Checkpointer;
-  /** Called when the queue or a search may show more than before. */
+  /** Called when the queue or search results may have changed. */
   shown: () => void;
   /** Called when no comparison or indexing work is left for now. */
   rested: () => void;

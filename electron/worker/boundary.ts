@@ -4,12 +4,12 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import file from '../../resources/hartford/boundary.json' with { type: 'json' };
 
-/** The ring that is bundled with the application. */
+/** The outline that is bundled with the application. */
 export const bundledBoundary: Ring = z.array(z.tuple([z.number(), z.number()])).parse(file.ring);
 
 export type BoundaryOf = (policy: Policy | null) => Ring | null;
 
-/** The city's outer ring, as its policy has it; null if the agency gave none. */
+/** The city's outline from its policy; null if the agency gave none. */
 export const boundaryOf: BoundaryOf = (policy) => {
   if (policy === null) return null;
   if (policy.map !== null) return policy.map.boundary;

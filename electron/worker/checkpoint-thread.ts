@@ -5,7 +5,7 @@ import { openSecondConnection } from './db/second-connection.ts';
 
 /*
  * Checkpoints the cache's log (WAL) on a separate thread. Otherwise, SQLite would checkpoint within a commit and block
- * the thread that answers the window until the disk has written everything (10 to 200 ms).
+ * the thread that serves the window until the disk has written everything (10 to 200 ms).
  */
 
 const port = parentPort;

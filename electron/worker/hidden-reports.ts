@@ -20,23 +20,23 @@ export type HiddenDeps = {
 
 export type HiddenReports = ReturnType<typeof createHiddenReports>;
 
-/** Samples are drawn once a week, and what a supervisor does here is known at once. */
+/** Samples are drawn weekly, and a supervisor's own actions take effect here at once. */
 const EVERY_MS = 5 * 60_000;
 
 /**
- * Keeps reports that a supervisor is to review blind out of the cache. Then no list, search, count, comparison or
- * duplicate on this workstation can show their decision, and opening one asks the server, which answers with the report
- * as its first officer got it.
+ * Keeps reports that a supervisor is to review blind out of the cache, so that no list, search, count, comparison or
+ * duplicate on this workstation can reveal the decision. Opening one asks the server, which returns the report as its
+ * first officer received it.
  */
 export function createHiddenReports(deps: HiddenDeps) {
   const { stores, api, announce, log, everyMs = EVERY_MS } = deps;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  /** Asks the server what is hidden now. @throws CallError if it can't be asked; what was hidden stays so. */
+  /** Asks the server which reports are hidden now. @throws CallError if that fails; hidden reports then stay hidden. */
   async function refresh(): Promise<void> {
     const { reportIds, ...more } = await api.call('reviewHidden', {});
-    // A decision that this supervisor made before the report was drawn must still be sent from here.
+    // A report with unsent decisions from here is not hidden yet: the supervisor decided before it was drawn.
     const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
     const before = stores.supervision.get();
     const shown = before.reportIds.filter((id) => !hidden.includes(id));
@@ -48,7 +48,7 @@ export function createHiddenReports(deps: HiddenDeps) {
       before.newAnswers === more.newAnswers &&
       before.holdsLifting === more.holdsLifting;
     if (isSame && isSameMore && stores.supervision.isKnown()) return;
-    // Fetched first: if that fails, they stay hidden, and the next turn tries again.
+    // Fetch first: if that fails, the reports stay hidden, and the next round tries again.
     const back = await Promise.all(shown.map(asItIs));
     if (isStopped) return;
     write(stores.db, (tx) => {
@@ -81,8 +81,8 @@ export function createHiddenReports(deps: HiddenDeps) {
   return {
     refresh,
     /**
-     * @param sync starts the first pull. On a workstation that was never told what is hidden, that waits for the first
-     * answer, so that nothing hidden is ever shown.
+     * @param sync starts the first pull. If the server has never told this workstation which reports are hidden, the
+     * pull waits for that, so that no hidden report is ever shown.
      */
     start: (sync: () => void): void => {
       const isKnown = stores.supervision.isKnown();

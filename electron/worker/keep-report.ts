@@ -17,8 +17,8 @@ type Parts = {
 };
 
 /**
- * Stores a report from the server with its hints, and marks it for linking; a report closed long ago is skipped unless it
- * is already stored. A report that this supervisor is to review blind is skipped, too.
+ * Stores a report from the server with its hints, and marks it for linking. Skips a report closed long ago, unless it
+ * is already stored, and a report that this supervisor is to review blind.
  */
 export const createKeeper =
   ({ stores: { reports, supervision }, linker, answers, views, serverNow }: Parts) =>

@@ -1,8 +1,8 @@
 import type { Topic } from '#shared/ipc-names.ts';
 
 /**
- * How long notifications about background work (pulling, linking) are batched, in milliseconds: four updates a second
- * look live enough.
+ * How long notifications about background work (pulling, linking) are batched, in milliseconds: four updates per second
+ * feel live enough.
  */
 export const BACKGROUND_MS = 250;
 const BACKGROUND: ReadonlySet<Topic> = new Set(['reports', 'sync']);

@@ -6,8 +6,8 @@ import { errorShape } from '#shared/errors.ts';
 const SOON_MS = 250;
 
 /**
- * Keeps the counts beside the cache (others-here.ts) up to date while the cache is open. A note that can't be written is
- * removed: unknown is better than outdated.
+ * Keeps the counts file next to the cache (others-here.ts) up to date while the cache is open. If it can't be written,
+ * it is removed: unknown is better than outdated.
  */
 export function createLeftNote({ path, count, log }: { path: string; count: () => Left; log: Log }) {
   let timer: NodeJS.Timeout | undefined;
@@ -39,7 +39,7 @@ export function createLeftNote({ path, count, log }: { path: string; count: () =
     soon: (): void => {
       timer ??= setTimeout(() => void now(), SOON_MS).unref();
     },
-    /** Call it while the cache is still open. */
+    /** Call while the cache is still open. */
     close: now,
   };
 }

@@ -26,7 +26,7 @@ export type ReportViews = ReturnType<typeof createReportViews>;
 
 /** Builds report views: a report with everything the window shows next to it. */
 export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
-  /** All hints for the report, each with whether the officer marked it as wrong. */
+  /** All hints for the report, each with whether the officer dismissed it. */
   const hintsOf = (report: Report): ReportView['hints'] => {
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };
@@ -36,7 +36,7 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));
   };
 
-  /** The hints that the officer has not marked as wrong: how many, and the strongest. */
+  /** The number of hints that the officer has not dismissed, and the code of the strongest. */
   const standingHints = (report: Report): StandingHints => {
     const codes = new Set(hintsOf(report).flatMap(({ code, wrong }) => (wrong ? [] : [code])));
     return { count: codes.size, flag: HINT_CODES.find((code) => codes.has(code)) ?? '' };

@@ -57,8 +57,8 @@ export function createRescreening({ stores, standingHints, boundaryOf }: Parts) 
 }
 
 /**
- * Computes a fingerprint of everything that hints and the mark for danger depend on, except the report and the officer's feedback. It also covers the
- * queue's columns, so a new column is filled in during the same pass.
+ * Computes a fingerprint of everything that hints and the danger mark depend on, except the report and the officer's
+ * feedback. It also covers the queue's columns, so a new column is filled in during the same pass.
  */
 export function screeningBasis(policy: Policy | null, boundary: Ring | null): string {
   const rules = [

@@ -4,7 +4,7 @@ import type { Stores } from './db/stores.ts';
 import { write } from './db/write.ts';
 import type { HiddenReports } from './hidden-reports.ts';
 
-/** Calls about second reviews. Each that changes what this supervisor may see updates the cache before it returns. */
+/** Calls about second reviews. Calls that change what this supervisor may see update the cache before they return. */
 export const reviewCalls = (
   api: ApiClient,
   { db, reviewForms }: Pick<Stores, 'db' | 'reviewForms'>,
@@ -15,7 +15,7 @@ export const reviewCalls = (
     'reviews.open': async ({ sampleId }) => {
       await hidden.refresh();
       const sheet = await api.call('openReview', { params: { sampleId } });
-      // An answer that is shown is no longer new, whether or not the count can be asked for now.
+      // An answer that is shown is no longer new, so the count is refreshed; a failed refresh is ignored.
       if (sheet.answer !== null) await hidden.refresh().catch(() => undefined);
       return sheet;
     },
@@ -26,7 +26,7 @@ export const reviewCalls = (
     },
     'reviews.close': async ({ sampleId, verdict }) => {
       const sheet = await api.call('closeReview', { params: { sampleId }, body: verdict });
-      // The review is closed, whether or not its count can be asked for now.
+      // The review is closed even if the count can't be refreshed now.
       await hidden.refresh().catch(() => undefined);
       return sheet;
     },

@@ -4,12 +4,12 @@ import { PASSED, type PassedChannel, type Topic } from '#shared/ipc-names.ts';
 import type { WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
 
-/** How long fitting the weights to ten thousand decisions may take on a busy server, in milliseconds. */
+/** Timeout, in milliseconds, for fitting the weights to ten thousand decisions on a busy server. */
 const FIT_MS = 120_000;
-/** How long trying a policy draft on 1,500 reports may take on a busy server, in milliseconds. */
+/** Timeout, in milliseconds, for trying a policy draft on 1,500 reports on a busy server. */
 const REHEARSE_MS = 60_000;
 
-/** Channels that only forward their input, either as the endpoint's body or as its query. */
+/** Channels that only forward their input, as either the endpoint's body or its query. */
 function passedCalls(api: Pick<ApiClient, 'call'>): Pick<WorkerHandlers, PassedChannel> {
   const calls = PASSED.map(([channel, name]) => {
     const { body, query }: Endpoint = contract[name];
@@ -22,7 +22,7 @@ function passedCalls(api: Pick<ApiClient, 'call'>): Pick<WorkerHandlers, PassedC
 
 /** Data that only the agency server has: requested each time, never stored. */
 export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topic) => void) => {
-  /** A draft then waits no longer: the count in the navigation falls with the list. */
+  /** Such a call may change the number of waiting drafts, so the count in the navigation is refreshed too. */
   const ofDrafts = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
     const given = await answer;
     announce('policy');
@@ -39,7 +39,7 @@ export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topi
     },
     'papers.list': async ({ printed, ...page }) => {
       const found = await api.call('papers', { query: { ...page, printed: String(printed) } });
-      // So that the count in the navigation agrees with the list.
+      // Refreshes the count in the navigation, so that it matches the list.
       announce('letters');
       return found;
     },

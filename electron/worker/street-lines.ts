@@ -10,15 +10,15 @@ import { write } from './db/write.ts';
 const kept = z.object({ version: z.string(), lines: streetLines });
 type Street = { line: StreetLine; part: MapPart };
 
-/** How often the server is asked for another file. Streets rarely change, and never urgently. */
+/** How often to check the server for a new file. Streets change rarely, and an update is never urgent. */
 const AGAIN_MS = 3_600_000;
 const RETRY_MS = 60_000;
 
 export type Streets = { in: (part: MapPart) => Promise<StreetLine[]> };
 
 /**
- * The agency's streets, kept in the cache so that the map has them offline too. Only a window that shows a map asks for them:
- * the first one waits for the server, later ones get what is kept while it is asked again.
+ * The agency's streets, cached so that the map has them offline too. Only a window that shows a map requests them: the
+ * first request waits for the server; later ones return the cached streets while the server is checked.
  */
 export function createStreets(deps: {
   stores: Pick<Stores, 'db' | 'meta'>;

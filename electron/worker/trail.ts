@@ -30,12 +30,12 @@ const MOST_UNDONE = 1000;
 const OFFLINE: readonly SyncState['phase'][] = ['offline', 'paused', 'failed'];
 
 /**
- * Records what the officer does with reports: openings, printing, undone acts. Each is stored before the window goes on,
- * and sent with the next round (sync/push-trail.ts). Unlike a decision, an entry is not written through to disk: a power
- * failure may lose the last seconds of the trail, as it loses what was on the screen.
+ * Records what the officer does with reports: openings, printing, undone acts. Each is stored before the window
+ * continues, and sent with the next round (sync/push-trail.ts). Unlike a decision, an entry is not written through to
+ * disk: a power failure may lose the last seconds of the trail, just as it loses what was on the screen.
  */
 export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, aheadMs, now }: TrailDeps) {
-  /** The report that was opened last and the row of its opening; `since` is null while the window does not show it. */
+  /** The most recently opened report and its row in the trail; `since` is null while the window does not show it. */
   let last: { reportId: string; row: string; since: number | null } | null = null;
 
   const isOffline = () => OFFLINE.includes(phase());
@@ -43,7 +43,7 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
   const secondsSince = (since: number, ms: number) =>
     Math.min(MOST_SECONDS, Math.max(0, Math.round((ms - since) / 1000)));
 
-  /** The open report was closed, or another one takes its place: how long it was open, if that is still to be stored. */
+  /** Ends the current opening. Returns a function that stores how long it lasted; null if there is nothing to store. */
   function ended(ms: number): ((tx: Tx) => void) | null {
     if (last === null || last.since === null) return null;
     const { row, since } = last;
@@ -60,7 +60,7 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
   return {
     note: (reportId: string, use: OpeningUse): void => {
       const ms = now().getTime();
-      // One transaction for both: the window waits for it.
+      // Stores both in one transaction, because the window waits for it.
       const storeLast = use === 'opened' ? ended(ms) : null;
       const row = writeRepeatable(db, (tx) => {
         storeLast?.(tx);
@@ -81,7 +81,7 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
       else last.since ??= now().getTime();
     },
     close,
-    /** What a supervisor will want to know about a decision that is made now. */
+    /** What a supervisor may want to know about a decision made now. */
     circumstancesOf: (report: Report): Circumstances => {
       const ms = now().getTime();
       const since = last?.reportId === report.id ? last.since : null;
@@ -98,7 +98,7 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
         undoneBefore: Math.min(MOST_UNDONE, trail.undoneOf(report.id)),
       };
     },
-    /** An act is being taken back, in the given transaction. */
+    /** Records an undone act, in the given transaction. */
     undone: (
       tx: Tx,
       { id, reportId, act, createdAt }: Pick<QueuedAct, 'id' | 'reportId' | 'act' | 'createdAt'>,

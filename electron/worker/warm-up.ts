@@ -15,7 +15,7 @@ export function warmUp(): void {
   wallParts(Date.parse(INVENTED.receivedAt), 'America/New_York');
 }
 
-/** The narrative must match a word rule, or the other rules would not be evaluated. */
+/** The narrative must match a word rule, because otherwise the other rules would not be evaluated. */
 export const INVENTED = {
   kind: 'larceny',
   receivedAt: '2026-03-07T14:00:00.000Z',

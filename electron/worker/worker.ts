@@ -151,8 +151,8 @@ const signOut = ({ why, ...given }: WorkerCalls['sign-out']['input']): Promise<n
   beforeLeaving(given, (api) => api.call('signOut', { query: { why }, timeoutMs: 3000 }));
 
 /**
- * A call at the end of a session, refreshing an expired access token first. Otherwise the session would stay open until
- * its twelve hours are over.
+ * Makes a call at the end of a session, refreshing an expired access token first. Otherwise the session would stay open
+ * for the rest of its twelve hours.
  */
 async function beforeLeaving<T>(
   given: WorkerCalls['provider-sign-out']['input'],

@@ -53,7 +53,7 @@ type Parts = {
   indexer: { isLinking: () => boolean };
   flush: LogFlush;
   hidden: HiddenReports;
-  /** Null where nothing is kept. */
+  /** Null for a cache in memory, which has no counts file (note-left.ts). */
   left: { soon: () => void } | null;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
@@ -72,7 +72,7 @@ const reviewCounts = ({ supervision }: Stores): SupervisorCounts => {
   };
 };
 
-/** Upper limit when counting reports that are not searchable yet. */
+/** Upper limit when counting reports that are not indexed for search yet. */
 const MOST_TOLD = 1_000_000;
 
 /** Handlers for the calls that the window may make on an open cache. */

@@ -57,16 +57,16 @@ export type WorkstationDeps = {
   revoked: () => void;
   /** Called once, when a page of the open cache cannot be read. */
   damaged?: () => void;
-  /** Called with the agency's key for sealed journals when a first or another one came. */
+  /** Called when the agency's key for sealed journals arrives for the first time or has changed. */
   keepRecoveryKey?: (key: string) => void;
   /** Called with reports whose reporters answered this officer's questions, after the answers are stored. */
   answered: (trackingNumbers: readonly string[]) => void;
   /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
   wantToken: (stale: string) => void;
   log: Log;
-  /** What this workstation is called in the administrator's list; it is not told if this is not given. */
+  /** Identifies this workstation in the administrator's list; if omitted, it does not report its status. */
   about?: TellingDeps['about'] | undefined;
-  /** How the server is reached; directly if not given. */
+  /** Network settings for reaching the server; by default, a direct connection. */
   network?: Network;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
   boundaryOf: BoundaryOf;
@@ -127,8 +127,8 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
 }
 
 /**
- * Tells of damage once, and only of a cache that is open: what is met while opening either throws, or is in something that
- * goes on by itself.
+ * Reports damage once, and only when the cache is open. Damage hit while opening either makes opening fail, or was
+ * found by background work and is reported once the cache is open.
  */
 function tellOnce(tell: () => void = () => undefined) {
   let isOpen = false;
@@ -145,7 +145,7 @@ function tellOnce(tell: () => void = () => undefined) {
   };
 }
 
-/** What the role may not have is not asked for: each refusal is in the audit log, where it would look like an attempt. */
+/** Calls that the role may not make are skipped: a refusal in the audit log would look like an intrusion attempt. */
 function mayCall(name: 'changes' | 'linkModel' | 'recoveryKey', { role }: OpenInput['officer']): boolean {
   const { auth } = contract[name];
   return auth === 'public' || auth.includes(role);
@@ -321,7 +321,7 @@ function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): vo
   write(db, (tx) => [outbox, pairOutbox].forEach((box) => box.holdAgain(tx, until)));
 }
 
-/** What other accounts have on this computer, and what all caches take up. */
+/** What other accounts have on this computer, and the total size of all caches. */
 async function othersOf({ officer, folders, path, journalPath, formerJournals = [] }: OpenInput, ownBytes: number) {
   if (folders === undefined) return { accounts: [], unnamed: 0, bytes: ownBytes };
   const names = [journalPath, ...formerJournals].flatMap((one) => (one === null ? [] : basename(one, '.p2cj')));

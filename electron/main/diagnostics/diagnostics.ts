@@ -14,14 +14,14 @@ export type DiagnosticsInput = {
   userData: string;
   managed: Readonly<Record<string, unknown>>;
   mark: StartMarkFile;
-  /** Of the open cache; null when none is open, and 'no_answer' when the worker thread doesn't answer. */
+  /** State of the open cache; null when none is open, 'no_answer' when the worker thread doesn't answer. */
   cache: CacheCheck | null | 'no_answer';
   now: () => Date;
 };
 
 /**
- * What IT needs to see why a workstation fails, as JSON: codes, counts, sizes and times. No report, name, address, search,
- * path or host name is in it.
+ * What IT needs to find out why a workstation fails, as JSON: codes, counts, sizes and times. Contains no report, name,
+ * address, search, path or host name.
  */
 export function diagnostics(input: DiagnosticsInput): string {
   const { userData, version, isPackaged, safeMode, cache } = input;
@@ -39,7 +39,7 @@ export function diagnostics(input: DiagnosticsInput): string {
   return `${JSON.stringify(all, null, 1)}\n`;
 }
 
-/** What is set, without what could be a secret: of addresses the origin, and of other texts only that there is one. */
+/** The managed settings without possible secrets: URLs are reduced to their origin, other texts to 'set'. */
 function plainSettings(managed: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(managed).map(([name, value]) => {
@@ -50,7 +50,7 @@ function plainSettings(managed: Readonly<Record<string, unknown>>): Record<strin
   );
 }
 
-/** Sizes and dates. The names are hashes, of which the beginning tells the officers of one workstation apart. */
+/** Sizes and dates. File names are hashes, shortened to a prefix that still tells a workstation's officers apart. */
 function filesIn(folder: string): object[] {
   return namesIn(folder).map((name) => {
     const path = join(folder, name);

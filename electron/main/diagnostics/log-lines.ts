@@ -4,13 +4,13 @@ import { namesIn } from '#electron/common/officer-files.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** Lines of each file; the newest tell most. */
+/** Maximum number of lines per file; the newest are the most useful. */
 const MOST_LINES = 1000;
 const REMOVED = '…';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CODE = /^[a-z0-9][a-z0-9_.-]{0,59}$/i;
 
-/** What a text may look like in a field of a log line (electron/common/log.ts), by the field's name; all else is left out. */
+/** Allowed pattern for a text field of a log line (electron/common/log.ts), by name; other texts are removed. */
 const FIELDS: Readonly<Record<string, RegExp>> = {
   at: /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/,
   version: /^\d[\w.+-]{0,39}$/,
@@ -25,8 +25,8 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The workstation's logs without anything that a person could have typed: the second look, because nothing of that kind
- * is logged in the first place. Ids get numbers, the same one everywhere.
+ * The workstation's logs without anything that a person could have typed. This is a second safeguard: such text is
+ * never logged in the first place. Ids are replaced by numbers, the same id by the same number in all files.
  */
 export function logLines(folder: string): Record<string, Line[]> {
   const ids = new Map<string, string>();
@@ -53,7 +53,7 @@ function withoutText(line: string, ids: Map<string, string>): Line {
     if (UUID.test(value)) return numbered(value, ids);
     return FIELDS[field]?.test(value) === true ? value : REMOVED;
   };
-  // The names of fields are in our sources; a line with others is not ours.
+  // Field names are fixed in our source; drop any others.
   return Object.fromEntries(
     Object.entries(Object(fields))
       .filter(([field]) => /^[a-zA-Z]{1,20}$/.test(field))

@@ -9,7 +9,7 @@ import { type DiagnosticsInput, diagnostics } from './diagnostics.ts';
 const PATIENCE_MS = 60_000;
 
 /**
- * Asks where to save, and saves diagnostics there. Returns the path, or null if the dialog was canceled.
+ * Asks where to save diagnostics, and saves them. Returns the path, or null if the dialog was canceled.
  * @param given.ask null when there is no worker thread.
  * @throws AppError not_saved
  */

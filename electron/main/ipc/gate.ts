@@ -9,9 +9,9 @@ const LAST_WORDS: ReadonlySet<Channel> = new Set(['draft.put', 'reviews.keep']);
 
 /**
  * Why a channel is refused right now, or null when it is allowed. While locked, only the session's own channels work;
- * while no one is signed in, the channels that use the cache (`WORKER_CHANNELS`) are refused. For a moment after locking,
- * the window may still save what was being typed, because saving returns no data.
- * A version below the floor decides nothing new.
+ * while no one is signed in, the channels that use the cache (`WORKER_CHANNELS`) are refused. For a moment after
+ * locking, the window may still save what was being typed, because saving returns no data. A version below the minimum
+ * cannot make new decisions.
  */
 export function refusal(
   kind: SessionState['kind'],
@@ -20,8 +20,8 @@ export function refusal(
   belowFloor = false,
 ): 'locked' | 'signed_out' | 'update_needed' | null {
   if (belowFloor && kind === 'signed_in' && NEW_WORK.has(channel)) return 'update_needed';
-  // Window errors are logged whether or not anyone is signed in, and a start ends with the sign-in or the lock page, which
-  // knows whether this is safe mode.
+  // Window errors are logged whether or not anyone is signed in. Startup ends at the sign-in or lock page, which must
+  // know whether this is safe mode.
   if (/^(?:session|window)\.|^app\.info$/.test(channel) || kind === 'signed_in') return null;
   if (kind === 'locked' && LAST_WORDS.has(channel) && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';

@@ -29,7 +29,7 @@ export type HandlerDeps = {
   };
   settings: SettingsFile;
   proxies: Pick<Proxies, 'state' | 'signIn'>;
-  /** Fails unless somebody is signed in. */
+  /** Rejects unless somebody is signed in. */
   copy: (text: string) => Promise<undefined>;
   spelling: { checkIn: (language: Language) => void };
   ask: AskWorker;
@@ -42,7 +42,7 @@ export type HandlerDeps = {
   start: { drawn: () => void; fail: (failure: 'window') => void };
 };
 
-/** Routes channels: the main process handles its own, and the worker thread handles everything that touches the cache. */
+/** Routes channels: the main process handles its own, the worker thread all those that need the cache. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, updates, settings, ready } = deps;
   const own: Omit<Handlers, WorkerChannel> = {
@@ -70,7 +70,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.proxy': () => deps.proxies.state(),
     'session.proxy-sign-in': async (given) => {
       const state = await deps.proxies.signIn(given);
-      // Nobody may be signed in yet, and then there is nothing to sync.
+      // If nobody is signed in yet, there is nothing to sync.
       if (given !== null) void deps.ask('sync.now', undefined).catch(() => undefined);
       return state;
     },

@@ -1,9 +1,9 @@
 import type { Channel } from '#shared/ipc-names.ts';
 
 /**
- * Channels that decide something new. Below the floor of the agency's releases they are refused: what was decided is
- * still sent, undone or discarded, and everything can be read. What administrators do (accounts, services, roll-outs) is
- * not in it: that touches no report, and pausing or publishing a release is what brings workstations above the floor.
+ * Channels that make new decisions. They are refused below the minimum version; earlier decisions can still be sent,
+ * undone or discarded, and everything can be read. Administrators' channels (accounts, services, roll-outs) are not
+ * included: they touch no report, and pausing or publishing a release is how workstations get above the minimum.
  */
 export const NEW_WORK: ReadonlySet<Channel> = new Set<Channel>([
   'review.act',

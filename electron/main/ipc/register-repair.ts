@@ -4,8 +4,8 @@ import { REPAIR_CHANNEL, type RepairAnswer, type RepairRequest, repairRequest } 
 import { isOwnFrame } from './sender.ts';
 
 /**
- * The repair page's one channel, for its own window only. Apart from register.ts, whose schemas are part of the
- * application that may not load.
+ * The repair page's one channel, for its own window only. Separate from register.ts, whose schemas are part of the
+ * application that may fail to load.
  */
 export function registerRepair(
   window: BrowserWindow,

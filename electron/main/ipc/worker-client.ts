@@ -20,11 +20,11 @@ export type WorkerClientDeps = {
   logFolder: string | null;
   /** What this workstation is called in the administrator's list. */
   about?: AboutWorkstation;
-  /** How the agency server proves itself. */
+  /** How the agency server is authenticated. */
   trust?: TrustGiven;
-  /** The ways to a URL, best first; none if not given. Never rejects. */
+  /** The routes to a URL, best first; none if omitted. Never rejects. */
   proxiesFor?: (url: string) => Promise<readonly ProxyHop[]>;
-  /** Called when a proxy wants another login than this one, or one at all. */
+  /** Called when a proxy requires a login, or a different one. */
   onProxyLoginWanted?: (hop: Exclude<ProxyHop, 'direct'>) => void;
   onNews: (topics: readonly Topic[]) => void;
   onNeedsSignIn: (needed: boolean) => void;
@@ -104,7 +104,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
 
   async function answerProxies(id: number, url: string): Promise<void> {
     const hops = (await deps.proxiesFor?.(url)) ?? ['direct'];
-    // A thread that ended meanwhile needs no answer.
+    // If the thread has ended in the meantime, it needs no response.
     await ask('use-proxies', { id, hops }).catch(() => undefined);
   }
 

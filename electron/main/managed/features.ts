@@ -4,7 +4,7 @@ import type { ManagedName, ManagedSettings } from './table.ts';
 
 /** For each feature: the setting that turns it off, and the channels that are then refused. */
 const OFF: Record<Feature, { setting: ManagedName; channels: readonly Channel[] }> = {
-  // The window itself prints, so its pages are made empty on paper (printing.ts). A PDF is a file: savingFiles.
+  // The window itself prints, so its pages are blanked for print (printing.ts). Saving a PDF is covered by savingFiles.
   printing: { setting: 'disablePrinting', channels: [] },
   savingFiles: {
     setting: 'disableSavingFiles',
@@ -24,7 +24,7 @@ const OFF: Record<Feature, { setting: ManagedName; channels: readonly Channel[] 
 export const featuresOff = (managed: ManagedSettings): Feature[] =>
   FEATURES.filter((feature) => managed[OFF[feature].setting] === true);
 
-/** Whether IT turned off what this channel does. */
+/** Whether IT turned off the feature that this channel belongs to. */
 export function isTurnedOff(off: readonly Feature[], channel: Channel): boolean {
   return off.some((feature) => OFF[feature].channels.includes(channel));
 }

@@ -2,7 +2,7 @@ import type { Output } from '#shared/ipc.ts';
 import { featuresOff } from './features.ts';
 import type { ManagedSettings } from './table.ts';
 
-/** What the window shows as set by IT: every managed setting, without paths and keys. */
+/** The managed settings as the window shows them: all of them, but without paths and keys. */
 export function managedInfo(managed: ManagedSettings): Output<'app.info'>['managed'] {
   return {
     server: managed.server !== undefined,

@@ -8,16 +8,16 @@ import { type ManagedSettings, managedSettings, PLACES } from './table.ts';
 
 export type ManagedSource = { kind: 'file' | 'preferences' | 'registry'; place: string };
 
-/** Where a system keeps settings that only administrators can write. */
+/** Where each platform keeps settings that only administrators can write. */
 export function managedSource(platform: NodeJS.Platform): ManagedSource {
   const kind = platform === 'win32' ? 'registry' : platform === 'darwin' ? 'preferences' : 'file';
   return { kind, place: PLACES[kind] };
 }
 
 /**
- * Reads the managed settings; without any, an empty object.
- * @throws AppError invalid_request that names the place, and for a file the line. Never falls back to a default: another
- * server would receive the officers' passwords.
+ * Reads the managed settings; an empty object if there are none.
+ * @throws AppError invalid_request with the file or registry key, and for a file the line. Never falls back to a
+ * default: another server would receive the officers' passwords.
  */
 export function readManaged({ kind, place }: ManagedSource): ManagedSettings {
   const text = kind === 'registry' ? registryText(place) : kind === 'preferences' ? plistText(place) : fileText(place);
@@ -29,7 +29,7 @@ export function readManaged({ kind, place }: ManagedSource): ManagedSettings {
   throw wrong({ place, field, line: kind === 'file' ? lineOf(text, text.indexOf(`"${field}"`)) : null });
 }
 
-/** The names of settings that are unknown or out of range; an empty name if this is no set of settings at all. */
+/** The names of settings that are unknown or invalid; an empty name if `given` is not a settings object at all. */
 export function wrongNames(given: unknown): string[] {
   const issues = managedSettings.safeParse(given).error?.issues ?? [];
   const names = issues.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : [String(one.path[0] ?? '')]));
@@ -44,7 +44,7 @@ function parse(text: string, place: string): unknown {
   }
 }
 
-/** The line where a text stops being JSON. V8 names it in one of two ways, or only quotes what is there. */
+/** The line of a JSON syntax error. V8's message gives a line or a position, or only quotes the text near the error. */
 export function lineOfSyntax(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : '';
   const line = /\(line (\d+)/.exec(message)?.[1];
@@ -76,7 +76,7 @@ function plistText(path: string): string | null {
   return execFileSync('/usr/bin/plutil', ['-convert', 'json', '-o', '-', path], { encoding: 'utf8' });
 }
 
-/** A key that doesn't exist makes `reg` exit with 1. */
+/** `reg` exits with 1 if the key doesn't exist. */
 function registryText(key: string): string | null {
   const reg = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
   try {

@@ -6,9 +6,9 @@ const kindOf = (name: string): ManagedSetting['kind'] | undefined =>
 const TYPES: ReadonlySet<string> = new Set(['REG_SZ', 'REG_DWORD', 'REG_MULTI_SZ']);
 
 /**
- * The values of one key, as `reg query` prints them: `    server    REG_SZ    https://…`, numbers as `0x1e`.
- * Group Policy writes an empty text for a setting that was emptied; it counts as missing. A value of a type that no
- * setting has (REG_EXPAND_SZ, REG_QWORD, …) becomes one that no setting accepts, so that it is refused by its name.
+ * Parses the values of one key, as `reg query` prints them: `    server    REG_SZ    https://…`, numbers as `0x1e`.
+ * Group Policy writes an empty string for a setting that was cleared, so it counts as missing. A value of a type that
+ * no setting uses (REG_EXPAND_SZ, REG_QWORD, …) becomes one that no setting accepts, so that it is rejected by name.
  */
 export function fromRegistry(printed: string): Record<string, unknown> {
   const values: Record<string, unknown> = {};
@@ -19,7 +19,7 @@ export function fromRegistry(printed: string): Record<string, unknown> {
       continue;
     }
     if (type !== 'REG_DWORD' && value === '') continue;
-    // `reg` prints the lines of a REG_MULTI_SZ with \0 between them.
+    // `reg` prints the strings of a REG_MULTI_SZ separated by a literal \0.
     if (type === 'REG_MULTI_SZ') values[name] = value.split('\\0');
     else if (type === 'REG_SZ') values[name] = value;
     else values[name] = kindOf(name) === 'yesNo' ? Number(value) !== 0 : Number(value);

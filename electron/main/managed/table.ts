@@ -4,18 +4,18 @@ import { publicKey, updateChannel } from '#shared/updates/release.ts';
 import { serverAddress } from '../settings.ts';
 
 /**
- * What IT may set for all accounts of a computer: the one table from which the check of what was set, the templates for
- * Group Policy, the examples for the other systems and docs/it/policy-reference.md are made.
+ * The settings that IT can set for all accounts of a computer. Validation, Group Policy templates, the examples for
+ * other systems and docs/it/policy-reference.md are all generated from this table.
  */
 export type ManagedSetting = {
   schema: z.ZodType;
-  /** How the registry and its editor hold the value; a `list` is a text with spaces there. */
+  /** How the registry and its editor store the value; a `list` is one string there, separated by spaces. */
   kind: 'text' | 'lines' | 'list' | 'number' | 'yesNo';
   title: string;
   /** What it does, in one or two sentences, for an administrator. */
   help: string;
   example: string | number | boolean | readonly string[];
-  /** Where Windows would have another one. */
+  /** The example for Windows, if it differs. */
   windowsExample?: string;
   range?: readonly [least: number, most: number];
 };
@@ -28,19 +28,19 @@ const proxy = z.union([
     .refine((url) => url.pathname === '/' && url.search === '' && url.username === '' && url.password === '')
     .transform((url) => url.origin),
 ]);
-/** The registry holds a list as one text. */
+/** The registry stores a list as one string. */
 const list = (item: z.ZodString) =>
   z
     .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))])
     .pipe(z.array(item).min(1).max(2));
-/** Absolute as Windows sees it, which a path of Linux and macOS also is: settings are checked on any system. */
+/** An absolute path by Windows rules, which Unix paths also satisfy: settings are checked on any platform. */
 const fullPath = z
   .string()
   .max(500)
   .refine((path) => win32.isAbsolute(path));
 const sha256 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 const yesNo = z.boolean();
-/** Plain text; line breaks are its only control characters. */
+/** Plain text whose only control characters are line breaks. */
 const plainText = z
   .string()
   .trim()
@@ -48,7 +48,7 @@ const plainText = z
   .max(1000)
   // oxlint-disable-next-line no-control-regex
   .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/u);
-/** Several lines are one text here, and a list of lines in the registry. */
+/** Several lines: one string here, or a list of strings from the registry. */
 const lines = z.union([z.string(), z.array(z.string()).transform((each) => each.join('\n'))]).pipe(plainText);
 
 export const MANAGED = {
@@ -170,7 +170,7 @@ export const managedSettings = z.strictObject(
 );
 export type ManagedSettings = z.infer<typeof managedSettings>;
 
-/** Where each system keeps them. */
+/** Where each platform keeps the managed settings. */
 export const PLACES = {
   registry: 'HKLM\\SOFTWARE\\Policies\\P2C Review',
   preferences: '/Library/Managed Preferences/us.p2c-review.desk.plist',

@@ -9,9 +9,9 @@ const KEY = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
 /**
- * How the agency server has to prove itself on this computer.
- * @throws AppError invalid_request that names the file, when it can't be read, is no PEM, or others can change it: never
- * falls back to the computer's authorities.
+ * How this computer authenticates the agency server.
+ * @throws AppError invalid_request with the file's path, if the file can't be read, isn't valid PEM, or is writable by
+ * others: never falls back to the computer's certificate authorities.
  */
 export function trustOf(
   { ca, pin, clientCertificate }: ManagedSettings,
@@ -31,7 +31,7 @@ function authorities(text: string): string | null {
   return found.length > 0 && found.every((pem) => new X509Certificate(pem).ca) ? found.join('\n') : null;
 }
 
-/** The computer's own certificate comes first, then those between it and the authority. */
+/** The computer's own certificate comes first, followed by any intermediates. */
 function certified(text: string): TrustGiven['own'] | null {
   const found = text.match(CERTIFICATE) ?? [];
   const [first] = found;
@@ -57,7 +57,7 @@ function readOr<T>(
   try {
     parsed = parse(readFileSync(path, 'utf8'));
   } catch {
-    // Said below.
+    // Reported below.
   }
   if (parsed === null || parsed === undefined) throw wrong();
   return parsed;

@@ -1,7 +1,7 @@
 /**
- * The ways in a PAC file's answer (also Electron's `resolveProxy`), best first, such as `PROXY a:8080; DIRECT`. Kinds
- * that aren't supported, such as SOCKS, are left out.
- * @returns `direct` or the proxy's URL.
+ * Parses the routes in a PAC result (also that of Electron's `resolveProxy`), best first, such as `PROXY a:8080;
+ * DIRECT`. Kinds that aren't supported, such as SOCKS, are left out.
+ * @returns `direct` or a proxy's URL for each.
  */
 export function pacAnswer(text: string): string[] {
   return text.split(';').flatMap((part) => {

@@ -8,9 +8,9 @@ import { pacAnswer } from './pac-answer.ts';
 export type ProxySetting = 'system' | 'direct' | (string & {});
 
 export type ProxyDeps = {
-  /** What the managed settings say: the system's proxies, none, or one proxy's URL. */
+  /** From the managed settings: the system's proxies, none, or one proxy's URL. */
   setting: ProxySetting;
-  /** Electron's `resolveProxy`: a PAC answer for a URL. */
+  /** Electron's `resolveProxy`: a PAC result for a URL. */
   resolve: (url: string) => Promise<string>;
   /** Where logins are kept; null without a keychain, which keeps them in memory only. */
   openKeychain: () => Promise<Keychain | null>;
@@ -20,8 +20,8 @@ export type ProxyDeps = {
 };
 
 /**
- * A proxy's name: host and port, also where the port is the scheme's own, which URLs leave out. Chromium, which names it so
- * too, doesn't say the scheme.
+ * A proxy's key: host and port, including a default port, which URLs omit. Chromium names proxies the same way, without
+ * the scheme.
  */
 function proxyName(url: string): string {
   const { hostname, port, protocol } = new URL(url);
@@ -30,18 +30,18 @@ function proxyName(url: string): string {
 
 const login = z.object({ username: z.string(), password: z.string() });
 const account = (proxy: string) => `proxy ${proxy}`;
-/** How long somebody who closed the dialog is left alone. */
+/** How long to wait before asking again after somebody closed the dialog. */
 const SNOOZE_MS = 10 * 60_000;
-/** Within this time, Chromium asks again because of what it was answered. */
+/** If Chromium asks again for the same URL within this time, the proxy rejected the login it was given. */
 const SOON_MS = 60_000;
 
-/** Which proxy leads to a URL, and the logins for them. Logins never appear in logs, states or errors. */
+/** Decides which proxy leads to a URL, and keeps proxy logins. Logins never appear in logs, states or errors. */
 export function createProxies({ setting, resolve, openKeychain, announce, log, now }: ProxyDeps) {
   const logins = new Map<string, ProxyLogin | null>();
   let keychain: Promise<Keychain | null> | null = null;
   let wanted: { proxy: string; wasWrong: boolean } | null = null;
   let snoozedUntil = 0;
-  /** What Chromium was answered lately, by the address that it fetches: one that is asked for again was refused. */
+  /** Logins recently given to Chromium, by requested URL: a second request for a URL means the login was refused. */
   const answered = new Map<string, { login: ProxyLogin; at: number }>();
 
   async function waysTo(url: string): Promise<string[]> {
@@ -50,13 +50,13 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     return pacAnswer(await resolve(url));
   }
 
-  /** Null when none is known. A keychain that doesn't work is as good as none. */
+  /** Null when no login is known. A keychain that doesn't work is treated as empty. */
   async function loginFor(proxy: string): Promise<ProxyLogin | null> {
     const known = logins.get(proxy);
     if (known !== undefined) return known;
     const kept = await inKeychain((one) => one.get(account(proxy)));
     const parsed = login.safeParse(parse(kept ?? null)).data ?? null;
-    // Somebody may have signed in meanwhile.
+    // Somebody may have entered a login in the meantime.
     if (!logins.has(proxy)) logins.set(proxy, parsed);
     return logins.get(proxy) ?? null;
   }
@@ -78,11 +78,11 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     announce();
   }
 
-  /** A proxy answered 407. A login that it refused is forgotten, so that repeating it locks nobody's account. */
+  /** A proxy answered 407. A login that it refused is forgotten, because retrying it could lock the account. */
   function refused(proxy: string, given: ProxyLogin | null): void {
     const known = logins.get(proxy) ?? null;
     const isKnown = given?.username === known?.username && given?.password === known?.password;
-    // An answer to an older login says nothing about the newest.
+    // A response to an older login says nothing about the current one.
     if (!isKnown) return;
     if (known !== null) {
       logins.set(proxy, null);
@@ -93,7 +93,7 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
   }
 
   return {
-    /** Never rejects: without an answer, no way is offered. */
+    /** Never rejects: if proxy resolution fails, there are no routes. */
     proxiesFor: async (url: string): Promise<readonly ProxyHop[]> => {
       try {
         const ways = await waysTo(url);
@@ -107,7 +107,7 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     },
     loginWanted: (hop: Exclude<ProxyHop, 'direct'>): void => refused(proxyName(hop.url), hop.login),
     state: (): ProxyState => ({ wanted }),
-    /** What somebody entered for the proxy that wants a login; null to be left alone for a while. */
+    /** Stores the login that somebody entered for the proxy that requires one; null snoozes the request. */
     signIn: async (given: ProxyLogin | null): Promise<ProxyState> => {
       const proxy = wanted?.proxy;
       if (given === null) snoozedUntil = now().getTime() + SNOOZE_MS;
@@ -119,8 +119,9 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
       return { wanted };
     },
     /**
-     * For what Chromium itself fetches, such as dictionaries. Null if no login is known, or if the proxy refused it, which
-     * Chromium shows by asking again for the same address; then somebody is asked, as for every other request.
+     * The login for Chromium's own requests, such as for dictionaries. Null if no login is known or the proxy refused
+     * it, which is the case when Chromium asks again for the same URL; then the user is asked, as for all other
+     * requests.
      */
     loginForChromium: async (proxy: string, url: string): Promise<ProxyLogin | null> => {
       const at = now().getTime();

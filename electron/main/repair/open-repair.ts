@@ -20,7 +20,7 @@ export type RepairDeps = {
   theme: PageTheme;
   /** The page's own preload script. */
   preload: string;
-  /** Asks where; null if canceled. */
+  /** Asks where to save; null if canceled. */
   saveDiagnostics: () => Promise<string | null>;
   /** Starts the application in this process. @throws when it can't be loaded. */
   start: (safeMode: boolean) => Promise<void>;
@@ -33,7 +33,7 @@ const SIZE = { width: 760, height: 620, minWidth: 480, minHeight: 400 };
 
 /**
  * Opens the repair page instead of the application: it needs neither the worker thread nor the cache nor the window's
- * files. Its window is as guarded as the application's.
+ * files. Its window has the same protections as the application's.
  */
 export function openRepair(deps: RepairDeps): void {
   const { mark, log, version } = deps;
@@ -49,7 +49,7 @@ export function openRepair(deps: RepairDeps): void {
     if (method === 'GET' && path === '/repair.css') return answer(REPAIR_STYLE, 'text/css');
     return new Response('', { status: 404, headers: SECURITY_HEADERS });
   });
-  // Electron's own menu has developer tools.
+  // Electron's default menu includes developer tools.
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'fileMenu' }]));
   const window = new BrowserWindow({
     ...SIZE,

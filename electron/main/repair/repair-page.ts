@@ -6,7 +6,7 @@ export type RepairFacts = {
   unfinished: number;
   failure: StartFailure | null;
   lastGood: { version: string; at: string } | null;
-  /** Decisions in the sealed journals. */
+  /** Number of decisions in the sealed journals. */
   waiting: number;
 };
 
@@ -56,7 +56,7 @@ const text = (raw: string): string => raw.replace(/[&<>"']/g, (sign) => `&#${sig
 const DARK = `--ground:#121519;--surface:#1a1e23;--line:#2c323a;--strong:#737e8b;--text:#e9ecf0;--soft:#b9c1cb;
 --accent:#86b7ff;--on-accent:#0b1728;--hover:#242a31;--ok:#83d5a0;--danger:#ff9d94;color-scheme:dark;`;
 
-/** The colors of renderer/styles/tokens.css. */
+/** The same colors as renderer/styles/tokens.css. */
 export const REPAIR_STYLE = `
 :root{--ground:#f3f4f6;--surface:#fff;--line:#dde1e6;--strong:#7d8793;--text:#191d22;--soft:#47505b;
 --accent:#1b5bb8;--on-accent:#fff;--hover:#eef1f5;--ok:#1a6638;--danger:#ad2219;color-scheme:light;}

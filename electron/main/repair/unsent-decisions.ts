@@ -4,9 +4,10 @@ import { namesIn } from '#electron/common/officer-files.ts';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
 
 /**
- * Every decision in the sealed journals of this workstation, of all officers, as one journal: what only the agency server
- * can open (docs/decisions/010), and any workstation recovers in Settings. Null when there is none.
- * @param folder of the journals. A journal that can't be read is left out; those that were set aside are looked at too.
+ * All officers' decisions from the sealed journals of this workstation, combined into one journal that only the agency
+ * server can open (docs/decisions/010); any workstation can recover it in Settings. Null when there are none.
+ * @param folder the folder of the journals. A journal that can't be read is skipped; those that were set aside are
+ * included.
  */
 export function unsentDecisions(folder: string): { count: number; bytes: Buffer } | null {
   const live = new Map<string, Frame>();

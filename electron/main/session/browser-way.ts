@@ -3,15 +3,15 @@ import type { Log } from '#electron/common/log.ts';
 import { AppError } from '#shared/errors.ts';
 import { openLoopback } from './loopback.ts';
 
-/** What the server said when a sign-in or proof through the browser was started. */
+/** The server's response when a sign-in or proof through the browser starts. */
 type Started = { id: string; ticket: string };
-/** What the server exchanges. */
+/** What is sent to the server to complete the sign-in or proof. */
 export type Exchange = { id: string; code: string; verifier: string };
 type Request = { challenge: string; port: number; deskState: string };
 
 export type BrowserWay = ReturnType<typeof createBrowserWay>;
 
-/** As long as the server keeps the request. */
+/** The server keeps the request this long. */
 const PATIENCE_MS = 10 * 60_000;
 
 type Deps = {
@@ -24,14 +24,14 @@ type Deps = {
   log: Log;
 };
 
-/** Sends the officer through the system browser to the agency's sign-in page and back; one way at a time. */
+/** Sends the officer through the system browser to the agency's sign-in page and back; one such flow at a time. */
 export function createBrowserWay({ server, openBrowser, copy, pageOf, log }: Deps) {
   type Way<T> = { address: string; done: Promise<T>; end: (why: 'directory_canceled' | 'directory_expired') => void };
   let current: Way<unknown> | null = null;
 
   const open = (address: string) =>
     openBrowser(address).catch(() => {
-      // The window shows the address, so that the officer can open it.
+      // The window shows the address, so the officer can still open it.
       log('session.browser_not_opened', {});
     });
 
@@ -42,10 +42,10 @@ export function createBrowserWay({ server, openBrowser, copy, pageOf, log }: Dep
 
   return {
     /**
-     * Opens the browser. Any earlier way ends.
-     * @param ask tells the server what this is for.
-     * @param exchange is called with what the browser brought back.
-     * @returns the start page's address; `result` has the rest.
+     * Opens the browser and cancels any earlier flow.
+     * @param ask starts the request on the server.
+     * @param exchange is called with what the browser returned.
+     * @returns the start page's address; `result` has the outcome.
      */
     start: async <T>(
       ask: (request: Request) => Promise<Started>,

@@ -33,19 +33,19 @@ type Parts = {
 const SESSION_MS = 12 * 3_600_000;
 
 /**
- * Sessions that were opened through the agency's directory. The server and the directory never have anything that could
- * open the cache: an officer's PIN, which never leaves this workstation, takes the password's place.
+ * Sessions that were opened through the agency's directory. Neither the server nor the directory ever has anything that
+ * could open the cache: a PIN, which never leaves this workstation, takes the password's place.
  */
 export function createDirectorySession(parts: Parts) {
   const { here, cache, files, exclusively, ask, server, log, now, opening, ending, way } = parts;
-  /** What the browser will bring; null before it was opened. */
+  /** The pending result of the browser sign-in; null before the browser was opened. */
   let awaited: Promise<SessionState> | null = null;
 
   const signedInAt = ({ expiresAt }: StoredSession) => new Date(Date.parse(expiresAt) - SESSION_MS).toISOString();
   const pinNeeded = ({ officer }: StoredSession, choose: boolean): SessionState =>
     here.become(here.pinNeeded(officer, choose));
 
-  /** Continues after the server accepted a sign-in; a pending revocation is carried out first. */
+  /** Continues after the server accepts a sign-in; a pending revocation is carried out first. */
   async function takeUp(given: StoredSession): Promise<SessionState> {
     const { id } = given.officer;
     const before = here.current;
@@ -82,7 +82,7 @@ export function createDirectorySession(parts: Parts) {
     return here.current;
   }
 
-  /** Access tokens last for minutes; a proof is asked for whenever an officer wants it. */
+  /** Access tokens expire within minutes, but a proof may be requested at any time. */
   async function startProof(request: { challenge: string; port: number; deskState: string }) {
     const { token } = currentSession();
     try {
@@ -117,14 +117,14 @@ export function createDirectorySession(parts: Parts) {
       }),
   };
 
-  /** The rules of the agency server's passwords, which are asked for here because the PIN stays here. */
+  /** The server's password rules apply to the PIN too. Checked here, because the PIN never leaves the workstation. */
   async function checkPin(path: string, pin: string, { officer, token }: StoredSession): Promise<void> {
     const { words, city } = await ask('banned-passwords', { server, token });
     const problem = passwordProblem(pin, new Set(words), officer, city ?? '');
     if (problem !== null) throw new AppError('against_rule', { fields: [{ path, detail: problem }] });
   }
 
-  /** Opens a new cache under a new PIN. One that the forgotten PIN opened is set aside. */
+  /** Opens a new cache under a new PIN. A cache under a forgotten PIN is set aside. */
   async function choose(session: StoredSession, pin: string): Promise<SessionState> {
     const { officer } = session;
     await checkPin('pin', pin, session);
@@ -158,7 +158,7 @@ export function createDirectorySession(parts: Parts) {
   }
 
   /**
-   * Wraps the cache's key under another PIN. A wrong PIN counts as at the lock, and the last one destroys the key.
+   * Wraps the cache's key under another PIN. Wrong PINs count as failed unlocks; the last one allowed destroys the key.
    * @throws AppError wrong_password, against_rule (newPin), disk_full, keychain_unavailable
    */
   async function changePin({ pin, newPin }: { pin: string; newPin: string }): Promise<undefined> {
@@ -182,13 +182,13 @@ export function createDirectorySession(parts: Parts) {
 
   return {
     changePin: (given: { pin: string; newPin: string }): Promise<undefined> => exclusively(() => changePin(given)),
-    /** Opens the system browser. @throws AppError offline, not_found (no directory) */
+    /** Opens the system browser. @throws AppError offline, not_found (no directory configured) */
     start: async ({ purpose }: { purpose: keyof typeof start }): Promise<{ address: string }> => {
       const { address, result } = await start[purpose]();
       awaited = result;
       return { address };
     },
-    /** Resolves when the browser is done. @throws AppError sign_in_failed */
+    /** Resolves when the browser flow is complete. @throws AppError sign_in_failed */
     result: (): Promise<SessionState> => awaited ?? Promise.reject(new AppError('signed_out')),
     again: way.again,
     copyAddress: way.copyAddress,

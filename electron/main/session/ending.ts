@@ -26,7 +26,7 @@ export type Ending = ReturnType<typeof createEnding>;
 
 /** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, openBrowser, log }: Parts) {
-  /** Does not wait for the response: if the server cannot be reached, it still expires the session on its own. */
+  /** Does not wait for the response: even if the server cannot be reached, the session expires there on its own. */
   function endOnServer({ token, refreshToken }: StoredSession, why?: 'too_many_tries'): void {
     ask('sign-out', { server, token, refreshToken, ...(why === undefined ? {} : { why }) }).catch(() =>
       log('session.server_not_told', {}),
@@ -59,7 +59,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
   const destroy = (why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> =>
     destroyBy(exclusively, why, officerId);
 
-  /** The same for a caller that has the mutex. */
+  /** Like `destroy`, for a caller that already holds the mutex. */
   const destroyNow = (why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> =>
     destroyBy((work) => work(), why, officerId);
 
@@ -80,7 +80,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
       // If an operation for this officer was already in progress and restored the session, end that session too.
       if (here.current?.officer.id === id) here.current = null;
       await destroyOf(id, why);
-      // IT sees it in the audit log: someone guessed at a locked window.
+      // Reported to the server so that IT sees in the audit log that someone guessed passwords at a locked window.
       if (why !== 'revoked') endOnServer(ended, why);
       return here.current === null
         ? here.become(here.signedOut(why, name, countLive(files.journalOf(id))))

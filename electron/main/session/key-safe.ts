@@ -45,7 +45,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   const oneByOne = createMutex();
 
   type Secrets = { half: Buffer; tries: number };
-  /** What the keychain has for an officer's wrapped key. */
+  /** The keychain entries for an officer's wrapped key. */
   async function secretsOf(officerId: string): Promise<Secrets | null> {
     const half = await halves.half(officerId);
     return half === null ? null : { half, tries: await halves.tries(officerId) };
@@ -53,7 +53,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
   /**
    * Synchronous, so that nothing can interleave between reading and writing. A file with fewer tries than the keychain
-   * counted is an older copy. One more is what a crash between the two leaves.
+   * counted is an older copy. One try more means a crash between the two writes.
    */
   function read(officerId: string, secrets: Secrets | null): { file: WrapFile; half: Buffer } | null {
     const text = secrets === null ? null : texts.read(officerId);
@@ -173,9 +173,10 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     },
 
     /**
-     * Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. A clock that was set
-     * back by a little, now or by `setBackMs` since the last note, counts as time that has passed since the sign-in:
-     * otherwise, doing that again and again would stretch the time without the server. Returns whether it was recorded.
+     * Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. A clock that was
+     * set back by a little, now or by `setBackMs` since the last note, counts as time that has passed since the
+     * sign-in: otherwise, doing that repeatedly would extend the time allowed without the server. Returns whether it
+     * was recorded.
      */
     note: async (officerId: string, setBackMs = 0): Promise<boolean> => {
       const secrets = await secretsOf(officerId);

@@ -5,7 +5,7 @@ import { BROWSER_FAILURES, type BrowserFailure } from '#shared/sign-in-api.ts';
 
 export type BrowserAnswer = { code: string } | { failure: BrowserFailure };
 
-/** Waits for the one answer that the system browser brings to this machine. */
+/** Waits for the single response that the system browser brings to this machine. */
 export type Loopback = { port: number; answer: Promise<BrowserAnswer>; close: () => void };
 
 const query = z.union([
@@ -33,7 +33,7 @@ export async function openLoopback(state: string, pageOf: (isGood: boolean) => s
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000, headersTimeout: 10_000 });
   server.maxConnections = 20;
   const isOurs = ({ method, url = '', headers }: IncomingMessage) => {
-    // The name is checked too, so that no website can reach this through a name of its own (DNS rebinding).
+    // The Host header is checked too, so that no website can use a host name of its own (DNS rebinding).
     if (method !== 'GET' || headers.host !== `127.0.0.1:${portOf()}` || !url.startsWith('/?')) return null;
     const given = query.safeParse(Object.fromEntries(new URLSearchParams(url.slice(2)))).data;
     return given !== undefined && isSame(given.state, state) ? given : null;

@@ -12,7 +12,7 @@ export function createOpenCache(deps: {
   server: string;
   files: OfficerFiles;
   ask: AskWorker;
-  /** The agency's key for sealed journals as last heard; null before that, and without a keychain. */
+  /** The agency's last known key for sealed journals; null if none is known or there is no keychain. */
   recoveryKey: () => Promise<string | null>;
 }) {
   const { server, files, ask } = deps;

@@ -22,7 +22,7 @@ type Parts = {
 /** A replacement cache may use the same key, so the wrapped key stays valid. */
 const asItIs = (key: Buffer): Prepared => ({ key, commit: () => Promise.resolve() });
 
-/** A cache that is damaged again this soon after its repair is on a failing disk: somebody must look at it. */
+/** A cache that is damaged again this soon after a repair is probably on a failing disk that needs attention. */
 const REPAIRS_APART_MS = 60_000;
 
 export type Opening = ReturnType<typeof createOpening>;
@@ -58,9 +58,9 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
   }
 
   /**
-   * Sets the cache aside and opens a new one with what can be saved of it.
-   * @param commit called in between: the copy set aside keeps its own wrapped key.
-   * @throws AppError; the next try still knows the copy.
+   * Sets the cache aside and opens a new one with whatever can be recovered.
+   * @param commit called between the two steps, because the copy set aside keeps its own wrapped key.
+   * @throws AppError; a retry still recovers from the copy.
    */
   async function replace(session: StoredSession, { key, commit }: Prepared, clockTrusted: boolean): Promise<void> {
     const { id } = session.officer;
@@ -76,8 +76,8 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
   }
 
   /**
-   * Replaces a damaged cache while somebody works. Only if that fails, or does not last, the officer sees it: a locked
-   * window stays locked, since otherwise anyone could start over.
+   * Replaces a damaged cache while an officer is working. The officer sees the damage only if that fails or the new
+   * cache is soon damaged too. A locked window stays locked, since otherwise anyone could start over with a new cache.
    */
   async function repair(current: StoredSession, key: Buffer): Promise<SessionState> {
     await cache.close();
@@ -117,9 +117,9 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       }),
 
     /**
-     * Empties an open cache, except for what the officer made, so that it is pulled again. Does nothing unless signed in
-     * with a cache on disk.
-     * @throws AppError disk_full, cache_busy; the cache is then as it was.
+     * Empties an open cache, except for the officer's own work, so that it is pulled again. Does nothing unless signed
+     * in with a cache on disk.
+     * @throws AppError disk_full, cache_busy; the cache is then unchanged.
      */
     rebuildCache: (): Promise<SessionState> =>
       exclusively(async () => {

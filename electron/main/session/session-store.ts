@@ -31,9 +31,9 @@ export function createSessionStore({ server, announce, look, log, now }: Deps) {
     vault: Vault | null;
     safe: KeySafe;
     current: StoredSession | null;
-    /** The server no longer accepts this session's tokens. */
+    /** The server no longer accepts this session's tokens, so the officer must sign in. */
     signInNeeded: boolean;
-    /** While the cache cannot be read: the key that a new cache will use. */
+    /** The key for a new cache, while the existing cache cannot be read. */
     fresh: Prepared | null;
     state: SessionState;
   } = {

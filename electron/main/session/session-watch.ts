@@ -23,7 +23,7 @@ type Parts = {
 };
 
 const NOTE_MS = 60_000;
-/** Network time sync moves a clock back by less. */
+/** Network time sync sets a clock back by less than this. */
 const LEAST_SET_BACK_MS = 1_000;
 const ASK_REVOKED_MS = 5 * 60_000;
 
@@ -85,7 +85,7 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     const heard = cache.isOpen() && !here.signInNeeded ? here.current?.officer.id : null;
     for (const last of await lastTokens()) {
       if (last.officerId === heard) continue;
-      // If the check fails, it is repeated next time.
+      // If the check fails, it is retried at the next interval.
       if (await ask('is-revoked', { server, token: last.token }).catch(() => false)) await ending.revoked(last);
     }
   }

@@ -183,7 +183,7 @@ export function createSession(deps: SessionDeps) {
     startAfresh: opening.startAfresh,
     reopen: opening.reopen,
     repair: opening.repair,
-    /** Without it, decisions would wait unsealed for the server after a cache was lost. A keychain that fails keeps none. */
+    /** Without it, decisions made after losing a cache couldn't be sealed. If the keychain fails, it isn't stored. */
     keepRecoveryKey: (key: string): Promise<void> =>
       (here.vault?.keepRecoveryKey(key) ?? Promise.resolve()).catch((error: unknown) =>
         log('session.recovery_key_not_kept', { code: errorShape(error).code }),

@@ -12,7 +12,7 @@ const storedSession = z.object({
   by: z.enum(['password', 'directory']).default('password'),
 });
 export type StoredSession = z.infer<typeof storedSession>;
-/** Anything but a number counts as more tries than any file has. */
+/** Anything but a number counts as more tries than any file can have. */
 const tryCount = z.union([z.null().transform(() => 0), z.coerce.number().int().min(0)]).catch(Number.MAX_SAFE_INTEGER);
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
@@ -76,7 +76,7 @@ export function createVault(keychain: Keychain, server: string) {
       const half = base64 === null ? null : Buffer.from(base64, 'base64');
       return half?.length === 32 ? half : null;
     },
-    /** How many passwords were ever tried on the officer's wrapped key; zero before the first. */
+    /** How many passwords have ever been tried on the officer's wrapped key; zero before the first. */
     tries: async (officerId: string): Promise<number> => tryCount.parse(await keychain.get(triesOf(officerId))),
     keepTries: (officerId: string, tries: number): Promise<void> => keychain.set(triesOf(officerId), String(tries)),
     keepHalf: (officerId: string, half: Buffer): Promise<void> =>
@@ -90,7 +90,9 @@ export function createVault(keychain: Keychain, server: string) {
       const key = Buffer.from(base64, 'base64');
       return key.length === 32 ? key : null;
     },
-    /** The agency's public key for sealed journals. Whoever could change it could read what is sealed from then on. */
+    /**
+     * The agency's public key for sealed journals. Anyone able to replace it could read what is sealed from then on.
+     */
     recoveryKey: (): Promise<string | null> => keychain.get(recovery),
     keepRecoveryKey: (key: string): Promise<void> => keychain.set(recovery, key),
     deviceToken: (key: string): Promise<string | null> => keychain.get(deviceOf(key)),

@@ -11,8 +11,8 @@ import { instant } from '#shared/domain/ids.ts';
  */
 
 /**
- * RFC 9106, 4, for machines with little memory: argon2id with 64 MiB and three passes. Everyone types it once an hour at
- * most, so it may cost more than at the server.
+ * RFC 9106, section 4, for machines with little memory: argon2id with 64 MiB and three passes. Officers type the
+ * password at most once an hour, so it may cost more than on the server.
  */
 const COST = { memoryKib: 65_536, passes: 3, lanes: 1 } as const;
 /**
@@ -27,7 +27,7 @@ export const wrapState = z.strictObject({
   /** Number of consecutive wrong passwords, incremented before each try. */
   failures: z.int().min(0),
   firstFailureAt: instant.nullable(),
-  /** How many passwords were ever tried. The keychain counts them too, so that an older copy of the file is noticed. */
+  /** How many passwords have ever been tried. The keychain counts them too, to detect an older copy of the file. */
   tries: z.int().min(0),
   signedInAt: instant,
   /** The latest time ever seen on this workstation's clock. */

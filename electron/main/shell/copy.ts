@@ -1,10 +1,10 @@
 import { clipboard } from 'electron';
 import { AppError } from '#shared/errors.ts';
 
-/** Puts text on the clipboard, from a window that may show reports. */
+/** Copies text to the clipboard, if the window may currently show reports. */
 export const createCopy = (mayRead: () => boolean) => async (text: string) => {
   if (!mayRead()) throw new AppError('locked');
-  // The promise is that of newer versions, in which the system answers later.
+  // Awaited for newer Electron versions, in which writing to the clipboard is asynchronous.
   await clipboard.writeText(text);
   return undefined;
 };

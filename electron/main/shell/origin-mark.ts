@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 type OriginMark = { stream: string; text: string } | { program: string; args: string[] };
 
 /**
- * How a system marks a file that came from outside, so that it opens it with care (Protected View, Gatekeeper): Windows
- * by a stream beside the file's content (3: the internet), macOS by an attribute. Null where there is no such mark.
+ * How a platform marks a file as downloaded, so that it is opened with care (Protected View, Gatekeeper): Windows uses
+ * an alternate data stream (3: the internet), macOS an extended attribute. Null on platforms without such a mark.
  */
 export function originMark(platform: NodeJS.Platform, path: string, at: Date, id = randomUUID()): OriginMark | null {
   if (platform === 'win32') return { stream: `${path}:Zone.Identifier`, text: '[ZoneTransfer]\r\nZoneId=3\r\n' };
@@ -17,7 +17,7 @@ export function originMark(platform: NodeJS.Platform, path: string, at: Date, id
   return { program: '/usr/bin/xattr', args: ['-w', 'com.apple.quarantine', value, path] };
 }
 
-/** Marks a file. A disk that keeps no such marks, such as a memory stick, gets the file all the same. */
+/** Marks a file as downloaded. On a disk that can't store the mark, such as a memory stick, the file stays unmarked. */
 export async function markOrigin(path: string, platform: NodeJS.Platform = process.platform): Promise<void> {
   const mark = originMark(platform, path, new Date());
   if (mark === null) return;

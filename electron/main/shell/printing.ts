@@ -2,14 +2,14 @@ import { app, type WebContents } from 'electron';
 
 const NOTHING = '@media print { html { display: none !important } }';
 
-/** Pages that have nothing on paper, with how to give it back to them. */
+/** Pages that print blank, with functions to insert and remove the style that does it. */
 const emptied = new WeakMap<WebContents, { put: () => Promise<void>; remove: () => Promise<void> }>();
 
-/** IT turned printing off: pages have nothing on paper, however they are printed. Call before the first window opens. */
+/** Makes pages print blank, however they are printed, if IT turned printing off. Call before the first window opens. */
 export function printNothing(): void {
   app.on('web-contents-created', (_event, contents) => {
     let inserted: Promise<string> | null = null;
-    // As the user's style, which the page's own styles for paper can't overrule.
+    // Inserted as a user style sheet, which the page's own print styles can't override.
     const put = async () => void (await (inserted = contents.insertCSS(NOTHING, { cssOrigin: 'user' })));
     const remove = async () => {
       if (inserted !== null) await contents.removeInsertedCSS(await inserted);
@@ -19,7 +19,7 @@ export function printNothing(): void {
   });
 }
 
-/** Does what needs the page as it is on paper, such as a PDF, which is a file and not a print. */
+/** Runs `work` with the page's print layout restored, for example to make a PDF, which is saving and not printing. */
 export async function asOnPaper<T>(contents: WebContents, work: () => Promise<T>): Promise<T> {
   const style = emptied.get(contents);
   await style?.remove();

@@ -16,7 +16,7 @@ const NEEDED = /\.(?:html|js|css)$/;
 
 let answerNow: ((request: Request) => Response | Promise<Response>) | null = null;
 
-/** Answers the scheme's requests with `answer` from now on: first the repair page may be there, then the window. */
+/** Sets the handler for the scheme's requests. It may be called again: the repair page may come before the window. */
 export function serve(answer: (request: Request) => Response | Promise<Response>): void {
   const isFirst = answerNow === null;
   answerNow = answer;
@@ -26,7 +26,7 @@ export function serve(answer: (request: Request) => Response | Promise<Response>
 /**
  * Serves the built window (or, during development, the one named by `dev`) under `app://p2c`, plus the pictures from
  * `attachments`.
- * @param missing called when a file of the window is not there.
+ * @param missing called when one of the window's files does not exist.
  */
 export function serveWindow(
   folder: string,

@@ -13,8 +13,9 @@ export async function askWhere(title: string, name: string, mayRead: () => boole
 }
 
 /**
- * Writes beside the file and renames, so that nobody opens half a file, and a full disk leaves the old one as it was.
- * @param before done with the whole file before it has its name.
+ * Writes a temporary file next to the target and renames it, so that nobody opens a partial file, and a full disk
+ * leaves the old one intact.
+ * @param before called with the complete temporary file before it is renamed.
  * @throws AppError not_saved, with the folder
  */
 export async function saveFile(

@@ -27,7 +27,7 @@ export function guardWindows(log: Log): void {
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
-    // No page of ours has a link that leads outside.
+    // None of our pages has a link to another site.
     contents.setWindowOpenHandler(() => {
       log('window.link_refused');
       return { action: 'deny' };

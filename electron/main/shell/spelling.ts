@@ -40,7 +40,7 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
   return { checkIn };
 }
 
-/** IT turned it off: nothing is checked and no dictionary is downloaded. */
+/** IT turned spell checking off: nothing is checked and no dictionary is downloaded. */
 export function noSpelling(session: Session): Spelling {
   session.setSpellCheckerEnabled(false);
   return { checkIn: () => undefined };

@@ -1,12 +1,12 @@
 import { t } from './words.ts';
 
 const DEBUGGERS = ['remote-debugging-port', 'remote-debugging-pipe'] as const;
-/** Switches of Chromium that take away what protects the officer from a page, or the page from the network. */
+/** Chromium switches that remove the officer's protection from a page, or the page's protection from the network. */
 const UNSAFE = ['no-sandbox', 'disable-web-security', 'ignore-certificate-errors', ...DEBUGGERS] as const;
 
 /**
- * Why the application must not start like this, as a sentence, or null. An AppImage starts with `--no-sandbox` by itself
- * where the system gives ordinary accounts no namespaces, so it must not go unnoticed.
+ * Why the application must not start this way, as a sentence; null if it may. An AppImage adds `--no-sandbox` on its
+ * own where the system denies user namespaces to ordinary accounts, so that must not go unnoticed.
  * @param hasSwitch whether Chromium was given a switch, named without dashes.
  */
 export function unsafeStart(start: {
@@ -24,7 +24,7 @@ export function unsafeStart(start: {
   return found === undefined ? null : t('menu.unsafeStart', { what: `--${found}` });
 }
 
-/** Whether other programs on this computer may read and control the window; officers are shown that they may. */
+/** Whether other programs on this computer may read and control the window; if so, officers are shown that. */
 export const isDebuggerOpen = (commandLine: { hasSwitch: (name: string) => boolean }): boolean =>
   DEBUGGERS.some((name) => commandLine.hasSwitch(name));
 

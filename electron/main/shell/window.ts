@@ -11,7 +11,7 @@ const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 /**
  * Opens the application's window at its last position and shows it once the page is ready.
  * @param options.userData the folder where the window's position is stored; null in safe mode, which neither reads nor
- * changes it, and checks no spelling.
+ * stores the position and turns spell checking off.
  * @param options.isProtected whether the system should keep the window out of recordings.
  */
 export function openWindow(

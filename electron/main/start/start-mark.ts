@@ -11,24 +11,24 @@ const shape = z.object({
   startedAt: z.iso.datetime(),
   state: z.enum(['starting', 'failed', 'finished']),
   failure: z.enum(START_FAILURES).nullable(),
-  /** How many starts of this version in a row, before this one, never reached a usable window. */
+  /** How many consecutive earlier starts of this version never reached a usable window. */
   unfinished: z.int().min(0).max(1000),
   /** The latest start that reached a usable window. */
   lastGood: z.object({ version: z.string().max(40), at: z.iso.datetime() }).nullable(),
 });
 export type StartMarkFile = z.infer<typeof shape>;
 
-/** After this many unfinished starts of one version in a row, the next opens the repair page. */
+/** After this many consecutive unfinished starts of one version, the next start opens the repair page. */
 const MOST_UNFINISHED = 2;
 
 export type StartMark = ReturnType<typeof openStartMark>;
 
 /**
- * Notes on disk that a start began, and whether it reached a usable window: `start.json` in the user-data folder. A start
- * counts as unfinished if something failed, or if it just ended without a word while the computer kept running. One that
- * the power ended, or that its officer ended by quitting while nothing had failed, does not count.
+ * Records on disk that a start began, and whether it reached a usable window: `start.json` in the user-data folder. A
+ * start counts as unfinished if something failed, or if the application ended without a record while the computer kept
+ * running. A start cut off by a power loss, or by the officer quitting when nothing had failed, does not count.
  * @param bootedAt when the computer was started.
- * @param failed is called when the mark can't be written, such as on a full disk, which must not keep anyone from work.
+ * @param notWritten called when the mark can't be written, as on a full disk, which must not keep anyone from working.
  */
 export function openStartMark(options: {
   folder: string;
@@ -50,7 +50,7 @@ export function openStartMark(options: {
     lastGood: before?.lastGood ?? null,
   };
 
-  /** On the repair page, no start is under way. */
+  /** False while the repair page is shown, because no start is in progress then. */
   let hasBegun = false;
 
   function write(next: Partial<StartMarkFile>): void {
@@ -63,11 +63,11 @@ export function openStartMark(options: {
   }
 
   return {
-    /** What kept the start before from finishing; null if it finished, or nobody knows. */
+    /** What kept the previous start from finishing; null if it finished or the cause is unknown. */
     failure: before?.version === version ? (before.failure ?? null) : null,
     needsRepair: unfinished >= MOST_UNFINISHED,
     get: (): StartMarkFile => mark,
-    /** Call before anything is loaded that can fail. */
+    /** Call before loading anything that can fail. */
     begin: (): void => {
       hasBegun = true;
       write({ startedAt: now().toISOString(), state: 'starting', failure: null });
@@ -81,14 +81,14 @@ export function openStartMark(options: {
       const lastGood = { version, at: now().toISOString() };
       write({ state: 'finished', failure: null, unfinished: 0, lastGood });
     },
-    /** Call when someone quits. Nothing failed as far as anyone knows, but it is not known that this version works. */
+    /** Call when someone quits. Nothing is known to have failed, but this version is not known to work, either. */
     quit: (): void => {
       if (hasBegun && mark.state === 'starting') write({ state: 'finished' });
     },
   };
 }
 
-/** The computer's clock may have been set since, so a start in the future counts too. */
+/** The computer's clock may have been changed since then, so a start time in the future counts too. */
 function counted({ state, startedAt }: StartMarkFile, bootedAt: Date): 0 | 1 {
   if (state === 'failed') return 1;
   return state === 'starting' && Date.parse(startedAt) >= bootedAt.getTime() ? 1 : 0;

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 import type { StartFailure, StartMark } from './start-mark.ts';
 
-/** A start that takes longer than this, in milliseconds, has failed, until it finishes after all. */
+/** A start that takes longer than this, in milliseconds, counts as failed unless it finishes later. */
 const LATE_MS = 60_000;
 
 export type StartWatch = ReturnType<typeof watchStart>;
@@ -20,7 +20,7 @@ export function watchStart(mark: StartMark, log: Log) {
     clearTimeout(late);
     mark.finish();
   };
-  // Not called for a signal or a crash: only somebody who quits, or the system that shuts down, comes here.
+  // Not emitted on a signal or a crash, only when somebody quits or the system shuts down.
   app.on('before-quit', mark.quit);
   app.on('web-contents-created', (_event, contents) => {
     contents.on('did-fail-load', () => fail('window'));
@@ -30,7 +30,7 @@ export function watchStart(mark: StartMark, log: Log) {
     });
   });
   return {
-    /** Call before anything is loaded that can fail. */
+    /** Call before loading anything that can fail. */
     begin: (): void => {
       mark.begin();
       clearTimeout(late);

@@ -10,23 +10,23 @@ import { AppError } from '#shared/errors.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
 import { hasSamePublisher } from './publisher.ts';
 
-/** What is installed: the verified file in the private folder, of which version. */
+/** What to install: the verified file in the private folder, and its version. */
 export type Prepared = { path: string; file: ReleaseFile; version: string };
 
 export type InstallerDeps = {
-  /** The private folder; electron-updater keeps its copy below it. */
+  /** The private folder; electron-updater keeps its copy in a subfolder. */
   folder: string;
   version: string;
-  /** The running program, whose publisher the installer must have too on Windows. */
+  /** The running program; on Windows, the installer must have the same publisher. */
   program: string;
   quit: () => void;
 };
 
 /**
- * Hands a verified file to electron-updater, which knows how to replace an AppImage, run an NSIS installer and use
- * Squirrel on macOS. It never asks a server: its provider is the verified manifest's entry, and its "download" is a copy
- * of our file that is hashed on the way. The only place that uses electron-updater.
- * @param restart whether the new version starts at once.
+ * Passes a verified file to electron-updater, which can replace an AppImage, run an NSIS installer and use Squirrel on
+ * macOS. It never contacts a server: its provider returns the verified manifest's entry, and its "download" copies our
+ * file and hashes it on the way. The only place that uses electron-updater.
+ * @param restart whether to start the new version at once.
  * @throws AppError wrong_file if the file is not (or no longer) the one that was signed.
  */
 export async function install(deps: InstallerDeps, { path, file, version }: Prepared, restart: boolean): Promise<void> {
@@ -43,7 +43,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   };
   const url = pathToFileURL(path);
   class VerifiedFile extends Provider<UpdateInfo> {
-    // Its own constructor is protected.
+    // The inherited constructor is protected.
     // oxlint-disable-next-line no-useless-constructor
     constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
       super(runtime);
@@ -51,7 +51,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
     getLatestVersion = () => Promise.resolve(info);
     resolveFiles = () => info.files.map((one) => ({ url, info: one }));
   }
-  // An AppImage is replaced by a rename: on another file system, electron-updater would remove the old one and then copy.
+  // Replacing an AppImage by renaming needs the same file system: otherwise electron-updater deletes, then copies.
   const appImage = file.kind === 'appimage' ? process.env['APPIMAGE'] : undefined;
   const staging = appImage === undefined ? deps.folder : join(dirname(appImage), '.p2c-review-update');
   await mkdir(deps.folder, { recursive: true, mode: 0o700 });
@@ -72,7 +72,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   };
   const Updater = { appimage: AppImageUpdater, nsis: NsisUpdater, zip: MacUpdater }[file.kind];
   const updater: AppUpdater = new Updater(undefined, adapter);
-  // Its own would fetch by Electron's network; the files here are on this disk.
+  // The default executor would download through Electron's network stack, but the file is already on this disk.
   Object.assign(updater, {
     httpExecutor: { download: (from: URL, to: string) => copyVerified(from, to, file.sha512) },
   });
@@ -113,7 +113,7 @@ async function handToSquirrel(updater: AppUpdater, restart: boolean): Promise<vo
   await fetched;
 }
 
-/** @throws AppError wrong_file if what was copied is not what was signed; the copy is then unusable and stays unused. */
+/** @throws AppError wrong_file if the copy is not the file that was signed; the copy is then left unused. */
 async function copyVerified(from: URL, to: string, sha512: string): Promise<string> {
   const hash = createHash('sha512');
   await pipeline(

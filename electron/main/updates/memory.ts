@@ -6,30 +6,30 @@ import { releaseNotes, releaseVersion } from '#shared/updates/release.ts';
 import { readJson, writeJson } from '../json-file.ts';
 
 const memory = z.strictObject({
-  /** A random id that decides when this workstation's turn is; it says nothing about the computer or who uses it. */
+  /** A random id that sets this workstation's turn in a roll-out; reveals nothing about the computer or its users. */
   workstation: uuid,
-  /** The newest release that was verified here: nothing older is believed again. */
+  /** The newest release verified here: older ones are no longer accepted. */
   seen: z.object({ sequence: z.int(), digest: z.string(), version: releaseVersion }).nullable(),
-  /** The oldest version that may decide, from a release that was verified here. */
+  /** The minimum version for making decisions, from a release that was verified here. */
   floor: releaseVersion.nullable().default(null),
-  /** The release that is ready to install, and since when. */
+  /** The release that is ready to install, and since when it has been ready. */
   ready: z.strictObject({ version: releaseVersion, since: instant }).nullable().default(null),
-  /** The release whose installation was begun, and how often. */
+  /** The release whose installation was started, and how many times. */
   installing: z.strictObject({ version: releaseVersion, tries: z.int(), notes: releaseNotes }).nullable(),
-  /** What is new in the version that was installed last, until an officer has read it. */
+  /** The release notes of the last installed version, until an officer has read them. */
   news: z.strictObject({ version: releaseVersion, notes: releaseNotes }).nullable(),
 });
 export type Memory = z.infer<typeof memory>;
 
 export type UpdateMemory = {
   get: () => Memory;
-  /** @throws AppError disk_full, disk_refused; what is remembered is then as before. */
+  /** @throws AppError disk_full, disk_refused; the stored values are then unchanged. */
   change: (next: Partial<Memory>) => void;
 };
 
 /**
- * What the workstation remembers about updates, in a file that only this account can read. Null if the file is there but
- * can't be read: then it is not known which releases were seen already, so nothing is installed.
+ * What the workstation remembers about updates, in a file that only this account can read. Null if the file exists but
+ * can't be read: it is then unknown which releases were already seen, so nothing is installed.
  */
 export function openMemory(path: string): UpdateMemory | null {
   const read = memory.safeParse(readJson(path));
@@ -43,7 +43,7 @@ export function openMemory(path: string): UpdateMemory | null {
   try {
     if (!read.success) change({});
   } catch {
-    // A full disk must not keep the application from starting; nothing is installed until it can be written.
+    // A full disk must not keep the application from starting; nothing is installed until the file can be written.
   }
   return { get: () => kept, change };
 }

@@ -12,13 +12,13 @@ import { VENDOR_KEYS } from './vendor-keys.ts';
 
 const KINDS = { linux: 'appimage', win32: 'nsis', darwin: 'zip' } as const;
 
-/** Puts the updates of this installation together. Files are in `updates` and `updates.json` in the user-data folder. */
+/** Sets up updates for this installation. Its files are in `updates` and `updates.json` in the user-data folder. */
 export function openUpdates(given: {
   version: string;
   server: string;
   managed: ManagedSettings;
   isPackaged: boolean;
-  /** The application's archive, whose package.json says whom it was installed for. */
+  /** The application's archive, whose package.json says whether it was installed for one user or for the machine. */
   appPath: string;
   userData: string;
   ask: AskWorker;
@@ -56,7 +56,7 @@ export function openUpdates(given: {
 
 /**
  * The kind of package that this installation can replace itself with; null if administrators installed it for the whole
- * computer (`npm run package -- … --machine`), or where there is no such package.
+ * computer (`npm run package -- … --machine`), or if the platform has no such package.
  */
 export function ownFile(
   appPath: string,

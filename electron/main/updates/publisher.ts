@@ -6,7 +6,7 @@ import { z } from 'zod';
 const signature = z.object({ Status: z.int(), SignerCertificate: z.object({ Subject: z.string().min(1) }) });
 const pair = z.tuple([signature, signature]);
 
-/** PowerShell's own place, whatever the search path says. */
+/** PowerShell's absolute path, so that the search path doesn't matter. */
 export const POWERSHELL = join(
   process.env['SystemRoot'] ?? 'C:\\Windows',
   'System32\\WindowsPowerShell\\v1.0\\powershell.exe',
@@ -15,13 +15,13 @@ const SCRIPT =
   '$ProgressPreference = "SilentlyContinue"; ConvertTo-Json -Compress @(@($env:P2C_OWN, $env:P2C_NEW) | ForEach-Object { $s = Get-AuthenticodeSignature -LiteralPath $_; @{ Status = [int]$s.Status; SignerCertificate = @{ Subject = [string]$s.SignerCertificate.Subject } } })';
 
 /**
- * Whether Windows finds a valid signature on the installer, by the publisher of the running program. Fails closed: where
- * PowerShell can't run or its answer isn't understood, the answer is no. electron-updater's own check lets the installer
- * pass then, and where no publisher is configured.
+ * Whether Windows finds a valid signature on the installer, by the publisher of the running program. Fails closed: if
+ * PowerShell can't run or its output can't be parsed, returns false. electron-updater's own check accepts the installer
+ * in those cases, and when no publisher is configured.
  */
 export async function hasSamePublisher(own: string, installer: string, powershell = POWERSHELL): Promise<boolean> {
   try {
-    // Paths travel in the environment, so that no character in them can become a command.
+    // Paths are passed in environment variables, so that no character in them can be interpreted as a command.
     const { stdout } = await promisify(execFile)(powershell, ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], {
       env: { ...process.env, P2C_OWN: own, P2C_NEW: installer },
       timeout: 60_000,
@@ -34,7 +34,7 @@ export async function hasSamePublisher(own: string, installer: string, powershel
   }
 }
 
-/** @param printed two signatures as JSON: the running program's and the installer's. Status 0 is a valid one. */
+/** @param printed two signatures as JSON: the running program's and the installer's. Status 0 means valid. */
 export function isSamePublisher(printed: string): boolean {
   const [running, next] = pair.parse(JSON.parse(printed));
   return (

@@ -20,7 +20,7 @@ export function askRegularly(deps: ScheduleDeps): void {
   setInterval(ask, REGULARLY_MS).unref();
 }
 
-/** One check; in the maintenance window, the application restarts into the new version if nobody works here. */
+/** Checks once; in the maintenance window, restarts the application into the new version if nobody is working here. */
 export async function checkOnce({ updates, isUnattended, restart, log }: ScheduleDeps): Promise<void> {
   await updates.check();
   if (!updates.isDueNow() || !(await isUnattended())) return;
@@ -29,8 +29,8 @@ export async function checkOnce({ updates, isUnattended, restart, log }: Schedul
 }
 
 /**
- * Whether the application may restart by itself: nobody is signed in, or the window is locked and nothing is open or
- * waits. Anything that is not known counts as somebody's work.
+ * Whether the application may restart by itself: nobody is signed in, or the window is locked with nothing open or
+ * unsent. Anything unknown counts as somebody's work.
  */
 export async function isUnattended(
   session: SessionState,
@@ -39,7 +39,7 @@ export async function isUnattended(
   if (session.kind === 'signed_out') return true;
   if (session.kind !== 'locked' || session.cache !== 'encrypted') return false;
   const [sync, drafts] = await Promise.all([ask.sync(), ask.drafts()]);
-  // A cache that is closed has everything on disk.
+  // If the cache is closed, everything is on disk.
   if (sync === null && drafts === null) return true;
   return sync !== null && drafts === 0 && sync.held + sync.waiting === 0;
 }

@@ -16,9 +16,9 @@ import { checkEd25519 } from './ed25519.ts';
 import type { Prepared } from './installer.ts';
 import type { UpdateMemory } from './memory.ts';
 
-/** An update that did not start twice is not tried a third time. */
+/** An update that failed to start twice is not tried again. */
 const MOST_TRIES = 2;
-/** How long a release waits for its maintenance window; after that, this computer is off then, and quitting installs it. */
+/** How long a release waits for its maintenance window before quitting installs it: the computer may be off then. */
 const WINDOW_PATIENCE_MS = 24 * 3_600_000;
 /** How long quitting waits for the server, in milliseconds. */
 const QUIT_PATIENCE_MS = 10_000;
@@ -27,7 +27,7 @@ export type UpdatesDeps = {
   version: string;
   channel: string;
   keys: ReleaseKeys;
-  /** Which of a release's files this installation replaces itself with; null where administrators install. */
+  /** Which of a release's files can replace this installation; null where administrators install updates. */
   own: Pick<ReleaseFile, 'platform' | 'arch' | 'kind'> | null;
   memory: UpdateMemory | null;
   ask: {
@@ -37,7 +37,7 @@ export type UpdatesDeps = {
     discard: () => Promise<void>;
   };
   install: (prepared: Prepared, restart: boolean) => Promise<void>;
-  /** Called after each change, with why the last update was not installed. */
+  /** Called after each change with the reason the last update was not installed, if any. */
   announce: (trouble: UpdateTrouble | null) => void;
   log: Log;
   now: () => Date;
@@ -48,12 +48,12 @@ export type UpdatesDeps = {
 export type Updates = ReturnType<typeof createUpdates>;
 
 /**
- * The workstation's side of updates: asks for its release, verifies it, downloads it, and installs it when it may. What
- * the server says besides the signed manifest can only delay.
+ * The workstation's side of updates: checks for its release, verifies it, downloads it, and installs it when allowed.
+ * Nothing that the server says outside the signed manifest can do more than delay an update.
  */
 export function createUpdates(deps: UpdatesDeps) {
   const { memory, log } = deps;
-  /** `atQuit`: it may also be installed outside of the maintenance window. */
+  /** `atQuit`: whether it may also be installed outside the maintenance window. */
   let ready: (Prepared & { offer: UpdateOffer['offer']; atQuit: boolean }) | null = null;
   let trouble: UpdateTrouble | null = null;
   let asking: Promise<UpdateState> | null = null;
@@ -74,7 +74,7 @@ export function createUpdates(deps: UpdatesDeps) {
 
   function become(next: Partial<UpdateState>): UpdateState {
     state = { ...state, ...next };
-    // Asking again says nothing about what failed before.
+    // Starting another check does not clear the earlier failure.
     if (state.phase !== 'checking' && state.phase !== 'downloading') trouble = troubleOf(state);
     deps.announce(trouble);
     return state;
@@ -91,7 +91,7 @@ export function createUpdates(deps: UpdatesDeps) {
     return settle({ phase });
   }
 
-  /** @param only the version that may be got ready: nobody waits for a download while quitting. */
+  /** @param only the only version to prepare: nobody waits for a download while quitting. */
   async function look(only?: string): Promise<UpdateState> {
     become({ phase: 'checking', problem: null });
     if (memory === null) return settle({ phase: 'refused', problem: 'memory_unreadable' });
@@ -143,7 +143,7 @@ export function createUpdates(deps: UpdatesDeps) {
     }
   }
 
-  // A function, because asking once more changes what is ready.
+  // A function, because another check may change what is ready.
   const mayInstallAtQuit = (): boolean => ready?.atQuit === true;
 
   const check = (only?: string): Promise<UpdateState> => {
@@ -157,14 +157,15 @@ export function createUpdates(deps: UpdatesDeps) {
     state: () => state,
     check: () => check(),
     isBelowFloor: () => state.belowFloor,
-    /** An officer has read what is new. */
+    /** Called when an officer has read the release notes. */
     dismissNews: (): UpdateState => {
       memory?.change({ news: null });
       return become({ news: null });
     },
     /**
-     * Before quitting, while the worker still runs: whether an update is installed after it has ended. Asks once more, so
-     * that a release that was paused or withdrawn in the meantime is not installed; nor is one whose server doesn't answer.
+     * Called before quitting, while the worker still runs: whether to install an update after the worker has ended.
+     * Checks with the server again, so that a release that was paused or withdrawn in the meantime is not installed;
+     * without a response, nothing is installed.
      */
     prepare: async (): Promise<'install' | null> => {
       if (ready === null) return null;
@@ -174,8 +175,8 @@ export function createUpdates(deps: UpdatesDeps) {
     /** Whether the maintenance window is open and a release is ready. */
     isDueNow: (): boolean => ready?.offer === 'now',
     /**
-     * Installs what is ready; the application must quit right afterward.
-     * @returns false if it was not installed; why is in the state and in the log.
+     * Installs the release that is ready; the application must quit right afterward.
+     * @returns false if it was not installed; the reason is in the state and in the log.
      */
     install: async (restart: boolean): Promise<boolean> => {
       if (ready === null || memory === null) return false;
@@ -202,7 +203,7 @@ function troubleOf({ problem, available }: UpdateState): UpdateTrouble | null {
   return problem === null || problem === 'not_asked' ? null : { problem, version: available };
 }
 
-/** Whether the work ended before the time was over. */
+/** Whether the work finished within the time limit. */
 async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<false>((resolve) => {
@@ -211,7 +212,7 @@ async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
   return Promise.race([work.then(() => true), over]).finally(() => clearTimeout(timer));
 }
 
-/** How long a release has been ready, in milliseconds; remembered, because a computer may be off at night. */
+/** How long a release has been ready, in milliseconds; stored on disk, because a computer may be off at night. */
 function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
   const { ready } = memory.get();
   if (ready?.version === version) return now.getTime() - new Date(ready.since).getTime();
@@ -220,8 +221,8 @@ function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
 }
 
 /**
- * Remembers the floor that holds for the channel, whether or not its release is offered here; none once that was
- * withdrawn. One that can't be believed, such as by a key that was replaced since, changes nothing.
+ * Stores the channel's minimum version, whether or not its release is offered here; null once it was withdrawn. One
+ * that can't be verified, for example because its key has been replaced since, changes nothing.
  */
 function noteFloor({ keys, channel, log }: UpdatesDeps, memory: UpdateMemory, signed: UpdateOffer['floor']): void {
   if (signed === undefined) return;
@@ -238,7 +239,7 @@ function noteFloor({ keys, channel, log }: UpdatesDeps, memory: UpdateMemory, si
   if (floor !== memory.get().floor) memory.change({ floor });
 }
 
-/** The release, remembered as seen; null if this version or a newer one runs already. @throws ReleaseRefused */
+/** The release, recorded as seen; null if this version or a newer one is already running. @throws ReleaseRefused */
 function verified(deps: UpdatesDeps, memory: UpdateMemory, signed: SignedRelease): Release | null {
   const release = verifySignatures(signed, deps.keys, checkEd25519);
   const digest = createHash('sha256').update(signed.manifest).digest('hex');
@@ -254,7 +255,7 @@ function keysOf({ vendor, agency }: ReleaseKeys): UpdateState['keys'] {
   return agency.length === 0 ? 'no_agency_key' : 'ok';
 }
 
-/** The floor stays known when the server is silent. */
+/** The stored minimum version still applies when the server doesn't respond. */
 function isBelowFloor({ memory, version }: UpdatesDeps): boolean {
   const floor = memory?.get().floor ?? null;
   return floor !== null && compareVersions(version, floor) < 0;
@@ -265,7 +266,7 @@ function wasTriedTooOften(memory: UpdateMemory, version: string): boolean {
   return installing?.version === version && installing.tries >= MOST_TRIES;
 }
 
-/** After a start: the version whose installation was begun runs now, so its notes are news. */
+/** After a start: if the version being installed is now running, its release notes are shown as news. */
 function noteStart({ memory, version, log }: UpdatesDeps): void {
   const installing = memory?.get().installing ?? null;
   if (memory === null || installing === null || installing.version !== version) return;

@@ -2,7 +2,7 @@ import type { ProxyHop } from '#electron/common/proxy-hop.ts';
 import type { FromWorker } from '#electron/common/worker-protocol.ts';
 import type { ProxyQuestions } from './proxied-agent.ts';
 
-/** Asks the main process for the ways to a URL: only there can the system's proxies and PAC files be read. */
+/** Asks the main process for the routes to a URL: only the main process can read the system's proxies and PAC files. */
 export function askForProxies(say: (message: FromWorker) => void) {
   const waiting = new Map<number, (hops: readonly ProxyHop[]) => void>();
   let lastId = 0;

@@ -16,7 +16,7 @@ type Given<Name extends ApiName> = {
   [Part in 'params' | 'query' | 'headers' | 'body' as Row<Name>[Part] extends z.ZodType ? Part : never]: In<
     Row<Name>[Part]
   >;
-} & { signal?: AbortSignal; timeoutMs?: number /** How long the server may hold its answer back. */; heldMs?: number };
+} & { signal?: AbortSignal; timeoutMs?: number /** How long the server may hold its response. */; heldMs?: number };
 
 export type StreamedAnswer = {
   status: 200 | 206;
@@ -41,8 +41,8 @@ export type ApiClient = {
    */
   file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
   /**
-   * The bytes of a public file of the server as they come, from `range` (a Range header) on if the server can.
-   * @throws CallError like `call`, also if no data arrives for 15 seconds: then the body ends with one.
+   * Streams a public file of the server, from `range` (a Range header) on if the server supports that.
+   * @throws CallError like `call`, also if no data arrives for 15 seconds: the body's iterator then throws it.
    */
   stream: (path: string, given: { range?: string }) => Promise<StreamedAnswer>;
   /**
@@ -62,7 +62,7 @@ const PATIENCE: Patience = { leastMs: TIMEOUT_MS, mostMs: 60_000 };
 const MOST_RENEWALS = 3;
 /** A page of 500 long reports with their histories stays well below this. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** Uploads are limited to 10 MB. */
+/** Uploads are limited to 10 MB, so no file exceeds this. */
 const MAX_FILE_BYTES = 12 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
@@ -82,9 +82,9 @@ export function createApi(options: {
   revoked?: () => void;
   /** This workstation's clock, in ms. */
   now?: () => number;
-  /** This workstation's version of the contract. */
+  /** This workstation's version of the API contract. */
   apiVersion?: number;
-  /** Default: directly, with the computer's certificate authorities. */
+  /** Default: a direct connection, with the computer's certificate authorities. */
   network?: Network;
   patience?: Patience;
 }): ApiClient {
@@ -240,7 +240,7 @@ export function createApi(options: {
   };
 }
 
-/** The pieces of a body, with an error if none comes for too long. @throws CallError */
+/** The chunks of a body; throws if none arrives for too long. @throws CallError */
 async function* unhurried(body: Readable, idleMs: number): AsyncGenerator<Buffer> {
   const timer = setTimeout(() => body.destroy(new Error('The response stopped in the middle.')), idleMs);
   try {

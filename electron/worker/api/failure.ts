@@ -19,7 +19,7 @@ const NOT_PROVEN =
 /** Returns the error for a call without a response; `cause.code` is the error code set by Node or axios. */
 export function networkError(cause: unknown): CallError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  // axios wraps what the connection failed with.
+  // axios wraps the underlying connection error.
   const root = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   if (root instanceof ProxyError)
     return new CallError('offline', { reached: false, status: null, detail: proxyDetail(root), cause });

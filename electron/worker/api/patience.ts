@@ -1,9 +1,9 @@
-/** How long to wait for an answer, in milliseconds. */
+/** How long to wait for a response, in milliseconds. */
 export type Patience = { leastMs: number; mostMs: number };
 
 /**
- * Learns how long this line takes: where each answer needs ten seconds, a limit of ten would never let one arrive. It
- * doubles when an answer did not come in time, and follows the answers that do.
+ * A timeout that adapts to a slow connection: if every response takes ten seconds, a limit of ten seconds would never
+ * let one arrive. It doubles after a timeout, and is adjusted to the responses that do arrive.
  */
 export function createPatience({ leastMs, mostMs }: Patience) {
   let ms = leastMs;

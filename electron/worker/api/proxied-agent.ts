@@ -8,19 +8,20 @@ import type { ProxyHop } from '#electron/common/proxy-hop.ts';
 import { ProxyError } from './proxy-error.ts';
 import { checkKey, proxyTrust, type Trust, tlsOptions } from './trusted.ts';
 
-/** How long a proxy may take to accept a connection and to open the way. */
+/** How long a proxy may take to accept a connection and establish the tunnel. */
 const PATIENCE_MS = 10_000;
 
 export type ProxyQuestions = {
-  /** The ways to a URL, best first, as the system, its PAC file or the managed settings say. */
+  /** The routes to a URL, best first, from the system, its PAC file or the managed settings. */
   proxiesFor: (url: string) => Promise<readonly ProxyHop[]>;
-  /** Called when a proxy answers 407: the login was wrong, or none was given. */
+  /** Called when a proxy responds with 407: the login was wrong or missing. */
   wantsLogin: (hop: Exclude<ProxyHop, 'direct'>) => void;
 };
 
 /**
- * Connects to https servers directly or through a proxy's CONNECT. TLS is with the server itself, also behind a proxy,
- * and nothing is sent before its certificate and key are checked. The next way is tried only if a proxy can't be reached.
+ * Connects to https servers directly or through a proxy's CONNECT. TLS always ends at the server itself, also behind a
+ * proxy, and nothing is sent before its certificate and key are checked. The next route is tried only if a proxy can't
+ * be reached.
  */
 export class ProxiedAgent extends Agent {
   readonly #questions: ProxyQuestions;
@@ -42,7 +43,7 @@ export class ProxiedAgent extends Agent {
     for (const hop of hops) {
       if (hop === 'direct') return this.#direct;
       try {
-        // Behind a proxy, the socket doesn't know the server's name, so the check is told.
+        // Behind a proxy, the socket doesn't know the server's host name, so it is passed here.
         const checkServerIdentity = (_: string, cert: tls.PeerCertificate) => checkKey(this.#trust, host, cert);
         return await through(hop, req, { ...given, checkServerIdentity } as AgentConnectOpts);
       } catch (error) {
@@ -70,7 +71,7 @@ async function through(
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), PATIENCE_MS);
   let status = 0;
-  // The login is given as a header, because the library's debug output has the proxy's URL.
+  // The login is sent as a header, because the library's debug output includes the proxy's URL.
   const agent = new HttpsProxyAgent(hop.url, {
     ...proxyTrust(),
     signal: controller.signal,

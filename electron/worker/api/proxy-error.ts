@@ -1,6 +1,6 @@
 /**
- * Why the way through a proxy is closed: it can't be reached, refuses (with its HTTP status), wants a login, or is of a
- * kind that isn't supported, such as SOCKS. `proxy` is its host and port.
+ * Why a proxy can't be used: it can't be reached, refuses (with its HTTP status), requires a login, or is of an
+ * unsupported kind, such as SOCKS. `proxy` is its host and port.
  */
 export class ProxyError extends Error {
   readonly why: 'gone' | 'refused' | 'login' | 'unsupported';

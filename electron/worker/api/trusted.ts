@@ -4,10 +4,10 @@ import type { TrustGiven } from '#electron/common/trust.ts';
 
 export type Trust = TrustGiven;
 
-/** The server's certificate is right, but its key is none of those that the managed settings name. */
+/** The server's certificate is valid, but its key matches none of the pins in the managed settings. */
 export class WrongKeyError extends Error {
   readonly code = 'ERR_TLS_CERT_WRONG_KEY';
-  /** SHA-256 of the key that the server has, in base64. */
+  /** The base64 SHA-256 of the key that the server presented. */
   readonly pin: string;
 
   constructor(pin: string) {
@@ -21,8 +21,8 @@ export class WrongKeyError extends Error {
 const minVersion = 'TLSv1.2';
 
 /**
- * TLS for connections to the agency server. `rejectUnauthorized` is said here, because otherwise an environment variable
- * could turn it off.
+ * TLS options for connections to the agency server. `rejectUnauthorized` is set explicitly, because otherwise an
+ * environment variable could turn it off.
  */
 export function tlsOptions(trust: Trust) {
   return {
@@ -38,10 +38,10 @@ function contextFor({ ca, own }: Trust): tls.SecureContext {
   return tls.createSecureContext({ ca: ca ?? allOfThisComputer(), minVersion, ...own });
 }
 
-/** TLS with a proxy: an agency's own authority and pins are about its server only. */
+/** TLS options for a proxy: an agency's own certificate authority and pins apply to its server only. */
 export const proxyTrust = () => ({ rejectUnauthorized: true, minVersion, secureContext: computers() }) as const;
 
-/** Called after the chain was verified. @returns why this isn't the agency server; undefined if it is. */
+/** Called once the certificate chain is verified. @returns why this isn't the agency server; undefined if it is. */
 export function checkKey({ pins }: Trust, host: string, cert: tls.PeerCertificate): Error | undefined {
   const wrongName = tls.checkServerIdentity(host, cert);
   if (wrongName !== undefined || pins.length === 0) return wrongName;

@@ -19,7 +19,7 @@ import { toOutboxRow } from './outbox-row.ts';
 export type ActDeps = {
   stores: Stores;
   officer: Officer;
-  /** When and how the officer decides about this report, as of now. */
+  /** The circumstances of a decision about this report, if made now. */
   circumstancesOf: (report: Report) => Circumstances;
   announce: (topic: Topic) => void;
   /** Seals the row in the journal inside the transaction, so that a decision that cannot be sealed is not saved either. */
@@ -65,7 +65,7 @@ export function act(
       const obstacle = personalObstacle(report, wanted.kind, deps.officer, stores.supervision.get().isOnlySupervisor);
       if (obstacle !== null) throw new AppError('act_not_allowed', { detail: obstacle });
       const fields = checkAct(report, wanted, policy);
-      // The server judges a decision from the journal: what is here may be newer than what its officer saw.
+      // Not for a decision from the journal, which the server judges: the cache may be newer than its officer saw.
       if (before === undefined && wanted.kind === 'reject' && wanted.duplicateOf !== null && fields.length === 0) {
         const fault = duplicateFault(stores, report, wanted.duplicateOf);
         if (fault !== null) fields.push(fault);
@@ -74,7 +74,7 @@ export function act(
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)
         throw new AppError('letter_changed');
 
-      // A new decision replaces one that the server refused.
+      // A new decision replaces one that the server rejected.
       if (leavesQueue(wanted.kind)) {
         for (const one of earlier) {
           const stuck = one.state === 'conflict' || one.state === 'refused';

@@ -6,7 +6,7 @@ import { cacheState } from './cache-state.ts';
 
 type Syncing = { state: () => Pick<SyncState, 'phase' | 'problem' | 'lastPullAt' | 'offlineSince'> };
 
-/** What diagnostics say of an open cache: counts, sizes and times, and no text of a report. */
+/** What diagnostics include about an open cache: counts, sizes and times, but no report text. */
 export function checkCache(
   stores: Stores,
   path: string | null,
@@ -30,7 +30,7 @@ export function checkCache(
   };
 }
 
-/** Reads every page, each of which is authenticated. */
+/** Reads every page, which authenticates it. */
 function integrityOf({ db }: Stores): CacheCheck['integrity'] {
   try {
     return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'ok' : 'damaged';

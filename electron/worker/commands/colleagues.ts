@@ -15,15 +15,15 @@ type Deps = {
 
 const kept = z.object({ rows: z.array(colleagueRow), asOf: instant });
 /**
- * An officer who is assigning a report waits for this request, so the timeout (in milliseconds) is short; after it, the
- * saved list is used.
+ * An officer who is assigning a report waits for this request, so the timeout (in milliseconds) is short; when it ends,
+ * the saved list is used.
  */
 const PATIENCE_MS = 3000;
 
 /**
- * Returns the colleagues a report can be assigned to: requested from the server and saved, so that assigning works
+ * Returns the colleagues a report can be assigned to: fetched from the server and saved, so that assigning works
  * offline too.
- * @throws AppError the server's error, when no list is saved or the server was reached and refused.
+ * @throws AppError the server's error, when no list is saved or the server was reached and refused the request.
  */
 export async function colleagues({ stores, api, now }: Deps): Promise<Output<'colleagues.list'>> {
   try {

@@ -15,8 +15,8 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   const saw = row.seen.reportVersion;
   const base = read(outbox.base(id));
   const before = base?.version === saw ? base : here?.version === saw ? here : null;
-  // The pull runs before the push, so the report in the cache is as new as the server's response, unless it is still the
-  // one the officer saw. The version number alone does not prove that: a restored server may reuse it for other content.
+  // The pull runs before the push, so the cached report is as new as the server's response, unless it is still the one
+  // the officer saw. The version number alone can't tell: a restored server may reuse it for other content.
   const now = here !== null && before !== here ? here : (read(outbox.theirs(id)) ?? here);
   return { before, now };
 }
@@ -36,7 +36,7 @@ export function comparePair(
   return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
 }
 
-/** Neither report was validated when it was stored, and an older version of this application may have stored it. */
+/** The stored reports were not validated when they were saved, possibly by an older version of this application. */
 function read(stored: unknown): Report | null {
   return reportSchema.safeParse(stored).data ?? null;
 }

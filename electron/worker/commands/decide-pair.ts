@@ -26,8 +26,8 @@ export type PairDeps = {
 };
 
 /**
- * Saves an officer's decision about two reports. It takes effect here at once, and goes to the server, and from there to
- * every other workstation, when its undo period ends. It replaces a decision about the same pair that is still in its
+ * Saves an officer's decision about two reports. It takes effect here at once; when its undo period ends, it is sent to
+ * the server, and from there to all other workstations. It replaces a decision about the same pair that is still in its
  * undo period.
  * @param request the report that was open comes first; the candidate may have left the cache, so its tracking number is
  * included.
@@ -103,7 +103,7 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
 }
 
 /**
- * Takes back a decision about a pair: one in its undo period, or one that the server refused or definitely does not have.
+ * Undoes a decision about a pair: one in its undo period, or one that the server rejected or definitely does not have.
  * @throws AppError nothing_to_undo when the server has it or may have it.
  */
 export function undoPair(deps: PairDeps, id: string): void {

@@ -8,8 +8,8 @@ import type { Stores } from '../db/stores.ts';
 import { write } from '../db/write.ts';
 
 /**
- * Keeps a file that an officer attaches to a message, encrypted in the cache, until the message has been sent with it.
- * @throws AppError invalid_request for a file that the server would not take; disk_full
+ * Keeps a file that an officer attaches to a message, encrypted in the cache, until the message has been sent.
+ * @throws AppError invalid_request for a file that the server would not accept; disk_full
  */
 export function keepMessageFile(
   { db, messageFiles }: Pick<Stores, 'db' | 'messageFiles'>,

@@ -8,7 +8,7 @@ import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
 /**
- * Shows the letter exactly as the reporter will get it, with the `seen` values that the decision must carry.
+ * Shows the letter exactly as the reporter will get it, with the `seen` values that the decision must include.
  * @throws AppError not_found when the report or the policy is not on this workstation.
  */
 export function previewLetter(
@@ -26,7 +26,7 @@ export function previewLetter(
   return { letter: shownAs(letter, going), reading: shownAs(reading, going), seen };
 }
 
-/** The report as if the reporter had chosen the officer's language, so that its letters are in that language. */
+/** Returns a copy of the report with the officer's language as the reporter's, so that letters are in that language. */
 function readBy(language: Language, report: Report): Report {
   const { facts } = report;
   return {

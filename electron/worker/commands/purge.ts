@@ -7,7 +7,7 @@ import { type Tx, write } from '../db/write.ts';
 export type PurgeDeps = {
   stores: Stores;
   unlink: (tx: Tx, seq: number) => void;
-  /** `now` is this workstation's clock, which dates drafts; `serverNow` is the server's, which dates reports. */
+  /** `now` is this workstation's clock, for the age of drafts; `serverNow` is the server's, for the age of reports. */
   now: () => Date;
   serverNow: () => Date;
 };
@@ -26,7 +26,7 @@ export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): numb
   if (days === undefined) return 0;
   const before = daysBefore(serverNow(), days);
   return write(stores.db, (tx) => {
-    // Until the cache is full, a draft's report may be missing only because it has not come yet.
+    // Until a full pull is complete, the report of a draft may be missing only because it has not been pulled yet.
     if (!stores.meta.isFilling()) stores.drafts.removeForgotten(tx, daysBefore(now(), days), before);
     stores.messageFiles.removeUnused(tx, daysBefore(now(), 1));
     const due = stores.closed.due(before, SLICE);

@@ -63,10 +63,10 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * The workstation where the decision was made may still have it and would send it. So the server is notified first; the
-   * tombstone in this workstation's journal is written after that.
-   * @throws AppError not_found when the journal that contains the decision was not opened; CallError when the server was
-   * not notified, or may not have been.
+   * The workstation where the decision was made may still have it and would send it. So the server is notified first;
+   * then the tombstone is written to this workstation's journal.
+   * @throws AppError not_found when the journal that contains the decision was not opened; CallError when the server
+   * was not notified, or may not have been.
    */
   async function discard(id: string): Promise<Output<'journal.discard'>> {
     const row = found.get(id);

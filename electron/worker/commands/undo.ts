@@ -26,9 +26,10 @@ export function undo(deps: UndoDeps, id: string): void {
 }
 
 /**
- * Removes an act that the officer no longer wants: one in conflict, refused, or waiting. What the officer wrote for it
+ * Removes an act that the officer no longer wants: one in conflict, rejected, or waiting. What the officer wrote for it
  * becomes a draft.
- * @throws AppError nothing_to_undo when the server has it or may have it; the server's response then brings its outcome.
+ * @throws AppError nothing_to_undo when the server has it or may have it; the outcome then arrives with the server's
+ * response.
  */
 export function withdraw(deps: UndoDeps, id: string): void {
   removeIf(deps, id, (row) => row.state !== 'waiting' || !row.maybeSent);

@@ -3,15 +3,15 @@ import { AppError } from '#shared/errors.ts';
 
 const CALLS = ['get', 'all', 'run'] as const;
 type Call = (...values: unknown[]) => unknown;
-/** The parts of a connection that read; `open.ts` opens it and has the full type. */
+/** The read methods of a connection; `open.ts` opens it and has the full type. */
 type Connection = {
   prepare: (sql: string) => Record<(typeof CALLS)[number], Call>;
   pragma: Call;
 };
 
 /**
- * Tells of the first statement of this connection that meets a page which cannot be read. Any read can, long after the
- * file was opened and also one in the background, and nothing that depends on that page works again by itself.
+ * Reports the first statement on this connection that hits an unreadable page. Any read can hit one, long after the
+ * file was opened and also in the background, and whatever depends on that page can't recover by itself.
  */
 export function watchForDamage(opened: object, onDamage: () => void): void {
   const db = opened as Connection;

@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { type Draft, draft as draftSchema } from '#shared/domain/draft.ts';
 import type { Db, Tx } from './write.ts';
 
-/** A newer version may have stored more. */
+/** A newer version may have stored additional fields. */
 const stored = draftSchema.strip();
 
 /** Drafts, by report and act. They are kept when a new version of their report arrives. */
@@ -17,7 +17,7 @@ export function createDraftStore(db: Db) {
      ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at WHERE updated_at <= ?`,
   );
   const remove = db.prepare('DELETE FROM draft WHERE report_id = ? AND kind = ?');
-  /** Drafts last changed before the first parameter, whose report is no longer here or was closed before the second. */
+  /** Drafts last changed before the first parameter whose report is gone or was closed before the second parameter. */
   const forgotten = db.prepare<[string, string]>(
     `DELETE FROM draft WHERE updated_at < ? AND NOT EXISTS
        (SELECT 1 FROM queue WHERE queue.id = draft.report_id AND (closed_at IS NULL OR closed_at >= ?))`,

@@ -6,8 +6,8 @@ export const CAME_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +
   (SELECT count(*) FROM queue WHERE in_queue = 0 AND received_at >= @from AND received_at < @to)`;
 /**
- * Counts reports closed on the server, plus those decided here but not sent yet: the row leaves the outbox when the
- * server's response arrives.
+ * Counts reports closed on the server plus those decided here but not sent yet. A report is not counted twice, because
+ * its row leaves the outbox when the server's response arrives.
  */
 export const WENT_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE closed_at >= @from AND closed_at < @to) +

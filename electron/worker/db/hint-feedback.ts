@@ -19,7 +19,7 @@ export function createHintFeedback(db: Db) {
   );
   return {
     say: (tx: Tx, said: HintSaid): void => void tx.run(say, { ...said, wrong: said.wrong ? 1 : 0 }),
-    /** Codes of a report's hints that this officer marked as wrong. */
+    /** Codes of the hints that this officer dismissed on a report. */
     wrongOf: (reportId: string): ReadonlySet<string> => new Set(wrongOf.all(reportId)),
     waiting: (): HintSaid[] =>
       waiting.all().map(({ report_id: reportId, code, wrong }) => ({ reportId, code, wrong: wrong === 1 })),

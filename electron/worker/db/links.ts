@@ -4,7 +4,7 @@ export type LinkStore = ReturnType<typeof createLinkStore>;
 
 /** `hypothesis` is an index into the model's hypotheses; `weight` is in bits. */
 export type LinkedPair = { other: number; hypothesis: number; weight: number; probability: number };
-/** `next`: the first report still to be read in this epoch; null when none is left. */
+/** `next`: the first report not processed in this epoch yet; null when none is left. */
 export type LinkState = {
   epoch: number;
   /** The first epoch that uses this model. */
@@ -166,7 +166,7 @@ export function createLinkStore(db: Db) {
       const one = body.get(id);
       return one === undefined ? null : withoutHistory(one);
     },
-    /** The first report with this id or a higher one. */
+    /** The first report whose id is this one or higher. */
     from: (id: number): { id: number; body: string } | null => {
       const one = from.get(id);
       return one === undefined ? null : { id: one.id, body: withoutHistory(one.body) };
@@ -176,7 +176,7 @@ export function createLinkStore(db: Db) {
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
     /** A report's tracking number, and that of the report it was rejected as a duplicate of. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
-    /** Whether the reporter answered a question. */
+    /** Whether the reporter has answered a question. */
     isAnswered: (reportId: string): boolean => answered.get(reportId) !== undefined,
     /** Sets the duplicate count and the highest probability that the queue shows for a report. */
     mark: (tx: Tx, id: number, count: number, strongest: number | null): void =>

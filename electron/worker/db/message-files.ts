@@ -1,6 +1,6 @@
 import type { Db, Tx } from './write.ts';
 
-/** The bytes of files that go with messages: those of a form that is being filled in, and those that wait to be sent. */
+/** The contents of message attachments: those of messages still being written, and those waiting to be sent. */
 export function createMessageFiles(db: Db) {
   const add = db.prepare('INSERT INTO message_file (id, content, added_at) VALUES (?, ?, ?)');
   const read = db.prepare<[string], Buffer>('SELECT content FROM message_file WHERE id = ?').pluck();
@@ -14,7 +14,7 @@ export function createMessageFiles(db: Db) {
     add: (tx: Tx, id: string, content: Buffer, at: string): void => void tx.run(add, id, content, at),
     read: (id: string): Buffer | null => read.get(id) ?? null,
     remove: (tx: Tx, ids: readonly string[]): void => ids.forEach((id) => void tx.run(remove, id)),
-    /** Removes files that were added before this time and that no form and no waiting message names. */
+    /** Removes files added before this time that no draft or unsent message refers to. */
     removeUnused: (tx: Tx, before: string): void => void tx.run(unused, before),
   };
 }

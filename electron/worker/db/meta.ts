@@ -4,7 +4,7 @@ import type { Db, Tx } from './write.ts';
 /** Metadata about the cache, such as how far the pull got and when. */
 
 /**
- * `basis`: a fingerprint of the rules that reports are screened against. `next`: the first report still to be screened;
+ * `basis`: a fingerprint of the rules that reports are screened against. `next`: the first report not screened yet;
  * null when none is left.
  */
 const screenedShape = z.object({ basis: z.string(), next: z.int().nullable() });
@@ -46,11 +46,11 @@ export function createMeta(db: Db) {
     recoveryKey: text('recovery_key'),
     /** The colleagues a report can be assigned to, as JSON, and when the server listed them. */
     colleagues: text('colleagues'),
-    /** What the server last told a supervisor about second reviews, as JSON (supervision.ts). */
+    /** The server's latest information for a supervisor about second reviews, as JSON (supervision.ts). */
     supervision: text('supervision'),
     /** The agency's linkage model and its version, as JSON; unset while the bundled one is in use. */
     linkModel: text('link_model'),
-    /** The agency's streets and their version, as JSON; unset if it gave none. */
+    /** The agency's streets and their version, as JSON; unset if the agency provided none. */
     streetLines: text('street_lines'),
     /** How far the queue's hint counts have been updated to the current screening basis (rescreening.ts). */
     screened: {
@@ -65,7 +65,7 @@ export function createMeta(db: Db) {
      */
     pullDone,
     pullTotal: count('pull_total'),
-    /** After a roll-back: when to go on after the first page, so that not all workstations pull everything at once. */
+    /** After a rollback: when to continue after the first page, so that workstations don't all pull at once. */
     refillAt: text('refill_at'),
     /** Whether a full pull is in progress or still to come: the cache is incomplete. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,

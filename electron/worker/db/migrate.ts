@@ -7,17 +7,18 @@ import { dropAll, ofNewerVersion, readOwnData, type Target as Tables, writeOwnDa
 /** The parts of a database that a migration needs; `open.ts` opens it and has the full type. */
 type Target = Tables & { transaction: (work: () => void) => { immediate: () => void } };
 
-/** In order. Existing migrations are never changed; new ones are appended. */
+/** In the order they are applied. Existing migrations are never changed; new ones are appended. */
 export const MIGRATIONS: readonly string[] = [baseline, trail, messageFiles];
-/** `user_version` of the baseline. Databases from before the first release have 1 to 25. */
+/** `user_version` of the baseline. Databases from before the first release have a version from 1 to 25. */
 export const BASELINE = 100;
 
 /**
- * Brings the tables up to date in one transaction; `user_version` records how many migrations have been applied. Of a
- * cache that a newer version wrote, as after a roll-back, it keeps what the officer made, and the rest is pulled again.
- * @param onRollBack called inside the transaction that did so.
- * @throws AppError cache_unreadable when the file was written before the first release, or by a newer version that
- * doesn't leave what the officer made as this one can read it; the file is left unchanged.
+ * Updates the tables to the latest schema in one transaction; `user_version` records how many migrations have been
+ * applied. If a newer version wrote the cache (after a rollback), keeps the officer's own work and empties the rest,
+ * which is pulled again.
+ * @param onRollBack called inside the transaction in that case.
+ * @throws AppError cache_unreadable when the file was written before the first release, or by a newer version whose
+ * tables for the officer's own work this one can't read; the file is left unchanged.
  */
 export function migrate(db: Target, onRollBack: () => void = () => {}): void {
   const version = Number(db.pragma('user_version', { simple: true }));
@@ -40,17 +41,17 @@ function rollBack(db: Target, after: () => void): void {
   try {
     rebuild(db, after);
   } catch (error) {
-    // A full disk is not the newer version's doing.
+    // Other errors, such as a full disk, are not caused by the newer version's schema.
     if (error instanceof Error && 'code' in error && OTHER_SHAPE.includes(String(error.code))) throw ofNewerVersion();
     throw error;
   }
 }
 
-/** SQLite's codes for a table or column that is missing, and for rows without what this version needs. */
+/** SQLite's codes for a missing table or column, and for rows that lack something this version requires. */
 const OTHER_SHAPE = ['SQLITE_ERROR', 'SQLITE_CONSTRAINT_NOTNULL', 'SQLITE_CONSTRAINT_CHECK'];
 
 /**
- * Empties the cache in one transaction, except for what the officer made; a pull fills it again.
+ * Empties the cache in one transaction, except for the officer's own work; a pull fills it again.
  * @throws AppError cache_unreadable; the file is left unchanged.
  */
 export function rebuild(db: Target, after: () => void = () => {}): void {

@@ -3,15 +3,15 @@ import type { Db } from './write.ts';
 
 /** Degrees in units of 1e-5, about a meter, as the queue stores them. */
 const E5 = 1e5;
-/** Half the size of the map beside a report, in degrees: about 1,100 meters east and west, 850 north and south. */
+/** Half the size of the map next to a report, in degrees: about 1,100 meters east and west, 850 north and south. */
 const NORTH = 0.0077;
 const EAST = 0.0133;
 const DAY_MS = 86_400_000;
-/** Around a report, in days, and the most that a small map can show. */
+/** Time window around a report, in days, and the maximum number of points that a small map can show. */
 const DAYS = 30;
 const MOST = 200;
 
-/** Where other reports of about the same time are, around a report. */
+/** Finds the locations of other reports near a report in place and time. */
 export function createNearby(db: Db) {
   const here = db.prepare<[string], { seq: number; lat: number; lon: number; at: string }>(
     `SELECT seq, lat_e5 AS lat, lon_e5 AS lon, received_at AS at FROM report JOIN queue USING (seq)

@@ -17,11 +17,11 @@ export type CacheFile = {
 };
 
 export type OpenOptions = {
-  /** Empties the cache first, except for what the officer made. */
+  /** Empties the cache first, except for the officer's own work. */
   rebuild?: boolean;
-  /** After a roll-back from a newer version: when to go on pulling, as an ISO 8601 instant. */
+  /** After a rollback from a newer version: when to continue pulling, as an ISO 8601 instant. */
   refillAt?: () => string;
-  /** A damaged cache that this one replaces, and when: what the officer made is taken over as far as it can be read. */
+  /** A damaged cache that this one replaces, and when: the officer's own readable work is copied from it. */
   replaces?: { path: string; at: string };
   /** Called once, when a page of the open file cannot be read. */
   onDamage?: () => void;
@@ -41,11 +41,12 @@ const CHECKPOINT_PAGES = 65_536;
  * Opens one officer's cache and brings its tables up to date.
  * The cipher is SQLCipher's scheme (AES-256) with a raw 32-byte key: a random key needs no key derivation, which would
  * cost 120 ms at each opening. Temporary tables stay in memory, so that no sort spills plain text to disk.
- * `synchronous = FULL`: a commit is on disk when it returns. In WAL mode, the usual NORMAL can lose the last commits when
- * power fails (never their order, and never half of one), but a decision that was shown as saved must survive that. Data
- * the server can send again is committed with NORMAL (`writeRepeatable`).
- * A newer version's cache is emptied, except for what the officer made (migrate.ts).
- * @throws AppError cache_unreadable when the file was written with another key or is damaged; the file is left unchanged.
+ * `synchronous = FULL`: a commit is on disk when it returns. In WAL mode, the usual NORMAL can lose the last commits
+ * when power fails (never their order, and never half of one), but a decision that was shown as saved must survive
+ * that. Data the server can send again is committed with NORMAL (`writeRepeatable`).
+ * A newer version's cache is emptied, except for the officer's own work (migrate.ts).
+ * @throws AppError cache_unreadable when the file was written with another key or is damaged; the file is left
+ * unchanged.
  * @throws AppError cache_unreadable (no_cipher) when nothing would be encrypted.
  * @throws AppError disk_full when there is no room to open it, disk_refused when it can't be written.
  */
@@ -75,7 +76,7 @@ function takeOver(db: Database.Database, damaged: CacheFile, at: string): void {
     own = salvageOwnData(from as unknown as Parameters<typeof salvageOwnData>[0]);
     from.close();
   } catch {
-    // Not even its first page can be read: what the officer made is in the sealed journal alone.
+    // Not even the first page can be read, so the officer's own work is only in the sealed journal.
   }
   db.transaction(() => {
     keepSalvaged(db, own);
@@ -97,7 +98,7 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
   try {
     if (file.path !== null) {
       db.pragma("cipher = 'sqlcipher'");
-      // SQLite without ciphers ignores both pragmas in silence, and would store plain text.
+      // SQLite without encryption silently ignores both pragmas and would store plain text.
       if (db.pragma('cipher', { simple: true }) !== 'sqlcipher') throw noCipher();
       db.pragma(`key = "x'${file.keyHex}'"`);
     }
@@ -117,7 +118,7 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
 
 const PLAIN_HEAD = 'SQLite format 3\0';
 
-/** Whether the file has the head of an SQLite file that is not encrypted. */
+/** Whether the file begins with the header of an unencrypted SQLite file. */
 function isPlain(path: string): boolean {
   const file = openSync(path, 'r');
   try {

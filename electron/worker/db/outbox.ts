@@ -13,7 +13,7 @@ import type { ErrorShape } from '#shared/errors.ts';
 import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
 import type { Db, Tx } from './write.ts';
 
-/** A row as the push sees it. `maybeSent` means that the server may have it although no response came. */
+/** A row with the push's internal state. `maybeSent` means that the server may have it although no response came. */
 export type QueuedAct = OutboxRow & {
   seq: number;
   /** Null for an act that an earlier version of the application stored. */

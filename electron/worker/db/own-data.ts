@@ -1,7 +1,7 @@
 import { act, circumstances, seen } from '#shared/domain/act.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** The parts of a database that this needs; `open.ts` opens it and has the full type. */
+/** The parts of a database used here; `open.ts` opens it and has the full type. */
 export type Target = {
   pragma: (text: string, options?: { simple: boolean }) => unknown;
   exec: (sql: string) => unknown;
@@ -11,8 +11,9 @@ export type Target = {
 };
 
 /**
- * What an officer made here and the server may not have. A version must be able to read these tables as the next one
- * leaves them, so a migration may only add nullable columns to them (tests/electron/worker/db/own-data.test.ts).
+ * Tables with the officer's own work, which the server may not have. The previous version must be able to read these
+ * tables as the next one leaves them, so migrations may only add nullable columns
+ * (tests/electron/worker/db/own-data.test.ts).
  */
 export const OWN_TABLES = [
   'outbox',
@@ -24,21 +25,21 @@ export const OWN_TABLES = [
   'undone_act',
   'message_file',
 ] as const;
-/** Those that the first release does not have: a cache that was not migrated yet lacks them. */
+/** Tables that the first release did not have, so a cache that was not migrated yet may lack them. */
 const LATER: readonly string[] = ['message_file'];
 
-/** The rows of `meta` that are the officer's own, or that protect what is: the rest comes from the server again. */
+/** The rows of `meta` that belong to the officer's own data or protect it; the rest can be pulled again. */
 export const OWN_META: readonly string[] = ['newest_at', 'recovery_key', 'preferences', 'unsaved_policy'];
 
 type Named = { name: string };
 export type Row = Record<string, unknown>;
-/** Rows by table; `meta` among them. */
+/** Rows by table, including `meta`. */
 export type OwnData = ReadonlyMap<string, readonly Row[]>;
 
 /**
- * Reads the officer's own data of a cache, whatever version wrote it.
- * @throws AppError cache_unreadable when a table is missing, or a decision in it is one that this version doesn't know:
- * it must not seem to wait while nothing can send it.
+ * Reads the officer's own data from a cache written by any version.
+ * @throws AppError cache_unreadable when a table is missing or the outbox contains a decision that this version doesn't
+ * know: it would be shown as waiting, but could never be sent.
  */
 export function readOwnData(db: Target): OwnData {
   keepBases(db);
@@ -50,7 +51,7 @@ export function readOwnData(db: Target): OwnData {
   return own;
 }
 
-/** Writes the rows into the tables of this version, without columns that it doesn't have. */
+/** Writes the rows into this version's tables, leaving out columns that they don't have. */
 export function writeOwnData(db: Target, own: OwnData): void {
   for (const [table, rows] of own) {
     const known = columnsOf(db, table);
@@ -62,9 +63,9 @@ export function writeOwnData(db: Target, own: OwnData): void {
   }
 }
 
-/** Drops everything, tables that this version doesn't know included. Only inside a transaction. */
+/** Drops everything, including tables that this version doesn't know. Call only inside a transaction. */
 export function dropAll(db: Target): void {
-  // Rows of one table can refer to another, and a trigger of one can write into another.
+  // Tables may have foreign keys to each other, and triggers that write to other tables.
   db.pragma('defer_foreign_keys = ON');
   for (const kind of ['trigger', 'view', 'table']) {
     // Dropping a virtual table also drops the tables in which it stores its data.
@@ -77,7 +78,7 @@ export function dropAll(db: Target): void {
 export const ofNewerVersion = () =>
   new AppError('cache_unreadable', { detail: { code: 'cache_of_newer_version', params: {} } });
 
-/** A decision keeps its report as it was decided, which goes with the other reports. */
+/** Stores each decision's report with the decision itself, because the reports are about to be dropped. */
 function keepBases(db: Target): void {
   if (!['id', 'body'].every((name) => columnsOf(db, 'report').includes(name))) return;
   db.exec('UPDATE outbox SET base = (SELECT body FROM report WHERE id = outbox.report_id) WHERE base IS NULL');
@@ -87,7 +88,7 @@ export function isKnownAct(row: Row): boolean {
   try {
     act.parse(JSON.parse(String(row['act'])));
     seen.parse(JSON.parse(String(row['seen'])));
-    // A column that came after the first release.
+    // This column was added after the first release.
     const how = row['circumstances'] ?? null;
     if (how !== null) circumstances.parse(JSON.parse(how as string));
     return true;
@@ -110,7 +111,7 @@ const columnsOf = (db: Target, table: string): string[] =>
     .all(table)
     .map(({ name }) => name);
 
-/** Virtual tables first. The tables in which they store their data are not listed: they can't be dropped by themselves. */
+/** Virtual tables come first. Their shadow tables are not listed, because those can't be dropped directly. */
 const namesOf = (db: Target, kind: string): string[] =>
   db
     .prepare<[string], Named>(

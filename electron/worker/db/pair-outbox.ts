@@ -4,7 +4,7 @@ import { type PairRow, pairRow } from '#shared/ipc-shapes.ts';
 import type { OutboxCounts } from './outbox.ts';
 import type { Db, Tx } from './write.ts';
 
-/** A row as the push sees it. `maybeSent` means that the server may have it although no response came. */
+/** A row with the push's internal state. `maybeSent` means that the server may have it although no response came. */
 export type QueuedPair = PairRow & { maybeSent: boolean };
 
 type Raw = {

@@ -1,14 +1,14 @@
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 
-/** About as many as a view with all its duplicates reads, several times over. */
+/** Several times the number of reports that a view with all its duplicates reads. */
 const MOST = 256;
-/** Longer texts are rare, and are not kept, so that all of them together stay below 16 MB. */
+/** Longer texts are rare and are not cached, which keeps the whole cache below 16 MB. */
 const LONGEST = 32_000;
 
 /**
- * Parses stored reports, and keeps the latest. A view reads each duplicate of its report, the view of the next row reads
- * most of them again, and parsing takes longer than reading. A text that has changed is parsed again.
- * @returns a function from a report's id and stored text to the report, which must not be changed.
+ * Parses stored reports and caches the most recently used ones: a view reads every duplicate of its report, the next
+ * row's view reads most of them again, and parsing is slower than reading. A changed text is parsed again.
+ * @returns a function that maps a report's id and stored text to the report, which must not be modified.
  */
 export function createParsedReports(): (id: string, body: string) => Report {
   const kept = new Map<string, { body: string; report: Report }>();

@@ -107,7 +107,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
   hints: {
     stored: {
       danger: ({ report }) => (isDangerMarked(report) ? 1 : 0),
-      // A report that nobody has to act on is in no other list of officers when its reporter writes of danger.
+      // Danger words in a report that nobody has to act on count as a message: officers see it in no other list.
       message: ({ report }) => (messageSince(report) !== null || (!isOwed(report) && isDangerMarked(report)) ? 1 : 0),
     },
     shown: { hints: 'hints', flag: 'flag', danger: 'danger', message: 'message' },
@@ -122,7 +122,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     added: 'INTEGER NOT NULL DEFAULT 0',
   },
   assignee: {
-    // The language, the photos and messages are told beside the assignee; nobody sorts by them.
+    // Language, photos and messages are shown next to the assignee and are not sortable.
     stored: {
       assignee: ({ report }) => report.assignedTo?.displayName ?? '',
       language: ({ language }) => language,
@@ -134,7 +134,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
   },
 };
 
-/** Sorts houses by their number, 99 before 100, and puts all of them before addresses that begin with a street. */
+/** Sorts house numbers numerically (99 before 100), before all addresses that begin with a street name. */
 export const streetKey = (location: string): string =>
   fold(location).replace(/^\d{1,6}/, (house) => house.padStart(6, '0'));
 

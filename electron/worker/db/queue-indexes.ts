@@ -49,10 +49,10 @@ export const QUEUE_INDEXES: readonly Index[] = [
   index('queue_by_owner', '(in_queue, owner, state_rank) WHERE owner IS NOT NULL'),
   // `photos` comes after `in_queue`; otherwise SQLite would not choose this index for `photos > 0`.
   index('queue_by_photos', '(in_queue, photos, state_rank, kind, hints) WHERE photos > 0'),
-  // Like photos: few reports, which are looked for whenever something changes.
+  // Like photos: few reports match, and they are queried after every change.
   index('queue_by_message', '(in_queue, message, received_at) WHERE message > 0'),
   index('queue_by_danger', '(in_queue, danger, received_at) WHERE danger > 0'),
-  // Only these columns: a map needs no more, and reads thousands of rows of a band to find a few.
+  // Only these columns: a map needs no others, and scans thousands of rows in a latitude band to find a few.
   index('queue_by_place', '(lat_e5, lon_e5, received_at) WHERE lat_e5 <> 0', true),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
 ];

@@ -57,7 +57,7 @@ export type Stretch = readonly Condition[];
  * the second range while their state is still an open one; `is:unsent` and `is:any` find them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
-  // A status that was typed is what is asked for now, whatever the view has.
+  // A status typed in the search overrides those of the view.
   const states = [...new Set(search.states.length === 0 ? filter.states : search.states)];
   const open = states.filter(isOpen);
   const closed = states.filter((state) => !isOpen(state));
@@ -95,10 +95,10 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   danger: () => [ask('danger', '> 0')],
-  /** Where these are is in `stretches`. */
+  /** Handled in `stretches`. */
   unsent: () => [],
   message: () => [ask('message', '> 0')],
-  /** Those whose reporter wrote a message that nobody has answered by its due date. */
+  /** Reports with a message from the reporter that is still unanswered after its due date. */
   overdue_message: ({ overBefore }) => [
     ask('message', '> 0'),
     ask('message_since', '< ?', overBefore),
@@ -111,8 +111,8 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
   /**
-   * Reports with an act that is in conflict or was refused, the viewer's reports that were resubmitted or returned, and,
-   * for supervisors, escalated and appealed reports.
+   * Reports with an act that is in conflict or was rejected by the server, the viewer's reports that were resubmitted
+   * or returned, and, for supervisors, escalated and appealed reports.
    */
   needs_me: (stand) => {
     const came = [stateRank('resubmitted'), stateRank('returned')];
@@ -168,8 +168,9 @@ export function countSql(where: readonly Stretch[]): Statement {
 }
 
 /**
- * Selects the `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For small results: the rows are found
- * through the filter's index and then sorted. What may mean danger to somebody comes first, whatever the order.
+ * Selects the `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For small results: the rows are
+ * found through the filter's index and then sorted. Reports that may mean danger to someone come first in any sort
+ * order.
  */
 export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return {

@@ -8,7 +8,7 @@ import { LISTED, queueColumns } from './queue-columns.ts';
 import { offenseWords } from './queue-row.ts';
 import type { Db, Tx } from './write.ts';
 
-/** How many hints of a report stand, and the code of the strongest; empty for none. */
+/** The number of a report's hints that were not dismissed, and the code of the strongest; empty if there are none. */
 export type StandingHints = { count: number; flag: HintCode | '' };
 
 /** Reading and writing this many rows takes a fraction of a millisecond. */
@@ -115,7 +115,7 @@ export function createReportStore(db: Db) {
       const before = listed.get(seq);
       return before !== undefined && change(tx, seq, before, rowOf(report, policy, hints));
     },
-    /** The first report with this id or a higher one. */
+    /** The first report whose `seq` is this one or higher. */
     next: (from: number): { seq: number; report: Report } | null => {
       const row = next.get(from);
       return row === undefined ? null : { seq: row.seq, report: reportSchema.parse(JSON.parse(row.body)) };

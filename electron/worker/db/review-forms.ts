@@ -1,10 +1,10 @@
 import { type ReviewForm, reviewForm } from '#shared/domain/second-review.ts';
 import type { Db, Tx } from './write.ts';
 
-/** How these rows are told from drafts of acts, whose kind is the act's. */
+/** Distinguishes these rows from drafts of acts, whose `kind` is that of the act. */
 const KIND = 'second_review';
 
-/** Unfinished forms of second reviews, by sample. They are in the table of drafts, and removed with old drafts. */
+/** Unfinished second-review forms, by sample. They are stored in the table of drafts, and removed with old drafts. */
 export function createReviewForms(db: Db) {
   const read = db.prepare<[string], string>(`SELECT body FROM draft WHERE report_id = ? AND kind = '${KIND}'`).pluck();
   const write = db.prepare(

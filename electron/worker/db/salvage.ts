@@ -1,14 +1,14 @@
 import { isKnownAct, OWN_META, OWN_TABLES, type OwnData, type Row, type Target, writeOwnData } from './own-data.ts';
 
-/** A file that is read row by row; `open.ts` opens it and has the full type. */
+/** A database that is read row by row; `open.ts` opens it and has the full type. */
 type Scanned = {
   prepare: (sql: string) => { all: (...values: string[]) => Row[]; iterate: () => Iterable<Row> };
 };
 
 /**
- * Reads what can still be read of the officer's own data in a damaged cache: from both ends of each table, up to the
- * first page that cannot be read. What is in between is in the sealed journal. Decisions that this version does not know
- * stay there, too.
+ * Recovers the readable part of the officer's own data from a damaged cache: reads each table from both ends, up to the
+ * first unreadable page. Anything in between is only in the sealed journal, and so are decisions that this version does
+ * not know.
  */
 export function salvageOwnData(damaged: Scanned): OwnData {
   const own = new Map<string, readonly Row[]>();
@@ -21,7 +21,7 @@ export function salvageOwnData(damaged: Scanned): OwnData {
   return own;
 }
 
-/** Writes each row by itself, so that one that fits no more keeps none of the others back. Returns how many there are. */
+/** Writes rows one by one, so that a failed constraint doesn't block the others. Returns the number of decisions. */
 export function keepSalvaged(db: Target, own: OwnData): number {
   let kept = 0;
   for (const [table, rows] of own) {
@@ -49,7 +49,7 @@ function readable(db: Scanned, table: string): Row[] {
         found.set(JSON.stringify(keys.map((key) => row[key])), row);
       }
     } catch {
-      // A page that cannot be read, or a table that this file does not have.
+      // A page can't be read, or the database lacks this table.
     }
   }
   return [...found.values()];

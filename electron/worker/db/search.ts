@@ -43,9 +43,9 @@ export function createSearchStore(db: Db) {
   const merge = db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ${MERGE_PAGES})`);
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   let unmerged = 0;
-  /** True when nothing is left to merge; false at first, because that is not known yet. */
+  /** True when nothing is left to merge; false at first, when that is unknown. */
   let isMerged = false;
-  /** Whether queries indexed reports by themselves, of which earlier answers and other lists don't know yet. */
+  /** Whether queries themselves have indexed reports, so that earlier results and other lists are out of date. */
   let isToTell = false;
 
   /**
@@ -93,7 +93,7 @@ export function createSearchStore(db: Db) {
   }
 
   return {
-    /** Like `index`; also tells of what queries have indexed since. Runs after every arrival of reports. */
+    /** Like `index`, but `shown` also covers what queries have indexed since. Runs after every arrival of reports. */
     step: (tx: Tx): { more: boolean; shown: boolean } => {
       const { more, shown } = index(tx);
       const told = { more, shown: shown || isToTell };
@@ -119,7 +119,7 @@ export function createSearchStore(db: Db) {
     },
     /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
-    /** The same conditions without the reports that have one of the words that the search leaves out. */
+    /** Adds a condition that excludes reports with any of the words that the search excludes. */
     leavingOut: (search: Search, where: readonly Stretch[]): readonly Stretch[] => {
       const unwanted = partsOf(search.without).join(' OR ');
       if (unwanted === '') return where;

@@ -15,14 +15,15 @@ export type Supervision = z.infer<typeof kept>;
 const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false, toReview: 0, newAnswers: 0, holdsLifting: 0 };
 
 /**
- * What the server last told this supervisor: which reports must not be on this workstation, because their second review
- * is blind, how many reviews wait, and whether nobody else can decide appeals. Nothing for other roles.
+ * The server's latest information for this supervisor: which reports must not be on this workstation because their
+ * second review is blind, how many reviews are waiting, and whether nobody else can decide appeals. Empty for other
+ * roles.
  */
 export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
   let text: string | null = null;
   let known = NOTHING;
   let hidden: ReadonlySet<string> = new Set();
-  /** Parsed again only when it changed, because every report that arrives is looked up. */
+  /** Parsed again only after a change, because it is looked up for every report that arrives. */
   const read = (): void => {
     const now = meta.supervision.get();
     if (now === text) return;
@@ -31,7 +32,7 @@ export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
     hidden = new Set(known.reportIds);
   };
   return {
-    /** Whether the server has told anything yet. */
+    /** Whether the server has sent this information yet. */
     isKnown: (): boolean => meta.supervision.get() !== null,
     get: (): Supervision => {
       read();

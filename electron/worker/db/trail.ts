@@ -14,10 +14,10 @@ type RawOpening = {
 };
 type RawUndone = { id: string; report_id: string; kind: string; pressed_at: string; undone_at: string };
 
-/** A row as it is sent; `changes` identifies its state. */
+/** A row to send; `changes` identifies its state. */
 export type WaitingOpening = { opening: Opening; changes: number };
 
-/** What was done, with which report, and when. `at` is on the server's clock, `slot` on the workstation's. */
+/** What was done with a report, and when. `at` is on the server's clock, `slot` on the workstation's. */
 export type Use = { id: string; reportId: string; use: OpeningUse; slot: number; at: string; offline: boolean };
 
 const MOST_SECONDS = 86_400;
@@ -57,7 +57,7 @@ export function createTrailStore(db: Db) {
   const forgetUndone = db.prepare('DELETE FROM undone_act WHERE undone_at < ? AND waiting = 0');
 
   return {
-    /** Adds a use to the row of its report and ten minutes, and returns the row's id. */
+    /** Adds a use to the row for its report and ten-minute slot, and returns the row's id. */
     note: (tx: Tx, { id, reportId, use, slot, at, offline }: Use): string => {
       const row = inSlot.get(reportId, slot);
       const uses: OpeningUses = row === undefined ? {} : openingSchema.shape.uses.parse(JSON.parse(row.uses));
@@ -68,28 +68,28 @@ export function createTrailStore(db: Db) {
       else tx.run(change, { ...values, id: row.id });
       return row?.id ?? id;
     },
-    /** The report of a row was open for so long. */
+    /** Adds to the time that the report of this row was open. */
     lasted: (tx: Tx, id: string, secondsMore: number, at: string): void =>
       void tx.run(lasted, { id, seconds: secondsMore, at }),
     waiting: (): WaitingOpening[] => waiting.all().map((row) => ({ opening: toOpening(row), changes: row.changes })),
     sent: (tx: Tx, rows: readonly WaitingOpening[]): void => {
       for (const { opening, changes } of rows) tx.run(sent, changes, opening.id);
     },
-    /** How long this report was open here lately, without its current opening. */
+    /** For how long this report was recently open here, not counting its current opening. */
     secondsOf: (reportId: string): number => seconds.get(reportId) ?? 0,
     undone: (tx: Tx, one: UndoneAct): void => void tx.run(addUndone, one),
     waitingUndone: (): UndoneAct[] => waitingUndone.all().map(toUndone),
     undoneSent: (tx: Tx, rows: readonly UndoneAct[]): void => {
       for (const { id } of rows) tx.run(undoneSent, id);
     },
-    /** How many acts on this report were undone here lately. */
+    /** How many acts on this report were recently undone here. */
     undoneOf: (reportId: string): number => countUndone.get(reportId) ?? 0,
-    /** Sends everything again that is still here: the server may be one that was restored from a backup. */
+    /** Marks all remaining rows to be sent again, because the server may have been restored from a backup. */
     sendAgain: (tx: Tx): void => {
       tx.run(openingsAgain);
       tx.run(undoneAgain);
     },
-    /** Removes rows that the server has and that nothing happened to since this time. */
+    /** Removes rows that the server has and that have not changed since this time. */
     forget: (tx: Tx, before: string): void => {
       tx.run(forgetOpenings, before);
       tx.run(forgetUndone, before);

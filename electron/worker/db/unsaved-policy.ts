@@ -1,7 +1,9 @@
 import { type UnsavedPolicy, unsavedPolicy } from '#shared/domain/policy-draft.ts';
 import type { Db, Tx } from './write.ts';
 
-/** What an author typed into a policy draft and the server doesn't have yet; at most one, as an author has one draft. */
+/**
+ * An author's edits to a policy draft that the server does not have yet; at most one row, as an author has one draft.
+ */
 export function createUnsavedPolicy(db: Db) {
   const read = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'unsaved_policy'").pluck();
   const write = db.prepare(
@@ -13,7 +15,7 @@ export function createUnsavedPolicy(db: Db) {
       try {
         return unsavedPolicy.parse(JSON.parse(read.get() ?? 'null'));
       } catch {
-        // There is none, or it is damaged: then the draft is as the server has it.
+        // There are none, or they are damaged; the draft is then shown as the server has it.
         return null;
       }
     },

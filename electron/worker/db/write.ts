@@ -179,7 +179,7 @@ export function commitSlices(db: Db): void {
  * invalid.
  */
 export function timesRolledBack(db: Db): number {
-  // SQLite may have rolled back without notice. The commit then fails, which increases the counter.
+  // SQLite may have rolled back silently. The commit then fails, which increases the counter.
   if (openSlices.has(db) && !db.inTransaction) commitSlices(db);
   return timesTaken.get(db) ?? 0;
 }

@@ -5,18 +5,18 @@ import type { Stores } from '../db/stores.ts';
 import type { Linker } from './link-report.ts';
 import { once } from './once.ts';
 
-/** `decided`: officers said so of all of them; otherwise it is only likely. */
+/** `decided`: officers decided that all of them are the same incident; otherwise it is only likely. */
 export type Incident = { reports: QueueRow[]; primary: string; decided: boolean };
 
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
 
 /**
- * The reports that one person filed about one incident, in the order received, and the primary one, chosen as where two
- * of them are compared. Reports by other people about the
- * same incident are linked, but not included. Null when this report is the only one.
+ * The reports that one person filed about one incident, in the order received, and the primary among them, chosen by
+ * the same rule as between two reports. Reports by other people about the same incident are linked, but not included.
+ * Null when this report is the only one.
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
-  // Each is worked out once: every report meets every other, and both comparing two and parsing a large one are slow.
+  // Each is computed once: every report meets every other, and comparing and parsing large reports are slow.
   const likely = new Map<string, number>();
   const pairsOf = linker.near();
   const near = once((id: string): ClusterEdge[] =>

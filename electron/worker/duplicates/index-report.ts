@@ -33,7 +33,7 @@ export function createIndex(
    */
   let heads: Heads | null = null;
 
-  // Not cached: keeping a few thousand of these on the heap costs more than unpacking them again.
+  // Not cached: keeping a few thousand of these on the heap costs more than unpacking them each time.
   const unpack = (id: number, bytes: Uint8Array, at = 0): Features =>
     scorer.reader.unpack(bytes, () => store.rest(id) ?? NOTHING, at);
   /** Returns a report's features if its head is in memory, otherwise null. */

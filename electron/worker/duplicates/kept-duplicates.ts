@@ -22,8 +22,8 @@ export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'repor
 }
 
 /**
- * Duplicates whose report is not in the cache, at most `MOST_DUPLICATES`, most relevant first, including unsent decisions
- * made here. What officers decided about a report that is to be reviewed blind is left out.
+ * Duplicates whose report is not in the cache, at most `MOST_DUPLICATES`, most relevant first, including unsent
+ * decisions made here. Officers' decisions about a report that is up for blind review are left out.
  */
 export function notHere(
   { reports, pairs, supervision }: Pick<Stores, 'reports' | 'pairs' | 'supervision'>,

@@ -191,8 +191,8 @@ export function createLinker(
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
     },
     /**
-     * Returns the known pairs of a report, for one look at many reports: each is read once. `isByAnother` compares the two,
-     * so it is asked of few.
+     * Returns a function for the known pairs of a report, to look at many reports at once: each report is read only
+     * once. `isByAnother` compares the two reports, so call it for few.
      */
     near: () => {
       const { epoch, index } = engine();

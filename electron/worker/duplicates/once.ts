@@ -1,4 +1,4 @@
-/** Works each value out the first time it is asked for. For one look at many reports: what was kept is never renewed. */
+/** Memoizes a function. Use it for a single pass over many reports only, because cached values never expire. */
 export function once<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, { value: Value }>();
   return (key) => {

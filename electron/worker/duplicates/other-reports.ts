@@ -17,8 +17,8 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
 }
 
 /**
- * Returns a report's duplicates with the details that the screen shows for each: its queue row, whether it is by the same
- * person, and its primary report; those that stay on file come first.
+ * Returns a report's duplicates with the details that the screen shows for each: its queue row, whether it is by the
+ * same person, and its primary report; reports that stay on file come first.
  */
 export function shownDuplicates(
   { queue, outbox, reports }: Needed,
@@ -39,7 +39,7 @@ export function shownDuplicates(
   return shown.sort(byStanding);
 }
 
-/** Whether a report, or the primary that it is a duplicate of, stays on file; true for a primary that is not here. */
+/** Whether a report, or the primary that it duplicates, stays on file; true if the primary is not in the cache. */
 function stays({ queue, outbox, reports }: Needed, { state, duplicateOf }: Standing): boolean {
   if (duplicateOf === null) return staysOnFile(state);
   const id = queue.idOf(duplicateOf);
@@ -48,8 +48,8 @@ function stays({ queue, outbox, reports }: Needed, { state, duplicateOf }: Stand
 }
 
 /**
- * Why a report can't be rejected as a duplicate of the report with this number, or null if it can. About a report that is
- * not here, the server knows.
+ * Why a report can't be rejected as a duplicate of the report with this number, or null if it can. Also null for a
+ * report that is not in the cache: the server checks that.
  */
 export function duplicateFault(
   needed: Needed,

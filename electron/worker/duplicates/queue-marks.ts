@@ -42,7 +42,7 @@ export function createQueueMarks({ links, pairs, summaries, counted }: Parts) {
       anyChanged = true;
       if ((hypotheses & counted()) !== 0 || pairs.any()) changed.add(id);
     },
-    /** Lets the next `markChanged` say that something changed, even if no pair did. */
+    /** Makes the next `markChanged` report a change, even if no pair changed. */
     changedAnyway: (): void => {
       anyChanged = true;
     },
@@ -54,7 +54,7 @@ export function createQueueMarks({ links, pairs, summaries, counted }: Parts) {
       anyChanged = false;
       return any;
     },
-    /** Call when a report is removed. */
+    /** Call before a report is removed. */
     forget: (id: number): void => {
       changed.delete(id);
     },

@@ -46,7 +46,7 @@ export function startReader(recipe: Recipe) {
     },
     /** Returns the next report that the thread has finished, or null. Reports may come back in any order. */
     next: (): { id: number; record: ReadRecord } | null => back.shift() ?? null,
-    /** Returns the reports that the thread has not finished. Results it sends later are dropped. */
+    /** Returns the reports that the thread has not finished. Results that arrive later are dropped. */
     reclaim: (): number[] => {
       thread.removeAllListeners('message');
       return away.splice(0).flat();

@@ -3,7 +3,7 @@ import type { Stores } from '../db/stores.ts';
 
 export type Standing = { state: ReportState; duplicateOf: string | null };
 
-/** The state of a report, and whose duplicate it is, once the decisions that wait here have reached the server. */
+/** A report's state and, for a duplicate, its primary, as they will be once unsent decisions reach the server. */
 export function standingOf(
   { outbox }: Pick<Stores, 'outbox'>,
   { id, state, duplicateOf = null }: Pick<Report, 'id' | 'state' | 'duplicateOf'>,

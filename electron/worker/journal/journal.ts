@@ -36,7 +36,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   let again: NodeJS.Timeout | undefined;
   let isOpen = true;
 
-  /** Somebody may remove the file while it is in use; then everything that waits is sealed in a new one. */
+  /** If somebody removes the file while it is in use, all unsent decisions are sealed again in a new one. */
   function sealAgainIfGone(): void {
     if (file?.renewIfGone() !== true) return;
     log('journal.was_gone');
@@ -165,7 +165,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
       const wanted = new Set(lost());
       return (file?.frames() ?? []).filter(({ id }) => wanted.has(id));
     },
-    /** Asked for every few minutes, so that a removed file is noticed without a decision, too. */
+    /** Called every few minutes, so that a removed file is noticed even when nobody decides anything. */
     state: () => {
       noticeIfGone();
       return {

@@ -11,7 +11,7 @@ export type RecoveryKeyDeps = {
   api: ApiClient;
   /** False when no journal is kept: the key is then never requested, and nothing waits for it. */
   isWanted: boolean;
-  /** The key as this workstation last heard it, in case the cache that had it is gone. */
+  /** This workstation's last known key, in case the cache that stored it is gone. */
   kept?: string | null | undefined;
   /** Called when a first or different key arrived. */
   onKey: (key: string) => void;
@@ -20,7 +20,7 @@ export type RecoveryKeyDeps = {
 
 /** Until the key arrives, decisions are saved unsealed, so retries start quickly and then back off. */
 const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
-/** How long decisions wait for the key in all. The request itself may take longer: on a slow line it would never end. */
+/** How long decisions wait for the key in total. The request itself may take longer, to succeed on a slow line. */
 const PATIENCE_MS = 3000;
 
 /**
@@ -73,7 +73,7 @@ export function createRecoveryKey({ stores, api, isWanted, kept, onKey, random }
       const now = performance.now();
       waitUntil ??= now + PATIENCE_MS;
       const left = waitUntil - now;
-      // What was saved unsealed is sealed when the key comes.
+      // Decisions saved unsealed in the meantime are sealed when the key arrives.
       if (left > 0)
         await Promise.race([ask(), sleep(left, undefined, { ref: false, signal: ending.signal }).catch(() => {})]);
     },

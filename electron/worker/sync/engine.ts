@@ -47,7 +47,7 @@ export type Engine = {
 };
 
 const LONG_WAIT_S = 25;
-/** How often the policy is asked for where there is nothing to pull. */
+/** How often the policy is fetched for a role without reports to pull. */
 const WITHOUT_REPORTS_MS = 60_000;
 /**
  * Keeps cache and server in sync while it runs: pulls what is new, pushes what is waiting, then long-polls the server for

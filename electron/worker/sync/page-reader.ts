@@ -8,7 +8,7 @@ type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal
 /** Pages to prefetch while one is being stored, so that network and storage do not wait for each other. */
 const AHEAD = 2;
 
-/** Fetches the pages of the change feed, the next ones while one is being stored. */
+/** Fetches the pages of the change feed, and prefetches the next ones while one is being stored. */
 export function createPageReader(api: ApiClient) {
   /** Prefetched pages after the one being stored, in order. */
   let ahead: Asked[] = [];
@@ -32,7 +32,7 @@ export function createPageReader(api: ApiClient) {
     }
   }
 
-  /** Starts to prefetch, unless that is under way. */
+  /** Starts prefetching, unless it is already in progress. */
   function prefetch(cursor: string, signal: AbortSignal): void {
     if (ahead.length === 0) fetchAhead(cursor, signal);
   }

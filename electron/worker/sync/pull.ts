@@ -34,7 +34,7 @@ export type PullDeps = {
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
-/** Within this time after a roll-back, a workstation begins to pull all reports again. */
+/** After a rollback, each workstation starts pulling all reports again within this time. */
 export const MOST_REFILL_DELAY_MS = 5 * 60_000;
 
 /**
@@ -136,7 +136,7 @@ export function createPull(deps: PullDeps) {
     return policy;
   }
 
-  /** For a role without reports, whose only answers are of other things. */
+  /** Records contact with the server for a role without reports, which never pulls a page. */
   async function noteContact(): Promise<void> {
     await inSlices(function* (tx) {
       meta.lastPullAt.set(tx, deps.now().toISOString());
@@ -207,8 +207,8 @@ export function createPull(deps: PullDeps) {
   }
 
   /**
-   * Removes a report that the agency no longer has. If an act on the report is pending, the server will refuse it, and
-   * the refusal is shown.
+   * Removes a report that the agency no longer has. If an act on the report is pending, the server will reject it, and
+   * the rejection is shown.
    */
   function forget(tx: Tx, id: string): boolean {
     const seq = stores.reports.seqOf(id);
@@ -221,7 +221,7 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(tx, seq);
   }
 
-  /** Milliseconds until the pull may go on, after a roll-back (open.ts); 0 otherwise. */
+  /** Milliseconds until the pull may continue after a rollback (open.ts); otherwise 0. */
   function restMs(): number {
     const until = stores.meta.refillAt.get();
     return until === null || !meta.isFilling()

@@ -5,9 +5,9 @@ import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 
 /**
- * Brings a message's files to the server, piece by piece, before the message itself. A file that was brought before is
- * not sent again, and one that broke off goes on where it stopped. What the server does not take, or is not here any more
- * (the message was restored from its journal), the server misses when it judges the message.
+ * Uploads a message's files to the server in chunks, before the message itself. A file that was already uploaded is not
+ * sent again, and an interrupted upload resumes. A file that the server does not accept, or that is no longer here (the
+ * message was restored from its journal), is found missing when the server checks the message.
  * @throws CallError
  */
 export async function pushFiles(
@@ -30,7 +30,7 @@ export async function pushFiles(
         },
         signal,
       });
-      // Another process of the server has the file in hand, or has died with it.
+      // Another process of the server is handling this file, or has crashed while doing so.
       if (!done && received <= startsAt) throw new CallError('unavailable', { reached: true, status: null });
       startsAt = received;
       isDone = done;

@@ -21,9 +21,9 @@ type Batch = { rows: readonly WaitingOpening[]; undone: readonly UndoneAct[] };
 const KEPT_MS = 86_400_000;
 
 /**
- * Sends openings and undone acts in batches. A row that is sent again only replaces its earlier state, so a lost response
- * does no harm; after a passing error, everything that is left is sent in a later round. A batch that the server refuses is
- * sent row by row, so that one row it will never take does not hold back all later ones; that one is logged and given up.
+ * Sends openings and undone acts in batches. A row that is sent again only replaces its earlier state, so a lost
+ * response does no harm; after a temporary error, the remaining rows are sent in a later round. A batch that the server
+ * rejects is sent row by row, so that one unacceptable row does not block the others; that row is logged and dropped.
  */
 export function createTrailPush({ stores: { db, trail }, api, log, now }: TrailPushDeps) {
   const done = ({ rows, undone }: Batch) =>
@@ -33,7 +33,7 @@ export function createTrailPush({ stores: { db, trail }, api, log, now }: TrailP
       trail.forget(tx, new Date(now().getTime() - KEPT_MS).toISOString());
     });
 
-  /** The error if the server refused the batch for what is in it; null if it took it. @throws CallError for any other. */
+  /** The error if the server rejected the batch's contents; null if it accepted them. @throws CallError otherwise. */
   async function send({ rows, undone }: Batch, signal: AbortSignal): Promise<CallError | null> {
     try {
       const body = { openings: rows.map(({ opening }) => opening), undone: [...undone] };

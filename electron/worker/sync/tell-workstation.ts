@@ -11,23 +11,23 @@ export type TellingDeps = {
   api: Pick<ApiClient, 'call'>;
   officerId: string;
   phase: () => SyncState['phase'];
-  /** What the officer who is signed in has here. */
+  /** The signed-in officer's unsent decisions, drafts and reports on this workstation. */
   own: () => Left & Pick<CacheState, 'kind' | 'reports'>;
-  /** What everybody else has here, and what all caches together take up. */
+  /** The same for all other accounts here, and the total size of all caches. */
   others: () => Promise<OthersHere & { bytes: number }>;
   log: Log;
-  /** Milliseconds on a clock that only goes forward. */
+  /** A monotonic clock, in milliseconds. */
   clock?: () => number;
 };
 
-/** How often a workstation says how it is while nobody signs in or out, in ms. */
+/** How often a workstation reports its status while nobody signs in or out, in ms. */
 const APART_MS = 5 * 60_000;
-/** Nobody waits longer than this to sign out. */
+/** Maximum time that signing out waits for the last report, in ms. */
 const LEAVING_MS = 1500;
 
 /**
- * Tells the server how this workstation is, for the administrator's list: counts only, and nothing of any report. Call
- * `soon` whenever sync says something; a failure is not repeated before the next time.
+ * Reports this workstation's status to the server, for the administrator's list: only counts, no report data. Call
+ * `soon` whenever the sync state changes; after a failure, the next report comes at the usual time.
  */
 export function createTelling(deps: TellingDeps) {
   const { about, api, officerId, phase, own, others, log, clock = () => performance.now() } = deps;
@@ -45,7 +45,7 @@ export function createTelling(deps: TellingDeps) {
     const counts = {
       waiting: sum((one) => one.waiting) + elsewhere.unnamed,
       drafts: sum((one) => one.drafts ?? 0),
-      // A list that isn't whole would say that those left out have nothing here.
+      // In a truncated list, accounts left out would look as if they had nothing here.
       accounts: all.length > MOST_ACCOUNTS_HERE ? null : all,
     };
     return { ...same, cache, reports, cacheBytes: elsewhere.bytes, update: trouble(), ...counts };
@@ -71,7 +71,7 @@ export function createTelling(deps: TellingDeps) {
   }
 
   function soon(): void {
-    // Waits for a sign-in, after which the server learns at once who uses the workstation now.
+    // While paused, waits for a sign-in and then reports at once, to tell the server who uses the workstation now.
     if (phase() === 'paused') last = Number.NEGATIVE_INFINITY;
     if (stopped || !isThere() || clock() - last < APART_MS) return;
     last = clock();
@@ -82,7 +82,7 @@ export function createTelling(deps: TellingDeps) {
   timer.unref();
   return {
     soon,
-    /** Says what is left here at the end of the session, unless the server knows that or is not there. */
+    /** Sends a last report at the end of the session, unless nothing has changed or the server can't be reached. */
     stop: async (): Promise<void> => {
       clearInterval(timer);
       if (stopped) return;

@@ -7,7 +7,7 @@ import type { ReleaseFile } from '#shared/updates/release.ts';
 import { asStorageError } from '../../common/storage-error.ts';
 import type { ApiClient } from '../api/client.ts';
 
-/** Left free for what officers do: an update never takes the last of a disk. */
+/** Space left free for officers' work: an update never uses up the disk. */
 const RESERVE_BYTES = 200 * 1024 * 1024;
 /** A file of 200 MB takes this long at 0.5 Mbit/s; after that, the next attempt continues where this one ended. */
 const LONGEST_MS = 60 * 60_000;
@@ -15,10 +15,11 @@ const LONGEST_MS = 60 * 60_000;
 export type DownloadInput = { file: ReleaseFile; folder: string; reserveBytes?: number };
 
 /**
- * Downloads a release's file into a private folder and continues where an earlier attempt ended. What arrives is hashed as
- * it comes; more than the signed size is never written.
+ * Downloads a release's file into a private folder, resuming an earlier attempt. Data is hashed as it arrives, and no
+ * more than the signed size is ever written.
  * @returns the complete file's path.
- * @throws AppError wrong_file if it is not the file that was signed; disk_full, disk_refused; CallError from the connection.
+ * @throws AppError wrong_file if it is not the file that was signed; disk_full, disk_refused; CallError from the
+ * connection.
  */
 export async function downloadFile(api: Pick<ApiClient, 'stream'>, input: DownloadInput): Promise<string> {
   const { file, folder } = input;
@@ -38,14 +39,14 @@ export async function downloadFile(api: Pick<ApiClient, 'stream'>, input: Downlo
     return target;
   } catch (error) {
     const known = asStorageError(error);
-    // A wrong file can't be continued, and a full disk needs its space back.
+    // A wrong file can't be resumed, and on a full disk the space is needed.
     if (known instanceof AppError && (known.code === 'wrong_file' || known.code === 'disk_full'))
       await rm(part, { force: true }).catch(() => undefined);
     throw known;
   }
 }
 
-/** Continues the part to its end. It is closed then, because Windows renames no open file. */
+/** Downloads the rest of the partial file. Closes it, because Windows can't rename an open file. */
 async function fill(api: Pick<ApiClient, 'stream'>, part: string, file: ReleaseFile) {
   const out = await open(part, 'a', 0o600);
   try {
@@ -55,7 +56,7 @@ async function fill(api: Pick<ApiClient, 'stream'>, part: string, file: ReleaseF
   }
 }
 
-/** What an earlier attempt left. */
+/** Hash and size of what an earlier attempt left behind. */
 async function hashed(part: string): Promise<{ hash: Hash; size: number }> {
   const size = await sizeOf(part);
   const hash = createHash('sha512');
@@ -97,7 +98,7 @@ async function refuseFullDisk(folder: string, needed: number, reserve: number): 
   if (bavail * bsize < needed + reserve) throw new AppError('disk_full');
 }
 
-/** Removes what was downloaded of other releases. */
+/** Removes files downloaded for other releases. */
 export async function removeOthers(folder: string, name: string | null): Promise<void> {
   for (const one of await readdir(folder).catch(() => []))
     if (name === null || (one !== name && one !== `${name}.part`)) await rm(join(folder, one), { force: true });
