@@ -124,7 +124,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setFilled(!desk.filled);
       return true;
     case 'act':
-      // Several are assigned where it says how many they are.
+      // With several reports selected, assign from the bulk bar, which shows how many there are.
       if (comparing === undefined && triage.chosen.size > 1) return carryOut(desk, { kind: 'bulk' }, at);
       if (comparing === undefined) desk.begin(command.act);
       else if (command.act === 'reject' || command.act === 'return') desk.beginPair(command.act);
@@ -211,15 +211,15 @@ function rejectsNow({ pairActs, compare: { shown } }: Desk): string {
   return act === null || shown === undefined ? '' : rejectWords(act, shown.duplicate);
 }
 
-/** How often it is looked whether the open report has drawn its photos, and how long to wait in between. */
+/** How often to check whether the open report's photos are rendered, and how long to wait in between. */
 const PHOTO_TRIES = 20;
 const PHOTO_MS = 50;
 
-/** Opens the first photo of the open report, which draws its files a moment after the rest. */
+/** Opens the first photo of the open report; its attachments render a moment after the rest. */
 function openPhotos(reader: Desk['reader'], tries = PHOTO_TRIES): void {
   const { current } = reader;
   setTimeout(() => {
-    // Reports that may be opened next are drawn already, and opening one of their photos would be noted for them.
+    // Reports likely to be opened next are already rendered; opening one of their photos would be logged for them.
     const picture = reader.current === current ? current?.querySelector<HTMLElement>('.picture') : null;
     if (picture) picture.click();
     else if (tries > 1 && reader.current === current) openPhotos(reader, tries - 1);
@@ -234,7 +234,7 @@ function searchPage(): boolean {
   return box !== null;
 }
 
-/** Whether a report is open to be read beside a page's list. */
+/** Whether a report is open beside a page's list. */
 const isReadBeside = (): boolean => document.querySelector('.beside .report-number') !== null;
 
 /** Closes the report that is open beside a page's list, if there is one. */

@@ -63,7 +63,7 @@ export function DeskPage(props: {
   );
 }
 
-/** @param read opens a report beside the page, to read. */
+/** @param read opens a report beside the page, read-only. */
 function page(
   { desk, view, session, settings, lost, onJournal }: Parameters<typeof DeskPage>[0],
   read: (reportId: string) => void,

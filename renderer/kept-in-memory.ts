@@ -1,6 +1,6 @@
 const all = new Set<() => void>();
 
-/** Something that a page shows again when it is opened again. Nothing of it is stored; `forgetKept` drops it. */
+/** A value that a page shows again when it is reopened. It is never stored; `forgetKept` clears it. */
 export function keptInMemory<T>() {
   let kept: T | null = null;
   all.add(() => {

@@ -1,6 +1,6 @@
 import type { Channel } from '#shared/ipc-names.ts';
 
-/** What only the server has, and a page shows as last loaded when the server can't be reached. */
+/** Data that only the server has; pages show the last response while the server can't be reached. */
 const KEPT: ReadonlySet<Channel> = new Set([
   'audit.decisions',
   'audit.officers',
@@ -26,8 +26,8 @@ const MOST = 40;
 const KEPT_MS = 12 * 3_600_000;
 
 /**
- * The last answers of the server, in memory only: nothing of them is stored on the workstation, and they are gone when
- * the window locks, reloads or closes.
+ * The server's last responses, in memory only: not stored on the workstation, and cleared when the window locks,
+ * reloads or closes.
  */
 export function createLastAnswers(now: () => number = Date.now) {
   const answers = new Map<string, { at: number; value: unknown }>();

@@ -26,10 +26,10 @@ const POLICY_WORDS: Record<PolicyChange['what'], Record<PolicyChange['is'], stri
   item: { changed: t('trail.itemChanged'), gone: t('trail.itemGone') },
 };
 
-/** Acts on reports that may be closed, which show no requirements. */
+/** Acts on reports that may already be closed; requirements aren't shown for them. */
 const AFTER_DECISIONS: readonly ActKind[] = ['return', 'note', 'message'];
 
-/** A report as an officer saw it when deciding, with what has changed since marked where it is. */
+/** A report as an officer saw it when deciding; changes since then are marked in place. */
 export function ReportAsSeen({
   seen: { row, report, since, seen, policy },
   now,

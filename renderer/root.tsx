@@ -7,7 +7,7 @@ import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { hearFailures, tellFailure } from './shell/window-failures.ts';
 import { locale } from './t.ts';
 
-/** Renders the window. React Aria's built-in strings use the window's language too. */
+/** Renders the window, with React Aria's built-in strings in the window's language. */
 export function showApp(): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');

@@ -3,12 +3,14 @@ import { carryOut } from './desk-commands.ts';
 import type { Command } from './shell/keymap.ts';
 import type { Desk } from './use-desk-state.ts';
 
-/** How long a command waits for its report, in ms. A form that opens later than that would surprise. */
+/**
+ * How long a command waits for its report, in ms. If its form opened later than that, it would surprise the officer.
+ */
 const PATIENCE_MS = 2000;
 
 /**
- * Runs commands. One that is about a report or comparison that is still opening waits until it is shown, so that fast keys
- * are neither lost nor apply to the report before it. Only the latest command can wait.
+ * Runs commands. A command for a report or comparison that is still opening waits until it is shown, so that quick key
+ * presses are neither lost nor applied to the previous report. Only the latest command can wait.
  */
 export function useCommands(desk: Desk): (command: Command, at?: number) => boolean {
   const waiting = useRef<{ command: Command; on: string; at: number } | null>(null);
@@ -40,7 +42,7 @@ function stillOpening(desk: Desk, command: Command): string | null {
   return comparedOf(desk, false);
 }
 
-/** What is compared, if the other report is shown (or, with `false`, is still loading); null otherwise. */
+/** The ids of the compared reports if the other one is shown (or, with `false`, is still loading); null otherwise. */
 function comparedOf({ compare: { shown } }: Desk, isShown: boolean): string | null {
   if (shown === undefined || shown.other.error !== null || shown.other.fresh !== isShown) return null;
   return `${shown.view.report.id} ${shown.duplicate.reportId}`;

@@ -45,10 +45,10 @@ import { ACT_DONE } from './wording/words.ts';
 
 const NOTHING_AHEAD: readonly string[] = [];
 
-/** The form that is open, or opens as soon as its report is shown. */
+/** The open form, or the one that will open as soon as its report is shown. */
 type Acting = Pick<OpenForm, 'act' | 'on'> & { read?: Read; filledIn?: Partial<Draft> };
 
-/** What the queue lists first. */
+/** The queue view to start with. */
 const firstList = (role: Role, begin: Preferences['begin']) => (begin === 'to_decide' ? toDecide(role) : VIEWS.all);
 
 const openForm = (acting: Acting | null): OpenForm | null =>
@@ -108,9 +108,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const pairs = usePairs({ announce, say, decided: setReturned });
   const rows = [...(outbox.value ?? []), ...pairs.rows];
   const all = withReturned(rows, returned);
-  // From here on, the list says what becomes of it.
+  // From here on, the list includes this decision.
   if (returned !== null && all === rows) setReturned(null);
-  // What is being undone is not undone once more by the next key: that one is for the decision before.
+  // Acts already being undone are left out, so that the next undo key applies to the decision before.
   const [undoing, setUndoing] = useState<readonly string[]>([]);
   const held = undoing.length === 0 ? all : all.filter(({ id }) => !undoing.includes(id));
   const hint = (text: string) => {
@@ -119,7 +119,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   };
 
   const shown = report.fresh ? report.value : undefined;
-  // What was read counts from the moment that the form opens.
+  // What has been read is determined when the form opens.
   if (acting !== null && acting.read === undefined && shown?.report.id === acting.on) {
     setActing({ ...acting, read: readUpTo(shown.report) });
   }
@@ -129,7 +129,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const compare = useCompare(view === 'queue' ? shown : undefined, officer.role);
   const comparing = compare.shown;
   const both = comparing && { ...comparing, right: comparing.other.fresh ? comparing.other.value : undefined };
-  /** What can be done with one of the two compared reports because of the other one. */
+  /** The acts that one report of the compared pair allows because of the other. */
   const pairActs = both === undefined ? null : { reject: rejection(both, officer), return: unlinking(both, officer) };
 
   const opened =
@@ -165,7 +165,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setView('queue');
     endComparison();
     showView(saved);
-    // The next key is for the list, not for the button that was clicked.
+    // Keys pressed next are for the list, not for the button that was clicked.
     grid.current?.focus({ preventScroll: true });
   };
   const begin = (act: ActKind) => {
@@ -201,12 +201,12 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
-    // What was escalated is a supervisor's to decide.
+    // Only a supervisor may decide an escalated report, so move on.
     if (leavesQueue(row.act.kind) || row.act.kind === 'escalate') {
       triage.goOn(row.reportId, preferences.openNext, decidableStates(officer.role));
     }
   };
-  /** Undoes an act, with those that were made together with it. */
+  /** Undoes an act, and any others made in the same action. */
   const undo = (newest: OutboxRow | PairRow | null) => {
     setReturned(null);
     const all = assigning();
@@ -214,7 +214,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       if (newest !== null) undoFrom(held, newest);
       return;
     }
-    // Those that are assigned after this key belong to what it undoes.
+    // Assignments still being made when the key was pressed are undone too.
     all
       .then(() => ask('outbox.list'))
       .then((now) => {
@@ -242,7 +242,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       pairs.undo(row, () => setUndoing([]));
       return;
     }
-    // At once, so that an officer who goes on to another page meanwhile is not led away from there.
+    // Done at once, so that an officer who has moved on to another page by then isn't taken away from it.
     setView('queue');
     ask('review.undo', { id: row.id }).then(() => {
       announce(undoneWords(row));
@@ -282,7 +282,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     view,
     setView,
     goTo,
-    /** Rises when the page that is open is chosen once more, which leads back to its list. */
+    /** Incremented when the current page is chosen again, which leads back to its list. */
     timesAgain,
     /** The standard views, followed by the officer's own. */
     views: [...standardViews(officer.role), ...preferences.views],

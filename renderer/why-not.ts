@@ -20,17 +20,17 @@ type Now = {
   beside: { trackingNumber: string } | undefined;
   /** How many reports are selected. */
   chosen: number;
-  /** How many decisions wait to be sent and can no longer be undone by a key. */
+  /** How many decisions are waiting to be sent and can no longer be undone with a key. */
   waiting: number;
   officer: Pick<Officer, 'id' | 'role'>;
   keys: Keys;
-  /** False where IT turned printing off. */
+  /** False if IT turned printing off. */
   mayPrint: boolean;
 };
 
 /**
- * Whether a command is about one report while several are selected. What reaches a reporter is never done to several at
- * once, and which of them was meant would be a guess.
+ * Whether a command needs a single report while several are selected. Acts that affect a reporter are never done in
+ * bulk, and which report was meant would be a guess.
  */
 export const isForOne = (command: Command, chosen: number): boolean =>
   chosen > 1 && (command.kind === 'compare' || (command.kind === 'act' && command.act !== 'assign'));
@@ -63,7 +63,7 @@ export function whyNot(
   if (beside === undefined) {
     const state = stateAhead(shown, officer.role);
     const obstacle = personalObstacle(shown.report, command.act, officer, shown.mayJudgeOwn);
-    // Whose decision it is matters only where there is a decision.
+    // Who may decide matters only if there is something to decide.
     if (obstacle !== null && nextState(state, command.act, officer.role) !== null)
       return say('errors.detail', obstacle);
     return t('shell.actNotAvailableWhileTheReport', {

@@ -21,7 +21,7 @@ import { GROUP_WORDS } from './group-words.ts';
 
 const PAGE = 50;
 
-/** Numbers of reports have digits; names of people hardly do. */
+/** A search with four or more digits is for a tracking number; any other is for a person's name. */
 const soughtIn = (text: string) =>
   text === '' ? {} : /(\d.*){4}/.test(text) ? { report: text.slice(0, 40) } : { person: text };
 
@@ -32,7 +32,7 @@ export function AuditLogPage() {
   const [typed, setTyped] = useState('');
   const [from, setFrom] = useState<DateValue | null>(null);
   const [to, setTo] = useState<DateValue | null>(null);
-  /** The last entries of the pages before this one. */
+  /** The last entry of each page before this one. */
   const [before, setBefore] = useState<readonly number[]>([]);
   const sought = useLater(typed.trim());
   const last = before.at(-1);

@@ -11,12 +11,12 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { LiveValue } from '../use-live.ts';
 
-/** How often to look while a check is under way. */
+/** How often to poll while a check is running. */
 const LOOK_MS = 3_000;
 
 /**
- * Whether the log is intact, as of the last check of its hash chain, and the way to check it now.
- * @param isErrorShown whether the page already says that the server failed, so that it isn't said twice.
+ * Whether the audit log was intact when its hash chain was last checked, with a button to check it now.
+ * @param isErrorShown whether the page already reports that the server failed, so that it isn't reported twice.
  */
 export function ChainState({
   chain: { value, error, refresh },

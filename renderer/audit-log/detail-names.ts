@@ -1,7 +1,7 @@
 import type { AuditDetail } from '#shared/audit/details.ts';
 import { t } from '../t.ts';
 
-/** Names of the details of audit entries. Null: what only a program needs, or what the entry says already. */
+/** Labels of the details of audit entries. Null: only a program needs it, or the entry already says it. */
 const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   act: null,
   by: null,
@@ -125,13 +125,13 @@ const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   severity: t('audit-log.detail.severity'),
 };
 
-/** What means something else in one action. */
+/** Details that mean something different for one action. */
 const IN_ONE_ACTION: Readonly<Record<string, string | null>> = {
   'officer.confirm acts': null,
   'policy_draft.open from': t('audit-log.detail.policyVersion'),
 };
 
-/** The name of a detail; undefined for one of a newer server, null for what is not shown. */
+/** The label of a detail; undefined if only a newer server knows it, null if it is not shown. */
 export function detailName(action: string, key: string): string | null | undefined {
   const own = `${action} ${key}`;
   if (Object.hasOwn(IN_ONE_ACTION, own)) return IN_ONE_ACTION[own];

@@ -5,14 +5,14 @@ import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { aboutWords, detailLines, type EntryTerms } from './entry-words.ts';
 
-/** Names of those that act without an account. */
+/** Names of actors that have no account. */
 const BY: Readonly<Record<string, string>> = {
   system: t('audit-log.theServer'),
   person: t('audit-log.aReporter'),
   nobody: t('audit-log.noOne'),
 };
 
-/** Entries of the audit log: when, who, what, about whom or which report, and from where. */
+/** Audit log entries: when, who, what, the person or report affected, and from where. */
 export function EntryTable({ rows, names }: { rows: readonly AuditEntry[]; names: EntryTerms['names'] }) {
   const { now, zone } = useDesk();
   const titles = useTitles();

@@ -20,7 +20,7 @@ import { GROUP_WORDS } from './group-words.ts';
 
 export type DetailLine = { name: string; words: string };
 export type EntryTerms = {
-  /** What ids stand for. */
+  /** The names to show for ids. */
   names: Readonly<Record<string, string>>;
   titles: PolicyTitles;
   now: number;
@@ -30,13 +30,13 @@ export type EntryTerms = {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
-/** A list names this many, and counts the others. */
+/** A list names this many entries and only counts the rest. */
 const MOST_NAMES = 5;
 const MOST_CHARACTERS = 200;
-/** In place of a code of a newer server. */
+/** Shown in place of a code that only a newer server knows. */
 const NEWER = t('audit-log.newerCode');
 
-/** What an entry is about: a name or number, a version, a week, or a workstation. Null if that is nothing in particular. */
+/** What an entry is about: a name or number, a version, a week, or a workstation; null if nothing in particular. */
 export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about'>): string | null {
   if (about === null || ID.test(about)) return null;
   if (/^\d+$/.test(about)) return t('audit-log.versionN', { n: Number(about) });
@@ -46,14 +46,14 @@ export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about
 }
 
 /**
- * The details of an entry in words: names for ids, titles for codes, local times for instants. Ids without a name are left
- * out. Codes of a newer server, for which this version has no words, are never shown as they are.
+ * The details of an entry in words: names for ids, titles for codes, local times for timestamps. Ids without a name are
+ * left out. Codes that only a newer server knows are not shown as raw codes.
  */
 export function detailLines(
   { action, detail }: Pick<AuditEntry, 'action' | 'detail'>,
   terms: EntryTerms,
 ): DetailLine[] {
-  // The database orders the keys by their length, so that “to” came before “from”.
+  // JSONB sorts keys by length, which puts "to" before "from".
   const inOrder = Object.entries(detail).toSorted(
     ([one], [other]) => Number(other === 'from') - Number(one === 'from'),
   );
@@ -64,17 +64,17 @@ export function detailLines(
   });
 }
 
-/** Details that say something also when they are false. */
+/** Booleans that are shown even when false. */
 const TOLD_IF_FALSE: ReadonlySet<string> = new Set(['wrong', 'blind']);
 
 function valueWords(key: string, value: unknown, terms: EntryTerms): string {
-  // The id of a letter says only that there is one.
+  // The value is the id of a letter, which only shows that there is one.
   if (key === 'withdrawn') return t('ui.yes');
   if (typeof value === 'boolean') return value ? t('ui.yes') : TOLD_IF_FALSE.has(key) ? t('ui.no') : '';
   if (typeof value === 'number') return value.toLocaleString(locale());
   if (typeof value === 'string') return textWords(key, value, terms);
   if (Array.isArray(value)) return listWords(value, terms);
-  // The fields that a search used; of what was typed, only a keyed hash is kept.
+  // The fields used in a search; what was typed is stored only as a keyed hash.
   return Object.keys(value ?? {})
     .map((field) => FIND_FIELD_WORDS[field as FindField] ?? field)
     .join(', ');
@@ -90,7 +90,7 @@ function textWords(key: string, value: string, { names, titles, now, zone }: Ent
       return hintName(value);
     case 'reasonCode':
       return titles.reason(value);
-    // Which someone typed.
+    // Free text that somebody typed.
     case 'reason':
       return cut;
     case 'why':
@@ -111,7 +111,7 @@ function textWords(key: string, value: string, { names, titles, now, zone }: Ent
   }
 }
 
-/** The names of the first, or codes in words, and how many there are besides; only how many if none has a name. */
+/** The first few names or codes in words, and how many more there are; only the count if none has a name. */
 function listWords(list: readonly unknown[], { names }: EntryTerms): string {
   const named = list
     .slice(0, MOST_NAMES)
@@ -122,7 +122,7 @@ function listWords(list: readonly unknown[], { names }: EntryTerms): string {
   return others === 0 ? words : t('audit-log.andMore', { list: words, n: others });
 }
 
-/** Codes that mean the same wherever they are. */
+/** Codes that mean the same in every entry. */
 const CODES: Readonly<Record<string, string>> = {
   ...ACT_NOUNS,
   ...CALL_WORDS,

@@ -12,7 +12,7 @@ import { useLive } from '../use-live.ts';
 
 type Draw = (seen: Output<'audit.decision'>) => ReactNode;
 
-/** Opens the report of a decision as its officer saw it. */
+/** Opens the report behind a decision as the officer saw it. */
 export function AsSeen({ row, draw }: { row: DecisionRow; draw: Draw }) {
   const [open, setOpen] = useState(false);
   if (row.removed) return <Notice tone="info">{t('trail.thisReportWasRemoved')}</Notice>;

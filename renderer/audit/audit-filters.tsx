@@ -16,7 +16,7 @@ import { SavedFilters } from './saved-filters.tsx';
 
 const KINDS = (Object.keys(ACT_NOUNS) as ActKind[]).map((id) => ({ id, words: ACT_NOUNS[id] }));
 
-/** Which decisions are listed; the less usual choices are behind a button. */
+/** Filters for the list of decisions; less common ones are behind a button. */
 export function AuditFilters({
   filter,
   onFilter,

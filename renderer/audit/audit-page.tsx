@@ -38,7 +38,7 @@ export function AuditPage({
 }: {
   online: boolean;
   policy: Policy | null;
-  /** Draws the report of a decision as its officer saw it. */
+  /** Renders the report behind a decision as the officer saw it. */
   drawSeen: (seen: Output<'audit.decision'>) => ReactNode;
   onOpen: (reportId: string) => void;
 }) {
@@ -74,9 +74,9 @@ export function AuditPage({
     wasOnline.current = online;
   }, [online, refresh]);
   const isCutOff = error !== null && isAway(error);
-  // What was loaded stays while the server cannot be reached, unless other filters were chosen since.
+  // Loaded rows stay while the server can't be reached, unless the filters have changed since.
   const shown = shownOf(live);
-  // After another search, the decision beside the list would be one that the list doesn't have.
+  // Closes the decision beside the list when a new search no longer lists it.
   if (open !== null && live.fresh && value !== undefined && !value.rows.some(({ id }) => id === open.id)) setOpen(null);
   const last = shown?.rows.at(-1);
   const first = before.length * PAGE;

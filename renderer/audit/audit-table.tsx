@@ -11,7 +11,7 @@ import { LETTER_STATES } from './letter-states.ts';
 
 type Direction = DecisionQuery['direction'];
 
-/** A page of decisions, in order of time. */
+/** A page of decisions in chronological order. */
 export function AuditTable({
   rows,
   first,
@@ -22,7 +22,7 @@ export function AuditTable({
   onOpen,
 }: {
   rows: readonly DecisionRow[];
-  /** How many decisions come before this page. */
+  /** The number of decisions before this page. */
   first: number;
   busy: boolean;
   direction: Direction;
@@ -32,7 +32,7 @@ export function AuditTable({
 }) {
   return (
     <div className="audit-scroll">
-      {/* How many rows there are in all is not known: counting a million takes longer than anyone would wait. */}
+      {/* The total is unknown: counting a million rows takes longer than anyone would wait. */}
       <table
         className={busy ? 'audit-table grid-busy' : 'audit-table'}
         aria-label={t('common.decisions')}

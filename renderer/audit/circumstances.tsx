@@ -7,10 +7,10 @@ import { useTitles } from '../ui/titles.tsx';
 import { hintName } from '../wording/hint-words.ts';
 import { durationWords } from '../wording/trail-words.ts';
 
-/** A clock that is wrong by less than this is not worth telling. */
+/** A clock error smaller than this is not worth showing. */
 const WRONG_MS = 60_000;
 
-/** When and how a decision was made at the workstation. */
+/** When and how a decision was made on the workstation. */
 export function CircumstanceLines({ row }: { row: DecisionRow }) {
   const titles = useTitles();
   const { circumstances, hintsFollowed } = row;

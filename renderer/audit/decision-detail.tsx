@@ -20,7 +20,7 @@ export function DecisionDetail({
   drawSeen,
 }: {
   row: DecisionRow;
-  /** Leads to who opened the report. */
+  /** The link to the list of who opened the report. */
   openings: ReactNode;
   drawSeen: (seen: Output<'audit.decision'>) => ReactNode;
 }) {

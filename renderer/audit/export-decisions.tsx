@@ -8,7 +8,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { useSaving } from '../ui/use-saving.tsx';
 import { decisionTable } from './decision-table.ts';
 
-/** Saves the decisions that match the filters as a table for a spreadsheet. The server logs that they left it. */
+/** Saves the decisions that match the filters as a table for a spreadsheet. The server logs the export. */
 export function useExportDecisions(query: Input<'audit.decisions-export'>) {
   const { now, zone } = useDesk();
   const titles = useTitles();

@@ -3,12 +3,12 @@ import type { DecisionFilter, DecisionQuery } from '#shared/domain/decision-reco
 import type { Input } from '#shared/ipc.ts';
 import { addDays, startOfDay, type Zone } from '../model/time.ts';
 
-/** Everything that can be chosen from a list, apart from dates and text. */
+/** The filters that are picked from lists, unlike dates and text. */
 export type Choices = Omit<DecisionFilter, 'text'>;
 export type AuditFilter = { from: DateValue | null; to: DateValue | null; text: string; choices: Choices };
 export const NO_FILTER: AuditFilter = { from: null, to: null, text: '', choices: {} };
 
-/** Choices that are hidden until asked for. */
+/** Filters that are hidden until asked for. */
 export const MORE = [
   'reportKind',
   'reasonCode',
@@ -20,15 +20,15 @@ export const MORE = [
   'openSecondsAtMost',
 ] as const satisfies (keyof Choices)[];
 
-/** How many hours a decision took at least, as choices. */
+/** Choices for the minimum number of hours that a decision took. */
 export const HOURS = [24, 72, 120, 240] as const;
 
-/** For how many seconds a report was open at most before its decision, as choices. */
+/** Choices for the maximum number of seconds that a report was open before its decision. */
 export const SECONDS = [10, 30, 60] as const;
 
 export const countMore = (choices: Choices): number => MORE.filter((one) => choices[one] !== undefined).length;
 
-/** The choices with one of them changed; undefined removes it. */
+/** Returns the choices with one changed; undefined removes it. */
 export function withChoice<K extends keyof Choices>(choices: Choices, name: K, value: Choices[K] | undefined): Choices {
   const { [name]: _, ...rest } = choices;
   return value === undefined ? rest : { ...rest, [name]: value };

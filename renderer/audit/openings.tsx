@@ -22,8 +22,8 @@ type Officers = Output<'audit.officers'>['rows'];
 const PAGE = 50;
 
 /**
- * Who opened which reports: by number, dates and officer.
- * @param about the report to ask about first, if any; then the button says so.
+ * Who opened which reports: filtered by tracking number, date and officer.
+ * @param about the report to ask about first, if any; the button's label then says so.
  */
 export function Openings({
   officers,
@@ -64,7 +64,7 @@ function List({ officers, about, onOpen }: { officers: Officers; about: string; 
   const { zone } = useDesk();
   const asked = useLater(typed).trim();
   const number = plainTrackingNumber(asked);
-  // Half a number would be answered with everything, which is no answer to “who opened this one?”.
+  // A partial number would list every opening, which doesn't answer "who opened this one?".
   const isHalf = asked !== '' && number === null;
   const change = (set: () => void) => {
     set();

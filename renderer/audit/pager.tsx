@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** Steps through a list whose length is not known. */
+/** Previous and next buttons for a list of unknown length. */
 export function Pager({
   words,
   onPrevious,

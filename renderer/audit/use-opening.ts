@@ -4,8 +4,8 @@ import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 
 /**
- * Records that a decision is read, with its note and letter, before it is shown. Of a removed report, nothing is left that
- * would have to be recorded. A row that is chosen meanwhile is shown instead.
+ * Records that a decision is read, with its note and letter, before it is shown. A removed report has nothing left to
+ * record. If another row is chosen meanwhile, that one is shown instead.
  */
 export function useOpening(show: (row: DecisionRow | null) => void) {
   const [error, setError] = useState<AppError | null>(null);

@@ -54,10 +54,10 @@ export function ComparePage({
   /** The report that stays on file if the other is rejected as its duplicate; null while the other one loads. */
   kept: Kept | null;
   scroller: RefObject<HTMLElement | null>;
-  /** What one report's reporter sent along. */
+  /** Renders the files that a reporter attached. */
   renderFiles: (report: Shown['report']) => ReactNode;
   onMove: (by: 1 | -1) => void;
-  /** Keeps the other one of the two. */
+  /** Makes the other report the primary. */
   onSwap: () => void;
   onOpen: (reportId: string) => void;
   onClose: () => void;
@@ -156,7 +156,7 @@ function placeWords({ at, duplicates }: { at: number; duplicates: readonly Shown
     : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
 }
 
-/** The number that is kept with the right report: that of its own primary, if it has one. */
+/** The number shown for the right report when it is kept: its primary's number, if it has one. */
 const keptRight = (left: string, duplicate: ShownDuplicate): string =>
   isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.standsFor : duplicate.trackingNumber;
 

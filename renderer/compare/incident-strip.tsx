@@ -22,7 +22,7 @@ export function IncidentStrip({
 }: {
   incident: Incident;
   shown: readonly [string, string];
-  /** The number of the one of the two shown that is the primary, which the officer may have chosen. */
+  /** Number of the report that is kept; marked as the primary if the current primary is one of the two shown. */
   kept: string | null;
 }) {
   const [a, b] = shown;

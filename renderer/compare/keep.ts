@@ -6,7 +6,7 @@ import { duplicatesOf } from '../model/duplicates-of.ts';
 import { stateAhead } from '../model/state-ahead.ts';
 
 export type Side = 'left' | 'right';
-/** Why a report is the one to keep; `chosen` if the officer chose it over the one that is proposed. */
+/** Why a report is kept; `chosen` if the officer picked it over the proposed one. */
 export type KeepReason = Reason | 'chosen';
 export type Kept = { side: Side; why: KeepReason };
 
@@ -14,9 +14,10 @@ type Judged = Pick<ReportView, 'report' | 'outbox' | 'here' | 'duplicates'>;
 type Standing = Pick<ShownDuplicate, 'standsFor' | 'stays'>;
 
 /**
- * Which of two reports of one incident stays on file if the other is rejected as its duplicate. It does not matter which
- * of them was opened first. A report that only the server has can't be rejected here, so it is kept.
- * @param standing what the right one stands for: a duplicate of a third report that stays on file counts like that one.
+ * Which of two reports of one incident stays on file if the other is rejected as its duplicate, whichever was opened
+ * first. A report that only the server has can't be rejected here, so it is kept.
+ * @param standing what the right report stands for: a duplicate of a third report that stays on file counts as that
+ * one.
  */
 export function keptOf(left: Judged, right: Judged, role: Role, standing?: Standing): Kept {
   const [one, other] = [candidate(left, role), standIn(right, role, left.report.trackingNumber, standing)];

@@ -7,7 +7,7 @@ import { t } from '../t.ts';
 import type { Kept, Side } from './keep.ts';
 
 type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownDuplicate; kept: Kept | null };
-/** What can be done with one of the two reports because of the other one: with which, and the number of that other one. */
+/** An act that one report of a pair allows because of the other: which side, and the other report's number. */
 export type PairAct = { side: Side; standsFor: string };
 
 /**
@@ -35,7 +35,7 @@ export function rejectWords(
     : t('compare.rejectAAsADuplicateOfNumber', { number: standsFor });
 }
 
-/** Reopening the one that was rejected as a duplicate of the other, or of the other one's primary; else null. */
+/** Reopening a report that was rejected as a duplicate of the other one, or of its primary; null if not possible. */
 export function unlinking({ view, right, duplicate }: Both, officer: Officer): PairAct | null {
   const { duplicateOf = null } = view.report;
   if (duplicateOf === duplicate.standsFor && actsNow(view, officer).includes('return')) {

@@ -10,7 +10,7 @@ const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenth
 const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothingCompared');
 const BEING_WEIGHED = t('compare.allReportsAreBeingComparedAgain');
 
-/** Number of plain reasons; all of them, with their weights, are behind the details. */
+/** How many reasons are shown in plain words; "Details" shows all of them with their weights. */
 const MOST_PLAIN = 5;
 
 /** Why the two reports are considered linked: the strongest reasons in words, and all weights on request. */
@@ -22,7 +22,7 @@ export function Reasons({ duplicate }: { duplicate: Duplicate }) {
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight !== 0)
     .sort((a, b) => b.weight - a.weight);
   const rows = [...others, ...prior];
-  // That other explanations compete is part of the sum, but nothing that an officer could see in the two reports.
+  // Competing explanations count toward the sum, but an officer can't see them in the two reports.
   const plain = others
     .filter(({ comparison }) => comparison !== 'rivals')
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

@@ -8,7 +8,7 @@ import { createOpenings } from '../model/openings.ts';
 import { useLive } from '../use-live.ts';
 import { keptOf, swapped } from './keep.ts';
 
-/** The two reports compared; `isSwapped` if the officer keeps the one that is not proposed. */
+/** The two reports compared; `isSwapped` if the officer keeps the one that was not proposed. */
 type Chosen = { reportId: string; otherId: string; isSwapped?: boolean };
 
 /**
@@ -48,11 +48,11 @@ export function useCompare(view: ReportView | undefined, role: Role) {
     },
     /** Compares two reports; the comparison appears once the first one is open. */
     openBoth: (reportId: string, otherId: string) => setChosen({ reportId, otherId }),
-    /** Puts the other report on the left, where acts apply; the choice of the one to keep stays. */
+    /** Puts the other report on the left, where acts apply; the choice of primary stays. */
     turn: () => {
       if (mine !== null) setChosen({ ...mine, reportId: mine.otherId, otherId: mine.reportId });
     },
-    /** Keeps the other one of the two. */
+    /** Makes the other report the primary. */
     swap: () => {
       if (mine !== null) setChosen({ ...mine, isSwapped: mine.isSwapped !== true });
     },

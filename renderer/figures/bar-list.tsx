@@ -1,7 +1,7 @@
 import { locale, t } from '../t.ts';
 import type { Drawing, FigureView } from './figure-view.ts';
 
-/** One stacked bar for each row with its sum; screen readers hear each part. */
+/** One stacked bar per row, with its sum; screen readers announce each part. */
 export function BarList({ view, drawing }: { view: FigureView; drawing: Drawing }) {
   const { title, columns, rows } = view;
   const bars = rows.map((row) => {
@@ -20,7 +20,7 @@ export function BarList({ view, drawing }: { view: FigureView; drawing: Drawing 
       </thead>
       <tbody>
         {bars.map(({ label, parts, sum }, nth) => (
-          // Two people, or a person and an old account, may have one name.
+          // Two people, or a person and an old account, may have the same name.
           // oxlint-disable-next-line react/no-array-index-key
           <tr key={nth}>
             <th scope="row">{label}</th>

@@ -12,10 +12,10 @@ import { cellWords, type FigureView, fileName, fileTable } from './figure-view.t
 import { Legend } from './legend.tsx';
 import { TimeChart } from './time-chart.tsx';
 
-/** A table with more columns than this takes the whole width. */
+/** A table with more columns than this takes the full width. */
 const WIDE = 6;
 
-/** One figure with its definition: as a chart or as a table, and as a file for a spreadsheet. */
+/** One figure with its definition, as a chart, a table, or a spreadsheet file. */
 export function FigureCard({ view, figures }: { view: FigureView; figures: Figures }) {
   const [asTable, setAsTable] = useState(false);
   const [isSaved, setSaved] = useState(false);
@@ -94,7 +94,7 @@ function FigureTable({ view }: { view: FigureView }) {
         </thead>
         <tbody>
           {rows.map(([first, ...cells], nth) => (
-            // Two people may have one name.
+            // Two people may have the same name.
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={nth}>
               <th scope="row">{cellWords(view, first, 0)}</th>

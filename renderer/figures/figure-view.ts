@@ -6,8 +6,8 @@ import { locale, t } from '../t.ts';
 type Cell = FigureTable['rows'][number][number];
 
 /**
- * How a figure is drawn from its table: `columns` and `lines` over time, `bars` as one stacked bar for each row. `series`
- * are the numbers of the table's columns that are drawn.
+ * How a figure is drawn from its table: `columns` and `lines` over time, `bars` as one stacked bar per row. `series`
+ * are the indexes of the table columns to draw.
  */
 export type Drawing = { shape: 'columns' | 'lines' | 'bars'; series: readonly number[] };
 
@@ -15,24 +15,24 @@ export type Drawing = { shape: 'columns' | 'lines' | 'bars'; series: readonly nu
 export type FigureView = {
   id: string;
   title: string;
-  /** What counts. */
+  /** Definition: what the figure counts. */
   means: string;
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
-  /** Null for a figure that is only a table. */
+  /** Null for a figure that has no chart. */
   drawing: Drawing | null;
-  /** The first column as the chart's axis shows it; defaults to the table's own words. */
+  /** Axis labels in place of the table's first column. */
   ticks?: readonly string[];
-  /** Columns whose numbers are percentages, or durations in minutes. */
+  /** Indexes of columns with percentages or with durations in minutes. */
   percent?: readonly number[];
   minutes?: readonly number[];
-  /** Whether the first column has days, YYYY-MM-DD. */
+  /** Whether the first column contains days (YYYY-MM-DD). */
   isByDay?: true;
-  /** Counts reports of all kinds, and none of their decisions, whatever the page is narrowed to. */
+  /** Counts reports of all kinds, and not their decisions, even if the page is narrowed to one kind. */
   isOfAll?: true;
 };
 
-/** A cell of the table as the page shows it; a file gets the plain number (`fileTable`). */
+/** A table cell as shown on the page; a file gets the plain number (`fileTable`). */
 export function cellWords(
   { percent = [], minutes = [], isByDay }: FigureView,
   value: Cell | undefined,
@@ -45,7 +45,7 @@ export function cellWords(
   return minutes.includes(column) ? durationWords(value) : value.toLocaleString(locale());
 }
 
-/** What a saved figure is called: the figure, the kind of report, the days, and how many reports are left out. */
+/** The file name of a saved figure: the figure, the kind of report, the days, and how many reports are left out. */
 export function fileName(
   { id, isOfAll }: FigureView,
   { kind, from, to, hidden }: Pick<Figures, 'kind' | 'from' | 'to' | 'hidden'>,
@@ -55,7 +55,7 @@ export function fileName(
   return [id, kind, days, hidden === 0 ? null : `without ${hidden} to review`].filter((one) => one !== null).join(' ');
 }
 
-/** The figure as it is saved: plain numbers, with the unit in the column's name. */
+/** The figure as saved to a file: plain numbers, with the unit in the column name. */
 export function fileTable({ columns, rows, percent = [], minutes = [] }: FigureView, name: string): FigureTable {
   return {
     name,
@@ -72,7 +72,7 @@ export function fileTable({ columns, rows, percent = [], minutes = [] }: FigureV
   };
 }
 
-/** A share in percent, such as "84.2%". */
+/** A percentage, such as "84.2%". */
 export const percentWords = (value: number): string =>
   (value / 100).toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 1 });
 
@@ -90,7 +90,7 @@ export function durationWords(minutes: number): string {
   return value.toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
 }
 
-/** `part` of `whole` in percent with one decimal; null without a whole. */
+/** `part` of `whole` in percent with one decimal; null if `whole` is 0. */
 export const shareOf = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1_000) / 10;
 

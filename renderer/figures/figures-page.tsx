@@ -24,10 +24,10 @@ import { KindChoice } from './kind-choice.tsx';
 import { dayPeriod, neighbor, PERIODS, type Period, periodOf, periodWords } from './period.ts';
 import { Tiles } from './tiles.tsx';
 
-/** The server counts every ten minutes; after this long, something is wrong with it. */
+/** The server counts every ten minutes; figures older than this mean that something is wrong. */
 const LATE_MS = 3_600_000;
 
-/** The desk's day and the chief's month, for supervisors. Read from the server, which sums up every day. */
+/** Figures of a day or a longer period, for supervisors. Read from the server, which sums up every day. */
 export function FiguresPage({
   online,
   policy,
@@ -54,11 +54,11 @@ export function FiguresPage({
   }, [online, refresh]);
 
   const uncounted = shown?.days.filter(({ received }) => received === null).length ?? 0;
-  // Reports that were closed longer ago than this have left the workstation.
+  // Reports that were closed longer ago than this are no longer on the workstation.
   const isHere = policy !== null && from >= addDays(today, -policy.limits.cacheDays);
   const titles = titlesOf(policy);
   const isCutOff = error !== null && isAway(error);
-  // Until those of another period come, the former ones stay, with the charts of their own period.
+  // The previous period's figures stay, with their own charts, until the new ones arrive.
   const isOther = !fresh && error === null;
   const isDay = fresh ? period.unit === 'day' : shown?.from === shown?.to;
   const views = shown === undefined ? [] : (isDay ? dayViews : monthViews)(shown, titles, me.id);

@@ -16,7 +16,7 @@ const kindWords = (code: string) => {
   return kind === undefined ? code : KIND_WORDS[kind];
 };
 
-/** Outcomes by one column, with a column for each reason that occurs. */
+/** Outcomes grouped by one column, with a column for each reason that occurs. */
 function outcomesBy(
   rows: Keyed,
   first: string,
@@ -113,7 +113,7 @@ export function reasons({ outcomes }: Figures, titles: PolicyTitles): FigureView
   };
 }
 
-/** How often each flag was right, beside how often its reason holds anyway: a flag no better than that helps nobody. */
+/** How often each flag was right, next to how often its reason applies anyway: a flag must do better to be useful. */
 export function flags({ flags: rows, decisions }: Figures): FigureView {
   return {
     id: 'flags',
@@ -142,7 +142,7 @@ export function flags({ flags: rows, decisions }: Figures): FigureView {
   };
 }
 
-/** Flags as the workstation showed them to the officer who decided: dismissed, followed, or neither. */
+/** Flags as the deciding officer saw them: dismissed, followed, or neither. */
 export function seenFlags({
   seenFlags: { told, decisionsFollowing, decisionsAgainst, flags: rows },
   decisions,
@@ -176,7 +176,9 @@ export function seenFlags({
   };
 }
 
-/** How often reviewers agreed. Those drawn for their reason are apart, because nobody chose them by chance. */
+/**
+ * How often reviewers agreed. Decisions drawn for a reason are counted separately, because they aren't a random sample.
+ */
 export function reviews({ reviews: { random, forReason } }: Figures): FigureView {
   const row = (name: string, { agreed, stands, sentBack, overturned }: Figures['reviews']['random']) => {
     const reviewed = agreed + stands + sentBack + overturned;

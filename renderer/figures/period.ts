@@ -4,12 +4,12 @@ import { locale, t } from '../t.ts';
 
 export const PERIODS = ['day', 'weekend', 'week', 'month'] as const;
 export type PeriodUnit = (typeof PERIODS)[number];
-/** The time that the page shows: a day, a Saturday and Sunday, a week from Monday on, or a month; none ends after today. */
+/** The dates the page covers: a day, a weekend, a week from Monday on, or a month; none ends after today. */
 export type Period = { unit: PeriodUnit; from: string; to: string };
 
 export const dayPeriod = (day: string): Period => ({ unit: 'day', from: day, to: day });
 
-/** The period of a unit that a day is in; of weekends, the last one that had begun by then. */
+/** The period of this unit that contains a day; for weekends, the last one that had begun by then. */
 export function periodOf(unit: PeriodUnit, day: string, today: string): Period {
   if (unit === 'day') return dayPeriod(day);
   const upTo = (from: string, last: string): Period => ({ unit, from, to: last < today ? last : today });
@@ -24,7 +24,7 @@ export function periodOf(unit: PeriodUnit, day: string, today: string): Period {
   return upTo(from, addDays(firstOfNext(from), -1));
 }
 
-/** The period before (-1) or after (1) another one; null after today. */
+/** The period before (-1) or after (1) this one; null if it would be in the future. */
 export function neighbor({ unit, from }: Period, by: -1 | 1, today: string): Period | null {
   const day =
     unit === 'day'

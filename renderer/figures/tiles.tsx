@@ -3,20 +3,20 @@ import type { Figures } from '#shared/domain/figures.ts';
 import { locale, t } from '../t.ts';
 import { durationWords, percentWords, shareOf, totalOf } from './figure-view.ts';
 
-/** The numbers to know first. */
+/** The most important numbers. */
 export function Tiles({
   figures,
   onReceived,
 }: {
   figures: Figures;
-  /** Lists the reports that were received; null if not all of them are on this workstation. */
+  /** Lists the received reports; null if not all of them are on this workstation. */
   onReceived: (() => void) | null;
 }) {
   const { days, promise, decision } = figures;
   const last = days.at(-1);
   const kept = shareOf(promise.kept, promise.kept + promise.late);
   const count = (value: number | null | undefined) => value?.toLocaleString(locale()) ?? '–';
-  /** What is known of the days that are counted; nothing, if none is. */
+  /** The sum over the days with data; null if there are none. */
   const sumOf = (field: 'received' | 'decided') => {
     const known = days.flatMap((day) => day[field] ?? []);
     return known.length === 0 ? null : totalOf(known, Number);

@@ -9,7 +9,7 @@ import { cellWords, type Drawing, type FigureView } from './figure-view.ts';
 
 const HEIGHT = 190;
 const MARGIN = { top: 8, right: 8, bottom: 24, left: 40 };
-/** Room in pixels for one character of an axis, and between two of its labels. */
+/** Pixels for one character of an axis label, and between two labels. */
 const CHARACTER = 6.5;
 const GAP = 12;
 const Y_TICKS = 4;
@@ -51,7 +51,7 @@ function Plot({ view, drawing, width }: { view: FigureView; drawing: Drawing; wi
       <GridRows scale={y} left={MARGIN.left} width={right - MARGIN.left} numTicks={Y_TICKS} className="chart-grid" />
       {drawing.shape === 'lines'
         ? series.flatMap(({ at, name }, n) =>
-            // A day that isn't counted is a gap: a line across it would say that something is known of it.
+            // A day that wasn't counted is a gap: a line across it would suggest that there is data.
             runsOf(rows.map((_, row) => valueOf(row, at))).map((run) => (
               <LinePath
                 className={`chart-line series-${n + 1}`}
@@ -122,7 +122,7 @@ function Plot({ view, drawing, width }: { view: FigureView; drawing: Drawing; wi
 
 type Point = { row: number; value: number };
 
-/** Neighboring values; those between two that are missing come together. */
+/** Splits a series into runs of consecutive values, separated by missing ones. */
 export function runsOf(values: readonly (number | null)[]): Point[][] {
   const runs: Point[][] = [];
   for (const [row, value] of values.entries()) {

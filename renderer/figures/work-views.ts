@@ -3,7 +3,7 @@ import { shortDay } from '../model/time.ts';
 import { locale, t } from '../t.ts';
 import { type FigureView, percentWords, shareOf, totalOf } from './figure-view.ts';
 
-/** What came in and went out on each day, and what was open in the evening. */
+/** Reports received and decided on each day, and how many were open at the end of it. */
 export function perDay({ days }: Figures): FigureView {
   return {
     id: 'per-day',
@@ -45,7 +45,7 @@ const HOUR = new Intl.DateTimeFormat(locale(), { hour: 'numeric', timeZone: 'UTC
 /** An hour of the day, such as "2 PM". */
 const hourWords = (hour: number) => HOUR.format(hour * 3_600_000).replaceAll(/[\u00a0\u202f]/g, ' ');
 
-/** Upper limits in days of the groups of ages; the last one has none. */
+/** Upper limits of the age groups, in days; the last group has none. */
 const AGES = [0, 1, 2, 3, 5, 7, 14, 30] as const;
 
 export function openByAge({ ages }: Figures): FigureView {
@@ -65,7 +65,7 @@ export function openByAge({ ages }: Figures): FigureView {
   };
 }
 
-/** Durations: in minutes from a histogram, in working days exactly. */
+/** Durations: in minutes from a histogram, and exactly in working days. */
 export function times({ touch, decision, answer, quantileError }: Figures): FigureView {
   return {
     id: 'times',
@@ -82,7 +82,7 @@ export function times({ touch, decision, answer, quantileError }: Figures): Figu
   };
 }
 
-/** Working days that have a column of their own; the last one also has all that took longer. */
+/** Working days with a column of their own; the last column includes everything longer. */
 const MOST_DAYS = 10;
 
 export function workingDays({ workingDays: days, promiseDays }: Figures): FigureView {
@@ -117,7 +117,7 @@ export function promise({ promise: { kept, late }, decisionDays, promiseDays }: 
   };
 }
 
-/** Everything else that is a single number for the whole time. */
+/** Everything else that is a single number for the whole period. */
 export function counts({ duplicates, followUps, appeals }: Figures): FigureView {
   return {
     id: 'counts',
@@ -154,7 +154,7 @@ export function letters({ letters: days }: Figures): FigureView {
   };
 }
 
-/** Per officer; `me` marks the supervisor's own work, who is not the one to judge it. */
+/** Figures per officer; `me` marks the supervisor's own work, which somebody else should judge. */
 export function perOfficer({ officers }: Figures, me: string): FigureView {
   return {
     id: 'per-officer',

@@ -35,8 +35,8 @@ export const EXAMPLES: Record<FindField, string> = {
 };
 
 /**
- * What to search for. A search is sent only when asked for, since each one is logged; the reason is asked once and then
- * kept for the session.
+ * The search form. A search is sent only on request, because each one is logged; its reason is asked for once and kept
+ * for the session.
  */
 export function FindForm({
   asked,

@@ -15,16 +15,16 @@ import { FoundTable } from './found-table.tsx';
 import { type Found, lastFound, useSearch } from './use-search.ts';
 import { whatToTry } from './what-to-try.ts';
 
-/** Searches every report that the server keeps, also those that left this workstation. */
+/** Searches every report that the server keeps, including those no longer on this workstation. */
 export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const { zone } = useDesk();
   const kept = useLive('find.reason', undefined);
-  /** What was typed as the reason; null while the session's own reason applies. */
+  /** The reason as typed; null while the session's reason applies. */
   const [reason, setReason] = useState<string | null>(null);
   const [asked, setAsked] = useState<Omit<Asked, 'reason'>>(
     () => lastFound.get()?.asked ?? { fields: NOTHING, from: null, to: null },
   );
-  /** What the last search gave as its reason; it outlasts the results. */
+  /** The reason given for the last search; it stays when the results are cleared. */
   const [given, setGiven] = useState<string | null>(null);
   const { found, error, busy, search, more, clear } = useSearch(zone, (last) => {
     setReason(null);
@@ -79,7 +79,7 @@ function Results({
   onMore,
 }: {
   found: Found;
-  /** How many reports no search shows, because this supervisor is to review them blind. */
+  /** How many reports are left out of every search, because this supervisor is to review them blind. */
   hidden: number;
   busy: boolean;
   onOpen: (reportId: string) => void;

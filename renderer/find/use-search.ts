@@ -7,13 +7,13 @@ import { keptInMemory } from '../kept-in-memory.ts';
 import { addDays, startOfDay, type Zone } from '../model/time.ts';
 import type { Asked } from './find-form.tsx';
 
-/** What was found so far for one search: its pages, one after the other. */
+/** The pages found so far for one search. */
 export type Found = FindResult & { asked: Asked };
 
-/** What was found last, for coming back to the page: in memory only, and gone when the window locks. */
+/** The last results, for returning to this page: only in memory, and cleared when the window locks. */
 export const lastFound = keptInMemory<Found>();
 
-/** What is sent for a search; fields without text are left out. */
+/** The request body of a search; empty fields are left out. */
 export function bodyOf({ reason, fields, from, to }: Asked, zone: Zone) {
   return {
     reason: reason.trim(),
@@ -26,8 +26,8 @@ export function bodyOf({ reason, fields, from, to }: Asked, zone: Zone) {
 }
 
 /**
- * Searches, and reads on where the last page ended. What was found before stays while the server can't be reached, but
- * not below a search that was refused.
+ * Searches, and loads further pages. Earlier results stay while the server can't be reached, but not after a search
+ * that was refused.
  * @param onFound called after each search that the server carried out.
  */
 export function useSearch(zone: Zone, onFound: (asked: Asked) => void) {

@@ -2,7 +2,7 @@ import type { FindField } from '#shared/find-api.ts';
 import { t } from '../t.ts';
 import type { Asked } from './find-form.tsx';
 
-/** What finds more, by field. */
+/** What to try for more results, by field. */
 const TRY: Record<FindField, string> = {
   number: t('find.tryNumber'),
   name: t('find.tryName'),

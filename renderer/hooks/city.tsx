@@ -9,7 +9,7 @@ const BUNDLED = cityOf({ boundary: boundaryFile.ring, neighborhoods: neighborhoo
 
 const CityContext = createContext<City | null>(null);
 
-/** Gives all descendants the agency's map; null until there is a policy, and for an agency that gave none. */
+/** Provides the agency's map to all descendants; null until the policy has loaded, or if the agency has no map. */
 export function CityOf({ policy, children }: { policy: Policy | null; children: ReactNode }) {
   const map = policy?.map ?? null;
   const isBundled = map === null && policy !== null && isBundledCity(policy.agency.city);

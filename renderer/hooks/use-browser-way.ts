@@ -5,9 +5,9 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 
 export type BrowserWay = {
-  /** The page that the browser shows; null while it is not waited for. */
+  /** The address of the page open in the browser; null while not waiting for it. */
   address: string | null;
-  /** True from the press of the button until the browser is done. */
+  /** True from the button press until the browser is done. */
   asking: boolean;
   error: AppError | null;
   start: () => void;
@@ -17,8 +17,8 @@ export type BrowserWay = {
 };
 
 /**
- * Sends the officer through the system browser and waits. Leaving the screen ends it, so that nothing happens later that
- * nobody sees.
+ * Sends the officer through the system browser and waits. Leaving the screen cancels it, so that nothing happens later
+ * unseen.
  */
 export function useBrowserWay(
   purpose: Input<'session.browser-start'>['purpose'],
@@ -48,7 +48,7 @@ export function useBrowserWay(
     } catch (thrown) {
       isOpen.current = false;
       const why = toAppError(thrown);
-      // Who pressed Cancel here knows.
+      // An officer who pressed Cancel here needs no error message.
       setError(why.detail?.code === 'directory_canceled' ? null : why);
     } finally {
       setAddress(null);

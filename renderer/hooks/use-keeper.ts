@@ -45,7 +45,9 @@ export function useKeeper<Form>(save: (form: Form) => Promise<unknown>, onFailur
     },
     [now],
   );
-  /** The form was saved on the server and its draft deleted, so discard the pending write, which would bring it back. */
+  /**
+   * The form's data is saved on the server and its draft deleted, so drop the pending write, which would bring it back.
+   */
   const drop = useCallback(() => {
     if (waiting.current !== null) clearTimeout(waiting.current.timer);
     waiting.current = null;

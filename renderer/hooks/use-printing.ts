@@ -19,7 +19,7 @@ export function usePrinting(): boolean {
   return printing;
 }
 
-/** Whether printing is not turned off by IT. Until that is known, it is. */
+/** Whether IT allows printing; false until known. */
 export function useMayPrint(): boolean {
   const info = useLive('app.info', undefined).value;
   return info !== undefined && !info.managed.off.includes('printing');
@@ -34,8 +34,7 @@ export function useOnPrint(onPrint: () => void): void {
 }
 
 /**
- * What is printed in the margins of each page, because pages get mixed up: the agency, the tracking number, and who
- * printed them and when.
+ * The margins of each printed page, because pages get mixed up: agency, tracking number, and who printed it and when.
  */
 export function usePaperMarks(marks: { agency: string; number: string; printed: string }): void {
   const printing = usePrinting();

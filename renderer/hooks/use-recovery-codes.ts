@@ -3,7 +3,9 @@ import { ask } from '../bridge.ts';
 import { useLive } from '../use-live.ts';
 import { useTask } from './use-task.ts';
 
-/** The officer's recovery codes: how many are left, making new ones, and those just made until they are kept. */
+/**
+ * The officer's recovery codes: how many are left, making new ones, and the new ones until the officer has saved them.
+ */
 export function useRecoveryCodes() {
   const { value: state, refresh } = useLive('recovery.state', undefined, ['session']);
   const [codes, setCodes] = useState<readonly string[] | null>(null);

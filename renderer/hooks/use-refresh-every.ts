@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Asks again once a minute for what the server sends no news of. */
+/** Refreshes data once a minute for which the server sends no change notifications. */
 export function useRefreshEvery(refresh: () => void, everyMs = 60_000): void {
   useEffect(() => {
     const timer = setInterval(refresh, everyMs);

@@ -3,10 +3,10 @@ import { useLive } from '../use-live.ts';
 
 const APPEALED: QueueFilter = { states: ['appealed'], kinds: [], text: '', likelyDuplicate: false };
 
-/** What waits for a supervisor, by page. */
+/** How much work is waiting for a supervisor, by page. */
 export type SupervisorCounts = { 'second-review': number; appeals: number; holds: number };
 
-/** How many finished reviews have an answer that this supervisor has not read. */
+/** How many finished reviews have an answer that this supervisor hasn't read yet. */
 export const useNewAnswers = (): number => useLive('queue.counts', { filters: [] }, ['reports']).value?.newAnswers ?? 0;
 
 export function useSupervisorCounts(): SupervisorCounts {

@@ -21,11 +21,11 @@ const WORDS: Record<AccountTask, string> = {
 function tasksFor(account: Account): AccountTask[] {
   return [
     ...(account.lockedCount === 0 ? [] : ['unlock' as const]),
-    // The directory decides the rest for its accounts.
+    // For accounts from the directory, these are managed there.
     ...(account.directory ? [] : (['set_role', 'rename', 'reset_password'] as const)),
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),
     'revoke',
-    // Only these are assigned reports.
+    // Only these roles are assigned reports.
     ...(account.role === 'officer' || account.role === 'supervisor' ? ['move' as const] : []),
     account.disabledAt === null ? 'disable' : 'enable',
   ];

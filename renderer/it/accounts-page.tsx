@@ -14,7 +14,7 @@ import { ChangeDialog, MoveDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { lockedName } from './locked-choice.tsx';
 
-/** Lists everyone who may sign in, for administrators. The server logs who reads this list. */
+/** Lists everyone who may sign in, for administrators. The server logs who views this list. */
 export function AccountsPage({ me }: { me: Officer }) {
   const list = useSearchedList('accounts.list', {});
   const [creating, setCreating] = useState(false);

@@ -60,14 +60,16 @@ const WORDS: Record<ChangeTask, (name: string) => Words> = {
   }),
 };
 
-/** Whether nobody can sign in after this before a second person agrees; the server decides it by the same rule. */
+/**
+ * Whether the account can't be used after this change until a second person agrees; the server applies the same rule.
+ */
 const needsSecond = (account: Account, task: ChangeTask) =>
   task === 'set_role' ||
   task === 'reset_password' ||
   (task === 'reset_second_factor' && account.passwordIsTemporary) ||
   (task === 'enable' && (account.waitsForSecond || account.declined));
 
-/** What an account that waits, or waits again, can't do yet. */
+/** The dialog's text; for an account that needs confirmation, it says what the account can't do yet. */
 function textOf(account: Account, task: ChangeTask, text: string): string {
   const name = account.displayName;
   if (task === 'enable' && account.declined) return t('it.enableDeclined', { name });
@@ -146,7 +148,7 @@ export function ChangeDialog({
   );
 }
 
-/** Moves what an officer holds, whether or not the account is disabled. */
+/** Reassigns an officer's unfinished work, whether or not the account is disabled. */
 export function MoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   return (
     <DialogFrame
@@ -166,7 +168,7 @@ export function MoveDialog({ account, onClose }: { account: Account; onClose: ()
 
 const isOther = (typed: string, account: Account) => typed.trim() !== '' && typed.trim() !== account.displayName;
 
-/** Sends the change, or ends all sessions if there is none. Returns the new password if the change creates one. */
+/** Sends the change, or ends all sessions if it is null. Returns the new password if the change creates one. */
 async function send(officerId: string, change: AccountChange | null): Promise<string | null> {
   if (change !== null) return (await ask('accounts.change', { officerId, change })).password;
   await ask('accounts.revoke', { officerId });

@@ -14,7 +14,7 @@ import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 const FORM = 'new-account';
-/** Without the server's answer, nobody here knows whether it made the account, whose password is then lost. */
+/** Errors that leave it unknown whether the account was created; if it was, its password is lost. */
 const MAYBE_MADE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'unavailable', 'internal', 'bad_response']);
 
 export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose: () => void }) {

@@ -15,7 +15,7 @@ export function versionWords(version: number): string {
   return version === 0 ? t('linkage.defaultWeights') : t('linkage.versionVersion', { version });
 }
 
-/** "97.3%" */
+/** Formats a share as "97.3%". */
 export function share(part: number): string {
   return t('ui.n', { n: Math.round(part * 1000) / 10 });
 }

@@ -12,7 +12,7 @@ import { Pick } from '../ui/pick.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 
-/** How much an officer still holds. */
+/** How much unfinished work an officer has. */
 export function Held({ account: { id, displayName: name } }: { account: Pick<Account, 'id' | 'displayName'> }) {
   const live = useLive('accounts.holdings', { officerId: id });
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
@@ -57,7 +57,7 @@ function leftThere({ name, unsent, drafts, asOf }: Holdings['workstations'][numb
     : rich('it.leftThere', { name, unsent, drafts, ago });
 }
 
-/** What an officer still holds before the account is disabled, and moving it in one step. */
+/** Shows an officer's unfinished work before the account is disabled, and reassigns it in one step. */
 export function Offboarding({ account, onHeld }: { account: Account; onHeld?: (reports: number) => void }) {
   const live = useLive('accounts.holdings', { officerId: account.id });
   const accounts = useLive('accounts.list', { limit: 200 });
@@ -67,7 +67,7 @@ export function Offboarding({ account, onHeld }: { account: Account; onHeld?: (r
   const reports = live.value === undefined ? null : live.value.assigned + live.value.followUps;
   const failed = live.error !== null;
   useEffect(() => {
-    // Who has to be disabled at once is, even if the count can't be had.
+    // Allow disabling even if the count fails to load, because it may be urgent.
     if (reports !== null || failed) onHeld?.(reports ?? 0);
   }, [reports, failed, onHeld]);
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
@@ -76,7 +76,7 @@ export function Offboarding({ account, onHeld }: { account: Account; onHeld?: (r
     ({ id, role, disabledAt, waitsForSecond }) =>
       id !== account.id && disabledAt === null && !waitsForSecond && (role === 'officer' || role === 'supervisor'),
   );
-  // Of two with the same name, the username says which is meant.
+  // The name, with the username if two officers share it.
   const nameOf = ({ name, displayName }: Account) =>
     colleagues.filter((one) => one.displayName === displayName).length > 1 ? `${displayName} (${name})` : displayName;
   const move = () =>

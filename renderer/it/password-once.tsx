@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-/** Shows what is not stored anywhere. If the dialog is closed too early, another one must be made. */
+/** Shows a password or token that is not stored anywhere. If the dialog is closed too early, a new one must be made. */
 export function SecretOnce({
   title,
   secret,
@@ -15,7 +15,7 @@ export function SecretOnce({
 }: {
   title: string;
   secret: string;
-  /** What the person says who has it now. */
+  /** The label of the button that says the person now has it. */
   done: string;
   onClose: () => void;
   children: ReactNode;
@@ -51,7 +51,7 @@ export function SecretOnce({
   );
 }
 
-/** Whether it worked. The window has no permission for the clipboard, but may copy what is selected when somebody asks. */
+/** Whether copying worked. The window has no clipboard permission, but may copy the selection after a click. */
 function copy(element: HTMLElement | null): boolean {
   if (element === null) return false;
   window.getSelection()?.selectAllChildren(element);

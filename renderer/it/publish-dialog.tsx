@@ -9,7 +9,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { versionWords } from './fit-words.ts';
 
-/** Explains what happens when new weights are put into use, before they are. */
+/** Explains what will happen when new weights are put into use. */
 export function PublishDialog({
   chosen,
   onPublished,

@@ -16,7 +16,7 @@ import { useLive } from '../use-live.ts';
 import { RollOutDialog, type RollOutTask } from './roll-out-dialog.tsx';
 import { severityName } from './update-words.ts';
 
-/** The last releases and how each is rolled out. A change is explained and made in a dialog that takes this one's place. */
+/** Recent releases and their roll-outs. A change is explained and made in a dialog that replaces this one. */
 export function ReleasesDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const live = useLive('releases.list', undefined);
   const [chosen, setChosen] = useState<{ release: RollOut; task: RollOutTask } | null>(null);
@@ -126,7 +126,7 @@ const TASKS: Record<RollOutTask, string> = {
   withdraw: t('it.withdrawDots'),
 };
 
-/** One that everybody has a newer release in place of is offered to nobody, so a change does nothing there. */
+/** A release that a newer one has replaced for everyone is offered to nobody, so a change would have no effect. */
 function tasksFor({ replaced, state }: RollOut): RollOutTask[] {
   if (replaced || state === 'withdrawn') return [];
   return [state === 'out' ? 'pause' : 'resume', 'share', 'window', 'withdraw'];

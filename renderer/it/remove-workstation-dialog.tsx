@@ -7,7 +7,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 
-/** Takes a computer that is no longer used off the list. */
+/** Removes a computer that is no longer used from the list. */
 export function RemoveWorkstationDialog({
   row: { id, name, waiting },
   onRemoved,

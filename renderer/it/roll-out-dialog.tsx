@@ -44,7 +44,7 @@ const WORDS: Record<RollOutTask, (release: RollOut) => Words> = {
   }),
 };
 
-/** What may be chosen; the command line sets any share, so the present one is added. */
+/** The shares to choose from; the command line can set any share, so the current one is included. */
 const sharesWith = (share: number) => [...new Set([5, 10, 25, 50, 100, share])].toSorted((a, b) => a - b);
 
 function changeOf(task: RollOutTask, share: number, window: MaintenanceWindow): RollOutChange {
@@ -62,7 +62,7 @@ function changeOf(task: RollOutTask, share: number, window: MaintenanceWindow): 
   }
 }
 
-/** Explains a change of a roll-out before it is made. */
+/** Explains a roll-out change before it is made. */
 export function RollOutDialog({
   release,
   task,
@@ -71,7 +71,7 @@ export function RollOutDialog({
 }: {
   release: RollOut;
   task: RollOutTask;
-  /** With what was done, in words. */
+  /** Called with a sentence that says what was done. */
   onChanged: (words: string) => void;
   onClose: () => void;
 }) {

@@ -16,7 +16,7 @@ const CHECKS: Record<keyof Operations['checks'], string> = {
   jobs: t('it.checkJobs'),
 };
 
-/** What the server says about its own work: what fails first, and everything in one line each. */
+/** The server's health: what will fail first, then everything in one line each. */
 export function ServerState({ state }: { state: Operations }) {
   const failing = state.jobs.filter(({ failures }) => failures > 0);
   return (

@@ -21,14 +21,14 @@ export const SCOPE_WORDS: Record<ServiceScope, string> = { metrics: t('it.metric
 const DAYS = 90;
 const FORM = 'service-account';
 
-/** Makes a service account or another token, or ends one. */
+/** Creates a service account or another token, or revokes an account. */
 export function ServiceDialog({
   task,
   onDone,
   onClose,
 }: {
   task: ServiceTask;
-  /** With the new token, if there is one. */
+  /** Called with the new token, if there is one. */
   onDone: (made: ServiceMade | null) => void;
   onClose: () => void;
 }) {
@@ -125,7 +125,7 @@ export function ServiceDialog({
   );
 }
 
-/** As long as the newest token that works. */
+/** The lifetime of the newest valid token, in days. */
 function daysOf({ tokens: [newest] }: ServiceAccount): number {
   if (newest === undefined) return DAYS;
   return Math.max(1, Math.round((Date.parse(newest.expiresAt) - Date.parse(newest.createdAt)) / 86_400_000));

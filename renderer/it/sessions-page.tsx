@@ -71,7 +71,7 @@ export function SessionsPage() {
               <DayTime key="opened" at={session.openedAt} />,
               ended ? <Ended key="last" session={session} /> : <TimeAgo key="last" at={session.lastSeenAt} />,
             ],
-            // A lost workstation still has the reports of who signed out there.
+            // A lost workstation still has the reports of officers who signed out there.
             actions: session.endedWhy !== 'revoked' && (
               <EndMenu session={session} isOver={session.endedWhy === 'signed_out'} onEnd={setEnding} />
             ),
@@ -182,7 +182,7 @@ function EndDialog({
   );
 }
 
-/** Everybody whose session ends if all sessions at a workstation do. */
+/** Everyone whose session would end if all sessions at a workstation were ended. */
 function SignedInThere({ workstation }: { workstation: string }) {
   const { value } = useLive('accounts.sessions', { text: workstation, ended: false, limit: 200 });
   const there = (value?.rows ?? []).filter((one) => one.workstation === workstation);

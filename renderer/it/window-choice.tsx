@@ -8,7 +8,7 @@ export type MaintenanceWindow = RollOut['window'];
 
 const NIGHT = { from: '22:00', to: '05:00' } as const;
 
-/** Every half hour; the command line sets any time, so the present one is added. */
+/** Every half hour; the command line can set any time, so the current one is included. */
 function timesWith(present: string) {
   const halves = Array.from(
     { length: 48 },

@@ -6,7 +6,7 @@ import { Two } from '../ui/list-table.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { sizeWords } from '../wording/size-words.ts';
 
-/** Days that are left to install what is newer; the fewer, the more urgent. The newest version comes last. */
+/** Days left to install the newer version; the fewer, the more urgent. The newest version sorts last. */
 const daysLeft = (lag: Lag | null) => (lag === null ? Number.POSITIVE_INFINITY : lag.allowed - lag.days);
 
 const tone = (lag: Lag): TagTone => (daysLeft(lag) < 0 ? 'danger' : daysLeft(lag) <= 7 ? 'warn' : 'plain');
@@ -26,10 +26,10 @@ const failure = ({ problem }: UpdateTrouble) => say('errors.update', { code: pro
 
 const INSTALLED_FOR = { user: t('it.forOneAccount'), machine: t('it.forWholeComputer') } as const;
 const modeWords = ({ installedFor }: Workstation) => (installedFor === null ? null : INSTALLED_FOR[installedFor]);
-/** The update channel, and who has to install what is due. */
+/** The update channel, and whether updates are installed for one account or for the whole computer. */
 const installationWords = (row: Workstation) => [row.channel, modeWords(row)].filter((one) => one !== null).join(' · ');
 
-/** Whose the unsent decisions are, as far as the workstation can tell. */
+/** Whose unsent decisions a workstation has, as far as it reports. */
 function unsentWords({ waiting, unsentOf }: Workstation): string {
   const known = unsentOf.reduce((sum, one) => sum + one.waiting, 0);
   const names = unsentOf.map(({ officer }) => officer.displayName);
@@ -41,10 +41,10 @@ const byText = (one: string, other: string) => one.localeCompare(other, undefine
 export type Column = {
   id: 'name' | 'version' | 'lag' | 'failed' | 'seen' | 'system' | 'waiting' | 'cache';
   title: string;
-  /** What sorting by it puts first. */
+  /** Compares rows for sorting by this column. */
   compare: (one: Workstation, other: Workstation) => number;
   cell: (row: Workstation) => ReactNode;
-  /** What a spreadsheet gets. */
+  /** The value in an exported spreadsheet. */
   value: (row: Workstation) => string | number | null;
 };
 
@@ -142,7 +142,7 @@ export const COLUMNS: readonly Column[] = [
 
 type CsvColumn = Pick<Column, 'title' | 'value'>;
 
-/** What a spreadsheet has in columns of their own, after the page's. */
+/** Extra columns in a spreadsheet, where the page shows two values in one cell. */
 const MORE: Partial<Record<Column['id'], readonly CsvColumn[]>> = {
   version: [
     { title: t('it.channel'), value: ({ channel }) => channel },
@@ -152,9 +152,9 @@ const MORE: Partial<Record<Column['id'], readonly CsvColumn[]>> = {
   failed: [{ title: t('it.whyItFailed'), value: ({ update }) => (update === null ? null : failure(update)) }],
 };
 
-/** The columns of a spreadsheet: those of the page, and what shares a cell there. */
+/** The columns of a spreadsheet: those of the page, plus values that share a cell there. */
 export const CSV_COLUMNS: readonly CsvColumn[] = COLUMNS.flatMap((column) => [column, ...(MORE[column.id] ?? [])]);
 
-/** Without the column of failed updates where none failed. */
+/** Omits the column for failed updates if there are none. */
 export const columnsFor = (rows: readonly Workstation[]): readonly Column[] =>
   COLUMNS.filter(({ id }) => id !== 'failed' || rows.some(({ update }) => update !== null));

@@ -13,7 +13,9 @@ export function sorted(rows: readonly Workstation[], { by, isReversed }: Order):
   return isReversed ? inOrder.reverse() : inOrder;
 }
 
-/** Workstations in the order of a column; pressing its heading again reverses it. What needs a person comes first. */
+/**
+ * Workstations sorted by a column, with those that need attention first; pressing its heading again reverses the order.
+ */
 export function WorkstationTable({
   rows,
   busy,

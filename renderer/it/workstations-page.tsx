@@ -20,7 +20,7 @@ import { ServerState } from './server-state.tsx';
 import { CSV_COLUMNS } from './workstation-columns.tsx';
 import { WorkstationTable } from './workstation-table.tsx';
 
-/** The workstations and the server's own work, for administrators. The server logs who reads this list. */
+/** The workstations and the server's own health, for administrators. The server logs who views this list. */
 export function WorkstationsPage() {
   const [version, setVersion] = useState<string | undefined>(undefined);
   const [isReleases, setReleases] = useState(false);

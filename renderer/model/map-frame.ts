@@ -55,10 +55,10 @@ export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, wid
 
 /** How much of the map the inset takes up in its top right corner, with some room around it. */
 const INSET = 0.25;
-/** How far a pin reaches from its point, as parts of the map's width. */
+/** How far a pin extends from its point, as fractions of the map's width. */
 const PIN = { wide: 0.045, high: 0.09 };
 
-/** Whether a place name is under neither the inset nor a pin. */
+/** Whether a place name is hidden by neither the inset nor a pin. */
 export function isInSight(
   name: string,
   at: MapPoint,

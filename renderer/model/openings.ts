@@ -2,7 +2,10 @@ import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../bridge.ts';
 
 export type Opened = {
-  /** The report whose opening is stored, which may be shown; while another one is being opened, the previous report. */
+  /**
+   * The report whose opening is stored, so it may be shown; while another is being opened, this is still the previous
+   * one.
+   */
   id: string | null;
   /** Why the opening could not be stored. The report must not be shown then. */
   error: AppError | null;
@@ -13,7 +16,7 @@ export type Openings = ReturnType<typeof createOpenings>;
 const NOTHING: Opened = { id: null, error: null };
 
 /**
- * Stores that the officer opens a report, before it is shown. A report that stays open is not opened again.
+ * Stores each opening of a report by the officer, before it is shown. A report that stays open is not stored again.
  * @param note stores the opening on this workstation.
  */
 export function createOpenings(note: (reportId: string) => Promise<unknown>) {
@@ -43,7 +46,7 @@ export function createOpenings(note: (reportId: string) => Promise<unknown>) {
       wanted = id;
       store(id);
     },
-    /** Nothing is open: the same report is opened again the next time. */
+    /** Nothing is open now, so opening the same report again counts as a new opening. */
     close: () => {
       if (wanted === null) return;
       wanted = null;

@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import type { LetterKind, Policy } from '#shared/domain/policy.ts';
 
-/** Acts whose letter has a wording of its own. */
+/** Acts that have their own letter text. */
 const LETTERS: Partial<Record<ActKind, LetterKind>> = {
   approve: 'approved',
   reject: 'rejected',
@@ -12,10 +12,10 @@ const LETTERS: Partial<Record<ActKind, LetterKind>> = {
   grant_appeal: 'appeal_granted',
 };
 
-/** `gone`: the policy no longer has it. */
+/** `gone`: no longer in the policy. */
 export type PolicyChange = { what: 'letter' | 'reason' | 'offense' | 'item'; is: 'changed' | 'gone' };
 
-/** What the policy now says otherwise than when a decision was made, as far as it concerns that decision. */
+/** How the current policy differs from the one at the time of a decision, where that concerns the decision. */
 export function policySince(
   { kind, event, language }: Pick<DecisionRow, 'kind' | 'event' | 'language'>,
   then: Policy,

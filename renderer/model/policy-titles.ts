@@ -4,7 +4,9 @@ import type { Report } from '#shared/domain/report.ts';
 import { language, t } from '../t.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 
-/** The agency's titles, in the officer's language; general words for a code that is not in the policy (anymore). */
+/**
+ * The agency's titles in the officer's language; a general term for a code that is not (or no longer) in the policy.
+ */
 export type PolicyTitles = {
   text: (texts: ByLanguage<string>) => string;
   offense: (code: string) => string;
@@ -14,7 +16,7 @@ export type PolicyTitles = {
   report: (report: Pick<Report, 'kind' | 'offenseCode'>) => string;
 };
 
-/** Stands in for the agency while there is no policy, and therefore no agency text to show. */
+/** Replaces the agency while there is no policy, so there is no agency text to show. */
 const NO_AGENCY = { agency: { language: 'en' } } as const;
 
 export function titlesOf(policy: Policy | null): PolicyTitles {

@@ -3,7 +3,7 @@ import type { Report } from '#shared/domain/report.ts';
 import type { Hint } from '#shared/screening/hint.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 
-/** A flag that a requirement is not met, and the reason for which the report could be rejected because of it. */
+/** A flag for an unmet requirement, and the reason for which the report could be rejected because of it. */
 export type OpenRequirement<H = Hint> = { hint: H; reason: Policy['reasons'][number] };
 
 type Said = { code: string; wrong: boolean };
@@ -11,8 +11,8 @@ type Said = { code: string; wrong: boolean };
 export type Flagged<H extends Said = Said> = { report: Report; hints: readonly H[] };
 
 /**
- * The requirements that a report does not seem to meet, as far as nobody has dismissed their flags. An officer who
- * approves it answers each. A reason that is barred because the report must be accepted is no such requirement.
+ * The requirements that a report does not seem to meet, unless their flags were dismissed. An approval must answer each
+ * one. A reason that can't be used because the report must be accepted does not count.
  */
 export function openRequirements<H extends Said>({ report, hints }: Flagged<H>, policy: Policy): OpenRequirement<H>[] {
   const standing = hints.filter(({ wrong }) => !wrong);

@@ -74,8 +74,8 @@ export function ago(iso: string, now: number): string {
 }
 
 /**
- * The moment that dates are told from: "Today" and "Yesterday" depend on it, and days of its year go without the year. On
- * paper, there is none: a printout is read later, so it has whole dates.
+ * The time that dates are relative to: "Today" and "Yesterday" depend on it, and the current year is left out. Null on
+ * paper, where dates are in full because a printout is read later.
  */
 export type From = number | null;
 
@@ -84,7 +84,7 @@ export const timeOfDay = (iso: string, zone: Zone): string =>
   // Some locales separate AM and PM by a narrow space, which is easily overlooked in small print.
   zone.time.format(new Date(iso)).replaceAll(/[\u00a0\u202f]/g, ' ');
 
-/** A time of day that is set by the clock (HH:MM), such as a maintenance window's: "10:00 PM". */
+/** Formats a wall-clock time (HH:MM), such as the start of a maintenance window, as "10:00 PM". */
 export const clockTime = (clock: string): string => timeOfDay(`2026-01-01T${clock}:00Z`, (utc ??= zoneOf('UTC')));
 let utc: Zone | undefined;
 

@@ -2,7 +2,7 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { t } from '../t.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** Whether the server can't be reached at all, or doesn't answer now: what was loaded before may stay. */
+/** Whether the server can't be reached or isn't responding for now; content loaded before may stay. */
 export const isAway = ({ code }: Pick<AppError, 'code'>): boolean => code === 'offline' || code === 'unavailable';
 
 /** What the user can do about an error; errors without a remedy are not listed. */
@@ -34,10 +34,12 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   letter_changed: t('names.readTheLetterAsItIs'),
 };
 
-/** Of a recovery code the app knows nothing; who waits for a second person needs no supervisor's leave. */
+/** Errors whose message already says what to do. */
 const SAY_ALL: ReadonlySet<string> = new Set(['recovery_code_not_accepted', 'awaiting_second_person']);
 
-/** Of a task that only the server can do: it was not done, and that decisions are kept is another matter. */
+/**
+ * For tasks that only the server can do: nothing was done, so the usual advice that decisions are kept doesn't apply.
+ */
 const OF_A_TASK: Partial<Record<ErrorCode, string>> = {
   offline: t('names.checkTheNetworkThenTryAgain'),
   unavailable: t('names.tryAgainInAMinute'),
@@ -45,12 +47,14 @@ const OF_A_TASK: Partial<Record<ErrorCode, string>> = {
 
 export type ErrorWords = { what: string; wayOut: string | null };
 
-/** @param of a `task` is one that has its own title; else, the error is about the page or the connection. */
+/**
+ * @param of `task` if the error is shown under a title of its own; by default it is about the page or the connection.
+ */
 export function errorWords(error: Pick<AppError, 'code' | 'detail'>, of?: 'task'): ErrorWords {
   const ofTask = of === 'task' ? OF_A_TASK[error.code] : undefined;
   return {
     what: errorSentence(error),
-    // These say themselves what to do.
+    // These messages already say what to do.
     wayOut: SAY_ALL.has(error.detail?.code ?? '') ? null : (ofTask ?? WAYS_OUT[error.code] ?? null),
   };
 }

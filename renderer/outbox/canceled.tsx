@@ -10,8 +10,8 @@ import { ACT_NOUNS } from '../wording/words.ts';
 import { needsYou } from './outbox-card.tsx';
 
 /**
- * A decision that was just canceled, with a way back: it is made again as it was, or, if its letter would differ by now or
- * the server had not accepted it, its form opens as it was filled in.
+ * A decision that was just canceled, with a way to restore it unchanged. If its letter would differ by now, or the
+ * server had not accepted the decision, its form opens instead, filled in as before.
  */
 export function Canceled({
   row,
@@ -20,10 +20,10 @@ export function Canceled({
   onDone,
 }: {
   row: OutboxRow;
-  /** Whether the officer can still make it. */
+  /** Whether the officer can still make this decision. */
   mayReturn: boolean;
   onRedecide: () => void;
-  /** It waits to be sent again. */
+  /** Called when the decision is waiting to be sent again. */
   onDone: () => void;
 }) {
   const [error, setError] = useState<AppError | null>(null);
@@ -33,7 +33,7 @@ export function Canceled({
     const { seen } = await ask('letter.preview', { reportId, act });
     if (seen.letterHash !== before.letterHash) return onRedecide();
     await ask('review.act', { reportId, act, seen });
-    // The decision has what was written for it, so its draft would only be found again later.
+    // The restored decision contains what was written, so delete the draft, which would only turn up again later.
     await ask('draft.put', { reportId, kind: act.kind, draft: null });
     onDone();
   };
@@ -44,7 +44,7 @@ export function Canceled({
       title={t('outbox.canceledWhatNumber', { what: ACT_NOUNS[act.kind], number: row.trackingNumber })}
       actions={
         mayReturn && (
-          // The card that was canceled is gone, and would have taken the focus with it.
+          // The canceled card is gone, and would have taken the focus with it.
           <Button
             className="button"
             // oxlint-disable-next-line jsx-a11y/no-autofocus

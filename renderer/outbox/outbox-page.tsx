@@ -99,7 +99,7 @@ export function OutboxPage({
               onRedecide={onRedecide}
               onCanceled={(of, mayReturn) => {
                 setCanceled({ row: of, mayReturn });
-                // The card takes the focus with it.
+                // The card had the focus, which would be lost with it.
                 list.current?.focus();
               }}
             />

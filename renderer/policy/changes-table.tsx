@@ -5,7 +5,7 @@ import { changeNotes, noteWords } from './language-notes.ts';
 import { pathWords } from './policy-words.ts';
 import { valueWords } from './value-words.ts';
 
-/** What a draft changes: where, before and after. */
+/** The changes in a draft: where, before, and after. */
 export function ChangesTable({ label, changes }: { label: string; changes: readonly PolicyChange[] }) {
   const titles = useTitles();
   const notes = changeNotes(changes);

@@ -1,7 +1,7 @@
 import type { FieldError } from '#shared/field-error.ts';
 import { fieldSentence } from '../wording/error-words.ts';
 
-/** A draft's policy as typed; its format is checked only when it is saved or published. */
+/** The policy in a draft, as typed; its format is checked only when it is saved or published. */
 export type Doc = Readonly<Record<string, unknown>>;
 
 /** The value at a dotted path, such as `reasons.0.title.en`; undefined if there is none. */
@@ -31,7 +31,7 @@ function put(value: unknown, [key, ...rest]: readonly string[], what: unknown): 
   return { ...object, [key]: put(object[key], rest, what) };
 }
 
-/** What is wrong at a path, or below it; undefined if nothing is. */
+/** The problem at or below a path; undefined if there is none. */
 export function problemUnder(faults: readonly FieldError[], path: string): string | undefined {
   const found = faults.filter((one) => one.path === path || one.path.startsWith(`${path}.`));
   return found.length === 0 ? undefined : [...new Set(found.map(fieldSentence))].join(' ');
@@ -58,7 +58,7 @@ export function dollarsTyped(text: string): number | string | null {
 export const dollarsOf = (value: unknown): string =>
   typeof value === 'number' ? String(value / 100) : typeof value === 'string' ? value : '';
 
-/** A path with the entry of a list named by its code instead of its place; unchanged where there is no code. */
+/** A path with list indexes replaced by the entries' codes; unchanged where there is no code. */
 export function namedPath(doc: unknown, path: string): string {
   const [list = '', place = '', ...rest] = path.split('.');
   const code = textAt(doc, `${list}.${place}.code`);

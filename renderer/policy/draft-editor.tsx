@@ -27,7 +27,7 @@ type Props = {
   draft: OwnDraft;
   inForce: Policy | null;
   onReview: (draft: PolicyDraftRow, doc: Doc) => void;
-  /** Called when the draft was saved elsewhere, to read it again with what was typed here. */
+  /** Called when the draft was saved elsewhere, to reload it and merge what was typed here. */
   onMerge: () => void;
   /** What the last update did; null if there was none. */
   note: string | null;
@@ -36,7 +36,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** A draft of the policy, part by part, with its problems at their fields. Everything typed is saved as it is. */
+/** A draft of the policy, part by part, with problems shown at their fields. Everything typed is saved as it is. */
 export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated, onClose }: Props) {
   const own = useOwnDraft(draft, inForce);
   const { editing, why, setWhy, keeping, keeper } = own;
@@ -50,7 +50,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
   const missing = notes.filter(({ why }) => why === 'missing');
   const [askingReady, setAskingReady] = useState(false);
 
-  /** Whether the server has everything; if not, the page already says why. */
+  /** Whether the server has every change; if not, the page already says why. */
   const isFlushed = async () => {
     await keeper.flush();
     return unsavedOf(draft.id) === undefined;
@@ -87,7 +87,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
     });
   const review = () =>
     task.run('review', async () => {
-      // Without the server, the dialog says that it needs one.
+      // If the server can't be reached, the dialog says that it needs the server.
       if ((await isFlushed()) || keeper.isCutOff()) onReview(draft, own.typed().document);
     });
 

@@ -3,8 +3,8 @@ import { type Doc, listAt, textAt, withValue } from './document.ts';
 import { CODED_LISTS, type CodedList } from './new-codes.ts';
 
 /**
- * The lists of a draft with the titles of their entries, as far as the version that it was made from and its changes tell
- * them. A list that got a new entry is left out: its changes don't say in which place that is.
+ * Reconstructs a draft's lists with entry titles from its base version and its changes. A list with a new entry is left
+ * out, because the changes don't say where in the list it is.
  */
 export function draftFrom(base: Doc, changes: readonly PolicyChange[]): Doc {
   const lists = Object.keys(CODED_LISTS) as CodedList[];

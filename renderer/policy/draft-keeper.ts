@@ -7,7 +7,7 @@ import type { Doc } from './document.ts';
 
 /** What the author typed. */
 export type Typed = { document: Doc; why: string };
-/** What the server doesn't have yet, with the draft as the server had it before. */
+/** Changes that the server doesn't have yet, plus the last draft that it did have. */
 type Unsaved = Typed & Pick<UnsavedPolicy, 'from'>;
 export type Keeping = { state: 'saved' } | { state: 'unsaved' } | { state: 'failed'; error: AppError };
 
@@ -18,9 +18,9 @@ type Options = {
   /** Sends a draft to the server and returns its next revision. */
   save: (typed: Typed, revision: number) => Promise<number>;
   tell: (keeping: Keeping) => void;
-  /** Keeps on this workstation what could not be sent, also beyond a restart; null once the server has it. */
+  /** Stores unsent changes on this workstation, so that they survive a restart; null once the server has them. */
   keep: (unsaved: Unsaved | null) => void;
-  /** Pause after the last change, and before another attempt after a failure, in milliseconds. */
+  /** Delay in milliseconds after the last change (`afterMs`) and before retrying after a failure (`retryMs`). */
   afterMs?: number;
   retryMs?: number;
 };
@@ -30,9 +30,9 @@ const unsaved = new Map<string, Unsaved>();
 export const unsavedOf = (draftId: string): Unsaved | undefined => unsaved.get(draftId);
 
 /**
- * Takes over what is not saved yet when a draft is opened: what was typed since this program started, else what an earlier
- * run kept. If the draft was saved from another workstation meanwhile, both changes come together; where both changed the
- * same text, the one typed here stays.
+ * Picks up unsaved changes when a draft is opened: those typed since this program started, or else those stored by an
+ * earlier run. If the draft was saved from another workstation in the meantime, both sets of changes are merged; where
+ * both changed the same text, the one typed here wins.
  * @returns whether the draft had been saved elsewhere, and the paths that both changed.
  */
 export function takeUnsaved(
@@ -43,7 +43,7 @@ export function takeUnsaved(
   if (mine === null) return { isMerged: false, conflicts: [] };
   const from = { revision: draft.revision, document: draft.document };
   const put = ({ document, why }: Typed) => {
-    // The server may have it already, if only its answer was lost.
+    // The server may have these changes already, if only its response was lost.
     if (JSON.stringify(document) === draft.document && why === draft.why) unsaved.delete(draft.id);
     else unsaved.set(draft.id, { document, why, from });
   };
@@ -59,19 +59,19 @@ export function takeUnsaved(
 }
 
 /**
- * Saves a draft while it is typed: one request at a time, each with the revision that the previous one returned, until the
- * server has the last change.
+ * Saves a draft while it is being typed: one request at a time, each with the revision returned by the previous one,
+ * until the server has the last change.
  */
 export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, retryMs = 5_000 }: Options) {
   let known = from;
-  /** The draft was saved elsewhere: nothing that is sent from here is taken any more. */
+  /** True if the draft was saved elsewhere: the server then rejects anything sent from here. */
   let isOutdated = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
-  /** What was sent last if its answer was lost: the server may have it, and takes it a second time. */
+  /** The last changes sent, if the response was lost: the server may have them, and accepts them a second time. */
   let uncertain: Typed | null = null;
   let stopped = false;
-  // What a restart left is kept, too.
+  // Unsaved changes from before a restart are also stored.
   let isKept = unsaved.has(draftId);
 
   const later = (ms: number) => {
@@ -92,7 +92,7 @@ export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, re
         keep(unsaved.get(draftId) ?? { ...typed, from: known });
         isKept = true;
         tell({ state: 'failed', error });
-        // Without a connection it is tried again; another error would only come back.
+        // Retry if the server can't be reached; any other error would only recur.
         if (uncertain !== null) later(retryMs);
         return;
       }
@@ -117,21 +117,21 @@ export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, re
       tell({ state: 'unsaved' });
       later(afterMs);
     },
-    /** Saves what is not saved yet; resolves when the server has it or can't be reached. */
+    /** Saves any unsaved changes; resolves when the server has them or can't be reached. */
     flush,
     revision: (): number => known.revision,
-    /** Whether the last attempt to save found no server. */
+    /** Whether the last attempt to save couldn't reach the server. */
     isCutOff: (): boolean => uncertain !== null,
     start: (): void => {
       stopped = false;
     },
-    /** Saves one last time, without further attempts until it is started again. */
+    /** Saves one last time, and doesn't retry until `start` is called. */
     stop: (): void => {
       stopped = true;
       clearTimeout(timer);
       if (unsaved.has(draftId) && !isOutdated) void flush();
     },
-    /** Forgets what is not saved yet, for a draft that was discarded or replaced. */
+    /** Drops unsaved changes to a draft that was discarded or replaced. */
     forget: (): void => {
       clearTimeout(timer);
       unsaved.delete(draftId);

@@ -81,10 +81,10 @@ export function OtherDrafts({
   current: number;
   isOff: boolean;
   mayDraft: boolean;
-  /** Whether this person has a draft already; nobody has two. */
+  /** Whether this person already has a draft; nobody may have two. */
   hasOwn: boolean;
   onReview: (draft: PolicyDraftRow) => void;
-  /** For a draft whose author has left. */
+  /** Discards a draft whose author has left. */
   onDiscard: (draft: PolicyDraftRow) => void;
   onTakeOver: (draft: PolicyDraftRow) => void;
 }) {
@@ -168,7 +168,7 @@ export function VersionList({
 }: {
   versions: readonly PolicyVersionRow[];
   mayGoBack: boolean;
-  /** Why going back isn't offered now; null if it is, or never is to this person. */
+  /** Why going back isn't possible now; null if it is possible, or if this person may never do it. */
   whyNot: string | null;
   onGoBack: (version: number) => void;
 }) {

@@ -4,7 +4,7 @@ import { Notice } from '../ui/notice.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { PlaceList } from './place-list.tsx';
 
-/** What is wrong with a draft, or to be checked, and where; see `PlaceList`. */
+/** Problems in a draft, or things to check, and where they are; see `PlaceList`. */
 export function FaultList({
   faults,
   doc = null,

@@ -39,10 +39,10 @@ function Field({
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
-  /** Where the value is in the draft, so that a list of problems can lead here. */
+  /** Path of the value in the draft, so that a list of problems can jump here. */
   path: string;
   description?: string | undefined;
-  /** What to look at, though nothing is wrong. */
+  /** Something to check, though it isn't an error. */
   warning?: string | undefined;
   lang?: Language | undefined;
   rows?: number;
@@ -99,7 +99,10 @@ export function TextAt({
   );
 }
 
-/** The same text in every language, side by side where there is room. An optional one that is empty becomes null. */
+/**
+ * The same text in every language, side by side if there is room. An optional text that is empty in all of them becomes
+ * null.
+ */
 export function ByLanguageAt({
   path,
   label,
@@ -123,7 +126,7 @@ export function ByLanguageAt({
             path={`${path}.${one}`}
             value={textAt(doc, `${path}.${one}`)}
             onChange={(value) => change(one, value)}
-            // A fault of the whole text, such as that none is filled, is shown at the first one.
+            // An error about the text as a whole, such as that all languages are empty, is shown at the first one.
             error={
               problemUnder(faults, `${path}.${one}`) ?? (one === LANGUAGES[0] ? problemAt(faults, path) : undefined)
             }
@@ -152,7 +155,7 @@ export function NumberAt({ path, label, description }: At & { description?: stri
   );
 }
 
-/** An amount that is typed in dollars and kept in cents. */
+/** An amount typed in dollars and stored in cents. */
 export function DollarsAt({ path, label, description }: At & { description: string }) {
   const { doc, put, faults } = useEditing();
   const [typed, setTyped] = useState('');
@@ -161,7 +164,7 @@ export function DollarsAt({ path, label, description }: At & { description: stri
     <Field
       label={label}
       path={path}
-      // "2500.00" stays as typed, although it is the same amount as "2500".
+      // "2500.00" stays as typed, although it equals "2500".
       value={dollarsTyped(typed) === stored ? typed : dollarsOf(stored)}
       onChange={(value) => {
         setTyped(value);
@@ -175,8 +178,8 @@ export function DollarsAt({ path, label, description }: At & { description: stri
 }
 
 /**
- * What to show for a list that is edited as one text: what was typed, as long as it still says what the draft has, so that
- * a new line doesn't disappear while it is empty.
+ * The text shown for a list that is edited as one text. What was typed is shown as long as it matches the draft, so
+ * that a new, still empty line doesn't disappear.
  */
 function useListText(path: string, join: (list: readonly unknown[]) => string, split: (text: string) => unknown[]) {
   const { doc, put } = useEditing();
@@ -200,7 +203,7 @@ const linesOf = (text: string) =>
 
 const asTyped = (line: string): unknown => line;
 
-/** A list of short values, one on each line. */
+/** A list of short values, one per line. */
 export function LinesAt({
   path,
   label,

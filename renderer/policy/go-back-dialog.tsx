@@ -2,7 +2,7 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 
-/** Asked before a draft starts with the texts of an earlier version: it puts nothing in force. */
+/** Asks before starting a draft from the texts of an earlier version; nothing is published by that. */
 export function GoBackDialog({
   version,
   onStart,

@@ -1,6 +1,5 @@
 /**
- * Opens and focuses the field of a draft at a path, such as `reasons.9.text.en`, or the nearest place around it that the
- * page shows.
+ * Opens and focuses a draft's field by path, such as `reasons.9.text.en`, or the nearest enclosing place that is shown.
  */
 export function goToPlace(root: Element, path: string): void {
   for (let keys = path.split('.'); keys.length > 0; keys = keys.slice(0, -1)) {

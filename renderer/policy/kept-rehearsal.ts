@@ -1,5 +1,8 @@
 import type { Rehearsal } from '#shared/domain/policy-draft.ts';
 import { keptInMemory } from '../kept-in-memory.ts';
 
-/** The last rehearsal, for the draft as it was then: a link in it leads to a report, and back to the rehearsal. */
+/**
+ * The last rehearsal and the draft revision it was run on, so that an officer who follows a link to a report can come
+ * back.
+ */
 export const keptRehearsal = keptInMemory<{ draftId: string; revision: number; at: string; found: Rehearsal }>();

@@ -1,6 +1,6 @@
 import { t } from '../t.ts';
 
-/** What the parts and settings of a policy are called. */
+/** Labels of the parts and settings of a policy. */
 export const KEY_WORDS: Readonly<Record<string, string>> = {
   letters: t('policy.letters'),
   reasons: t('policy.reasons'),

@@ -6,19 +6,22 @@ import { t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 import { listAt, textAt, valueAt } from './document.ts';
 
-/** One language of a text that its author should look at: it is missing, or it stayed while another one was changed. */
+/**
+ * A translation that the author should check: it is missing, or it was left unchanged while another language changed.
+ */
 export type LanguageNote = {
   why: 'missing' | 'unchanged';
   /** The text, such as `reasons.9.text`, without its language. */
   path: string;
   language: Language;
-  /** The language that is used instead, or that was changed. */
+  /** The language used in its place, or the one that was changed. */
   other: Language;
 };
 
 /**
- * What to look at in a draft. A text without the agency's language is no note, since it is a fault.
- * @param before the version that the draft changes; null if it isn't at the desk, and then nothing is `unchanged`.
+ * Translations to check in a draft. A text missing in the agency's own language is an error instead, so it isn't
+ * listed.
+ * @param before the version that the draft changes; null if it isn't on this workstation, and then none is `unchanged`.
  */
 export function languageNotes(document: unknown, before: unknown): LanguageNote[] {
   const agency = LANGUAGES.find((one) => one === textAt(document, 'agency.language')) ?? LANGUAGES[0];
@@ -48,13 +51,13 @@ function notesOf(texts: object, before: unknown, path: string, agency: Language)
   const changed = LANGUAGES.find(isChanged);
   return LANGUAGES.flatMap((language): LanguageNote[] => {
     if (!has(language)) return [{ why: 'missing', path, language, other: agency }];
-    // A translation that was added to an older text changes nothing about that text.
+    // Adding a translation to an older text doesn't change that text.
     if (changed === undefined || isChanged(language) || !isFilled(valueAt(before, changed))) return [];
     return [{ why: 'unchanged', path, language, other: changed }];
   });
 }
 
-/** The same, for those who see only what a draft changes; by the path of the change. */
+/** Like `languageNotes`, for people who see only a draft's changes; keyed by the path of the change. */
 export function changeNotes(changes: readonly PolicyChange[]): ReadonlyMap<string, LanguageNote> {
   const all = new Map(changes.map((one) => [one.path, one]));
   const found = new Map<string, LanguageNote>();
@@ -77,7 +80,7 @@ export function changeNotes(changes: readonly PolicyChange[]): ReadonlyMap<strin
   return found;
 }
 
-/** Texts that letters to reporters are made of. */
+/** Texts that are part of letters to reporters. */
 const IN_LETTERS =
   /^(?:letters\.|reasons\.[^.]+\.(?:text|action)$|missingItems\.[^.]+\.ask$|(?:sentences|notices)\.[^.]+\.text$)/;
 
@@ -87,7 +90,7 @@ export function noteWords({ why, path, language, other }: LanguageNote): string 
   return IN_LETTERS.test(path) ? t('policy.missingInLetter', named) : t('policy.missingText', named);
 }
 
-/** The note about one language of a text. */
+/** The note about a text in one language. */
 export const noteAt = (notes: readonly LanguageNote[], path: string, language: Language): LanguageNote | undefined =>
   notes.find((one) => one.path === path && one.language === language);
 

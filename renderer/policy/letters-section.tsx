@@ -16,7 +16,7 @@ import { LETTER_NAMES } from './policy-words.ts';
 import { usePreviewSource } from './preview-source.tsx';
 import { useEditing } from './use-editing.ts';
 
-/** The letters, side by side in each language, with what a reporter would get below. */
+/** The letters, side by side in each language, with a preview of what a reporter would get below. */
 export function LettersSection() {
   const titles = useTitles();
   const { policy, faults, notes, going } = useEditing();
@@ -99,14 +99,14 @@ function Preview({
   if (report === undefined) return null;
   if (policy === null) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
   const to = { ...report, facts: { ...report.facts, who: { ...report.facts.who, language } } };
-  // An appeal is never upheld without a reason; all other letters are shown as they are without a note.
+  // Upholding an appeal always requires a reason; all other letters are previewed without a note.
   const note = kind === 'appeal_upheld' ? t('policy.sampleNote') : '';
   const letter = written(policy, kind, to, { note, reasonCode });
   if (letter === null) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
   return <LetterSheet letter={letter} label={t('policy.previewIn', { language: LANGUAGE_WORDS[language] })} />;
 }
 
-/** Null while the wording has a placeholder that doesn't exist. */
+/** Returns null if the text has an unknown placeholder. */
 function written(...args: Parameters<typeof sampleLetter>): ReturnType<typeof sampleLetter> | null {
   try {
     return sampleLetter(...args);

@@ -11,8 +11,8 @@ import { CODED_LISTS, type CodedList } from './new-codes.ts';
 import { useEditing } from './use-editing.ts';
 
 /**
- * A list of the policy, such as its reasons: each entry opens to show its fields.
- * @param blank a new entry, which has no code yet: it gets one from its title.
+ * A list in the policy, such as its reasons; each entry opens to show its fields.
+ * @param blank a new entry, which gets its code from its title.
  */
 export function ListSection({
   list,
@@ -23,7 +23,7 @@ export function ListSection({
   list: CodedList;
   addWords: string;
   blank: object;
-  /** The fields of the entry at a path, such as `reasons.0`; whether it is new decides what may still be changed. */
+  /** The fields of the entry at a path, such as `reasons.0`; `isNew` decides which of them can still be changed. */
   children: (path: string, isNew: boolean) => ReactNode;
 }) {
   const titles = useTitles();
@@ -39,12 +39,12 @@ export function ListSection({
   useEffect(() => {
     if (added === null) return;
     newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
-    // Focusing shows only the first field; the entry is longer.
+    // Focusing scrolls only the first field into view, but the entry is taller.
     newest.current?.scrollIntoView({ block: 'start' });
   }, [added]);
   const entries = listAt(doc, list);
   const nameOf = (entry: unknown) => titles.text(Object(valueAt(entry, CODED_LISTS[list]))) || t('policy.untitled');
-  // A fault of the list as a whole, such as that no entry is for some kind of report.
+  // An error about the list as a whole, such as that some kind of report has no entry.
   const problem = problemAt(faults, list);
   const remove = (at: number) => {
     setRemoved({ at, entry: entries[at], name: nameOf(entries[at]) });
@@ -82,7 +82,7 @@ export function ListSection({
         const row = (
           <details
             className="policy-entry"
-            // A new entry has no code yet, or one that changes while its title is typed.
+            // A new entry has no code yet, or its code changes while its title is typed.
             key={isNew ? path : textAt(entry, 'code')}
             ref={at === added ? newest : null}
             data-path={path}

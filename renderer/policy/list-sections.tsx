@@ -20,7 +20,7 @@ const KINDS: readonly Option[] = REPORT_KINDS.map((value) => ({ value, words: KI
 const flags = (codes: readonly string[]): Option[] => codes.map((value) => ({ value, words: hintName(value) }));
 const FLAGS = flags(HINT_CODES);
 const FLAGS_WITHOUT_MAP = flags(MUST_ACCEPT_HINTS);
-/** Acts whose form has a note into which a reply can be inserted. */
+/** Acts whose form has a note field that saved replies can be inserted into. */
 const WITH_NOTE: readonly Option[] = ACT_KINDS.filter((kind) =>
   ['approve', 'reject', 'follow_up', 'return', 'uphold_appeal', 'grant_appeal'].includes(kind),
 ).map((value) => ({ value, words: ACT_NOUNS[value] }));
@@ -34,7 +34,7 @@ const HANDED_OUT_WITH: readonly Option[] = [
   { value: 'received', words: t('policy.letterKind.received') },
   { value: 'approved', words: t('policy.letterKind.approved') },
 ];
-/** Braces mean something in a message, so placeholders come as values. */
+/** Braces have a meaning in message syntax, so placeholders are passed as values. */
 const PLACES = { age: '{age}', ceiling: '{ceiling}', city: '{city}' };
 
 export function ReasonsSection() {
@@ -77,7 +77,7 @@ export function OffensesSection() {
           {isNew ? (
             <ChoiceAt path={`${path}.kind`} label={t('policy.kind')} choices={KINDS} />
           ) : (
-            // Reports were filed under this title as reports of this kind.
+            // Fixed, because reports with this title were filed as this kind.
             <p>
               {t('policy.kind')}: {KINDS.find(({ value }) => value === textAt(doc, `${path}.kind`))?.words}
             </p>
@@ -127,7 +127,7 @@ export function SentencesSection() {
   );
 }
 
-/** What a person is given together with certain letters. */
+/** Notices that a reporter is given with certain letters. */
 export function HandoutsSection() {
   const blank = { title: empty(), kinds: [...REPORT_KINDS], letters: ['approved'], text: empty() };
   return (
@@ -171,7 +171,10 @@ export function ScreeningSection() {
   );
 }
 
-/** Questions that turn away what must be accepted: beside the questions and beside the rules, since either may be wrong. */
+/**
+ * Warns about questions that turn away what must be accepted. Shown with the questions and with the rules, as either
+ * may be wrong.
+ */
 function ForCounsel() {
   const { warnings, doc } = useEditing();
   return <FaultList title={t('policy.nWarnings', { n: warnings.length })} faults={warnings} doc={doc} />;

@@ -2,7 +2,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Language } from '#shared/words/languages.ts';
 import { type Doc, listAt, textAt, withValue } from './document.ts';
 
-/** The lists whose entries have codes, and where an entry has its title. */
+/** The lists whose entries have codes, and the field with an entry's title. */
 export const CODED_LISTS = {
   reasons: 'title',
   offenses: 'title',
@@ -16,15 +16,17 @@ export type CodedList = keyof typeof CODED_LISTS;
 const LISTS = Object.keys(CODED_LISTS) as CodedList[];
 export const isCodedList = (part: string): part is CodedList => LISTS.some((one) => one === part);
 
-/** Codes of the version in force, such as `reasons.duplicate`: those can't be renamed, as decisions name them. */
+/**
+ * Codes in the version in force, such as `reasons.duplicate`. They can't be renamed, because decisions refer to them.
+ */
 export type KnownCodes = ReadonlySet<string>;
 
 export const codesOf = (policy: Policy): KnownCodes =>
   new Set(LISTS.flatMap((list) => policy[list].map(({ code }) => `${list}.${code}`)));
 
 /**
- * Makes the codes of new entries from their titles, so that nobody has to invent one. A code that was typed stays.
- * @param known null while the version in force isn't at the desk: then it can't be told which entries are new.
+ * Generates codes for new entries from their titles, so that nobody has to make one up. A typed code stays.
+ * @param known null if the version in force isn't on this workstation, so it's unknown which entries are new.
  */
 export function withNewCode(before: Doc, after: Doc, known: KnownCodes | null, language: Language): Doc {
   if (known === null) return after;
@@ -41,12 +43,12 @@ export function withNewCode(before: Doc, after: Doc, known: KnownCodes | null, l
   }, after);
 }
 
-/** The most characters of a code. */
+/** Maximum length of a code. */
 const LONGEST = 40;
-/** Codes have no digits. */
+/** Suffixes are letters, because codes have no digits. */
 const ENDINGS = ['', '_b', '_c', '_d', '_e', '_f', '_g', '_h'];
 
-/** A code that no other entry of the list has: lowercase letters and underscores, as in the policy's schema. */
+/** Generates a code that is unique in the list: lowercase letters and underscores, as in the policy's schema. */
 function codeFor(title: string, doc: Doc, list: CodedList, place: number): string {
   const base = title
     .normalize('NFD')

@@ -3,7 +3,7 @@ import { Notice } from '../ui/notice.tsx';
 import { type LanguageNote, noteWords } from './language-notes.ts';
 import { PlaceList } from './place-list.tsx';
 
-/** Texts of a draft that lack a language, as a warning, and those changed in one language only, as a hint. */
+/** Texts of a draft that lack a translation, as a warning, and those changed in only one language, as information. */
 export function NoteList({
   notes,
   doc = null,

@@ -47,7 +47,7 @@ const PARTS: readonly Part[] = [
 
 const partOf = (path: string): Part | undefined => PARTS.find(({ paths }) => paths.includes(path.split('.')[0] ?? ''));
 
-/** The parts of the policy as tabs; each says how many problems and how many missing texts it has. */
+/** The parts of the policy as tabs, each with its number of problems and missing texts. */
 export function Parts() {
   const { faults, notes, going } = useEditing();
   const [chosen, setChosen] = useState('letters');

@@ -7,20 +7,22 @@ import { pathWords } from './policy-words.ts';
 
 const MOST = 20;
 
-/** What the entry at a path is called in the draft itself, which may have entries that the version in force hasn’t. */
+/**
+ * The title of the entry at a path according to the draft, which may have entries that the version in force doesn't.
+ */
 function titleIn(doc: unknown, path: string, titles: PolicyTitles): string | undefined {
   const [list = '', place = ''] = path.split('.');
   if (!isCodedList(list)) return undefined;
   return titles.text(Object(valueAt(doc, `${list}.${place}.${CODED_LISTS[list]}`))) || undefined;
 }
 
-/** Where something is in a draft, in words; entries of lists by their titles. */
+/** Describes a place in a draft, with list entries by their titles. */
 export const placeWords = (doc: unknown, path: string, titles: PolicyTitles): string =>
   pathWords(namedPath(doc, path), titles, titleIn(doc, path, titles));
 
 /**
- * What there is to say about places of a draft. `doc` names the entries of lists by their titles, if it is known; with
- * `onGo`, each place is a button that leads there.
+ * A list of remarks about places in a draft. `doc`, if known, provides the titles of list entries; with `onGo`, each
+ * place is a button that leads there.
  */
 export function PlaceList({
   lines,

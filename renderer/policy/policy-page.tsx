@@ -45,9 +45,9 @@ export function PolicyPage({
   const [editing, setEditing] = useState<OwnDraft | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [reviewing, setReviewing] = useState<{ draft: PolicyDraftRow; doc: Doc | null } | null>(null);
-  /** The draft of an author who left. */
+  /** The draft to discard, whose author has left. */
   const [discarding, setDiscarding] = useState<PolicyDraftRow | null>(null);
-  /** The version whose texts a draft is to start with. */
+  /** The version whose texts a new draft should start with. */
   const [goingBack, setGoingBack] = useState<number | null>(null);
   const task = useTask();
   const titles = useTitles();
@@ -89,7 +89,7 @@ export function PolicyPage({
     return (
       <>
         <DraftEditor
-          // Another revision of the same draft, such as after an update, is read again from the start.
+          // Remount for another revision of the same draft, such as after an update.
           key={`${editing.id} ${editing.basedOn} ${editing.revision}`}
           draft={editing}
           inForce={policy}
@@ -195,7 +195,7 @@ export function PolicyPage({
   );
 }
 
-/** Leads back to the last rehearsal, from which a link led away. */
+/** Leads back to the last rehearsal after a link in it was followed. */
 function Tried({
   drafts,
   isOff,

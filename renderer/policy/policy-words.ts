@@ -27,8 +27,8 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
 };
 
 /**
- * Says where a change is: `reasons.duplicate.text.en` is "Reasons › Submitted more than once › What the letter says ›
- * English". What has no words here is shown as it is in the file.
+ * Describes where a change is: `reasons.duplicate.text.en` is "Reasons › Submitted more than once › What the letter
+ * says › English". Parts without a label are shown as in the file.
  */
 export function pathWords(path: string, titles: PolicyTitles, entry?: string): string {
   const [part = '', ...rest] = path.split('.');
@@ -57,11 +57,14 @@ function entryWords(part: string, code: string, titles: PolicyTitles): string | 
   }
 }
 
-/** New entries, and all of them for administrators, who have no policy at their desk, are named by their code. */
+/**
+ * The code is shown for entries without a known title: new ones, or all of them for administrators, who have no policy
+ * on their workstation.
+ */
 const named = (code: string, title: string, none: string): string => (title === none ? code : title);
 
 function keyWords(part: string, key: string): string {
-  // A place in a list, counted as people do.
+  // A list index, counted from 1.
   if (/^\d+$/.test(key)) return String(Number(key) + 1);
   const language = LANGUAGES.find((one) => one === key);
   if (language !== undefined) return LANGUAGE_WORDS[language];

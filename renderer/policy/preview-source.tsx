@@ -24,8 +24,8 @@ const MAILED: LetterFacts = {
   },
 };
 /**
- * What the letters are previewed with: a made-up report, one of the newest, or any on this workstation by its number. A
- * real one is read only once that is stored in the trail, as everywhere else.
+ * The report that letters are previewed with: a sample, one of the newest, or any on this workstation by tracking
+ * number. As everywhere, a real report is read only after its opening is stored in the trail.
  */
 export function usePreviewSource(): { report: LetterFacts | undefined; picks: ReactNode; notes: ReactNode } {
   const [source, setSource] = useState(MADE_UP_MAIL);

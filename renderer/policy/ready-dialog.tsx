@@ -5,7 +5,9 @@ import type { Doc } from './document.ts';
 import type { LanguageNote } from './language-notes.ts';
 import { NoteList } from './note-list.tsx';
 
-/** Asked before a draft whose texts lack a language is offered: allowed, since the agency's language is used instead. */
+/**
+ * Asks before a draft with missing translations is marked ready: allowed, since the agency's language is used instead.
+ */
 export function ReadyDialog({
   notes,
   doc,

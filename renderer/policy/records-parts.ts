@@ -1,7 +1,7 @@
 import { RECORDS_PARTS, type RecordsPart } from '#shared/domain/records-copy.ts';
 import { t } from '../t.ts';
 
-/** What the parts of a copy for the records system are called. */
+/** Labels of the parts of a copy for the records system. */
 export const RECORDS_WORDS: Record<RecordsPart, string> = {
   case_number: t('common.caseNumber'),
   tracking_number: t('common.trackingNumber'),
@@ -19,6 +19,6 @@ export const recordsPartWords = (code: unknown): string => {
   return known === undefined ? String(code) : RECORDS_WORDS[known];
 };
 
-/** The code of a part by its name, whatever its case; other text stays, and is shown as a mistake. */
+/** The code of a part by its label, ignoring case; any other text stays and is reported as an error. */
 export const recordsPartTyped = (line: string): string =>
   RECORDS_PARTS.find((code) => RECORDS_WORDS[code].toLowerCase() === line.toLowerCase()) ?? line;

@@ -16,7 +16,7 @@ import { ACT_NOUNS } from '../wording/words.ts';
 import { keptRehearsal } from './kept-rehearsal.ts';
 import { LETTER_NAMES } from './policy-words.ts';
 
-/** Tries a draft on real decisions and open reports, and lists what would change. Nothing is changed. */
+/** Tries a draft on real decisions and open reports, and lists what would change. Nothing is actually changed. */
 export function RehearsalSection({
   draft: { id: draftId, revision },
   listsReports,
@@ -32,7 +32,7 @@ export function RehearsalSection({
   const task = useTask();
   const section = useRef<HTMLElement>(null);
   const isNew = useRef(false);
-  // The list of changes above may be long, so what was found would be out of view.
+  // The list of changes above may be long, so scroll the results into view.
   useEffect(() => {
     if (isNew.current && shown !== null) section.current?.scrollIntoView({ block: 'start' });
   }, [shown]);
@@ -127,7 +127,7 @@ function Found({
 
 const letterName = (kind: string): string => LETTER_NAMES[kind as LetterKind] ?? kind;
 
-/** What differs between the two letters, behind a button: the list is about many. */
+/** What differs between two letters, behind a button because there may be many. */
 function LetterChange({ before, after }: { before: string; after: string }) {
   return (
     <details className="letter-change">

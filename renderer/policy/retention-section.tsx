@@ -36,7 +36,7 @@ export function RetentionSection() {
   );
 }
 
-/** Whom a person is sent to whose report belongs to another town. */
+/** The police departments that people are referred to if their report belongs to another town. */
 export function OtherPolice() {
   return (
     <FieldGroup title={t('policy.otherPolice')}>

@@ -29,7 +29,7 @@ export function ReviewDraft({
   onClose,
 }: {
   draft: Pick<PolicyDraftRow, 'id' | 'author'>;
-  /** The draft as typed, if its author looks at it: it names the entries where something is wrong. */
+  /** The draft as typed, if its author is viewing it; provides the titles of entries with problems. */
   doc: Doc | null;
   me: Officer;
   onOpen: (reportId: string) => void;
@@ -38,7 +38,8 @@ export function ReviewDraft({
 }) {
   const live = useLive('policy.difference', { draftId: draft.id });
   const { value } = live;
-  // Only its author has the draft itself, and administrators have no policy: this names what there is to read.
+  // Only its author has the draft itself, and administrators have no policy: this version provides titles for the
+  // changes.
   const version = value?.draft.basedOn;
   const base = useLive('policy.of-version', version === undefined ? null : { version });
   const isNamed = base.value !== undefined || base.error !== null;
@@ -48,7 +49,7 @@ export function ReviewDraft({
   const publish = () =>
     task.run('publish', async () => {
       if (value === undefined) return;
-      // The revision that was reviewed here, and no later one.
+      // Publish only the revision that was reviewed here, not a later one.
       const { version } = await ask('policy.publish', { draftId: draft.id, revision: value.draft.revision });
       announce(t('policy.published', { n: String(version) }));
       onPublished();
@@ -101,7 +102,7 @@ export function ReviewDraft({
                 <ChangesTable label={t('policy.changedSince')} changes={value.since} />
               </>
             )}
-            {/* About all of the policy, whatever the draft changes. */}
+            {/* Warnings about the whole policy, whatever the draft changes. */}
             <FaultList
               title={t('policy.nWarningsInAll', { n: value.warnings.length })}
               faults={value.warnings}
@@ -117,7 +118,7 @@ export function ReviewDraft({
   );
 }
 
-/** Says above a long list that some of its texts lack a language; the list says which. */
+/** A notice above a long list that some of its texts lack a translation; the list shows which. */
 function NoteCount({ changes }: Pick<PolicyDifferenceView, 'changes'>) {
   const missing = [...changeNotes(changes).values()].filter(({ why }) => why === 'missing').length;
   return missing === 0 ? null : <Notice tone="warn" title={t('policy.nMissingTexts', { n: missing })} />;

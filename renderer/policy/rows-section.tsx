@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { listAt } from './document.ts';
 import { useEditing } from './use-editing.ts';
 
-/** A list of the policy whose entries have no code, such as the retention rules; each is a group with its fields. */
+/** A list in the policy whose entries have no code, such as the retention rules; each entry is a group of fields. */
 export function RowsSection({
   list,
   addWords,
@@ -16,7 +16,7 @@ export function RowsSection({
   list: 'retention' | 'otherPolice';
   addWords: string;
   blank: object;
-  /** What an entry is called, for its heading. */
+  /** The heading of an entry. */
   nameOf: (entry: unknown, at: number) => string;
   /** The fields of the entry at a path, such as `retention.0`. */
   children: (path: string) => ReactNode;
@@ -35,7 +35,7 @@ export function RowsSection({
         const path = `${list}.${at}`;
         const name = nameOf(entry, at);
         return (
-          // Entries have no code, and two may say the same, so only their place tells them apart.
+          // Entries have no code, and two may be equal, so only their index tells them apart.
           // oxlint-disable-next-line react/no-array-index-key
           <section className="policy-row" key={path} aria-label={name} data-path={path}>
             <h2 className="section-title">{name}</h2>

@@ -5,7 +5,10 @@ import { useEditing } from './use-editing.ts';
 
 export type Option = { value: string; words: string };
 
-/** Several values from a list. One that the list doesn't have, such as a removed reason, is shown so that it can go. */
+/**
+ * Several values from a list. A value no longer in the list, such as a removed reason, is shown so that it can be
+ * unchecked.
+ */
 export function SomeAt({
   path,
   label,

@@ -13,19 +13,19 @@ import { codesOf, type KnownCodes, withNewCode } from './new-codes.ts';
 
 export type OwnDraft = PolicyDraftRow & { document: string };
 
-/** What the fields of the editor read and change. */
+/** What the editor's fields read and change. */
 type Editing = {
   doc: Doc;
   put: (path: string, value: unknown) => void;
   faults: readonly FieldError[];
   /** What its author should check. */
   warnings: readonly FieldError[];
-  /** The draft as a policy, which may have faults; null while a field can't be read at all. */
+  /** The draft as a policy, which may have errors; null while a field can't be parsed. */
   policy: Policy | null;
   known: KnownCodes;
-  /** Texts that lack a language, or were changed in one only. */
+  /** Texts that lack a translation, or were changed in only one language. */
   notes: readonly LanguageNote[];
-  /** The place that a list of problems was asked to lead to; a new object each time. */
+  /** The field that a list of problems should jump to; a new object for each jump. */
   going: { path: string } | null;
 };
 
@@ -54,7 +54,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
         return (await ask('policy.save', body)).revision;
       },
       tell: setKeeping,
-      // Without a place to keep it, the page still says that it isn't saved.
+      // If nothing can be stored here, the page still says that the draft isn't saved.
       keep: (kept) =>
         void ask(
           'policy.keep',
@@ -80,17 +80,17 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
     setTyped(next);
     keeper.change(next);
   };
-  // Checking writes a sample of every letter, so typing doesn't wait for it.
+  // Checking renders a sample of every letter, so it is deferred while typing.
   const checkedDoc = useDeferredValue(typed.document);
   const { policy, faults } = useMemo(() => {
     const at = { version: draft.basedOn, publishedAt: draft.savedAt };
     const checked = checkDocument(checkedDoc, at);
-    // A fault elsewhere, or in the letter that is being written, is no reason to take its preview away.
+    // Keep showing the preview, even if there is an error elsewhere or in the letter being written.
     return { ...checked, policy: checked.policy ?? policySchema.safeParse({ ...checkedDoc, ...at }).data ?? null };
   }, [checkedDoc, draft.basedOn, draft.savedAt]);
   const warnings = useMemo(() => (policy === null ? [] : policyWarnings(policy)), [policy]);
   const notes = useMemo(
-    // Against a newer version, everything that was published since would look like the author's own change.
+    // Compared with a newer version, everything published since would look like the author's own change.
     () => languageNotes(checkedDoc, inForce?.version === draft.basedOn ? inForce : null),
     [checkedDoc, inForce, draft.basedOn],
   );

@@ -9,8 +9,8 @@ import { KEY_WORDS } from './key-words.ts';
 import { recordsPartWords } from './records-parts.ts';
 
 /**
- * What a changed value is called: yes or no, and titles instead of codes. Rules without a code, such as those of
- * retention, come as JSON, and get a line each. Anything else is shown as it is.
+ * Formats a changed value: yes or no, and titles instead of codes. Entries without a code, such as retention rules,
+ * come as JSON and get a line each. Anything else is shown as it is.
  */
 export function valueWords(path: string, text: string): string {
   if (text === 'true') return t('policy.yes');
@@ -49,14 +49,14 @@ const WORDS: Readonly<Record<string, (code: string) => string>> = {
 function rowValue(key: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ');
   if (value === null || value === '') return t('policy.none');
-  // As in the list of changes, where a value comes as text.
+  // Formatted as in the list of changes, where values are text.
   if (typeof value !== 'object') return valueWords(key, typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(value)
     .map(([inner, text]) => `${LANGUAGE_WORDS[inner as Language] ?? inner}: ${rowValue(inner, text)}`)
     .join('; ');
 }
 
-/** Null for text that isn't a list of objects in JSON; a letter may begin like one. */
+/** Returns null for text that isn't a JSON list of objects; a letter may start like one. */
 function rowsOf(text: string): object[] | null {
   if (!text.startsWith('[{')) return null;
   try {

@@ -5,7 +5,7 @@ export type Assigned = { done: number; refused: string[] };
 
 let underWay: Promise<Assigned> | null = null;
 
-/** The assignment of several reports that is under way, if any. What undoes it has to wait until all are assigned. */
+/** The bulk assignment in progress, if any. Undoing it has to wait until all reports are assigned. */
 export const assigning = (): Promise<Assigned> | null => underWay;
 
 /** Assigns each report separately, so that each has its own undo and its own response from the server. */

@@ -187,8 +187,8 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
 }
 
 /**
- * The agency's title for the offense or, if there is no offense, for the kind of report. What it repeats of the kind is
- * hidden beside the column of kinds, so that a narrow column shows what tells one title from another.
+ * The agency's title for the offense or, if there is no offense, for the kind of report. A title prefix that repeats
+ * the kind is hidden next to the kind column, so that a narrow column shows the part that differs.
  */
 function Offense({ row }: { row: QueueRow }) {
   const title = useTitles().report(row);
@@ -239,13 +239,13 @@ function Hints({ row: { hints, flag, danger } }: { row: QueueRow }) {
   return (
     <Tag tone="warn" icon={Flag} title={[t('queue.nFlags', { n: hints }), word].filter(Boolean).join(': ')}>
       {hints}
-      {/* Only rows of two lines have room for it. */}
+      {/* Only two-line rows have room for it. */}
       {word !== '' && <span className="cell-flag"> {word}</span>}
     </Tag>
   );
 }
 
-/** A message that waits, photos and a language other than the officer's own, which take time to deal with. */
+/** Things that take time to deal with: an unanswered message, photos, and a language other than the officer's own. */
 function Beside({ row: { photos, language: spoken, message, assignee } }: { row: QueueRow }) {
   return (
     <span className="cell-beside">

@@ -28,7 +28,7 @@ export const isFiltering = (filter: QueueFilter) =>
   filter.likelyDuplicate ||
   (filter.only ?? []).length > 0;
 
-/** The bar above the grid. Shows how many reports there are, which of them are listed, and in what order. */
+/** The bar above the grid: how many reports there are, which of them are listed, and in what order. */
 export function FilterBar({
   filter,
   onFilter,

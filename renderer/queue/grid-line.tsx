@@ -6,7 +6,7 @@ import type { features, Slot } from './columns.tsx';
 const ROW = 'queue-row-';
 export const rowId = (index: number) => `${ROW}${index}`;
 
-/** Returns the index of the row that this is in; null outside of all rows. */
+/** Returns the index of the row that contains this element; null if it is outside all rows. */
 export function indexOfRow(target: EventTarget | null): number | null {
   const row = target instanceof Element ? target.closest(`[id^="${ROW}"]`) : null;
   return row === null ? null : Number(row.id.slice(ROW.length));

@@ -7,7 +7,7 @@ export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
 
 /** `at` is the time of the officer's input, in ms on the browser's event clock. Generations are those of `Pages`. */
 export type QueueEvent =
-  /** Keys. */
+  /** Key presses. */
   | { type: 'move'; by: Step; at: number }
   | { type: 'enter'; at: number }
   /** Enter in the search box. It is meant for what was typed, even if its rows have not arrived. */
@@ -31,12 +31,12 @@ export type QueueEvent =
   | { type: 'show_open' }
   /** The report was decided and leaves the queue. `states` are those in which this officer may decide a report. */
   | { type: 'decided'; id: string; openNext: boolean; states: readonly ReportState[] }
-  /** The grid. */
+  /** From the grid. */
   | { type: 'drawn'; blocks: Pages['blocks']; at: number }
   | { type: 'scrolled'; top: number }
   | { type: 'sized'; height: number; rowHeight: number; head?: number }
   | { type: 'show_top' }
-  /** The cache. */
+  /** From the cache. */
   | { type: 'news' }
   | { type: 'page'; block: number; generation: number; page: QueuePage }
   | { type: 'failed'; block: number; generation: number; error: AppError }

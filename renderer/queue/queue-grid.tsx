@@ -40,7 +40,7 @@ export function QueueGrid({
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
-  // Beside an open report, there is no room for columns, so each report has two lines, and no heads are above them.
+  // Next to an open report there is no room for columns, so each report takes two lines, without column headers.
   const isBeside = pane.width > 0 && pane.width < pane.alone;
   const isTwoLine = isBeside || preferences.density === 'two_lines';
   useGridScroll(scroller, store, scroll.goal, { isTwoLine, hasHead: !isBeside });
@@ -59,8 +59,8 @@ export function QueueGrid({
     return list;
   }, [pages, first, last, total]);
 
-  // Renders all columns that are not hidden; the style sheet hides those that do not fit now. Opening or closing a report
-  // then only lays out the cells anew, without rendering them.
+  // Renders all columns that are not hidden; the style sheet hides those that do not fit now. Opening or closing a
+  // report then only changes the layout, without rendering cells again.
   const fit = columnsThatFit((pane.width - bar) / textScale(), choice, sort.column);
   const drawn = useMemo(() => columnsThatFit(Number.POSITIVE_INFINITY, choice), [choice]);
   const columnVisibility = useMemo(

@@ -102,8 +102,8 @@ const onReport = (state: QueueState, id: string, index: number): QueueState => (
 });
 
 /**
- * When rows grow or the window shrinks, a visible cursor keeps its place on the screen, and stays in view; otherwise, the
- * top row stays at the top.
+ * When rows grow or the window shrinks, a visible cursor keeps its screen position and stays in view; otherwise the top
+ * row stays at the top.
  */
 function sized(
   state: QueueState,

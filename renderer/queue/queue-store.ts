@@ -27,15 +27,18 @@ export function toAsk(state: QueueState): { state: QueueState; blocks: number[];
   return { state: { ...state, pages: blocks.reduce(asked, state.pages), places }, blocks, ids };
 }
 
-/** The officer's input in the list that opens a report. */
+/** Officer input in the list that opens a report. */
 const OPENS: ReadonlySet<QueueEvent['type']> = new Set(['move', 'enter', 'press', 'decided']);
 
-/** How long the screen waits, in ms, for an opening to be stored. Then the cursor moves, and the report follows. */
+/**
+ * How long, in ms, the screen waits for an opening to be stored. After that the cursor moves at once and the report
+ * follows.
+ */
 const HOLD_MS = 50;
 
 /**
- * Holds the queue state and requests missing data. State changes are in queue-reducer.ts. Where the officer opens a
- * report from the list, its opening is stored first (about 3 ms), so that cursor and report are drawn at once.
+ * Holds the queue state and requests missing data. State changes are in queue-reducer.ts. When the officer opens a
+ * report from the list, its opening is stored first (about 3 ms), so that cursor and report change together.
  */
 export function createQueueStore(first: QueueState, asks: Asks, openings: Openings) {
   let state = first;
@@ -52,7 +55,7 @@ export function createQueueStore(first: QueueState, asks: Asks, openings: Openin
 
   function tell(event: QueueEvent): void {
     const before = state.openId;
-    // A text field that is drawn late loses the letters typed meanwhile.
+    // A text field that re-renders late loses letters typed in the meantime.
     if (event.type === 'search') held = null;
     take(step(state, event), () => {
       const { openId } = state;
@@ -100,7 +103,7 @@ export function createQueueStore(first: QueueState, asks: Asks, openings: Openin
     if (held === null) report();
   }
 
-  /** Tells the screen what has changed for it. */
+  /** Notifies the screen if anything it shows has changed. */
   function report(): void {
     const isScrolled = !drawsTheSame(scroll, state.scroll, state.pages.total ?? 0);
     if (!isScrolled && looksTheSame(told, state)) return;

@@ -3,7 +3,7 @@ import { useRowHeight } from '../hooks/room.ts';
 import type { Scroll } from './list-scroll.ts';
 import type { QueueStore } from './queue-store.ts';
 
-/** Height of a row of two lines, given that of one line. */
+/** Height of a two-line row, given the height of a one-line row. */
 export const twoLines = (line: number): number => Math.round(line * 1.625);
 
 /** Scrolls the grid to the list's goal, and reports the grid's size and the officer's scrolling to the list. */

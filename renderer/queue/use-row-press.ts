@@ -2,13 +2,13 @@ import { type MouseEvent, type PointerEvent, useMemo } from 'react';
 import { indexOfRow } from './grid-line.tsx';
 import type { Triage } from './use-triage.ts';
 
-/** A pointer that moved farther than this, in CSS pixels, did not click. Less than half the height of a row. */
+/** A pointer that moved farther than this, in CSS pixels, did not click. It is less than half a row's height. */
 const SLIP_PX = 12;
 
 /**
- * Clicks on rows, heard for the whole grid: a click is about the row that was pressed, even if the list is replaced before
- * the button is released and that row is gone by then. With Shift it selects everything up to the row, with Ctrl/Cmd it
- * adds the row to the selection.
+ * Handles clicks for the whole grid. A click is about the row that was pressed, even if the list is replaced and that
+ * row is gone when the button is released. Shift selects all rows up to that row; Ctrl/Cmd adds the row to the
+ * selection.
  */
 export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' | 'press' | 'choose'>) {
   return useMemo(() => {
@@ -24,7 +24,7 @@ export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' |
         const id = pressed(index, at);
         const over = new AbortController();
         const { signal } = over;
-        // On the window, because what is under the pointer may have changed by then.
+        // Listen on the window, because another element may be under the pointer by then.
         window.addEventListener('pointercancel', () => over.abort(), { signal });
         window.addEventListener(
           'pointerup',
@@ -35,7 +35,7 @@ export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' |
           { signal },
         );
       },
-      // A click without a pointer, as assistive technology makes it.
+      // A click without a pointer, as from assistive technology.
       onClick: (event: MouseEvent) => {
         const index = event.detail === 0 ? indexOfRow(event.target) : null;
         if (index !== null) act(index, event.timeStamp, undefined, event);

@@ -21,7 +21,7 @@ const actionsOf = ({ tell, newest }: QueueStore) => ({
   /** Opens the report under the cursor. */
   enter: (at: number) => tell({ type: 'enter', at }),
   openFirst: () => tell({ type: 'first_match' }),
-  /** The report that was in a row at a time, to remember while the pointer is down. */
+  /** The report in a row at a given time, to be remembered while the pointer is down. */
   pressed: (index: number, at: number) => pressed(newest(), index, at),
   /** A row was clicked. */
   press: (index: number, at: number, id?: string) => tell({ type: 'press', index, at, id }),
@@ -53,9 +53,9 @@ type List = { filter: QueueFilter; sort: QueueSort };
 type Last = { openId: string | null; list: List | null };
 
 /**
- * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
+ * The queue's state and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
  * automatically, and a new query is sent immediately, before anything is painted.
- * @param first what is listed where there was nothing before
+ * @param first the list to show if there is no previous one
  */
 export function useTriage(last: Last | null, first: List, openings: Openings) {
   const [store] = useState(() =>

@@ -136,7 +136,7 @@ function NameDialog({
           <Text slot="description" className="hint-text">
             {t('queue.savesTheFiltersSearchAndSort')}
           </Text>
-          {/* The name that is offered is replaced by typing. */}
+          {/* The suggested name is selected, so typing replaces it. */}
           <Input className="input" autoComplete="off" onFocus={({ currentTarget }) => currentTarget.select()} />
         </TextField>
       </Form>

@@ -14,7 +14,7 @@ import { NumberSearch } from './number-search.tsx';
 
 const PAGE = 50;
 
-/** Every legal hold that there was, also those that ended: who placed, changed and lifted it, when and why. */
+/** Every legal hold there has been, including ended ones: who placed, changed and lifted it, when and why. */
 export function HoldRecordList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
   const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
@@ -76,14 +76,14 @@ const STEP_WORDS: Record<HoldRecordRow['steps'][number]['did'], (name: string, w
   ended: (_, when) => rich('find.itEndedAt', { when }),
 };
 
-/** What was done to a hold, in order. */
+/** The steps of a hold, in order. */
 export function HoldSteps({ steps }: Pick<HoldRecordRow, 'steps'>) {
   return (
     <ol className="hold-steps">
       {steps.map(({ did, at, by, why, until }) => (
         <li key={`${did}${at}`}>
           {STEP_WORDS[did](by.displayName, <DayTime at={at} />)}
-          {/* The reason of the end is the one that was given for lifting it. */}
+          {/* A hold ends for the reason given for lifting it, so don't repeat that reason. */}
           {did !== 'ended' && why !== null && (
             <>
               <span className="tray-more">
@@ -101,7 +101,7 @@ export function HoldSteps({ steps }: Pick<HoldRecordRow, 'steps'>) {
 }
 
 function Ended({ row: { steps, endedAt, removedAt } }: { row: HoldRecordRow }) {
-  // Whatever is done to a hold that is being lifted stops that.
+  // Any other step on a hold that is being lifted cancels the lifting.
   if (endedAt === null && steps.at(-1)?.did === 'asked') return <Tag tone="warn">{t('find.beingLifted')}</Tag>;
   if (endedAt === null) return <Tag tone="ok">{t('find.inPlace')}</Tag>;
   return (

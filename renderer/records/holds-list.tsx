@@ -136,7 +136,7 @@ export function HoldsList({
   );
 }
 
-/** The day until which a hold is expected to last; it stays after that, so someone should look at it. */
+/** The day until which a hold is expected to last. It stays in place after that, so someone should check it. */
 function Until({ until }: { until: string | null }) {
   const { now, zone } = useDesk();
   if (until === null) return '–';

@@ -22,7 +22,7 @@ const LEADS: Record<Part, string> = {
   removed: t('find.removedLead'),
 };
 
-/** What must be kept, what retention removes next, and what it removed. */
+/** Legal holds, what retention will remove next, and what it has removed. */
 export function HoldsPage({ onOpen, onFind }: { onOpen: (reportId: string) => void; onFind: () => void }) {
   const [part, setPart] = useState<Part>('holds');
   return (

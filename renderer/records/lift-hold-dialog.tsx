@@ -8,7 +8,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 
-/** Asks for a hold to be lifted, which takes the password again and happens a day later. */
+/** Asks to lift a hold, which requires the password again and takes effect a day later. */
 export function LiftHoldDialog({ row, onDone, onClose }: { row: HoldRow; onDone: () => void; onClose: () => void }) {
   const [why, setWhy] = useState('');
   const [missing, setMissing] = useState(false);

@@ -21,7 +21,7 @@ import { useSaveNext } from './use-save-next.tsx';
 const AHEAD = [30, 90, 365] as const;
 const PAGE = 50;
 
-/** What retention removes in the next days, so that a hold can still be placed: from here, too. */
+/** What retention will remove in the next few days, so that a hold can still be placed, also from here. */
 export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
   const [days, setDays] = useState<number>(7);
   const [kind, setKind] = useState<ReportKind | undefined>(undefined);

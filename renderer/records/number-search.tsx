@@ -2,7 +2,7 @@ import { t } from '../t.ts';
 import { Refresh } from '../ui/refresh.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 
-/** The box that finds a report in a list of records by the beginning of its number, and a button that loads the list again. */
+/** Searches a list of records by the beginning of a number, with a button that reloads the list. */
 export function NumberSearch({
   value,
   placeholder = t('find.trackingNumber'),

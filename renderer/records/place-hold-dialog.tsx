@@ -17,7 +17,7 @@ import { fieldSentence } from '../wording/error-words.ts';
 
 type On = { reportId: string; trackingNumber: string };
 
-/** Places a legal hold, so that retention never removes the report while it lasts; or changes the one that is there. */
+/** Places a legal hold, so that retention doesn't remove the report while it lasts; or changes an existing one. */
 export function PlaceHoldDialog({
   on,
   before,

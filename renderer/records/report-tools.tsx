@@ -6,13 +6,13 @@ import { t } from '../t.ts';
 import { Tag } from '../ui/tag.tsx';
 import { PlaceHoldDialog } from './place-hold-dialog.tsx';
 
-/** What can be done with a report that is open to be read: a legal hold, if it has none, and for reviewers its review. */
+/** Actions for a report opened to read: place a legal hold if there is none, and open it for review if allowed. */
 export function ReportTools({
   report: { id, trackingNumber, hold },
   onReview,
 }: {
   report: FoundReport;
-  /** Null for people who decide nothing. */
+  /** Null for people who don't make decisions. */
   onReview: ((reportId: string) => void) | null;
 }) {
   const [placing, setPlacing] = useState(false);

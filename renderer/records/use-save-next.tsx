@@ -9,12 +9,12 @@ import { useSaving } from '../ui/use-saving.tsx';
 import { nextTable } from './next-table.ts';
 
 const PAGE = 200;
-/** As many as a file of decisions has. */
+/** The same limit as for a file of decisions. */
 const MOST = 5_000;
 
 type Filter = Pick<Input<'retention.next'>, 'days' | 'kind' | 'text'>;
 
-/** Saves what retention removes next, as far as it matches, as a table. The server logs each page that is read for it. */
+/** Saves the matching reports that retention will remove next as a table. The server logs each page read for it. */
 export function useSaveNext(filter: Filter) {
   const { now, zone } = useDesk();
   return useSaving({

@@ -6,8 +6,9 @@ import { Notice } from '../ui/notice.tsx';
 import type { LiveValue } from '../use-live.ts';
 
 /**
- * Each year's numbers in one line, and an alarm if one is missing, which only a change of the database explains.
- * @param isErrorShown whether the page already says that the server failed, so that it isn't said twice.
+ * Each year's case numbers in one line, and an alarm if one is missing, which only a change in the database can
+ * explain.
+ * @param isErrorShown whether the page already reports that the server failed, so that it isn't reported twice.
  */
 export function Years({
   live: { value, error, refresh },

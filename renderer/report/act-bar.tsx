@@ -73,7 +73,7 @@ export function ActBar({
         <Toolbar className="act-buttons" aria-label={t('common.decide')}>
           {main.map(({ act, icon: Icon }) => (
             <Button
-              // Of an appeal, neither outcome is proposed.
+              // For an appeal, neither outcome is suggested.
               className={act === first && !isAppealAct(act) ? 'button button-primary' : 'button'}
               key={act}
               {...shortcut(keys[act])}

@@ -2,7 +2,7 @@ import type { AnsweredYes } from '#shared/domain/incident.ts';
 import { t } from '../t.ts';
 import { Fact, Section } from './section.tsx';
 
-/** The agency's questions before the form that the reporter answered yes, as far as the agency keeps them. */
+/** The screening questions that the reporter answered yes to, if the agency keeps the answers. */
 export function Answered({ questions }: { questions: readonly AnsweredYes[] | undefined }) {
   if (questions === undefined || questions.length === 0) return null;
   return (

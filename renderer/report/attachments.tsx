@@ -12,7 +12,10 @@ import { PictureViewer } from './picture-viewer.tsx';
 import { Scans } from './scans.tsx';
 import { Section } from './section.tsx';
 
-/** Files sent by the reporter, and to the reporter with messages. Pictures stay blurred until opened; other files are saved on request, and one with malware is neither. */
+/**
+ * Files sent by the reporter, or to the reporter with messages. Pictures stay blurred until opened, and other files are
+ * saved on request; a file with malware can be neither opened nor saved.
+ */
 export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachments'> }) {
   const { id: reportId, attachments } = report;
   const here = useLive('attachment.here', attachments.length === 0 ? null : { reportId }, ['reports']);

@@ -15,12 +15,12 @@ import { useAnnounce } from '../ui/announcer.tsx';
 /** How long "Copied" is shown, in ms. */
 const SHOWN_MS = 1500;
 
-/** The ID of the report whose values are shown: copying one is recorded with it. */
+/** The ID of the report whose values are shown; copying a value is recorded for it. */
 export const CopiedFrom = createContext('');
 
 /**
- * A value that a click or Enter copies, for pasting into the records system. The arrow keys go from one to the next.
- * @param isReached whether Tab reaches it; only one of a report is, so that Tab does not stop at each value.
+ * A value copied by a click or Enter, to paste into the records system. Arrow keys move between values.
+ * @param isReached whether Tab reaches it; true for only one value per report, so that Tab doesn't stop at each one.
  */
 export function CopyValue({ isReached = false, children }: { isReached?: boolean; children: ReactNode }) {
   const [copied, setCopied] = useState(false);
@@ -33,7 +33,7 @@ export function CopyValue({ isReached = false, children }: { isReached?: boolean
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = (event: MouseEvent) => {
-    // Selecting a part of the text is no click.
+    // Selecting part of the text doesn't count as a click.
     const selection = getSelection();
     if (event.detail > 0 && selection !== null && !selection.isCollapsed) return;
     const text = words.current?.textContent ?? '';
@@ -64,7 +64,7 @@ export function CopyValue({ isReached = false, children }: { isReached?: boolean
   );
 }
 
-/** Copies a text that is too long to be a button itself, whole even where only its beginning is shown. */
+/** Copies a text that is too long to be a button itself: all of it, even if only its beginning is shown. */
 export function CopyText({ text, children }: { text: string; children: ReactNode }) {
   const reportId = useContext(CopiedFrom);
   const announce = useAnnounce();

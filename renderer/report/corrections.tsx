@@ -11,13 +11,13 @@ import { CopyValue } from './copy-value.tsx';
 /** Corrections to show next to the reporter's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
 
-/** Corrections made after what is shown, where a report is shown as it was. */
+/** Corrections made since, when a report is shown as it was at an earlier time. */
 export const CorrectedSince = createContext<readonly Correction[]>([]);
 
-/** What was done here with the open report and has not reached the server; the officer's corrections are among it. */
+/** Acts on the open report, including corrections, that have not reached the server yet. */
 export const Unsent = createContext<readonly Pick<OutboxRow, 'act'>[]>([]);
 
-/** Whether a better value than the reporter's is shown. */
+/** Whether a correction is shown next to the reporter's value. */
 export function useIsCorrected(): (field: string | undefined) => boolean {
   const standing = useContext(Corrections);
   const unsent = useContext(Unsent);
@@ -28,7 +28,10 @@ function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
   return unsent.flatMap(({ act }) => (act.kind === 'correct' && act.field === field ? [act] : [])).at(-1);
 }
 
-/** The newest correction of a field, the newest made since, and one that is not sent yet; nothing if the field has none. */
+/**
+ * The newest correction of a field, the newest one made since, and any that is not sent yet; renders nothing if there
+ * are none.
+ */
 export function Corrected({ field, isReached = false }: { field: string; isReached?: boolean }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);
   const since = useContext(CorrectedSince).findLast((one) => one.field === field);
@@ -65,7 +68,7 @@ type LineProps = {
   why: string;
   by: string;
   isSince?: boolean;
-  /** Null for a value that is not the newest, which a click does not copy. */
+  /** Null for a value that is not the newest, so a click does not copy it. */
   copied: { isReached: boolean } | null;
 };
 

@@ -15,7 +15,7 @@ type Hint = ReportView['hints'][number];
 
 /**
  * Shows the report's flags, each with the rule behind it and a button to dismiss it. Flags never decide anything.
- * @param supervised whether it is also shown which colleagues dismissed a flag.
+ * @param supervised whether to show which colleagues dismissed a flag.
  */
 export function Hints({
   view: { report, here, hints },

@@ -14,7 +14,7 @@ export function MissingLine({ report, policy }: { report: Report; policy: Policy
   return policy === null || !isOpen(report.state) ? null : <MissingItems report={report} policy={policy} />;
 }
 
-/** The same, whatever became of the report since. */
+/** Like `MissingLine`, but also for closed reports. */
 export function MissingItems({ report, policy }: { report: Report; policy: Policy }) {
   const titles = useTitles();
   const codes = missingCodes(report, policy);

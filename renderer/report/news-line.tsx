@@ -9,7 +9,7 @@ import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
 
-/** What brought a report into its state, and is therefore read first. */
+/** History entries that put a report into its state, which are read first. */
 const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
   awaiting_citizen: ['follow_up'],
   resubmitted: ['answered'],
@@ -22,16 +22,16 @@ const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
   closed_no_answer: ['closed'],
 };
 
-/** Where the reporter may add something, which changes no state. */
+/** States in which the reporter may add something without changing the state. */
 const ADDED_TO: readonly ReportState[] = ['submitted', 'resubmitted', 'escalated', 'returned', 'appealed', 'approved'];
 
-/** The question that a reply answers. */
+/** The follow-up that a reply answers. */
 const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
   history.slice(0, history.indexOf(reply)).findLast(({ kind }) => kind === 'follow_up');
 
 /**
- * The newest thing about a report, on top: a message that waits for an answer, what was asked or the reply to it, why it
- * was escalated or reopened, or how it was closed and by whom. Nothing for a new report to which nothing was added.
+ * The latest about a report, shown at the top: an unanswered message, a follow-up or the reply to it, why it was
+ * escalated or reopened, or how it was closed and by whom. Empty for a new report with nothing added.
  */
 export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
   const desk = useDesk();
@@ -55,8 +55,8 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
 }
 
 /**
- * A message that waits for an answer, or what brought the report into its state; before that, what was added since. With an
- * appeal comes the decision that it is about.
+ * The unanswered message; otherwise, the entry that put the report into its state, preceded by any later addition. For
+ * an appeal, also the decision that it is about.
  */
 export function newsOf(state: ReportState, history: Report['history']): HistoryEntry[] {
   if (messageSince({ history }) !== null) {

@@ -12,7 +12,7 @@ import { ACT_DONE } from '../wording/words.ts';
 
 /** The decisions about the report made on this workstation, and whether they have been sent. */
 export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
-  // Undo withdraws the last decision; pressing it again withdraws the one before.
+  // Undo applies to the last decision; pressing it again applies to the one before.
   const newest = rows.findLast(({ state }) => state === 'held');
   return rows.map((row) => <PendingRow row={row} isNext={row === newest} key={row.id} />);
 }

@@ -4,7 +4,10 @@ import { ask, onNews } from '../bridge.ts';
 
 export type ReadAhead = ReturnType<typeof createReadAhead>;
 
-/** How long to wait for changes to settle before reading again, in ms, because a pull brings many changes at once. */
+/**
+ * How long to wait, in ms, for changes to settle before reading again, because one sync pull brings many changes at
+ * once.
+ */
 const REST_MS = 250;
 
 /**

@@ -24,12 +24,12 @@ import { What } from './what.tsx';
 import { Where } from './where.tsx';
 import { When, Who } from './who-when.tsx';
 
-/** What a printout names besides the report: the agency and who prints. */
+/** Additional information on a printout: the agency and who prints it. */
 type Paper = { agency: string; printedBy: string };
 
 /**
- * Any report that the server keeps, to read: also those that left this workstation, and for people who decide nothing.
- * The server logs each opening, so it is asked once.
+ * A read-only view of any report that the server keeps, including those no longer on this workstation, and for people
+ * who don't make decisions. The server logs each opening, so it is requested only once.
  */
 export function ReadOnlyReport({
   reportId,
@@ -39,13 +39,13 @@ export function ReadOnlyReport({
 }: {
   reportId: string;
   paper: Paper;
-  /** What can be done with it, if anything. */
+  /** Renders the actions available for it, if any. */
   renderTools: (report: FoundReport) => ReactNode;
   onClose: () => void;
 }) {
   const { value: report, fresh, error, slow, refresh } = useLive('find.open', { reportId });
   const pane = useRef<HTMLElement>(null);
-  // A report that opens beside a list takes the focus, and gives it back to the row that opened it.
+  // A report opened next to a list takes the focus and returns it to the row that opened it.
   useEffect(() => {
     const opener = document.activeElement;
     pane.current?.focus({ preventScroll: true });

@@ -10,11 +10,13 @@ import { NewsLine } from './news-line.tsx';
 import { ReportSections } from './report-facts.tsx';
 import { RequirementsLine } from './requirements-line.tsx';
 
-/** The report beside the form that decides it: what is new, what it lacks, its flags, and what the reporter wrote. */
+/**
+ * The report next to the form for deciding it: what is new, what is missing, its flags, and what the reporter wrote.
+ */
 export function ReportBeside({ view, policy }: { view: ReportView; policy: Policy }) {
   const [wholeNarrative, setWholeNarrative] = useState(false);
   const { report, hints } = view;
-  // The form has the officer's eyes first, and opens sooner without this.
+  // The officer looks at the form first, and it opens faster if this renders later.
   if (!useAfterPaint()) return null;
   return (
     <>

@@ -114,7 +114,7 @@ export function ReportHeader({
   );
 }
 
-/** What an officer must know before reaching for the phone or an envelope. */
+/** What an officer must know first: signs of danger, and how not to contact the reporter. */
 function FirstOfAll({ report }: { report: Report }) {
   const { safeContact, interpreter } = knownFacts(report).who;
   const signs = dangerOf(report);
@@ -134,7 +134,7 @@ function FirstOfAll({ report }: { report: Report }) {
 /** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
-  // On paper, "you" is nobody.
+  // A printout can't say "you", because anyone may read it.
   const printing = usePrinting();
   const isMe = id === me && !printing;
   return (

@@ -136,7 +136,7 @@ function ReportBody({
   view: ReportView;
   unasked: boolean;
   policy: Policy | null;
-  /** Whether the trail is shown: who opened this report. */
+  /** Whether to show the trail, that is, who opened this report. */
   supervised: boolean;
   scroller: Ref<HTMLElement>;
   onCompare: (otherId: string) => void;

@@ -6,12 +6,12 @@ import { type Flagged, openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 
-/** One line that says whether a flag speaks against a requirement, and which; an approval has to answer each. */
+/** One line with the requirements that flags say are not met, if any; an approval must answer each. */
 export function RequirementsLine({ view, policy }: { view: ReportView; policy: Policy | null }) {
   return policy === null || !isOpen(view.report.state) ? null : <RequirementsState view={view} policy={policy} />;
 }
 
-/** The same, whatever became of the report since. */
+/** Like `RequirementsLine`, but also for closed reports. */
 export function RequirementsState({ view, policy }: { view: Flagged; policy: Policy }) {
   const titles = useTitles();
   const open = new Set(openRequirements(view, policy).map(({ reason }) => titles.text(reason.title)));

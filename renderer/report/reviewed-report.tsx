@@ -4,7 +4,7 @@ import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
 import { ReportFacts } from './report-facts.tsx';
 
-/** What the officer who decided had to go by: the report, its flags and what it lacks. Nothing can be done here. */
+/** What the deciding officer had to go by: the report, its flags, and missing items. Read-only. */
 export function ReviewedReport({ view, policy }: { view: ReportView; policy: Policy | null }) {
   return (
     <>

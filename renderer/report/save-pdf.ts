@@ -1,12 +1,12 @@
 import type { ask } from '../bridge.ts';
 
-/** Saves a report as a PDF, which then is in its trail. Resolves with whether the officer chose a place for it. */
+/** Saves a report as a PDF and records that in its trail. Resolves to whether the officer chose where to save it. */
 export async function savePdf(
   call: typeof ask,
   { reportId, trackingNumber }: { reportId: string; trackingNumber: string },
 ): Promise<boolean> {
   const { saved } = await call('report.pdf', { trackingNumber });
-  // The file is there already, so an entry that can't be stored is no reason to say that it isn't.
+  // The file is already saved, so a failure to record it must not be reported as a failure to save.
   if (saved) await call('trail.note', { reportId, use: 'saved_pdf' }).catch(() => undefined);
   return saved;
 }

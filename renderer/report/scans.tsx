@@ -3,7 +3,7 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 
-/** What the malware scanner said of a report's files. */
+/** The malware scanner's results for a report's files. */
 export function Scans({ files }: { files: readonly AttachmentMeta[] }) {
   const waiting = files.filter((one) => one.scan === undefined);
   return (

@@ -57,14 +57,17 @@ export function Fact({
   );
 }
 
-/** A value as the reporter gave it. A click copies it, unless it was corrected: then the correction is what is copied. */
+/**
+ * A value as the reporter entered it. A click copies it, unless it was corrected; then the correction is copied
+ * instead.
+ */
 export function Value({
   value,
   corrected,
   isNeeded,
   isReached = false,
 }: {
-  /** Null if the reporter gave none. */
+  /** Null if the reporter gave no value. */
   value: ReactNode;
   corrected: boolean;
   isNeeded: boolean;

@@ -5,7 +5,9 @@ import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
-/** For a report on paper: whose sheets these are and who printed them when, and an entry in the report's trail. */
+/**
+ * Prepares a report for printing: whose report it is and who printed it when on each page, and an entry in its trail.
+ */
 export function usePaper(
   { id, trackingNumber }: { id: string; trackingNumber: string },
   { agency, printedBy }: { agency: string; printedBy: string },
@@ -19,10 +21,10 @@ export function usePaper(
       at: dayAndTime(new Date(desk.now).toISOString(), null, desk.zone),
     }),
   });
-  // The system's dialog cannot be held back; if this is not stored, the opening before it still is.
+  // Printing can't wait for this entry; if it isn't stored, the earlier entry for opening the report still is.
   const mayPrint = useMayPrint();
   const printed = useCallback(() => {
-    // Where IT turned it off, nothing is on paper; a PDF, which is drawn as if printed, has an entry of its own.
+    // If IT turned printing off, nothing was printed; saving a PDF, which renders as if printing, has its own entry.
     if (mayPrint) void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined);
   }, [id, mayPrint]);
   useOnPrint(printed);

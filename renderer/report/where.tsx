@@ -28,7 +28,7 @@ export function Where({
 }: {
   kind: ReportKind;
   place: Place;
-  /** Of a report on this workstation, to show others nearby; null for none. */
+  /** The id of a report on this workstation, to show others nearby; null to show none. */
   reportId?: string | null;
 }) {
   return (

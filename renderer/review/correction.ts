@@ -12,7 +12,8 @@ export type CorrectableField = {
 };
 
 /**
- * Returns every value that can be corrected individually, in report order; of the time of the incident, each end.
+ * Returns every value that can be corrected individually, in report order. The start and end of the incident are
+ * separate.
  */
 export function correctableFields(report: Known): CorrectableField[] {
   const { items, fraud, when, where, who } = knownFacts(report);

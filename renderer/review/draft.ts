@@ -42,7 +42,10 @@ const KIND_READ: Partial<Record<HintCode, ReportKind>> = {
   reads_as_fraud: 'fraud',
 };
 
-/** The title that fits if the report reads as another kind: the one that the narrative suggests, or that kind's only one. */
+/**
+ * The offense title that fits if the report reads as another kind: the one the narrative suggests, or that kind's only
+ * one.
+ */
 function rightTitle(report: Report, { offenses }: Policy, hints: ReportView['hints']): string | null {
   const kind = hints.flatMap(({ code, wrong }) => (wrong ? [] : (KIND_READ[code] ?? [])))[0];
   const ofKind = offenses.filter((one) => one.kind === kind);
@@ -73,7 +76,7 @@ export function withName(act: Act | null, duplicates: readonly ShownDuplicate[])
   return mayBeNamed(act.duplicateOf, duplicates) ? { ...act, namesDuplicate: true } : act;
 }
 
-/** Whether a letter may name this report: it must be by the same person and must not itself be a duplicate. */
+/** Whether a letter may name this report: it must be by the same person and not be a duplicate itself. */
 export const mayBeNamed = (number: string, duplicates: readonly ShownDuplicate[]): boolean =>
   duplicates.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
 
@@ -95,13 +98,13 @@ export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDu
   return [...staying.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_STAYING);
 }
 
-/** Whether a reason's letter sends the person to a new report, and so should name the title to choose there. */
+/** Whether a reason's letter sends the reporter to a new report, so it should name the title to choose there. */
 export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy): boolean =>
   Object.values(reasons.find(({ code }) => code === reasonCode)?.action ?? {}).some((text) =>
     text?.includes('{new_report}'),
   );
 
-/** The officer's choice that the letter names no title. Absent in a draft means that nobody chose yet. */
+/** The officer's choice to name no title in the letter. If a draft has no value, nobody has chosen yet. */
 export const NO_TITLE = '-';
 
 /** The act described by a form, or null while the form is too incomplete to render the letter. */

@@ -52,7 +52,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
       )}
       <OneOf
         label={t('common.offenseTitle')}
-        // The first open requirement has the focus, if there is one.
+        // If there is an open requirement, the first one gets the focus instead.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={open.length === 0}
         description={
@@ -103,7 +103,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   const titles = useTitles();
   const error = errorFor(errors, 'question');
   const { who } = knownFacts(view.report);
-  // Said as the form opens, and not taken back: the list must not move under the pointer.
+  // Decided once, when the form opens: otherwise, the list would move under the pointer.
   const [isAnyChecked] = useState(() => missingCodes(view.report, policy).some((one) => draft.missing.includes(one)));
   return (
     <>

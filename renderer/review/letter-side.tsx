@@ -48,7 +48,7 @@ export function LetterSide({
 }) {
   const { former } = letter;
   const side = useRef<HTMLElement>(null);
-  // What a choice changed is what the officer looks for, wherever it is in the letter.
+  // Scrolls to the text that a choice changed, because that is what the officer looks for.
   useEffect(() => {
     if (former !== null) side.current?.querySelector('.letter-new')?.scrollIntoView({ block: 'nearest' });
   }, [former]);

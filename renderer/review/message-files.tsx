@@ -14,7 +14,7 @@ import { useBroughtFiles } from './use-brought-files.ts';
 
 const NONE: readonly MessageFile[] = [];
 
-/** The files that go with a message: chosen, pasted or dropped. Each is kept on this workstation until it is sent. */
+/** The files of a message: chosen, pasted or dropped. Each is stored on this workstation until it is sent. */
 export function MessageFiles({
   files = NONE,
   onFiles,
@@ -24,9 +24,9 @@ export function MessageFiles({
 }: {
   files: readonly MessageFile[] | undefined;
   onFiles: (files: readonly MessageFile[]) => void;
-  /** Called when a file is being read, and when it is kept or refused. */
+  /** Called with true when a file is being read, and with false when it is stored or refused. */
   onBusy: (isBusy: boolean) => void;
-  /** How the reporter gets letters: only the link in an e-mail opens files, not the access code. */
+  /** How the reporter gets letters. Files open only with the link in an e-mail, not with the access code. */
   way: ReturnType<typeof lettersGo>;
   error: string | undefined;
 }) {
@@ -89,7 +89,7 @@ export function MessageFiles({
                 className="button button-quiet"
                 aria-label={t('review.removeFile', { name })}
                 onPress={() => {
-                  // The pressed button is about to go, and the next key must not go with it.
+                  // The pressed button is about to disappear; move the focus so that the next key isn't lost.
                   section.current?.focus();
                   set(files.filter((one) => one.id !== id));
                   setSaid(t('review.removed', { name }));

@@ -12,7 +12,10 @@ import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
 
 const NEWEST = { sort: { column: 'receivedAt', direction: 'desc' } as const, offset: 0, limit: 1 };
 
-/** What the report of a typed number is, if it is on this workstation, so that a wrong number is seen before it is sent. */
+/**
+ * Describes the report whose number was typed, if it is on this workstation, so that a wrong number is noticed before
+ * sending.
+ */
 export function NamedReport({ typed, view }: { typed: string; view: ReportView }) {
   const number = plainTrackingNumber(useLater(typed));
   const filter = { ...VIEWS.all.filter, text: `number:"${number}" is:any` };
@@ -32,7 +35,7 @@ export function NamedReport({ typed, view }: { typed: string; view: ReportView }
   );
 }
 
-/** Whether another report is by a different person and neither the comparison nor an officer links the two. */
+/** Whether another report is by a different person and is linked neither by the comparison nor by an officer. */
 export function isUnlinked(
   { trackingNumber, person }: Pick<QueueRow, 'trackingNumber' | 'person'>,
   { report, duplicates }: Pick<ReportView, 'report' | 'duplicates'>,

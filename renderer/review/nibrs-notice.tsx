@@ -15,7 +15,9 @@ const WORDS: Record<NibrsFault, (nibrs: string, twin: string) => string> = {
   supplement_or_new: (_, number) => t('review.nibrs.supplement_or_new', { number }),
 };
 
-/** What does not agree with the title's NIBRS code, before the records system finds it. Warns; the officer decides. */
+/**
+ * Warns about facts that don't fit the title's NIBRS code, before the records system rejects them. The officer decides.
+ */
 export function NibrsNotice({
   view,
   nibrs,

@@ -11,16 +11,16 @@ import { useTitles } from '../ui/titles.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
 
-/** As on the keyboard, in every language. */
+/** Named as on the keyboard, in every language. */
 const REJECT_KEY = 'Alt R';
 const DISMISS_KEY = 'Alt D';
 
 type Answers = Readonly<Record<string, string>>;
 
 /**
- * The requirements that the report does not seem to meet. Each is answered before the report can be approved: with a
- * reason, or by dismissing its flag. Alt+R turns to the rejection that the first of them suggests, Alt+D dismisses its
- * flag, and Enter goes to the next one.
+ * The requirements that the report does not seem to meet. Before an approval, each must be answered with a reason, or
+ * its flag dismissed. Alt+R switches to the rejection that the first of them suggests, Alt+D dismisses its flag, and
+ * Enter goes to the next one.
  */
 export function Requirements({
   reportId,
@@ -147,7 +147,7 @@ function Requirement({
   );
 }
 
-/** Enter in one answer goes to the next; with Ctrl, it sends the form. */
+/** Enter in an answer goes to the next one; Ctrl+Enter sends the form. */
 function toNext(event: KeyPress<HTMLInputElement>): void {
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
   const next = event.currentTarget.closest('.requirement')?.nextElementSibling?.querySelector('input');

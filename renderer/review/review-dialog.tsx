@@ -92,13 +92,13 @@ type ReviewProps = {
   filledIn?: Partial<Draft> | undefined;
   /** The report as the officer read it, shown beside the form where there is room. */
   facts: ReactNode;
-  /** What of the report was read when the form was opened, which may have been before the window locked. */
+  /** What the officer had read of the report when the form was opened, possibly before the window locked. */
   readBefore: Read;
   onClose: () => void;
   /** Called when the saved draft of this form could not be read. */
   onFailed: (error: AppError) => void;
   onDone: (row: OutboxRow) => void;
-  /** Opens the form of another act for the same report instead. */
+  /** Opens the form for another act on the same report instead. */
   onInstead: (act: ActKind, filledIn: Partial<Draft>) => void;
 };
 
@@ -125,7 +125,7 @@ function OpenReview({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
-  // A file is being read, which the message must not leave without.
+  // A file is still being read, so the message must not be sent without it.
   const [reading, setReading] = useState(false);
   // What the officer had read before opening this form. If others make changes after that, the officer must read them
   // first.

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Files that are pasted, or dropped onto the window, while the component is shown. */
+/** Receives files that are pasted, or dropped onto the window, while the component is mounted. */
 export function useBroughtFiles(onFiles: (files: readonly File[]) => void): void {
   const latest = useRef(onFiles);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function useBroughtFiles(onFiles: (files: readonly File[]) => void): void
     };
     const paste = (event: ClipboardEvent) => take(event, event.clipboardData);
     const drop = (event: DragEvent) => take(event, event.dataTransfer);
-    // Without this, the window takes no drop.
+    // Without this, the window does not accept drops.
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
     };

@@ -4,8 +4,8 @@ import { language } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
 /**
- * The letter an act would send now, requested again when the form, the report or the policy changes; `former` is the text
- * before its last change.
+ * The letter that an act would send now, requested again when the form, the report or the policy changes; `former` is
+ * the text before the last change.
  */
 export function useLetter(reportId: string, act: Act | null) {
   const settled = useSettled(act, 150);

@@ -11,7 +11,7 @@ import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 
-/** Appeals that wait for a supervisor, the oldest first. They are decided on the report itself. */
+/** Appeals waiting for a supervisor, oldest first. They are decided on the report itself. */
 export function AppealsPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const list = usePart('appeals.list', {});
   const toReview = list.live.value?.toReview ?? 0;

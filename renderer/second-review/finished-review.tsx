@@ -17,7 +17,7 @@ export function FinishedReview({
   outcome: ReviewOutcome;
   onOpen: (reportId: string) => void;
   onBack: () => void;
-  /** Null if no other review waits. */
+  /** Null if no other review is waiting. */
   onNext: (() => void) | null;
 }) {
   const head = useFocusOnce();

@@ -4,7 +4,9 @@ import { language as spoken, t } from '../t.ts';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { useLive } from '../use-live.ts';
 
-/** The letter that goes out if the first decision is set aside, and a copy to read if it is in another language. */
+/**
+ * The letter that will be sent if the first decision is set aside, plus a translated copy if it is in another language.
+ */
 export function LetterThatGoes({
   reportId,
   letter,
@@ -12,12 +14,12 @@ export function LetterThatGoes({
   reportId: string;
   letter: NonNullable<ReviewSheet['sendBack']>['letter'];
 }) {
-  // The letter doesn't depend on the cause, which stays inside the agency.
+  // The letter doesn't depend on the cause, which is only for use inside the agency.
   const act = { kind: 'return', cause: '-', note: '' } as const;
   const asked = letter === null ? null : { reportId, act, language: spoken() };
   const { value } = useLive('letter.preview', asked, ['policy', 'reports']);
   if (letter === null) return <LetterPlaceholder>{t('second-review.noLetterGoes')}</LetterPlaceholder>;
-  // A workstation that has not heard of the last change yet would show a copy of another letter.
+  // If this workstation doesn't have the latest change yet, its copy would be of a different letter.
   const same = value?.letter?.text === letter.text ? value : null;
   const copy = same?.reading ?? null;
   const language = copy === null ? '' : languageName(copy.language, spoken());

@@ -9,7 +9,7 @@ const LOOKS: Record<ReviewOutcome, { tone: TagTone; words: string }> = {
   overturned: { tone: 'danger', words: t('second-review.outcomeWords.overturned') },
 };
 
-/** What a review ended with. */
+/** The outcome of a review. */
 export function OutcomeTag({ outcome }: { outcome: ReviewOutcome }) {
   const { tone, words } = LOOKS[outcome];
   return <Tag tone={tone}>{words}</Tag>;

@@ -73,7 +73,7 @@ export function OwnDecisionForm({
         value={form.kind}
         onChange={(value) => {
           const kind = KINDS.find((one) => one === value) ?? null;
-          // A kind of report may have one offense title only: there is nothing to choose then.
+          // If a kind of report has only one offense title, there is nothing to choose.
           const [only, ...others] = policy?.offenses.filter((one) => one.kind === sheet.kind) ?? [];
           const offense = kind === 'approve' && only !== undefined && others.length === 0 ? { offense: only.code } : {};
           change({ kind, ...offense });
@@ -108,7 +108,9 @@ function decisionOf({ kind, offense, reason }: ReviewForm): SecondDecision | nul
   return kind === null || reason === null ? null : { kind, code: reason };
 }
 
-/** The server may have stored an earlier choice whose answer was lost. It stands, since it was made blind. */
+/**
+ * The server may have stored an earlier choice whose response was lost. That choice stands, because it was made blind.
+ */
 async function storedBefore(sampleId: string, thrown: unknown): Promise<ReviewSheet> {
   if (toAppError(thrown).code !== 'act_not_allowed') throw thrown;
   const stored = await ask('reviews.open', { sampleId });

@@ -23,7 +23,7 @@ import { VerdictForm } from './verdict-form.tsx';
 export type ReviewPageProps = {
   online: boolean;
   policy: Policy | null;
-  /** Draws what the reporter sent, with its flags. */
+  /** Renders what the reporter sent, with its flags. */
   facts: (view: ReportView) => ReactNode;
   /** Opens a report in the queue. */
   onOpen: (reportId: string) => void;
@@ -31,7 +31,7 @@ export type ReviewPageProps = {
 
 type Leave = {
   onBack: () => void;
-  /** Goes on to another review; null if none waits. */
+  /** Goes on to another review; null if none is waiting. */
   onNext: (() => void) | null;
 };
 
@@ -40,7 +40,7 @@ export function ReviewPage({ row, onBack, onNext, ...props }: ReviewPageProps & 
   const opened = useLive('reviews.open', { sampleId: row.sampleId });
   const [newer, setNewer] = useState<ReviewSheet | null>(null);
   const sheet = newer ?? opened.value;
-  // Asked only once this workstation knows that the report is hidden, and again when it no longer is.
+  // Requested only once this workstation knows that the report is hidden, and again when it no longer is.
   const topics: readonly Topic[] = sheet === undefined || sheet.first === null ? [] : ['reports'];
   const live = useLive('report.get', sheet === undefined ? null : { id: row.reportId }, topics);
   const { error } = opened;
@@ -90,7 +90,7 @@ function Steps({
 }: ReviewPageProps & Leave & { sheet: ReviewSheet; onSheet: (sheet: ReviewSheet) => void }) {
   const kept = useKeptForm(sheet.sampleId);
   const { form } = kept;
-  // An empty form would overwrite the one that can't be read now.
+  // Don't show an empty form, because it would overwrite the saved one that can't be read now.
   const problem = kept.error !== null && <ErrorNotice error={kept.error} title={t('second-review.notKept')} />;
   if (sheet.first === null || sheet.own === null) {
     return (
@@ -125,7 +125,7 @@ function knownHow({ what, at }: Look): ReactNode {
   return rich('second-review.youOpenedBefore', { when });
 }
 
-/** What limits this review: the reviewer knew the report, or somebody else is reviewing it, too. */
+/** What limits this review: the reviewer already knew the report, or somebody else is reviewing it too. */
 function Marks({ sheet: { earlier, openedBy, outcome, ownBy } }: { sheet: ReviewSheet }) {
   const before = earlier.filter(({ what }) => what === 'opened_before');
   const after = earlier.filter(({ what }) => what !== 'opened_before');

@@ -20,7 +20,7 @@ import { RatesDialog } from './rates-dialog.tsx';
 import { ReviewPage, type ReviewPageProps } from './review-page.tsx';
 import { UnblindDialog } from './unblind-dialog.tsx';
 
-/** The decisions to review a second time, and the one that is being reviewed. */
+/** The decisions waiting for a second review, or the one being reviewed. */
 export function SecondReviewPage(props: ReviewPageProps) {
   const [done, setDone] = useState(false);
   const [open, setOpen] = useState<ReviewTrayRow | null>(null);
@@ -162,7 +162,7 @@ export function SecondReviewPage(props: ReviewPageProps) {
   );
 }
 
-/** The review that waits after this one in the list, or else before it. */
+/** The next waiting review in the list after this one, or else the first one before it. */
 function nextReview(rows: readonly ReviewTrayRow[], sampleId: string): ReviewTrayRow | undefined {
   const at = rows.findIndex((row) => row.sampleId === sampleId);
   return [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))].find(

@@ -6,7 +6,7 @@ import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 
-/** Asks before a supervisor gives up reviewing a report blind, to work with it. */
+/** Confirms that a supervisor wants to give up reviewing a report blind in order to work with it. */
 export function UnblindDialog({
   row,
   onOpen,

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * For the heading of a step that replaces the one whose button was pressed: it takes the focus, which would otherwise be
- * lost with the button.
+ * Focuses the heading of a step once. The step replaces the one whose button was pressed, so the focus would be lost
+ * with the button.
  */
 export function useFocusOnce() {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -5,15 +5,15 @@ import { ask, toAppError } from '../bridge.ts';
 import { useKeeper } from '../hooks/use-keeper.ts';
 
 export type KeptForm = {
-  /** Undefined while it is read. */
+  /** Undefined while loading. */
   form: ReviewForm | undefined;
   error: AppError | null;
   change: (part: Partial<ReviewForm>) => void;
-  /** The server has it now. */
+  /** Called when the server has the form's data. */
   saved: () => void;
 };
 
-/** The form of one review, kept on this workstation until the server has what it says. */
+/** The form of a review, stored on this workstation until the server has its data. */
 export function useKeptForm(sampleId: string): KeptForm {
   const [form, setForm] = useState<ReviewForm>();
   const [error, setError] = useState<AppError | null>(null);

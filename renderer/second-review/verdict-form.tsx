@@ -26,7 +26,7 @@ const CHOICES: Record<ReviewOutcome, { title: string; detail: string }> = {
   overturned: { title: t('second-review.overturned'), detail: t('second-review.overturnedDetail') },
 };
 
-/** The verdict on the first decision, with the letter that goes out if it is set aside. */
+/** The verdict on the first decision, with the letter that will be sent if it is set aside. */
 export function VerdictForm({
   sheet,
   form,
@@ -73,7 +73,7 @@ export function VerdictForm({
           const setsAside = outcome === 'sent_back' || outcome === 'overturned';
           const isPossible = sendBack !== null || !setsAside;
           const { title, detail } = CHOICES[outcome];
-          // Reading the first officer's note may show that both were wrong; that is rare, and costs a letter.
+          // The first officer's note may show that both were wrong; that is rare and costs a letter, so warn.
           const own = setsAside && isSame === true ? ` ${t('second-review.bothSame')}` : '';
           return {
             value: outcome,

@@ -6,8 +6,9 @@ export const LONGEST_NOTE = 2000;
 type Missing = 'outcome' | 'category' | 'note';
 
 /**
- * The verdict that a form gives, or what it lacks. Agreeing with what the reviewer decided otherwise takes a note.
- * @param seen what setting the decision aside must carry; null if it can't be set aside.
+ * The verdict in a form, or what is missing. Agreeing with a decision that the reviewer had made differently requires a
+ * note.
+ * @param seen what must be sent to set the decision aside; null if it can't be set aside.
  */
 export function verdictOf(
   { outcome, category, note }: Pick<ReviewForm, 'outcome' | 'category' | 'note'>,

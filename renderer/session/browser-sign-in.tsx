@@ -20,7 +20,7 @@ export function BrowserSignIn({
       {way.address === null ? (
         <Button
           className="button button-primary sign-in-button"
-          // The page has one main thing to do.
+          // The page has only one main action.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           isPending={way.asking}

@@ -15,7 +15,7 @@ import { triesWords } from './tries-words.ts';
 
 type PinNeeded = Extract<SessionState, { kind: 'pin_needed' }>;
 
-/** After the agency's directory signed the officer in: the PIN that opens the reports on this workstation. */
+/** Asks for the PIN that unlocks the reports on this workstation, after a sign-in through the agency's directory. */
 export function PinPage({ session }: { session: PinNeeded }) {
   const { officer, choose } = session;
   const [error, setError] = useState<AppError | null>(null);

@@ -10,7 +10,7 @@ import { useLive } from '../use-live.ts';
 
 const FORM = 'proxy-login';
 
-/** Asks for a proxy's username and password when it wants them, on whatever page. Closing it asks again later. */
+/** Asks for a proxy's username and password when it requires them, on any page. If closed, it asks again later. */
 export function ProxyDialog() {
   const live = useLive('session.proxy', undefined, ['proxy']);
   const wanted = live.value?.wanted ?? null;

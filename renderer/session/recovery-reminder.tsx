@@ -7,8 +7,8 @@ import { RecoveryCodesOnce } from '../ui/recovery-codes-once.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 
 /**
- * Offers recovery codes to an officer with an authenticator app and no codes, and says how many are left after one was
- * used. Once per sign-in.
+ * Offers recovery codes to an officer with an authenticator app but no codes, and says how many are left after one was
+ * used. Shown once per sign-in.
  */
 export function RecoveryReminder({ isShown }: { isShown: boolean }) {
   const [isLater, setLater] = useState(false);
@@ -17,7 +17,7 @@ export function RecoveryReminder({ isShown }: { isShown: boolean }) {
 
 function Reminder({ onLater }: { onLater: () => void }) {
   const { state, codes, error, isMaking, make, keep } = useRecoveryCodes();
-  // New codes stay on the screen until they are kept, whatever else happens in the meantime.
+  // New codes stay on screen until the officer has saved them, whatever else happens in the meantime.
   if (codes === null && (state?.usable !== true || (state.madeAt !== null && !state.used))) return null;
   return (
     <div className="banner">

@@ -34,7 +34,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
   const [tried, setTried] = useState(false);
   const sealed = session.sealedDecisions;
   const said = WHY[session.why];
-  // Why somebody has to sign in is old news above what comes of trying.
+  // Once an attempt has been made, its outcome matters more than why a sign-in was required.
   const why = tried && said?.tone === 'info' && sealed === 0 ? null : said;
   return (
     <main className="full-page">

@@ -7,8 +7,8 @@ import { BrowserSignIn } from './browser-sign-in.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /**
- * The ways to sign in that this agency has: through its directory, with a password, or both. Someone who has to sign in
- * again uses the way of the first time.
+ * The ways to sign in at this agency: through its directory, with a password, or both. Signing in again uses the same
+ * way as the first time.
  */
 export function SignInWays({
   lastName,
@@ -17,7 +17,7 @@ export function SignInWays({
   onAsk,
 }: {
   lastName: string | null;
-  /** Who signs in again; the name can't be changed then, because it has to be the same person. */
+  /** The user who must sign in again; the name can't be changed, because it has to be the same person. */
   again?: { name: string; by: 'password' | 'directory' };
   onSignedIn?: (state: SessionState) => void;
   /** Called with every attempt. */

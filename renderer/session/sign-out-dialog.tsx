@@ -13,7 +13,7 @@ import { errorSentence } from '../wording/error-words.ts';
 
 /**
  * Asks what to do when signing out with unsent decisions: send them first, sign out anyway after an explanation of what
- * happens to them, or stay signed in. Also when only drafts would be lost, on a workstation that keeps nothing.
+ * happens to them, or stay signed in. Also shown when only drafts would be lost, on a workstation that stores nothing.
  */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
   const [sending, setSending] = useState(false);

@@ -82,7 +82,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     sendPassword: (name: string, password: string) => send({ name, password }),
     sendNewPassword: (newPassword: string) => (given === null ? undefined : void send({ ...given, newPassword })),
     sendCode: (code: string) => (given === null ? undefined : void send({ ...given, code })),
-    /** Someone without the app uses a recovery code, or goes back to the app. */
+    /** Switches to a recovery code for someone without the app, or back to the app. */
     choose: (kind: 'code' | 'recovery') => {
       setError(null);
       setStep({ kind });

@@ -8,7 +8,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 type Clash = { action: KeyAction; key: string; holder: KeyAction };
 
-/** Every one of these actions with its key. Pressing a key in a field assigns it, unless another action uses it. */
+/** Lists actions with their keys. Pressing a key in a field assigns it, unless another action uses it. */
 export function KeysSection({ actions }: { actions: readonly KeyAction[] }) {
   const { preferences, keys, change } = usePreferences();
   const [clash, setClash] = useState<Clash | null>(null);

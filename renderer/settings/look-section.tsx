@@ -22,7 +22,7 @@ export function LookSection({
   isForgotten = false,
 }: {
   settings: WorkstationSettings;
-  /** Whether the officer's own preferences end with the session, as on a workstation without a keychain. */
+  /** Whether the officer's own preferences are lost at sign-out, as on a workstation without a keychain. */
   isForgotten?: boolean;
   onSettings: (settings: WorkstationSettings) => void;
 }) {

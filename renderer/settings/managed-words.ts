@@ -10,7 +10,7 @@ const OFF: Record<Managed['off'][number], string> = {
   serverSearch: t('settings.serverSearchOff'),
 };
 
-/** What IT set for this computer and nobody can change here, as an officer reads it. */
+/** Settings that IT made for this computer and nobody can change here, as worded for an officer. */
 export function managedWords(managed: Managed): string[] {
   return [
     ...(managed.server ? [t('settings.theAgencyServer')] : []),

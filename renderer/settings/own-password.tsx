@@ -12,7 +12,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { password: '', again: '' };
 
-/** What an officer changes here, by how they sign in. */
+/** What an officer changes here, depending on how they sign in. */
 const WORDS = {
   password: {
     title: t('common.yourPassword'),
@@ -33,8 +33,8 @@ const WORDS = {
 } as const;
 
 /**
- * Changes the officer's own password or, for an officer of the directory, the PIN of this workstation. The current one is
- * required; afterward, the new one opens the cache.
+ * Changes the officer's own password or, for an officer who signs in through the directory, this workstation's PIN. The
+ * current one is required; afterward, the new one unlocks the cache.
  */
 export function OwnPassword() {
   const session = useLive('session.state', undefined, ['session']).value;

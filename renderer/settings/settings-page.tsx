@@ -26,7 +26,7 @@ export function SettingsPage({
   onOpen,
   onRedecide,
 }: {
-  /** Without a queue there is nothing to set about the work with it. */
+  /** Without a queue, there are no settings for working with it. */
   hasQueue: boolean;
   /** The actions that this officer's role has keys for. */
   actions: readonly KeyAction[];

@@ -39,7 +39,7 @@ export function StoredSection({ cache, decides }: { cache: CacheState; decides: 
         {managed !== undefined && managedWords(managed).length > 0 && (
           <FactLine name={t('settings.setByIt')}>{managedWords(managed).join('; ')}</FactLine>
         )}
-        {/* A role that decides nothing has nothing to seal, and gets no key to do it with. */}
+        {/* A role that makes no decisions has nothing to seal, so it gets no key for that. */}
         {decides && (
           <FactLine name={t('settings.sealedJournal')}>
             {cache.journal.ready

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
-/** For when something is wrong here: fetches the reports again, and saves what IT needs to see. */
+/** For troubleshooting: fetches the reports again, and saves the information that IT needs. */
 export function TroubleSection({ cache, onRebuilt }: { cache: CacheState; onRebuilt: () => void }) {
   const [asking, setAsking] = useState(false);
   const [confirming, setConfirming] = useState(false);

@@ -4,14 +4,14 @@ import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import type { Read } from '../model/read.ts';
 import { VIEWS, type View } from './view.ts';
 
-/** A form that is open: which act, on which report, and what of the report was read before it was opened. */
+/** The open form: which act, on which report, and what had been read of the report before it was opened. */
 export type OpenForm = { act: ActKind; on: string; read: Read };
 
 type Place = {
   officerId: string;
   openId: string | null;
   view: View;
-  /** The queue's view; null for the first one. Never with words, because those can be a name. */
+  /** The queue's view; null for the first one. Without search text, because that can be a name. */
   list: { filter: QueueFilter; sort: QueueSort } | null;
   form: OpenForm | null;
 };
@@ -25,7 +25,7 @@ export type LastPlace = { of: (officerId: string) => Place | null; keep: (place:
 const KEPT = 'last-place';
 const kept = z.object({ officerId: z.string(), view: z.enum(VIEWS) });
 
-/** @param storage belongs to this window only; it stores the page, but neither list, report nor form. */
+/** @param storage belongs to this window only; it stores the page, but no list, report or form. */
 export function createLastPlace(storage: Pick<Storage, 'getItem' | 'setItem'>): LastPlace {
   let last = before(storage);
   return {

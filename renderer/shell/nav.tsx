@@ -45,7 +45,7 @@ import { VIEW_TITLES, type View } from './view.ts';
 import { mayGo } from './views.ts';
 
 type Page = { view: View; icon: LucideIcon };
-/** Pages other than the queue and the outbox, with a heading for those of one kind. Only those the role may see are shown. */
+/** Pages other than the queue and the outbox, grouped under headings. Only pages that the role may see are shown. */
 const GROUPS: readonly { heading: string | null; pages: readonly Page[] }[] = [
   {
     heading: null,
@@ -195,9 +195,9 @@ type ItemProps = {
   icon?: LucideIcon;
   title: string;
   count?: ReactNode;
-  /** A second, smaller line. */
+  /** A second line in smaller type. */
   below?: string | undefined;
-  /** What a narrow window's tooltip says besides the title. */
+  /** Additional text for the tooltip in a narrow window. */
   told?: string | undefined;
   current: boolean;
   onPress: () => void;
@@ -207,7 +207,7 @@ function Item({ icon: Icon, title, count, below, told, current, onPress }: ItemP
   // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
   const button = useRef<HTMLButtonElement>(null);
-  // In a low window, the page may have been opened by keys while its entry was out of view.
+  // In a short window, a page may be opened by a key while its entry is out of view.
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -237,7 +237,7 @@ function Item({ icon: Icon, title, count, below, told, current, onPress }: ItemP
   );
 }
 
-/** Tells a supervisor or an administrator that something waits for them. */
+/** The number of tasks waiting for a supervisor or an administrator on a page. */
 function countOf(view: View, myId: string) {
   if (view === 'confirmations') return { count: <ConfirmationCount /> };
   if (view === 'policy') return { count: <DraftCount myId={myId} /> };
@@ -250,7 +250,7 @@ const DraftCount = ({ myId }: { myId: string }) => <WaitingCount count={useDraft
 
 const ConfirmationCount = () => <WaitingCount count={useConfirmationCount()} />;
 
-/** The page of letters to print: how many wait, and how long the oldest one has. */
+/** The entry for letters to print, with how many are waiting and how long the oldest has waited. */
 function LettersItem(item: ItemProps) {
   const { value, refresh } = useLive('papers.count', undefined, ['letters']);
   useRefreshEvery(refresh);

@@ -67,7 +67,7 @@ export function paletteEntries(now: {
   isPossible: (command: Command) => boolean;
   /** What is open: a report, or a comparison of two. */
   open: 'report' | 'compare' | null;
-  /** What rejecting one of the two compared reports is called now. */
+  /** The current label for rejecting one of the two compared reports. */
   rejects: string;
   views: readonly QueueView[];
   keys: Keys;

@@ -8,7 +8,7 @@ import type { PaletteEntry } from './palette-entries.ts';
 /** More would push the commands out of view; the queue lists them all. */
 const MOST = 6;
 
-/** What to ask of the queue for what was typed: any report, open or closed; null if it is too short to mean one. */
+/** The queue request for the typed text: any report, open or closed; null if the text is too short to search for. */
 export function askedFor(typed: string): QueueRequest | null {
   const text = `${typed.trim()} is:any`;
   if (typed.trim().length < 2 || typed.includes(':') || text.length > 200) return null;
@@ -16,7 +16,7 @@ export function askedFor(typed: string): QueueRequest | null {
   return { filter: { ...EVERYTHING_OPEN, text }, sort, offset: 0, limit: MOST };
 }
 
-/** The reports that match what was typed, and a search of the queue for a person of that name. */
+/** The reports that match the typed text, and a queue search for a person of that name. */
 export function foundEntries(typed: string, rows: readonly QueueRow[]): PaletteEntry[] {
   if (askedFor(typed) === null) return [];
   const name = typed.trim().replaceAll('"', '');

@@ -26,7 +26,7 @@ export function Palette({
 }: {
   /** Available commands; an empty list closes the palette. */
   entries: readonly PaletteEntry[];
-  /** Whether reports are found as well. */
+  /** Whether to search reports as well. */
   finds: boolean;
   onClose: () => void;
   onCommand: (command: Command) => void;
@@ -63,7 +63,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
     onClose();
     if (entry !== undefined) onCommand(entry.command);
   };
-  // Enter waits for the reports that match what is typed.
+  // The text for which Enter was pressed before its matching reports arrived.
   const enteredFor = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (loading) return;
@@ -83,7 +83,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
           autoComplete="off"
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
-            // Reports come a moment after the letters. Until then no entry is pointed at, or one that is gone.
+            // Reports arrive a moment after typing. Until then no entry is highlighted, or one that is already gone.
             const pointedAt = event.currentTarget.getAttribute('aria-activedescendant');
             if (pointedAt !== null && document.getElementById(pointedAt) !== null) return;
             if (first !== undefined) carryOut(first.id);
@@ -99,7 +99,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
         renderEmptyState={() => <p className="palette-empty faint">{t('shell.noMatchingCommands')}</p>}
       >
         {({ id, title, keys }) => (
-          // What the queue found matches in ways that its title need not show.
+          // A found report's title may not contain the typed text, so add it to keep the entry from being filtered out.
           <MenuItem className="menu-item palette-item" id={id} textValue={isFound(id) ? `${title} ${typed}` : title}>
             <span className="cut">{title}</span>
             {keys !== '' && (isFound(id) ? <span className="faint">{keys}</span> : <kbd>{keys}</kbd>)}

@@ -2,7 +2,7 @@ import { useSafeMode } from '../hooks/safe-mode.ts';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 
-/** Says that this is safe mode, and what is left out, as long as it lasts. */
+/** Shown throughout safe mode, with what is left out. */
 export function SafeModeBar() {
   if (!useSafeMode()) return null;
   return (

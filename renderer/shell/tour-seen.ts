@@ -3,13 +3,13 @@ import { MOST_TOURS, type WorkstationSettings } from '#shared/settings.ts';
 
 type SignedIn = Pick<Extract<SessionState, { kind: 'signed_in' }>, 'officer' | 'cache'>;
 
-/** Whether this officer's preferences were forgotten at sign-out, but not that the tour was seen. */
+/** Whether the workstation remembers that this officer saw the tour, even if preferences were lost at sign-out. */
 export const isTourSeen = ({ tourSeenBy = [] }: WorkstationSettings, { officer }: SignedIn): boolean =>
   tourSeenBy.includes(officer.id);
 
 /**
- * The workstation's settings once the officer has seen the tour; null if nothing has to be remembered there, because the
- * officer's own preferences are kept.
+ * The workstation's settings after the officer has seen the tour; null if there is nothing to remember, because the
+ * officer's own preferences are stored.
  */
 export function withTourSeen(settings: WorkstationSettings, { officer, cache }: SignedIn): WorkstationSettings | null {
   if (cache === 'encrypted') return null;

@@ -77,7 +77,7 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
   },
 ];
 
-/** Whether reports outlive the application, which the step about working offline says. */
+/** Whether reports are lost when the application closes; used in the step about working offline. */
 const KeepsNothing = createContext(false);
 
 function Stored() {

@@ -23,17 +23,17 @@ export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = D
 }
 
 /**
- * The rows with the one that a decision just returned, which the list that is read in the background may not have yet:
- * undo at once must not take back the decision before.
+ * Adds the decision just made, which the list loaded in the background may not include yet; otherwise, undoing at once
+ * would undo the decision before it.
  */
 export function withReturned<R extends { id: string }>(rows: readonly R[], returned: R | null): readonly R[] {
   return returned === null || rows.some(({ id }) => id === returned.id) ? rows : [...rows, returned];
 }
 
-/** Reports assigned in one go follow each other within this time, in ms. */
+/** Reports assigned in one action follow each other within this time, in ms. */
 const IN_ONE_GO = 2000;
 
-/** The act to undo, with the others that were made together with it, newest first: assignments of several reports. */
+/** The act to undo, plus others made in the same action, newest first: assignments of several reports. */
 export function undoneTogether<Row extends OutboxRow | PairRow>(
   rows: readonly Row[],
   newest: Row,

@@ -5,7 +5,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ReleaseNotes } from '../ui/release-notes.tsx';
 import { useLive } from '../use-live.ts';
 
-/** Says that this version may decide nothing new, or what is new in the version that was just installed. */
+/** Says that this version is too old to make new decisions, or what is new in the version just installed. */
 export function UpdateNotice({ onShow, showsNews }: { onShow: () => void; showsNews: boolean }) {
   const { value: state } = useLive('updates.state', undefined, ['updates']);
   if (state?.belowFloor === true)

@@ -12,7 +12,7 @@ const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
  */
 const GO_MS = 1500;
 
-/** Commands that are carried out here. */
+/** Commands that are handled here. */
 const OWN: ReadonlySet<Command['kind']> = new Set(['await_go', 'select_all']);
 
 /** Selects the text of the report, or of the page, instead of that of the whole window. */

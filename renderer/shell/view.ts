@@ -54,7 +54,7 @@ export const GO_LETTERS: Readonly<Record<View, string>> = {
   settings: 'S',
 };
 
-/** What a page is called in the navigation and in the list of keys. */
+/** Titles of pages in the navigation and in the list of keys. */
 export const VIEW_TITLES: Readonly<Record<View, string>> = {
   start: t('shell.startPage'),
   queue: t('common.theQueue'),

@@ -33,7 +33,7 @@ export function mayGo(view: View, role: Role): boolean {
   return ROLES[view]?.includes(role) ?? true;
 }
 
-/** The actions that a role has keys for: without a queue there are neither reports to move to nor to decide. */
+/** The actions that a role has keys for: without a queue, there are no reports to move between or decide. */
 export const actionsOf = (role: Role): readonly KeyAction[] => (mayGo('queue', role) ? KEY_ACTIONS : ['go', 'keys']);
 
 /** The first page for a role; reviewers can choose theirs. */

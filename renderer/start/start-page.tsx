@@ -40,7 +40,7 @@ export function StartPage({
   onQueue: (view: StandardView) => void;
   onOpen: (reportId: string) => void;
   onOutbox: () => void;
-  /** Opens a page of a supervisor's; null for other roles. */
+  /** Opens a supervisor page; null for other roles. */
   onView: ((view: SupervisorView) => void) | null;
   /** What reviewers said about the officer's decisions. */
   feedback: ReactNode;
@@ -94,8 +94,8 @@ export function StartPage({
 }
 
 /**
- * Reviews, appeals and policy drafts that wait for a supervisor, and legal holds that end unless someone objects. They are
- * not views of the queue, so each has its page.
+ * Reviews, appeals and policy drafts waiting for a supervisor, and legal holds that end unless someone objects. They
+ * are not queue views, so each has its own page.
  */
 function SupervisorBoard({ myId, onView }: { myId: string; onView: (view: SupervisorView) => void }) {
   const counts = useSupervisorCounts();
@@ -144,10 +144,7 @@ function Link({ words, value, onPress }: { words: string; value: number; onPress
   );
 }
 
-/**
- * The report that comes first: one that may mean danger, or else the one that has waited longest for an officer. It is
- * shown here so that it is handled first.
- */
+/** The report to handle first: one that may mean danger, or else the one that has waited longest for an officer. */
 function Oldest({ filter, onOpen }: { filter: QueueFilter; onOpen: (reportId: string) => void }) {
   const desk = useDesk();
   const live = useLive('queue.page', { filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 }, [

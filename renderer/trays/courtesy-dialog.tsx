@@ -15,7 +15,7 @@ import { COURTESY_WORDS, phoneWords } from '../wording/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 
-/** A number or address that is not safe to use is not shown, so that nobody uses it by habit. */
+/** The phone number and e-mail address, without any that isn't safe to use, so that nobody uses it by habit. */
 export const safeToUse = ({ phone, email, safeContact }: CourtesyRow['person']) => ({
   phone: isUnsafe(safeContact, 'calls') ? null : phone,
   email: isUnsafe(safeContact, 'email') ? null : email,

@@ -19,7 +19,7 @@ const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.prefersMailOrHasNoE'),
   undelivered: t('trays.theEMailBounced'),
 };
-/** Without an address a letter can't be mailed with the others: somebody calls, or hands it over. */
+/** Whether a letter can be mailed with the others; without an address, somebody calls the reporter or hands it over. */
 const isMailable = ({ address }: PaperRow): boolean => address !== null && address !== '';
 const markWords = (row: PaperRow): string => (isMailable(row) ? t('trays.markPrinted') : t('trays.markHandled'));
 const markLabel = (row: PaperRow): string => {

@@ -14,7 +14,7 @@ export function CancelOr({
   onPress: () => void;
   isPending: boolean;
   isDisabled?: boolean;
-  /** A verb. */
+  /** The verb on the action's button. */
   children: ReactNode;
 }) {
   return (

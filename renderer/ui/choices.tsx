@@ -8,13 +8,13 @@ export type Choice = {
   marks?: ReactNode;
   detail?: ReactNode;
   disabled?: boolean;
-  /** The number key that chooses it, if that is not its place in the list. */
+  /** The number key that selects it, if that differs from its position in the list. */
   number?: number;
 };
 
 const numberOf = ({ number }: Choice, at: number): number => number ?? at + 1;
 
-/** The choice that a pressed key chooses, wherever in the list it is shown. */
+/** The choice whose number key was pressed, wherever it is in the list. */
 export function chosenByKey(choices: readonly Choice[], key: string): Choice | undefined {
   const chosen = /^[1-9]$/.test(key) ? choices.find((one, at) => numberOf(one, at) === Number(key)) : undefined;
   return chosen?.disabled === true ? undefined : chosen;
@@ -22,7 +22,7 @@ export function chosenByKey(choices: readonly Choice[], key: string): Choice | u
 
 type HeadProps = { label: string; description: string | undefined; error: string | undefined };
 
-/** What stands above the choices of a list. */
+/** The label, description and error above a list of choices. */
 function Head({ label, description, error }: HeadProps) {
   return (
     <>
@@ -63,7 +63,7 @@ export function OneOf({
   return (
     <RadioGroup className="choices" value={value} onChange={onChange} isInvalid={error !== undefined}>
       <Head label={label} description={description} error={error} />
-      {/* The number of a choice chooses it, wherever in the list the focus is. */}
+      {/* A number key selects a choice, wherever the focus is in the list. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         className="choices-list"

@@ -36,7 +36,7 @@ export function CityMap({
   words,
 }: {
   marks: readonly MapMark[];
-  /** Other places, without a name. */
+  /** Other places, without a label. */
   dots?: readonly Point[];
   words: string;
 }) {
@@ -63,7 +63,7 @@ export function CityMap({
           <Name {...{ name, at, frame }} size={unit * NAME} pins={places} key={name} />
         ))}
         {dots.map(onMap).map(({ x, y }, at) => (
-          // They have no ID, and one place may have several.
+          // They have no ID, and several may be at the same place.
           // oxlint-disable-next-line react/no-array-index-key
           <circle className="map-dot" cx={x} cy={y} r={unit * 0.9} key={at} />
         ))}
@@ -94,7 +94,7 @@ export function CityMap({
   );
 }
 
-/** The streets in a frame as one path; empty if the agency gave none, or the frame is too wide to tell them apart. */
+/** The streets in a frame as one path; empty if the agency provided none, or if too many are in view to tell apart. */
 function useStreets(frame: Frame): string {
   const found = useLive('map.streets', frame.width > WIDEST_WITH_STREETS ? null : partIn(frame));
   const lines = found.fresh ? found.value : undefined;

@@ -1,6 +1,6 @@
 import { DateField, DateInput, DateSegment, type DateValue, FieldError, Label } from 'react-aria-components';
 
-/** A date among filters, or in a form with its error. */
+/** A date field in a row of filters, or in a form with its error. */
 export function Day({
   label,
   value,

@@ -5,7 +5,7 @@ import { ago, dayAndTime, exact, type From, howLong, type Zone, zoneOf } from '.
 import { usePreferences } from './preferences.tsx';
 
 /**
- * What every screen needs to show times: the current time, the moment that dates are told from (null on paper), the
+ * What every screen needs to show times: the current time, the time that dates are relative to (null on paper), the
  * agency's time zone, its promised response time in days, and its holidays.
  */
 export type Desk = { now: number; from: From; zone: Zone; promiseDays: number; holidays: readonly string[] };
@@ -59,8 +59,8 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /**
- * Shows how long something has been waiting ("26 hr"), also to those who prefer date and time: the column beside it has
- * them already.
+ * Shows how long something has been waiting ("26 hr"), also to officers who prefer date and time, because the next
+ * column has those already.
  */
 export function Since({ at }: { at: string }) {
   const { now } = useDesk();

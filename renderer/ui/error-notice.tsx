@@ -16,7 +16,7 @@ export function ErrorNotice({
 }: {
   error: Pick<AppError, 'code' | 'detail'> & Partial<Pick<AppError, 'fields'>>;
   title?: string;
-  /** Says that what was filled in is kept until the server can be reached. */
+  /** A sentence saying that what was filled in is kept until the server can be reached. */
   kept?: string;
   onRetry?: () => void;
 }) {
@@ -28,7 +28,7 @@ export function ErrorNotice({
       role="alert"
       title={title ?? what}
       actions={
-        // What was typed has to change first.
+        // No retry if the input has to change first.
         onRetry &&
         fields.length === 0 && (
           <Button className="button" onPress={onRetry}>

@@ -4,8 +4,8 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 
 /**
- * The map of what happened online or by phone. The place is where the reporter lives, which says little, so it is folded,
- * and on paper left out.
+ * The map for an incident online or by phone. Its location is the reporter's home, which says little, so the map is
+ * collapsed on screen and left out on paper.
  */
 export function FoldedMap({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);

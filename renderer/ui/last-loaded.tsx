@@ -5,11 +5,11 @@ import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Notice } from './notice.tsx';
 
-/** What a page shows of an answer: while the server can't be reached, what was loaded last for the same question. */
+/** The value a page shows: while the server can't be reached, the last one loaded for the same request. */
 export const shownOf = <T,>({ value, error, fresh }: LiveValue<T>): T | undefined =>
   error === null || (isAway(error) && fresh) ? value : undefined;
 
-/** Says that the rows below are those that were loaded last; nothing while they are current. */
+/** Says that the rows below were loaded earlier; empty while they are current. */
 export function LastLoaded({ live }: { live: LiveValue<unknown> }) {
   if (live.error === null || shownOf(live) === undefined) return null;
   return (

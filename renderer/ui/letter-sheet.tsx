@@ -14,7 +14,7 @@ type SheetProps = Pick<LetterView, 'subject' | 'text'> & {
 
 /**
  * A letter shown as a sheet of paper: recipient, subject, language, and the full text.
- * @param former the text that was shown before; what it did not say is marked.
+ * @param former the text shown before; passages that are new since then are marked.
  */
 export function LetterSheet({
   letter,

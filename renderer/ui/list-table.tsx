@@ -36,7 +36,7 @@ export function ListTable({
 }: {
   look: 'tray' | 'it';
   label: string;
-  /** The subject is only a number, so that its column can be narrow. */
+  /** The subject is only a number, so its column can be narrow. */
   isNumber?: boolean;
   /** The checkbox that selects all rows, if rows can be selected. */
   choose?: ReactNode;

@@ -8,7 +8,7 @@ import { ACT_NOUNS } from '../wording/words.ts';
 import { DayTime } from './desk-clock.tsx';
 import { Tag } from './tag.tsx';
 
-/** Who opened which report, and acts that were undone before they took effect. `by` names the first column. */
+/** Who opened which report, and acts that were undone before they took effect. `by` selects the leading columns. */
 export function OpeningsTable({
   rows,
   undone,
@@ -18,7 +18,7 @@ export function OpeningsTable({
   rows: readonly OpeningRow[];
   undone: readonly UndoneRow[];
   by: 'officer' | 'report' | 'both';
-  /** Opens the report of a row; without it, the rows name their reports only. */
+  /** Opens a row's report; without it, rows show only the tracking number. */
   onOpen?: (reportId: string) => void;
 }) {
   if (rows.length + undone.length === 0) return <p className="faint">{t('trail.noOneHasOpenedThis')}</p>;
@@ -96,7 +96,7 @@ export function OpeningsTable({
   );
 }
 
-/** How long a report was open is known only where the desk showed it in the queue. */
+/** How long a report was open is known only if it was shown in the desk's queue. */
 const isTimed = ({ seconds, uses }: OpeningRow): boolean => seconds > 0 || uses.opened !== undefined;
 
 /** An officer's name; the signed-in officer's own is marked. */

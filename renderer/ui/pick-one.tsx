@@ -1,7 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
-/** One choice from a list that is too long to show. */
+/** A single choice from a list that is too long to show in full. */
 export function PickOne({
   label,
   options,
@@ -12,7 +12,7 @@ export function PickOne({
 }: {
   label: string;
   options: readonly { id: string; words: string }[];
-  /** Null where nothing was chosen yet, which shows the placeholder. */
+  /** Null if nothing is chosen yet; the placeholder is then shown. */
   chosen: string | null;
   onChoose: (id: string) => void;
   placeholder?: string;

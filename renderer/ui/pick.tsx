@@ -3,7 +3,7 @@ import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } fro
 
 const EVERYTHING = 'everything';
 
-/** A choice among filters, with an option for all of them. */
+/** A filter with one choice, plus an option for everything. */
 export function Pick<Id extends string>({
   label,
   none,

@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { Notice } from './notice.tsx';
 
-/** Shows recovery codes, which are stored nowhere, so that the officer can print them or write them down. */
+/** Shows recovery codes for the officer to print or write down, because they are not stored anywhere. */
 export function RecoveryCodesOnce({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const mayPrint = useMayPrint();
   return (

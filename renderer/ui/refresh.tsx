@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** Asks the server for a page's list again. */
+/** Reloads a page's list from the server. */
 export const Refresh = ({ onPress }: { onPress: () => void }) => (
   <Button className="button" onPress={onPress}>
     {t('common.refresh')}

@@ -48,7 +48,7 @@ export function useSearchedList<C extends Searched>(
 
 const AGAIN_MS = 15_000;
 
-/** Asks again by itself while the server is away, so that a list on the screen comes back with it. */
+/** Retries automatically while the server can't be reached, so that a list on screen recovers when it is back. */
 function useAgainWhileAway({ error, refresh }: LiveValue<unknown>): void {
   const isGone = error !== null && isAway(error);
   useEffect(() => {

@@ -9,9 +9,9 @@ import { ListError } from './list-error.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 /**
- * Rows that only the server has. If the connection is lost, the rows that were loaded last stay, unless others are asked for
- * since, and it says so.
- * @param pager the way to further rows.
+ * Rows that only the server has. If the connection is lost, the last rows loaded stay, with a note that says so, unless
+ * the request changes.
+ * @param pager the controls for other pages.
  */
 export function ServerRows<Row>({
   label,
@@ -20,7 +20,7 @@ export function ServerRows<Row>({
   pager,
   children,
 }: {
-  /** What the rows are, for the region that scrolls. Left out if each row has a button, by which Tab reaches it. */
+  /** Label of the scrolling region. Left out if each row has a button, so that Tab can reach it that way. */
   label?: string;
   live: LiveValue<{ rows: Row[] }>;
   empty: { icon: LucideIcon; title: string; more?: string; actions?: ReactNode };
@@ -56,7 +56,7 @@ export function ServerRows<Row>({
   );
 }
 
-/** Pages of a list whose length is known. */
+/** The pager of a list of known length. */
 export function Pages({
   words,
   offset,
@@ -65,7 +65,7 @@ export function Pages({
   page,
   onOffset,
 }: {
-  /** Says which rows are shown; by default without a noun. */
+  /** Describes which rows are shown; by default without a noun. */
   words?: (from: number, to: number) => string;
   offset: number;
   shown: number;

@@ -1,10 +1,10 @@
 import { t } from '../t.ts';
 import { useSlow } from '../use-live.ts';
 
-/** How long a person waits, in ms, before wanting to know why. */
+/** How long, in ms, before a person wants to know why it takes so long. */
 const LONG_MS = 4_000;
 
-/** Gray bars shown while content loads, but only if that takes more than 100 ms; after some seconds, it says why. */
+/** Gray bars shown while content loads, but only if that takes more than 100 ms; after a few seconds, they say why. */
 export function Skeleton({ lines, label }: { lines: number; label: string }) {
   const takesLong = useSlow(true, LONG_MS);
   return (

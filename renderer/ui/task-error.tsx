@@ -66,7 +66,7 @@ const LEAD = {
 function ProveByPassword({ onProven }: { onProven: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  /** What is asked for now: the password first, then the code of the app or, without the phone, a recovery code. */
+  /** What is asked for now: first the password, then a code from the app or, without the phone, a recovery code. */
   const [asks, setAsks] = useState<'password' | 'code' | 'recoveryCode'>('password');
   const [empty, setEmpty] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -85,7 +85,7 @@ function ProveByPassword({ onProven }: { onProven: () => void }) {
     } catch (thrown) {
       const why = toAppError(thrown);
       if (why.code === 'code_needed') setAsks('code');
-      // The username is not asked for here.
+      // The username isn't asked for here, so only the password can be wrong.
       else setError(why.code === 'bad_credentials' ? new AppError('wrong_password') : why);
       // After a wrong code, only the code must be retyped; the password was correct.
       setCode('');

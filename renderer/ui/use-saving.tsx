@@ -5,14 +5,14 @@ import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { TaskError } from './task-error.tsx';
 
-/** A button that saves something of the server's as a file, and what came of it. */
+/** A button that saves data from the server to a file, and a notice with the outcome. */
 export function useSaving<Saved>({
   label,
   save,
   done,
 }: {
   label: string;
-  /** Null if the person chose no file. */
+  /** Resolves to null if the user chose no file. */
   save: () => Promise<Saved | null>;
   done: (saved: Saved, close: () => void) => ReactNode;
 }) {

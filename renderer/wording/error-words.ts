@@ -6,7 +6,7 @@ import { say } from '../t.ts';
 export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
 
-/** A field's error message, in the officer's language. Amounts are stored in cents, and typed and said in dollars. */
+/** A field's error message, in the officer's language. Amounts are stored in cents but entered and shown in dollars. */
 export function fieldSentence({ path = '', detail }: Pick<FieldError, 'detail'> & Partial<FieldError>): string {
   if (path.endsWith('Cents') && detail.code === 'too_big')
     return say('field-errors', { ...detail, params: { most: detail.params.most / 100 } });

@@ -23,7 +23,7 @@ export function factWords(field: FactField, value: CorrectedValue): string | nul
   return codeWords(field, text);
 }
 
-/** The words of a single choice; `code` itself where there are none. */
+/** The label of a choice; `code` itself if it has no label. */
 export function codeWords(field: FactField, code: string): string {
   const words = field.kind === 'choice' || field.kind === 'several' ? field.choices[code]?.desk : undefined;
   return words === undefined ? code : t(words);

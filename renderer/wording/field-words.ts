@@ -30,7 +30,7 @@ export function fieldWords(path: string): string {
 
 /**
  * Formats a value of the facts for display.
- * @param zone of the agency, for times; else the workstation's own, which the words name.
+ * @param zone the agency's, for times; by default the workstation's own, which the text then names.
  */
 export function valueWords(path: string, value: unknown, zone?: Zone): string {
   if (value === null || value === undefined || value === '') return t('ui.blank');

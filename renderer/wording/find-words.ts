@@ -1,7 +1,7 @@
 import type { FindField } from '#shared/find-api.ts';
 import { t } from '../t.ts';
 
-/** Names of the fields of a search of all reports. */
+/** Labels of the fields in a search of all reports. */
 export const FIND_FIELD_WORDS: Record<FindField, string> = {
   number: t('find.number'),
   name: t('common.name'),

@@ -17,7 +17,7 @@ export function hintName(code: string): string {
   return isPlain(code) ? say('hints', { code, params: NOTHING }) : say('hints.name', { code, params: NOTHING });
 }
 
-/** A flag in a word or two, for lists; empty for none. */
+/** A flag in a word or two, for lists; empty if there is none. */
 export const flagWord = (code: HintCode | ''): string =>
   code === '' ? '' : say('hints.word', { code, params: NOTHING });
 

@@ -22,21 +22,24 @@ export function historyWords({ event }: Happened, titles: PolicyTitles): string 
   return known.code === 'asked' ? askedWords(known.params, titles) : say('history', named(known, titles));
 }
 
-/** What an officer asked for, and the question of their own. */
+/** What an officer asked for: items, and a question in the officer's own words. */
 function askedWords({ missing, question }: Asked, titles: PolicyTitles): string {
   const items = titles.missing(missing).join(', ');
   if (question === undefined) return t('history.asked', { missing: items });
   return items === '' ? t('history.askedQuestion', { question }) : t('history.askedBoth', { missing: items, question });
 }
 
-/** Why a report was approved despite its flags, one line for each; empty for anything else. */
+/** Why a report was approved despite its flags, one line per flag; empty for any other event. */
 export function anywayWords({ event }: Happened): string[] {
   const known = knownEvent(event);
   if (known?.code !== 'approved') return [];
   return (known.params.anyway ?? []).map(({ hint, because }) => t('history.anyway', { flag: hintName(hint), because }));
 }
 
-/** What a whole form told that was added to a report in place of a new one, a line for each thing; empty for anything else. */
+/**
+ * The contents of a full form that was added to an existing report instead of becoming a new one, one line each; empty
+ * for any other event.
+ */
 export function toldWords({ event }: Happened, zone: Zone): string[] {
   const known = knownEvent(event);
   const told = known?.code === 'added_again' ? known.params.told : undefined;

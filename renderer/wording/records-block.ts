@@ -15,8 +15,8 @@ import { money } from './words.ts';
 type Line = [term: string, value: string | null | undefined];
 
 /**
- * A report as text to paste into the records system: a line for each value, in the order that the agency chose. Dates are
- * whole and in the agency's time zone, and corrections are applied, since the text is read elsewhere and later.
+ * A report as text to paste into the records system: one line per value, in the agency's order. Dates are in full and
+ * in the agency's time zone, and corrections are applied, since the text is read elsewhere and later.
  */
 export function recordsBlock(report: Report, policy: Policy): string {
   const facts = knownFacts(report);
@@ -63,7 +63,7 @@ const PARTS: Record<RecordsPart, (given: Given) => Line[]> = {
   narrative: ({ facts }) => [[t('common.narrative'), facts.how]],
 };
 
-/** The facts that have a line of their own, a date of birth as a date in digits. */
+/** The facts with a line of their own; a date of birth is formatted in digits. */
 const plain = (group: FactGroup, { kind }: Report, told: Told): Line[] =>
   deskFields(group, kind).map(({ name, field, desk }) => {
     const value = valueIn(told, name);
@@ -86,7 +86,7 @@ function itemWords(item: Item, report: Report): string {
     .join('; ');
 }
 
-/** As records systems take dates in the United States, whatever the desk's language: 11/20/2026 and 20:05. */
+/** In the format that US records systems accept, whatever the desk's language: 11/20/2026 and 20:05. */
 function stamp(iso: string, { agency: { timeZone } }: Policy): [day: string, time: string] {
   const two = '2-digit';
   const day = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: two, day: two });

@@ -84,7 +84,7 @@ export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], s
   wrong_number: t('names.wrongNumber'),
 };
 
-/** What came of a courtesy contact. */
+/** Outcomes of a courtesy contact. */
 export const COURTESY_WORDS: Record<(typeof COURTESY_OUTCOMES)[number], string> = {
   reached: t('trays.spokeWithReporter'),
   left_message: t('common.leftAMessage'),
