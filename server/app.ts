@@ -54,9 +54,9 @@ export type AppDeps = PaperDeps &
     duplicates: Duplicates;
     /** Returns the readiness reported to a load balancer. */
     ready: () => Promise<Readiness>;
-    /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
+    /** Called when a supervisor decides an appeal of their own decision, as no one else may. */
     tellOwnAppeal: (trackingNumber: string) => void;
-    /** Called when an account waits for a second person. */
+    /** Called when an account needs confirmation. */
     tellConfirmation: (name: string) => void;
     /** Whether supervisors get e-mail, such as about legal holds that are being lifted. */
     mailsSupervisors: boolean;
@@ -65,12 +65,12 @@ export type AppDeps = PaperDeps &
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
-    /** This server's version of the contract; a test may give another. */
+    /** This server's version of the contract; tests may set another. */
     apiVersion: number;
     dataDir: string;
     /** Where officers' workstations and browsers reach this server. */
     officersUrl: string;
-    /** The TLS of the officers' own listener; null if a proxy has it. */
+    /** TLS of the officers' own listener; null if a proxy terminates it. */
     officersTls: { cert: string; key: string; clientCa: string | null } | null;
     /** Aborted when this process is about to stop. */
     leaving: AbortSignal;
@@ -85,11 +85,11 @@ export type AppDeps = PaperDeps &
     /** The lines of the agency's streets, for maps. */
     streetLines: StreetLines;
     intakeKeys: readonly string[];
-    /** The agency's directory; null if people have accounts of this server only. */
+    /** The agency's directory; null if this server has only its own accounts. */
     directory: Directory | null;
-    /** Whether this server sends email. If not, no one is asked to confirm an address by email. */
+    /** Whether this server sends e-mail. If not, no one is asked to confirm an address by e-mail. */
     mailLeaves: boolean;
-    /** The folder for demo email, or null if email is really sent. */
+    /** The folder for demo e-mail, or null if e-mail is really sent. */
     demoMail: string | null;
     log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   };
@@ -98,7 +98,7 @@ const BODY_LIMIT = 512 * 1024;
 /** Larger than the longest report that the schema allows, even if every character is JSON-escaped to six bytes. */
 const REPORT_LIMIT = 1280 * 1024;
 
-/** What only the portal has of the contract, and what both listeners have. */
+/** Endpoints of the portal only, and endpoints of both listeners. */
 const PORTAL_ROWS: readonly (keyof typeof api)[] = ['intake'];
 const COMMON_ROWS: readonly (keyof typeof api)[] = ['health', 'ready'];
 
@@ -109,8 +109,8 @@ function rowsOf(part: Part): (keyof typeof api)[] {
 }
 
 /**
- * Builds the HTTP application of one listener without opening a socket: the caller listens, or a test injects requests. A
- * path of the other listener is not there at all.
+ * Builds the HTTP application of one listener without opening a socket: the caller listens, or a test injects requests.
+ * The other listener's paths don't exist here.
  */
 export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promise<FastifyInstance> {
   const { officersTls } = deps;
@@ -124,7 +124,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
     trustProxy: ['loopback', ...deps.trustedProxies],
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
-    // What still arrives over a connection that a proxy kept is carried out: its person would see the 503.
+    // Requests that a proxy still sends over a kept connection are served, not answered with a 503.
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
@@ -154,7 +154,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
     },
     strictTransportSecurity: secure,
   });
-  // After the headers above, and before anything else of a request is looked at.
+  // After the headers above, and before anything else in the request is processed.
   app.addHook('onRequest', (request, reply, done) => {
     if (!hasOneHost(request.raw)) return void refuse(request, reply, new AppError('invalid_request'));
     const methods = request.is404 ? methodsOf(request.url) : [];
@@ -235,7 +235,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   return app;
 }
 
-/** Callers without a certificate from the agency's authority don't get as far as a request. */
+/** Callers without a certificate from the agency's authority can't make a request. */
 const tlsOf = ({ cert, key, clientCa }: NonNullable<AppDeps['officersTls']>): ServerOptions => ({
   cert,
   key,

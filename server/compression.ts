@@ -3,13 +3,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Text of ours. Pictures, PDFs and releases are compressed already, and come as streams or under other types. */
+/** Our own text. Images, PDFs and releases are already compressed, and are streams or have other types. */
 const TEXT = /^(?:text\/(?:html|css|javascript)|application\/json|image\/svg\+xml)(?:;|$)/;
-/** Shorter answers fit into one packet anyway. */
+/** Shorter responses fit into one packet anyway. */
 const LEAST_BYTES = 1_024;
-/** Answers compressed at a time, up to 4 MB of work space each; while there are so many, others go out as they are. */
+/** Responses compressed at once, using up to 4 MB of memory each; beyond that, responses are sent uncompressed. */
 const MOST_AT_ONCE = 8;
-/** What is made once for everybody may take longer. */
+/** What is compressed once for everyone may take longer. */
 const QUALITY = { once: 11, each: 4 };
 
 const inBrotli = promisify(brotliCompress);
@@ -17,7 +17,7 @@ const inGzip = promisify(gzip);
 
 /** Compresses pages and JSON on Node's threads, away from the main one. */
 export function compressAnswers(app: FastifyInstance): void {
-  // The same bytes go to everybody: a page of the feed to all who wait for it, the script of the pages.
+  // Responses sent to many callers, such as a page of the feed or the pages' script, are compressed only once.
   const made = new WeakMap<Buffer, Map<string, Promise<Buffer>>>();
   let busy = 0;
   const compressed = async (plain: Buffer, encoding: 'br' | 'gzip', isForGood: boolean): Promise<Buffer> => {
@@ -59,16 +59,16 @@ function addVary(reply: FastifyReply): void {
 }
 
 /**
- * The length of a compressed answer tells how much of it repeats. Somebody who may choose a part of an answer again and
- * again, and see how long each is, can guess a secret that is in it too (BREACH, CVE-2013-3587): the token of a form, an
- * access code. So nothing is compressed that another site could have had a person's browser ask for with a text of its
- * choice, and no answer that gives out a token.
+ * The length of a compressed response reveals how much of it repeats. Someone who can repeatedly choose a part of a
+ * response and see its length can guess a secret in it (BREACH, CVE-2013-3587), such as a form token or an access code.
+ * So a response is not compressed if another site could have made a person's browser request it with text of its
+ * choice, or if it issues a token.
  */
 function mayBeCompressed({ method, url, headers }: FastifyRequest): boolean {
-  // No page can make a workstation send its token. Tokens and passwords are answers to POST.
+  // No web page can send a workstation's token. Tokens and passwords are only in responses to POST.
   if (headers.authorization !== undefined) return method === 'GET';
-  // Shows nothing of what the caller sent.
+  // Contains nothing that the caller sent.
   if (method === 'GET' && /^[^?]*(?:\?lang=[a-z]{2})?$/.test(url)) return true;
-  // Forms that come back filled in. The browser says whose page asked; one that doesn't gets them as they are.
+  // Forms returned with what was typed. Without a header that says which site asked, they are not compressed.
   return headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none';
 }

@@ -6,30 +6,32 @@ import { type OfficersListener, officersListener } from './officers-listener.ts'
 import { type OidcSettings, oidcSettings } from './oidc/oidc-settings.ts';
 import { StartError } from './start-error.ts';
 
-/** The sender of letters where `MAIL_FROM` names none. */
+/** The sender of letters if `MAIL_FROM` is not set. */
 export const NO_SENDER = 'p2c@localhost.invalid';
 
 export type Config = {
   host: string;
   port: number;
-  /** The officers' own listener, beside which the first one serves the portal alone; null if that one serves everything. */
+  /** The officers' own listener; the main one then serves only the portal. Null if the main one serves everything. */
   officers: OfficersListener | null;
-  /** How long a process that was asked to stop says that it is not ready, and answers as ever, before it closes. */
+  /** How long a process that was asked to stop reports not ready, but still serves requests, before it closes. */
   drainSeconds: number;
   /** Null to use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
-  /** The same database by the owner of its tables, for the command `migrate`; null if it is the server's own account. */
+  /**
+   * The same database, as the owner of its tables, for the `migrate` command; null if that is the server's own account.
+   */
   migrateUrl: string | null;
   dataDir: string;
-  /** Addresses and networks of the proxies on other machines, whose forwarding headers are believed. */
+  /** Addresses and networks of the proxies on other machines, whose forwarding headers are trusted. */
   trustedProxies: readonly string[];
   /** Addresses and networks of the agency's own computers. */
   staffNetworks: readonly string[];
   resources: string;
-  /** The agency's own file of streets as lines; null for none. */
+  /** The agency's own file of street lines; null for none. */
   streetLines: string | null;
   smtpUrl: string | null;
-  /** The file with what gets tokens for the mail server; null to sign in with the URL's name and password, if it has them. */
+  /** The file with OAuth credentials for the mail server; null to use the name and password in the URL, if any. */
   smtpOAuthFile: string | null;
   mailFrom: string;
   /** Null to use the address that the server listens on. */
@@ -42,13 +44,13 @@ export type Config = {
   metrics: { host: string; port: number; from: readonly string[] } | null;
   /** Where rows of the audit log are sent; `ca` and `client` name files. */
   syslog: { host: string; port: number; ca: string | null; client: string | null } | null;
-  /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
+  /** Who gets an e-mail when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
-  /** Who gets an email about what supervisors must know: a legal hold that is being lifted, or a new appeal. */
+  /** Who gets an e-mail about what supervisors must know: a legal hold that is being lifted, or a new appeal. */
   supervisorsTo: string | null;
   /** Who gets the weekly digest for supervisors. */
   digestTo: readonly string[];
-  /** The malware scanner that looks at what people send; null if there is none. */
+  /** The malware scanner for files that people send; null if there is none. */
   scanner: ScannerAddress | null;
   /** Whether this process runs scheduled jobs. */
   jobs: boolean;
@@ -60,13 +62,15 @@ export type Config = {
   /** Lifetime of an access token. */
   accessMinutes: number;
   proofMinutes: number;
-  /** Keys that the agency's own programs may present when they file reports: two while one is changed. */
+  /** Keys that the agency's own programs may present when they file reports; two during a key change. */
   intakeKeys: readonly string[];
-  /** The agency's public keys for updates; null if who signed one is not checked here. */
+  /** The agency's public keys for updates; null if the signer is not checked here. */
   updateKeys: readonly string[] | null;
-  /** The directory through which people sign in; null if they only have accounts of this server. */
+  /** The directory through which people sign in; null if this server has only its own accounts. */
   oidc: OidcSettings | null;
-  /** Who may sign in with a password. Administrators always may, so that a broken directory locks nobody out for good. */
+  /**
+   * Who may sign in with a password. Administrators always may, so that a broken directory doesn't lock everyone out.
+   */
   passwordSignIn: 'everyone' | 'administrators';
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -87,7 +91,7 @@ export type RateLimits = {
   printsPerMinute: number;
 };
 
-/** What zod says of numbers in words of its own. */
+/** Replaces zod's messages about numbers. */
 function inWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int'))
     return 'must be a whole number';
@@ -97,7 +101,7 @@ function inWords(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** Variables that look like settings of this server, and are none: most likely a mistyped name. */
+/** Variables that look like settings of this server but aren't; most likely misspelled. */
 export const unknownSettings = (env: Readonly<Record<string, string | undefined>>): string[] =>
   Object.keys(env).filter(
     (name) => name.startsWith('P2C_') && env[name] !== '' && !Object.hasOwn(environment.shape, name),
@@ -113,7 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${inWords(issue)}`);
     throw new StartError(`Invalid settings in the environment:\n${lines.join('\n')}`, 2);
   }
-  // Node would then believe any server: the mail server, the records system, the database.
+  // Node would then trust any server: the mail server, the records system, the database.
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new StartError('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates. Remove it.', 2);
   const given = parsed.data;

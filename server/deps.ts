@@ -12,7 +12,7 @@ export type Deps = {
   key: ServerKey;
   /** The server's public URL, without a trailing slash. */
   publicUrl: string;
-  /** Whether an address belongs to the agency's own computers; missing if it did not say which do. */
+  /** Whether an address belongs to the agency's own computers; missing if the agency listed none. */
   isStaff?: (source: string) => boolean;
 };
 

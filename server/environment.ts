@@ -36,7 +36,7 @@ const networks = z
     'must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/28, separated by commas',
   );
 
-/** Where clamd listens. Files of reports go there in plain text, so it is on this machine. */
+/** Where clamd listens: on this machine, because it gets reports' files unencrypted. */
 const scanner = z
   .string()
   .max(200)
@@ -52,7 +52,7 @@ const scanner = z
     return z.NEVER;
   });
 
-/** A database on this machine needs no TLS; any other must prove who it is. */
+/** A database on this machine needs no TLS; any other needs a verified certificate. */
 function needsVerifiedTls(databaseUrl: string): boolean {
   const { hostname, searchParams } = new URL(databaseUrl);
   const host = searchParams.get('host') ?? decodeURIComponent(hostname);
@@ -60,7 +60,7 @@ function needsVerifiedTls(databaseUrl: string): boolean {
   return searchParams.get('sslmode') !== 'verify-full' || searchParams.has('uselibpqcompat');
 }
 
-/** The server's settings as they stand in the environment, and what one of them demands of another. */
+/** The server's environment variables, and which of them require others. */
 export const environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
@@ -153,7 +153,7 @@ export const environment = z
     if (env.P2C_SECOND_FACTOR === 'off' && !demo) {
       wrong('P2C_SECOND_FACTOR', 'off is for the demo only; a server requires it, or says optional');
     }
-    // Also with a relay on this machine. On a port by chance, nobody but a test reads the letters.
+    // Required even with a mail relay on this machine. With port 0, only a test reads the letters.
     if (env.SMTP_URL && !env.PUBLIC_URL && !demo && env.PORT !== 0) {
       wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
     }

@@ -51,8 +51,8 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
 }
 
 /**
- * Whether `whole` has a part that `given` does not. The other way around, `given` is a newer version's policy after a
- * roll-back: it stays in force as it is, so that the newer version finds its parts again.
+ * Whether `whole` has a part that `given` lacks. Not the reverse: after a roll-back, a newer version's policy stays in
+ * force as it is, so that the newer version finds its parts again.
  */
 function lacks(given: unknown, whole: unknown): boolean {
   if (whole === null || typeof whole !== 'object') return given === undefined;

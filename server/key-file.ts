@@ -22,7 +22,7 @@ export function keyFile(path: string, make: () => string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
-/** Replaces the text of a key file. A server that reads it meanwhile gets the old or the new one, never a part. */
+/** Replaces the text of a key file. A server that reads it meanwhile gets the old or new text, never a partial one. */
 export function replaceKeyFile(path: string, text: string): void {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeThrough(draft, text);

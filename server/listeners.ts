@@ -3,7 +3,7 @@ import { type Config } from './config.ts';
 import { keepFreePort } from './free-port.ts';
 import { StartError } from './start-error.ts';
 
-/** What one listener serves: the pages for everybody, what officers' workstations use, or both. */
+/** What one listener serves: the public pages, what officers' workstations use, or both. */
 export type Part = 'everything' | 'portal' | 'officers';
 
 /** Where a part will listen. */
@@ -11,11 +11,11 @@ export type Place = {
   part: Part;
   url: string;
   listen: (app: FastifyInstance) => Promise<void>;
-  /** Gives up a port that was kept free and not used. */
+  /** Releases a port that was reserved and not used. */
   release: () => Promise<void>;
 };
 
-/** The addresses of all listeners; one for everything, unless the settings part them. */
+/** The addresses of all listeners; one for everything, unless the settings separate them. */
 export async function placesOf({
   host,
   port,
@@ -29,7 +29,7 @@ export async function placesOf({
 }
 
 async function placeOf(part: Part, { host, port }: { host: string; port: number }, scheme: string): Promise<Place> {
-  // A port of 0 is any free one. The server must know its own address long before it listens there.
+  // Port 0 means any free port, but the server must know its own address long before it listens there.
   const kept = port === 0 ? await keepFreePort(host) : null;
   const chosen = kept?.port ?? port;
   const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${chosen}`;

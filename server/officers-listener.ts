@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { onLoopback } from './trusted-proxies.ts';
 
-/** A listener of its own for the officers' API and updates, apart from the portal's. */
+/** A separate listener for the officers' API and updates. */
 export type OfficersListener = {
   host: string;
   port: number;
   /** Where workstations and browsers reach it; null for the address that it listens on. */
   url: string | null;
-  /** Null if a proxy has the TLS. `clientCa`: only callers with a certificate from it are talked to; null for anybody. */
+  /**
+   * Null if a proxy terminates TLS. `clientCa`: only callers with a certificate from it may connect; null for anyone.
+   */
   tls: { cert: string; key: string; clientCa: string | null } | null;
 };
 
@@ -75,8 +77,8 @@ export function checkOfficersEnvironment(
 }
 
 /**
- * The settings of the officers' listener; null where one listener serves everything.
- * @throws Error with words for an administrator if a file cannot be read.
+ * The settings of the officers' listener; null if one listener serves everything.
+ * @throws Error with a message for administrators if a file cannot be read.
  */
 export function officersListener(env: OfficersEnvironment & Around): OfficersListener | null {
   const { P2C_OFFICERS_PORT: port, P2C_OFFICERS_CERT_FILE: cert, P2C_OFFICERS_KEY_FILE: key } = env;

@@ -41,7 +41,7 @@ type Given = {
   tellAppeal: () => void;
   /** Whether this server sends e-mail at all. */
   mailLeaves: boolean;
-  /** The folder for demo email, or null if email is really sent. */
+  /** The folder for demo e-mail, or null if e-mail is really sent. */
   demoMail: string | null;
 };
 
@@ -96,7 +96,7 @@ export function portalDeps(
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {
-      // The code of a printed letter is the key of its link.
+      // The code in a printed letter is also the key of its link.
       find: async (by) =>
         'link' in by
           ? reportByLink(deps.db, by.link, deps.now())

@@ -8,10 +8,10 @@ import type { Deps } from './deps.ts';
 const KEPT_MS = 1_000;
 
 type Checks = Readiness['checks'];
-/** What is kept: the state of everything but this process. */
+/** What is cached: the state of everything but this process. */
 type Looked = Omit<Readiness, 'checks'> & { checks: Omit<Checks, 'process'> };
 
-/** The latest results of the monitors; null before their first look. */
+/** The latest results of the monitors; null before their first check. */
 type Looks = { auditWritable: () => boolean | null; diskWritable: () => boolean | null; isLeaving: () => boolean };
 
 export function createReadiness(deps: Deps, looks: Looks): () => Promise<Readiness> {
@@ -21,7 +21,7 @@ export function createReadiness(deps: Deps, looks: Looks): () => Promise<Readine
       looked = { at: performance.now(), answer: look(deps, looks.auditWritable(), looks.diskWritable()) };
     }
     const answer = await looked.answer;
-    // Not kept: a load balancer must learn at its next look that this process stops.
+    // Not cached: a load balancer must see at its next check that this process is stopping.
     const isLeaving = looks.isLeaving();
     return { ...answer, ready: answer.ready && !isLeaving, checks: { ...answer.checks, process: stateOf(!isLeaving) } };
   };

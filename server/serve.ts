@@ -53,9 +53,9 @@ import { readStreetLines } from './street-lines.ts';
 const WARM_MS = 3_000;
 
 export type RunningServer = {
-  /** Where the portal is, and everything else too unless officers have a listener of their own. */
+  /** The URL of the portal, and of everything else unless officers have their own listener. */
   url: string;
-  /** Where the officers' API is. */
+  /** The URL of the officers' API. */
   officersUrl: string;
   metricsUrl: string | null;
   /** Set only in demo mode. These passwords are stored nowhere except in the data folder. */
@@ -63,7 +63,7 @@ export type RunningServer = {
   deps: AccountDeps;
   /** Number of requests currently long-polling for changes. */
   waiting: () => number;
-  /** From now on `/readyz` says that this process is leaving, and connections are not kept; everything still works. */
+  /** Makes `/readyz` report that this process is stopping, and ends keep-alive; requests are still served. */
   drain: () => void;
   stop: () => Promise<void>;
 };
@@ -99,7 +99,7 @@ export async function startServer(config: Config, options: ServeOptions = {}): P
   }
 }
 
-/** What a restart on a full disk or on a database that fails ends with, as a sentence; all other errors unchanged. */
+/** Turns an error from a full disk or a failing database into a readable one; returns all others unchanged. */
 function inWords(error: unknown): unknown {
   if (error instanceof StartError || !(error instanceof Error)) return error;
   const { code, severity, path } = error as { code?: string; severity?: string; path?: string };
@@ -327,7 +327,7 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
   );
 }
 
-/** Names no report: whoever is to review one blind must not learn from a mail that it was rejected. */
+/** Names no report: its blind reviewer must not learn from an e-mail that it was rejected. */
 function tellOfAppeal(supervisors: Alerts | null): void {
   supervisors?.raise(
     'new appeal',

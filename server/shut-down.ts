@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 /** How long a response in progress may take after shutdown begins. */
 const ANSWER_MS = 5_000;
 const LOOK_MS = 50;
-/** What a proxy has connected for arrives within this time; a browser may connect for nothing. */
+/** A proxy sends a request within this time after connecting; a browser may never send one. */
 const FIRST_BYTES_MS = 500;
 
 /**
@@ -12,7 +12,7 @@ const FIRST_BYTES_MS = 500;
  * (browsers and proxies open them in advance) and keep-alive connections after their last response.
  */
 export function endConnections(app: FastifyInstance, leaving: AbortSignal): void {
-  // A proxy then sends its next request over another connection, and in time to another process.
+  // Then proxies send their next request over another connection, and eventually to another process.
   let isClosing = false;
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (leaving.aborted || isClosing) reply.header('connection', 'close');
@@ -34,8 +34,8 @@ export function endConnections(app: FastifyInstance, leaving: AbortSignal): void
     };
     const timer = setInterval(look, LOOK_MS);
     app.server.once('close', () => clearInterval(timer));
-    // Fastify closes the door in `done`: right after the event loop has let in everybody who stood before it, who would
-    // be refused after having sent a request.
+    // Fastify stops listening in `done`. Wait until the event loop has accepted pending connections, which would
+    // otherwise be refused after sending a request.
     setImmediate(done);
   });
 }

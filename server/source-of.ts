@@ -8,11 +8,11 @@ const UNKNOWN = 'unknown';
  * but the request may still be carried out, and is then audited.
  */
 export function rememberSources(app: FastifyInstance): void {
-  // Node keeps what it was once asked for.
+  // Node remembers the address once it has been read.
   app.server.on('connection', (socket) => void socket.remoteAddress);
 }
 
-/** The network address that a request came from: the source of its audit rows, which can't be without one. */
+/** The network address that a request came from: the source of its audit rows, which require one. */
 export function sourceOf(request: FastifyRequest): string {
   // Declared as a string, but undefined for a connection that is gone.
   const { ip }: { ip: string | undefined } = request;

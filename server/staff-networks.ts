@@ -8,8 +8,8 @@ export function staffNetworks(given: readonly string[]): (source: string) => boo
 }
 
 /**
- * For what a person does: whether it came from the agency's own computers, where someone else may have done it. A lobby's
- * kiosk is one of them, so it is only said.
+ * Marks what a person does on the agency's own computers, where someone else may have done it. A lobby kiosk is one of
+ * them, too, so it is only noted.
  */
 export const fromStaff = ({ isStaff }: Pick<Deps, 'isStaff'>, source: string): { fromStaff?: true } =>
   isStaff?.(source) === true ? { fromStaff: true } : {};

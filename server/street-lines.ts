@@ -80,7 +80,7 @@ function jsonOf(text: string, refuse: Refuse): unknown {
   }
 }
 
-/** The first fault, with its place. */
+/** The first error, with its location. */
 function faultOf({ issues: [issue] }: z.ZodError): string {
   const place = issue?.path.join('.') ?? '';
   if (issue?.code === 'invalid_union' || place.endsWith('geometry.type'))

@@ -10,15 +10,15 @@ export function networkGiven(text: string): Network {
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
 
-/** Whether a host name or address is this machine's own, which no other one can reach. */
+/** Whether a host name or address is this machine's own, which no other machine can reach. */
 export const onLoopback = (host: string): boolean =>
   ['127.0.0.1', '::1', 'localhost'].includes(host.replace(/^\[|\]$/g, ''));
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128'].map(networkGiven);
 
 /**
- * Takes connections from this machine and from the proxies only. What they say about their callers is believed, and they
- * have the TLS: anybody else would speak to the server in plain text, under any name.
+ * Accepts connections only from this machine and the proxies. Their forwarding headers are trusted, and they terminate
+ * TLS: anyone else could send plain text under any address.
  */
 export function onlyFromProxies(server: Server, proxies: readonly string[]): void {
   const known = [...LOOPBACK, ...proxies.map(networkGiven)];

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { keyFile } from '../key-file.ts';
 import { StartError } from '../start-error.ts';
 
-/** The key that signs notes about the audit log's end. It is a file, so that the database alone cannot make notes. */
+/** Signs notes about where the audit log ends. It is a file, so that database access alone isn't enough to sign one. */
 export type AnchorKey = { privateKey: KeyObject; publicKey: KeyObject; id: string; text: string };
 
 export const ANCHOR_KEY_FILE = 'anchor-key';
-/** What comes before the 32 bytes of a raw Ed25519 key in PKCS #8 and in SPKI (RFC 8410). */
+/** The PKCS #8 and SPKI prefixes of a raw 32-byte Ed25519 key (RFC 8410). */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Reads the key from the data folder, or makes it. @throws StartError if the file holds no key. */
+/** Reads the key from the data folder, or creates it. @throws StartError if the file contains no valid key. */
 export function openAnchorKey(dataDir: string): AnchorKey {
   const path = join(dataDir, ANCHOR_KEY_FILE);
-  // Any 32 bytes are a private key (RFC 8032, 5.1.5).
+  // Any 32 bytes are a valid private key (RFC 8032, 5.1.5).
   const raw = Buffer.from(
     keyFile(path, () => randomBytes(32).toString('base64')),
     'base64',
@@ -25,7 +25,7 @@ export function openAnchorKey(dataDir: string): AnchorKey {
   return { privateKey, ...named(publicKey) };
 }
 
-/** The public half as `anchor-key` prints it. @throws StartError */
+/** Parses the public key that the command `anchor-key` prints. @throws StartError */
 export function publicAnchorKey(text: string): Omit<AnchorKey, 'privateKey'> {
   const raw = Buffer.from(text, 'base64');
   if (raw.length !== 32) throw new StartError('--anchor-key must be what the command anchor-key prints', 2);

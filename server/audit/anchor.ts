@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#shared/audit/row.ts';
 import type { AnchorKey } from './anchor-key.ts';
 
-/** That the audit log of `origin` had this row as its last one at this time. */
+/** States that this row was the last one in the audit log of `origin` at this time. */
 const anchorNote = z.strictObject({
   kind: z.literal('p2c-anchor'),
   format: z.literal(1),
@@ -11,7 +11,7 @@ const anchorNote = z.strictObject({
   seq: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.iso.datetime(),
-  /** The first half of the SHA-256 of the public key that verifies the signature, in hexadecimal. */
+  /** The first 16 hexadecimal digits of the SHA-256 of the public key that verifies the signature. */
   key: z.string().regex(/^[0-9a-f]{16}$/),
   signature: z.base64().max(100),
 });

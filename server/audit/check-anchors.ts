@@ -5,24 +5,24 @@ import type { AnchorKey } from './anchor-key.ts';
 type AnchorsCheck = {
   /** Notes that this key signed. */
   notes: number;
-  /** Lines that name this key and are not signed by it, or were changed. */
+  /** Lines that name this key but whose signature is not valid. */
   forged: number;
-  /** Notes of other keys, which say nothing here. */
+  /** Notes signed with other keys, which are not checked. */
   others: number;
   /** The first note that the log contradicts, and how. */
   wrong: { note: AnchorNote; how: 'cut' | 'rewritten'; lastRight: AnchorNote | null } | null;
-  /** What the log contradicts because a backup was restored after it was noted, by the number of that restore's row. */
+  /** Notes that the log contradicts only because a backup was restored later, by the number of the restore's row. */
   rolledBack: Map<number, { restore: Restore; notes: number; first: AnchorNote; last: AnchorNote }>;
   first: AnchorNote | null;
   last: AnchorNote | null;
-  /** The longest time between two notes, in milliseconds. */
+  /** The longest time between two consecutive notes, in milliseconds. */
   gapMs: number;
 };
 
-/** A row of the log that says that it goes on from a backup: it took the place of what came after the backup. */
+/** A row of the log that records the restore of a backup: it replaced the rows written after the backup. */
 export type Restore = { seq: number; at: Date };
 
-/** Notes are compared with the log some at a time: a year has a hundred thousand. */
+/** Notes are compared with the log in batches: a year has a hundred thousand of them. */
 const AT_ONCE = 1_000;
 
 /**
@@ -54,7 +54,7 @@ export async function checkAnchors(
     for (const note of some) {
       if (check.wrong !== null) break;
       const right = note.seq === 0 || hashes.get(note.seq) === note.hash;
-      // Only rows that the restore's own row and those after it replaced, and only as they were noted before it.
+      // A restore replaces its own row and later ones, so it explains only notes about those that were made before it.
       const restore = restores.find(({ seq, at }) => seq <= note.seq && at.getTime() >= Date.parse(note.at));
       if (right) lastRight = note;
       else if (restore === undefined) check.wrong = { note, how: note.seq > head.seq ? 'cut' : 'rewritten', lastRight };

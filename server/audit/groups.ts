@@ -1,7 +1,7 @@
 import { AUDIT_GROUPS, type AuditGroup } from '#shared/audit-api.ts';
 import { AUDIT_ACTIONS, type AuditAction } from './catalog.ts';
 
-/** The first pattern that matches an action names its group. */
+/** The first pattern that matches an action determines its group. */
 const PATTERNS: readonly [AuditGroup, RegExp][] = [
   ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],

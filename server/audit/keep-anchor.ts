@@ -14,14 +14,14 @@ export const anchorsFile = (dataDir: string) => join(dataDir, 'audit-anchors.jso
 export type AnchorPlace = { key: AnchorKey; file: string; siem: SyslogTarget | null };
 
 /**
- * Signs the number and the hash of the log's last row, and puts the note where the database's owner cannot change it: at
- * the end of a file, and into the SIEM. @throws if either fails, so that the gap is noticed.
+ * Signs the number and the hash of the log's last row, and writes the note where the database's owner cannot change it:
+ * at the end of a file, and into the SIEM. @throws if either fails, so that the gap is noticed.
  */
 export async function keepAnchor(deps: Deps, { key, file, siem }: AnchorPlace, stopped: AbortSignal): Promise<void> {
   const at = deps.now().toISOString();
   const note = signAnchor({ origin: deps.publicUrl, ...(await chainHead(deps.db)), at }, key);
   const line = canonicalJson(note);
-  // Opened to append only, so that the file may have the attribute for it (chattr +a).
+  // Open in append mode, so that the file may have the append-only attribute (chattr +a).
   const out = await open(file, 'a', 0o640);
   try {
     await out.appendFile(`${line}\n`);

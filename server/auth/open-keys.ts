@@ -10,20 +10,20 @@ import { openServerKey, type ServerKey } from './server-key.ts';
 type Place = Pick<Config, 'dataDir' | 'serverKey' | 'recoveryKey'>;
 
 /**
- * Opens the server's key, or makes one for a new database. With another key, nobody could sign in or open a file, and
- * what is stored from then on would be unreadable with the right one.
- * @throws StartError if the key is missing, or not the one that the database was used with.
+ * Opens the server's key, or creates one for a new database. With the wrong key, nobody could sign in or open a file,
+ * and data stored from then on would be unreadable with the right one.
+ * @throws StartError if the key is missing or isn't the one that the database was used with.
  */
 export async function openCheckedServerKey(db: Db, place: Place): Promise<ServerKey> {
   return checked(db, place, 'server-key', place.serverKey, () => serverKeyOf(place));
 }
 
-/** The same for the key pair that opens sealed journals. @throws StartError */
+/** Like `openCheckedServerKey`, for the key pair that opens sealed journals. @throws StartError */
 export async function openCheckedRecoveryKeys(db: Db, place: Place): Promise<RecoveryKeys> {
   return checked(db, place, 'recovery-key', place.recoveryKey, () => recoveryKeysOf(place));
 }
 
-/** Whether the servers would find the key that the database was used with. Makes no key. */
+/** Whether the servers would find the key that the database was used with. Creates no key. */
 export async function isKeptKey(db: Db, place: Place, name: KeyName): Promise<boolean> {
   const kept = (await keptChecks(db)).get(name);
   const given = name === 'server-key' ? place.serverKey : place.recoveryKey;
@@ -31,7 +31,7 @@ export async function isKeptKey(db: Db, place: Place, name: KeyName): Promise<bo
   try {
     return (name === 'server-key' ? serverKeyOf(place) : recoveryKeysOf(place)).value === kept;
   } catch (error) {
-    // A damaged file is not the key.
+    // A damaged file doesn't count as the key.
     if (error instanceof StartError) return false;
     throw error;
   }

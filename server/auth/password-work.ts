@@ -58,7 +58,7 @@ export function passwordWork(cost: Argon2Cost = OWASP_COST, bounds = BOUNDS): Pa
   };
 }
 
-/** A hash made of random bytes, which no known password matches. */
+/** Returns a hash of random bytes, which no known password matches. */
 function unmatched({ memoryCost, timeCost, parallelism }: Argon2Cost): string {
   const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '');
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${base64(16)}$${base64(32)}`;

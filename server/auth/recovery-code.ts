@@ -13,8 +13,8 @@ export function randomRecoveryCode(): string {
 }
 
 /**
- * As stored, and as it may have been stored under other keys: without the server's key nobody can try out codes on a copy of
- * the database.
+ * The code's hash, followed by its hashes under the other server keys. Without the key, nobody can try out codes on a
+ * copy of the database.
  */
 export function recoveryCodeHashes(key: ServerKey, officerId: string, typed: string): [string, ...string[]] {
   const plain = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -15,11 +15,13 @@ const VERSION = 1;
  * separate key (HKDF-SHA256), so that data encrypted for one use cannot be decrypted for another.
  */
 export type ServerKey = {
-  /** Returns the 32-byte key for one purpose, to encrypt data too large for `encrypt`. */
+  /** Returns the 32-byte key for one purpose, for encrypting data too large for `encrypt`. */
   subkey: (purpose: string) => Buffer;
-  /** The same, followed by those of the other keys that may have encrypted: former ones, and one that is about to. */
+  /**
+   * Returns that key, then those derived from other server keys that may have encrypted data: former ones and the next.
+   */
   subkeys: (purpose: string) => Buffer[];
-  /** Encrypts again, with this key, what another key encrypted; `isOwn` if this key did. Null if no key opens it. */
+  /** Re-encrypts data with this key; `isOwn` if it already was encrypted with it. Null if no known key decrypts it. */
   renew: (purpose: string, sealed: Uint8Array, context: string) => { sealed: Buffer; isOwn: boolean } | null;
   /**
    * Encrypts with AES-256-GCM. A key may encrypt at most 2^32 times for one purpose (NIST SP 800-38D, 8.3, random
@@ -56,10 +58,10 @@ export function openServerKey(dataDir: string, given: string | null, may: 'make'
   return ringOf(keyFile(path, newServerKey), path);
 }
 
-/** A new key as the file has it. */
+/** Generates a key in the format of the key file. */
 export const newServerKey = (): string => randomBytes(KEY_BYTES).toString('base64');
 
-/** One key or more, separated by a line or a comma: the first encrypts, all of them decrypt. */
+/** Parses one or more keys, separated by line breaks or commas: the first encrypts, all of them decrypt. */
 function ringOf(text: string, where: string): ServerKey {
   const [own = '', ...others] = text.split(/[\s,]+/);
   return serverKey(
@@ -68,10 +70,12 @@ function ringOf(text: string, where: string): ServerKey {
   );
 }
 
-/** Marks a key that is known to all servers before the first of them encrypts with it. */
+/** Marks a key that is given to all servers before the first of them encrypts with it. */
 export const NEXT = /^next:/;
 
-/** @param root 32 random bytes from which each purpose's key is derived. @param others what may have encrypted, too. */
+/**
+ * @param root 32 random bytes from which each purpose's key is derived. @param others former roots and the next one.
+ */
 export function serverKey(root: Uint8Array, others: readonly Uint8Array[] = []): ServerKey {
   const own = oneKey(root);
   const all = [own, ...others.map(oneKey)];

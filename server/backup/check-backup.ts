@@ -12,7 +12,7 @@ export type Checked = {
   reports: number;
   auditRows: number;
   files: number;
-  /** Seconds from the backup to a database and a data folder that a server could start with. */
+  /** Seconds it took to restore a database and a data folder that a server could start with. */
   restoreSeconds: number;
   faults: string[];
 };
@@ -20,8 +20,8 @@ export type Checked = {
 const SLICE = 500;
 
 /**
- * Restores a backup into a database of its own and a temporary folder, reads all of it, and removes both.
- * @param work where that folder is made. Not the system's own for temporary files, which is often in memory.
+ * Restores a backup into a temporary database and a temporary folder, reads all of it, and removes both.
+ * @param work where to create that folder. Not the system's temporary folder, which is often in memory.
  * @throws StartError before anything is restored, if there is no room.
  */
 export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerKey, work: string): Promise<Checked> {
@@ -51,7 +51,7 @@ export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerK
   }
 }
 
-/** Makes a folder for this many bytes. @throws StartError */
+/** Creates a folder in `work`, if there is room for this many bytes. @throws StartError */
 async function roomFor(bytes: number, work: string): Promise<string> {
   try {
     const { bavail, bsize } = await statfs(work);
@@ -64,7 +64,7 @@ async function roomFor(bytes: number, work: string): Promise<string> {
   throw new StartError(`${work} has no room for ${gigabytes} GB of files. Name another folder with --work.`, 1);
 }
 
-/** Reads every attachment that the database names, and compares it with the hash of what was received. */
+/** Reads every attachment that the database lists, and compares it with the hash of the received file. */
 export async function checkFiles(db: Db, vault: Vault, faults: string[]): Promise<number> {
   let checked = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {

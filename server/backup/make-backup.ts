@@ -11,13 +11,13 @@ import { encryptTo, libpqEnvironment } from './programs.ts';
 type By = { actor: string; source: string };
 type Place = { databaseUrl: string; dataDir: string };
 
-/** The keys are a part of their own: someone who finds a backup must not find with it what opens the attachments. */
+/** The keys are backed up separately: someone who finds a backup must not also find the keys to its attachments. */
 export const KEY_FILES = ['server-key', 'recovery-key', 'anchor-key'];
 
 /**
- * Writes database and data folder, each encrypted to a public key of age, into a new folder named after the time. The
- * server may run: the dump is one moment, and every file that it names was written before it and is kept until the files
- * are read.
+ * Writes the database and the data folder, each encrypted to an age public key, into a new folder named after the time.
+ * The server may be running: the dump is a snapshot, and every file that it lists was written before it and is kept
+ * until the files have been read.
  * @returns the folder.
  */
 export async function makeBackup(deps: Deps, place: Place, to: string, recipient: string, by: By): Promise<string> {
@@ -41,7 +41,7 @@ export async function makeBackup(deps: Deps, place: Place, to: string, recipient
         join(draft, PARTS.files),
         {
           program: 'tar',
-          // A file that appears or goes while the folder is read is none that the dump names.
+          // A file that appears or disappears while the folder is being read is never one that the dump lists.
           args: [
             '--create',
             '--warning=no-file-changed',
@@ -73,7 +73,11 @@ export const REMOVERS = ['files', 'stray-files'];
 
 const excluded = () => [...KEY_FILES.map((name) => `--exclude=./${name}`), '--exclude=./postgres'];
 
-/** Writes the keys that are files, encrypted, into one new file. @returns their names. @throws StartError if there is none. */
+/**
+ * Writes the keys that are stored in files, encrypted, into one new file.
+ * @returns their names.
+ * @throws StartError if there are none.
+ */
 export async function backUpKeys(
   deps: Deps,
   dataDir: string,
@@ -88,7 +92,7 @@ export async function backUpKeys(
   return there;
 }
 
-/** What left in a backup can be read by anyone with the private key: the log says which one. */
+/** Anyone with the private key can read the backup, so the log records which public key it was encrypted to. */
 function note({ db, now }: Deps, part: 'data' | 'keys', recipient: string, by: By): Promise<void> {
   const row = { ...by, at: now(), action: 'backup.make', target: null, outcome: 'success' } as const;
   return appendAlone(db, { ...row, detail: { part, recipient } });

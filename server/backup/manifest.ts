@@ -17,7 +17,7 @@ const manifest = z.object({
 });
 export type Manifest = z.infer<typeof manifest>;
 
-/** What a backup says of itself. It is written last, so a backup without one is not whole. @throws StartError */
+/** Reads a backup's manifest. It is written last, so a backup without it is incomplete. @throws StartError */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => {
     throw new StartError(`${folder} is not a whole backup: it has no ${MANIFEST}.`, 1);

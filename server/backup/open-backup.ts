@@ -11,8 +11,8 @@ import { decryptTo, digestOf, libpqEnvironment } from './programs.ts';
 export type Backup = { folder: string; identity: string; manifest: Manifest };
 
 /**
- * Calls `run` with the file of a private key; `-` reads the key from a pipe, so that it need not be on this machine's disk
- * for longer than that.
+ * Calls `run` with the path of a private key. For `-`, the key is read from stdin into a temporary file that is deleted
+ * afterward.
  */
 export async function withIdentity<T>(given: string, run: (file: string) => Promise<T>): Promise<T> {
   if (given !== '-') return run(given);
@@ -26,7 +26,7 @@ export async function withIdentity<T>(given: string, run: (file: string) => Prom
   }
 }
 
-/** @throws StartError if a part is missing, or not what was written. */
+/** @throws StartError if a part is missing or damaged. */
 export async function openBackup(folder: string, identity: string): Promise<Backup> {
   const manifest = await readManifest(folder);
   for (const part of ['database', 'files'] as const) {
@@ -40,7 +40,7 @@ export async function openBackup(folder: string, identity: string): Promise<Back
 export const databaseUrlOf = (url: string, name: string): string =>
   Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
-/** Makes a new database and restores the backup into it. @param ownerUrl an account that may make databases. */
+/** Creates a database and restores the backup into it. @param ownerUrl an account that may create databases. */
 export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: string, name: string): Promise<void> {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new StartError(`${name} is no name for a database.`, 2);
   const owner = await connectToAny(ownerUrl);
@@ -59,13 +59,13 @@ export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: st
       env: libpqEnvironment(databaseUrlOf(ownerUrl, name)),
     });
   } catch (error) {
-    // So that the same command can be given again.
+    // Clean up, so that the same command can be run again.
     await dropDatabase(ownerUrl, name);
     throw error;
   }
 }
 
-/** To the database of the settings, or on a new machine, where that is not there yet, to the one that every cluster has. */
+/** Connects to the configured database or, on a new machine without it, to the one that every cluster has. */
 async function connectToAny(ownerUrl: string): Promise<Db> {
   const own = openDatabase(ownerUrl, () => {}, 1);
   try {
@@ -85,7 +85,7 @@ export async function restoreFiles({ folder, identity }: Backup, to: string): Pr
   await decryptTo(join(folder, PARTS.files), identity, { program: 'tar', args: ['--extract', '-C', to] });
 }
 
-/** Deletes a database that a check made. */
+/** Drops a database that a check or a failed restore created. */
 export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
   const owner = await connectToAny(ownerUrl);
   try {

@@ -8,7 +8,7 @@ import { StartError } from '../start-error.ts';
 export type Written = { bytes: number; sha256: string };
 type Command = { program: string; args: readonly string[]; env?: Readonly<Record<string, string>> };
 
-/** The debian package that has a program. */
+/** The Debian package that provides a program. */
 const PACKAGES: Readonly<Record<string, string>> = {
   age: 'age',
   tar: 'tar',
@@ -16,7 +16,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   pg_restore: 'postgresql-client',
 };
 
-/** What libpq's programs read instead of arguments, which every account of the machine can see. */
+/** The environment variables that libpq's programs read. Arguments would be visible to every account on the machine. */
 export function libpqEnvironment(databaseUrl: string): Record<string, string> {
   const { hostname, port, username, password, pathname, searchParams } = new URL(databaseUrl);
   const given = {
@@ -32,8 +32,8 @@ export function libpqEnvironment(databaseUrl: string): Record<string, string> {
 }
 
 /**
- * Passes what one program prints through age to a new file that only its owner can read; a file that did not become whole
- * is removed. @throws StartError
+ * Pipes a program's output through age into a new file that only its owner can read; an incomplete file is removed.
+ * @throws StartError
  */
 export async function encryptTo(file: string, source: Command, recipient: string): Promise<Written> {
   const out = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
@@ -66,7 +66,7 @@ export async function encryptTo(file: string, source: Command, recipient: string
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Passes a file through age to a program. */
+/** Pipes a file through age into a program. */
 export async function decryptTo(file: string, identity: string, target: Command): Promise<void> {
   const [age, to] = [start({ program: 'age', args: ['--decrypt', '--identity', identity, file] }), start(target)];
   to.stdout.resume();
@@ -84,7 +84,7 @@ export async function digestOf(file: string): Promise<Written> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Waits for everything; of several failures, the first program's own words count most, since others fail because of it. */
+/** Waits for all parts. If several fail, throws a program's own error, because the others result from it. */
 async function allOf(...parts: Promise<unknown>[]): Promise<void> {
   const failures = (await Promise.allSettled(parts)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const said = failures.find((one) => one instanceof StartError) ?? failures[0];

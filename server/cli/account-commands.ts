@@ -56,7 +56,7 @@ const changing = (
     }),
 });
 
-/** Why nobody can sign in to an account for all that was done. */
+/** Why no one can sign in to the account despite the change. */
 const barsOf = ({ name, disabledAt, waitsForSecond }: Account, change: AccountChange): string[] =>
   change.kind === 'disable'
     ? []
@@ -241,7 +241,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
 };
 
-/** Supervisors learn what nobody has to confirm. What was done stays done, also where they could not be told. */
+/** Tells supervisors of a change that needs no confirmation. The change stands even if they can't be told. */
 async function announce(config: Config, name: string, what: string, at: Date): Promise<void> {
   const trouble = await tellOfCommand(config, { name, what, by: shellUser() }, at);
   if (trouble !== null) console.error(`No supervisor was told of this by mail: ${trouble}`);
@@ -255,7 +255,7 @@ function lockedWords({ lockedSources, lockedCount }: Account): string {
   return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** The issuer of the directory that people sign in through, which is the only one that can open an account. */
+/** The issuer of the directory that people sign in through; accounts can't be linked to another one. */
 function directoryOf(oidc: Config['oidc'], given: string | undefined): string {
   if (oidc === null)
     throw new StartError(
@@ -268,11 +268,11 @@ function directoryOf(oidc: Config['oidc'], given: string | undefined): string {
   return given ?? bare;
 }
 
-/** In the words of the command, if the rules refused it. */
+/** Puts an `against_rule` error into the command's own words. */
 const refusal = (error: unknown, sentence: string): unknown =>
   error instanceof AppError && error.code === 'against_rule' ? new StartError(sentence, 1) : error;
 
-/** Returns 0. If no account or workstation has that name, or only the directory decides about it, prints that and returns 1. */
+/** Returns 0, or prints why and returns 1 if the name doesn't exist or only the directory may change the account. */
 export async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
   try {
     await act();

@@ -49,9 +49,9 @@ export async function verifyAuditCommand(
 }
 
 /**
- * Says what the notes show.
- * @param expected the rows of the restores that the caller knows of: anybody who has the database could write such a row.
- * @returns whether the log agrees with all notes, except for those that such a restore took back.
+ * Prints what the notes show.
+ * @param expected the rows of restores that the caller knows of: anyone with the database could write such a row.
+ * @returns whether the log agrees with all notes, except for those whose rows such a restore took back.
  */
 async function agreesWithNotes(
   { db }: Deps,
@@ -92,7 +92,7 @@ async function agreesWithNotes(
   return true;
 }
 
-/** The key of this server. @throws StartError if there is none; a new one would verify nothing. */
+/** This server's key. @throws StartError if there is none; a new one would verify nothing. */
 function findAnchorKey(dataDir: string): AnchorKey {
   if (existsSync(join(dataDir, ANCHOR_KEY_FILE))) return openAnchorKey(dataDir);
   throw new StartError(
@@ -101,7 +101,7 @@ function findAnchorKey(dataDir: string): AnchorKey {
   );
 }
 
-/** `anchor-key`: prints the public half, to be kept where notes are checked. */
+/** `anchor-key`: prints the public key, to be kept where notes are checked. */
 export function anchorKeyCommand(dataDir: string): number {
   console.log(findAnchorKey(dataDir).text);
   return 0;

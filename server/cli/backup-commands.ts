@@ -37,7 +37,7 @@ function ownUrl(config: Config): string {
   );
 }
 
-/** The account that owns the tables makes the databases that are restored into. */
+/** The account that owns the tables also creates the databases to restore into. */
 function ownerUrl(config: Config): string {
   return config.migrateUrl ?? ownUrl(config);
 }
@@ -105,7 +105,7 @@ export async function restoreCommand(
     const backup = await openBackup(folder, file);
     await restoreDatabase(backup, ownerUrl(config), database);
     await restoreFiles(backup, config.dataDir).catch(async (error: unknown) => {
-      // So that the same command can be given again.
+      // So that the same command can be run again.
       await dropDatabase(ownerUrl(config), database);
       for (const name of await readdir(config.dataDir))
         if (!KEY_FILES.includes(name)) await rm(join(config.dataDir, name), { recursive: true });

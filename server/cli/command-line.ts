@@ -70,7 +70,7 @@ ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
-/** The commands that share a word with one that does not exist. */
+/** Suggests commands that share a word with an unknown one. */
 function likeIt(command: string): string {
   const wordsOf = (name: string) =>
     name
@@ -85,20 +85,20 @@ function likeIt(command: string): string {
 
 const HELP = ['--help', '-h'];
 
-/** Of the package.json beside `out/`, in a checkout as in an installed server. */
+/** The version in the package.json next to `out/`, in a checkout or an installation. */
 async function ownVersion(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
-/** How a command is called, without what it does. */
+/** A command's usage, without its description. */
 function usageOf(command: string): string {
   const own = COMMANDS[command];
   if (own !== undefined) return `${command} ${own.usage}`.trim();
   return new RegExp(`^ {2}(${command}(?: \\[?--.*?\\]?)?) {2}`, 'm').exec(USAGE)?.[1] ?? command;
 }
 
-/** What `--help` says of a command: how it is called, and what it does with each option. */
+/** The `--help` text of a command: its usage and its description. */
 function helpOf(command: string): string {
   const usage = `Usage: ${usageOf(command)}`;
   const own = COMMANDS[command]?.what;
@@ -107,7 +107,7 @@ function helpOf(command: string): string {
   const from = lines.findIndex((line) => line.startsWith(`  ${command} `));
   if (from < 0) return usage;
   const end = lines.findIndex((line, at) => at > from && /^ {2}\S/.test(line));
-  // The column of what a command does begins after two spaces, or in the next line.
+  // A command's description starts after two spaces, or on the next line.
   const what = lines.slice(from, end).map((line) => / {2,}(\S.*)$/.exec(line.slice(2))?.[1] ?? '');
   const text = what.filter((part) => part !== '').join(' ');
   return `${usage}\n${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
@@ -115,7 +115,7 @@ function helpOf(command: string): string {
 
 /**
  * Runs one command and returns its exit code: 0 for success, 1 for failure, 2 for a command that was not understood.
- * What is expected to fail is said in a sentence, here and only here.
+ * Expected errors become readable messages here and nowhere else.
  */
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
   try {

@@ -8,22 +8,22 @@ import { grantToApp, mayMigrate } from '../db/roles.ts';
 import type { AccountDeps } from '../deps.ts';
 import { StartError } from '../start-error.ts';
 
-/** A command that may be the first one on a database that somebody made for the server. */
+/** May be the first command to run on a new database. */
 export async function migrateCommand(config: Config): Promise<number> {
   return withConnection(asOwner(config), async (db) => {
     await migrateOrSay(db);
-    // Also where nothing was to be done: a restore, or an account made later, needs its rights again.
+    // Even if there was nothing to migrate: a restored database or a new account still needs its rights.
     if (await mayMigrate(db)) await grantToApp(db);
     return 0;
   });
 }
 
-/** The settings by which a command works with the account that owns the tables. */
+/** The settings for connecting as the account that owns the tables. */
 const asOwner = (config: Config): Config => ({ ...config, databaseUrl: config.migrateUrl ?? config.databaseUrl });
 
 export async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   return withConnection(config, async (db) => {
-    // In a database that is not the server's, or not yet, a command would do its work where nobody sees it.
+    // In the wrong database, or one that isn't set up yet, a command's work would go unnoticed.
     if (await isWithoutTables(db))
       throw new StartError(
         `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. Start the server on it once, or run ` +
@@ -35,7 +35,7 @@ export async function withDatabase(config: Config, run: (deps: AccountDeps) => P
   });
 }
 
-/** Like `withDatabase`, for a command that may be the first one, as `migrate` may. */
+/** Like `withDatabase`, but may be the first command on a database, like `migrate`. */
 export async function withOwnTables(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   await migrateCommand(config);
   return withConnection(config, (db) => run(depsOf(config, db)));
@@ -63,7 +63,7 @@ export async function withConnection(config: Config, run: (db: Db) => Promise<nu
   }
 }
 
-/** A command works on the server's database; it never makes one of its own. */
+/** A command uses the server's database and never creates one. */
 function visitEmbedded(dataDir: string): Promise<Embedded> {
   return startEmbedded(dataDir, 'visit').catch((error: unknown) => {
     if (!(error instanceof StartError)) throw error;

@@ -14,8 +14,8 @@ const DOUBTS: Readonly<Record<ListDoubt, string>> = {
 };
 
 /**
- * `disable-missing --file FILE [--dry-run] [--yes]`: disables the directory's accounts of people who are no longer in it.
- * Returns 1 if the list looks broken, and nothing was changed.
+ * `disable-missing --file FILE [--dry-run] [--yes]`: disables directory accounts of people who are no longer in the
+ * directory. Returns 1, with nothing changed, if the list looks incomplete.
  */
 export async function disableMissingCommand(
   deps: Deps,

@@ -8,8 +8,8 @@ import { cityMapOf } from '../portal/site/city-map.ts';
 import { StartError } from '../start-error.ts';
 
 /**
- * `rebuild-figures [--from DAY]`: counts again. Days on which something may have happened to a report that retention has
- * removed since keep their sums.
+ * `rebuild-figures [--from DAY]`: recounts the daily figures. Days that may involve reports removed by retention keep
+ * their sums.
  */
 export async function rebuildFiguresCommand(deps: Deps, config: Config, from: string | undefined): Promise<number> {
   if (from !== undefined && !calendarDate.safeParse(from).success) {
@@ -21,7 +21,7 @@ export async function rebuildFiguresCommand(deps: Deps, config: Config, from: st
     return 0;
   }
   const city = await cityMapOf(await currentPolicy(deps.db), resourcePath(config, 'hartford'));
-  // A day before the first report, whatever the time zone, counts everything.
+  // Two days earlier is before the first report in any time zone.
   const since = from ?? new Date(oldest.getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
   const { days, reports } = await buildFigures(deps, { boundary: city?.boundary ?? null, from: since });
   console.log(`Counted again: ${days} days; read ${reports} reports.`);

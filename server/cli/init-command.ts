@@ -17,8 +17,8 @@ export function printExample(): number {
 }
 
 /**
- * `init [--file F] [--dry-run]`: makes the policy of a new agency and its first administrator. Everything is checked
- * before anything is written; a database that has a policy is refused.
+ * `init [--file F] [--dry-run]`: creates a new agency's policy and its first administrator. Everything is checked
+ * before anything is written; a database that already has a policy is refused.
  */
 export async function initCommand(
   deps: AccountDeps,
@@ -51,7 +51,7 @@ export async function initCommand(
   const { name, display } = agency.administrator;
   const { password } = await withAdvisoryLock(deps.db, async () => {
     if ((await findPolicy(deps.db)) !== null) throw new StartError('A server that started meanwhile made a policy.', 1);
-    // First the account: if its name is taken, nothing is published.
+    // Account first: if its name is taken, nothing is published.
     const made = await createOfficer(deps, { name, displayName: display, role: 'administrator' }, BY_SHELL);
     await publishPolicy(deps, policy, BY_SHELL, { why: 'init' });
     return made;

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { StartError } from '../start-error.ts';
 
 /**
- * Parses the named options. Required ones must be present and not empty; optional ones are included if given; flags have
- * no value.
- * @throws StartError with the command's usage and, last, what is wrong.
+ * Parses the named options. Required ones must be present and not empty; optional ones are included if given; flags
+ * have no value.
+ * @throws StartError with the command's usage, followed by what is wrong.
  */
 export function given<Name extends string, Maybe extends string = never, Flag extends string = never>(
   usage: string,

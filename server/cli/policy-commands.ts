@@ -14,7 +14,7 @@ import { sayFaults } from '../first-policy.ts';
 import { StartError } from '../start-error.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** `show-policy [--version N]`: prints a version as a file that `publish-policy` takes. */
+/** `show-policy [--version N]`: prints a version in the format that `publish-policy` reads. */
 export async function showPolicyCommand({ db }: Deps, version: string | undefined): Promise<number> {
   if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version)) throw new StartError('--version must be a number', 2);
   const found = version === undefined ? await currentPolicy(db) : await policyOfVersion(db, Number(version));
@@ -24,7 +24,7 @@ export async function showPolicyCommand({ db }: Deps, version: string | undefine
 }
 
 /**
- * `publish-policy --file F [--why W] [--dry-run]`: puts a file in force as the next version. A dry run only prints what
+ * `publish-policy --file F [--why W] [--dry-run]`: publishes a file as the next version. A dry run only prints what
  * would change, or why the file is refused.
  */
 export async function publishPolicyCommand(
@@ -56,7 +56,7 @@ export async function publishPolicyCommand(
 
 function sayWarnings(next: Policy): void {
   const warnings = policyWarnings(next);
-  // Apart from what the command did, which scripts read.
+  // To stderr, because scripts read the results from stdout.
   if (warnings.length > 0)
     console.error(`To check, with counsel where the law is concerned:\n${warnings.map(fieldLine).join('\n')}`);
 }

@@ -14,7 +14,7 @@ import { BY_SHELL } from './shell-user.ts';
 
 const RESTART = 'Restart all servers, one after the other; then run';
 
-/** The file and its keys, the one that encrypts first. @throws StartError */
+/** The key file and its keys; the first one encrypts. @throws StartError */
 function keysOf({ serverKey, dataDir }: Config): { path: string; keys: string[] } {
   if (serverKey !== null)
     throw new StartError('The key is in P2C_SERVER_KEY: docs/running-a-server.md says how to change it there.', 1);
@@ -24,8 +24,8 @@ function keysOf({ serverKey, dataDir }: Config): { path: string; keys: string[] 
 }
 
 /**
- * Two steps, with a restart of the servers after each: every server knows the new key before one of them encrypts with it,
- * so none meets what it cannot read.
+ * Two steps, with a restart of the servers after each: every server knows the new key before any of them encrypts with
+ * it, so none finds data that it can't decrypt.
  */
 async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   const { path, keys } = keysOf(config);
@@ -40,7 +40,7 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   }
   const made = openServerKey('', next);
   const check = made.subkey('check').toString('hex');
-  // First: if this is cut in between, the servers don't start, and running this once more puts it right.
+  // Do this first: if interrupted, the servers don't start until this command is run again.
   await rotateKey(deps, 'server-key', check, BY_SHELL, (trx) => keepFormSecret(trx, deps.key, made));
   replaceKeyFile(path, [next, own].join('\n'));
   console.log(`The new key encrypts from each server's next start on. ${RESTART} reseal. Back the keys up again.`);

@@ -15,7 +15,7 @@ const WRONG = {
   days: `--days must be a number from 1 to ${LONGEST_TOKEN_DAYS}.`,
 };
 
-/** The first validation error, in the words of its option. */
+/** The first validation error, labeled with its option name. */
 function whatIsWrong([first]: readonly FieldError[]): string {
   if (first?.path.startsWith('scopes')) return WRONG.scopes;
   if (first?.path === 'days') return WRONG.days;

@@ -15,9 +15,9 @@ const entries = sql<Entry[]>`(
   where entry ->> 'kind' in ('appealed', 'rejected'))`.as('entries');
 
 /**
- * Appeals that wait for a supervisor, the oldest first. The answer is promised within the time for any report. Those of
- * decisions that the viewer is to review blind are listed once that is done, and not counted before: only a rejection is
- * appealed. `toReview` is how many such decisions there are, appealed or not.
+ * Appeals that wait for a supervisor, oldest first. They have the same turnaround as any report. Appeals of decisions
+ * that the viewer is to review blind are neither listed nor counted before that review, because only rejections are
+ * appealed. `toReview` is the number of such decisions, appealed or not.
  */
 export async function findAppeals(
   db: Kysely<Database>,

@@ -117,7 +117,7 @@ export async function dropUpload(db: Queries, uploadId: string, id: string): Pro
 
 /**
  * Makes the files of a form part of a report; the caller adds them to the report's row.
- * @param ids only these of them.
+ * @param ids only these files.
  */
 export async function claimUploads(
   trx: Transaction<Database>,
@@ -125,7 +125,7 @@ export async function claimUploads(
   reportId: string,
   ids?: readonly string[],
 ): Promise<AttachmentMeta[]> {
-  // As the rows are once they are ours: the scanner may be writing what it found at this moment.
+  // Return the updated rows, because the scanner may be writing its result at this moment.
   let claiming = trx
     .updateTable('attachment')
     .set({ report_id: reportId, upload_id: null, source: null })
@@ -156,7 +156,7 @@ export async function addUploads(
   return { added: claimed.length, all: attachments, set: { attachments: JSON.stringify(attachments) } };
 }
 
-/** Under which key a file waits, or of which report it is; null if there is no file with this ID. */
+/** The key under which a file waits, or the report that it belongs to; null if there is no file with this ID. */
 export async function whereIs(
   db: Queries,
   id: string,
@@ -196,7 +196,7 @@ export async function findPicture(db: Queries, id: string): Promise<string | nul
   return row?.file_id ?? null;
 }
 
-/** What one network has waiting, in bytes: whole files, and what it announced of files that arrive in pieces. */
+/** Bytes that one network has waiting: complete files, and the announced sizes of files that arrive in pieces. */
 export async function waitingBytesOf(db: Queries, source: string): Promise<{ files: number; parts: number }> {
   const { rows } = await sql<{ files: number; parts: number }>`
     select (select coalesce(sum(bytes), 0) from attachment where source = ${source} and report_id is null)::bigint as files,
@@ -215,8 +215,8 @@ export async function waitingBytes(db: Queries): Promise<number> {
 }
 
 /**
- * Deletes the rows of files whose form was neither submitted nor saved as a draft. Those of a draft stay as long as it
- * does. @returns the number of files.
+ * Deletes the rows of files whose form was neither submitted nor saved as a draft. Files of a draft are kept as long as
+ * the draft. @returns the number of files.
  */
 export async function dropWaitingBefore(db: Queries, before: Date, limit: number): Promise<number> {
   const old = db

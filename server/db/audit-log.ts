@@ -11,9 +11,9 @@ type Row = Omit<AuditEntry, 'at' | 'about'> & { at: Date; target: string | null 
 
 /**
  * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
- * many rows as it shows from an index, however long the log is: one scan for each action or person that is asked for.
- * @param hidden ids of reports; entries about one of them, or that name one in their details, are left out. There may be
- * thousands, so what a few entries are about is looked up, and not everything that is about these reports.
+ * many rows as it shows from an index, however long the log is: one scan for each requested action or person.
+ * @param hidden ids of reports; entries about one of them, or that name one in their details, are left out. There may
+ * be thousands, so the reports of a few entries are looked up, rather than all entries about these reports.
  */
 export async function readAuditEntries(
   db: Kysely<Database>,
@@ -43,7 +43,7 @@ export async function readAuditEntries(
 
 type Place = Pick<Row, 'at' | 'seq'>;
 
-/** Reads rows after a place in the list that is asked for; null if the list is empty. */
+/** Returns a function that reads the requested rows after a place; null if there are none. */
 async function pathOf(db: Kysely<Database>, query: AuditEntryQuery) {
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
   const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
@@ -115,7 +115,7 @@ function aboutReports(
     )}) as listed) as found`;
 }
 
-/** Reports with this tracking number, also removed ones, or with this case number in whatever way it is written. */
+/** Reports with this tracking number, including removed ones, or with this case number in any format. */
 async function reportsNumbered(db: Kysely<Database>, typed: string): Promise<string[]> {
   const number = plainTrackingNumber(typed);
   const { rows } = await sql<{ id: string }>`
@@ -137,7 +137,7 @@ async function aboutOthers(db: Kysely<Database>, rows: readonly Row[], hidden: {
   return rows.filter((_, at) => !(ids[at] ?? []).some((id) => hidden.has(reportOf.get(id) ?? id)));
 }
 
-/** A file, a package or a review has no name of its own, but its report has. */
+/** A file, a package, or a review has no name of its own, so use its report's. */
 function aboutOf(target: string | null, { detail }: Pick<Row, 'detail'>, names: Record<string, string>): string | null {
   if (target !== null && !isId(target)) return target;
   const { report } = detail;

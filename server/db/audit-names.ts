@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Of a list of ids, such as the reports that a search found, only the first ones are named. */
+/** In a list of ids, such as the reports that a search found, only this many get names. */
 export const NAMED_OF_LIST = 5;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ANY_ID = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
@@ -46,7 +46,7 @@ const ABOUT = sql`
   union all select asked.id, report_id from asked join attachment using (id)
   union all select asked.id, report_id from asked join review_sample using (id)`;
 
-/** The reports that ids other than a report's own are about. */
+/** For each id that is not a report's own, the report that it is about. */
 export async function reportsOf(db: Kysely<Database>, ids: readonly string[]): Promise<Map<string, string>> {
   const all = [...new Set(ids)];
   if (all.length === 0) return new Map();
@@ -56,7 +56,7 @@ export async function reportsOf(db: Kysely<Database>, ids: readonly string[]): P
   return new Map(rows.map(({ id, report }) => [id, report]));
 }
 
-/** The usernames of accounts and the names of service accounts, by id, for systems that know people by those. */
+/** The usernames of accounts and the names of service accounts, by id, for systems that identify people by them. */
 export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
   const all = [...new Set(ids.filter(isId))];
   if (all.length === 0) return {};
@@ -68,8 +68,8 @@ export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]):
 }
 
 /**
- * What ids stand for: the name of an account or a service account, or the tracking number of a report, also of one that was removed or that a
- * decision, a letter, a package or a second review is about. Other ids have no name.
+ * What ids stand for: the name of an account or a service account, or the tracking number of a report, including a
+ * removed one, or one that a decision, a letter, a package, or a second review is about. Other ids have no name.
  */
 export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
   const all = [...new Set(ids)];

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Who has the audit log up to a row: the SIEM, and the last note about its end. */
+/** A system that has received the audit log up to some row. */
 type AuditReader = 'siem';
 
 /** The number of the last row that this reader has; 0 before the first one. */

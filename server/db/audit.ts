@@ -27,7 +27,7 @@ export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry)
   await sql`select ${auditCall(entry)}`.execute(trx);
 }
 
-/** Adds a row in a transaction of its own, with nothing else in it; begin and commit would be two more round trips. */
+/** Adds a row in its own transaction, as a single statement: begin and commit would be two more round trips. */
 export async function appendAlone(db: Kysely<Database>, entry: AuditEntry): Promise<void> {
   await sql`select ${auditCall(entry)}`.execute(db);
 }
@@ -101,7 +101,7 @@ export async function hashesOf(db: Kysely<Database>, seqs: number[]): Promise<Ma
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
-/** The rows that say that the log goes on from a backup. */
+/** The rows that record the restore of a backup. */
 export function restoresOf(db: Kysely<Database>): Promise<{ seq: number; at: Date }[]> {
   return db.selectFrom('audit').select(['seq', 'at']).where('action', '=', 'feed.renew').orderBy('seq').execute();
 }

@@ -6,8 +6,8 @@ import { beginsWith } from './hold-record.ts';
 import type { Database } from './schema.ts';
 
 /**
- * When the first of the decisions was made that `viewer` is to review blind; null if there is none. Case numbers that were
- * assigned since are not listed for that viewer: a gap would tell that a hidden report was approved, and none that it was
+ * The time of the first decision that `viewer` is to review blind; null if there is none. Case numbers assigned since
+ * then are not listed for that viewer: a gap would reveal that a hidden report was approved, and no gap that it was
  * rejected.
  */
 export async function numbersUntil(db: Kysely<Database>, viewer: string | null): Promise<Date | null> {
@@ -63,13 +63,13 @@ export async function findCaseNumbers(
 const hasTracking = (text: string) =>
   sql<boolean>`case_number.tracking_number like ${`${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
 
-/** As many missing serials as anyone would look into one by one. */
+/** More missing serials than anyone would check one by one. */
 const MOST_MISSING = 100;
 
 /**
- * Every year's numbers, newest year first, as far as they are listed for `viewer`. A serial that was assigned but is not
- * in the list is missing: assigning and listing are one transaction, so someone must have changed the database. Those that
- * a restore passed over are not missing.
+ * Every year's numbers, newest year first, as far as they are listed for `viewer`. A serial that was assigned but is
+ * not in the list is missing: assigning and listing are one transaction, so someone must have changed the database.
+ * Serials skipped by a restore are not missing.
  */
 export async function caseNumberYears(db: Kysely<Database>, viewer: string | null): Promise<CaseNumberYear[]> {
   const until = await numbersUntil(db, viewer);

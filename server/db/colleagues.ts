@@ -35,7 +35,10 @@ export const isOnlySupervisor = async (db: Queries, id: string): Promise<boolean
 /** Whether an administrator other than this one can sign in. */
 export const hasOtherAdministrator = (db: Queries, id: string): Promise<boolean> => hasOther(db, id, 'administrator');
 
-/** Whether another account of this role can be used: enabled, waiting for nobody, and not first by the directory. */
+/**
+ * Whether another account with this role can be used: it is enabled, not waiting for a second person, and, if linked to
+ * the directory, has signed in since.
+ */
 async function hasOther(db: Queries, id: string, role: Role): Promise<boolean> {
   const other = await db
     .selectFrom('officer')
@@ -62,7 +65,7 @@ export async function listColleagues(db: Queries) {
     .orderBy('display_name')
     .limit(1000)
     .execute();
-  // Of two with the same name, the username says which is meant.
+  // The username tells two people with the same name apart.
   const isShared = (name: string) => rows.filter((one) => one.display_name === name).length > 1;
   return rows.map(({ id, name, display_name, role }) => ({
     id,

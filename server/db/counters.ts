@@ -46,9 +46,9 @@ export async function voidCaseNumber(trx: Transaction<Database>, number: string,
 export type Skipped = { counter: 'tracking' | 'case'; year: number; first: number; last: number };
 
 /**
- * Moves all counters on, because numbers given after a backup are on letters although the restored database does not
- * know them. A counter is moved from the last year that the backup has to this one, since the backup may be from before
- * New Year.
+ * Advances all counters, because numbers issued after the backup appear on letters although the restored database
+ * doesn't know them. Each is advanced for every year from the last one in the backup through this year, since the
+ * backup may be from before New Year.
  */
 export async function skipNumbers(
   trx: Transaction<Database>,

@@ -3,7 +3,9 @@ import { dangerIn } from '#shared/screening/danger.ts';
 import type { DangerSign } from '#shared/screening/danger-words.ts';
 import type { Database } from './schema.ts';
 
-/** Notes what in a text may mean danger; a report that tells of more later is told about again. */
+/**
+ * Records words in a text that may mean danger. If a later text of the report has some, the agency is notified again.
+ */
 export async function noteDanger(
   trx: Transaction<Database>,
   reportId: string,
@@ -24,8 +26,8 @@ export async function noteDanger(
 }
 
 /**
- * Ends the waiting of reports that somebody has opened or acted on since. A report that is closed still waits: a person may
- * write of danger after the decision, or withdraw the report because of it.
+ * Marks reports as seen that somebody has opened or acted on since. A closed report still waits: its reporter may write
+ * about danger after the decision, or withdraw the report because of it.
  */
 export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<number> {
   const opened = sql<boolean>`exists (
@@ -42,7 +44,7 @@ export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<nu
   return Number(done.numUpdatedRows);
 }
 
-/** Reports that nobody has opened and whose addresses were not told since `before`, the longest waiting first. */
+/** Reports that nobody has opened and that the agency wasn't notified of since `before`, longest waiting first. */
 export async function dangerToTell(db: Kysely<Database>, before: Date) {
   return db
     .selectFrom('danger')
@@ -55,7 +57,7 @@ export async function dangerToTell(db: Kysely<Database>, before: Date) {
     .execute();
 }
 
-/** Remembers an address that need not be tried again before the next reminder. */
+/** Records an address that need not be tried again before the next reminder. */
 export async function noteDangerReached(db: Kysely<Database>, reportId: string, address: string): Promise<void> {
   await db
     .updateTable('danger')

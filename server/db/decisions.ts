@@ -9,8 +9,8 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * One page of acts, in order of time. `more` tells whether others follow. A page is read along an index from where the
- * previous one ended, so that it takes as long among a million acts as among a hundred. Acts on reports that `viewer` is to
+ * One page of acts, in chronological order. `more` tells whether others follow. Each page is read along an index from
+ * where the previous one ended, so a million acts take no longer than a hundred. Acts on reports that `viewer` is to
  * review blind are left out.
  * @returns null if a search for words takes too long.
  */
@@ -36,17 +36,17 @@ export async function findDecisions(
   }
 }
 
-/** Text has no index: a rare word reads the list to its end. */
+/** Time limit of a search. Text has no index, so searching for a rare word reads the whole list. */
 const MOST_MS = 3_000;
 const TIMED_OUT = '57014';
 
-/** A whole tracking number, with or without its signs. */
+/** Parses a complete tracking number, with or without hyphens. */
 function numberIn(text: string): string | null {
   const [, year, serial, check] = /^T(\d{2})(\d{6})(\d)$/.exec(text.replace(/[^a-z0-9]/gi, '').toUpperCase()) ?? [];
   return year === undefined ? null : `T${year}-${serial}-${check}`;
 }
 
-/** The report with this number, also if it was removed. */
+/** The report with this number, even if it was removed. */
 async function reportsNumbered(db: Queries, number: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from report where tracking_number = ${number}
@@ -56,13 +56,13 @@ async function reportsNumbered(db: Queries, number: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The rows of a page, and one more if there is one. */
+/** The rows of a page, and one more row if there is another page. */
 export const decisionsQuery = (
   db: Queries,
   query: DecisionQuery,
   policy: Policy,
   viewer: string | null,
-  /** What `text` stands for if it is a whole tracking number. */
+  /** If `text` is a complete tracking number, the reports with it. */
   reports: readonly string[] = [],
 ) =>
   decisions(db)
@@ -72,7 +72,7 @@ export const decisionsQuery = (
     .orderBy('decision.id', query.direction)
     .limit(query.limit + 1);
 
-/** One act; `seen` is null once its report was removed. */
+/** One act; `seen` is null once its report has been removed. */
 export async function findDecision(
   db: Queries,
   id: string,
@@ -172,13 +172,13 @@ function conditions(eb: Joined, query: DecisionQuery, policy: Policy, reports: r
   if (query.language !== undefined) all.push(eb('decision.language', '=', query.language));
   if (query.hoursAtLeast !== undefined) {
     all.push(sql<boolean>`decision.decided_at - received_at >= make_interval(hours => ${query.hoursAtLeast}::integer)`);
-    // In the words of the partial index, which a parameter would not match.
+    // Worded like the partial index's condition, which a parameter would not match.
     if (query.hoursAtLeast >= 72) all.push(sql<boolean>`decision.decided_at - received_at >= interval '72 hours'`);
   }
   if (query.openSecondsAtMost !== undefined) {
     const seconds = sql<number>`(decision.circumstances ->> 'openSeconds')::integer`;
     all.push(sql<boolean>`${seconds} <= ${query.openSecondsAtMost}`);
-    // In the words of the partial index.
+    // Worded like the partial index's condition.
     if (query.openSecondsAtMost <= 60) all.push(sql<boolean>`${seconds} <= 60`);
   }
   const number = numberIn(text ?? '');

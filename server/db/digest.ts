@@ -7,9 +7,8 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database>;
 
 /**
- * What the weekly digest counts: states as of now, and events of the week. None of it names a person or a report, and
- * reviewers read it, so an appeal of a decision that waits for a blind review, which must have been a rejection, is left
- * out.
+ * What the weekly digest counts: current states, and the week's events. It names no person or report. Reviewers read
+ * it, so an appeal of a decision that waits for a blind review, which must have been a rejection, is left out.
  */
 export async function digestNumbers(
   db: Queries,
@@ -36,7 +35,10 @@ export async function digestNumbers(
   return { ...row, overdue: row.overdue ?? 0, samplesWaiting: await samplesWaiting(db) };
 }
 
-/** How many drawn decisions have no finished review; null if none was ever drawn. Those whose report is gone don't wait. */
+/**
+ * How many drawn decisions have no finished review; null if none was ever drawn. Decisions whose report was removed
+ * don't count.
+ */
 async function samplesWaiting(db: Queries): Promise<number | null> {
   const drawn = await db.selectFrom('review_draw').select('week').limit(1).executeTakeFirst();
   if (drawn === undefined) return null;
@@ -51,7 +53,7 @@ async function samplesWaiting(db: Queries): Promise<number | null> {
   return count;
 }
 
-/** The addresses to which the digest of a week has already gone. */
+/** The addresses that the digest of a week was already sent to. */
 export async function digestSentTo(db: Queries, week: string): Promise<string[]> {
   const rows = await db.selectFrom('digest_sent').select('address').where('week', '=', week).execute();
   return rows.map(({ address }) => address);

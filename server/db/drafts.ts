@@ -41,14 +41,16 @@ export async function draftByToken(
   return row === undefined ? null : { id: row.id, sealed: row.sealed, keptAt: row.kept_at };
 }
 
-/** Removes a draft that became a report or part of one, along with its email. @returns false if it no longer existed. */
+/**
+ * Removes a draft that became a report or part of one, along with its e-mail. @returns false if it no longer existed.
+ */
 export async function removeDraft(trx: Transaction<Database>, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx.deleteFrom('draft').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 }
 
 /**
- * Number of draft emails queued after `since` for an address's mailbox. Counting is serialized per mailbox until the
+ * Number of draft e-mails queued after `since` for an address's mailbox. Counting is serialized per mailbox until the
  * transaction ends, so that concurrent requests can't exceed the limit together.
  */
 export async function draftMailsTo(trx: Transaction<Database>, address: string, since: Date): Promise<number> {
@@ -69,7 +71,7 @@ export async function isFiled(trx: Transaction<Database>, submissionId: string):
   return row !== undefined;
 }
 
-/** Removes up to `limit` drafts that expired before `now`, with their email; returns the count. */
+/** Removes up to `limit` drafts that expired before `now`, with their e-mail; returns the count. */
 export async function removeExpiredDrafts(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from draft where id in (select id from draft where expires_at <= ${now} order by expires_at limit ${limit})

@@ -134,7 +134,7 @@ async function initialize(data: string, account: Account, binaries: Binaries, pa
   renameSync(fresh, data);
 }
 
-/** What PostgreSQL keeps in memory; its own default of 128 MB reads a search of a million reports from elsewhere. */
+/** Size of PostgreSQL's shared buffers. Its default of 128 MB is too small for searching a million reports. */
 const sharedMb = (): number => Math.max(128, Math.min(1024, Math.floor(totalmem() / 8 / 2 ** 20)));
 
 async function startOn(place: Place, port: number): Promise<void> {
@@ -204,9 +204,9 @@ async function take(
   };
 }
 
-/** What PostgreSQL says where a killed one has left processes that have not noticed yet, or that nobody has collected. */
+/** PostgreSQL's errors when a killed server has left processes that haven't noticed yet or haven't been reaped. */
 const REMAINS = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
-/** How long they may take to end. */
+/** How long to wait for these processes to end. */
 const REMAINS_MS = 30_000;
 
 /** Returns the port of the PostgreSQL server that is running on this data folder, or null if none is. */
@@ -243,7 +243,7 @@ function forgetStalePid(data: string): void {
   if (!Number.isInteger(pid) || pid <= 0) return;
   const status = `/proc/${pid}/status`;
   const about = existsSync(status) ? readFileSync(status, 'utf8') : '';
-  // One that was killed and that nobody has collected (Z) is gone, too.
+  // A killed process that hasn't been reaped (Z) is gone, too.
   if (process.platform === 'linux' && !/^Name:\tpostgres[^]*^State:\t[^ZX]/m.test(about)) {
     rmSync(join(data, 'postmaster.pid'), { force: true });
   }

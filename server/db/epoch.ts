@@ -15,16 +15,16 @@ const ITSELF: By = { actor: 'system', source: 'restored database' };
 /**
  * Returns the change feed's epoch for this start. In a database restored into another cluster or database, or to an
  * earlier time, transaction IDs start over. In that case, every report gets a new transaction ID and the epoch changes,
- * so that no workstation continues with an invalid cursor; and the counters move on past the numbers that were given
- * after the backup.
+ * so that no workstation continues with an invalid cursor; and the counters skip the numbers that were issued after the
+ * backup.
  */
 export async function settleEpoch(db: Db, at = new Date()): Promise<string> {
   return db.transaction().execute(async (trx) => (await settle(trx, at, ITSELF)).epoch);
 }
 
 /**
- * Does the same although nothing shows that the database was restored. This is needed after a snapshot of PostgreSQL's
- * files is put back. Running processes keep the old epoch and must be restarted.
+ * Does the same even if nothing indicates that the database was restored. This is needed after a snapshot of
+ * PostgreSQL's files is put back. Running processes keep the old epoch and must be restarted.
  */
 export async function newEpoch(db: Db, at: Date, by: By): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -63,8 +63,8 @@ async function renew(trx: Transaction<Database>, at: Date, by: By): Promise<stri
 }
 
 /**
- * Returns 32 secret bytes, the same in every process; the portal seals its forms with them. They come from what the
- * database keeps and from the server's key, so that whoever has only one of them, such as a backup, can seal nothing.
+ * Returns 32 secret bytes, the same in every process; the portal seals its forms with them. They are derived from the
+ * database and the server's key, so that someone who has only one of these, such as a backup, can't seal forms.
  */
 export async function formSecret(db: Kysely<Database>, key: ServerKey): Promise<Uint8Array> {
   const { form_secret, kept_form_secret: sealed } = await db
@@ -78,13 +78,13 @@ export async function formSecret(db: Kysely<Database>, key: ServerKey): Promise<
 
 const KEPT = 'kept form secret';
 
-/** Before another key encrypts: forms that people have open are sealed with what the former key yields. */
+/** Call this before another key encrypts: open forms are sealed with the secret derived from the former key. */
 export async function keepFormSecret(trx: Transaction<Database>, former: ServerKey, next: ServerKey): Promise<void> {
   const kept = next.encrypt(KEPT, await formSecret(trx, former), '');
   await trx.updateTable('agency').set({ kept_form_secret: kept }).execute();
 }
 
-/** Once the former key is gone: what it yielded is of no use anymore. */
+/** Call this once the former key is gone: the secret derived from it is no longer needed. */
 export async function forgetFormSecret(db: Kysely<Database>): Promise<void> {
   await db
     .updateTable('agency')

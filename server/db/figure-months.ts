@@ -15,8 +15,8 @@ const firstOf = (day: string) => `${day.slice(0, 7)}-01`;
 const firstOfNext = (first: string) => firstOf(addDays(first, 32));
 
 /**
- * Sums up the days of each month before the one of `today` that isn't summed up yet. One short transaction for each,
- * because the change feed waits while it is open.
+ * Sums up the days of each month before that of `today` that isn't summed up yet, each in a short transaction, because
+ * the change feed waits while one is open.
  */
 export async function sumMonths(db: Kysely<Database>, today: string): Promise<void> {
   const { rows } = await sql<{ month: string }>`
@@ -42,7 +42,7 @@ export async function sumMonths(db: Kysely<Database>, today: string): Promise<vo
   }
 }
 
-/** A day of this month is counted again: until its month is summed up again, its days are read. */
+/** Call this when a day of this month is recounted: until the month is summed up again, its days are read instead. */
 export async function dropMonth(trx: Transaction<Database>, day: string): Promise<void> {
   const { numAffectedRows } = await sql`delete from figure_month_done where month = ${firstOf(day)}::date`.execute(trx);
   if (numAffectedRows) await sql`delete from figure_month where month = ${firstOf(day)}::date`.execute(trx);
@@ -53,7 +53,7 @@ export async function monthsDone(db: Queries): Promise<Set<string>> {
   return new Set(rows.map(({ month }) => month));
 }
 
-/** The months of a time that are summed up as a whole, and the days around and between them. */
+/** Splits a period into the months that are summed up as a whole, and the days around and between them. */
 export function splitByMonth({ from, to }: Days, done: ReadonlySet<string>): { months: string[]; days: Days[] } {
   const months: string[] = [];
   const days: Days[] = [];

@@ -83,7 +83,7 @@ const eventOf = (
   { officer, reason, duplicate }: { officer: string | null; reason: string | null; duplicate: boolean },
 ): TimelineEvent => ({ at: Date.parse(at), kind, officer, reason, isDuplicate: duplicate });
 
-/** What screening needs of reports, and the flags that an officer dismissed on them. */
+/** The parts of reports that screening needs, and the flags that an officer dismissed on them. */
 export async function readScreened(db: Queries, ids: readonly string[]) {
   const { rows } = await sql<{
     id: string;
@@ -130,7 +130,7 @@ export type SeenFlag = {
 };
 
 /**
- * The flags that officers saw when they decided. Kept also when retention removes the reports.
+ * The flags that officers saw when they decided. They are kept even after retention removes the reports.
  * @param ids only of these reports; by default, of all.
  */
 export async function seenFlags(db: Queries, { start, end }: Span, ids?: readonly string[]): Promise<SeenFlag[]> {
@@ -143,7 +143,7 @@ export async function seenFlags(db: Queries, { start, end }: Span, ids?: readonl
   return rows;
 }
 
-/** When second reviews were finished, with what, and why their decision was drawn. */
+/** When second reviews were finished, with what verdict, and why their decision was drawn. */
 export async function reviewEvents(
   db: Queries,
   { start, end }: Span,
@@ -156,7 +156,7 @@ export async function reviewEvents(
   return rows;
 }
 
-/** How many letters waited to be printed at a time. */
+/** How many letters were waiting to be printed at a given time. */
 export async function lettersToPrint(db: Queries, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*) from letter where to_address is null and sent_at is null and printed_at is null

@@ -34,7 +34,7 @@ export async function replaceDay(db: Queries, day: string, rows: readonly Figure
   });
 }
 
-/** The outcomes of each day without their neighborhoods; read instead of them by day. */
+/** Each day's outcomes without neighborhoods, read instead of `outcome` for figures by day. */
 const OUTCOME_DAY = 'outcome_day';
 
 /** Records that everything since `firstDay` and until `completeAt` is counted; never moves either limit inward. */
@@ -83,8 +83,8 @@ type Wanted = {
 };
 
 /**
- * Sums of series over some days, each by its own columns. What is asked for at once is read in one statement: twenty
- * would be as many waits for the database.
+ * Sums of series over some days, each by its own columns. Sums requested together are read in one statement: twenty
+ * statements would mean twenty round trips.
  */
 export function sumsTogether(db: Queries) {
   let wanted: Wanted[] = [];
@@ -104,7 +104,7 @@ export function sumsTogether(db: Queries) {
     });
 }
 
-/** The rows to sum up: of whole months where days don't matter, else of days. */
+/** The rows to sum up: whole months where days don't matter, otherwise days. */
 function countedRows(
   series: string,
   span: { from: string; to: string },
@@ -125,7 +125,7 @@ function countedRows(
 }
 
 async function readSums(db: Queries, all: readonly Wanted[]): Promise<Sum<Column>[][]> {
-  // Which months are summed up must not change between the two statements.
+  // The list of summed-up months must not change between the two statements.
   return db
     .transaction()
     .setIsolationLevel('repeatable read')

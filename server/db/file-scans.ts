@@ -5,12 +5,12 @@ import { announce } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database } from './schema.ts';
 
-/** After this many tries at a file that the scanner cannot look at, while it looks at others, it stays not scanned. */
+/** After this many failed attempts to scan a file, while other files can be scanned, it stays unscanned. */
 const MOST_FAILURES = 10;
 
 type Unscanned = { id: string; fileId: string };
 
-/** Files that no scanner has looked at, the latest first: somebody may be about to open those. */
+/** Files that haven't been scanned, newest first: somebody may be about to open those. */
 export async function unscannedFiles(db: Kysely<Database>, limit: number): Promise<Unscanned[]> {
   const rows = await db
     .selectFrom('attachment')
@@ -47,8 +47,8 @@ export async function noteScanFailure(db: Kysely<Database>, id: string): Promise
 }
 
 /**
- * Records what the scanner said of a file and, if a report has it, tells every workstation. The report's version stays:
- * nothing that an officer decides by has changed.
+ * Records a file's scan result and, if the file belongs to a report, notifies every workstation. The report's version
+ * stays the same, because nothing that an officer's decision depends on has changed.
  */
 export async function noteScan(db: Kysely<Database>, id: string, result: ScanResult, at: Date): Promise<void> {
   const found = result.state === 'infected' ? result.found : null;

@@ -17,21 +17,21 @@ type Where = {
 type Found = {
   rows: FoundRow[];
   more: boolean;
-  /** How many reports match from here on; null for more than are worth counting. */
+  /** How many reports match from here on; null if there are too many to count. */
   count: number | null;
 };
 
-/** How many matches are counted: as many as can be sorted at once. */
+/** How many matches are counted at most: as many as can be sorted at once. */
 const MOST_COUNTED = 1_000;
-/** The slowest search: one that matches very many reports, none of them recent. */
+/** Time limit of a search. The slowest searches match very many reports, none of them recent. */
 const MOST_MS = 3_000;
-/** A misspelled letter or two in a name; see `word_similarity` in PostgreSQL's pg_trgm. */
+/** Allows for one or two misspelled letters in a name; see `word_similarity` in PostgreSQL's pg_trgm. */
 const LEAST_SIMILARITY = '0.5';
 
 /**
- * Reports that match, newest first. The newest reports are read first: what is common fills a page at once, and the index
- * would have to list a million of it. Of what is rarer, up to `most` matches are collected from the index, counted and
- * sorted. PostgreSQL can't be left to choose: it guesses badly how many reports have a rare word.
+ * Reports that match, newest first. The newest reports are read first: common matches fill a page at once, while the
+ * index would have to list a million of them. If matches are rarer, up to `most` of them are collected from the index,
+ * counted, and sorted. PostgreSQL can't be left to choose: it guesses badly how many reports have a rare word.
  * @param similar looks for similar spellings of the name instead of its beginning.
  * @returns null if the search takes too long.
  */
@@ -62,7 +62,7 @@ type Hit = { report_id: string };
 
 type Matching = { fields: RawBuilder<unknown>; times: RawBuilder<unknown> };
 
-/** How many of the newest reports are read; and how many if some of the first match, but also too many others to sort. */
+/** How many of the newest reports are read first, and how many if some match but there are too many matches to sort. */
 const FIRST_READ = 300;
 const MOST_READ = 8_000;
 
@@ -113,7 +113,7 @@ async function conditions(
   if (rare.length > 0) all.push(sql`terms @@ ${rare.join(' & ')}::tsquery`);
   if (others.length > 0) {
     const matches = sql`terms @@ ${others.join(' & ')}::tsquery`;
-    // Beside a rare word, the index would list a million reports with a common one: those found are looked at instead.
+    // With a rare word, only its matches are checked for common ones: the index would list a million reports for those.
     all.push(rare.length > 0 ? sql`coalesce(${matches}, false)` : matches);
   }
   if (asked.number !== null) {
@@ -135,11 +135,11 @@ async function conditions(
   return { fields: sql.join(all, sql` and `), times: sql.join(times, sql` and `) };
 }
 
-/** A word is common if this share of the reports has it, as PostgreSQL's statistics say. */
+/** A word is common if more than this share of the reports has it, according to PostgreSQL's statistics. */
 const COMMON = 0.02;
 const PLAIN = /^'([^']+)'(:\*)?$/;
 
-/** Those of the terms that are common words. */
+/** Returns the terms that are common words. */
 async function commonOf(trx: Transaction<Database>, terms: readonly string[]): Promise<Set<string>> {
   const plain = terms.filter((term) => PLAIN.test(term));
   if (terms.length < 2 || plain.length === 0) return new Set();

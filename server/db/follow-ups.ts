@@ -12,7 +12,7 @@ export type OpenFollowUp = {
   reportId: string;
   actId: string;
   asked: Extract<Act, { kind: 'follow_up' }>;
-  /** The time to answer that the letter gave. */
+  /** The time to reply that the letter stated. */
   terms: ReplyTerms;
   since: Date;
   remindedAt: Date | null;

@@ -9,7 +9,7 @@ export type Gauges = {
   packagesWaiting: number;
   packagesRefused: number;
   auditRows: number;
-  /** The last row that the SIEM has; 0 if it has none. */
+  /** The last audit row that was sent to the SIEM; 0 if there is none. */
   auditSent: number;
   /** Unix time in seconds of the last check that verified the whole audit log; 0 if there was none. */
   auditCheckedAt: number;

@@ -6,7 +6,7 @@ type Queries = Kysely<Database> | Transaction<Database>;
 
 /*
  * A second review is blind: until a supervisor has decided a sampled report, nothing may show them the first decision.
- * Every query that answers a supervisor and tells anything about what was decided must use `visibleTo`.
+ * Every query whose result shows a supervisor anything about a decision must use `visibleTo`.
  */
 
 /** The viewer to hide sampled decisions from: only supervisors review, so nothing is hidden from anyone else. */
@@ -35,7 +35,7 @@ export function visibleTo(viewer: string | null, reportId: string): RawBuilder<b
     where sample.report_id = ${sql.ref(reportId)} and ${isBlindTo(viewer)})`;
 }
 
-/** The reports that a viewer may see only as their first officers got them, each with when it was first decided. */
+/** The reports that a viewer may see only as they were before their first decision, each with that decision's time. */
 export async function hiddenReports(db: Queries, viewer: string | null): Promise<ReadonlyMap<string, Date>> {
   if (viewer === null) return new Map();
   const { rows } = await sql<{ id: string; at: Date }>`
@@ -45,7 +45,7 @@ export async function hiddenReports(db: Queries, viewer: string | null): Promise
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
-/** The ids alone, as one value: of thousands, reading a row for each takes longer than finding them. */
+/** Only the IDs, as a single value: if there are thousands, reading one row each takes longer than finding them. */
 export async function hiddenIds(db: Queries, viewer: string | null): Promise<ReadonlySet<string>> {
   if (viewer === null) return new Set();
   const { rows } = await sql<{ ids: string | null }>`

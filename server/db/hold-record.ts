@@ -29,7 +29,7 @@ export async function noteHoldStep(
     .execute();
 }
 
-/** All holds, newest first. They tell nothing of a decision, so they are listed for reviewers as well. */
+/** All holds, newest first. They reveal nothing about a decision, so they are listed for reviewers as well. */
 export async function findHoldRecord(
   db: Kysely<Database>,
   { text = '', offset, limit }: z.output<typeof holdQuery>,
@@ -59,6 +59,6 @@ export async function findHoldRecord(
   return { rows: list, total };
 }
 
-/** Whether a number begins with what was typed; signs and case don't matter. */
+/** Whether a number begins with the typed text, ignoring punctuation and case. */
 export const beginsWith = (column: string, text: string): RawBuilder<boolean> =>
   sql<boolean>`search_code(${sql.ref(column)}) like search_code(${text}) || '%' and search_code(${text}) <> ''`;

@@ -14,7 +14,7 @@ const assigned = (db: Queries, officerId: string) =>
     .where(sql<boolean>`assigned_to ->> 'id' = ${officerId}`)
     .where('state', 'in', OPEN_STATES);
 
-/** Reports that wait for the answer to this officer's question, and are nobody's. */
+/** Unassigned reports that wait for a reply to this officer's follow-up. */
 const followUps = (db: Queries, officerId: string) =>
   db
     .selectFrom('report')
@@ -52,7 +52,7 @@ async function leftOnWorkstations(db: Queries, officerId: string): Promise<Holdi
   return rows.map(({ name, drafts, unsent, said_at: at }) => ({ name, drafts, unsent, asOf: at.toISOString() }));
 }
 
-/** Unsent decisions on this officer's workstations that no account is known for. */
+/** Unsent decisions on this officer's workstations whose account is unknown. */
 async function unnamedThere(db: Queries, officerId: string): Promise<number> {
   const { rows } = await sql<{ n: string }>`
     select coalesce(sum(greatest(workstation.waiting - named.n, 0)), 0) as n

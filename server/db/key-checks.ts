@@ -4,13 +4,13 @@ import type { Database } from './schema.ts';
 export const KEY_NAMES = ['server-key', 'recovery-key'] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
 
-/** The values that the keys yielded with which this database was used, by name; none before the first start. */
+/** The check values of the keys that this database was used with, by name; empty before the first start. */
 export async function keptChecks(db: Kysely<Database>): Promise<ReadonlyMap<string, string>> {
   const rows = await db.selectFrom('key_check').selectAll().execute();
   return new Map(rows.map(({ name, value }) => [name, value]));
 }
 
-/** Keeps a key's value unless there is one already, as when servers start together. Returns the one that is kept. */
+/** Stores a key's check value unless there is one, such as when servers start together. Returns the stored one. */
 export async function keepCheck(db: Kysely<Database>, name: KeyName, value: string, at: Date): Promise<string> {
   await db
     .insertInto('key_check')

@@ -1,18 +1,18 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** An index on a table that has a row or more for each report: its name, and what follows `on` in the statement. */
+/** An index on a table that has at least one row for each report: its name, and what follows `on` in the statement. */
 type LargeIndex = { name: string; on: string };
 
 /**
- * Those that came after the first release. A migration is one transaction, in which nobody else could write to such a table
- * for as long as an index takes; these are built beside everybody's work. A version does all of its own without them, slower.
+ * Large indexes added after the first release. A migration is a single transaction that would block writes to the table
+ * while it builds an index, so these are built concurrently. Until then, everything works without them, only slower.
  */
 export const LARGE_INDEXES: readonly LargeIndex[] = [];
 
 const BUILD_LOCK = 7_021_012;
 
-/** Those that are not there yet, or of which a step that was cut left only a part. */
+/** Returns the indexes that don't exist yet or are incomplete because their build was interrupted. */
 export async function missingIndexes(
   db: Kysely<Database>,
   wanted: readonly LargeIndex[] = LARGE_INDEXES,
@@ -25,8 +25,8 @@ export async function missingIndexes(
 }
 
 /**
- * Builds what is missing while others go on writing. May be cut at any moment and run again. Where another process builds
- * already, it is left to that one. @returns the names of what was built.
+ * Builds missing indexes without blocking writes. Can be interrupted at any time and run again. Does nothing if another
+ * process is already building. @returns the names of the indexes built.
  */
 export async function buildIndexes(
   db: Kysely<Database>,
@@ -35,7 +35,7 @@ export async function buildIndexes(
   const missing = await missingIndexes(db, wanted);
   if (missing.length === 0) return [];
   return db.connection().execute(async (own) => {
-    // Not waited for: PostgreSQL would wait for the end of everything that waits, and so for us.
+    // Don't wait for the lock: creating an index waits for older transactions, even for one that waits for this lock.
     const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_lock(${BUILD_LOCK}) as got`.execute(own);
     if (rows[0]?.got !== true) return [];
     try {

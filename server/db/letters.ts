@@ -55,8 +55,8 @@ export function letterWrite(trx: Transaction<Database>, queued: QueuedLetter) {
 }
 
 /**
- * Keeps letters that wait to be e-mailed from going out that way, because that is not safe anymore: they are printed, or
- * read on the report's page only.
+ * Keeps queued letters from being e-mailed, because that is no longer safe: they are printed, or read only on the
+ * report's page.
  */
 export async function keepFromMail(trx: Transaction<Database>, reportId: string, onPage: boolean): Promise<void> {
   await trx
@@ -70,7 +70,7 @@ export async function keepFromMail(trx: Transaction<Database>, reportId: string,
     .execute();
 }
 
-/** Returns the update, not run yet, after which a letter that has not gone out is neither sent nor printed. */
+/** Returns an update, not run yet, that keeps a letter that has not gone out from being sent or printed. */
 export function withdrawal(trx: Transaction<Database>, id: string, at: Date) {
   return trx
     .updateTable('letter')

@@ -27,7 +27,7 @@ export type LinkedRow = Pick<
   bytes: number;
 };
 
-/** Read as text, so its size is known before it is parsed. */
+/** Read as text, so that its size is known before it is parsed. */
 const FACTS = sql<string>`(report.facts || jsonb_build_object(
   'how', left(report.facts ->> 'how', ${sql.lit(LONGEST_NARRATIVE)}),
   'items', (

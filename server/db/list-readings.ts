@@ -2,10 +2,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { uuidv7 } from '../uuid.ts';
 import type { Database } from './schema.ts';
 
-/** Who was shown reports by a list, and by which filter. */
+/** One reading of a list of reports: by whom, when, and with which filter. */
 type Reading = { actor: string; at: Date; filter: Record<string, unknown> };
 
-/** The reports that this person was shown by this filter in the time before; null if they did not read the list. */
+/** The reports that this person was shown with this filter in the last `ms`; null if they didn't read the list then. */
 export async function shownBefore(
   db: Kysely<Database>,
   { actor, at, filter }: Reading,
@@ -21,7 +21,7 @@ export async function shownBefore(
   return rows.length === 0 ? null : new Set(rows.flatMap(({ shown }) => shown));
 }
 
-/** Keeps what is logged with the same time and person. */
+/** Stores the reports shown, with the same time and person as the entry in the audit log. */
 export async function noteReading(
   trx: Transaction<Database>,
   { actor, at, filter }: Reading,

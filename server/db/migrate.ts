@@ -96,7 +96,7 @@ export const migrationNames = (): string[] => Object.keys(MIGRATIONS);
 
 /**
  * Brings the tables up to date. Several processes may call this at the same time, because kysely takes a lock.
- * @param lockWait how long one waits for its locks.
+ * @param lockWait how long a migration waits for its locks.
  * @returns the names of the migrations that ran now.
  * @throws StartError if the database is from before the first release.
  * @throws PostgreSQL's error if a migration fails; it is then rolled back completely.
@@ -145,8 +145,8 @@ const patiently =
   };
 
 /**
- * Migrations of a newer version that ran here before somebody went back to this one. They only add, so this version works
- * on their tables; kysely wants to know them.
+ * Migrations of a newer version that ran here before a downgrade to this one. They are additive, so this version works
+ * with their tables, but kysely must know their names.
  */
 async function laterMigrations(db: Kysely<Database>): Promise<Record<string, Migration>> {
   const done = await ranMigrations(db);
@@ -170,7 +170,7 @@ export async function pendingMigrations(db: Kysely<Database>): Promise<string[]>
   return migrationNames().filter((name) => !done.includes(name));
 }
 
-/** Whether no version of the server ever worked on this database. @throws StartError if it does not answer. */
+/** Whether no version of the server has ever used this database. @throws StartError if it does not answer. */
 export const isWithoutTables = async (db: Kysely<Database>): Promise<boolean> =>
   (await ranMigrations(db).catch(sayUnusable)).length === 0;
 

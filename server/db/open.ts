@@ -18,7 +18,8 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: waitMs,
-    // A new connection first reads the catalog, which takes longer than most queries. Jobs keep a few in use.
+    // Keep connections, since a new one reads the catalog, which takes longer than most queries. Jobs keep a few in
+    // use.
     idleTimeoutMillis: IDLE_MS,
     application_name: 'p2c-review',
     types: numbers(),

@@ -7,7 +7,7 @@ import type { OpeningPart, OpeningParts } from './tables/trail.ts';
 type Given = {
   reportId: string;
   firstAt: string;
-  /** Under which key, and what it is now. */
+  /** The part's key, and its new value given the current one. */
   key: string;
   part: (before: OpeningPart | undefined) => OpeningPart;
 };
@@ -36,8 +36,8 @@ export async function numbersOf(trx: Transaction<Database>, reportIds: string[])
 }
 
 /**
- * Saves openings as a workstation sent them. A part that is already there is replaced only by a later state; what the
- * server itself recorded is not the workstation's to say.
+ * Saves openings as a workstation sent them. A stored part is replaced only by a later state, and a workstation can't
+ * change what the server itself recorded.
  */
 export function saveOpenings(
   trx: Transaction<Database>,
@@ -53,7 +53,7 @@ export function saveOpenings(
   return addParts(trx, officerId, given, numbers);
 }
 
-/** Records that the server handed reports out. Reports that never existed are ignored. */
+/** Records that the server sent reports to an officer. Reports that never existed are ignored. */
 export async function noteOpenings(
   trx: Transaction<Database>,
   { officerId, reportIds, use, at }: { officerId: string; reportIds: readonly string[]; use: ServerUse; at: Date },
@@ -73,8 +73,8 @@ export async function noteOpenings(
 const slotOf = (firstAt: string): number => Math.floor(Date.parse(firstAt) / OPENING_MS);
 
 /**
- * Adds parts to the rows of an officer: one for each report and ten minutes, whichever workstation or server it comes from.
- * The officer's rows are locked, so that two requests cannot both begin one.
+ * Adds parts to an officer's rows. There is one row for each report and ten minutes, regardless of which workstation or
+ * server a part comes from. The officer's rows are locked, so that two requests cannot both create one.
  */
 async function addParts(
   trx: Transaction<Database>,
@@ -133,7 +133,7 @@ async function addParts(
   }
 }
 
-/** What the parts of a row amount to. */
+/** Combines the parts of a row. */
 function together(parts: readonly OpeningPart[]): OpeningPart {
   const uses: OpeningUses = {};
   for (const part of parts) {

@@ -11,7 +11,7 @@ const WITH_MESSAGES = sql<boolean>`history @? '$[*] ? (@.by == null && (@.kind =
 const BARE = sql<HistoryEntry[]>`(select jsonb_agg(entry - 'note' - 'letter' order by at)
   from jsonb_array_elements(history) with ordinality as one (entry, at))`;
 
-/** How many reports have a message from their reporter that came before an instant and that nobody has answered. */
+/** How many reports have a message from their reporter that arrived before an instant and has not been answered. */
 export async function countOverdueMessages(db: Kysely<Database>, before: Date): Promise<number> {
   let count = 0;
   for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined; ) {

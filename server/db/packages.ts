@@ -9,7 +9,7 @@ import type { PackageRow } from './tables/records.ts';
 /** How long a worker's claim on a package lasts. If the worker is killed, the package becomes due again after that. */
 const LEASE_MS = 120_000;
 
-/** An approval or its reversal makes what was sent before it obsolete; what the reporter wrote is only a supplement to one. */
+/** An approval or its reversal makes earlier packages obsolete; what the reporter wrote only supplements one. */
 export const isDecision = ({ payload }: Pick<PackageRow, 'payload'>): boolean =>
   payload.kind === 'approved' || payload.kind === 'returned';
 
@@ -90,7 +90,7 @@ export async function filesSent(db: Kysely<Database>, reportId: string): Promise
   return new Set(rows.flatMap(({ files_sent }) => files_sent));
 }
 
-/** Keeps that a file has arrived, and the claim on its package for as long as the next one may take. */
+/** Records that a file has arrived, and extends the claim on its package for the next file. */
 export async function markFileSent(db: Kysely<Database>, id: string, fileId: string, now: Date): Promise<void> {
   await db
     .updateTable('rms_package')
@@ -103,7 +103,7 @@ export async function markFileSent(db: Kysely<Database>, id: string, fileId: str
     .execute();
 }
 
-/** Which of these packages there still are. */
+/** Which of these packages still exist. */
 export async function knownPackages(db: Kysely<Database>, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db.selectFrom('rms_package').select('id').where('id', 'in', ids).execute();

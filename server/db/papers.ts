@@ -22,7 +22,7 @@ const letters = (db: Queries, viewer: string | null) =>
     .where('report_id', 'is not', null)
     .where(visibleTo(viewer, 'letter.report_id'));
 
-/** How many letters wait to be printed, and since when the oldest one does. */
+/** How many letters wait to be printed, and since when the oldest one has waited. */
 export async function countPapers(
   db: Queries,
   viewer: string | null,
@@ -35,8 +35,8 @@ export async function countPapers(
 }
 
 /**
- * Letters to be printed, oldest first: the reporter gave no email address or prefers postal mail, or email could not be
- * delivered.
+ * Letters to be printed, oldest first: the reporter gave no e-mail address or prefers postal mail, or the e-mail could
+ * not be delivered.
  * @param page its `text` is searched for in the reporter's name and the tracking number.
  * @param viewer letters about reports that this supervisor is to review blind are left out.
  */
@@ -92,7 +92,7 @@ export async function findPapers(db: Queries, { printed, text, offset, limit }: 
 const reportsOf = (db: Queries, text: string) =>
   db.selectFrom('report').select('report.id').where(reportHasWords(text)).offset(0);
 
-/** A letter to be sent on paper, with its report; null if the letter was sent by email or is unknown. */
+/** A letter to be sent on paper, with its report; null if the letter was sent by e-mail or is unknown. */
 export async function findPaper(db: Queries, id: string): Promise<{ letter: LetterRow; report: ReportRow } | null> {
   const letter = await db
     .selectFrom('letter')

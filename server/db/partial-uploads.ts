@@ -17,8 +17,8 @@ export type PartialUpload = {
 };
 
 /**
- * Records a file that will arrive in pieces. A form has at most `most` of them unfinished: the oldest gives way, because
- * it was left behind.
+ * Records a file that will arrive in pieces. A form has at most `most` of them unfinished: the oldest one is deleted,
+ * because it was abandoned.
  */
 export async function insertPart(
   db: Kysely<Database>,
@@ -50,7 +50,7 @@ export async function insertPart(
   });
 }
 
-/** The file with this ID, if it goes with this form. */
+/** The file with this ID, if it belongs to this form. */
 export async function findPart(db: Queries, { id, uploadId }: { id: string; uploadId: string }) {
   const row = await db
     .selectFrom('partial_upload')
@@ -78,7 +78,7 @@ export async function findPart(db: Queries, { id, uploadId }: { id: string; uplo
   return part;
 }
 
-/** Records a piece. @returns false if another one that starts there came first, or the file is gone. */
+/** Records a piece. @returns false if another piece with the same start was stored first, or the file is gone. */
 export async function insertPiece(
   db: Queries,
   partId: string,
@@ -106,7 +106,7 @@ export async function piecesOf(db: Queries, partId: string): Promise<string[]> {
   return rows.map((row) => row.file_id);
 }
 
-/** Lets one process put a file together. One that began before `before` and did not end is taken to have died. */
+/** Lets one process assemble a file. A process that began before `before` and hasn't finished is assumed to be dead. */
 export async function claimPart(db: Queries, partId: string, at: Date, before: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('partial_upload')
@@ -122,7 +122,7 @@ export async function unclaimPart(db: Queries, partId: string): Promise<void> {
   await db.updateTable('partial_upload').set({ finishing_at: null }).where('id', '=', partId).execute();
 }
 
-/** Records how a file ended, and gives up its pieces. */
+/** Records how an upload ended, and deletes its pieces. */
 export async function endPart(
   db: Kysely<Database>,
   partId: string,
@@ -135,7 +135,7 @@ export async function endPart(
   });
 }
 
-/** Forgets a file, so that its sender can begin again. */
+/** Deletes an upload, so that its sender can start again. */
 export async function dropPart(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('partial_upload').where('id', '=', id).execute();
 }

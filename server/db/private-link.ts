@@ -27,7 +27,7 @@ export type LinkTarget = {
   history: Report['history'];
 };
 
-/** How long after a private link has ended it is still known that there was one. */
+/** How long a private link is remembered after it has ended. */
 const KNOWN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
@@ -93,11 +93,11 @@ export async function linkByToken(
   };
 }
 
-/** How a link to a question ended: its time was over, it was used, or its report waits for no answer any more. */
+/** How a reply link ended: it expired, it was used, or its report no longer waits for a reply. */
 export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
 
 /**
- * How a link that leads to no open question ended; null for one that is unknown or ended long ago. Only someone who was
+ * How a reply link that no longer works ended; null for one that is unknown or ended long ago. Only someone who was
  * given the link can learn this.
  */
 export async function endOfReplyLink(db: Kysely<Database>, token: string, now: Date): Promise<LinkEnd | null> {

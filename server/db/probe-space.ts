@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * Has PostgreSQL write some two megabytes to its disk, as a temporary file of a sort that does not fit its memory. A row
- * that is rolled back would not show a full disk: it usually fits a page that is there already.
+ * Makes PostgreSQL write about two megabytes to its disk, as a temporary file for a sort that does not fit in memory. A
+ * row that is rolled back would not reveal a full disk, because it usually fits in an existing page.
  * @throws PostgreSQL's error, 53100 if the disk is full.
  */
 export async function probeSpace(db: Kysely<Database>): Promise<void> {

@@ -8,7 +8,9 @@ import { visibleTo } from './hidden-reports.ts';
 import type { Db } from './open.ts';
 import { reportText, toReport } from './report.ts';
 
-/** Ids of the newest acts that decided something or sent a letter, without those that `viewer` is to review blind. */
+/**
+ * Ids of the newest acts that decided a report or sent a follow-up, without reports that `viewer` is to review blind.
+ */
 export async function newestDecisions(db: Db, limit: number, viewer: string | null): Promise<string[]> {
   const rows = await db
     .selectFrom('act')
@@ -22,7 +24,7 @@ export async function newestDecisions(db: Db, limit: number, viewer: string | nu
   return rows.map(({ id }) => id);
 }
 
-/** When each open report that waits for the agency began to, without those that `viewer` is to review blind; newest first. */
+/** Since when each open report waits for the agency, without those that `viewer` is to review blind; newest first. */
 export async function openSince(db: Db, viewer: string | null): Promise<{ id: string; since: string }[]> {
   const { rows } = await sql<{ id: string; since: string }>`
     select id, coalesce((
@@ -41,14 +43,14 @@ export async function newestOpen(db: Db, limit: number, viewer: string | null): 
     .select('id')
     .where('state', 'in', [...OPEN_STATES])
     .where(visibleTo(viewer, 'report.id'))
-    // IDs begin with the time.
+    // IDs begin with a timestamp.
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
 }
 
-/** Decisions with their reports as their officers saw them; a report that was removed meanwhile is left out. */
+/** Decisions with their reports as their officers saw them; reports that have been removed are left out. */
 export async function decisionsWithReports(db: Db, ids: readonly string[]): Promise<{ act: Act; report: Report }[]> {
   const rows = await db
     .selectFrom('act')

@@ -35,7 +35,7 @@ export async function highestSequence(db: Kysely<Database>): Promise<number> {
   return found?.sequence ?? 0;
 }
 
-/** The versions of a channel that were not withdrawn, last published first. */
+/** The versions of a channel that were not withdrawn, most recently published first. */
 export async function versionsOut(db: Kysely<Database>, channel: string): Promise<string[]> {
   const rows = await db
     .selectFrom('release')

@@ -52,12 +52,12 @@ export async function reportsToRemove(
   }));
 }
 
-/** A retention rule: until when such reports were last changed, to be listed, and how many days they are kept. */
+/** A retention rule: lists reports of this kind and state last changed before `before`, which are kept for `days`. */
 type Rule = { kind: ReportKind; state: ReportState; before: Date; days: number };
 
 /**
- * One page of the reports that rules remove next, earliest first. Each rule reads only as many as the page may need, in the
- * order of an index. Those that `viewer` is to review blind are left out.
+ * One page of the reports that rules remove next, earliest first. Each rule reads only as many reports as the page may
+ * need, in the order of an index. Those that `viewer` is to review blind are left out.
  */
 export async function nextToRemove(
   db: Queries,
@@ -111,8 +111,8 @@ export async function isDue(db: Queries, id: string, before: Date): Promise<bool
 }
 
 /**
- * Holds tell nothing of a decision, so they are listed for reviewers as well: nobody may miss one, or that it is being
- * lifted.
+ * Holds reveal nothing about a decision, so they are listed for reviewers as well: nobody should miss one, or that it
+ * is being lifted.
  */
 export async function findHolds(db: Queries, { text = '', ...page }: z.output<typeof holdQuery>) {
   const held = db
@@ -121,7 +121,7 @@ export async function findHolds(db: Queries, { text = '', ...page }: z.output<ty
     .$if(text !== '', (query) => query.where(beginsWith('report.tracking_number', text)));
   const rows = await held
     .select(['id', 'tracking_number', 'hold'])
-    // Those that end unless someone objects come first.
+    // Holds that end unless someone objects come first.
     .orderBy(isLifting, 'desc')
     .orderBy(sql`hold ->> 'at'`, 'desc')
     .orderBy('id')
@@ -137,7 +137,7 @@ export async function findHolds(db: Queries, { text = '', ...page }: z.output<ty
 
 const isLifting = sql<boolean>`jsonb_typeof(hold -> 'lifting') = 'object'`;
 
-/** Before `told` was stored, who had been told had been told by mail. */
+/** For holds from before `told` was stored: supervisors who were told about the lifting got an e-mail. */
 const liftingOf = ({ lifting }: LegalHold): HoldRow['lifting'] =>
   lifting === null ? null : { ...lifting, told: lifting.told ?? (lifting.toldAt === null ? null : 'mail') };
 
@@ -147,7 +147,7 @@ export async function countHoldsLifting(db: Queries): Promise<number> {
   return Number(n);
 }
 
-/** The destruction record, last removed first. */
+/** The destruction record, most recently removed first. */
 export async function findRemoved(db: Queries, { text = '', ...page }: z.output<typeof holdQuery>) {
   const removed = db
     .selectFrom('removed_report')

@@ -1,16 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** The account that owns the tables, and the one that a server works with. */
+/** The account that owns the tables, and the one that servers use. */
 export const OWNER = 'p2c_migrate';
 export const APP = 'p2c_app';
 
-/** What the server's account may never do by itself: rewrite the log, or pretend that a migration ran. */
+/** Tables that the server's account may only read: it must not rewrite the log or fake a migration. */
 const READ_ONLY = ['audit', 'kysely_migration', 'kysely_migration_lock'];
 
 /**
- * SQL for psql that makes both accounts, their passwords and the database, and can be run again. Run by PostgreSQL's
- * administrator; it reads the passwords from the environment, because every account of the machine can read arguments.
+ * SQL for psql that creates both accounts with their passwords and the database, and can be run again. PostgreSQL's
+ * administrator runs it. Passwords are read from the environment, because every account can see arguments.
  * @param database a plain name. @param former an account that owned the tables before there were two.
  */
 export function rolesScript(database: string, former: string | null): string {
@@ -33,7 +33,7 @@ grant usage on schema public to ${APP};
 `;
 }
 
-/** Gives the server's account, if there is one, what it needs on all tables. Run by their owner, after each migration. */
+/** Grants the server's account, if there is one, what it needs. The tables' owner runs this after each migration. */
 export async function grantToApp(db: Kysely<Database>): Promise<void> {
   const { rows } =
     await sql`select where exists (select from pg_roles where rolname = ${APP}) and current_user <> ${APP}`.execute(db);
@@ -43,7 +43,7 @@ export async function grantToApp(db: Kysely<Database>): Promise<void> {
     const { rows: here } = await sql<{ name: string }>`select current_database() as name`.execute(trx);
     await sql`grant connect on database ${sql.id(here[0]?.name ?? '')} to ${app}`.execute(trx);
     await sql`grant usage on schema public to ${app}`.execute(trx);
-    // Only what this account owns: nobody can give away what an administrator added beside it.
+    // Only what this account owns: it can't grant rights on what an administrator added.
     const { rows: own } = await sql<{
       name: string;
       kind: string;

@@ -4,8 +4,8 @@ import { isReplaced } from './releases.ts';
 import type { Database } from './schema.ts';
 
 /**
- * Releases with their roll-out, newest first, and how many workstations run each. No channel is left out because another
- * one has many releases: first the newest of each is taken, then the one before.
+ * Releases with their roll-out, newest first, and how many workstations run each. The newest release of each channel is
+ * taken first, then the one before, so that a channel with many releases doesn't crowd out the others.
  */
 export async function listRollOuts(db: Kysely<Database>, limit: number): Promise<RollOut[]> {
   const rows = await db

@@ -12,7 +12,7 @@ export const SAMPLED = sql`select sample.report_id from review_sample as sample
   where sample.report_id is not null and sample.act_id is not null
     and not exists (select from review where review.sample_id = sample.id)`;
 
-/** Reports waiting for a second review whose part in the daily sums is not stored, or from another version. */
+/** Reports waiting for a second review whose share of the daily sums is not stored, or is from another version. */
 export async function sampledToCount(db: Queries): Promise<SampledReport[]> {
   const { rows } = await sql<SampledReport>`
     select id, version, changed_at as "changedAt" from report
@@ -25,21 +25,21 @@ export async function keepSampled(
   db: Queries,
   rows: readonly { id: string; version: number; sums: readonly FigureDayTable[] }[],
 ): Promise<void> {
-  // A report that was removed meanwhile is left out.
+  // Reports that have been removed are left out.
   await sql`insert into sampled_figure (report_id, report_version, sums)
     select id, one.version, sums from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as one (id uuid, version integer, sums jsonb) join report using (id)
     on conflict (report_id) do update set report_version = excluded.report_version, sums = excluded.sums`.execute(db);
 }
 
-/** Forgets reports that no longer wait, or all of them. */
+/** Deletes the rows of reports that no longer wait, or all of them. */
 export async function forgetSampled(db: Queries, which: 'reviewed' | 'all'): Promise<void> {
   await sql`delete from sampled_figure ${which === 'all' ? sql`` : sql`where report_id not in (${SAMPLED})`}`.execute(
     db,
   );
 }
 
-/** Reports whose part is not stored, and to which something may have happened in a span. */
+/** Reports whose share of the sums is not stored, and which may have events in a span. */
 export async function notStored(db: Queries, ids: readonly string[], { start, end }: Span): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from report where id = any(${[...ids]}::uuid[]) and changed_at >= ${start} and received_at < ${end}

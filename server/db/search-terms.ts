@@ -1,27 +1,29 @@
 import type { FindField, FindFields } from '#shared/find-api.ts';
 import { foldedWords } from './report-words.ts';
 
-/** What a search asks for, folded as the index is; see `search_terms` in the migration. */
+/** What a search asks for, folded in the same way as the index; see `search_terms` in the migration. */
 export type Asked = {
   /** Parts of a PostgreSQL `tsquery` that must all match: those of the name, and the others. */
   terms: { name: readonly string[]; others: readonly string[] };
-  /** A tracking or case number without signs, or its beginning or serial; and what finds a tracking number. */
+  /**
+   * `code`: a tracking or case number without separators, or its beginning or serial. `term`: finds a tracking number.
+   */
   number: { code: string; term: string } | null;
-  /** A part of a serial number, only letters and digits. */
+  /** Part of an item's serial number, only letters and digits. */
   code: string | null;
-  /** The words of a name that are long enough to look for similar spellings. */
+  /** The words of a name that are long enough to search for similar spellings. */
   names: readonly string[];
   /** Words in the name of an officer who worked on the report. */
   officer: string | null;
   /** The folded text of each field that was used, for the audit log's hashes. */
   used: Partial<Record<FindField, string>>;
-  /** Fields with too little in them to search by, and how many characters they need. */
+  /** Fields that contain too little to search by, and how many characters they need. */
   tooShort: Partial<Record<FindField, number>>;
 };
 
 /** Enough for any name or address; more words of a narrative would not narrow a search further. */
 const MOST_WORDS = 20;
-/** As many characters of a word as the index keeps. */
+/** The index keeps this many characters of a word. */
 const LONGEST = 60;
 const LEAST: Record<FindField, number> = {
   number: 3,
@@ -34,7 +36,7 @@ const LEAST: Record<FindField, number> = {
 };
 const LEAST_SIMILAR = 4;
 
-/** Street words as people shorten them. Shortenings that begin the whole word need no entry, since words are prefixes. */
+/** Street words and their abbreviations, unless they begin the whole word, since words match as prefixes. */
 const STREETS: Readonly<Record<string, string>> = {
   street: 'st',
   avenue: 'ave',
@@ -95,8 +97,8 @@ const term = (field: string, word: string, prefix: boolean) =>
   `'${field}:${Array.from(word).slice(0, LONGEST).join('')}'${prefix ? ':*' : ''}`;
 
 /**
- * The whole tracking number or its beginning, or its serial with or without zeros. Without its T, only all of it counts,
- * because the beginning looks like a case number.
+ * Matches the whole tracking number or its beginning, or its serial with or without zeros. Without its T, only the
+ * whole number matches, because its beginning looks like a case number.
  */
 const numberTerm = (code: string) =>
   `(${term('t', code, /^t|^\d{6}$/.test(code))} | ${term('t', code.replace(/^0+(?=.)/, ''), false)})`;
@@ -105,7 +107,7 @@ const TERMS: Record<
   Exclude<FindField, 'number' | 'name' | 'serial' | 'officer'>,
   (sought: string, words: string[]) => string[]
 > = {
-  // A house number is meant as it is; "41" is not "4100".
+  // House numbers must match exactly: "41" doesn't match "4100".
   address: (_, words) =>
     words.map((word) => {
       const whole = term('a', word, !/^\d/.test(word));

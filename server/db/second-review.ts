@@ -20,7 +20,7 @@ const openedByOthers = (viewer: string) => sql<ReviewTrayRow['openedBy']>`(
   from review_look as look join officer as other on other.id = look.officer_id
   where look.sample_id = review_sample.id and look.kind = 'opened' and look.officer_id <> ${viewer})`;
 
-/** The officer's answer to a review of the viewer's, which they have not opened since. */
+/** Whether the officer has answered the viewer's review since the viewer last opened it. */
 const newAnswer = (viewer: string) => sql<boolean>`(review.reviewer_id is not distinct from ${viewer} and exists (
   select from review_note as note where note.sample_id = review_sample.id and note.side = 'officer'
     and note.written_at > coalesce(review.answer_read_at, '-infinity')))`;
@@ -53,8 +53,8 @@ export const countOpenReviews = (db: Queries, viewer: string, now: Date): Promis
 const A_DAY_MS = 86_400_000;
 
 /**
- * Whether someone else began a review, or took it over, and left it: a day ago or more, or they can't go on with it. Another supervisor may
- * take it over then.
+ * Whether someone else began or took over a review and left it: a day or more ago, or they can no longer finish it.
+ * Another supervisor may then take it over.
  */
 const isLeft = (viewer: string, now: Date) => sql<boolean>`coalesce(review.closed_at is null
   and review.reviewer_id <> ${viewer} and (coalesce(review.taken_at, review.decided_at) <= ${new Date(now.getTime() - A_DAY_MS)}
@@ -70,7 +70,7 @@ export const countBegun = (db: Queries, reviewer: string): Promise<number> =>
     .executeTakeFirstOrThrow()
     .then(({ n }) => n);
 
-/** Those that nobody has begun, those that the viewer has, and those that someone else left. */
+/** The samples that nobody has begun, that the viewer has begun, or that someone else has left. */
 const openFor = (db: Queries, viewer: string, now: Date) =>
   samplesFor(db, viewer).where((eb) =>
     eb.or([

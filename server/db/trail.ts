@@ -10,7 +10,7 @@ import type { Database } from './schema.ts';
 const MOST_UNDONE = 100;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Saves what a workstation sent; returns how many rows were about a report that exists or existed. */
+/** Saves openings and undone acts from a workstation; returns how many were about a report that exists or existed. */
 export async function saveTrail(
   trx: Transaction<Database>,
   officerId: string,
@@ -139,7 +139,7 @@ export async function listTrailOfficers(db: Kysely<Database>) {
   }));
 }
 
-/** Reasons of past rejections that the policy in force no longer offers, with the title that each had last. */
+/** Reasons of past rejections that the policy in force no longer offers, each with its last title. */
 export async function listPastReasons(db: Kysely<Database>) {
   const { rows } = await sql<{ code: string; title: ByLanguage<string> }>`
     with recursive used (code) as (

@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * The ID of the letter about the report's last decision, if it certainly has not gone out: the mailer has never tried to
- * send it, or it waits to be printed. A try may have reached the mail server even if it failed, so it counts as sent.
+ * The ID of the letter about the report's last decision, if it certainly has not gone out: the mailer has never tried
+ * to send it, or it waits to be printed. A failed attempt may still have reached the mail server, so it counts as sent.
  * @param lock whether to lock the letter until the transaction ends.
  */
 export async function unsentLetter(
@@ -31,7 +31,7 @@ export async function unsentLetter(
     .$if(lock, (query) => query.forUpdate('letter'))
     .executeTakeFirst();
   if (letter === undefined) return null;
-  // On the report's page, it may have been read at once.
+  // The reporter may have read it on the report's page at once.
   const isOut =
     letter.on_page || letter.handed_over_at !== null || letter.sent_at !== null || letter.printed_at !== null;
   const isTried = letter.to_address !== null && letter.attempts > 0;

@@ -11,15 +11,15 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** A workstation that says the same more often than this isn't stored again. */
+/** A workstation that reports the same as before within this time isn't stored again. */
 const APART_MS = 60_000;
-/** New workstations per account and day: enough for somebody who sets up a room, and not for filling a disk. */
+/** New workstations per account and day: enough to set up a whole room, but not to fill a disk. */
 const MOST_NEW_A_DAY = 200;
 const DAY_MS = 86_400_000;
-/** A workstation that nobody used for a year is gone. */
+/** A workstation that nobody has used for a year is deleted. */
 const GONE_MS = 365 * DAY_MS;
 
-/** Stores what a workstation says about itself. @returns false if this account made too many new ones. */
+/** Stores what a workstation reports about itself. @returns false if this account made too many new ones. */
 export function noteWorkstation(
   db: Kysely<Database>,
   id: string,
@@ -92,7 +92,7 @@ async function storeAccounts(trx: Transaction<Database>, id: string, accounts: r
       do update set waiting = excluded.waiting, drafts = excluded.drafts, said_at = excluded.said_at`.execute(trx);
 }
 
-/** Accounts that the workstation no longer tells of have nothing there anymore. */
+/** Accounts that the workstation no longer reports have nothing left there. */
 async function emptyOthers(trx: Transaction<Database>, id: string, accounts: readonly AccountHere[], at: Date) {
   await trx
     .updateTable('workstation_account')
@@ -102,7 +102,7 @@ async function emptyOthers(trx: Transaction<Database>, id: string, accounts: rea
     .execute();
 }
 
-/** Whose the unsent decisions on these workstations are, by workstation. */
+/** Which accounts the unsent decisions on these workstations belong to, by workstation. */
 async function unsentOf(db: Queries, ids: readonly string[]): Promise<Map<string, Workstation['unsentOf']>> {
   const found = new Map<string, Workstation['unsentOf']>();
   if (ids.length === 0) return found;
@@ -120,7 +120,7 @@ async function unsentOf(db: Queries, ids: readonly string[]): Promise<Map<string
   return found;
 }
 
-/** Workstations, last seen first, each with how far it is behind. */
+/** Workstations, last seen first, each with how far its version is behind. */
 export async function listWorkstations(
   db: Queries,
   { version, limit }: { version?: string | undefined; limit: number },
@@ -168,7 +168,7 @@ export async function listWorkstations(
   };
 }
 
-/** Releases that were published and not withdrawn: each is offered to workstations that a newer one is not offered to. */
+/** Releases that were published and not withdrawn: each is offered to workstations that aren't offered a newer one. */
 const publishedReleases = (db: Queries): Promise<Release[]> =>
   db
     .selectFrom('release')

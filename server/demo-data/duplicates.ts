@@ -9,7 +9,7 @@ import { narrative, tellIncident } from './telling.ts';
 import { createHand, type Hand, slip } from './typing.ts';
 import type { Screened } from './words/screened.ts';
 
-/** What the generator remembers about a report until the last report related to it has been generated. */
+/** What the generator remembers about a report until all reports related to it have been generated. */
 export type Origin = {
   incident: Incident;
   facts: Facts;

@@ -15,14 +15,14 @@ import { EXPORTED, LEFT_OUT, REPORT_COLUMNS } from './tables.ts';
 
 export type Exported = { rows: Record<string, number>; files: number; faults: string[] };
 
-/** Rows are read some at a time; one is at most a few hundred kilobytes. */
+/** Rows read at a time; each is at most a few hundred kilobytes. */
 const SLICE = 200;
 
 /**
- * Writes everything that the agency has here into a new folder that needs no program of ours: each table as JSON lines, the
- * reports also as CSV, attachments as they were received, the audit log as a file that anyone can verify, and the SHA-256 of
- * each file in SHA256SUMS. All tables are of one moment; the servers may run.
- * @param to the folder, which must not be there yet.
+ * Exports all of the agency's data to a new folder that can be used without this software: each table as JSON lines,
+ * the reports also as CSV, attachments as they were received, the audit log as a file that anyone can verify, and the
+ * SHA-256 of each file in SHA256SUMS. All tables are from one snapshot; the servers may keep running.
+ * @param to the folder, which must not exist yet.
  */
 export async function exportEverything(
   deps: FileDeps,
@@ -67,7 +67,7 @@ export async function exportEverything(
   }
 }
 
-/** The rows of a table as JSON, page by page along its key. */
+/** The rows of a table as JSON, in pages, ordered by its key. */
 async function* rowsOf(
   trx: Transaction<Database>,
   table: string,
@@ -101,7 +101,7 @@ async function* csvOf(trx: Transaction<Database>) {
   }
 }
 
-/** RFC 4180. All of these columns are codes, numbers and times, so none is a formula. */
+/** RFC 4180. These columns contain only codes, numbers and times, so no cell is a formula. */
 const cell = (value: unknown): string => {
   const known = value ?? '';
   const text = typeof known === 'string' ? known : JSON.stringify(known);
@@ -131,7 +131,7 @@ async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list
       done.faults.push(`attachment ${id}: malware was found in it, not exported`);
       continue;
     }
-    // Some file systems take no more than 255 bytes, nor what a person may have put into a name.
+    // Some file systems allow only 255 bytes, and not every character that a person may use in a name.
     const safe = name.replace(/[^\w.-]+/g, '_').slice(-80);
     const path = join('attachments', reportId, `${id}-${safe}`);
     try {
@@ -140,7 +140,7 @@ async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list
       else if ((await list.copy(path, plain)) === sha256) done.files += 1;
       else done.faults.push(`attachment ${id}: not what was received`);
     } catch (error) {
-      // A full disk has a code; a damaged file, or one that another key encrypted, has none.
+      // I/O errors, such as a full disk, have a code; a damaged or undecryptable file has none.
       if ((Object(error) as { code?: unknown }).code !== undefined) throw error;
       await rm(join(list.folder, path), { force: true });
       done.faults.push(`attachment ${id}: damaged, or encrypted with another server key`);

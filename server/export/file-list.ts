@@ -10,14 +10,14 @@ type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
 /** A folder that is being written, with the hash of each file in it. */
 export type FileList = {
   folder: string;
-  /** Writes a file. @returns of how many chunks. */
+  /** Writes a file. @returns the number of chunks. */
   write: (path: string, chunks: Chunks) => Promise<number>;
-  /** Writes a file, and lists it once it is whole. @returns its SHA-256 in hexadecimal. */
+  /** Writes a file, and lists it when it is complete. @returns its SHA-256 in hexadecimal. */
   copy: (path: string, chunks: Chunks) => Promise<string>;
   end: () => Promise<void>;
 };
 
-/** Only its owner can read what is written. `sha256sum --check SHA256SUMS` verifies it. */
+/** Only the owner can read the files. `sha256sum --check SHA256SUMS` verifies them. */
 export async function openFileList(folder: string): Promise<FileList> {
   const sums = await open(join(folder, 'SHA256SUMS'), 'wx', 0o600);
   const put = async (path: string, chunks: Chunks) => {

@@ -4,11 +4,11 @@ type Table = keyof Database;
 type Spec = {
   /** A unique key, by which the rows are read in order. */
   key: readonly string[];
-  /** Columns that are nobody's record: secrets, and what only this program needs. */
+  /** Columns that aren't part of any record: secrets and internal state. */
   omit?: readonly string[];
 };
 
-/** What is exported, each table as a file of JSON lines with its columns' own names. */
+/** The exported tables, each as a JSON Lines file with the original column names. */
 export const EXPORTED: Readonly<Partial<Record<Table, Spec>>> = {
   report: { key: ['id'], omit: ['access_hash', 'feed_text', 'changed_txid', 'submission_id'] },
   attachment: { key: ['id'], omit: ['upload_id'] },
@@ -41,7 +41,7 @@ export const EXPORTED: Readonly<Partial<Record<Table, Spec>>> = {
   figure_day: { key: ['series', 'day', 'kind', 'part', 'code', 'bucket'] },
 };
 
-/** What is not, and why. The audit log has a file of its own, which anyone can verify. */
+/** What is not exported, and why. The audit log has its own file, which anyone can verify. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   audit: 'audit.jsonl',
   audit_checkpoint: 'can be computed from the audit log',

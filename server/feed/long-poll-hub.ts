@@ -38,7 +38,7 @@ export class LongPollHub {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Call this when sessions were ended: whoever waits with one must not wait on. Takes effect at once. */
+  /** Call this when sessions were ended, so that requests waiting with them stop waiting. Takes effect at once. */
   askAgain(): void {
     this.#sessions += 1;
     this.announce();

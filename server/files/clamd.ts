@@ -6,17 +6,17 @@ export type ScannerAddress = { path: string } | { host: string; port: number };
 
 export type ScanResult = { state: 'clean' } | { state: 'infected'; found: string };
 
-/** Nobody listens there, or whoever does gives no answer. */
+/** Nothing is listening there, or it doesn't answer. */
 export class ScannerAway extends Error {
   override readonly name = 'ScannerAway';
 }
 
-/** The scanner works but could not look at this file, for example because it is larger than clamd allows. */
+/** The scanner works but could not scan this file, for example because it is larger than clamd allows. */
 export class NotScanned extends Error {
   override readonly name = 'NotScanned';
 }
 
-/** `idleMs`: without a byte taken or sent. `mostMs`: in all, for a file of the largest size. */
+/** `idleMs`: longest time without a byte sent or received. `mostMs`: total time, for a file of the largest size. */
 export type ScanLimits = { idleMs: number; mostMs: number };
 export const SCAN_LIMITS: ScanLimits = { idleMs: 30_000, mostMs: 120_000 };
 
@@ -25,7 +25,7 @@ const ANSWER_BYTES = 1024;
 const NAME_MAX = 100;
 
 /**
- * Has clamd look at a file (clamd(8), INSTREAM). Only a few chunks are in memory at a time: the file is read as fast as
+ * Has clamd scan a file (clamd(8), INSTREAM). Only a few chunks are in memory at a time: the file is read as fast as
  * clamd takes it.
  * @throws ScannerAway, NotScanned, or the source's own error.
  */
@@ -68,7 +68,7 @@ function lengthOf(bytes: number): Buffer {
   return length;
 }
 
-/** Resolves once the system has room again, or with `ended` once no more is wanted. */
+/** Resolves once the bytes are passed to the system, or with `ended` once clamd wants no more. */
 function send(socket: Socket, bytes: Buffer, ended: Promise<'ended'>): Promise<'ended' | 'sent'> {
   if (!socket.writable) return ended;
   return Promise.race([new Promise<'sent'>((resolve) => socket.write(bytes, () => resolve('sent'))), ended]);
@@ -92,7 +92,7 @@ function answerOf(socket: Socket): Promise<ScanResult> {
     });
     socket.once('end', read);
     socket.once('error', (error) => {
-      // clamd answers and hangs up on a file that is too large, while it is being sent.
+      // When a file is too large, clamd answers and hangs up while the file is still being sent.
       if (length > 0) read();
       else reject(error instanceof ScannerAway ? error : new ScannerAway(error.message));
     });
@@ -102,5 +102,5 @@ function answerOf(socket: Socket): Promise<ScanResult> {
   return answer;
 }
 
-/** A signature's name is shown to people and kept in the audit log. */
+/** A signature's name is shown to people and kept in the audit log, so only printable ASCII is kept. */
 const plainName = (text: string) => text.replace(/[^\x20-\x7e]/g, '').slice(0, NAME_MAX);

@@ -16,7 +16,7 @@ export type Vault = {
   keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
   /** The plaintext; null when there is no such file. The first bytes are verified before this resolves. */
   open: (id: string, copy: Copy) => Promise<Readable | null>;
-  /** Encrypts a file again, with this key, if another did. Says how it was; null if it is gone, or no key opens it. */
+  /** Re-encrypts a file with this key if another key encrypted it. Null if the file is gone or no key decrypts it. */
   renew: (name: string) => Promise<'renewed' | 'own' | null>;
   /** Removes all copies of a file; a missing one is not an error. */
   remove: (id: string) => Promise<void>;
@@ -34,7 +34,7 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
 
 /**
  * @param folder shared by all servers of an agency
- * @param given 32 bytes, the same for all of them; or several such keys, of which the first encrypts
+ * @param given a 32-byte key, the same for all of them, or several such keys, of which the first encrypts
  */
 export function openVault(folder: string, given: Uint8Array | readonly Uint8Array[]): Vault {
   const [key = new Uint8Array(), ...others] = given instanceof Uint8Array ? [given] : given;
@@ -42,7 +42,7 @@ export function openVault(folder: string, given: Uint8Array | readonly Uint8Arra
   const below = (id: string) => join(id.slice(-4, -2), id.slice(-2));
   const pathOf = (id: string, copy: Copy) => join(folder, below(id), `${id}.${copy}`);
   const about = (id: string, copy: Copy) => `${id} ${copy}`;
-  /** Opens a file with the first of these keys that fits. @throws the first one's error if none does. */
+  /** Opens a file with the first of these keys that works. @throws the first one's error if none does. */
   const opened = async (id: string, copy: Copy, keys: readonly Uint8Array[]) => {
     const path = pathOf(id, copy);
     if ((await stat(path).catch(() => null)) === null) return null;
@@ -74,7 +74,7 @@ export function openVault(folder: string, given: Uint8Array | readonly Uint8Arra
         await vault.keep(id, copy, plain);
         return 'renewed';
       } catch (error) {
-        // A full disk has a code; a file that is damaged further in has none, and stays as it is.
+        // A full disk's error has a code. An error without one means that the file is damaged, so it is left unchanged.
         if ((error as { code?: unknown }).code === undefined) return null;
         throw error;
       }
@@ -137,7 +137,7 @@ export function openVault(folder: string, given: Uint8Array | readonly Uint8Arra
   return vault;
 }
 
-/** A rename survives a power cut only once its folder is synced, too. */
+/** A rename survives a power failure only if its folder is synced, too. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {

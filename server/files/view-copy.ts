@@ -9,7 +9,7 @@ import { CHILD_ENV, type Isolation, sandboxed } from './sandbox.ts';
 
 /** The long side of a view copy in pixels: sharp on a large screen, small enough to send. */
 const LONG_SIDE = 2048;
-/** The long side of a small picture beside a file's name, for screens with two pixels for each. */
+/** The long side of a small picture next to a file's name, for screens with two device pixels per CSS pixel. */
 const SMALL_SIDE = 160;
 const QUALITY = 80;
 /** Maximum size of a view copy in bytes: more than any JPEG of those dimensions takes. */
@@ -39,7 +39,7 @@ export type Drawing = {
    * @throws Error when images cannot be rendered at all.
    */
   viewCopy: (source: Readable) => Promise<ViewCopy | NoViewCopy>;
-  /** Draws a view copy once more, at most 160 pixels on the long side. */
+  /** Re-renders a view copy with at most 160 pixels on the long side. */
   smallCopy: (view: Readable) => Promise<ViewCopy | NoViewCopy>;
   /** Cancels any rendering in progress. */
   close: () => void;
@@ -61,7 +61,7 @@ export async function openDrawing(isolation?: Isolation): Promise<Drawing> {
 }
 
 async function tried(isolation: Isolation, notIsolated: string | null): Promise<Drawing> {
-  // In a build, the thread's script is bundled next to the server's; when run from source, it is the file in this folder.
+  // In a build, this script is bundled next to the server's; when run from source, it is the file in this folder.
   const script = import.meta.url.endsWith('.ts') ? './draw-child.mjs' : './draw-child.js';
   const command = await sandboxed(fileURLToPath(new URL(script, import.meta.url)), isolation);
   const stop = new AbortController();

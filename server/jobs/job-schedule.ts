@@ -59,7 +59,7 @@ export function scheduleJobs(
   deps: FileDeps,
   { alerts, boundary, digest, danger, holds, scanner, siem, anchor, rmsFolder }: JobParts,
 ): void {
-  // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
+  // Runs often, because someone may be in danger; cheap, because its index is almost always empty.
   if (danger !== null)
     schedule('danger', { everyMs: 20_000 }, async () => {
       const counts = await tellDanger(deps, danger);
@@ -113,7 +113,7 @@ export function scheduleJobs(
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
-  // Often, so that a file has been looked at before the form that it came with is filled in.
+  // Runs often, so that a file is scanned before the person has finished its form.
   if (scanner !== null)
     schedule('malware', { everyMs: 10_000 }, (stopped) => scanFiles(deps, { address: scanner, alerts }, stopped));
 

@@ -18,10 +18,10 @@ const MOST_AT_ONCE = 500;
 const HOUR_MS = 3_600_000;
 
 /**
- * Tells the supervisors which legal holds are being lifted, and lifts those whose 24 hours are over. They count as told
- * once the mail server has taken the mail, which names the report's number and who asked, and nothing of the report; where
- * no mail is sent, once they are shown on the supervisors' screens. If that was late, the 24 hours begin then. A mail that
- * is refused fails the job, which tries again.
+ * Tells supervisors which legal holds are being lifted, and lifts those whose 24 hours are over. Supervisors count as
+ * told once the mail server has accepted the e-mail, which has only the report's number and who asked; without e-mail,
+ * once the holds are shown on their screens. If that was late, the 24 hours begin then. A refused e-mail fails the job,
+ * which is retried.
  */
 export async function liftHolds(deps: Deps, post: HoldPost | null): Promise<{ told: number; lifted: number }> {
   const { rows } = await sql<Row>`
@@ -59,7 +59,7 @@ async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: R
     `${lifting.by.displayName} asked to lift the legal hold on report ${number}. It ends on ` +
     `${when.format(new Date(effectiveAt))}; until then, a supervisor or records clerk can stop this on the page ` +
     '"Holds and retention".';
-  // The same for every attempt, so that a mail program shows a copy that was sent twice only once.
+  // The same for every attempt, so that mail programs show an e-mail that was sent twice only once.
   const name = createHash('sha256').update(`${id} ${lifting.at}`).digest('hex').slice(0, 32);
   return transport.send({
     from: { name: agency.name, address: from },
@@ -73,7 +73,7 @@ async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: R
   });
 }
 
-/** False if the lifting was stopped, or asked for again, since the list was made. */
+/** False if the lifting was stopped, or requested again, after the list was read. */
 async function noteTold(deps: Deps, row: Row, told: Pick<Lifting, 'effectiveAt' | 'told'>): Promise<boolean> {
   return changed(deps, row, (hold) => ({
     ...hold,

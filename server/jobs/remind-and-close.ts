@@ -21,10 +21,10 @@ import type { Deps } from '../deps.ts';
 const SLICE = 200;
 
 /**
- * Reminds reporters of follow-ups they haven't answered, and closes reports whose deadline has passed without an answer.
- * The days that the letter gave count, whatever a later policy gives. Each report has its own transaction, which decides
- * what to do, so the job may run at any time, twice, or in several processes. Only a follow-up starts this deadline: no
- * report is ever closed because of missed calls. A failure in one report doesn't hold up the others.
+ * Reminds reporters of follow-ups they haven't answered, and closes reports whose deadline has passed without an
+ * answer. The deadline in the letter applies, even if the policy has changed. Each report has its own transaction,
+ * which decides what to do, so the job may run at any time, twice, or in several processes. Only a follow-up starts
+ * this deadline: no report is ever closed because of missed calls. A failure in one report doesn't hold up the others.
  */
 export async function remindAndClose(
   deps: Deps,
@@ -64,7 +64,7 @@ async function takeStep(
   const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
   if (row === null || open === undefined || open.undelivered) return 'wait';
   const at = deps.now();
-  // The letters, too, name the days that the question gave.
+  // Letters also use the deadlines promised with the question.
   const policy = asPromised(current, open.terms);
   const step = followUpStep(open, at, policy);
   if (step.kind === 'remind') await remind(trx, deps, row, open, { at, policy, daysLeft: step.daysLeft });

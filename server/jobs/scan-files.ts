@@ -18,8 +18,8 @@ const TELL_AFTER_MS = 10 * 60_000;
 const AWAY = 'malware scanner';
 
 /**
- * Has the malware scanner look at files that it has not looked at, one at a time. While it is away, files wait as not
- * scanned, and those who run the server are told if that lasts.
+ * Scans new files for malware, one at a time. While the scanner is unavailable, files stay marked as not scanned, and
+ * an alert is sent if that lasts.
  */
 export async function scanFiles(
   deps: FileDeps,
@@ -48,7 +48,7 @@ export async function scanFiles(
   return counts;
 }
 
-/** A file that is gone, damaged, or too large for the scanner is no reason to leave the others. */
+/** A file that is missing, damaged, or too large for the scanner doesn't hold up the others. */
 async function lookAt(
   { vault }: FileDeps,
   fileId: string,

@@ -13,8 +13,8 @@ export type DigestPost = { transport: MailTransport; from: string; to: readonly 
 const DAYS_OF_WEEK = 7;
 
 /**
- * Sends last week's digest to every address that has not got it. An address that the mail server does not take fails the
- * job, which is then tried again for that address only; the others don't get a second copy.
+ * Sends last week's digest to every address that hasn't received it. If the mail server refuses an address, the job
+ * fails and is retried for that address only; the others don't get a second copy.
  */
 export async function sendDigest(
   deps: Pick<Deps, 'db' | 'now'>,
@@ -70,7 +70,7 @@ export async function lastWeeksDigest({ db, now }: Pick<Deps, 'db' | 'now'>): Pr
   return weeklyDigest({ ...numbers, received, decided, messagesOverdue }, week, policy);
 }
 
-/** The same for every attempt, so that a mail program shows a copy that was sent twice only once. */
+/** The same for every attempt, so that mail programs show an e-mail that was sent twice only once. */
 function messageId(monday: string, address: string, from: string): string {
   const name = createHash('sha256').update(`${monday} ${address}`).digest('hex').slice(0, 24);
   return `<digest-${name}@${from.split('@')[1] ?? 'localhost'}>`;

@@ -6,13 +6,13 @@ const SLICE = 500;
 const DAY_MS = 86_400_000;
 /** How long files wait for a form that was neither submitted nor saved as a draft. */
 const WAITING_DAYS = 2;
-/** A file of which a part is missing for a day is not coming. */
+/** An upload that is incomplete after a day was abandoned. */
 const PART_DAYS = 1;
 /** A file newer than this may not have its row yet, because it is still being stored. */
 const STRAY_MS = DAY_MS;
 
 /**
- * Drops files that nobody is going to send, and deletes from disk all that nothing refers to anymore. Each database row is
+ * Drops files of abandoned forms, and deletes files from disk that nothing refers to anymore. Each database row is
  * permanently deleted before its file.
  */
 export async function removeFiles(

@@ -12,10 +12,11 @@ export type DangerPost = { transport: MailTransport; from: string };
 const MINUTE_MS = 60_000;
 
 /**
- * Tells the policy's addresses of each report that may mean danger, and again until somebody has opened it. The mail has
- * the number and the kind of danger, and nothing that the person wrote. An address that can't be reached now is tried again at
- * the next run, one that refuses for good at the next reminder; neither keeps the others or other reports waiting.
- * @returns `told` counts reports; `failed` counts mails that were not taken.
+ * Notifies the policy's addresses of each report that may mean danger, and again until someone has opened it. The
+ * e-mail has the number and the kind of danger, and nothing that the person wrote. An address that can't be reached is
+ * retried at the next run; one that permanently refuses, at the next reminder. Neither holds up other addresses or
+ * reports.
+ * @returns `told` counts reports; `failed` counts e-mails that were not accepted.
  */
 export async function tellDanger(
   deps: Pick<Deps, 'db' | 'now'>,

@@ -17,12 +17,12 @@ import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
 const SLICE = 200;
-/** After this many days nobody is told any more, so that a server's first run does not write about old reports. */
+/** No letters after this many days, so that a server's first run doesn't write about old reports. */
 const MOST_DAYS_AFTER = 7;
 
 /**
- * Tells people that the answer they were promised is late, by e-mail or on paper: once for each time they wait, before they have to
- * ask. Each report has its own transaction, so the job may run at any time, twice, or in several processes.
+ * Tells reporters that the promised answer is late, by e-mail or on paper: once per wait, before they have to ask. Each
+ * report has its own transaction, so the job may run at any time, twice, or in several processes.
  */
 export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told: number }> {
   const policy = await currentPolicy(deps.db);
@@ -40,7 +40,7 @@ export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told
   return { told };
 }
 
-/** The next reports, by their IDs, that wait for the agency and came before today. */
+/** The next reports, by ID, that wait for the agency and are more than a day old. */
 async function owed(db: Kysely<Database>, after: string, now: Date): Promise<Report[]> {
   const rows = await db
     .selectFrom('report')
@@ -54,7 +54,7 @@ async function owed(db: Kysely<Database>, after: string, now: Date): Promise<Rep
   return rows.map(toReport);
 }
 
-/** Whether the promised day is over, not too long ago, and the reporter has not been told since the waiting began. */
+/** Whether the promised day has recently passed and the reporter has not been told since the wait began. */
 export function isLate(report: Report, policy: Policy, now: Date): boolean {
   const promise = promisedAnswer(report, policy, now);
   if (promise === null || promise.left >= 0) return false;

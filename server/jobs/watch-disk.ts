@@ -8,7 +8,10 @@ import { type Watch, watch } from './watch.ts';
 
 const PROBE = Buffer.alloc(256 * 1024);
 
-/** Watches whether the disks of the database and of the data folder have room: without it, no report can be taken. */
+/**
+ * Watches whether the disks of the database and of the data folder have free space, without which no report can be
+ * filed.
+ */
 export function watchDisk({ db }: Pick<Deps, 'db'>, dataDir: string, alerts: Alerts, lookMs?: number): Watch {
   const words = {
     problem: 'disk is full',

@@ -2,18 +2,21 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Alerts } from '../mail/alerts.ts';
 
 export type Watch = {
-  /** Whether the last look found everything well; null before the first one. */
+  /** Whether the last check succeeded; null before the first one. */
   isWell: () => boolean | null;
   stop: () => Promise<void>;
 };
 
 const LOOK_MS = 60_000;
-/** How many times more often it looks while something is wrong, because the server is out of service until a look succeeds. */
+/**
+ * How many times more often it checks while something is wrong, since the server is out of service until a check
+ * succeeds.
+ */
 const MORE_OFTEN = 20;
 
 /**
- * Looks every minute whether something works, and alerts when it does not.
- * @param work throws if it does not.
+ * Checks every minute whether something works, and alerts when it doesn't.
+ * @param work throws if it doesn't.
  */
 export function watch(
   work: () => Promise<void>,

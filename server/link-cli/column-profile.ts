@@ -1,7 +1,7 @@
 import { normalize } from '#shared/link/normalize.ts';
 import type { Row } from '#shared/link/records.ts';
 
-/** What a column seems to contain. `none`: nothing that would tell records apart or link them. */
+/** What a column seems to contain. `none`: nothing that distinguishes or links records. */
 export type ColumnKind =
   | 'email'
   | 'date'
@@ -26,9 +26,9 @@ export type Column = {
   distinct: number;
   /** Whether it has a value in every row, and never the same one twice in a file. */
   isUnique: boolean;
-  /** Whether it is the truth unless it is the id: its name says that it numbers records, and files share its values. */
+  /** Whether this is a truth column unless chosen as the ID: it is named like a record ID, and its values repeat. */
   isShared: boolean;
-  /** Share of the values in which there is a model or part number with letters; 0 for long texts, which mention many. */
+  /** Share of values that contain a model or part number with letters; 0 for long texts, which mention many. */
   coded: number;
   /** Whether some of its texts are in Spanish. */
   isSpanish: boolean;
@@ -43,29 +43,29 @@ const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
 const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
-/** Columns in which avenue and ave are one word, and whose street may be known although the number is wrong. */
+/** Columns in which "avenue" and "ave" are the same, and whose street may be right even if the number is wrong. */
 export const ADDRESS = /address|street|location/i;
-/** A title has no more words than this, on average. */
+/** A product title has at most this many words, on average. */
 const TITLE = 20;
-/** The share of a column's texts that have a model or part number. */
+/** Minimum share of values with a model or part number. */
 const OFTEN = 0.25;
-/** Values that are searched for model numbers. */
+/** Number of values searched for model numbers. */
 const CODED_OF = 500;
 
-/** Words that few English texts have three of, and the share of texts that have them from which on a column has Spanish. */
+/** Few English texts contain three of these words; in a Spanish column, more than this share of the texts do. */
 const SPANISH = /(?<!\p{L})(?:el|la|los|las|una|del|que|mi|se|por|con|para|cuando|estaba|robaron)(?!\p{L})/giu;
 const SOME_SPANISH = 0.01;
 
-/** Names of columns that say which records belong together, as published test data has them. */
+/** Column names that published test data uses to say which records belong together. */
 const TRUTH =
   /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|group|label)?|(?:cluster|entity|ent|group|person|match|truth|identity|dup|duplicate|master|original|orig|parent)[_ ]?(?:id|nr|no|number|case|record)|gid|merged[_ ]?into|cluster|entity|group|(?:is[_ ]?)?(?:dup|match)|dup[_ ]?of|label|ground[_ ]?truth)$|duplicate/;
-/** An id that several records share is that of what they are about. */
+/** If several records share such an ID, it identifies what they are about. */
 const SHARED_ID = /^(?:unique|record|rec)[_ ]?id$/;
 
 /**
  * Infers from the values of some rows of each file what each column contains. For coordinates, amounts of money and the
  * truth, the column's name decides.
- * @param use columns that are no truth, whatever their names say.
+ * @param use columns that are not the truth, whatever their names.
  */
 export function profileColumns(files: readonly (readonly Row[])[], use: ReadonlySet<string> = new Set()): Column[] {
   const rows = files.flat();
@@ -78,7 +78,7 @@ export function profileColumns(files: readonly (readonly Row[])[], use: Readonly
       files.every((own) => new Set(own.map((row) => row[name] || null)).size === own.length) &&
       values.length === rows.length;
     const plain = name.toLowerCase();
-    // Each record of a file may be in a cluster with one of the other file.
+    // Cluster IDs may be unique within each file and recur only across files.
     const recurs = different < values.length;
     const isShared = SHARED_ID.test(plain) && recurs && !use.has(name);
     const isTruth = !use.has(name) && ((TRUTH.test(plain) && recurs) || (isShared && !isUnique));
@@ -87,7 +87,7 @@ export function profileColumns(files: readonly (readonly Row[])[], use: Readonly
   });
 }
 
-/** Texts that name things by model or part numbers, such as titles of goods. An address has numbers that are none. */
+/** Texts that name things by model or part number, such as product titles. Numbers in addresses don't count. */
 export const isCoded = ({ name, kind, coded }: Column): boolean =>
   (kind === 'words' || kind === 'phrase') && coded >= OFTEN && !ADDRESS.test(name);
 

@@ -8,8 +8,8 @@ import { decoded } from './decoded.ts';
 import { LinkFailure, plainly } from './failure.ts';
 
 /**
- * `line` is the line on which the record ends. `names` are the columns as the file has them; a row's keys are not in their
- * order if some are numbers.
+ * `line` is the line on which the record ends. `names` are the columns in the file's order, which a row's keys don't
+ * keep if some are numbers.
  */
 export type Line = { line: number; row: Row; names: readonly string[] };
 

@@ -1,6 +1,6 @@
 import { LinkFailure } from './failure.ts';
 
-/** From 1. */
+/** Both start at 1. */
 type Position = { line: number; column: number };
 
 /**

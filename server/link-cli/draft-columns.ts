@@ -1,6 +1,6 @@
 import { ADDRESS, type Column, isCoded } from './column-profile.ts';
 
-/** A column's fields and comparison, its shares among true pairs, and the parts that keys can be made of. */
+/** A column's fields and comparison, its levels' shares among true pairs, and parts for blocking keys. */
 export type Draft = {
   fields: object[];
   comparison: Record<string, unknown> & { name: string };
@@ -94,7 +94,7 @@ export function draftOf(
     case 'category':
       return make('text', { kind: 'category', frequency: true }, CATEGORY, [key({ as: 'value' }, false)]);
     case 'words': {
-      // Two people may tell of one thing in two languages.
+      // Two people may describe the same thing in different languages.
       const nouns = column.isSpanish && !isAddress ? { nouns: true } : {};
       return make(text, { kind: 'tokens', stem: !isAddress, ...nouns }, isAddress ? WORDS_LEVELS : TEXT, [
         ...streets,
@@ -115,10 +115,10 @@ export function draftOf(
   }
 }
 
-/** Columns with names of people, which may have titles. */
+/** Columns with people's names, which may include titles. */
 const PERSON = /name|first|last|middle|author|person/i;
 
-/** Often only its initial is given. */
+/** Often only the initial is given. */
 const MIDDLE = /middle|^mname/i;
 
 const NAME: readonly Level[] = [
@@ -174,7 +174,7 @@ const WORDS_LEVELS: readonly Level[] = [
   ['some', { cosine: 0.2 }, 0.02, 0.1],
   ['other', null, 0.977, 0.05],
 ];
-/** Two people seldom tell a thing in the same words, so small differences count where little is shared. */
+/** Two people seldom use the same words, so the levels are finer where texts have little in common. */
 const TEXT: readonly Level[] = [
   ['same', { cosine: 0.85 }, 0.0005, 0.3],
   ['most', { cosine: 0.6 }, 0.0005, 0.25],

@@ -9,27 +9,26 @@ import type { DraftKey } from './draft-columns.ts';
 
 /** Files with no more pairs than this are compared without keys. */
 const MOST_TO_COMPARE_ALL = 1_200_000;
-/** A key that more records share brings none together. */
+/** A key shared by more records than this is not used. */
 const MOST = 200;
-/** Rules that one blocker can tell apart. */
+/** Maximum number of rules in one blocker. */
 const BATCH = 16;
 const MOST_RULES = 16;
-/** Pairs of the sample that are looked at for one key, and in all. */
+/** Maximum number of sample pairs examined per key, and in total. */
 const MOST_OF_A_KEY = 60_000;
 const MOST_SCORED = 400_000;
-/** A key is added if it brings this share of the likely pairs that the others miss. */
+/** Minimum share of the likely pairs that a key must add to be chosen. */
 const LEAST_GAIN = 0.0001;
 
 type Sample = { rows: readonly Row[]; second: number | null; records: number };
 type Key = Model['blocking'][number];
-/** The pairs of the sample that share a key, by number, and how many pairs the key will bring in the whole files. */
+/** A key, the sample pairs that share it, by number, and how many pairs to expect from it in the whole files. */
 type Tried = { key: Key; pairs: number[]; cost: number };
 
 /**
- * Chooses the keys by which records are compared: those that together bring nearly all likely pairs of a sample for the
- * fewest comparisons. Likely pairs are those that the model, learned from the sample, finds with all keys that come into
- * question.
- * @returns also what to say about it.
+ * Chooses the blocking keys: those that together find nearly all likely pairs of a sample with the fewest comparisons.
+ * Likely pairs are those that the model, trained on the sample, finds using all candidate keys.
+ * @returns also a description of the choice.
  */
 export function withKeys(model: Model, parts: readonly DraftKey[], sample: Sample): { model: Model; how: string } {
   const { records, second, rows } = sample;
@@ -60,7 +59,7 @@ const asModel = (model: Model, blocking: readonly Key[]): Model => modelSchema.p
 const batches = (keys: readonly Key[]): Key[][] =>
   Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) => keys.slice(i * BATCH, (i + 1) * BATCH));
 
-/** Every part by itself that may be, and every two parts of different columns. */
+/** Every part that may be a key by itself, and every two parts of different columns. */
 function possibleKeys(parts: readonly DraftKey[]): Key[] {
   const columnOf = ({ part }: DraftKey): string => {
     const { field, comparison } = part as { field?: string; comparison?: string };
@@ -82,7 +81,7 @@ function possibleKeys(parts: readonly DraftKey[]): Key[] {
   return [...parts.filter((one) => one.alone).map((one) => key(one)), ...both];
 }
 
-/** @param scale how many times as many records as the sample there are. */
+/** @param scale the number of records divided by the number in the sample. */
 function tryKeys(model: Model, { values, statistics, second }: Collection, scale: number): Tried[] {
   const blocker = createBlocker(model);
   const members = model.blocking.map(() => new Map<number, number[]>());
@@ -107,7 +106,7 @@ function tryKeys(model: Model, { values, statistics, second }: Collection, scale
   });
 }
 
-/** The pairs that the model takes for true, with their probability. */
+/** The pairs that the model considers likely, with their probability. */
 function likelyPairs(model: Model, { features }: Collection, tried: readonly Tried[]): Map<number, number> {
   const { score } = createScorer(model);
   const likely = new Map<number, number>();
@@ -125,7 +124,7 @@ function likelyPairs(model: Model, { features }: Collection, tried: readonly Tri
   return likely;
 }
 
-/** Takes the key that brings the most missing likely pairs for its cost, until too few are missing. */
+/** Repeatedly takes the key that adds the most likely pairs for its cost, until none adds enough. */
 function choose(tried: readonly Tried[], likely: ReadonlyMap<number, number>, records: number) {
   const missing = new Map(likely);
   const all = [...likely.values()].reduce((sum, one) => sum + one, 0);

@@ -17,13 +17,10 @@ import { toJson, writeText } from './json-lines.ts';
 import { loadModel } from './load.ts';
 import { checkOutputs } from './output.ts';
 
-/** Number of rows examined per file, in blocks of neighbors: partners often stand beside each other. */
+/** Rows examined per file, in blocks of adjacent rows, because matching records are often close together. */
 const LOOKED_AT = 5000;
 const BLOCK = 10;
-/**
- * How often records that have nothing to do with each other agree can be seen in the files themselves, unless they have
- * fewer records than this.
- */
+/** With fewer records than this, how often unrelated records agree can't be measured from the files. */
 const LEAST_MEASURED = 100;
 /** With more records than this, finding similar words takes too long. */
 const FEW = 10_000;
@@ -82,15 +79,15 @@ export async function draftModel(
 
 type Sampled = { rows: Row[]; names: string[]; count: number };
 
-/** Forms of one first name, as the application knows them. */
+/** Groups of nicknames, from the application's own model. */
 async function nicknamesOf(): Promise<readonly (readonly string[])[]> {
   const { comparisons } = await loadModel('resources/link/p2c.json');
   return comparisons.flatMap((one) => (one.kind === 'string' ? one.synonyms : []));
 }
 
 /**
- * Rows from all over a file, because it may be sorted (reservoir sampling; Vitter 1985).
- * @param first the columns of the first file; those written otherwise get their names.
+ * Samples rows from the whole file, because it may be sorted (reservoir sampling; Vitter 1985).
+ * @param first the first file's columns; columns spelled differently get its names.
  */
 async function sampleOf(path: string, form: CsvForm, first: readonly string[] | null): Promise<Sampled> {
   const file: Sampled = { rows: [], names: [], count: 0 };
@@ -127,7 +124,7 @@ function columnNamed(option: string, wanted: string, names: readonly string[]): 
   throw new LinkFailure(`${option}: there is no column "${wanted}" in all files. They have ${list}`);
 }
 
-/** The column that the user says is the id. */
+/** The column that the user chose as the ID. */
 function idNamed(wanted: string, columns: readonly Column[]): string {
   const names = columns.map((one) => one.name);
   const name = columnNamed('--id', wanted, names);
@@ -169,7 +166,7 @@ function idOf(columns: readonly Column[]): string {
   return (named ?? first)?.name ?? 'line';
 }
 
-/** The column with the time of arrival, for `rank`: one with a time of day, or else a date that is named so. */
+/** The column with the time of arrival, for `rank`: one with a time of day, or else a date whose name suggests it. */
 function timeOf(columns: readonly Column[]): string | undefined {
   const named = /^open|creat|receiv|report|filed|arriv|submit|enter|added|posted/i;
   const instants = columns.filter(({ kind }) => kind === 'instant');

@@ -5,11 +5,11 @@ import type { Draft, DraftKey, Level } from './draft-columns.ts';
 const PART =
   /(?:^|[_ ])(?:(?:given|first|fore|christian|last|family|maiden|full|[fl])[_ ]?names?|surnames?)(?:$|[_ ])|^(?:given|first|last|family|nombres?|apellidos?)$/;
 
-/** A column with a person's whole name. One that is only called "name" may be that of a restaurant. */
+/** A column with a person's whole name. One called only "name" may contain restaurants. */
 const WHOLE =
   /(?:^|[_ ])(?:full|whole|person|people|patient|customer|client|voter|student|employee|owner|victim|suspect|resident|tenant|applicant|member|reporter)s?[_ ]?names?$/;
 
-/** The columns with a person's names, if there are several or one has them all; they are compared as one set. */
+/** The columns with people's names, if there are several or one has whole names; they are compared as one set. */
 export function nameColumns(columns: readonly Column[]): Column[] {
   const found = columns.filter(
     ({ name, kind }) =>
@@ -20,8 +20,8 @@ export function nameColumns(columns: readonly Column[]): Column[] {
 }
 
 /**
- * Drafts one comparison of all names of a person, because given and family name may be exchanged, missing or written as
- * one, and because two columns may say the same name.
+ * Drafts one comparison of all of a person's names, because given and family names may be swapped, missing, or joined,
+ * and two columns may contain the same name.
  * @param synonyms forms of one name, such as Robert and Bob.
  */
 export function draftNames(

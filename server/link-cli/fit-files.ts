@@ -19,7 +19,7 @@ type FitOptions = {
   out: string;
   /** The weight of the model's current values, as a number of pseudo-pairs. */
   keep: number;
-  /** The truth has all true pairs, so every other pair is false. Otherwise, nothing is known of pairs that are not in it. */
+  /** The truth lists all true pairs, so every other pair is false. Otherwise, nothing is known about other pairs. */
   complete: boolean;
 } & CsvForm;
 
@@ -47,7 +47,7 @@ export async function fitFiles(options: FitOptions): Promise<string[]> {
   const apart = labelsOf(truth.apart, () => null);
   if (same.length === 0) throw new LinkFailure(`${options.truth}: none of its pairs is in ${options.in.join(' or ')}`);
   const hadCurve = shipped.hypotheses.some((one) => one.calibration.length > 0);
-  // A curve says what other weights were worth.
+  // The existing curves belong to other weights.
   const withM = withoutCurves(fitLabels(learnU(collection), collection, same, options.keep));
   const { model, how } = curves(withM, collection, { same, apart, truth, complete: options.complete });
   await writeText(options.out, `${toJson(model)}\n`);
@@ -59,7 +59,7 @@ export async function fitFiles(options: FitOptions): Promise<string[]> {
 
 type Known = { same: readonly Label[]; apart: readonly Label[]; truth: Truth; complete: boolean };
 
-/** Fits the probabilities as far as the truth allows. A pair that nobody judged is not a false one. */
+/** Fits the probabilities as far as the truth allows. A pair that no one judged doesn't count as false. */
 function curves(model: Model, collection: Collection, known: Known): { model: Model; how: string } {
   const { same, apart, truth, complete } = known;
   const duplicates = new Set(model.hypotheses.filter((one) => one.duplicate).map((one) => one.name));
@@ -86,7 +86,7 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
   return { model: fitted, how: fittedTo('the pairs in the truth file', fitted) };
 }
 
-/** Says which probabilities were fitted; a hypothesis with too few pairs keeps those of its weights. */
+/** Says which probabilities were fitted; a hypothesis with too few pairs keeps those from its weights. */
 function fittedTo(what: string, { hypotheses }: Model): string {
   const duplicates = hypotheses.filter((one) => one.duplicate);
   const fitted = duplicates.filter((one) => one.calibration.length > 0);

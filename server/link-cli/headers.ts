@@ -65,7 +65,7 @@ const YES = words(
 const NO = words(
   '0 0.0 -1 false f no n neg negative negativo separate differentperson differentpeople nonmatch notmatch nomatch notmatched unmatched mismatch distinct different notsame notduplicate notaduplicate notamatch nonduplicate rejected incorrect unlinked',
 );
-/** What a cell of a verdict column says; null when it says neither. */
+/** Whether a verdict cell means yes or no; null when it means neither. */
 export function verdictOf(cell: string): boolean | null {
   const said = plain(cell) === '' ? cell : cell.toLowerCase().replace(/[ _]|-(?=\D)/g, '');
   return YES.has(said) ? true : NO.has(said) ? false : null;

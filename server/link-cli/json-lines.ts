@@ -19,7 +19,7 @@ export function toJson(value: unknown, indent = ''): string {
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-/** Four digits say enough, unless they would make a share 0 or 1, which no model may have. */
+/** Four digits are enough, unless they would make a share 0 or 1, which no model may have. */
 function rounded(_key: string, value: unknown): unknown {
   if (typeof value !== 'number' || Number.isInteger(value)) return value;
   const short = Number(value.toPrecision(4));

@@ -93,10 +93,10 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   return [`${length} records, ${done}, ${seconds()}`, ...notes];
 }
 
-/** Pairs less likely than this are no competition to others. */
+/** Pairs less likely than this don't compete with others. */
 const LEAST = 0.0005;
 
-/** The pairs of the records; if a record has at most one partner in the other file, its pairs compete. */
+/** The linked pairs; if a record has at most one partner in the other file, its pairs compete. */
 export function linkedPairs(
   collection: Collection,
   model: Model,
@@ -109,7 +109,7 @@ export function linkedPairs(
   return { pairs: isOne ? competing(pairs) : pairs, isOne };
 }
 
-/** Says what was learned, and what was not believed. */
+/** Describes what was learned, and what was rejected. */
 function whatWasFound({ same, once, doubted, kept, stale, sure }: Found): string[] {
   const lines = once
     .filter(({ counts }) => counts < 0.9)

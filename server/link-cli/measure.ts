@@ -48,8 +48,8 @@ export async function evaluateFiles(
     throw new LinkFailure(
       `${options.truth}: with --two, a cluster does not say of which file its records are. List the true pairs instead, the first file's id first`,
     );
-  // Whether the file names the second file's record first is true of all its pairs. Where both files number alike, nothing
-  // shows it.
+  // The file may list the second file's record first in all of its pairs. If both files use the same IDs, this can't be
+  // detected.
   const isAlike = [...sides.a].some((id) => sides.b.has(id));
   const among = (keyOf: (pair: TruePair) => string): number =>
     truth.pairs.filter((pair) => found.has(keyOf(pair))).length;
@@ -94,9 +94,9 @@ const inAnyOrder = (a: string, b: string): string => (a < b ? inOrder(a, b) : in
 
 type RankOptions = {
   model: string;
-  /** One file, or two: then the records of the second are ranked against older ones of the first. */
+  /** One file, or two: then the second file's records are ranked against older ones of the first. */
   in: readonly string[];
-  /** Only records that arrived at or after this time are ranked. Null, with two files: all, against all. */
+  /** Only records that arrived at or after this time are ranked; if null, with two files, all are, against all. */
   queryAfter: string | null;
   truth: string;
   relations: readonly string[] | null;
@@ -150,7 +150,7 @@ function* filtered(rankings: Iterable<Ranked>, isQuery: (i: number) => boolean):
   for (const one of rankings) if (isQuery(one.query)) yield one;
 }
 
-/** For each record of the second file that is ranked, those of the first that it is paired with. */
+/** For each ranked record of the second file, its true partners in the first. */
 function pairsByQuery(
   pairs: readonly TruePair[],
   ids: ReturnType<typeof idsOf>,

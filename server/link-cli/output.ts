@@ -22,7 +22,7 @@ export async function checkOutputs(outputs: Readonly<Record<string, string>>, re
   }
 }
 
-/** What a path stands for, whatever links lead there. The folder of a file that does not exist yet must exist. */
+/** Identifies the file behind a path, following links. The folder of a file that does not exist yet must exist. */
 async function fileOf(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(() => null);
   return found === null ? join(await realpath(dirname(path)), basename(path)) : `${found.dev}:${found.ino}`;

@@ -7,14 +7,14 @@ import { clusterColumns, idColumns, verdictColumn, verdictOf } from './headers.t
 const MOST_TRUE_PAIRS = 20_000_000;
 
 export type TruePair = [a: string, b: string, relation: string];
-/** `apart`: pairs of which the file says that they are not true. `clusterOf`: for a file of clusters, that of each id. */
+/** `apart`: pairs that the file marks as not true. `clusterOf`: each ID's cluster, for a file of clusters. */
 export type Truth = { pairs: TruePair[]; apart: TruePair[]; clusterOf: ReadonlyMap<string, string> | null };
 
 type Known = { has: (id: string) => boolean };
 
 /**
- * Finds the records of a pair by their ids. With two files, the first id is of the first file, unless only the other order
- * has two known records; `twice` is an id that both files have, if there is one.
+ * Finds the records of a pair by their IDs. With two files, the first ID is from the first file, unless both are known
+ * only in the other order; `twice` is an ID that is in both files, if there is one.
  */
 export function idsOf({ ids, second }: Pick<Collection, 'ids' | 'second'>) {
   const end = second ?? ids.length;
@@ -44,7 +44,7 @@ type Options = {
    * the file has no header, and that line is a pair, too.
    */
   known?: Known;
-  /** The pairs are of two files, so the same ID may be in both and mean two records. */
+  /** The pairs are between two files, in which the same ID may mean two different records. */
   two?: boolean;
 };
 
@@ -83,8 +83,8 @@ export async function loadTruth(path: string, options: Options): Promise<Truth> 
 }
 
 /**
- * A cluster says which records belong together, but not of which file they are.
- * @throws LinkFailure if one of the ids is in both files.
+ * A cluster says which records belong together, but not which file they are from.
+ * @throws LinkFailure if one of the IDs is in both files.
  */
 export function refuseAmbiguous(path: string, { clusterOf }: Truth, { twice }: ReturnType<typeof idsOf>): void {
   if (clusterOf !== null && twice !== null)
@@ -125,7 +125,7 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
   const isHeadless = known.has(one) && known.has(other);
   if (isHeadless) truth.pairs.push([one, other, '']);
   const unknown = names.filter((name) => ![one, other, verdict, 'relation'].includes(name));
-  /** Columns whose name says nothing, but which might say which pairs are true. */
+  /** Columns with unfamiliar names that might say which pairs are true. */
   const suspects = new Map(verdict !== null ? [] : unknown.map((name) => [name, createTally()]));
   if (isHeadless) for (const [name, tally] of suspects) tally.count(1, name);
   const row = (line: number, cells: Cells): void => {
@@ -155,8 +155,8 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
 }
 
 /**
- * Counts what the cells of a column say whose name says nothing. An empty cell says nothing either, and a column of numbers
- * counts something else.
+ * Counts the verdicts in a column with an unfamiliar name. Empty cells don't count, and a column of numbers is no
+ * verdict.
  */
 function createTally() {
   let [yes, no, others, isNumber] = [0, 0, 0, false];
@@ -173,7 +173,7 @@ function createTally() {
         if (!Number.isNaN(Number(cell))) isNumber = true;
       }
     },
-    /** What to say of a column that seems to be a verdict, or null. What is all yes makes no difference. */
+    /** Describes a column that looks like a verdict; null for any other, or if all say yes. */
     verdict: (): string | null => {
       const isMixed = yes > 0 && no > 0;
       const isMostly = yes + no > others && (no > 0 || others > 0);

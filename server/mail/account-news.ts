@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { type Alerts, sendAlert } from './alerts.ts';
 import { smtpOf } from './transport.ts';
 
-/** For supervisors: what happened to accounts. */
+/** Tells supervisors that an account needs confirmation. */
 export function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
   supervisors?.raise(
     `account ${name}`,
@@ -21,7 +21,7 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
 }
 
 /**
- * What a command on the server did, which nobody has to confirm: so supervisors learn of it before the command ends.
+ * Tells supervisors, before a command on the server ends, what it did, since no one has to confirm it.
  * @returns why they could not be told; null if they were.
  */
 export function tellOfCommand(
@@ -35,7 +35,7 @@ export function tellOfCommand(
   return mailSupervisors(config, { subject: `account ${name}`, text, at });
 }
 
-/** The same for accounts that were disabled because their people are no longer in the directory. */
+/** The same for accounts that were disabled because their owners are no longer in the directory. */
 export function tellOfMissing(
   config: MailSettings,
   { names, by }: { names: readonly string[]; by: string },

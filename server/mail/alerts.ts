@@ -56,7 +56,7 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
   };
 }
 
-/** Sends one alert by mail, once. */
+/** Sends one alert by e-mail, once. */
 export function sendAlert(
   { transport, from, to }: { transport: MailTransport; from: string; to: string },
   { subject, text, at }: { subject: string; text: string; at: Date },

@@ -22,7 +22,7 @@ export type SendResult = { ok: true } | { ok: false; permanent: boolean; why: st
 
 export type MailTransport = { send: (mail: Mail) => Promise<SendResult>; close: () => void };
 
-/** What gets access tokens for a mail server that takes no passwords (XOAUTH2). */
+/** Credentials to get access tokens for a mail server that takes no passwords (XOAUTH2). */
 const oauth = z.strictObject({
   user: z.string().min(1),
   clientId: z.string().min(1),
@@ -34,7 +34,7 @@ type SmtpOAuth = z.infer<typeof oauth>;
 
 const isHere = (url: string) => onLoopback(new URL(url).hostname);
 
-/** The mail server of the settings; null without one. @throws StartError if the file for tokens can't be used. */
+/** The configured mail server; null without one. @throws StartError if the token file can't be used. */
 export function smtpOf({ smtpUrl, smtpOAuthFile }: Pick<Config, 'smtpUrl' | 'smtpOAuthFile'>): MailTransport | null {
   if (smtpUrl === null) return null;
   if (smtpOAuthFile === null) return smtpTransport(smtpUrl);
@@ -49,8 +49,8 @@ export function smtpOf({ smtpUrl, smtpOAuthFile }: Pick<Config, 'smtpUrl' | 'smt
 }
 
 /**
- * Sends mail to a mail server, off this machine only over verified TLS: a server that does not offer it gets nothing. Only
- * this file uses nodemailer directly.
+ * Sends mail through a mail server. On another machine, it must offer verified TLS, or nothing is sent. Only this file
+ * uses nodemailer directly.
  */
 export function smtpTransport(
   url: string,
@@ -59,7 +59,7 @@ export function smtpTransport(
   const transport = createTransport({
     url,
     requireTLS: needsTls,
-    // Also where the environment turns it off for all of Node.
+    // Even if the environment turns it off for all of Node.
     tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     ...(tokens === undefined ? {} : { auth: { type: 'OAuth2' as const, ...tokens } }),
     pool: true,

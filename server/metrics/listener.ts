@@ -6,7 +6,7 @@ import { onlyFromProxies } from '../trusted-proxies.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
- * Serves `/metrics` on a separate address, so no proxy rule can expose it by mistake, to this machine and to `from`.
+ * Serves `/metrics` to this machine and `from`, on a separate address, so no proxy rule can expose it by mistake.
  * @throws StartError when it cannot listen there.
  */
 export async function serveMetrics(
@@ -23,7 +23,7 @@ export async function serveMetrics(
       () => response.writeHead(500).end(),
     );
   });
-  // Without TLS or a password: not for everybody who reaches the address.
+  // There is no TLS or password, so limit who can connect.
   onlyFromProxies(server, from);
   server.requestTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {

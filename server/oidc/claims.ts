@@ -10,7 +10,7 @@ export type DirectoryPerson = {
   subject: string;
   /** The username for a new account; null if the directory gives none that we can use. */
   name: string | null;
-  /** By what a list from the directory may name this person, whether or not an account here could have that name. */
+  /** The name that a list from the directory may use for this person, even if no account here could have it. */
   username: string | null;
   objectId: string | null;
   displayName: string;
@@ -18,7 +18,7 @@ export type DirectoryPerson = {
   role: Role | null;
 };
 
-/** Longer ones are in no list either. */
+/** Longer names can't be in a list either. */
 const LONGEST = 255;
 const text = z.string().trim().min(1);
 const names = z.object({
@@ -54,8 +54,8 @@ export function readPerson(
 }
 
 /**
- * Whether the token lacks the groups because there were too many (Entra ID's "groups overage"): then nothing follows
- * from their absence.
+ * Whether the token lacks the groups because there were too many (Entra ID's "groups overage"): then their absence
+ * means nothing.
  */
 export function hasTooManyGroups(claims: Readonly<Record<string, unknown>>, { roleClaim }: OidcSettings): boolean {
   const elsewhere = z.record(z.string(), z.unknown()).safeParse(claims['_claim_names']).data ?? {};

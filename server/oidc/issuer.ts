@@ -1,4 +1,4 @@
-/** Both ways to write an issuer: a token may end it with a slash where an administrator did not, and the reverse. */
+/** Both forms of an issuer, because a token and an administrator may differ in the slash at the end. */
 export function issuerForms(issuer: string | URL): [string, string] {
   const bare = String(issuer).replace(/\/$/, '');
   return [bare, `${bare}/`];

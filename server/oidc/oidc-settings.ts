@@ -12,7 +12,7 @@ export type OidcSettings = {
   clientId: string;
   clientSecret: string;
   roleClaim: RoleClaim;
-  /** In the order of preference: the first value that a person has decides. */
+  /** In order of preference: the first value that a person has decides. */
   roles: readonly { value: string; role: Role }[];
   /** The authentication context that every sign-in must have (`acr`); null for the provider's own. */
   acr: string | null;
@@ -79,7 +79,7 @@ export function checkOidcEnvironment(env: OidcEnvironment, wrong: (path: string,
 }
 
 /**
- * The settings, or null where the server has only accounts of its own.
+ * The settings, or null if the server has only its own accounts.
  * @throws Error that names the variable but not its value, if the file with the client secret can't be read.
  */
 export function oidcSettings(env: OidcEnvironment): OidcSettings | null {

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { StartError } from '../start-error.ts';
 
-/** Who may use the product, by a list that was exported from the directory. */
+/** Who may use the product, according to a list exported from the directory. */
 export type People = { exact: ReadonlySet<string>; names: ReadonlySet<string> };
 
-/** What a person may be named by; `username` as `asUsername` has it. */
+/** How a list may identify a person; `username` is from `asUsername`. */
 export type Known = { subject: string; objectId: string | null; username: string | null };
 
 const MOST_BYTES = 8_000_000;
@@ -45,7 +45,7 @@ export async function readPeople(path: string): Promise<{ people: People; count:
   }
 }
 
-/** Subjects and object ids differ by upper and lower case, usernames don't. */
+/** Subjects and object IDs are case-sensitive, usernames aren't. */
 export const isListed = ({ exact, names }: People, { subject, objectId, username }: Known): boolean =>
   exact.has(subject) || (objectId !== null && exact.has(objectId)) || (username !== null && names.has(username));
 
@@ -55,7 +55,7 @@ function textOf(bytes: Buffer, path: string): string {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new StartError(`${path} is not UTF-8. In PowerShell 5, write it with Out-File -Encoding utf8.`, 1);
 }

@@ -7,7 +7,7 @@ export type Claims = Readonly<Record<string, unknown>> & { iss: string; sub: str
 /** What a sign-in at the provider returned, after all checks. */
 export type Authenticated = { claims: Claims; idToken: string; authenticatedAt: Date };
 
-/** What the browser is sent to the provider with. */
+/** The data of one authorization request. */
 export type Asked = {
   state: string;
   nonce: string;
@@ -28,15 +28,15 @@ export type Provider = {
   exchange: (query: URLSearchParams, asked: Asked) => Promise<Authenticated>;
   /** Where to sign out; null if the provider has no such page. @throws ProviderError `unreachable` */
   endSessionUrl: (idToken: string) => Promise<URL | null>;
-  /** @throws StartError if the provider answers, but not as the settings say. Returns whether it answered. */
+  /** Returns whether the provider answered. @throws StartError if it answered, but doesn't match the settings. */
   check: () => Promise<boolean>;
 };
 
-/** `canceled`: the person did; `not_recent`: they did not authenticate as asked; `refused`: anything else. */
+/** `canceled`: by the person; `not_recent`: they did not authenticate as requested; `refused`: anything else. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
   readonly why: 'unreachable' | 'canceled' | 'not_recent' | 'refused';
-  /** A short code for the server's log; never what the provider sent as text. */
+  /** A short code for the server's log; never text that the provider sent. */
   readonly trace: string;
   constructor(why: ProviderError['why'], trace: string, cause?: unknown) {
     super(`${why}: ${trace}`, { cause });
@@ -48,8 +48,8 @@ export class ProviderError extends Error {
 const TIMEOUT_S = 10;
 const REREAD_MS = 3_600_000;
 /**
- * How long ago someone may have authenticated at the provider when they sign in here. With it, a session that ends
- * twelve hours after that (IA-11) still lasts a shift.
+ * How recently someone must have authenticated at the provider to sign in here. A session that ends twelve hours after
+ * that (IA-11) then still lasts a shift.
  */
 const SIGN_IN_AGE_S = 4 * 3600;
 /** Someone may need this long to come back after a step-up, for example for a second factor. */
@@ -61,7 +61,7 @@ export function createProvider(settings: OidcSettings, publicUrl: string, now: (
 
   async function discover(): Promise<client.Configuration> {
     const { issuer, clientId, clientSecret } = settings;
-    // TLS is always verified; without it only on this machine, which the settings check.
+    // TLS is always verified; the settings allow plain HTTP only on this machine.
     const execute = [client.enableNonRepudiationChecks];
     if (issuer.protocol === 'http:') execute.push(client.allowInsecureRequests);
     return client.discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: TIMEOUT_S });
@@ -156,7 +156,7 @@ export const askedFor = (purpose: Asked['purpose']): Asked => ({
   purpose,
 });
 
-/** The connection failed, or a proxy or the provider answered that it is out of order. */
+/** The connection failed, or a proxy or the provider answered with a server error. */
 function isAbsent(error: unknown): boolean {
   const { status } = Object(Object(error).cause) as { status?: unknown };
   if (typeof status === 'number') return status >= 500;

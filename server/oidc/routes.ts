@@ -21,7 +21,7 @@ import { type Asked, askedFor, CALLBACK, type Provider, ProviderError, SIGNED_OU
 export type Directory = {
   settings: OidcSettings;
   provider: Provider;
-  /** Tells supervisors about an account or a role that the directory gave. */
+  /** Tells supervisors about an account or role that came from the directory. */
   tell: (news: DirectoryNews) => void;
 };
 
@@ -29,12 +29,12 @@ const START = '/oidc/start';
 const SIGN_OUT = '/oidc/sign-out';
 const ticketQuery = z.object({ ticket: z.string().regex(/^[\w-]{43}$/) });
 const callbackQuery = z.object({ state: z.string().min(20).max(200) });
-/** `auth_time` has a resolution of one second, and the provider's clock is another one. */
+/** `auth_time` has a resolution of one second, and the provider's clock may differ. */
 const CLOCK_MS = 30_000;
 
 /**
- * The pages that the system browser opens on its way to the agency's identity provider and back. Each of them only
- * redirects, to the provider or to the workstation on its own machine, or says what went wrong.
+ * The pages that the system browser opens on its way to the agency's identity provider and back. Each only redirects,
+ * to the provider or to the application on the browser's own machine, or says what went wrong.
  */
 export function directoryRoutes(
   app: FastifyInstance,
@@ -143,7 +143,7 @@ export function directoryRoutes(
   }
 }
 
-/** For the server's administrator; without anything about the person. */
+/** For the server's administrator; contains nothing about the person. */
 const note = (request: FastifyRequest, { why, trace }: ProviderError) =>
   request.log.warn({ why, trace }, 'the identity provider did not sign someone in');
 

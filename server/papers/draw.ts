@@ -36,8 +36,8 @@ const REGULAR = 'LiberationSans-Regular.ttf';
 const BOLD = 'LiberationSans-Bold.ttf';
 
 /**
- * Renders documents as one tagged PDF (US Letter) with embedded fonts, each starting on a new page, so that a screen
- * reader reads headings, lists and rows as such. Only this file uses pdfkit directly.
+ * Renders documents as one tagged PDF (US Letter) with embedded fonts, each starting on a new page. The tags tell
+ * screen readers what is a heading, a list or a row. Only this file uses pdfkit directly.
  * @param fonts the folder with the fonts
  * @throws RangeError when there are no documents
  */
@@ -79,7 +79,7 @@ export async function drawPapers(papers: readonly Paper[], fonts: string): Promi
 type Doc = PDFKit.PDFDocument;
 type Place = { at: readonly [x: number, y: number]; size: number; width: number; isBold?: boolean };
 type Options = PDFKit.Mixins.TextOptions;
-/** What a document is drawn with: its text, and the structure that a screen reader follows. */
+/** What is needed to draw a document: its text, and the structure that a screen reader follows. */
 type Drawing = { doc: Doc; pen: Pen; into: PDFKit.PDFStructureElement; width: number };
 
 function drawOne(doc: Doc, paper: Paper, scripts: Scripts): void {

@@ -35,7 +35,7 @@ export function insurerPaper(
     timeZone: agency.timeZone,
     timeNotGiven: 'time not given',
   });
-  // What a person adds may name anybody, so it is only for those who see the person's own details too.
+  // Additions may name anyone, so they are only for those who may see the person's own details, too.
   const later = withPerson ? report.history.filter(isAddition) : [];
   const rows = (...given: [string, string | null][]): Part => ({
     kind: 'rows',

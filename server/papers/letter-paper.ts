@@ -6,7 +6,7 @@ import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 
-/** A letter for a window envelope, with the text that the officer saw, as far as it is for paper. `queuedAt` is its date. */
+/** A letter for a window envelope, with the text that the officer saw, adapted to paper. `queuedAt` is its date. */
 export function letterPaper(
   report: Pick<Report, 'facts' | 'corrections' | 'trackingNumber'>,
   letter: Letter,
@@ -20,7 +20,7 @@ export function letterPaper(
     title: letter.subject,
     lang: language,
     agency: name,
-    // Whoever asked for no mail to their home gets the letter in another way.
+    // Someone who asked for no mail to their home gets the letter another way.
     address: [
       `${who.givenName} ${who.familyName}`,
       ...(isUnsafe(who.safeContact, 'mail') ? [] : addressLines(who.address)),

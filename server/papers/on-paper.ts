@@ -3,10 +3,10 @@ import { SPAM } from '#shared/letters/text-faults.ts';
 import { LETTER_WORDS } from '#shared/words/languages.ts';
 
 /**
- * A letter as it is printed. On paper a link has to be typed, so the number and code that open the same page follow it. A
- * letter that was written for e-mail and bounced loses the paragraph about the mailbox that nobody reads. A link to a form
- * that is filled in already would be too long to type, so the address of the empty form takes its place.
- * @param known `hasLink` is false once the link was deleted: then the code is only on the copy that was printed first.
+ * A letter as it is printed. On paper a link has to be typed, so the number and code that open the same page follow it.
+ * A letter that bounced as e-mail loses the paragraph about that mailbox. A link to a form that is filled in already
+ * would be too long to type, so the address of the empty form takes its place.
+ * @param known `hasLink` is false once the link was deleted: then the code is only on the first printed copy.
  */
 export function onPaper(
   letter: Letter,

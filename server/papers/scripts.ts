@@ -4,10 +4,10 @@ import type { Font } from 'fontkit';
 
 /** Replaces a character that no font has. */
 const GAP = '□';
-/** The font of everything that the main font has: Latin, Greek and Cyrillic. */
+/** The main font, for Latin, Greek and Cyrillic. */
 export const MAIN = 'regular';
 
-/** The fonts of other scripts, by file; names come in all of them. */
+/** The fonts of other scripts, by file, because people's names come in all of them. */
 const OTHERS: readonly (readonly [file: string, script: RegExp])[] = [
   ['DroidSansFallbackFull.ttf', /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\u3000-\u303f\uff00-\uffef]/u],
   ['NotoSansKR-Korean.woff', /\p{sc=Hangul}/u],
@@ -31,15 +31,15 @@ const RIGHT_TO_LEFT: readonly string[] = ['NotoSansArabic-Regular.ttf', 'NotoSan
 
 /** A piece of text that one font prints. */
 export type Run = { font: string; text: string };
-/** What prints the text of one document. */
+/** Chooses the fonts for the text of one document. */
 export type Pen = { runs: (text: string) => Run[]; missed: () => boolean };
-/** The main font's characters, and those of each other font that some text needs, with its file. */
+/** The main font's characters, and each other font that some text needs: its file and characters. */
 export type Scripts = {
   main: ReadonlySet<number>;
   others: ReadonlyMap<string, { file: Buffer; script: RegExp; has: ReadonlySet<number> }>;
 };
 
-/** Loads the fonts that a text needs besides the main one, so that a plain letter costs no more than before. */
+/** Loads the fonts that a text needs besides the main one, so that a plain letter loads no others. */
 export async function scriptsFor(
   text: string,
   main: Buffer,
@@ -61,7 +61,7 @@ export function createPen({ main, others }: Scripts): Pen {
   let missed = false;
   const fontOf = (sign: string, before: string): string | null => {
     const code = sign.codePointAt(0) ?? 0;
-    // A space or a sign between two words of a script stays with them, so that they are shaped together.
+    // A space after text in another script keeps its font, so that the words are shaped together.
     if (sign === ' ' && others.get(before)?.has.has(code)) return before;
     const own = [...others].find(([, { script, has }]) => script.test(sign) && has.has(code));
     return own?.[0] ?? (sign === '\n' || main.has(code) ? MAIN : null);
@@ -81,7 +81,7 @@ export function createPen({ main, others }: Scripts): Pen {
   return { runs, missed: () => missed };
 }
 
-/** The signs of a word are turned around by the font; the words of a line must be, too. */
+/** The font reverses each word's characters; the order of the words must be reversed, too. */
 function inOrder({ font, text }: Run): Run {
   if (!RIGHT_TO_LEFT.includes(font)) return { font, text };
   const [, start = '', words = '', end = ''] = /^( *)(.*?)( *)$/s.exec(text) ?? [];

@@ -11,16 +11,16 @@ export type OpenFollowUp = {
   trackingNumber: string;
   language: Language;
   asked: readonly string[];
-  /** What the officer asked in their own words; null for nothing. */
+  /** The officer's own question; null for none. */
   question: string | null;
   note: string;
-  /** The last day (YYYY-MM-DD) to answer in time; null when that is over. */
+  /** The last day (YYYY-MM-DD) to answer in time; null after that day. */
   answerBy: string | null;
-  /** When the link ends; null on the report's own page, which stays. */
+  /** When the link expires; null on the report's own page, which doesn't. */
   until: Date | null;
 };
 
-/** How a link ended: its time was over, it was used, or its report waits for no answer any more. */
+/** Why a link ended: it expired, it was used, or its report no longer waits for an answer. */
 export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
 
 /** A report that was filed earlier. */
@@ -44,21 +44,21 @@ export type KeptFile = {
   id: string;
   name: string;
   bytes: number;
-  /** Whether there is a copy for display, of which a small picture can be drawn. */
+  /** Whether there is a display copy, from which a thumbnail can be made. */
   hasPicture: boolean;
 };
 
-/** How far a file that arrives in pieces has come. */
+/** The progress of a file that is uploaded in pieces. */
 export type Part = {
   name: string;
   bytes: number;
   /** Where the next piece starts. */
   received: number;
-  /** How it ended; null until all pieces are there and the file has been looked at. */
+  /** The result; null until all pieces have arrived and the file was checked. */
   done: { problem: UploadProblem | null } | null;
 };
 
-/** Identifies a file that arrives in pieces; it belongs to one form. */
+/** Identifies a file that is uploaded in pieces; it belongs to one form. */
 export type PartKey = { id: string; uploadId: string };
 
 /** Files uploaded with a form, stored under the form's ID until it is submitted. */
@@ -73,9 +73,9 @@ export type Uploads = {
     /** Identifies the sender, so that rendering time is shared fairly. */
     from: string;
   }) => Promise<UploadProblem | null>;
-  /** Files that arrive in pieces; each ends as one that `keep` took or refused. */
+  /** Files that are uploaded in pieces; `keep` then accepts or refuses each. */
   parts: {
-    /** Begins a file. @returns its ID, or why it will not be taken. */
+    /** Starts a file. @returns its ID, or why it won't be accepted. */
     start: (part: {
       uploadId: string;
       name: string;
@@ -84,7 +84,7 @@ export type Uploads = {
     }) => Promise<{ id: string } | UploadProblem>;
     find: (part: PartKey) => Promise<Part | null>;
     /**
-     * Adds a piece, and with the last one looks at the whole file.
+     * Adds a piece, and after the last one checks the whole file.
      * @returns null for an unknown file; `taken` is false if the piece does not start where the last one ended.
      */
     append: (
@@ -94,7 +94,7 @@ export type Uploads = {
   };
   list: (uploadId: string) => Promise<readonly KeptFile[]>;
   drop: (uploadId: string, id: string) => Promise<void>;
-  /** A small JPEG of a file, for a page that shows its name; null if there is none. `from`: see `keep`. */
+  /** A thumbnail (JPEG) of a file; null if there is none. `from`: see `keep`. */
   picture: (id: string, from: string) => Promise<Buffer | null>;
 };
 
@@ -116,9 +116,9 @@ export type StatusDeps = {
   plainCode: (code: string) => string;
   /** Whether additions to a report that was rejected as a duplicate are passed on to its primary report. */
   passesOn: (report: Report) => Promise<boolean>;
-  /** The median of business days to a decision about this kind, in the last 30 days; null if too few were made. */
+  /** The median business days to a decision about this kind, in the last 30 days; null if there were too few. */
   typicalDays: (kind: ReportKind, timeZone: string) => Promise<number | null>;
-  /** Mails the private link once more if number and address belong together. The page must not show whether it did. */
+  /** E-mails the private link again if number and address match. The page must not reveal whether they did. */
   mailLink: (asked: { trackingNumber: string; email: string }, source: string) => Promise<unknown>;
   add: Act;
   message: Act;
@@ -183,7 +183,7 @@ export type PortalDeps = {
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
-  /** How a reply link that `openFollowUp` does not open ended; null if there was no such link. */
+  /** Why a reply link no longer works in `openFollowUp`; null if there was no such link. */
   endOfReplyLink: (token: string) => Promise<LinkEnd | null>;
   /** Stores the person's answer and marks the link as used; returns false when the link is no longer valid. */
   answer: (by: { token: string } | { reportId: string }, told: Told, source: string) => Promise<boolean>;
@@ -193,7 +193,7 @@ export type PortalDeps = {
   demoMail: { list: () => Promise<MailHead[]>; read: (name: string) => Promise<Mail | null> } | null;
   /** At least 32 random bytes, the same in every process of the server, used to seal forms and the confirmation page. */
   secret: Uint8Array;
-  /** Whether people open these pages by https, whatever a proxy says of its own connection to the server. */
+  /** Whether people open these pages over HTTPS, even if a proxy connects to the server without it. */
   isSecure: boolean;
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];

@@ -29,7 +29,7 @@ function pairsOf(text: string, where: string): RecoveryKeys {
   return { ...open(newest), former: former.map(open) };
 }
 
-/** A new private key as the file has it. */
+/** A new private key in the file's format. */
 export function makePassword(): string {
   const { privateKey } = generateKeyPairSync('x25519');
   return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');

@@ -7,7 +7,7 @@ export function plainNumber(text: string): string | null {
   return /^[\p{L}\p{N}][\p{L}\p{N} ./_#-]{0,39}$/u.test(line) ? line : null;
 }
 
-/** The number in an answer: the header `rms-number`, or `number` in a JSON object. */
+/** The number in a response: the header `rms-number`, or `number` in a JSON object. */
 export function numberOfAnswer(header: string | null, body: string): string | null {
   if (header !== null) return plainNumber(header);
   try {

@@ -5,15 +5,15 @@ import type { PackageRow } from '../db/tables/records.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Delivery, RmsTarget } from './target.ts';
 
-/** What is answered for a file that is not handed over. */
+/** The result for a file that is not sent. */
 const INFECTED: Delivery = { ok: true, number: null };
 
-/** One file is in memory at a time in a process, whatever else waits: at most ten megabytes. */
+/** Each process has only one file in memory at a time: at most ten megabytes. */
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Hands over the files of a package that the records system does not have from an earlier one, each after comparing it
- * with the hash of what was received. What has arrived is kept file by file, so that a retry goes on with the next one.
+ * Sends the files of a package that the records system did not get with an earlier one, each after comparing it with
+ * the hash of what was received. Each delivery is recorded, so that a retry continues with the next file.
  */
 export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageRow): Promise<Delivery> {
   const { attachments, kind } = row.payload;
@@ -48,7 +48,7 @@ async function readWhole(
     const same = whole?.length === bytes && createHash('sha256').update(whole).digest('hex') === sha256;
     return same ? whole : null;
   } catch {
-    // Sealed with another key, or damaged on the disk.
+    // Encrypted with another key, or damaged on disk.
     return null;
   }
 }

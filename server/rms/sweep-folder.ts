@@ -7,12 +7,12 @@ import { plainNumber } from './rms-number.ts';
 
 const PACKAGE = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(xml|json|files|ack)$/;
 const SLICE = 500;
-/** An acknowledgment is a line; anything longer is none. */
+/** An acknowledgment is one line; longer ones are ignored. */
 const MOST_ACK_BYTES = 4_096;
 
 /**
- * Removes what the records system has picked up, which it says with a file NAME.ack that may hold its own number, and what
- * belongs to reports that retention removed.
+ * Removes packages that the records system has picked up, as shown by a file NAME.ack, which may contain its own
+ * number, and packages of reports that retention removed.
  */
 export async function sweepFolder(deps: Deps, folder: string, stopped?: AbortSignal): Promise<{ removed: number }> {
   let removed = 0;
@@ -23,7 +23,7 @@ export async function sweepFolder(deps: Deps, folder: string, stopped?: AbortSig
       if (known.has(id) && kind !== 'ack') continue;
       if (known.has(id)) await noteRmsNumber(deps, id, await numberIn(join(folder, name)));
       const base = join(folder, name.slice(0, -kind.length - 1));
-      // The acknowledgment last: if this is cut, it is read again.
+      // The acknowledgment last: if this is interrupted, it is read again.
       for (const one of ['files', 'json', 'xml', 'ack']) await rm(`${base}.${one}`, { recursive: true, force: true });
       removed += 1;
     }

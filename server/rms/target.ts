@@ -14,7 +14,7 @@ type SentFile = RmsPackage['attachments'][number];
 
 export type RmsTarget = {
   give: (parcel: Parcel) => Promise<Delivery>;
-  /** Hands over one file of a package, before the package; null if the records system takes none. */
+  /** Sends one file of a package, before the package; null if the records system takes no files. */
   giveFile: ((content: RmsPackage, file: SentFile, bytes: Uint8Array) => Promise<Delivery>) | null;
 };
 
@@ -66,7 +66,7 @@ export type WebhookOptions = {
   url: string;
   /** Shared secret that signs every package. */
   secret: string;
-  /** The secret before, while the records system changes to the new one; null if there is none. */
+  /** The previous secret, while the records system changes to the new one; null if there is none. */
   secretBefore: string | null;
   files: boolean;
   format: 'json' | 'xml';
@@ -79,7 +79,8 @@ const PASSING: readonly number[] = [408, 425, 429];
 
 /**
  * Posts packages to the records system. The header `p2c-signature` contains `t=` (seconds since 1970) and `v1=`, the
- * hexadecimal HMAC-SHA256 of `t.body`, a second one while a secret is changed; `p2c-package` contains the idempotency key.
+ * hexadecimal HMAC-SHA256 of `t.body`, and a second `v1=` during a secret change; `p2c-package` contains the
+ * idempotency key.
  */
 export function webhookTarget({ url, secret, secretBefore, files, format, now }: WebhookOptions): RmsTarget {
   const secrets = [secret, ...(secretBefore === null ? [] : [secretBefore])];
@@ -129,7 +130,7 @@ export function webhookTarget({ url, secret, secretBefore, files, format, now }:
   };
 }
 
-/** As much of an answer as is read: it is a number, or a reason of some words. */
+/** Maximum length read of a response: a number, or a short reason. */
 const MOST_ANSWER = 16_384;
 
 async function firstPart(answer: Response): Promise<string> {

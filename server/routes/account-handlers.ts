@@ -11,7 +11,7 @@ import type { Handlers } from './register.ts';
 /** Handlers for shared/account-api.ts. */
 export function accountHandlers(
   deps: AccountDeps,
-  /** Tells supervisors that an account waits for a second person. */
+  /** Tells supervisors that an account needs confirmation. */
   tell: (name: string) => void,
 ): Pick<Handlers, keyof typeof accountApi> {
   const { db } = deps;

@@ -56,7 +56,7 @@ export function apiHandlers(
     mailsSupervisors: boolean;
     mayFile: MayFile;
     duplicates: Duplicates;
-    /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
+    /** Called when a supervisor decides an appeal of their own decision, as no one else may. */
     tellOwnAppeal: (trackingNumber: string) => void;
     /** The city's outer boundary; null when there is no map. */
     boundary: Ring | null;
@@ -95,7 +95,8 @@ export function apiHandlers(
       await logReads(deps, session, source);
       const report = await findReport(db, params.reportId);
       if (report === null) throw new AppError('not_found');
-      // A reviewer's workstation stores itself what its officer opens; a records clerk's keeps no reports and no such list.
+      // Reviewers' workstations record what their officers open; records clerks' workstations keep no reports and no
+      // list.
       if (session.officer.role === 'records') await noteFound(deps, session, report.id);
       const since = await hiddenSince(db, reviewerOf(session.officer), params.reportId);
       return since === null ? report : blindCopy(report, since.toISOString());
@@ -121,7 +122,7 @@ export function apiHandlers(
     dropDecisions: ({ body }, { session, source }) => dropDecisions(deps, body, session, source),
     intake: async ({ body, headers }, { source }) => {
       await mayFile(body, headers['intake-key']);
-      // Nothing may be left of a text.
+      // A text may be empty after this.
       const plain = intakeBody.safeParse(withoutDirectionsIn(body));
       if (!plain.success) throw new AppError('invalid_request', { fields: fieldErrors(plain.error) });
       const { trackingNumber, receivedAt } = await fileReport(deps, plain.data, { source });
@@ -141,7 +142,7 @@ export function apiHandlers(
   };
 }
 
-/** A refusal without the report as it is now, for someone who may not see that yet. */
+/** The error without the report's current state, for someone who may not see that yet. */
 function withoutCurrent(error: unknown): unknown {
   if (!(error instanceof AppError) || error.current === undefined) return error;
   const { code, detail, fields, cause } = error;

@@ -1,9 +1,9 @@
 import { ERROR_STATUS } from './errors.ts';
 import type { Json } from './openapi-schemas.ts';
 
-/*
- * The public pages' own script sends files in pieces at these addresses (server/portal/form/part-routes.ts). They are no
- * rows of the contract: their bodies are not JSON, and a page of this server has to have made the form.
+/**
+ * The public pages' own script uploads files in pieces to these URLs (server/portal/form/part-routes.ts). They are not
+ * in the contract: their bodies are not JSON, and the form must come from a page of this server.
  */
 
 const TAG = 'Public pages';
@@ -58,7 +58,7 @@ const FAILURES = {
   [String(ERROR_STATUS.too_many_requests)]: failure('Too many requests or bytes from one network in an hour.'),
 };
 
-/** The paths of the document for files in pieces. */
+/** The document's paths for uploads in pieces. */
 export const UPLOAD_PATHS: Record<string, Json> = {
   '/uploads': {
     post: operation('startUpload', 'Begin a file', 'Begins a file of a form on the public pages. Errors are pages.', {

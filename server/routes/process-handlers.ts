@@ -56,7 +56,7 @@ export function processHandlers(
     },
     dismissedHints: async ({ query }, { session, source }) => {
       const found = await findDismissedHints(db, query, reviewerOf(session.officer));
-      // Asked with each report that a supervisor opens.
+      // Requested with each report that a supervisor opens.
       if (query.reportId !== undefined) await logReads(deps, session, source);
       else await logListRead(deps, 'hints.read', found.rows.length, session, source);
       return found;

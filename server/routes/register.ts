@@ -89,7 +89,7 @@ export function registerApi(
       method: row.method,
       url: row.path,
       handler: async (request, reply) => {
-        // Asking for an update needs no common version.
+        // Any version may ask for an update.
         if (name !== 'updateOffer' && isTooOld(request.headers[API_VERSION_HEADER], options.apiVersion))
           throw new AppError('update_needed');
         const session = await authorize(row, request, findSession);

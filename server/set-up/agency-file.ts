@@ -12,7 +12,9 @@ const { shape } = policy;
 const phone = z.string().regex(/^[0-9()+.\- ]{7,40}$/, 'must be a phone number, such as 413-555-0100');
 const path = z.string().min(1).max(500);
 
-/** What `p2c-server init` takes: what differs from city to city, and any part of the policy that the agency words itself. */
+/**
+ * The input of `p2c-server init`: what differs from city to city, and any policy texts that the agency writes itself.
+ */
 export const agencyFile = z.strictObject({
   agency: z.strictObject({
     name: filledLine(120),
@@ -23,7 +25,7 @@ export const agencyFile = z.strictObject({
     timeZone: filledLine(60),
     language: shape.agency.shape.language,
   }),
-  /** GeoJSON files, and a list of street names; relative to this file. */
+  /** GeoJSON files, and a list of street names; paths are relative to this file. */
   boundary: path,
   neighborhoods: path.optional(),
   streets: path.optional(),
@@ -45,7 +47,7 @@ export const agencyFile = z.strictObject({
 });
 export type AgencyFile = z.infer<typeof agencyFile>;
 
-/** @throws StartError that says each thing that is wrong. Paths in the result are absolute. */
+/** @throws StartError that lists everything that is wrong. Paths in the result are absolute. */
 export async function readAgencyFile(file: string): Promise<AgencyFile> {
   const text = await readBounded(file);
   let value: unknown;
@@ -70,7 +72,7 @@ export function checkedAgency(value: unknown, where: string, folder: string): Ag
   };
 }
 
-/** Our own words where the schema gives some; they say more than a code. */
+/** The schema's own messages, if any, say more than error codes. */
 export const linesOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) =>
     issue.code === 'invalid_format' && issue.message.startsWith('must be')
@@ -80,7 +82,7 @@ export const linesOf = (error: z.ZodError): string[] =>
           .join('\n'),
   );
 
-/** A file to fill in, of an invented city. */
+/** An example to fill in, for a fictional city. */
 export const EXAMPLE = {
   agency: {
     name: 'Springfield Police Department',

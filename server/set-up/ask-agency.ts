@@ -50,7 +50,7 @@ const VALUES: Readonly<Record<string, (answer: string) => unknown>> = {
   danger: (answer) => ({ ...EXAMPLE.danger, to: listOf(answer) }),
 };
 
-/** Asks for what a file would have, one question at a time. @throws StartError if nobody is there to answer. */
+/** Asks for the contents of the file, one question at a time. @throws StartError if there is no terminal. */
 export async function askAgency(): Promise<AgencyFile> {
   if (!process.stdin.isTTY)
     throw new StartError(
@@ -65,7 +65,7 @@ export async function askAgency(): Promise<AgencyFile> {
   }
 }
 
-/** Asks each question until its answer can be used. */
+/** Repeats each question until the answer is valid. */
 export async function answered({ question, say }: Terminal): Promise<AgencyFile> {
   const given: Record<string, unknown> = { notice: { version: EXAMPLE.notice.version }, mustAccept: [], notices: [] };
   for (const { path, ask, example, isOptional, isFile } of QUESTIONS) {
@@ -89,7 +89,7 @@ const notReadable = (file: string): Promise<string | null> =>
     ({ code }: NodeJS.ErrnoException) => `${file} cannot be read by this account (${code}).`,
   );
 
-/** What is wrong with the answer at this place; the others are not all there yet. */
+/** What is wrong with the answer at this path; other answers may still be missing. */
 function wrongAt(given: unknown, path: readonly string[]): string | null {
   const { error } = agencyFile.safeParse(given);
   const here = (error?.issues ?? []).filter(({ path: at }) => path.every((step, nth) => at[nth] === step));

@@ -7,14 +7,15 @@ import { StartError } from '../start-error.ts';
 import type { AgencyFile } from './agency-file.ts';
 import { readBoundary, readNeighborhoods, readStreets, wholeMap } from './geo-files.ts';
 
-/** Where the starting set comes from: words that must not be left in another city's policy, and in another state's. */
+/** Words from the starting set's own city and state, which must not remain in the policy of another. */
 const ITS_CITY = /hartford/i;
 const ITS_STATE = /connecticut|C\.G\.S\.|§\s*5[34][a-z]?-|General Statutes|Estatutos Generales|\bct\.gov\b/i;
 
 /**
- * The policy of an agency: the starting set with the agency's own parts, city and map.
- * @param starting the policy in the resources. @returns also what a person should look at.
- * @throws StartError that lists every text that is not fit to publish, and where in the file to put the agency's own.
+ * Composes an agency's policy from the starting set and the agency's own parts, city and map.
+ * @param starting the policy in the resources.
+ * @returns also notes for a person to check.
+ * @throws StartError that lists every text that can't be published, and where in the file to put the agency's own.
  */
 export async function composePolicy(
   file: AgencyFile,
@@ -69,7 +70,7 @@ export async function composePolicy(
 const unfit = (lines: readonly string[]) =>
   new StartError(`The policy is not fit to publish:\n${lines.map((line) => `  ${line}`).join('\n')}`, 1);
 
-/** The starting set, with the city's name in place of the one that it was written for, in texts as in codes. */
+/** The starting set, with its original city replaced by this one, in texts and in codes. */
 function inCity(set: Record<string, unknown>, city: string): Record<string, unknown> {
   const { otherPolice: _, holidays: _ofState, ...own } = set;
   const named = (value: unknown): unknown => {

@@ -29,7 +29,7 @@ type Area = { properties: Record<string, unknown> | null; ring: Ring; left: numb
 const DIGITS = 5;
 const NAME = /^(?:name|neighborhood|neighbourhood|nbhd|label|hood)$/i;
 
-/** The city's limits from a GeoJSON file: one area. @returns also what a person should know about it. */
+/** The city's limits from a GeoJSON file: one area. @returns also notes for a person to check. */
 export async function readBoundary(file: string): Promise<{ ring: Ring; notes: string[] }> {
   const [area, ...others] = await readAreas(file);
   if (area === undefined || others.length > 0)
@@ -55,7 +55,7 @@ export async function readNeighborhoods(file: string, boundary: Ring): Promise<C
   return found;
 }
 
-/** Street names: one on a line, or the property "name" of the features of a GeoJSON file. */
+/** Street names: one per line, or the property "name" of the features of a GeoJSON file. */
 export async function readStreets(file: string): Promise<string[]> {
   const text = await readBounded(file);
   const names = /^\s*\{/.test(text) ? namesIn(file, text) : text.split('\n');
@@ -64,7 +64,7 @@ export async function readStreets(file: string): Promise<string[]> {
   return streets;
 }
 
-/** @throws StartError if the map is more than a policy should carry. */
+/** @throws StartError if the map is too large for a policy. */
 export function wholeMap(map: CityMapGiven): CityMapGiven {
   const points = map.boundary.length + map.neighborhoods.reduce((sum, { ring }) => sum + ring.length, 0);
   if (points > MOST_POINTS)

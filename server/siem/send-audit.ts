@@ -6,15 +6,15 @@ import type { Deps } from '../deps.ts';
 import { type SyslogTarget, ship } from './syslog-line.ts';
 import { auditFrame, headerHost } from './syslog-message.ts';
 
-/** Rows are kept as sent together: fewer would be more connections, more would be sent again after a cut. */
+/** Rows marked as sent together: fewer mean more connections, more mean more to resend after an interruption. */
 const SHIPMENT = 2_000;
 const SLICE = 200;
-/** A job gives others their turn; the next run goes on. */
+/** Leaves time for other jobs; the next run continues. */
 const MOST_MS = 60_000;
 
 /**
- * Sends the rows of the audit log that the receiver does not have yet, in order. Reads the log and never locks it, so no
- * act waits for a receiver. A row may arrive twice, never not at all.
+ * Sends the rows of the audit log that the receiver does not have yet, in order. Reads the log and never locks it, so
+ * no act waits for a receiver. A row may arrive twice, but is never lost.
  */
 export async function sendAudit(deps: Deps, target: SyslogTarget, stopped: AbortSignal): Promise<{ sent: number }> {
   const began = performance.now();

@@ -7,16 +7,16 @@ export type SyslogTarget = {
   port: number;
   /** The certificate authority of the receiver, PEM; null for those that Node trusts. */
   ca: string | null;
-  /** A certificate with its key, both PEM, by which the receiver knows this server; null if it asks for none. */
+  /** A certificate with its key, both PEM, that identifies this server to the receiver; null if it asks for none. */
   client: string | null;
 };
 
 const SILENT_MS = 20_000;
 
 /**
- * Sends frames over one TLS connection (RFC 5425) and returns once the receiver has closed it after our end: syslog has no
- * acknowledgment, and what was only written may be lost in a buffer. Holds one frame at a time in memory.
- * @throws an error with a code if anything is not sure to have arrived; all of it is then to be sent again.
+ * Sends frames over one TLS connection (RFC 5425) and returns once the receiver has closed it after us: syslog has no
+ * acknowledgment, and what was written may be lost in a buffer. Holds one frame at a time in memory.
+ * @throws an error with a code if anything may not have arrived; all of it must then be sent again.
  */
 export async function ship(target: SyslogTarget, frames: AsyncIterable<Buffer>, stopped: AbortSignal): Promise<void> {
   const { host, port, ca, client } = target;
@@ -24,7 +24,7 @@ export async function ship(target: SyslogTarget, frames: AsyncIterable<Buffer>, 
   const socket = connect({
     host,
     port,
-    // Also where the environment turns it off for all of Node.
+    // Even if the environment turns it off for all of Node.
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -34,7 +34,7 @@ export async function ship(target: SyslogTarget, frames: AsyncIterable<Buffer>, 
   const quit = () => socket.destroy(coded('ABORT_ERR'));
   stopped.addEventListener('abort', quit);
   socket.setTimeout(SILENT_MS, () => socket.destroy(coded('ETIMEDOUT')));
-  // A receiver has nothing to say; unread data would keep its end from being seen.
+  // Discard what the receiver sends; unread data would hide the end of the connection.
   socket.resume();
   let ending = false;
   const closed = new Promise<void>((resolve, reject) => {

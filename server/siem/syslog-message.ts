@@ -1,6 +1,6 @@
 import { type AuditContent, canonicalJson } from '#shared/audit/row.ts';
 
-/** Receivers must take 2,048 bytes and should take 8,192 (RFC 5425, 4.3.1); some cut what is longer. */
+/** Receivers must take 2,048 bytes and should take 8,192 (RFC 5425, 4.3.1); some truncate longer messages. */
 const MOST_BYTES = 8_192;
 /** Facility 13, log audit (RFC 5424, 6.2.1). */
 const LOG_AUDIT = 13;
@@ -8,7 +8,7 @@ const SEVERITY = { success: 6, failure: 4 } as const;
 
 type SyslogRow = AuditContent & {
   hash: string;
-  /** The usernames of actor and target, where these are accounts. */
+  /** The usernames of actor and target, if they are accounts. */
   actorName: string | null;
   targetName: string | null;
 };
@@ -16,8 +16,8 @@ type SyslogRow = AuditContent & {
 type Header = { severity: number; at: string; host: string; type: string };
 
 /**
- * One message (RFC 5424, 6) behind its length (RFC 5425, 4.3). The text is UTF-8 JSON behind a byte order mark, which the
- * RFC asks for.
+ * One message (RFC 5424, 6) after its length (RFC 5425, 4.3). The text is UTF-8 JSON after a byte order mark, as the
+ * RFC requires.
  * @param type at most 32 printable ASCII characters.
  */
 export function syslogFrame({ severity, at, host, type }: Header, json: string): Buffer {
@@ -26,15 +26,15 @@ export function syslogFrame({ severity, at, host, type }: Header, json: string):
   return Buffer.concat([Buffer.from(`${message.length} `), message]);
 }
 
-/** A row of the audit log, whose own number tells a receiver that it has it already. */
+/** A row of the audit log; its number lets a receiver recognize duplicates. */
 export function auditFrame(row: SyslogRow, host: string): Buffer {
   const header = { severity: SEVERITY[row.outcome], at: row.at, host, type: row.action };
   const whole = syslogFrame(header, canonicalJson(row));
   if (whole.length <= MOST_BYTES) return whole;
-  // Cut by the receiver it would be no JSON anymore. The pull has the whole row.
+  // Truncated by the receiver, it would not be JSON. The API has the whole row.
   const bytes = Buffer.byteLength(canonicalJson(row.detail));
   return syslogFrame(header, canonicalJson({ ...row, detail: { left_out_bytes: bytes } }));
 }
 
-/** The host's name as a header may have it. */
+/** The host name, limited to what a header allows. */
 export const headerHost = (name: string): string => name.replace(/[^\x21-\x7e]/g, '').slice(0, 255) || '-';

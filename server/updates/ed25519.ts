@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 
-/** An Ed25519 signature's check for shared/updates/verify.ts. Keys are 32 bytes and signatures 64 bytes, in base64. */
+/** Checks an Ed25519 signature, for shared/updates/verify.ts. Keys are 32 bytes and signatures 64 bytes, in base64. */
 export function checkEd25519(key: string, text: string, signature: string): boolean {
   const x = Buffer.from(key, 'base64').toString('base64url');
   try {

@@ -4,8 +4,8 @@ import type { UpdateOffer } from '#shared/updates-api.ts';
 import type { ReleaseRow } from '../db/releases.ts';
 
 /**
- * What a workstation may do now: the newest release that is out and whose share has it. So a new one that begins with a few
- * takes the one before from nobody. A workstation's place in the roll-out is the same each time, so a growing share only
+ * What a workstation may install now: the newest live release whose share includes it. While a new release goes to a
+ * few, the others still get the previous one. A workstation's place in a roll-out is fixed, so a growing share only
  * adds workstations; it differs for each version, so that the first ones are not always the same.
  * @param rows the releases of its channel that were not withdrawn, newest first
  * @param given.seen the highest sequence that it verified: it would refuse any below
@@ -28,7 +28,7 @@ export function offerOf(
 
 const signed = ({ manifest, signatures }: ReleaseRow): SignedRelease => ({ manifest, signatures });
 
-/** The release with the highest floor. It holds for everybody, whose turn it is or not. */
+/** The release with the highest floor, which applies to everyone, whether offered it or not. */
 function withFloor(rows: readonly ReleaseRow[]): SignedRelease | null {
   const highest = rows.reduce<ReleaseRow | null>((best, one) => {
     if (one.floor === null) return best;
@@ -37,7 +37,7 @@ function withFloor(rows: readonly ReleaseRow[]): SignedRelease | null {
   return highest === null ? null : signed(highest);
 }
 
-/** Where a workstation stands in the roll-out of a version, from 0 up to, but not including, 100. */
+/** A workstation's place in the roll-out of a version, from 0 up to, but not including, 100. */
 export function placeOf(workstation: string, version: string): number {
   const hash = createHash('sha256').update(`${workstation}\n${version}`).digest();
   return (hash.readUInt32BE(0) / 2 ** 32) * 100;

@@ -17,7 +17,7 @@ import {
 import { checkEd25519 } from './ed25519.ts';
 import { updatesFolder } from './serve.ts';
 
-/** Thrown for an update that must not reach a workstation; the message says why, and the code what the API answers. */
+/** Thrown for an update that must not reach a workstation; the message says why, and `code` is the API's error code. */
 export class UpdateRefused extends Error {
   override readonly name = 'UpdateRefused';
   readonly code: 'not_found' | 'against_rule';
@@ -27,15 +27,15 @@ export class UpdateRefused extends Error {
   }
 }
 
-/** What `npm run release -- sign` writes beside the packages. */
+/** What `npm run release -- sign` writes next to the packages. */
 export const MANIFEST = 'release.json';
 export const SIGNATURES = 'release.signatures.json';
 
 const signatureList = z.array(releaseSignature).max(8);
 
 /**
- * Reads a folder with packages, manifest and signatures. Each signature must fit; the agency's key is known here only if
- * it is configured, and the vendor's is not: the workstation decides whom it believes.
+ * Reads a folder with packages, manifest and signatures. Each signature must be valid. The server knows the agency's
+ * key only if configured, and not the vendor's: workstations decide whom to trust.
  * @throws UpdateRefused
  */
 export async function readReleaseFolder(
@@ -63,8 +63,8 @@ export async function readReleaseFolder(
 }
 
 /**
- * Copies a release's files to where workstations get them. Each has its final name only once it is complete and checked;
- * a file that is already there is never changed.
+ * Copies a release's files to where workstations get them. Each gets its final name only once it is complete and
+ * checked; an existing file is never changed.
  * @throws UpdateRefused
  */
 export async function copyReleaseFiles(from: string, dataDir: string, release: Release): Promise<void> {

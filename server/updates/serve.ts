@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 
 export const updatesFolder = (dataDir: string) => join(dataDir, 'updates');
 
-/** Serves the files of releases, with ranges: a single folder without a directory listing. */
+/** Serves release files from a single folder, with range requests and no directory listing. */
 export async function serveUpdates(app: FastifyInstance, dataDir: string): Promise<void> {
   const root = updatesFolder(dataDir);
   mkdirSync(root, { recursive: true });
@@ -16,7 +16,7 @@ export async function serveUpdates(app: FastifyInstance, dataDir: string): Promi
     index: false,
     list: false,
     dotfiles: 'ignore',
-    // A file of that name never changes.
+    // A file with a given name never changes.
     setHeaders: (reply) => {
       reply.header('cache-control', 'public, max-age=31536000, immutable');
     },

@@ -10,11 +10,11 @@ import { AppError } from '#shared/errors.ts';
 
 export type BrowserRequest = Selectable<Database['browser_request']>;
 
-/** How long someone may take at the provider. */
+/** How long someone may take to sign in at the provider. */
 const REQUEST_MS = 10 * 60_000;
 /** How long the workstation may take to exchange the code, which it gets on its own machine. */
 const CODE_MS = 60_000;
-/** Requests that wait at once; anyone may start one, and each is a small row. */
+/** Maximum number of pending requests; anyone may start one, and each is a small row. */
 const MOST_WAITING = 10_000;
 const PURPOSE = 'browser request';
 
@@ -30,8 +30,8 @@ type Started = {
 };
 
 /**
- * Keeps what a workstation wants to do in the browser. Returns the ticket for the start page's address.
- * @throws AppError `unavailable` when too many are waiting.
+ * Stores what a workstation wants to do in the browser. Returns the ticket for the start page's address.
+ * @throws AppError `unavailable` when too many are pending.
  */
 export async function startBrowserRequest(deps: Deps, given: Started) {
   const at = deps.now();
@@ -61,7 +61,7 @@ export async function startBrowserRequest(deps: Deps, given: Started) {
   return { id, ticket, expiresAt: expiresAt.toISOString() };
 }
 
-/** What a request is for; null if the ticket is unknown, expired or was used up. */
+/** What a request is for; null if the ticket is unknown, expired, or already used. */
 export async function purposeOf(deps: Deps, ticket: string): Promise<BrowserRequest['purpose'] | null> {
   const row = await deps.db
     .selectFrom('browser_request')
@@ -75,7 +75,7 @@ export async function purposeOf(deps: Deps, ticket: string): Promise<BrowserRequ
 }
 
 /**
- * Remembers what the provider has to return and to which browser. Opening the start page again replaces it, so only the
+ * Stores what the provider has to return, and to which browser. Opening the start page again replaces it, so only the
  * newest page can be completed. Returns the token for that browser's cookie; null if the request has ended.
  */
 export async function sendToProvider(deps: Deps, ticket: string, asked: Asked): Promise<string | null> {
@@ -95,8 +95,8 @@ export async function sendToProvider(deps: Deps, ticket: string, asked: Asked): 
 }
 
 /**
- * Takes the request that a callback belongs to; its state then works no more. Null if the state is unknown, was used,
- * has expired, or another browser was sent to the provider with it.
+ * Claims the request that a callback belongs to; its state can't be used again. Null if the state is unknown, used, or
+ * expired, or was issued to another browser.
  */
 export async function takeCallback(
   deps: Deps,
@@ -146,8 +146,8 @@ export async function endBrowserRequest(deps: Deps, requestId: string): Promise<
 }
 
 /**
- * Takes a request whose code someone presents. Whether the code and the verifier are right or not, the request ends
- * with the first attempt, so neither can be guessed. Null if anything is not as it should be.
+ * Claims the request that a code belongs to. Whether the code and the verifier are right or not, the request ends with
+ * the first attempt, so neither can be guessed. Null if anything doesn't match.
  */
 export async function takeGranted(
   deps: Deps,

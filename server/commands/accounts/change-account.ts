@@ -87,7 +87,7 @@ export async function changeAccount(
   return outcome;
 }
 
-/** What the agency's directory decides for the accounts that belong to it. */
+/** The changes that only the agency's directory makes to the accounts that belong to it. */
 const OWNED_BY_DIRECTORY: ReadonlySet<AccountChange['kind']> = new Set<AccountChange['kind']>([
   'reset_password',
   'reset_second_factor',
@@ -103,8 +103,8 @@ async function isOfDirectory(trx: Transaction<Database>, officerId: string): Pro
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
 /**
- * Why a second person has to agree, and to what: the administrator knows the new password, or gives rights. After a reset
- * of the second factor alone, the administrator still lacks the password, unless that waits already.
+ * Why a second person has to agree, and to what: the administrator knows the new password, or grants rights. Resetting
+ * only the second factor needs no one else, unless the password is temporary or a request is waiting already.
  */
 function needsSecond(
   change: AccountChange,

@@ -29,9 +29,9 @@ export class Refusal {
   }
 }
 
-/** The password was right and more is asked for, as at every sign-in in steps: no failure, so that those stand out. */
+/** The password was right, but the next step of the sign-in is missing. Not a failure, so that real ones stand out. */
 export class NextStep extends Refusal {
-  /** Whether it counts where it came from until the rest follows: whoever only has the password gets few tries. */
+  /** Whether it counts against its source until the next step follows, so that a password alone allows few tries. */
   readonly isTry: boolean;
   constructor(error: AppError, why: AuditWhy, isTry = false) {
     super(error, why, false);

@@ -12,25 +12,25 @@ import { endSessions } from './revoke-sessions.ts';
 type Trx = Transaction<Database>;
 type Why = Confirmation['why'];
 
-/** Of more acts, the last ones are kept. */
+/** Maximum number of acts per request; only the newest ones are kept. */
 const MOST_ACTS = 50;
 
-/** Who may decide about what an administrator did. */
+/** The roles that may decide about an administrator's changes to an account. */
 const DECIDERS = ['administrator', 'supervisor'] as const;
 
 const stored = z.array(confirmationAct.extend({ by: z.string() }));
 type StoredAct = z.infer<typeof stored>[number];
-/** What was done, without who and when. */
+/** What was done, without who did it and when. */
 export type Done = Pick<StoredAct, 'what' | 'from' | 'to'>;
 
-/** The acts of a request; one made before they were kept tells only its last one. */
+/** The acts of a request; one from before acts were stored has only its last one. */
 function actsOf(row: { acts: unknown; why: Why; asked_by: string; asked_at: Date }): StoredAct[] {
   const kept = stored.parse(row.acts);
   if (kept.length > 0) return kept;
   return [{ what: row.why, by: row.asked_by, at: row.asked_at.toISOString(), from: null, to: null }];
 }
 
-/** The last request about an account unless someone confirmed it: what it was for stands until that is agreed. */
+/** The last request about an account, unless it was confirmed: what was declined still needs someone's agreement. */
 async function unsettled(trx: Trx, officerId: string) {
   const last = await trx
     .selectFrom('account_confirmation')
@@ -44,9 +44,9 @@ async function unsettled(trx: Trx, officerId: string) {
 }
 
 /**
- * From now on, nobody signs in to this account before a second person agrees: the administrator who did this could
- * otherwise do so as its user. A later change takes the place of an earlier one that nobody agreed to; who asked for
- * that one may not decide either.
+ * From now on, nobody can sign in to this account until a second person agrees: the administrator who made the change
+ * could otherwise sign in as its user. A later change replaces an earlier one that nobody agreed to; the person who
+ * made that one may not decide either.
  */
 export async function askForSecondPerson(
   trx: Trx,
@@ -71,7 +71,7 @@ export async function askForSecondPerson(
     .execute();
 }
 
-/** An account that was declined waits again once it is enabled. Returns whether it does. */
+/** A declined account waits for a second person again when it is enabled. Returns whether it does. */
 export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string, at: Date): Promise<boolean> {
   const declined = await unsettled(trx, officerId);
   if (declined === null || declined.decided_at === null) return false;
@@ -80,7 +80,7 @@ export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string
   return true;
 }
 
-/** Whether the account waits for a second person. The actor may also be a program, whose name is no id. */
+/** Whether the account waits for a second person. `officerId` may also be the name of a program, which is not an ID. */
 export async function isWaiting(trx: Trx | Db, officerId: string): Promise<boolean> {
   const open = trx
     .selectFrom('account_confirmation')
@@ -90,7 +90,7 @@ export async function isWaiting(trx: Trx | Db, officerId: string): Promise<boole
   return (await open.executeTakeFirst()) !== undefined;
 }
 
-/** How many accounts wait that this person may decide about. */
+/** How many of the waiting accounts this person may decide about. */
 export async function countConfirmations(db: Db, personId: string): Promise<number> {
   const { n } = await db
     .selectFrom('account_confirmation')
@@ -102,7 +102,7 @@ export async function countConfirmations(db: Db, personId: string): Promise<numb
   return Number(n);
 }
 
-/** The people who can sign in and may decide about an account that these ones asked for; a few of them. */
+/** Up to three people who can sign in and may decide about an account for which `askers` asked. */
 function othersWhoDecide(trx: Trx, officerId: string, askers: readonly string[]) {
   return trx
     .selectFrom('officer')
@@ -127,7 +127,7 @@ function othersWhoDecide(trx: Trx, officerId: string, askers: readonly string[])
     .execute();
 }
 
-/** All accounts that wait, oldest first. */
+/** All accounts that wait for a second person, oldest request first. */
 export async function listConfirmations(db: Db): Promise<Confirmation[]> {
   const rows = await db
     .selectFrom('account_confirmation')
@@ -168,7 +168,7 @@ async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<stri
   return new Map(rows.map(({ id, display_name }) => [id, display_name]));
 }
 
-/** On the server's command line, which decides only if nobody else can. */
+/** Thrown on the server's command line, which may decide only if nobody else can. */
 export class OthersDecide extends Error {
   override readonly name = 'OthersDecide';
   readonly people: readonly string[];
@@ -179,11 +179,11 @@ export class OthersDecide extends Error {
 }
 
 /**
- * A second person agrees, or declines: then the account is disabled. Neither an administrator who asked nor the account
- * itself may decide, nor one that waits itself, because an administrator alone could be behind all three.
- * @param seen when the newest act was done that the person saw; `alone` is for the command line, which refuses while
+ * Records a second person's decision; declining disables the account. Neither an administrator who asked nor the
+ * account itself may decide, nor one that is waiting itself, because an administrator alone could be behind all three.
+ * @param seen the time of the newest act that the person saw; `alone` is for the command line, which refuses while
  * someone in the application can decide.
- * @throws AppError `not_found` if nothing waits there, `forbidden`, `stale_version` after a newer act; OthersDecide
+ * @throws AppError `not_found` if nothing is waiting, `forbidden`, `stale_version` after a newer act; OthersDecide
  */
 export async function decideConfirmation(
   deps: Deps,

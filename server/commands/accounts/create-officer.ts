@@ -54,7 +54,9 @@ export async function createOfficer(
   return { officer, password };
 }
 
-/** Like `createOfficer`, for an administrator who then sees the account in the list, and needs a second person. */
+/**
+ * Like `createOfficer`, for an administrator, who then sees the account in the list. A second person must confirm it.
+ */
 export async function createAccount(deps: AccountDeps, given: NewOfficer, by: By): Promise<AccountMade> {
   const { officer, password } = await createOfficer(deps, given, by, { second: true });
   const account = await findAccount(deps.db, officer.id, deps.now());

@@ -18,14 +18,14 @@ type Trx = Transaction<Database>;
 /** Why someone whom the provider authenticated may not sign in here. */
 export type DirectoryRefusal = 'no_role' | 'disabled' | 'no_name' | 'name_taken';
 
-/** Something that supervisors are told about. */
+/** A change that supervisors are notified of. */
 export type DirectoryNews = { kind: 'created' | 'role'; name: string; role: Role };
 type Found = { officer: OfficerRow; news: DirectoryNews | null };
 
 /**
- * Finds the account of a person in the directory, or makes one, and lets it follow the directory: its role, its display
- * name, and whether it may be used at all. What changes is audited. An account of this server that only has the same
- * username is never taken over: an administrator links it (`link-officer`).
+ * Finds or creates the account of a person in the directory, and updates its role, its display name, and whether it may
+ * be used. Changes are audited. An account of this server that merely has the same username is never taken over: an
+ * administrator must link it (`link-officer`).
  */
 export function followDirectory(
   deps: Deps,
@@ -63,7 +63,7 @@ export function followDirectory(
       }
       return { refused: 'no_role', officerId: target };
     }
-    // What an administrator or ninety idle days disabled stays so until an administrator enables it.
+    // An account that an administrator or ninety idle days disabled stays disabled until an administrator enables it.
     if (known.disabled_at !== null && known.disabled_why !== 'directory')
       return { refused: 'disabled', officerId: target };
     const set = { role: person.role, display_name: person.displayName, disabled_at: null, disabled_why: null };
@@ -133,7 +133,7 @@ async function makeAccount(
   return { officer, news: { kind: 'created', name, role } };
 }
 
-/** From now on, only the directory opens this account. */
+/** From now on, this account can sign in only through the directory. */
 export async function linkIdentity(
   trx: Trx,
   officerId: string,

@@ -15,13 +15,13 @@ type Given = { id: string; code: string; verifier: string };
 export const TOKEN_PURPOSE = 'id token';
 const SIGN_OUT_MS = 5 * 60_000;
 
-/** Encrypts the provider's ID token, which only signing out there needs. */
+/** Encrypts the provider's ID token, which is needed only to sign out there. */
 export const sealIdToken = ({ key }: Pick<Deps, 'key'>, idToken: string): Buffer =>
   key.encrypt(TOKEN_PURPOSE, Buffer.from(idToken), '');
 
 /**
  * Opens a session for the person who came back from the provider, in exchange for the one-time code that only this
- * workstation can use. It ends twelve hours after the person authenticated there, which may be before now (IA-11).
+ * workstation can use. It ends twelve hours after the person authenticated there, which may have been earlier (IA-11).
  * @throws AppError `sign_in_failed`
  */
 export async function openDirectorySession(
@@ -91,7 +91,7 @@ export async function startProviderSignOut(deps: Deps, { id }: Session): Promise
   return ticket;
 }
 
-/** The ID token to sign out with; null if the ticket is unknown, expired or was used. */
+/** The ID token to sign out with; null if the ticket is unknown, expired, or already used. */
 export async function takeProviderSignOut(deps: Deps, ticket: string): Promise<string | null> {
   const row = await deps.db
     .deleteFrom('provider_sign_out')
@@ -105,7 +105,7 @@ export async function takeProviderSignOut(deps: Deps, ticket: string): Promise<s
 export const failed = (why: 'expired'): AppError =>
   new AppError('sign_in_failed', { detail: { code: `directory_${why}`, params: {} } });
 
-/** Writes down why someone who came back from the provider was refused. */
+/** Logs why someone who came back from the provider was refused. */
 export async function noteDirectoryRefusal(
   deps: Deps,
   given: {

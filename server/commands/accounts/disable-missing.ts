@@ -15,25 +15,25 @@ export type ListDoubt = 'empty' | 'nobody_known' | 'too_many';
 
 export type MissingPeople = {
   missing: Listed[];
-  /** Missing too, but the directory vouched for them after the list was written. */
+  /** Also missing, but signed in through the directory after the list was written. */
   signedInSince: Listed[];
-  /** Nobody can say by which username a list would have them: since they were linked, no sign-in has claimed one. */
+  /** The list can't be searched for them: no sign-in since they were linked has included a username. */
   withoutUsername: Listed[];
-  /** Enabled accounts that the list could decide about. */
+  /** Number of enabled accounts that could be looked up in the list. */
   judged: number;
   doubt: ListDoubt | null;
   isDone: boolean;
 };
 
-/** So few may leave within an hour, however small the agency. */
+/** This many people may be missing without raising doubt, however small the agency. */
 const FEW = 3;
 const MOST_SHARE = 1 / 5;
 
 /**
- * Disables the directory's accounts whose person is on no line of a list of who may use the product; their sessions end
- * and their workstations destroy their keys. A list that looks broken changes nothing. People who are in the directory again
- * are enabled at the next sign-in (`followDirectory`).
- * @param doubtful whether a list is followed that looks broken.
+ * Disables the directory's accounts of people who are missing from a list of who may use the product; their sessions
+ * end and their workstations destroy their keys. A list that looks broken changes nothing. People who are in the
+ * directory again are enabled at the next sign-in (`followDirectory`).
+ * @param doubtful whether to follow even a list that looks broken.
  */
 export async function disableMissing(
   deps: Deps,

@@ -12,14 +12,14 @@ import { endSessions } from './revoke-sessions.ts';
 type By = { actor: string; source: string };
 type Linked = { name: string; issuer: string; subject: string };
 
-/** If the person in the directory were the wrong one, nobody could change that anymore. */
+/** Linking the last administrator is refused: if the person were the wrong one, nobody could undo it. */
 export class LastAdministrator extends Error {
   override readonly name = 'LastAdministrator';
 }
 
 /**
- * Gives an account of this server to a person in the directory. From then on only the directory opens it: its password
- * and second factor are gone, and its sessions end.
+ * Links an account of this server to a person in the directory. From then on, it signs in only through the directory:
+ * its password and second factor are deleted, and its sessions end.
  * @throws AppError `not_found` if there is no such account, `against_rule` if it or the person is linked already;
  * LastAdministrator
  */
@@ -54,7 +54,7 @@ export async function linkOfficer(deps: Deps, { name, issuer, subject }: Linked,
 }
 
 /**
- * Takes an account back from the directory: it signs in with a temporary password of this server again.
+ * Unlinks an account from the directory: it signs in with a password again, first a temporary one.
  * @returns the password, which is not stored.
  * @throws AppError `not_found` if there is no such account, `against_rule` if it is not linked.
  */

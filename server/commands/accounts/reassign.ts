@@ -10,12 +10,12 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 
-/** More would keep the caller waiting too long; a repetition moves the rest. */
+/** More would keep the caller waiting too long; repeating the request moves the rest. */
 const MOST_AT_ONCE = 1000;
 
 /**
- * Moves what an officer holds to a colleague, or back to the queue (`to` null): each report in a transaction of its own,
- * with its entry in the history and its audit row, so that nobody else's decisions wait for all of them.
+ * Moves an officer's reports to a colleague, or back to the queue (`to` null): each report in its own transaction, with
+ * its history entry and audit row, so that nobody else's decisions wait for all of them.
  * @throws AppError `not_found` (no such officer), `against_rule` (`to` may not review, or is the same)
  */
 export async function reassign(
@@ -53,7 +53,7 @@ type Moving = {
   source: string;
 };
 
-/** @returns whether it was moved: somebody may have decided or taken the report meanwhile. */
+/** @returns whether it was moved: somebody may have decided the report or taken it over in the meantime. */
 function move(deps: Deps, reportId: string, { from, colleague, by, source }: Moving): Promise<boolean> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {

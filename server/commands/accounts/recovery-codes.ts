@@ -9,8 +9,8 @@ import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
 /**
- * How many codes an account still has, when they were made (null without any), and whether one was used in this session
- * or since it was opened.
+ * How many codes an account still has, when they were made (null if it has none), and whether one was used to open this
+ * session or since then.
  */
 export async function recoveryCodesOf(
   db: Db,
@@ -39,7 +39,7 @@ export async function hasSecondFactor(db: Db, officerId: string): Promise<boolea
 }
 
 /**
- * Makes ten new codes for the caller's own account; earlier ones work no more. Returned once, stored as hashes.
+ * Makes ten new codes for the caller's own account; earlier ones stop working. Returned once, stored as hashes.
  * @throws AppError `against_rule` for an account without an authenticator app, which has nothing to recover.
  */
 export async function makeRecoveryCodes(deps: Deps, { officer }: Session, source: string): Promise<string[]> {
@@ -67,7 +67,7 @@ export async function makeRecoveryCodes(deps: Deps, { officer }: Session, source
   return codes;
 }
 
-/** Uses up a code in place of the authenticator app. Returns how many are left; null if it is wrong or was used. */
+/** Uses up a code in place of the authenticator app. Returns how many are left; null if it is wrong or already used. */
 export async function takeRecoveryCode(
   trx: Transaction<Database>,
   key: ServerKey,

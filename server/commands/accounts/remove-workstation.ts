@@ -2,7 +2,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** Takes a workstation off the list, with what it said about itself. @throws AppError not_found */
+/** Removes a workstation from the list, along with what it reported about itself. @throws AppError not_found */
 export async function removeWorkstation(
   { db, now }: Deps,
   id: string,

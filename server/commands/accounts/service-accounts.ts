@@ -21,12 +21,12 @@ type Trx = Transaction<Database>;
 export type WhichService = { id: string } | { name: string };
 
 const DAY_MS = 86_400_000;
-/** Two work at once, so that a program can change to the new one without a gap. */
+/** Two can be valid at once, so that a program can switch to the new one without a gap. */
 const MOST_TOKENS = 2;
 const AUDITED_MS = 3_600_000;
 const PREFIX = 'p2cs_';
 
-/** Service accounts, in use first, each with the tokens that work. */
+/** Service accounts, active ones first, each with its valid tokens. */
 export async function listServices(db: Db, at: Date, which?: WhichService): Promise<ServiceAccount[]> {
   const rows = await db
     .selectFrom('service_account')
@@ -90,7 +90,8 @@ export async function createService(deps: Deps, { name, scopes, days }: NewServi
 }
 
 /**
- * Makes another token, valid for the given number of days, or for as many as the last one. The token before it works until it expires or another one is made.
+ * Creates another token, valid for the given number of days or, by default, for as many as the last one. The previous
+ * token stays valid until it expires or another one is created.
  * @throws AppError `not_found`
  */
 export async function rotateService(
@@ -136,8 +137,8 @@ export async function revokeService(deps: Deps, which: WhichService, by: By): Pr
 }
 
 /**
- * The service account of a token that works for a scope.
- * @throws AppError `unauthenticated` without a token that works, `forbidden` for another scope.
+ * The service account of a token that is valid for a scope.
+ * @throws AppError `unauthenticated` without a valid token, `forbidden` for another scope.
  */
 export async function useService(
   deps: Deps,
@@ -176,7 +177,7 @@ export async function useService(
   return { id: row.id, name: row.name };
 }
 
-/** In words for those who set up the program that asked, not for an officer. */
+/** Worded for the people who set up the program that sent the request, not for an officer. */
 const refused = (
   code: 'unauthenticated' | 'forbidden',
   detail: 'no_service_token' | 'service_token_not_valid' | 'other_service_scope',
@@ -197,7 +198,7 @@ async function addToken(trx: Trx, serviceId: string, days: number, at: Date): Pr
   return token;
 }
 
-/** For how many days the newest token was made. */
+/** The lifetime in days of the newest token. */
 async function lastDays(trx: Trx, serviceId: string): Promise<number> {
   const last = await trx
     .selectFrom('service_token')

@@ -150,7 +150,7 @@ export async function factorOrRecovery(
   return { proven: true, enrolls: false, set: {}, codesLeft };
 }
 
-/** After the right password, so only the account's officer or the administrator who set it learns this. */
+/** Only returned after the right password, so only the officer or the administrator who set the password learns it. */
 export const waiting = (): Refusal =>
   new Refusal(
     new AppError('forbidden', { detail: { code: 'awaiting_second_person', params: {} } }),

@@ -14,7 +14,9 @@ export async function replaceKey(
   await change({ db, now }, name, null, by);
 }
 
-/** Lets the servers start with this key only, and logs who decided that. @param also what changes along with it. */
+/**
+ * Lets the servers start with this key only, and logs who decided that. @param also writes for the same transaction.
+ */
 export async function rotateKey(
   deps: Pick<Deps, 'db' | 'now'>,
   name: KeyName,

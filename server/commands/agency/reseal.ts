@@ -3,12 +3,12 @@ import { SEED_PURPOSE } from '#server/auth/totp.ts';
 import type { FileDeps } from '#server/deps.ts';
 import { TOKEN_PURPOSE } from '../accounts/directory-sign-in.ts';
 
-/** `lost`: what no key opens, neither the new nor a former one. */
+/** `lost`: how many values no key decrypts, neither the new one nor a former one. */
 export type Resealed = { renewed: number; own: number; lost: number };
 
 /**
- * Encrypts with the server's newest key what a former one encrypted: second factors, links of waiting letters, sign-out
- * tokens of sessions, and files. The servers may run. What is done is left alone, so it may be stopped and run again.
+ * Re-encrypts, with the server's newest key, what a former one encrypted: second factors, links of waiting letters,
+ * sign-out tokens of sessions, and files. Servers may run meanwhile. It can be stopped and run again.
  */
 export async function reseal(deps: FileDeps): Promise<Resealed> {
   const { db, key, vault } = deps;
@@ -16,7 +16,7 @@ export async function reseal(deps: FileDeps): Promise<Resealed> {
   const tell = (how: 'renewed' | 'own' | 'lost') => {
     count[how] += 1;
   };
-  /** Writes only if nobody changed the value since: what changed is encrypted with the newest key. */
+  /** Writes only if nobody has changed the value since: a changed value is already encrypted with the newest key. */
   const renew = async (
     purpose: string,
     context: string,

@@ -7,7 +7,7 @@ import { toLine } from '#shared/audit/export-line.ts';
 import { CHAIN_START } from '#shared/audit/row.ts';
 
 const SLICE = 2_000;
-/** Within this time, later rows are the next page of the same export. */
+/** A request for later rows within this time is for the next page of the same export. */
 const ONE_EXPORT_MS = 10 * 60_000;
 
 /**
@@ -45,8 +45,8 @@ export async function* exportAudit(
 }
 
 /**
- * Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. An export has one
- * row, which names the row after which it began.
+ * Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. The whole
+ * export is logged as one row, which names the row after which it began.
  */
 export async function readAuditPage(
   deps: Deps,
@@ -58,7 +58,7 @@ export async function readAuditPage(
   return auditRows(deps, { after, limit });
 }
 
-/** A page of the log, for a reader whose reading is audited elsewhere. */
+/** A page of the log, for callers that audit the access themselves. */
 export async function auditRows({ db }: Pick<Deps, 'db'>, { after, limit }: { after: number; limit: number }) {
   const rows = await readAudit(db, after, limit);
   return {
@@ -67,7 +67,9 @@ export async function auditRows({ db }: Pick<Deps, 'db'>, { after, limit }: { af
   };
 }
 
-/** Whether an export by this person, begun at an earlier row a short time ago, already stands for the rows after `after`. */
+/**
+ * Whether an export by this person, begun at an earlier row a short time ago, already covers the rows after this one.
+ */
 async function isNextPage({ db, now }: Deps, actor: string, after: number): Promise<boolean> {
   const begun = await db
     .selectFrom('audit')

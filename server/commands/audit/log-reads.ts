@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Logs, at most once an hour, that a session reads reports; a row for each read would add nothing. */
+/** Logs, at most once an hour, that a session reads reports; one row per read would add nothing. */
 export async function logReads(deps: Deps, session: Session, source: string): Promise<void> {
   const at = deps.now();
   const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);

@@ -6,8 +6,8 @@ import type { Deps } from '#server/deps.ts';
 import type { AuditChain, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
 
 /**
- * Reads a page of the audit log and logs that: which filters were set, but not the name that was typed. Entries about
- * reports that the caller is to review blind are left out; `hidden` counts these reports.
+ * Reads a page of the audit log and logs the access: which filters were set, but not the name that was typed. Entries
+ * about reports that the caller is to review blind are left out; `hidden` counts these reports.
  */
 export async function readAuditLog(
   deps: Deps,

@@ -39,16 +39,16 @@ type Keeping = {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** Anyone can enter someone else's address, so each address gets at most this many draft emails per hour. */
+/** Anyone can enter someone else's address, so each address gets at most this many draft e-mails per hour. */
 const MAILS_PER_HOUR = 5;
 
 /**
- * Saves a report that has not been filed and emails a link, either to continue it or to confirm the address. Its content
- * is encrypted with a key derived from the link's token, and only the token's hash is stored. Until the email is sent or
- * has failed permanently, the link is also kept, encrypted with the server's key; after that, only the person can read
- * the draft.
- * @returns `too_many` if the address has reached its limit of emails per hour, `filed` if the form was already filed; in
- * both cases nothing is saved.
+ * Saves a report that has not been filed and e-mails a link, either to continue it or to confirm the address. Its
+ * content is encrypted with a key derived from the link's token, and only the token's hash is stored. Until the e-mail
+ * is sent or has failed permanently, the link is also kept, encrypted with the server's key; after that, only the
+ * person can read the draft.
+ * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed;
+ * in both cases nothing is saved.
  */
 export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed'> {
   const at = deps.now();

@@ -15,16 +15,16 @@ import type { UploadProblem } from '#shared/domain/attachment.ts';
 import { MOST_FILE_BYTES, OFFICER_TYPES } from '#shared/domain/media-type.ts';
 import { MOST_FILES, noRoom, saveUpload } from './save-upload.ts';
 
-/** More than a file of the largest size needs, even if the connection is lost again and again. */
+/** More pieces than the largest file needs, even if the connection is lost repeatedly. */
 export const MOST_PIECES = 400;
-/** A process that has not finished a file in this time was killed: drawing a picture takes a minute at most. */
+/** A process that has not finished a file in this time was killed: rendering an image takes a minute at most. */
 const FINISHING_MS = 3 * 60_000;
 
 type Key = { id: string; uploadId: string };
-/** What an officer sends keeps the ID that the workstation chose, and is of a type that anyone can open. */
+/** A file from an officer keeps the ID that the workstation chose, and must be of a type that anyone can open. */
 type Sender = { from: string; isOfficer?: true };
 
-/** Begins a file that arrives in pieces. @returns its ID, or why it will not be taken. */
+/** Starts an upload in pieces. @returns its ID, or why the file is refused. */
 export async function startPart(
   deps: UploadDeps,
   {
@@ -46,8 +46,8 @@ export async function startPart(
 }
 
 /**
- * Stores a piece, sealed like every other file. With the last piece the whole goes through `saveUpload`, so that a file
- * is checked in the same way however it came.
+ * Stores a piece, encrypted like every other file. After the last piece, the whole file goes through `saveUpload`, so
+ * that every file is checked in the same way.
  * @returns null for an unknown file; `taken` is false if the piece does not start where the last one ended.
  */
 export async function appendPiece(
@@ -95,7 +95,7 @@ async function finish(
   }
 }
 
-/** The pieces as one file. */
+/** Yields the pieces as one file. */
 async function* together({ vault }: UploadDeps, fileIds: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const id of fileIds) {
     const piece = await vault.open(id, 'original');

@@ -11,8 +11,8 @@ type Sent = { reportId: string; key: string; file: MessageFile; officerId: strin
 type Arrived = { received: number; done: boolean; problem: UploadProblem | null };
 
 /**
- * Stores a piece of a file that an officer sends with a message. The whole is checked, drawn and sealed like a person's
- * file, and waits under the act's key until the act makes it part of the report.
+ * Stores a piece of a file that an officer sends with a message. The complete file is checked, rendered, and encrypted
+ * like a reporter's file, and kept under the act's key until the act adds it to the report.
  * @throws AppError `not_found`; `unavailable` if there is no room for it now.
  */
 export async function saveMessageFile(deps: UploadDeps, sent: Sent): Promise<Arrived> {

@@ -12,13 +12,13 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 export const MOST_FILES = 10;
 /** Limit on the total size of all files whose forms have not been submitted yet, so that bots cannot fill the disk. */
 const MOST_WAITING_BYTES = 20 * 1024 ** 3;
-/** What one network gets of that: the size of ten completely full forms. */
+/** One network's share of that limit: the size of ten completely full forms. */
 export const MOST_WAITING_BYTES_OF_SOURCE = MOST_FILES * MOST_FILES * MOST_FILE_BYTES;
 
 export type Upload = {
   /** The file's ID, if its sender chose one. */
   id?: string;
-  /** The types that are taken, if not all. */
+  /** The accepted types, if not all of them. */
   types?: readonly MediaType[];
   /** The form that the file belongs to. */
   uploadId: string;
@@ -48,7 +48,7 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
     await readToEnd(source);
     return refused(problem ?? 'kind');
   }
-  // Never an ID that a sender chose: it could be that of another file.
+  // Not the ID that the sender chose: it could be that of another file.
   const fileId = uuidv7(at);
   const original = await deps.vault.keep(fileId, 'original', after(head, source));
   const note = async (view: AttachmentMeta['view']): Promise<UploadResult> => {
@@ -87,8 +87,8 @@ async function isFull({ db }: UploadDeps, { uploadId }: Pick<Upload, 'uploadId'>
 }
 
 /**
- * Checks whether the form, the sender's network and the disk quota have room, before the file is read. `bytes`: what is
- * not counted yet.
+ * Checks whether the form, the sender's network and the disk quota have room, before the file is read. `bytes`: the
+ * size of a file that is not counted yet.
  */
 export async function noRoom(
   deps: UploadDeps,

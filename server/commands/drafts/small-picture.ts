@@ -5,10 +5,10 @@ import type { UploadDeps } from '#server/deps.ts';
 import { QueueFull } from '#server/fair-queue.ts';
 
 /**
- * A small picture of a file, drawn from its view copy, never from the original. It is drawn when it is first wanted, and
- * kept then. The caller must have verified that the file may be seen.
- * @param from identifies who asks, so that drawing time is shared fairly.
- * @returns null for a file without a picture, and when too many wait to be drawn.
+ * Returns a small image of a file, rendered from its view copy, never from the original. It is rendered when first
+ * requested, and then kept. The caller must have verified that the requester may see the file.
+ * @param from identifies the requester, so that rendering time is shared fairly.
+ * @returns null for a file without a view copy, or when too many images are waiting to be rendered.
  */
 export async function smallPicture(deps: UploadDeps, id: string, from: string): Promise<Buffer | null> {
   const fileId = await findPicture(deps.db, id);

@@ -82,7 +82,7 @@ export async function decidePair(
     await tell(trx, 'success', {});
     return answer(at);
   }).catch((error: unknown) => {
-    // The key is an act's.
+    // The key is already used by an act.
     if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, mismatch()));
     throw error;
   });

@@ -25,7 +25,7 @@ type FigureDeps = Pick<Deps, 'db' | 'now'>;
 type Options = {
   /** The city's outline, for flags about places; null if none is loaded. */
   boundary: Ring | null;
-  /** Counts again from this day on; by default, only the days that may have changed. */
+  /** Recounts from this day on; by default, only the days that may have changed. */
   from?: string;
   /** Ends the job; given by the scheduler only. */
   stopped?: AbortSignal;
@@ -37,8 +37,8 @@ const LEAST_KEPT_DAYS = 30;
 
 /**
  * Counts what happened on each day, and replaces the days' sums. Without `from`, counts the days since the last run and
- * the one before it, or everything if nothing is counted yet or older reports came in. A counted day on which something
- * may have happened to a report that retention has removed since is left as it is.
+ * the one before it, or everything if nothing is counted yet or older reports came in. A day that was already counted
+ * is left unchanged if it may have events of a report that retention has removed since.
  */
 export async function buildFigures(deps: FigureDeps, options: Options): Promise<{ days: number; reports: number }> {
   const { db } = deps;
@@ -58,8 +58,8 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   const isKept = (day: string) =>
     state !== null && lastDay !== null && safe !== null && day >= state.firstDay && day <= lastDay && day < safe;
 
-  // Days that are counted again follow today's rules, and so must the parts of them that are hidden. First of all, so that
-  // no sum has anything in it that its readers can't leave out.
+  // Recounted days follow today's rules, so their hidden parts must be recounted, too. Do this first, so that no sum
+  // ever contains anything that can't be subtracted for the readers it is hidden from.
   if (options.from !== undefined) await forgetSampled(db, 'all');
   const calendar = { timeZone, holidays: policy.holidays };
   await storeSampled(db, { calendar, promiseAt, policy, boundary: options.boundary, until: now }, options.stopped);
@@ -81,7 +81,7 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
 
 type Building = Options & { policy: Policy; promiseAt: TallyTerms['promiseAt']; now: Date };
 
-/** A changed promise must not rewrite the days before it: what happened is measured by the promise of its time. */
+/** A changed turnaround must not change earlier days: each event is measured by the turnaround promised at its time. */
 export function promisedAt(made: readonly { since: Date; days: number }[], otherwise: number): TallyTerms['promiseAt'] {
   return (ms) => (made.findLast(({ since }) => since.getTime() <= ms) ?? made[0])?.days ?? otherwise;
 }

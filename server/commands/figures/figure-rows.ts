@@ -13,7 +13,7 @@ export function codeCounts(sums: readonly Sum<'code'>[]): (code: string) => numb
   return (code) => counts.get(code) ?? 0;
 }
 
-/** The sums of days by week, which is named by its Monday; oldest first. */
+/** Sums up days by week, oldest first; a week is named by its Monday. */
 export function byWeek(sums: readonly Sum<'day' | 'code'>[]): Figures['outcomes']['byWeek'] {
   const weeks = new Map<string, Sum<'code'>[]>();
   for (const { day, code, count } of sums) {
@@ -34,7 +34,7 @@ function daysOf({ from, to }: Span): string[] {
 
 const isDecision = (code: string) => code === 'approved' || code.startsWith('rejected.');
 
-/** Every day of the span, including those on which nothing happened; of a day that is not counted, nothing is known. */
+/** Every day of the span, including those on which nothing happened; days that are not counted have no values. */
 export function dayRows(
   span: Span,
   isCounted: (day: string) => boolean,
@@ -83,7 +83,7 @@ export function hourRows(sums: readonly Sum<'code' | 'bucket'>[]): Figures['hour
 }
 
 /**
- * How often each flag was right: what share of the reports with it was rejected for a reason that it suggests, beside the
+ * How often each flag was right: the share of reports with it that were rejected for a reason it suggests, next to the
  * share of all reports. Flags that suggest no reason can only be dismissed.
  */
 export function flagRows(
@@ -108,7 +108,7 @@ export function flagRows(
     .toSorted((a, b) => b.shown - a.shown);
 }
 
-/** The flags that workstations showed, by name of their code, and how often a decision followed one. */
+/** The flags that workstations showed, by code, and how often a decision followed one. */
 export function seenFlagRows(sums: readonly Sum<'code' | 'part'>[], reasons: Policy['reasons']): Figures['seenFlags'] {
   const at = (flag: string, wanted: string) =>
     sums.find(({ code, part }) => code === flag && part === wanted)?.count ?? 0;
@@ -138,8 +138,8 @@ export function verdictRows(sums: readonly Sum<'code' | 'part'>[]): Figures['rev
 }
 
 /**
- * Per officer who did something in these days or has open reports now, by name; an account is never deleted, so each has
- * one.
+ * One row for each officer who did something on these days or has open reports now, by name. Accounts are never
+ * deleted, so every officer has a name.
  */
 export function officerRows(
   sums: readonly Sum<'part' | 'code'>[],

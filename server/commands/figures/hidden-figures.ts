@@ -16,9 +16,9 @@ export type Hidden = {
 };
 
 /**
- * What reports that a supervisor is to review blind add to the sums about decisions. Without them, no difference between
- * a figure and what is listed tells how they were decided.
- * @param terms as when the days were counted; what happened after `until` is not in the sums yet.
+ * What reports that a supervisor is to review blind add to the sums about decisions. These are subtracted, so that no
+ * difference between a figure and a list reveals how the reports were decided.
+ * @param terms those with which the days were counted; what happened after `until` is not in the sums yet.
  */
 export async function hiddenFigures(db: Db, viewer: string | null, asked: Asked, terms: SampledTerms): Promise<Hidden> {
   const ids = [...(await hiddenReports(db, viewer)).keys()];
@@ -29,7 +29,7 @@ export async function hiddenFigures(db: Db, viewer: string | null, asked: Asked,
   return { reports: stored.decided + drawnSince.decided, of: (series) => rows.get(series) ?? [] };
 }
 
-/** The same for reports that were drawn since the days were counted. */
+/** The same for reports that were drawn after the days were counted. */
 async function countNow(db: Db, ids: readonly string[], { from, to, kind }: Asked, terms: SampledTerms) {
   const { timeZone } = terms.calendar;
   const span = { start: instantAt(from, 0, timeZone), end: instantAt(addDays(to, 1), 0, timeZone) };
@@ -47,7 +47,7 @@ async function countNow(db: Db, ids: readonly string[], { from, to, kind }: Aske
   return { decided: decided.length, rows: asked.flat() };
 }
 
-/** Sums without the part that these rows of the same series have in them. */
+/** Subtracts these rows of the same series from the sums. */
 export function without<By extends 'day' | 'kind' | 'part' | 'code' | 'bucket'>(
   sums: readonly Sum<By>[],
   rows: Rows,
@@ -62,7 +62,7 @@ export function without<By extends 'day' | 'kind' | 'part' | 'code' | 'bucket'>(
   }
   return sums.flatMap((sum) => {
     const rest = sum.count - (less.get(keyOf(sum as unknown as Pick<FigureDayTable, By>)) ?? 0);
-    // By a rule that was changed since the day was counted, a report may have counted otherwise.
+    // If a rule has changed since the day was counted, the report may have been counted differently.
     return rest > 0 ? [{ ...sum, count: rest }] : [];
   });
 }

@@ -29,8 +29,8 @@ const NO_EARLIER = '1900-01-01';
 type FigureDeps = Deps & { boundary: Ring | null };
 
 /**
- * Reads the figures of some days, and logs that they were read. Each is a sum over an index of the daily sums, less what
- * was decided about reports that the reader is to review blind.
+ * Reads the figures for some days, and logs the access. Each figure adds up daily sums, read from an index, without
+ * what was decided about reports that the reader is to review blind.
  */
 export async function readFigures(
   deps: FigureDeps,
@@ -179,7 +179,7 @@ async function figuresOf(
   };
 }
 
-/** The days that are read: at most `MOST_FIGURE_DAYS`, none after today. */
+/** The requested days: at most `MOST_FIGURE_DAYS`, none after today. */
 function spanOf({ from, to, kind }: FigureQuery, today: string): Asked {
   const end = [NO_EARLIER, to < today ? to : today].toSorted().at(-1) ?? today;
   const start = [from, addDays(end, 1 - MOST_FIGURE_DAYS)].toSorted().at(-1) ?? end;

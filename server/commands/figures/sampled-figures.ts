@@ -10,12 +10,12 @@ import { createTally, type Series, type Tally } from './tally.ts';
 import { tallyFlags, tallySeen } from './tally-flags.ts';
 import { type TallyTerms, tallyReport } from './tally-report.ts';
 
-/** Few enough that another request waits only milliseconds for them. */
+/** Few enough that other requests wait only milliseconds. */
 export const REPORTS_AT_ONCE = 25;
-/** As a job, counting pauses this many times as long as it works, because officers' requests need the machine. */
+/** As a job, counting pauses for this many times as long as it works, because officers' requests need the machine. */
 const REST = 3;
 
-/** What tells nothing of a decision: it counts for everyone. `hour` does for what was received. */
+/** Series that reveal nothing about a decision, so everyone sees all of them. In `hour`, that is only `received`. */
 const FOR_EVERYONE: ReadonlySet<Series> = new Set(['received', 'touch', 'follow_up', 'answer']);
 
 export type SampledTerms = Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date };
@@ -25,8 +25,8 @@ export const makeRoom = (began: number, stopped: AbortSignal | undefined): Promi
   stopped === undefined ? turn() : sleep((performance.now() - began) * REST, undefined, { ref: false });
 
 /**
- * Stores what each report that waits for a second review adds to the daily sums that were counted until `terms.until`. It
- * takes about a millisecond for each report, which is too long for someone who looks at figures.
+ * Stores what each report that waits for a second review adds to the daily sums that were counted until `terms.until`.
+ * This takes about a millisecond per report, which is too long to do while someone waits for the figures.
  */
 export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortSignal): Promise<void> {
   await forgetSampled(db, 'reviewed');
@@ -44,7 +44,7 @@ export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortS
       db,
       some.map(({ id, version, changedAt }) => ({
         id,
-        // What happened to it after the days were counted will be counted the next time.
+        // If it changed after the days were counted, version 0 makes the next run count it again.
         version: changedAt < terms.until ? version : 0,
         sums: counted.get(id) ?? [],
       })),
@@ -53,7 +53,7 @@ export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortS
   }
 }
 
-/** What each of some reports adds to the sums that tell something about a decision. */
+/** What each of these reports adds to the sums that reveal something about a decision. */
 export async function countSampled(
   db: Db,
   ids: readonly string[],

@@ -21,8 +21,8 @@ export function tallySeen(seen: SeenFlag, day: string, reasons: Policy['reasons'
 }
 
 /**
- * Counts the flags of reports that were decided, by today's rules: also of decisions whose workstation did not tell what
- * it showed. `followed` is a rejection for a reason that the flag suggests.
+ * Counts the flags of reports that were decided, by today's rules, including decisions whose workstation did not report
+ * which flags it showed. `followed` is a rejection for a reason that the flag suggests.
  */
 export async function tallyFlags(
   db: Db,

@@ -7,7 +7,7 @@ import type { Tally } from './tally.ts';
 
 export type TallyTerms = {
   calendar: WorkCalendar;
-  /** Within how many working days the agency promised an answer at a time, in milliseconds since 1970 UTC. */
+  /** The agency's turnaround, in working days, at a time in milliseconds since 1970 UTC. */
   promiseAt: (ms: number) => number;
   /** The days to count, each with its end; the end of today is now. */
   days: readonly { day: string; end: number }[];
@@ -17,14 +17,14 @@ export type TallyTerms = {
 export type Decision = { reportId: string; day: string; kind: string; reason: string | null };
 
 type State = 'open' | 'waiting' | 'appealed' | 'approved' | 'rejected' | 'withdrawn' | 'closed';
-/** From when on a report was in a state, and since when it had waited for the agency (`waitingSince`). */
+/** A period in which a report was in one state, and since when it had waited for the agency (`waitingSince`). */
 type Spell = { from: number; state: State; since: number };
 
 const MINUTE_MS = 60_000;
 const MOST_WORKING_DAYS = 250;
-/** Answers that keep the promise, if they come in time. */
+/** Acts that meet the turnaround if they are in time. */
 const ANSWERS: readonly string[] = ['approve', 'reject', 'follow_up', 'uphold_appeal', 'grant_appeal'];
-/** After these, the promised time starts over; see shared/domain/waiting.ts. */
+/** After these, the turnaround starts over; see shared/domain/waiting.ts. */
 const RESTARTS: readonly string[] = ['answered', 'return', 'reopened', 'appealed', 'uphold_appeal', 'grant_appeal'];
 
 /** Adds everything that happened to one report to the tally of its days, and returns its decisions. */
@@ -109,7 +109,7 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
   return decisions;
 }
 
-/** The state of a report after an event, as far as the figures tell states apart (`nextState`). */
+/** The state of a report after an event, as far as the figures distinguish states (`nextState`). */
 function after(state: State, { kind }: TimelineEvent): State {
   switch (kind) {
     case 'approve':
@@ -125,7 +125,7 @@ function after(state: State, { kind }: TimelineEvent): State {
     case 'grant_appeal':
       return 'open';
     case 'answered':
-      // What a duplicate's reporter answers leaves the duplicate closed.
+      // An answer from a duplicate's reporter leaves the duplicate closed.
       return state === 'waiting' || state === 'closed' ? 'open' : state;
     case 'appealed':
     case 'withdrawn':
@@ -142,7 +142,7 @@ function after(state: State, { kind }: TimelineEvent): State {
 
 const isOpenIn = (state: State) => state === 'open' || state === 'waiting' || state === 'appealed';
 
-/** How many working days after a day another one is, rounded up on a day off: at most the promise if it was kept. */
+/** The number of working days from one day to another, rounded up for a day off: at most the turnaround if met. */
 function workingDaysTo(from: string, to: string, calendar: WorkCalendar): number {
   return to <= from ? 0 : Math.min(MOST_WORKING_DAYS, workingDaysBetween(from, addDays(to, -1), calendar) + 1);
 }

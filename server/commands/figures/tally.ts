@@ -1,6 +1,6 @@
 import type { FigureDayTable } from '#server/db/tables/figures.ts';
 
-/** The series of daily sums. What `kind`, `part`, `code` and `bucket` mean in each is said where it is counted. */
+/** The series of daily sums. What `kind`, `part`, `code` and `bucket` mean is documented where each is counted. */
 export type Series =
   | 'received'
   | 'hour'
@@ -30,8 +30,8 @@ export type Tally = {
 };
 
 /**
- * Collects counts of some days, or of any. Days outside of them are ignored, so that callers may report everything they
- * see.
+ * Collects counts for the given days, or for any day. Other days are ignored, so that callers may report everything
+ * they see.
  */
 export function createTally(days: readonly string[] | 'any'): Tally {
   const sums = new Map<string, Map<string, FigureDayTable>>(days === 'any' ? [] : days.map((day) => [day, new Map()]));

@@ -27,7 +27,7 @@ export function typicalDays(db: Kysely<Database>, now: () => Date) {
     const found = kept.get(kind);
     if (found !== undefined && found.until > now().getTime()) return found.days;
     const days = ask(kind, timeZone);
-    // What failed is asked again.
+    // A failed query is retried by the next caller.
     days.catch(() => kept.delete(kind));
     kept.set(kind, { until: now().getTime() + KEPT_MS, days });
     return days;

@@ -11,15 +11,15 @@ import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { FindBody, FindResult, FoundReport } from '#shared/find-api.ts';
 
-/** The last reason that was given in this session. */
+/** The last search reason given in this session. */
 export async function searchReason({ db }: Deps, session: Session): Promise<string | null> {
   const row = await db.selectFrom('session').select('search_reason').where('id', '=', session.id).executeTakeFirst();
   return row?.search_reason ?? null;
 }
 
 /**
- * Searches all reports and logs it before anything is shown: why, in which fields, which reports were shown, and a keyed
- * hash of what was typed, so that it can be proven that something was searched for, but not read.
+ * Searches all reports and logs it before anything is shown: why, in which fields, which reports were shown, and a
+ * keyed hash of what was typed, so that the log can prove what was searched for without revealing it.
  * @throws AppError `against_rule` with the fields to change.
  */
 export async function searchReports(deps: Deps, body: FindBody, session: Session, source: string): Promise<FindResult> {
@@ -36,7 +36,7 @@ export async function searchReports(deps: Deps, body: FindBody, session: Session
   const search = async (similar: boolean) => {
     const found = await findReports(deps.db, where, { limit: body.limit, similar });
     if (found !== null) return found;
-    // Somebody searched for it all the same.
+    // The search was run, so it is logged even without a result.
     await logSearch(deps, { body, asked, found: null, similar }, session, source);
     throw new AppError('against_rule', { fields: [plainFault('fields', 'search_too_wide')] });
   };
@@ -114,7 +114,7 @@ async function logSearch(
   });
 }
 
-/** Opens a report for reading; each opening is logged, and in the trail. @throws AppError `not_found`. */
+/** Opens a report for reading; each opening is in the audit log and in the trail. @throws AppError `not_found`. */
 export async function openFound(deps: Deps, reportId: string, session: Session, source: string): Promise<FoundReport> {
   const report = await findReport(deps.db, reportId);
   const isHidden = (await hiddenSince(deps.db, reviewerOf(session.officer), reportId)) !== null;
@@ -138,7 +138,7 @@ export async function openFound(deps: Deps, reportId: string, session: Session, 
   return { ...report, hold: held?.hold ?? null };
 }
 
-/** Records that a report was handed to its reader, apart from a search. */
+/** Records that a report was shown to a user outside of a search. */
 export async function noteFound({ db, now }: Deps, { officer }: Session, reportId: string): Promise<void> {
   await db.transaction().execute((trx) => {
     return noteOpenings(trx, { officerId: officer.id, reportIds: [reportId], use: 'found', at: now() });

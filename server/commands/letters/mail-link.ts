@@ -13,7 +13,9 @@ import { plainLetter } from '#shared/letters/letter.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { sendLetter } from './send-letter.ts';
 
-/** How often a day a report's link is mailed, the confirmation of the first day included, so that nobody floods a mailbox. */
+/**
+ * How often per day a report's link is e-mailed, including the first day's confirmation, so nobody can flood a mailbox.
+ */
 const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;
 
@@ -37,7 +39,7 @@ export function mailLink(
     if (own === null || isUnsafe(safeContact, 'email') || own.toLowerCase() !== email.toLowerCase()) return false;
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
     const letter = plainLetter('link_again', report, await currentPolicy(trx));
-    // A person who gets letters on paper asked for this one by e-mail.
+    // As requested, send it by e-mail even to a person who gets letters on paper.
     const sent = await sendLetter(trx, deps, row, { letter, at, to: own });
     const entry: NewEntry = {
       at: at.toISOString(),

@@ -19,7 +19,7 @@ const LINK_DAYS = 60;
 /**
  * Handles a bounce of a sent letter: adds it to the report's history and moves the letter to the print tray with a new
  * private link, because the server no longer has the old one.
- * @returns false if the bounced email isn't one of ours or was already handled.
+ * @returns false if the bounced e-mail isn't one of ours or was already handled.
  */
 export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {
   const at = deps.now();

@@ -31,7 +31,7 @@ export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<voi
     last_error: why,
     failed_address: row.to_address,
     to_address: null,
-    // Email about a draft is never printed, so its link is deleted now; without the link, no one can open the draft.
+    // E-mail about a draft is never printed, so its link is deleted now; without the link, no one can open the draft.
     ...(row.report_id === null ? { private_link: null } : {}),
   };
   return finish(deps, row, mark, 'letter_failed');

@@ -22,10 +22,10 @@ import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 
 /**
- * Returns letters as one PDF for printing. Paper has no private link, but the page to type and the access code, which only
- * the copy that is printed before the letter is marked as printed has: the server doesn't know it later. Each read is
- * recorded in the audit log and under the report's openings.
- * @throws AppError `not_found` if a letter is unknown or was sent by email.
+ * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
+ * access code. Only copies printed before the letter is marked as printed have the code, because the server deletes it
+ * then. Each read is recorded in the audit log and under the report's openings.
+ * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function printLetters(
   deps: PaperDeps,
@@ -73,7 +73,7 @@ const isMailable = (report: Report): boolean => {
 /**
  * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,
  * and each report's history records it. Either all letters are marked or none; marking one again changes nothing.
- * @throws AppError `not_found` if a letter is unknown or was sent by email.
+ * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function markPrinted(
   deps: Deps,

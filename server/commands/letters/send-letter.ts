@@ -24,7 +24,7 @@ export type Sending = {
    */
   link?: string | undefined;
   leadsTo?: LinkPurpose;
-  /** Where it goes, if not to the address to which this person's letters go. */
+  /** The recipient's address, if not the one that this person's letters go to. */
   to?: string;
 };
 
@@ -49,8 +49,8 @@ export async function sendLetter(
 }
 
 /**
- * Thanks the reporter by e-mail for an answer or an addition; null for one who gets letters on paper, where it would
- * arrive days after the page that said the same.
+ * Thanks the reporter by e-mail for a reply or an addition; null if they get letters on paper, which would arrive days
+ * after the page has said the same.
  */
 export async function sendReceipt(
   trx: Transaction<Database>,
@@ -88,8 +88,8 @@ export function letterTo(
 }
 
 /**
- * How many days an emailed link opens the report's page; the tracking number and access code work as long as the report
- * is kept.
+ * How many days an e-mailed link opens the report's page; the tracking number and access code work as long as the
+ * report is kept.
  */
 export const STATUS_LINK_DAYS = 365;
 

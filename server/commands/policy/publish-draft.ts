@@ -55,8 +55,8 @@ export async function draftDifference(deps: Deps, draftId: string, reader: Autho
 
 /**
  * Puts a draft in force as the next version. Failed attempts are audited, too.
- * @throws AppError `not_found`; `act_not_allowed` for its author and who began it, while its author is still writing, or if the draft or
- * the version in force changed; `against_rule` with the draft's faults.
+ * @throws AppError `not_found`; `act_not_allowed` for its author and the person who began it, while its author is still
+ * writing, or if the draft or the version in force changed; `against_rule` with the draft's faults.
  */
 export async function publishDraft(
   deps: Deps,

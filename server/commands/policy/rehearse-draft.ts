@@ -16,11 +16,11 @@ import { type Author, auditDraft } from './write-draft.ts';
 
 const DECISIONS = 500;
 const OPEN = 1_000;
-/** Comparing one report takes well under a millisecond; requests of officers come in between. */
+/** Comparing one report takes well under a millisecond; officers' requests run between slices. */
 const SLICE = 20;
-/** Of the decisions, and of the open reports. */
+/** Maximum number of rows listed for decisions, and again for open reports. */
 const MOST_ROWS = 200;
-/** Of the open reports that are tried, the rest of which are the newest. */
+/** Of the open reports tried, how many may be ones that become overdue or stop being so; the rest are the newest. */
 const MOST_MOVED = 500;
 const DUE_SLICE = 500;
 
@@ -66,7 +66,7 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   const now = deps.now();
   const acts = await newestDecisions(db, DECISIONS, viewer);
   const { moved, ...dues } = await newDues(deps, pair, viewer);
-  // Those that become overdue are what the reader most needs to see; the newest tell about flags.
+  // Reports that become overdue, or no longer are, matter most to the reader; the newest ones show changes of flags.
   const reports = [...new Set([...moved, ...(await newestOpen(db, OPEN, viewer))])].slice(0, OPEN);
   const changed = {
     letters: 0,
@@ -105,7 +105,7 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   for (const ids of slices(reports)) {
     for (const report of await reportsOf(db, ids)) {
       const row = rehearseOpen(report, pair, boundary, now);
-      // The others' due dates are counted for all reports.
+      // Reports that wait for the agency are already counted by `newDues`.
       if (row !== null && row.due !== null && report.state === 'awaiting_citizen') changed.due += 1;
       note(row);
       tried.open += 1;
@@ -115,7 +115,7 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   return { ...tried, allOpen: dues.all, changed, rows, more };
 }
 
-/** What the draft does to the due dates of all open reports that wait for the agency. */
+/** How the draft changes the due dates of all open reports that wait for the agency. */
 async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
   const all = await openSince(db, viewer);
   const found = { all: all.length, due: 0, overdue: 0, onTime: 0 };
@@ -131,7 +131,7 @@ async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
   return { ...found, moved };
 }
 
-/** How many reports the draft's retention would remove at the next cleaning that the present one would keep. */
+/** How many reports the draft's retention would remove at the next cleanup that the policy in force would keep. */
 async function newRemovals(deps: Deps, { before, after }: Pair): Promise<number> {
   if (canonicalJson(before.retention) === canonicalJson(after.retention)) return 0;
   const now = new Set((await dueForRemoval(deps, before)).map(({ id }) => id));

@@ -17,8 +17,8 @@ import { checkDocument, documentOf, readDocument } from '#shared/letters/policy-
 export type Author = { session: Session; source: string };
 
 /**
- * Starts a draft from a version, which becomes a change of the version in force. From an earlier version, that is how an
- * agency goes back.
+ * Starts a draft from a version, as a change to the version in force. Starting from an earlier version is how an agency
+ * goes back to it.
  * @throws AppError `not_found` for a version that doesn't exist, `act_not_allowed` if the author has an open draft.
  */
 export async function openDraft(deps: Deps, from: number, author: Author): Promise<PolicyDraftRow> {
@@ -50,8 +50,8 @@ export async function openDraft(deps: Deps, from: number, author: Author): Promi
 }
 
 /**
- * Goes on with a draft whose author can no longer sign in as a supervisor. It is open again, because its new author has
- * offered nothing yet.
+ * Takes over a draft whose author can no longer sign in as a supervisor. The draft is open again, because its new
+ * author hasn't offered it yet.
  * @throws AppError `not_found` unless the author has left, `act_not_allowed` if the caller has an open draft.
  */
 export async function takeOverDraft(deps: Deps, draftId: string, author: Author): Promise<PolicyDraftRow> {
@@ -79,7 +79,7 @@ export async function takeOverDraft(deps: Deps, draftId: string, author: Author)
   );
 }
 
-/** A draft as it is listed, once it is stored. The unique index allows one open draft per author. */
+/** Returns a draft as listed, once it is stored. The unique index allows only one open draft per author. */
 async function asOnlyDraft(storing: Promise<StoredDraft | null>): Promise<PolicyDraftRow> {
   const made = await storing.catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== '23505') throw error;
@@ -99,7 +99,7 @@ type Saved = { draftId: string; revision: number; document: string; why: string;
 
 /**
  * Saves a draft as typed. Saving is not audited, because it happens while the author types; offering it is.
- * @throws AppError `act_not_allowed` if it was saved since, `against_rule` if it is no object in JSON, or is offered
+ * @throws AppError `act_not_allowed` if it was saved since, `against_rule` if it is not a JSON object, or is offered
  * with faults or without a reason.
  */
 export async function saveDraft(
@@ -117,7 +117,7 @@ export async function saveDraft(
     const draft = await lockOwn(trx, draftId, null, author);
     const next = revision + 1;
     const state = ready ? ('ready' as const) : ('open' as const);
-    // The answer to the same request was lost.
+    // The response to the first, identical request was lost.
     const isStored = draft.document === document && draft.why === why && draft.state === state;
     if (draft.revision === next && isStored) return { revision: next, faults: faults.slice(0, MOST_FAULTS) };
     if (draft.revision !== revision) throw notAllowed('draft_changed');
@@ -160,7 +160,7 @@ export async function rebaseDraft(
   });
 }
 
-/** @throws AppError `not_found` for a draft that isn't the caller's, unless its author has left; or that is closed. */
+/** @throws AppError `not_found` for a closed draft, or for one that isn't the caller's, unless its author has left. */
 export async function discardDraft(deps: Deps, draftId: string, author: Author): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {

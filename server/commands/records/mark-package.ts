@@ -8,7 +8,7 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { addRmsNumber } from './note-rms-number.ts';
 
-/** Marks a package as accepted by the records system, which may have said its own number. */
+/** Marks a package as accepted by the records system, which may have returned its own number. */
 export function markDelivered(deps: Deps, row: PackageRow, number: string | null): Promise<void> {
   return finish(deps, row, { state: 'delivered', delivered_at: deps.now(), reason: null }, number);
 }
@@ -29,7 +29,7 @@ export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolea
 
 /**
  * Handles the records system's rejection of a package: moves it to the error tray with the reason or, if the report has
- * been decided again since, cancels it in favor of that package.
+ * been decided again since, cancels it in favor of the newer package.
  * @param row the package as it was before it was sent. A package that is explicitly refused on its first attempt counts
  * as never received.
  */

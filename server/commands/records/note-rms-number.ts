@@ -8,8 +8,8 @@ import type { Deps } from '#server/deps.ts';
 import { rmsNumberOf } from '#shared/domain/rms-number.ts';
 
 /**
- * Adds the records system's own number to the package that it answers, and to the report's history unless that has it.
- * @returns whether the history did not have it.
+ * Adds the records system's own number to the acknowledged package, and to the report's history unless it is there.
+ * @returns whether it was added to the history.
  */
 export async function addRmsNumber(
   trx: Transaction<Database>,

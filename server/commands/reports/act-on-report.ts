@@ -91,7 +91,7 @@ type Plan = {
   duplicate: { id: string; primary: string } | null;
   /** The officer decides an appeal against their own decision, because nobody else may. */
   isAlone: boolean;
-  /** The letter that an act without one withdraws, because it has not gone out. */
+  /** The unsent letter that is withdrawn by an act without a letter of its own. */
   withdrawn: string | null;
 };
 
@@ -119,7 +119,7 @@ async function judge(
     } else if (found.primary === row.tracking_number) {
       fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
     } else if (!found.stays) {
-      // Both would be closed, although the letter says that one stays on file.
+      // Both reports would be closed, although the letter says that one stays on file.
       const detail = { code: 'duplicate_closed', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
@@ -142,7 +142,7 @@ async function judge(
 
   const isWithdrawing = act.kind === 'return' && act.withoutLetter === true;
   const withdrawn = isWithdrawing ? await unsentLetter(trx, row.id, { lock: true }) : null;
-  // The letter went out after the officer looked: a correction must follow it.
+  // The letter went out after the officer looked, so a correction must be sent.
   if (isWithdrawing && withdrawn === null) return new AppError('letter_changed', { current });
   const letter = letterFor(current, act, policy);
   const shown = letter === null ? null : sha256(letterDigestInput(letter));
@@ -169,7 +169,7 @@ async function refuse(
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Circumstances are left out: a decision that was restored from a journal may tell fewer of them than the first time. */
+/** Circumstances are left out: a decision recovered from a journal may include fewer of them than the original. */
 const hashOf = ({ reportId, officer, request: { act, seen } }: ActInput) =>
   sha256(canonicalJson({ reportId, officer: officer.id, request: { act, seen } }));
 

@@ -95,7 +95,7 @@ async function add(
     at: Date;
     code: 'added' | 'message_received';
     primary: ReportRow | null;
-    /** What a whole form told besides the text, and all of it that may mean danger. */
+    /** For a whole form: its other facts and, in `danger`, all of its text to check for signs of danger. */
     told?: Incident;
     danger?: string;
   },
@@ -113,7 +113,7 @@ async function add(
     note: text === '' ? null : text,
     letter: await sendReceipt(trx, deps, row, at),
   };
-  // What an approved report's reporter sends belongs to the case, wherever that is kept by now.
+  // Information from an approved report's reporter belongs to the case, so the records system gets it, too.
   const writes =
     row.state === 'approved' && primary === null
       ? await packageWrites(

@@ -140,7 +140,7 @@ export async function carryOut(
   return changeReport(trx, row, { at, entry, set }, { writes, audit });
 }
 
-/** The codes of what went along with an approval's letter, as proof that it was given. */
+/** The codes of the notices sent with an approval's letter, as proof that they were given. */
 function noticesGiven({ kind }: ReportRow, { request, letter, policy }: Doing): { notices?: string[] } {
   if (request.act.kind !== 'approve' || letter === null) return {};
   const notices = policy.notices.filter(({ kinds, letters }) => kinds.includes(kind) && letters.includes('approved'));
@@ -196,7 +196,7 @@ async function packages(
   if (act.kind === 'return' && state === 'approved') {
     return packageWrites(trx, report, { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
   }
-  // As with what the reporter sends after the approval: it belongs to the case, wherever that is kept by now.
+  // This belongs to the case, so the records system gets it, like information from the reporter after the approval.
   const isMore = act.kind === 'correct' || (act.kind === 'message' && act.files !== undefined);
   if (isMore && state === 'approved') {
     return packageWrites(trx, report, { ...decided, kind: 'supplement', offenseCode, cause: act.note }, policy);

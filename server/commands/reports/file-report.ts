@@ -190,7 +190,7 @@ const CLOCK_SLACK_MS = 10 * 60_000;
 const keptQuestion = (code: string, kind: ReportKind, policy: Policy) =>
   policy.screening.find((one) => one.code === code && one.isKept && one.kinds.includes(kind));
 
-/** The questions before the form in the agency's words, whatever the program that sent the report calls them. */
+/** Returns the facts with the screening questions in the agency's words, whatever words the sending program used. */
 function inOwnWords({ kind, facts, notice }: IntakeBody, policy: Policy): Facts {
   const { answeredYes } = facts;
   if (answeredYes === undefined) return facts;

@@ -8,7 +8,10 @@ import { incident } from '#shared/domain/incident.ts';
 import { AppError } from '#shared/errors.ts';
 import { addForm } from './add-information.ts';
 
-/** The most that can be added to a report, in characters: narrative and other facts. What is longer is filed as a report of its own. */
+/**
+ * The most that can be added to a report, in characters: narrative and other facts. Anything longer is filed as a
+ * separate report.
+ */
 const LONGEST = 4000;
 const LONGEST_FACTS = 16_000;
 

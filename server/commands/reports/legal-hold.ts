@@ -14,11 +14,11 @@ import { plainFault } from '#shared/field-error.ts';
 const NOTICE_MS = 24 * 3_600_000;
 
 /**
- * Places a legal hold on a report; with `change`, changes reason and day of the one there is, which also stops its lifting;
- * who placed it and when stays. Officers don't see holds, so this is not announced on the change feed.
- * @param until the day until which it is expected to last; it stays until someone lifts it.
- * @throws AppError `not_found`; `act_not_allowed` if there is a hold already, or with `change` none; `against_rule` for a
- * day that is over, unless the hold had it before.
+ * Places a legal hold on a report. With `change`, changes the reason and date of the existing hold, which also stops
+ * its lifting, but keeps who placed it and when. Officers don't see holds, so this is not announced on the change feed.
+ * @param until the day until which the hold is expected to last; it stays until someone lifts it.
+ * @throws AppError `not_found`; `act_not_allowed` if there is a hold already or, with `change`, if there is none;
+ * `against_rule` for a day in the past, unless the hold already had it.
  */
 export async function placeHold(
   deps: Deps,
@@ -41,7 +41,7 @@ export async function placeHold(
         step: { did: 'placed', why, until },
       };
     }
-    // The reason of the hold that there is must not vanish because somebody else places one.
+    // The reason of an existing hold must not be lost because somebody else places one.
     if (!change) throw heldBy(before.by.displayName);
     return {
       hold: { ...before, why, until, lifting: null },

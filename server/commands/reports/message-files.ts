@@ -8,7 +8,7 @@ import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 
 type Given = { key: string; officer: Officer; request: { act: Act } };
 
-/** Why a message can't go with its files, which were brought under the act's key; null if it can. */
+/** Why a message can't be sent with its files, which were uploaded under the act's key; null if it can. */
 export async function faultOfFiles(
   trx: Transaction<Database>,
   { attachments }: Report,

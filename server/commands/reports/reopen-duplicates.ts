@@ -16,10 +16,10 @@ import { sendLetter } from '../letters/send-letter.ts';
 
 /**
  * Reopens the reports that were rejected as duplicates of one that has just been closed without an approval, because
- * their letters say that it stays on file. They go back to the officer who rejected them, and their reporters get the letter of a
- * correction. Reports by the primary's own reporter stay closed: its letter told that person what became of it. One whose
- * appeal is being decided is open, so its history alone says it. The caller must hold `lockDuplicates` since before it
- * locked the primary.
+ * their letters say that it stays on file. They go back to the officer who rejected them, and their reporters get the
+ * letter of a correction. Reports by the primary's own reporter stay closed: the primary's letter told that person the
+ * outcome. A duplicate under appeal is open already, so only its history is updated. The caller must have taken
+ * `lockDuplicates` before it locked the primary.
  */
 export async function reopenDuplicates(
   trx: Transaction<Database>,
@@ -44,7 +44,7 @@ export async function reopenDuplicates(
   }
 }
 
-/** Its letter is the one that an officer's own reopening sends. */
+/** Used to write the same letter as when an officer reopens a report. */
 const TAKEN_BACK: Act = { kind: 'return', cause: '', note: '' };
 
 type Cause = { primary: string; state: Closing; at: Date; source: string };

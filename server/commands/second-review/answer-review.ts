@@ -4,7 +4,7 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** Saves what an officer says to the finished review of their own decision. @throws AppError `not_found`. */
+/** Saves an officer's response to the finished review of their own decision. @throws AppError `not_found`. */
 export async function answerReview(
   deps: Deps,
   { sampleId, text }: { sampleId: string; text: string },

@@ -10,8 +10,9 @@ import type { FieldError } from '#shared/field-error.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * The reasons that nobody could have rejected a sampled report for when it was first decided, each with the problem: one
- * that takes a follow-up which had not been sent, or any that the agency's rules exclude because it must accept the report.
+ * The reasons that nobody could have rejected a sampled report for when it was first decided, each with the problem:
+ * one that requires a follow-up that had not been sent, or any that the agency's rules exclude because it must accept
+ * the report.
  */
 export async function barredReasons(
   db: Queries,
@@ -36,7 +37,7 @@ export async function barredReasons(
   );
 }
 
-/** The blind copy, with the follow-ups that had been sent. */
+/** Returns the blind copy, plus the follow-ups that had been sent by then. */
 function asFirstSeen(report: Report, decidedAt: string): Report {
   const copy = blindCopy(report, decidedAt);
   const asked = report.history.filter(({ kind, at }) => kind === 'follow_up' && at < decidedAt);

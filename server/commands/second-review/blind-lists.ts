@@ -5,8 +5,8 @@ import type { KeptDuplicate } from '#shared/process-api.ts';
 type Hidden = ReadonlyMap<string, unknown>;
 
 /**
- * Removes from a report's duplicates what would give away a hidden decision: that one is a duplicate of another, and what
- * officers decided about the pair. A pair that only an officer's decision put together is left out.
+ * Removes from a report's duplicates what would give away a hidden decision: that one is a duplicate of another, and
+ * what officers decided about the pair. A pair that was linked only by an officer's decision is left out.
  */
 export function blindDuplicates(
   duplicates: readonly KeptDuplicate[],

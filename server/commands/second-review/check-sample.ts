@@ -15,8 +15,8 @@ export type CheckedSample = {
 };
 
 /**
- * Draws a week again with the seed, the decisions and the policy of its draw, and compares. Works from the trail, which
- * outlives the reports; changes nothing.
+ * Repeats a week's draw with its seed, decisions, and policy, and compares the results. Uses the trail, which outlives
+ * the reports; changes nothing.
  * @param week any day of the week, YYYY-MM-DD.
  * @returns null if that week was not drawn.
  */

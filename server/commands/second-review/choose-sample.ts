@@ -16,9 +16,9 @@ export type Chosen = { id: string; why: SampleReason };
 
 /**
  * Chooses the decisions of a week for second review: all with one of the rule's reasons, and of the others a share for
- * each officer, rounded up. Which ones depends on nothing but the seed: they are the first in the order of
- * HMAC-SHA-256(seed, week, officer, decision). With the seed that the draw kept, anyone can choose them again, and before
- * the draw nobody can tell which they will be.
+ * each officer, rounded up. The choice depends only on the seed: they are the first in the order of HMAC-SHA-256(seed,
+ * week, officer, decision). With the seed stored by the draw, anyone can repeat the choice, and before the draw nobody
+ * can tell which they will be.
  * @param week the Monday of the week, YYYY-MM-DD.
  */
 export function chooseSample(week: string, decisions: readonly Decision[], rule: ReviewRule, seed: string): Chosen[] {
@@ -28,7 +28,7 @@ export function chooseSample(week: string, decisions: readonly Decision[], rule:
   for (const one of decisions) {
     if (isAlways(one)) continue;
     const age = one.at.getTime() - one.officerSince.getTime();
-    // An officer who had decided before the account was created, as in data taken over from elsewhere, was not new.
+    // An officer who decided before the account was created, as in imported data, was not new.
     const isNew = age >= 0 && age < rule.newOfficerDays * DAY_MS;
     const key = `${one.officerId} ${isNew}`;
     const group = groups.get(key) ?? { decisions: [], isNew };
@@ -47,7 +47,7 @@ export function chooseSample(week: string, decisions: readonly Decision[], rule:
   return [...always, ...drawn];
 }
 
-/** Rounded up, but not because of how binary fractions round: 7% of 100 is 7. */
+/** Rounds up, but not because of floating-point error: 7% of 100 is 7. */
 const shareOf = (count: number, percent: number): number => Math.min(count, Math.ceil((count * percent) / 100 - 1e-9));
 
 const rankOf = (seed: string, week: string, { officerId, id }: Decision): string =>

@@ -11,7 +11,7 @@ import { actOnReport } from '../reports/act-on-report.ts';
 import { returnAct, reviewSheet } from './review-sheet.ts';
 import { reviewedBy } from './review-steps.ts';
 
-/** Longest reason for reopening that the act of that name takes, in code points. */
+/** Maximum length in code points of the reason that a `return` act accepts. */
 const LONGEST_CAUSE = 500;
 
 /**
@@ -37,7 +37,7 @@ export async function closeReview(
     const act = returnAct(cause, verdict.seen.letterHash === null);
     const request = { act, seen: verdict.seen };
     const input = { reportId: row.reportId, key: sampleId, request, officer, source };
-    // The supervisor who overturns a decision decides next, and finds the report among their own until then.
+    // A supervisor who overturns a decision decides next, so the report is assigned to them until then.
     await actOnReport(deps, verdict.outcome === 'overturned' ? { ...input, isTakenOver: true } : input, save);
   } else await inTransaction(deps.db, save);
   return reviewSheet(deps.db, sampleId, officer.id, at);

@@ -27,12 +27,12 @@ export function lastWeek(now: Date, timeZone: string): string {
 
 export const mondayOf = (day: string): string => addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
 
-/** Longest that a week may wait for its draw; later, so much of it may be gone that somebody should decide. */
+/** How many weeks late a draw may be; after that, so many decisions may be gone that a person should decide. */
 const MOST_WEEKS_LATE = 8;
 
 /**
- * Draws last week, and those before it that no server was there to draw, by the rule that was in force when they ended.
- * @returns the draws that were made now; `late` is the Mondays of those that should have been made before.
+ * Draws last week, and earlier weeks that no running server drew, by the rule that was in force when each ended.
+ * @returns the draws that were made now; `late` lists the Mondays of weeks that should have been drawn before.
  */
 export async function drawDue(
   deps: Deps,
@@ -48,7 +48,7 @@ export async function drawDue(
     .limit(1)
     .executeTakeFirst();
   const missed: string[] = [];
-  // Before the first draw, no week was to be drawn.
+  // Weeks before the first draw don't count as missed.
   const drawn = last?.week ?? monday;
   for (let week = addDays(monday, -7); week > drawn; week = addDays(week, -7)) missed.push(week);
   const draws: Draw[] = [];
@@ -82,7 +82,7 @@ export async function drawSample(
     const { timeZone } = policy.agency;
     const monday = week === undefined ? lastWeek(at, timeZone) : mondayOf(week);
     const end = instantAt(addDays(monday, 7), 0, timeZone);
-    // Decisions that come later would never be drawn.
+    // Decisions made later in the week would never be drawn.
     if (end > at) throw new AppError('against_rule', { fields: [plainFault('week', 'in_future')] });
     await sql`select pg_advisory_xact_lock(${DRAW_LOCK})`.execute(trx);
     const before = await trx.selectFrom('review_draw').selectAll().where('week', '=', monday).executeTakeFirst();

@@ -61,7 +61,7 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string,
   };
 }
 
-/** How a supervisor knew a report before reviewing it, oldest first. */
+/** How a supervisor had already dealt with a report before reviewing it, oldest first. */
 export async function earlierLooks(db: Queries, sampleId: string, viewer: string): Promise<ReviewSheet['earlier']> {
   const handled = await db
     .selectFrom('review_sample')
@@ -87,13 +87,13 @@ export async function earlierLooks(db: Queries, sampleId: string, viewer: string
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-/** Whether the reviewer can't have seen the first decision: the report may have been open before it was made. */
+/** Whether the reviewer can't have seen the first decision: they may have opened the report only before it was made. */
 export const isBlind = (earlier: ReviewSheet['earlier']): boolean =>
   earlier.every(({ what }) => what === 'opened_before');
 
 /**
- * When the viewer last opened the report before it was decided and, if so, after that. Once it is drawn, it is hidden, and
- * can be seen only on a workstation that hasn't heard of it.
+ * When the viewer last opened the report before the decision, and when after it. Once the report is drawn, it is
+ * hidden, and can be opened only on a workstation that hasn't received the draw yet.
  */
 async function openedEarlier(db: Queries, sampleId: string, viewer: string) {
   const { rows } = await sql<{ what: 'opened' | 'opened_before'; at: Date }>`
@@ -121,7 +121,7 @@ async function firstDecision(db: Queries, sampleId: string): Promise<First> {
     .select(['act_id', 'why'])
     .where('id', '=', sampleId)
     .executeTakeFirstOrThrow();
-  // The reviewer has decided, so nothing is hidden any more.
+  // The reviewer has decided, so nothing is hidden anymore.
   const found = sample.act_id === null ? null : await findDecision(db, sample.act_id, null);
   if (found === null) throw new AppError('not_found');
   return { ...found.row, sampledFor: sample.why };

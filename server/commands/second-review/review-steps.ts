@@ -15,7 +15,7 @@ import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { barredReasons } from './barred-reasons.ts';
 import { earlierLooks, isBlind, reviewSheet } from './review-sheet.ts';
 
-/** Shows a sample to a reviewer, and to other supervisors that this one has opened it. @throws AppError `not_found`. */
+/** Shows a sample to a reviewer, and other supervisors that this one has opened it. @throws AppError `not_found`. */
 export async function openReview(deps: Deps, sampleId: string, session: Session, source: string): Promise<ReviewSheet> {
   await look(deps, { sampleId, kind: 'opened' }, session, source);
   return reviewSheet(deps.db, sampleId, session.officer.id, deps.now());
@@ -59,8 +59,8 @@ async function look(
 
 /**
  * Records what the reviewer would have done, and then shows the first decision. A sample has one reviewer.
- * @throws AppError `not_found`, `against_rule`; `act_not_allowed` if another supervisor was faster, or the reviewer has
- * already decided otherwise.
+ * @throws AppError `not_found`, `against_rule`; `act_not_allowed` if another supervisor reviewed it first, or the
+ * reviewer has already decided otherwise.
  */
 export async function decideReview(
   deps: Deps,

@@ -9,9 +9,9 @@ import { reviewSheet } from './review-sheet.ts';
 import { reviewedBy } from './review-steps.ts';
 
 /**
- * Finishes what another supervisor began and left: their own decision stays, the verdict is the caller's. Such a review is
- * not blind, because who gives the verdict has seen the first decision.
- * @throws AppError `not_found`; `act_not_allowed` if its reviewer may still be at work on it, or has finished it.
+ * Takes over a review that another supervisor began and left: their decision stays, but the verdict is the caller's.
+ * Such a review is not blind, because the caller has seen the first decision before giving the verdict.
+ * @throws AppError `not_found`; `act_not_allowed` if the reviewer may still be working on it, or has finished it.
  */
 export async function takeOverReview(
   deps: Deps,

@@ -22,13 +22,13 @@ import type { DecisionAsSeen } from '#shared/trail-api.ts';
 
 const tooWide = () => new AppError('against_rule', { fields: [plainFault('text', 'search_too_wide')] });
 
-/** Who looks at the same page of the same list again within this time has seen nothing more. */
+/** Viewing the same page of the same list again within this time is not logged again. */
 const SAME_READING_MS = 10 * 60_000;
 
 /**
- * Reads decisions and logs the access: the filters, a keyed hash of the search text, and the reports that were shown, once
- * in ten minutes. Reports that have come into the same page since are logged when they are shown.
- * @throws AppError `against_rule` for words that take too long to look for.
+ * Reads decisions and logs the access: the filters, a keyed hash of the search text, and the reports that were shown,
+ * once in ten minutes. Reports that were added to the page since then are logged when they are shown.
+ * @throws AppError `against_rule` if the search for words takes too long.
  */
 export async function readDecisions(
   deps: Deps,
@@ -67,7 +67,7 @@ export async function readDecisions(
 const hashed = ({ key }: Deps, text: string) =>
   createHmac('sha256', key.subkey('searched words')).update(`decisions ${text}`).digest('hex').slice(0, 32);
 
-/** Reads the decisions that are to be saved as a file. Logs that they left the system, and for each report that it did. */
+/** Reads the decisions to be saved as a file. Logs the export, and for each report that its data left the system. */
 export async function exportDecisions(
   deps: Deps,
   query: DecisionExport,
@@ -104,7 +104,7 @@ export async function exportDecisions(
 
 /**
  * Reads one decision with the report as its officer saw it. The access, or the failed attempt, is logged, and a report
- * that is shown was opened.
+ * that is shown counts as opened.
  * @throws AppError `not_found`
  */
 export async function readDecision(deps: Deps, id: string, session: Session, source: string): Promise<DecisionAsSeen> {

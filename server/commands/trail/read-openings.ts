@@ -12,7 +12,7 @@ export async function readOpenings(deps: Deps, query: OpeningQuery, { officer }:
     at: deps.now(),
     actor: officer.id,
     action: 'openings.read',
-    // A report that was asked for by its number is named by its ID, like everywhere.
+    // A report requested by its number is logged by its ID, as everywhere else.
     target: query.reportId ?? (query.trackingNumber && found.rows[0]?.reportId) ?? query.officerId ?? null,
     outcome: 'success',
     source,

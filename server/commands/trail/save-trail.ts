@@ -4,7 +4,7 @@ import { saveTrail as save } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Opening, UndoneAct } from '#shared/domain/trail.ts';
 
-/** Saves which reports an officer opened and which acts they undid, with one audit row for the whole batch. */
+/** Saves which reports an officer opened and which acts they undid, with a single audit row for the batch. */
 export async function saveTrail(
   deps: Deps,
   given: { openings: readonly Opening[]; undone: readonly UndoneAct[] },

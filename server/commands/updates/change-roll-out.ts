@@ -5,7 +5,7 @@ import type { RollOutChange } from '#shared/updates-api.ts';
 
 /**
  * Changes how a release is rolled out. A withdrawn release stays withdrawn: workstations may have seen its sequence, so
- * what follows it is a release of its own.
+ * its replacement must be a new release.
  * @throws UpdateRefused
  */
 export async function changeRollOut(

@@ -17,7 +17,7 @@ export async function publishRelease(
     dataDir: string;
     agencyKeys: readonly string[] | null;
     channel?: string | undefined;
-    /** Whether an older version than the newest one may follow it. */
+    /** Whether the release may be older than the newest one. */
     older?: boolean;
   } & RollOut,
   by: { actor: string; source: string },

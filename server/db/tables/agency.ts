@@ -11,9 +11,11 @@ export type AgencyTable = {
    * restored.
    */
   incarnation: Optional<string>;
-  /** Half of the secret that seals what the portal's pages store in browser forms; the server's key is the other. */
+  /** Half of the secret that seals what the portal stores in browser forms; the server's key is the other half. */
   form_secret: Generated<Buffer>;
-  /** The whole secret as it was before the server's key changed, encrypted with the newer key; null if it never did. */
+  /**
+   * The whole secret from before the server's key changed, encrypted with the newer key; null if the key never changed.
+   */
   kept_form_secret: Optional<Buffer>;
 };
 
@@ -26,7 +28,7 @@ export type PolicyTable = {
 /** `year` is the calendar year in the agency's time zone; `last` is the last serial number issued. */
 export type CounterTable = { year: number; last: number };
 
-/** Serials that a restore passed over. */
+/** Serials that a restore skipped. */
 export type NumberGapTable = {
   counter: 'tracking' | 'case';
   year: number;
@@ -35,5 +37,5 @@ export type NumberGapTable = {
   made_at: Instant;
 };
 
-/** A value that a key yields, kept to tell whether the server has the same key again. */
+/** A value derived from a key, stored to tell whether the server still has the same key. */
 export type KeyCheckTable = { name: string; value: string; kept_at: Instant };

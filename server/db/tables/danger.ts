@@ -6,11 +6,11 @@ export type DangerTable = {
   report_id: string;
   signs: JSONColumnType<DangerSign[]>;
   found_at: Instant;
-  /** When the agency's addresses were told last, and how often. */
+  /** When the agency's addresses were last notified, and how often. */
   told_at: Optional<Date>;
   told: Generated<number>;
-  /** The addresses that were told since, or that refuse mail for good, while others still have to be told. */
+  /** The addresses notified since then, or that permanently reject mail, while others still have to be notified. */
   reached: ColumnType<string[], string | undefined, string>;
-  /** When somebody had opened the report, or nobody needed to anymore. */
+  /** When it was noticed that somebody had opened the report, or that nobody needed to anymore. */
   done_at: Optional<Date>;
 };

@@ -19,11 +19,11 @@ export type AttachmentTable = {
   received_at: Instant;
   /** The network that sent the file, until its form is submitted. */
   source: Optional<string>;
-  /** What the malware scanner said, when, and the name of what it found; null until it has looked. */
+  /** The malware scanner's result, when it was found, and the name of the malware; null until the file is scanned. */
   scan: Optional<'clean' | 'infected'>;
   scanned_at: OptionalInstant;
   scan_found: Optional<string>;
-  /** How often the scanner could not look at this file although it looks at others. */
+  /** How often the scanner could not scan this file although it could scan others. */
   scan_failures: Generated<number>;
 };
 
@@ -43,7 +43,7 @@ export type DraftTable = {
   expires_at: Instant;
 };
 
-/** A file that arrives in pieces; kept for a while when it is done, so that a browser can ask how it ended. */
+/** A file that arrives in pieces; kept for a while afterward, so that the browser can ask for the result. */
 export type PartialUploadTable = {
   id: string;
   /** ID of the form that the file goes with. */
@@ -51,7 +51,7 @@ export type PartialUploadTable = {
   name: string;
   bytes: number;
   started_at: Instant;
-  /** When a process began to put the pieces together. */
+  /** When a process began to assemble the pieces. */
   finishing_at: OptionalInstant;
   done_at: OptionalInstant;
   /** The network that sends it. */

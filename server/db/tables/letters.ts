@@ -10,7 +10,7 @@ export type LetterTable = {
   draft_id: Optional<string>;
   kind: LetterKind;
   language: Language;
-  /** Null if the reporter gave no address; the letter is then never sent by email. */
+  /** Null if the reporter gave no address; the letter is then never sent by e-mail. */
   to_address: Optional<string>;
   subject: string;
   /** Includes the case number, but only a placeholder for the private link. */
@@ -31,7 +31,7 @@ export type LetterTable = {
   failed_address: Optional<string>;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
-  /** When the decision that it tells was sent back before it had gone out; it is never sent or printed then. */
+  /** When its decision was reopened before the letter had gone out; it is then never sent or printed. */
   withdrawn_at: OptionalInstant;
   /** Whether the reporter reads it only on the report's page: it is neither sent nor printed. */
   on_page: Generated<boolean>;

@@ -17,8 +17,8 @@ export type AuditTable = {
 /** The last row up to which a check found the chain intact; the rows up to it must not change anymore. */
 export type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
-/** The last row of the audit log that another system, such as the SIEM, has. */
-/** What a person was shown by a list, at the time of its entry in the audit log. */
+/** The last row of the audit log that another system, such as the SIEM, has received. */
+/** Which reports a list showed to a person, with the time of the entry in the audit log. */
 export type ListReadingTable = { id: string; actor: string; at: Instant; filter: unknown; shown: string[] };
 
 export type AuditReaderTable = { name: string; seq: number; at: Instant };

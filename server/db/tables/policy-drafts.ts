@@ -4,7 +4,7 @@ import type { Instant, Optional, OptionalInstant } from './columns.ts';
 export type PolicyDraftTable = {
   id: string;
   author_id: string;
-  /** Who wrote it first, if the author took it over. */
+  /** The draft's first author, if the current one took it over. */
   begun_by: Optional<string>;
   /** The version that was in force when the draft was started or last brought up to date. */
   based_on: number;

@@ -5,7 +5,7 @@ import type { Instant, Optional, OptionalInstant } from './columns.ts';
 export type RmsPackageTable = {
   id: string;
   report_id: string;
-  /** What the records system knows after it: that the report is approved, or no longer; `payload.kind` tells more. */
+  /** What the package tells the records system: the report is approved, or no longer is; `payload.kind` says more. */
   kind: 'approved' | 'returned';
   case_number: string;
   payload: JSONColumnType<RmsPackage>;

@@ -79,7 +79,7 @@ export type HoldStep = {
   until: string | null;
 };
 
-/** Every legal hold that there was. `ended_at` is null while it is in place. */
+/** Every legal hold that was ever placed. `ended_at` is null while it is in place. */
 export type HoldRecordTable = {
   id: Generated<string>;
   report_id: string;
@@ -98,7 +98,7 @@ export type RemovedReportTable = {
   removed_at: Instant;
   changed_txid: Generated<string>;
   case_number: Optional<string>;
-  /** The retention rule that applied, and the policy that has it. */
+  /** The retention rule that applied, and the version of the policy that has it. */
   kept_days: Optional<number>;
   policy_version: Optional<number>;
 };

@@ -1,13 +1,13 @@
 import type { ColumnType } from 'kysely';
 
-/** What a report is found by, maintained by the trigger `keep_search`. */
+/** What searches find a report by, maintained by the trigger `keep_search`. */
 export type ReportSearchTable = {
   report_id: ColumnType<string, never, never>;
   received_at: ColumnType<Date, never, never>;
-  /** Words behind the letter of their field, such as `n:soto`; see the function `search_terms`. */
+  /** Words prefixed with the letter of their field, such as `n:soto`; see the function `search_terms`. */
   terms: ColumnType<string, never, never>;
-  /** The reporter's names, folded, for similar spellings. */
+  /** The reporter's names, folded, for finding similar spellings. */
   names: ColumnType<string, never, never>;
-  /** Serial numbers without signs. */
+  /** Items' serial numbers, only letters and digits. */
   codes: ColumnType<string, never, never>;
 };

@@ -29,7 +29,7 @@ export type ReviewTable = {
   sample_id: string;
   reviewer_id: string;
   was_blind: boolean;
-  /** Who decided, if another supervisor than the reviewer began the review and left it. */
+  /** Who decided, if the review was begun and left by a supervisor other than the reviewer. */
   begun_by: Optional<string>;
   /** When it was taken over; null if it was not. */
   taken_at: Optional<Date>;

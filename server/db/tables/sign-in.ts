@@ -8,13 +8,13 @@ export type OfficerIdentityTable = {
   /** The `sub` claim, which never changes and is never given to someone else (OpenID Connect Core, 5.7). */
   subject: string;
   linked_at: Instant;
-  /** What the last sign-in claimed, as `asUsername` has it. Null until then, or if it claimed none. */
+  /** The username in the last sign-in, normalized by `asUsername`. Null before the first one, or if it had none. */
   username: Optional<string>;
-  /** Entra ID's `oid`, which its lists have, unlike its `sub`. */
+  /** Entra ID's `oid`, which its lists contain, unlike its `sub`. */
   object_id: Optional<string>;
 };
 
-/** A sign-in or proof that a workstation started and that someone completes in the system browser. */
+/** A sign-in or reauthentication that a workstation started and that someone completes in the system browser. */
 export type BrowserRequestTable = {
   id: string;
   purpose: 'sign_in' | 'proof';
@@ -27,11 +27,13 @@ export type BrowserRequestTable = {
   /** Returned to the workstation, so that it accepts only an answer to its own request. */
   desk_state: string;
   workstation: string;
-  /** The session to prove; null for a sign-in. */
+  /** The session to reauthenticate; null for a sign-in. */
   session_id: Optional<string>;
   created_at: Instant;
   expires_at: Instant;
-  /** SHA-256 of the `state` that the provider has to return; null before the browser came, and after it returned. */
+  /**
+   * SHA-256 of the `state` that the provider must return; null before the browser is sent there, and after it returned.
+   */
   state_hash: Optional<string>;
   /** SHA-256 of the cookie of the browser that opened the start page. */
   browser_hash: Optional<string>;
@@ -66,9 +68,9 @@ export type AccountConfirmationTable = {
   officer_id: string;
   why: 'created' | 'password' | 'role';
   asked_by: string;
-  /** Who asked before for something that nobody agreed to; they may not decide either. */
+  /** Who asked for earlier changes that nobody agreed to; they may not decide either. */
   also_asked_by: Generated<string[]>;
-  /** Every act that waits, as JSON (`ConfirmationAct[]`), oldest first; empty in rows of before. */
+  /** Every waiting act, as JSON (`ConfirmationAct[]`), oldest first; empty in older rows. */
   acts: Generated<unknown>;
   asked_at: Instant;
   decided_by: Optional<string>;

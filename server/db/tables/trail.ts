@@ -26,7 +26,7 @@ export type DecisionTable = {
   hints_followed: Optional<boolean>;
 };
 
-/** What one workstation, or the server, knows of an opening. */
+/** What one workstation, or the server, knows about an opening. */
 export type OpeningPart = Pick<Opening, 'firstAt' | 'lastAt' | 'seconds' | 'uses' | 'offline'>;
 export type OpeningParts = Record<string, OpeningPart>;
 
@@ -40,7 +40,7 @@ export type OpeningTable = {
   seconds: number;
   uses: JSONColumnType<OpeningUses>;
   offline: boolean;
-  /** Which ten minutes of the epoch; null in rows from before that was stored. */
+  /** Number of the ten-minute slot since the epoch; null in rows from before it was stored. */
   slot: Optional<number>;
   parts: OptionalJson<OpeningParts>;
 };

@@ -15,9 +15,9 @@ export type WorkstationTable = {
   reports: number;
   /** PostgreSQL's bigint, which the driver reads as text. */
   cache_bytes: ColumnType<string | number, number, number>;
-  /** Who was signed in when it last said something. The counts are of all accounts. */
+  /** Who was signed in at its last report. The counts are for all accounts. */
   officer_id: string;
-  /** Why its last update was not installed, and which one that was. */
+  /** Why its last update was not installed, and that update's version. */
   update_problem: UpdateTrouble['problem'] | null;
   update_version: string | null;
   installed_for: WorkstationReport['installedFor'];
@@ -25,7 +25,7 @@ export type WorkstationTable = {
   seen_at: Instant;
 };
 
-/** What an account left on a workstation, as that last said. */
+/** What an account has left on a workstation, as last reported. */
 export type WorkstationAccountTable = {
   workstation_id: string;
   officer_id: string;

@@ -1,9 +1,9 @@
 /**
- * Small helps on a page: how many characters are left, files that are checked and sent with their progress,
- * and the way out. This file is sent to the browser as is, so it has no imports. The pages work without it.
+ * Small page features: a character counter, file uploads with checks and progress, and the quick exit. This file is
+ * sent to the browser as is, so it has no imports. The pages work without it.
  */
 {
-  /** Says how many characters are left, when it gets close. */
+  /** Says how many characters are left, once half are used. */
   const countDown = (box: HTMLTextAreaElement) => {
     const most = Number(box.dataset.most);
     const words = document.createElement('p');
@@ -25,18 +25,18 @@
     return typeof value === 'string' ? value : '';
   };
 
-  /** Whether a file was refused since the person was last brought to what is said about it. */
+  /** Whether a file was refused and the person hasn't been shown the message yet. */
   let isUntold = false;
 
-  /** Sends chosen files at once, shows how far they are, and puts the server's list in place of the old one. */
+  /** Sends files as soon as they are chosen, shows progress, and replaces the list with the server's. */
   const sendFiles = (field: HTMLInputElement, part: HTMLElement, form: HTMLFormElement) => {
     const most = Number(field.dataset.most);
     const fresh = (html: string) => new DOMParser().parseFromString(html, 'text/html').getElementById('files-part');
 
-    /** The page with the server's list of files, or null if it is not that page. */
+    /** The section with the server's list of files, or null if the page has none. */
     const refresh = async (uploaded: readonly string[]) => {
       const body = new FormData();
-      // The server must know the form before a file comes.
+      // The server needs these to find the form.
       for (const name of ['lang', 'form', 'csrf', 'step', 'returns']) {
         if (form.elements.namedItem(name) !== null) body.append(name, valueIn(form, name));
       }
@@ -46,7 +46,7 @@
       return fresh(await (await fetch(url, { method: 'POST', body })).text());
     };
 
-    /** Brings the person to what is said about a file that was refused. */
+    /** Takes the person to the message about a refused file. */
     const showRefusal = () => {
       isUntold = false;
       const now = document.getElementById('files-part');
@@ -54,7 +54,7 @@
       now?.scrollIntoView();
     };
 
-    /** @returns whether every file was taken, or goes with the form itself. */
+    /** @returns whether every file was accepted, or goes with the form itself. */
     const sendChosen = async (): Promise<boolean> => {
       const chosen = [...(field.files ?? [])];
       const tooLarge = chosen.filter(({ size }) => size > most);
@@ -68,7 +68,7 @@
       lost.setAttribute('role', 'status');
       field.before(lost);
       const left = chosen.filter((one) => !tooLarge.includes(one));
-      // What is too large goes nowhere, so it must not be sent with the form either.
+      // Files that are too large must not be sent with the form either.
       const rest = new DataTransfer();
       for (const file of left) rest.items.add(file);
       if (tooLarge.length > 0) field.files = rest.files;
@@ -97,7 +97,7 @@
         begin(form);
         return next.querySelector('.error') === null;
       } catch {
-        // What could not be sent is still chosen, and goes with the form itself, which also names what was sent.
+        // Files that could not be sent stay selected and go with the form, which also names those already sent.
         for (const bar of part.querySelectorAll('progress')) bar.remove();
         lost.textContent = '';
         const rest = new DataTransfer();
@@ -112,7 +112,7 @@
       }
     };
     let sending: Promise<void> | null = null;
-    /** The button that was pressed meanwhile. */
+    /** The button that was pressed during an upload. */
     let waitsFor: HTMLElement | null = null;
     field.addEventListener('change', () => {
       sending = sendChosen().then((isWhole) => {
@@ -120,7 +120,7 @@
         isUntold = !isWhole;
       });
     });
-    // A form that is sent meanwhile would send the same files once more, and leave a refused one behind without a word.
+    // Submitting now would send the same files again, and drop a refused one silently.
     form.addEventListener('submit', (event) => {
       const { submitter } = event;
       if (sending !== null) {

@@ -1,13 +1,13 @@
 /**
- * Asks for a serial number at once as soon as what is typed is a thing that has one, and of other things among the folded
- * details. This file is sent to the browser as is, so it has no imports. Without this script, the number is asked at once of
- * every item whose type is not known yet.
+ * Asks for a serial number right away if the typed item usually has one, or else among the folded details. This file is
+ * sent to the browser as is, so it has no imports. Without this script, the number is asked right away for every item
+ * whose type is not known yet.
  */
-/** What a maker numbers; defined by the server before this script. */
+/** Matches items with serial numbers; defined by the server before this script. */
 declare const p2cNumbered: { source: string; flags: string };
 
 {
-  /** Null in a browser that does not know the pattern's signs. */
+  /** Null in a browser that doesn't support the pattern's syntax. */
   const numbered = (() => {
     try {
       return new RegExp(p2cNumbered.source, p2cNumbered.flags);

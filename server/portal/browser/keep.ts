@@ -6,7 +6,7 @@
   const PREFIX = 'p2c-draft-';
   const TRIAL = 'p2c-trial';
   const KEPT_DAYS = 7;
-  /** `page` is the page of the form that was open last; `filling` tells one filled-in form from the next. */
+  /** `page` is the page of the form that was open last; `filling` identifies one filled-in form. */
   type Kept = { at: number; fields: Record<string, string>; page?: string; filling?: number };
 
   /** A digest of the form's token (FNV-1a), because the token itself must not outlive the page. */
@@ -56,7 +56,7 @@
     return fields;
   };
 
-  /** Answers of other pages travel in hidden fields, so those are made here. */
+  /** Answers from other pages are in hidden fields, so create those here. */
   const fill = (form: HTMLFormElement, fields: Record<string, string>) => {
     const answer = new RegExp(form.dataset.answers ?? '^$');
     const there = new Set(controls(form).map((one) => one.name));
@@ -105,7 +105,7 @@
     attempt(() => localStorage.removeItem(TRIAL));
 
     const filling = fillingOf(form);
-    /** Answers of later pages: the browser's Back leads to a page that was made before they were given. */
+    /** Answers from later pages, which are missing from a page reached with the browser's Back button. */
     const later = (): Record<string, string> => {
       const last = read(key);
       const there = new Set(controls(form).map((one) => one.name));
@@ -117,7 +117,7 @@
     const save = () => {
       if (!refused) put(key, { at: Date.now(), fields: { ...later(), ...collect(form) }, page, filling });
     };
-    // A page without an answer was seen, too.
+    // Note that the page was seen, even without an answer.
     const before = form.dataset.fresh === undefined && page !== '' ? read(key) : null;
     if (before !== null && !refused) put(key, { ...before, page });
     form.addEventListener('input', () => {
@@ -129,11 +129,11 @@
       const button = event.target instanceof Element ? event.target.closest('button') : null;
       const act = button?.dataset.act;
       if (act === 'take' && kept !== null) {
-        // The server shows the first page that is not finished, but none that comes after the one that was open last.
+        // The server shows the first unfinished page, but none after the one that was open last.
         fill(form, kept.fields);
         hide(form, 'edit', 'resume');
         if (kept.page !== undefined) hide(form, 'at', kept.page);
-        // The form's own "submit" is its button of that id.
+        // The form's own `submit` is the button with that ID.
         HTMLFormElement.prototype.submit.call(form);
         return;
       }

@@ -8,7 +8,7 @@ declare const p2cCity: {
   neighborhoods: { name: string; ring: [number, number][] }[];
 } | null;
 
-/* Of shared/domain/street-geometry.ts, which is sent with this file. */
+/* From shared/domain/street-geometry.ts, which is sent with this file. */
 declare const METERS_PER_DEGREE: number;
 declare const WIDEST_WITH_STREETS: number;
 declare function inDegrees(line: readonly number[]): [number, number][];
@@ -123,7 +123,7 @@ type P2cPart = { west: number; south: number; east: number; north: number };
       void drawStreets({ x, y, w, h });
     };
 
-    /** The agency's streets, asked for when the map first shows a part that is small enough for them; none where that fails. */
+    /** The agency's streets, loaded when the map is first zoomed in far enough; empty if that fails. */
     let lines: Promise<{ d: string; part: P2cPart }[]> | null = null;
     const loaded = async (address: string) => {
       const found = (await (await fetch(address)).json()) as number[][];
@@ -133,7 +133,7 @@ type P2cPart = { west: number; south: number; east: number; north: number };
     const drawStreets = async ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => {
       const address = field.dataset.streets;
       const isNear = (w / scale) * METERS_PER_DEGREE <= WIDEST_WITH_STREETS;
-      // The person may have moved on while the streets were on their way.
+      // The map may have moved while the streets were loading.
       drawn += 1;
       const turn = drawn;
       if (address === undefined || !isNear) return streets.setAttribute('d', '');
@@ -169,7 +169,7 @@ type P2cPart = { west: number; south: number; east: number; north: number };
       lonField.value = lon.toFixed(6);
       const part = city.neighborhoods.find((one) => inside(lon, lat, one.ring))?.name;
       const isIn = inside(lon, lat, city.boundary);
-      // The server takes the neighborhood from the point. What the person chose is kept, for when the point is removed.
+      // The server derives the neighborhood from the point. The person's choice is kept in case the point is removed.
       asked?.toggleAttribute('hidden', part !== undefined);
       said.textContent = isIn
         ? (field.dataset.inside ?? '').replace('{place}', part ?? field.dataset.city ?? '')

@@ -1,6 +1,6 @@
 /**
- * Sends a file in pieces, so that a lost connection costs one piece: it asks the server where to go on, and goes on from
- * there. This file is sent to the browser as is, so it has no imports; `backoffMs` of shared/ is sent with it.
+ * Sends a file in pieces, so that a lost connection costs one piece: it asks the server where to resume. This file is
+ * sent to the browser as is, so it has no imports; `backoffMs` of shared/ is sent with it.
  */
 
 declare function backoffMs(failures: number, pauses: { firstMs: number; mostMs: number; spread: number }): number;
@@ -16,7 +16,7 @@ type P2cSending = {
   shown: (share: number, isLost: boolean) => void;
 };
 
-/** @returns how it ended, sealed by the server for the form. @throws when the file cannot be sent this way. */
+/** @returns the result, sealed by the server for the form. @throws when the file cannot be sent this way. */
 // oxlint-disable-next-line no-unused-vars -- fields.ts calls it: these scripts are sent to the browser as one
 async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): Promise<string> {
   const MOST_TRIES = 60;
@@ -24,7 +24,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
   const MOST_MS = 60_000;
   let tries = 0;
 
-  /** Waits longer each time, and goes on at once when the browser says that the connection is back. */
+  /** Waits longer each time, but resumes at once when the browser is back online. */
   const pause = () => {
     tries += 1;
     if (tries > MOST_TRIES) throw new Error('given up');
@@ -34,7 +34,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
     });
   };
 
-  /** An answer that says what to do; a lost connection, a server that is busy and one that restarts are waited for. */
+  /** A conclusive response; null if the connection is lost, or if the server is busy or restarting. */
   const ask = async (url: string, options: RequestInit): Promise<Response | null> => {
     try {
       const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(MOST_MS) });
@@ -73,7 +73,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
       shown(at / file.size, true);
       await pause();
     }
-    // The server knows best how much of it arrived.
+    // The server knows how much of it arrived.
     const answer = sent ?? (await ask(url, { method: 'HEAD' }));
     if (answer === null) continue;
     if (!answer.ok && answer.status !== 409) throw new Error('not taken');
@@ -82,7 +82,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
     const before = at;
     at = Number(answer.headers.get('upload-offset'));
     if (at > before) tries = 0;
-    // All of it is there and is being looked at.
+    // All of it has arrived and is being checked.
     else await pause();
     shown(at / file.size, false);
   }

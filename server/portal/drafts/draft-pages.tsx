@@ -18,7 +18,7 @@ type WaitingProps = {
   policy: Policy;
   secrets: FormSecrets;
   tooMany: boolean;
-  /** When the person asked for the link once more; null on the first time. */
+  /** When the person asked for the link again; null the first time. */
   againAt: Date | null;
   demo: boolean;
 };

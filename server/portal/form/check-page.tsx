@@ -92,7 +92,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
   );
 }
 
-/** What the person wrote in words; serial numbers are meant to be numbers. */
+/** Free text only; serial numbers are supposed to be numbers. */
 const writtenIn = (facts: IntakeBody['facts']): string =>
   [narrativeOf(facts), facts.fraud?.accountKind ?? ''].join('\n');
 
@@ -124,7 +124,7 @@ function Part({ view, id, title, rows, files }: PartProps): ReactElement {
   );
 }
 
-/** What was answered before the form can't be changed in it. */
+/** Screening answers, which can't be changed in the form. */
 function AnsweredBefore({ view, rows }: Pick<PartProps, 'view' | 'rows'>): ReactElement | null {
   if (rows.length === 0) return null;
   return (

@@ -73,7 +73,7 @@ export function offenseRows({ text, draft }: FormView, { kind }: IntakeBody, pol
   return [{ label, value: offenseLabel(chosen, kind, policy, text) }];
 }
 
-/** The questions before the form that were answered yes, as far as the agency keeps them. */
+/** The screening questions that were answered yes, if the agency keeps the answers. */
 export const answeredRows = ({ text }: View, { facts }: Pick<Answers, 'facts'>): Row[] =>
   (facts.answeredYes ?? []).map(({ question }) => ({ label: question, value: text.t('portal-screening.yes') }));
 

@@ -22,7 +22,7 @@ export function draftOfFacts(
     'who.forWhom': who.actsFor === null ? 'self' : 'other',
     'who.actsFor.name': who.actsFor?.name ?? '',
     'who.actsFor.relation': who.actsFor?.relation ?? '',
-    // A neighborhood that came from the point must go with it, if the person removes it.
+    // A neighborhood derived from the point must disappear if the person removes the point.
     'where.neighborhood': where.neighborhood === ofPoint ? '' : (where.neighborhood ?? ''),
     'where.placeType': where.placeType ?? '',
     'where.lat': where.point?.lat.toFixed(6) ?? '',

@@ -38,7 +38,5 @@ export function answersOf(draft: Draft): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([name, value]) => ANSWER.test(name) && value !== ''));
 }
 
-/**
- * Matches the names of fields that are answers; `ask` are those before the form. The page's script also saves only those.
- */
+/** Matches the names of answer fields; `ask` is for screening. The page's script also saves only these. */
 export const ANSWER = new RegExp(`^(?:offense|how|(?:ask|${Object.keys(FACT_FIELDS).join('|')})\\.[\\w.]{1,40})$`);

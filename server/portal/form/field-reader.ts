@@ -19,7 +19,7 @@ export type FieldReader = {
   choice: <T extends string>(field: string, allowed: readonly T[], missing: string) => T | null;
 };
 
-/** @param nameOf what the form calls a field, for an answer that is too long. */
+/** @param nameOf the form's name for a field, for the error about a long answer. */
 export function createReader(
   draft: Draft,
   text: PortalText,

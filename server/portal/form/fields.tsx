@@ -20,7 +20,7 @@ type TextFieldProps = Common & {
   list?: string;
   /** Set to false for numbers and addresses, which a spell checker would only underline. */
   spellCheck?: boolean;
-  /** Takes the focus with its error: for the only field of a page, which then needs no list of errors. */
+  /** Focuses the field if it has an error: for a page with only this field and no error summary. */
   isFocused?: boolean;
 };
 
@@ -78,7 +78,7 @@ export function TextField(props: TextFieldProps): ReactElement {
 type TextBoxProps = Common &
   Pick<TextFieldProps, 'autoComplete' | 'spellCheck'> & {
     rows: number;
-    /** How many characters it may have, which are counted down. */
+    /** Maximum number of characters, with a countdown. */
     most?: number;
   };
 
@@ -147,7 +147,7 @@ export function Choices(props: Common & { choices: readonly Choice[] }): ReactEl
   );
 }
 
-/** A checkbox for each choice, any number of which may be checked; `chosen` are those that are. */
+/** A checkbox for each choice; those in `chosen` are checked. */
 export function Ticks(props: Common & { choices: readonly Choice[]; chosen: readonly string[] }): ReactElement {
   const { view, name, label, hint, choices, chosen } = props;
   const id = fieldId(name);
@@ -239,7 +239,7 @@ export function ErrorLine({ view, id, message }: ErrorLineProps): ReactElement |
 
 type FoldedProps = { view: FormView; title: ReactNode; names: readonly string[]; children: ReactNode };
 
-/** Fields that few people need, behind a line that opens them; open when one has an answer or an error. */
+/** Fields that few people need, folded away; open when one has an answer or an error. */
 export function Folded({ view, title, names, children }: FoldedProps): ReactElement {
   const isNeeded = names.some((name) => (view.draft[name] ?? '') !== '' || fieldErrorFor(view, name) !== null);
   return (

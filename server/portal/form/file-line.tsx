@@ -6,18 +6,18 @@ import { fileSize } from './file-size.ts';
 type LineProps = {
   file: ShownFile;
   text: PortalText;
-  /** The address at which the file can be saved. */
+  /** The URL for saving the file. */
   href?: string | null;
   /** Whether nobody can open it anymore. */
   isGone?: boolean;
 };
 
-/** A file: its small picture, if there is one, name and size. */
+/** A file: its thumbnail, if there is one, name and size. */
 export function FileLine({ file, text, href = null, isGone = false }: LineProps): ReactElement {
   const about = [fileSize(file.bytes, text), ...(isGone ? [text.t('portal-status.sentFileGone')] : [])];
   return (
     <>
-      {/* The name beside it says what it is. */}
+      {/* The name next to it says what it is. */}
       {file.picture === null ? null : (
         <img className="thumbnail" src={file.picture} alt="" loading="lazy" width={64} height={64} />
       )}
@@ -32,7 +32,7 @@ export function FileLine({ file, text, href = null, isGone = false }: LineProps)
 type ListProps = {
   files: readonly ShownFile[];
   text: PortalText;
-  /** For what the agency sent: the files that can be opened, and under which address; null if not from this page. */
+  /** For files from the agency: which can be opened, and the URL; null if not from this page. */
   opened?: { files: readonly string[]; at: string | null } | null;
 };
 

@@ -10,7 +10,7 @@ export type FormSecrets = { csrf: string; pass: string };
 /** Name of a field that people never see; if it is filled in, the sender is a bot. */
 export const HONEYPOT = 'website';
 
-/** Whether a form was filled in by a program: people don't see the field that it filled in, too. */
+/** Whether a program filled in the form: people don't see this field. */
 export const byProgram = (draft: Draft): boolean => (draft[HONEYPOT] ?? '') !== '';
 
 type FormFrameProps = {

@@ -31,12 +31,12 @@ export function newFormToken(now: Date): FormToken {
  */
 export function answerFormToken(secret: Uint8Array, about: string, until: Date | null, now: Date): FormToken {
   const hex = Buffer.from(sign(secret, 'answer form', about), 'base64url').toString('hex');
-  // Version 8: a UUID of one's own making (RFC 9562, 5.8).
+  // Version 8: a custom UUID (RFC 9562, 5.8).
   const text = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-a$4-$5');
   return { id: text, at: now.getTime(), ...(until === null ? {} : { until: until.getTime() }) };
 }
 
-/** The form that a sealed token opens for files; null for any other token, and after the form's link has ended. */
+/** The token of a form that may still take files; null for any other, and after the form's link has expired. */
 export function readFileToken(secret: Uint8Array, text: string, now: Date): FormToken | null {
   const pass = readFormToken(secret, text);
   return pass === null || (pass.until !== undefined && now.getTime() >= pass.until) ? null : pass;
@@ -108,7 +108,7 @@ const done = z.object({
   danger: z.boolean().default(false),
 });
 export type Done = Pick<z.infer<typeof done>, 'act' | 'danger'>;
-/** How long a report's page thanks for what was just done there. */
+/** How long a report's page confirms what was just done there. */
 const DONE_MS = 10 * 60_000;
 
 /** Seals what the reporter has just done to this report, for the URL of its page. */

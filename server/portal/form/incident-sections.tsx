@@ -72,7 +72,7 @@ function Moment({ view, name, question, hint }: MomentProps): ReactElement {
 
 type WhereProps = KindProps & {
   city: string;
-  /** Whether the agency also takes what happened elsewhere to people who live in the city. */
+  /** Whether the agency also takes residents' reports of what happened elsewhere. */
   takesResidents: boolean;
   streets: readonly string[];
   /** See `MapField`. */

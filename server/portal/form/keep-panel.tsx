@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { PortalText } from '../site/text.ts';
 
-/** Messages and buttons for the script that saves a report in this browser; hidden without the script. */
-/** @param isQuiet for later pages: the first has said it. */
+/**
+ * Messages and buttons for the script that saves a report in this browser; hidden without the script.
+ * @param isQuiet for later pages: the first one has already said it.
+ */
 export function KeepPanel({ text, isQuiet }: { text: PortalText; isQuiet: boolean }): ReactElement {
   return (
     <div className="keep" data-keep-panel={isQuiet ? 'quiet' : 'shown'} hidden={true} tabIndex={-1}>

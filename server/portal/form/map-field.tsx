@@ -4,7 +4,7 @@ import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
 type MapProps = {
   view: FormView;
   city: string;
-  /** The address of the lines of streets; null if there are none. */
+  /** The URL of the street lines; null if there are none. */
   lines: string | null;
 };
 

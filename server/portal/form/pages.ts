@@ -3,11 +3,11 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import type { Draft, FieldError } from './draft.ts';
 import { offensesOf, type ReadReport } from './read-report.ts';
 
-/** The pages of the form, one thing on each, in the order in which they are asked. */
+/** The pages of the form, one topic each, in order. */
 export const FORM_PAGES = ['offense', 'what', 'when', 'where', 'how', 'files', 'who', 'contact'] as const;
 export type FormPage = (typeof FORM_PAGES)[number];
 
-/** The pages of a kind of report. A kind with only one title has nothing to choose on the first. */
+/** The pages for a kind of report. The first is left out for a kind with only one title. */
 export function pagesOf(kind: ReportKind, policy: Policy): FormPage[] {
   return FORM_PAGES.filter((page) => page !== 'offense' || offensesOf(policy, kind).length > 1);
 }
@@ -15,7 +15,7 @@ export function pagesOf(kind: ReportKind, policy: Policy): FormPage[] {
 /** Answers about how to reach the person; everything else about them is on the page before. */
 const CONTACT = /^who\.(?:email|phone|address|preferredContact|bestTime|language|interpreter|safeContact(?:\.\w+)?)$/;
 
-/** The page that asks for a field; null for what is on none, such as the whole form. */
+/** The page that asks for a field; null if it is on none, such as the whole form. */
 export function pageOf(field: string): FormPage | null {
   if (CONTACT.test(field)) return 'contact';
   const [group = ''] = field.split('.');
@@ -38,7 +38,7 @@ export function stoppedAt({ at = '' }: Draft, kind: ReportKind, policy: Policy):
   return pagesOf(kind, policy).find((page) => page === at) ?? null;
 }
 
-/** What a page of the form was sent for. */
+/** What was submitted, and from where. */
 export type Step = {
   /** The page that was answered; null for a form sent as a whole, such as the summary. */
   here: FormPage | null;

@@ -12,15 +12,15 @@ import { draftOf } from './draft.ts';
 import { readFileToken } from './form-token.ts';
 import { readPart, sealPart, sealPartResult } from './part-token.ts';
 
-/*
- * Files that the pages' own script sends in pieces, so that a lost connection costs one piece and not the whole file. The
- * wire follows tus 1.0 (tus.io): POST makes a file, HEAD says where to go on, PATCH adds a piece at that place. Without
- * the script, files go with the form.
+/**
+ * File uploads in pieces by the pages' own script, so that a lost connection costs one piece and not the whole file.
+ * The protocol follows tus 1.0 (tus.io): POST creates a file, HEAD says where to resume, PATCH adds a piece there.
+ * Without the script, files go with the form.
  */
 
-/** The type of a piece's body. */
+/** Content type of a piece. */
 export const PIECE_TYPE = 'application/offset+octet-stream';
-/** Pieces per file, with some for every time the connection is lost. */
+/** Requests per file, with some extra for lost connections. */
 const PIECES_PER_FILE = 2 * (MOST_FILE_BYTES / MOST_PIECE_BYTES);
 const FILES_PER_FORM = 20;
 /** Longest file name that is kept. */
@@ -36,7 +36,7 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
 
   app.addContentTypeParser(PIECE_TYPE, (_request, body, done) => done(null, body));
 
-  /** Only this site's own pages send files; a lost cookie must not stop one that is on its way. */
+  /** Only this site's own pages may send files; a lost cookie must not stop an upload in progress. */
   const requireOwn = (request: FastifyRequest, token: unknown) => {
     const isOurs = csrf.check(request, typeof token === 'string' ? token : '') === 'ok' || csrf.isOwn(request);
     if (!isOurs) throw new AppError('forbidden');
@@ -104,13 +104,13 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
   });
 }
 
-/** What arrived of a piece; less than was announced when the connection was lost. */
+/** What arrived of a piece; less than announced if the connection was lost. */
 async function received(body: Readable | undefined): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of body ?? []) chunks.push(chunk as Buffer);
   } catch {
-    // The sender goes on from what arrived.
+    // The sender resumes after what arrived.
   }
   return Buffer.concat(chunks);
 }

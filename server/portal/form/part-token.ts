@@ -5,10 +5,10 @@ import { sameText, seal, sign, unseal } from '../site/seal.ts';
 import type { FormToken } from './form-token.ts';
 
 const ID_BYTES = 16;
-/** Two IDs, and when the form's link ends, in seconds; 0 for a form without one. */
+/** Two IDs, and when the form's link expires, in seconds; 0 if it doesn't. */
 const BYTES = 2 * ID_BYTES + 4;
 
-/** The address of a file that arrives in pieces, packed so that it fits into a path: routers take 100 characters. */
+/** The URL key of a file that is uploaded in pieces, packed to fit into the 100 characters that routers allow. */
 export function sealPart(secret: Uint8Array, form: FormToken, id: string): string {
   const until = Buffer.alloc(4);
   until.writeUInt32BE(form.until === undefined ? 0 : Math.floor(form.until / 1000));
@@ -16,7 +16,7 @@ export function sealPart(secret: Uint8Array, form: FormToken, id: string): strin
   return `${packed}.${sign(secret, 'part', packed)}`;
 }
 
-/** The file and form of an address; null for any other, and after the form's link has ended. */
+/** The file and form in a URL key; null for any other, and after the form's link has expired. */
 export function readPart(secret: Uint8Array, text: string, now: Date): PartKey | null {
   const [packed = '', signature = '', ...rest] = text.split('.');
   const bytes = Buffer.from(packed, 'base64url');
@@ -34,7 +34,7 @@ const idAt = (bytes: Buffer, at: number) =>
 const partResult = z.object({ name: z.string(), problem: z.enum(UPLOAD_PROBLEMS).nullable() });
 type PartResult = z.infer<typeof partResult>;
 
-/** How a file that arrived in pieces ended, for the form that it goes with. */
+/** Seals the result of an upload in pieces, for its form only. */
 export function sealPartResult(secret: Uint8Array, formId: string, result: PartResult): string {
   return seal(secret, `part result ${formId}`, result);
 }

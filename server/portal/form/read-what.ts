@@ -4,7 +4,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import { type Draft, formName } from './draft.ts';
 import { type Reading, readGroup } from './read-fields.ts';
 
-/** The form's item slots; whoever has more lists them in a document. */
+/** The form's item slots; people with more items list them in a document. */
 export const ITEM_SLOTS: readonly number[] = Array.from({ length: 20 }, (_, slot) => slot);
 
 /** Whether anything was typed about an item. The caller reads the first item in any case, because it is always required. */

@@ -27,7 +27,7 @@ type ReportFormProps = {
   view: FormView;
   kind: ReportKind;
   page: ShownPage;
-  /** On the page that saves the form: where the person stopped, and goes back to. */
+  /** On the `save` page: where the person stopped, and will return to. */
   from: FormPage | null;
   /** Whether the person goes straight back to the summary from here. */
   returns: boolean;
@@ -60,7 +60,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   const others = Object.entries(answersOf(view.draft)).filter(([name]) => !isOn(page, name));
   return (
     <Page frame={frame} title={title} switchHref={byButton} invalid={view.fieldErrors.length > 0}>
-      {/* Where danger is told, the next page already says whom to call. */}
+      {/* If the narrative may mean danger, the next page says whom to call. */}
       {pages[at - 1] === 'how' && dangerIn(view.draft.how ?? '').length > 0 ? (
         <Danger text={text} sent={false} phone={policy.agency.dispatchPhone} />
       ) : null}
@@ -109,7 +109,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   );
 }
 
-/** Whether the page has a single field, beside which its only error is read: nothing else is wrong with the page. */
+/** Whether the page has only one field, which shows its own error: no summary is needed. */
 const isOnlyField = (page: ShownPage, { fieldErrors }: FormView): boolean =>
   page === 'save' && fieldErrors.every(({ field }) => isOn(page, field));
 

@@ -76,7 +76,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const pass = known ?? newFormToken(now);
     const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now });
     const { here, returns } = stepOf(request.query, draft, kind.data, policy);
-    // The page that comes back: the one that was sent, or the first that is not finished.
+    // The page to show again: the one that was sent, or the first unfinished one.
     const page = here ?? firstUnfinished(read, kind.data, policy) ?? 'contact';
     const again = { status: 400, text, kind: kind.data, policy, draft, pass, page, returns: returns && here !== null };
     const back = (status: number, fieldErrors: readonly FieldError[], more: Partial<ShownForm> = {}) =>
@@ -109,7 +109,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       const fieldErrors = whole(text.t('portal-errors.sendAgain'));
       if (draft.step === 'check' && read.ok)
         return showSummary(kit, request, reply, { ...again, fieldErrors, body: read.body });
-      // The page that asks only for the address of the link is no page for what the report still lacks.
+      // The `save` page asks only for an address; don't show there what the report still lacks.
       if (draft.asked === 'save')
         return back(400, fieldErrors, { page: 'save', from: stoppedAt(draft, kind.data, policy) ?? page });
       return back(400, [...fieldErrors, ...(read.ok ? [] : read.fieldErrors)]);
@@ -135,7 +135,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { email, safeContact } = read.body.facts.who;
     const isMailed = email !== null && !isUnsafe(safeContact, 'email');
     const danger = isDanger(read.body);
-    // A report that may mean danger waits for nothing: officers have to see it even if nobody ever opens the mail.
+    // A report that may mean danger doesn't wait: officers must see it even if nobody ever opens the e-mail.
     if (isMailed && deps.drafts.mailLeaves && policy.limits.confirmEmail && !danger) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
       if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
@@ -175,7 +175,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const email = (draft['who.email'] ?? '').trim();
     const isBarred = isUnsafe(tickedIn(draft, 'who.safeContact', FACT_FIELDS.who.safeContact).join(' '), 'email');
     if (isBarred || !isEmail(email)) {
-      // Asked for on a page of its own; only who has seen that page is told what is wrong with the answer.
+      // The address has its own page; only people who have seen that page are told what is wrong with it.
       const isTold = isBarred || (draft.save === 'yes' && draft.asked === 'save');
       const message = text.t(isBarred ? 'portal-drafts.emailUnsafe' : 'portal-drafts.emailNeeded');
       const fieldErrors = isTold ? [{ field: 'who.email', message }] : [];

@@ -18,7 +18,7 @@ export type ShownForm = {
   kind: ReportKind;
   policy: Policy;
   draft: Draft;
-  /** Errors of other pages than the one shown are left for when those are shown. */
+  /** Errors on other pages are left for when those are shown. */
   fieldErrors: readonly FieldError[];
   pass: FormToken;
   page: ShownPage;
@@ -96,9 +96,9 @@ export function showSummary(
 }
 
 /**
- * Responds with the first page that is not finished, or with the summary when all are; but not with one after the page at
- * which the person stopped, because they have not seen what comes between.
- * @param tells whether that page says what is wrong with it, which a person who has not seen it yet need not hear.
+ * Responds with the first unfinished page, or with the summary if there is none; but not with a page after the one
+ * where the person stopped, because they haven't seen those in between.
+ * @param tells whether that page shows its errors, which a person who has not seen it yet doesn't need.
  */
 export function showUnfinished(
   kit: ViewKit,

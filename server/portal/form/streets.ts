@@ -5,7 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 
 const streetList = z.object({ streets: z.array(z.object({ name: z.string().max(120) })) });
 
-/** The street names in an agency's policy; else those that the product brings for its city. */
+/** The street names in an agency's policy, or else those bundled with the product for its city. */
 export async function streetNamesOf({ agency, map }: Policy, file: string): Promise<string[]> {
   if (map !== null) return sorted(map.streets);
   return isBundledCity(agency.city) ? readStreetNames(file) : [];

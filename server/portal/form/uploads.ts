@@ -78,7 +78,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
 
   const takeFile = async (request: FastifyRequest, { file, filename }: MultipartFile, fields: Draft) => {
     const pass = readFileToken(secret, fields.form ?? '', now());
-    // A person whose cookie was lost gets the form back, and with it the files, which cannot be chosen for them again.
+    // If the cookie was lost, the form comes back with its files, because a page can't choose files for the person.
     const isOurs = kit.csrf.check(request, fields.csrf ?? '') === 'ok' || kit.csrf.isOwn(request);
     if (pass === null || !isOurs || (filename ?? '') === '') {
       file.resume();
@@ -141,7 +141,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   });
 }
 
-/** How the files that a browser sent in pieces before this form ended. */
+/** The results of files that the browser uploaded in pieces before this form. */
 function arrivedInParts(
   secret: Uint8Array,
   formId: string,

@@ -11,13 +11,13 @@ import { hide, reveal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
 export type Question = { code: string; ask: string; why: string; advice: string; turn: Turn; isKept: boolean };
-/** Where a report goes instead; the first that applies is the one instruction that a person gets. */
+/** Where to report instead; a person gets only the first instruction that applies. */
 const TURNS = ['emergency', 'elsewhere', 'dispatch', 'guardian'] as const;
 type Turn = (typeof TURNS)[number];
 /** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
 export type Stop = { ask: string; why: string; advice: string; phone: string; turn: Turn };
 
-/** The most important first: somebody in danger calls 911, whatever else is true. */
+/** The most important first: someone in danger should call 911, whatever else is true. */
 const byTurn = (one: Stop, other: Stop) => TURNS.indexOf(one.turn) - TURNS.indexOf(other.turn);
 
 /** Returns the agency's questions for a kind of report. Each includes where to report instead if the answer is yes. */
@@ -48,14 +48,14 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
     : text.t('portal-screening.place.ask', { city: policy.agency.city });
 }
 
-/** Why the place is asked. */
+/** Why the form asks about the place. */
 export const placeReason = (kind: ReportKind, policy: Policy, text: PortalText): string =>
   text.t(countsWhereTheyLive(kind, policy) ? 'portal-screening.place.whyFraud' : 'portal-screening.place.why');
 
-/** `stops` begins with the one whose advice counts; `kept` are the codes of yes answers that go on to the form. */
+/** The advice of the first of `stops` is shown; `kept` are the codes of yes answers that are passed to the form. */
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[]; kept: readonly string[] };
 
-/** Who must be accepted is still told to call 911, or that a parent files for a child. */
+/** Shown even for reports that must be accepted: call 911, or have a parent file for a child. */
 const FOR_ANYONE: readonly Turn[] = ['emergency', 'guardian'];
 
 /**
@@ -109,14 +109,14 @@ export function otherTown(typed: string, policy: Policy, text: PortalText): Pick
 const screenPass = z.object({ kind: reportKind, kept: z.array(z.string()).max(30) });
 
 /**
- * Creates a token that proves that the questions for this kind were answered, and has the answers that are kept; hidden,
- * because addresses end up in histories and logs. The form can't be opened without it; it doesn't expire.
+ * Creates a token that proves that the questions for this kind were answered, and has the answers that are kept;
+ * encrypted, because URLs end up in histories and logs. The form can't be opened without it; it doesn't expire.
  */
 export function hideScreening(secret: Uint8Array, kind: ReportKind, kept: readonly string[]): string {
   return hide(secret, 'screened', kind, JSON.stringify({ kind, kept }));
 }
 
-/** The kept answers of a token, as the form has them; null for anything but a token for this kind. */
+/** The kept answers in a token, as form fields; null for anything but a token for this kind. */
 export function readScreeningToken(secret: Uint8Array, text: unknown, kind: ReportKind): Draft | null {
   const plain = typeof text === 'string' ? reveal(secret, 'screened', kind, text) : null;
   if (plain === null) return null;
@@ -124,7 +124,7 @@ export function readScreeningToken(secret: Uint8Array, text: unknown, kind: Repo
   return Object.fromEntries(kept.map((code) => [`ask.${code}`, 'yes']));
 }
 
-/** The questions that were answered yes and are kept, as far as the agency still asks them. */
+/** The questions that were answered yes and are kept, if the agency still asks them. */
 export function answeredYesIn(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): AnsweredYes[] {
   return questionsFor(kind, policy, text)
     .filter(({ code, isKept }) => isKept && draft[`ask.${code}`] === 'yes')

@@ -6,7 +6,9 @@ import { PAGE_STYLE } from './style.ts';
 import { FORM_STYLE } from './style-forms.ts';
 
 type Asset = { path: string; type: string; content: string };
-/** `streets` are the lines of streets that the script asks for where the map is near enough; null if there are none. */
+/**
+ * `streets` are the street lines that the script loads when the map is zoomed in far enough; null if there are none.
+ */
 export type Assets = { style: Asset; icon: Asset; script: Asset; streets: Asset | null };
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0b57a4" d="M16 2 4 6v10c0 7 5 12 12 14 7-2 12-7 12-14V6z"/><path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" d="m10.500 16 4 4 7.500-8"/></svg>`;

@@ -27,7 +27,7 @@ async function readCityMap(folder: string): Promise<CityMap | null> {
   };
 }
 
-/** The map in an agency's policy; else the one that the product brings for its city. Null where there is neither. */
+/** The map in an agency's policy, or else the one bundled for its city. Null if there is neither. */
 export async function cityMapOf({ agency, map }: Policy, folder: string): Promise<CityMap | null> {
   if (map !== null) return { boundary: map.boundary, neighborhoods: byName(map.neighborhoods) };
   return isBundledCity(agency.city) ? readCityMap(folder) : null;

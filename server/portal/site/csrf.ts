@@ -30,7 +30,7 @@ export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
     : { name: 'p2c', flags: 'Path=/; HttpOnly; SameSite=Lax' };
   const cookieOf = (request: FastifyRequest) => valueOf(request, name);
   const tokenFor = (id: string) => sign(secret, 'csrf', id);
-  /** Ids given with this response, so that a page with several uses of it has one. */
+  /** IDs set in this response, so that a page with several forms gets only one. */
   const given = new WeakMap<FastifyRequest, string>();
   const browserFor = (request: FastifyRequest, reply: FastifyReply) => {
     const known = cookieOf(request) ?? given.get(request);

@@ -13,7 +13,7 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
       frame={frame}
       title={text.t('portal-site.home.title')}
       switchHref={inOtherLanguage(path)}
-      // The same page under its other address is not listed a second time.
+      // Search engines should list the page at one URL only.
       {...(path === '/' ? { description: lead } : {})}
     >
       <h1>{text.t('portal-site.home.title')}</h1>

@@ -9,7 +9,7 @@ import { otherLanguages, type PortalText } from './text.ts';
 /** What every page needs besides its content. `agency` is null when the policy can't be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
-/** The URL of the page in a language, or that the page's form is sent to change it, which keeps what was typed. */
+/** The URL of the page in a language; or the page's form is sent to change it, which keeps what was typed. */
 export type SwitchHref = ((language: Language) => string) | typeof byButton;
 
 type PageProps = {
@@ -22,7 +22,7 @@ type PageProps = {
   switchHref: SwitchHref | null;
   /** Whether the form has errors. The title then says so, because a screen reader reads it first. */
   invalid?: boolean;
-  /** What search engines show of the page; pages without it are not to be found by them. */
+  /** The description for search engines; pages without one are not indexed. */
   description?: string;
   children: ReactNode;
 };
@@ -198,8 +198,10 @@ export function Emergency({ text }: { text: PortalText }): ReactElement {
   );
 }
 
-/** What a person must read who may be in danger; nothing else comes before it. */
-/** @param sent whether an officer will see what was written. */
+/**
+ * What a person who may be in danger must read before anything else.
+ * @param sent whether an officer will see what was written.
+ */
 export function Danger({ text, sent, phone }: { text: PortalText; sent: boolean; phone: string }): ReactElement {
   return (
     <section className="danger" role="alert" aria-labelledby="danger">

@@ -8,7 +8,7 @@ import type { KeptFile } from '../deps.ts';
 import { hide, reveal } from './seal.ts';
 import type { ViewKit } from './view-kit.tsx';
 
-/** A file beside whose name a page shows a small picture; `picture` is the picture's address, null if there is none. */
+/** A file as shown on a page; `picture` is the URL of its thumbnail, null if there is none. */
 export type ShownFile = KeptFile & { picture: string | null };
 
 export const keptFile = (meta: AttachmentMeta): KeptFile => ({
@@ -18,12 +18,12 @@ export const keptFile = (meta: AttachmentMeta): KeptFile => ({
   hasPicture: meta.view !== null && !isInfected(meta),
 });
 
-/** How long a page's pictures can be loaded; a page that is left open for longer shows what it has. */
+/** How long a page's thumbnails can be loaded; a page left open for longer shows those it has. */
 const PICTURE_MS = 3_600_000;
-/** As many pictures as a report may have files, on each page that one may look at. */
+/** Thumbnails per page view: as many as a report may have files. */
 const PICTURES_PER_LOOK = 60;
 
-/** The files with the addresses of their pictures, which open only in the browser that this page goes to, and for an hour. */
+/** Adds the URLs of the files' thumbnails, which work only in the browser that gets this page, and for an hour. */
 export function withPictures(
   { deps, csrf }: Pick<ViewKit, 'deps' | 'csrf'>,
   request: FastifyRequest,
@@ -36,7 +36,7 @@ export function withPictures(
   return files.map((one) => ({ ...one, picture: one.hasPicture ? addressOf(one.id) : null }));
 }
 
-/** Sends the small pictures that pages show beside the names of files. */
+/** Serves the thumbnails that pages show next to file names. */
 export function pictureRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps, csrf } = kit;
   const { rateLimit } = kit.looks.config;

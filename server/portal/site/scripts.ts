@@ -13,8 +13,8 @@ import type { CityMap } from './city-map.ts';
 
 /**
  * The pages' only script. One part stores form input in the browser as it is typed; another draws the map with the
- * city's boundaries, rounded to a meter; the others help with files, long texts and the way out. It has no dependencies, and
- * every page works without it.
+ * city's boundaries, rounded to a meter; the others handle files, long texts and the quick exit. It has no
+ * dependencies, and every page works without it.
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);

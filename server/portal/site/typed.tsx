@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Draft } from '../form/draft.ts';
 import type { PortalText } from './text.ts';
 
-/** The fields of what a person writes about a report. */
+/** The fields for free text about a report. */
 const WRITTEN = /^(?:text|more|answer\..*)$/;
 
 /** What a person wrote about a report, in one text. */
@@ -12,7 +12,7 @@ export function typedIn(draft: Draft): string {
     .join('\n\n');
 }
 
-/** Gives back what was written where it could not be sent, so that it can be copied. */
+/** Shows text that could not be sent, so that the person can copy it. */
 export function Typed({ typed, text }: { typed: string; text: PortalText }): ReactElement | null {
   if (typed === '') return null;
   return (

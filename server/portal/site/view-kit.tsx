@@ -43,7 +43,7 @@ export type ViewKit = {
   visitPath: (request: FastifyRequest, code: string, page?: 'status' | 'reply') => string;
   /** Whether the key in `/status/:key` came from `visitPath` for this browser rather than from a link in an e-mail. */
   isVisit: (request: FastifyRequest, key: string) => boolean;
-  /** Returns the access code behind a URL from `visitPath`, or else the key of a link in a letter as it is. */
+  /** Returns the access code behind a URL from `visitPath`; the key of a link in a letter is returned as is. */
   keyAt: (request: FastifyRequest, key: string) => string;
   /** Returns the report of `/status/:key`, whether the key came from a link in an e-mail or from a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
@@ -58,8 +58,8 @@ export type ViewKit = {
     about?: 'report' | 'reply' | 'draft',
   ) => Promise<FastifyReply>;
   /**
-   * Responds to what was written for a report that doesn't take it anymore, or that this browser can't open anymore, and
-   * gives the words back. `report` is the URL of its page; null if this browser can't open it.
+   * Responds if a report no longer accepts what was written, or this browser can no longer open it, and gives the text
+   * back. `report` is the URL of its page; null if this browser can't open it.
    */
   lost: (
     request: FastifyRequest,
@@ -100,7 +100,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealFormToken(deps.secret, pass) }),
     send(reply, status, page) {
       const html = htmlOf(page);
-      // "no-store" would discard what a person goes back to: a form with what was typed, or the answer to one.
+      // With "no-store", going back would lose a form with what was typed, or the response to it.
       if (reply.request.method === 'POST' || html.includes('<form '))
         reply.header('cache-control', 'private, no-cache');
       return reply.code(status).type('text/html; charset=utf-8').send(html);

@@ -3,11 +3,11 @@ import type { Person, Report } from '#shared/domain/report.ts';
 import type { StatusView } from './status-view.ts';
 
 /**
- * What hides in a text who sent a report and how to reach them.
- * @param instead what stands in place of each hidden part.
+ * Returns a function that hides in a text who sent a report and how to reach them.
+ * @param instead the replacement for each hidden part.
  */
 export function hiderOf(report: Report, instead: string): (text: string) => string {
-  // Earlier letters have what the person entered, later ones what the agency corrected it to.
+  // Earlier letters contain what the person entered, later ones the agency's corrections.
   const parts = [report.facts, knownFacts(report)].flatMap(({ who }) => partsOf(who));
   const pattern = new RegExp([...new Set(parts)].sort((a, b) => b.length - a.length).join('|'), 'gu');
   return (text) => text.replace(pattern, () => instead);
@@ -25,7 +25,7 @@ export function hidePerson(view: StatusView, hide: (text: string) => string): St
   };
 }
 
-/** Patterns of what tells who the person is. Names are whole words, and may stand alone, as in "Ms. Smith". */
+/** Patterns of details that identify the person. Names are whole words, and may be alone, as in "Ms. Smith". */
 function partsOf({ givenName, familyName, email, phone, address, actsFor }: Person): string[] {
   const words = [`${givenName} ${familyName}`, givenName, familyName, actsFor?.name ?? '', email ?? '', address ?? ''];
   const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');

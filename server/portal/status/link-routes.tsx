@@ -16,8 +16,8 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
 /**
- * Mails the link to a report once more. The answer is the same whether or not the number and the address belong together,
- * so that nobody learns from it who filed a report.
+ * E-mails the link to a report again. The response is the same whether or not the number and the address match, so that
+ * it doesn't reveal who filed a report.
  */
 export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
@@ -57,7 +57,7 @@ export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     const policy = await deps.policy();
     const { reviewPhone: phone, timeZone } = policy.agency;
-    // Only what was typed is said again, so that the page is the same for every number and address.
+    // The page repeats only what was typed, so that it is the same for every number and address.
     const time = clockTime(deps.now(), timeZone, text.lang);
     const lines = [
       text.t('portal-status.link.sentText', { time, number: trackingNumber, email }),

@@ -68,7 +68,7 @@ export function readAnswer(
   return reader.fieldErrors.length > 0 ? { ok: false, fieldErrors: reader.fieldErrors } : { ok: true, text: all };
 }
 
-/** By when to answer, and when the link itself ends. */
+/** By when to answer, and when the link expires. */
 function EndOfLink({ followUp, policy, text }: { followUp: OpenFollowUp; policy: Policy; text: PortalText }) {
   const { answerBy, until } = followUp;
   const ends = until === null ? null : dayWords(dayOf(until, policy.agency.timeZone), text);

@@ -31,9 +31,9 @@ type Way = {
   open: (request: FastifyRequest, key: string) => Promise<Found | null>;
   /** Returns the URL of this page. */
   action: (key: string) => string;
-  /** Answers for a key that leads to no open follow-up. */
+  /** Responds to a key that leads to no open follow-up. */
   gone: (request: FastifyRequest, reply: FastifyReply, key: string) => Promise<FastifyReply>;
-  /** Answers what was written for such a key, and gives it back. */
+  /** Responds to an answer for such a key, and gives the text back. */
   lost: (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -49,7 +49,7 @@ type Way = {
 export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 
-  /** Says that a link has ended, and what to do now; `typed` is what was written for it. */
+  /** Says that a link has ended, and what to do now; `typed` is the answer that can't be sent. */
   const showEnd = async (
     request: FastifyRequest,
     reply: FastifyReply,

@@ -86,7 +86,7 @@ function addedRows({ history, kind }: Report, policy: Policy, text: PortalText):
     );
 }
 
-/** What a whole form told that was added to this report in place of a new one. */
+/** The answers in a form that was added to this report instead of being filed. */
 function toldRows(
   event: AnyEvent,
   { kind, policy, text }: { kind: ReportKind; policy: Policy; text: PortalText },

@@ -51,7 +51,7 @@ export function FindReportPage({ frame, view, secrets, mailsLink }: Common & { m
   );
 }
 
-/** Asks for the tracking number and e-mail address, to mail the link to the report once more. */
+/** Asks for the tracking number and e-mail address, to e-mail the link to the report again. */
 export function MailLinkPage({ frame, view, secrets }: Common): ReactElement {
   const { text } = view;
   const invalid = view.fieldErrors.length > 0;

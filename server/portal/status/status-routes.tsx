@@ -22,7 +22,7 @@ import { statusView } from './status-view.ts';
 type CodeRoute = { Params: { code: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
-/** What is said about a form without any words. */
+/** The error for a form without any text. */
 const EMPTY = {
   add: 'portal-status.empty',
   message: 'portal-status.noMessage',
@@ -80,7 +80,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const number = plainTrackingNumber(draft.number ?? '');
-    // The code in a printed letter with a question is the key of the page for its answer.
+    // The code in a printed follow-up letter is the key of the page for answering it.
     const key = deps.status.plainCode(draft.code ?? '');
     if (number !== null && (await deps.openFollowUp(key))?.trackingNumber === number) {
       return reply.redirect(`${kit.visitPath(request, key, 'reply')}?lang=${text.lang}`, 303);
@@ -133,7 +133,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   app.get<{ Params: { code: string; id: string } }>('/status/:code/files/:id', looks, async (request, reply) => {
     const { code, id } = request.params;
-    // What is in a file can't be hidden from someone who has only the number and code, as the page hides it.
+    // Files may contain what the page hides from someone who has only the number and code.
     const report = kit.isVisit(request, code) ? null : await kit.reportAt(request, code);
     const found = report === null ? null : await deps.status.file(report, id, sourceOf(request));
     if (found === null) return kit.gone(request, reply);

@@ -97,11 +97,11 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
   };
 }
 
-/** The files that came with an entry of the history. A report's files only grow at their end, entry by entry. */
+/** The files that came with a history entry. A report's files are only appended, entry by entry. */
 function sentWith({ history, attachments }: Pick<Report, 'history' | 'attachments'>, entry: HistoryEntry): string[] {
   const countOf = ({ event: { code, params } }: HistoryEntry): number => {
     const { files = 0 } = params as { files?: number | readonly unknown[] };
-    // What came with a duplicate stays with that.
+    // A duplicate's files stay with the duplicate.
     if (code.startsWith('duplicate_')) return 0;
     return typeof files === 'number' ? files : files.length;
   };
@@ -128,7 +128,7 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
   if (event.code === 'told_late') return 'late';
-  // Whose number nobody outside of the agency knows.
+  // That number is internal to the agency.
   if (event.code === 'rms_number') return null;
   if (event.code === 'link_mailed') return 'mailed';
   if (kind === 'message') return by === null ? 'wrote' : 'written';
