@@ -1,6 +1,6 @@
 /**
- * The version of the contract in shared/api.ts. A release raises it when the side that does not know the change could
- * misread a request or an answer. Both sides name theirs with every request and answer.
+ * The version of the contract in shared/api.ts. A release increments it when a side that doesn't know the change could
+ * misread a request or response. Both sides send theirs with every request and response.
  */
 export const API_VERSION = 1;
 export const API_VERSION_HEADER = 'p2c-api-version';
@@ -9,8 +9,8 @@ export const API_VERSION_HEADER = 'p2c-api-version';
 const REACH = 2;
 
 /**
- * Whether the other side is too old to be understood. Each side judges only those older than itself, because only it
- * knows what it still reads. Who names no version is no workstation.
+ * Whether the other side is too old to be understood. Each side checks only for versions older than its own, because
+ * only it knows which ones it still reads. A client that sends no version is not a workstation.
  */
 export function isTooOld(header: unknown, own: number): boolean {
   const other = typeof header === 'string' && /^-?\d{1,9}$/.test(header) ? Number(header) : null;

@@ -1,6 +1,6 @@
 import { BROWSER_FAILURES } from './sign-in-api.ts';
 
-/** Why something was refused or done, as the audit log's `why` has it where the reason is no error code. */
+/** Values of `why` in the audit log, where the reason for a refusal or an action isn't an error code. */
 export const AUDIT_WHYS = [
   'wrong_password',
   'unknown_name',

@@ -10,7 +10,7 @@ const SEARCHERS = ['supervisor', 'records'] as const;
 export const FIND_FIELDS = ['number', 'name', 'address', 'phone', 'serial', 'words', 'officer'] as const;
 export type FindField = (typeof FIND_FIELDS)[number];
 
-/** A report opened to be read, with its legal hold, which reports elsewhere don't show. */
+/** A report opened for reading, with its legal hold, which isn't included in reports elsewhere. */
 export const foundReport = report.extend({
   hold: holdRow.pick({ by: true, at: true, why: true, until: true }).nullable(),
 });

@@ -5,8 +5,8 @@ import { foundReport } from './find-api.ts';
 import { holdBody, liftBody, recordsApi } from './records-api.ts';
 
 /*
- * The window's requests about any report on the server and about lists of records that pass through no single endpoint's
- * body or query. The shapes of their rows come from the server's API.
+ * The window's requests for any report on the server and for lists of records that don't simply pass through to one
+ * endpoint. The shapes of their rows come from the server's API.
  */
 
 const byReport = { reportId: uuid };

@@ -4,7 +4,7 @@ export type Entry = { input: z.ZodType; output: z.ZodType };
 
 export const nothing = z.undefined();
 
-/** What a channel between window and main process takes and answers. */
+/** The input and output of a channel between window and main process. */
 export const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
   input,
   output,

@@ -191,7 +191,7 @@ export const reportView = z.object({
   comparing: z.boolean(),
   /**
    * All reports of this incident by the same person, the primary report's tracking number, and whether officers decided
-   * that they are of one incident; null when this is the only report.
+   * that they are about one incident; null when this is the only report.
    */
   incident: z.object({ reports: z.array(queueRow), primary: z.string(), decided: z.boolean() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
@@ -201,15 +201,15 @@ export const reportView = z.object({
 });
 export type ReportView = z.infer<typeof reportView>;
 
-/** The proxy that wants a username and password, and whether it refused those it had; null when none does. */
+/** The proxy that asks for a username and password, and whether it rejected the last ones; null if none asks. */
 export const proxyState = z.object({ wanted: z.object({ proxy: z.string(), wasWrong: z.boolean() }).nullable() });
 export type ProxyState = z.infer<typeof proxyState>;
 
 export const updateState = z.object({
   current: z.string(),
   /**
-   * `waiting`: the agency has not offered it to this workstation yet. `ready`: downloaded and verified. `due`: someone else
-   * installs it. `refused`: it is not what it should be. `failed`: could not be asked or stored.
+   * `waiting`: the agency has not offered it to this workstation yet. `ready`: downloaded and verified. `due`: someone
+   * else installs it. `refused`: it failed verification. `failed`: the check or the download failed.
    */
   phase: z.enum([
     'unknown',
@@ -233,7 +233,7 @@ export const updateState = z.object({
   problem: z.enum([...UPDATE_PROBLEMS, 'not_asked']).nullable(),
   /** Whether this version is too old to make new decisions; what was decided is still sent. */
   belowFloor: z.boolean(),
-  /** Which public keys are missing; without them, no release is believed. */
+  /** Which public keys are missing; without them, no release is trusted. */
   keys: z.enum(['ok', 'no_vendor_key', 'no_agency_key']),
   /** What is new in the version that was just installed, until someone has read it. */
   news: z.object({ version: z.string(), notes: releaseNotes }).nullable(),

@@ -70,8 +70,8 @@ const own = {
   /** The report's zero-based position; null when it isn't in the list. */
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
   /**
-   * How many reports match each filter. `unread` is how many reports aren't in the text index yet, and `hidden` how many
-   * are nowhere on this workstation because this supervisor is to review them. `toReview` is how many second reviews
+   * How many reports match each filter. `unread` is how many reports aren't in the text index yet, and `hidden` how
+   * many aren't on this workstation because this supervisor is to review them. `toReview` is how many second reviews
    * wait for this supervisor, as last heard from the server.
    */
   'queue.counts': entry(
@@ -93,9 +93,9 @@ const own = {
    * because the server would log the report as viewed.
    */
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
-  /** Where other reports within 30 days are, around this one, as far as they are on this workstation. */
+  /** The locations of other reports near this one and within 30 days of it, from this workstation only. */
   'report.nearby': entry(z.strictObject({ id: uuid }), z.array(point)),
-  /** The streets in a part of the map; empty if the agency gave none, or they aren't known yet. */
+  /** The streets in a part of the map; empty if the agency provided none, or they aren't known yet. */
   'map.streets': entry(mapPart, z.array(streetLine)),
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
@@ -172,7 +172,7 @@ const own = {
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
     nothing,
   ),
-  /** Keeps a file for a message (base64), to be named in its act. */
+  /** Stores a file for a message (base64); the act then refers to it. */
   'message-file.keep': entry(
     z.strictObject({ name: z.string().max(1000), data: z.base64().max(MOST_FILE_TEXT) }),
     messageFile,
@@ -209,7 +209,7 @@ const own = {
   'cache.state': entry(nothing, cacheState),
   /** Empties the cache, except for what the officer made here, and pulls it again. */
   'cache.rebuild': entry(nothing, sessionState),
-  /** Asks where to save what IT needs to see; null when canceled. */
+  /** Asks where to save diagnostics for IT; null when canceled. */
   'diagnostics.save': entry(nothing, z.object({ path: z.string().nullable() })),
   'preferences.get': entry(nothing, preferences),
   /** Changes the given preferences and leaves the rest as they are. */
@@ -229,7 +229,7 @@ const own = {
   'courtesy.done': entry(courtesyNote, nothing),
   'rms.list': entry(rmsList.input, rmsList.output),
   'rms.push': entry(z.strictObject({ packageId: uuid }), rmsRow),
-  /** A report as the server has it now, to read; the server logs each opening. */
+  /** A report as it is on the server now, read-only; the server logs each opening. */
   'find.open': entry(findOpen.input, findOpen.output),
   'holds.place': entry(holdPlace, nothing),
   'holds.lift': entry(holdLift, nothing),
@@ -258,7 +258,7 @@ const own = {
   'updates.dismiss-news': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),
   'settings.set': entry(workstationSettings, workstationSettings),
-  /** The sign-in or lock page, or what comes after, is on screen. */
+  /** Signals that the sign-in page, the lock page or a later page is on screen. */
   'window.drawn': entry(nothing, nothing),
   'window.failed': entry(windowFailure, nothing),
 } as const satisfies Record<Exclude<Channel, PassedChannel>, Entry>;

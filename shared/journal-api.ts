@@ -26,7 +26,7 @@ export const dropRequest = z.strictObject({
 });
 export type DropRequest = z.infer<typeof dropRequest>;
 
-/** The rows of shared/api.ts for decisions that never reached the server. */
+/** The endpoints in shared/api.ts for decisions that never reached the server. */
 export const journalApi = {
   recoveryKey: endpoint({
     method: 'GET',

@@ -13,15 +13,15 @@ export function unkeepable(value: unknown, path = ''): FieldError[] {
 }
 
 /**
- * Characters that turn the direction of what follows, so that a name or an address reads otherwise on the desk than on
- * paper. Arabic and Hebrew need none of them: each letter has its direction.
+ * Characters that change the direction of the text after them, so that a name or address could read differently on
+ * screen and on paper. Arabic and Hebrew don't need them, because their letters have a direction of their own.
  */
 const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** Removes them from a text. */
+/** Removes these characters from a text. */
 export const withoutDirections = (text: string): string => text.replace(DIRECTIONS, '');
 
-/** Removes them from every text of a value that passed a schema. */
+/** Removes these characters from every string in a value that passed a schema. */
 export function withoutDirectionsIn<T>(value: T): T {
   if (typeof value === 'string') return withoutDirections(value) as T;
   if (value === null || typeof value !== 'object') return value;
@@ -30,7 +30,7 @@ export function withoutDirectionsIn<T>(value: T): T {
 }
 
 /**
- * Removes control characters and those that turn the direction of text, which can come with text pasted from other
+ * Removes control characters and those that change the direction of text, which can come with text pasted from other
  * programs, and lone surrogates, which faulty programs produce. People cannot see them and so couldn't fix them, and
  * PostgreSQL doesn't store them. Line endings of all systems are normalized.
  */
@@ -39,7 +39,7 @@ export function visible(text: string): string {
   return withoutDirections(lines.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ''));
 }
 
-/** What is visible of a text, on one line. @param between joins what was on several lines. */
+/** The visible characters of a text, on one line. @param between joins the lines. */
 export const visibleLine = (text: string, between = ' '): string =>
   visible(text)
     .trim()

@@ -9,7 +9,7 @@ import { flag, listQuery } from './domain/query.ts';
 import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 
-/** The largest piece of a file, in bytes. */
+/** Maximum size of one uploaded piece of a file, in bytes. */
 export const MOST_PIECE_BYTES = 256 * 1024;
 const MOST_PIECE_TEXT = Math.ceil(MOST_PIECE_BYTES / 3) * 4;
 const SAVED = 'Tells the client to save the file, and under which name.';

@@ -7,5 +7,5 @@ export const REPAIR_CHANNEL = 'repair';
 export const repairRequest = z.enum(['try', 'safe', 'export', 'diagnostics']);
 export type RepairRequest = z.infer<typeof repairRequest>;
 
-/** A sentence to show; empty when the person canceled. `isOk` is false when it tells of a failure. */
+/** A sentence to show; empty when the person canceled. `isOk` is false when it reports a failure. */
 export type RepairAnswer = { isOk: boolean; text: string };

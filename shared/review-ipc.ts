@@ -13,7 +13,7 @@ export const reviewChannels = {
   'reviews.close': entry(z.strictObject({ sampleId, verdict: reviewVerdict }), reviewSheet),
   'reviews.take-over': entry(z.strictObject({ sampleId }), reviewSheet),
   'reviews.unblind': entry(z.strictObject({ sampleId }), nothing),
-  /** A form that is not finished; null if there is none. It stays on this workstation. */
+  /** An unfinished form; null if there is none. It stays on this workstation. */
   'reviews.kept': entry(z.strictObject({ sampleId }), reviewForm.nullable()),
   'reviews.keep': entry(z.strictObject({ sampleId, form: reviewForm.nullable() }), nothing),
   'reviews.answer': entry(reviewAnswerBody.extend({ sampleId }), nothing),

@@ -12,11 +12,11 @@ export const sessionChannels = {
     z.object({
       version: z.string(),
       runtime: z.enum(['electron', 'stand-in']),
-      /** Whether it runs without what the officer has saved and without extras. */
+      /** Whether this is safe mode, which skips what the officer has saved and all extras. */
       safeMode: z.boolean(),
       /** Whether other programs on this computer may read and control the window. */
       debuggerOpen: z.boolean(),
-      /** What IT set for this computer. */
+      /** Settings managed by IT for this computer. */
       managed: z.object({
         server: z.boolean(),
         lockMinutes: z.int().nullable(),
@@ -72,7 +72,10 @@ export const sessionChannels = {
   'session.start-afresh': entry(nothing, sessionState),
   'session.lock': entry(nothing, sessionState),
   'session.unlock': entry(z.strictObject({ password: z.string().min(1).max(256) }), sessionState),
-  /** A proxy's login, at any time: also the sign-in needs the network. Null closes the question for a while. */
+  /**
+   * The login for a proxy. Available before sign-in, because signing in needs the network. Null hides the prompt for a
+   * while.
+   */
   'session.proxy': entry(nothing, proxyState),
   'session.proxy-sign-in': entry(
     z.strictObject({ username: z.string().min(1).max(256), password: z.string().max(256) }).nullable(),

@@ -4,7 +4,7 @@ import { LANGUAGES } from './words/languages.ts';
 /** As a percentage of the default size. */
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 
-/** How many officers' tours are remembered. */
+/** Maximum number of officers in `tourSeenBy`. */
 export const MOST_TOURS = 200;
 
 /** Settings stored per workstation rather than per officer, because they apply before anyone unlocks it. */
@@ -13,8 +13,8 @@ export const workstationSettings = z.object({
   textSize: z.literal(TEXT_SIZES).default(100),
   language: z.enum(['system', ...LANGUAGES]).default('system'),
   /**
-   * Officers who have seen the tour on a workstation that keeps nothing else of theirs (no keychain), newest last; so that
-   * it isn't offered at each sign-in.
+   * Officers who have seen the tour on a workstation that keeps nothing else of theirs (no keychain), newest last, so
+   * that it isn't offered at every sign-in.
    */
   tourSeenBy: z.array(z.uuid()).max(MOST_TOURS).optional(),
 });

@@ -51,7 +51,7 @@ export const decisionAsSeen = z.object({
 });
 export type DecisionAsSeen = z.infer<typeof decisionAsSeen>;
 
-/** Who saw what, and every decision with its circumstances. */
+/** The endpoints in shared/api.ts for the trail: who saw what, and every decision with its circumstances. */
 export const trailApi = {
   saveTrail: endpoint({
     method: 'POST',

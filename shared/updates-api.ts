@@ -5,8 +5,9 @@ import { endpoint } from './endpoint.ts';
 import { releaseVersion, SEVERITIES, signedRelease, updateChannel } from './updates/release.ts';
 
 /**
- * What a workstation may do with its release now: nothing, wait (paused, or its share has not come), download,
- * install when it quits, or install now, because the agency's maintenance window is open. Not signed: it can only delay.
+ * What a workstation may do with its release now: nothing, wait (paused, or not in its share yet), download,
+ * install when it quits, or install now, because the agency's maintenance window is open. Not signed, because it can
+ * only cause a delay.
  */
 export const OFFERS = ['none', 'wait', 'download', 'at_quit', 'now'] as const;
 
@@ -58,7 +59,7 @@ export type RollOutChange = z.infer<typeof rollOutChange>;
 
 const ADMINISTRATORS = ['administrator'] as const;
 
-/** How workstations learn of updates. The files themselves are served under `/updates/`, as bytes with ranges. */
+/** The endpoints in shared/api.ts for updates. The files are served under `/updates/`, with support for byte ranges. */
 export const updatesApi = {
   updateOffer: endpoint({
     method: 'GET',

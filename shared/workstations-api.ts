@@ -57,7 +57,10 @@ export const reassign = z.strictObject({
   to: uuid.nullable().describe('The officer who takes over; null to give everything back to the queue.'),
 });
 
-/** For the people who run the application: workstations, the server’s own work, and officers who leave. */
+/**
+ * The endpoints in shared/api.ts for the people who run the application: workstations, the server’s own work, and
+ * officers who leave.
+ */
 export const workstationsApi = {
   reportWorkstation: endpoint({
     method: 'PUT',

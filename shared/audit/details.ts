@@ -1,6 +1,6 @@
 /**
- * Everything that the details of an audit row may hold, by its key. The window has a name for each (or shows none), and the
- * tests of the server end with an error where a row has another one.
+ * Every key that an audit row's details may have. The window has a label for each (or hides it), and the server's tests
+ * fail if a row has any other key.
  */
 export const AUDIT_DETAILS = [
   'act',

@@ -10,7 +10,7 @@ const note = paragraph(4000);
 
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'left_message', 'wrong_number'] as const;
 
-/** Flags that a requirement is not met, each with the officer's reason to approve the report anyway; for colleagues. */
+/** Flags for unmet requirements, each with the officer's reason to approve the report anyway; shown to colleagues. */
 export const overridden = z.array(z.strictObject({ hint: hintCode, because: filledLine(300) })).max(20);
 export type Overridden = z.infer<typeof overridden>;
 
@@ -53,7 +53,7 @@ export const rejectAct = z.strictObject({
    * person.
    */
   namesDuplicate: z.boolean().optional(),
-  /** Code of the offense title that fits, which the letter about a wrong title names. */
+  /** Code of the correct offense title, for the letter that says that the title is wrong. */
   rightOffense: text(40).optional(),
   note,
 });
@@ -65,7 +65,7 @@ export const followUpAct = z.strictObject({
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
 
-/** Writes `note` to the reporter on the report's own page; the mail says only that there is a message. */
+/** Writes `note` to the reporter on the report's own page; the e-mail says only that there is a message. */
 const messageAct = z.strictObject({
   kind: z.literal('message'),
   files: z
@@ -89,8 +89,8 @@ const correctAct = z.strictObject({
   note,
 });
 /**
- * Reopens a report after its decision was sent. The person gets a letter that corrects the first one. With
- * `withoutLetter`, the decision's letter has not gone out: it is withdrawn, and none is sent.
+ * Reopens a report after its decision was sent. The reporter gets a letter that corrects the first one. With
+ * `withoutLetter`, the decision's letter has not been sent yet: it is withdrawn, and no letter is sent.
  */
 const returnAct = z.strictObject({
   kind: z.literal('return'),

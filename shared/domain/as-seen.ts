@@ -3,19 +3,19 @@ import type { AttachmentMeta, Report } from './report.ts';
 /** What a report shows now that it did not show when an act on it was decided. */
 export type Since = Pick<Report, 'history' | 'corrections'> & { attachments: AttachmentMeta[] };
 
-/** The act, as the report's history has it. */
+/** The act, as recorded in the report's history. */
 type Decided = { at: string; officerId: string; eventCode: string; seenVersion: number };
 
 /**
- * A report as it was when an act on it was decided, and what came later, including the act itself. Facts never change;
- * everything that is added to them has a time. The server refuses an act unless the report is unchanged since the officer
- * saw it, so everything before the act had been seen.
+ * A report as it was when an act on it was decided, and what came later, including the act itself. Facts never change,
+ * and everything added to them has a timestamp. The server refuses an act unless the report is unchanged since the
+ * officer saw it, so everything before the act had been seen.
  */
 export function asSeen(report: Report, { at, officerId, eventCode, seenVersion }: Decided): [Report, Since] {
   const own = report.history.findIndex(
     (entry) => entry.at === at && entry.officerId === officerId && entry.event.code === eventCode,
   );
-  // Entries are in order; times decide only if the act has no entry.
+  // Entries are in chronological order; times are compared only if the act has no entry.
   const end = own === -1 ? report.history.filter((entry) => entry.at < at).length : own;
   const before = report.history.slice(0, end);
   const isEarlier = (attachment: AttachmentMeta) => attachment.receivedAt === null || attachment.receivedAt < at;

@@ -1,6 +1,6 @@
 import type { AttachmentMeta } from './report.ts';
 
-/** Why a file was not taken. */
+/** Why a file was not accepted. */
 export const UPLOAD_PROBLEMS = ['empty', 'kind', 'unreadable', 'tooManyPixels', 'tooLarge', 'tooMany', 'full'] as const;
 export type UploadProblem = (typeof UPLOAD_PROBLEMS)[number];
 
@@ -9,13 +9,13 @@ export const ATTACHMENT_FOLDER = '/attachment/';
 /** Types that the window may display as images. Anything else is saved and opened with the officer's own software. */
 const PICTURES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 
-/** The scanner found malware in the file: nobody opens, saves or passes it on. */
+/** Whether the scanner found malware in the file. If so, nobody can open, save or forward it. */
 export const isInfected = (meta: Pick<AttachmentMeta, 'scan'>): boolean => meta.scan?.state === 'infected';
 
 /** Whether the reporter sent the file, rather than an officer with a message. */
 export const isFromReporter = (meta: Pick<AttachmentMeta, 'sentBy'>): boolean => meta.sentBy === undefined;
 
-/** Which copy of a file to display as an image, and its type; null when the file can only be saved, or not even that. */
+/** Which copy of a file to display as an image, and its type; null when it can only be saved, or is infected. */
 export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; mediaType: string } | null {
   if (isInfected(meta)) return null;
   if (meta.view !== null && PICTURES.includes(meta.view.mediaType)) {

@@ -24,7 +24,7 @@ export function inLanguage<T>(
   language: Language = agency.language,
 ): T {
   const given: (T | undefined)[] = [texts[language], texts[agency.language], ...Object.values(texts)];
-  // The schema makes sure that there is one.
+  // The schema guarantees that there is one.
   return given.find(isFilled) ?? (given.find((one) => one !== undefined) as T);
 }
 

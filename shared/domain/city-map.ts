@@ -4,7 +4,9 @@ import { filledLine } from './text.ts';
 /** A closed line of [longitude, latitude] pairs in degrees, as in GeoJSON (RFC 7946). */
 const ring = z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]));
 
-/** Every version of the policy has the map in it, and every workstation gets it: an outline needs no more detail. */
+/**
+ * Limited because the map is in every policy version and sent to every workstation; an outline needs no more detail.
+ */
 export const MOST_POINTS = 4_000;
 
 /** The city's outer ring, its neighborhoods, and the street names that the portal's form suggests. */
@@ -15,5 +17,5 @@ export const cityMap = z.object({
 });
 export type CityMapGiven = z.infer<typeof cityMap>;
 
-/** The product brings the map of one city; any other city's is in its policy, or there is none. */
+/** Whether the product includes this city's map. Another city's map is in its policy, if it has one. */
 export const isBundledCity = (city: string): boolean => city.trim().toLowerCase() === 'hartford';

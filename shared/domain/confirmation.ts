@@ -6,7 +6,7 @@ export const MOST_CONFIRMATIONS = 200;
 
 const person = z.object({ id: z.string(), displayName: z.string() });
 
-/** One thing that was done to an account and waits. */
+/** Something that was done to an account and awaits confirmation. */
 export const confirmationAct = z.object({
   what: z.enum(['created', 'password', 'second_factor', 'role', 'enabled']),
   by: person,
@@ -16,7 +16,7 @@ export const confirmationAct = z.object({
 });
 export type ConfirmationAct = z.infer<typeof confirmationAct>;
 
-/** An account that waits for a second person. */
+/** An account that awaits confirmation by a second person. */
 export const confirmation = z.object({
   officer,
   why: z

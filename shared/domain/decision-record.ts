@@ -9,7 +9,7 @@ import { line } from './text.ts';
 
 const yesNo = z.enum(['yes', 'no']);
 
-/** Which decisions a supervisor looks for, apart from the dates. */
+/** A supervisor's filter for decisions, apart from the dates. */
 export const decisionFilter = z.object({
   officerId: uuid.optional().describe('Only acts of this officer.'),
   kind: z.enum(ACT_KINDS).optional().describe('Only acts of this kind.'),
@@ -48,8 +48,8 @@ export const decisionQuery = decisionFilter.extend({
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 
 /**
- * One act as a supervisor sees it: who, when, what, why, and the letter that was sent. The row outlives its report; note
- * and letter are then gone.
+ * One act as a supervisor sees it: who, when, what, why, and the letter that was sent. The row outlives its report, but
+ * then has no note or letter.
  */
 export const decisionRow = z.object({
   id: uuid,
@@ -82,7 +82,7 @@ export const decisionRow = z.object({
 });
 export type DecisionRow = z.infer<typeof decisionRow>;
 
-/** Most decisions in one file. More would be no list to read, and the server would be busy with it. */
+/** Maximum number of decisions in one file. More would be unreadable and keep the server busy. */
 export const MOST_EXPORTED = 5_000;
 
 export const decisionExport = decisionFilter
@@ -90,7 +90,7 @@ export const decisionExport = decisionFilter
   .strict();
 export type DecisionExport = z.infer<typeof decisionExport>;
 
-/** A decision for a file: what the list shows of it, without the letter's text. */
+/** A decision in an exported file: what the list shows, without the letter's text. */
 export const exportedDecision = decisionRow.omit({ letter: true, circumstances: true }).extend({
   letter: decisionRow.shape.letter
     .unwrap()

@@ -10,7 +10,7 @@ export const draft = z.strictObject({
   anyway: z.record(z.string().max(40), z.string().max(2000)).optional(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
-  /** The title that the letter about a wrong one names; absent until the officer chose one, or none. */
+  /** The correct title, for the letter about a wrong one; absent until the officer chooses one, or none. */
   rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   /** The officer's own question. Longer than an act allows, like the note. */

@@ -64,9 +64,9 @@ export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypoth
 }
 
 /**
- * Whether the two reports are by different people, as far as they say: unless both were born on the same day, first names
- * that differ by more than a nickname or a slip are those of two people, whatever a household shares, and so are names that
- * are only alike without a common phone number or e-mail address.
+ * Whether the two reports appear to be by different people. Unless the dates of birth match, first names that differ by
+ * more than a nickname or typo mean two people, whatever else they share; names that are merely similar do if neither
+ * phone number nor e-mail address matches.
  */
 export function isByAnother({ hypothesis, terms }: Pick<Duplicate, 'hypothesis' | 'terms'>): boolean {
   const levelOf = (comparison: string) => terms.find((one) => one.comparison === comparison)?.level;
@@ -77,8 +77,8 @@ export function isByAnother({ hypothesis, terms }: Pick<Duplicate, 'hypothesis' 
 }
 
 /**
- * Whether somebody else reported the same incident. Such a report is evidence of its own, so it is linked and never offered
- * for rejection as a duplicate.
+ * Whether somebody else reported the same incident. Such a report is independent evidence, so it is linked and never
+ * offered for rejection as a duplicate.
  */
 export const isAnotherWitness = (one: Pick<Duplicate, 'hypothesis' | 'terms'> & { samePerson: boolean }): boolean =>
   isByAnother(one) && !one.samePerson;
@@ -101,7 +101,9 @@ function bearing(one: Bearing): number {
 
 type Standing = Bearing & { trackingNumber: string; standsFor: string; stays: boolean };
 
-/** Like `byBearing`; of those alike, first come the ones that stay on file themselves, last those that don't stay at all. */
+/**
+ * Like `byBearing`; among equals, reports that stay on file themselves come first, those that don't stay at all last.
+ */
 export function byStanding(one: Standing, other: Standing): number {
   return byBearing(one, other) || standing(one) - standing(other);
 }

@@ -57,7 +57,7 @@ type Plain<Key, Term> =
   | {
       kind: 'several';
       choices: Choices<Key, Term>;
-      /** What earlier versions stored, and the choices that it means. */
+      /** Codes that earlier versions stored, and the choices that they mean. */
       older?: Readonly<Record<string, readonly string[]>>;
     };
 /** Fields that are rendered by custom code; each screen refers to them by name. */

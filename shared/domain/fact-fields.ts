@@ -212,7 +212,7 @@ export const FACT_FIELDS = {
     },
     safeContact: {
       kind: 'several',
-      // Not in reports from before it was asked.
+      // Missing in reports filed before the form asked for it.
       kinds: EVERY_KIND,
       choices: {
         no_calls: { ask: 'portal-form.fields.safeContact.noCalls', desk: 'report.safeNoCalls' },

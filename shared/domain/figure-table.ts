@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const MOST_ROWS = 5_000;
-/** Outcomes have one for each reason, of which a policy may have 100, past ones besides. */
+/** The outcomes table has a column per reason; a policy may have 100, plus reasons of past versions. */
 const MOST_COLUMNS = 300;
 const cell = z.union([z.string().max(4_000), z.number(), z.null()]);
 
@@ -14,8 +14,8 @@ export const figureTable = z.strictObject({
 export type FigureTable = z.infer<typeof figureTable>;
 
 /**
- * The table as CSV (RFC 4180) for a spreadsheet: UTF-8 with a byte order mark. A text that a spreadsheet would run as a
- * formula begins with an apostrophe (OWASP, CSV Injection); numbers stay numbers.
+ * The table as CSV (RFC 4180) for a spreadsheet: UTF-8 with a byte order mark. Text that a spreadsheet would run as a
+ * formula gets a leading apostrophe (OWASP, CSV Injection); numbers stay numbers.
  */
 export function toCsv({ columns, rows }: Pick<FigureTable, 'columns' | 'rows'>): string {
   const lines = [columns, ...rows].map((row) => row.map(cellText).join(','));

@@ -6,7 +6,7 @@ import { reportKind } from './report.ts';
 
 /** Longest range of days that one request may ask for: a year, and the month before it to compare with. */
 export const MOST_FIGURE_DAYS = 400;
-/** Ages of open reports in days are counted up to this; older ones count as this old. */
+/** Ages of open reports, in days, are capped at this number. */
 export const OLDEST_AGE = 60;
 
 export const figureQuery = z.object({
@@ -19,12 +19,12 @@ export type FigureQuery = z.infer<typeof figureQuery>;
 const count = z.int().min(0);
 const keyed = z.object({ key: z.string(), code: z.string(), count });
 
-/** `median` and `p90` are in minutes, at most `quantileError` off; null if nothing was measured. */
+/** `median` and `p90` are in minutes, with an error of at most `quantileError`; null if nothing was measured. */
 const spread = z.object({ count, median: z.number().nullable(), p90: z.number().nullable() });
 
 const verdicts = z.object({ agreed: count, stands: count, sentBack: count, overturned: count });
 
-/** What the agency did on some days: every figure of the page, each with its definition in the page's words. */
+/** What the agency did in a range of days: all figures on the page, each with its definition as shown there. */
 export const figures = z.object({
   from: calendarDate,
   to: calendarDate,

@@ -26,12 +26,12 @@ export const PLAIN_EVENTS = [
   'noted',
   // The reporter was told that the promised answer is late.
   'told_late',
-  // The reporter asked for the link to the report once more.
+  // The reporter asked to get the link to the report again.
   'link_mailed',
   'appealed',
   'appeal_upheld',
   'appeal_granted',
-  // By the officer who had made the decision, because there was no other supervisor.
+  // By the officer who made the original decision, because there was no other supervisor.
   'appeal_upheld_alone',
   'appeal_granted_alone',
   // The reporter found what was lost or stolen.
@@ -40,7 +40,7 @@ export const PLAIN_EVENTS = [
   'closed',
   'letter_sent',
   'letter_printed',
-  // Done with, but not in the mail: the agency knows no address.
+  // Dealt with but not mailed, because the agency has no address.
   'letter_without_address',
   'letter_undelivered',
   'letter_returned',
@@ -119,7 +119,7 @@ export const historyEvent = z.discriminatedUnion('code', [
   // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history entry.
   z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),
   z.object({ code: z.enum(['answer_passed_on', 'addition_passed_on']), params: passedOn }),
-  // The report that this one was rejected as a duplicate of was closed, although the letter said that it stays on file.
+  // This rejected duplicate's primary was closed, although the letter said that it stays on file.
   z.object({
     code: z.literal('primary_closed'),
     params: z.object({ primary: trackingNumberSchema, state: closingState }),

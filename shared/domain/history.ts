@@ -48,7 +48,7 @@ export const historyEntry = z.object({
   by: z.string().max(160).nullable(),
   /** The account that `by` names, since two officers may have the same name. */
   officerId: uuid.optional(),
-  /** Of what the person did: it came from the agency's own computers. */
+  /** Set if what the reporter did came from the agency's own computers. */
   fromStaff: z.literal(true).optional(),
   event: anyEvent,
   note: z.string().max(4000).nullable(),

@@ -31,11 +31,11 @@ export type Place = z.infer<typeof place>;
 /** Limits for any report, regardless of how it was filed; the portal's form has lower ones. */
 export const MOST_ITEMS = 200;
 
-/** A question before the public form that was answered yes, as the person read it. */
+/** A question before the public form that was answered yes, worded as the person read it. */
 export const answeredYes = z.object({ code: z.string().regex(/^[a-z_]{2,40}$/), question: filledLine(500) });
 export type AnsweredYes = z.infer<typeof answeredYes>;
 
-/** What was told about an incident, apart from who told it and the narrative. */
+/** The facts of an incident, apart from the reporter and the narrative. */
 export const incident = z.object({
   items: z.array(item).max(MOST_ITEMS),
   fraud: fraudFacts.nullable(),

@@ -14,7 +14,7 @@ export type Candidate = {
   receivedAt: string;
 };
 
-/** How much one reason speaks for keeping a report. */
+/** How strongly one reason speaks for keeping a report. */
 export function speaksFor(one: Candidate, why: KeepReason): number {
   switch (why) {
     case 'approved':

@@ -56,11 +56,11 @@ export function checkCorrection(
     .map(({ detail }) => ({ path: 'value', detail: about.kind === 'money' ? inDollars(detail) : detail }));
 }
 
-/** An amount is typed in dollars, so its limit is said in dollars. */
+/** An amount is typed in dollars, so its limit is shown in dollars. */
 const inDollars = (detail: FieldDetail): FieldDetail =>
   detail.code === 'too_big' ? { ...detail, params: { most: detail.params.most / 100 } } : detail;
 
-/** What is wanted in place of a value: the field itself for a required one left blank, or a number that can be dialed. */
+/** What an invalid value should be instead: the field's name if it is required and blank, or `phone`; null if valid. */
 function wantedInstead({ kind, required }: FactField, name: string, value: CorrectedValue): string | null {
   if (required === true && (value === null || value === '')) return name;
   return kind === 'phone' && typeof value === 'string' && !isPhone(value) ? 'phone' : null;

@@ -1,6 +1,6 @@
 /**
- * The wording of letters that the product gained after agencies had published their policies. It is used until an agency
- * publishes its own.
+ * The wording of letters that were added to the product after agencies had published their policies. It is used until
+ * an agency publishes its own.
  */
 export const LATER_LETTERS = {
   added: {
@@ -97,6 +97,6 @@ export const LATER_LETTERS = {
   },
 };
 
-/** Adds them to the letters of an older policy. */
+/** Adds these letters to those of an older policy. */
 export const withLaterLetters = (letters: unknown): unknown =>
   typeof letters === 'object' && letters !== null ? { ...LATER_LETTERS, ...letters } : letters;

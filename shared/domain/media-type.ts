@@ -4,7 +4,7 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 /** The file types that officers may send: those that anyone can open. */
 export const OFFICER_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const satisfies readonly MediaType[];
 
-/** The largest file that a person can send with a form, and an officer with a message. */
+/** The largest file that a person can send with a form, or an officer with a message. */
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 
 /* A file's type is determined by its first bytes; its name and the browser's content type are ignored. */

@@ -3,7 +3,7 @@ import { uuid } from './ids.ts';
 import { MOST_FILE_BYTES } from './media-type.ts';
 import { filledLine } from './text.ts';
 
-/** Files with one message of an officer; as many as a person's form takes. */
+/** Maximum number of files with an officer's message; the same as in a reporter's form. */
 export const MOST_MESSAGE_FILES = 10;
 
 /** A file that an officer sends with a message. The workstation chooses `id`; the hash is the original's, hexadecimal. */

@@ -17,7 +17,7 @@ export function filesSent({ event }: Pick<HistoryEntry, 'event'>): readonly Mess
   return known?.code === 'message_sent' ? (known.params.files ?? []) : [];
 }
 
-/** Those of them in which no malware was found. */
+/** All files that officers sent in which no malware was found. */
 export function openableFiles({ history, attachments }: Pick<Report, 'history' | 'attachments'>): MessageFile[] {
   const open = new Set(attachments.filter((one) => !isInfected(one)).map(({ id }) => id));
   return history.flatMap(filesSent).filter(({ id }) => open.has(id));
@@ -35,11 +35,11 @@ const ANSWERS: readonly HistoryEntry['kind'][] = [
   'appeal_decided',
 ];
 
-/** What a reporter wrote that an officer has to see: a message, or that the property of a decided report was found. */
+/** Whether an officer has to see this entry by the reporter: a message, or that the property was found. */
 export const isWord = ({ kind, by, event }: HistoryEntry): boolean =>
   by === null && (kind === 'message' || event.code === 'found');
 
-/** When the oldest word of the reporter that nobody has answered was written; null when none waits. */
+/** The time of the reporter's oldest unanswered entry (see `isWord`); null if there is none. */
 export function messageSince({ history }: WithHistory): string | null {
   const answered = history.findLastIndex(({ kind, by }) => by !== null && ANSWERS.includes(kind));
   return history.slice(answered + 1).find(isWord)?.at ?? null;

@@ -6,10 +6,10 @@ import { hasSerial } from './serial.ts';
 
 const BY_SERIAL: readonly ReportKind[] = ['larceny', 'lost_property'];
 
-/** Whether reports of this kind say serial numbers: what is broken needs none to be found. */
+/** Whether reports of this kind ask for serial numbers. Damaged property doesn't have to be found, so it needs none. */
 export const asksSerials = (kind: ReportKind): boolean => BY_SERIAL.includes(kind);
 
-/** Whether a serial number should be known of this item, because it would tell whose it is when it is found. */
+/** Whether an item lacks a serial number that would identify its owner when it is found. */
 export const lacksSerial = (kind: ReportKind, item: Item): boolean =>
   asksSerials(kind) && !item.serialNumber && hasSerial(item);
 
@@ -21,7 +21,7 @@ export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'correction
     serial_number: items.some((item) => lacksSerial(kind, item)),
     item_description: kind !== 'fraud' && items.length === 0,
     value: items.some((item) => item.valueCents === null),
-    // Whoever is reached in another way need not have a phone.
+    // People who prefer another way of contact need no phone.
     contact_phone: who.preferredContact === 'phone' && !who.phone,
     amount: fraud !== null && fraud.amountCents === null,
     bank_contact: fraud !== null && fraud.bankInformed === null,

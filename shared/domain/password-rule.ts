@@ -7,7 +7,7 @@ export type BannedPasswords = ReadonlySet<string>;
 /**
  * Returns why this password or PIN is not allowed, or null if it is allowed. Follows CJIS Security Policy IA-5 and NIST
  * SP 800-63B: at least eight characters, nothing commonly used or expected, no composition rules.
- * @param city the agency's, which is what somebody who guesses tries first.
+ * @param city the agency's city, because attackers guess that first.
  */
 export function passwordProblem(
   password: string,
@@ -24,7 +24,7 @@ export function passwordProblem(
   // Adding characters before or after a name, such as a year, does not make it harder to guess.
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
-  // Whoever guesses sees the username.
+  // An attacker who guesses knows the username.
   const name = folded(owner.name);
   if (name.length >= 4 && text.includes(name)) return { code: 'password_of_own_name', params: {} };
   const letters = (given: string) => given.replace(/[^\p{L}]+/gu, '');
@@ -36,5 +36,5 @@ export function passwordProblem(
 
 const EXPECTED = ['police', 'policeofficer', 'pcreview'];
 
-/** As passwords are compared with the list. */
+/** The form in which passwords are compared with the list. */
 export const folded = (text: string) => text.normalize('NFKC').toLowerCase().trim();

@@ -1,4 +1,4 @@
-/** A number in the North American plan with its area code, or any other with `+` and its country's code. */
+/** A number in the North American plan with its area code, or any other number with `+` and its country code. */
 export function isPhone(text: string): boolean {
   const [number = '', extension = ''] = text.split(/\s*(?:,|#|\bx|\bext\b\.?|\bextension\b)\s*/i);
   const digits = number.replace(/\D/g, '');

@@ -9,7 +9,7 @@ export type PolicyChange = {
   after: string | null;
 };
 
-/** Instead of a value that one of two lists has and the other one, which is not empty, has not. */
+/** Shown for a list that isn't empty but lacks the other list's entries. */
 export const NOT_LISTED = '…';
 
 /** A policy is not nested deeper than this; anything deeper is compared as a whole. */
@@ -78,7 +78,7 @@ function partsOf(value: unknown, other: unknown, depth: number): ReadonlyMap<str
 
 const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
-/** Of two lists, such as a letter's paragraphs, what is between their common beginning and their common end. */
+/** The parts of two lists, such as a letter's paragraphs, between their common start and common end. */
 function differingParts(before: unknown, after: unknown): readonly [unknown, unknown] {
   if (!Array.isArray(before) || !Array.isArray(after)) return [before, after];
   const shorter = Math.min(before.length, after.length);

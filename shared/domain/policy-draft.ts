@@ -61,7 +61,7 @@ export const unsavedPolicy = z.strictObject({
   draftId: uuid,
   document: z.string().max(LONGEST_DOCUMENT),
   why: z.string().max(1000),
-  /** The draft as the server had it before: it may have been saved from another workstation since. */
+  /** The server's draft that this one is based on; another workstation may have saved a newer one since. */
   from: z.strictObject({ revision: z.int().min(1), document: z.string().max(LONGEST_DOCUMENT) }),
 });
 export type UnsavedPolicy = z.infer<typeof unsavedPolicy>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byLanguage } from './by-language.ts';
 import { reportKind, reportState } from './report.ts';
 
-/** A text of the agency in each language. */
+/** An agency's text in each language. */
 export const texts = (max: number) => byLanguage(z.string().max(max));
 
 /** How long reports of certain kinds and outcomes are kept; if several rules match, the longest time applies. */
@@ -15,8 +15,8 @@ export const retentionRule = z.object({
 export type RetentionRule = z.infer<typeof retentionRule>;
 
 /**
- * Reports that the agency must take, whatever they say: those reasons that mean "not eligible" can't be chosen for them.
- * A report is meant if its kind, its offense title, one of its flags or a question that was answered yes is listed.
+ * Reports that the agency must accept, whatever they say: reasons that mean "not eligible" can't be chosen for them.
+ * The rule applies to a report if its kind, its offense title, one of its flags or a question answered yes is listed.
  */
 export const mustAcceptRule = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
@@ -24,9 +24,9 @@ export const mustAcceptRule = z.object({
   offenses: z.array(z.string().max(40)).max(60).default([]),
   /** Codes of flags that depend on the report alone; see `MUST_ACCEPT_HINTS`. */
   hints: z.array(z.string().max(60)).max(60).default([]),
-  /** Codes of questions before the form: reports of people who answered yes. Only kept questions count. */
+  /** Codes of questions before the form that the reporter answered yes. Only questions with `isKept` count. */
   answers: z.array(z.string().max(40)).max(30).default([]),
-  /** Whether only people who live in the city are meant; an address that names no town counts as in the city. */
+  /** Whether the rule covers only city residents; an address without a town counts as in the city. */
   residentsOnly: z.boolean().default(false),
   /** Codes of the reasons that can't be chosen. */
   reasons: z.array(z.string().max(40)).min(1).max(60),
@@ -37,7 +37,7 @@ export const mustAcceptRule = z.object({
 });
 export type MustAcceptRule = z.infer<typeof mustAcceptRule>;
 
-/** Where a person is sent who can't report online: 911, an officer, or a parent or guardian. */
+/** Where to send a person who can't report online: 911, an officer, or a parent or guardian. */
 export const SCREENING_TURNS = ['emergency', 'dispatch', 'guardian'] as const;
 
 /**
@@ -48,10 +48,13 @@ export const screeningQuestion = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
   turn: z.enum(SCREENING_TURNS),
-  /** Whether yes leads on to the form and is kept with the report, for a rule in `mustAccept`; `turn` is then not used. */
+  /**
+   * Whether yes still leads to the form and is stored with the report, for a rule in `mustAccept`; `turn` is then
+   * unused.
+   */
   isKept: z.boolean().default(false),
   ask: texts(300),
-  /** The reason for the question, shown on request and to whoever answers yes. */
+  /** The reason for the question, shown on request and to anyone who answers yes. */
   why: texts(500),
 });
 export type ScreeningQuestion = z.infer<typeof screeningQuestion>;

@@ -30,7 +30,7 @@ export const reason = z.object({
   onlyAfterFollowUp: z.boolean(),
   /** Codes of screening flags that suggest this reason. */
   hints: z.array(z.string().max(60)),
-  /** Whether the letter may say that we believe the person: not if they withdrew the report, or if it was a test. */
+  /** Whether the letter may say that we believe the person: false if they withdrew the report, or if it was a test. */
   believed: z.boolean().default(true),
 });
 
@@ -58,7 +58,7 @@ export const missingItem = z.object({
   ask: texts(500),
 });
 
-/** What the person is given with certain letters, such as a card with a victim's rights. */
+/** Something that people get with certain letters, such as a card with a victim's rights. */
 export const notice = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** The title that officers see. */
@@ -102,8 +102,8 @@ export const letterWording = z.object({
 export type LetterWording = z.infer<typeof letterWording>;
 
 /**
- * All settings that an agency makes for itself. A new version replaces the previous one as a whole; each decision records
- * the version it was made under.
+ * All settings that an agency chooses for itself. A new version replaces the previous one as a whole; each decision
+ * records the version it was made under.
  */
 export const policy = z.object({
   version: z.int().min(1),
@@ -121,7 +121,7 @@ export const policy = z.object({
      */
     language: language.default('en'),
   }),
-  /** Null for the city whose map the product brings, and for an agency that gave none. */
+  /** Null for the city whose map the product includes, and for an agency that provided none. */
   map: cityMap.nullable().default(null),
   // Each save of a draft writes a sample letter for each of these, so their number is bounded.
   offenses: z.array(offense).min(1).max(200),
@@ -163,8 +163,8 @@ export const policy = z.object({
     /** Whether a report counts only after the person opens a confirmation link sent by e-mail; requires outgoing mail. */
     confirmEmail: z.boolean().default(true),
     /**
-     * How many tracking numbers and case numbers a restored server passes over: more than the agency gives between two
-     * backups, because those are on letters already.
+     * How many tracking and case numbers a restored server skips: more than the agency assigns between two backups,
+     * because those may already be on letters.
      */
     restoreGap: z.int().min(1).max(100_000).default(1_000),
   }),
@@ -200,7 +200,7 @@ export const policy = z.object({
       hour: z.int().min(0).max(23),
       /** Days after closing during which the letter's link can reopen the report. */
       reopenDays: z.int().min(1).max(730),
-      /** Days after the time to answer is over during which a letter's link still takes the answer, and then ends. */
+      /** Days after the reply deadline during which a letter's link still accepts the answer; then the link expires. */
       lateAnswerDays: z.int().min(0).max(365).default(30),
       /**
        * Days from an approval until the courtesy contact is due; `courtesyListDays` is how many days the approval then
@@ -229,7 +229,10 @@ export const policy = z.object({
       draftDays: 30,
       confirmDays: 7,
     }),
-  /** Who gets a mail when a report may mean danger, and after how many minutes again until somebody has opened it. */
+  /**
+   * Who gets an e-mail when a report may mean danger, and how often (in minutes) it is repeated until someone opens the
+   * report.
+   */
   danger: z
     .object({ to: z.array(z.email().max(254)).max(20), againMinutes: z.int().min(1).max(240) })
     .default({ to: [], againMinutes: 10 }),

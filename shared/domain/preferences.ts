@@ -4,7 +4,7 @@ import { chosenKeys } from './keys.ts';
 import { filledLine } from './text.ts';
 import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
 
-/** Maximum number of a supervisor's own filters of the list of decisions. */
+/** Maximum number of a supervisor's own filters for the list of decisions. */
 export const MOST_DECISION_FILTERS = 30;
 
 const savedDecisionFilter = z.strictObject({ title: filledLine(40), filter: decisionFilter });
@@ -26,7 +26,7 @@ const shape = {
   begin: z.enum(['queue', 'to_decide', 'start']),
   /** The officer's own views of the queue. */
   views: z.array(savedView).max(MOST_VIEWS),
-  /** A supervisor's own filters of the list of decisions. */
+  /** A supervisor's own filters for the list of decisions. */
   decisionFilters: z.array(savedDecisionFilter).max(MOST_DECISION_FILTERS),
   /** Which columns the queue shows, with their order and widths. */
   columns: columnChoice,

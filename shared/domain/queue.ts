@@ -70,7 +70,7 @@ export const queueRow = z.strictObject({
   /** Decided on this workstation but not sent yet, so `state` is still the state before the decision. */
   unsent: z.boolean(),
   hints: z.int(),
-  /** The strongest of them; empty for none. */
+  /** The strongest flag; empty if there is none. */
   flag: z.union([z.enum(HINT_CODES), z.literal('')]),
   /** 1 if the report may mean danger to somebody and the agency has to act on it; otherwise 0. */
   danger: z.int(),

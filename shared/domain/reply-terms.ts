@@ -3,7 +3,9 @@ import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 import { addDays, dayOf, deadlineDay, type WorkCalendar } from './working-days.ts';
 
-/** The time to answer that the letter with the question gave. It is kept with the question, so that it holds. */
+/**
+ * The time to answer that the follow-up letter gave. It is stored with the question, so that it doesn't change later.
+ */
 export type ReplyTerms = Pick<Extract<HistoryEvent, { code: 'asked' }>['params'], 'replyDays' | 'countIn'>;
 
 /** The policy with the time to answer that was in force when the question was asked. */
@@ -13,7 +15,8 @@ export function asPromised(policy: Policy, { replyDays, countIn }: ReplyTerms): 
 
 /**
  * The last day (YYYY-MM-DD) on which a report that waits for its reporter can be answered in time; null for any other
- * report. As in the letter, the days count from when the letter was sent or printed. A late reminder may have given more.
+ * report. As in the letter, the days count from when the letter was sent or printed. A late reminder may have extended
+ * it.
  */
 export function replyDay({ state, history }: Pick<Report, 'state' | 'history'>, calendar: WorkCalendar): string | null {
   const from = history.findLastIndex(({ kind }) => kind === 'follow_up');

@@ -80,11 +80,11 @@ export const attachmentMeta = z.object({
     .default(null),
   /** When the person uploaded it; null for files uploaded before this was recorded. */
   receivedAt: instant.nullable().default(null),
-  /** What the malware scanner said, and the name of what it found; missing until it has looked at the file. */
+  /** The malware scanner's result, and the name of any malware; missing until the file has been scanned. */
   scan: z
     .object({ state: z.enum(['clean', 'infected']), at: instant, found: z.string().max(100).nullable() })
     .optional(),
-  /** The officer who sent it to the reporter with a message; missing for what the reporter sent. */
+  /** The officer who sent it to the reporter with a message; missing for files that the reporter sent. */
   sentBy: z.string().max(160).optional(),
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;

@@ -3,15 +3,16 @@ import { z } from 'zod';
 const percent = z.number().min(0).max(100);
 
 /**
- * Which decisions of the past week supervisors review a second time. Without a share and reasons, nothing is drawn. There
- * is no seed here, because officers can read the policy: each draw makes its own and keeps it with the sample.
+ * Which decisions of the past week supervisors review a second time. Without a share and reasons, nothing is drawn.
+ * There is no seed here, because officers can read the policy: each draw generates its own and stores it with the
+ * sample.
  */
 export const reviewRule = z.object({
   /** Share of each officer's decisions in a week, in percent; rounded up to whole decisions. */
   sharePercent: percent.default(0),
-  /** Codes of rejection reasons of which every decision is reviewed. */
+  /** Codes of rejection reasons; every decision with one of these is reviewed. */
   reasons: z.array(z.string().max(40)).max(60).default([]),
-  /** For this many days after their account was created, officers have the second share instead of the first. */
+  /** For this many days after their account was created, officers get the second share instead of the first. */
   newOfficerDays: z.int().min(0).max(730).default(0),
   newOfficerSharePercent: percent.default(0),
 });

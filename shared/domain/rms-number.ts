@@ -1,7 +1,7 @@
 import { knownEvent } from './history-event.ts';
 import type { Report } from './report.ts';
 
-/** The number under which the records system has the report, as it said last; null if it never said one. */
+/** The report's number in the records system, as last reported by that system; null if it never reported one. */
 export function rmsNumberOf({ history }: Pick<Report, 'history'>): string | null {
   for (const { event } of history.toReversed()) {
     const known = knownEvent(event);

@@ -6,22 +6,24 @@ import { attachmentMeta, person, reportKind } from './report.ts';
 import { timeframe } from './timeframe.ts';
 
 /**
- * Of a report that is already approved, `recovered`: the reporter found property; `supplement`: the reporter wrote more, or
- * sent files, or an officer sent files or corrected a detail.
+ * For a report that is already approved, `recovered`: the reporter found property; `supplement`: the reporter wrote
+ * more, or sent files, or an officer sent files or corrected a detail.
  */
 const PACKAGE_KINDS = ['approved', 'returned', 'recovered', 'supplement'] as const;
 
 /**
- * What the records management system (RMS) receives when a report is approved, when its approval is
- * reopened, or when its reporter found the property. The
- * facts include corrections; `corrections` lists what was corrected, by whom and why.
+ * What the records management system (RMS) receives when a report is approved, when its approval is reopened, or when
+ * its reporter found the property. The facts include corrections; `corrections` lists what was corrected, by whom and
+ * why.
  */
 export const rmsPackage = z.object({
   format: z.literal('p2c-review/rms/1'),
   /** Lets a receiver recognize a package that it already has. */
   packageId: uuid,
   kind: z.enum(PACKAGE_KINDS),
-  /** Why the approval was reopened, or what was written with property that was found or in a supplement; empty for an approval. */
+  /**
+   * Why the approval was reopened, or what was written about found property or in a supplement; empty for an approval.
+   */
   cause: z.string(),
   caseNumber: z.string().min(1).max(40),
   trackingNumber: z.string(),

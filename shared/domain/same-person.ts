@@ -6,8 +6,8 @@ type Told = Pick<Report, 'facts' | 'corrections'>;
 
 /**
  * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other: the
- * same e-mail address and the same birth date or a first name that may be one, because a family may share an address; or
- * the same full name and birth date. Returns false when in doubt.
+ * same e-mail address plus the same birth date or a matching first name, because a family may share an address; or the
+ * same full name and birth date. Returns false when in doubt.
  */
 export function isSamePerson(one: Told, other: Told): boolean {
   return isOne(knownFacts(one).who, knownFacts(other).who);
@@ -37,10 +37,13 @@ function isOne(a: Person, b: Person): boolean {
   return isBornAlike || (isBornOtherwise ? fold(a.givenName) === fold(b.givenName) : mayBeOneName(a, b));
 }
 
-/** How alike two spellings of one name are at least (Jaro-Winkler). */
+/** Minimum similarity of two spellings of the same name (Jaro-Winkler). */
 const ALIKE = 0.85;
 
-/** Whether two first names may be one: alike, short for the other (Ana, Anita), an initial, or exchanged with the family name. */
+/**
+ * Whether two first names may be the same: similar, a short form (Ana, Anita), an initial, or swapped with the last
+ * name.
+ */
 function mayBeOneName(a: Person, b: Person): boolean {
   const [ones, others] = [namesOf(a.givenName), namesOf(b.givenName)];
   if (ones.length === 0 || others.length === 0 || fold(a.givenName) === fold(b.familyName)) return true;

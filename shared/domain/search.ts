@@ -85,7 +85,7 @@ export type Term = { field: TextField | null; text: string; prefix: boolean };
 
 export type Search = {
   terms: Term[];
-  /** What must not be in the report. */
+  /** Terms that must not be in the report. */
   without: Term[];
   kinds: ReportKind[];
   states: ReportState[];
@@ -140,14 +140,14 @@ export function parseSearch(text: string): Search {
       terms.push({ field: null, text: whole, prefix: phrase === undefined });
     }
   }
-  // A status that was typed is narrower than a group of them.
+  // A typed status takes precedence over a group of statuses, because it is narrower.
   if (search.states.length === 0) search.states.push(...among);
   const isEmpty = Object.values(search).every((part) => part === null || part.length === 0);
   if (isEmpty && !isBegun) search.problems.push({ code: 'nothing_to_find', params: {} });
   return search;
 }
 
-/** What `is:` finds besides marks. */
+/** Groups of statuses that `is:` accepts besides marks. */
 const GROUPS: Readonly<Record<string, readonly ReportState[]>> = {
   open: OPEN_STATES,
   closed: CLOSED_STATES,

@@ -6,7 +6,7 @@ import { officer } from './officer.ts';
 import { reportKind } from './report.ts';
 import { filledParagraph, paragraph, text } from './text.ts';
 
-/** Why a decision was drawn: for its reason, or by the share for all officers or for new ones. */
+/** Why a decision was drawn for review: for its rejection reason, or by the share for all officers or for new ones. */
 export const SAMPLE_REASONS = ['reason', 'share', 'new_officer'] as const;
 export const sampleReason = z.enum(SAMPLE_REASONS);
 export type SampleReason = z.infer<typeof sampleReason>;
@@ -25,14 +25,14 @@ export const reviewCategory = z.enum(REVIEW_CATEGORIES);
 export type ReviewCategory = z.infer<typeof reviewCategory>;
 
 /**
- * What a review ended with. `stands`: the reviewer disagrees, but the decision stays. `sent_back`: somebody decides the
+ * How a review ended. `stands`: the reviewer disagrees, but the decision stays. `sent_back`: somebody decides the
  * report again. `overturned`: the reviewer sets the decision aside, and decides the report again.
  */
 export const REVIEW_OUTCOMES = ['agreed', 'stands', 'sent_back', 'overturned'] as const;
 export const reviewOutcome = z.enum(REVIEW_OUTCOMES);
 export type ReviewOutcome = z.infer<typeof reviewOutcome>;
 
-/** What the reviewer would have done with the report, said before the first decision is shown. */
+/** What the reviewer would have done with the report, recorded before the first decision is shown. */
 export const secondDecision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approve'), code: text(40, 1).describe('The offense.') }),
   z.strictObject({ kind: z.literal('reject'), code: text(40, 1).describe('The reason.') }),
@@ -49,7 +49,7 @@ export const reviewForm = z.strictObject({
   reason: text(40).nullable(),
   outcome: reviewOutcome.nullable(),
   category: reviewCategory.nullable(),
-  /** Longer than the server takes, so that a text that is too long is kept until it is shortened. */
+  /** Longer than the server accepts, so that a text that is too long is kept until it is shortened. */
   note: text(20_000),
   /** Null until something is typed. */
   answer: text(20_000).nullable(),
@@ -65,7 +65,7 @@ export const EMPTY_FORM: ReviewForm = {
   answer: null,
 };
 
-/** The verdict on the first decision. Setting it aside carries what the reviewer saw, like any other act. */
+/** The verdict on the first decision. Setting it aside includes what the reviewer saw, like any other act. */
 export const reviewVerdict = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('agreed'), note: paragraph(2000) }),
   z.strictObject({ outcome: z.literal('stands'), category: reviewCategory, note }),
@@ -75,7 +75,7 @@ export type ReviewVerdict = z.infer<typeof reviewVerdict>;
 
 const person = officer.pick({ id: true, displayName: true });
 
-/** A sampled decision in the tray: nothing in it tells what was decided, or by whom. */
+/** A sampled decision in the tray: nothing in it reveals what was decided, or by whom. */
 export const reviewTrayRow = z.object({
   sampleId: uuid,
   reportId: uuid,
@@ -85,8 +85,8 @@ export const reviewTrayRow = z.object({
   week: z.string().describe('The Monday of the week that it was drawn from.'),
   openedBy: z.array(z.object({ displayName: z.string(), at: instant })).describe('Other supervisors who opened it.'),
   /**
-   * `begun`: the caller has decided, and still has to give a verdict on the first decision. `left`: another supervisor did,
-   * a day ago or more, or can't go on; the caller may take it over.
+   * `begun`: the caller has decided, and still has to give a verdict on the first decision. `left`: another supervisor
+   * has decided, a day ago or more, or can't continue; the caller may take it over.
    */
   part: z.enum(['waiting', 'begun', 'left', 'done']),
   begunAt: instant.nullable().describe('When the second decision was made.'),
@@ -104,7 +104,7 @@ export const reviewSheet = z.object({
   ...reviewTrayRow.shape,
   /**
    * How the caller already knew the report: `handled` it, chose to see it without reviewing, or `opened` it after the
-   * first decision. `opened_before` that decision is no reason to doubt that the review is blind.
+   * first decision. `opened_before` that decision doesn't make the review any less blind.
    */
   earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded', 'opened', 'opened_before']), at: instant })),
   barred: z
@@ -117,8 +117,8 @@ export const reviewSheet = z.object({
   /** Whether both decisions are of the same kind with the same reason or offense. */
   isSame: z.boolean().nullable(),
   /**
-   * What setting the decision aside would send, and what the reviewer then has seen; null when the decision is no longer
-   * in force. Without a letter, the decision's own letter has not gone out and is withdrawn.
+   * The letter that setting the decision aside would send, and the `seen` for that act; null when the decision is no
+   * longer in force. If the letter is null, the decision's own letter has not been sent and is withdrawn.
    */
   sendBack: z.object({ letter: letterShown.nullable(), seen }).nullable(),
   category: reviewCategory.nullable(),
@@ -151,7 +151,7 @@ const counts = {
   overturned: z.int().describe('Set aside and decided again by the reviewer.'),
 };
 
-/** Finished reviews: of drawn decisions by officer, and of all by what was decided. */
+/** Finished reviews: those of drawn decisions by officer, and all of them by offense or rejection reason. */
 export const reviewRates = z.object({
   officers: z.array(z.object({ officer: person, ...counts })),
   codes: z.array(z.object({ kind: z.enum(['approve', 'reject']), code: z.string(), ...counts })),

@@ -1,6 +1,6 @@
 import { words } from '../screening/whole-words.ts';
 
-/** What a maker numbers: electronics, tools, bicycles and the like, in English and Spanish. */
+/** Things that have serial numbers: electronics, tools, bicycles and the like, in English and Spanish. */
 export const NUMBERED = words(
   '(?:smart|cell|i)?-?phones?|i-?pads?|i-?pods?|air-?pods?|ear-?(?:buds?|phones?)|head-?(?:phones?|sets?)|tablets?|kindles?|lap-?tops?|(?:chrome|mac)-?books?|computers?|pcs?|imacs?|monitors?|printers?|keyboards?|tvs?|televisions?|(?:dash |action |web)?-?cameras?|gopros?|lens(?:es)?|drones?|consoles?|xbox|play-?stations?|ps[345]|nintendo|switch|speakers?|sound-?bars?|stereos?|radios?|amplifiers?|gps|smart-?watch(?:es)?|apple watch(?:es)?|electronics?|projectors?|routers?',
   'e?-?bikes?|bicycles?|e?-?scooters?|mopeds?|hover-?boards?|strollers?|wheelchairs?|hearing aids?',

@@ -8,7 +8,7 @@ export const serviceScope = z.enum(SERVICE_SCOPES);
 export type ServiceScope = z.infer<typeof serviceScope>;
 
 export const MOST_SERVICES = 100;
-/** The longest life of a token, in days. */
+/** Maximum lifetime of a token, in days. */
 export const LONGEST_TOKEN_DAYS = 366;
 
 export const newService = z.strictObject({

@@ -1,14 +1,14 @@
-/* Without imports, because the script of the public pages has this file in it as it is. */
+/* No imports, because this file is included unchanged in the script of the public pages. */
 
 /** A part of the map, in degrees. */
 export type MapPart = { west: number; south: number; east: number; north: number };
 
-/** Streets are drawn where the map shows at most this much from west to east, in meters; they cannot be told apart on more. */
+/** Streets are drawn only if the map is at most this wide, in meters; on a wider one, they can't be told apart. */
 export const WIDEST_WITH_STREETS = 6000;
 
 export const METERS_PER_DEGREE = 111_195;
 
-/** Parts of a degree in the line of a street. */
+/** Units per degree in a street's line. */
 const UNIT = 1e5;
 
 export const inUnits = (degrees: number): number => Math.round(degrees * UNIT);
@@ -17,7 +17,7 @@ export const inUnits = (degrees: number): number => Math.round(degrees * UNIT);
 export const inDegrees = (line: readonly number[]): [number, number][] =>
   Array.from({ length: line.length >> 1 }, (_, at) => [(line[2 * at] ?? 0) / UNIT, (line[2 * at + 1] ?? 0) / UNIT]);
 
-/** The part of the map that a line takes up. */
+/** The bounding box of a line. */
 export function partOf(line: readonly number[]): MapPart {
   const part = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   for (const [lon, lat] of inDegrees(line)) {

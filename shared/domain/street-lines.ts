@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { MapPart } from './street-geometry.ts';
 
-/** The most that an agency's map of streets may have; the streets of a large city have about half of it. */
+/** Maximum size of an agency's street map; the streets of a large city need about half of it. */
 export const MOST_LINES = 20_000;
 export const MOST_POINTS = 100_000;
 
 /**
- * The line of a street: longitude and latitude in turn, in hundred-thousandths of a degree, which is about a meter. Whole
- * numbers, because a workstation reads all of them at once.
+ * The line of a street: alternating longitude and latitude, in hundred-thousandths of a degree (about a meter).
+ * Integers, because a workstation reads all of them at once.
  */
 export const streetLine = z.array(z.int().min(-18_000_000).max(18_000_000)).min(4);
 export type StreetLine = z.infer<typeof streetLine>;

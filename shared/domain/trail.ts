@@ -3,12 +3,13 @@ import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
 /**
- * What a person does with a report besides deciding about it. `copied`: any part of it, for the records system; counted once
- * for each row, since a form is filled in value by value. `found`: opened from a search of the server or a list of
- * records; `reviewed`: opened for second review; `as_seen`: looked at as it was when it was decided; `exported`: in a file of
- * decisions; `appeal_read`: in the list of appeals, with its text and the first decision; `letter_read`: a letter about it, to
- * be printed. The server records these six itself, since it hands them out. `previewed`: read in a preview of a letter.
- * `decision_read`: a decision about it, with its note and letter, in the list of decisions.
+ * What a person does with a report besides deciding about it. `copied`: any part was copied for the records system;
+ * counted once per row, since a form is filled in value by value. `found`: opened from a search of the server or a list
+ * of records; `reviewed`: opened for second review; `as_seen`: viewed as it was when it was decided; `exported`:
+ * included in a file of decisions; `appeal_read`: shown in the list of appeals, with its text and the first decision;
+ * `letter_read`: a letter about it was shown for printing. The server records these six itself, since it sends the
+ * data. `previewed`: read in a preview of a letter. `decision_read`: a decision about it was shown in the list of
+ * decisions, with note and letter.
  */
 export const OPENING_USES = [
   'opened',
@@ -30,7 +31,7 @@ export const OPENING_USES = [
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
 
-/** Uses that the server records. A workstation does not send them, and could not change them. */
+/** Uses that the server records. Workstations don't send them and can't change them. */
 export const SERVER_USES = [
   'found',
   'reviewed',
@@ -41,7 +42,7 @@ export const SERVER_USES = [
 ] as const satisfies readonly OpeningUse[];
 export type ServerUse = (typeof SERVER_USES)[number];
 
-/** How long one row of the trail covers, in milliseconds: one for each officer and report. */
+/** How long one row of the trail covers, in milliseconds; each row is for one officer and one report. */
 export const OPENING_MS = 600_000;
 
 const count = z.int().min(1).max(100_000);
@@ -66,7 +67,10 @@ const uses = z
   .partial();
 export type OpeningUses = z.infer<typeof uses>;
 
-/** What one officer did with one report within ten minutes. Times are on the server's clock, as the workstation knew it. */
+/**
+ * What one officer did with one report within ten minutes. Times are on the server's clock, as estimated by the
+ * workstation.
+ */
 export const opening = z.strictObject({
   id: uuid.describe('Chosen by the workstation; sending it again replaces the row with its latest state.'),
   reportId: uuid,

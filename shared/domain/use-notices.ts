@@ -1,6 +1,6 @@
 import type { ByLanguage } from './by-language.ts';
 
-/** A language that the program learned later may lack them; the agency's own is shown then, or English. */
+/** Languages added later may lack them; then the agency's language is shown, or English. */
 type Texts = ByLanguage<string> & { en: string };
 
 /**

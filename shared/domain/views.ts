@@ -37,14 +37,14 @@ export const VIEWS = {
   duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
   messages: view('messages', { states: [...OPEN_STATES, ...CLOSED_STATES], only: ['message'] }),
-  // As typed, which an older version can read in a saved view.
+  // Written as search text, which older versions can also read in a saved view.
   overdueMessages: view('overdue_messages', {
     states: [...OPEN_STATES, ...CLOSED_STATES],
     text: 'has:overdue-message',
   }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
-/** Everything received from one day (YYYY-MM-DD) to another, also what was closed since, newest first. */
+/** Everything received from one day (YYYY-MM-DD) to another, including reports closed since, newest first. */
 export const receivedFromTo = (from: string, to: string, kind: ReportKind | null): Shown => ({
   filter: {
     ...EVERYTHING_OPEN,
@@ -61,10 +61,10 @@ export type Shown = Pick<SavedView, 'filter' | 'sort'>;
 /** A standard view or an officer's own view. */
 export type QueueView = StandardView | SavedView;
 
-/** What only supervisors decide is in their list, and in nobody else's. */
+/** Reports that only supervisors can decide are only in their list. */
 const SUPERVISORS_TO_DECIDE = view('to_decide', { states: decidableStates('supervisor') });
 
-/** The reports that this person may decide. */
+/** The reports that a user with this role may decide. */
 export const toDecide = (role: Role): StandardView => (role === 'supervisor' ? SUPERVISORS_TO_DECIDE : VIEWS.toDecide);
 
 /** In navigation order; the first one shows everything waiting, oldest first. */

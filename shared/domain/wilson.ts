@@ -8,7 +8,7 @@ export type Interval = { low: number; high: number };
  * Inference", JASA 22 (158), 1927, pp. 209–212). It stays within 0 and 1 and is usable for a handful of cases, where
  * share ± 2 standard errors is not (Brown, Cai, DasGupta, Statistical Science 16 (2), 2001).
  * @param hits how many of the `of` cases have the property.
- * @returns null without cases.
+ * @returns null if there are no cases.
  */
 export function wilson(hits: number, of: number): Interval | null {
   if (of <= 0) return null;

@@ -36,7 +36,7 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
     case 'assign':
       return isOpen(state) ? state : null;
     case 'correct':
-      // What is wrong in an approved report is corrected in the records system, too, without calling the approval back.
+      // An approved report can be corrected without reopening it; the records system gets the correction, too.
       return isOpen(state) || state === 'approved' ? state : null;
     case 'message':
       return UNSEEN.includes(state) || state === 'withdrawn' ? null : state;
@@ -93,8 +93,8 @@ export const takesMore = (state: ReportState): boolean => isOwed({ state });
 const ABOUT_THINGS: readonly Report['kind'][] = ['larceny', 'lost_property'];
 
 /**
- * Whether the reporter can say that they found what was lost or stolen: once for each item, because they may turn up one by
- * one, and as long as somebody acts on it.
+ * Whether the reporter can say that they found what was lost or stolen: once per item, because items may turn up
+ * separately, and as long as the agency still acts on it.
  */
 export function mayBeFound({
   kind,
@@ -112,7 +112,7 @@ export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);
 }
 
-/** The acts that end the agency's turn, by a letter that says how. */
+/** Acts that decide a report and send a letter with the decision. */
 const DECIDING: readonly ActKind[] = ['approve', 'reject', 'uphold_appeal'];
 
 /** The states in which a report waits for a decision that this role may make. */

@@ -29,13 +29,13 @@ export const updateTrouble = z.strictObject({
 });
 export type UpdateTrouble = z.infer<typeof updateTrouble>;
 
-/** For one account, which updates itself, or for the whole computer, which administrators update. */
+/** For one account, with automatic updates, or for the whole computer, updated by administrators. */
 export const INSTALLED_FOR = ['user', 'machine'] as const;
 
-/** The most accounts that a workstation tells of. */
+/** Maximum number of accounts that a workstation reports. */
 export const MOST_ACCOUNTS_HERE = 500;
 
-/** What one account left on a workstation. */
+/** One account's unsent and unfinished work on a workstation. */
 export const accountHere = z.strictObject({
   officerId: uuid,
   waiting: count.describe('Its decisions that the server does not have yet.'),
@@ -44,8 +44,8 @@ export const accountHere = z.strictObject({
 export type AccountHere = z.infer<typeof accountHere>;
 
 /**
- * What a workstation tells about itself at each sign-in and every few minutes. Nothing about reports or reporters, only
- * counts: of everybody who uses it, as far as that is on its disk.
+ * What a workstation reports about itself at each sign-in and every few minutes. About reports and reporters, it
+ * includes only counts, for every account with data on its disk.
  */
 export const workstationReport = z.strictObject({
   name: filledLine(64).describe('The computer’s name.'),

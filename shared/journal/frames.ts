@@ -1,12 +1,12 @@
 /**
- * The file of the sealed journal: bytes in, bytes out, without any I/O, so that workstation and server read it alike.
+ * The file format of the sealed journal: bytes in, bytes out, no I/O, so that workstation and server can share it.
  *
  *     file   = "P2CJRNL" version(1)  record*
  *     record = mark(4) length(4, of body) body crc32(4, of body)      numbers big-endian
  *     body   = kind(1: 1 row, 2 tombstone) id(16, a UUID) payload     a tombstone has no payload
  *
- * Invariants: the file only grows at its end; a record that was cut off or damaged loses itself and no other, because
- * reading goes on at the next mark. What is inside a row's payload only the agency's recovery key can tell.
+ * Invariants: the file is only appended to; a truncated or damaged record doesn't affect any other, because reading
+ * resumes at the next mark. Only the agency's recovery key can open a row's payload.
  */
 export const JOURNAL_VERSION = 1;
 export const JOURNAL_HEADER = Uint8Array.of(0x50, 0x32, 0x43, 0x4a, 0x52, 0x4e, 0x4c, JOURNAL_VERSION);

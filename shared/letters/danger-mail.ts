@@ -2,7 +2,7 @@ import type { Language } from '../domain/report.ts';
 import type { DangerSign } from '../screening/danger-words.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
 
-/** What the agency's addresses read about a report that may mean danger: its number and why, nothing that was written. */
+/** The e-mail to the agency about a report that may mean danger: its number and why, but nothing from its text. */
 export function dangerMail(
   { number, signs, told }: { number: string; signs: readonly DangerSign[]; told: number },
   language: Language,

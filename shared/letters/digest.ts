@@ -2,7 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import { LETTER_WORDS, LOCALES } from '../words/languages.ts';
 import { fill, toHtml, toText } from './wording.ts';
 
-/** What the weekly digest tells supervisors; null is what this agency does not have. */
+/** The figures in the weekly digest for supervisors; null if the agency doesn't use the feature. */
 export type DigestNumbers = {
   /** Reports received and decided in the week. */
   received: number;
@@ -14,10 +14,10 @@ export type DigestNumbers = {
   messagesOverdue: number;
   appealsWaiting: number;
   samplesWaiting: number | null;
-  /** Policy drafts that are ready, and that nobody has published. */
+  /** Policy drafts that are ready but not published yet. */
   draftsReady: number;
   badSignIns: number;
-  /** How often an account was locked or slowed because of them. */
+  /** How often an account was locked or slowed down because of bad sign-ins. */
   locks: number;
   lettersFailed: number;
   lettersToPrint: number;

@@ -49,7 +49,7 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */
 const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft', 'link_again'];
 
-/** What one letter lacks or gets wrong as a whole; which placeholders exist is checked elsewhere (`policyFaults`). */
+/** Finds what a letter as a whole lacks or gets wrong; `policyFaults` checks which placeholders exist. */
 export function letterRuleFaults(
   letter: LetterKind,
   language: Language,
@@ -72,7 +72,7 @@ export function letterRuleFaults(
   return faults;
 }
 
-/** Braces that are left when every whole placeholder is removed, such as a `{case_number` without its end. */
+/** Finds braces that remain when all complete placeholders are removed, such as in `{case_number`. */
 export function brokenPlaceholder(text: string): FieldDetail | null {
   const rest = text.replace(/\{\w+\}/g, '');
   const at = rest.search(/[{}]/);

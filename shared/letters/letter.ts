@@ -52,7 +52,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         void_case: report.caseNumber ?? '',
         right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
         believed_report: believed,
-        // The report's page offers it only once.
+        // The report's page offers an appeal only once.
         appealable_report: wasAppealed(report.history) ? '' : believed,
       }));
     }
@@ -70,7 +70,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         ? compose('missed_call', report, policy)
         : null;
     case 'message':
-      // What was written stays out of e-mail; someone who gets letters on paper may have no other way to read it.
+      // E-mail never includes the message; someone who gets letters on paper may have no other way to read it.
       return compose('message', report, policy, mailAddress(knownFacts(report).who) === null ? act.note : '');
     case 'return':
       return act.withoutLetter === true ? null : compose('correction', report, policy, act.note);
@@ -139,13 +139,13 @@ export function draftLetter(
 export const codeOf = (privateLink: string | null | undefined): string | undefined =>
   /\/(?:status|reply)\/(.+)$/.exec(privateLink ?? '')?.[1]?.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** Where a new report begins: filled in with the old one by its private link; empty by the address without a key. */
+/** The link to start a new report: filled in from the old one if the link has that report's key, otherwise empty. */
 const newReportOf = (privateLink: string | undefined): string | undefined =>
   privateLink?.replace('/status/', '/again/').replace(/\/status$/, '/');
 
 /**
  * Fills in the letter placeholders that only the server has values for.
- * @param known.accessCode what stands for it, if not the key of the private link.
+ * @param known.accessCode defaults to the key in the private link.
  */
 export function completeLetter(
   letter: Letter,
@@ -170,7 +170,7 @@ export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-/** What a follow-up asks for, in one language; the officer's own question is as it was typed. */
+/** What a follow-up asks for, in one language; the officer's own question stays as typed. */
 function itemsOf(
   report: LetterFacts,
   { missing, question = '' }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing' | 'question'>,
@@ -217,10 +217,10 @@ type Special = (lang: Language) => Record<string, string | string[]>;
 
 /**
  * Composes a letter in the person's language. An officer's note is not translated, so the whole letter follows in
- * English, which helps anyone who explains the note to the person. This isn't needed when the note consists only of saved
- * replies.
+ * English, which helps anyone who explains the note to the person. This isn't needed when the note consists only of
+ * saved replies.
  * @param note null when the letter has none.
- * @param question what else the letter has that an officer typed.
+ * @param question other text in the letter that an officer typed.
  */
 function compose(
   kind: LetterKind,
@@ -232,7 +232,7 @@ function compose(
 ): Letter {
   const { who } = knownFacts(report);
   const { language } = who;
-  // Empty for a printed letter, so that a paragraph about e-mail is left out of it; the code is for printed ones only.
+  // Empty for printed letters, so that paragraphs about e-mail are left out; only printed letters have the access code.
   const email = mailAddress(who) ?? '';
   // Empty for a person who must not be called.
   const phone = callNumber(who) ?? '';

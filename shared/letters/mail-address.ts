@@ -18,7 +18,10 @@ export function mailAddress({
   return preferredContact === 'letter' && isGiven(address) ? null : email;
 }
 
-/** Whether the person asked for no e-mail and can get no letter at home either, so that they read ours on the report's page only. */
+/**
+ * Whether the person asked for no e-mail and can get no letter at home either, so that they can read our letters only
+ * on the report's page.
+ */
 export const readsOnPage = ({ address, safeContact }: Pick<Person, 'address' | 'safeContact'>): boolean =>
   isUnsafe(safeContact, 'email') && (isUnsafe(safeContact, 'mail') || !isGiven(address));
 

@@ -2,13 +2,13 @@ import { type Policy, policy } from '../domain/policy.ts';
 import { type FieldError, fieldErrors, plainFault } from '../field-error.ts';
 import { policyFaults } from './policy-faults.ts';
 
-/** A policy without what publishing adds. */
+/** A policy without the fields that publishing adds. */
 export type PolicyDocument = Omit<Policy, 'version' | 'publishedAt'>;
 
 export const documentOf = ({ version: _version, publishedAt: _publishedAt, ...document }: Policy): PolicyDocument =>
   document;
 
-/** The most characters of a draft's JSON text; the policy that an agency starts with has 60,000. */
+/** Maximum length of a draft's JSON text in characters; an agency's initial policy has 60,000. */
 export const LONGEST_DOCUMENT = 300_000;
 /** A policy has seven levels. */
 const DEEPEST = 12;
@@ -26,7 +26,10 @@ export function readDocument(text: string): Readonly<Record<string, unknown>> | 
   }
 }
 
-/** Checks an unchecked document: first its format, then everything that would surface only when it is in force. */
+/**
+ * Checks an unchecked document: first its format, then everything that would otherwise surface only once it is in
+ * force.
+ */
 export function checkDocument(
   document: unknown,
   at: Pick<Policy, 'version' | 'publishedAt'>,

@@ -40,7 +40,9 @@ export function policyFaults(policy: Policy): FieldError[] {
   ];
 }
 
-/** Without a title, no report of a kind could be filed or approved; without an item, none could be followed up. */
+/**
+ * Without an offense title, no report of a kind could be filed or approved; without an item, none could be followed up.
+ */
 function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
   const without = (list: string, kinds: readonly ReportKind[]) =>
     REPORT_KINDS.filter((kind) => !kinds.includes(kind)).map(
@@ -74,7 +76,7 @@ function lateReminders({ times, limits: { replyDays } }: Policy): FieldError[] {
   );
 }
 
-/** The same date in two lines is a slip, most likely one digit away from another holiday. */
+/** A date listed twice is a mistake, most likely one digit away from another holiday. */
 function holidaysTwice({ holidays }: Policy): FieldError[] {
   return holidays.flatMap((day, at): FieldError[] => {
     const value = day.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$2/$3/$1');
@@ -188,7 +190,7 @@ function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, texts: ByLanguage<string>) =>
     worded(texts).flatMap(([language, text]) => {
       const faults = faultsOf(policy, kind, language, text, { links: true });
-      // Nothing may be left out of a reason or a request, so it can't depend on an e-mail address or a phone number.
+      // A reason or request must never be left out, so it can't depend on an e-mail address or a phone number.
       for (const name of ['email', 'phone']) {
         if (text.includes(`{${name}}`)) faults.push(placeholder('placeholder_not_here', name));
       }
@@ -267,7 +269,7 @@ const placeholder = (code: 'placeholder_unknown' | 'placeholder_not_here', name:
 
 const NOTE = '-';
 
-/** A report with an e-mail address and a phone number, because a paragraph about one is left out of other letters. */
+/** A report with an e-mail address and a phone number, because letters without them omit paragraphs that use them. */
 function mailedReport(language: Language): LetterFacts {
   const { facts } = MADE_UP_REPORT;
   const who = {

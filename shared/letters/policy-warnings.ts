@@ -6,8 +6,9 @@ import { placeholdersIn } from './letter-rules.ts';
 import { screeningValues } from './values.ts';
 
 /**
- * What may be wrong with a policy that can be published: nobody is told of danger, or a question before the form that turns people away from a report
- * which a rule says must be accepted. Only counsel knows whether who takes it instead is enough. Calling 911 is.
+ * What may be wrong with a policy that can still be published: nobody is notified of danger, or a question before the
+ * form turns away reports that a rule says must be accepted. Sending people to 911 is always fine; whether another way
+ * to report is enough is a question for counsel.
  */
 export const policyWarnings = (policy: Policy): FieldError[] => [
   ...ofDanger(policy),
@@ -18,7 +19,7 @@ export const policyWarnings = (policy: Policy): FieldError[] => [
 const ofDanger = ({ danger }: Policy): FieldError[] =>
   danger.to.length > 0 ? [] : [{ path: 'danger.to', detail: { code: 'danger_untold', params: {} } }];
 
-/** Questions that turn away a kind of report that a rule names. */
+/** Questions that turn away a kind of report that a rule covers. */
 function ofQuestions(policy: Policy): FieldError[] {
   return policy.screening.flatMap((question, at): FieldError[] => {
     if (!turnsAway(question, policy)) return [];
@@ -30,7 +31,7 @@ function ofQuestions(policy: Policy): FieldError[] {
   });
 }
 
-/** A flag is found in what was written, after the questions: whoever they turn away has written nothing yet. */
+/** Flags are found in the report's text, but people whom a question turns away never get to write any. */
 function ofFlagRules(policy: Policy): FieldError[] {
   const n = policy.screening.filter((question) => turnsAway(question, policy)).length;
   return policy.mustAccept.flatMap(({ hints }, at): FieldError[] =>

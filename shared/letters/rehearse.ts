@@ -55,7 +55,7 @@ export function rehearseDecision(
 
 const MOST_SHOWN = 400;
 
-/** What is between the common beginning and the common end of two letters, by paragraphs. */
+/** The paragraphs of two letters between their common start and common end. */
 function changedPart(old: Letter, next: Letter): NonNullable<RehearsedRow['letterChange']> {
   const parts = ({ subject, text }: Letter) => [subject, ...text.trim().split('\n\n')];
   const [before, after] = [parts(old), parts(next)];
@@ -72,10 +72,10 @@ function changedPart(old: Letter, next: Letter): NonNullable<RehearsedRow['lette
   return { before: shown(before), after: shown(after) };
 }
 
-/** Letters that belong to no decision; those of decisions are compared on real ones. */
+/** Letters that no decision sends; letters of decisions are compared using real decisions. */
 const OTHERS = LETTER_KINDS.filter((kind) => !['approved', 'rejected', 'follow_up'].includes(kind));
 
-/** The other kinds of letters that would read differently, in any language, written on a made-up report. */
+/** The other kinds of letters that would read differently, in any language, for a made-up report. */
 export function otherLetters({ before, after }: Pair): LetterKind[] {
   const text = (policy: Policy, kind: LetterKind, language: Language) => {
     const { facts } = MADE_UP_REPORT;
@@ -87,7 +87,7 @@ export function otherLetters({ before, after }: Pair): LetterKind[] {
   );
 }
 
-/** What an open report that waits for the agency since a time would be: due on another day, or overdue. */
+/** How the due date and lateness of an open report that has waited for the agency since `since` would change. */
 export function rehearseDue(since: string, { before, after }: Pair, now: Date) {
   const due = movedDay(promisedOn(since, before), promisedOn(since, after));
   return { due, overdue: due === null ? null : changedLateness(due, { before, after }, now) };
@@ -121,7 +121,7 @@ function changedLateness(
   return wasLate === willBeLate ? null : willBeLate ? 'becomes' : 'stops';
 }
 
-/** Null if the flags stay. */
+/** Null if the flags stay the same. */
 function changedFlags(report: Report, { before, after }: Pair, boundary: Ring | null) {
   const [old, next] = [flagsOf(report, before, boundary), flagsOf(report, after, boundary)];
   const flagsAdded = next.filter((code) => !old.includes(code));
@@ -135,8 +135,8 @@ function flagsOf(report: Report, policy: Policy, boundary: Ring | null): string[
 }
 
 /**
- * The day on which the agency's answer is due, from the same start as in the queue; after a follow-up, the day that the
- * letter gave the person.
+ * The day on which the agency's answer is due, from the same start as in the queue; after a follow-up, the reply
+ * deadline from the letter.
  */
 function dueDay(report: Report, policy: Policy): string | null {
   return report.state === 'awaiting_citizen'

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../words/languages.ts';
 import { brokenPlaceholder, placeholdersIn } from './letter-rules.ts';
 import { screeningValues } from './values.ts';
 
-/** The form has these fields beside the agency's questions. */
+/** Codes of the form's own fields, which the agency's questions can't use. */
 const TAKEN = ['place', 'town'];
 
 /** Placeholders of the questions before the form that the portal couldn't fill, and codes that it uses itself. */

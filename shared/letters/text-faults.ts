@@ -7,14 +7,17 @@ import { LANGUAGES } from '../words/languages.ts';
 /** Words that send a person to a spam folder, in the languages of the letters. */
 export const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b|\bcorreo basura\b/i;
 
-/** Text that can't be stored, names and subjects with line breaks, and texts that people without e-mail can't follow. */
+/**
+ * Text that can't be stored, names and subjects with line breaks, and instructions that people without e-mail can't
+ * follow.
+ */
 export const textFaults = (policy: Policy): FieldError[] => [
   ...unkeepable(policy),
   ...lineBreaks(policy),
   ...spamInParts(policy),
 ];
 
-/** A line break in a subject would end the e-mail's header; the agency's name and numbers are part of subjects. */
+/** A line break in a subject would break the e-mail header; the agency's name and numbers are part of subjects. */
 function lineBreaks({ agency, letters }: Policy): FieldError[] {
   const lines = [
     ...Object.entries(agency).map(([key, text]) => [`agency.${key}`, text] as const),
@@ -25,7 +28,7 @@ function lineBreaks({ agency, letters }: Policy): FieldError[] {
   return lines.flatMap(([path, text]) => (/[\r\n]/.test(text ?? '') ? [plainFault(path, 'line_break')] : []));
 }
 
-/** Reasons, requests and saved replies are part of printed letters, too, and nothing may be left out of them. */
+/** Reasons, requests and saved replies are used in printed letters, too, where they can't be left out. */
 function spamInParts({ reasons, missingItems, sentences, notices }: Policy): FieldError[] {
   const parts: [string, ByLanguage<string>][] = [
     ...reasons.flatMap(({ text, action }, at): [string, ByLanguage<string>][] => [

@@ -3,34 +3,34 @@ import type { Collection } from './collection.ts';
 import { secondPartners } from './one-partner.ts';
 
 /**
- * `too_many`: more true pairs than such files can have; the others compare the pairs of which a model is sure.
- * `conflicts`: more records of one file have several partners in the other. `open`: more often, two records are surely the
- * same as a third one and surely not each other.
+ * Why a learned model isn't plausible. `too_many`: more true pairs than such files can have; the others compare the
+ * pairs that the models are sure of. `conflicts`: more records of one file have several partners in the other. `open`:
+ * more often, two records surely match a third one but surely not each other.
  */
 export type Absurd = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts' | 'open';
 
-/** Most true pairs for each record of a file, and for each record of the smaller one of two files. */
+/** Maximum number of true pairs per record of a file, or per record of the smaller of two files. */
 const MOST_PER_RECORD = { one: 8, two: 1.5 };
-/** A learned model that is sure of this many times as many pairs as before, or of this share of them, is not believed. */
+/** A learned model is rejected if the number of pairs it is sure of grows or shrinks by more than these factors. */
 const MOST_TIMES = 3;
 const LEAST_TIMES = 0.05;
-/** Pairs of which a model is sure; fewer say nothing. */
+/** Minimum number of sure pairs for any conclusion. */
 export const FEW_PAIRS = 20;
-/** How many more of the sure pairs than before may give a record a second partner in the other file. */
+/** Maximum increase in the share of sure pairs that give a record a second partner in the other file. */
 const MOST_CONFLICTS = 0.05;
-/** How many more of the triangles of sure pairs than before may be open. */
+/** Maximum increase in the share of triangles of sure pairs that are open. */
 const MOST_OPEN = 0.1;
 
-/** The most true pairs that one file can have, or two. */
+/** The maximum number of true pairs in one file, or between two. */
 export const mostTruePairs = ({ ids, second }: Pick<Collection, 'ids' | 'second'>): number =>
   second === null ? ids.length * MOST_PER_RECORD.one : Math.min(second, ids.length - second) * MOST_PER_RECORD.two;
 
-/** Why what the learned model claims is not believed beside what the model given claims, or null. */
+/** Why the learned model's claims aren't plausible compared to those of the given model, or null if they are. */
 export function absurdity(files: Pick<Collection, 'ids' | 'second'>, now: Claims, before: Claims): Absurd | null {
   if (now.same > mostTruePairs(files)) return 'too_many';
   if (now.sure > Math.max(FEW_PAIRS, before.sure) * MOST_TIMES) return 'far_more';
   if (before.sure >= FEW_PAIRS && now.sure < before.sure * LEAST_TIMES) return 'far_fewer';
-  // Two files seldom have one thing twice each, so a record's second partner is more likely wrong than not.
+  // A thing seldom occurs twice in a file, so a record's second partner is probably wrong.
   const share = ({ surest }: Claims): number => secondPartners(surest) ?? 0;
   if (files.second !== null) return share(now) > share(before) + MOST_CONFLICTS ? 'conflicts' : null;
   return (now.open ?? 0) > (before.open ?? 0) + MOST_OPEN ? 'open' : null;

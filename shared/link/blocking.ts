@@ -14,9 +14,9 @@ const MOST_KEYS = 32;
 
 /**
  * Computes the blocking keys that select candidate pairs. Each key is a 52-bit hash that includes its rule, so that a
- * phone number never matches a serial number. Keys of neighboring places and times begin alike, so that those of one
- * record are near each other in the index: reading and decrypting its pages costs more than anything else. With a secret
- * hash key, the index alone reveals only who is near whom.
+ * phone number never matches a serial number. Keys of neighboring places and times start with the same bits, so that
+ * one record's keys are close together in the index: reading and decrypting index pages costs more than anything else.
+ * With a secret hash key, the index alone reveals only who is near whom.
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   const rules = model.blocking.map((rule) => ({
@@ -57,9 +57,9 @@ const RULES = 16;
 const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
 export const ruleOf = (key: number): number => key % RULES;
 
-/** A hash in progress of the values, and one of the neighborhoods they are in. */
+/** The unfinished hashes of the values and of the neighborhoods they are in. */
 type Begun = { full: Hashing; near: Hashing };
-/** The lowest bits of a key tell values in one neighborhood apart; those above them are the neighborhood's. */
+/** The lowest bits of a key distinguish the values in one neighborhood; the higher bits identify the neighborhood. */
 const NEAR = 2 ** 28;
 function hashOf({ full, near }: Begun): number {
   const hash = endHash(full);
@@ -68,7 +68,7 @@ function hashOf({ full, near }: Begun): number {
   return neighborhood - (neighborhood % NEAR) + (hash % NEAR);
 }
 
-/** A cell of a grid, with the larger one that it is in. */
+/** A grid cell, and the larger cell that contains it. */
 type Cell = { value: string; near: string };
 type Part = (values: Values, statistics: Statistics) => readonly (string | Cell)[];
 
@@ -117,7 +117,7 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
   }
 }
 
-/** How many cells of a grid, and how many spans of time, are one neighborhood. */
+/** How many grid cells, and how many time spans, make up one neighborhood. */
 const CELLS = 4;
 const SPANS = 32;
 

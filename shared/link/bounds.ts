@@ -25,7 +25,7 @@ const COST: Record<Comparison['kind'], number> = {
 const LIKENESS = 0.5;
 
 function costOf({ fields }: Model, comparison: Comparison | undefined): number {
-  // Few narratives have plates, and what a pair lacks is known at once.
+  // Cheap: few narratives contain license plates, and a missing value is detected at once.
   const isRare = fields.some(({ name, normalize }) => normalize === 'plates' && comparison?.fields.includes(name));
   if (isRare) return 0;
   const asksLikeness =

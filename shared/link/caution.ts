@@ -5,21 +5,22 @@ import type { Hypothesis, Model } from './model.ts';
 import { hasOnePartner } from './one-partner.ts';
 import { probabilityOf } from './weigh.ts';
 
-/** Pairs between these weights are almost all false, and there are enough of them to see how fast they get fewer. */
+/** Between these weights, almost all pairs are false, and there are enough to measure how fast their number falls. */
 const [FROM, TO] = [-10, -2];
-/** Above this weight, no pair is doubted. */
+/** Pairs above this weight are never doubted. */
 const TOP = 16;
-/** With fewer false pairs than this, nothing is known of their tail. */
+/** With fewer false pairs than this, their tail can't be estimated. */
 const LEAST_PAIRS = 50;
-/** False pairs are halved by each bit of weight, if comparisons are independent; by half a bit is as slow as it gets. */
+/** Limits of the slope (log2 of the number of false pairs per bit of weight); −1 if comparisons are independent. */
 const FALL = { slow: -0.5, fast: -1.5 };
 
 /**
- * Weights add up as if comparisons were independent, so that false pairs with a high weight are more frequent than the
- * model says: two restaurants in one house, or of one chain. How fast false pairs get fewer with more weight is seen where
- * nearly all are false; continued to the top, it says how many of the pairs there are false (the local false discovery rate;
- * Efron 2004). A probability is hardly ever raised, and then by less than the lines between the curve's points. Models with several hypotheses or with curves stay as they are.
- * @returns the model, and how many pairs the weights alone would be sure of.
+ * Weights add up as if comparisons were independent, so false pairs with a high weight are more frequent than the model
+ * says: two restaurants in one building, or of one chain. This measures how fast the number of false pairs falls where
+ * nearly all pairs are false, and extrapolates it to estimate how many are false at high weights (the local false
+ * discovery rate; Efron 2004). A probability is hardly ever raised, and then by less than the interpolation between the
+ * curve's points. Models with several hypotheses or with curves stay unchanged.
+ * @returns the model, and how many pairs it doubts of those that the weights alone are sure of.
  */
 export function withCaution(
   model: Model,
@@ -28,7 +29,7 @@ export function withCaution(
 ): { model: Model; doubted: number } {
   const [only, ...others] = model.hypotheses;
   if (only === undefined || others.length > 0 || only.calibration.length > 0) return { model, doubted: 0 };
-  // Competition for the one partner weeds out false pairs by itself.
+  // If each record has only one partner, competition between pairs already weeds out false ones.
   if (hasOnePartner(collection, model, surest)) return { model, doubted: 0 };
   const careful = { ...only, calibration: cautious(only, steps) };
   const doubted = surest.filter(({ weight }) => probabilityOf(careful, weight) < SURE).length;
@@ -43,7 +44,7 @@ export function cautious(hypothesis: Hypothesis, counts: ReadonlyMap<number, num
   let before = 0;
   for (let weight = -TOP; weight <= TOP; weight += STEP / 2) {
     const said = probabilityOf(hypothesis, weight);
-    // Of the pairs around this weight; a step of few pairs says little by itself.
+    // The average of two steps around this weight, because one step may have too few pairs.
     const near = [-1, 0].reduce((sum, more) => sum + (counts.get(Math.floor(weight / STEP) + more) ?? 0), 0) / 2;
     const wrong = Math.min(1, tail(weight) / Math.max(1, near));
     before = Math.max(before, weight > TO && weight < TOP ? Math.min(said, 1 - wrong) : said);
@@ -54,8 +55,8 @@ export function cautious(hypothesis: Hypothesis, counts: ReadonlyMap<number, num
 }
 
 /**
- * How many false pairs there are in a step around a weight. The last step that is counted says how many there were; how
- * fast they get fewer is a line through the logarithms of the counts, the later ones counting more.
+ * Estimates the number of false pairs in a step around a weight. It starts at the count of the last step below `TO` and
+ * falls along a line fitted to the logarithms of the counts, in which later steps count more.
  */
 function falseTail(counts: ReadonlyMap<number, number>): ((weight: number) => number) | null {
   let [total, all, x, y, xx, xy] = [0, 0, 0, 0, 0, 0];

@@ -6,13 +6,13 @@ import { SURE_BITS } from './one-partner.ts';
 
 /** Width of a step of weight, in bits. */
 export const STEP = 2;
-/** The probability from which on a model is sure. */
+/** At or above this probability, a model is sure of a pair. */
 export const SURE = 0.95;
 
 /**
- * What a model says of a collection's candidates. `same`: how many it expects to be true; `sure`: of how many it is sure;
- * `steps`: number of pairs by step of weight; `surest`: those that the weights alone are sure of. `open`: of two records
- * that are surely the same as a third one, how often they are not each other; null if there are too few.
+ * What a model says about a collection's candidates. `same`: how many it expects to be true; `sure`: how many it is
+ * sure of; `steps`: number of pairs by step of weight; `surest`: those that the weights alone are sure of; `open`: how
+ * often two records that surely match a third one don't match each other, or null if there are too few.
  */
 export type Claims = {
   same: number;
@@ -23,12 +23,15 @@ export type Claims = {
 };
 type SurePair = Pick<Pair, 'a' | 'b' | 'weight'>;
 
-/** Triangles that are looked at; fewer say nothing. */
+/** How many triangles are examined; fewer than `least` are not enough for a conclusion. */
 const TRIANGLES = { least: 50, most: 4000 };
-/** Records are not the same if the odds are one to a thousand. */
+/** Records don't match if the odds (log2) are below about one in a thousand. */
 const NOT_THE_SAME = -10;
 
-/** Scores the candidates as linking does, with the values' own frequencies and all that rules a hypothesis out. */
+/**
+ * Scores the candidates as linking does, including the values' own frequencies and everything that rules out a
+ * hypothesis.
+ */
 export function claimsOf(collection: Collection, model: Model): Claims {
   let [same, sure] = [0, 0];
   const steps = new Map<number, number>();
@@ -43,7 +46,7 @@ export function claimsOf(collection: Collection, model: Model): Claims {
   return { same: Math.round(same), sure, steps, surest, open: openTriangles(collection, model, surest) };
 }
 
-/** Who is the same as a third person is the same person: a check that needs no labels. */
+/** Checks, without labels, whether records that match the same third record also match each other. */
 function openTriangles({ features, second }: Collection, model: Model, surest: readonly SurePair[]): number | null {
   if (second !== null) return null;
   const { score } = createScorer(model);
@@ -68,7 +71,7 @@ function openTriangles({ features, second }: Collection, model: Model, surest: r
   return all < TRIANGLES.least ? null : open / all;
 }
 
-/** How many pairs both are sure of. */
+/** How many pairs both models are sure of. */
 export function sureInBoth(one: Claims, other: Claims): number {
   const keyOf = ({ a, b }: SurePair): string => `${a} ${b}`;
   const keys = new Set(one.surest.map(keyOf));

@@ -66,7 +66,7 @@ export function* candidates(
    * the number of records that share the most frequent one.
    */
   crowded: (rule: string, found: Crowded) => void = () => undefined,
-  /** The keys of all records, for a caller that asks several times. */
+  /** The keys of all records, if the caller has already computed them. */
   keys?: readonly (readonly number[][])[],
 ): Generator<[number, number[]], void, void> {
   const { model, values, second } = collection;

@@ -22,8 +22,8 @@ const level = <W extends z.ZodType>(when: W) =>
   });
 
 /**
- * Counts evidence once that another comparison has already counted, such as the town of two equal addresses: if that
- * comparison reaches `level` or one listed before it, each level of this one weighs only this share of its weight.
+ * Avoids counting evidence twice, such as the town of two equal addresses: if the other comparison reaches `level` or
+ * one listed before it, each level of this one weighs only this share of its weight.
  */
 const given = z.strictObject({ comparison: name, level: name, counts: z.array(share) });
 
@@ -61,8 +61,8 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     { frequency, synonyms },
   ),
   /**
-   * `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged, which
-   * is also a level by itself (`swapped`). `edits`: at most so many digits wrong.
+   * `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month swapped,
+   * which is also a level of its own (`swapped`). `edits`: at most this many wrong digits.
    */
   comparison(
     'date',
@@ -130,8 +130,8 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
   }),
   comparison('number', z.union([z.strictObject({ within: z.number().min(0) }), z.strictObject({ ratio: share })]), {}),
   /**
-   * `fields` contains all names of a person, in any order. How many of them are in both records: `all`, all of one record
-   * (`part`), or at least one (`some`); each at least this much alike (Jaro-Winkler; 1: equal).
+   * `fields` contains all names of a person, in any order. How many of them are in both records: `all`, all of one
+   * record (`part`), or at least one (`some`); each with at least this similarity (Jaro-Winkler; 1: equal).
    */
   comparison(
     'names',

@@ -2,14 +2,14 @@ import { inOrder } from './level-order.ts';
 import type { Patterns } from './patterns.ts';
 
 /**
- * Pairs that were selected in one way, such as by one blocking rule, and the comparisons that the selection says nothing
- * about.
+ * Pairs that were selected in one way, such as by one blocking rule. `used`: which comparisons the selection doesn't
+ * affect.
  */
 export type Run = { name: string; same: number | null; patterns: Patterns; used: readonly boolean[] };
 
 /**
- * What was learned of one run: its share of true pairs, and how its other pairs spread over the levels. `expected`: the share
- * by the starting numbers.
+ * What was learned from one run: its share of true pairs, and how its other pairs are distributed over the levels
+ * (`apart`). `expected`: the share of true pairs according to the starting values.
  */
 export type RunResult = { run: Run; share: number; expected: number; apart: number[][]; apartPairs: number[] };
 
@@ -18,7 +18,7 @@ export type Learned = { m: number[][]; pairs: number[]; runs: RunResult[] };
 type Given = {
   before: readonly number[][];
   u: readonly number[][];
-  /** log2 of the odds that any two records are a true pair, by the starting numbers. */
+  /** log2 of the odds that any two records are a true pair, according to the starting values. */
   prior: number;
   /** The levels of each comparison, best first. */
   order: readonly number[][];
@@ -27,7 +27,7 @@ type Given = {
   depends: readonly (Dependence | null)[];
 };
 
-/** Where another comparison is at one of its levels up to `last`, only these shares of the weights count. */
+/** If the comparison `parent` is at a level up to `last`, only these shares of the weights count. */
 export type Dependence = { parent: number; last: number; counts: readonly number[] };
 
 export function shareCounted(one: Dependence | null | undefined, level: number, levels: Int8Array): number {
@@ -38,28 +38,28 @@ export function shareCounted(one: Dependence | null | undefined, level: number, 
 
 const ROUNDS = 80;
 const LEAST = 1e-6;
-/** How much the starting values count: at least as this many pairs, or as this share of the true pairs found. */
+/** The starting values count as this share of the true pairs found, but at least as this many pairs. */
 const LEAST_KEPT = 20;
 const SHARE_KEPT = 0.5;
-/** True pairs agree at least this much as often as the starting values say; otherwise a run has taken others for them. */
+/** How often true pairs must agree, relative to the starting values; below that, a run mistook others for them. */
 const LEAST_SHARE = 0.8;
-/** The share of true pairs by the starting numbers counts as this many pairs of a run. */
+/** The share of true pairs according to the starting values counts as this many pairs of a run. */
 const EXPECTED_PAIRS = 100;
-/** Pseudo-count of the u of random pairs among a run's pairs that are not true. */
+/** Pseudo-count of u, in pairs, when estimating the levels of a run's false pairs. */
 const APART_KEPT = 30;
-/** From this share on, pairs that agree in one comparison all but always agree in another. */
+/** At or above this share, pairs that agree in one comparison practically always agree in another. */
 const SETTLED = 0.9;
-/** A comparison that fewer pairs of every run agree in cannot tell records apart, such as one of incomparable columns. */
+/** If no run has a larger share of agreeing pairs, a comparison is useless, such as one of unrelated columns. */
 const LEAST_AGREEING = 0.02;
 
 /**
- * Expectation maximization over all runs at once. The share of true pairs and the other pairs' spread over the levels
- * belong to each run, because people in one street share more than people in one country; m belongs to all of them, so no
- * run can take a family or a street for a person. m keeps to its starting values to some degree, and two levels never
- * change places.
+ * Expectation maximization over all runs at once. Each run has its own share of true pairs and its own distribution of
+ * the other pairs over the levels, because people in one street share more than people in one country. All runs share
+ * m, so no run can mistake a family or a street for a person. m stays close to its starting values, and levels never
+ * change their order.
  */
 export function expectMaximize(runs: readonly Run[], given: Given): Learned {
-  // Pairs that were not selected are like random ones.
+  // Pairs that weren't selected by any comparison are like random ones.
   const frozen = new Set(runs.filter((one) => one.used.every((is) => is)));
   const isTelling = tellingComparisons(runs, given);
   for (let learned = iterate(runs, given, frozen); ; learned = iterate(runs, given, frozen)) {
@@ -69,25 +69,28 @@ export function expectMaximize(runs: readonly Run[], given: Given): Learned {
   }
 }
 
-/** How much of the best level's weight a level must have to count as agreement: one common name of two has less. */
+/**
+ * A level counts as agreement if it has at least this share of the best level's weight; one matching name of two has
+ * less.
+ */
 const AGREES = 0.25;
 
-/** Which levels speak for a true pair. */
+/** Which levels indicate a true pair. */
 function agreeingLevels(m: readonly number[], u: readonly number[]): boolean[] {
   const weights = m.map((one, level) => Math.log2(one / (u[level] ?? 1)));
   const least = AGREES * Math.max(...weights);
   return weights.map((one) => one > 0 && one >= least);
 }
 
-/** The share of pairs at levels that speak for a true pair. */
+/** The share of pairs at levels that indicate a true pair. */
 function agreeing(of: readonly number[], m: readonly number[], u: readonly number[]): number {
   const agrees = agreeingLevels(m, u);
   return of.reduce((all, one, level) => all + (agrees[level] === true ? one : 0), 0);
 }
 
 /**
- * The comparisons that tell records apart: few random pairs agree in them, some pairs of a run do, and no other
- * comparison settles them, as an address settles the town.
+ * The comparisons that distinguish records: few random pairs agree in them, some pairs of a run do, and no other
+ * comparison determines them, as an address determines the town.
  */
 function tellingComparisons(runs: readonly Run[], { before, u }: Given): boolean[] {
   const agree = runs.map((run) =>
@@ -100,7 +103,7 @@ function tellingComparisons(runs: readonly Run[], { before, u }: Given): boolean
   return telling.map((is, i) => {
     const isSettled = runs.some(({ same }, r) => {
       if (same === null || (agree[r]?.[i] ?? 0) < SETTLED) return false;
-      // Where most other comparisons agree too, these are mostly true pairs.
+      // If most other comparisons agree too, these are mostly true pairs, which prove nothing.
       const others = telling.flatMap((tells, other) => (tells ? (agree[r]?.[other] ?? []) : []));
       const open = others.filter((one) => one < SETTLED);
       return open.filter((one) => one < 0.5).length * 2 > open.length;
@@ -117,9 +120,9 @@ function agreeingIn({ patterns }: Run, at: number, m: readonly number[], u: read
 }
 
 /**
- * Whether those whom a run keeps apart really differ: in most of the comparisons that tell records apart, they must agree
- * hardly more often than random pairs. Otherwise there are true pairs among them that have more mistakes than most, such as
- * of people who moved.
+ * Whether the pairs that a run considers false really differ: in most of the comparisons that distinguish records, they
+ * must agree hardly more often than random pairs. Otherwise they include true pairs with more differences than usual,
+ * such as people who moved.
  */
 function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: readonly boolean[]): boolean {
   let [telling, differing] = [0, 0];
@@ -169,7 +172,7 @@ function iterate(runs: readonly Run[], given: Given, frozen: ReadonlySet<Run>): 
   return { m, pairs, runs: results };
 }
 
-/** The share of a run's pairs that the starting numbers take for true. */
+/** The share of a run's pairs that are true according to the starting values. */
 function shareExpected({ patterns }: Run, { before, u, prior }: Given): number {
   const ratios = before.map((one, i) => one.map((value, level) => value / (u[i]?.[level] ?? 1)));
   let [all, matches] = [0, 0];
@@ -223,7 +226,7 @@ const add = (counts: number[] | undefined, level: number, more: number): void =>
   if (counts !== undefined && level >= 0) counts[level] = (counts[level] ?? 0) + more;
 };
 
-/** Raises the share of the levels that speak for a true pair to the least that is credible. */
+/** Raises the share of the levels that indicate a true pair to the credible minimum. */
 function atLeast(m: readonly number[], before: readonly number[], u: readonly number[]): readonly number[] {
   const [own, least] = [agreeing(m, before, u), LEAST_SHARE * agreeing(before, before, u)];
   if (own >= least || own <= 0) return m;

@@ -43,9 +43,9 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
 
 /**
  * Calibrates each duplicate hypothesis on all candidate pairs whose truth is known, using the share of pairs about one
- * incident among those for which it is the best hypothesis. A hypothesis with fewer than `least` such pairs gets no curve
- * and uses its odds.
- * @param isTrue null when nobody has said; such a pair is not counted as false.
+ * incident among those for which it is the best hypothesis. A hypothesis with fewer than `least` such pairs gets no
+ * curve and uses its odds.
+ * @param isTrue null when nobody has decided; such a pair isn't counted as false.
  */
 export function calibrate(
   model: Model,

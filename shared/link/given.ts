@@ -1,15 +1,14 @@
 import type { RunResult } from './em.ts';
 import type { Model } from './model.ts';
 
-/** With fewer pairs than this, chance looks like dependence. */
+/** With fewer pairs than this, chance can look like dependence. */
 const LEAST_PAIRS = 150;
-/** Bits of a comparison that another one already counted, on average; less is not worth a rule. */
+/** Average number of a comparison's bits that another one already counted; fewer aren't worth a rule. */
 const LEAST_BITS = 0.3;
 
 /**
- * Finds comparisons whose evidence another one has counted: among pairs that are not true and have the same value in one
- * comparison, how often do they agree in the other? Each comparison gets at most one other that it depends on, the one
- * that says most about it.
+ * Finds comparisons whose evidence another one has already counted: how often do false pairs with the same value in one
+ * comparison agree in the other? Each comparison depends on at most one other, the one that predicts it best.
  */
 export function withGivens(model: Model, results: readonly RunResult[]): Model {
   const first = model.hypotheses.find((one) => one.duplicate);
@@ -54,21 +53,21 @@ export function withGivens(model: Model, results: readonly RunResult[]): Model {
   };
 }
 
-/** How much of a level's weight is left where `among` is its share, rather than u; never more, and never the contrary. */
+/** The part of a level's weight that is left if its share is `among` rather than u: from 0 to 1. */
 function shareLeft(m: number, u: number, among: number): number {
   const weight = Math.log2(m / u);
   const left = Math.log2(m / among);
   return weight === 0 ? 1 : Math.round(Math.min(1, Math.max(0, left / weight)) * 100) / 100;
 }
 
-/** Lowers what counts of a level that would weigh more than a better one, so that levels never change places. */
+/** Lowers the counted share of a level that would outweigh a better one, so that levels never change their order. */
 function inOrder(weights: readonly number[], counts: readonly number[]): number[] {
   const ordered = [...counts];
   let most = Number.POSITIVE_INFINITY;
   for (const level of [...weights.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))) {
     const weight = weights[level] ?? 0;
     const left = Math.min(most, weight * (counts[level] ?? 1));
-    // Rounded so that it stays in order: down for what speaks for a true pair, up for what speaks against it.
+    // Rounded so that the order is kept: down for evidence for a true pair, up for evidence against it.
     if (weight !== 0)
       ordered[level] =
         Math[weight > 0 ? 'floor' : 'ceil'](Math.min(1, left / weight) * 100 + (weight > 0 ? 1e-9 : -1e-9)) / 100;

@@ -14,11 +14,11 @@ import { runsOf } from './training-runs.ts';
 const SHRINK = 10;
 
 /**
- * What learning found. `same`: how many pairs it expects to be true; `once`: comparisons of which only a part counts
- * where another one agrees. `doubted`: pairs of which the weights alone would be sure. `kept`: what stayed as it was
- * because the learned numbers were absurd, or because the model had been fitted to answers, or null. `stale`: how many probability curves were dropped, because they were
- * for other weights. `sure`: of how many pairs the weights of the model given are sure, the learned ones, and both; null if
- * nothing was learned.
+ * What learning found. `same`: how many pairs it expects to be true. `once`: comparisons that count only in part if
+ * another one agrees. `doubted`: how many of the pairs that the weights alone are sure of are doubted. `kept`: what
+ * stayed unchanged because the learned numbers weren't plausible or the model had been fitted to decisions; null if
+ * nothing did. `stale`: how many calibration curves were dropped because they were for other weights. `sure`: how many
+ * pairs the given weights are sure of, the learned ones, and both; null if nothing was learned.
  */
 export type Found = {
   same: number;
@@ -30,9 +30,9 @@ export type Found = {
 };
 
 /**
- * Fits a model to records without labels: u from random pairs, m by expectation maximization, which evidence is counted
- * once, the prior, then how far the top can be believed. Only the first duplicate hypothesis is fitted. If that makes absurd
- * claims, m stays as it was, or in the end all weights.
+ * Fits a model to records without labels: u from random pairs, m by expectation maximization, then which evidence must
+ * not count twice, the prior, and how reliable high weights are. Only the first duplicate hypothesis is fitted. If the
+ * result isn't plausible, m stays unchanged, or as a last resort all weights.
  */
 export function learn(collection: Collection): { model: Model; found: Found } {
   const given = collection.model;
@@ -45,7 +45,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
       stale: 0,
     });
   }
-  // A curve says what other weights were worth.
+  // The curves were made for other weights.
   const model = withoutCurves(given);
   const first = firstDuplicate(model);
   const keys = model.blocking.length === 0 ? undefined : keysOf(collection);
@@ -56,7 +56,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   const order = model.comparisons.map((one) => orderOf(one, first.m[one.name] ?? []));
   const patterns = candidatePatterns(collection, undefined, { keys });
   const then = claimsOf(collection, model);
-  // If only its prior is wrong, a model is sure of nothing, and learning is right to be sure of more.
+  // If only its prior is wrong, a model is sure of nothing, and a learned one may rightly be sure of more.
   const able = then.sure >= FEW_PAIRS ? then : claimsOf(collection, learnPrior(withU, collection, patterns));
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {
@@ -74,7 +74,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
     const sure = { before: then.surest.length, now: now.surest.length, both: sureInBoth(then, now) };
     if (reason === null) return withTop(learned, collection, now, { kept, sure, stale: curvesOf(given) });
     const pairs = reason === 'too_many' ? now.same : now.sure;
-    // The draft's own numbers belong together; of two files, its pairs compete in any case.
+    // The given model's numbers belong together; with two files, its pairs compete anyway.
     const isLast = what === 'm' || collection.second !== null;
     kept = { what: isLast ? 'weights' : 'm', reason, pairs, before: then.sure };
     if (isLast) break;
@@ -94,8 +94,8 @@ function withTop(
 }
 
 /**
- * Whether a model was fitted to answers: training writes no curves for several hypotheses, so they come from decisions.
- * Dropping them made what is shown as 95 % true in 84 of 100 pairs.
+ * Whether a model was fitted to decisions: training writes no curves for models with several hypotheses. When such
+ * curves were dropped, only 84 of 100 pairs shown as 95% were true.
  */
 const isFitted = (model: Model): boolean => model.hypotheses.length > 1 && curvesOf(model) > 0;
 
@@ -120,8 +120,8 @@ const sharesOf = (model: Model, { m }: Hypothesis) => ({
 });
 
 /**
- * Estimates each level's u from random pairs. In a small file, there are enough true pairs among them to matter: those that
- * the model takes for true are left out, at most one for each record.
+ * Estimates each level's u from random pairs. In a small file, enough of those are true pairs to matter, so the ones
+ * that the model considers true are left out, at most one per record.
  */
 export function learnU(collection: Collection, patterns = randomPatterns(collection)): Model {
   const { model } = collection;
@@ -144,7 +144,7 @@ function withoutTrue({ model, ids, second }: Collection, patterns: Patterns): Pa
     return { levels, count, bits: first.prior + bitsOf(levels) };
   });
   const drawn = all.reduce((sum, { count }) => sum + count, 0);
-  // Of all pairs, about one in this many may be a record's own partner.
+  // About one in this many pairs may be a record and its partner.
   const others = second === null ? (ids.length - 1) / 2 : Math.max(second, ids.length - second);
   let left = drawn / others;
   const kept: Patterns = new Map();

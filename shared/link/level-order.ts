@@ -2,8 +2,8 @@ import type { Comparison } from './comparison.ts';
 import type { Model } from './model.ts';
 
 /**
- * The levels of a comparison in the order in which they weigh: as they are listed, because the first one that applies
- * counts. That one record lacks the value may mean anything, so such a level stays where its own weight puts it.
+ * The levels of a comparison, ordered by weight: as they are listed, because the first one that applies counts. A value
+ * missing in one record may mean anything, so the level for that is placed by its own weight.
  */
 export function orderOf({ levels }: Pick<Comparison, 'levels'>, m: readonly number[]): number[] {
   const ratio = (level: number): number => (m[level] ?? 1) / (levels[level]?.u ?? 1);
@@ -18,8 +18,8 @@ export function orderOf({ levels }: Pick<Comparison, 'levels'>, m: readonly numb
 }
 
 /**
- * A model in which no level weighs more than a better one, whatever was counted. What is no duplicate has an order of its
- * own: two incidents of one person lie apart in time.
+ * A model in which no level weighs more than a better one, whatever was counted. Hypotheses that aren't duplicates keep
+ * their own order: two incidents of one person are far apart in time.
  */
 export function withOrder(model: Model): Model {
   return {
@@ -38,8 +38,8 @@ export function withOrder(model: Model): Model {
 }
 
 /**
- * The most likely m for which the levels weigh less and less in the given order (likelihood ratio ordering; Dykstra,
- * Kochar and Robertson 1995): levels that would change places get the same weight.
+ * The most likely m for which weights decrease in the given order (likelihood ratio ordering; Dykstra, Kochar and
+ * Robertson 1995): levels in the wrong order get the same weight.
  */
 export function inOrder(m: readonly number[], u: readonly number[], order: readonly number[]): number[] {
   const pools: { levels: number[]; m: number; u: number }[] = [];

@@ -66,7 +66,7 @@ const hypothesis = z.strictObject({
   /** Minimum levels: each comparison must reach the named level or one listed before it. */
   requires: z.array(z.strictObject({ comparison: name, level: name })).default([]),
   /**
-   * Levels that speak against the hypothesis together: it doesn't apply if every one of these comparisons is at the named
+   * Levels that together rule out the hypothesis: it doesn't apply if every one of these comparisons is at the named
    * level or at one listed after it.
    */
   unless: z.array(z.strictObject({ comparison: name, level: name })).default([]),
@@ -101,8 +101,8 @@ export const modelSchema = z
     /** Pairs with at least this probability are shown. */
     show: share.default(0.5),
     /**
-     * With two files, how many partners a record can have in the other one. If omitted, the pairs of which the model is
-     * sure decide.
+     * With two files, how many partners a record can have in the other one. If omitted, this is determined from the
+     * pairs that the model is sure of.
      */
     partners: z.enum(['one', 'many']).optional(),
     /** The column with the time of arrival, for ranking each record against older ones. */

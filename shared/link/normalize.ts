@@ -12,18 +12,18 @@ const STREET_WORDS: Record<string, string> = {
 
 const UNIT_WORDS = /^(?:apt|unit|ste|no|rm|room|num|number)$/;
 
-/** Five to eight signs, with at least one letter and two digits. */
+/** Five to eight characters, with at least one letter and two digits. */
 const PLATE = /^(?=.*[a-z])(?=\d*\D*\d\D*\d)[a-z0-9]{5,8}$/;
-/** "1200am", "100ft", "3rd-4th", "iphone14" and the like are no plates. */
+/** "1200am", "100ft", "3rd-4th", "iphone14" and the like aren't plates. */
 const NO_PLATE = /\d(?:am|pm|ft|yds?|mph|lbs?|hrs?|mins?|usd|s)$|\d(?:st|nd|rd|th)(?:\d|$)|[a-z]{5}/;
 
 const WORD = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*/gu;
 const CODE = /^(?=.*\d)(?:(?=.*\p{L}).{4,24}|\d{5,14})$/u;
 
-/** Titles anywhere in a name, and those that are a title only before it or only after it, where they are no name. */
+/** Titles anywhere in a name, and those that are a title only after it, because at its start they are names. */
 const TITLE = /^(?:mr|mrs|ms|dr|dra|jr|sr|ii|iii|miss|mx|prof|professor|rev|reverend|sir|sra|srta|capt|sgt|lt)$/;
 const AFTER = /^(?:iv|esq|phd|md|dds)$/;
-/** These are names, too, so they need a whole name after them. */
+/** These can be names, too, so they count as titles only before a whole name. */
 const BEFORE = /^(?:don|dona|hon|fr|lic|ing|lady|lord|officer|captain|sergeant|lieutenant)$/;
 const DEGREE = /\bph\.? ?d\b\.?/i;
 
@@ -93,8 +93,8 @@ const NORMALIZERS = {
     return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? `${lat},${lon}` : '';
   },
   /**
-   * A timestamp in milliseconds since 1970; a time without a zone is taken as UTC. Its date may be written in any way that
-   * `date` reads, its time with AM or PM.
+   * A timestamp in milliseconds since 1970; a time without a zone is taken as UTC. Its date may be written in any way
+   * that `date` reads, and its time may have AM or PM.
    */
   instant: ([text = '']) => {
     const timed = instantOf(text);
@@ -112,8 +112,8 @@ const NORMALIZERS = {
     return [...new Set(found)].filter((word) => PLATE.test(word) && !NO_PLATE.test(word)).join(' ');
   },
   /**
-   * Model and part numbers: words with letters and digits, or of five digits, of at least four signs. What divides them is
-   * dropped: "PS-LX350H" → "pslx350h".
+   * Model and part numbers: words of at least four characters with letters and digits, or of at least five digits.
+   * Separators are dropped: "PS-LX350H" → "pslx350h".
    */
   codes: (columns) => {
     const words = columns.flatMap((text) => text.match(WORD) ?? []);
@@ -127,11 +127,11 @@ const KINDS_OF_STREET = /(?:st|ave|blvd|rd|dr|ln|ct|pl|ter|hwy|pkwy|sq|cir|way|r
 const STREET = new RegExp(`^(.+? ${KINDS_OF_STREET})(?= |$)(?: [nsew](?= |$))?`);
 
 /**
- * The streets that an address (normalized as `address`) names, without number, direction and unit: two for a corner, at
- * most three.
+ * The streets in an address (normalized as `address`), without number, direction and unit: two for a corner, at most
+ * three.
  */
 export function streetsOf(address: string): readonly string[] {
-  // Comparison and key ask for the same address, one after the other.
+  // The last result is cached, because a comparison and a key use the same address one after the other.
   if (address !== lastAddress) [lastAddress, lastStreets] = [address, findStreets(address)];
   return lastStreets;
 }
@@ -144,7 +144,7 @@ function findStreets(address: string): string[] {
   for (let rest = address; rest !== '' && streets.length < 3; ) {
     rest = rest.replace(/^(?:(?:\d+[a-z]?|intersection|corner|block|of|and|y|at|near|esquina|con|n|s|e|w) +)*/, '');
     const found = STREET.exec(rest);
-    // What follows a street is another one, or else a unit or the town: "Hartford CT" is no court.
+    // A street is followed by another one, a unit or the town: in "Hartford CT", "ct" isn't a court.
     if (streets.length > 0 && (found === null || found[1]?.endsWith(' ct'))) break;
     const street = found?.[1] ?? rest.replace(/ (?:apt|unit|ste|no|rm|fl)\b.*$/, '');
     if (street.length > 2) streets.push(street);
@@ -153,7 +153,7 @@ function findStreets(address: string): string[] {
   return [...new Set(streets)];
 }
 
-/** A date that is not written as in ISO 8601 and has a time without a zone, in milliseconds since 1970; otherwise null. */
+/** Parses a date that isn't in ISO 8601 and has a time without a zone, to milliseconds since 1970; otherwise null. */
 function instantOf(text: string): string | null {
   const [, day = '', hours = '', minutes = '', seconds = '0', half = ''] =
     /^(.{5,30}?)[,T ] *(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(?:([ap])\.?m\.?)?$/i.exec(text.trim().slice(0, 60)) ?? [];
@@ -183,7 +183,7 @@ function dateOf(text: string): string {
   return digits.length === 8 ? digits : '';
 }
 
-/** Two digits are a year from 1969 to 2068, as POSIX has it. */
+/** Two-digit years mean 1969 to 2068, as in POSIX. */
 const fullYear = (year: string): string => (year.length === 2 ? `${Number(year) < 69 ? '20' : '19'}${year}` : year);
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';

@@ -1,7 +1,7 @@
 /**
- * What is stolen, lost or damaged, where, and its color, in English and Spanish: each line has words for one thing. In a
- * narrative they count as one word, so that "my bicycle was taken" and "me robaron la bicicleta" have something in common.
- * Without accents, in the singular; plurals are added.
+ * Words for what is stolen, lost or damaged, where, and its color, in English and Spanish: each line has the words for
+ * one thing. In a narrative, they count as one word, so that "my bicycle was taken" and "me robaron la bicicleta" have
+ * something in common. Without accents, in the singular; plurals are added.
  */
 const NOUNS = `
 bicycle bike bicicleta bici
@@ -126,7 +126,7 @@ yellow amarillo amarilla
 brown marron
 `;
 
-/** Each word with the one that stands for its line. */
+/** Each word with the one that represents its line. */
 export const nouns = (): [word: string, standsFor: string][] =>
   NOUNS.trim()
     .split('\n')

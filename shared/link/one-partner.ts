@@ -3,20 +3,25 @@ import type { Collection } from './collection.ts';
 import type { Pair } from './link.ts';
 import type { Model } from './model.ts';
 
-/** If more than this share of the pairs of which the model is sure give a record a second partner, there are such records. */
+/**
+ * If a larger share of the pairs that the model is sure of give a record a second partner, records can have several.
+ */
 const MOST_SECOND = 0.1;
-/** Odds of 19 to 1. A curve that doubts the top must not hide who has several partners. */
+/**
+ * Odds of 19 to 1. In terms of weights, because a curve that doubts high ones must not hide that records have several
+ * partners.
+ */
 export const SURE_BITS = Math.log2(19);
-/** Fewer sure pairs say nothing. */
+/** Fewer sure pairs aren't enough for a conclusion. */
 const FEW = 20;
-/** Nearly always it settles in a few rounds; two partners that swap without a difference take hundreds. */
+/** It almost always settles in a few rounds; two equally good partners that swap take hundreds. */
 const MOST_ROUNDS = 500;
-/** What still changes by less than a thousandth has settled. */
+/** A number that changes by less than a thousandth has settled. */
 const SETTLED = 1e-3;
 
 type Weighed = Pick<Pair, 'a' | 'b' | 'weight'>;
 
-/** The share of the pairs of which a model is sure that give a record a second partner; null if there are too few. */
+/** Of the pairs that a model is sure of, the share that give a record a second partner; null if there are too few. */
 export function secondPartners(pairs: Iterable<Weighed>): number | null {
   const [left, right] = [new Set<number>(), new Set<number>()];
   let sure = 0;
@@ -30,8 +35,8 @@ export function secondPartners(pairs: Iterable<Weighed>): number | null {
 }
 
 /**
- * Whether a record has at most one partner in the other file: two files are linked, and the pairs of which the model is
- * sure hardly ever give a record a second one.
+ * Whether a record has at most one partner in the other file: two files are linked, and the pairs that the model is
+ * sure of hardly ever give a record a second one.
  */
 export function hasOnePartner({ second }: Collection, { partners }: Model, pairs: Iterable<Weighed>): boolean {
   if (second === null || partners === 'many') return false;
@@ -41,9 +46,9 @@ export function hasOnePartner({ second }: Collection, { partners }: Model, pairs
 }
 
 /**
- * Lets the pairs of one record compete where only one of them can be true: the odds of each are divided by those of the
- * others, as far as these are not needed for a better partner themselves (belief propagation over matchings; Huang and
- * Jebara 2009). A pair never gains.
+ * Lets the pairs of one record compete when only one of them can be true: the odds of each are divided by those of the
+ * others, unless those have a better partner themselves (belief propagation over matchings; Huang and Jebara 2009). A
+ * pair's odds never increase.
  */
 export function competing(pairs: readonly Pair[]): Pair[] {
   const odds = Float64Array.from(pairs, ({ probability }) => probability / Math.max(1e-15, 1 - probability));
@@ -58,7 +63,7 @@ export function competing(pairs: readonly Pair[]): Pair[] {
   return pairs.map((pair, i): Pair => {
     const left = ((fromA[i] ?? 0) * (fromB[i] ?? 0)) / (odds[i] ?? 1) ** 2;
     const weight = toStep(pair.weight + Math.min(0, Math.log2(Math.max(Number.MIN_VALUE, left))));
-    // Not read from the curve again: a flat one would give back what the others took.
+    // Not looked up in the curve again: a flat curve would undo the effect of the other pairs.
     const own = (odds[i] ?? 0) * Math.min(1, left);
     return { ...pair, weight, probability: own / (1 + own) };
   });
@@ -77,7 +82,7 @@ function groupsOf(pairs: readonly Pair[], side: 'a' | 'b'): number[][] {
   return [...groups.values()];
 }
 
-/** For each pair, its odds divided by 1 and what the other pairs of its record claim. */
+/** For each pair, its odds divided by 1 plus the claims of the other pairs of its record. */
 function shareOut(groups: readonly number[][], odds: Float64Array, claims: Float64Array): Float64Array {
   const next = new Float64Array(odds.length);
   for (const group of groups) {

@@ -13,7 +13,10 @@ export function addPattern(patterns: Patterns, levels: Int8Array, times = 1): vo
   else found.count += times;
 }
 
-/** Compares pairs of a collection and counts their patterns. A record is never paired with itself or its own file. */
+/**
+ * Compares pairs of a collection and counts their patterns. Skips a record with itself and, with two files, pairs
+ * within one.
+ */
 function createCounter(collection: Collection) {
   const { features, second, model } = collection;
   const { levels: compare } = createReader(model);
@@ -29,7 +32,7 @@ function createCounter(collection: Collection) {
   };
 }
 
-/** Whole numbers below a limit, from a fixed seed, so that the same files always give the same result. */
+/** Random integers below a limit, from a fixed seed, so that the same files always give the same result. */
 export function createRandom(): (below: number) => number {
   let state = 0x2545f491;
   return (below) => {
@@ -55,7 +58,7 @@ export function randomPatterns(collection: Collection, most = 400_000): Patterns
 
 /**
  * Patterns of the candidate pairs from the named blocking rules, or from all rules if none are named. If there are more
- * than `most`, the pairs of every second, third … record are compared and count as many times.
+ * than `most`, only every second, third … pair is compared, and counts that many times.
  */
 export function candidatePatterns(
   collection: Collection,
@@ -78,8 +81,8 @@ export function candidatePatterns(
 }
 
 /**
- * Patterns of pairs with the same value in the first field of a comparison, or in its last one where the first is empty;
- * of at most `most` of them, drawn at random.
+ * Patterns of pairs with the same value in the first field of a comparison, or in its last field if the first is empty;
+ * if there are more than `most`, of a random sample of them.
  */
 export function sameValuePatterns(collection: Collection, comparison: number, most: number): Patterns {
   const { add, patterns } = createCounter(collection);

@@ -30,7 +30,9 @@ export function learnPrior(model: Model, collection: Collection, patterns = cand
   return { ...model, hypotheses: model.hypotheses.map((one) => (one.name === first.name ? fitted : one)) };
 }
 
-/** For each comparison, which other one may have counted the same evidence, up to which level, and what is left then. */
+/**
+ * For each comparison, which other one may have counted the same evidence, up to which level, and the shares left then.
+ */
 export function dependencesOf({ comparisons }: Model): (Dependence | null)[] {
   return comparisons.map(({ given }) => {
     const parent = comparisons.findIndex((one) => one.name === given?.comparison);

@@ -19,7 +19,7 @@ export function levelOf(comparator: Comparing | undefined, left: unknown, right:
   return left === right ? NULL_LEVEL : comparator.missing;
 }
 
-/** Whole texts. A few words of a vocabulary, or plates, are as short as a name, and often decide without the text. */
+/** Whether whole texts are compared. A few vocabulary words, or plates, are as short as a name and often sufficient. */
 function isLong({ fields }: Model, one: Model['comparisons'][number]): boolean {
   if (one.kind !== 'tokens' || one.vocabulary.length > 0) return false;
   return one.fields.some((name) => fields.find((field) => field.name === name)?.normalize !== 'plates');

@@ -62,7 +62,7 @@ export function rarity(statistics: Statistics, comparison: string, key: number):
   return toStep(-Math.log2(Math.max(share, RAREST)));
 }
 
-/** The most that an equal value's rarity can be, in comparisons that use it: only the level `equal`, which comes first. */
+/** The maximum rarity of an equal value, in comparisons that use it: only for the level `equal`, which comes first. */
 export function rarestEqual(
   { frequency, levels }: { frequency: boolean; levels: readonly { when?: object | undefined }[] },
   level: number,

@@ -8,10 +8,10 @@ import { firstDuplicate } from './prior.ts';
 /** At most this many pairs of each run are compared. */
 const MOST_OF_A_RUN = 40_000;
 const MOST_RUNS = 8;
-/** Pairs of equal values to learn from; with fewer, a comparison gets no run of its own. */
+/** Minimum number of pairs to learn from; with fewer, a comparison gets no run of its own. */
 const LEAST_OF_A_RUN = 200;
 
-/** One run for each training rule, and one for the pairs with the same value in each comparison. */
+/** One run for each training rule, and one for each comparison, of the pairs with the same value in it. */
 export function runsOf(collection: Collection, random: Patterns, keys: ReturnType<typeof keysOf> | undefined): Run[] {
   const { model } = collection;
   const first = firstDuplicate(model);
@@ -41,7 +41,7 @@ export function runsOf(collection: Collection, random: Patterns, keys: ReturnTyp
   return runs;
 }
 
-/** Random pairs that agree in a comparison, at least in the better half of its levels. */
+/** Random pairs that agree in a comparison: at any level but the worst. */
 function agreeingPatterns(random: Patterns, at: number, order: readonly number[]): Patterns {
   const levels = new Set(order.slice(0, -1));
   return new Map([...random].filter(([, one]) => levels.has(one.levels[at] ?? -1)));

@@ -64,7 +64,10 @@ export function createWeigher(model: Model, reader: Reader) {
     oneOf: hypothesis.oneOf && { ...hypothesis.oneOf, comparisons: hypothesis.oneOf.comparisons.map(at) },
   }));
 
-  /** For each comparison, which other one may have counted the same evidence, up to which level, and what is left then. */
+  /**
+   * For each comparison, which other one may have counted the same evidence, up to which level, and the shares left
+   * then.
+   */
   const givens = comparisons.map(({ given }) =>
     given === undefined ? null : { ...placeOf(given), counts: given.counts },
   );
@@ -156,7 +159,8 @@ export function createWeigher(model: Model, reader: Reader) {
   return {
     best,
     /**
-     * The weight of each comparison of a scored pair, that of the rivals and the prior, which add up exactly to its score.
+     * For a scored pair, the weight of each comparison, of the rivals and of the prior; they add up exactly to its
+     * score.
      */
     parts: ({ hypothesis, weight }: Pick<Score, 'hypothesis' | 'weight'>, levels: Int8Array, two: Two): number[] => {
       const one = all[hypothesis];
@@ -168,7 +172,7 @@ export function createWeigher(model: Model, reader: Reader) {
     /** The weight of one level, log2(m/u), without the value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>
       all[hypothesis]?.weights[comparison]?.[level] ?? 0,
-    /** The most that a level weighs where the value is as rare as can be; −∞ when rarity isn't used. */
+    /** The weight of a level if the value is as rare as possible; −∞ when rarity isn't used. */
     rarestWeight: (hypothesis: number, comparison: number, level: number): number => {
       const own = all[hypothesis]?.byRarity[comparison]?.[level] ?? Number.NaN;
       return Number.isNaN(own) ? Number.NEGATIVE_INFINITY : own + rarest(comparison, level);
@@ -194,7 +198,9 @@ export function createWeigher(model: Model, reader: Reader) {
   };
 }
 
-/** Odds of a million to one take less away than the smallest step of weight; most pairs have no rival but such. */
+/**
+ * Rivals with odds of one in a million take away less than the smallest weight step; most pairs have only such rivals.
+ */
 const NEGLIGIBLE = -20;
 
 const pad = (row: readonly number[], length: number): number[] => Array.from({ length }, (_, i) => row[i] ?? 0);

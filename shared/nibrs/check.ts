@@ -4,9 +4,9 @@ import type { Report } from '../domain/report.ts';
 import { NIBRS_RULES } from './rules.ts';
 
 /**
- * What an officer should settle before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`: the records system
- * will not get the report as it is. `second_offense`: one offense or several. `supplement_or_new`: another report of what may
- * be the same incident is approved already, and NIBRS counts an incident once.
+ * What an officer should settle before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`: the report
+ * can't go to the records system as it is. `second_offense`: there may be more than one offense. `supplement_or_new`: a
+ * report that may be about the same incident is already approved, and NIBRS counts an incident once.
  */
 const NIBRS_FAULTS = [
   'code_missing',
@@ -22,7 +22,9 @@ export type NibrsFault = (typeof NIBRS_FAULTS)[number];
 
 type Pair = Pick<Duplicate, 'trackingNumber' | 'hypothesis' | 'state' | 'probability'>;
 
-/** The approved report of what may be the same incident: one that officers confirmed, or else the most likely one. */
+/**
+ * The approved report that may be about the same incident: one that officers confirmed, or else the most likely one.
+ */
 export function approvedTwin<One extends Pair & { other: Pick<Report, 'state'> | null }>(
   duplicates: readonly One[],
 ): One | undefined {
@@ -38,7 +40,7 @@ export function approvedTwin<One extends Pair & { other: Pick<Report, 'state'> |
 /**
  * Checks a report against the NIBRS code of the title under which it would be approved.
  * @param nibrs the title's code; null if it has none.
- * @param hasTwin whether an approved report may be of the same incident (`approvedTwin`).
+ * @param hasTwin whether an approved report may be about the same incident (`approvedTwin`).
  */
 export function checkNibrs(
   report: Pick<Report, 'kind' | 'facts' | 'corrections' | 'receivedAt'>,
@@ -54,7 +56,7 @@ export function checkNibrs(
   else if (nibrs !== null && !allowed.includes(nibrs)) faults.push('code_not_allowed');
   const isAboutThings = aboutThings.some((kind) => kind === report.kind);
   if (isAboutThings && items.length === 0) faults.push('no_item');
-  // NIBRS wants a value of what was stolen or damaged; each item may leave it out, but not all of them.
+  // NIBRS requires a value for stolen or damaged property; single items may lack one, but not all.
   else if (isAboutThings && allowed.length > 0 && items.every(({ valueCents }) => valueCents === null))
     faults.push('no_value');
   if (Date.parse(when.from) > Date.parse(report.receivedAt)) faults.push('after_report');

@@ -1,8 +1,9 @@
 import type { ReportKind } from '../domain/report.ts';
 
 /**
- * What the NIBRS code of an approval must agree with. Raise the version with every change, so that the history of the rules
- * can be told apart. The codes are those that a report online may carry (resources/rms/nibrs.json has their titles).
+ * What an approval with a NIBRS code is checked against. Increment the version with every change, so that versions of
+ * the rules can be told apart. The codes are those that an online report may have (resources/rms/nibrs.json has their
+ * titles).
  */
 export const NIBRS_RULES = {
   version: 3,
@@ -12,13 +13,13 @@ export const NIBRS_RULES = {
     lost_property: [],
     fraud: ['250', '26A', '26B', '26C', '26E', '26F', '26G'],
   },
-  /** Kinds of reports about things: without one, there is nothing that was damaged, stolen or lost. */
+  /** Kinds of reports about property: without an item, nothing was damaged, stolen or lost. */
   aboutThings: ['vandalism', 'larceny', 'lost_property'],
-  /** A stolen card that was used is card or ATM fraud (26B) beside the theft. */
+  /** If a stolen card was used, that is card or ATM fraud (26B) in addition to the theft. */
   card: /\b(?:credit|debit|bank|gift|atm)[ -]cards?\b|\btarjetas?\b/iu,
   cardUsed:
     /\b(?:used|charged?|charges|purchases?|withdr[ae]wn?|withdrawals?|transactions?)\b|\b(?:usaron|us[oó]|cargos?|compras?|retiros?|retiraron|transacci[oó]n(?:es)?)(?=\P{L}|$)/iu,
-  /** From this probability on, a report that is approved already may be of the same incident, which NIBRS counts once. */
+  /** At or above this probability, an approved report may be about the same incident, which NIBRS counts once. */
   twinAt: 0.5,
 } as const satisfies {
   version: number;

@@ -3,8 +3,8 @@ import { type FieldError, plainFault } from '../field-error.ts';
 import { NIBRS_RULES } from './rules.ts';
 
 /**
- * Titles whose code is none for reports of their kind. Each approval under one would be in the error tray, after the person
- * has the letter.
+ * Offense titles whose code isn't allowed for their kind of report. Each approval with one would end up in the error
+ * tray, after the reporter has the letter.
  */
 export function titleFaults({ offenses }: Policy): FieldError[] {
   return offenses.flatMap(({ kind, nibrs }, at): FieldError[] => {

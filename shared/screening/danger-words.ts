@@ -1,17 +1,17 @@
 import { words } from './whole-words.ts';
 
-/** What may mean that someone is in danger, in the order in which it is said. */
+/** Signs that someone may be in danger, in display order. */
 export const DANGER_SIGNS = ['in_progress', 'threat', 'self_harm', 'weapon', 'child'] as const;
 export type DangerSign = (typeof DANGER_SIGNS)[number];
 
-/** Letters of both languages. All letters there are (`\\p{L}`) make each of these patterns slow to compile. */
+/** Letters of both languages. The class of all letters (`\\p{L}`) makes each of these patterns slow to compile. */
 const LETTER = '[a-záéíóúüñ]';
 
-/** Every place where one of these words is found in a text in small letters: ignoring case makes them slow to compile. */
+/** Matches these words anywhere in lowercase text; ignoring case would make the patterns slow to compile. */
 const all = (...alternatives: readonly string[]): RegExp => new RegExp(words(...alternatives).source, 'gu');
 
 const CHILD = `(?:child|children|kids?|baby|babies|infant|newborn|toddler|sons?|daughters?|nieces?|nephews?|grand(?:sons?|daughters?|child|children|kids?)|stepsons?|stepdaughters?|little (?:boy|girl|brother|sister)|(?:\\d|1[0-7])[- ]years?[- ]old)`;
-/** "They took the baby formula" is no danger to a baby. */
+/** "They took the baby formula" doesn't mean danger to a baby. */
 const CHILD_THINGS = `(?:formula|food|clothes|clothing|diapers?|wipes|seats?|car seats?|strollers?|carriage|monitors?|cribs?|beds?|bikes?|bicycles?|scooters?|toys?|shoes|bags?|backpacks?|swings?|gates?|stuff|things|birthday|school|room|tablet|phone|ipad|laptop|pictures?|photos?|blankets?|books?)`;
 const OF_CHILD = `(?:my|the|her|his|a|our|their|this|some) (?:(?:${LETTER}|\\d)+[- ]){0,2}?${CHILD}(?!'s?| ${CHILD_THINGS})`;
 const WHO = `(?:they|he|she|someone|somebody|(?:the|a|some|this|that|two|three|an?other|my|our) (?:${LETTER}+ )?(?:person|people|man|men|woman|women|guys?|dude|thief|thieves|kids|teens|teenagers?|intruder|neighbor|ex|husband|boyfriend|wife|girlfriend|roommate|brother|father|stepfather|uncle|cousin))`;
@@ -28,8 +28,8 @@ const ARMA = `(?:pistola|arma|cuchillo|machete|navaja|rifle|escopeta|rev[oó]lve
 const CASA = `(?:casa|apartamento|edificio|s[oó]tano|[aá]tico|garaje|patio|puerta|ventana|cuarto|cocina|pasillo|carro|tienda)`;
 
 /**
- * Words for danger, in English and Spanish. They are looked for when a report arrives, and rather too often than too
- * seldom: what they cause is a look, not a decision.
+ * Words that mean danger, in English and Spanish, checked when a report arrives. Better too many matches than too few:
+ * they only make an officer look, and decide nothing.
  */
 export const DANGER_WORDS: Readonly<Record<DangerSign, RegExp>> = {
   in_progress: all(
@@ -74,7 +74,7 @@ export const DANGER_WORDS: Readonly<Record<DangerSign, RegExp>> = {
     `(?:shoot up|blow up|bomb|burn down|set fire to) (?:the|this|my|our|your|a) (?:${LETTER}+ )?(?:school|church|mosque|synagogue|temple|house|home|building|office|place|store|car)`,
     `(?:nude|naked|explicit|intimate|sexual) (?:pictures?|photos?|pics?|images?|videos?)|sextort(?:ion|ed|ing)`,
     `domestic violence|abusive (?:ex|husband|boyfriend|partner|father|relationship)|(?:he|she|they) (?:is|are|has been|'s) (?:abusing|hurting|beating|hitting) (?:me|us|her|him|my)`,
-    // Whoever has such an order is in danger from the one whom it names.
+    // A person with such an order is in danger from the person it names.
     `(?:restraining|protective|protection|no[- ]contact) orders?|orden(?:es)? de (?:protecci[oó]n|alejamiento|restricci[oó]n)`,
     `fear(?:s|ing)? for (?:my|our|her|his) (?:life|safety)`,
     `(?:me|nos|la|lo) amenaz(?:a|an|ó|aron|aba|aban)(?= )(?! con (?:cortar|demandar|cancelar|cerrar|suspender))|amenaz(?:ó|a|an|aron|ando|ado) (?:con (?:matar|golpear|hacer|pegar|quemar|un|una|publicar|mandar)|a (?:mi|mis|su))|amenazas? de muerte|amenaz(?:a|an|ó|aron|ado|ando|as)(?= )(?! (?:con|de) (?:cortar|demandar|cancelar|cerrar|suspender))(?<!me amenaz${LETTER}{1,4})(?<!nos amenaz${LETTER}{1,4})`,

@@ -4,7 +4,7 @@ import { isOwed } from '../domain/workflow.ts';
 import { DANGER_SIGNS, DANGER_WORDS, type DangerSign } from './danger-words.ts';
 import type { Mark, Stretch } from './marks.ts';
 
-/** What makes the opposite of the words that follow it within a clause. */
+/** Negations that apply to the words after them within a clause. */
 const NOT =
   /(?:\b(?:no one|nobody|not|never|no|wasn't|weren't|isn't|didn't|without|nadie|nunca|ning[uú]n|sin)\b)[^.,;!?]{0,24}$/iu;
 
@@ -14,10 +14,10 @@ export function dangerIn(text: string): DangerSign[] {
   return DANGER_SIGNS.filter((sign) => said(DANGER_WORDS[sign], plain, 1).length > 0);
 }
 
-/** Where the signs of danger stand in a text, at most this many of each. */
+/** The positions of the signs of danger in a text, at most `most` of each. */
 export function dangerMarks(text: string, most = 50): Mark<DangerSign>[] {
   const plain = plainOf(text);
-  // A few letters of other scripts change their length in lower case; then places in the two texts differ.
+  // A few letters of other scripts change their length in lowercase; then positions in the two texts differ.
   if (plain.length !== text.length) return [];
   return DANGER_SIGNS.flatMap((code) =>
     said(DANGER_WORDS[code], plain, most).map(({ from, to }) => ({ from, to, code })),
@@ -27,14 +27,17 @@ export function dangerMarks(text: string, most = 50): Mark<DangerSign>[] {
 const plainOf = (text: string): string => text.replaceAll('’', "'").toLowerCase();
 
 /**
- * Compiles the words ahead of time: at their first uses, V8 takes tens of milliseconds, for which a page, a keystroke or
- * other people's requests would wait.
+ * Compiles the patterns ahead of time: on their first uses, V8 takes tens of milliseconds, which would delay a page, a
+ * keystroke or other people's requests.
  */
 export function warmDanger(): void {
   for (let times = 0; times < 2; times += 1) dangerIn('x');
 }
 
-/** Where words stand without their opposite, up to `most` places. Not by `matchAll`, which compiles the expression each time. */
+/**
+ * Where words occur without a negation, up to `most` times. Doesn't use `matchAll`, which compiles the pattern each
+ * time.
+ */
 function said(words: RegExp, text: string, most: number): Stretch[] {
   const places: Stretch[] = [];
   words.lastIndex = 0;
@@ -45,9 +48,9 @@ function said(words: RegExp, text: string, most: number): Stretch[] {
   return places;
 }
 
-/** The signs of danger in all that the reporter wrote so far, also in answers and additions. */
+/** The signs of danger in everything that the reporter has written so far, including answers and additions. */
 export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>): DangerSign[] {
-  // What the agency wrote itself does not count.
+  // Text by the agency doesn't count.
   const later = history.flatMap(({ by, note, event }) => {
     const known = by === null ? knownEvent(event) : null;
     const told = known?.code === 'added_again' ? known.params.told : undefined;
@@ -57,8 +60,8 @@ export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>):
 }
 
 /**
- * Whether officers see the report first: while the agency has to act, or if the report was withdrawn before anyone there
- * acted, and otherwise when what the reporter wrote since the agency's last act tells of danger.
+ * Whether a report is marked as danger and listed first. While the agency has to act, or if the report was withdrawn
+ * before anyone acted, all of the reporter's text counts; otherwise only the text since the agency's last act.
  */
 export function isDangerMarked(report: Pick<Report, 'facts' | 'history' | 'state'>): boolean {
   const acted = report.history.findLastIndex(({ by }) => by !== null);
@@ -67,6 +70,6 @@ export function isDangerMarked(report: Pick<Report, 'facts' | 'history' | 'state
   return report.history.slice(acted + 1).some(({ by, note }) => by === null && dangerIn(note ?? '').length > 0);
 }
 
-/** All that a person wrote in sentences. */
+/** All free text in a report. */
 export const narrativeOf = ({ how, items, fraud }: Pick<Facts, 'how' | 'items' | 'fraud'>): string =>
   [how, fraud?.discovered, ...items.map(({ marks }) => marks)].filter((text) => text != null).join('\n');

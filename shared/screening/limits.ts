@@ -33,10 +33,10 @@ export function beyondLimits(
 }
 
 /**
- * Whether the city accepts a report no matter where the incident happened: a fraud whose victim lives in the city, if the
- * agency accepts such reports. "Not in the city" would then be the wrong rejection reason. Before the form, victims said
- * that they live here or that it happened here, so only an address that names another town speaks against it; where
- * someone lives for whom another person reports is not asked.
+ * Whether the city accepts a report no matter where the incident happened: a fraud whose victim lives in the city, if
+ * the agency accepts such reports. "Not in the city" would then be the wrong rejection reason. Before the form, victims
+ * said that they live here or that it happened here, so only an address in another town counts against it. The form
+ * doesn't ask where a victim lives for whom someone else reports.
  */
 export function countsByResidence(
   kind: ReportKind,

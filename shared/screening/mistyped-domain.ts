@@ -1,4 +1,4 @@
-/** Where most people have their mail. */
+/** The most common e-mail domains. */
 const COMMON = [
   'gmail.com',
   'yahoo.com',
@@ -27,7 +27,7 @@ const REAL = [
   'hotmail.es',
 ];
 
-/** The address that was probably meant; null unless its domain is one or two slips away from a common one. Pure. */
+/** The address that was probably meant; null unless its domain is one or two typos away from a common one. Pure. */
 export function meantAddress(email: string): string | null {
   const at = email.lastIndexOf('@');
   const domain = email.slice(at + 1).toLowerCase();
@@ -37,7 +37,7 @@ export function meantAddress(email: string): string | null {
 }
 
 /**
- * How many slips lead from one word to the other: a letter missing, added, wrong, or two exchanged (optimal string
+ * The number of typos between two words: a missing, added or wrong letter, or two swapped ones (optimal string
  * alignment distance).
  */
 function slips(one: string, other: string): number {

@@ -9,7 +9,7 @@ import { screen } from './hints.ts';
 import { livesElsewhere } from './jurisdiction.ts';
 import { screeningSettings } from './settings.ts';
 
-/** Flags that need the city's boundary are not among them: workstation and server must find the same ones. */
+/** Excludes flags that need the city's boundary, because workstation and server must find the same ones. */
 export const MUST_ACCEPT_HINTS: readonly HintCode[] = HINT_CODES.filter((code) => !code.startsWith('outside_'));
 
 type Screened = Pick<Report, 'kind' | 'offenseCode' | 'facts' | 'corrections' | 'receivedAt' | 'history'>;
@@ -33,7 +33,7 @@ export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
   );
 }
 
-/** Also those of a form that was later added to the report in place of a new one. */
+/** Includes the answers of a form that was later added to this report instead of becoming a new one. */
 function answersOf({ facts, history }: Pick<Report, 'facts' | 'history'>): AnsweredYes[] {
   const later = history.flatMap(({ event }) => {
     const known = knownEvent(event);

@@ -4,7 +4,7 @@ import type { WordRule } from './word-rule.ts';
 
 const NOT_OF_CAR = '(?! of (?:my|the|our) (?:car|truck|van|suv|vehicle))';
 const NO_DEL_CARRO = '(?! (?:del?|de mi|de la) (?:carro|auto|cami[oó]n|guagua|oficina|gaveta|negocio|tienda))';
-/** Of a stolen vehicle, only these were taken. */
+/** After a vehicle: not followed by one of its parts, because then only the part was taken. */
 const PART =
   "(?!(?:['’]s)? (?:keys?|battery|stereo|radio|parts?|seats?|tires?|wheels?|rims?|mirrors?|doors?|plates?|title|registration|window|bumper|cover|charger|tools?|lawn|mower|generator|snow|leaf|pressure|engine|keyboard|guitar|pump|bike))";
 const PARTE = '(?! de (?:juguete|beb[eé]|compras?|mano|cargar))';
@@ -12,7 +12,7 @@ const HOME = '(?:house|apartment|apt|home|condo|bedroom|basement|garage|attic)';
 const CASA =
   '(?:casa|apartamento|apto|apt|hogar|cuarto|habitaci[oó]n|vivienda|residencia|s[oó]tano|garaje|marquesina|balc[oó]n)';
 
-/** Words that mean that the report is none of the four kinds, or one that must be accepted (requirement 3). */
+/** Words that mean that the report isn't one of the four kinds, or that it must be accepted (requirement 3). */
 export const ELSEWHERE_RULES: readonly WordRule[] = [
   {
     code: 'force',

@@ -13,7 +13,10 @@ export function secretNumbersIn(text: string): SecretNumber[] {
   return found;
 }
 
-/** How card numbers begin, by their length. The IMEI of a phone also has 15 digits and the same kind of check digit. */
+/**
+ * The prefixes of card numbers, by length. They matter because a phone's IMEI also has 15 digits and such a check
+ * digit.
+ */
 const CARDS = /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7]|6\d)\d{14}|3[47]\d{13}|3[068]\d{12})$/;
 
 /** Whether this may be the number of a payment card, by the check digit of ISO/IEC 7812-1 (Luhn). */

@@ -1,7 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
 import type { AgencyLimits } from './limits.ts';
 
-/** What screening reads of the policy; null before the first policy arrives. */
+/** What screening uses from the policy; null before the first policy arrives. */
 export type ScreeningSettings = {
   city: string | null;
   limits: AgencyLimits | null;
@@ -10,8 +10,8 @@ export type ScreeningSettings = {
 export const NO_SETTINGS: ScreeningSettings = { city: null, limits: null };
 
 /**
- * The only place that takes settings for screening from a policy. Workstations screen their reports again when one of
- * these changes, so it returns nothing that screening doesn't use: other policy settings change more often.
+ * The only place that reads screening settings from a policy. Workstations screen their reports again when one of these
+ * changes, so it returns nothing that screening doesn't use: other policy settings change more often.
  */
 export function screeningSettings(policy: Policy | null): ScreeningSettings {
   if (policy === null) return NO_SETTINGS;

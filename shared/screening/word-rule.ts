@@ -5,7 +5,7 @@ import type { PlainHintCode } from './hint.ts';
 export type WordRule = {
   code: PlainHintCode;
   /**
-   * Found in every narrative, in lowercase, that the pattern fits. Looking for these takes a fraction of the pattern's
+   * Found in every lowercase narrative that `pattern` matches. Searching for these takes a fraction of the pattern's
    * time, and most narratives have none of them.
    */
   stems: RegExp;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { canonicalJson } from '../audit/row.ts';
 import { instant } from '../domain/ids.ts';
 
-/** The product that a release is for: the application's id. Another product signed by the same keys is refused. */
+/**
+ * The product that a release is for: the application's id. Other products are refused, even if signed by the same keys.
+ */
 export const PRODUCT = 'us.p2c-review.desk';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
@@ -12,13 +14,13 @@ export const KINDS = ['appimage', 'nsis', 'zip'] as const;
 export const SIGNERS = ['vendor', 'agency'] as const;
 export type Signer = (typeof SIGNERS)[number];
 
-/** Three numbers and nothing else, so that there is one way to compare two versions. */
+/** Three numbers and nothing else, so that there is only one way to compare versions. */
 export const releaseVersion = z.string().regex(/^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/);
 export const updateChannel = z.string().regex(/^[a-z][a-z0-9-]{0,19}$/);
-/** Three gigabytes are more than any package has. */
+/** Three gigabytes, which is larger than any package. */
 const MOST_BYTES = 3 * 1024 ** 3;
 const noteText = z.string().max(4000);
-/** What is new, for officers, by language; English is always there. */
+/** What is new, for officers, by language; English is required. */
 export const releaseNotes = z.strictObject({ en: noteText, es: noteText.optional() });
 
 export const releaseFile = z.strictObject({
@@ -31,17 +33,17 @@ export const releaseFile = z.strictObject({
 });
 export type ReleaseFile = z.infer<typeof releaseFile>;
 
-/** The release manifest: what vendor and agency sign. Nothing about it is taken from anywhere else. */
+/** The release manifest, which vendor and agency sign. It is the only source of information about a release. */
 const manifest = z.strictObject({
   format: z.literal(1),
   product: z.string().min(1).max(100),
   version: releaseVersion,
   channel: updateChannel,
-  /** Grows with every release of the product, so that an old one cannot be offered again. */
+  /** Increases with every release of the product, so that an old one can't be offered again. */
   sequence: z.int().min(1).max(2_147_483_647),
   issued: instant,
   expires: instant,
-  /** Versions older than this may still send what was decided, but decide nothing new. */
+  /** Older versions can still send existing decisions, but can't make new ones. */
   floor: releaseVersion.nullable(),
   severity: z.enum(SEVERITIES),
   notes: releaseNotes,
@@ -51,7 +53,7 @@ const manifest = z.strictObject({
     .max(20)
     .refine((files) => new Set(files.map(({ name }) => name)).size === files.length, 'names a file twice'),
 });
-/** A floor above the version would lock out everybody, those who installed it too. */
+/** A floor above the version would lock out everyone, including those who installed it. */
 export const release = manifest.refine(({ version, floor }) => floor === null || compareVersions(floor, version) <= 0, {
   path: ['floor'],
   message: 'The floor must not be above the version.',
@@ -63,26 +65,26 @@ export const publicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 by
 
 export const releaseSignature = z.strictObject({
   by: z.enum(SIGNERS),
-  /** The signer's public key, so that a reader can tell which of two keys it was. It proves nothing. */
+  /** The signer's public key, to tell which of two keys was used. It proves nothing by itself. */
   key: publicKey,
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'must be 64 bytes in base64'),
 });
 export type ReleaseSignature = z.infer<typeof releaseSignature>;
 
-/** The longest manifest: notes and twenty files stay far below it. */
+/** Maximum length of a manifest, far more than notes and twenty files need. */
 export const MOST_MANIFEST = 40_000;
 
-/** A manifest as it travels: its exact text, and who signed it. */
+/** A manifest as transmitted: its exact text and its signatures. */
 export const signedRelease = z.strictObject({
   manifest: z.string().min(2).max(MOST_MANIFEST),
   signatures: z.array(releaseSignature).max(8),
 });
 export type SignedRelease = z.infer<typeof signedRelease>;
 
-/** The one way to write a manifest: keys in order, no spaces. Any other text of the same content is refused. */
+/** The canonical text of a manifest: sorted keys, no spaces. Any other text with the same content is refused. */
 export const manifestText = (one: Release): string => canonicalJson(one);
 
-/** @throws ZodError or SyntaxError unless the text is a manifest in its one form. */
+/** @throws ZodError or SyntaxError unless the text is a manifest in canonical form. */
 export function readManifest(text: string): Release {
   const parsed = release.parse(JSON.parse(text));
   if (manifestText(parsed) !== text) throw new SyntaxError('The manifest is not written in its canonical form.');
@@ -90,8 +92,8 @@ export function readManifest(text: string): Release {
 }
 
 /**
- * The text that is signed, as UTF-8. It names the purpose and the signer, so that a signature can stand neither for another kind
- * of document nor for the other signature.
+ * The text that is signed, as UTF-8. It names the purpose and the signer, so that a signature can't be reused for
+ * another kind of document or as the other signer's.
  */
 export const signedText = (by: Signer, manifest: string): string => `p2c-review release 1\n${by}\n${manifest}`;
 

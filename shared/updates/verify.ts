@@ -23,14 +23,14 @@ export class ReleaseRefused extends Error {
   }
 }
 
-/** Whether an Ed25519 signature (base64) over the text was made with the private key of a public one (base64). */
+/** Whether an Ed25519 signature (base64) of the text is valid for a public key (base64). */
 export type CheckSignature = (key: string, text: string, signature: string) => boolean;
 
 export type ReleaseKeys = { vendor: readonly string[]; agency: readonly string[] };
 
 /**
  * The manifest, if the vendor and the agency have each signed it with a key that this workstation knows.
- * @throws ReleaseRefused; also when a key is both the vendor's and the agency's, because two signatures by one key are one.
+ * @throws ReleaseRefused. An agency key that is also a vendor key doesn't count, because one signer isn't enough.
  */
 export function verifySignatures(given: SignedRelease, keys: ReleaseKeys, check: CheckSignature): Release {
   if (keys.vendor.length === 0) throw new ReleaseRefused('no_vendor_key');
@@ -57,8 +57,8 @@ export function verifySignatures(given: SignedRelease, keys: ReleaseKeys, check:
 export type SeenRelease = { sequence: number; digest: string };
 
 /**
- * Whether a release with good signatures is one to install here.
- * @returns `newer`, or `same` if this version runs already or a newer one does.
+ * Whether a release with valid signatures should be installed here.
+ * @returns `newer`, or `same` if this version or a newer one is already running.
  * @throws ReleaseRefused
  */
 export function assess(

@@ -10,7 +10,7 @@ import { placeComparator } from './place.ts';
 import { stringComparator } from './string.ts';
 import { tokensComparator } from './tokens.ts';
 
-/** A comparator, and the level of a pair of which only one record has a value. */
+/** A comparator, and the level of pairs in which only one record has a value. */
 export type Comparing = Comparator<unknown> & { missing: number };
 
 /**
@@ -22,7 +22,7 @@ export function createComparator(options: Comparison): Comparing {
   const levels = options.levels.filter((_, at) => at !== missing);
   const plain = comparatorOf({ ...options, levels } as Compared) as Comparator<unknown>;
   if (missing < 0) return { ...plain, missing: NULL_LEVEL };
-  // Comparators know nothing of this level, so that levels listed after it have other numbers there.
+  // Comparators don't know this level, so they number the levels after it one lower.
   const known = (level: number): number => (level < missing ? level : level - 1);
   return {
     ...plain,

@@ -7,21 +7,21 @@ import type { Comparator } from './comparator.ts';
 
 type Name = { hash: number; text: string; length: number; letters: number; rarity: number; groups: readonly number[] };
 type Options = Extract<Compared, { kind: 'names' }>;
-/** Names of both records that were taken for the same one, how alike they are, and how rare the first is. */
+/** Names of two records that were matched with each other, how similar they are, and how rare the first is. */
 type Match = { one: number; other: number; likeness: number; rarity: number };
 
-/** More names than this are ignored; nobody is told apart by a ninth name. */
+/** Names beyond this number are ignored; a ninth name doesn't help to tell people apart. */
 const MOST = 8;
-/** How alike an initial and its name are, and two forms of a name, such as Robert and Bob. */
+/** The similarity of an initial and its name, and of two forms of a name, such as Robert and Bob. */
 const SHORTENED = 0.9;
-/** Names of one person are not independent of each other, so no more than two of the rarest are believed. */
+/** A person's names aren't independent of each other, so together they add at most as much as two of the rarest. */
 const MOST_BITS = 2 * RAREST_BITS;
-/** One of two names agrees in two ways. */
+/** Bits deducted if not all names match: one of two names can match in two ways. */
 const WHICH_ONE = 1;
 
 /**
- * Compares all names of a person as one set: given and family name may be exchanged, one may be missing, two may be written
- * as one ("Mary Ann", "Maryann"), and each may have typos.
+ * Compares all names of a person as one set: given and family name may be swapped, one may be missing, two may be
+ * written as one ("Mary Ann", "Maryann"), and each may have typos.
  */
 export function namesComparator(options: Options): Comparator<readonly Name[]> {
   const groupsOf = new Map<string, number[]>();
@@ -113,8 +113,9 @@ function countOf(names: number): number {
 }
 
 /**
- * Finds which names of two records are the same: equal ones first, then two that the other writes as one, then the most
- * alike. Names are numbered as bits. Loops without closures, because this is most of the time that a file of people takes.
+ * Matches the names of two records: equal ones first, then two that the other record writes as one, then the most
+ * similar. Each name is one bit. Uses loops without closures, because linking a file of people spends most of its time
+ * here.
  */
 function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) => readonly Match[] {
   const NONE: readonly Match[] = [];
@@ -128,7 +129,7 @@ function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) 
     matches.push(match);
   };
   return (a, b) => {
-    // The level and its rarity are asked for one after the other.
+    // The last result is cached, because the level and its rarity are requested one after the other.
     if (kept !== null && kept.a === a && kept.b === b) return kept.matches;
     [ones, others] = [0, 0];
     if (matches.length > 0) matches = [];
@@ -137,7 +138,7 @@ function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) 
         if (a[i]?.hash === b[j]?.hash) take({ one: 1 << i, other: 1 << j, likeness: 1, rarity: a[i]?.rarity ?? 0 });
     eachJoined(a, b, (one, other, rarity) => take({ one, other, likeness: 1, rarity }));
     eachJoined(b, a, (other, one, rarity) => take({ one, other, likeness: 1, rarity }));
-    // Equal ones were matched already, so that no two of these are sure.
+    // Equal names were already matched above, so these are at most similar.
     for (const match of alikeNames(a, b, least, ones, others)) take(match);
     const found = matches.length === 0 ? NONE : matches;
     kept = { a, b, matches: found };
@@ -145,7 +146,7 @@ function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) 
   };
 }
 
-/** Names that are not the same but alike, the most alike first. @param ones and `others`: those matched already. */
+/** Names that are similar but not equal, the most similar first. @param ones and `others`: already matched names. */
 function alikeNames(a: readonly Name[], b: readonly Name[], least: number, ones: number, others: number): Match[] {
   const alike: Match[] = [];
   for (let i = 0; i < a.length; i++) {

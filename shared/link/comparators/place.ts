@@ -4,8 +4,10 @@ import type { Unpacker } from '../pack.ts';
 import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
-/** Strings are stored as hashes; 0 means that the value is missing. `streets` are those that the address
- * names, without house number: two at a corner. */
+/**
+ * Strings are stored as hashes; 0 means that the value is missing. `streets` are the streets in the address, without
+ * house number: two for a corner.
+ */
 type PlaceFeature = { address: number; streets: readonly number[]; unit: number; lat: number; lon: number };
 type Options = Extract<Compared, { kind: 'place' }>;
 
@@ -13,7 +15,7 @@ const NO_STREETS: readonly number[] = [];
 const METERS_PER_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
 
-/** Loops, because most pairs get here, and a closure for each would cost as much as all other levels. */
+/** Uses plain loops, because most pairs get here and closures would cost as much as all other levels. */
 function shareStreet(left: readonly number[], right: readonly number[]): boolean {
   for (let i = 0; i < left.length; i++) for (let j = 0; j < right.length; j++) if (left[i] === right[j]) return true;
   return false;

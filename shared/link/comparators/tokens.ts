@@ -12,7 +12,7 @@ import { type Comparator, neverRare } from './comparator.ts';
  */
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
 type Options = Extract<Compared, { kind: 'tokens' }>;
-/** What decides which words of a text are compared. */
+/** The options that decide which words of a text are compared. */
 type Words = Pick<Options, 'stem' | 'nouns' | 'bigrams' | 'shortest' | 'vocabulary'>;
 
 /** Maximum number of words kept from a text; the rarest are kept. A genuine text of 10,000 characters has fewer. */
