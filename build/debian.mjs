@@ -12,11 +12,11 @@ const PACKAGES = {
     { name: 'python3', there: () => runs('python3', ['--version']) },
   ],
   browser: [{ name: 'chromium', there: () => runs('chromium', ['--version']) }],
-  // Chromium's engine without its interface: the tests need a fifth less processor time. Chromium itself does as well.
+  // Headless Chromium: the tests take a fifth less CPU time than with full Chromium, which works, too.
   headless: [
     {
       name: 'chromium-headless-shell',
-      // Elsewhere than on Debian, P2C_CHROMIUM names the browser.
+      // On other systems, P2C_CHROMIUM is the path of the browser.
       there: () =>
         existsSync(process.env.P2C_CHROMIUM ?? '') ||
         runs('chromium-headless-shell', ['--version']) ||
@@ -37,21 +37,21 @@ const PACKAGES = {
   ],
   // Debian's own PostgreSQL version: backup and restore need its pg_dump, which the npm package does not include.
   postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
-  // Reads the PDFs that the server prints.
+  // Reads the PDFs that the server generates.
   papers: [{ name: 'poppler-utils', there: () => runs('pdfinfo', ['-v']) }],
   // The public pages must work in this browser, too.
   firefox: [{ name: 'firefox-esr', there: () => runs('firefox-esr', ['--version']) }],
-  // Compiles the own steps of the installer for Windows.
+  // Compiles our own steps of the Windows installer.
   installer: [{ name: 'nsis', there: () => runs('makensis', ['-VERSION']) }],
-  // A bare Debian, into which the server's package is installed.
+  // Sets up a minimal Debian system to install the server's package in.
   root: [
     { name: 'debootstrap', there: () => existsSync('/usr/sbin/debootstrap') },
     { name: 'systemd', there: () => runs('systemd-analyze', ['--version']) },
     { name: 'dpkg', there: () => runs('dpkg-deb', ['--version']) },
   ],
-  // A proxy as agencies have it, with its password helper.
+  // A proxy like those at agencies, with its password helper.
   proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
-  // The malware scanner that looks at what people send.
+  // The malware scanner for uploaded files.
   malware: [{ name: 'clamav-daemon', there: () => existsSync('/usr/sbin/clamd') }],
 };
 

@@ -2,12 +2,12 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must, root, say } from './machine.mjs';
 
-/** Lighthouse and its 113 packages stay out of the product's own lockfile: one test needs them. */
+/** Lighthouse and its 113 packages have their own lockfile, because only one test needs them. */
 const FROM = join(root, 'tests/system/lighthouse');
 const TO = join(root, '.cache/lighthouse');
 const LOCK = 'package-lock.json';
 
-/** Installs the locked Lighthouse, unless it is there already. */
+/** Installs Lighthouse from its lockfile, unless it is already installed. */
 export async function fetchLighthouse() {
   const isSame = existsSync(join(TO, LOCK)) && readFileSync(join(TO, LOCK)).equals(readFileSync(join(FROM, LOCK)));
   if (isSame && existsSync(join(TO, 'node_modules/lighthouse'))) return;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { root } from './machine.mjs';
 
-/** For each system: what is packed for one account and for a whole computer, and the options of the latter. */
+/** For each system: the packages for one account and for a whole computer, and extra options for the latter. */
 const SYSTEMS = /** @type {const} */ ({
   win: { user: ['nsis'], machine: ['nsis'], machineOptions: ['-c.nsis.perMachine=true', '-c.nsis.oneClick=false'] },
   mac: { user: ['dmg', 'zip'], machine: ['pkg'], machineOptions: [] },
@@ -10,8 +10,8 @@ const SYSTEMS = /** @type {const} */ ({
 const OWN = ['--machine', '--release', '--dir'];
 
 /**
- * The arguments for electron-builder, and the kinds of packages they name. Null if there is no such system.
- * @param {string} system @param {readonly string[]} given what followed it on the command line
+ * Returns the arguments for electron-builder and the kinds of packages to build, or null for an unknown system.
+ * @param {string} system @param {readonly string[]} given the arguments after it on the command line
  */
 export function packageOptions(system, given) {
   if (!Object.hasOwn(SYSTEMS, system)) return null;
@@ -23,7 +23,7 @@ export function packageOptions(system, given) {
     `--config=${join(root, 'build/electron-builder.yml')}`,
     `--${system}`,
     ...targets,
-    // The application reads it: what administrators installed, it never replaces by itself.
+    // The application reads this: it never replaces an installation made by administrators.
     `-c.extraMetadata.installedFor=${isForMachine ? 'machine' : 'user'}`,
     ...(isForMachine ? [...machineOptions, '-c.artifactName=${name}-${version}-${arch}-machine.${ext}'] : []),
     ...(isRelease ? ['-c.forceCodeSigning=true', ...(system === 'mac' ? ['-c.mac.notarize=true'] : [])] : []),

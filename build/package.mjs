@@ -10,13 +10,15 @@ import { build } from './suites.mjs';
 import { vendorKeys } from './vendor-keys.mjs';
 
 /*
- * `npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]`: builds the application
- * and packs it for one system, into dist/, beside a bill of materials in CycloneDX, licenses and policy templates.
+ * `npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]`: builds the
+ * application and packages it for one system, into dist/, with a CycloneDX bill of materials, licenses and policy
+ * templates.
  * --machine: a package that administrators install and update for all accounts of a computer. Without it, each account
- *   installs its own, which can update itself without administrator rights.
- * --release: refuses to pack without the vendor's public keys for updates, or what it cannot sign, and has Apple notarize the result.
- * --dir: only the folder that would go into an installer.
- * `npm run package -- server [--version V]`: the agency server as a Debian package and a tarball, for this machine's kind.
+ *   installs its own copy, which can update itself without administrator rights.
+ * --release: fails if the vendor's public keys are missing or signing fails, and has Apple notarize the result.
+ * --dir: only the unpacked folder that an installer would contain.
+ * `npm run package -- server [--version V]`: the agency server as a Debian package and a tarball, for this machine's
+ *   architecture.
  * ELECTRON_OVERRIDE_DIST_PATH: an unpacked Electron to use instead of downloading one, as for npm's `electron`.
  */
 const [system = '', ...given] = process.argv.slice(2);

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './machine.mjs';
 
-/** Each bundle lists what it contains in its licenses. */
+/** The licenses file of each bundle lists the packages that it contains. */
 const BUNDLES = ['main', 'threads', 'renderer'];
 
 /** @typedef {{ license?: { id?: string, name?: string }, expression?: string }} License */
 /** @typedef {{ name: string, version: string, licenses?: License[], hashes?: { alg: string, content: string }[], 'bom-ref': string }} Component */
 
 /**
- * The application's bill of materials in CycloneDX: the packages that were bundled into `out/`, the native ones beside
- * them, and Electron. npm knows them all; tools and the server's packages are left out.
+ * The application's bill of materials in CycloneDX format, from `npm sbom`: the packages bundled into `out/`, the
+ * native packages shipped with them, and Electron. Tools and the server's packages are left out.
  * @returns {{ components: Component[], [key: string]: unknown }}
  * @throws Error if a bundle contains a package that the lockfile doesn't have.
  */
@@ -22,7 +22,7 @@ export function billOfMaterials() {
 }
 
 /**
- * The server's bill of materials: what was bundled into it, its packages, and its Node.
+ * The server's bill of materials: the packages bundled into it, those shipped with it, and its Node.
  * @param {{ name: string, version: string }[]} packages
  */
 export function serverBill(packages) {
@@ -32,7 +32,7 @@ export function serverBill(packages) {
   return billOf(['server'], isBeside);
 }
 
-/** @param {string[]} bundles @param {(one: Component) => boolean} isBeside whether it lies beside the bundles. */
+/** @param {string[]} bundles @param {(one: Component) => boolean} isBeside whether it is shipped beside the bundles. */
 function billOf(bundles, isBeside) {
   const whole = JSON.parse(
     execFileSync('npm', ['sbom', '--sbom-format=cyclonedx'], {
@@ -68,9 +68,9 @@ function billOf(bundles, isBeside) {
 }
 
 /**
- * The list of licenses beside the bill of materials: each package with its version and license, then the texts that came
- * with what was bundled. @param {{ components: Component[] }} bill @returns {string}
- * @throws Error if a package says no license.
+ * The list of licenses that accompanies the bill of materials: each package with its version and license, then the
+ * license texts of the bundled packages. @param {{ components: Component[] }} bill @returns {string}
+ * @throws Error if a package declares no license.
  */
 export function licenseList(bill) {
   const texts = BUNDLES.map((name) => readFileSync(join(root, `out/${name}/licenses.md`), 'utf8').trim());
@@ -79,8 +79,8 @@ export function licenseList(bill) {
 
 /**
  * Each package with its version and license. @param {{ components: Component[] }} bill
- * @param {(name: string) => string | null} inFile the name of the license file that comes with a package which says none
- * @returns {string} @throws Error if a package says no license.
+ * @param {(name: string) => string | null} inFile the license file of a package that declares no license
+ * @returns {string} @throws Error if a package has neither.
  */
 export function licenseRows({ components }, inFile = () => null) {
   const rows = components.map(({ name, version, licenses = [] }) => {

@@ -35,7 +35,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     sourcemap: true,
     rolldownOptions: {
-      // A slow machine is no fault of the build.
+      // Don't warn about slow bundling: it depends on the machine.
       checks: { bundlerTimings: false },
       input: {
         main: 'server/main.ts',

@@ -30,12 +30,12 @@ export async function setUp(later = []) {
   return { rest };
 }
 
-/** Other programs look for this Node where npm's own package of Node puts it. */
+/** Links Node to where the `node` npm package would put it, because other programs look for it there. */
 function linkNode() {
   const usual = join(root, 'node_modules/node/bin/node');
   if (process.platform !== 'linux' || existsSync(usual) || !existsSync(node24)) return;
   mkdirSync(dirname(usual), { recursive: true });
-  // Without a name and a version, npm takes the folder for a broken package.
+  // Without a name and a version, npm would treat the folder as a broken package.
   const { version } = JSON.parse(readFileSync(join(dirname(dirname(node24)), 'package.json'), 'utf8'));
   writeFileSync(
     join(root, 'node_modules/node/package.json'),
@@ -44,7 +44,7 @@ function linkNode() {
   try {
     linkSync(node24, usual);
   } catch {
-    // A file system without hard links: only those other programs miss it.
+    // The file system has no hard links; only those other programs are affected.
   }
 }
 
@@ -89,7 +89,7 @@ async function prepareModules(canCompile) {
 
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
-/** Keytar's install script would first try to download a library that nobody's hash vouches for. */
+/** Keytar's install script would first try to download a prebuilt library that no hash verifies. */
 export const FROM_SOURCE = { npm_config_build_from_source: 'true' };
 
 /**

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /**
- * The application's worker threads, as CommonJS: out of an asar archive, Electron starts such threads since version 19
- * (https://github.com/electron/electron/pull/33216; its spec/asar-spec.ts starts one). Nothing shows the same for ES modules.
+ * The application's worker threads, as CommonJS: Electron 19 and later can start those from an asar archive
+ * (https://github.com/electron/electron/pull/33216; tested in its spec/asar-spec.ts). Nothing shows that ES modules
+ * work, too.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -18,7 +19,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     sourcemap: true,
     rolldownOptions: {
-      // A slow machine is no fault of the build.
+      // Don't warn about slow bundling: it depends on the machine.
       checks: { bundlerTimings: false },
       input: {
         worker: 'electron/worker/worker.ts',

@@ -6,14 +6,14 @@ import { MANAGED, type ManagedSetting, managedSettings, PLACES } from '../../ele
 import { DOMAIN, REGISTRY, VALUES } from './templates.ts';
 
 /*
- * `npm run check-policy -- FILE`: checks managed settings before they reach a computer, by the application's own table.
+ * `npm run check-policy -- FILE`: checks managed settings before deployment, against the application's own table.
  * FILE is a policy.json, a .mobileconfig, or what `reg query "HKLM\SOFTWARE\Policies\P2C Review"` printed.
  */
 const USAGE = 'Usage: npm run check-policy -- FILE   (policy.json, a .mobileconfig, or what `reg query` printed)';
 
 export type Checked = { faults: string[]; managed: string[]; notes: string[] };
 
-/** What a file sets, and what is wrong with it; each fault names the file with its line. @param text the file's content */
+/** What a file sets, and what is wrong with it; each fault gives the file and line. @param text the file's content */
 export function checkPolicy(text: string, file: string): Checked {
   const lineOf = (name: string) => {
     const found = new RegExp(`(?:"|<key>|^ {4})${name.replace(/[^\w.-]/g, '.')}(?:"|</key>| {4})`, 'm').exec(text);
@@ -24,7 +24,7 @@ export function checkPolicy(text: string, file: string): Checked {
   if (text.startsWith('Windows Registry Editor'))
     return nothing([`${file}: This is a .reg file. Check what this prints: reg query "${PLACES.registry}"`]);
   const isRegistry = REGISTRY_VALUE.test(text);
-  // Without the line that names it, the key can't be told.
+  // Undefined if the output doesn't include the line with the key.
   const key = isRegistry ? /^HKEY_\S.*$/m.exec(text)?.[0].trim() : undefined;
   if (key !== undefined && key.toLowerCase() !== KEY.toLowerCase())
     return nothing([`${file}: The application does not read ${key}. Put the settings into ${PLACES.registry}`]);
@@ -57,7 +57,7 @@ export function checkPolicy(text: string, file: string): Checked {
   return { faults, managed, notes: faults.length > 0 ? [] : notesOn(settings) };
 }
 
-/** The names that a JSON file has again, of which the application would take the last one. Settings are not nested. */
+/** Names that a JSON file repeats; the application would use the last one. Settings are not nested. */
 function repeatedIn(text: string): { name: string; line: number }[] {
   if (!text.trimStart().startsWith('{')) return [];
   const seen = new Set<string>();
@@ -142,7 +142,7 @@ function plistValue(node: unknown): unknown {
   }
 }
 
-/** PowerShell writes UTF-16, with its mark in front. */
+/** PowerShell writes UTF-16 with a byte order mark. */
 function textIn(path: string): string {
   const bytes = readFileSync(path);
   return bytes[0] === 0xff && bytes[1] === 0xfe

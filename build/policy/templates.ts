@@ -1,8 +1,8 @@
 import { MANAGED, type ManagedSetting, PLACES } from '../../electron/main/managed/table.ts';
 
 /*
- * Administrators' templates and examples, made from the table of managed settings, so that none of them can lack or
- * misspell one. `node build/run.mjs build/policy/write.ts` writes them; a test compares.
+ * Templates and examples for administrators, generated from the table of managed settings so that no setting is missing
+ * or misspelled. `node build/run.mjs build/policy/write.ts` writes them; a test checks that they are current.
  */
 const SETTINGS = Object.entries(MANAGED) as [string, ManagedSetting][];
 const KEY = PLACES.registry.replace(/^HKLM\\/, '');
@@ -12,7 +12,7 @@ export const DOMAIN = 'us.p2c-review.desk';
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
 
-/** The registry holds a list as one text. */
+/** The registry stores a list as one string. */
 const asText = (value: ManagedSetting['example']) => (Array.isArray(value) ? value.join(' ') : String(value));
 
 function admxPolicy([name, { kind, range }]: [string, ManagedSetting]): string {
@@ -40,7 +40,9 @@ function admlPresentation([name, { kind, title }]: [string, ManagedSetting]): st
   return `      <presentation id="${name}">${element}</presentation>`;
 }
 
-/** Group Policy's template: goes into PolicyDefinitions. It needs no other one, which Intune would ask for first. */
+/**
+ * Group Policy template, for PolicyDefinitions. It depends on no other template; Intune would require that one first.
+ */
 export const admx = (): string => `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitions xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
   <policyNamespaces>
@@ -61,7 +63,7 @@ ${SETTINGS.map(admxPolicy).join('\n')}
 </policyDefinitions>
 `;
 
-/** Its words in English: goes into PolicyDefinitions\\en-US. */
+/** The English strings of that template, for PolicyDefinitions\\en-US. */
 export const adml = (): string => `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitionResources xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
   <displayName>P2C Review</displayName>
@@ -116,11 +118,11 @@ ${SETTINGS.map(([name, { example }]) => `      <key>${name}</key>${plistValue(ex
 </plist>
 `;
 
-/** An example for Linux with every setting. */
+/** An example of policy.json for Linux, with every setting. */
 export const policyJson = (): string =>
   `${JSON.stringify(Object.fromEntries(SETTINGS.map(([name, { example }]) => [name, example])), null, 2)}\n`;
 
-/** How a value is written in a file of Linux. */
+/** How each kind of value is written in policy.json. */
 export const VALUES: Record<ManagedSetting['kind'], string> = {
   text: 'text',
   lines: 'text, may have several lines',
@@ -151,7 +153,7 @@ ${title}. ${help}
 ).join('\n\n')}
 `;
 
-/** Each file by its path from the root. */
+/** The content of each file, by its path from the root. */
 export const policyFiles = (): Record<string, string> => ({
   'resources/policy-templates/p2c-review.admx': admx(),
   'resources/policy-templates/en-US/p2c-review.adml': adml(),

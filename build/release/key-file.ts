@@ -16,8 +16,8 @@ import { ReleaseError } from './release-error.ts';
 const LEAST_PASSPHRASE = 12;
 
 /*
- * scrypt over the passphrase (RFC 7914), AES-256-GCM over the PKCS #8 key. 128 MiB a try, where
- * Node's own encrypted PEM takes 2,048 rounds of PBKDF2: guessing the passphrase of a lost stick would cost next to nothing.
+ * scrypt for the passphrase (RFC 7914), AES-256-GCM for the PKCS #8 key. Each guess takes 128 MiB; with the 2,048
+ * rounds of PBKDF2 in Node's own encrypted PEM, guessing the passphrase of a lost USB stick would cost almost nothing.
  */
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const;
 const bytes = (length: number) =>
@@ -28,7 +28,7 @@ const bytes = (length: number) =>
 const keyFile = z.strictObject({
   kind: z.literal('p2c-review release key'),
   publicKey: z.string(),
-  // Bounded, so that a file from somebody else takes neither all memory nor all day.
+  // Bounded, so that a malicious file can't use up all memory or hang the program.
   scrypt: z.strictObject({
     N: z
       .int()

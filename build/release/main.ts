@@ -126,7 +126,10 @@ async function run(args: string[]): Promise<number> {
 
 type Known = { 'vendor-key'?: string[]; 'agency-key'?: string[] };
 
-/** Prints a release and its signatures. Returns 1 unless both are there, fit, and are by the keys given, if any were. */
+/**
+ * Prints a release and its signatures. Returns 1 if anything is invalid; without an agency key, the vendor's signature
+ * is enough.
+ */
 async function report(folder: string, known: Known): Promise<number> {
   const { manifest, release, signatures } = readRelease(folder);
   const { version, channel, sequence, issued, expires, floor, severity, notes, files } = release;
@@ -164,7 +167,7 @@ async function report(folder: string, known: Known): Promise<number> {
   return isGood ? 0 : 1;
 }
 
-/** @throws ReleaseError with this sentence if the value does not fit. */
+/** @throws ReleaseError with this sentence if the value is invalid. */
 function fitting<T>(schema: z.ZodType<T>, value: unknown, sentence: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new ReleaseError(sentence, 2);
@@ -210,7 +213,7 @@ const ownVersion = () =>
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  // What parseArgs throws about options.
+  // parseArgs throws such an error for invalid options.
   const isUsage = error instanceof TypeError && 'code' in error;
   console.error(error instanceof Error ? error.message : String(error));
   if (isUsage) console.error(USAGE);

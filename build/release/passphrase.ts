@@ -4,9 +4,9 @@ import { Writable } from 'node:stream';
 import { ReleaseError } from './release-error.ts';
 
 /**
- * The passphrase of a key: the first line of a file, or of a pipe for `-`, else what is typed, without showing it.
- * Never an argument: other accounts can read those in the list of processes.
- * @param again also asks this, and wants the same: a mistyped passphrase of a new key would open nothing, ever.
+ * Reads a key's passphrase: the first line of a file, or of stdin for `-`, or else typed without being shown. It is
+ * never an argument, because other accounts can see those in the process list.
+ * @param again asks this too and requires the same answer: a key with a mistyped passphrase could never be opened.
  * @throws ReleaseError if none of these gives one.
  */
 export async function readPassphrase(file: string | undefined, question: string, again?: string): Promise<string> {
@@ -26,10 +26,10 @@ function firstLine(file: string): string {
   }
 }
 
-/** The lines that were typed, one for each question; fewer if the person gave up. */
+/** Returns the lines that were typed, one per question; fewer if the user gave up. */
 function typed(questions: readonly string[]): Promise<string[]> {
   if (!process.stdin.isTTY) throw new ReleaseError('No terminal to ask for the passphrase: use --passphrase-file.');
-  // Echoes nothing of what is typed. The terminal's own echo ends when the reader begins, so each question comes after.
+  // Discards the echo. The reader also turns off the terminal's own echo, so it must exist before the first question.
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output, terminal: true });
   process.stderr.write(questions[0] ?? '');

@@ -1,7 +1,7 @@
-/** What a person has to mend before a release can be made, in a sentence. */
+/** Says, in a sentence, what someone has to fix before a release can be made. */
 export class ReleaseError extends Error {
   override readonly name = 'ReleaseError';
-  /** 2: the command was not understood; 1: it was, and refused. */
+  /** 1: the command failed; 2: it was invalid. */
   readonly exitCode: 1 | 2;
 
   constructor(message: string, exitCode: 1 | 2 = 1) {

@@ -21,7 +21,7 @@ import { ReleaseError } from './release-error.ts';
 const MANIFEST = 'release.json';
 const SIGNATURES = 'release.signatures.json';
 
-/** By extension, what electron-builder writes that an installed application can put in its own place. */
+/** electron-builder's packages with which an installed application can replace itself, by extension. */
 const PACKAGES = [
   { extension: '.AppImage', platform: 'linux', kind: 'appimage' },
   { extension: '.exe', platform: 'win32', kind: 'nsis' },
@@ -51,7 +51,7 @@ async function measured(path: string): Promise<{ size: number; sha512: string }>
   return { size: statSync(path).size, sha512: (await hashOf(path, 'sha512')).toString('base64') };
 }
 
-/** What other tools print of a file, such as sha256sum, Get-FileHash and download pages. */
+/** The hash of a file as shown by other tools, such as sha256sum, Get-FileHash and download pages. */
 export const sha256Of = async (folder: string, name: string): Promise<string> =>
   (await hashOf(join(folder, name), 'sha256')).toString('hex');
 
@@ -61,7 +61,7 @@ async function hashOf(path: string, algorithm: 'sha256' | 'sha512'): Promise<Buf
   return hash.digest();
 }
 
-/** What is in the folder but installed only by administrators, whose own system or tool checks it. */
+/** Packages in the folder that only administrators install; their own system or tool verifies them. */
 export const machinePackagesIn = (folder: string): string[] =>
   namesIn(folder).filter((name) => name.includes('-machine.') || /\.(?:deb|pkg|dmg)$/.test(name));
 
@@ -83,7 +83,7 @@ export function writeRelease(folder: string, given: Release, key: KeyObject): vo
   replace(join(folder, SIGNATURES), `${JSON.stringify([signatureOf('vendor', manifest, key)], null, 2)}\n`);
 }
 
-/** Adds the agency's signature in place of an earlier one by the same key. */
+/** Adds the agency's signature; replaces an earlier one by the same key. */
 export function addSignature(folder: string, key: KeyObject): void {
   const { manifest, signatures } = readRelease(folder);
   const own = signatureOf('agency', manifest, key);
@@ -96,7 +96,7 @@ function signatureOf(by: Signer, manifest: string, key: KeyObject): ReleaseSigna
   return { by, key: publicKeyOf(key), signature };
 }
 
-/** @throws ReleaseError unless the folder has a manifest in its one form, and signatures. */
+/** @throws ReleaseError unless the folder has signatures and a manifest in canonical form. */
 export function readRelease(folder: string): { manifest: string; release: Release; signatures: ReleaseSignature[] } {
   const manifest = textOf(folder, MANIFEST);
   const signatures = asRead(folder, SIGNATURES, (text) => z.array(releaseSignature).parse(JSON.parse(text)));
@@ -123,11 +123,11 @@ function textOf(folder: string, name: string): string {
   }
 }
 
-/** Whether a signature was made for this manifest with the key that it names. */
+/** Whether a signature is valid for this manifest and the key that it names. */
 export const fits = (manifest: string, { by, key, signature }: ReleaseSignature): boolean =>
   checkEd25519(key, signedText(by, manifest), signature);
 
-/** What is wrong with the files of a release; empty if each is there as the manifest describes it. */
+/** The problems with a release's files; empty if all of them exist as the manifest describes them. */
 export async function wrongFiles(folder: string, { files }: Release): Promise<string[]> {
   const wrong: string[] = [];
   for (const { name, size, sha512 } of files) {

@@ -19,15 +19,15 @@ import { neededPackages } from './packages.mjs';
 const own = fileURLToPath(new URL('files/', import.meta.url));
 const NAME = 'p2c-review-server';
 const PROGRAM = 'opt/p2c-review';
-/** Debian's names of this machine's kind; others have no Node in node_modules. */
+/** Debian's architecture names; other architectures have no Node in node_modules. */
 const MACHINES = /** @type {Record<string, string>} */ ({ x64: 'amd64', arm64: 'arm64' });
 const EXECUTABLE = ['bin/node', 'bin/p2c-server', 'bin/set-up'];
-/** What a running server has no use for. */
+/** Files that a running server doesn't need. */
 const NOT_NEEDED = /\.(?:map|[cm]?ts)$|\/resources\/policy-templates(?:\/|$)/;
 
 /**
- * Makes `dist/p2c-review-server_VERSION_ARCH.deb` and a tarball of the same files, from `out/server`: with the Node of the
- * lockfile, and only the packages that the server imports.
+ * Builds `dist/p2c-review-server_VERSION_ARCH.deb` and a tarball of the same files from `out/server`, with the Node in
+ * the lockfile and only the packages that the server imports.
  * @param {string} version as in package.json. @returns {string[]} the files made.
  */
 export function packServer(version) {
@@ -35,7 +35,7 @@ export function packServer(version) {
   const machine = MACHINES[process.arch];
   if (process.platform !== 'linux' || machine === undefined)
     throw new Error('The server is packed on Linux, for Linux.');
-  // A hyphen would begin Debian's own revision, and a pre-release must sort before its release.
+  // In Debian versions, a hyphen starts the package revision, and `~` sorts a pre-release before its release.
   const debianVersion = version.replaceAll('-', '~');
   const dist = join(root, 'dist');
   const tree = join(dist, 'server');
@@ -81,7 +81,7 @@ export function packServer(version) {
   return [`${stem}.deb`, `${stem}.tar.zst`];
 }
 
-/** Its license comes along with a package. @param {string} name */
+/** The name of the license file in a package's folder; null if it has none. @param {string} name */
 const licenseFile = (name) =>
   ['LICENSE', 'LICENSE.md', 'license'].find((file) => existsSync(join(root, 'node_modules', name, file))) ?? null;
 
@@ -98,7 +98,7 @@ function layOut(tree, version, packages) {
     const nested = join(root, path, 'node_modules');
     cpSync(join(root, path), join(tree, PROGRAM, path), {
       recursive: true,
-      // What is nested in it comes by itself, if it is needed.
+      // Nested packages are copied on their own if they are needed.
       filter: (file) => !NOT_NEEDED.test(file) && file !== nested,
     });
   }
@@ -119,7 +119,9 @@ function layOut(tree, version, packages) {
   symlinkSync('../../opt/p2c-review/bin/p2c-server', join(tree, 'usr/bin/p2c-server'));
 }
 
-/** Everybody may read the program, whatever the umask was; nobody but root may read or change the settings. @param {string} tree */
+/**
+ * Everyone may read the program, whatever the umask is; only root may read or change the settings. @param {string} tree
+ */
 function setModes(tree) {
   for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue;
@@ -149,7 +151,7 @@ function control(folder, version, machine, tree) {
   }
 }
 
-/** Two packages of the same commit are the same to the last byte. */
+/** The commit's time, so that packages built from the same commit are identical byte for byte. */
 function commitTime() {
   if (!existsSync(join(root, '.git'))) return '0';
   return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).trim();

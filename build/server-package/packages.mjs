@@ -5,8 +5,8 @@ import { root } from '../machine.mjs';
 /** @typedef {{ version: string, os?: string[], cpu?: string[], libc?: string[], dependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Locked */
 
 /**
- * The folders in node_modules that a program needs which imports these packages: themselves and all that they depend on,
- * as the lockfile has it for this system.
+ * Returns the folders in node_modules that a program with these imports needs: the packages and all their dependencies,
+ * according to the lockfile and for this system.
  * @param {string[]} imported @returns {{ path: string, name: string, version: string }[]} sorted by path.
  * @throws Error if one of them is not installed.
  */
@@ -20,7 +20,9 @@ export function neededPackages(imported) {
     (cpu?.includes(process.arch) ?? true) &&
     (libc?.includes('glibc') ?? true);
 
-  /** As Node looks for it: beside the package, then in each folder above. @param {string} from @param {string} name */
+  /**
+   * Looks where Node does: inside the package, then in each folder above it. @param {string} from @param {string} name
+   */
   const find = (from, name) => {
     for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
       const path = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
