@@ -2,15 +2,15 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Db } from '#server/db/open.ts';
 import type { Database } from '#server/db/schema.ts';
 
-/** As many as a large agency has. */
+/** What a large agency receives. */
 const REPORTS_A_DAY = 1_000;
 const FILLED = ['report', 'report_search', 'act', 'decision', 'audit'];
 const CONNECTIONS = 2;
 
 /**
- * Copies the made-up reports that are closed, with their acts and audit rows, until there are `reports`, further and
- * further back in time, so that about a thousand come in each day. Copies have their own ids, numbers, family names, phone
- * and serial numbers. The audit log's hashes are copied as they are: nothing checks the chain here.
+ * Copies the closed made-up reports, with their acts and audit rows, ever further back in time (about a thousand a day)
+ * until there are `reports`. Copies have their own ids, numbers, family names, phone and serial numbers. The audit
+ * log's hashes are copied unchanged: nothing checks the chain here.
  */
 export async function multiply(db: Db, reports: number): Promise<void> {
   await sql`create table original as select id, row_number() over (order by id) as place from report
@@ -33,8 +33,7 @@ export async function multiply(db: Db, reports: number): Promise<void> {
     where schemaname = 'public' and tablename = any(${FILLED}::text[])
       and not exists (select from pg_constraint where conname = indexname)`.execute(db);
   for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(db);
-  // What these make of each row is filled in for all rows at once, except for the text for the feed, which is built when it
-  // is read.
+  // Bulk statements do the triggers' work for all rows at once, except the feed text, which is built when it is read.
   await sql`alter table report disable trigger user`.execute(db);
   await sql`alter table act disable trigger user`.execute(db);
   const turns = Array.from({ length: CONNECTIONS }, (_, n) => n + 1);
@@ -43,7 +42,7 @@ export async function multiply(db: Db, reports: number): Promise<void> {
   );
   await sql`alter table report enable trigger user`.execute(db);
   await sql`alter table act enable trigger user`.execute(db);
-  // Their accounts are as old as what they decided.
+  // An account must be as old as its decisions.
   await sql`update officer set created_at = '2000-01-01'`.execute(db);
   await db.connection().execute(async (one) => {
     await sql`set maintenance_work_mem = '512MB'`.execute(one);
@@ -55,11 +54,11 @@ export async function multiply(db: Db, reports: number): Promise<void> {
 
 type Copies = { first: number; copies: number; closed: number; entries: number };
 
-/** Every other copy, beginning with the `first`. */
+/** Makes every other copy, starting with `first`. */
 async function copy(db: Kysely<Database>, { first, copies, closed, entries }: Copies): Promise<void> {
   const n = sql`generate_series(${first}::integer, ${copies}::integer, ${CONNECTIONS}::integer) as n`;
   const shift = sql`n * interval '1 day' * ${closed}::integer / ${REPORTS_A_DAY}::integer`;
-  // With version and variant, as the contract wants an id.
+  // Sets the version and variant bits that the contract requires.
   const id = (from: string): RawBuilder<unknown> =>
     sql`overlay(overlay(md5(${sql.ref(from)}::text || n) placing '7' from 13) placing '8' from 17)::uuid`;
   await sql`set synchronous_commit = off`.execute(db);
@@ -76,7 +75,7 @@ async function copy(db: Kysely<Database>, { first, copies, closed, entries }: Co
         'phone', '860' || lpad((abs(hashtext(r.id::text || n)) % 10000000)::text, 7, '0'))) as told) as one`.execute(
     db,
   );
-  // A copy has the same narrative and address, whose words are most of what has to be read.
+  // Copies have the same narrative and address, so most of their terms are computed only once.
   await sql`insert into report_search (report_id, received_at, terms, names, codes)
     with same as materialized (
       select id, search_terms('', facts - 'who' - 'items', '[]') as terms from original join report using (id))
@@ -102,7 +101,7 @@ async function copy(db: Kysely<Database>, { first, copies, closed, entries }: Co
     from audit, ${n} where seq <= ${entries}`.execute(db);
 }
 
-/** Copies the daily sums of the days counted last, further and further back, until they begin on `firstDay`. */
+/** Copies the last counted days' sums ever further back in time, until they begin on `firstDay`. */
 export async function spreadSums(db: Db, { from, to, firstDay }: Record<'from' | 'to' | 'firstDay', string>) {
   await sql`insert into figure_day
     select series, day - n * (${to}::date - ${from}::date + 1), kind, part, code, bucket, count

@@ -2,7 +2,7 @@ import { type Floor, floorOf } from './floor.ts';
 
 type Days = { from: string; to: string };
 
-/** The sums that one request for figures reads, without what the server makes of them. */
+/** The sums that one request for figures reads, without the server's own work. */
 export function figureFloor(databaseUrl: string, { from, to }: Days, times: number): Promise<Floor> {
   const script = SUMS.map(
     ([series, by]) => `select ${by}, sum(count) from figure_day
@@ -46,7 +46,7 @@ export const pageFloor = (databaseUrl: string, where: string, times: number): Pr
     times,
   );
 
-/** The decisions of a week, and as many rows as its sample has; nothing is kept. */
+/** Reads a week's decisions and inserts as many rows as its sample has, then rolls back. */
 export const weekFloor = (databaseUrl: string, week: string, times: number): Promise<Floor> =>
   floorOf(
     databaseUrl,

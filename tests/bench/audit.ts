@@ -24,8 +24,8 @@ const TIME_ZONE = 'America/New_York';
 const BY = { actor: 'bench', source: 'bench' };
 
 /**
- * What supervisors wait for with all the reports of years: figures, lists, searches, and a week's sample. In the end, lists
- * and figures again for a supervisor who is to review thousands of decisions blind, which are then left out of them.
+ * What supervisors wait for with years of reports: figures, lists, searches, and a week's sample. Ends with lists and
+ * figures for a supervisor who must review thousands of decisions blind, which both then leave out.
  */
 export const audit: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
@@ -159,7 +159,7 @@ async function samples({ cluster: { db, databaseUrl }, quick }: Run): Promise<Fi
 /** The same for a supervisor from whom each report that waits for a blind review is hidden. */
 async function blindPages(run: Run): Promise<Figure[]> {
   const { cluster, token, quick } = run;
-  // As after the night in which the sample was drawn: PostgreSQL has its statistics, and the job has counted.
+  // As on the morning after the draw: PostgreSQL has its statistics, and the job has counted.
   await sql`analyze review_sample`.execute(cluster.db);
   const started = performance.now();
   await buildFigures({ db: cluster.db, now: () => new Date() }, { boundary: null });

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { type Figure, figure } from './figure.ts';
 
-/** A built checkout of an earlier state, which runs the same benchmark first; without it, nothing is beside. */
+/** A built checkout of an earlier commit, which runs the same benchmark first; without it, nothing is compared. */
 const OLD = process.env['P2C_OLD'];
-/** How much worse than before a time may be. */
+/** The largest allowed ratio to before. */
 const WORSE = 1.1;
 
-/** Runs a benchmark of the earlier checkout, by its own code. @returns its values by figure; null if there is none. */
+/** Runs the earlier checkout's own version of a benchmark. @returns its values by figure; null if there is none. */
 export async function before(
   name: string,
   { quick, seed, keep }: { quick: boolean; seed: number; keep: string | null },
@@ -34,7 +34,7 @@ export async function before(
   return new Map(figures.map((one) => [one.name, one.value]));
 }
 
-/** Each time and rate once more, with its value before. What was not measured before is left out. */
+/** Repeats each time and rate next to its earlier value. Omits those that were not measured before. */
 export function besideBefore(
   figures: readonly Figure[],
   old: ReadonlyMap<string, number> | null,
@@ -51,7 +51,7 @@ export function besideBefore(
         }
       : {
           text: `≤ ${WORSE} × before`,
-          // Where it took nothing before, it may take nothing now.
+          // If it took no time before, it may take none now.
           holds: (now: number, ratio: number | null) => (ratio === null ? now === 0 : ratio <= WORSE),
         };
     return [figure(`${name}, beside before`, value, unit, { wanted, full, peer: { name: 'before', value: then } })];

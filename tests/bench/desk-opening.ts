@@ -7,12 +7,12 @@ declare global {
   // Must be an interface, because only an interface can extend the browser's own `Window` type.
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
-    /** While this is set, the window is told at once that an opening is stored, and none is. */
+    /** While set, the window is told immediately that an opening was stored, but none is. */
     benchUnstored?: boolean;
   }
 }
 
-/** Loads the window again, such that storing an opening can be left out. Works on the stand-in only. */
+/** Reloads the window so that storing an opening can be skipped. Works only on the stand-in. */
 export async function mayLeaveOutTrail(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const define = Object.defineProperty.bind(Object);
@@ -34,8 +34,8 @@ export async function mayLeaveOutTrail(page: Page): Promise<void> {
 }
 
 /**
- * Opens reports by Enter, turn and turn about with the opening stored first, as the desk does, and without, as it would
- * be without a trail.
+ * Opens reports with Enter, alternating between storing the opening first, as the desk does, and skipping it, as if
+ * there were no trail.
  */
 export async function openingFigures(
   page: Page,

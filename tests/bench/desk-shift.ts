@@ -32,7 +32,7 @@ export async function shift(page: Page, order: { reports: number; full: boolean 
   }
   const plain = done.filter(({ requirements }) => requirements === 0);
   const keys = (act: Done['act']) => plain.filter((one) => one.act === act).map((one) => one.keys);
-  // An approval takes two keys; what it takes more is for the requirements that it has to answer.
+  // An approval takes two keys; any more are for requirements that have to be answered.
   const usual = quantile(keys('approve'), 0.5);
   const answered = done.flatMap((one) => (one.requirements > 0 ? [(one.keys - usual) / one.requirements] : []));
   const ms = done.map((one) => one.ms);

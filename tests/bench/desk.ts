@@ -18,9 +18,9 @@ import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } f
 
 /**
  * The officer's desk with 100,000 waiting reports: the time from each key press and click to paint, scrolling, memory,
- * SQL, and a keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser. Filling
- * takes minutes, so `--keep DIR` leaves the reports there for the next run. With `P2C_OLD`, an earlier checkout is measured
- * first, and what it took is beside.
+ * SQL, and a keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser.
+ * Filling takes minutes, so `--keep DIR` leaves the reports there for the next run. With `P2C_OLD`, an earlier checkout
+ * is measured first, for comparison.
  */
 export const desk: Bench = async (options) => {
   const old = await before('desk', options);
@@ -136,7 +136,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   const { page } = app;
   const { full, quick } = order;
   const rounds = quick ? 6 : 40;
-  // Beside an open report, each row has two lines and the columns have no heads to press.
+  // While a report is open, each row has two lines and there are no column headers to click.
   const close = page.getByRole('button', { name: 'Close report' });
   if (await close.isVisible()) await close.click();
   await chooseDensity(page, 'One line');

@@ -76,7 +76,7 @@ async function p95(
   return quantile(taken, 0.95);
 }
 
-/** Values of reports spread over the whole time, and words that very many reports have. */
+/** Values from reports spread over the whole period, and words that many reports contain. */
 async function samples({ db }: Cluster, count: number): Promise<Record<string, FindFields[]>> {
   const { rows } = await sql<Record<FindField, string>>`
     select tracking_number as number, (facts #>> '{who,givenName}') || ' ' || (facts #>> '{who,familyName}') as name,
@@ -107,7 +107,7 @@ const misspelled = (name: string) => {
   return `${last.slice(0, 2)}${last.charAt(2)}${last.slice(2)}`;
 };
 
-/** What a search asks of PostgreSQL first, without the rest: a name that nobody has is compared with all names. */
+/** The first query of a search alone: a name that nobody has is compared with all names. */
 function script(what: string, fields: FindFields): string {
   const { terms, code, names } = toAsked(fields);
   const words = [...terms.name, ...terms.others].join(' & ').replaceAll("'", "''");

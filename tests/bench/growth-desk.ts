@@ -5,9 +5,8 @@ import { deskOrder } from '../helpers/desk-lines.ts';
 import { quietWorker } from '../helpers/quiet-worker.ts';
 
 /*
- * A workstation that stays open while reports come, in its own process. For each line of input, which says how many
- * reports there are, it looks at the queue until it has them all and nothing is left to link or read, and says how much
- * memory it has.
+ * A workstation in its own process that stays open while reports arrive. For each line of input, the number of reports
+ * there are, it polls the queue until it has them all and nothing is left to link or index, then reports its memory.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));

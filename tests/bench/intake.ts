@@ -13,7 +13,7 @@ import {
 } from '../server/portal/visitor.ts';
 import { type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
-/** A built checkout of an earlier state, whose form is measured beside this one in the same run. */
+/** A built checkout of an earlier commit, whose form is measured in the same run for comparison. */
 const OLD = process.env['P2C_OLD'];
 /** People who send at the same time. */
 const AT_ONCE = 4;
@@ -34,7 +34,7 @@ const ANSWERS: Record<string, string> = {
 type Form = { url: string; how: 'with the form' | 'in pieces' };
 type Reports = { ms: number[]; perSecond: number };
 
-/** Whole reports with two photos through the pages of the portal, as a browser sends them. */
+/** Files complete reports with two photos through the portal's pages, as a browser sends them. */
 export const intake: Bench = async ({ quick }) => {
   const rounds = quick ? 2 : 6;
   const each = quick ? 8 : 40;
@@ -73,7 +73,7 @@ export const intake: Bench = async ({ quick }) => {
     const figures: Figure[] = [
       figure('report with two photos, p50', p(0.5)(seen.own), 'ms', { wanted: printed, full, ...beside(p(0.5)) }),
       figure('report with two photos, p95', p(0.95)(seen.own), 'ms', { wanted: printed, full, ...beside(p(0.95)) }),
-      // Without an earlier state beside it, nothing is measured, so nothing is passed.
+      // Without an earlier checkout to compare with, there is no target to meet.
       figure(`reports per second, ${AT_ONCE} people`, rate(seen.own), '/s', {
         wanted: old === null ? notMeasured : atLeast,
         full: full && old !== null,

@@ -48,7 +48,7 @@ const own = Object.assign(
   )),
 ) as Parts;
 
-// An earlier checkout takes only their number.
+// An earlier checkout expects just the number of hints.
 const none = existsSync(join(root, 'tests/helpers/hint-count.ts')) ? NO_HINTS : (0 as unknown as typeof NO_HINTS);
 const folder = mkdtempSync(join(tmpdir(), 'p2c-beside-'));
 const db = own.openCache({ path: join(folder, 'cache.db'), keyHex: aKey() });
@@ -71,7 +71,7 @@ own.write(db, (tx) => {
     else arriving.push(report);
   }
 });
-// No second thread, whose time would not be seen.
+// No second thread: its time would not be counted.
 const linker = own.createLinker(stores, undefined, undefined, { many: Number.POSITIVE_INFINITY });
 
 function timed(work: () => void): number {
@@ -94,7 +94,7 @@ function rebuild(steps: number): Answered {
 function arrive(report: Report): number {
   return own.writeRepeatable(db, (tx) => {
     linker.link(tx, stores.reports.save(tx, report, policy, none, 1) ?? 0);
-    // Before the commit, which the report shares with others.
+    // Excludes the commit, which reports normally share.
     return timed(() => {
       while (linker.step(tx).more);
     });

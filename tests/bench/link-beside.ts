@@ -8,12 +8,12 @@ const HERE = join(import.meta.dirname, '../..');
 const STEPS = 2000;
 const LATE = 1500;
 const AT_ONCE = 25;
-/** The first ones find nothing compiled. */
+/** The first ones run before anything is compiled. */
 const WARM = 500;
 
 /**
- * The index of an earlier state and this one's, in turns and by processor time, so that whatever else runs on the machine
- * slows both down.
+ * Measures the index of an earlier checkout and this one's, alternating and by processor time, so that other load on
+ * the machine slows both down.
  */
 export async function indexBeside(old: string, { seed, quick }: { seed: number; quick: boolean }): Promise<Figure[]> {
   const count = quick ? 4000 : 100_000;
@@ -49,7 +49,7 @@ async function ask(child: ChildProcess, asked: Asked): Promise<Answered> {
   return answered;
 }
 
-/** Seconds of processor time of each. */
+/** Processor time of each, in seconds. */
 async function rebuildInTurns(children: readonly ChildProcess[]): Promise<number[]> {
   const states = children.map((child) => ({ child, seconds: 0, more: true }));
   while (states.some(({ more }) => more)) {

@@ -70,8 +70,8 @@ function route(name: string, set: TestSet, model: Model): Figure[] {
 }
 
 /**
- * Columns that hold the truth without saying so (what was done about a case, or when it was closed), or the id, which is
- * given apart. The others with the truth are left out by the draft.
+ * Columns that reveal the truth (what was done about a case, or when it was closed), and the id, which is passed
+ * separately. The draft itself leaves out the other columns that hold the truth.
  */
 const TRUTH = ['rec_id', 'closed_dt', 'case_enquiry_id', 'Issue id', 'Resolved', 'Resolution'];
 

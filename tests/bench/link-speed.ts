@@ -11,7 +11,7 @@ import { type Figure, figure, printed } from './figure.ts';
 import { indexBeside } from './link-beside.ts';
 import { indexFigures } from './link-index.ts';
 
-/** A checkout of an earlier state, which is measured beside this one in the same run; without it, nothing is beside. */
+/** A checkout of an earlier commit, measured in the same run for comparison; without it, nothing is compared. */
 const OLD = process.env['P2C_OLD'];
 const HERE = join(import.meta.dirname, '../..');
 const ROUNDS = 8;

@@ -19,8 +19,8 @@ const OPENINGS = 2_000;
 const ROOM_KIB = 512 * 1024;
 
 /**
- * What opening a report costs the worker with the row of the trail that is stored first, against the same without it. What
- * an officer waits for is in `desk`.
+ * What opening a report costs the worker with and without the trail row that is stored first. The officer's wait is
+ * measured in `desk`.
  */
 export const opening: Bench = async ({ quick, seed }) => {
   const count = quick ? QUICK : FULL;
@@ -34,7 +34,7 @@ export const opening: Bench = async ({ quick, seed }) => {
   const stores = createStores(openCache(file));
   const log = () => {};
   const linker = createLinker(stores, modelInForce(stores.meta), log);
-  // Every report is in the cache, so nothing is asked.
+  // Every report is in the cache, so nothing is requested.
   const api = createApi({
     server: 'http://127.0.0.1:9',
     token: () => null,
@@ -59,7 +59,7 @@ export const opening: Bench = async ({ quick, seed }) => {
     .pluck()
     .all(2 * OPENINGS);
   const [without, withTrail]: [number[], number[]] = [[], []];
-  // Turn and turn about, so that both see the same machine.
+  // Alternates, so that both run under the same load.
   ids.forEach((id, n) => {
     const started = performance.now();
     if (n % 2 === 1) trail.note(id, 'opened');
@@ -81,7 +81,7 @@ export const opening: Bench = async ({ quick, seed }) => {
   ];
 };
 
-/** What a password costs that unlocks the cache's key: argon2id, as sign-in and the lock screen derive it. */
+/** What unlocking the cache's key with a password costs: argon2id, as sign-in and the lock screen derive it. */
 async function unlocking(quick: boolean): Promise<Figure> {
   const owner = { server: 'https://p2c.example.gov', officerId: 'bench' };
   const half = randomBytes(32);

@@ -12,9 +12,9 @@ const none: Wanted = { text: '0', holds: (value) => value === 0 };
 const PATIENCE_MS = 15_000;
 
 /**
- * After an upgrade that needs another cache, every workstation pulls all reports again: at once, as after a restart of
- * all computers, and over the five minutes within which workstations begin by chance. Nobody stores anything here, so the pulls press harder than
- * real ones.
+ * After an upgrade that needs a new cache, every workstation pulls all reports again: at once, as after a restart of
+ * all computers, and spread over the five minutes in which workstations start at random. Nothing is stored here, so the
+ * pulls load the server more than real ones.
  */
 export const rebuild: Bench = async ({ quick, seed, keep }) => {
   const stations = quick ? 60 : 300;

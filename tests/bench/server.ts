@@ -11,7 +11,7 @@ const SETTLE_MS = 60_000;
 
 /**
  * Two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three. With
- * `P2C_OLD`, an earlier checkout is measured first, and what it took is beside.
+ * `P2C_OLD`, an earlier checkout is measured first, for comparison.
  */
 export const server: Bench = async (options) => {
   const old = await before('server', options);

@@ -28,7 +28,7 @@ export const signers = makeSigners();
 export type World = {
   agency: BuiltServer;
   gate: Gate;
-  /** Runs `npm run server -- …` beside the server that runs. */
+  /** Runs `npm run server -- …` next to the running server. */
   command: (args: string[]) => string;
   forge: (change: {
     manifest?: (text: string) => string;
@@ -44,10 +44,10 @@ export type World = {
   desk: TestDesk;
 };
 
-/** What a case did, in words, and what it must have done. */
+/** `run` returns what happened, in words, which must equal `wanted`. */
 type Case = [name: string, run: (world: World) => Promise<string>, wanted: string];
 
-/** The desk asks, and quits with what it has. */
+/** Checks for an update, then quits with what the desk has. */
 async function quit({ desk }: World, before?: () => void): Promise<string> {
   await desk.updates.check();
   const due = await desk.updates.prepare();

@@ -61,7 +61,7 @@ test('a passphrase comes from a pipe too, and a short or wrong one is refused', 
   expect(sign()).toMatchObject({ status: 1, err: expect.stringContaining("can't be opened with this passphrase") });
 });
 
-/** What a person sees who types lines at a real terminal, each once its question was asked. */
+/** Types each line at a real terminal after its question, and returns what a person sees. */
 function typed(args: string[], lines: readonly string[]): Promise<string> {
   const command = [process.execPath, main, ...args].map((word) => `'${word}'`).join(' ');
   const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null']);
@@ -109,7 +109,7 @@ test('signed by both, a release is verified with their public keys, and refused 
   expect(release(['verify', folder, '--vendor-key', agency, '--agency-key', vendor]).status).toBe(1);
   const manifest = readManifest(readFileSync(at('release.json'), 'utf8'));
   expect(manifest).toMatchObject({ version: '0.2.0', sequence: 4, floor: '0.1.0', notes: { en: 'Saved replies.' } });
-  // What administrators install is not what an installation replaces itself with.
+  // Administrators' packages are not the ones that an installation updates itself with.
   expect(manifest.files.map(({ name }) => name)).toEqual(['p2c-review-0.2.0.AppImage']);
 });
 

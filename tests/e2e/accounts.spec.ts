@@ -116,7 +116,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
 
-  // A recovery code replaces a lost phone, once. Whoever has none is reminded.
+  // A recovery code replaces a lost phone, once. Users without any are reminded.
   await page.getByRole('button', { name: 'No thanks' }).click();
   await page.getByRole('button', { name: 'Make recovery codes' }).click();
   await expect(page.getByRole('list', { name: 'Recovery codes' })).toBeVisible();
@@ -137,7 +137,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await page.getByRole('button', { name: 'Don’t have your phone? Use a recovery code' }).click();
   await page.getByRole('textbox', { name: 'Recovery code' }).fill((codes[0] ?? '').toLowerCase());
   await page.getByRole('button', { name: 'Sign in' }).click();
-  // The settings are still open, and once they are left a bar says the same.
+  // The settings are still open; after leaving them, a bar says the same.
   await expect(page.getByText('9 codes are left.')).toBeVisible();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Start', exact: true }).click();
   await expect(page.getByText('You used a recovery code. 9 are left')).toBeVisible();

@@ -44,11 +44,11 @@ test('a granted appeal gives the report back: the officer decides it again, and 
   await goByKeys(page, 'e');
   await expect(page.getByRole('main', { name: 'Appeals' })).not.toContainText(trackingNumber);
 
-  // Who decided first sees why it is back, and may decide it again.
+  // The officer who decided first sees why it is back, and may decide it again.
   const opened = await openReport(officer, trackingNumber);
   await expect(opened).toContainText('Appeal: the decision was set aside');
   await expect(opened).toContainText('Park Street is inside the city.');
-  // Rejecting for that reason again cautions, and the letter no longer offers what the report's page doesn't.
+  // Choosing that reason again shows a caution, and the letter no longer offers an appeal, nor does the page.
   await officer.keyboard.press('r');
   const again = officer.getByRole('dialog');
   const letter = again.getByRole('region', { name: 'Letter as it will be sent' });

@@ -1,8 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 
 /**
- * Waits until the rows of the list that was last asked for are on the screen, as wide as there is room: the cache answers
- * in the order of the questions.
+ * Waits until the rows of the last requested list are on screen, at full width: the cache answers requests in order.
  */
 export const rowsArrived = (page: Page) =>
   page.evaluate(async () => {

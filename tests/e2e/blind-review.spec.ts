@@ -28,9 +28,9 @@ async function open(page: Page, name: string): Promise<Locator> {
 
 type Screen = {
   name: string;
-  /** Leads there and asks for the report by its number, where one can. */
+  /** Goes there and looks the report up by its number, where possible. */
   go: (page: Page, number: string) => Promise<Locator>;
-  /** What it says instead of the report; left out of what never names this one, or has others besides. */
+  /** Text shown instead of the report; omitted where this report is never named, or others are listed too. */
   empty?: string;
   /** Whether it shows the report once it is no longer hidden. */
   names: boolean;
@@ -49,7 +49,7 @@ async function closeDialog(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** A page that is there once this is on it; before, it would name nothing either. */
+/** A loaded page, on which this element is visible; before that, it would name no report either. */
 async function loaded(page: Page, name: string, shows: string): Promise<Locator> {
   const main = await open(page, name);
   await expect(main.locator(shows).first()).toBeVisible();
@@ -124,7 +124,7 @@ const SCREENS: readonly Screen[] = [
     empty: 'No matching reports',
     go: async (page, number) => {
       const main = await open(page, 'Find a report');
-      // Asked once in a session; until the page knows that it was, it shows the field.
+      // Asked once per session; until the page knows that it was given, it shows the field.
       await expect(async () => {
         if (await page.getByRole('button', { name: 'Change', exact: true }).isVisible()) return;
         await page.getByRole('textbox', { name: 'Reason for searching' }).fill('Test', { timeout: 500 });
@@ -172,7 +172,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   }
   await expect(await open(page, 'Start')).toContainText('2 reports are hidden from you until you review them');
 
-  // Another report by the same person leads to it, as it was before it was decided.
+  // Another report by the same reporter links to it, as it was before the decision.
   await nav(page, /^Queue/).click();
   const opened = await openReport(page, twin);
   const banner = opened.getByRole('region', { name: 'Possible duplicates' });
@@ -192,7 +192,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   await expect(head).not.toContainText(TELLS);
   await page.keyboard.press('Escape');
 
-  // Nor does the window get more by asking for it.
+  // Nor can the window get more by requesting it.
   const asked = await onDatabase(agency, (deps) => Promise.all([number, copy].map((one) => reportId(deps, one))));
   for (const id of asked) {
     const ask = <C extends Channel>(channel: C, input: Input<C>) =>
@@ -207,7 +207,7 @@ test('until the second decision, no screen of the reviewer shows the report that
     );
   }
 
-  // The tray and the review itself tell neither.
+  // Neither the tray nor the review itself reveals it.
   const tray = await open(page, 'Second review');
   await expect(tray.getByRole('table')).toContainText(number);
   await expect(tray.getByRole('table')).not.toContainText(TELLS);
@@ -217,7 +217,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   await expect(review).not.toContainText('Wethersfield');
   await expect(review.getByRole('region', { name: 'Report', exact: true })).not.toContainText(TELLS);
 
-  // A reviewer who gives the review up sees all of it where it belongs: otherwise nothing above would prove anything.
+  // After giving up the review, the reviewer sees all of it in its place; otherwise the checks above prove nothing.
   await review.getByRole('button', { name: 'Back to the list' }).first().click();
   await page.getByRole('button', { name: `Show without review… ${number}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Show the report' }).click();

@@ -21,7 +21,7 @@ export function copyOfBuild(): Build {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** What a bad update may do, each by a file that is really broken. */
+/** What a bad update may break, each with a file that is really broken. */
 export const DAMAGES: Readonly<Record<string, (folder: string) => void>> = {
   "the worker thread's bundle throws": (folder) =>
     writeFileSync(join(folder, 'out/threads/worker.cjs'), 'throw new Error("broken");'),

@@ -21,7 +21,7 @@ export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Pr
   });
 }
 
-/** A colleague carries out another act on a report: the supervisor, or another. */
+/** A colleague, by default the supervisor, carries out any other act on a report. */
 export async function actElsewhere(
   agency: BuiltServer,
   trackingNumber: string,

@@ -84,7 +84,7 @@ test('diagnostics say what IT needs, and nothing of what anyone wrote, typed, se
   const others = [officer.name, officer.password, trackingNumber, hostname(), desk.userData, desk.downloads];
   // Short words, such as "my", are in other words too.
   const told = [...words, ...others].filter((word) => word.length > 5 && lower.includes(word.toLowerCase()));
-  // Where the user is called after the system's administrator, that word is in file names of Linux.
+  // A word that is also the OS username may occur in Linux file names.
   expect(told.filter((word) => word !== userInfo().username)).toEqual([]);
 });
 

@@ -26,7 +26,7 @@ export const withDirectory = (env: Record<string, string> = {}) =>
     ],
   });
 
-/** Another browser than the application's window: the one that the system would open. */
+/** A browser other than the application's window, as the system would open. */
 export async function systemBrowser(chromium: () => Promise<Browser>): Promise<Page> {
   const context = await (await chromium()).newContext();
   return context.newPage();

@@ -14,7 +14,7 @@ test('a supervisor follows a dismissed flag from the count to the report, which 
   const open = await openReport(officer, trackingNumber);
   await open.getByRole('button', { name: /^Dismiss flag: .*protective order/ }).click();
   await expect(open).toContainText('You dismissed this flag.');
-  // The verdict leaves the workstation by itself.
+  // The dismissal is sent without any further action.
   const arrived = () =>
     onDatabase(agency, async (deps) => {
       const about = deps.db.selectFrom('hint_feedback').where('report_id', '=', await reportId(deps, trackingNumber));

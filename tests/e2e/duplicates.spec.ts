@@ -60,7 +60,7 @@ test('an officer compares a likely duplicate by keyboard and rejects it with a l
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'compare@example.org', /we are keeping is/);
   expect(letter.text).toContain(first);
-  // Who compared two reports has seen both.
+  // An officer who compared two reports has seen both.
   await expect.poll(async () => Object.keys(Object((await usesOf(agency, first))[0]))).toContain('compared');
 });
 
@@ -101,7 +101,7 @@ test('W right after C, before the other report is loaded, is not lost', async ({
   await openReport(page, second);
   await expect(report(page, second).getByRole('region', { name: 'Possible duplicates' })).toContainText(first);
   await page.getByRole('grid').focus();
-  // Two keys that follow each other at once, each in a turn of its own, as the browser reports them.
+  // Two keys in quick succession, each in its own event-loop turn, as the browser reports them.
   await page.evaluate(async () => {
     for (const key of ['c', 'w']) {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
@@ -194,7 +194,7 @@ test('what another witness reports of one incident is linked, and never offered 
 async function compareBoth(page: Page, one: string, other: string) {
   await openReport(page, one);
   const offered = report(page, one).getByRole('button', { name: new RegExp(`Compare with ${other}`) });
-  // The list of candidates may be put in another order just when it is clicked.
+  // The list of candidates may be reordered just as it is clicked.
   await expect(async () => {
     if (await page.getByRole('main', { name: /^Compare / }).isVisible()) await page.keyboard.press('Escape');
     await offered.first().click({ timeout: 5000 });

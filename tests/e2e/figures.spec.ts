@@ -54,7 +54,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   expect(csv[0]).toEqual(['Day', 'Received', 'Decided', 'Open', 'Overdue']);
   expect(csv.at(-1)?.[1]).toBe(last[1]);
 
-  // What the number counts is one click away, as long as all of it is on this workstation.
+  // The reports counted are one click away, as long as all of them are on this workstation.
   await main.getByRole('tab', { name: 'Day' }).click();
   await expect(main.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(main.getByRole('region', { name: 'Received and decided by hour' })).toBeVisible();

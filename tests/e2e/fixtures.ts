@@ -23,7 +23,7 @@ type Fixtures = {
   supervisor: Signed;
 };
 type Shared = {
-  /** Set to its name by a file that changes its agency for all who come after, so that no other file gets the same one. */
+  /** A file that changes the agency for later tests sets its name here, so that no other file gets that agency. */
   changesAgency: string | null;
   agency: BuiltServer;
   keyring: Keyring;

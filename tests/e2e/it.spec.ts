@@ -15,7 +15,7 @@ import { giveNameAndPassword } from './signing-in.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Workstations as an agency has them in the middle of a roll-out. */
+/** Workstations as an agency has them in the middle of a rollout. */
 function someWorkstations(agency: BuiltServer): Promise<void> {
   return onDatabase(agency, async ({ db }) => {
     // Other tests' workstations reported to this agency too.
@@ -107,7 +107,7 @@ test('an administrator sees the workstations, what is due on each, and what the 
   await expect(table.getByRole('row', { name: /FRONT-DESK-2/ })).toContainText('Up to date');
   const listed = table.getByRole('row', { name: /ANNEX|FRONT-DESK/ });
   await expect(listed).toHaveCount(3);
-  // This workstation told the server itself, as another one of these tests may do meanwhile.
+  // This workstation reported itself; those of other tests may do so meanwhile.
   await expect(async () => {
     await main.getByRole('button', { name: 'Refresh' }).click();
     await expect(table.getByRole('row', { name: hostname() }).first()).toBeVisible({ timeout: 1000 });
@@ -194,7 +194,7 @@ test('an administrator pauses a release, changes its share and, after giving the
   const row = dialog.getByRole('row', { name: /7\.1\.0/ });
   await expect(row).toContainText('30%');
   await expect(row).toContainText('10:00 PM–5:00 AM');
-  // Whoever is outside of the newest one's share is offered the one before.
+  // Workstations outside the newest release's share are offered the one before.
   await expect(dialog.getByRole('row', { name: /7\.0\.0/ })).toContainText('Live');
   const choose = async (task: string) => {
     await dialog.getByRole('button', { name: 'Actions for version 7.1.0' }).click();
@@ -289,7 +289,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
       .executeTakeFirstOrThrow();
     expect(row.assigned_to).toBeNull();
   });
-  // Who had to be disabled first: what is held is looked at and moved without enabling the account.
+  // The account had to be disabled first: its work is viewed and moved without enabling the account.
   const act = async (task: string) => {
     await page.getByRole('button', { name: `Actions for ${name}` }).click();
     await page.getByRole('menuitem', { name: task }).click();

@@ -53,7 +53,7 @@ export async function reachForm(page: Page, url: string, kind: ReportKind, lang:
 
 /** Answers the questions before a form so that they lead to it, or to its summary if it is filled in already. */
 export async function answerQuestions(page: Page, step: 'form' | 'check' = 'form'): Promise<void> {
-  // The link that led here has only begun to bring the page.
+  // The link that led here has only begun to load the page.
   await expect(page.locator('input[name="ask.place"]').first()).toBeAttached();
   await scriptHasRun(page);
   for (const one of await page.locator('input[type=radio][value=no]').all()) {
@@ -73,24 +73,22 @@ export async function openPage(page: Page): Promise<string | null> {
       /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? null,
     ]);
     if (isLoaded) return found;
-    // The form may be in what has not come yet.
+    // The form may be in the part that has not loaded yet.
     await page.waitForLoadState('domcontentloaded');
   }
 }
 
 type Walk = {
   until?: string | null;
-  /** Looks at every page before it is answered. */
+  /** Called on every page before it is filled in. */
   each?: () => Promise<void>;
-  /** Whether what is folded away is opened and answered, too. */
+  /** Whether collapsed parts are opened and filled in, too. */
   folds?: boolean;
-  /** Other answers than the usual ones, by field name. */
+  /** Answers other than the usual ones, by field name. */
   answers?: Readonly<Record<string, string>>;
 };
 
-/**
- * Answers the form page after page, as far as the page `until` or else to the summary.
- */
+/** Fills in the form page by page, up to the page `until` or else to the summary. */
 export async function fillForm(
   page: Page,
   kind: ReportKind,
@@ -110,7 +108,7 @@ export async function fillForm(
   await scriptHasRun(page);
 }
 
-/** Fills in what the open page asks for, opening what is folded away. */
+/** Fills in the fields of the open page, opening collapsed parts. */
 async function fillPage(page: Page, fields: Readonly<Record<string, string>>, folds: boolean): Promise<void> {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`[name="${name}"]:not([type=hidden])`);
@@ -140,13 +138,13 @@ export async function acceptAndSend(page: Page): Promise<void> {
   await expect(async () => {
     await page.locator('#notice').check();
     await page.locator('#submit').click();
-    // Only a whole page shows whether it is the summary once more.
+    // Only a fully loaded page shows whether it is still the summary.
     await scriptHasRun(page);
     expect(await page.locator('#notice').count()).toBe(0);
   }).toPass({ intervals: [500], timeout: 75_000 });
 }
 
-/** Until then, part of a page may be missing, it shows more fields than it will, and keeps nothing of what is typed. */
+/** Until then, part of a page may be missing, too many fields are shown, and nothing that is typed is kept. */
 function scriptHasRun(page: Page): Promise<void> {
   return page.waitForLoadState('domcontentloaded');
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { nav } from './officer.ts';
 
-/** What the last step of the tour says is stored. */
+/** What the last step of the tour lists as stored. */
 async function storedByTour(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Show me' }).click();
   for (let step = 1; step < 5; step++) await page.getByRole('button', { name: 'Next' }).press('Enter');

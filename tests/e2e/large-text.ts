@@ -17,7 +17,7 @@ export async function enlargeText(page: Page): Promise<void> {
   });
 }
 
-/** Fails if something is beside the screen or a short word or a tracking number is broken. */
+/** Fails if anything extends past the screen, or a short word or a tracking number is broken. */
 export async function readsWell(page: Page): Promise<void> {
   await page.waitForLoadState('domcontentloaded');
   const troubles = () =>

@@ -42,7 +42,7 @@ test('a file attached offline survives two kills, goes once with its message, an
   await expect(filesOf(page).getByRole('listitem')).toContainText('Statement form.pdf');
   await expect(filesOf(page).getByRole('status')).toHaveText('Attached: Statement form.pdf');
 
-  // Half-written, it is there again with its file.
+  // An unfinished message is restored with its file.
   const id = await onDatabase(agency, (deps) => reportId(deps, trackingNumber));
   const kept = () => page.evaluate((one) => window.p2c.call('draft.get', { reportId: one, kind: 'message' }), id);
   await expect.poll(kept).toMatchObject({ ok: true, value: { files: [{ name: 'Statement form.pdf' }] } });
@@ -56,7 +56,7 @@ test('a file attached offline survives two kills, goes once with its message, an
   await expect(dialogOf(second)).toBeHidden();
   await expect(report(second, trackingNumber)).toContainText('not sent yet');
 
-  // So it is when it waits to be sent.
+  // So is one that is waiting to be sent.
   await desk.kill();
   const third = await desk.open();
   await unlock(third, agency.account('officer'));

@@ -21,7 +21,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
   await goByKeys(desk, 'y');
   await desk.getByRole('button', { name: 'Start a draft' }).click();
   const entry = (title: string) => desk.getByRole('tabpanel').locator('details', { hasText: title });
-  /** The field of a new entry that has the focus, so that it is the one that is typed into. */
+  /** The focused field of a new entry, which is the one to type into. */
   const added = desk.locator('[role="tabpanel"] :is(input, textarea):focus');
   const inBoth = async (of: string, name: string, text: string) => {
     for (const language of ['English', 'Spanish'])
@@ -73,7 +73,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
     for (const one of await visitor.locator('input[type=radio][value=no]').all()) await one.check();
     await visitor.locator('input[name="ask.place"][value=yes]').check();
     await visitor.getByRole('group', { name: ASKED }).getByLabel('Yes').check();
-    // Knowing who did it turns others away.
+    // Elsewhere, knowing who did it turns visitors away.
     await visitor.locator('input[name="ask.suspect"][value=yes]').check();
     expect(await barriers(visitor, 'a question whose answer is kept, as asked')).toEqual([]);
     await visitor.locator('#submit').click();

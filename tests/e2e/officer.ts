@@ -67,7 +67,7 @@ export async function rejectOpen(page: Page, reason: RegExp): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-/** Sends what waits on this workstation without the time to undo it. */
+/** Sends what is waiting on this workstation, without the undo time. */
 export const sendNow = (page: Page) => page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
 
 /** Clicks the label, as people do: the input itself is visually hidden. */

@@ -28,7 +28,7 @@ export async function onDatabase<T>(
   }
 }
 
-/** An account that no other spec uses, for tests that affect all of its sessions, or of a role that the demo has not. */
+/** An account that no other spec uses, for tests that affect all of its sessions, or for a role that the demo lacks. */
 export function newOfficer(agency: BuiltServer, role: Role = 'officer'): Promise<Account> {
   return onDatabase(agency, async (deps) => {
     const name = `${role}-${randomUUID().slice(0, 8)}`;

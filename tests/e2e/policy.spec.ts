@@ -37,7 +37,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await expect(desk.getByRole('article', { name: 'Preview (English)' })).toContainText(NEW_LINE);
   await tabThrough('policy draft');
 
-  // A real reporter's letter is read only once that is in the report's trail, also that of a report closed before.
+  // A real reporter's letter is shown only once the trail has recorded it, even for a report that is closed.
   const closed = await fileReport(agency, { who: { givenName: 'Priscilla', familyName: 'Previewed' } });
   await rejectElsewhere(agency, closed);
   expect(await usesOf(agency, closed)).toEqual([]);
@@ -49,7 +49,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await look('a preview with a real report', EDITOR);
   await number.fill('');
 
-  // Half a draft is there again after a look at the queue, also if the connection was gone while it was typed.
+  // A half-finished draft is restored after a look at the queue, even if it was typed offline.
   await line.offline();
   await desk.getByRole('textbox', { name: 'Why this change' }).fill('Insurers ask for it.');
   await expect(desk.getByText('What you typed is kept here')).toBeVisible();
@@ -77,11 +77,11 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await review.getByRole('button', { name: 'Try on real reports' }).click();
   await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions, .* and on \d+ open reports/);
   await expect(review.getByRole('status')).toBeInViewport();
-  // A report in the list is a link to it; the draft is there again afterward.
+  // A report in the list is a link to it; the draft is still there afterward.
   await expect(review.getByRole('button', { name: /^Open T/ }).first()).toBeVisible();
   await tabThrough('a rehearsal');
   await look('a rehearsal', '- dialog "Your draft":\n  - table "Changes"\n  - contentinfo:\n    - button "Close"');
-  // The result is there again after a look at one of its reports.
+  // The result is still there after a look at one of its reports.
   await review
     .getByRole('button', { name: /^Open T/ })
     .first()
@@ -108,7 +108,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await page.getByRole('button', { name: /^Review the draft by/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Insurers ask for it.');
-  // An administrator, who has no policy, reads what each warning is about, after what the draft changes.
+  // An administrator, who can't see the policy, reads what each warning is about, below the draft's changes.
   const checks = dialog.getByText(/^\d+ things to check in the whole policy$/);
   await expect(checks).toBeVisible();
   await expect(dialog.getByText(/^Questions first › Do you know who did it/)).toBeVisible();
@@ -198,7 +198,7 @@ test('a supervisor adds a reason, a title, an item and a question, and takes one
   await desk.getByRole('tab', { name: 'Second review' }).click();
   await desk.getByRole('textbox', { name: 'Percent of each officer’s decisions' }).fill('5');
   await desk.getByRole('textbox', { name: 'Why this change' }).fill('The state police take some of them.');
-  // Its title has no Spanish text yet: said above the tabs, at the field, and before the draft is offered.
+  // Its title has no Spanish text yet: noted above the tabs, at the field, and before the draft is offered.
   await desk.getByRole('button', { name: `Reasons › ${reason} › Title › Spanish` }).click();
   const spanish = entry(reason).getByRole('textbox', { name: 'Title (Spanish)' });
   await expect(spanish).toBeFocused();

@@ -67,7 +67,7 @@ for (const lang of ['en', 'es'] as const) {
     }[lang];
     expect(letters()[1]).toContain(rights);
     expect(letters()[1]).toContain(property);
-    // What belongs to fraud alone stays out.
+    // Text that is only for fraud is left out.
     expect(letters()[1]).not.toContain('IdentityTheft.gov');
   });
 }

@@ -28,7 +28,7 @@ everyWay(
       if (sent.method() === 'PATCH') starts.push(Number(sent.headers()['upload-offset']));
       if (sent.method() === 'POST' && new URL(sent.url()).pathname === '/uploads') begun += 1;
     });
-    // The line is cut as the third piece leaves.
+    // The connection is cut as the third piece is sent.
     await page.route('**/uploads/*', async (route) => {
       if (starts.length === 3 && !isCut) {
         isCut = true;
@@ -46,7 +46,7 @@ everyWay(
     await expect(page.locator('[data-file="fence.jpg"]')).toBeVisible();
     await expect(page.getByText(t('portal-status.files.added').replace('{names}', 'fence.jpg'))).toBeVisible();
     if (hasScript) {
-      // It went on where it had stopped, and nothing was sent from the beginning again.
+      // The upload resumed where it had stopped; nothing was sent again from the start.
       expect([begun, starts.filter((at) => at === 0).length]).toEqual([1, 1]);
       expect(new Set(starts).size).toBeGreaterThan(4);
     }

@@ -28,7 +28,7 @@ async function tenPastNine(agency: BuiltServer): Promise<void> {
   await expect.poll(() => onDatabase(agency, isDone), { intervals: [1000] }).toHaveLength(1);
 }
 
-/** How many letters a report's person got because the answer is late. */
+/** How many late letters a report's reporter got. */
 const lettersTold = (agency: BuiltServer, trackingNumber: string) =>
   onDatabase(agency, async (deps) => {
     const id = await reportId(deps, trackingNumber);

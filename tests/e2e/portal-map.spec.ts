@@ -5,7 +5,7 @@ import { useAgency } from './agency.ts';
 import { fillForm, openPage, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, PHONE, type Portal, test } from './portal-fixtures.ts';
 
-/** An agency that gave a file of its streets. */
+/** An agency that supplied a file of its streets. */
 const withStreets = test.extend<object, Portal>({
   agency: [
     async ({ mail }, use) => {
@@ -34,13 +34,13 @@ for (const [name, screen] of [
       await reachForm(page, agency.url, 'larceny', 'es');
       await fillForm(page, 'larceny', { email: address(), lang: 'es' }, { until: 'where' });
       await expect(page.locator('.map svg')).toBeVisible();
-      // The whole city is too wide for them, so they are not even asked for.
+      // The whole city is too large for street lines, so they are not even requested.
       await expect(streetsOn(page)).toHaveAttribute('d', '');
       expect(isAsked()).toBe(false);
       await page.locator('[data-zoom=in]').click();
       await expect(streetsOn(page)).toHaveAttribute('d', /^(?:M[\d.]+ [\d.]+L[\d.]+ [\d.]+){18}$/);
       expect(isAsked()).toBe(true);
-      // Under the names and the point, and a click goes through them.
+      // Below the names and the point; a click passes through them.
       const order = await page
         .locator('.map svg')
         .evaluate((svg) => [...svg.querySelectorAll('.street, .limits, .name, .mark')].map((one) => one.classList[0]));

@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await context.newPage();
     await reachForm(page, agency.url, 'lost_property', 'en');
     await fillForm(page, 'lost_property', { email: address(), lang: 'en' }, { until: 'where' });
-    // A page that came back with an error is one to go back to, too.
+    // One can also go back to a page that came back with an error.
     await page.locator('[name="where.address"]').fill('');
     await page.locator('#submit').click();
     await expect(page.locator('.summary')).toBeVisible();
@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await openPage(page)).toBe(at);
     }
     await expect(page.locator('[name="items.0.type"]')).toHaveValue('Pasaporte');
-    // And from there forward again.
+    // And forward again from there.
     await page.locator('#submit').click();
     await expect.poll(() => openPage(page)).toBe('when');
     await context.close();
@@ -152,7 +152,7 @@ for (const javaScriptEnabled of [true, false])
     await page.locator('button[name=edit][value=item]').click();
     await expect(page.locator('[name="items.1.type"]')).toBeVisible();
     await expect(serial).toBeHidden();
-    // A person who knows one can give it all the same.
+    // A person who knows the number can still enter it.
     await page.locator('.item').first().locator('summary').filter({ hasText: 'número de serie' }).click();
     await expect(serial).toBeVisible();
     await reachForm(page, agency.url, 'vandalism', 'es');
@@ -175,7 +175,7 @@ test('a photo is sent as soon as it is chosen and shown small; one that is too l
   ]);
   await expect(page.locator('[data-file="bike.jpg"] img')).toBeVisible();
   await expect(page.getByText('“film.jpg” is larger than 10 MB')).toBeVisible();
-  // The first press shows what was refused, the second one goes on without it.
+  // The first press shows what was refused; the second continues without it.
   await page.locator('#submit').click();
   await expect(page.locator('#files-part')).toBeFocused();
   expect(await openPage(page)).toBe('files');
@@ -184,7 +184,7 @@ test('a photo is sent as soon as it is chosen and shown small; one that is too l
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.locator('.files')).toContainText('bike.jpg');
   await expect(page.locator('.files li')).toHaveCount(1);
-  // The picture is the server's, also on the summary.
+  // The thumbnail is the server's, on the summary too.
   const width = () => page.locator('.files img').evaluate((one) => (one as HTMLImageElement).naturalWidth);
   await expect.poll(width).toBe(100);
   await fillForm(page, 'larceny', { email: address(), lang: 'en' });
@@ -205,7 +205,7 @@ test('a photo that could not be sent goes with the form, without one that is too
   const page = await context.newPage();
   await reachForm(page, agency.url, 'larceny', 'en');
   await fillForm(page, 'larceny', { email: address(), lang: 'en' }, { until: 'files' });
-  // As from an old server behind the same address, which does not know pieces.
+  // As from an older server at the same address, which doesn't support pieces.
   await page.route('**/uploads', (route) => route.fulfill({ status: 404 }));
   await page.locator('#files').setInputFiles([
     { name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) },
@@ -213,7 +213,7 @@ test('a photo that could not be sent goes with the form, without one that is too
   ]);
   await expect(page.getByText('“film.jpg” is larger than 10 MB')).toBeVisible();
   await expect(page.locator('progress')).toHaveCount(0);
-  // The first press shows what was refused, the second one goes on without it.
+  // The first press shows what was refused; the second continues without it.
   await page.locator('#submit').click();
   await expect(page.locator('#files-part')).toBeFocused();
   expect(await openPage(page)).toBe('files');
@@ -263,7 +263,7 @@ test('a person who wants nothing kept on the device is not offered what was kept
   await page.locator('header button.language').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.locator('[name="items.0.type"]')).toHaveValue('A blue umbrella');
-  // Enter goes on, and does not change the language.
+  // Enter continues, and does not change the language.
   await page.locator('[name="items.0.type"]').press('Enter');
   await expect.poll(() => openPage(page)).toBe('when');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');

@@ -13,7 +13,7 @@ everyWay(
     await page.locator('details:has([name="who.safeContact.no_email"]) > summary').click();
     await fitsItsScreen(page);
     await shot('safe-contact');
-    // E-mail is what the walk prefers otherwise.
+    // Prefers e-mail, although it is marked as unsafe.
     await page.locator('[name="who.email"]').fill(email);
     await page.locator('[name="who.safeContact.no_email"]').check();
     await page.locator('[name="who.preferredContact"][value=email]').check();

@@ -108,7 +108,7 @@ test('the browser keeps what is typed until it is sent, and clears it on request
   await page.goto(`${agency.url}/`);
   await page.goto(form);
   await page.getByRole('button', { name: 'Continue it' }).click();
-  // The page that was open, although it is finished: the next one, for photos, was not seen yet.
+  // The last open page, although it is complete: the next one, for photos, was not seen yet.
   await expect.poll(() => openPage(page)).toBe('how');
   await expect(page.locator('[name=how]')).toHaveValue('I parked it at eight.');
 

@@ -34,7 +34,7 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   await page.getByRole('button', { name: /^Sort:/ }).click();
   await page.getByRole('menuitemradio', { name: 'Descending' }).click();
   await page.keyboard.press('Escape');
-  // Keys made while the former order is still on the screen would not count.
+  // Keys pressed while the former order is still on the screen would not count.
   await expect(row(page, newest)).toBeVisible();
   const grid = page.getByRole('grid');
   await grid.focus();

@@ -242,7 +242,7 @@ test('columns give way before a bar to scroll sideways shows, beside an open rep
   const columns = grid.getByRole('columnheader');
   for (const width of [1920, 1366, 1100]) {
     await page.setViewportSize({ width, height: 768 });
-    // In a wider window, fewer columns than there is room for would fit as well.
+    // Until then, there may be fewer columns than a wider window has room for.
     await rowsArrived(page);
     await expect.poll(aside).toBe(0);
     const all = await columns.count();
@@ -268,7 +268,7 @@ test('at 1366 pixels the kinds that are chosen can be read on their button, and 
   await expect.poll(isWhole, 'beside an open report').toBe(true);
   await page.keyboard.press('Escape');
 
-  /** Of every head that stays, what is painted on top in its middle and near its lower edge. */
+  /** What is painted on top of each remaining header, in its middle and near its lower edge. */
   const painted = (heads: Locator) =>
     heads.evaluateAll((all) =>
       all.flatMap((head) => {
@@ -305,7 +305,7 @@ test('a report that may mean danger comes before all others in the queue, and sa
   const mark = page.getByRole('gridcell').filter({ hasText: 'May mean danger to someone' });
   const ours = page.getByRole('row').filter({ hasText: number });
   await expect(ours).toContainText('May mean danger to someone');
-  // The demo has some as well; none of the others stands before them.
+  // The demo has some as well; all of them come before any others.
   const marks = await mark.count();
   for (let nth = 1; nth <= marks; nth += 1) await expect(page.getByRole('row').nth(nth)).toHaveClass(/grid-danger/);
   await shot(page, 'danger');

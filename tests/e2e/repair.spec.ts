@@ -10,7 +10,7 @@ import { approveOpen, nav, openReport, row } from './officer.ts';
 import { fileReport } from './person.ts';
 import { type Desk, makeWorkstation } from './workstation.ts';
 
-// An older Electron in this place runs a build of its own, wherever the application is.
+// An older Electron runs its own build here, wherever the application is.
 test.skip((electronMajor() ?? 25) < 25, 'needs an Electron that runs the given build');
 
 const TITLE = 'P2C Review didn’t start';

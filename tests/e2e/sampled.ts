@@ -7,7 +7,7 @@ import { onDatabase, reportId } from './own-database.ts';
 const BY = { actor: 'test', source: 'test' };
 const WEEK_MS = 7 * 86_400_000;
 
-/** What other tests of this agency drew, opened and reviewed; a week is drawn once. */
+/** Tables of what earlier tests drew, cleared because a week is drawn only once. */
 const DRAWN = ['review_look', 'review_note', 'review', 'review_sample', 'review_draw'] as const;
 
 /** Next week, this week's decisions are drawn; only those about these reports stay in the sample. */

@@ -109,7 +109,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
     await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();
     await tick(main.getByRole('radio', { name: /send it back/ }));
-    // What lacks an answer is above the button, out of view: it is led to.
+    // What lacks an answer is above the button, out of view: it gets the focus.
     await main.getByRole('button', { name: 'Finish the review' }).click();
     await expect(main.getByRole('radio', { name: 'Wrong outcome' })).toBeFocused();
     await expect(main.getByRole('radiogroup', { name: 'What is wrong with it?' })).toBeInViewport({ ratio: 0.99 });

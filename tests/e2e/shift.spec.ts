@@ -6,7 +6,7 @@ import { expect, test, unlock } from './fixtures.ts';
 import { chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor, untick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
-/** Presses keys one after another, each once what the one before did is on the screen, and counts them. */
+/** Presses keys one after another and counts them. */
 const keysOf = (page: Page) => {
   let count = 0;
   const counts: number[] = [];
@@ -77,7 +77,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   console.log(`keys for a decision, median: ${keys.median()}`);
   expect(keys.median()).toBeLessThanOrEqual(3);
 
-  // What waits to be sent is in a list of its own, and not among the closed.
+  // What is waiting to be sent is in its own list, and not among the closed reports.
   await searchFor(page, `${second} is:unsent`);
   await expect(row(page, second)).toContainText('Not sent yet');
   await searchFor(page, `${second} is:closed`);
@@ -291,9 +291,9 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await page.keyboard.type('severalworth');
   for (const number of several) await expect(row(page, number)).toBeVisible();
   await expect(row(page, 'T26-').filter({ hasNotText: 'Severalworth' })).toHaveCount(0);
-  // Keys made while the rows of the last letter load would be for the list before.
+  // Keys pressed while the rows for the last letter load would act on the list before.
   await rowsArrived(page);
-  // The down arrow goes on to the rows.
+  // The down arrow moves on to the rows.
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('grid')).toBeFocused();
   await keys.press('x', 'j', 'x', 'j', 'x');

@@ -49,7 +49,7 @@ test('every page of a supervisor fits a precinct monitor and a small window', as
   }
 });
 
-/** What these pages ask for; the queue and the session are not among it. */
+/** Requests of these pages, without those of the queue and the session. */
 const ASKED =
   /^\/api\/v1\/(?:figures|decisions|trail|reviews(?!\/hidden)|appeals|policy-drafts|audit|find|rms|case-numbers|holds|retention|removed|papers|courtesy)/;
 
@@ -79,7 +79,7 @@ test('a page of a supervisor that the server fails says so once, with a way to t
       await expect.soft(failed.getByRole('button', { name: 'Try again' }), name).toHaveCount(1);
     }
 
-    // One button asks for everything on the page again.
+    // One button requests everything on the page again.
     await nav(page, /^Audit log/).click();
     await expect(failed).toHaveCount(1);
     front.fail(null);
@@ -88,7 +88,7 @@ test('a page of a supervisor that the server fails says so once, with a way to t
     await expect(main.getByRole('button', { name: 'Check now' })).toBeVisible();
     await expect(failed).toHaveCount(0);
 
-    // A file that can't be saved is called that: no decision is lost by it.
+    // If a file can't be saved, the message says just that: no decision is lost.
     await nav(page, /^Decisions/).click();
     await expect(main.getByRole('table')).toBeVisible();
     front.fail(/^\/api\/v1\/decision-exports/);
@@ -98,7 +98,7 @@ test('a page of a supervisor that the server fails says so once, with a way to t
     await failed.getByRole('button', { name: 'Try again' }).click();
     await expect(main.getByText(/decisions? saved$/)).toBeVisible();
 
-    // What only a part of a page lacks is said, too.
+    // A part of a page that is missing is reported, too.
     front.fail(/^\/api\/v1\/case-numbers\/years/);
     await nav(page, /^Case numbers/).click();
     await expect(failed).toContainText('Couldn’t check for missing numbers');
@@ -175,7 +175,7 @@ test('offline, who opened a report and how often reviewers agree stay as last lo
   await whoOpened();
   await expect(dialog.getByRole('status')).toContainText('Offline. This is what was last loaded.');
   await expect(opening).toContainText('read a decision');
-  // Of another report, nothing was loaded.
+  // Nothing was loaded about this other report.
   await dialog.getByRole('textbox', { name: 'Report number' }).fill(trackingNumber(2020, 1));
   await expect(dialog).toContainText('This list needs a connection to the agency server');
   await expect(dialog.getByRole('table')).toHaveCount(0);

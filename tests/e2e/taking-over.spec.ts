@@ -73,7 +73,7 @@ test('a supervisor finishes a review that a colleague began and left, which coun
   await nav(desk, 'Second review').click();
   const tray = desk.getByRole('main', { name: 'Second review' });
   await desk.getByRole('button', { name: 'Refresh' }).click();
-  // A colleague at work on it is not disturbed.
+  // A colleague's review in progress is not listed.
   await expect(tray).toContainText(next);
   await expect(tray).not.toContainText(trackingNumber);
 
@@ -142,7 +142,7 @@ test('of two drafts at once, the second sees what the first changed, and takes i
     await reason.locator('summary').click();
     await reason.getByRole('textbox', { name: 'Title (English)' }).fill('Not inside the city');
     await expect(page.getByText('All changes saved')).toBeVisible();
-    // The colleague publishes the first draft, which makes the own one old.
+    // The colleague publishes the first draft, which makes this user's own draft outdated.
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: /^Review the draft by/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();

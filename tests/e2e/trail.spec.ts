@@ -175,7 +175,7 @@ test('the report that comes next after a decision is opened for the trail as wel
     await fileReport(agency, { who: { familyName } }),
   ];
   await searchFor(page, familyName);
-  // It comes above the other one, so a click before it is there could meet it.
+  // It appears above the other one, so an earlier click could hit it instead.
   await expect(row(page, other)).toBeVisible();
   await row(page, one).click();
   await expect(report(page, one)).toBeVisible();
@@ -187,7 +187,7 @@ test('the report that comes next after a decision is opened for the trail as wel
 test('a report is not shown before its opening is stored on the workstation', async ({ page, agency }) => {
   test.skip(electronBinary() !== null, 'only on the stand-in does the window reach the application by a socket');
   let held: (() => void)[] | null = null;
-  // Between the window and the application: what would store an opening is held back.
+  // Between window and application, requests that store an opening are held back.
   await page.routeWebSocket(/.*/, (window) => {
     const application = window.connectToServer();
     window.onMessage((message) => {

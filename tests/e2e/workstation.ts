@@ -35,7 +35,7 @@ type Options = {
   browser: () => Promise<Browser>;
   windowOnDisk?: boolean;
   env?: Record<string, string>;
-  /** The proxy that this computer's system says. */
+  /** The system proxy of this computer. */
   proxy?: string;
 };
 

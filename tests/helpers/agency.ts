@@ -44,11 +44,11 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   url: string;
   /** The server's own address, bypassing the gate. */
   serverUrl: string;
-  /** Where the officers' API is: the same address, unless the environment parts the listeners. */
+  /** Where the officers' API is: the same address, unless the environment separates the listeners. */
   officersUrl: string;
   /** Null unless the environment enables metrics. */
   metricsUrl: string | null;
-  /** As the server's own account, which may change no table. */
+  /** As the server's own account, which may not alter any table. */
   databaseUrl: string;
   /** The same database as the owner of its tables. */
   ownerUrl: string;
@@ -134,7 +134,7 @@ export async function startAgency(
     ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }),
     ...(options.isolation === undefined ? {} : { isolation: options.isolation }),
   });
-  // What a test changes by hand, the server's own account may not: it is changed as the owner of the tables.
+  // Tests make their own changes as the owner of the tables, because the server's account may not.
   const isOwn = config.databaseUrl === database.appUrl;
   const deps: AccountDeps = isOwn ? { ...server.deps, db: database.db } : server.deps;
   const gate = await openGate(server.officersUrl);

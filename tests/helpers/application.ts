@@ -26,7 +26,7 @@ export type Application = {
   opened: () => string[];
   /** The next window that it opens, or has opened since the last call. */
   nextWindow: () => Promise<Page>;
-  /** What its window is on paper, as PDF. */
+  /** Its window as printed, as a PDF. */
   onPaper: () => Promise<Buffer>;
   /** How it exited and its last output, if nothing stopped it or asked it to quit; otherwise null. */
   crash: () => string | null;
@@ -38,7 +38,7 @@ export type ApplicationOptions = {
   server: string;
   userData: string;
   env?: Record<string, string>;
-  /** The proxy that this computer's system says, also for servers on loopback. */
+  /** The system proxy of this computer, used for servers on loopback, too. */
   proxy?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
@@ -144,7 +144,7 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
       app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown),
     questions: () => questionsIn(said),
     opened: () => openedIn(said),
-    // Playwright's own way works in a browser without a window only.
+    // Playwright's own method works only in a headless browser.
     onPaper: async () => {
       const pdf = await app.evaluate(async ({ BrowserWindow }) => {
         const [window] = BrowserWindow.getAllWindows();
@@ -166,7 +166,7 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
   };
 }
 
-/** Chromium leads to no server on loopback through a proxy unless it is told to. */
+/** Chromium uses no proxy for servers on loopback unless it is told to. */
 const proxyArgs = ({ proxy }: ApplicationOptions) =>
   proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>'];
 

@@ -42,7 +42,7 @@ export type Ask = (
   },
 ) => Promise<Answer>;
 
-/** A balancer of Debian's in a bare Debian, with our file for it; only ports are replaced. */
+/** One of Debian's balancers in a bare Debian, with our file for it; only ports are replaced. */
 export async function startBalancer(
   kind: Kind,
   debian: DebianRoot,
@@ -81,7 +81,7 @@ export async function startBalancer(
   await debian.run([...check]);
   await debian.run([...start]);
 
-  // The certificate is for the address; a name is asked for as a browser does.
+  // Names are not checked: the certificate is for the IP address.
   const tls = { ca: authority.own.cert, checkServerIdentity: () => undefined };
   const ask: Ask = (host, path, given = {}) =>
     new Promise((resolve, reject) => {
@@ -107,7 +107,7 @@ export async function startBalancer(
         },
       );
       call.on('error', (error: NodeJS.ErrnoException) => {
-        // The balancer ended a kept connection that had idled too long just then: as a browser does, over another one.
+        // The balancer just closed an idle kept connection: retries over another one, as a browser does.
         if (call.reusedSocket && error.code === 'ECONNRESET') resolve(ask(host, path, { ...given, kept: undefined }));
         else reject(error);
       });

@@ -10,7 +10,7 @@ import type { Facts, Report } from '#shared/domain/report.ts';
 /** The policy that a new agency starts with. */
 export function firstPolicy(overrides: Partial<Policy> = {}): Policy {
   const file = fileURLToPath(new URL('../../resources/policy.json', import.meta.url));
-  // Through JSON once more, like every policy in use, so that no two texts are the same object.
+  // Goes through JSON again, like every policy in use, so that no two texts share an object.
   const first = policy.parse(JSON.parse(readFileSync(file, 'utf8')));
   return { ...(JSON.parse(JSON.stringify(first)) as Policy), ...overrides };
 }

@@ -95,7 +95,7 @@ export async function startBeside(
   return launch(here, data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'optional', ...env });
 }
 
-/** A server that is no demo: its tables, policy and first administrator are made by `p2c-server init` from this file. */
+/** A server without demo mode: `p2c-server init` makes its tables, policy and first administrator from this file. */
 export async function startSetUp(write: (folder: string) => string, env: Record<string, string>): Promise<BuiltServer> {
   const data = publicFolder('p2c-server-');
   cpSync(join(here, 'resources'), join(data, 'resources'), { recursive: true });

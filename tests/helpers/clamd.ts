@@ -13,8 +13,8 @@ const STARTS_MS = 30_000;
 type Clamd = { path: string; stop: () => Promise<void> };
 
 /**
- * Debian's clamd on a socket of its own, with no signatures but the hashes of these files (`.hdb`).
- * @throws Error with what it said if it doesn't start.
+ * Debian's clamd on its own socket, with only the hashes of these files (`.hdb`) as signatures.
+ * @throws Error with its output if it doesn't start.
  */
 export async function startClamd(folder: string): Promise<Clamd> {
   const path = join(folder, 'clamd.ctl');

@@ -20,7 +20,7 @@ const ready = z.object({ kind: z.literal('ready'), url: z.url(), officersUrl: z.
 
 export type ServerProcess = {
   url: string;
-  /** Where the officers' API is: the same address, unless the cluster has listeners apart. */
+  /** Where the officers' API is: the same address, unless the cluster has separate listeners. */
   officersUrl: string;
   pid: number;
   /** Sends SIGKILL and waits until the process is gone. */

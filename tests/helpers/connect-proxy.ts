@@ -6,14 +6,14 @@ export type ConnectProxy = {
   url: string;
   /** Host and port. */
   place: string;
-  /** What was asked of it: where to, and with which Proxy-Authorization. */
+  /** The requests it received: the target, and the Proxy-Authorization header. */
   asked: { to: string; login: string | undefined }[];
   /** Every byte that passed through it, in both directions. */
   passed: () => string;
   stop: () => Promise<void>;
 };
 
-/** A proxy on loopback that opens CONNECT tunnels; with `login` only for those who know it, with `status` for nobody. */
+/** A CONNECT proxy on loopback; with `login`, only for those who send it; with `status`, for nobody. */
 export async function startProxy({ login, status }: { login?: string; status?: number } = {}): Promise<ConnectProxy> {
   const asked: ConnectProxy['asked'] = [];
   const passed: Buffer[] = [];

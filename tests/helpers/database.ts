@@ -21,8 +21,8 @@ export type FreshDatabase = {
 };
 
 /**
- * An empty database with all tables, for one test or one file; copying takes tens of milliseconds, and as files half of
- * what it takes through the log.
+ * An empty database with all tables, for one test or one file. Copying takes tens of milliseconds as files, and twice
+ * as long through the log.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject('templateUrl'));

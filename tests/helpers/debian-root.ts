@@ -11,8 +11,8 @@ const RELEASE = 'trixie';
 const MIRROR = 'http://deb.debian.org/debian';
 
 /**
- * In a mount namespace of its own, so that nobody who removes the folder ever removes what is mounted there. Not by chroot,
- * in which Linux lets nobody make the namespaces of the sandbox for pictures.
+ * Uses a separate mount namespace, so that removing the folder never removes what is mounted there. Not chroot, because
+ * Linux then refuses to create the namespaces of the picture sandbox.
  */
 const ENTER = `mount --bind "$1" "$1"
 mount -t proc proc "$1/proc"
@@ -69,7 +69,7 @@ export async function makeDebianRoot(): Promise<DebianRoot> {
         env: { ...env, ...options.env },
       });
       const { stdout, stderr } = await entered.catch((error: { stdout?: string; stderr?: string }) => {
-        // dpkg says on its output what went wrong.
+        // dpkg writes errors to standard output.
         const said = `${String(error.stdout).slice(-2_000)}${String(error.stderr)}`;
         throw Object.assign(new Error(`${command.join(' ')}:\n${said}`), error);
       });

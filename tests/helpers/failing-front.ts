@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** A web server in front of an agency server that passes everything on, except what it was told to fail. */
 export type FailingFront = {
   url: string;
-  /** Answers requests for these paths with a fault of the server from now on; null for none. */
+  /** From now on, answers requests for these paths with a server error; null for none. */
   fail: (paths: RegExp | null) => void;
   stop: () => void;
 };

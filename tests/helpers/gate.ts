@@ -95,8 +95,8 @@ export async function openGate(target: string): Promise<Gate> {
     else if (holds(request.url ?? '')) held.push(() => pass(request, response));
     else pass(request, response);
   });
-  // The same as the server behind it, and longer than any test: closing an idle connection just as it is reused would
-  // break a request by accident.
+  // Same as the server behind it, and longer than any test: closing an idle connection just as it is reused would break
+  // a request.
   server.keepAliveTimeout = 10 * 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {

@@ -8,13 +8,13 @@ const STRICTER = [
   /\badd\s+column\s+(?:if\s+not\s+exists\s+)?\w+\s+(?![^,;`]*\bdefault\b)[^,;`]*\bnot\s+null\b/gi,
   /\bset\s+not\s+null\b/gi,
 ];
-/** Tables that have a row or more for each report. */
+/** Tables with at least one row for each report. */
 const LARGE =
   /\bcreate\s+(?:unique\s+)?index\s+\w+\s+on\s+(report|act|decision|letter|audit|attachment|opening|report_search|link_key|private_link)\b/gi;
 
 /**
- * What would make the version before fail on these tables, or hold up everybody's writing while it runs: a rule that it does
- * not know, in a table that this migration did not make, or an index on a large table, which belongs into LARGE_INDEXES.
+ * What would make the previous version fail, or block everyone's writes while it runs: a new constraint or trigger on a
+ * table that this migration did not create, or an index on a large table, which belongs in LARGE_INDEXES.
  */
 export function holdsUp(source: string): string[] {
   const code = withoutComments(source);

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** The text of a PDF as its readers get it: the glyphs that are drawn, by the table of characters of their font; one line for each text object. */
+/** The text of a PDF as readers extract it: drawn glyphs, by their font's ToUnicode table; one line per text object. */
 export function pdfText(file: Uint8Array): string {
   const objects = new Map(
     [

@@ -49,7 +49,7 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   chmodSync(folder, 0o755);
   const postgres = await startEmbedded(folder, 'serve', () => {}, debianPostgres(process.env.P2C_TEST_POSTGRES));
   const db = openDatabase(postgres.url, () => {});
-  // Servers of tests work with this account, as an agency's do; it may change no table, and add to the audit log only.
+  // Servers in tests use this account, as an agency's do; it may alter no table, and may only append to the audit log.
   await sql`create role ${sql.id(APP)} login password ${sql.lit(APP_PASSWORD)}`.execute(db);
   await makeTables(db, postgres.url, folder);
   // No one cuts the power on these databases, and many are created and dropped.
@@ -61,7 +61,7 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   return () => postgres.stop();
 }
 
-/** By P2C_TEST_TABLES, the tables are those of the built checkout in that folder: a version works on the next one's. */
+/** With P2C_TEST_TABLES, uses tables of the built checkout in that folder: a version must run on the next one's. */
 async function makeTables(db: Db, url: string, folder: string): Promise<void> {
   const newer = process.env.P2C_TEST_TABLES;
   if (newer === undefined) await migrate(db);

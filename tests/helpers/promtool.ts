@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const CACHE = fileURLToPath(new URL('../../.cache/prometheus', import.meta.url));
 
 /**
- * Debian's promtool. Its package is unpacked and not installed, because it would start a server that listens.
- * @throws Error with what apt said.
+ * Debian's promtool. Its package is unpacked, not installed, because installing it would start a server.
+ * @throws Error with apt's output.
  */
 export async function promtool(): Promise<string> {
   const [installed, own] = ['/usr/bin/promtool', join(CACHE, 'usr/bin/promtool')];

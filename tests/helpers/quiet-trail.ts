@@ -11,5 +11,5 @@ export const CIRCUMSTANCES: Circumstances = {
   undoneBefore: 0,
 };
 
-/** What saving and undoing an act need of the trail, for tests that are about something else. */
+/** The trail functions that saving and undoing an act need, in tests about something else. */
 export const quietTrail = { circumstancesOf: (): Circumstances => CIRCUMSTANCES, undone: (): void => {} };

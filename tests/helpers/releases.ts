@@ -23,7 +23,7 @@ export function makeSigners(): Signers {
   return { vendor, agency, keys: { vendor: [publicKeyOf(vendor)], agency: [publicKeyOf(agency)] } };
 }
 
-/** What electron-builder would have written: here a program that ends at once, as long as asked for. */
+/** In place of electron-builder's output: a program of the given size that exits immediately. */
 export const programBytes = (version: string, size = 1000): Buffer =>
   Buffer.from(`#!/bin/sh\n# ${version}\nexit 0\n`.padEnd(size, '#'));
 

@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 
 export type Scanner = { address: { host: string; port: number }; stop: () => Promise<void> };
 
-/** Speaks clamd's INSTREAM on loopback: calls back with each file once its end came, and with each piece as it comes. */
+/** Speaks clamd's INSTREAM on loopback: calls back with each complete file, and with each piece as it arrives. */
 export async function startScanner(
   onFile: (socket: Socket, file: Buffer) => void,
   onData?: (socket: Socket) => void,

@@ -3,7 +3,7 @@ import type { Deps } from '#server/deps.ts';
 
 type Which = { id: string } | { name: string };
 
-/** When the newest act on an account was done that waits for a second person; the past if none waits. */
+/** When the newest act on an account that waits for a second person was done; the epoch if none waits. */
 export async function newestAct({ db }: Pick<Deps, 'db'>, which: Which): Promise<Date> {
   const row = await db
     .selectFrom('account_confirmation')
@@ -15,7 +15,7 @@ export async function newestAct({ db }: Pick<Deps, 'db'>, which: Which): Promise
   return row?.asked_at ?? new Date(0);
 }
 
-/** Somebody who saw everything that waits there agrees to it. */
+/** A second person who saw everything that waits on the account confirms it. */
 export async function secondPersonAgrees(deps: Deps, which: Which, actor = 'second person'): Promise<void> {
   await decideConfirmation(deps, which, true, { actor, source: 'test' }, await newestAct(deps, which));
 }

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export type CommandResult = { code: number | null; out: string; err: string };
 
 /**
- * Runs `npm run server -- …` in a process of its own, beside an agency's running server and on the same database.
+ * Runs `npm run server -- …` in its own process, next to an agency's running server and on the same database.
  * @param built the bundle of `server/main.ts`
  */
 export function runServerCommand(

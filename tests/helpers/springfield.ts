@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXAMPLE } from '#server/set-up/agency-file.ts';
 
-/** What names Hartford or its state, law or phones. No page, screen or letter of another city may. */
+/** Names of Hartford, its state, laws or phone numbers, which nothing of another city may show. */
 export const FOREIGN = /hartford|connecticut|C\.G\.S\.|53a-|\b860-/i;
 
 /** Writes the file by which a city that is not Hartford, in another state, is set up; returns its path. */

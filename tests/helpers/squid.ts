@@ -11,12 +11,12 @@ const PASSWORDS = '/usr/lib/squid/basic_ncsa_auth';
 export type Squid = { url: string; place: string; accessLog: () => string; stop: () => Promise<void> };
 
 /**
- * Debian's squid on loopback with a configuration of its own and nothing cached: CONNECT for those who know the login.
- * @throws Error with what squid said if it doesn't start.
+ * Debian's squid on loopback with its own configuration and no cache: CONNECT for those who know the login.
+ * @throws Error with squid's output if it doesn't start.
  */
 export async function startSquid({ username, password }: { username: string; password: string }): Promise<Squid> {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-squid-'));
-  // Squid gives up root for an account of its own, which has to write its log here.
+  // Squid drops root for its own account, which must be able to write its log here.
   chmodSync(folder, 0o777);
   const hash = execFileSync('openssl', ['passwd', '-apr1', '-stdin'], { input: password, encoding: 'utf8' }).trim();
   writeFileSync(join(folder, 'passwords'), `${username}:${hash}\n`, { mode: 0o644 });

@@ -64,7 +64,7 @@ export async function startSyslogReceiver(own: Certified, clients?: { ca: string
     cutAfter: (messages: number) => {
       cutAfter = messages;
     },
-    /** Whether it reads what comes. */
+    /** Whether it reads incoming data. */
     take: (does: boolean) => {
       takes = does;
     },

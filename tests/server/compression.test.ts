@@ -98,7 +98,7 @@ test("the officers' JSON is compressed, and an answer that gives out a token is 
   expect(JSON.parse(brotliDecompressSync(page.bytes).toString()).reports).toHaveLength(10);
   expect(encodingOf(await raw('/openapi.json'))).toBe('br');
   const { name, password } = account;
-  // Longer than what is worth it.
+  // Long enough to be worth compressing.
   const body = JSON.stringify({ name, password, workstation: 'test'.repeat(10) });
   const signedIn = await raw('/api/v1/sessions', { ...headers, 'content-type': 'application/json' }, body);
   expect([signedIn.status, encodingOf(signedIn)]).toEqual([201, undefined]);

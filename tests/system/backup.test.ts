@@ -98,7 +98,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     await run(programs?.pgRestore ?? '', ['--exit-on-error', '--no-owner', `--dbname=${here}`, file]);
     const restored = open(here);
     expect(await migrate(restored.db)).toEqual([]);
-    // Another database of the same cluster is noticed by itself; the command does it again.
+    // Another database in the same cluster is noticed automatically; the command starts one more epoch.
     await expect(pull(restored.db, seen)).rejects.toMatchObject({ code: 'cursor_expired' });
     const before = await settleEpoch(restored.db);
     await startNewEpoch(restored, BY);

@@ -103,7 +103,7 @@ describe.skipIf(!can).each(['nginx', 'haproxy'] as Kind[])('behind %s', (kind) =
     });
     const person = createVisitor(browser(ask));
     const form = await openForm(person, 'larceny');
-    // A program would be faster.
+    // The form refuses anyone faster than a person.
     await new Promise((resolve) => setTimeout(resolve, 3_200));
     const sent = await sendReport(person, 'larceny', { ...hiddenFields(form.html), ...FILLED.larceny });
     expect(sent.headers.location).toMatch(/^\/sent/);
@@ -197,7 +197,7 @@ describe.skipIf(!can).each(['nginx', 'haproxy'] as Kind[])('behind %s', (kind) =
         await ready();
         const second = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
         phases.push(`${second(asked, ended)} s to end, ${second(ended, performance.now())} s to start`);
-        // As the package does: a balancer looks every second.
+        // Waits like the package, because a balancer checks every second.
         await new Promise((resolve) => setTimeout(resolve, 2_000));
       }
     })().finally(() => over.abort());

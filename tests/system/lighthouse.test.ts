@@ -58,7 +58,7 @@ afterAll(async () => {
   await agency?.stop();
 });
 
-/** Goes on in a new tab: the more often Lighthouse has measured in one, the more blocking it sees there. */
+/** Continues in a new tab: the more Lighthouse has measured in one tab, the more blocking time it sees there. */
 async function freshTab(): Promise<void> {
   const old = page;
   page = await browser.newPage();
@@ -83,7 +83,7 @@ async function measure(
     await (typeof go === 'string' ? page.goto(go) : go());
     return;
   }
-  // Who only passed through the pages before is faster than a person, and would be refused.
+  // Passing quickly through the earlier pages is faster than a person, and would be refused.
   if (PAGES.source !== '(?:)') await new Promise((resolve) => setTimeout(resolve, LEAST_MS));
   for (let run = 0; run < RUNS; run += 1) {
     if (run > 0) await back();
@@ -111,7 +111,7 @@ async function measure(
       .join(', ')}`,
   );
   if (speed < 95) {
-    // What is slow, from the run that the median is of.
+    // What is slow, from the run with the median score.
     const slow = runs.find(({ categories }) => Math.round(100 * (categories.performance.score ?? 0)) === speed);
     console.log(
       METRICS.map((id) => `${id} ${slow?.audits[id]?.displayValue ?? '?'} (${slow?.audits[id]?.score ?? '?'})`).join(
@@ -227,7 +227,7 @@ test('an unfinished report that is saved, and one that is confirmed, sent, and t
     const opened = Date.now();
     for (; (await openPage()) !== 'check'; await press()) await fill(typed);
     await page.click('#notice');
-    // Who is faster than a person is taken for a program.
+    // A visitor who is faster than a person is taken for a program.
     await expect.poll(() => Date.now() - opened, { timeout: 2 * LEAST_MS }).toBeGreaterThan(LEAST_MS);
     await press();
   };

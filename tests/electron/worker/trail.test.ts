@@ -71,7 +71,7 @@ test('openings within ten minutes are one row with their number, what else was d
   expect(row?.seconds).toBeGreaterThanOrEqual(65);
   ahead += OPENING_MS;
   await opened(id);
-  // The next ten minutes of the workstation are another entry, which the server adds to the time that it corrects it to.
+  // The workstation's next ten minutes are a separate entry, which the server adds to the time by its own clock.
   const entries = (rows: Awaited<ReturnType<typeof rowsOf>>) => rows.flatMap(({ parts }) => Object.values(parts ?? {}));
   const rows = await kept(id, (all) => entries(all).length === 2);
   expect(
@@ -139,7 +139,7 @@ test('a decision tells when it was made, how long the report was open, its flags
   await opened(id);
   await desk.calls['claim.at']({ id });
   ahead += 240_000;
-  // The difference of the clocks is the one at the last response.
+  // The clock difference is the one measured at the last response.
   await sync();
   await until(desk.sync, ({ serverAheadMs }) => Math.abs(serverAheadMs + ahead) < 30_000);
   const undone = await desk.act(id, note);

@@ -49,7 +49,7 @@ function drawn(left: Report, right: Report, standsFor = right.trackingNumber, ke
     onSwap: () => {},
     onOpen: () => {},
     onClose: () => {},
-    // The types of createElement want it among the others.
+    // The type of createElement requires it among the props.
     // oxlint-disable-next-line react/no-children-prop
     children: null,
   });

@@ -12,7 +12,7 @@ import { firstPolicy } from '../../helpers/builders.ts';
 const policy = firstPolicy();
 const base = documentOf(policy) as Doc;
 const questions = listAt(base, 'screening');
-/** What each place in a draft is called by somebody who doesn't have it. */
+/** The name of each place in a draft, for someone who can't see the draft. */
 function placesIn(draft: Doc, at: readonly string[]): string[] {
   const known = draftFrom(base, policyDifference(base, draft));
   return at.map((path) => placeWords(known, path, titlesOf(null)));

@@ -32,7 +32,7 @@ const anchor = async () => {
   return (await chainHead(agency.deps.db)).seq;
 };
 const verify = (...args: string[]) => runServerCommand(built, agency, ['verify-audit', '--anchors', file, ...args]);
-/** What whoever has the database may do. */
+/** What anyone with access to the database can do. */
 const tamper = async (statement: string) => {
   const { db } = agency.deps;
   await db.transaction().execute(async (trx) => {

@@ -70,9 +70,9 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   const after = await started();
   expect(after.subkey('check')).not.toEqual(before.subkey('check'));
   await reads(after);
-  // A form that was opened at one server is taken by the other.
+  // Each server accepts a form that was opened at the other.
   for (const key of [knowing, after]) expect(await formSecret(agency.deps.db, key)).toEqual(forms);
-  // A server that has not been restarted for the second step meets what one that has been encrypts.
+  // A server that is not yet restarted for the second step gets what a restarted one encrypted.
   const id = randomUUID();
   const link = { id, private_link: sealLink({ key: after }, id, 'https://p2c.example/reply/x') };
   expect(openLink({ key: knowing }, link)).toBe('https://p2c.example/reply/x');
@@ -91,7 +91,7 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   expect(inFile()).toHaveLength(1);
   const alone = await started();
   await reads(alone);
-  // Whoever has the former key can seal nothing for the portal anymore.
+  // The former key alone can no longer seal anything for the portal.
   for (const key of [before, alone]) expect(await formSecret(agency.deps.db, key)).not.toEqual(forms);
   expect(isDeviceTokenOf(alone, name, token)).toBe(false);
 });

@@ -52,7 +52,7 @@ test('help is printed and exits with 0, for all commands and for one; a command 
   }
   const one = await run(['create-officer', '--help'], { DATABASE_URL: '' });
   expect([one.code, one.out, one.err]).toEqual([0, expect.stringMatching(/^Usage: create-officer --name N /), '']);
-  // Options that are no part of the short line are said, too.
+  // Options that the short line omits are listed, too.
   for (const [command, option] of [
     ['publish-update', '--channel NAME'],
     ['verify-audit', '--anchors FILE'],

@@ -81,7 +81,7 @@ test('a file goes to the reporter with a message: it is on the page, and the mai
   expect(headers.get('content-disposition')).toContain('attachment; filename="statement form.pdf"');
   expect(headers.get('content-security-policy')).toContain('sandbox');
   expect([headers.get('x-content-type-options'), headers.get('cache-control')]).toEqual(['nosniff', 'no-store']);
-  // What the person sent is another list.
+  // Files from the reporter are in a separate list.
   expect(html.split('data-file="statement form.pdf"')).toHaveLength(2);
   expect(report.attachments).toMatchObject([{ name: 'statement form.pdf', sha256: file.sha256 }]);
 });

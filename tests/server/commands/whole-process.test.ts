@@ -77,7 +77,7 @@ describe('inside the agency', () => {
     // Letters are sent in any order.
     await agency.mail.mailTo('typo@example.org');
     expect(agency.mail.mails.filter((one) => one.to.includes('typo@example.org'))).toHaveLength(1);
-    // Also once it is approved, but not once the approval is called back and the report rejected.
+    // Corrections also work after an approval, but not after a reopening and a rejection.
     const later = await does(officer, report, { ...email, field: 'items.0.valueCents', value: 60_000 });
     expect([later.state, later.corrections.length]).toEqual(['approved', 3]);
     await does(supervisor, report, reopening);

@@ -123,7 +123,7 @@ test('filters by report and circumstances keep only the rows they describe', asy
   expect(await numbers({ hoursAtLeast: 31 })).toEqual([]);
   expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds })).toEqual([es, en]);
   expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds - 1 })).toEqual([]);
-  // With or without its signs, a number finds what was decided on the report, and what names it as the primary.
+  // With or without hyphens, a number finds the decisions on the report, and those that name it as the primary.
   expect(await numbers({ text: first.trackingNumber })).toEqual([es, en]);
   expect(await numbers({ text: second.trackingNumber.replaceAll('-', '').toLowerCase() })).toEqual([en]);
   expect((await ask({ offline: 'yes' })).rows[0]).toMatchObject({ circumstances: seen, hintsFollowed: true });
@@ -207,7 +207,7 @@ test.each([
   const given = decisionQuery.parse(filter);
   const { sql: text, parameters } = decisionsQuery(agency.deps.db, given, await agency.policy(), null).compile();
   const trx = await agency.deps.db.startTransaction().execute();
-  // In a small table, any index will do: this takes away the one that has all rows.
+  // In a small table, any index will do, so the one with all rows is dropped.
   await sql`drop index decision_decided`.execute(trx);
   await sql`set local enable_seqscan = off`.execute(trx);
   await sql`set local enable_sort = off`.execute(trx);

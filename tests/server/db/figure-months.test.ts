@@ -56,7 +56,7 @@ test('figures are the same whether they are read from days or from months', asyn
   expect(fromDays[0]?.length).toBeGreaterThan(100);
   expect(await months()).toEqual([]);
   await sumMonths(agency.deps.db, '2026-04-10');
-  // The month of today isn't over.
+  // The current month isn't over.
   expect(await months()).toEqual(['2026-01-01', '2026-02-01', '2026-03-01']);
   expect(await figures()).toEqual(fromDays);
 });

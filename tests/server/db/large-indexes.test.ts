@@ -20,7 +20,7 @@ afterEach(async () => {
 const remove = (db: Db) =>
   sql`insert into removed_report (report_id, tracking_number, kind, state, received_at, removed_at)
     values (gen_random_uuid(), 'x', 'lost_property', 'approved', now(), now())`.execute(db);
-/** Resolves once an index is being built, which waits for the end of what others write. */
+/** Resolves once an index is being built, which waits for other transactions to end. */
 const isBuilding = () =>
   expect
     .poll(async () => {
@@ -37,7 +37,7 @@ test('an index of a large table is built while others write, once, and by one pr
     await remove(trx);
     const begun = buildIndexes(database.db, WANTED);
     await isBuilding();
-    // Nobody waits for it.
+    // Other writers don't wait for it.
     await other.transaction().execute(async (another) => {
       await sql`set local statement_timeout = '5s'`.execute(another);
       await remove(another);

@@ -77,7 +77,7 @@ test('a scanner that takes nothing holds a few pieces of the file in memory, and
     }
   })();
   await expect(scan(address, Readable.from(endless), LIMITS)).rejects.toThrow(ScannerAway);
-  // What the system itself holds between two programs.
+  // What the system itself buffers between two programs.
   expect(read).toBeLessThan(16 * 1024 * 1024);
 });
 

@@ -17,7 +17,7 @@ afterAll(() => agency.stop());
 const after = (days: number) => {
   now = new Date(START.getTime() + days * DAY);
 };
-/** Waits until all mail is out: a letter that is being noted holds its report's row, and the job leaves that for later. */
+/** Waits until all mail is out: marking a letter as sent locks its report's row, and the job leaves that for later. */
 const allSent = () =>
   expect
     .poll(() =>

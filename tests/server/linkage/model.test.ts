@@ -10,7 +10,7 @@ import { aReport } from '../../helpers/builders.ts';
 const HOW =
   'A man in a green hoodie broke the rear window of the white Corolla with plate AB12345 and took the stroller.';
 type Told = { address: string; point: { lat: number; lon: number } | null; how?: string; days?: number };
-/** Told by different people about a window that was broken. */
+/** Reports of a broken window, by different people. */
 const told = (serial: number, { address, point, how = HOW, days = 0 }: Told) =>
   aReport({
     serial,

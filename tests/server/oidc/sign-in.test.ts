@@ -98,7 +98,7 @@ test('a callback with a state that nobody was sent with is refused', async () =>
 test('a callback in a browser that was not sent to the provider is refused', async () => {
   const { browser, callback } = await atCallback();
   expect((await openTestBrowser().fetchPage(callback.href)).status).toBe(404);
-  // A browser that was sent there for another sign-in is another one, too.
+  // A browser that was sent there for another sign-in is refused, too.
   const other = await atCallback();
   expect((await other.browser.fetchPage(callback.href)).status).toBe(404);
   expect((await browser.fetchPage(callback.href)).status).toBe(302);

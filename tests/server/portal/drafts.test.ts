@@ -183,7 +183,7 @@ describe('a report whose email address is not confirmed', () => {
       expect(heard).toContain(email);
       expect(heard).toMatch(/\d{1,2}:\d{2}/);
       await linkTo(email, 'confirm', 1);
-      // Another address is asked for on the form, which then knows nothing of the first one.
+      // Changing the address goes back to the form, which then forgets the first one.
       const changed = await person.post('/report/vandalism', { ...hiddenFields(again.html), edit: 'contact' });
       expect(hiddenFields(changed.html).again).toBeUndefined();
     },

@@ -241,7 +241,7 @@ describe('a follow-up', () => {
     for (const used of [await person.get(link), await person.post(link, fields)]) {
       expect([used.status, used.html.includes(en.t('portal-status.reply.endedTitle'))]).toEqual([410, true]);
     }
-    // Perhaps it is from another tab, with other words: they are given back.
+    // This may come from another tab, with other text, which is given back.
     const other = await person.post(link, { ...fields, 'answer.value': 'Rather $950' });
     expect(unescaped(other.html)).toContain(en.t('portal-status.lost.typed'));
     expect(unescaped(other.html)).toContain('Rather $950');

@@ -21,7 +21,7 @@ afterAll(() => agency.stop());
 
 type Way = 'application/json' | 'text/plain; charset=utf-16le';
 
-/** The fields as form parts; those named in `halved` end with half a character, a NUL, and what turns the direction of text. */
+/** The fields as form parts; those in `halved` end with half a character, a NUL, and text-direction characters. */
 function post(person: Visitor, path: string, fields: Record<string, string>, way: Way, halved: readonly string[]) {
   const parts = Object.entries(fields).map(([name, value]) => {
     const text = halved.includes(name) ? `${value}\ud83d\0\u202e\u2066` : value;

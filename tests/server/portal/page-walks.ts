@@ -374,7 +374,7 @@ export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise
     await go(`${url}/status/${'x'.repeat(22)}?lang=${lang}`);
     await sql`alter table policy rename to policy_away`.execute(db);
     await go(`${url}/?lang=${lang}`);
-    // Restores the tables, because stored data is checked once more before the database is dropped.
+    // Restores the tables, because stored data is checked again before the database is dropped.
     await sql`alter table policy_away rename to policy`.execute(db);
     await sql`alter table report_away rename to report`.execute(db);
   });

@@ -66,7 +66,7 @@ describe('a form submitted from another site', () => {
     const { visitor } = await portal();
     const { headers } = await openForm(visitor, 'larceny');
     expect(headers['set-cookie']).toMatch(/^p2c=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/);
-    // By the address that people open: what a proxy says of its own connection is not asked.
+    // Depends on the address that people open, not on what a proxy says about its own connection.
     const secure = await portal({ isSecure: true });
     const form = await openForm(secure.visitor, 'larceny');
     expect(form.headers['set-cookie']).toMatch(/^__Host-p2c=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);

@@ -162,7 +162,7 @@ describe('what a person writes about a report', () => {
     const calm = await person.follow(await send(person, `${path}/add`, { text: 'It was green.' }));
     expect(calm.html).toContain(en.t('portal-status.did.add'));
     expect((await page(person, path)).html).toContain(danger);
-    // Who has only the number and the code may be the one who is feared.
+    // Someone who has only the number and the code may be the person to fear.
     expect((await page(person, visit)).html).not.toContain(danger);
     await decide(id, REJECT);
     expect((await page(person, path)).html).not.toContain(danger);
@@ -307,7 +307,7 @@ describe("access to a report's own page", () => {
     expect(await links()).toBe(before);
     const right = await asked(own.toUpperCase());
     expect(await links()).toBe(before + 1);
-    // What was typed is all that differs.
+    // The two differ only in what was typed.
     const same = ({ status, html }: typeof right, typed: string) => [status, html.replaceAll(typed, '…')];
     expect(same(right, own.toUpperCase())).toEqual(same(wrong, 'somebody@else.example'));
     expect(right.html).toContain(own.toUpperCase());
@@ -565,7 +565,7 @@ describe("a report's own page", () => {
   it('is offered in both languages even when it no longer exists', async () => {
     const gone = await visitor().get(`/status/${'A'.repeat(26)}`, { 'accept-language': 'en' });
     expect(gone.html).toContain('href="?lang=es"');
-    // Nobody was asked anything here, so it says nothing of an answer.
+    // No follow-up was sent here, so the text doesn't mention a reply.
     expect(unescaped(gone.html)).toContain(en.t('portal-status.goneText'));
     expect(unescaped(gone.html)).not.toContain(en.t('portal-status.reply.goneText'));
   });
@@ -722,7 +722,7 @@ describe('what a reporter can do on that page', () => {
     ]);
     expect(packages[1]?.payload.offense).toEqual(packages[0]?.payload.offense);
     passes(1000);
-    // Reopened before the records system heard of it, it is never told; if it may have heard, it is told of the reversal.
+    // If reopened before the records system knew of it, nothing is sent; if it may have known, the reversal is sent.
     await decide(other.id, { kind: 'return', cause: 'A mistake.', note: '' });
     const left = await agency.deps.db
       .selectFrom('rms_package')
@@ -914,7 +914,7 @@ describe('small pictures of what was sent', () => {
     expect(Buffer.from((await person.get(at)).bytes).equals(seen.bytes)).toBe(true);
     // No other browser can use the address, nor anybody after an hour, nor one that was made up.
     expect((await visitor().get(at)).status).toBe(404);
-    // Not its last sign, some of whose bits may mean nothing.
+    // Not its last character, some of whose bits may be unused.
     const madeUp = at.replace(/.(?=.{8}$)/, (sign) => (sign === 'A' ? 'B' : 'A'));
     expect((await person.get(madeUp)).status).toBe(404);
     passes(3_601_000);
@@ -992,7 +992,7 @@ describe('the copy for an insurer', () => {
     for (const part of [...own, who.email ?? '', who.phone ?? '']) expect(byCode).not.toContain(part);
     const [first = ''] = how.split('\n');
     for (const text of [byLink, byCode]) expect(text).toContain(first);
-    // The address of the visit is no use to another browser.
+    // The address of this visit doesn't work in another browser.
     expect((await visitor().get(`${visit}/copy.pdf`)).status).toBe(404);
   });
 });

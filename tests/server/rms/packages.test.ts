@@ -180,7 +180,7 @@ describe('a package refused for its content', () => {
   const push = (id: string | undefined) => agency.call('POST', `/api/v1/rms/packages/${id}/push`, { token: records });
   const arrived = (caseNumber: string) =>
     receiver.got.map((one) => parsed(one.body)).filter((one) => one.caseNumber === caseNumber);
-  /** Approved, and refused by the records system for what it does not have. */
+  /** Approved, and refused by the records system for a missing street. */
   const refused = async () => {
     receiver.next(422, 'no such street');
     const report = await agency.file({ facts: { who: { email: null } } });
@@ -259,7 +259,7 @@ describe('a package refused for its content', () => {
     expect(await states(report.id)).toEqual(['approved queued', 'approved queued']);
     answer();
     await expect.poll(() => states(report.id)).toEqual(['approved refused', 'approved queued']);
-    // Nothing overtakes it: what is sent of another report in the meantime shows that the queue was looked at.
+    // Nothing overtakes it: another report's delivery in the meantime proves that the queue was processed.
     const other = await agency.file({ facts: { who: { email: null } } });
     await act(other.id, approve);
     await expect.poll(() => states(other.id)).toEqual(['approved delivered']);

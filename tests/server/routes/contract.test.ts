@@ -22,7 +22,7 @@ let agency: Agency;
 let real: Record<string, string>;
 beforeAll(async () => {
   agency = await startAgency();
-  // No server runs jobs here; this one is asked for by the desk.
+  // No server runs jobs here, but the desk can request this one.
   const tomorrow = new Date(Date.now() + 86_400_000);
   await enterJob(agency.deps.db, 'audit-check', tomorrow, tomorrow);
   const { id } = await agency.file();
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** Files in pieces have no JSON; tests/server/portal/form/part-routes.test.ts sends those what nobody expects. */
+/** File pieces are not JSON; tests/server/portal/form/part-routes.test.ts sends invalid data to those. */
 const operations = documented.filter(({ path }) => !path.startsWith('/uploads'));
 type Row = (typeof operations)[number];
 type Sent = {

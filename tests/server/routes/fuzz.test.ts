@@ -19,7 +19,7 @@ let reportId: string;
 const tokens: Record<string, string> = {};
 beforeAll(async () => {
   agency = await startAgency();
-  // No server runs jobs here; this one is asked for by the desk.
+  // No server runs jobs here, but the desk can request this one.
   const tomorrow = new Date(Date.now() + 86_400_000);
   await enterJob(agency.deps.db, 'audit-check', tomorrow, tomorrow);
   reportId = (await agency.file()).id;

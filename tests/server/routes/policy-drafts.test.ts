@@ -90,7 +90,7 @@ test('its author can’t publish it, and nobody can publish what its author has 
     code: 'act_not_allowed',
     message: 'Someone other than its author has to publish a draft.',
   });
-  // The author goes on writing, so the draft is no longer the one that the other supervisor reviewed.
+  // The author keeps editing, so the draft is no longer the one that the other supervisor reviewed.
   const more = await save(draft, await changed(() => undefined));
   expect(why(await publish(other, draft))).toContain('saved elsewhere');
   expect(why(await publish(other, { ...draft, revision: more.body.revision }))).toContain('marked this version');
@@ -532,7 +532,7 @@ test('a report whose reporter answered yes to such a question can’t be rejecte
   const of = { kind: 'vandalism', offenseCode: 'property_damage' } as const;
   const answeredYes = [{ code: 'order', question: 'Reject this at once.' }];
   const report = await agency.file({ ...of, facts: { answeredYes } });
-  // In the words of the agency, whatever the program that files says.
+  // In the agency's words, whatever the filing program sends.
   expect(report.facts.answeredYes).toEqual([{ code: 'order', question: 'Does an order in Hartford forbid it?' }]);
   const refused = await reject(report);
   expect([refused.status, refused.body.error.fields[0].message]).toEqual([

@@ -8,7 +8,7 @@ import type { Endpoint } from '#shared/endpoint.ts';
 import { faultsBetween } from './faults.ts';
 import { contractRecord, type Rows } from './record.ts';
 
-/** What each release asked and answered. Add a line for a new one; never change that of a release that is in use. */
+/** A digest of each release's recorded contract. Add a line for a new one; never change that of a release in use. */
 const RELEASED: Readonly<Record<string, string>> = {
   '0.1.0': '12cdfb17e6b3a542',
 };

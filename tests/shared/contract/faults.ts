@@ -6,8 +6,8 @@ import { type ContractRecord, leastRequest, outsideOf, PARTS, type Rows, recordO
 type Recorded = ContractRecord['endpoints'][string];
 
 /**
- * What a release that was recorded and a contract would misunderstand of each other: either the desk or the server may be
- * the older one. Empty if both ways work.
+ * What a recorded release and a contract would misunderstand about each other, whether the desk or the server is the
+ * older one. Empty if both ways work.
  */
 export function faultsBetween(record: ContractRecord, rows: Rows): string[] {
   const known = Object.entries(rows).filter(([name]) => Object.hasOwn(record.endpoints, name));
@@ -56,7 +56,7 @@ function requestsBefore(before: Recorded, row: Endpoint, part: (typeof PARTS)[nu
   });
 }
 
-/** Today's desk asks an old server, with what it can't leave out. */
+/** Today's desk asks an old server, with required parts only. */
 function requestsNow(before: Recorded, row: Endpoint, part: (typeof PARTS)[number], check: Check): string[] {
   if (row[part] === undefined) return [];
   if (before[part] === undefined) {

@@ -13,7 +13,7 @@ const values = z.array(z.unknown());
 const schema = z.record(z.string(), z.unknown());
 const part = z.object({ schema, values });
 
-/** What a release asked and answered: what the release before and after it has to understand. */
+/** A release's requests and responses, which the releases before and after it have to understand. */
 export const contractRecord = z.object({
   version: z.string(),
   apiVersion: z.int(),
@@ -68,7 +68,7 @@ export function recordOf(rows: Rows, version: string, apiVersion: number): Contr
   );
 }
 
-/** What of an endpoint is no schema. */
+/** The parts of an endpoint that are not schemas. */
 export const outsideOf = ({ method, path, auth, status, answers }: Endpoint) => ({
   asked: `${method} ${path}`,
   callers: typeof auth === 'string' ? [auth] : auth.map(String),
@@ -91,7 +91,7 @@ function asTyped(value: unknown): unknown {
   );
 }
 
-/** Without what only people read, and with any value where one that is not known is read as another (`catch`). */
+/** Without descriptions, and without enums where an unknown value is replaced (`catch`). */
 function bare(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(bare);
   if (json === null || typeof json !== 'object') return json;

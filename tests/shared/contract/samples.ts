@@ -5,19 +5,19 @@ import type { Schema } from '../../helpers/open-api.ts';
 type Named = Readonly<Record<string, Schema>>;
 type Fields = { properties?: Record<string, Schema>; required?: string[] };
 
-/** More say nothing new, and a contract has to stay readable. */
+/** More would add nothing, and a contract has to stay readable. */
 const MOST = 40;
 
 /**
- * Plain values that a JSON Schema allows, the same at each run: between them every field, every branch of a union and
- * every value of a list of choices, and one with nothing but what is required.
+ * Plain values that a JSON Schema allows, the same at each run: together they cover every field, union branch and enum
+ * value, and one has only what is required.
  */
 export function samplesOf(schema: Schema, named: Named, isInside = false): unknown[] {
   const { $ref, anyOf, oneOf, const: only, enum: some, type } = schema;
   if (typeof $ref === 'string') {
     const target = named[$ref.replace('#/components/schemas/', '')] ?? {};
     const all = samplesOf(target, named);
-    // In full where it is the answer itself; elsewhere whole and with the least.
+    // All samples where it is the response itself; elsewhere one full and one minimal.
     return isInside ? [...all.slice(0, 1), leastOf(target, named)] : all;
   }
   const choice = (anyOf ?? oneOf) as Schema[] | undefined;
@@ -52,7 +52,7 @@ export function samplesOf(schema: Schema, named: Named, isInside = false): unkno
   }
 }
 
-/** Only those that have a field, a choice or a type of value, or lack a field, that none before them did. */
+/** Only values that add something: a set of fields, a choice or a type that no earlier value has. */
 function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Set<string>();
   return values.filter((value) => {
@@ -73,7 +73,7 @@ function signsOf(value: unknown, path: string): string[] {
   ];
 }
 
-/** An object with its required fields alone; any other value as `samplesOf` begins. */
+/** An object with only its required fields; for any other type, the first of `samplesOf`. */
 export function leastOf(schema: Schema, named: Named): unknown {
   const { properties = {}, required = [] } = schema as Fields;
   if (schema.type !== 'object') return samplesOf(schema, named, true)[0];
@@ -95,7 +95,7 @@ function text(schema: Schema): unknown {
   return schema.allOf === undefined && new RegExp(pattern, 'u').test(given) ? given : first(schema);
 }
 
-/** The same text of a schema always gives the same value, which takes a while to find for some patterns. */
+/** The same schema text always gives the same value; for some patterns, finding one takes a while. */
 const found = new Map<string, unknown>();
 function first(schema: Schema): unknown {
   const key = JSON.stringify(schema);

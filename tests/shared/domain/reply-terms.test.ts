@@ -41,7 +41,7 @@ test('a reminder that was sent late gives the person the days that it names', ()
     letter: null,
   };
   expect(day(asked(), reminded)).toBe('2026-12-07');
-  // It reminded of an earlier question.
+  // The reminder was about an earlier question.
   expect(day(reminded, asked())).toBe('2026-11-30');
 });
 

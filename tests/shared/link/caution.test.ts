@@ -4,7 +4,7 @@ import { cautious } from '#shared/link/caution.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
 const [only] = shippedModel('febrl').hypotheses;
-/** Numbers of pairs by step of two bits: false ones that get fewer by `fall` bits for each bit of weight, and true ones. */
+/** Pair counts by two-bit step: false pairs, which decrease by `fall` bits for each bit of weight, and true ones. */
 const pairs = (fall: number, same: number) =>
   new Map(
     Array.from({ length: 14 }, (_, i) => {

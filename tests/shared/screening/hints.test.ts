@@ -250,7 +250,7 @@ describe('word rules', () => {
 });
 
 it.each([
-  // The ends of "vecino" and "hermano" deny nothing.
+  // The "no" that ends "vecino" and "hermano" is not a negation.
   ['Mi vecino tiene una cámara que grabó al hombre, y sé su nombre.', ['suspect_named', 'camera']],
   ['Mi hermano lo grabó.', ['camera']],
   ['No hay cámaras y no sé su nombre.', []],

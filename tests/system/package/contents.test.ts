@@ -80,7 +80,7 @@ describe.skipIf(folder === null)('a package', () => {
       return { name, wanted, state: wire[key] };
     });
     expect(states.length).toBeGreaterThan(5);
-    // An Electron that is older than a fuse has no place for it.
+    // An Electron that is older than a fuse doesn't have it.
     for (const { name, wanted, state } of states.filter((one) => one.state !== undefined))
       expect({ name, state }).toEqual({ name, state: (wanted ? '1' : '0').charCodeAt(0) });
   });

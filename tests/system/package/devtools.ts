@@ -34,7 +34,7 @@ export type Page = {
 const PATIENCE_MS = 60_000;
 
 /**
- * Connects to a page by the DevTools protocol. A package refuses Node's inspector by its fuse, which Playwright needs to
+ * Connects to a page by the DevTools protocol. A package's fuse disables Node's inspector, which Playwright needs to
  * launch Electron, and old versions of Electron lack what Playwright's connection over the protocol asks for.
  * @param address the page's `webSocketDebuggerUrl`.
  */

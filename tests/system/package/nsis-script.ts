@@ -10,7 +10,7 @@ const TEMPLATES = join(BUILDER, 'templates/nsis');
 const { NsisScriptGenerator } = require(join(BUILDER, 'out/targets/nsis/nsisScriptGenerator.js'));
 const OWN = fileURLToPath(new URL('../../../build/installer.nsh', import.meta.url));
 
-/** What the script calls of the plugins that electron-builder downloads: makensis only wants to see their names. */
+/** Functions that the script calls of plugins that electron-builder downloads: makensis only needs their names. */
 const PLUGINS: Record<string, readonly string[]> = {
   StdUtils: ['TestParameter', 'GetAllParameters', 'GetParameter', 'GetParentPath', 'ExecShellAsUser', 'HashFile'],
   UAC: ['_'],

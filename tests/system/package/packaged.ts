@@ -7,8 +7,8 @@ import { connect, type Page } from './devtools.ts';
 
 /**
  * The unpacked package under test: a folder as `npm run package -- linux --dir` writes it, or a Mac's `.app`, from
- * P2C_PACKAGE. Null if none is named, which is printed.
- * @throws Error if what is named is no package.
+ * P2C_PACKAGE. Null, with a message, if none is named.
+ * @throws Error if what is named is not a package.
  */
 export function givenPackage(variable = 'P2C_PACKAGE'): string | null {
   const folder = process.env[variable] ?? process.env['P2C_PACKAGE'];
@@ -39,8 +39,8 @@ export function programIn(folder: string): string {
 const MANAGED = '/etc/p2c-review/policy.json';
 
 /**
- * Gives the package its managed settings, where an administrator would; the returned function puts back what was there.
- * Only this needs root: as another account, Chromium's sandbox is on in these tests, too.
+ * Gives the package its managed settings, where an administrator would; the returned function restores what was there.
+ * Only this needs root: under another account, these tests run with Chromium's sandbox on.
  * @throws Error if this is neither root nor allowed to use sudo.
  */
 export function manage(settings: object): () => void {
@@ -57,7 +57,7 @@ const REG = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.ex
 const KEY = 'HKLM\\SOFTWARE\\Policies\\P2C Review';
 const PREFERENCES = '/Library/Managed Preferences/us.p2c-review.desk.plist';
 
-/** Both are for machines of a forge, whose settings are nobody's; never run. */
+/** Both are for CI machines, whose settings nobody needs; never run so far. */
 function manageWindows(settings: object): () => void {
   for (const [name, value] of Object.entries(settings).filter(([, one]) => one !== undefined)) {
     const kind =

@@ -150,7 +150,7 @@ async function fileWithPhoto(): Promise<string> {
   };
   const photo = await photograph(200, 150);
   await person.postFiles('/report/lost_property', { ...fields, edit: 'files' }, { 'bicycle.jpg': photo });
-  // A program would be faster.
+  // The form refuses anyone faster than a person.
   await sleep(3_200);
   const sent = await person.follow(await sendReport(person, 'lost_property', fields));
   expect(sent.html).toContain('class="number"');
@@ -170,7 +170,7 @@ const reports = async (token: string) =>
   ((await get('/api/v1/changes?limit=100', token)) as { reports: unknown[] }).reports.map((one) =>
     reportShape.parse(one),
   );
-/** Asks both processes all the time; `unanswered` counts how often neither answered. */
+/** Polls both processes constantly; `unanswered` counts how often neither answered. */
 async function whileAsking(work: Promise<unknown>): Promise<{ asked: number; unanswered: number }> {
   const counted = { asked: 0, unanswered: 0 };
   const ask = async (nth: 0 | 1) =>
@@ -211,7 +211,7 @@ async function commandLinesDuring(work: Promise<unknown>): Promise<string[]> {
 }
 const lastLine = (printed: string) => printed.trim().split('\n').at(-1) ?? '';
 
-/** What a test needs besides what the handbook writes. */
+/** Settings that tests need besides those in the handbook. */
 const ALSO = `P2C_SECOND_FACTOR=optional\nP2C_INTAKE_KEY=${INTAKE_KEY}\nP2C_LOG=error\nSMTP_URL=smtp://127.0.0.1:9\n`;
 
 test.skipIf(!can)(
@@ -334,7 +334,7 @@ test.skipIf(!can)(
   300_000,
 );
 
-/** The names in a set of systemd's, with those of the sets in it. */
+/** System calls in one of systemd's sets and in its nested sets. */
 function systemCalls(set: string): string[] {
   const listed = execFileSync('systemd-analyze', ['syscall-filter', set], { encoding: 'utf8' });
   const names = [...listed.matchAll(/^ {4}([@\w][\w-]*)$/gm)].map(([, name = '']) => name);
@@ -360,7 +360,7 @@ test.skipIf(!can)(
       60_000,
     );
     expect(readFileSync(inside('var/log/p2c-review.log'), 'utf8')).not.toContain('not isolated');
-    // The server, which ends strace.
+    // Kills the server, which ends strace.
     await shell(
       `pid=$(sed -n 's/^p2c-review@${port} //p' /run/p2c-pids); kill $(cat /proc/$pid/task/$pid/children); tail --pid=$pid -f /dev/null`,
     );
@@ -509,12 +509,12 @@ test.skipIf(!can)(
     await debian.run([...PG_CTL, 'start']);
     expect(existsSync(inside('etc/p2c-review'))).toBe(false);
     await follow('On a new machine');
-    // A first try that failed is in nobody's way.
+    // A failed first attempt does no harm.
     const other = `age-keygen --output /other.key 2>/dev/null; p2c-server restore --backup ${one} --identity - --database p2c_restored < /other.key`;
     await expect(shell(other)).rejects.toMatchObject({ stderr: expect.stringContaining('age failed') });
     await follow('From the backup');
     await Promise.all([answers(0), answers(1)]);
-    // The numbers of the letters that are out are not given again.
+    // Numbers in letters that were sent are not assigned again.
     expect(await file()).toBe(lost + 1_000);
     const officer = await signIn('rivera', PASSWORD);
     const restored = await reports(officer);
@@ -599,7 +599,7 @@ test.skipIf(!can)(
       expect(existsSync(inside(path))).toBe(false);
     expect((await debian.run(['cat', '/etc/passwd'])).stdout).not.toMatch(/^p2c:/m);
 
-    // The same from the tarball, on a system that takes no package of Debian's.
+    // The same from the tarball, on a system that doesn't install Debian packages.
     const tarball = join(root, 'dist', packageFile('0.1.0').replace(/deb$/, 'tar.zst'));
     execFileSync('tar', ['--extract', '--zstd', `--file=${tarball}`, '-C', debian.path]);
     await debian.run(['/opt/p2c-review/bin/set-up']);

@@ -7,7 +7,7 @@ import { POWERSHELL } from '#electron/main/updates/publisher.ts';
 import { readManifest } from '#shared/updates/release.ts';
 import { archiveIn, programIn } from '../package/packaged.ts';
 
-/** What a package for one account is called on this system, among those of a release. */
+/** Whether a release's file is the package for one account on this system. */
 export const isPackage = (name: string): boolean => {
   const ending = ({ win32: '.exe', darwin: '.zip' } as Partial<Record<string, string>>)[process.platform];
   return name.endsWith(ending ?? '.AppImage') && !name.includes('-machine');
@@ -15,15 +15,15 @@ export const isPackage = (name: string): boolean => {
 
 export type Installed = {
   program: string;
-  /** Whether this is the version of a release's folder, byte by byte where the package is the program. */
+  /** Whether this is the version in a release's folder, byte by byte where the package is the program. */
   is: (release: string) => boolean;
   /** Ends every process of it: some were started by others than the test. */
   endAll: () => void;
 };
 
 /**
- * Installs a package as a person does who is no administrator. Windows and macOS were never run.
- * @param folder where it is installed; the installer of Windows has its own place.
+ * Installs a package as a person without administrator rights does. Never run on Windows and macOS.
+ * @param folder where it is installed; the Windows installer has its own place.
  */
 export function installPackage(from: string, folder: string): Installed {
   if (process.platform === 'win32') return windows(from);
@@ -72,7 +72,7 @@ function mac(zip: string, folder: string): Installed {
   };
 }
 
-/** While it is being replaced, it is no version. */
+/** While it is being replaced, it has no version. */
 function isVersion(folder: string, release: string): boolean {
   try {
     uncache(archiveIn(folder));
@@ -89,7 +89,7 @@ function isVersion(folder: string, release: string): boolean {
 export function endBelow(folder: string): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      // Chromium writes over its environment, so the command line tells.
+      // Chromium overwrites its environment, so the command line is checked instead.
       if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)) end(Number(pid));
     } catch {
       // It has ended already.

@@ -265,6 +265,6 @@ describe.skipIf(!isGiven)('an installed application', () => {
   );
 });
 
-/** A keyring of the test's own; elsewhere than on Linux, the account's. */
+/** A keyring of the test's own; outside Linux, the account's. */
 const ownKeyring = (): Promise<Pick<Keyring, 'env' | 'stop'>> =>
   isLinux ? startKeyring() : Promise.resolve({ env: {}, stop: () => Promise.resolve() });

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** Only root can make the files that are believed. */
+/** Only root can create files that are trusted. */
 const asRoot = test.skipIf(process.getuid?.() !== 0);
 const read = (text: string, mode = 0o644) => {
   writeFileSync(place, text);

@@ -134,7 +134,7 @@ test('a login that Chromium was refused with is not given again, and asked for',
   proxies.loginWanted({ url: PROXY, login: null });
   await proxies.signIn(LOGIN);
   const asked = (url = DICTIONARY) => proxies.loginForChromium('proxy.example.gov:3128', url);
-  // Two at once are no refusal.
+  // Two requests at once don't count as a refusal.
   expect([await asked(), await asked(`${DICTIONARY}?other`)]).toEqual([LOGIN, LOGIN]);
   expect([await asked(), proxies.state().wanted?.wasWrong]).toEqual([null, true]);
   expect(await proxies.proxiesFor(URL_ASKED)).toEqual([{ url: PROXY, login: null }]);

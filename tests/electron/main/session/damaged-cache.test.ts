@@ -30,7 +30,7 @@ beforeAll(async () => {
   // Decisions wait for as long as the test takes.
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 600 } }));
   reports = [];
-  // By different people: comparing sixty like ones at each opening would take most of the time.
+  // By different people: comparing sixty similar ones at each opening would take most of the time.
   for (let n = 0; n < REPORTS; n += 1) {
     const who = { givenName: `G${n}`, familyName: `F${n}`, phone: `860-555-${1000 + n}`, email: `p${n}@example.org` };
     reports.push(

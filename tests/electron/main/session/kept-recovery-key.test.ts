@@ -4,7 +4,7 @@ import { type Account, type Agency, startAgency } from '../../../helpers/agency.
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
 import { until } from '../../../helpers/workstation.ts';
 
-/* Where answers take long, a decision is sealed by the key of the last session even if the cache with it is gone. */
+/* While the server is slow, a decision is sealed with the last session's key, even if the cache was deleted. */
 let agency: Agency;
 let account: Account;
 let bench: Bench;

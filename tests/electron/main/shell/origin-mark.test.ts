@@ -40,7 +40,7 @@ test('the mark is there before the file has its name', async () => {
     await markOrigin(part, 'win32');
   });
   expect(seen).toEqual([expect.stringMatching(/\.part$/)]);
-  // Here, a stream is a file of its own; on Windows it goes with the file.
+  // Here, the stream is a separate file; on Windows it is part of the file.
   const stream = readdirSync(folder.path).find((name) => name.endsWith(':Zone.Identifier')) ?? '';
   expect(readFileSync(join(folder.path, stream), 'utf8')).toContain('ZoneId=3');
   expect(readFileSync(path, 'utf8')).toBe('x');

@@ -31,7 +31,7 @@ test.each(['', '{}', '{"workstation":"x"}', 'not JSON'])(
 );
 
 test('where it cannot be written, the application starts, and nothing counts as remembered', () => {
-  // A folder in the place of the temporary file stands for a disk that takes nothing.
+  // A folder in place of the temporary file simulates a disk that accepts no writes.
   mkdirSync(`${path}.new`);
   const memory = openMemory(path);
   expect(() => memory?.change({ seen: SEEN })).toThrow();

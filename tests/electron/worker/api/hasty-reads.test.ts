@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createApi } from '#electron/worker/api/client.ts';
 import { hastyReads } from '#electron/worker/api/hasty-reads.ts';
 
-/** A server that takes requests and never answers, as at the end of a line that hangs. */
+/** A server that accepts requests and never answers, as over a connection that hangs. */
 async function silent() {
   const server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -130,7 +130,7 @@ test('a migration only adds nullable columns to what an officer made, so that th
     const before = columns();
     db.exec(sql);
     for (const [at, table] of columns().entries()) {
-      // A table that this migration makes has any columns.
+      // A table that this migration creates may have any columns.
       const old = before[at] ?? [];
       if (old.length === 0) continue;
       expect(table.slice(0, old.length)).toEqual(old);

@@ -107,7 +107,7 @@ test('"not the same" applies here at once, and at every other workstation once t
     (states) => states.join() === 'not_same',
   );
   expect(await countAt(colleague)).toBe(before - 1);
-  // The colleague may hear of it before its own answer is back here.
+  // The colleague may receive it before this workstation has its response.
   await until(waiting, (rows) => rows.length === 0);
   await colleague.close();
 });

@@ -44,7 +44,7 @@ async function close(desk: TestWorkstation): Promise<void> {
   await desk.close();
 }
 
-/** What an update leaves that is rolled back later. */
+/** What an update leaves behind when it is rolled back. */
 function migrateAsNewerVersion(): void {
   const db = openCache(file);
   rawOf(db).exec(`

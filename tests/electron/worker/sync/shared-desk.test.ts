@@ -121,7 +121,7 @@ test('without a keychain, it is not known whose the decision is, and none is mis
   expect(await holdings(officer)).toMatchObject({ workstations: [{ unsent: 0 }], unnamed: 1 });
 });
 
-/** An officer begins a rejection, which is not told while the server is away, and signs out. */
+/** An officer drafts a rejection offline, unknown to the server, and signs out. */
 async function draftsOffline(computer: Computer, officer: SignInResult): Promise<void> {
   const report = await agency.file();
   const desk = computer.signIn(officer);

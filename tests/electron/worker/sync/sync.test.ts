@@ -79,8 +79,8 @@ describe('pull', () => {
     await fileAlone();
     const first = await online();
     expect(first.lastPullAt).not.toBeNull();
-    // The change arrives with the pending request: no other request reaches the server. A change of before may end that
-    // one, and the next is held then, so it is tried once more.
+    // The change arrives with the pending request: no other request reaches the server. An earlier change may end that
+    // request, and the next one is held, so this is retried.
     let report: Report | null = null;
     for (let tries = 0; tries < 3 && report === null; tries += 1) {
       await until(agency.waiting, (requests) => requests > 0);

@@ -25,7 +25,7 @@ const NO_RESERVE = 0;
 
 let agency: Agency;
 let folder: Folder;
-/** A server of a test's own in front of the agency's, for what happens in the middle. */
+/** A test's own server in front of the agency's, for faults in the middle of a download. */
 let other: Server | null;
 beforeAll(async () => {
   agency = await startAgency();

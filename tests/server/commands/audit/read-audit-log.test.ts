@@ -98,7 +98,7 @@ test('a group, a person and dates narrow the list', async () => {
   const report = await agency.file();
   await agency.act(token, report, { kind: 'note', note: 'x' });
   const own = await entries({ person: officer.displayName.toUpperCase() });
-  // What was done to the account belongs to it.
+  // Includes what was done to the account itself.
   expect(own.rows.map(({ action }) => action)).toEqual(['report.note', 'session.open', 'officer.create']);
   expect((await entries({ person: officer.name, group: 'reports' })).rows).toHaveLength(1);
   expect((await entries({ person: 'nobody of that name' })).rows).toEqual([]);
@@ -127,7 +127,7 @@ test('everything that was logged about one report is found by its tracking or ca
   });
   for (const typed of [report.trackingNumber, report.trackingNumber.toLowerCase(), body.report.caseNumber]) {
     const { rows } = await entries({ report: typed });
-    // What the server does by itself with an approved report may come in between.
+    // The server's own work on an approved report may add entries in between.
     const byPeople = rows.map(({ action }) => action).filter((action) => !/^(rms|letter)\./.test(action));
     expect(byPeople.slice(0, 4)).toEqual(['search.run', 'decision.open', 'decisions.read', 'report.approve']);
     expect(rows.filter(({ about }) => about === other.trackingNumber)).toEqual([]);
@@ -144,7 +144,7 @@ test('pages follow each other without a gap and without a repetition, whatever t
   const { trackingNumber } = await agency.file();
   for (const filter of [{}, { group: 'reports' }, { person: 'person' }, { report: trackingNumber }]) {
     const whole = (await entries({ ...filter, limit: '7' })).rows.map(({ seq }) => seq);
-    // Reading adds an entry each time, but none before those that were read.
+    // Each read adds a newer entry, which doesn't affect older pages.
     const seen = whole.slice(0, 1);
     for (let page = 0; page < 3; page += 1) {
       const next = await entries({ ...filter, limit: '2', before: String(seen.at(-1)) });

@@ -179,7 +179,7 @@ test('a changed promise leaves earlier days as they were, also when they are cou
   await build({ from: '2026-03-08' });
   const { promise: counted, days } = await read('2026-03-09', '2026-03-12');
   expect(counted).toEqual({ kept: 1, late: 0 });
-  // The other report is late by the promise of today only.
+  // The other report is overdue only by today's promise.
   expect(days.map(({ overdue }) => overdue)).toEqual([0, 0, 0, 1]);
   await promise(promiseDays);
 });

@@ -24,7 +24,7 @@ const later = (ms: number) => {
 };
 const runJob = () => liftHolds(agency.deps, { transport, from: 'p2c@agency.example', to: TO });
 
-/** Sessions end after twelve hours, so each look is one of somebody who just signed in. */
+/** Sessions end after twelve hours, so each call signs in first. */
 async function holdOf(id: string): Promise<HoldRow | undefined> {
   const { token } = await agency.signedIn('supervisor');
   const { rows } = (await agency.call('GET', '/api/v1/holds?limit=200', { token })).body as { rows: HoldRow[] };
@@ -138,7 +138,7 @@ test('nobody was told by a mail that the mail server refused: the hold stays unt
   await expect(runJob()).rejects.toThrow('could not be told');
   expect((await row())?.lifting?.told).toBeNull();
   later(5 * 60_000);
-  // Stopped and asked for again within the hour: the mail that was dropped tells of neither.
+  // Canceled and requested again within the hour: the refused e-mail told nobody of either.
   await keep();
   await lift();
   await expect(runJob()).rejects.toThrow('could not be told');

@@ -9,15 +9,15 @@ import type { CaseNumberRow } from '#shared/records-api.ts';
 import { CIRCUMSTANCES } from '../../../helpers/quiet-trail.ts';
 import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
 
-/* A sum gives a decision away to whoever knows the rest of it: what is listed, less what is counted. */
+/* A total gives a decision away to anyone who knows the rest, by comparing it with what is listed. */
 
 let week: ReviewWeek;
-/** Is to review three decisions of last week blind. */
+/** Must review three of last week's decisions blind. */
 let blind: SignInResult;
 /** Chose to see them. */
 let seeing: SignInResult;
 let earlierNumber: string;
-/** Of the blind reviewer, before anything about the drawn reports was stored. */
+/** The blind reviewer's, before anything about the drawn reports was stored. */
 let justDrawn: Figures;
 beforeAll(async () => {
   week = await startReviewWeek();

@@ -15,7 +15,7 @@ import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../
 
 /** What to ask for; a request that takes an ID is made about each of the hidden reports. */
 type Ask = { query?: string; body?: (of: Report) => object };
-/** Tells something about single reports: it is asked, and nothing in its answer may give a decision away. */
+/** Endpoints about single reports: each is called, and nothing in its response may give a decision away. */
 const TELLS: Partial<Record<ApiName, Ask>> = {
   report: {},
   duplicates: {},
@@ -40,7 +40,7 @@ const TELLS: Partial<Record<ApiName, Ask>> = {
   claim: { body: () => ({ take: false }) },
   rehearsePolicyDraft: { body: () => ({ draftId }) },
 };
-/** Refuses the hidden report as if there were none. */
+/** Answers for a hidden report as if it didn't exist. */
 const REFUSES: readonly ApiName[] = ['openFound'];
 /** Why the others can't give a single decision away. */
 const OTHERS: Record<string, readonly ApiName[]> = {
@@ -129,7 +129,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
 let week: ReviewWeek;
 let hidden: Report[];
 let blind: SignInResult;
-/** A supervisor who gave the blind review up: whoever may see these reports gets them. */
+/** A supervisor who gave up the blind review: anyone who may see these reports gets them. */
 let seeing: SignInResult;
 let draftId: string;
 beforeAll(async () => {

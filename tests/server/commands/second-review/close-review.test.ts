@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => week.agency.stop());
 
-/** Decides otherwise, and returns the sample with what sending it back would send. */
+/** Decides differently, and returns the sample with what sending it back would send. */
 async function review(report: Report) {
   const sampleId = await week.sampleOf(supervisor, report);
   const { body } = await week.post(supervisor, sampleId, 'decision', { kind: 'follow_up', code: null });

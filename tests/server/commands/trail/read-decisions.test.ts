@@ -109,7 +109,7 @@ test('an act that is sent again with other circumstances stays as it was sent fi
 
 const MINUTE_MS = 60_000;
 
-/** Reads a page of the list as a supervisor of its own, and returns what each reading added to the audit log. */
+/** A new supervisor, whose `reads` gets a page of the list and returns what that added to the audit log. */
 async function reader() {
   const { token, officer: reader } = await agency.signedIn('supervisor');
   const logged = async () =>
@@ -146,7 +146,7 @@ test('a page of decisions leaves one row with the reports that it showed, howeve
   const next = await reads(`${query}&afterAt=${last.at}&afterId=${last.id}`);
   expect(next.added).toMatchObject([{ afterId: last.id, shown: [one.id] }]);
 
-  // What was not there before is named when it is shown.
+  // What was not there before is named in the log when it is shown.
   const third = await agency.file();
   await agency.act(token, third, note);
   expect((await reads(query)).added).toMatchObject([{ rows: 4, shown: [third.id] }]);

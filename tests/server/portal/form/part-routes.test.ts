@@ -11,7 +11,7 @@ import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { photograph } from '../../../helpers/pictures.ts';
 import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped } from '../visitor.ts';
 
-/* Files that a browser sends in pieces, so that it can go on where a lost connection stopped it. */
+/* Files that a browser sends in pieces, so that it can resume where a lost connection stopped it. */
 
 const PIECE = 256 * 1024;
 const en = textIn('en');

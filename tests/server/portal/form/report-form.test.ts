@@ -239,7 +239,7 @@ describe('each wrong field', () => {
       'items.2': en.t('portal-form.fields.item', { number: 3 }),
     };
     const [, which] = Object.entries(about).find(([start]) => field.startsWith(start)) ?? [];
-    // What is too long is named as the form names it.
+    // A message about a value that is too long includes its label.
     const label = message.includes('characters long') ? unescaped(labelOf(answer.html, id)) : undefined;
     const named = [which, label].filter((one) => one !== undefined).join(', ');
     const text = named === '' ? message : `${message}: ${named}`;
