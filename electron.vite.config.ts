@@ -4,13 +4,13 @@ import { vendorKeys } from './build/vendor-keys.mjs';
 
 /** A bundle that includes a package must ship that package's license. */
 const LICENSES = { fileName: 'licenses.md' };
-/** A slow machine is no fault of the build. */
+/** Disables timing warnings: a slow machine is not a problem with the build. */
 const CHECKS = { bundlerTimings: false };
 
 /**
- * Entries are outside of src/, so each of the three bundles names its own. Only `dependencies` stay external: packages
- * that are native or locate their own files at run time. Everything else is bundled with only the code that is used,
- * which loads faster and takes less memory.
+ * Entries are outside src/, so each of the three bundles names its own. Only `dependencies` stay external: packages
+ * that are native or locate their own files at run time. Everything else is bundled and tree-shaken, which loads faster
+ * and takes less memory.
  */
 export default defineConfig({
   main: {
@@ -31,7 +31,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         checks: CHECKS,
-        // Each is one file, because a sandboxed preload script can't load another: they share no module.
+        // Each preload script is a single file: sandboxed preload scripts can't load other modules, so they share none.
         input: { preload: 'electron/preload.ts', 'repair-preload': 'electron/repair-preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -39,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    // The React Compiler makes a component re-render only when what it shows has changed.
+    // With the React Compiler, a component re-renders only when its output changes.
     plugins: [react({ compiler: true })],
     build: {
       outDir: 'out/renderer',
