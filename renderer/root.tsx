@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { markRoom } from './hooks/room.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { hearFailures, tellFailure } from './shell/window-failures.ts';
+import { listenForFailures, reportFailure } from './shell/window-failures.ts';
 import { locale } from './t.ts';
 
 /** Renders the window, with React Aria's built-in strings in the window's language. */
@@ -14,8 +14,8 @@ export function showApp(): void {
   // Registered for the lifetime of the window. If a page owned this listener, unmounting that page (as when locking)
   // would remove the next page's listener.
   window.addEventListener('resize', markRoom);
-  hearFailures();
-  createRoot(root, { onCaughtError: (error) => tellFailure('drawing', error) }).render(
+  listenForFailures();
+  createRoot(root, { onCaughtError: (error) => reportFailure('drawing', error) }).render(
     <StrictMode>
       <I18nProvider locale={locale()}>
         <ErrorBoundary>

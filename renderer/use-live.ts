@@ -5,7 +5,7 @@ import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { ask, onNews, toAppError } from './bridge.ts';
 import { lastAnswers } from './last-answers.ts';
 import { type Live, type LiveEvent, startLive, stepLive } from './live-core.ts';
-import { isAway } from './model/way-out.ts';
+import { isAway } from './model/error-remedy.ts';
 
 export type LiveValue<T> = {
   /** The latest value; it may still belong to the previous input, see `fresh`. */

@@ -88,7 +88,7 @@ export type AppDeps = PaperDeps &
     /** The agency's directory; null if this server has only its own accounts. */
     directory: Directory | null;
     /** Whether this server sends e-mail. If not, no one is asked to confirm an address by e-mail. */
-    mailLeaves: boolean;
+    sendsMail: boolean;
     /** The folder for demo e-mail, or null if e-mail is really sent. */
     demoMail: string | null;
     log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -169,8 +169,8 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
-  const { recovery, ready, auth: rules, mailLeaves, duplicates, tellOwnAppeal } = deps;
-  const mayFile = intakeDoor(deps.db, { keys: deps.intakeKeys, mailLeaves });
+  const { recovery, ready, auth: rules, sendsMail, duplicates, tellOwnAppeal } = deps;
+  const mayFile = intakeDoor(deps.db, { keys: deps.intakeKeys, sendsMail });
   const boundary = deps.city?.boundary ?? null;
   registerApi(
     app,
@@ -223,7 +223,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
         streets: deps.streets,
         streetLines: deps.streetLines.lines,
         city: deps.city,
-        mailLeaves: deps.mailLeaves,
+        sendsMail: deps.sendsMail,
         formsPerHour: deps.limits.intakesPerHour,
         tellAppeal: deps.tellAppeal,
         demoMail: deps.demoMail,

@@ -40,7 +40,7 @@ type Given = {
   /** Called when a reporter has appealed. */
   tellAppeal: () => void;
   /** Whether this server sends e-mail at all. */
-  mailLeaves: boolean;
+  sendsMail: boolean;
   /** The folder for demo e-mail, or null if e-mail is really sent. */
   demoMail: string | null;
 };
@@ -48,7 +48,7 @@ type Given = {
 /** Connects the portal's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps & UploadDeps,
-  { duplicates, secret, streets, streetLines, city, formsPerHour, tellAppeal, mailLeaves, demoMail }: Given,
+  { duplicates, secret, streets, streetLines, city, formsPerHour, tellAppeal, sendsMail, demoMail }: Given,
 ): PortalDeps {
   const answerBy = async (report: Pick<Report, 'state' | 'history'>) => {
     const { agency, holidays } = await currentPolicy(deps.db);
@@ -64,7 +64,7 @@ export function portalDeps(
         ...(insteadOf === undefined ? {} : { insteadOf }),
       }),
     drafts: {
-      mailLeaves,
+      sendsMail,
       keep: (draft) => saveDraft(deps, draft),
       open: (token, state) => openDraft(deps, token, state),
     },

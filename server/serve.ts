@@ -166,7 +166,7 @@ async function start(
   const city = await cityMapOf(agency, resourcePath(config, 'hartford'));
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
-  const mailLeaves = demoMail !== null || config.smtpUrl !== null;
+  const sendsMail = demoMail !== null || config.smtpUrl !== null;
   const looks = { waiting: () => room.size, auditWritable: () => audit?.isWell() ?? null };
   const diskWritable = () => disk?.isWell() ?? null;
   const metrics = config.metrics === null ? null : createMetrics(deps, { ...looks, hasSiem: config.syslog !== null });
@@ -209,8 +209,8 @@ async function start(
     directory: await openDirectory(config, { ...deps, publicUrl: officersUrl }, note, (news) =>
       tellOfDirectory(supervisors, news),
     ),
-    mailLeaves,
-    mailsSupervisors: mailLeaves && config.supervisorsTo !== null,
+    sendsMail,
+    mailsSupervisors: sendsMail && config.supervisorsTo !== null,
     demoMail,
     log: config.log,
   };
@@ -287,7 +287,7 @@ async function start(
   }
   const heard = {
     reports: () => room.announce(),
-    sessions: () => room.askAgain(),
+    sessions: () => room.announceEndedSessions(),
     letters: () => mailer?.wake(),
     packages: () => delivery.wake(),
   };

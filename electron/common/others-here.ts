@@ -7,7 +7,7 @@ import { namesIn } from './officer-files.ts';
 
 /** Counts that an account leaves when its cache is closed, for the next session to report. Contains no text. */
 const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });
-export type Left = z.infer<typeof left>;
+export type UnsentCounts = z.infer<typeof left>;
 
 export type OthersHere = {
   accounts: { officerId: string; waiting: number; drafts: number | null }[];
@@ -16,10 +16,10 @@ export type OthersHere = {
 };
 
 /** Never returns the path of the cache itself, whatever its extension: writing the counts overwrites the file. */
-export const leftBeside = (cachePath: string): string => cachePath.replace(/(?:\.db)?$/, '.left');
+export const countsPathFor = (cachePath: string): string => cachePath.replace(/(?:\.db)?$/, '.left');
 
 /** Not synced to disk: after a power failure, the count is unknown until the account is next used. */
-export async function writeLeft(path: string, given: Left): Promise<void> {
+export async function writeCounts(path: string, given: UnsentCounts): Promise<void> {
   await writeFile(`${path}.new`, JSON.stringify(given), { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
@@ -41,7 +41,7 @@ export async function othersHere(
     const officerId = await readFile(join(folders.cache, file), 'utf8').catch(() => '');
     if (officerId === own.officerId || !z.uuid().safeParse(officerId).success) continue;
     unsent.delete(name);
-    const noted = inCache.includes(`${name}.db`) ? await readLeft(join(folders.cache, `${name}.left`)) : NOTHING;
+    const noted = inCache.includes(`${name}.db`) ? await readCounts(join(folders.cache, `${name}.left`)) : NOTHING;
     const before = accounts.get(officerId) ?? { ...NOTHING, officerId };
     // Decisions made before the agency's key arrived are only in the cache, so only the saved count includes them.
     const waiting = before.waiting + Math.max(sealed, noted?.waiting ?? 0);
@@ -91,7 +91,7 @@ function liveIds(path: string): string[] {
   }
 }
 
-async function readLeft(path: string): Promise<Left | null> {
+async function readCounts(path: string): Promise<UnsentCounts | null> {
   const text = await readFile(path, 'utf8').catch(() => '');
   try {
     return left.parse(JSON.parse(text));

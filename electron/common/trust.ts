@@ -6,11 +6,11 @@ import { z } from 'zod';
  * one of which must match; empty to accept any key. `own`: the client certificate and key for a server that requests
  * one, as PEM.
  */
-export const trustGiven = z.object({
+export const trustSettings = z.object({
   ca: z.string().nullable(),
   pins: z.array(z.string()),
   own: z.object({ cert: z.string(), key: z.string() }).optional(),
 });
-export type TrustGiven = z.infer<typeof trustGiven>;
+export type TrustSettings = z.infer<typeof trustSettings>;
 
-export const NO_TRUST_GIVEN: TrustGiven = { ca: null, pins: [] };
+export const NO_TRUST_SETTINGS: TrustSettings = { ca: null, pins: [] };

@@ -22,8 +22,8 @@ import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
 import { answerNotice } from './shell/answer-notice.ts';
-import { createAttachmentDoor } from './shell/attachments.ts';
-import { browserDoor } from './shell/browser-door.ts';
+import { createAttachmentAccess } from './shell/attachments.ts';
+import { browserOpener } from './shell/browser-opener.ts';
 import { createCopy } from './shell/copy.ts';
 import { devWindow } from './shell/dev-window.ts';
 import { watchForLock } from './shell/lock-watch.ts';
@@ -115,7 +115,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     },
     files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
     deviceFile: join(userData, 'device-tokens.json'),
-    browser: browserDoor(server),
+    browser: browserOpener(server),
     ask: worker.ask,
     workstation: hostname() || 'workstation',
     announce: (topic) => {
@@ -127,7 +127,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     now,
   });
   const mayRead = () => session.state().kind === 'signed_in';
-  const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
+  const attachments = createAttachmentAccess({ ask: worker.ask, mayRead });
   const papers = createPapers({ ask: worker.ask, mayRead });
   const copy = createCopy(mayRead);
   serveWindow(

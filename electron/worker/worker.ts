@@ -6,7 +6,7 @@ import type { WorkerChannel } from '#shared/ipc-names.ts';
 import { aboutWorkstation } from '../common/about-workstation.ts';
 import { createLog } from '../common/log.ts';
 import { asStorageError } from '../common/storage-error.ts';
-import { NO_TRUST_GIVEN, trustGiven } from '../common/trust.ts';
+import { NO_TRUST_SETTINGS, trustSettings } from '../common/trust.ts';
 import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '../common/worker-protocol.ts';
 import { askForProxies } from './api/ask-for-proxies.ts';
 import { createApi } from './api/client.ts';
@@ -27,7 +27,7 @@ if (port === null) throw new Error('electron/worker/worker.ts must run as a work
 const { logFolder, trust, about } = z
   .object({
     logFolder: z.string().nullable(),
-    trust: trustGiven.default(NO_TRUST_GIVEN),
+    trust: trustSettings.default(NO_TRUST_SETTINGS),
     about: aboutWorkstation.optional(),
   })
   .parse(workerData);

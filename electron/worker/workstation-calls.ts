@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
-import { hastyReads } from './api/hasty-reads.ts';
+import { failFastReads } from './api/fail-fast-reads.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
@@ -53,7 +53,7 @@ type Parts = {
   indexer: { isLinking: () => boolean };
   flush: LogFlush;
   hidden: HiddenReports;
-  /** Null for a cache in memory, which has no counts file (note-left.ts). */
+  /** Null for a cache in memory, which has no counts file (counts-file.ts). */
   left: { soon: () => void } | null;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
@@ -188,7 +188,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     },
     'cache.state': () => cacheState(stores, input.path, journal),
     ...serverCalls(
-      hastyReads(api, () => engine.phase() === 'offline'),
+      failFastReads(api, () => engine.phase() === 'offline'),
       announce,
     ),
     ...reviewCalls(api, stores, parts.hidden, now),

@@ -6,7 +6,7 @@ import type { Topic } from '#shared/ipc-names.ts';
 import type { AuditExport } from '#shared/trays.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
-import { type Left, leftBeside, othersHere, sizeOfCaches } from '../common/others-here.ts';
+import { countsPathFor, othersHere, sizeOfCaches, type UnsentCounts } from '../common/others-here.ts';
 import { asStorageError } from '../common/storage-error.ts';
 import type { CacheCheck, OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
@@ -21,6 +21,7 @@ import { cacheState } from './commands/cache-state.ts';
 import { checkCache } from './commands/check-cache.ts';
 import { purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
+import { createCountsFile } from './counts-file.ts';
 import { createLogFlush } from './db/flush-log.ts';
 import { openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
@@ -34,7 +35,6 @@ import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
 import { createKeeper } from './keep-report.ts';
-import { createLeftNote } from './note-left.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
 import { createRescreening } from './rescreening.ts';
@@ -43,7 +43,7 @@ import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull, MOST_REFILL_DELAY_MS } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
-import { createTelling, type TellingDeps } from './sync/tell-workstation.ts';
+import { createStatusReporter, type StatusReporterDeps } from './sync/report-status.ts';
 import { checkClock, noteTime } from './time-seen.ts';
 import { createTopics } from './topics.ts';
 import { createTrail } from './trail.ts';
@@ -65,7 +65,7 @@ export type WorkstationDeps = {
   wantToken: (stale: string) => void;
   log: Log;
   /** Identifies this workstation in the administrator's list; if omitted, it does not report its status. */
-  about?: TellingDeps['about'] | undefined;
+  about?: StatusReporterDeps['about'] | undefined;
   /** Network settings for reaching the server; by default, a direct connection. */
   network?: Network;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
@@ -233,15 +233,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const slice = () => purgeClosed({ stores, unlink, now, serverNow });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
-  const here = (): Left => {
+  const here = (): UnsentCounts => {
     const { held, waiting, needsYou } = engine.state();
     return { waiting: held + waiting + needsYou + journal.state().lost, drafts: stores.drafts.count() };
   };
-  const left = input.path === null ? null : createLeftNote({ path: leftBeside(input.path), count: here, log });
+  const left = input.path === null ? null : createCountsFile({ path: countsPathFor(input.path), count: here, log });
   const telling =
     deps.about === undefined
       ? null
-      : createTelling({
+      : createStatusReporter({
           about: deps.about,
           api,
           officerId: officer.id,

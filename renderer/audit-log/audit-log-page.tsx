@@ -2,7 +2,7 @@ import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { Button, type DateValue } from 'react-aria-components';
 import { AUDIT_GROUPS, type AuditGroup } from '#shared/audit-api.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { addDays, startOfDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
@@ -22,7 +22,7 @@ import { GROUP_WORDS } from './group-words.ts';
 const PAGE = 50;
 
 /** A search with four or more digits is for a tracking number; any other is for a person's name. */
-const soughtIn = (text: string) =>
+const searchFilter = (text: string) =>
   text === '' ? {} : /(\d.*){4}/.test(text) ? { report: text.slice(0, 40) } : { person: text };
 
 /** The audit log with names, for supervisors. The server logs each page that is read. */
@@ -34,12 +34,12 @@ export function AuditLogPage() {
   const [to, setTo] = useState<DateValue | null>(null);
   /** The last entry of each page before this one. */
   const [before, setBefore] = useState<readonly number[]>([]);
-  const sought = useLater(typed.trim());
+  const sought = useDebounced(typed.trim());
   const last = before.at(-1);
   const live = useLive('audit.entries', {
     limit: PAGE,
     ...(group === null ? {} : { group }),
-    ...soughtIn(sought),
+    ...searchFilter(sought),
     ...(from === null ? {} : { from: startOfDay(from.toString(), zone) }),
     ...(to === null ? {} : { to: startOfDay(addDays(to.toString(), 1), zone) }),
     ...(last === undefined ? {} : { before: last }),

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import type { Output } from '#shared/ipc.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
-import { isAway } from '../model/way-out.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';

@@ -4,8 +4,8 @@ import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
-import { useLater } from '../hooks/use-later.ts';
-import { isAway } from '../model/way-out.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -49,7 +49,7 @@ export function AuditPage({
   const [before, setBefore] = useState<readonly Place[]>([]);
   const [open, setOpen] = useState<DecisionRow | null>(null);
   const opening = useOpening(setOpen);
-  const text = useLater(filter.text);
+  const text = useDebounced(filter.text);
   const {
     limit: _,
     afterAt: __,

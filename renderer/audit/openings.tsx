@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, type DateValue, FieldError, Input, Label, TextField } from 'react-aria-components';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import type { Output } from '#shared/ipc.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { addDays, startOfDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
@@ -62,7 +62,7 @@ function List({ officers, about, onOpen }: { officers: Officers; about: string; 
   const [days, setDays] = useState<{ from: DateValue | null; to: DateValue | null }>({ from: null, to: null });
   const [before, setBefore] = useState<readonly { at: string; id: string }[]>([]);
   const { zone } = useDesk();
-  const asked = useLater(typed).trim();
+  const asked = useDebounced(typed).trim();
   const number = plainTrackingNumber(asked);
   // A partial number would list every opening, which doesn't answer "who opened this one?".
   const isHalf = asked !== '' && number === null;

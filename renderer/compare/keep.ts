@@ -1,5 +1,5 @@
 import { isFromReporter } from '#shared/domain/attachment.ts';
-import { type Candidate, KEEP_REASONS, type KeepReason as Reason, speaksFor } from '#shared/domain/keep.ts';
+import { type Candidate, KEEP_REASONS, keepScore, type KeepReason as Reason } from '#shared/domain/keep.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { duplicatesOf } from '../model/duplicates-of.ts';
@@ -22,7 +22,7 @@ type Standing = Pick<ShownDuplicate, 'standsFor' | 'stays'>;
 export function keptOf(left: Judged, right: Judged, role: Role, standing?: Standing): Kept {
   const [one, other] = [candidate(left, role), standIn(right, role, left.report.trackingNumber, standing)];
   for (const why of KEEP_REASONS) {
-    const [a, b] = [speaksFor(one, why), speaksFor(other, why)];
+    const [a, b] = [keepScore(one, why), keepScore(other, why)];
     if (a !== b) return { side: right.here && a > b ? 'left' : 'right', why };
   }
   return { side: 'right', why: 'older' };

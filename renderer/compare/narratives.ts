@@ -19,7 +19,7 @@ const MOST_EDITS = 1000;
  * If the share of common words is smaller than this, the narratives count as different texts and are not marked, because
  * nearly every word would be.
  */
-const TOLD_ANEW = 0.3;
+const LEAST_COMMON_SHARE = 0.3;
 
 /** Compares two narratives word by word; null if they differ too much to compare quickly. */
 export function compareNarratives(left: string, right: string): TwoNarratives | null {
@@ -33,7 +33,7 @@ export function compareNarratives(left: string, right: string): TwoNarratives | 
     if (!added && !removed) kept += words(value);
   }
   result.common = kept / Math.max(1, Math.min(words(left), words(right)));
-  if (result.common >= TOLD_ANEW) {
+  if (result.common >= LEAST_COMMON_SHARE) {
     return { left: joined(result.left), right: joined(result.right), common: result.common };
   }
   return { left: [{ text: left, own: false }], right: [{ text: right, own: false }], common: result.common };

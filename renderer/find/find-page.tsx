@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { isAway } from '../model/way-out.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';

@@ -1,6 +1,6 @@
 import type { SyncState } from '#shared/ipc-shapes.ts';
+import { errorWords } from '../model/error-remedy.ts';
 import { dayAndTime } from '../model/time.ts';
-import { errorWords } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';

@@ -2,7 +2,7 @@ import { rebasePolicy } from '#shared/domain/policy-difference.ts';
 import type { UnsavedPolicy } from '#shared/domain/policy-draft.ts';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../bridge.ts';
-import { isAway } from '../model/way-out.ts';
+import { isAway } from '../model/error-remedy.ts';
 import type { Doc } from './document.ts';
 
 /** What the author typed. */

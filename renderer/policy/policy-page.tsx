@@ -5,7 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
-import { isAway } from '../model/way-out.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { rich, t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';

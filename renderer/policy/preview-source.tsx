@@ -5,7 +5,7 @@ import { VIEWS } from '#shared/domain/views.ts';
 import { MADE_UP_REPORT } from '#shared/letters/sample-letter.ts';
 import type { LetterFacts } from '#shared/letters/values.ts';
 import { ask } from '../bridge.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { useOpening } from '../hooks/use-opening.ts';
 import { createOpenings } from '../model/openings.ts';
 import { t } from '../t.ts';
@@ -30,7 +30,7 @@ const MAILED: LetterFacts = {
 export function usePreviewSource(): { report: LetterFacts | undefined; picks: ReactNode; notes: ReactNode } {
   const [source, setSource] = useState(MADE_UP_MAIL);
   const [typed, setTyped] = useState('');
-  const number = plainTrackingNumber(useLater(typed));
+  const number = plainTrackingNumber(useDebounced(typed));
   const newest = useLive('queue.page', { ...NEWEST, limit: 20 }, ['reports']).value?.rows ?? [];
   const filter = { ...NEWEST.filter, text: `number:"${number}" is:any` };
   const asked = useLive('queue.page', number === null ? null : { ...NEWEST, filter, limit: 1 });

@@ -2,7 +2,7 @@ import { Hash } from 'lucide-react';
 import { useState } from 'react';
 
 import type { CaseNumberRow } from '#shared/records-api.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable } from '../ui/list-table.tsx';
@@ -24,7 +24,7 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
   const [typed, setTyped] = useState('');
   const [voided, setVoided] = useState<boolean | null>(null);
   const [offset, setOffset] = useState(0);
-  const text = useLater(typed.trim());
+  const text = useDebounced(typed.trim());
   const live = useLive('case-numbers.list', {
     text,
     offset,

@@ -1,7 +1,7 @@
 import { Gavel } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { HoldRecordRow } from '#shared/records-api.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { longDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
@@ -18,7 +18,7 @@ const PAGE = 50;
 export function HoldRecordList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
   const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
-  const text = useLater(typed.trim());
+  const text = useDebounced(typed.trim());
   const live = useLive('holds.record', { text, offset, limit: PAGE });
   return (
     <>

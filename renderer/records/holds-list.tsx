@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { HoldRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { calendarDay, longDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
@@ -32,7 +32,7 @@ export function HoldsList({
 }) {
   const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
-  const text = useLater(typed.trim());
+  const text = useDebounced(typed.trim());
   const live = useLive('holds.list', { text, offset, limit: PAGE });
   const [lifting, setLifting] = useState<HoldRow | null>(null);
   const [changing, setChanging] = useState<HoldRow | null>(null);

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import type { RetentionRow } from '#shared/records-api.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
@@ -28,7 +28,7 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
   const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
   const [holding, setHolding] = useState<RetentionRow | null>(null);
-  const text = useLater(typed.trim());
+  const text = useDebounced(typed.trim());
   const live = useLive('retention.next', { days, kind, text, offset, limit: PAGE });
   const shown = live.value?.rows.length ?? 0;
   const from = offset + 1;

@@ -1,6 +1,6 @@
 import { FileX2 } from 'lucide-react';
 import { useState } from 'react';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
@@ -15,7 +15,7 @@ const PAGE = 50;
 export function RemovedList({ label }: { label: string }) {
   const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
-  const text = useLater(typed.trim());
+  const text = useDebounced(typed.trim());
   const live = useLive('retention.removed', { text, offset, limit: PAGE });
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Output } from '#shared/ipc.ts';
-import { isAway } from '../model/way-out.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { locale, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { isWord, messageSince } from '#shared/domain/messages.ts';
+import { isMessage, oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { promiseMark } from '../model/promise.ts';
 import { t } from '../t.ts';
@@ -10,7 +10,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
 
 /** History entries that put a report into its state, which are read first. */
-const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
+const ENTRIES_BY_STATE: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
   awaiting_citizen: ['follow_up'],
   resubmitted: ['answered'],
   escalated: ['escalated'],
@@ -35,8 +35,8 @@ const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
  */
 export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
   const desk = useDesk();
-  const told = newsOf(state, history);
-  const waits = messageSince({ history });
+  const told = latestEntries(state, history);
+  const waits = oldestUnansweredAt({ history });
   const due = waits === null ? null : promiseMark('submitted', waits, desk.now, desk);
   if (told.length === 0) return null;
   return (
@@ -58,11 +58,11 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
  * The unanswered message; otherwise, the entry that put the report into its state, preceded by any later addition. For
  * an appeal, also the decision that it is about.
  */
-export function newsOf(state: ReportState, history: Report['history']): HistoryEntry[] {
-  if (messageSince({ history }) !== null) {
-    return history.filter(isWord).slice(-1);
+export function latestEntries(state: ReportState, history: Report['history']): HistoryEntry[] {
+  if (oldestUnansweredAt({ history }) !== null) {
+    return history.filter(isMessage).slice(-1);
   }
-  const told = history.findLast(({ kind }) => TOLD_BY[state]?.includes(kind) === true);
+  const told = history.findLast(({ kind }) => ENTRIES_BY_STATE[state]?.includes(kind) === true);
   const added = ADDED_TO.includes(state) ? history.findLast(({ kind }) => kind === 'added') : undefined;
   const isNewer = added !== undefined && (told === undefined || history.indexOf(added) > history.indexOf(told));
   const appealed = state === 'appealed' ? history.findLast(({ kind }) => kind === 'rejected') : undefined;

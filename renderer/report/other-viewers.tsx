@@ -14,7 +14,7 @@ import { errorSentence } from '../wording/error-words.ts';
  * Shows which colleague has the same report open and since when, with a button to take the report over. This never blocks
  * anyone.
  */
-export function SessionStore({ report }: { report: Report }) {
+export function OtherViewers({ report }: { report: Report }) {
   const presence = usePresence(report.claim);
   const { now, zone } = useDesk();
   const [problem, setProblem] = useState<string | null>(null);

@@ -22,7 +22,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { DANGER_SIGN_WORDS } from '../wording/hint-words.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { CopiedFrom, CopyValue } from './copy-value.tsx';
-import { SessionStore } from './other-viewers.tsx';
+import { OtherViewers } from './other-viewers.tsx';
 import { PrintMenu } from './print-menu.tsx';
 import { usePaper } from './use-paper.ts';
 
@@ -89,8 +89,8 @@ export function ReportHeader({
           {answerBy !== null && (
             <span className="report-mark">{t('report.reporterHasUntil', { day: shortDay(answerBy) })}</span>
           )}
-          {report.assignedTo !== null && <HandedTo {...report.assignedTo} />}
-          <SessionStore report={report} />
+          {report.assignedTo !== null && <AssignedTo {...report.assignedTo} />}
+          <OtherViewers report={report} />
           {said !== '' && (
             <span className="report-mark only-screen" role="status">
               {said}
@@ -132,7 +132,7 @@ function FirstOfAll({ report }: { report: Report }) {
 }
 
 /** Shows who the report is assigned to. */
-function HandedTo({ id, displayName }: { id: string; displayName: string }) {
+function AssignedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
   // A printout can't say "you", because anyone may read it.
   const printing = usePrinting();

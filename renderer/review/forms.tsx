@@ -7,7 +7,7 @@ import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as FieldProblem } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
@@ -109,7 +109,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
     <>
       {isUnsafe(who.safeContact, 'email') && (
         <Notice tone="warn" title={t('report.safeNoEmail')}>
-          {t(readsOnPage(who) ? 'review.askedOnPage' : 'review.askedOnPaper')}
+          {t(isPageOnly(who) ? 'review.askedOnPage' : 'review.askedOnPaper')}
         </Notice>
       )}
       <SomeOf

@@ -4,7 +4,7 @@ import { Button, FileTrigger } from 'react-aria-components';
 import { MOST_FILE_BYTES, OFFICER_TYPES } from '#shared/domain/media-type.ts';
 import { type MessageFile, MOST_MESSAGE_FILES } from '#shared/domain/message-file.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { lettersGo } from '#shared/letters/mail-address.ts';
+import type { deliveryChannel } from '#shared/letters/mail-address.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { toBase64 } from '../model/to-base64.ts';
 import { t } from '../t.ts';
@@ -27,7 +27,7 @@ export function MessageFiles({
   /** Called with true when a file is being read, and with false when it is stored or refused. */
   onBusy: (isBusy: boolean) => void;
   /** How the reporter gets letters. Files open only with the link in an e-mail, not with the access code. */
-  way: ReturnType<typeof lettersGo>;
+  way: ReturnType<typeof deliveryChannel>;
   error: string | undefined;
 }) {
   const canOpen = way === 'email';

@@ -3,7 +3,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { VIEWS } from '#shared/domain/views.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { useLater } from '../hooks/use-later.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
 import { calendarDay, longDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
@@ -17,7 +17,7 @@ const NEWEST = { sort: { column: 'receivedAt', direction: 'desc' } as const, off
  * sending.
  */
 export function NamedReport({ typed, view }: { typed: string; view: ReportView }) {
-  const number = plainTrackingNumber(useLater(typed));
+  const number = plainTrackingNumber(useDebounced(typed));
   const filter = { ...VIEWS.all.filter, text: `number:"${number}" is:any` };
   const found = useLive('queue.page', number === null ? null : { ...NEWEST, filter }, ['reports']);
   const row = found.value?.rows[0];

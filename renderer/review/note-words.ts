@@ -1,6 +1,6 @@
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Person } from '#shared/domain/report.ts';
-import { lettersGo } from '#shared/letters/mail-address.ts';
+import { deliveryChannel } from '#shared/letters/mail-address.ts';
 import { language as spokenHere, t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
@@ -32,7 +32,7 @@ export function noteWords(kind: ActKind, who: Person) {
     description: inside
       ? t('common.notSharedOutsideTheAgency')
       : isOnPage === true
-        ? t('review.readOnThePage', { way: lettersGo(who) })
+        ? t('review.readOnThePage', { way: deliveryChannel(who) })
         : language === spokenHere()
           ? t('review.goesIntoTheLetterWordFor')
           : t('review.goesIntoTheLetterWordFor2', {

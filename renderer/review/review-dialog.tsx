@@ -9,7 +9,7 @@ import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
-import { lettersGo } from '#shared/letters/mail-address.ts';
+import { deliveryChannel } from '#shared/letters/mail-address.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
@@ -264,7 +264,7 @@ function OpenReview({
               files={draft.files}
               onFiles={(files) => change({ files })}
               onBusy={setReading}
-              way={lettersGo(who)}
+              way={deliveryChannel(who)}
               error={errorFor(errors, 'files')}
             />
           )}

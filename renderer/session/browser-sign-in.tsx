@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { SessionState } from '#shared/ipc-shapes.ts';
-import { useBrowserWay } from '../hooks/use-browser-way.ts';
+import { useBrowserFlow } from '../hooks/use-browser-flow.ts';
 import { t } from '../t.ts';
 import { BrowserWaiting } from '../ui/browser-waiting.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -13,7 +13,7 @@ export function BrowserSignIn({
   onSignedIn?: ((state: SessionState) => void) | undefined;
   onAsk?: (() => void) | undefined;
 }) {
-  const way = useBrowserWay('sign_in', onSignedIn);
+  const way = useBrowserFlow('sign_in', onSignedIn);
   return (
     <div className="sign-in-form">
       {way.error !== null && <ErrorNotice error={way.error} />}

@@ -4,7 +4,7 @@ import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-co
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { useBrowserWay } from '../hooks/use-browser-way.ts';
+import { useBrowserFlow } from '../hooks/use-browser-flow.ts';
 import { t } from '../t.ts';
 import { BrowserWaiting } from '../ui/browser-waiting.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -70,7 +70,7 @@ function EnterPin({ session }: { session: PinNeeded }) {
   const [pin, setPin] = useState('');
   const [empty, setEmpty] = useState(false);
   const { send, asking, error } = useSendPin();
-  const forgot = useBrowserWay('new_pin');
+  const forgot = useBrowserFlow('new_pin');
   const wrong = error?.code === 'wrong_password';
   const submit = async () => {
     setEmpty(pin === '');

@@ -31,7 +31,7 @@ export function withReturned<R extends { id: string }>(rows: readonly R[], retur
 }
 
 /** Reports assigned in one action follow each other within this time, in ms. */
-const IN_ONE_GO = 2000;
+const BULK_GAP_MS = 2000;
 
 /** The act to undo, plus others made in the same action, newest first: assignments of several reports. */
 export function undoneTogether<Row extends OutboxRow | PairRow>(
@@ -48,7 +48,7 @@ export function undoneTogether<Row extends OutboxRow | PairRow>(
     const isNext =
       former === undefined
         ? row === newest
-        : assignedTo(row) === to && Date.parse(former.createdAt) - Date.parse(row.createdAt) <= IN_ONE_GO;
+        : assignedTo(row) === to && Date.parse(former.createdAt) - Date.parse(row.createdAt) <= BULK_GAP_MS;
     if (isNext) group.push(row);
     else if (former !== undefined) break;
   }

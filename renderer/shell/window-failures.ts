@@ -27,7 +27,7 @@ function calls(error: unknown): string[] {
 
 let told = 0;
 /** Asks the main process to log a failure for the workstation's administrator. */
-export function tellFailure(how: WindowFailure['how'], error: unknown): void {
+export function reportFailure(how: WindowFailure['how'], error: unknown): void {
   if (told >= MOST) return;
   told += 1;
   // If that fails too, there is nowhere else to report it.
@@ -35,10 +35,10 @@ export function tellFailure(how: WindowFailure['how'], error: unknown): void {
 }
 
 /** Listens for errors that no other code caught. */
-export function hearFailures(): void {
+export function listenForFailures(): void {
   window.addEventListener('error', ({ error }) => {
     // Without an Error object, the event is only a browser notice, such as "ResizeObserver loop" warnings.
-    if (error instanceof Error) tellFailure('script', error);
+    if (error instanceof Error) reportFailure('script', error);
   });
-  window.addEventListener('unhandledrejection', ({ reason }) => tellFailure('promise', reason));
+  window.addEventListener('unhandledrejection', ({ reason }) => reportFailure('promise', reason));
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { BrowserWay } from '../hooks/use-browser-way.ts';
+import type { BrowserWay } from '../hooks/use-browser-flow.ts';
 import { t } from '../t.ts';
 import { Notice } from './notice.tsx';
 

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import { errorWords, isAway } from '../model/way-out.ts';
+import { errorWords, isAway } from '../model/error-remedy.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
 import { Notice } from './notice.tsx';

@@ -1,6 +1,6 @@
 import { CloudOff } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { isAway } from '../model/way-out.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Empty } from './empty.tsx';

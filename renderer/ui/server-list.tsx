@@ -2,8 +2,8 @@ import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
-import { useLater } from '../hooks/use-later.ts';
-import { isAway } from '../model/way-out.ts';
+import { useDebounced } from '../hooks/use-debounced.ts';
+import { isAway } from '../model/error-remedy.ts';
 import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 import { Page } from './page.tsx';
@@ -31,7 +31,7 @@ export function useSearchedList<C extends Searched>(
 ): List<Output<C>['rows'][number]> {
   const [text, setText] = useState('');
   const [offset, setOffset] = useState(0);
-  const asked = useLater(text.trim());
+  const asked = useDebounced(text.trim());
   const live = useLive<C>(channel, { ...part, text: asked, offset, limit: PAGE } as Asked<C>);
   useAgainWhileAway(live);
   return {

@@ -3,7 +3,7 @@ import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-co
 import { oneTimeCode, recoveryCode } from '#shared/domain/account.ts';
 import { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { useBrowserWay } from '../hooks/use-browser-way.ts';
+import { useBrowserFlow } from '../hooks/use-browser-flow.ts';
 import { t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 import { BrowserWaiting } from './browser-waiting.tsx';
@@ -36,7 +36,7 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
 }
 
 function ProveInBrowser({ onProven }: { onProven: () => void }) {
-  const way = useBrowserWay('proof', onProven);
+  const way = useBrowserFlow('proof', onProven);
   if (way.address !== null) return <BrowserWaiting way={way} />;
   return (
     <div className="stack prove-again">

@@ -47,17 +47,17 @@ const changing = (
   what,
   options: ['name'],
   run: (deps, { name = '' }, config) =>
-    orNobody(name, async () => {
+    orNotFound(name, async () => {
       const { password, account } = await changeAccount(deps, { name }, change, BY_SHELL);
       console.log(
-        [done(name, password), ...barsOf(account, change), ...((await more?.(deps, account)) ?? [])].join('\n'),
+        [done(name, password), ...signInBlockers(account, change), ...((await more?.(deps, account)) ?? [])].join('\n'),
       );
       if (announced !== undefined) await announce(config, name, announced(name), deps.now());
     }),
 });
 
 /** Why no one can sign in to the account despite the change. */
-const barsOf = ({ name, disabledAt, waitsForSecond }: Account, change: AccountChange): string[] =>
+const signInBlockers = ({ name, disabledAt, waitsForSecond }: Account, change: AccountChange): string[] =>
   change.kind === 'disable'
     ? []
     : [
@@ -129,11 +129,11 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name'],
     optional: ['source'],
     run: (deps, { name = '', source }) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         const change = { kind: 'unlock', ...(source === undefined ? {} : { source }) } as const;
         const { account } = await changeAccount(deps, { name }, change, BY_SHELL);
         const left = account.lockedCount === 0 ? 'everywhere' : `but still ${lockedWords(account)}`;
-        console.log([`${name} is unlocked ${left}`, ...barsOf(account, change)].join('\n'));
+        console.log([`${name} is unlocked ${left}`, ...signInBlockers(account, change)].join('\n'));
       }),
   },
   'reset-password': changing(
@@ -155,7 +155,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'agree to what an administrator did to an account, if nobody else can',
     options: ['name'],
     run: (deps, { name = '' }) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         await decideConfirmation(deps, { name }, true, BY_SHELL, 'alone').catch((error: unknown) => {
           if (error instanceof AppError && error.code === 'not_found')
             throw new StartError(`No account named ${name} waits for a second person.`, 1);
@@ -175,7 +175,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name', 'subject'],
     optional: ['issuer'],
     run: (deps, { name = '', subject = '', issuer }, config) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         await linkOfficer(deps, { name, subject, issuer: directoryOf(config.oidc, issuer) }, BY_SHELL).catch(
           (error: unknown) => {
             if (error instanceof LastAdministrator)
@@ -196,7 +196,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'take an account back from the directory: it gets a temporary password',
     options: ['name'],
     run: (deps, { name = '' }, config) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         const password = await unlinkOfficer(deps, name, BY_SHELL).catch((error: unknown) => {
           throw refusal(error, `${name} does not sign in through the directory.`);
         });
@@ -224,7 +224,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: "end an officer's sessions; workstations then destroy the key to their cache",
     options: ['name'],
     run: (deps, { name = '' }) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} ended. ${ALSO}`);
       }),
   },
@@ -233,7 +233,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'the same for everyone who used a workstation',
     options: ['workstation'],
     run: (deps, { workstation = '' }) =>
-      orNobody(workstation, async () => {
+      orNotFound(workstation, async () => {
         console.log(
           `${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} ended. ${ALSO}`,
         );
@@ -273,7 +273,7 @@ const refusal = (error: unknown, sentence: string): unknown =>
   error instanceof AppError && error.code === 'against_rule' ? new StartError(sentence, 1) : error;
 
 /** Returns 0, or prints why and returns 1 if the name doesn't exist or only the directory may change the account. */
-export async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
+export async function orNotFound(name: string, act: () => Promise<void>): Promise<number> {
   try {
     await act();
     return 0;

@@ -71,7 +71,7 @@ ${Object.entries(COMMANDS)
   .join('\n')}`;
 
 /** Suggests commands that share a word with an unknown one. */
-function likeIt(command: string): string {
+function suggestCommand(command: string): string {
   const wordsOf = (name: string) =>
     name
       .toLowerCase()
@@ -219,7 +219,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         const options = given(usage, args, found.options, found.optional);
         return withDatabase(config, (deps) => found.run(deps, options, config));
       }
-      console.error(`There is no command ${command}.${likeIt(command)} For all of them: p2c-server help`);
+      console.error(`There is no command ${command}.${suggestCommand(command)} For all of them: p2c-server help`);
       return 2;
     }
   }

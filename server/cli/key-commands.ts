@@ -4,7 +4,7 @@ import { isKeptKey } from '../auth/open-keys.ts';
 import { replaceKey, rotateKey } from '../commands/agency/replace-key.ts';
 import { KEY_NAMES } from '../db/key-checks.ts';
 import { replaceKeyFile } from '../key-file.ts';
-import { makePassword, openRecoveryKeys } from '../recovery/key-pair.ts';
+import { makePrivateKey, openRecoveryKeys } from '../recovery/key-pair.ts';
 import { StartError } from '../start-error.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
@@ -41,7 +41,7 @@ export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
         return 0;
       }
       if (before.length >= MOST_KEYS) throw new StartError('There are five keys already. Forget one first.', 1);
-      const made = makePassword();
+      const made = makePrivateKey();
       // Save the check value first: if this is interrupted, replace-key or the next run fixes it.
       await rotateKey(deps, 'recovery-key', idOf(made), BY_SHELL);
       replaceKeyFile(path, [made, ...before].join('\n'));

@@ -4,7 +4,7 @@ import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { createService, listServices, revokeService, rotateService } from '../commands/accounts/service-accounts.ts';
 import { fieldSentence } from '../error-words.ts';
 import { StartError } from '../start-error.ts';
-import { type AccountCommand, orNobody } from './account-commands.ts';
+import { type AccountCommand, orNotFound } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 const DEFAULT_DAYS = '90';
@@ -48,7 +48,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name'],
     optional: ['days'],
     run: (deps, { name = '', days }) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         const valid = newService.shape.days.optional().safeParse(days === undefined ? undefined : Number(days));
         if (!valid.success) throw new StartError(WRONG.days, 2);
         const { token } = await rotateService(deps, { name }, valid.data ?? 'as before', BY_SHELL);
@@ -60,7 +60,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'end a service account with all of its tokens',
     options: ['name'],
     run: (deps, { name = '' }) =>
-      orNobody(name, async () => {
+      orNotFound(name, async () => {
         await revokeService(deps, { name }, BY_SHELL);
         console.log(`${name} is revoked`);
       }),

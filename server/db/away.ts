@@ -19,7 +19,7 @@ const SENTENCES: readonly string[] = [
 ];
 
 /** Whether an error means that the database is temporarily unavailable, so that a retry may succeed. */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return CODES.test(code);
   return typeof message === 'string' && SENTENCES.includes(message);

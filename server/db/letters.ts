@@ -16,7 +16,7 @@ export type QueuedLetter = {
   letter: Letter;
   /** Null if the reporter gave no address, or must not be e-mailed. */
   to: string | null;
-  /** Whether the reporter reads it only on the report's page; see `readsOnPage`. */
+  /** Whether the reporter reads it only on the report's page; see `isPageOnly`. */
   onPage?: boolean;
   /** The private link, encrypted; kept until the letter is sent or printed. */
   sealedLink: string | null;

@@ -81,7 +81,7 @@ export async function putKeys(
 }
 
 /** Prevents these reports from being removed until the transaction ends; returns those that still exist. */
-export async function stillThere(trx: Transaction<Database>, ids: readonly string[]): Promise<Set<string>> {
+export async function lockExisting(trx: Transaction<Database>, ids: readonly string[]): Promise<Set<string>> {
   const rows = await trx
     .selectFrom('report')
     .select('id')
@@ -95,7 +95,7 @@ export async function stillThere(trx: Transaction<Database>, ids: readonly strin
  * IDs of reports that have one of these keys, newest first, at most `limit`. A key shared by more reports than allowed
  * matches none, so ten thousand reports with the same phone number cost no more than a few.
  */
-export async function whoMeets(
+export async function idsSharingKeys(
   db: Queries,
   keys: readonly { key: number; most: number }[],
   { except, limit }: { except: string | null; limit: number },

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { messageSince } from '#shared/domain/messages.ts';
+import { oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Database } from './schema.ts';
 
 /** How many reports one statement reads: a million at once would hold a connection too long. */
@@ -29,7 +29,7 @@ export async function countOverdueMessages(db: Kysely<Database>, before: Date): 
       .orderBy('id')
       .execute();
     count += rows.filter(({ history }) => {
-      const since = history === null ? null : messageSince({ history });
+      const since = history === null ? null : oldestUnansweredAt({ history });
       return since !== null && Date.parse(since) < before.getTime();
     }).length;
     after = rows.length < SLICE ? undefined : rows.at(-1)?.id;

@@ -56,7 +56,7 @@ const A_DAY_MS = 86_400_000;
  * Whether someone else began or took over a review and left it: a day or more ago, or they can no longer finish it.
  * Another supervisor may then take it over.
  */
-const isLeft = (viewer: string, now: Date) => sql<boolean>`coalesce(review.closed_at is null
+const isAbandoned = (viewer: string, now: Date) => sql<boolean>`coalesce(review.closed_at is null
   and review.reviewer_id <> ${viewer} and (coalesce(review.taken_at, review.decided_at) <= ${new Date(now.getTime() - A_DAY_MS)}
     or reviewer.disabled_at is not null or reviewer.role <> 'supervisor'), false)`;
 
@@ -75,7 +75,7 @@ const openFor = (db: Queries, viewer: string, now: Date) =>
   samplesFor(db, viewer).where((eb) =>
     eb.or([
       eb('review.sample_id', 'is', null),
-      isLeft(viewer, now),
+      isAbandoned(viewer, now),
       eb.and([eb('review.reviewer_id', '=', viewer), eb('review.closed_at', 'is', null)]),
     ]),
   );
@@ -112,7 +112,11 @@ const trayColumns = (query: ReturnType<typeof samplesFor>, viewer: string, now: 
       'review.closed_at',
       'reviewer.display_name as reviewer',
     ])
-    .select([openedByOthers(viewer).as('openedBy'), newAnswer(viewer).as('newAnswer'), isLeft(viewer, now).as('left')]);
+    .select([
+      openedByOthers(viewer).as('openedBy'),
+      newAnswer(viewer).as('newAnswer'),
+      isAbandoned(viewer, now).as('left'),
+    ]);
 
 type TrayColumns = Awaited<ReturnType<ReturnType<typeof trayColumns>['execute']>>[number];
 

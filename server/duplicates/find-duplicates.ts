@@ -1,9 +1,9 @@
-import { byBearing, type Duplicate, HYPOTHESES } from '#shared/domain/duplicate.ts';
+import { compareByRelevance, type Duplicate, HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import { staysOnFile } from '#shared/domain/workflow.ts';
 import type { KeptDuplicate } from '#shared/process-api.ts';
-import { type LinkedRow, linkedRow, linkedRows, toldBy, whoMeets } from '../db/link-keys.ts';
+import { idsSharingKeys, type LinkedRow, linkedRow, linkedRows, toldBy } from '../db/link-keys.ts';
 import { linkModelVersion } from '../db/link-model.ts';
 import type { Db } from '../db/open.ts';
 import { statesOfPairs } from '../db/pairs.ts';
@@ -20,7 +20,7 @@ const MOST_MET = 200;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**
- * Maximum number of duplicates sent to a workstation, sorted by `byBearing` and then by strength. The workstation skips
+ * Maximum number of duplicates sent to a workstation, sorted by `compareByRelevance` and then by strength. The workstation skips
  * those it already has, which may be the first ones, and shows up to `MOST_DUPLICATES` of the rest.
  */
 const MOST_TOLD = 100;
@@ -34,7 +34,7 @@ export async function findDuplicates(
   told: Told,
   { except, at, keys = keysOf(told) }: { except: string | null; at: Date; keys?: ReturnType<typeof keysOf> },
 ): Promise<{ found: Found[]; complete: boolean }> {
-  const met = await whoMeets(db, keys, { except, limit: MOST_MET + 1 });
+  const met = await idsSharingKeys(db, keys, { except, limit: MOST_MET + 1 });
   const found: Found[] = [];
   if (met.length === 0) return { found, complete: true };
   const engine = await currentEngine(db, at);
@@ -73,13 +73,13 @@ function createComparison(engine: Engine) {
       weight,
       terms: scorer.weigher.explain(scorer.levels, { a: other, b: own })?.terms ?? [],
       modelVersion: model.version,
-      row: inShort(row),
+      row: withoutLongFields(row),
     };
   };
 }
 
 /** Drops the narrative and items, because many rows are held in memory at once. */
-const inShort = (row: LinkedRow): LinkedRow => ({ ...row, facts: { ...row.facts, how: '', items: [] } });
+const withoutLongFields = (row: LinkedRow): LinkedRow => ({ ...row, facts: { ...row.facts, how: '', items: [] } });
 
 /**
  * Searches for duplicates of a stored report, like `findDuplicates`, and adds officers' decisions about each pair; null
@@ -96,7 +96,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   const ids = new Set(found.map((one) => one.reportId));
   const decided = await decidedAlone(db, new Map([...states].filter(([id]) => !ids.has(id))));
   const stateOf = ({ reportId }: Pick<Found, 'reportId'>): Duplicate['state'] => states.get(reportId) ?? 'suggested';
-  const known = found.map((one) => Object.assign({ state: stateOf(one) }, one)).sort(byBearing);
+  const known = found.map((one) => Object.assign({ state: stateOf(one) }, one)).sort(compareByRelevance);
   const duplicates = [...known.slice(0, MOST_TOLD), ...decided].map(({ row: other, ...one }): KeptDuplicate => {
     const more = {
       state: stateOf(one),
@@ -125,7 +125,7 @@ async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['de
         weight: 0,
         terms: [],
         modelVersion: String(version),
-        row: inShort(row),
+        row: withoutLongFields(row),
       });
     }
   }

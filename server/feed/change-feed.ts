@@ -79,7 +79,7 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
         if (rest <= 0) break;
         // Changes held back by an older open transaction are not announced again, so check again.
         held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
-        if (page.heldBack) room.lookAgainIn(held);
+        if (page.heldBack) room.wakeIn(held);
         // A change announced while the page was being read woke no one, so check for it now instead of at the next
         // wake-up.
         if (room.generation === generation) await room.wait(Math.min(rest, RECHECK_MS), gone);

@@ -39,13 +39,13 @@ export class LongPollHub {
   }
 
   /** Call this when sessions were ended, so that requests waiting with them stop waiting. Takes effect at once. */
-  askAgain(): void {
+  announceEndedSessions(): void {
     this.#sessions += 1;
     this.announce();
   }
 
   /** Schedules a wake-up of all waiting requests after `ms`. Call this when changes are expected by then. */
-  lookAgainIn(ms: number): void {
+  wakeIn(ms: number): void {
     this.#callAt(Date.now() + ms);
   }
 

@@ -7,8 +7,8 @@ export type ScannerAddress = { path: string } | { host: string; port: number };
 export type ScanResult = { state: 'clean' } | { state: 'infected'; found: string };
 
 /** Nothing is listening there, or it doesn't answer. */
-export class ScannerAway extends Error {
-  override readonly name = 'ScannerAway';
+export class ScannerUnavailable extends Error {
+  override readonly name = 'ScannerUnavailable';
 }
 
 /** The scanner works but could not scan this file, for example because it is larger than clamd allows. */
@@ -27,7 +27,7 @@ const NAME_MAX = 100;
 /**
  * Has clamd scan a file (clamd(8), INSTREAM). Only a few chunks are in memory at a time: the file is read as fast as
  * clamd takes it.
- * @throws ScannerAway, NotScanned, or the source's own error.
+ * @throws ScannerUnavailable, NotScanned, or the source's own error.
  */
 export async function scan(
   address: ScannerAddress,
@@ -36,8 +36,8 @@ export async function scan(
 ): Promise<ScanResult> {
   const socket = connect(address);
   const until = performance.now() + limits.mostMs;
-  const over = setTimeout(() => socket.destroy(new ScannerAway('too slow')), limits.mostMs);
-  socket.setTimeout(limits.idleMs, () => socket.destroy(new ScannerAway('no answer')));
+  const over = setTimeout(() => socket.destroy(new ScannerUnavailable('too slow')), limits.mostMs);
+  socket.setTimeout(limits.idleMs, () => socket.destroy(new ScannerUnavailable('no answer')));
   const answer = answerOf(socket);
   // The answer may come, or the connection may end, while the file is still being sent.
   const ended = answer.then(
@@ -52,7 +52,7 @@ export async function scan(
         if ((await send(socket, Buffer.concat([lengthOf(chunk.length), chunk]), ended)) === 'ended')
           return await answer;
       }
-      if (performance.now() > until) throw new ScannerAway('too slow');
+      if (performance.now() > until) throw new ScannerUnavailable('too slow');
     }
     await send(socket, lengthOf(0), ended);
     return await answer;
@@ -83,7 +83,7 @@ function answerOf(socket: Socket): Promise<ScanResult> {
       if (/^stream: OK$/.test(text)) return resolve({ state: 'clean' });
       const found = /^stream: (.+) FOUND$/.exec(text)?.[1];
       if (found !== undefined) return resolve({ state: 'infected', found: plainName(found) });
-      return reject(text.endsWith('ERROR') ? new NotScanned(plainName(text)) : new ScannerAway('no answer'));
+      return reject(text.endsWith('ERROR') ? new NotScanned(plainName(text)) : new ScannerUnavailable('no answer'));
     };
     socket.on('data', (chunk) => {
       said.push(chunk);
@@ -94,9 +94,9 @@ function answerOf(socket: Socket): Promise<ScanResult> {
     socket.once('error', (error) => {
       // When a file is too large, clamd answers and hangs up while the file is still being sent.
       if (length > 0) read();
-      else reject(error instanceof ScannerAway ? error : new ScannerAway(error.message));
+      else reject(error instanceof ScannerUnavailable ? error : new ScannerUnavailable(error.message));
     });
-    socket.once('close', () => reject(new ScannerAway('hung up')));
+    socket.once('close', () => reject(new ScannerUnavailable('hung up')));
   });
   answer.catch(() => {});
   return answer;

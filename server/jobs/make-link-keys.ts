@@ -1,5 +1,5 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
-import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere, toldBy } from '../db/link-keys.ts';
+import { type KeysOfReport, type LinkedRow, lockExisting, putKeys, rowsWithoutKeys, toldBy } from '../db/link-keys.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../linkage/model.ts';
 
@@ -35,7 +35,7 @@ async function keysOfRows(rows: readonly LinkedRow[]): Promise<KeysOfReport[]> {
 /** Skips reports that have been removed. */
 function write({ db }: Deps, given: readonly KeysOfReport[]): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const there = await stillThere(
+    const there = await lockExisting(
       trx,
       given.map(({ reportId }) => reportId),
     );

@@ -4,7 +4,7 @@ import {
   SCAN_LIMITS,
   type ScanLimits,
   type ScannerAddress,
-  ScannerAway,
+  ScannerUnavailable,
   type ScanResult,
   scan,
 } from '../files/clamd.ts';
@@ -30,7 +30,7 @@ export async function scanFiles(
   for (const { id, fileId } of await unscannedFiles(deps.db, MOST_AT_ONCE)) {
     if (stopped?.aborted === true) return counts;
     const result = await lookAt(deps, fileId, address, limits);
-    if (result instanceof ScannerAway) {
+    if (result instanceof ScannerUnavailable) {
       counts.away = 1;
       if (await waitsForScanSince(deps.db, new Date(deps.now().getTime() - TELL_AFTER_MS)))
         alerts.raise(AWAY, `clamd gives no answer (${result.message}). Files wait, marked as not scanned.`);
@@ -54,13 +54,13 @@ async function lookAt(
   fileId: string,
   address: ScannerAddress,
   limits: ScanLimits,
-): Promise<ScanResult | 'not scanned' | ScannerAway> {
+): Promise<ScanResult | 'not scanned' | ScannerUnavailable> {
   let original: Awaited<ReturnType<typeof vault.open>> = null;
   try {
     original = await vault.open(fileId, 'original');
     return original === null ? 'not scanned' : await scan(address, original, limits);
   } catch (error) {
-    return error instanceof ScannerAway ? error : 'not scanned';
+    return error instanceof ScannerUnavailable ? error : 'not scanned';
   } finally {
     original?.destroy();
   }

@@ -32,7 +32,7 @@ export async function tellDanger(
   let done = 0;
   let failed = 0;
   for (const { report_id: reportId, tracking_number: number, signs, told, reached } of waiting) {
-    let isLeft = false;
+    let isAbandoned = false;
     const { subject, paragraphs } = dangerMail({ number, signs, told }, agency.language);
     for (const to of danger.to.filter((one) => !reached.includes(one))) {
       const id = createHash('sha256').update(`${reportId} ${told} ${to}`).digest('hex').slice(0, 32);
@@ -48,9 +48,9 @@ export async function tellDanger(
       });
       if (!sent.ok) failed += 1;
       if (sent.ok || sent.permanent) await noteDangerReached(db, reportId, to);
-      else isLeft = true;
+      else isAbandoned = true;
     }
-    if (isLeft) continue;
+    if (isAbandoned) continue;
     done += 1;
     await noteDangerTold(db, reportId, at);
     await appendAlone(db, {

@@ -7,7 +7,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
-import { isUnsafe, mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, isUnsafe, mailAddress } from '#shared/letters/mail-address.ts';
 import { sendLetter } from '../commands/letters/send-letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
@@ -62,7 +62,7 @@ export function isLate(report: Report, policy: Policy, now: Date): boolean {
   const since = waitingSince(report);
   const { who } = knownFacts(report);
   return (
-    (mailAddress(who) !== null || !(isUnsafe(who.safeContact, 'mail') || readsOnPage(who))) &&
+    (mailAddress(who) !== null || !(isUnsafe(who.safeContact, 'mail') || isPageOnly(who))) &&
     !report.history.some(({ event, at }) => event.code === 'told_late' && at > since)
   );
 }

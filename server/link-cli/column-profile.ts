@@ -41,7 +41,7 @@ const TIMED = /^\S.{4,29}?[T ](?!00?:00(?::00)?(?:\.0+)?Z?$|12:00(?::00)? ?am$)\
 const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
 const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
-const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
+const DIALED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
 /** Columns in which "avenue" and "ave" are the same, and whose street may be right even if the number is wrong. */
 export const ADDRESS = /address|street|location/i;
@@ -120,7 +120,7 @@ function kindOf(name: string, values: readonly string[], different: number, rows
   ) {
     return 'amount';
   }
-  if (most((value) => DIALLED.test(value))) return 'code';
+  if (most((value) => DIALED.test(value))) return 'code';
   const words = wordsOf(values);
   if (words >= 3.5) return 'words';
   // If a few short values recur constantly, each one says little, whatever its format.

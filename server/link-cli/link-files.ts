@@ -1,4 +1,3 @@
-import { mostTruePairs } from '#shared/link/believable.ts';
 import { SURE } from '#shared/link/claims.ts';
 import type { Collection, Crowded } from '#shared/link/collection.ts';
 import { NO_FEATURES } from '#shared/link/features.ts';
@@ -6,6 +5,7 @@ import { type Found, learn } from '#shared/link/learn.ts';
 import { createScorer, linkAll, type Pair } from '#shared/link/link.ts';
 import type { Model } from '#shared/link/model.ts';
 import { competing, hasOnePartner } from '#shared/link/one-partner.ts';
+import { mostTruePairs } from '#shared/link/plausibility.ts';
 import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';

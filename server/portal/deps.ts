@@ -156,7 +156,7 @@ export type PortalDeps = {
   /** Reports that have not been filed yet. They can be decrypted only with the link in the e-mail. */
   drafts: {
     /** Whether this server sends e-mail; without it, no one could confirm an address. */
-    mailLeaves: boolean;
+    sendsMail: boolean;
     /** Stores a draft. Returns `filed` when this form was already filed. */
     keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;

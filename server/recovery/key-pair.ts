@@ -19,7 +19,7 @@ export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject; former:
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {
   if (given !== null) return pairsOf(given, 'P2C_RECOVERY_KEY');
   const path = join(dataDir, 'recovery-key');
-  return pairsOf(keyFile(path, makePassword), path);
+  return pairsOf(keyFile(path, makePrivateKey), path);
 }
 
 /** One key or more, the newest first. */
@@ -30,7 +30,7 @@ function pairsOf(text: string, where: string): RecoveryKeys {
 }
 
 /** A new private key in the file's format. */
-export function makePassword(): string {
+export function makePrivateKey(): string {
   const { privateKey } = generateKeyPairSync('x25519');
   return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');
 }

@@ -17,16 +17,16 @@ let turn: Promise<unknown> = Promise.resolve();
  */
 export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageRow): Promise<Delivery> {
   const { attachments, kind } = row.payload;
-  if (target.giveFile === null || kind === 'returned') return { ok: true, number: null };
+  if (target.sendFile === null || kind === 'returned') return { ok: true, number: null };
   const there = await filesSent(deps.db, row.report_id);
   for (const file of attachments.filter(({ id }) => !there.has(id))) {
-    const { giveFile } = target;
+    const { sendFile } = target;
     const sent = turn.then(async (): Promise<Delivery> => {
       const bytes = await readWhole(deps, file);
       // Malware was found after the package was made: the file stays here.
       if (bytes === 'infected') return INFECTED;
       if (bytes === null) return { ok: false, permanent: true, why: `The file ${file.id} is missing or was changed.` };
-      return giveFile(row.payload, file, bytes);
+      return sendFile(row.payload, file, bytes);
     });
     turn = sent.catch(() => {});
     const given = await sent;

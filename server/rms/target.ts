@@ -15,7 +15,7 @@ type SentFile = RmsPackage['attachments'][number];
 export type RmsTarget = {
   give: (parcel: Parcel) => Promise<Delivery>;
   /** Sends one file of a package, before the package; null if the records system takes no files. */
-  giveFile: ((content: RmsPackage, file: SentFile, bytes: Uint8Array) => Promise<Delivery>) | null;
+  sendFile: ((content: RmsPackage, file: SentFile, bytes: Uint8Array) => Promise<Delivery>) | null;
 };
 
 export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
@@ -42,7 +42,7 @@ export function folderTarget(folder: string): RmsTarget {
         [`${nameOf(content)}.xml`, xml],
         [`${nameOf(content)}.json`, json],
       ]),
-    giveFile: (content, { id, name }, bytes) =>
+    sendFile: (content, { id, name }, bytes) =>
       write(join(folder, `${nameOf(content)}.files`), [[`${id}-${name.replace(/[^\w.-]/g, '_').slice(-80)}`, bytes]]),
   };
 }
@@ -113,7 +113,7 @@ export function webhookTarget({ url, secret, secretBefore, files, format, now }:
       };
       return send(url, 'POST', headers, body);
     },
-    giveFile: files
+    sendFile: files
       ? ({ packageId, trackingNumber }, { id, mediaType, sha256 }, bytes) => {
           const place = new URL(url);
           place.pathname = `${place.pathname.replace(/\/$/, '')}/files/${id}`;

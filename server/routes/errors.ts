@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { errorDetail } from '#shared/error-detail.ts';
 import { AppError, ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
 import { type FieldError, fieldError, plainFault } from '#shared/field-error.ts';
-import { isDatabaseAway } from '../db/away.ts';
+import { isDatabaseUnavailable } from '../db/away.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 
 /** The HTTP status of every code that this server returns. Codes used only by the workstation have none. */
@@ -149,7 +149,7 @@ export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
       ? new AppError(known, { fields: [plainFault('', 'not_json')] })
       : new AppError(known);
   }
-  const away = isDatabaseAway(thrown);
+  const away = isDatabaseUnavailable(thrown);
   log.error(traceOf(thrown), away ? 'the database does not respond' : 'unexpected error');
   return new AppError(away ? 'unavailable' : 'internal');
 }

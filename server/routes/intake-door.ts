@@ -16,14 +16,14 @@ export type MayFile = (body: IntakeBody, key: string | undefined) => Promise<voi
  * Decides who may file through the API instead of the portal. The portal limits a report's size and accepts it only after
  * its e-mail address is confirmed; a program without the agency's key must not bypass these checks.
  */
-export function intakeDoor(db: Db, { keys, mailLeaves }: { keys: readonly string[]; mailLeaves: boolean }): MayFile {
+export function intakeDoor(db: Db, { keys, sendsMail }: { keys: readonly string[]; sendsMail: boolean }): MayFile {
   return async ({ facts }, shown) => {
     if (shown !== undefined) {
       if (!keys.some((key) => same(shown, key))) throw new AppError('unauthenticated');
       return;
     }
     const { limits } = await currentPolicy(db);
-    if (facts.who.email !== null && mailLeaves && limits.confirmEmail) throw new AppError('address_not_confirmed');
+    if (facts.who.email !== null && sendsMail && limits.confirmEmail) throw new AppError('address_not_confirmed');
     const fields = tooMuch(facts, limits);
     if (fields.length > 0) throw new AppError('against_rule', { fields });
   };

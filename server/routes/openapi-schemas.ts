@@ -41,7 +41,7 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
   // Schema metadata is in zod's global registry, but zod doesn't look there because we pass our own registry.
   const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
   if (json.$ref === undefined) Object.assign(json, said);
-  // Document that `unkeepable` always rejects NUL in input text. Schemas with their own pattern already exclude it.
+  // Document that `findUnstorableText` always rejects NUL in input text. Schemas with their own pattern already exclude it.
   if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
     if (json.const === undefined) json.pattern = NO_NUL;
   }

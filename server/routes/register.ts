@@ -7,7 +7,7 @@ import type { ServiceScope } from '#shared/domain/service-account.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors, plainFault } from '#shared/field-error.ts';
-import { unkeepable } from '#shared/keepable.ts';
+import { findUnstorableText } from '#shared/storable-text.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Session } from '../db/session.ts';
 import { sourceOf } from '../source-of.ts';
@@ -160,7 +160,7 @@ function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
       fields.push(...fieldErrors(parsed.error));
       return undefined;
     }
-    fields.push(...unkeepable(parsed.data));
+    fields.push(...findUnstorableText(parsed.data));
     return parsed.data;
   };
   // Reject unknown parameters: a mistyped one would otherwise be silently ignored, and the response would answer a

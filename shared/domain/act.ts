@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visibleLine } from '../keepable.ts';
+import { visibleLine } from '../storable-text.ts';
 import { correctedValue } from './correction.ts';
 import { hintCode } from './hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';

@@ -87,7 +87,7 @@ export const isAnotherWitness = (one: Pick<Duplicate, 'hypothesis' | 'terms'> & 
  * Sorts duplicates for display and for truncated lists: first those confirmed by officers, then possible duplicates, then
  * related reports, and last those that officers dismissed. Ties keep their order.
  */
-export function byBearing(one: Bearing, other: Bearing): number {
+export function compareByRelevance(one: Bearing, other: Bearing): number {
   return bearing(one) - bearing(other);
 }
 
@@ -102,17 +102,17 @@ function bearing(one: Bearing): number {
 type Standing = Bearing & { trackingNumber: string; standsFor: string; stays: boolean };
 
 /**
- * Like `byBearing`; among equals, reports that stay on file themselves come first, those that don't stay at all last.
+ * Like `compareByRelevance`; among equals, reports that stay on file themselves come first, those that don't stay at all last.
  */
-export function byStanding(one: Standing, other: Standing): number {
-  return byBearing(one, other) || standing(one) - standing(other);
+export function compareByRelevanceAndPrimary(one: Standing, other: Standing): number {
+  return compareByRelevance(one, other) || standing(one) - standing(other);
 }
 
 function standing({ trackingNumber, standsFor, stays }: Standing): number {
   return stays ? Number(standsFor !== trackingNumber) : 2;
 }
 
-/** The entry to look at first in a list sorted with `byBearing`: the first undecided one, else the first. */
+/** The entry to look at first in a list sorted with `compareByRelevance`: the first undecided one, else the first. */
 export function leading<One extends Bearing>(duplicates: readonly One[]): One | undefined {
   return duplicates.find((one) => one.state === 'suggested' && countsAsDuplicate(one)) ?? duplicates[0];
 }

@@ -15,7 +15,7 @@ export type Candidate = {
 };
 
 /** How strongly one reason speaks for keeping a report. */
-export function speaksFor(one: Candidate, why: KeepReason): number {
+export function keepScore(one: Candidate, why: KeepReason): number {
   switch (why) {
     case 'approved':
       return Number(one.state === 'approved');
@@ -33,9 +33,9 @@ export function speaksFor(one: Candidate, why: KeepReason): number {
 }
 
 /** Sorts reports of one incident, the one to keep first. */
-export function byKeeping(one: Candidate, other: Candidate): number {
+export function compareForKeeping(one: Candidate, other: Candidate): number {
   for (const why of KEEP_REASONS) {
-    const more = speaksFor(other, why) - speaksFor(one, why);
+    const more = keepScore(other, why) - keepScore(one, why);
     if (more !== 0) return more;
   }
   return 0;

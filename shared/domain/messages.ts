@@ -36,13 +36,13 @@ const ANSWERS: readonly HistoryEntry['kind'][] = [
 ];
 
 /** Whether an officer has to see this entry by the reporter: a message, or that the property was found. */
-export const isWord = ({ kind, by, event }: HistoryEntry): boolean =>
+export const isMessage = ({ kind, by, event }: HistoryEntry): boolean =>
   by === null && (kind === 'message' || event.code === 'found');
 
-/** The time of the reporter's oldest unanswered entry (see `isWord`); null if there is none. */
-export function messageSince({ history }: WithHistory): string | null {
+/** The time of the reporter's oldest unanswered entry (see `isMessage`); null if there is none. */
+export function oldestUnansweredAt({ history }: WithHistory): string | null {
   const answered = history.findLastIndex(({ kind, by }) => by !== null && ANSWERS.includes(kind));
-  return history.slice(answered + 1).find(isWord)?.at ?? null;
+  return history.slice(answered + 1).find(isMessage)?.at ?? null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { visibleLine } from '../keepable.ts';
+import { visibleLine } from '../storable-text.ts';
 import type { CorrectedValue } from './correction.ts';
 import { fieldAt } from './fact-paths.ts';
 

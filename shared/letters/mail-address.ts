@@ -22,12 +22,12 @@ export function mailAddress({
  * Whether the person asked for no e-mail and can get no letter at home either, so that they can read our letters only
  * on the report's page.
  */
-export const readsOnPage = ({ address, safeContact }: Pick<Person, 'address' | 'safeContact'>): boolean =>
+export const isPageOnly = ({ address, safeContact }: Pick<Person, 'address' | 'safeContact'>): boolean =>
   isUnsafe(safeContact, 'email') && (isUnsafe(safeContact, 'mail') || !isGiven(address));
 
 /** How a person gets what we write: by e-mail, on paper, or only on the report's page. */
-export const lettersGo = (who: Pick<Person, 'email' | 'preferredContact' | 'address' | 'safeContact'>) =>
-  readsOnPage(who) ? 'page' : mailAddress(who) === null ? 'mail' : 'email';
+export const deliveryChannel = (who: Pick<Person, 'email' | 'preferredContact' | 'address' | 'safeContact'>) =>
+  isPageOnly(who) ? 'page' : mailAddress(who) === null ? 'mail' : 'email';
 
 const isGiven = (address: string | null): boolean => address !== null && address.trim() !== '';
 

@@ -1,7 +1,7 @@
 import type { ByLanguage } from '../domain/by-language.ts';
 import { LETTER_KINDS, type Policy } from '../domain/policy.ts';
 import { type FieldError, plainFault } from '../field-error.ts';
-import { unkeepable } from '../keepable.ts';
+import { findUnstorableText } from '../storable-text.ts';
 import { LANGUAGES } from '../words/languages.ts';
 
 /** Words that send a person to a spam folder, in the languages of the letters. */
@@ -12,7 +12,7 @@ export const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b|\bcorreo basura\b/i;
  * follow.
  */
 export const textFaults = (policy: Policy): FieldError[] => [
-  ...unkeepable(policy),
+  ...findUnstorableText(policy),
   ...lineBreaks(policy),
   ...spamInParts(policy),
 ];

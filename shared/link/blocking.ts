@@ -4,7 +4,7 @@ import type { KeyPart, Model } from './model.ts';
 import { streetsOf } from './normalize.ts';
 import type { Values } from './records.ts';
 import { countKey, type Statistics } from './statistics.ts';
-import { beginHash, endHash, goOn, type Hashing, type HashKey, soundex } from './text.ts';
+import { beginHash, continueHash, endHash, type Hashing, type HashKey, soundex } from './text.ts';
 import { hashOfTwo } from './words.ts';
 
 const HOUR = 3_600_000;
@@ -20,24 +20,27 @@ const MOST_KEYS = 32;
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   const rules = model.blocking.map((rule) => ({
-    begin: goOn(beginHash(secret), rule.name),
+    begin: continueHash(beginHash(secret), rule.name),
     parts: rule.key.map((part) => createPart(model, part)),
   }));
   /** A record's blocking keys, grouped by rule in the model's order. */
   const keysByRule = (values: Values, statistics: Statistics): number[][] =>
     rules.map(({ begin, parts }, rule) => {
-      let hashings: Begun[] = [{ full: begin, near: begin }];
+      let hashings: PartialHashes[] = [{ full: begin, near: begin }];
       for (const part of parts) {
         const found = part(values, statistics);
-        const longer: Begun[] = [];
+        const longer: PartialHashes[] = [];
         for (const { full, near } of hashings) {
           if (longer.length >= MOST_KEYS) break;
-          const fuller = goOn(full, '\u0000');
-          const nearer = full === near ? fuller : goOn(near, '\u0000');
+          const fuller = continueHash(full, '\u0000');
+          const nearer = full === near ? fuller : continueHash(near, '\u0000');
           for (const one of found) {
             const { value, near: about } = typeof one === 'string' ? { value: one, near: one } : one;
-            const next = goOn(fuller, value);
-            longer.push({ full: next, near: nearer === fuller && about === value ? next : goOn(nearer, about) });
+            const next = continueHash(fuller, value);
+            longer.push({
+              full: next,
+              near: nearer === fuller && about === value ? next : continueHash(nearer, about),
+            });
           }
         }
         if (longer.length > MOST_KEYS) longer.length = MOST_KEYS;
@@ -58,10 +61,10 @@ const withRule = (hash: number, rule: number): number => hash - (hash % RULES) +
 export const ruleOf = (key: number): number => key % RULES;
 
 /** The unfinished hashes of the values and of the neighborhoods they are in. */
-type Begun = { full: Hashing; near: Hashing };
+type PartialHashes = { full: Hashing; near: Hashing };
 /** The lowest bits of a key distinguish the values in one neighborhood; the higher bits identify the neighborhood. */
 const NEAR = 2 ** 28;
-function hashOf({ full, near }: Begun): number {
+function hashOf({ full, near }: PartialHashes): number {
   const hash = endHash(full);
   if (near === full) return hash;
   const neighborhood = endHash(near);

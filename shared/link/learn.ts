@@ -1,4 +1,3 @@
-import { type Absurd, absurdity, FEW_PAIRS } from './believable.ts';
 import { withCaution } from './caution.ts';
 import { type Claims, claimsOf, sureInBoth } from './claims.ts';
 import { type Collection, keysOf } from './collection.ts';
@@ -7,6 +6,7 @@ import { withGivens } from './given.ts';
 import { orderOf, withOrder } from './level-order.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
+import { FEW_PAIRS, type Implausible, implausibility } from './plausibility.ts';
 import { bitsUnder, dependencesOf, firstDuplicate, learnPrior } from './prior.ts';
 import { runsOf } from './training-runs.ts';
 
@@ -26,7 +26,7 @@ export type Found = {
   doubted: number;
   stale: number;
   sure: { before: number; now: number; both: number } | null;
-  kept: { what: 'm' | 'weights'; reason: Absurd | 'fitted'; pairs: number; before: number } | null;
+  kept: { what: 'm' | 'weights'; reason: Implausible | 'fitted'; pairs: number; before: number } | null;
 };
 
 /**
@@ -70,7 +70,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
       patterns,
     );
     const now = claimsOf(collection, learned);
-    const reason = absurdity(collection, now, able);
+    const reason = implausibility(collection, now, able);
     const sure = { before: then.surest.length, now: now.surest.length, both: sureInBoth(then, now) };
     if (reason === null) return withTop(learned, collection, now, { kept, sure, stale: curvesOf(given) });
     const pairs = reason === 'too_many' ? now.same : now.sure;

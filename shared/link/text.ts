@@ -41,7 +41,7 @@ export function hashOfPart(text: string, from: number, to: number, seed = 0): nu
 export type HashKey = readonly [number, number];
 
 /** A 52-bit hash with a key of two 32-bit numbers. It fits a double and SQLite's INTEGER without loss. */
-export const hash52 = (text: string, key: HashKey): number => endHash(goOn(beginHash(key), text));
+export const hash52 = (text: string, key: HashKey): number => endHash(continueHash(beginHash(key), text));
 
 /**
  * The state of a 52-bit hash in progress. Strings are added one after another; different continuations may start from the
@@ -51,7 +51,7 @@ export type Hashing = readonly [number, number];
 
 export const beginHash = (key: HashKey): Hashing => [0xdeadbeef ^ key[0], 0x41c6ce57 ^ key[1]];
 
-export function goOn(so: Hashing, text: string): Hashing {
+export function continueHash(so: Hashing, text: string): Hashing {
   let [a, b] = so;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

@@ -32,7 +32,7 @@ export function meantAddress(email: string): string | null {
   const at = email.lastIndexOf('@');
   const domain = email.slice(at + 1).toLowerCase();
   if (at < 1 || COMMON.includes(domain) || REAL.includes(domain)) return null;
-  const meant = COMMON.find((one) => slips(domain, one) <= (one.length > 8 ? 2 : 1));
+  const meant = COMMON.find((one) => editDistance(domain, one) <= (one.length > 8 ? 2 : 1));
   return meant === undefined ? null : `${email.slice(0, at)}@${meant}`;
 }
 
@@ -40,7 +40,7 @@ export function meantAddress(email: string): string | null {
  * The number of typos between two words: a missing, added or wrong letter, or two swapped ones (optimal string
  * alignment distance).
  */
-function slips(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 2) return 3;
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let a = 1; a <= one.length; a += 1) {

@@ -13,7 +13,7 @@ declare global {
 }
 
 /** Reloads the window so that storing an opening can be skipped. Works only on the stand-in. */
-export async function mayLeaveOutTrail(page: Page): Promise<void> {
+export async function allowSkippingTrail(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const define = Object.defineProperty.bind(Object);
     Object.defineProperty = <T>(

@@ -7,13 +7,13 @@ import { signInResult } from '#shared/api.ts';
 import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../helpers/keyring.ts';
-import { before, besideBefore } from './beside.ts';
-import { mayLeaveOutTrail, openingFigures } from './desk-opening.ts';
+import { allowSkippingTrail, openingFigures } from './desk-opening.ts';
 import { heapMb, painted, scrollFrames } from './desk-page.ts';
 import { plainTable } from './desk-plain.ts';
 import { shift } from './desk-shift.ts';
 import type { SqlTimes } from './desk-sql.ts';
 import { chooseDensity, compared, header, largestOpened, repeated, typed, view } from './desk-steps.ts';
+import { before, comparedWithEarlier } from './earlier.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 /**
@@ -25,7 +25,7 @@ import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } f
 export const desk: Bench = async (options) => {
   const old = await before('desk', options);
   const figures = await measured(options);
-  return [...figures, ...besideBefore(figures, old, !options.quick)];
+  return [...figures, ...comparedWithEarlier(figures, old, !options.quick)];
 };
 
 const measured: Bench = async ({ quick, seed, keep }) => {
@@ -113,7 +113,7 @@ async function openDesk(server: BuiltServer, userData: string, env: Record<strin
   const password = app.page.getByLabel(/^Password/);
   await password.waitFor();
   const asked = performance.now() - launched;
-  await mayLeaveOutTrail(app.page);
+  await allowSkippingTrail(app.page);
   await password.waitFor();
   await password.fill(server.account('officer').password);
   const sight = { kind: 'shown', selector: '[role="grid"] .grid-line .cell-number' } as const;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
-import { before, besideBefore } from './beside.ts';
+import { before, comparedWithEarlier } from './earlier.ts';
 import { type Bench, type Figure, figure, quantile, type Wanted } from './figure.ts';
 import { measureFloors } from './server-floors.ts';
 import { type Caller, createCaller, createDecider, fileOne, rssMb, storm } from './server-load.ts';
@@ -16,7 +16,7 @@ const SETTLE_MS = 60_000;
 export const server: Bench = async (options) => {
   const old = await before('server', options);
   const figures = await measured(options);
-  return [...figures, ...besideBefore(figures, old, !options.quick)];
+  return [...figures, ...comparedWithEarlier(figures, old, !options.quick)];
 };
 
 const measured: Bench = async ({ quick, seed, keep }) => {

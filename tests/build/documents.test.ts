@@ -46,7 +46,9 @@ test.each(documents)('every link in %s resolves', (file) => {
 });
 
 test('every server setting is documented', () => {
-  const settings = [...read('server/environment.ts').matchAll(/^ {4}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
+  const settings = [...read('server/environment.ts').matchAll(/^ {4}([A-Z][A-Z0-9_]+):/gm)].map(
+    ([, name = '']) => name,
+  );
   expect(settings.length).toBeGreaterThan(20);
   const text = read('docs/running-a-server.md');
   expect(settings.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);

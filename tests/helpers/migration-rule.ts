@@ -16,7 +16,7 @@ const LARGE =
  * What would make the previous version fail, or block everyone's writes while it runs: a new constraint or trigger on a
  * table that this migration did not create, or an index on a large table, which belongs in LARGE_INDEXES.
  */
-export function holdsUp(source: string): string[] {
+export function blockingStatements(source: string): string[] {
   const code = withoutComments(source);
   const own = new Set([...code.matchAll(/\bcreate\s+table\s+(\w+)/gi)].map(([, table]) => table));
   const onOthers = [
@@ -35,7 +35,7 @@ const withoutComments = (source: string) =>
   source.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/^\s*(?:\/\/|--).*$/gm, '');
 
 /** Statements of a migration that would remove something, or change its name or type; comments are ignored. */
-export function takesAway(source: string): string[] {
+export function destructiveStatements(source: string): string[] {
   return [...withoutComments(source).matchAll(TAKES_AWAY)].map(([word]) => word.toLowerCase());
 }
 

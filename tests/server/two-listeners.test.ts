@@ -3,7 +3,7 @@ import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TrustGiven } from '#electron/common/trust.ts';
+import type { TrustSettings } from '#electron/common/trust.ts';
 import { createApi } from '#electron/worker/api/client.ts';
 import { DIRECT } from '#electron/worker/api/network.ts';
 import { api } from '#shared/api.ts';
@@ -98,7 +98,7 @@ describe('with client certificates', () => {
   });
 
   test('the application presents the one that its managed settings name', async () => {
-    const answers = (trust: TrustGiven) => {
+    const answers = (trust: TrustSettings) => {
       const network = { ...DIRECT, trust };
       const desk = createApi({ server: agency.officersUrl, token: () => null, network });
       return desk.call('signInTerms', {}).finally(desk.close);

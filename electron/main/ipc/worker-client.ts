@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { AboutWorkstation } from '#electron/common/about-workstation.ts';
 import type { Log } from '#electron/common/log.ts';
 import type { ProxyHop } from '#electron/common/proxy-hop.ts';
-import { NO_TRUST_GIVEN, type TrustGiven } from '#electron/common/trust.ts';
+import { NO_TRUST_SETTINGS, type TrustSettings } from '#electron/common/trust.ts';
 import type { FromWorker, WorkerCall, WorkerCalls } from '#electron/common/worker-protocol.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
@@ -21,7 +21,7 @@ export type WorkerClientDeps = {
   /** What this workstation is called in the administrator's list. */
   about?: AboutWorkstation;
   /** How the agency server is authenticated. */
-  trust?: TrustGiven;
+  trust?: TrustSettings;
   /** The routes to a URL, best first; none if omitted. Never rejects. */
   proxiesFor?: (url: string) => Promise<readonly ProxyHop[]>;
   /** Called when a proxy requires a login, or a different one. */
@@ -74,7 +74,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
 
   function start(): Worker {
     const started = new Worker(deps.file, {
-      workerData: { logFolder: deps.logFolder, trust: deps.trust ?? NO_TRUST_GIVEN, about: deps.about },
+      workerData: { logFolder: deps.logFolder, trust: deps.trust ?? NO_TRUST_SETTINGS, about: deps.about },
       name: 'p2c-worker',
       resourceLimits: WORKER_LIMITS,
     });

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import type { TrustGiven } from '#electron/common/trust.ts';
+import type { TrustSettings } from '#electron/common/trust.ts';
 import { AppError } from '#shared/errors.ts';
 import { isOnlyAdministrators } from './only-administrators.ts';
 import type { ManagedName, ManagedSettings } from './table.ts';
@@ -16,7 +16,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
 export function trustOf(
   { ca, pin, clientCertificate }: ManagedSettings,
   platform: NodeJS.Platform = process.platform,
-): TrustGiven {
+): TrustSettings {
   return {
     ca: ca === undefined ? null : readOr('ca', ca, platform, authorities),
     pins: pin ?? [],
@@ -32,7 +32,7 @@ function authorities(text: string): string | null {
 }
 
 /** The computer's own certificate comes first, followed by any intermediates. */
-function certified(text: string): TrustGiven['own'] | null {
+function certified(text: string): TrustSettings['own'] | null {
   const found = text.match(CERTIFICATE) ?? [];
   const [first] = found;
   const key = KEY.exec(text)?.[0];

@@ -4,7 +4,7 @@ import { passwordProblem } from '#shared/domain/password-rule.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
-import type { BrowserWay } from './browser-way.ts';
+import type { BrowserWay } from './browser-flow.ts';
 import type { Ending } from './ending.ts';
 import type { Exclusively } from './mutex.ts';
 import type { OpenCache } from './open-cache.ts';

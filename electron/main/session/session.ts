@@ -7,7 +7,7 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Enrollment, SignInBody, SignInTerms } from '#shared/session-api.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
-import { createBrowserWay } from './browser-way.ts';
+import { createBrowserFlow } from './browser-flow.ts';
 import { createDeviceTokens } from './device-tokens.ts';
 import { createDirectorySession } from './directory-session.ts';
 import { createEnding } from './ending.ts';
@@ -28,7 +28,7 @@ export type SessionDeps = {
   files: OfficerFiles;
   /** The file that stores device tokens when there is no keychain. */
   deviceFile: string;
-  browser: BrowserDoor;
+  browser: BrowserOpener;
   ask: AskWorker;
   /** The workstation's name, shown in the list of sessions. */
   workstation: string;
@@ -39,7 +39,7 @@ export type SessionDeps = {
 };
 
 /** The system browser. */
-export type BrowserDoor = {
+export type BrowserOpener = {
   /** Opens a page of the agency server. */
   open: (address: string) => Promise<void>;
   copy: (text: string) => void;
@@ -75,7 +75,7 @@ export function createSession(deps: SessionDeps) {
     workstation: deps.workstation,
     opening,
     ending,
-    way: createBrowserWay({ server, openBrowser, copy, pageOf, log }),
+    way: createBrowserFlow({ server, openBrowser, copy, pageOf, log }),
     wasRevoked,
     renewToken: watch.renewToken,
   });

@@ -21,7 +21,7 @@ export type AttachmentDeps = {
  * Serves the pictures attached to reports to the window, and saves original files. The bytes come from the worker thread
  * and stay in memory; a locked window gets none.
  */
-export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
+export function createAttachmentAccess({ ask, mayRead }: AttachmentDeps) {
   const read = (which: Which) => ask('read-file', { ...which, copy: 'shown' });
 
   return {

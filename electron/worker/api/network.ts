@@ -1,15 +1,15 @@
 import http from 'node:http';
 import https from 'node:https';
-import { NO_TRUST_GIVEN, type TrustGiven } from '#electron/common/trust.ts';
+import { NO_TRUST_SETTINGS, type TrustSettings } from '#electron/common/trust.ts';
 import { ProxiedAgent, type ProxyQuestions } from './proxied-agent.ts';
 
 /** How this workstation reaches the agency server. */
-export type Network = { trust: TrustGiven } & ProxyQuestions;
+export type Network = { trust: TrustSettings } & ProxyQuestions;
 
 export type Agents = { httpAgent: http.Agent; httpsAgent: http.Agent; close: () => void };
 
 export const DIRECT: Network = {
-  trust: NO_TRUST_GIVEN,
+  trust: NO_TRUST_SETTINGS,
   proxiesFor: async () => ['direct'],
   wantsLogin: () => undefined,
 };

@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
-import type { TrustGiven } from '#electron/common/trust.ts';
+import type { TrustSettings } from '#electron/common/trust.ts';
 
-export type Trust = TrustGiven;
+export type Trust = TrustSettings;
 
 /** The server's certificate is valid, but its key matches none of the pins in the managed settings. */
 export class WrongKeyError extends Error {

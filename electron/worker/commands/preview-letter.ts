@@ -3,7 +3,7 @@ import type { Language, Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Letter, letterFor } from '#shared/letters/letter.ts';
-import { mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, mailAddress } from '#shared/letters/mail-address.ts';
 import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
@@ -22,7 +22,7 @@ export function previewLetter(
   const reading =
     letter === null || letter.language === language ? null : letterFor(readBy(language, report), act, policy);
   const { who } = knownFacts(report);
-  const going = { to: mailAddress(who), onPage: readsOnPage(who) };
+  const going = { to: mailAddress(who), onPage: isPageOnly(who) };
   return { letter: shownAs(letter, going), reading: shownAs(reading, going), seen };
 }
 

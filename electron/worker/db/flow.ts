@@ -2,14 +2,14 @@ import { FLOW_DAYS, type Flow } from '#shared/domain/flow.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import type { Db } from './write.ts';
 
-export const CAME_SQL = `SELECT
+export const RECEIVED_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +
   (SELECT count(*) FROM queue WHERE in_queue = 0 AND received_at >= @from AND received_at < @to)`;
 /**
  * Counts reports closed on the server plus those decided here but not sent yet. A report is not counted twice, because
  * its row leaves the outbox when the server's response arrives.
  */
-export const WENT_SQL = `SELECT
+export const CLOSED_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE closed_at >= @from AND closed_at < @to) +
   (SELECT count(*) FROM outbox WHERE state IN ('held', 'waiting') AND created_at >= @from AND created_at < @to
      AND json_extract(act, '$.kind') IN ('approve', 'reject'))`;
@@ -18,8 +18,8 @@ type Span = { from: string; to: string };
 
 /** How many reports were received and closed on each of the last days, as far as this cache knows. */
 export function createFlow(db: Db) {
-  const came = db.prepare<[Span], number>(CAME_SQL).pluck();
-  const went = db.prepare<[Span], number>(WENT_SQL).pluck();
+  const came = db.prepare<[Span], number>(RECEIVED_SQL).pluck();
+  const went = db.prepare<[Span], number>(CLOSED_SQL).pluck();
   return (now: Date, timeZone: string): Flow => {
     const today = dayOf(now, timeZone);
     const start = (day: string) => instantAt(day, 0, timeZone).toISOString();

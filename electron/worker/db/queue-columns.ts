@@ -1,7 +1,7 @@
 import { isFromReporter } from '#shared/domain/attachment.ts';
 import type { Point } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import { messageSince } from '#shared/domain/messages.ts';
+import { oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -108,7 +108,8 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     stored: {
       danger: ({ report }) => (isDangerMarked(report) ? 1 : 0),
       // Danger words in a report that nobody has to act on count as a message: officers see it in no other list.
-      message: ({ report }) => (messageSince(report) !== null || (!isOwed(report) && isDangerMarked(report)) ? 1 : 0),
+      message: ({ report }) =>
+        oldestUnansweredAt(report) !== null || (!isOwed(report) && isDangerMarked(report)) ? 1 : 0,
     },
     shown: { hints: 'hints', flag: 'flag', danger: 'danger', message: 'message' },
     key: 'hints',
@@ -126,7 +127,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     stored: {
       assignee: ({ report }) => report.assignedTo?.displayName ?? '',
       language: ({ language }) => language,
-      message_since: ({ report }) => messageSince(report) ?? '',
+      message_since: ({ report }) => oldestUnansweredAt(report) ?? '',
     },
     shown: { assignee: 'assignee', language: 'language', photos: 'photos' },
     key: 'assignee',

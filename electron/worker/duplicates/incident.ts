@@ -1,4 +1,4 @@
-import { byKeeping } from '#shared/domain/keep.ts';
+import { compareForKeeping } from '#shared/domain/keep.ts';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { type ClusterEdge, clusterOf } from '#shared/link/cluster.ts';
 import type { Stores } from '../db/stores.ts';
@@ -47,7 +47,7 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
     isPrimary: ends.has(row.trackingNumber),
     isAnswered: links.isAnswered(row.id),
   }));
-  const primary = candidates.sort(byKeeping)[0] ?? first;
+  const primary = candidates.sort(compareForKeeping)[0] ?? first;
   const decided = clusterOf(reportId, (id) => near(id).filter(({ said }) => said !== null));
   return { reports: rows, primary: primary.trackingNumber, decided: decided.length >= rows.length };
 }

@@ -1,4 +1,4 @@
-import { byBearing, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
+import { compareByRelevance, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
@@ -39,6 +39,6 @@ export function notHere(
   return duplicates
     .filter((one) => reports.seqOf(one.reportId) === null)
     .map((one) => Object.assign({}, one, { other: null, state: decided.get(one.reportId) ?? one.state }))
-    .sort(byBearing)
+    .sort(compareByRelevance)
     .slice(0, MOST_DUPLICATES);
 }

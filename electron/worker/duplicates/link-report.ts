@@ -1,5 +1,5 @@
 import type { Log } from '#electron/common/log.ts';
-import { byBearing, type Duplicate, isByAnother, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
+import { compareByRelevance, type Duplicate, isByAnother, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
@@ -218,7 +218,7 @@ export function createLinker(
       if (id === null) return [];
       linkNow(id);
       return summaries(id, reportId)
-        .sort(byBearing)
+        .sort(compareByRelevance)
         .slice(0, MOST_DUPLICATES)
         .map(({ other, name, hypothesis, probability, weight, state }) => ({
           reportId: name.id,

@@ -31,7 +31,7 @@ function actsOf(row: { acts: unknown; why: Why; asked_by: string; asked_at: Date
 }
 
 /** The last request about an account, unless it was confirmed: what was declined still needs someone's agreement. */
-async function unsettled(trx: Trx, officerId: string) {
+async function lastUnconfirmedRequest(trx: Trx, officerId: string) {
   const last = await trx
     .selectFrom('account_confirmation')
     .select(['id', 'why', 'asked_by', 'also_asked_by', 'asked_at', 'acts', 'decided_at', 'confirmed'])
@@ -52,7 +52,7 @@ export async function askForSecondPerson(
   trx: Trx,
   { officerId, why, done, by, at }: { officerId: string; why: Why; done: Done; by: string; at: Date },
 ): Promise<void> {
-  const before = await unsettled(trx, officerId);
+  const before = await lastUnconfirmedRequest(trx, officerId);
   const askers = new Set(before === null ? [] : [before.asked_by, ...before.also_asked_by]);
   askers.delete(by);
   if (before?.decided_at === null) await trx.deleteFrom('account_confirmation').where('id', '=', before.id).execute();
@@ -73,7 +73,7 @@ export async function askForSecondPerson(
 
 /** A declined account waits for a second person again when it is enabled. Returns whether it does. */
 export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string, at: Date): Promise<boolean> {
-  const declined = await unsettled(trx, officerId);
+  const declined = await lastUnconfirmedRequest(trx, officerId);
   if (declined === null || declined.decided_at === null) return false;
   const done = { what: 'enabled', from: null, to: null } as const;
   await askForSecondPerson(trx, { officerId, why: declined.why, done, by, at });

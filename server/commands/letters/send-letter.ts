@@ -13,7 +13,7 @@ import { uuidv7 } from '#server/uuid.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { hasLink, type Letter, plainLetter } from '#shared/letters/letter.ts';
-import { mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, mailAddress } from '#shared/letters/mail-address.ts';
 
 export type Sending = {
   letter: Letter;
@@ -79,7 +79,7 @@ export function letterTo(
     about: { reportId: row.id },
     letter,
     to: to ?? mailAddress(who),
-    onPage: readsOnPage(who),
+    onPage: isPageOnly(who),
     sealedLink: link === undefined ? null : sealLink(deps, id, `${deps.publicUrl}/${leadsTo}/${link}`),
     host: new URL(deps.publicUrl).hostname,
     at,

@@ -19,7 +19,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
-import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
 import { linkDuplicate, unlinkDuplicate } from '../duplicates/duplicate-links.ts';
 import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
@@ -124,7 +124,7 @@ export async function carryOut(
   if (act.kind === 'correct') {
     await relink(trx, row, corrections);
     const { who } = knownFacts({ ...toReport(row), corrections });
-    if (isUnsafe(who.safeContact, 'email')) await keepFromMail(trx, row.id, readsOnPage(who));
+    if (isUnsafe(who.safeContact, 'email')) await keepFromMail(trx, row.id, isPageOnly(who));
   }
   const detail = {
     act: key,

@@ -24,7 +24,7 @@ import { apartFromTheirDay, isInOrder } from '#shared/domain/timeframe.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
-import { mailAddress, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, mailAddress } from '#shared/letters/mail-address.ts';
 import { screeningWords } from '#shared/letters/screening-words.ts';
 import { narrativeOf } from '#shared/screening/danger.ts';
 import { keepLink, STATUS_LINK_DAYS } from '../letters/send-letter.ts';
@@ -136,7 +136,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         about: { reportId: id },
         letter,
         to: mailAddress(body.facts.who),
-        onPage: readsOnPage(body.facts.who),
+        onPage: isPageOnly(body.facts.who),
         sealedLink: sealLink(deps, letterId, `${deps.publicUrl}/status/${link}`),
         host: new URL(deps.publicUrl).hostname,
         at,

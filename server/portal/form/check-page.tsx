@@ -3,7 +3,7 @@ import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Person } from '#shared/domain/report.ts';
-import { isUnsafe, readsOnPage } from '#shared/letters/mail-address.ts';
+import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
 import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { meantAddress } from '#shared/screening/mistyped-domain.ts';
 import { secretNumbersIn } from '#shared/screening/secret-numbers.ts';
@@ -99,7 +99,7 @@ const writtenIn = (facts: IntakeBody['facts']): string =>
 /** How a person for whom e-mail is not safe learns of the decision. */
 function HowAnswered({ text, who }: { text: PortalText; who: Person }): ReactElement | null {
   if (!isUnsafe(who.safeContact, 'email')) return null;
-  const way = readsOnPage(who) ? 'page' : 'mail';
+  const way = isPageOnly(who) ? 'page' : 'mail';
   return (
     <section className="stage" aria-labelledby="answer">
       <h2 id="answer">{text.t('portal-form.check.answer.title')}</h2>

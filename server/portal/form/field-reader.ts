@@ -1,4 +1,4 @@
-import { visible, visibleLine } from '#shared/keepable.ts';
+import { visible, visibleLine } from '#shared/storable-text.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft, FieldError } from './draft.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { trackingNumberSchema, uuid } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/report.ts';
-import { callNumber, lettersGo } from '#shared/letters/mail-address.ts';
+import { callNumber, deliveryChannel } from '#shared/letters/mail-address.ts';
 import { hide, reveal, seal, sign, unseal } from '../site/seal.ts';
 
 const formToken = z.object({
@@ -80,7 +80,7 @@ const receipt = z.object({
 export type Receipt = z.infer<typeof receipt>;
 
 export function wayTo(who: Person): Receipt['way'] {
-  const letters = lettersGo(who);
+  const letters = deliveryChannel(who);
   return callNumber(who) === null ? letters : `${letters}_phone`;
 }
 

@@ -114,7 +114,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         return back(400, fieldErrors, { page: 'save', from: stoppedAt(draft, kind.data, policy) ?? page });
       return back(400, [...fieldErrors, ...(read.ok ? [] : read.fieldErrors)]);
     }
-    if (draft.save !== undefined && deps.drafts.mailLeaves) {
+    if (draft.save !== undefined && deps.drafts.sendsMail) {
       return save(request, reply, { ...again, from: stoppedAt(draft, kind.data, policy) ?? page });
     }
     const errors = read.ok ? [] : read.fieldErrors;
@@ -136,7 +136,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const isMailed = email !== null && !isUnsafe(safeContact, 'email');
     const danger = isDanger(read.body);
     // A report that may mean danger doesn't wait: officers must see it even if nobody ever opens the e-mail.
-    if (isMailed && deps.drafts.mailLeaves && policy.limits.confirmEmail && !danger) {
+    if (isMailed && deps.drafts.sendsMail && policy.limits.confirmEmail && !danger) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
       if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
     }

@@ -65,7 +65,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
       files={files}
       fresh={fresh}
       said={said}
-      saves={kit.deps.drafts.mailLeaves}
+      saves={kit.deps.drafts.sendsMail}
     />
   );
   return kit.send(reply, shown.status, page);

@@ -21,7 +21,7 @@ const ADDRESS = /^[^\s@]+@[^\s@]+$/;
  */
 export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
-  if (!deps.drafts.mailLeaves) return;
+  if (!deps.drafts.sendsMail) return;
 
   const show = async (request: FastifyRequest, reply: FastifyReply, { status, text, draft, fieldErrors }: Shown) => {
     const frame = kit.frame(text, await deps.policy());

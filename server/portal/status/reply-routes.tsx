@@ -74,7 +74,7 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
         typed={typed}
         switchHref={inOtherLanguage('')}
         toStatus={true}
-        toLink={deps.drafts.mailLeaves}
+        toLink={deps.drafts.sendsMail}
       />
     );
     return kit.send(reply, 410, page);

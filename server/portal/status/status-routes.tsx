@@ -55,12 +55,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     const secrets = kit.secrets(request, reply, newFormToken(deps.now()));
     const view = { text, draft, fieldErrors };
     const page = (
-      <FindReportPage
-        frame={kit.frame(text, policy)}
-        view={view}
-        secrets={secrets}
-        mailsLink={deps.drafts.mailLeaves}
-      />
+      <FindReportPage frame={kit.frame(text, policy)} view={view} secrets={secrets} mailsLink={deps.drafts.sendsMail} />
     );
     return kit.send(reply, status, page);
   };

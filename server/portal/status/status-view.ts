@@ -8,7 +8,7 @@ import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { isOpen, mayBeFound } from '#shared/domain/workflow.ts';
 import { LATER } from '#shared/letters/letter.ts';
-import { lettersGo } from '#shared/letters/mail-address.ts';
+import { deliveryChannel } from '#shared/letters/mail-address.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
 
@@ -59,7 +59,7 @@ export type StatusView = {
   }[];
   acts: readonly StatusAct[];
   /** How the person gets what the agency writes. */
-  way: ReturnType<typeof lettersGo>;
+  way: ReturnType<typeof deliveryChannel>;
   /** Whether the person can expect to hear from the agency. */
   awaitsNews: boolean;
 };
@@ -92,7 +92,7 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
       return { at: new Date(at), by, text: note ?? '', files, openable: files.filter((id) => openable.has(id)) };
     }),
     acts,
-    way: lettersGo(knownFacts(report).who),
+    way: deliveryChannel(knownFacts(report).who),
     awaitsNews: state === 'approved' || (state !== 'awaiting_citizen' && acts.includes('message')),
   };
 }

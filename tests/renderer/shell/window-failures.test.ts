@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { windowFailure } from '#shared/window-failure.ts';
-import { failureOf, tellFailure } from '../../../renderer/shell/window-failures.ts';
+import { failureOf, reportFailure } from '../../../renderer/shell/window-failures.ts';
 
 const WORDS = 'Maria Quetzal, 41 Park Street';
 
@@ -37,7 +37,7 @@ test('any thrown value, at any stack depth, gives a report that the main process
 test('a repeated failure is reported at most twenty times, and failing to report it does no harm', () => {
   const call = vi.fn(() => Promise.reject(new Error('nobody hears')));
   vi.stubGlobal('window', { p2c: { call } });
-  for (let n = 0; n < 100; n++) tellFailure('drawing', broken('TypeError'));
+  for (let n = 0; n < 100; n++) reportFailure('drawing', broken('TypeError'));
   vi.unstubAllGlobals();
   expect(call).toHaveBeenCalledTimes(20);
 });

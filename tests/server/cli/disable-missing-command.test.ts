@@ -5,7 +5,7 @@ import { changeAccount } from '#server/commands/accounts/change-account.ts';
 import { linkOfficer } from '#server/commands/accounts/link-officer.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { openTestBrowser, redeem, startWay, throughProvider } from '../../helpers/browser-way.ts';
+import { openTestBrowser, redeem, startWay, throughProvider } from '../../helpers/browser-flow.ts';
 import { bundle } from '../../helpers/bundle.ts';
 import { type IdentityProvider, type Person, startIdentityProvider } from '../../helpers/identity-provider.ts';
 import { runServerCommand } from '../../helpers/server-command.ts';

@@ -5,7 +5,7 @@ import { migrate, migrateOrSay, migrationNames } from '#server/db/migrate.ts';
 import { StartError } from '#server/start-error.ts';
 import { OPENING_MS } from '#shared/domain/trail.ts';
 import { freshDatabase } from '../../helpers/database.ts';
-import { holdsUp, migrationSources, takesAway } from '../../helpers/migration-rule.ts';
+import { blockingStatements, destructiveStatements, migrationSources } from '../../helpers/migration-rule.ts';
 
 const sources = migrationSources('server/db/migrations');
 const [baseline, ...later] = sources;
@@ -43,7 +43,7 @@ test('each migration file has its own number, the first is the baseline, and all
 });
 
 test('after the baseline, migrations only add: a server of the previous version keeps working alongside them', () => {
-  for (const [name, source] of later) expect([name, takesAway(source)]).toEqual([name, []]);
+  for (const [name, source] of later) expect([name, destructiveStatements(source)]).toEqual([name, []]);
 });
 
 /** Everything up to here comes with the first release, on tables that are empty. */
@@ -51,7 +51,7 @@ const FIRST_RELEASE = 67;
 
 test('after the first release, no migration makes the version before fail, or holds up writing on a large table', () => {
   for (const [name, source] of later)
-    if (Number(name.slice(0, 4)) > FIRST_RELEASE) expect([name, holdsUp(source)]).toEqual([name, []]);
+    if (Number(name.slice(0, 4)) > FIRST_RELEASE) expect([name, blockingStatements(source)]).toEqual([name, []]);
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
   ],
   ['create index a on decision (kind)', ['create index a on decision']],
 ])('of migration %j, %j would hold up the version before', (source, words) => {
-  expect(holdsUp(source)).toEqual(words);
+  expect(blockingStatements(source)).toEqual(words);
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
   ["db.schema.alterTable('letter').dropColumn('kind')", ['dropcolumn']],
   ['truncate letter', ['truncate']],
 ])('in migration %j, %j would remove something', (source, words) => {
-  expect(takesAway(source)).toEqual(words);
+  expect(destructiveStatements(source)).toEqual(words);
 });
 
 test('openings from before they were one row keep what they say, and the first of ten minutes takes what comes later', async () => {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
-import { NotScanned, ScannerAway, scan } from '#server/files/clamd.ts';
+import { NotScanned, ScannerUnavailable, scan } from '#server/files/clamd.ts';
 import { type Scanner, startScanner } from '../../helpers/scanner.ts';
 
 /* What the scanner says, and all the ways in which it says nothing. The system test runs Debian's clamd itself. */
@@ -51,7 +51,7 @@ test.each([
   ['talks without an end', (socket: Socket) => socket.write('x'.repeat(100_000))],
 ])('a scanner that %s is away, and nothing is taken for clean', async (_, answer) => {
   const address = await speaking(answer);
-  await expect(scan(address, file(), LIMITS)).rejects.toThrow(ScannerAway);
+  await expect(scan(address, file(), LIMITS)).rejects.toThrow(ScannerUnavailable);
 });
 
 test('a scanner that keeps sending a little is given up after the time for a file', async () => {
@@ -60,7 +60,7 @@ test('a scanner that keeps sending a little is given up after the time for a fil
     socket.once('close', () => clearInterval(drip));
   });
   const began = performance.now();
-  await expect(scan(address, file(), LIMITS)).rejects.toThrow(ScannerAway);
+  await expect(scan(address, file(), LIMITS)).rejects.toThrow(ScannerUnavailable);
   expect(performance.now() - began).toBeGreaterThan(1_000);
 });
 
@@ -76,11 +76,11 @@ test('a scanner that takes nothing holds a few pieces of the file in memory, and
       yield Buffer.alloc(64 * 1024);
     }
   })();
-  await expect(scan(address, Readable.from(endless), LIMITS)).rejects.toThrow(ScannerAway);
+  await expect(scan(address, Readable.from(endless), LIMITS)).rejects.toThrow(ScannerUnavailable);
   // What the system itself buffers between two programs.
   expect(read).toBeLessThan(16 * 1024 * 1024);
 });
 
 test('where nobody listens, the scanner is away', async () => {
-  await expect(scan({ path: '/nowhere/clamd.ctl' }, file(), LIMITS)).rejects.toThrow(ScannerAway);
+  await expect(scan({ path: '/nowhere/clamd.ctl' }, file(), LIMITS)).rejects.toThrow(ScannerUnavailable);
 });

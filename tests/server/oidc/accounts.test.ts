@@ -4,7 +4,7 @@ import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { linkOfficer } from '#server/commands/accounts/link-officer.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { openTestBrowser, redeem, startWay, throughProvider } from '../../helpers/browser-way.ts';
+import { openTestBrowser, redeem, startWay, throughProvider } from '../../helpers/browser-flow.ts';
 import { type IdentityProvider, type Person, startIdentityProvider } from '../../helpers/identity-provider.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { openTestBrowser, redeem, type Started, startWay, throughProvider } from '../../helpers/browser-way.ts';
+import { openTestBrowser, redeem, type Started, startWay, throughProvider } from '../../helpers/browser-flow.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../helpers/identity-provider.ts';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { openTestBrowser, redeem, startPage, startWay, throughProvider } from '../../helpers/browser-way.ts';
+import { openTestBrowser, redeem, startPage, startWay, throughProvider } from '../../helpers/browser-flow.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../helpers/identity-provider.ts';
 
 const RIVERA = { preferred_username: 'Rivera', name: 'Officer Rivera', roles: ['p2c-officers'] };

@@ -106,7 +106,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       if (!repeated) filed.push({ body, submissionId, source });
       return { trackingNumber: 'T26-000001-5', accessCode: repeated ? null : CODE, repeated };
     },
-    drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
+    drafts: { sendsMail: false, keep: async () => 'kept', open: async () => null },
     findResubmission: async () => null,
     addToResubmitted: async () => false,
     fileAgain: async () => null,

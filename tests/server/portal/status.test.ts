@@ -7,7 +7,7 @@ import { VISIT_MS } from '#server/portal/form/form-token.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
-import { messageSince } from '#shared/domain/messages.ts';
+import { oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -421,7 +421,7 @@ describe('messages between an officer and the reporter', () => {
     const sent = await send(person, `${path}/message`, { text: 'May I throw the broken lock away?' });
     expect(sent.status).toBe(303);
     const report = await agency.report(id);
-    expect([report.state, messageSince(report)]).toEqual(['submitted', report.history.at(-1)?.at]);
+    expect([report.state, oldestUnansweredAt(report)]).toEqual(['submitted', report.history.at(-1)?.at]);
   });
 
   it('are answered there, with a file, also after the report was approved', async () => {

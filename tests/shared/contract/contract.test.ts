@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { api } from '#shared/api.ts';
 import { API_VERSION, isTooOld } from '#shared/api-version.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { faultsBetween } from './faults.ts';
+import { incompatibilitiesBetween } from './incompatibilities.ts';
 import { contractRecord, type Rows } from './record.ts';
 
 /** A digest of each release's recorded contract. Add a line for a new one; never change that of a release in use. */
@@ -42,7 +42,7 @@ test.each(supported.map((one) => [one.version, one] as const))(
   'a desk of %s and today’s server understand each other, and the reverse',
   (_, record) => {
     expect(
-      faultsBetween(record, rows),
+      incompatibilitiesBetween(record, rows),
       'Keep what a release that is in use asks and reads (CONTRIBUTING.md, Style), or raise API_VERSION.',
     ).toEqual([]);
   },
@@ -52,10 +52,13 @@ describe('a change that would be misunderstood is found:', () => {
   const [record] = records;
   const changed = (name: keyof typeof api, more: Partial<Endpoint>) => {
     const row: Endpoint = api[name];
-    return faultsBetween({ ...record, endpoints: { [name]: record?.endpoints[name] } } as typeof record & object, {
-      ...rows,
-      [name]: { ...row, ...more },
-    });
+    return incompatibilitiesBetween(
+      { ...record, endpoints: { [name]: record?.endpoints[name] } } as typeof record & object,
+      {
+        ...rows,
+        [name]: { ...row, ...more },
+      },
+    );
   };
   const me = api.me.response;
   const query = api.changes.query;
@@ -115,7 +118,7 @@ describe('a change that would be misunderstood is found:', () => {
   test('an endpoint is gone', () => {
     const { me: _, ...others } = rows;
     const known = { ...record, endpoints: { me: record?.endpoints['me'] } } as typeof record & object;
-    expect(faultsBetween(known, others)).toEqual(['me is gone']);
+    expect(incompatibilitiesBetween(known, others)).toEqual(['me is gone']);
   });
 
   test.each<[what: string, keyof typeof api, Partial<Endpoint>]>([

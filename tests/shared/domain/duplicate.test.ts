@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byBearing, type Duplicate, leading } from '#shared/domain/duplicate.ts';
+import { compareByRelevance, type Duplicate, leading } from '#shared/domain/duplicate.ts';
 
 type One = Pick<Duplicate, 'hypothesis' | 'state'>;
 const one = (state: One['state'], hypothesis: One['hypothesis'] = 'same_person'): One => ({ state, hypothesis });
@@ -13,7 +13,7 @@ test('linked reports come first, then likely duplicates, then related reports, t
     one('suggested', 'other_person'),
     one('same', 'related'),
   ];
-  expect(mixed.toSorted(byBearing)).toEqual([
+  expect(mixed.toSorted(compareByRelevance)).toEqual([
     one('same', 'related'),
     one('suggested'),
     one('suggested', 'other_person'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { facts } from '#shared/domain/report.ts';
-import { isUnsafe, lettersGo, mailAddress, preferredWay, readsOnPage } from '#shared/letters/mail-address.ts';
+import { deliveryChannel, isPageOnly, isUnsafe, mailAddress, preferredWay } from '#shared/letters/mail-address.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const person = { email: 'ana@example.com', address: '12 Broad St, Hartford, CT', preferredContact: 'letter' } as const;
@@ -13,7 +13,7 @@ test.each(['no_mail', 'no_calls no_mail', 'email_only'])(
   'nothing is mailed to the home of a person who asked for that (%s)',
   (safeContact) => {
     expect(mailAddress({ ...person, safeContact })).toBe('ana@example.com');
-    expect(readsOnPage({ ...person, safeContact })).toBe(false);
+    expect(isPageOnly({ ...person, safeContact })).toBe(false);
   },
 );
 
@@ -27,10 +27,10 @@ describe('a person for whom e-mail is not safe', () => {
   });
 
   test('gets letters at home, unless that is not safe either or there is no address', () => {
-    expect(readsOnPage({ ...person, safeContact: 'no_email' })).toBe(false);
-    expect(readsOnPage({ ...person, safeContact: 'no_mail no_email' })).toBe(true);
-    expect(readsOnPage({ address: ' ', safeContact: 'no_email' })).toBe(true);
-    expect(readsOnPage({ address: null, safeContact: null })).toBe(false);
+    expect(isPageOnly({ ...person, safeContact: 'no_email' })).toBe(false);
+    expect(isPageOnly({ ...person, safeContact: 'no_mail no_email' })).toBe(true);
+    expect(isPageOnly({ address: ' ', safeContact: 'no_email' })).toBe(true);
+    expect(isPageOnly({ address: null, safeContact: null })).toBe(false);
   });
 
   test('does not prefer e-mail, whatever was chosen before', () => {
@@ -47,7 +47,7 @@ test.each([
   [{ preferredContact: 'email', safeContact: 'no_mail no_email' }, 'page'],
   [{ address: null, safeContact: 'no_email' }, 'page'],
 ] as const)('letters go by exactly one way (%j: %s)', (who, way) => {
-  expect(lettersGo({ ...person, ...who })).toBe(way);
+  expect(deliveryChannel({ ...person, ...who })).toBe(way);
 });
 
 test('a voice message is no safer than the call', () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
-import { bringBack, openTestBrowser, type TestBrowser } from '../../../helpers/browser-way.ts';
+import { bringBack, openTestBrowser, type TestBrowser } from '../../../helpers/browser-flow.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../../helpers/identity-provider.ts';
 import { keepThreads } from '../../../helpers/kept-threads.ts';
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { AskWorker } from '#electron/main/ipc/worker-client.ts';
-import { createAttachmentDoor } from '#electron/main/shell/attachments.ts';
+import { createAttachmentAccess } from '#electron/main/shell/attachments.ts';
 import { attachmentPath } from '#shared/domain/attachment.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -17,7 +17,7 @@ function door(answer: () => Promise<unknown>) {
     asked.push([call, input]);
     return answer();
   }) as AskWorker;
-  return { desk, ...createAttachmentDoor({ ask, mayRead: () => desk.isOpen }) };
+  return { desk, ...createAttachmentAccess({ ask, mayRead: () => desk.isOpen }) };
 }
 const picture = { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/webp', meta: {} };
 

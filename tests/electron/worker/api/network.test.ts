@@ -4,14 +4,14 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ProxyHop } from '#electron/common/proxy-hop.ts';
-import type { TrustGiven } from '#electron/common/trust.ts';
+import type { TrustSettings } from '#electron/common/trust.ts';
 import { type ApiClient, createApi } from '#electron/worker/api/client.ts';
 import { type ConnectProxy, startProxy } from '../../../helpers/connect-proxy.ts';
 import { makeAuthority } from '../../../helpers/other-server.ts';
 
 const AUTHORITY = makeAuthority('the agency');
 const SERVER = AUTHORITY.issue('p2c');
-const TRUST: TrustGiven = { ca: AUTHORITY.own.cert, pins: [] };
+const TRUST: TrustSettings = { ca: AUTHORITY.own.cert, pins: [] };
 const pinOf = (cert: string) =>
   createHash('sha256')
     .update(new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' }))

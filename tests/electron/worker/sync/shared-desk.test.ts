@@ -2,7 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createOfficerFiles } from '#electron/common/officer-files.ts';
-import { leftBeside } from '#electron/common/others-here.ts';
+import { countsPathFor } from '#electron/common/others-here.ts';
 import type { SignInResult } from '#shared/api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../../helpers/cache.ts';
@@ -148,7 +148,7 @@ test('a draft is counted for its officer when somebody else signs in', async () 
 test('drafts that cannot be counted are unknown, and not none', async () => {
   const [computer, officer] = [sharedComputer(), await agency.signedIn()];
   await draftsOffline(computer, officer);
-  rmSync(leftBeside(computer.files.pathOf(officer.officer.id)));
+  rmSync(countsPathFor(computer.files.pathOf(officer.officer.id)));
   computer.signIn(administrator);
   await saidBy(computer, administrator);
   expect(await holdings(officer)).toMatchObject({ workstations: [{ unsent: 0, drafts: null }] });

@@ -132,7 +132,7 @@ describe('the form, one thing on each page', () => {
       kept.push(email);
       return 'kept' as const;
     };
-    const { visitor, first } = await start('larceny', { drafts: { mailLeaves: true, keep, open: async () => null } });
+    const { visitor, first } = await start('larceny', { drafts: { sendsMail: true, keep, open: async () => null } });
     const page = await walk(visitor, 'larceny', first, 'where');
     const asked = await visitor.post('/report/larceny?page=where', { ...hiddenFields(page.html), save: 'yes' });
     expect([asked.status, summaryOf(asked.html)]).toEqual([200, []]);
@@ -227,7 +227,7 @@ describe('the form, one thing on each page', () => {
   });
 
   it('stays on the page that asks for the address of the link if that is sent too quickly for a person', async () => {
-    const drafts = { mailLeaves: true, keep: async () => 'kept' as const, open: async () => null };
+    const drafts = { sendsMail: true, keep: async () => 'kept' as const, open: async () => null };
     const all = await openPortal({ drafts });
     open.push(all.app);
     const first = await openForm(all.visitor, 'larceny');

@@ -537,7 +537,7 @@ describe('what is not safe for a person', () => {
       kept.push(email);
       return 'kept' as const;
     };
-    const all = await portal({ drafts: { mailLeaves: true, keep, open: async () => null } });
+    const all = await portal({ drafts: { sendsMail: true, keep, open: async () => null } });
     const form = await openForm(all.visitor, 'vandalism');
     all.clock.now = new Date(all.clock.now.getTime() + 60_000);
     const fields = {
@@ -556,13 +556,13 @@ describe('what is not safe for a person', () => {
 
 describe('saving a report to continue later', () => {
   it('is offered only if mail is really sent, since the link goes by mail', async () => {
-    const open = async (mailLeaves: boolean) => {
+    const open = async (sendsMail: boolean) => {
       const kept: string[] = [];
       const keep = async ({ email }: { email: string }) => {
         kept.push(email);
         return 'kept' as const;
       };
-      const all = await portal({ drafts: { mailLeaves, keep, open: async () => null } });
+      const all = await portal({ drafts: { sendsMail, keep, open: async () => null } });
       const { html } = await openForm(all.visitor, 'larceny');
       all.clock.now = new Date(all.clock.now.getTime() + 60_000);
       const fields = { ...hiddenFields(html), ...FILLED.larceny, 'who.email': 'a@example.com', save: 'yes' };

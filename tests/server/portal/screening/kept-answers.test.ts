@@ -35,7 +35,7 @@ async function portal(policy = WITH_RULE) {
   const inForce = { policy };
   const saved: Readonly<Record<string, string>>[] = [];
   const drafts: PortalDeps['drafts'] = {
-    mailLeaves: true,
+    sendsMail: true,
     open: async () => null,
     async keep({ answers }) {
       saved.push(answers);

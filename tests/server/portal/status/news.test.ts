@@ -3,7 +3,7 @@ import { textIn } from '#server/portal/site/text.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { LATER } from '#shared/letters/letter.ts';
-import { lettersGo } from '#shared/letters/mail-address.ts';
+import { deliveryChannel } from '#shared/letters/mail-address.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { NO_REPORTS, openPortal } from '../portal-fixture.ts';
 import { hiddenFields, unescaped } from '../visitor.ts';
@@ -56,7 +56,7 @@ async function pageOf(report: Report, lang: 'en' | 'es'): Promise<string> {
 describe.each(CASES)('in %s, the page of someone whose letters go by: %s', (lang, way) => {
   const reportOf = (more: Parameters<typeof aReport>[0]) => {
     const report = aReport({ ...more, facts: { who: WAYS[way] } });
-    expect(lettersGo(knownFacts(report).who)).toBe(way);
+    expect(deliveryChannel(knownFacts(report).who)).toBe(way);
     return report;
   };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorWords } from '../../../renderer/model/way-out.ts';
+import { errorWords } from '../../../renderer/model/error-remedy.ts';
 
 test('a task that only the server can do does not say that decisions are saved', () => {
   for (const code of ['offline', 'unavailable'] as const) {

@@ -9,7 +9,7 @@ type Started = { id: string; ticket: string };
 export type Exchange = { id: string; code: string; verifier: string };
 type Request = { challenge: string; port: number; deskState: string };
 
-export type BrowserWay = ReturnType<typeof createBrowserWay>;
+export type BrowserWay = ReturnType<typeof createBrowserFlow>;
 
 /** The server keeps the request this long. */
 const PATIENCE_MS = 10 * 60_000;
@@ -25,7 +25,7 @@ type Deps = {
 };
 
 /** Sends the officer through the system browser to the agency's sign-in page and back; one such flow at a time. */
-export function createBrowserWay({ server, openBrowser, copy, pageOf, log }: Deps) {
+export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: Deps) {
   type Way<T> = { address: string; done: Promise<T>; end: (why: 'directory_canceled' | 'directory_expired') => void };
   let current: Way<unknown> | null = null;
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Log } from '#electron/common/log.ts';
-import { type Left, writeLeft } from '#electron/common/others-here.ts';
+import { type UnsentCounts, writeCounts } from '#electron/common/others-here.ts';
 import { errorShape } from '#shared/errors.ts';
 
 const SOON_MS = 250;
@@ -9,7 +9,7 @@ const SOON_MS = 250;
  * Keeps the counts file next to the cache (others-here.ts) up to date while the cache is open. If it can't be written,
  * it is removed: unknown is better than outdated.
  */
-export function createLeftNote({ path, count, log }: { path: string; count: () => Left; log: Log }) {
+export function createCountsFile({ path, count, log }: { path: string; count: () => UnsentCounts; log: Log }) {
   let timer: NodeJS.Timeout | undefined;
   let noted = '';
   let writing: Promise<void> = Promise.resolve();
@@ -19,7 +19,7 @@ export function createLeftNote({ path, count, log }: { path: string; count: () =
       const now = count();
       const text = JSON.stringify(now);
       if (text === noted) return;
-      await writeLeft(path, now);
+      await writeCounts(path, now);
       noted = text;
     } catch (error) {
       noted = '';

@@ -6,7 +6,7 @@ import { errorSentence } from '../wording/error-words.ts';
 export const isAway = ({ code }: Pick<AppError, 'code'>): boolean => code === 'offline' || code === 'unavailable';
 
 /** What the user can do about an error; errors without a remedy are not listed. */
-const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
   too_many_requests: t('names.waitAMinuteThenTryAgain'),
   wrong_code: t('names.waitForYourAppsNextCode'),
   account_locked: t('names.askAnAdministratorAtYourAgency'),
@@ -35,7 +35,7 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Errors whose message already says what to do. */
-const SAY_ALL: ReadonlySet<string> = new Set(['recovery_code_not_accepted', 'awaiting_second_person']);
+const SELF_EXPLANATORY: ReadonlySet<string> = new Set(['recovery_code_not_accepted', 'awaiting_second_person']);
 
 /**
  * For tasks that only the server can do: nothing was done, so the usual advice that decisions are kept doesn't apply.
@@ -55,6 +55,6 @@ export function errorWords(error: Pick<AppError, 'code' | 'detail'>, of?: 'task'
   return {
     what: errorSentence(error),
     // These messages already say what to do.
-    wayOut: SAY_ALL.has(error.detail?.code ?? '') ? null : (ofTask ?? WAYS_OUT[error.code] ?? null),
+    wayOut: SELF_EXPLANATORY.has(error.detail?.code ?? '') ? null : (ofTask ?? REMEDIES[error.code] ?? null),
   };
 }

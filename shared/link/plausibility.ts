@@ -7,7 +7,7 @@ import { secondPartners } from './one-partner.ts';
  * pairs that the models are sure of. `conflicts`: more records of one file have several partners in the other. `open`:
  * more often, two records surely match a third one but surely not each other.
  */
-export type Absurd = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts' | 'open';
+export type Implausible = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts' | 'open';
 
 /** Maximum number of true pairs per record of a file, or per record of the smaller of two files. */
 const MOST_PER_RECORD = { one: 8, two: 1.5 };
@@ -26,7 +26,11 @@ export const mostTruePairs = ({ ids, second }: Pick<Collection, 'ids' | 'second'
   second === null ? ids.length * MOST_PER_RECORD.one : Math.min(second, ids.length - second) * MOST_PER_RECORD.two;
 
 /** Why the learned model's claims aren't plausible compared to those of the given model, or null if they are. */
-export function absurdity(files: Pick<Collection, 'ids' | 'second'>, now: Claims, before: Claims): Absurd | null {
+export function implausibility(
+  files: Pick<Collection, 'ids' | 'second'>,
+  now: Claims,
+  before: Claims,
+): Implausible | null {
   if (now.same > mostTruePairs(files)) return 'too_many';
   if (now.sure > Math.max(FEW_PAIRS, before.sure) * MOST_TIMES) return 'far_more';
   if (before.sure >= FEW_PAIRS && now.sure < before.sure * LEAST_TIMES) return 'far_fewer';

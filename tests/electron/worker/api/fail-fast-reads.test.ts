@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApi } from '#electron/worker/api/client.ts';
-import { hastyReads } from '#electron/worker/api/hasty-reads.ts';
+import { failFastReads } from '#electron/worker/api/fail-fast-reads.ts';
 
 /** A server that accepts requests and never answers, as over a connection that hangs. */
 async function silent() {
@@ -31,13 +31,13 @@ const within = async (ms: number, work: Promise<unknown>): Promise<'failed' | 'w
 };
 
 test('while the server is out of reach, a read fails within seconds, and a change waits', async () => {
-  const api = hastyReads(await silent(), () => true);
+  const api = failFastReads(await silent(), () => true);
   const read = within(5_000, api.call('decisions', { query: {} }));
   const change = within(5_000, api.call('checkAudit', {}));
   expect(await Promise.all([read, change])).toEqual(['failed', 'waits']);
 });
 
 test('while the server answers, a slow read may take its time', async () => {
-  const api = hastyReads(await silent(), () => false);
+  const api = failFastReads(await silent(), () => false);
   expect(await within(5_000, api.call('decisions', { query: {} }))).toBe('waits');
 });

@@ -20,7 +20,7 @@ export type BrowserWay = {
  * Sends the officer through the system browser and waits. Leaving the screen cancels it, so that nothing happens later
  * unseen.
  */
-export function useBrowserWay(
+export function useBrowserFlow(
   purpose: Input<'session.browser-start'>['purpose'],
   onDone?: (state: SessionState) => void,
 ): BrowserWay {

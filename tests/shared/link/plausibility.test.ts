@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Absurd, absurdity } from '#shared/link/believable.ts';
 import { type Claims, claimsOf } from '#shared/link/claims.ts';
 import { collect } from '#shared/link/collection.ts';
 import { bestQuality } from '#shared/link/evaluate.ts';
 import { learn } from '#shared/link/learn.ts';
 import { linkAll } from '#shared/link/link.ts';
 import type { Model } from '#shared/link/model.ts';
+import { type Implausible, implausibility } from '#shared/link/plausibility.ts';
 import { persons, shippedModel } from '../../helpers/link.ts';
 
 const febrl = shippedModel('febrl');
@@ -21,7 +21,7 @@ const claims = (sure: number, more: { same?: number; star?: boolean; open?: numb
 });
 const files = (second: number | null) => ({ ids: Array.from({ length: 2000 }, (_, i) => String(i)), second });
 
-const CASES: [Absurd | null, string, number | null, Claims, Claims][] = [
+const CASES: [Implausible | null, string, number | null, Claims, Claims][] = [
   ['too_many', 'nine pairs for each record of a file', null, claims(100, { same: 18_001 }), claims(100)],
   [null, 'eight pairs for each record of a file', null, claims(100, { same: 16_000 }), claims(100)],
   ['too_many', 'two pairs for each of the smaller of two files', 100, claims(100, { same: 200 }), claims(100)],
@@ -38,7 +38,7 @@ const CASES: [Absurd | null, string, number | null, Claims, Claims][] = [
   [null, 'several partners within one file', null, claims(100, { star: true }), claims(100)],
 ];
 test.each(CASES)('%s: %s', (wanted, _, second, now, before) => {
-  expect(absurdity(files(second), now, before)).toBe(wanted);
+  expect(implausibility(files(second), now, before)).toBe(wanted);
 });
 
 test('claims are those of linking itself, with the frequencies of values and the rules of the hypotheses', () => {

@@ -35,7 +35,7 @@ export async function before(
 }
 
 /** Repeats each time and rate next to its earlier value. Omits those that were not measured before. */
-export function besideBefore(
+export function comparedWithEarlier(
   figures: readonly Figure[],
   old: ReadonlyMap<string, number> | null,
   full: boolean,

@@ -9,7 +9,7 @@ type Recorded = ContractRecord['endpoints'][string];
  * What a recorded release and a contract would misunderstand about each other, whether the desk or the server is the
  * older one. Empty if both ways work.
  */
-export function faultsBetween(record: ContractRecord, rows: Rows): string[] {
+export function incompatibilitiesBetween(record: ContractRecord, rows: Rows): string[] {
   const known = Object.entries(rows).filter(([name]) => Object.hasOwn(record.endpoints, name));
   const now = recordOf(Object.fromEntries(known), 'now', 0);
   const checker = checkerOf(record.schemas);

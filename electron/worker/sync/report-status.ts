@@ -1,18 +1,18 @@
 import type { AboutWorkstation } from '#electron/common/about-workstation.ts';
 import type { Log } from '#electron/common/log.ts';
-import type { Left, OthersHere } from '#electron/common/others-here.ts';
+import type { OthersHere, UnsentCounts } from '#electron/common/others-here.ts';
 import { MOST_ACCOUNTS_HERE, type UpdateTrouble } from '#shared/domain/workstation.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { CacheState, SyncState } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 
-export type TellingDeps = {
+export type StatusReporterDeps = {
   about: AboutWorkstation & { trouble: () => UpdateTrouble | null };
   api: Pick<ApiClient, 'call'>;
   officerId: string;
   phase: () => SyncState['phase'];
   /** The signed-in officer's unsent decisions, drafts and reports on this workstation. */
-  own: () => Left & Pick<CacheState, 'kind' | 'reports'>;
+  own: () => UnsentCounts & Pick<CacheState, 'kind' | 'reports'>;
   /** The same for all other accounts here, and the total size of all caches. */
   others: () => Promise<OthersHere & { bytes: number }>;
   log: Log;
@@ -29,7 +29,7 @@ const LEAVING_MS = 1500;
  * Reports this workstation's status to the server, for the administrator's list: only counts, no report data. Call
  * `soon` whenever the sync state changes; after a failure, the next report comes at the usual time.
  */
-export function createTelling(deps: TellingDeps) {
+export function createStatusReporter(deps: StatusReporterDeps) {
   const { about, api, officerId, phase, own, others, log, clock = () => performance.now() } = deps;
   let last = Number.NEGATIVE_INFINITY;
   let told = '';

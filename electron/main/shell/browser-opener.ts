@@ -1,11 +1,11 @@
 import { clipboard, shell } from 'electron';
 import { AppError } from '#shared/errors.ts';
-import type { BrowserDoor } from '../session/session.ts';
+import type { BrowserOpener } from '../session/session.ts';
 import { isSignInPage } from './links.ts';
 import { language, t } from './words.ts';
 
 /** The system browser, for signing in through the agency's directory. It opens nothing but the agency server's own pages. */
-export const browserDoor = (server: string): BrowserDoor => ({
+export const browserOpener = (server: string): BrowserOpener => ({
   open: async (address) => {
     if (!isSignInPage(address, server)) throw new AppError('internal');
     await shell.openExternal(address);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createTelling, type TellingDeps } from '#electron/worker/sync/tell-workstation.ts';
+import { createStatusReporter, type StatusReporterDeps } from '#electron/worker/sync/report-status.ts';
 import { workstationReport } from '#shared/domain/workstation.ts';
 
 const ABOUT = {
@@ -16,10 +16,10 @@ const [OWN, OTHER] = ['0195706f-0000-4000-8000-0000000000b1', '0195706f-0000-400
 
 /** A workstation whose calls to the server are written down. */
 function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle' | 'paused') {
-  const told: Parameters<TellingDeps['api']['call']>[1][] = [];
+  const told: Parameters<StatusReporterDeps['api']['call']>[1][] = [];
   const state = { phase, drafts: 4 };
   let now = 0;
-  const telling = createTelling({
+  const telling = createStatusReporter({
     about: { ...ABOUT, trouble: () => ({ problem: 'disk_full', version: '0.2.0' }) },
     api: {
       call: async (_, given) => {
