@@ -6,7 +6,8 @@ import { ipcRenderer } from 'electron';
  */
 type Answer = { isOk: boolean; text: string };
 
-// The rest of electron/ does not use the DOM, so its compiler options leave out the DOM types.
+// Declares the few DOM types needed here: the compiler options of electron/ leave them out, because nothing else there
+// uses the DOM.
 type Element = {
   name: string;
   className: string;

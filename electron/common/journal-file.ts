@@ -70,7 +70,7 @@ export function openJournalFile(path: string, time: string) {
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /**
      * Marks decisions as carried out or withdrawn. Ids that are not live are ignored.
-     * @param through whether to sync to disk, so that the marks survive a power failure.
+     * @param through whether to sync the marks to disk, so that they survive a power failure.
      */
     bury: (ids: readonly string[], through = true): void => {
       const buried = ids.filter((id) => live.has(id));

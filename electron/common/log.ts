@@ -11,13 +11,13 @@ export type Log = (event: string, fields?: LogFields) => void;
 const LARGEST_BYTES = 1024 * 1024;
 
 /**
- * One JSON line per event, to stderr and to a file that is renamed to `.old` when it grows too large, so at most two
- * files are on disk. A log that cannot be written must not stop the application.
+ * Writes one JSON line per event to stderr and to a file. When the file grows too large, it is renamed to `.old`, so at
+ * most two files are on disk. A log that cannot be written must not stop the application.
  */
 export function createLog(options: { folder: string | null; source: string; now?: () => Date }): Log {
   const now = options.now ?? (() => new Date());
   const file = options.folder === null ? null : join(options.folder, `${options.source}.log`);
-  // The parent process may have closed its end of stderr; then only the file gets the lines.
+  // The parent process may have closed its end of stderr. That error is ignored, and only the file gets the lines.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   if (options.folder !== null) attempt(() => mkdirSync(options.folder ?? '', { recursive: true, mode: 0o700 }));
   return (event, fields = {}) => {

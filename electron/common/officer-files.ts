@@ -17,7 +17,7 @@ const LOG_ENDS = ['-wal', '-shm'];
 /** The folder of an officer's sealed report files, next to the cache that holds their keys. */
 export const filesBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.files');
 
-/** @param folders the journal is in a separate folder, so that removing the cache folder does not remove it too. */
+/** @param folders two separate folders, so that removing the cache folder does not remove the journals. */
 export function createOfficerFiles(folders: { cache: string; journal: string }, server: string) {
   const nameOf = (officerId: string) =>
     createHash('sha256').update(`${server}\n${officerId}`).digest('hex').slice(0, 32);
@@ -43,7 +43,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
-    /** This officer's journals under former server addresses that still have unsent decisions. */
+    /** This officer's journals that still have unsent decisions and belong to former server addresses. */
     formerJournals: (officerId: string): string[] =>
       formerNames(officerId)
         .map((name) => join(folders.journal, `${name}.p2cj`))
@@ -99,12 +99,12 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       return basename(`${path}${aside}`);
     },
     /**
-     * Removes caches and wrapped keys, keys first, including those set aside and those of former server addresses.
-     * Sealed journals stay. If a journal has unsent decisions, the officer's id stays too, so that the journal can
-     * still be found if the server's address changes.
+     * Removes an officer's wrapped keys and then the caches, including those set aside and those of former server
+     * addresses. Sealed journals stay. If a journal has unsent decisions, the officer's id stays too, so that the
+     * journal can still be found if the server's address changes.
      * @param isOver false if part of the key still exists elsewhere; the id then stays, so that the removal is retried.
      * The id also stays when a file could not be removed.
-     * @throws the error that kept a file from being removed, after all others have been tried.
+     * @throws the first error that kept a file from being removed, after trying to remove all other files.
      */
     destroy: (officerId: string, isOver = true): void => {
       const failed: unknown[] = [];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import { namesIn } from './officer-files.ts';
 
-/** Counts that an account leaves when its cache is closed, for the next session to report. Contains no text. */
+/** Counts that an account leaves next to its cache, for another account's session to report. They contain no text. */
 const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });
 export type UnsentCounts = z.infer<typeof left>;
 
@@ -15,17 +15,21 @@ export type OthersHere = {
   unnamed: number;
 };
 
-/** Never returns the path of the cache itself, whatever its extension: writing the counts overwrites the file. */
+/** Never returns the cache's own path, whatever its extension, because writing the counts would overwrite the cache. */
 export const countsPathFor = (cachePath: string): string => cachePath.replace(/(?:\.db)?$/, '.left');
 
-/** Not synced to disk: after a power failure, the count is unknown until the account is next used. */
+/**
+ * Writes the counts without syncing them to disk. A power failure may lose them; they are then unknown until the
+ * account is next used.
+ */
 export async function writeCounts(path: string, given: UnsentCounts): Promise<void> {
   await writeFile(`${path}.new`, JSON.stringify(given), { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
 
 /**
- * What the other accounts have on this computer, from their sealed journals and the counts of their last use.
+ * Counts the other accounts' unsent decisions and drafts on this computer. The numbers come from their sealed journals
+ * and from the counts last written next to their caches.
  * @param own the id of the officer who is signed in, and the base names of that officer's open files
  */
 export async function othersHere(

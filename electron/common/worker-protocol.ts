@@ -23,7 +23,7 @@ export type OpenInput = {
   folders?: { cache: string; journal: string };
   /** The agency's last known public key for that file, in case the cache that stores it is lost. */
   recoveryKey?: string | null;
-  /** This officer's journals on this workstation under former server addresses that still have unsent decisions. */
+  /** This officer's journals here that still have unsent decisions and belong to former server addresses. */
   formerJournals?: readonly string[];
   /**
    * True right after a sign-in that the server accepted: the clock's current time is then trusted, even if a later time
@@ -89,7 +89,10 @@ type OwnCalls = {
     input: { server: string; channel: string; workstation: string; seen: number };
     output: UpdateOffer;
   };
-  /** Downloads a release's file into the folder, removes all others, returns its path. @throws AppError wrong_file */
+  /**
+   * Downloads a release's file into the folder, removes all other files there, and returns the file's path.
+   * @throws AppError wrong_file
+   */
   'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
   'update-discard': { input: { folder: string }; output: undefined };
   /** Why the last update was not installed; null if none failed. */
@@ -127,7 +130,10 @@ export type FromWorker =
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
   | { kind: 'needs-sign-in'; needed: boolean }
-  /** May also come from a cache that is being closed, when another officer is already signed in. */
+  /**
+   * This officer's session was revoked. The message may come from a cache that is closing while another officer is
+   * signed in.
+   */
   | { kind: 'revoked'; officerId: string }
   /** A page of this officer's open cache cannot be read. */
   | { kind: 'damaged'; officerId: string }

@@ -8,10 +8,10 @@ import type { Log } from '../common/log.ts';
  * A crash dump contains the program's memory, including the reports that were open, so none may be written:
  * - Electron's crash reporter is never started. Files in its folder, for example from a system that starts it for every
  * application, are removed at each start.
- * - On Linux, the core-file size limit is set to zero for this process and its existing children, and inherited by any
- * child started later (RLIMIT_CORE, core(5)); systemd-coredump respects that limit too. Existing children matter
- * because Chromium's zygotes, which fork the windows' processes, start before any of our code runs. `prlimit` is part
- * of util-linux.
+ * - On Linux, the core-file size limit is set to zero for this process and its existing children (RLIMIT_CORE,
+ * core(5)). Children started later inherit it, and systemd-coredump respects it too. Existing children matter because
+ * Chromium's zygotes, which fork the windows' processes, start before any of our code runs. `prlimit` is part of
+ * util-linux.
  * - On Windows, the installer excludes the application from Windows Error Reporting (build/installer.nsh).
  * Failures are logged and do not stop the application.
  * @param folder `app.getPath('crashDumps')`.

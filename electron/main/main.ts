@@ -36,7 +36,10 @@ function refuse(error: unknown): void {
   app.exit(1);
 }
 
-/** Wrong managed settings are reported at every start and don't count as a failure of this version. */
+/**
+ * Records why a start failed. Wrong managed settings don't count as a failure of this version, because any version
+ * would report them at every start.
+ */
 function blame(error: unknown, mark: StartMark, watch: StartWatch): void {
   if (error instanceof AppError) mark.quit();
   else watch.fail('application');
@@ -86,7 +89,8 @@ function begin(): void {
   const watch = watchStart(mark, log);
   if (!mark.needsRepair) watch.begin();
   const safeMode = app.commandLine.hasSwitch('safe-mode');
-  // Only possible before Electron is ready. From the repair page, even a normal start runs without acceleration.
+  // Acceleration can be disabled only before Electron is ready. It is also disabled before the repair page opens, so an
+  // application started from that page runs without it even in normal mode.
   if (safeMode || mark.needsRepair) app.disableHardwareAcceleration();
   const allowed = mayStart(mark, watch);
   if (allowed === null) return;

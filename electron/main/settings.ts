@@ -36,9 +36,9 @@ export type SettingsFile = {
 /**
  * Opens the workstation's settings, `settings.json` in the user-data folder; it contains no passwords.
  * @param managed the managed settings of a packaged application.
- * @throws AppError invalid_request when the environment or the file names a server that may not be used, or when the file
- * exists but its server cannot be read: falling back to another server would send an officer's password to the wrong
- * place.
+ * @throws AppError invalid_request when the environment or the file names a server that is not allowed, or when the
+ * file exists but its server cannot be read. Falling back to another server would send an officer's password to the
+ * wrong place.
  */
 export function openSettings(
   folder: string,

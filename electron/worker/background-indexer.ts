@@ -67,8 +67,7 @@ export function startBackgroundIndexer({
     makeRoom,
     log,
   });
-  // Duplicates are visible in the queue, which is already open, so word indexing waits for linking when there is a lot of
-  // both to do.
+  // Word indexing waits for linking, because duplicates are visible in the queue, which is already open.
   const reading = startDrain({
     db,
     linker: search,

@@ -6,8 +6,8 @@ import { errorShape } from '#shared/errors.ts';
 const SOON_MS = 250;
 
 /**
- * Keeps the counts file next to the cache (others-here.ts) up to date while the cache is open. If it can't be written,
- * it is removed: unknown is better than outdated.
+ * Keeps the counts file next to the cache (others-here.ts) up to date while the cache is open. If the file can't be
+ * written, it is removed, because unknown counts are better than outdated ones.
  */
 export function createCountsFile({ path, count, log }: { path: string; count: () => UnsentCounts; log: Log }) {
   let timer: NodeJS.Timeout | undefined;

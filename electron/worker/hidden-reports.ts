@@ -20,13 +20,13 @@ export type HiddenDeps = {
 
 export type HiddenReports = ReturnType<typeof createHiddenReports>;
 
-/** Samples are drawn weekly, and a supervisor's own actions take effect here at once. */
+/** Five minutes is often enough: samples are drawn weekly, and a supervisor's own actions take effect here at once. */
 const EVERY_MS = 5 * 60_000;
 
 /**
- * Keeps reports that a supervisor is to review blind out of the cache, so that no list, search, count, comparison or
- * duplicate on this workstation can reveal the decision. Opening one asks the server, which returns the report as its
- * first officer received it.
+ * Keeps reports awaiting this supervisor's blind review out of the cache, so that no list, search, count, comparison or
+ * duplicate here can reveal the first decision. Opening such a report fetches it from the server, as the first officer
+ * received it.
  */
 export function createHiddenReports(deps: HiddenDeps) {
   const { stores, api, announce, log, everyMs = EVERY_MS } = deps;
@@ -36,7 +36,8 @@ export function createHiddenReports(deps: HiddenDeps) {
   /** Asks the server which reports are hidden now. @throws CallError if that fails; hidden reports then stay hidden. */
   async function refresh(): Promise<void> {
     const { reportIds, ...more } = await api.call('reviewHidden', {});
-    // A report with unsent decisions from here is not hidden yet: the supervisor decided before it was drawn.
+    // A report with unsent decisions from this workstation is not hidden yet: the supervisor decided before the report
+    // was drawn.
     const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
     const before = stores.supervision.get();
     const shown = before.reportIds.filter((id) => !hidden.includes(id));

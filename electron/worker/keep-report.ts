@@ -17,8 +17,8 @@ type Parts = {
 };
 
 /**
- * Stores a report from the server with its hints, and marks it for linking. Skips a report closed long ago, unless it
- * is already stored, and a report that this supervisor is to review blind.
+ * Stores a report from the server with its hints, and marks it for linking. Skips reports closed long ago, unless they
+ * are already stored, and reports awaiting this supervisor's blind review.
  */
 export const createKeeper =
   ({ stores: { reports, supervision }, linker, answers, views, serverNow }: Parts) =>

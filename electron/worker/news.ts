@@ -8,10 +8,10 @@ export const BACKGROUND_MS = 250;
 const BACKGROUND: ReadonlySet<Topic> = new Set(['reports', 'sync']);
 
 /**
- * Batches notifications. Those about a user's actions are sent in the same event-loop turn, together with all pending
- * ones. Background ones are sent at once if none was sent recently, otherwise after a pause. Without batching, a pull of
- * 100,000 reports would make the window request its rows and counts a thousand times, and the pull would wait for the
- * responses.
+ * Batches notifications. Notifications about a user's actions are sent in the same event-loop turn, together with all
+ * pending ones. Notifications about background work are sent at once if none was sent recently, otherwise after a
+ * pause. Without batching, a pull of 100,000 reports would make the window request its rows and counts a thousand
+ * times, and the pull would wait for the responses.
  */
 export function createNews(say: (topics: Topic[]) => void): (topic: Topic) => void {
   const fresh = new Set<Topic>();

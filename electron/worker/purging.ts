@@ -16,7 +16,7 @@ const AGAIN_MS = 3_600_000;
 /** Pause between two slices, in milliseconds, so that other work can run. */
 const PAUSE_MS = 50;
 
-/** Every hour, removes reports from the cache that have been closed long enough, in small slices. */
+/** Every hour, removes long-closed reports from the cache, in small slices. */
 export function startPurging({ slice, sweep, announce, log }: PurgingDeps): { stop: () => void } {
   let removed = 0;
   let timer = plan(FIRST_MS);

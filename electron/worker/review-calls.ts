@@ -15,7 +15,7 @@ export const reviewCalls = (
     'reviews.open': async ({ sampleId }) => {
       await hidden.refresh();
       const sheet = await api.call('openReview', { params: { sampleId } });
-      // An answer that is shown is no longer new, so the count is refreshed; a failed refresh is ignored.
+      // An answer is no longer new once it is shown, so refresh the count of new answers. A failed refresh is ignored.
       if (sheet.answer !== null) await hidden.refresh().catch(() => undefined);
       return sheet;
     },

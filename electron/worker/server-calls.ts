@@ -22,7 +22,10 @@ function passedCalls(api: Pick<ApiClient, 'call'>): Pick<WorkerHandlers, PassedC
 
 /** Data that only the agency server has: requested each time, never stored. */
 export const serverCalls = (api: Pick<ApiClient, 'call'>, announce: (topic: Topic) => void) => {
-  /** Such a call may change the number of waiting drafts, so the count in the navigation is refreshed too. */
+  /**
+   * Wraps a call about policy drafts. The call may change the number of waiting drafts, so the count in the navigation
+   * is refreshed.
+   */
   const ofDrafts = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
     const given = await answer;
     announce('policy');

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 export type SliceOptions<T> = {
   /** How long one slice may block the thread, in milliseconds; a step is never interrupted, so each one must be short. */
   budgetMs: number;
-  /** Runs one slice, for example in its own transaction, and passes in what its steps need. */
+  /** Runs one slice, for example in its own transaction, and passes to it what the steps need. */
   around: (slice: (given: T) => void) => void;
   /** Awaited before each slice and outside `around`, for example until there is room for the writes. */
   before?: () => Promise<void>;

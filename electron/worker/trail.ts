@@ -75,7 +75,10 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
       });
       if (use === 'opened') last = { reportId, row, since: ms };
     },
-    /** The report that the window shows now; null for none, as while another one is loading or the window is locked. */
+    /**
+     * The report that the window shows now; null if it shows none, for example while another report is loading or the
+     * window is locked.
+     */
     at: (reportId: string | null): void => {
       if (last?.reportId !== reportId) close();
       else last.since ??= now().getTime();

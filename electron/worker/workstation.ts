@@ -94,9 +94,9 @@ export type Workstation = {
 
 /**
  * Opens an officer's cache and starts keeping it in sync with the server. The cache stays open while the window is
- * locked, because decisions in their undo period or waiting for a connection must be sent even when the officer is at
- * lunch. The lock protects against someone who sits down at the desk, not against someone who can read process memory.
- * While locked, the main process refuses every channel except those of the session, so the window gets no report data.
+ * locked: decisions in their undo period or waiting for a connection must be sent even when the officer is at lunch.
+ * The lock protects against someone who sits down at the desk, not against someone who can read process memory. While
+ * locked, the main process refuses every channel except those of the session, so the window gets no report data.
  * @throws AppError cache_unreadable, disk_full, clock_set_back
  */
 export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workstation {
@@ -341,8 +341,9 @@ const answered =
   };
 
 /**
- * Called when a full pull begins. The model's version number may now refer to another model, indexes are rebuilt at the
- * end of the pull, and a restored server may lack the latest openings.
+ * Called when a full pull begins. Marks the model as outdated, because its version number may now refer to another
+ * model. Marks openings to be sent again, because a restored server may lack them. In an empty cache, drops the indexes
+ * that are built at the end of the pull.
  */
 const beginsPull =
   ({ meta, laterIndexes, trail }: Stores) =>

@@ -50,7 +50,10 @@ function plainSettings(managed: Readonly<Record<string, unknown>>): Record<strin
   );
 }
 
-/** Sizes and dates. File names are hashes, shortened to a prefix that still tells a workstation's officers apart. */
+/**
+ * The size and date of each file in a folder. File names are hashes, shortened to a prefix that still distinguishes the
+ * officers of one workstation.
+ */
 function filesIn(folder: string): object[] {
   return namesIn(folder).map((name) => {
     const path = join(folder, name);

@@ -20,8 +20,8 @@ export function refusal(
   belowFloor = false,
 ): 'locked' | 'signed_out' | 'update_needed' | null {
   if (belowFloor && kind === 'signed_in' && NEW_WORK.has(channel)) return 'update_needed';
-  // Window errors are logged whether or not anyone is signed in. Startup ends at the sign-in or lock page, which must
-  // know whether this is safe mode.
+  // These channels are always allowed. Window errors must be logged even when no one is signed in, and the sign-in and
+  // lock pages must know whether this is safe mode.
   if (/^(?:session|window)\.|^app\.info$/.test(channel) || kind === 'signed_in') return null;
   if (kind === 'locked' && LAST_WORDS.has(channel) && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';

@@ -4,7 +4,8 @@ import type { ManagedName, ManagedSettings } from './table.ts';
 
 /** For each feature: the setting that turns it off, and the channels that are then refused. */
 const OFF: Record<Feature, { setting: ManagedName; channels: readonly Channel[] }> = {
-  // The window itself prints, so its pages are blanked for print (printing.ts). Saving a PDF is covered by savingFiles.
+  // The window prints without using a channel, so printing.ts makes its pages print blank. Saving a PDF belongs to
+  // savingFiles.
   printing: { setting: 'disablePrinting', channels: [] },
   savingFiles: {
     setting: 'disableSavingFiles',

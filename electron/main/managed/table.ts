@@ -33,7 +33,10 @@ const list = (item: z.ZodString) =>
   z
     .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))])
     .pipe(z.array(item).min(1).max(2));
-/** An absolute path by Windows rules, which Unix paths also satisfy: settings are checked on any platform. */
+/**
+ * An absolute path. Windows rules apply on every platform, so that settings can be checked anywhere; absolute Unix
+ * paths satisfy them too.
+ */
 const fullPath = z
   .string()
   .max(500)

@@ -1,7 +1,7 @@
 /**
- * Parses the routes in a PAC result (also that of Electron's `resolveProxy`), best first, such as `PROXY a:8080;
- * DIRECT`. Kinds that aren't supported, such as SOCKS, are left out.
- * @returns `direct` or a proxy's URL for each.
+ * Parses a PAC result such as `PROXY a:8080; DIRECT`; Electron's `resolveProxy` returns the same format. Leaves out
+ * unsupported kinds of proxies, such as SOCKS.
+ * @returns `direct` or a proxy's URL for each route, best first.
  */
 export function pacAnswer(text: string): string[] {
   return text.split(';').flatMap((part) => {

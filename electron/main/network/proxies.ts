@@ -12,7 +12,7 @@ export type ProxyDeps = {
   setting: ProxySetting;
   /** Electron's `resolveProxy`: a PAC result for a URL. */
   resolve: (url: string) => Promise<string>;
-  /** Where logins are kept; null without a keychain, which keeps them in memory only. */
+  /** Opens the keychain that stores logins. Null if there is none; logins are then kept in memory only. */
   openKeychain: () => Promise<Keychain | null>;
   announce: () => void;
   log: Log;
@@ -78,7 +78,10 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     announce();
   }
 
-  /** A proxy answered 407. A login that it refused is forgotten, because retrying it could lock the account. */
+  /**
+   * Call when a proxy has answered 407. Forgets the login that the proxy refused, because retrying it could lock the
+   * account.
+   */
   function refused(proxy: string, given: ProxyLogin | null): void {
     const known = logins.get(proxy) ?? null;
     const isKnown = given?.username === known?.username && given?.password === known?.password;
@@ -107,7 +110,10 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     },
     loginWanted: (hop: Exclude<ProxyHop, 'direct'>): void => refused(proxyName(hop.url), hop.login),
     state: (): ProxyState => ({ wanted }),
-    /** Stores the login that somebody entered for the proxy that requires one; null snoozes the request. */
+    /**
+     * Stores the login that somebody entered for the proxy that requires one; null means that the dialog was closed,
+     * which pauses the question for a while.
+     */
     signIn: async (given: ProxyLogin | null): Promise<ProxyState> => {
       const proxy = wanted?.proxy;
       if (given === null) snoozedUntil = now().getTime() + SNOOZE_MS;
@@ -120,8 +126,8 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     },
     /**
      * The login for Chromium's own requests, such as for dictionaries. Null if no login is known or the proxy refused
-     * it, which is the case when Chromium asks again for the same URL; then the user is asked, as for all other
-     * requests.
+     * it; the user is then asked, as for all other requests. If Chromium asks twice for the same URL, the proxy refused
+     * the login.
      */
     loginForChromium: async (proxy: string, url: string): Promise<ProxyLogin | null> => {
       const at = now().getTime();

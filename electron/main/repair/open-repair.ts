@@ -32,8 +32,8 @@ const START = `${APP_SCHEME}://${APP_HOST}/repair.html`;
 const SIZE = { width: 760, height: 620, minWidth: 480, minHeight: 400 };
 
 /**
- * Opens the repair page instead of the application: it needs neither the worker thread nor the cache nor the window's
- * files. Its window has the same protections as the application's.
+ * Opens the repair page instead of the application. The page needs neither the worker thread nor the cache nor the
+ * window's files. Its window has the same protections as the application's.
  */
 export function openRepair(deps: RepairDeps): void {
   const { mark, log, version } = deps;

@@ -4,8 +4,9 @@ import { namesIn } from '#electron/common/officer-files.ts';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
 
 /**
- * All officers' decisions from the sealed journals of this workstation, combined into one journal that only the agency
- * server can open (docs/decisions/010); any workstation can recover it in Settings. Null when there are none.
+ * Combines all officers' decisions from the sealed journals of this workstation into one journal, which only the agency
+ * server can open (docs/decisions/010). Any workstation can recover the decisions in Settings. Returns null when there
+ * are none.
  * @param folder the folder of the journals. A journal that can't be read is skipped; those that were set aside are
  * included.
  */

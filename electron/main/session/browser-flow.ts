@@ -44,7 +44,7 @@ export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: De
     /**
      * Opens the browser and cancels any earlier flow.
      * @param ask starts the request on the server.
-     * @param exchange is called with what the browser returned.
+     * @param exchange is called with the code that the browser returned.
      * @returns the start page's address; `result` has the outcome.
      */
     start: async <T>(
@@ -81,7 +81,7 @@ export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: De
           }),
       };
       const timer = setTimeout(() => way.end('directory_expired'), PATIENCE_MS);
-      // The caller who asks for the result gets the error; if nobody asks, it does not matter.
+      // Prevents an unhandled rejection if no caller awaits the result. A caller that does still gets the error.
       way.done.catch(() => undefined);
       current = way;
       await open(address);

@@ -45,7 +45,10 @@ export function createDirectorySession(parts: Parts) {
   const pinNeeded = ({ officer }: StoredSession, choose: boolean): SessionState =>
     here.become(here.pinNeeded(officer, choose));
 
-  /** Continues after the server accepts a sign-in; a pending revocation is carried out first. */
+  /**
+   * Continues after the server accepts a sign-in. If the officer's previous session was revoked, destroys the cache
+   * first.
+   */
   async function takeUp(given: StoredSession): Promise<SessionState> {
     const { id } = given.officer;
     const before = here.current;
@@ -117,7 +120,7 @@ export function createDirectorySession(parts: Parts) {
       }),
   };
 
-  /** The server's password rules apply to the PIN too. Checked here, because the PIN never leaves the workstation. */
+  /** Applies the server's password rules to a PIN. This is done here because the PIN never leaves the workstation. */
   async function checkPin(path: string, pin: string, { officer, token }: StoredSession): Promise<void> {
     const { words, city } = await ask('banned-passwords', { server, token });
     const problem = passwordProblem(pin, new Set(words), officer, city ?? '');

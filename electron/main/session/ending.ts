@@ -26,7 +26,10 @@ export type Ending = ReturnType<typeof createEnding>;
 
 /** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, openBrowser, log }: Parts) {
-  /** Does not wait for the response: even if the server cannot be reached, the session expires there on its own. */
+  /**
+   * Ends a session on the server, without waiting for the response. If the server cannot be reached, the session
+   * expires there on its own.
+   */
   function endOnServer({ token, refreshToken }: StoredSession, why?: 'too_many_tries'): void {
     ask('sign-out', { server, token, refreshToken, ...(why === undefined ? {} : { why }) }).catch(() =>
       log('session.server_not_told', {}),
@@ -35,7 +38,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
 
   /**
    * Ends the browser's session at the agency's sign-in page, too: otherwise the next person would be signed in there
-   * as this officer. Offline there is nothing to open.
+   * as this officer. When offline, does nothing.
    */
   async function leaveDirectory({ token, refreshToken }: StoredSession): Promise<void> {
     try {
@@ -80,7 +83,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
       // If an operation for this officer was already in progress and restored the session, end that session too.
       if (here.current?.officer.id === id) here.current = null;
       await destroyOf(id, why);
-      // Reported to the server so that IT sees in the audit log that someone guessed passwords at a locked window.
+      // Tell the server why, so that the audit log shows IT that someone guessed passwords at a locked window.
       if (why !== 'revoked') endOnServer(ended, why);
       return here.current === null
         ? here.become(here.signedOut(why, name, countLive(files.journalOf(id))))
@@ -103,8 +106,8 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
   }
 
   /**
-   * The current officer's decisions that have not reached the server; when the cache is closed, those in the sealed
-   * journal.
+   * Counts the current officer's decisions that have not reached the server. While the cache is closed, counts the
+   * decisions in the sealed journal.
    */
   async function unsent(): Promise<number> {
     if (!cache.isOpen()) return here.current === null ? 0 : countLive(files.journalOf(here.current.officer.id));
@@ -112,7 +115,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
     return held + waiting + needsYou;
   }
 
-  /** Drafts that signing out would lose, because without a keychain the cache is only in memory. */
+  /** Counts the drafts that signing out would lose: without a keychain, the cache is only in memory. */
   const draftsOnlyHere = async (): Promise<number> =>
     here.vault !== null || !cache.isOpen() ? 0 : (await ask('cache.state', undefined)).drafts;
 
@@ -123,7 +126,8 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
   const signOut = ({ leaveUnsent }: { leaveUnsent: boolean }): Promise<SessionState> =>
     exclusively(async () => {
       const leaving = here.current;
-      // While the window is locked, anyone could request this, and a cache in memory would be lost.
+      // While the window is locked, anyone could sign the officer out, so that must not discard unsent work in an
+      // in-memory cache.
       const mayLeave = leaveUnsent && !(here.state.kind === 'locked' && here.vault === null);
       if (!mayLeave && (await unsent()) + (await draftsOnlyHere()) > 0) throw new AppError('decisions_waiting');
       here.current = null;

@@ -52,8 +52,9 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   }
 
   /**
-   * Synchronous, so that nothing can interleave between reading and writing. A file with fewer tries than the keychain
-   * counted is an older copy. One try more means a crash between the two writes.
+   * Synchronous, so that nothing can interleave between reading and writing. If the file has fewer tries than the
+   * keychain, the file is an older copy. If it has one more, the application crashed between writing the file and the
+   * keychain.
    */
   function read(officerId: string, secrets: Secrets | null): { file: WrapFile; half: Buffer } | null {
     const text = secrets === null ? null : texts.read(officerId);
@@ -108,7 +109,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     await halves.keepTries(officerId, counted.tries);
     const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
     if (key !== null) {
-      // A revocation may have destroyed the key while this was running; then the password no longer helps.
+      // A revocation may have destroyed the key while this was running; then the password can no longer unlock
+      // anything.
       const after = read(officerId, await secretsOf(officerId));
       if (after === null) return { kind: 'unreadable' };
       change(officerId, after, { failures: 0, firstFailureAt: null });
@@ -127,8 +129,9 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
 
     /**
-     * Tries a password. The attempt is counted on disk and in the keychain before it is made, so that neither killing the
-     * process nor an older copy of the file undoes the count; if it cannot be counted, the password is not tried.
+     * Tries a password. Each attempt is counted on disk and in the keychain before it is made. Neither killing the
+     * process nor restoring an older copy of the file undoes the count. If the attempt cannot be counted, the password
+     * is not tried.
      * @throws AppError disk_full, keychain_unavailable
      */
     unlock: (officerId: string, password: string): Promise<Tried> => oneByOne(() => tryOnce(officerId, password)),
@@ -173,10 +176,10 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     },
 
     /**
-     * Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. A clock that was
-     * set back by a little, now or by `setBackMs` since the last note, counts as time that has passed since the
-     * sign-in: otherwise, doing that repeatedly would extend the time allowed without the server. Returns whether it
-     * was recorded.
+     * Records the current time, unless an unlock attempt, sign-in or revocation changes the file first. If the clock
+     * was set back a little (at most the tolerance, or by `setBackMs`), that amount counts as time since the sign-in.
+     * Otherwise, many small steps back would extend the time allowed without the server. Returns whether the time was
+     * recorded.
      */
     note: async (officerId: string, setBackMs = 0): Promise<boolean> => {
       const secrets = await secretsOf(officerId);

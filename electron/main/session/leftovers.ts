@@ -46,8 +46,8 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
     for (const path of [...paths.filter((one) => one.endsWith('.key')), ...paths, journal]) await remove(path);
     if (owner !== null) gone.push(owner);
   }
-  // An officer has two caches here if the server's address changed; the secrets that open the remaining one are still
-  // needed.
+  // If the server's address changed, an officer may have two caches here. While one of them remains, the secrets that
+  // open it are still needed.
   return gone.filter((owner) => !stays.has(owner));
 }
 

@@ -3,8 +3,8 @@ import type { AskWorker } from '../ipc/worker-client.ts';
 import type { StoredSession } from './vault.ts';
 
 /**
- * The one cache that the worker has open. Its key is held while it is open, so that the key can be rewrapped and the
- * cache reopened after a restart of the thread.
+ * The one cache that the worker has open. While it is open, its key is held in memory, so that the key can be
+ * rewrapped, and the cache reopened if the worker thread restarts.
  */
 export type OpenCache = ReturnType<typeof createOpenCache>;
 

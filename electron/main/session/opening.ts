@@ -117,8 +117,8 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       }),
 
     /**
-     * Empties an open cache, except for the officer's own work, so that it is pulled again. Does nothing unless signed
-     * in with a cache on disk.
+     * Empties the open cache, except for the officer's own work, so that everything else is pulled again. Does nothing
+     * unless signed in with a cache on disk.
      * @throws AppError disk_full, cache_busy; the cache is then unchanged.
      */
     rebuildCache: (): Promise<SessionState> =>

@@ -20,7 +20,10 @@ type Parts = {
   ending: Ending;
 };
 
-/** Starts the session that the server returned for a sign-in; a pending revocation is carried out first. */
+/**
+ * Starts the session that the server returned for a sign-in. If the officer's previous session was revoked, destroys
+ * the cache first.
+ */
 export function createSessionResume({ here, cache, files, ask, server, log, opening, ending }: Parts) {
   /**
    * Whether the officer's previous session was revoked. Storing the new token overwrites the previous one, so the sign-in

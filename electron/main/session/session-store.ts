@@ -64,7 +64,7 @@ export function createSessionStore({ server, announce, look, log, now }: Deps) {
       try {
         await held.vault?.keepSession(session);
       } catch {
-        // The session still works for now; after a restart the officer has to sign in again.
+        // The session was not saved. It works until the next restart; then the officer has to sign in again.
         log('session.not_kept', { officer: session.officer.id });
       }
     },

@@ -77,8 +77,8 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
   }
 
   /**
-   * Checks every officer who has a cache here, including those signed out: the worker learns only about its own session,
-   * and not even about that one after the server has required a new sign-in.
+   * Checks whether the session of any officer with a cache here was revoked, including officers who signed out. The
+   * worker detects only the revocation of its own session, and not even that once the server requires a new sign-in.
    */
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
@@ -127,7 +127,7 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
 
   /**
    * Locks the window so that only a sign-in unlocks it; the password alone is no longer enough. A cache on disk is
-   * closed; one in memory stays open, because closing would lose it.
+   * closed. A cache in memory stays open, because closing it would lose it.
    */
   async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
     // The session may have been revoked in the meantime.

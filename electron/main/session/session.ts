@@ -116,13 +116,14 @@ export function createSession(deps: SessionDeps) {
      */
     restore: (): Promise<void> =>
       restore().catch((error: unknown) => {
-        // The disk is full or the keychain stopped responding: the officer signs in and then sees what is wrong.
+        // The disk is full or the keychain stopped responding. Show the sign-in page; after the sign-in, the officer
+        // sees what is wrong.
         log('session.not_restored', { code: errorShape(error).code });
         here.current = null;
         here.become(here.signedOut('start', null));
       }),
 
-    /** Requires the server. The key is rewrapped under the password that the server accepted. */
+    /** Signs in with the server, and rewraps the cache key under the password that the server accepted. */
     signIn: async ({ name, code, recoveryCode, newPassword, ...typed }: Typed): Promise<SessionState> => {
       const known = await devices.of(name);
       const { deviceToken, ...given } = await ask('sign-in', {
@@ -183,7 +184,10 @@ export function createSession(deps: SessionDeps) {
     startAfresh: opening.startAfresh,
     reopen: opening.reopen,
     repair: opening.repair,
-    /** Without it, decisions made after losing a cache couldn't be sealed. If the keychain fails, it isn't stored. */
+    /**
+     * Stores the agency's recovery key in the keychain, so that decisions can be sealed even after a cache is lost. If
+     * the keychain fails, the error is only logged.
+     */
     keepRecoveryKey: (key: string): Promise<void> =>
       (here.vault?.keepRecoveryKey(key) ?? Promise.resolve()).catch((error: unknown) =>
         log('session.recovery_key_not_kept', { code: errorShape(error).code }),
@@ -198,8 +202,8 @@ export function createSession(deps: SessionDeps) {
     renewToken: watch.renewToken,
 
     /**
-     * The server changes the password first; then the cache key is wrapped under it. If the workstation crashes in
-     * between, the next sign-in finds a cache that only the previous password opens.
+     * Changes the password on the server first, and then wraps the cache key under the new password. If the workstation
+     * crashes in between, the next sign-in finds a cache that only the previous password opens.
      * @throws AppError bad_credentials, account_locked, against_rule (newPassword), disk_full, keychain_unavailable
      */
     changePassword: async ({

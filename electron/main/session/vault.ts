@@ -35,7 +35,10 @@ export function createVault(keychain: Keychain, server: string) {
     return storedSession.safeParse(parseJson(await keychain.get(sessionOf(officerId)))).data ?? null;
   }
 
-  /** Keeps only the session's token: it no longer grants access, but lets the workstation find out about a revocation. */
+  /**
+   * Keeps only the session's token, which no longer grants access but lets the workstation ask whether the session was
+   * revoked.
+   */
   async function closeSession({ officer, token }: StoredSession): Promise<void> {
     await keychain.set(closedOf(officer.id), token);
     await keychain.remove(sessionOf(officer.id));
@@ -81,7 +84,7 @@ export function createVault(keychain: Keychain, server: string) {
     keepTries: (officerId: string, tries: number): Promise<void> => keychain.set(triesOf(officerId), String(tries)),
     keepHalf: (officerId: string, half: Buffer): Promise<void> =>
       keychain.set(halfOf(officerId), half.toString('base64')),
-    /** Version 0.1 stored the whole key here. It is read once and then must be deleted. */
+    /** Returns the whole key, which version 0.1 stored in the keychain, and deletes it from there. */
     takeFormerKey: async (officerId: string): Promise<Buffer | null> => {
       const account = `cache-key ${server} ${officerId}`;
       const base64 = await keychain.get(account);
@@ -91,7 +94,8 @@ export function createVault(keychain: Keychain, server: string) {
       return key.length === 32 ? key : null;
     },
     /**
-     * The agency's public key for sealed journals. Anyone able to replace it could read what is sealed from then on.
+     * The agency's public key for sealed journals. Anyone who replaced it with their own could read everything sealed
+     * afterward.
      */
     recoveryKey: (): Promise<string | null> => keychain.get(recovery),
     keepRecoveryKey: (key: string): Promise<void> => keychain.set(recovery, key),

@@ -12,7 +12,7 @@ import { instant } from '#shared/domain/ids.ts';
 
 /**
  * RFC 9106, section 4, for machines with little memory: argon2id with 64 MiB and three passes. Officers type the
- * password at most once an hour, so it may cost more than on the server.
+ * password at most once an hour, so hashing may cost more here than on the server.
  */
 const COST = { memoryKib: 65_536, passes: 3, lanes: 1 } as const;
 /**

@@ -19,7 +19,10 @@ export function printNothing(): void {
   });
 }
 
-/** Runs `work` with the page's print layout restored, for example to make a PDF, which is saving and not printing. */
+/**
+ * Runs `work` with the page's print layout restored, for example to make a PDF, which counts as saving, not as
+ * printing.
+ */
 export async function asOnPaper<T>(contents: WebContents, work: () => Promise<T>): Promise<T> {
   const style = emptied.get(contents);
   await style?.remove();

@@ -24,8 +24,8 @@ export function serve(answer: (request: Request) => Response | Promise<Response>
 }
 
 /**
- * Serves the built window (or, during development, the one named by `dev`) under `app://p2c`, plus the pictures from
- * `attachments`.
+ * Serves the window's built files (or, during development, those from the server in `dev`) under `app://p2c`, plus the
+ * pictures from `attachments`.
  * @param missing called when one of the window's files does not exist.
  */
 export function serveWindow(

@@ -20,7 +20,7 @@ export function denyPermissions(session: Session): void {
 export function guardWindows(log: Log): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {
-      // This event also fires when a page reloads itself, which ours does after an error.
+      // This event also fires when a page reloads itself. Allow that, because our page reloads itself after an error.
       if (event.url === APP_START) return;
       log('window.navigation_refused');
       event.preventDefault();

@@ -5,8 +5,8 @@ const DEBUGGERS = ['remote-debugging-port', 'remote-debugging-pipe'] as const;
 const UNSAFE = ['no-sandbox', 'disable-web-security', 'ignore-certificate-errors', ...DEBUGGERS] as const;
 
 /**
- * Why the application must not start this way, as a sentence; null if it may. An AppImage adds `--no-sandbox` on its
- * own where the system denies user namespaces to ordinary accounts, so that must not go unnoticed.
+ * Why the application must not start this way, as a sentence; null if it may. The switches are checked even if nobody
+ * typed them: an AppImage adds `--no-sandbox` itself where the system denies user namespaces to ordinary accounts.
  * @param hasSwitch whether Chromium was given a switch, named without dashes.
  */
 export function unsafeStart(start: {

@@ -43,7 +43,7 @@ export function openWindow(
     },
   });
   if (isProtected) window.setContentProtection(true);
-  // Save the bounds of the window when not maximized. A full disk must not prevent closing.
+  // Save the bounds that the window has when it is not maximized. A full disk must not prevent the window from closing.
   window.on('close', () => {
     try {
       state?.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });

@@ -81,14 +81,20 @@ export function openStartMark(options: {
       const lastGood = { version, at: now().toISOString() };
       write({ state: 'finished', failure: null, unfinished: 0, lastGood });
     },
-    /** Call when someone quits. Nothing is known to have failed, but this version is not known to work, either. */
+    /**
+     * Call when someone quits. If the window was not usable yet, this start counts neither as failed nor as proof that
+     * the version works.
+     */
     quit: (): void => {
       if (hasBegun && mark.state === 'starting') write({ state: 'finished' });
     },
   };
 }
 
-/** The computer's clock may have been changed since then, so a start time in the future counts too. */
+/**
+ * Returns 1 if a start counts as unfinished. A start time in the future counts too, because the clock may have been set
+ * back since.
+ */
 function counted({ state, startedAt }: StartMarkFile, bootedAt: Date): 0 | 1 {
   if (state === 'failed') return 1;
   return state === 'starting' && Date.parse(startedAt) >= bootedAt.getTime() ? 1 : 0;

@@ -51,7 +51,8 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
     getLatestVersion = () => Promise.resolve(info);
     resolveFiles = () => info.files.map((one) => ({ url, info: one }));
   }
-  // Replacing an AppImage by renaming needs the same file system: otherwise electron-updater deletes, then copies.
+  // Stage the file next to the AppImage, so that a rename can replace it. On another file system, electron-updater
+  // would delete the old file before copying the new one.
   const appImage = file.kind === 'appimage' ? process.env['APPIMAGE'] : undefined;
   const staging = appImage === undefined ? deps.folder : join(dirname(appImage), '.p2c-review-update');
   await mkdir(deps.folder, { recursive: true, mode: 0o700 });

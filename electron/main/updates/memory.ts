@@ -6,7 +6,10 @@ import { releaseNotes, releaseVersion } from '#shared/updates/release.ts';
 import { readJson, writeJson } from '../json-file.ts';
 
 const memory = z.strictObject({
-  /** A random id that sets this workstation's turn in a roll-out; reveals nothing about the computer or its users. */
+  /**
+   * A random id that determines when a roll-out reaches this workstation. It reveals nothing about the computer or its
+   * users.
+   */
   workstation: uuid,
   /** The newest release verified here: older ones are no longer accepted. */
   seen: z.object({ sequence: z.int(), digest: z.string(), version: releaseVersion }).nullable(),

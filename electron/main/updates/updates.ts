@@ -18,7 +18,10 @@ import type { UpdateMemory } from './memory.ts';
 
 /** An update that failed to start twice is not tried again. */
 const MOST_TRIES = 2;
-/** How long a release waits for its maintenance window before quitting installs it: the computer may be off then. */
+/**
+ * After waiting this long for its maintenance window, a release is installed when the application quits, because the
+ * computer may always be off during that window.
+ */
 const WINDOW_PATIENCE_MS = 24 * 3_600_000;
 /** How long quitting waits for the server, in milliseconds. */
 const QUIT_PATIENCE_MS = 10_000;
@@ -91,7 +94,10 @@ export function createUpdates(deps: UpdatesDeps) {
     return settle({ phase });
   }
 
-  /** @param only the only version to prepare: nobody waits for a download while quitting. */
+  /**
+   * @param only while quitting, the version that is already downloaded. No other version is prepared, because nobody
+   * wants to wait for a download then.
+   */
   async function look(only?: string): Promise<UpdateState> {
     become({ phase: 'checking', problem: null });
     if (memory === null) return settle({ phase: 'refused', problem: 'memory_unreadable' });
@@ -163,8 +169,8 @@ export function createUpdates(deps: UpdatesDeps) {
       return become({ news: null });
     },
     /**
-     * Called before quitting, while the worker still runs: whether to install an update after the worker has ended.
-     * Checks with the server again, so that a release that was paused or withdrawn in the meantime is not installed;
+     * Called before quitting, while the worker still runs. Returns whether to install an update after the worker has
+     * ended. Asks the server again, so that a release that was paused or withdrawn in the meantime is not installed;
      * without a response, nothing is installed.
      */
     prepare: async (): Promise<'install' | null> => {
@@ -212,7 +218,10 @@ async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
   return Promise.race([work.then(() => true), over]).finally(() => clearTimeout(timer));
 }
 
-/** How long a release has been ready, in milliseconds; stored on disk, because a computer may be off at night. */
+/**
+ * How long a release has been ready, in milliseconds. The start time is stored on disk, because a computer may be off
+ * at night.
+ */
 function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
   const { ready } = memory.get();
   if (ready?.version === version) return now.getTime() - new Date(ready.since).getTime();
@@ -221,8 +230,9 @@ function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
 }
 
 /**
- * Stores the channel's minimum version, whether or not its release is offered here; null once it was withdrawn. One
- * that can't be verified, for example because its key has been replaced since, changes nothing.
+ * Stores the channel's minimum version, or null once it was withdrawn. The release that sets it need not be offered to
+ * this workstation. A release that can't be verified, for example because its key has been replaced since, changes
+ * nothing.
  */
 function noteFloor({ keys, channel, log }: UpdatesDeps, memory: UpdateMemory, signed: UpdateOffer['floor']): void {
   if (signed === undefined) return;
@@ -239,7 +249,10 @@ function noteFloor({ keys, channel, log }: UpdatesDeps, memory: UpdateMemory, si
   if (floor !== memory.get().floor) memory.change({ floor });
 }
 
-/** The release, recorded as seen; null if this version or a newer one is already running. @throws ReleaseRefused */
+/**
+ * Verifies a release and records it as seen. Returns null if that version or a newer one is already running.
+ * @throws ReleaseRefused
+ */
 function verified(deps: UpdatesDeps, memory: UpdateMemory, signed: SignedRelease): Release | null {
   const release = verifySignatures(signed, deps.keys, checkEd25519);
   const digest = createHash('sha256').update(signed.manifest).digest('hex');

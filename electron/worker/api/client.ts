@@ -41,8 +41,8 @@ export type ApiClient = {
    */
   file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
   /**
-   * Streams a public file of the server, from `range` (a Range header) on if the server supports that.
-   * @throws CallError like `call`, also if no data arrives for 15 seconds: the body's iterator then throws it.
+   * Streams a public file from the server. `range` is a Range header, which the server may ignore.
+   * @throws CallError like `call`. The body's iterator also throws it, if no data arrives for 15 seconds.
    */
   stream: (path: string, given: { range?: string }) => Promise<StreamedAnswer>;
   /**

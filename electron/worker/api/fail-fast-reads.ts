@@ -1,7 +1,10 @@
 import { type ApiName, api as contract } from '#shared/api.ts';
 import type { ApiClient } from './client.ts';
 
-/** How long a read waits, in milliseconds, while the server is known to be unreachable: it may be back by now. */
+/**
+ * How long a read waits, in milliseconds, while the server seems unreachable. It still tries, because the server may be
+ * back.
+ */
 const AWAY_MS = 3_000;
 
 /**

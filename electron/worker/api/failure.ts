@@ -82,7 +82,7 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * A rejection without our error body comes from an intermediary, such as a proxy or a guest network's sign-in page, and
+ * A rejection without our error body comes from an intermediary, such as a proxy or a guest network's sign-in page. It
  * says nothing about the request or about who is signed in.
  */
 function codeOf(status: number, isOurs: boolean): ErrorCode {

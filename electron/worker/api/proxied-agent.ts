@@ -19,9 +19,9 @@ export type ProxyQuestions = {
 };
 
 /**
- * Connects to https servers directly or through a proxy's CONNECT. TLS always ends at the server itself, also behind a
- * proxy, and nothing is sent before its certificate and key are checked. The next route is tried only if a proxy can't
- * be reached.
+ * Connects to https servers directly or through a proxy's CONNECT. TLS always ends at the server itself, even behind a
+ * proxy, and nothing is sent before the server's certificate and key are checked. The next route is tried only if a
+ * proxy can't be reached.
  */
 export class ProxiedAgent extends Agent {
   readonly #questions: ProxyQuestions;

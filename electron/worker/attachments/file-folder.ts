@@ -12,8 +12,8 @@ export function openFileFolder(path: string) {
   const fresh = new Set<string>();
   return {
     /**
-     * Resolves with the file's name once the file is safely on disk. Call `booked` when the cache has recorded the file,
-     * or when it never will.
+     * Resolves with the file's name once the file is safely on disk. Call `booked` once the cache has recorded the file
+     * or failed to record it.
      */
     write: async (sealed: Buffer): Promise<{ name: string; booked: () => void }> => {
       const name = randomUUID();
@@ -50,7 +50,7 @@ export function openFileFolder(path: string) {
     /** Removes every file that has no key in the cache, including partial files left by a crash; returns how many. */
     sweep: async (known: () => ReadonlySet<string>): Promise<number> => {
       const names = await readdir(path).catch((): string[] => []);
-      // Read the known names after listing the folder: a file recorded in the meantime is then known, and one not
+      // Read the known names after listing the folder: a file recorded in the meantime is then known, and a file not
       // recorded yet is in `fresh`.
       const keep = known();
       const gone = names.filter((one) => {

@@ -34,11 +34,11 @@ export type ActDeps = {
 };
 
 /**
- * Saves an officer's act. Its outbox row and the report's position in the queue change in one transaction, so either it
- * is shown as saved and will be sent, or nothing happened. The same transaction deletes the act's draft.
- * @param before the original idempotency key and circumstances, when a decision is restored from the sealed journal. The
- * policy in force at that time is no longer known here, so its version is not compared: the letter must be the same, and
- * the server, which has every policy, checks the rest.
+ * Saves an officer's act. One transaction adds its outbox row, updates the report's position in the queue and deletes
+ * the act's draft. So either the act is shown as saved and will be sent, or nothing happened.
+ * @param before the original idempotency key and circumstances, when a decision is restored from the sealed journal.
+ * The policy in force at that time is no longer known here, so policy versions are not compared. The letter must be the
+ * same; the server, which has every policy version, checks the rest.
  * @throws AppError stale_version or letter_changed when the officer saw something other than what is in the cache now,
  * act_not_allowed when the workflow does not allow the act, invalid_request with the fields that the policy does not
  * allow.
@@ -65,7 +65,8 @@ export function act(
       const obstacle = personalObstacle(report, wanted.kind, deps.officer, stores.supervision.get().isOnlySupervisor);
       if (obstacle !== null) throw new AppError('act_not_allowed', { detail: obstacle });
       const fields = checkAct(report, wanted, policy);
-      // Not for a decision from the journal, which the server judges: the cache may be newer than its officer saw.
+      // A decision from the journal is checked only by the server, because the cache may be newer than what the officer
+      // saw.
       if (before === undefined && wanted.kind === 'reject' && wanted.duplicateOf !== null && fields.length === 0) {
         const fault = duplicateFault(stores, report, wanted.duplicateOf);
         if (fault !== null) fields.push(fault);

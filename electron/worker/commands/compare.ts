@@ -16,7 +16,8 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   const base = read(outbox.base(id));
   const before = base?.version === saw ? base : here?.version === saw ? here : null;
   // The pull runs before the push, so the cached report is as new as the server's response, unless it is still the one
-  // the officer saw. The version number alone can't tell: a restored server may reuse it for other content.
+  // the officer saw. Comparing version numbers is not enough, because a restored server may reuse a number for other
+  // content.
   const now = here !== null && before !== here ? here : (read(outbox.theirs(id)) ?? here);
   return { before, now };
 }

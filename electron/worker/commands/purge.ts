@@ -12,7 +12,7 @@ export type PurgeDeps = {
   serverNow: () => Date;
 };
 
-/** Reports per slice. Small, so that a slice finishes within a frame, since no one is waiting for the purge. */
+/** Reports per slice. The number is small so that a slice takes less than a frame; nobody is waiting for the purge. */
 const SLICE = 25;
 const DAY_MS = 86_400_000;
 

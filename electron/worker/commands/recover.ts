@@ -30,7 +30,7 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
       answers.push(await api.call('openJournal', { body: { file: file.toString('base64') } }));
     }
     found.clear();
-    // Decisions in the outbox need no recovery: the file may come from this same workstation.
+    // The journal may come from this same workstation. Decisions that are still in its outbox need no recovery.
     const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids()]);
     for (const row of answers.flatMap(({ rows }) => rows)) if (!here.has(row.id)) found.set(row.id, row);
     const [done, dropped] = [answers.flatMap((one) => one.done), answers.flatMap((one) => one.dropped)];
@@ -45,7 +45,7 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
 
   /**
    * @throws AppError stale_version, letter_changed or act_not_allowed when the officer must review and decide again;
-   * newer_decision; not_here_yet.
+   * newer_decision when there is a later decision about the pair; not_here_yet while the cache is being refilled.
    */
   function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
@@ -63,8 +63,8 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * The workstation where the decision was made may still have it and would send it. So the server is notified first;
-   * then the tombstone is written to this workstation's journal.
+   * Discards a decision. The workstation where it was made may still have it and would send it, so the server is
+   * notified first. Then the tombstone is written to this workstation's journal.
    * @throws AppError not_found when the journal that contains the decision was not opened; CallError when the server
    * was not notified, or may not have been.
    */

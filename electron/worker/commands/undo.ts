@@ -58,7 +58,10 @@ function removeIf(
   wake();
 }
 
-/** Selections without text are quick to redo, and a draft would keep its report in the cache. */
+/**
+ * Whether an act is worth keeping as a draft. Selections without text are quick to redo, and a draft would keep its
+ * report in the cache.
+ */
 const isWritten = (act: Act): boolean =>
   act.note !== '' ||
   act.kind === 'return' ||

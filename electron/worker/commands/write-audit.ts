@@ -12,9 +12,9 @@ type Deps = { api: Pick<ApiClient, 'call'>; agency: string; now: () => Date };
 const PAGE = 1000;
 
 /**
- * Writes the whole audit log to a JSON Lines file (shared/audit/export-line.ts) and recomputes each row's hash, so that a
- * log altered on the server is not passed on as proof. The file gets its final name only when complete; on failure, no
- * partial file is left.
+ * Writes the whole audit log to a JSON Lines file (shared/audit/export-line.ts). Recomputes each row's hash, so that a
+ * log altered on the server is not exported as proof. The file gets its final name only when complete, so a failure
+ * leaves no partial file.
  * @throws AppError not_saved, bad_response when the hash chain does not verify, or the server's error
  */
 export async function writeAudit({ api, agency, now }: Deps, path: string): Promise<AuditExport> {

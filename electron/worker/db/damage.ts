@@ -10,8 +10,8 @@ type Connection = {
 };
 
 /**
- * Reports the first statement on this connection that hits an unreadable page. Any read can hit one, long after the
- * file was opened and also in the background, and whatever depends on that page can't recover by itself.
+ * Reports the first statement on this connection that hits an unreadable page. Any read can hit such a page, even in
+ * the background and long after the file was opened. Code that depends on the page can't recover by itself.
  */
 export function watchForDamage(opened: object, onDamage: () => void): void {
   const db = opened as Connection;

@@ -33,7 +33,7 @@ export function createDraftStore(db: Db) {
       void tx.run(write, reportId, kind, JSON.stringify(draft), at),
     remove: (tx: Tx, reportId: string, kind: ActKind): void => void tx.run(remove, reportId, kind),
     /**
-     * @param written removes only drafts last changed before this time, by this workstation's clock
+     * @param written removes only drafts last changed before this time, by this workstation's clock.
      * @param closed removes only drafts whose report is gone or was closed before this time, by the server's clock
      */
     removeForgotten: (tx: Tx, written: string, closed: string): void => void tx.run(forgotten, written, closed),

@@ -2,7 +2,7 @@ import type { Db, Tx } from './write.ts';
 
 /**
  * Decisions that left the outbox but are still in the sealed journal. A row is written in the transaction that removes
- * the decision from the outbox, and deleted once the journal has its tombstone, so that a crash in between loses no
+ * the decision from the outbox. It is deleted once the journal has the tombstone, so a crash in between loses no
  * tombstone.
  */
 export function createJournalDone(db: Db) {

@@ -27,8 +27,8 @@ export function createLaterIndexes(db: Db) {
     /** Names of the missing indexes; correct even if the application was killed before or while they were built. */
     due,
     /**
-     * Builds one index: 0.1 to 0.16 s for 100,000 reports, 0.05 s for 33,000. A query may have to wait that long, but
-     * only once per cache.
+     * Builds one index. This takes 0.1 to 0.16 s for 100,000 reports and 0.05 s for 33,000. Queries may have to wait
+     * that long, but each index is built only once per cache.
      * @returns whether any are left to build.
      */
     buildNext: (tx: Tx): boolean => {

@@ -108,7 +108,10 @@ export function createLinkStore(db: Db) {
   return {
     /** Reports with this key, at most `most`. */
     members: (key: number, most: number): number[] => members.all(key, most),
-    /** Like `members`, for many keys in the order given: one query costs a quarter of one for each key. */
+    /**
+     * Like `members`, for many keys in the order given: a single query takes a quarter of the time of one query per
+     * key.
+     */
     membersOf: (keys: Float64Array, most: number): number[][] => {
       const found: number[][] = [];
       for (const { at, ids } of membersOfMany.all(most, `[${keys.join()}]`)) found[at] = JSON.parse(ids) as number[];
@@ -174,7 +177,7 @@ export function createLinkStore(db: Db) {
     last: (): number => last.get() ?? 0,
     seqOf: (reportId: string): number | null => seqOf.get(reportId) ?? null,
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
-    /** A report's tracking number, and that of the report it was rejected as a duplicate of. */
+    /** A report's tracking number, and the tracking number of the report that it was rejected as a duplicate of. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
     /** Whether the reporter has answered a question. */
     isAnswered: (reportId: string): boolean => answered.get(reportId) !== undefined,
@@ -185,9 +188,10 @@ export function createLinkStore(db: Db) {
 }
 
 /**
- * Removes the history. Its letters make up three quarters of a report and are never compared; without them, parsing a
- * report and passing it to another thread takes a third of the time. Quotes within strings are escaped, so a match is
- * always the key itself; a report with its keys in another order is returned unchanged.
+ * Removes the history from a stored report. The letters in it make up three quarters of a report and are never
+ * compared; without them, parsing a report and passing it to another thread takes a third of the time. Quotes within
+ * strings are escaped, so a match is always the key itself; a report with its keys in another order is returned
+ * unchanged.
  */
 export function withoutHistory(body: string): string {
   const from = body.indexOf(',"history":[');

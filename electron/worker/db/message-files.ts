@@ -1,6 +1,6 @@
 import type { Db, Tx } from './write.ts';
 
-/** The contents of message attachments: those of messages still being written, and those waiting to be sent. */
+/** The contents of files attached to messages that are still being written or waiting to be sent. */
 export function createMessageFiles(db: Db) {
   const add = db.prepare('INSERT INTO message_file (id, content, added_at) VALUES (?, ?, ?)');
   const read = db.prepare<[string], Buffer>('SELECT content FROM message_file WHERE id = ?').pluck();

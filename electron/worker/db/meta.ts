@@ -40,7 +40,7 @@ export function createMeta(db: Db) {
     lastPullAt: text('last_pull_at'),
     /** When this cache replaced one that could not be read. */
     replacedAt: text('replaced_at'),
-    /** The latest time ever seen on this workstation: a clock that shows an earlier one was set back. */
+    /** The latest time ever seen on this workstation: a clock that shows an earlier time was set back. */
     newestAt: text('newest_at'),
     /** The agency's public key for the sealed journal, as JSON. */
     recoveryKey: text('recovery_key'),
@@ -48,7 +48,7 @@ export function createMeta(db: Db) {
     colleagues: text('colleagues'),
     /** The server's latest information for a supervisor about second reviews, as JSON (supervision.ts). */
     supervision: text('supervision'),
-    /** The agency's linkage model and its version, as JSON; unset while the bundled one is in use. */
+    /** The agency's linkage model and its version, as JSON; unset while the bundled model is in use. */
     linkModel: text('link_model'),
     /** The agency's streets and their version, as JSON; unset if the agency provided none. */
     streetLines: text('street_lines'),
@@ -69,7 +69,7 @@ export function createMeta(db: Db) {
     refillAt: text('refill_at'),
     /** Whether a full pull is in progress or still to come: the cache is incomplete. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
-    /** Whether a later full pull is in progress, while the cache still contains the data of an earlier one. */
+    /** Whether a full pull is in progress while the cache still contains the data of an earlier full pull. */
     isRefilling: (): boolean => pullDone.get() !== null && (generation.get() ?? 0) > 1,
   };
 }

@@ -17,8 +17,8 @@ export const BASELINE = 100;
  * applied. If a newer version wrote the cache (after a rollback), keeps the officer's own work and empties the rest,
  * which is pulled again.
  * @param onRollBack called inside the transaction in that case.
- * @throws AppError cache_unreadable when the file was written before the first release, or by a newer version whose
- * tables for the officer's own work this one can't read; the file is left unchanged.
+ * @throws AppError cache_unreadable when the file was written before the first release, or by a newer version in a
+ * format from which the officer's own work can't be read. The file is then left unchanged.
  */
 export function migrate(db: Target, onRollBack: () => void = () => {}): void {
   const version = Number(db.pragma('user_version', { simple: true }));
@@ -47,7 +47,7 @@ function rollBack(db: Target, after: () => void): void {
   }
 }
 
-/** SQLite's codes for a missing table or column, and for rows that lack something this version requires. */
+/** SQLite's error codes for a missing table or column, and for rows without a value that this version requires. */
 const OTHER_SHAPE = ['SQLITE_ERROR', 'SQLITE_CONSTRAINT_NOTNULL', 'SQLITE_CONSTRAINT_CHECK'];
 
 /**

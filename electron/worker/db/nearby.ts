@@ -23,7 +23,7 @@ export function createNearby(db: Db) {
        AND received_at BETWEEN ? AND ? AND seq <> ? LIMIT ${MOST}`,
   );
   return {
-    /** The points of other reports; empty if this one is not on the map, or not on this workstation. */
+    /** The points of other reports; empty if this report is not on the map or not on this workstation. */
     of: (id: string): Point[] => {
       const one = here.get(id);
       if (one === undefined) return [];

@@ -21,7 +21,10 @@ export type OpenOptions = {
   rebuild?: boolean;
   /** After a rollback from a newer version: when to continue pulling, as an ISO 8601 instant. */
   refillAt?: () => string;
-  /** A damaged cache that this one replaces, and when: the officer's own readable work is copied from it. */
+  /**
+   * A damaged cache that this cache replaces, and when it did so. The readable part of the officer's own work is copied
+   * from the damaged cache.
+   */
   replaces?: { path: string; at: string };
   /** Called once, when a page of the open file cannot be read. */
   onDamage?: () => void;
@@ -32,8 +35,8 @@ const PATIENCE_MS = 5000;
 
 const CACHE_KIB = 64 * 1024;
 /**
- * Only takes effect if the checkpoint thread is not running, because a checkpoint on this connection blocks this thread.
- * The checkpoint thread keeps the log well below this size.
+ * When the log reaches this size, SQLite checkpoints on this connection, which blocks this thread. This only happens if
+ * the checkpoint thread is not running, because that thread keeps the log well below this size.
  */
 const CHECKPOINT_PAGES = 65_536;
 

@@ -59,7 +59,8 @@ export function createOutbox(db: Db) {
   const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
   const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  // Runs in the transaction that deletes the row, because the journal still needs a tombstone for this decision.
+  // Records that the journal still needs a tombstone for a decision. Runs in the transaction that deletes the
+  // decision's row.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const leave = (tx: Tx, id: string): void => {
     tx.run(remove, id);
@@ -123,13 +124,17 @@ export function createOutbox(db: Db) {
     },
     ofReport: (reportId: string): QueuedAct[] => ofReport.all(reportId).map(parse),
     /**
-     * Returns the server's version of the report, saved when the server refused this row with a conflict; not validated.
+     * Returns the server's version of the report, saved when the server refused this row with a conflict. The result is
+     * not validated.
      */
     theirs: (id: string): unknown => {
       const text = theirs.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
     },
-    /** Returns the report as it was when this was decided, if another version has replaced it since; not validated. */
+    /**
+     * Returns the report as it was when the officer decided, if another version has replaced it since. The result is
+     * not validated.
+     */
     base: (id: string): unknown => {
       const text = base.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
@@ -143,8 +148,8 @@ export function createOutbox(db: Db) {
     /** Ends the undo periods whose time is up; returns how many. */
     release: (tx: Tx, now: string): number => tx.run(release, now).changes,
     /**
-     * Restarts the undo period of every held row: after a restart of the application, the officer has not seen the undo
-     * bar.
+     * Restarts the undo period of every held row. Called after the application restarts, because the officer has not
+     * seen the undo bar yet.
      */
     holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     /** Ends all undo periods at once: the officer wants to send now. */
@@ -175,8 +180,8 @@ export function createOutbox(db: Db) {
     needsOfficer: (tx: Tx, id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
       void tx.run(settle, state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
     /**
-     * Stores the report as it was when this was decided. Needed when different content replaces it under the same version
-     * number.
+     * Stores the report as it was when the officer decided. Needed when different content replaces the report under the
+     * same version number.
      */
     keepBase: (tx: Tx, id: string, report: Report): void => void tx.run(keepBase, JSON.stringify(report), id),
     rebase: (tx: Tx, id: string, seen: Seen): void => void tx.run(rebase, JSON.stringify(seen), id),

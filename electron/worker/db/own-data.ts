@@ -11,8 +11,8 @@ export type Target = {
 };
 
 /**
- * Tables with the officer's own work, which the server may not have. The previous version must be able to read these
- * tables as the next one leaves them, so migrations may only add nullable columns
+ * Tables with the officer's own work, which the server may not have. After a rollback, the previous version must be
+ * able to read these tables as the newer version left them, so migrations may only add nullable columns
  * (tests/electron/worker/db/own-data.test.ts).
  */
 export const OWN_TABLES = [
@@ -65,7 +65,8 @@ export function writeOwnData(db: Target, own: OwnData): void {
 
 /** Drops everything, including tables that this version doesn't know. Call only inside a transaction. */
 export function dropAll(db: Target): void {
-  // Tables may have foreign keys to each other, and triggers that write to other tables.
+  // Tables may have foreign keys to each other, and triggers that write to other tables, so defer the checks and drop
+  // triggers first.
   db.pragma('defer_foreign_keys = ON');
   for (const kind of ['trigger', 'view', 'table']) {
     // Dropping a virtual table also drops the tables in which it stores its data.

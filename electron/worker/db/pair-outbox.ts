@@ -39,7 +39,8 @@ export function createPairOutbox(db: Db) {
   );
   const ids = db.prepare<[], string>('SELECT id FROM pair_outbox').pluck();
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
-  // Runs in the transaction that deletes the row, because the journal still needs a tombstone for this decision.
+  // Records that the journal still needs a tombstone for a decision. Runs in the transaction that deletes the
+  // decision's row.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const holdAtMost = db.prepare(
@@ -112,8 +113,8 @@ export function createPairOutbox(db: Db) {
     /** Ends all retry delays, because the officer wants to try again now. */
     tryNow: (tx: Tx): void => void tx.run(tryNow),
     /**
-     * Restarts the undo period of every held row: after a restart of the application, the officer has not seen the undo
-     * bar.
+     * Restarts the undo period of every held row. Called after the application restarts, because the officer has not
+     * seen the undo bar yet.
      */
     holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     nextHold: (): string | null => nextHold.get() ?? null,

@@ -33,7 +33,7 @@ export function createPairStore(db: Db) {
       const body = standing.get(left, right);
       return body === undefined ? null : parse(body);
     },
-    /** Returns the decisions in effect for a report's pairs: an unsent one overrides the server's. */
+    /** Returns the decisions in effect for a report's pairs: an unsent decision overrides the server's. */
     ofReport: (reportId: string): Decided[] => {
       const decided = new Map<string, Decided>();
       for (const one of ofReport.all({ id: reportId }).map(parse)) decided.set(one.reports.join(), one);

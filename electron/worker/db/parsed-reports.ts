@@ -6,8 +6,9 @@ const MOST = 256;
 const LONGEST = 32_000;
 
 /**
- * Parses stored reports and caches the most recently used ones: a view reads every duplicate of its report, the next
- * row's view reads most of them again, and parsing is slower than reading. A changed text is parsed again.
+ * Parses stored reports and caches the most recently used. The view of a report reads all its duplicates, the view of
+ * the next row reads most of them again, and parsing is slower than reading. If the stored text has changed, it is
+ * parsed again.
  * @returns a function that maps a report's id and stored text to the report, which must not be modified.
  */
 export function createParsedReports(): (id: string, body: string) => Report {

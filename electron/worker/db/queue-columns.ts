@@ -39,8 +39,8 @@ type Descriptor = {
   /** True when the list sorts by a duration but the column stores the start time, which sorts the other way around. */
   isReversed?: boolean;
   /**
-   * True for the queue's initial sort order: its index exists during a first pull too, and it has an extra index for
-   * likely duplicates only.
+   * True for the queue's initial sort order. Its index exists even during a first pull, and a second index contains
+   * only likely duplicates.
    */
   isFirst?: boolean;
   /** More columns to include in its index. */
@@ -107,7 +107,8 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
   hints: {
     stored: {
       danger: ({ report }) => (isDangerMarked(report) ? 1 : 0),
-      // Danger words in a report that nobody has to act on count as a message: officers see it in no other list.
+      // A report with danger words on which nobody has to act counts as having a message. Otherwise officers would see
+      // it in no list.
       message: ({ report }) =>
         oldestUnansweredAt(report) !== null || (!isOwed(report) && isDangerMarked(report)) ? 1 : 0,
     },

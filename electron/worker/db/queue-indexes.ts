@@ -22,8 +22,8 @@ const index = (name: string, what: string, isLater = false): Index => ({
 /** The name of the index for sorting by a column. */
 export const orderIndex = (column: QueueColumn): string => `queue_by_${snake(column)}`;
 /**
- * The name of the index that contains only likely duplicates, if the column has one: they are few, and without it all
- * rows would be scanned.
+ * The name of the index that contains only likely duplicates, if the column has one. Likely duplicates are few, and
+ * without this index all rows would be scanned.
  */
 export const likelyIndex = (column: QueueColumn): string | null =>
   COLUMNS[column].isFirst === true ? `likely_by_${snake(column)}` : null;
@@ -52,7 +52,8 @@ export const QUEUE_INDEXES: readonly Index[] = [
   // Like photos: few reports match, and they are queried after every change.
   index('queue_by_message', '(in_queue, message, received_at) WHERE message > 0'),
   index('queue_by_danger', '(in_queue, danger, received_at) WHERE danger > 0'),
-  // Only these columns: a map needs no others, and scans thousands of rows in a latitude band to find a few.
+  // The index has only the columns that a map needs, because a map scans thousands of rows in a latitude band to find a
+  // few.
   index('queue_by_place', '(lat_e5, lon_e5, received_at) WHERE lat_e5 <> 0', true),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
 ];

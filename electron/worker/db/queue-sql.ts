@@ -46,15 +46,15 @@ type Asked =
   | 'words';
 export type Condition = { on: Asked; sql: string; values: Value[] };
 /**
- * Conditions combined with AND, the one on `in_queue` first. For a search there is only one condition, which lists the
- * reports it found.
+ * Conditions combined with AND; the condition on `in_queue` comes first. For a search there is only one condition,
+ * which lists the reports found.
  */
 export type Stretch = readonly Condition[];
 
 /**
  * Splits a filter into sets of conditions, each for one value of `in_queue`: every index keeps reports in the queue and
  * all other reports in separate ranges, and a sorted query merges the two. Reports decided here but not sent yet are in
- * the second range while their state is still an open one; `is:unsent` and `is:any` find them.
+ * the second range even though their state is still open; `is:unsent` and `is:any` find them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
   // A status typed in the search overrides those of the view.
@@ -111,8 +111,8 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
   /**
-   * Reports with an act that is in conflict or was rejected by the server, the viewer's reports that were resubmitted
-   * or returned, and, for supervisors, escalated and appealed reports.
+   * Three kinds of reports: those with an act that is in conflict or was rejected by the server; the viewer's own
+   * reports that were resubmitted or returned; and, for supervisors, escalated and appealed reports.
    */
   needs_me: (stand) => {
     const came = [stateRank('resubmitted'), stateRank('returned')];
@@ -208,7 +208,7 @@ export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = fal
   };
 }
 
-/** How many rows matching the filter come before the one whose `seq` is `@seq`, in a small result or a large one. */
+/** Counts the rows matching the filter that come before the row whose `seq` is `@seq`. */
 export function rankSql(where: readonly Stretch[], sort: QueueSort, isFew: boolean): Statement {
   const { key } = COLUMNS[sort.column];
   const sorted = `(${key}, tracking_number) ${isDown(sort) ? '>' : '<'}

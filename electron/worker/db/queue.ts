@@ -25,7 +25,10 @@ const FEW = 1000;
 /** How many query results are cached until something changes. */
 const REMEMBERED = 40;
 
-/** The rows a query matches (for a search, by `seq`). `more`: the search found more than are listed. */
+/**
+ * Describes the rows that a query matches; for a search, `where` lists their `seq`. `more`: the search found more rows
+ * than it lists.
+ */
 type Answer = { where: readonly Stretch[]; total: number; more: boolean; isFew: boolean };
 
 /** Not validated again: cached data was validated when it came from the server. */

@@ -31,7 +31,10 @@ export function createReportStore(db: Db) {
       "SELECT 1 FROM outbox WHERE report_id = ? AND leaves_queue = 1 AND state IN ('held', 'waiting') LIMIT 1",
     )
     .pluck();
-  /** A held or waiting decision removes its report from the queue at once; one in conflict brings it back. */
+  /**
+   * A held or waiting decision removes its report from the queue at once; a decision in conflict brings the report
+   * back.
+   */
   const inQueue = (id: string, state: Report['state']): 0 | 1 =>
     isOpen(state) && leaving.get(id) === undefined ? 1 : 0;
   const list = db.prepare(
@@ -83,7 +86,7 @@ export function createReportStore(db: Db) {
     },
     /**
      * Stores a report and its queue row. Returns null when the cache already has a newer version. A full pull (a new
-     * `generation`) accepts any version, since a restored server may have older ones.
+     * `generation`) accepts any version, because a restored server may have older versions.
      */
     save: (tx: Tx, report: Report, policy: Policy | null, hints: StandingHints, generation: number): number | null => {
       const before = known.get(report.id);

@@ -45,18 +45,21 @@ export function createSearchStore(db: Db) {
   let unmerged = 0;
   /** True when nothing is left to merge; false at first, when that is unknown. */
   let isMerged = false;
-  /** Whether queries themselves have indexed reports, so that earlier results and other lists are out of date. */
+  /**
+   * Whether a query has indexed reports since the last announcement, so that earlier results and other lists are out of
+   * date.
+   */
   let isToTell = false;
 
   /**
-   * Merges some of the newly indexed segments, one step per transaction. Otherwise FTS5 would do all of it within some
-   * commit and block for 30 ms.
+   * Merges some of the newly indexed segments, one step per transaction. Otherwise FTS5 would do all the merging within
+   * one commit and block for 30 ms.
    */
   function mergeSome(tx: Tx): void {
     const before = changes.get() ?? 0;
-    // With `secure_delete = ON`, overwriting all old pages, which later merges refill anyway, made one commit take 40 ms
-    // or more. Until they are refilled, those pages may contain words of a deleted report, encrypted like the rest of the
-    // file.
+    // `secure_delete = ON` would overwrite all old pages and make one commit take 40 ms or more. With FAST, old pages
+    // may contain words of a deleted report until later merges refill them. Those words are encrypted like the rest of
+    // the file.
     db.pragma('secure_delete = FAST');
     try {
       tx.run(merge);
@@ -93,7 +96,10 @@ export function createSearchStore(db: Db) {
   }
 
   return {
-    /** Like `index`, but `shown` also covers what queries have indexed since. Runs after every arrival of reports. */
+    /**
+     * Like `index`, but `shown` is also true if queries have indexed reports since the last step. Runs whenever reports
+     * have arrived.
+     */
     step: (tx: Tx): { more: boolean; shown: boolean } => {
       const { more, shown } = index(tx);
       const told = { more, shown: shown || isToTell };

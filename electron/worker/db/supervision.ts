@@ -23,7 +23,7 @@ export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
   let text: string | null = null;
   let known = NOTHING;
   let hidden: ReadonlySet<string> = new Set();
-  /** Parsed again only after a change, because it is looked up for every report that arrives. */
+  /** The stored value is parsed again only after a change, because it is looked up for every report that arrives. */
   const read = (): void => {
     const now = meta.supervision.get();
     if (now === text) return;

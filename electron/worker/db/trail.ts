@@ -75,7 +75,7 @@ export function createTrailStore(db: Db) {
     sent: (tx: Tx, rows: readonly WaitingOpening[]): void => {
       for (const { opening, changes } of rows) tx.run(sent, changes, opening.id);
     },
-    /** For how long this report was recently open here, not counting its current opening. */
+    /** How many seconds this report was recently open here, not counting its current opening. */
     secondsOf: (reportId: string): number => seconds.get(reportId) ?? 0,
     undone: (tx: Tx, one: UndoneAct): void => void tx.run(addUndone, one),
     waitingUndone: (): UndoneAct[] => waitingUndone.all().map(toUndone),

@@ -2,7 +2,8 @@ import { type UnsavedPolicy, unsavedPolicy } from '#shared/domain/policy-draft.t
 import type { Db, Tx } from './write.ts';
 
 /**
- * An author's edits to a policy draft that the server does not have yet; at most one row, as an author has one draft.
+ * An author's edits to a policy draft that the server does not have yet; at most one row, because an author has only
+ * one draft.
  */
 export function createUnsavedPolicy(db: Db) {
   const read = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'unsaved_policy'").pluck();
@@ -15,7 +16,7 @@ export function createUnsavedPolicy(db: Db) {
       try {
         return unsavedPolicy.parse(JSON.parse(read.get() ?? 'null'));
       } catch {
-        // There are none, or they are damaged; the draft is then shown as the server has it.
+        // There are no stored edits, or they are damaged. The draft is then shown as it is on the server.
         return null;
       }
     },

@@ -160,7 +160,10 @@ export function slicedTransaction(db: Db): SlicedTransaction {
   };
 }
 
-/** Any statement that hits a failing disk, even a read, can make SQLite roll back the open transaction. */
+/**
+ * Throws if the transaction is no longer open: any statement that hits a failing disk, even a read, can make SQLite
+ * roll it back.
+ */
 function mustBeOpen(db: Db): void {
   if (!db.inTransaction) throw new AppError('disk_refused');
 }

@@ -25,7 +25,7 @@ export function createHeads(most: number) {
   };
 
   return {
-    /** @returns whether it was stored; once there is no room, heads are read from the file. */
+    /** @returns whether the head was stored. Once there is no room, further heads are read from the file. */
     put: (id: number, head: Uint8Array): boolean => {
       if (head.length > CHUNK) return false;
       if (used + head.length > CHUNK) {

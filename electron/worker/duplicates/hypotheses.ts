@@ -1,7 +1,7 @@
 import { countsAsDuplicate, type Duplicate, HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { Model } from '#shared/link/model.ts';
 
-/** Maps a model's hypothesis to the one shown to officers; an unknown one is shown as "related". */
+/** Maps a model's hypothesis to the hypothesis shown to officers; an unknown hypothesis is shown as "related". */
 export const hypothesisOf = ({ hypotheses }: Model, at: number): Duplicate['hypothesis'] =>
   HYPOTHESES.find((one) => one === hypotheses[at]?.name) ?? 'related';
 

@@ -11,12 +11,13 @@ export type Incident = { reports: QueueRow[]; primary: string; decided: boolean 
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
 
 /**
- * The reports that one person filed about one incident, in the order received, and the primary among them, chosen by
- * the same rule as between two reports. Reports by other people about the same incident are linked, but not included.
- * Null when this report is the only one.
+ * Returns the reports that one person filed about one incident, in the order received, and their primary. The primary
+ * is chosen by the same rule as for two reports. Reports by other people about the same incident are linked, but not
+ * included. Returns null when this report is the only one.
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
-  // Each is computed once: every report meets every other, and comparing and parsing large reports are slow.
+  // Each result is computed only once, because every report is compared with every other, and comparing and parsing
+  // large reports is slow.
   const likely = new Map<string, number>();
   const pairsOf = linker.near();
   const near = once((id: string): ClusterEdge[] =>

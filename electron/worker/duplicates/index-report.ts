@@ -12,10 +12,10 @@ const FEW = 2;
 export type Index = ReturnType<typeof createIndex>;
 
 /**
- * Maintains the keys, features and pairs of reports so that they always match the result of a full rebuild. A pair exists
- * when two reports share a key, that key has no more members than its rule allows, and the model's score is high enough
- * to show the pair. When a key crosses that limit, members that may gain or lose a pair are checked again.
- * @param changed is called for every report whose pairs changed, with a bit mask of the old and new hypotheses.
+ * Maintains the keys, features and pairs of reports so that they always match the result of a full rebuild. Two reports
+ * form a pair when they share a key and the model's score is high enough to show the pair. The key must not have more
+ * members than its rule allows. When a key crosses that limit, members that may gain or lose a pair are checked again.
+ * @param changed called for every report whose pairs changed, with a bit mask of the old and new hypotheses.
  */
 export function createIndex(
   store: LinkStore,
@@ -41,7 +41,9 @@ export function createIndex(
     const near = heads?.get(id) ?? null;
     return near === null ? null : unpack(id, near.bytes, near.at);
   };
-  /** Returns null when the report was last read with another model; the pair is found when it is read again. */
+  /**
+   * Returns null when the report was last read with another model; its pairs are found when the report is read again.
+   */
   const featuresOf = (id: number): Features | null => {
     const near = nearOf(id);
     if (near !== null) return near;
@@ -69,7 +71,7 @@ export function createIndex(
   };
 
   /**
-   * Returns the reports that share a key with this one, and adds this one under those of its keys that are not in `old`.
+   * Returns the reports that share a key with this one, and adds this report to each of its keys that is not in `old`.
    */
   const meets = (tx: Tx, keys: Float64Array, id: number, old: ReadonlySet<number> | null = null): Set<number> => {
     const found = new Set<number>();

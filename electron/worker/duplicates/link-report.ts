@@ -191,8 +191,8 @@ export function createLinker(
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
     },
     /**
-     * Returns a function for the known pairs of a report, to look at many reports at once: each report is read only
-     * once. `isByAnother` compares the two reports, so call it for few.
+     * Returns a function that returns the known pairs of a report. Made for looking at many reports in one pass: each
+     * report is read only once. `isByAnother` compares the two reports, which is slow, so call it for few pairs.
      */
     near: () => {
       const { epoch, index } = engine();

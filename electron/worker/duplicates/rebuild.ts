@@ -95,7 +95,7 @@ export function createRebuild(
       const next = store.from(readNext);
       if (next === null) break;
       readNext = next.id + 1;
-      // The id may have been reused: another report with this id may have been removed before it was read.
+      // The id may have been reused: an earlier report with this id may have been removed before it was read.
       gone.delete(next.id);
       ids.push(next.id);
       store.dropDirty(tx, next.id);
@@ -156,8 +156,8 @@ export function createRebuild(
     return all;
   };
   /**
-   * Handles keys that had too many members and, after a removal, no longer do. The table is incomplete while their rows
-   * are being written, so their members are checked again at the end.
+   * Handles keys that had too many members until this report was removed. While rows are being written, the key table
+   * is incomplete, so the remaining members are marked and compared again at the end.
    */
   const fitAgain = (tx: Tx, id: number): void => {
     const { keys = new Float64Array(), ids: members = new Uint32Array() } = sorted ?? {};
@@ -191,8 +191,8 @@ export function createRebuild(
   };
 
   /**
-   * Compares one report with the later ones that share a key with it. It was already compared with the earlier ones when
-   * those were processed.
+   * Compares one report with the later reports that share a key with it. It was already compared with the earlier
+   * reports when they were processed.
    */
   const compare = (tx: Tx): boolean => {
     const id = ids[compareNext];

@@ -20,7 +20,7 @@ type Taking = Pick<Stores, 'db' | 'meta'> & { api: ApiClient; linker: Pick<Linke
 
 const keptModel = (meta: Stores['meta']) => {
   const text = meta.linkModel.get();
-  // If an older version of this application stored it in another format, request it from the server again.
+  // If another version of this application stored the model in another format, request the model from the server again.
   return text === null ? null : (kept.safeParse(JSON.parse(text)).data ?? null);
 };
 
@@ -46,8 +46,8 @@ export async function takeModel({ api, db, meta, linker }: Taking): Promise<bool
   const known = keptModel(meta)?.version ?? 0;
   const { version, model } = await api.call('linkModel', { query: { known: Math.max(0, known) } });
   if (version === known) return false;
-  // Try the model in the engine first: one that the engine cannot use must not be stored, or it would be loaded again at
-  // the next start.
+  // Try the model in the engine first: a model that the engine cannot use must not be stored, or it would be loaded
+  // again at the next start.
   linker.useModel(model ?? p2cModel);
   write(db, (tx) => meta.linkModel.set(tx, model === null ? null : JSON.stringify({ version, model })));
   return true;

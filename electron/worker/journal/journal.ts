@@ -25,18 +25,18 @@ const TOGETHER = 100;
 
 /**
  * Keeps the sealed journal in sync with the outbox.
- * Invariants: a decision is in the file before its transaction commits, and therefore before anyone sees it as saved. Its
- * tombstone is written only after the transaction that removes it from the outbox. Everything in the outbox is sealed
- * with the agency's current key.
- * An extra row is harmless, because the server knows which decisions it has and the officer confirms the rest. A missing
- * row would be a lost decision.
+ * Invariants: a decision is in the file before its transaction commits, and therefore before anyone sees it as saved.
+ * Its tombstone is written only after the transaction that removes the decision from the outbox. Everything in the
+ * outbox is sealed with the agency's current key.
+ * An extra row is harmless, because the server knows which decisions it has and the officer confirms the rest. A
+ * missing row would be a lost decision.
  */
 export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
   let again: NodeJS.Timeout | undefined;
   let isOpen = true;
 
-  /** If somebody removes the file while it is in use, all unsent decisions are sealed again in a new one. */
+  /** If somebody removes the file while it is in use, all unsent decisions are sealed again in a new file. */
   function sealAgainIfGone(): void {
     if (file?.renewIfGone() !== true) return;
     log('journal.was_gone');

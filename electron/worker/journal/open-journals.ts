@@ -5,10 +5,10 @@ import { errorShape } from '#shared/errors.ts';
 type Given = { journalPath: string | null; formerJournals?: readonly string[] };
 
 /**
- * Opens an officer's journal together with those the same officer left here under former server addresses; null when
+ * Opens an officer's journal together with the officer's journals under former server addresses. Returns null when
  * there is no journal. Decisions in the former journals were never sent, and their caches are not opened under this
- * address, so they are recovered like those of a lost cache. New rows go to the current file; a tombstone goes to the
- * file that contains the decision.
+ * address, so those decisions are recovered like the decisions of a lost cache. New rows go to the current file; a
+ * tombstone goes to the file that contains the decision.
  * @throws AppError disk_full, disk_refused
  */
 export function openJournals({ journalPath, formerJournals = [] }: Given, time: string, log: Log): JournalFile | null {

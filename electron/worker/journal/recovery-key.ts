@@ -24,8 +24,8 @@ const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
 const PATIENCE_MS = 3000;
 
 /**
- * Maintains the agency's public key for the sealed journal, which is stored in the cache. It is requested whenever the
- * cache is opened, because an agency may change it, and retried until it arrives.
+ * Maintains the agency's public key for the sealed journal. The key is stored in the cache. It is requested again
+ * whenever the cache is opened, because an agency may change it; failed requests are retried.
  */
 export function createRecoveryKey({ stores, api, isWanted, kept, onKey, random }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get()) ?? parse(kept ?? null);

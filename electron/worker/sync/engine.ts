@@ -95,8 +95,8 @@ export function createEngine(deps: EngineDeps): Engine {
     undoTimer.plan();
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
-    // An unreadable report must not block decisions. While everything is being pulled again, decisions wait until that is
-    // complete.
+    // An unreadable report must not block decisions. But while everything is being pulled again, decisions wait until
+    // the pull is complete.
     if (fault !== null || !deps.pull.isAgain()) await deps.push.round(working);
     if (fault !== null) throw fault;
     failures = 0;
@@ -131,8 +131,8 @@ export function createEngine(deps: EngineDeps): Engine {
         more = (await deps.pull.step(0, working, heard)).more;
         if (more) become('pulling', null);
         announce('sync');
-        // Decisions do not wait for a long pull to finish, unless a full re-pull must first show what they would apply
-        // to.
+        // Decisions do not wait for a long pull to finish. During a full re-pull they do, because the reports they
+        // apply to may have changed.
         if (more && !deps.pull.isAgain()) await deps.push.round(working);
       }
       return null;

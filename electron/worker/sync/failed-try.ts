@@ -3,7 +3,7 @@ import type { SyncState } from '#shared/ipc-shapes.ts';
 import { CallError } from '../api/call-error.ts';
 
 const PAUSES = { firstMs: 1000, mostMs: 60_000, spread: 0.5 };
-/** The longest retry delay, in ms, that a server can request; longer ones are shortened to this. */
+/** The longest retry delay, in ms, that a server can request; longer delays are shortened to this. */
 export const LONGEST_WISH_MS = 600_000;
 
 /** Errors that mean the sign-in was rejected; the server did not process the decision. */
@@ -11,8 +11,8 @@ export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoke
 /** Errors that mean our server did not respond: it could not be reached, or something else answered in its place. */
 export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untrusted_server'];
 /**
- * Temporary failures of the server or of the network in between, or that last until one side is updated. They say nothing
- * about the decision itself.
+ * Failures of the server or the network that are temporary, or that last until the server or this application is
+ * updated. They say nothing about the decision itself.
  */
 export const PASSING: readonly string[] = [
   'unavailable',
@@ -37,7 +37,7 @@ export function tryAgain(
   { now, random }: { now: () => Date; random: () => number },
 ): { maybeSent: boolean; at: string } {
   const isSignedOut = SIGNED_OUT.includes(error.code);
-  // Only an error that may be specific to this row sets its own retry time; for other errors, the engine decides when to
+  // Only an error that may be specific to this row delays the row's retry. For other errors, the engine decides when to
   // continue.
   const waits = error.code !== 'offline' && error.code !== 'untrusted_server' && !isSignedOut;
   const ms = waits ? pauseMs(row.attempts + 1, random, error.retryAfterMs) : 0;
@@ -50,8 +50,8 @@ export function tryAgain(
 
 /**
  * Whether the error affects more than this row, so that the other rows need not be tried now. A pause requested by the
- * server applies to every row; the row that received it also gets its own retry time, so that a row that always gets this
- * response cannot block the others.
+ * server applies to every row. The row that got this response also gets its own retry time; otherwise, a row that
+ * always gets it would block the others.
  */
 export function endsRound(error: CallError): boolean {
   return (

@@ -43,7 +43,7 @@ export const MOST_REFILL_DELAY_MS = 5 * 60_000;
  */
 type Stored = { changed: boolean; conflicts: boolean; unreadable: unknown };
 
-/** Result of one pull step: whether more pages are ready, and whether this one changed anything. */
+/** Result of one pull step: whether more pages are ready, and whether this step changed anything. */
 export type Pulled = { more: boolean; changed: boolean };
 
 /**

@@ -30,7 +30,7 @@ export async function pushFiles(
         },
         signal,
       });
-      // Another process of the server is handling this file, or has crashed while doing so.
+      // Another process of the server is handling this file, or has crashed while doing so, so try again later.
       if (!done && received <= startsAt) throw new CallError('unavailable', { reached: true, status: null });
       startsAt = received;
       isDone = done;

@@ -23,7 +23,8 @@ const KEPT_MS = 86_400_000;
 /**
  * Sends openings and undone acts in batches. A row that is sent again only replaces its earlier state, so a lost
  * response does no harm; after a temporary error, the remaining rows are sent in a later round. A batch that the server
- * rejects is sent row by row, so that one unacceptable row does not block the others; that row is logged and dropped.
+ * rejects is sent row by row, so that one unacceptable row does not block the others. The unacceptable row is logged
+ * and dropped.
  */
 export function createTrailPush({ stores: { db, trail }, api, log, now }: TrailPushDeps) {
   const done = ({ rows, undone }: Batch) =>

@@ -97,8 +97,8 @@ export function createPush(deps: PushDeps) {
   }
 
   /**
-   * Responses arrive in bursts because requests are sent in bursts. Storing one per event-loop turn means that a cache
-   * query waits for at most one of them.
+   * Responses arrive in bursts because requests are sent in bursts. Only one response is stored per event-loop turn, so
+   * that a cache query waits for at most one of them.
    */
   function inOwnTurn(work: () => void): Promise<void> {
     const mine = lastKept.then(work);
