@@ -124,7 +124,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setFilled(!desk.filled);
       return true;
     case 'act':
-      // With several reports selected, assign from the bulk bar, which shows how many there are.
+      // With several reports selected, assign from the bulk bar, which shows how many are selected.
       if (comparing === undefined && triage.chosen.size > 1) return carryOut(desk, { kind: 'bulk' }, at);
       if (comparing === undefined) desk.begin(command.act);
       else if (command.act === 'reject' || command.act === 'return') desk.beginPair(command.act);
@@ -211,15 +211,16 @@ function rejectsNow({ pairActs, compare: { shown } }: Desk): string {
   return act === null || shown === undefined ? '' : rejectWords(act, shown.duplicate);
 }
 
-/** How often to check whether the open report's photos are rendered, and how long to wait in between. */
+/** How often to check whether the open report's photos are rendered, and how long to wait between checks, in ms. */
 const PHOTO_TRIES = 20;
 const PHOTO_MS = 50;
 
-/** Opens the first photo of the open report; its attachments render a moment after the rest. */
+/** Opens the first photo of the open report. The photos render a moment after the rest of the report, so it retries. */
 function openPhotos(reader: Desk['reader'], tries = PHOTO_TRIES): void {
   const { current } = reader;
   setTimeout(() => {
-    // Reports likely to be opened next are already rendered; opening one of their photos would be logged for them.
+    // Search only the open report: reports likely to be opened next are already rendered too, and opening one of their
+    // photos would be logged.
     const picture = reader.current === current ? current?.querySelector<HTMLElement>('.picture') : null;
     if (picture) picture.click();
     else if (tries > 1 && reader.current === current) openPhotos(reader, tries - 1);

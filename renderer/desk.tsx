@@ -60,12 +60,13 @@ export function Desk(props: DeskProps) {
   const onePane = useNarrow(ONE_PANE);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
-  // There is room for only one notice; problems that the officer has to solve come first.
+  // There is room for only one notice, so problems that the officer has to solve take precedence over the tour.
   const isSeen = preferences.tourSeen || isTourSeen(settings.settings, session);
   const offerTour = !isSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
   const leaveSearch = () => {
-    // Without rows there is no grid yet; it takes the focus from the page as soon as it appears.
+    // Without rows there is no grid yet. Remove the focus from the search box; the grid takes the focus as soon as it
+    // appears.
     if (desk.grid.current === null) desk.searchBox.current?.blur();
     else desk.grid.current.focus();
   };

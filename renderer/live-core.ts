@@ -22,7 +22,7 @@ export type LiveEvent<T> =
   | { type: 'key'; key: string; value?: T | undefined }
   | { type: 'news' }
   | { type: 'value'; seq: number; value: T }
-  /** `last` is an earlier value for the same key, read by a page that has since closed. */
+  /** `last` is an earlier value for the same key, loaded by a page that is now closed. */
   | { type: 'failure'; seq: number; error: AppError; last?: T | undefined };
 
 export function startLive<T>(key: string): Live<T> {
@@ -52,8 +52,8 @@ function failed<T>(live: Live<T>, error: AppError, last: T | undefined): Live<T>
 }
 
 /**
- * Switches to another key. A response for the old key is then dropped, even if no request is sent for the new one. The
- * old value no longer belongs to any key, because changes to it are no longer tracked.
+ * Switches to another key. A response for the old key is then dropped, even if no request is sent for the new key. The
+ * old value stays, but `valueKey` becomes null, because changes to the old value are no longer tracked.
  */
 function withKey<T>(live: Live<T>, key: string, value: T | undefined): Live<T> {
   const next = { ...live, key, seq: live.seq + 1, asking: true, again: false, error: null, valueKey: null };

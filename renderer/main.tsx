@@ -3,8 +3,8 @@ import { spokenOf } from '#shared/words/languages.ts';
 import { speak } from './t.ts';
 
 /**
- * The language is loaded first, because other modules format messages as they load. The main process wrote it into the
- * page.
+ * Loads the language first, because other modules format messages as they load. The main process wrote the language
+ * code into the page's `lang` attribute.
  */
 async function start(): Promise<void> {
   await speak(spokenOf(document.documentElement.lang) ?? 'en');

@@ -42,7 +42,10 @@ function stillOpening(desk: Desk, command: Command): string | null {
   return comparedOf(desk, false);
 }
 
-/** The ids of the compared reports if the other one is shown (or, with `false`, is still loading); null otherwise. */
+/**
+ * Returns the ids of the two compared reports, or null. If `isShown` is true, the other report must be shown; if false,
+ * it must still be loading.
+ */
 function comparedOf({ compare: { shown } }: Desk, isShown: boolean): string | null {
   if (shown === undefined || shown.other.error !== null || shown.other.fresh !== isShown) return null;
   return `${shown.view.report.id} ${shown.duplicate.reportId}`;

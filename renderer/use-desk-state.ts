@@ -110,7 +110,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const all = withReturned(rows, returned);
   // From here on, the list includes this decision.
   if (returned !== null && all === rows) setReturned(null);
-  // Acts already being undone are left out, so that the next undo key applies to the decision before.
+  // Acts already being undone are left out, so that pressing the undo key again applies to the decision before them.
   const [undoing, setUndoing] = useState<readonly string[]>([]);
   const held = undoing.length === 0 ? all : all.filter(({ id }) => !undoing.includes(id));
   const hint = (text: string) => {
@@ -143,7 +143,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const announced = useRef<string | null>(null);
   const { filter, sort } = triage;
   useEffect(() => {
-    // Changes to a report that is already open are announced by the code that made them.
+    // Announce only a newly opened report. Changes to an open report are announced by the code that made them.
     if (openedId !== announced.current && opened !== '') announce(opened);
     announced.current = openedId;
   }, [openedId, opened, announce]);
@@ -171,7 +171,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
   };
-  /** Opens the form for the report that the comparison concerns, which may be the one on the right. */
+  /** Opens the form for the report that the act applies to, which may be the one on the right of the comparison. */
   const beginPair = (act: 'reject' | 'return') => {
     const wanted = pairActs?.[act] ?? null;
     if (comparing === undefined || wanted === null || policy === null) return;
@@ -242,7 +242,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       pairs.undo(row, () => setUndoing([]));
       return;
     }
-    // Done at once, so that an officer who has moved on to another page by then isn't taken away from it.
+    // Switch to the queue now. If this waited for the response, it could take the officer away from another page opened
+    // since.
     setView('queue');
     ask('review.undo', { id: row.id }).then(() => {
       announce(undoneWords(row));
@@ -282,7 +283,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     view,
     setView,
     goTo,
-    /** Incremented when the current page is chosen again, which leads back to its list. */
+    /** Incremented when the current page is chosen again, so that the page goes back to its list. */
     timesAgain,
     /** The standard views, followed by the officer's own. */
     views: [...standardViews(officer.role), ...preferences.views],

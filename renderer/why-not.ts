@@ -29,8 +29,8 @@ type Now = {
 };
 
 /**
- * Whether a command needs a single report while several are selected. Acts that affect a reporter are never done in
- * bulk, and which report was meant would be a guess.
+ * Whether a command needs a single report but several are selected. The command is then unavailable: acts that affect a
+ * reporter are never done in bulk, and it isn't clear which report is meant.
  */
 export const isForOne = (command: Command, chosen: number): boolean =>
   chosen > 1 && (command.kind === 'compare' || (command.kind === 'act' && command.act !== 'assign'));

@@ -21,7 +21,7 @@ import { GROUP_WORDS } from './group-words.ts';
 
 const PAGE = 50;
 
-/** A search with four or more digits is for a tracking number; any other is for a person's name. */
+/** Searches by tracking number if the text has four or more digits, and by a person's name otherwise. */
 const searchFilter = (text: string) =>
   text === '' ? {} : /(\d.*){4}/.test(text) ? { report: text.slice(0, 40) } : { person: text };
 

@@ -1,7 +1,10 @@
 import type { AuditDetail } from '#shared/audit/details.ts';
 import { t } from '../t.ts';
 
-/** Labels of the details of audit entries. Null: only a program needs it, or the entry already says it. */
+/**
+ * Labels of the details of audit entries. Details with null aren't shown: they are only for programs, or the entry
+ * already says them.
+ */
 const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   act: null,
   by: null,
@@ -131,7 +134,7 @@ const IN_ONE_ACTION: Readonly<Record<string, string | null>> = {
   'policy_draft.open from': t('audit-log.detail.policyVersion'),
 };
 
-/** The label of a detail; undefined if only a newer server knows it, null if it is not shown. */
+/** Returns the label of a detail: null if the detail isn't shown, undefined if only a newer server knows it. */
 export function detailName(action: string, key: string): string | null | undefined {
   const own = `${action} ${key}`;
   if (Object.hasOwn(IN_ONE_ACTION, own)) return IN_ONE_ACTION[own];

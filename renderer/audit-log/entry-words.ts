@@ -111,7 +111,9 @@ function textWords(key: string, value: string, { names, titles, now, zone }: Ent
   }
 }
 
-/** The first few names or codes in words, and how many more there are; only the count if none has a name. */
+/**
+ * Lists the first few names or codes in words and how many more there are; returns only the count if none has a name.
+ */
 function listWords(list: readonly unknown[], { names }: EntryTerms): string {
   const named = list
     .slice(0, MOST_NAMES)

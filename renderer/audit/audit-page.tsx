@@ -29,7 +29,10 @@ import { WrongHints } from './wrong-hints.tsx';
 
 const PAGE = 50;
 
-/** Every decision by every officer, for supervisors. Read from the server, because only the server has all of them. */
+/**
+ * Lists every decision by every officer, for supervisors. The list comes from the server, because only the server has
+ * all decisions.
+ */
 export function AuditPage({
   online,
   policy,

@@ -32,7 +32,7 @@ export function AuditTable({
 }) {
   return (
     <div className="audit-scroll">
-      {/* The total is unknown: counting a million rows takes longer than anyone would wait. */}
+      {/* No total is shown, because counting a million rows would take too long. */}
       <table
         className={busy ? 'audit-table grid-busy' : 'audit-table'}
         aria-label={t('common.decisions')}

@@ -2,7 +2,7 @@ import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { causeWords } from '../wording/history-words.ts';
 
-/** Decisions whose cause is their note, because their name already says what was decided. */
+/** Decisions whose note is shown as their cause, because their name already says what was decided. */
 const BY_NOTE: readonly DecisionRow['kind'][] = ['uphold_appeal', 'grant_appeal'];
 
 /** Whether the note is the cause, and need not be shown beside it. */

@@ -7,7 +7,7 @@ import { causeWords } from '../wording/history-words.ts';
 import { ACT_NOUNS, KIND_WORDS, LANGUAGE_WORDS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
 
-/** The most characters that a spreadsheet cell shows without trouble; longer notes are cut. */
+/** Maximum length of a note in a spreadsheet cell; longer notes are cut. */
 const MOST_CHARACTERS = 4_000;
 
 /** Decisions as a table for a spreadsheet. Times are in the agency's time zone, written so that they can be sorted. */

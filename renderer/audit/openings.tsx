@@ -23,7 +23,7 @@ const PAGE = 50;
 
 /**
  * Who opened which reports: filtered by tracking number, date and officer.
- * @param about the report to ask about first, if any; the button's label then says so.
+ * @param about tracking number to filter by at first, if any; the button then asks who opened this report.
  */
 export function Openings({
   officers,
@@ -64,7 +64,7 @@ function List({ officers, about, onOpen }: { officers: Officers; about: string; 
   const { zone } = useDesk();
   const asked = useDebounced(typed).trim();
   const number = plainTrackingNumber(asked);
-  // A partial number would list every opening, which doesn't answer "who opened this one?".
+  // Send no request for a partial number: it would list every opening, not those of one report.
   const isHalf = asked !== '' && number === null;
   const change = (set: () => void) => {
     set();

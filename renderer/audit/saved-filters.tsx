@@ -89,7 +89,7 @@ const isSame = (one: DecisionFilter, other: DecisionFilter): boolean => inOrder(
 const inOrder = (filter: DecisionFilter): string =>
   JSON.stringify(Object.entries(filter).toSorted(([one], [other]) => one.localeCompare(other)));
 
-/** Leaves out an empty search text, which would otherwise make the filter count as a different one. */
+/** Leaves out an empty search text, which would otherwise make this filter differ from the saved one. */
 const withText = (choices: AuditFilter['choices'], text: string) =>
   text.trim() === '' ? choices : { ...choices, text: text.trim() };
 

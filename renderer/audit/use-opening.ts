@@ -4,8 +4,8 @@ import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 
 /**
- * Records that a decision is read, with its note and letter, before it is shown. A removed report has nothing left to
- * record. If another row is chosen meanwhile, that one is shown instead.
+ * Records in the report's trail that a decision's note and letter were read, then shows the decision. Nothing is
+ * recorded for a removed report. If another row is chosen meanwhile, only the new row is shown.
  */
 export function useOpening(show: (row: DecisionRow | null) => void) {
   const [error, setError] = useState<AppError | null>(null);

@@ -12,7 +12,7 @@ import { useLive } from '../use-live.ts';
 import { hintName, ruleWords } from '../wording/hint-words.ts';
 import { Dismissals } from './dismissals.tsx';
 
-/** Shows which rules produce flags that officers dismiss, so that the rules can be fixed, and on which reports. */
+/** Shows which rules produce flags that officers dismiss, and on which reports, so that the rules can be fixed. */
 export function WrongHints({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [open, setOpen] = useState(false);
   return (

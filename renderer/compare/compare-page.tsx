@@ -156,7 +156,7 @@ function placeWords({ at, duplicates }: { at: number; duplicates: readonly Shown
     : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
 }
 
-/** The number shown for the right report when it is kept: its primary's number, if it has one. */
+/** The number shown for the right report if it is kept: the number of its primary, if it has one. */
 const keptRight = (left: string, duplicate: ShownDuplicate): string =>
   isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.standsFor : duplicate.trackingNumber;
 

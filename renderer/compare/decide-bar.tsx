@@ -15,7 +15,7 @@ const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: s
   { decision: 'not_same', icon: Unlink, words: t('common.notTheSame') },
 ];
 
-/** The decisions an officer can make about the two reports; those already made are marked. */
+/** The decisions an officer can make about the two reports; decisions already made are marked. */
 export function DecideBar({
   duplicate,
   rejects,
@@ -24,7 +24,7 @@ export function DecideBar({
   onUnlink,
 }: {
   duplicate: ShownDuplicate;
-  /** The report that is rejected, and as a duplicate of which; null if that is not possible now. */
+  /** The report to reject and the report that it duplicates; null if a rejection is not possible now. */
   rejects: PairAct | null;
   onReject: () => void;
   onDecide: (decision: Kind) => void;

@@ -12,8 +12,8 @@ import { placeWords } from '../wording/place-words.ts';
 import { money } from '../wording/words.ts';
 
 /**
- * One field of two reports as the agency knows it, including officers' corrections; null if not given. `same` is true if
- * the values are equivalent. `corrected` lists the sides on which the value differs from what the reporter wrote.
+ * The values of one field in two reports, including officers' corrections; null if not given. `same` is true if the
+ * values are equivalent. `corrected` lists the sides on which the value differs from what the reporter wrote.
  */
 export type FieldPair = {
   term: string;
@@ -24,7 +24,7 @@ export type FieldPair = {
 };
 export type FieldGroup = { title: string; fields: FieldPair[] };
 
-/** A report as the reporter wrote it, and as the agency knows it after corrections. */
+/** A report as the reporter wrote it, and the same report with officers' corrections. */
 type Told = { written: Report; known: Report };
 type Both = readonly [Told, Told];
 type Words = { titles: PolicyTitles; now: number; zone: Zone };

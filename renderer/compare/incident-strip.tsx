@@ -9,8 +9,8 @@ import { Tag } from '../ui/tag.tsx';
 type Incident = NonNullable<ReportView['incident']>;
 
 /**
- * With more reports than this, the strip would crowd out the comparison in a small window, so only the relevant ones are
- * shown.
+ * With more reports than this, the strip would crowd out the comparison in a small window. Only the two compared
+ * reports and the primary are then shown.
  */
 const MOST = 6;
 

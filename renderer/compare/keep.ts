@@ -14,10 +14,10 @@ type Judged = Pick<ReportView, 'report' | 'outbox' | 'here' | 'duplicates'>;
 type Standing = Pick<ShownDuplicate, 'standsFor' | 'stays'>;
 
 /**
- * Which of two reports of one incident stays on file if the other is rejected as its duplicate, whichever was opened
- * first. A report that only the server has can't be rejected here, so it is kept.
- * @param standing what the right report stands for: a duplicate of a third report that stays on file counts as that
- * one.
+ * Decides which of two reports stays on file if the other is rejected as its duplicate. The result doesn't depend on
+ * which report was opened first. A report that only the server has can't be rejected here, so it is kept.
+ * @param standing which report the right report is a duplicate of, if any. If that is a third report that stays on
+ * file, the right report counts as an open primary.
  */
 export function keptOf(left: Judged, right: Judged, role: Role, standing?: Standing): Kept {
   const [one, other] = [candidate(left, role), standIn(right, role, left.report.trackingNumber, standing)];
@@ -28,7 +28,7 @@ export function keptOf(left: Judged, right: Judged, role: Role, standing?: Stand
   return { side: 'right', why: 'older' };
 }
 
-/** Whether the right report was rejected as a duplicate of a third one that stays on file. */
+/** Whether the right report was rejected as a duplicate of a third report that stays on file. */
 export const isStandIn = (trackingNumber: string, left: string, { standsFor, stays }: Standing): boolean =>
   stays && standsFor !== trackingNumber && standsFor !== left;
 

@@ -5,7 +5,7 @@ export type Piece = { text: string; own: boolean };
 export type TwoNarratives = {
   left: Piece[];
   right: Piece[];
-  /** Share of the shorter narrative's words that also appear in the other one, in the same order. */
+  /** Share of the shorter narrative's words that also appear in the longer one, in the same order. */
   common: number;
 };
 

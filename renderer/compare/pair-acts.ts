@@ -7,12 +7,15 @@ import { t } from '../t.ts';
 import type { Kept, Side } from './keep.ts';
 
 type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownDuplicate; kept: Kept | null };
-/** An act that one report of a pair allows because of the other: which side, and the other report's number. */
+/**
+ * An act on one of two compared reports that refers to the other: the side of the report it applies to, and the number
+ * of the report it refers to.
+ */
 export type PairAct = { side: Side; standsFor: string };
 
 /**
- * Rejecting the report that is not kept, as a duplicate of the one that is; null if that is not possible now, or if
- * another witness reported the incident.
+ * The act that rejects one report as a duplicate of the report that is kept; null if that is not possible now, or if
+ * the two reports are by different witnesses.
  */
 export function rejection({ view, right, duplicate, kept }: Both, officer: Officer): PairAct | null {
   if (right === undefined || kept === null || isAnotherWitness(duplicate)) return null;
@@ -35,7 +38,9 @@ export function rejectWords(
     : t('compare.rejectAAsADuplicateOfNumber', { number: standsFor });
 }
 
-/** Reopening a report that was rejected as a duplicate of the other one, or of its primary; null if not possible. */
+/**
+ * The act that reopens a report rejected as a duplicate of the other report or of its primary; null if not possible.
+ */
 export function unlinking({ view, right, duplicate }: Both, officer: Officer): PairAct | null {
   const { duplicateOf = null } = view.report;
   if (duplicateOf === duplicate.standsFor && actsNow(view, officer).includes('return')) {

@@ -22,7 +22,8 @@ export function Reasons({ duplicate }: { duplicate: Duplicate }) {
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight !== 0)
     .sort((a, b) => b.weight - a.weight);
   const rows = [...others, ...prior];
-  // Competing explanations count toward the sum, but an officer can't see them in the two reports.
+  // Competing explanations count toward the sum, but they are not shown as reasons, because an officer can't check them
+  // in the two reports.
   const plain = others
     .filter(({ comparison }) => comparison !== 'rivals')
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

@@ -25,7 +25,9 @@ export function timeScale(left: Span, right: Span): TimeScale {
 
 const EDGE = 0.03;
 
-/** @param gap milliseconds between the end of the earlier and the start of the later; negative if they overlap. */
+/**
+ * @param gap milliseconds from the end of the earlier incident to the start of the later one; negative if they overlap.
+ */
 function apart(gap: number): string {
   if (gap <= 0) return t('compare.timesOverlap');
   if (gap < 2 * HOUR) return t('compare.nMinApart', { n: Math.max(1, Math.round(gap / 60_000)) });

@@ -8,7 +8,7 @@ import { createOpenings } from '../model/openings.ts';
 import { useLive } from '../use-live.ts';
 import { keptOf, swapped } from './keep.ts';
 
-/** The two reports compared; `isSwapped` if the officer keeps the one that was not proposed. */
+/** The two reports being compared. `isSwapped` is true if the officer keeps the report that was not proposed. */
 type Chosen = { reportId: string; otherId: string; isSwapped?: boolean };
 
 /**
@@ -48,7 +48,7 @@ export function useCompare(view: ReportView | undefined, role: Role) {
     },
     /** Compares two reports; the comparison appears once the first one is open. */
     openBoth: (reportId: string, otherId: string) => setChosen({ reportId, otherId }),
-    /** Puts the other report on the left, where acts apply; the choice of primary stays. */
+    /** Swaps the two sides, because acts apply to the left report. The same report is still kept. */
     turn: () => {
       if (mine !== null) setChosen({ ...mine, reportId: mine.otherId, otherId: mine.reportId });
     },

@@ -28,7 +28,7 @@ export type FigureView = {
   minutes?: readonly number[];
   /** Whether the first column contains days (YYYY-MM-DD). */
   isByDay?: true;
-  /** Counts reports of all kinds, and not their decisions, even if the page is narrowed to one kind. */
+  /** True if the figure always covers all kinds of reports, even if the page is narrowed to one kind. */
   isOfAll?: true;
 };
 
@@ -79,7 +79,7 @@ export const percentWords = (value: number): string =>
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** A duration in minutes as "48 min", "7.5 hr" or "3.2 days", as precise as the histogram behind it. */
+/** Formats a duration in minutes as "48 min", "7.5 hr" or "3.2 days". */
 export function durationWords(minutes: number): string {
   const [value, unit] =
     minutes < 2 * HOUR

@@ -24,10 +24,12 @@ import { KindChoice } from './kind-choice.tsx';
 import { dayPeriod, neighbor, PERIODS, type Period, periodOf, periodWords } from './period.ts';
 import { Tiles } from './tiles.tsx';
 
-/** The server counts every ten minutes; figures older than this mean that something is wrong. */
+/** The server updates figures every ten minutes, so figures older than this show that something is wrong. */
 const LATE_MS = 3_600_000;
 
-/** Figures of a day or a longer period, for supervisors. Read from the server, which sums up every day. */
+/**
+ * Shows figures for a day or a longer period, for supervisors. They come from the server, which computes daily totals.
+ */
 export function FiguresPage({
   online,
   policy,

@@ -113,7 +113,10 @@ export function reasons({ outcomes }: Figures, titles: PolicyTitles): FigureView
   };
 }
 
-/** How often each flag was right, next to how often its reason applies anyway: a flag must do better to be useful. */
+/**
+ * How often each flag was right, next to the share of all decisions that rejected a report for such a reason. A flag is
+ * useful only if it is right more often than that.
+ */
 export function flags({ flags: rows, decisions }: Figures): FigureView {
   return {
     id: 'flags',

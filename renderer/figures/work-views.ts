@@ -82,7 +82,7 @@ export function times({ touch, decision, answer, quantileError }: Figures): Figu
   };
 }
 
-/** Working days with a column of their own; the last column includes everything longer. */
+/** Number of working days that get a column each, starting at 0; one more column counts everything longer. */
 const MOST_DAYS = 10;
 
 export function workingDays({ workingDays: days, promiseDays }: Figures): FigureView {

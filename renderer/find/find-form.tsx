@@ -35,8 +35,8 @@ export const EXAMPLES: Record<FindField, string> = {
 };
 
 /**
- * The search form. A search is sent only on request, because each one is logged; its reason is asked for once and kept
- * for the session.
+ * The search form. A search is sent only on request, because the server logs each one. The reason is entered once and
+ * kept for the session.
  */
 export function FindForm({
   asked,

@@ -79,7 +79,7 @@ function Results({
   onMore,
 }: {
   found: Found;
-  /** How many reports are left out of every search, because this supervisor is to review them blind. */
+  /** Number of reports left out of every search, because this supervisor is to review them blind. */
   hidden: number;
   busy: boolean;
   onOpen: (reportId: string) => void;

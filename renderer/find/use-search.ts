@@ -10,7 +10,10 @@ import type { Asked } from './find-form.tsx';
 /** The pages found so far for one search. */
 export type Found = FindResult & { asked: Asked };
 
-/** The last results, for returning to this page: only in memory, and cleared when the window locks. */
+/**
+ * The last results, shown when the officer returns to this page. They are only in memory, and cleared when the window
+ * locks.
+ */
 export const lastFound = keptInMemory<Found>();
 
 /** The request body of a search; empty fields are left out. */

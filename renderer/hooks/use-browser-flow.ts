@@ -17,8 +17,8 @@ export type BrowserWay = {
 };
 
 /**
- * Sends the officer through the system browser and waits. Leaving the screen cancels it, so that nothing happens later
- * unseen.
+ * Opens the sign-in page of the agency's directory in the system browser and waits for the result. Leaving the screen
+ * cancels the sign-in, so that it can't complete unnoticed later.
  */
 export function useBrowserFlow(
   purpose: Input<'session.browser-start'>['purpose'],

@@ -33,9 +33,7 @@ export function useOnPrint(onPrint: () => void): void {
   }, [onPrint]);
 }
 
-/**
- * The margins of each printed page, because pages get mixed up: agency, tracking number, and who printed it and when.
- */
+/** Prints the agency, the tracking number, and who printed it and when on each page, because pages get mixed up. */
 export function usePaperMarks(marks: { agency: string; number: string; printed: string }): void {
   const printing = usePrinting();
   const { agency, number, printed } = marks;

@@ -4,7 +4,8 @@ import { useLive } from '../use-live.ts';
 import { useTask } from './use-task.ts';
 
 /**
- * The officer's recovery codes: how many are left, making new ones, and the new ones until the officer has saved them.
+ * Loads the state of the officer's recovery codes and creates new ones. New codes are returned until the officer has
+ * saved them.
  */
 export function useRecoveryCodes() {
   const { value: state, refresh } = useLive('recovery.state', undefined, ['session']);

@@ -168,7 +168,7 @@ export function MoveDialog({ account, onClose }: { account: Account; onClose: ()
 
 const isOther = (typed: string, account: Account) => typed.trim() !== '' && typed.trim() !== account.displayName;
 
-/** Sends the change, or ends all sessions if it is null. Returns the new password if the change creates one. */
+/** Sends the change, or ends all sessions if `change` is null. Returns the new password if the change creates one. */
 async function send(officerId: string, change: AccountChange | null): Promise<string | null> {
   if (change !== null) return (await ask('accounts.change', { officerId, change })).password;
   await ask('accounts.revoke', { officerId });

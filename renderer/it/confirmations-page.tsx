@@ -50,7 +50,7 @@ function Acts({ acts }: { acts: readonly ConfirmationAct[] }) {
 
 type Decision = { row: Confirmation; confirmed: boolean };
 
-/** What one administrator did to accounts, for a second person to confirm or decline. */
+/** Lists administrators' changes to accounts that a second person must confirm or decline. */
 export function ConfirmationsPage({ me }: { me: Officer }) {
   const live = useLive('confirmations.list', undefined, ['confirmations']);
   useRefreshEvery(live.refresh);

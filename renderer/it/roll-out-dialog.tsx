@@ -44,7 +44,7 @@ const WORDS: Record<RollOutTask, (release: RollOut) => Words> = {
   }),
 };
 
-/** The shares to choose from; the command line can set any share, so the current one is included. */
+/** The shares to choose from. The command line can set any share, so the current share is included. */
 const sharesWith = (share: number) => [...new Set([5, 10, 25, 50, 100, share])].toSorted((a, b) => a - b);
 
 function changeOf(task: RollOutTask, share: number, window: MaintenanceWindow): RollOutChange {

@@ -8,7 +8,7 @@ export type MaintenanceWindow = RollOut['window'];
 
 const NIGHT = { from: '22:00', to: '05:00' } as const;
 
-/** Every half hour; the command line can set any time, so the current one is included. */
+/** Offers every half hour, plus the current setting, because the command line can set any time. */
 function timesWith(present: string) {
   const halves = Array.from(
     { length: 48 },
@@ -17,7 +17,7 @@ function timesWith(present: string) {
   return [...new Set([...halves, present])].toSorted().map((id) => ({ id, words: clockTime(id) }));
 }
 
-/** When a release is installed: when officers quit, or in a window of the agency's time. */
+/** Sets when a release is installed: when officers quit, or during a maintenance window in the agency's time zone. */
 export function WindowChoice({
   value,
   onChange,

@@ -6,7 +6,9 @@ import { Two } from '../ui/list-table.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { sizeWords } from '../wording/size-words.ts';
 
-/** Days left to install the newer version; the fewer, the more urgent. The newest version sorts last. */
+/**
+ * Days left to install the newer version; the fewer, the more urgent. Workstations with the newest version sort last.
+ */
 const daysLeft = (lag: Lag | null) => (lag === null ? Number.POSITIVE_INFINITY : lag.allowed - lag.days);
 
 const tone = (lag: Lag): TagTone => (daysLeft(lag) < 0 ? 'danger' : daysLeft(lag) <= 7 ? 'warn' : 'plain');
@@ -152,7 +154,9 @@ const MORE: Partial<Record<Column['id'], readonly CsvColumn[]>> = {
   failed: [{ title: t('it.whyItFailed'), value: ({ update }) => (update === null ? null : failure(update)) }],
 };
 
-/** The columns of a spreadsheet: those of the page, plus values that share a cell there. */
+/**
+ * The columns of the spreadsheet: those of the page, plus separate columns for values that share a cell on the page.
+ */
 export const CSV_COLUMNS: readonly CsvColumn[] = COLUMNS.flatMap((column) => [column, ...(MORE[column.id] ?? [])]);
 
 /** Omits the column for failed updates if there are none. */

@@ -14,7 +14,8 @@ export function sorted(rows: readonly Workstation[], { by, isReversed }: Order):
 }
 
 /**
- * Workstations sorted by a column, with those that need attention first; pressing its heading again reverses the order.
+ * Workstations sorted by a column, with those that need attention first. Pressing the column's heading again reverses
+ * the order.
  */
 export function WorkstationTable({
   rows,

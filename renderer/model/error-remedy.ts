@@ -2,7 +2,9 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { t } from '../t.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** Whether the server can't be reached or isn't responding for now; content loaded before may stay. */
+/**
+ * Whether the server can't be reached or isn't responding for now. Pages may then keep showing content loaded before.
+ */
 export const isAway = ({ code }: Pick<AppError, 'code'>): boolean => code === 'offline' || code === 'unavailable';
 
 /** What the user can do about an error; errors without a remedy are not listed. */
@@ -38,7 +40,8 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 const SELF_EXPLANATORY: ReadonlySet<string> = new Set(['recovery_code_not_accepted', 'awaiting_second_person']);
 
 /**
- * For tasks that only the server can do: nothing was done, so the usual advice that decisions are kept doesn't apply.
+ * Remedies for tasks that only the server can do. Nothing was done, so the usual advice that decisions are kept doesn't
+ * apply.
  */
 const OF_A_TASK: Partial<Record<ErrorCode, string>> = {
   offline: t('names.checkTheNetworkThenTryAgain'),
@@ -48,7 +51,8 @@ const OF_A_TASK: Partial<Record<ErrorCode, string>> = {
 export type ErrorWords = { what: string; wayOut: string | null };
 
 /**
- * @param of `task` if the error is shown under a title of its own; by default it is about the page or the connection.
+ * @param of pass `task` if the error is shown under its own title; by default, the text is about the page or the
+ * connection.
  */
 export function errorWords(error: Pick<AppError, 'code' | 'detail'>, of?: 'task'): ErrorWords {
   const ofTask = of === 'task' ? OF_A_TASK[error.code] : undefined;

@@ -53,7 +53,7 @@ export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, wid
   };
 }
 
-/** How much of the map the inset takes up in its top right corner, with some room around it. */
+/** Share of the map that the inset takes up in the top right corner, including a margin. */
 const INSET = 0.25;
 /** How far a pin extends from its point, as fractions of the map's width. */
 const PIN = { wide: 0.045, high: 0.09 };

@@ -3,8 +3,8 @@ import { toAppError } from '../bridge.ts';
 
 export type Opened = {
   /**
-   * The report whose opening is stored, so it may be shown; while another is being opened, this is still the previous
-   * one.
+   * The report whose opening is stored, so it may be shown. While the opening of another report is being stored, this
+   * is still the previous report.
    */
   id: string | null;
   /** Why the opening could not be stored. The report must not be shown then. */
@@ -16,7 +16,8 @@ export type Openings = ReturnType<typeof createOpenings>;
 const NOTHING: Opened = { id: null, error: null };
 
 /**
- * Stores each opening of a report by the officer, before it is shown. A report that stays open is not stored again.
+ * Stores each opening of a report by the officer before the report is shown. A report that stays open is not stored
+ * again.
  * @param note stores the opening on this workstation.
  */
 export function createOpenings(note: (reportId: string) => Promise<unknown>) {

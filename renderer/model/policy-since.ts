@@ -15,7 +15,7 @@ const LETTERS: Partial<Record<ActKind, LetterKind>> = {
 /** `gone`: no longer in the policy. */
 export type PolicyChange = { what: 'letter' | 'reason' | 'offense' | 'item'; is: 'changed' | 'gone' };
 
-/** How the current policy differs from the one at the time of a decision, where that concerns the decision. */
+/** Returns how the policy has changed since a decision, limited to the parts that concern the decision. */
 export function policySince(
   { kind, event, language }: Pick<DecisionRow, 'kind' | 'event' | 'language'>,
   then: Policy,

@@ -5,7 +5,7 @@ import { language, t } from '../t.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 
 /**
- * The agency's titles in the officer's language; a general term for a code that is not (or no longer) in the policy.
+ * The agency's titles in the officer's language. A code that is not (or no longer) in the policy gets a general term.
  */
 export type PolicyTitles = {
   text: (texts: ByLanguage<string>) => string;
@@ -16,7 +16,10 @@ export type PolicyTitles = {
   report: (report: Pick<Report, 'kind' | 'offenseCode'>) => string;
 };
 
-/** Replaces the agency while there is no policy, so there is no agency text to show. */
+/**
+ * Used in place of the agency while there is no policy. There are no agency texts to show then, so any language will
+ * do.
+ */
 const NO_AGENCY = { agency: { language: 'en' } } as const;
 
 export function titlesOf(policy: Policy | null): PolicyTitles {

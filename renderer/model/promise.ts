@@ -22,7 +22,8 @@ export function promiseMark(state: ReportState, sinceIso: string, now: number, t
   const today = calendarDay(new Date(now).toISOString(), terms.zone);
   const left = daysBetween(today, due);
   if (left < 0) {
-    // Counted in business days like the due date; over a weekend, none has passed yet.
+    // Count business days, as for the due date. On the weekend after it, none has passed yet, so the text gives the due
+    // date instead.
     const n = workingDaysBetween(due, today, terms);
     const long = n === 0 ? t('ui.overdueSince', { day: shortDay(due) }) : t('ui.nDaysOverdue', { n });
     return { tone: 'over', short: t('ui.overdue'), long };

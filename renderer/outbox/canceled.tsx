@@ -10,8 +10,8 @@ import { ACT_NOUNS } from '../wording/words.ts';
 import { needsYou } from './outbox-card.tsx';
 
 /**
- * A decision that was just canceled, with a way to restore it unchanged. If its letter would differ by now, or the
- * server had not accepted the decision, its form opens instead, filled in as before.
+ * Shows a decision that was just canceled, with a button that restores it unchanged. If its letter has changed since,
+ * or the server had not accepted the decision, the button opens the form instead, filled in as before.
  */
 export function Canceled({
   row,

@@ -37,7 +37,10 @@ export function OutboxCard({
   officer: Pick<Officer, 'id' | 'role'>;
   onOpen: (id: string) => void;
   onRedecide: (row: OutboxRow) => void;
-  /** Called when the decision won't be sent and its card disappears. `mayReturn`: it can be made again. */
+  /**
+   * Called when the decision won't be sent and its card disappears. `mayReturn` is true if the decision can be made
+   * again.
+   */
   onCanceled: (row: OutboxRow, mayReturn: boolean) => void;
 }) {
   const [error, setError] = useState<AppError | null>(null);

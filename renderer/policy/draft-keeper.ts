@@ -68,7 +68,10 @@ export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, re
   let isOutdated = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
-  /** The last changes sent, if the response was lost: the server may have them, and accepts them a second time. */
+  /**
+   * The last changes sent, if the response was lost. They are sent again; the server accepts them even if it already
+   * has them.
+   */
   let uncertain: Typed | null = null;
   let stopped = false;
   // Unsaved changes from before a restart are also stored.

@@ -168,7 +168,9 @@ export function VersionList({
 }: {
   versions: readonly PolicyVersionRow[];
   mayGoBack: boolean;
-  /** Why going back isn't possible now; null if it is possible, or if this person may never do it. */
+  /**
+   * Why this person can't go back to an earlier version now; null if it is possible, or if this person may never do it.
+   */
   whyNot: string | null;
   onGoBack: (version: number) => void;
 }) {

@@ -2,7 +2,7 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 
-/** Asks before starting a draft from the texts of an earlier version; nothing is published by that. */
+/** Asks for confirmation before starting a draft from the texts of an earlier version. This publishes nothing. */
 export function GoBackDialog({
   version,
   onStart,

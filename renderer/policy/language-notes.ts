@@ -21,7 +21,8 @@ export type LanguageNote = {
 /**
  * Translations to check in a draft. A text missing in the agency's own language is an error instead, so it isn't
  * listed.
- * @param before the version that the draft changes; null if it isn't on this workstation, and then none is `unchanged`.
+ * @param before the version that the draft changes. If it is null, because that version isn't on this workstation, no
+ * note is `unchanged`.
  */
 export function languageNotes(document: unknown, before: unknown): LanguageNote[] {
   const agency = LANGUAGES.find((one) => one === textAt(document, 'agency.language')) ?? LANGUAGES[0];
@@ -57,7 +58,10 @@ function notesOf(texts: object, before: unknown, path: string, agency: Language)
   });
 }
 
-/** Like `languageNotes`, for people who see only a draft's changes; keyed by the path of the change. */
+/**
+ * Like `languageNotes`, but works from a draft's changes, for people who can't see the whole draft. Keyed by the path
+ * of the change.
+ */
 export function changeNotes(changes: readonly PolicyChange[]): ReadonlyMap<string, LanguageNote> {
   const all = new Map(changes.map((one) => [one.path, one]));
   const found = new Map<string, LanguageNote>();

@@ -16,7 +16,7 @@ import { LETTER_NAMES } from './policy-words.ts';
 import { usePreviewSource } from './preview-source.tsx';
 import { useEditing } from './use-editing.ts';
 
-/** The letters, side by side in each language, with a preview of what a reporter would get below. */
+/** The letters to reporters, with all languages side by side. Below each text is a preview of the letter. */
 export function LettersSection() {
   const titles = useTitles();
   const { policy, faults, notes, going } = useEditing();
@@ -99,7 +99,7 @@ function Preview({
   if (report === undefined) return null;
   if (policy === null) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
   const to = { ...report, facts: { ...report.facts, who: { ...report.facts.who, language } } };
-  // Upholding an appeal always requires a reason; all other letters are previewed without a note.
+  // Upholding an appeal always requires a reason, so its preview includes a sample; the other letters have no note.
   const note = kind === 'appeal_upheld' ? t('policy.sampleNote') : '';
   const letter = written(policy, kind, to, { note, reasonCode });
   if (letter === null) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;

@@ -172,8 +172,8 @@ export function ScreeningSection() {
 }
 
 /**
- * Warns about questions that turn away what must be accepted. Shown with the questions and with the rules, as either
- * may be wrong.
+ * Warns about screening questions that turn away reports that must be accepted. Shown with the questions and with the
+ * must-accept rules, because either may be wrong.
  */
 function ForCounsel() {
   const { warnings, doc } = useEditing();
@@ -221,7 +221,7 @@ export function MustAcceptSection() {
   );
 }
 
-/** The draft's own entries by title; a new one can be chosen as soon as it has a code. */
+/** The draft's own entries, with their titles. A new entry can be chosen as soon as it has a code. */
 export function useEntries(
   list: 'offenses' | 'reasons' | 'screening',
   isWanted: (entry: unknown) => boolean = () => true,

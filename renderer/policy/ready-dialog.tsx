@@ -6,7 +6,8 @@ import type { LanguageNote } from './language-notes.ts';
 import { NoteList } from './note-list.tsx';
 
 /**
- * Asks before a draft with missing translations is marked ready: allowed, since the agency's language is used instead.
+ * Asks for confirmation before a draft with missing translations is marked ready. They may be missing, because the
+ * agency's language is used instead.
  */
 export function ReadyDialog({
   notes,

@@ -19,7 +19,10 @@ import { FaultList } from './fault-list.tsx';
 import { changeNotes } from './language-notes.ts';
 import { RehearsalSection } from './rehearsal.tsx';
 
-/** What a draft changes, what it would do to real reports and, for anyone but its author, the button that publishes it. */
+/**
+ * Shows what a draft changes and what it would do to real reports. Anyone but its author also gets the button that
+ * publishes it.
+ */
 export function ReviewDraft({
   draft,
   doc,
@@ -38,8 +41,8 @@ export function ReviewDraft({
 }) {
   const live = useLive('policy.difference', { draftId: draft.id });
   const { value } = live;
-  // Only its author has the draft itself, and administrators have no policy: this version provides titles for the
-  // changes.
+  // Only its author has the draft itself, and administrators have no policy. So the version that the draft is based on
+  // provides the titles for the changes.
   const version = value?.draft.basedOn;
   const base = useLive('policy.of-version', version === undefined ? null : { version });
   const isNamed = base.value !== undefined || base.error !== null;

@@ -90,7 +90,8 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
   }, [checkedDoc, draft.basedOn, draft.savedAt]);
   const warnings = useMemo(() => (policy === null ? [] : policyWarnings(policy)), [policy]);
   const notes = useMemo(
-    // Compared with a newer version, everything published since would look like the author's own change.
+    // Compare only with the version that the draft is based on. Compared with a newer version, everything published
+    // since would look like the author's own change.
     () => languageNotes(checkedDoc, inForce?.version === draft.basedOn ? inForce : null),
     [checkedDoc, inForce, draft.basedOn],
   );

@@ -56,7 +56,10 @@ function rowValue(key: string, value: unknown): string {
     .join('; ');
 }
 
-/** Returns null for text that isn't a JSON list of objects; a letter may start like one. */
+/**
+ * Returns null for text that isn't a JSON list of objects, such as a letter that happens to start with the same
+ * characters.
+ */
 function rowsOf(text: string): object[] | null {
   if (!text.startsWith('[{')) return null;
   try {

@@ -75,8 +75,8 @@ export function pressed(state: QueueState, index: number, at: number): string | 
   const meant = meantFor(state, at);
   if (meant === null) return undefined;
   if (meant === 'present' || former === null) return rowAt(pages, index)?.id;
-  // If the new list is already on screen, the index refers to it, so translate it to the row at the same screen position
-  // in the old list.
+  // If the new list is already on screen, the index refers to a row in that list. Translate it to the row at the same
+  // screen position in the old list.
   const by = drawnAt === null ? 0 : Math.round((former.top - scroll.top) / scroll.rowHeight);
   return rowAt(former.pages, index + by)?.id;
 }

@@ -32,7 +32,7 @@ export const GridLine = memo(
     'use no memo';
     const { index } = row.original;
     return (
-      // The grid hears clicks for all its rows (use-row-press.ts), and the focus stays on the grid itself.
+      // The grid handles clicks for all its rows (use-row-press.ts), and the focus stays on the grid itself.
       // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
       <div
         className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}${row.original.row?.danger === 1 ? ' grid-danger' : ''}`}

@@ -123,8 +123,9 @@ function anchored(state: QueueState): QueueState {
     return hasLeft(state, anchor.id) || !isFresh(pages)
       ? { ...state, anchor: hasLeft(state, anchor.id) ? null : anchor }
       : state;
-  // If the open report itself was added to the list above the anchor, for example after an undo, don't count it as a new
-  // arrival. A cursor in view that isn't the anchor is on such a report: its position was known before its row.
+  // Don't count the open report as a new arrival if it was itself added to the list above the anchor, as after an undo.
+  // A cursor that is in view but isn't the anchor is on such a report: its position was known before its row was
+  // loaded.
   const isAdded = cursor.apart ? state.seeking : cursor.id !== anchor.id && isInView(scroll, cursor.index);
   const id = cursor.apart ? openId : cursor.id;
   const own = isAdded && id !== null ? placeOf(state, id) : -1;

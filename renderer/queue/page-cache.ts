@@ -19,7 +19,7 @@ export type Pages = {
   generation: number;
   /** Generation at which the current query started; older blocks belong to another query. */
   since: number;
-  /** Whether rows of the current query have arrived. Their blocks may be gone again, if the list was scrolled since. */
+  /** Whether rows of the current query have arrived. Scrolling may have dropped their blocks again since. */
   answered: boolean;
   /** Null until the first response. */
   total: number | null;

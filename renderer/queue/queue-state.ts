@@ -31,7 +31,9 @@ export type QueueState = {
   openId: string | null;
   /** True while the row that the cursor moved to is loading; it is opened as soon as it arrives. */
   following: boolean;
-  /** True if the first row is opened as soon as the rows of the new list arrive: Enter was pressed before they did. */
+  /**
+   * True if Enter was pressed before the rows of the new list arrived. The first row is opened as soon as they arrive.
+   */
   opensFirst: boolean;
   /** True if the list must scroll to the open report's row as soon as the row's position is known or the row arrives. */
   seeking: boolean;

@@ -6,7 +6,7 @@ import type { QueueStore } from './queue-store.ts';
 /** Height of a two-line row, given the height of a one-line row. */
 export const twoLines = (line: number): number => Math.round(line * 1.625);
 
-/** Scrolls the grid to the list's goal, and reports the grid's size and the officer's scrolling to the list. */
+/** Scrolls the grid to `goal`, the position set by the list, and tells the list the grid's size and scroll position. */
 export function useGridScroll(
   scroller: RefObject<HTMLDivElement | null>,
   store: QueueStore,

@@ -2,12 +2,15 @@ import { type MouseEvent, type PointerEvent, useMemo } from 'react';
 import { indexOfRow } from './grid-line.tsx';
 import type { Triage } from './use-triage.ts';
 
-/** A pointer that moved farther than this, in CSS pixels, did not click. It is less than half a row's height. */
+/**
+ * If the pointer moved farther than this, in CSS pixels, it is not a click. The distance is less than half a row's
+ * height.
+ */
 const SLIP_PX = 12;
 
 /**
- * Handles clicks for the whole grid. A click is about the row that was pressed, even if the list is replaced and that
- * row is gone when the button is released. Shift selects all rows up to that row; Ctrl/Cmd adds the row to the
+ * Handles clicks for the whole grid. A click applies to the row where the button was pressed, even if the list is
+ * replaced before the button is released. Shift selects all rows up to that row; Ctrl/Cmd adds the row to the
  * selection.
  */
 export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' | 'press' | 'choose'>) {

@@ -21,7 +21,7 @@ import { useSaveNext } from './use-save-next.tsx';
 const AHEAD = [30, 90, 365] as const;
 const PAGE = 50;
 
-/** What retention will remove in the next few days, so that a hold can still be placed, also from here. */
+/** Lists what retention will remove in the next few days. A legal hold can still be placed, directly from this list. */
 export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
   const [days, setDays] = useState<number>(7);
   const [kind, setKind] = useState<ReportKind | undefined>(undefined);

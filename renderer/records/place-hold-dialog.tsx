@@ -17,7 +17,7 @@ import { fieldSentence } from '../wording/error-words.ts';
 
 type On = { reportId: string; trackingNumber: string };
 
-/** Places a legal hold, so that retention doesn't remove the report while it lasts; or changes an existing one. */
+/** Places a legal hold, which keeps retention from removing the report, or changes an existing hold. */
 export function PlaceHoldDialog({
   on,
   before,

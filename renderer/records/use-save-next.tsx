@@ -14,7 +14,9 @@ const MOST = 5_000;
 
 type Filter = Pick<Input<'retention.next'>, 'days' | 'kind' | 'text'>;
 
-/** Saves the matching reports that retention will remove next as a table. The server logs each page read for it. */
+/**
+ * Saves a table of the matching reports that retention will remove next. The server logs each page read for the table.
+ */
 export function useSaveNext(filter: Filter) {
   const { now, zone } = useDesk();
   return useSaving({

@@ -6,8 +6,8 @@ import { Notice } from '../ui/notice.tsx';
 import type { LiveValue } from '../use-live.ts';
 
 /**
- * Each year's case numbers in one line, and an alarm if one is missing, which only a change in the database can
- * explain.
+ * Shows each year's case numbers in one line. Raises an alarm if a number is missing, which only a change in the
+ * database can explain.
  * @param isErrorShown whether the page already reports that the server failed, so that it isn't reported twice.
  */
 export function Years({

@@ -15,7 +15,7 @@ import { useAnnounce } from '../ui/announcer.tsx';
 /** How long "Copied" is shown, in ms. */
 const SHOWN_MS = 1500;
 
-/** The ID of the report whose values are shown; copying a value is recorded for it. */
+/** The ID of the report whose values are shown; copying a value is recorded in that report's trail. */
 export const CopiedFrom = createContext('');
 
 /**
@@ -64,7 +64,7 @@ export function CopyValue({ isReached = false, children }: { isReached?: boolean
   );
 }
 
-/** Copies a text that is too long to be a button itself: all of it, even if only its beginning is shown. */
+/** A button that copies a long text. It copies all of the text, even if only the beginning is shown. */
 export function CopyText({ text, children }: { text: string; children: ReactNode }) {
   const reportId = useContext(CopiedFrom);
   const announce = useAnnounce();

@@ -29,8 +29,8 @@ function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
 }
 
 /**
- * The newest correction of a field, the newest one made since, and any that is not sent yet; renders nothing if there
- * are none.
+ * Shows a field's corrections: the newest one, the newest one made after the time that the report is shown at, and one
+ * that is not sent yet. Renders nothing if there are none.
  */
 export function Corrected({ field, isReached = false }: { field: string; isReached?: boolean }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);

@@ -29,8 +29,8 @@ export function PictureViewer({
   const [looking, setLooking] = useState({ at: start, zoom: 1, quarters: 0 });
   const stage = useRef<HTMLDivElement>(null);
   const dialog = useRef<HTMLElement>(null);
-  // The key that opens the viewer simulates a click on a photo, after which React Aria moves the focus one frame late.
-  // The next key press would be lost.
+  // Focus the dialog right away. The key that opens the viewer simulates a click on a photo, after which React Aria
+  // moves the focus one frame late, so the next key press would be lost.
   useLayoutEffect(() => dialog.current?.focus(), []);
   const many = pictures.length;
   const does = (event: LookingEvent) => setLooking((now) => look(now, event, many));

@@ -19,8 +19,8 @@ export function PlainFacts({
   kind: ReportKind;
   told: Told;
   /**
-   * Maps field names to whether the report is incomplete without the field; lists only fields for which this depends on
-   * other fields.
+   * Whether the report is incomplete without a field, by field name. Lists only fields for which this depends on other
+   * fields.
    */
   needed?: Readonly<Record<string, boolean>>;
 }) {

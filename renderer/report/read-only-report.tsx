@@ -28,8 +28,8 @@ import { When, Who } from './who-when.tsx';
 type Paper = { agency: string; printedBy: string };
 
 /**
- * A read-only view of any report that the server keeps, including those no longer on this workstation, and for people
- * who don't make decisions. The server logs each opening, so it is requested only once.
+ * A read-only view of any report that the server keeps, including reports no longer on this workstation. People who
+ * don't make decisions use it too. The server logs each opening, so the report is requested only once.
  */
 export function ReadOnlyReport({
   reportId,

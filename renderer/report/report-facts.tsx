@@ -10,7 +10,7 @@ import { What } from './what.tsx';
 import { Where } from './where.tsx';
 import { When, Who } from './who-when.tsx';
 
-/** What a report says, for pages that only show it: no flags, no duplicates, nothing to do. */
+/** The contents of a report, for pages that only show it: no flags, duplicates or actions. */
 export function ReportFacts({ report }: { report: Report }) {
   const [wholeNarrative, setWholeNarrative] = useState(false);
   return (

@@ -145,8 +145,8 @@ function AssignedTo({ id, displayName }: { id: string; displayName: string }) {
 }
 
 /**
- * Marks a report that has decisions the server has not received or did not accept; `isSaid` is true if the report's state
- * already shows that they are unsent.
+ * Marks a report if the server has not received or did not accept some of its decisions. `isSaid` is true if the
+ * report's state already shows that they are unsent.
  */
 function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {

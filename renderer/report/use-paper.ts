@@ -6,7 +6,8 @@ import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
 /**
- * Prepares a report for printing: whose report it is and who printed it when on each page, and an entry in its trail.
+ * Prepares a report for printing: marks each page with the agency, the tracking number, and who printed it and when.
+ * Also records each printout in the report's trail.
  */
 export function usePaper(
   { id, trackingNumber }: { id: string; trackingNumber: string },
@@ -21,10 +22,12 @@ export function usePaper(
       at: dayAndTime(new Date(desk.now).toISOString(), null, desk.zone),
     }),
   });
-  // Printing can't wait for this entry; if it isn't stored, the earlier entry for opening the report still is.
+  // Printing can't wait until this entry is stored. If storing it fails, there is still the entry for opening the
+  // report.
   const mayPrint = useMayPrint();
   const printed = useCallback(() => {
-    // If IT turned printing off, nothing was printed; saving a PDF, which renders as if printing, has its own entry.
+    // Record nothing if IT turned printing off, because nothing was printed. Saving a PDF also renders as if printing,
+    // but has its own entry.
     if (mayPrint) void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined);
   }, [id, mayPrint]);
   useOnPrint(printed);

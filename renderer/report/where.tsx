@@ -28,7 +28,7 @@ export function Where({
 }: {
   kind: ReportKind;
   place: Place;
-  /** The id of a report on this workstation, to show others nearby; null to show none. */
+  /** The id of a report on this workstation, used to show other reports nearby; null to show none. */
   reportId?: string | null;
 }) {
   return (

@@ -43,8 +43,8 @@ const KIND_READ: Partial<Record<HintCode, ReportKind>> = {
 };
 
 /**
- * The offense title that fits if the report reads as another kind: the one the narrative suggests, or that kind's only
- * one.
+ * Suggests the offense title if a flag says that the report reads as another kind: that kind's only title, or the title
+ * that the facts suggest.
  */
 function rightTitle(report: Report, { offenses }: Policy, hints: ReportView['hints']): string | null {
   const kind = hints.flatMap(({ code, wrong }) => (wrong ? [] : (KIND_READ[code] ?? [])))[0];
@@ -98,13 +98,18 @@ export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDu
   return [...staying.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_STAYING);
 }
 
-/** Whether a reason's letter sends the reporter to a new report, so it should name the title to choose there. */
+/**
+ * Whether a reason's letter asks the reporter to file a new report. The letter should then name the title to choose.
+ */
 export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy): boolean =>
   Object.values(reasons.find(({ code }) => code === reasonCode)?.action ?? {}).some((text) =>
     text?.includes('{new_report}'),
   );
 
-/** The officer's choice to name no title in the letter. If a draft has no value, nobody has chosen yet. */
+/**
+ * The officer's choice to name no title in the letter. A draft without a value means that the officer hasn't chosen
+ * yet.
+ */
 export const NO_TITLE = '-';
 
 /** The act described by a form, or null while the form is too incomplete to render the letter. */

@@ -103,7 +103,8 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   const titles = useTitles();
   const error = errorFor(errors, 'question');
   const { who } = knownFacts(view.report);
-  // Decided once, when the form opens: otherwise, the list would move under the pointer.
+  // Determined only when the form opens. Otherwise, the description could appear or disappear while the officer checks
+  // items, and the list would move under the pointer.
   const [isAnyChecked] = useState(() => missingCodes(view.report, policy).some((one) => draft.missing.includes(one)));
   return (
     <>

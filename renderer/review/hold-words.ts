@@ -1,6 +1,6 @@
 import { t } from '../t.ts';
 
-/** When an act will be sent, and the key that undoes it until then; null for no key. */
+/** Describes when an act will be sent and which key undoes it until then; `key` is null if no key does. */
 export function holdWords(seconds: number, key: string | null): string {
   if (seconds <= 0) return t('review.sentRightAway');
   if (seconds % 60 === 0) {

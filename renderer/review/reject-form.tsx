@@ -27,7 +27,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const reasons = policy.reasons
     .map((reason, at) => ({
       reason,
-      // A reason keeps its number, so that an officer who types from habit never picks another.
+      // A reason keeps its number when sorted, so that an officer who types from habit doesn't pick the wrong one.
       number: at + 1,
       suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && duplicatesOther),
     }))

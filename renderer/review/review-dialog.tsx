@@ -172,7 +172,8 @@ function OpenReview({
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
       if (seen.reportVersion !== report.version) await mustBeOurs();
       const row = await ask('review.act', { reportId: report.id, act, seen }).catch(async (thrown: unknown) => {
-        // An earlier act of this officer may have reached the server since the letter was rendered.
+        // If the version is stale because an earlier act of this officer reached the server meanwhile, render the
+        // letter again and retry.
         if (toAppError(thrown).code !== 'stale_version') throw thrown;
         await mustBeOurs();
         const again = await ask('letter.preview', { reportId: report.id, act });

@@ -14,12 +14,12 @@ export function LetterThatGoes({
   reportId: string;
   letter: NonNullable<ReviewSheet['sendBack']>['letter'];
 }) {
-  // The letter doesn't depend on the cause, which is only for use inside the agency.
+  // The letter doesn't depend on the cause, which is only for use inside the agency, so any cause will do here.
   const act = { kind: 'return', cause: '-', note: '' } as const;
   const asked = letter === null ? null : { reportId, act, language: spoken() };
   const { value } = useLive('letter.preview', asked, ['policy', 'reports']);
   if (letter === null) return <LetterPlaceholder>{t('second-review.noLetterGoes')}</LetterPlaceholder>;
-  // If this workstation doesn't have the latest change yet, its copy would be of a different letter.
+  // If this workstation doesn't have the latest change yet, its letter differs from the server's, so don't use it.
   const same = value?.letter?.text === letter.text ? value : null;
   const copy = same?.reading ?? null;
   const language = copy === null ? '' : languageName(copy.language, spoken());

@@ -40,7 +40,8 @@ export function ReviewPage({ row, onBack, onNext, ...props }: ReviewPageProps & 
   const opened = useLive('reviews.open', { sampleId: row.sampleId });
   const [newer, setNewer] = useState<ReviewSheet | null>(null);
   const sheet = newer ?? opened.value;
-  // Requested only once this workstation knows that the report is hidden, and again when it no longer is.
+  // Request the report only once this workstation knows that the report is hidden. Request it again when it is no
+  // longer hidden.
   const topics: readonly Topic[] = sheet === undefined || sheet.first === null ? [] : ['reports'];
   const live = useLive('report.get', sheet === undefined ? null : { id: row.reportId }, topics);
   const { error } = opened;

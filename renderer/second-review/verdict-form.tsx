@@ -73,7 +73,8 @@ export function VerdictForm({
           const setsAside = outcome === 'sent_back' || outcome === 'overturned';
           const isPossible = sendBack !== null || !setsAside;
           const { title, detail } = CHOICES[outcome];
-          // The first officer's note may show that both were wrong; that is rare and costs a letter, so warn.
+          // After reading the first officer's note, a reviewer may think that both decisions were wrong. That is rare
+          // and sends a letter, so warn.
           const own = setsAside && isSame === true ? ` ${t('second-review.bothSame')}` : '';
           return {
             value: outcome,

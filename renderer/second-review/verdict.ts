@@ -6,9 +6,9 @@ export const LONGEST_NOTE = 2000;
 type Missing = 'outcome' | 'category' | 'note';
 
 /**
- * The verdict in a form, or what is missing. Agreeing with a decision that the reviewer had made differently requires a
- * note.
- * @param seen what must be sent to set the decision aside; null if it can't be set aside.
+ * Returns the verdict in a form, or what is missing from it. Agreeing requires a note if the reviewer's own decision
+ * was different.
+ * @param seen must be sent with the verdict to set the decision aside; null if the decision can't be set aside.
  */
 export function verdictOf(
   { outcome, category, note }: Pick<ReviewForm, 'outcome' | 'category' | 'note'>,

@@ -10,7 +10,10 @@ import { useLive } from '../use-live.ts';
 
 const FORM = 'proxy-login';
 
-/** Asks for a proxy's username and password when it requires them, on any page. If closed, it asks again later. */
+/**
+ * Asks for the username and password that a proxy requires, on any page. If the dialog is closed, it appears again
+ * later.
+ */
 export function ProxyDialog() {
   const live = useLive('session.proxy', undefined, ['proxy']);
   const wanted = live.value?.wanted ?? null;

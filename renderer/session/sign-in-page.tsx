@@ -34,7 +34,8 @@ export function SignInPage({ session }: { session: SignedOut }) {
   const [tried, setTried] = useState(false);
   const sealed = session.sealedDecisions;
   const said = WHY[session.why];
-  // Once an attempt has been made, its outcome matters more than why a sign-in was required.
+  // After an attempt, its outcome matters more than why a sign-in was required, so a merely informative reason is
+  // hidden.
   const why = tried && said?.tone === 'info' && sealed === 0 ? null : said;
   return (
     <main className="full-page">

@@ -11,7 +11,7 @@ type Place = {
   officerId: string;
   openId: string | null;
   view: View;
-  /** The queue's view; null for the first one. Without search text, because that can be a name. */
+  /** The queue's view; null for the first view. The search text is left out, because it can be a name. */
   list: { filter: QueueFilter; sort: QueueSort } | null;
   form: OpenForm | null;
 };

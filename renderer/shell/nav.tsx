@@ -207,7 +207,7 @@ function Item({ icon: Icon, title, count, below, told, current, onPress }: ItemP
   // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
   const button = useRef<HTMLButtonElement>(null);
-  // In a short window, a page may be opened by a key while its entry is out of view.
+  // In a short window, a key may open a page whose entry is out of view, so scroll to the entry.
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);

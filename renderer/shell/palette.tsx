@@ -83,7 +83,8 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
           autoComplete="off"
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
-            // Reports arrive a moment after typing. Until then no entry is highlighted, or one that is already gone.
+            // Reports arrive a moment after typing. Until then, no entry is highlighted, or the highlighted one is
+            // already gone. Enter then runs the first match.
             const pointedAt = event.currentTarget.getAttribute('aria-activedescendant');
             if (pointedAt !== null && document.getElementById(pointedAt) !== null) return;
             if (first !== undefined) carryOut(first.id);

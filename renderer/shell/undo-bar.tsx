@@ -33,7 +33,10 @@ export function withReturned<R extends { id: string }>(rows: readonly R[], retur
 /** Reports assigned in one action follow each other within this time, in ms. */
 const BULK_GAP_MS = 2000;
 
-/** The act to undo, plus others made in the same action, newest first: assignments of several reports. */
+/**
+ * The act to undo. If it assigned a report together with others in one action, includes those assignments, newest
+ * first.
+ */
 export function undoneTogether<Row extends OutboxRow | PairRow>(
   rows: readonly Row[],
   newest: Row,

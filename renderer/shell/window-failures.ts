@@ -37,7 +37,8 @@ export function reportFailure(how: WindowFailure['how'], error: unknown): void {
 /** Listens for errors that no other code caught. */
 export function listenForFailures(): void {
   window.addEventListener('error', ({ error }) => {
-    // Without an Error object, the event is only a browser notice, such as "ResizeObserver loop" warnings.
+    // Without an Error object, the event is only a browser notice, such as a "ResizeObserver loop" warning, so ignore
+    // it.
     if (error instanceof Error) reportFailure('script', error);
   });
   window.addEventListener('unhandledrejection', ({ reason }) => reportFailure('promise', reason));

@@ -5,7 +5,10 @@ import { t } from '../t.ts';
 type Board = {
   title: string;
   views: readonly StandardView[];
-  /** Also links to decisions that the officer must handle. They are not reports, so they have a separate page. */
+  /**
+   * Also links to decisions that the officer must handle. They are not reports, so they have their own page instead of
+   * a queue view.
+   */
   withOutbox?: boolean;
 };
 

@@ -15,7 +15,9 @@ import { COURTESY_WORDS, phoneWords } from '../wording/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 
-/** The phone number and e-mail address, without any that isn't safe to use, so that nobody uses it by habit. */
+/**
+ * The reporter's phone number and e-mail address, unless they aren't safe to use, so that nobody uses those by habit.
+ */
 export const safeToUse = ({ phone, email, safeContact }: CourtesyRow['person']) => ({
   phone: isUnsafe(safeContact, 'calls') ? null : phone,
   email: isUnsafe(safeContact, 'email') ? null : email,

@@ -19,7 +19,10 @@ const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.prefersMailOrHasNoE'),
   undelivered: t('trays.theEMailBounced'),
 };
-/** Whether a letter can be mailed with the others; without an address, somebody calls the reporter or hands it over. */
+/**
+ * Whether a letter can be mailed with the others. Without an address, somebody calls the reporter or hands over the
+ * letter.
+ */
 const isMailable = ({ address }: PaperRow): boolean => address !== null && address !== '';
 const markWords = (row: PaperRow): string => (isMailable(row) ? t('trays.markPrinted') : t('trays.markHandled'));
 const markLabel = (row: PaperRow): string => {

@@ -27,7 +27,10 @@ const EMPTY: Record<RmsRow['state'], string> = {
 /** Rejected entries come first, because they need attention. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
 
-/** Exports to the records system: rejected ones first, with the reason, so that they can be fixed and sent again. */
+/**
+ * Lists exports to the records system. Rejected exports come first, with the reason, so that they can be fixed and sent
+ * again.
+ */
 export function RecordsPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [state, setState] = useState<RmsRow['state']>('refused');
   const list = usePart('rms.list', { state });

@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 
 const AnnounceContext = createContext<(text: string) => void>(() => undefined);
 
-/** Lets screens announce to screen readers information that is shown elsewhere or not at all, such as "opened 3 of 128". */
+/** Lets screens send announcements such as "opened 3 of 128" to screen readers, without showing them. */
 export function Announcer({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState({ text: '', turn: 0 });
   const announce = useCallback((text: string) => setSaid((last) => ({ text, turn: last.turn + 1 })), []);

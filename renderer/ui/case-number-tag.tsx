@@ -4,8 +4,8 @@ import { t } from '../t.ts';
 import { Tag } from './tag.tsx';
 
 /**
- * A report's case number, if it has one, and the number that the records system gave it. The first is valid only while the
- * report is approved.
+ * A report's case number, if it has one, and the number that the records system gave it. The case number is valid only
+ * while the report is approved.
  */
 export function CaseNumberTag({ caseNumber, state, history }: Pick<Report, 'caseNumber' | 'state' | 'history'>) {
   if (caseNumber === null) return null;

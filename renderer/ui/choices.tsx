@@ -38,8 +38,8 @@ function Head({ label, description, error }: HeadProps) {
 }
 
 /**
- * A single-choice list with room for details about each option. Without `autoFocus`, it does not take the focus when it
- * appears; for a list that appears because of another choice.
+ * A single-choice list with room for details about each option. It takes the focus when it appears, unless `autoFocus`
+ * is false, as for a list that appears because of another choice.
  */
 export function OneOf({
   label,

@@ -59,8 +59,8 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /**
- * Shows how long something has been waiting ("26 hr"), also to officers who prefer date and time, because the next
- * column has those already.
+ * Shows how long something has been waiting ("26 hr"). Officers who prefer date and time see this too, because the next
+ * column already shows the date and time.
  */
 export function Since({ at }: { at: string }) {
   const { now } = useDesk();

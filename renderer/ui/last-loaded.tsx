@@ -5,7 +5,10 @@ import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Notice } from './notice.tsx';
 
-/** The value a page shows: while the server can't be reached, the last one loaded for the same request. */
+/**
+ * Returns the value a page shows. After an error, the last value stays only if the server can't be reached and the
+ * request is still the same.
+ */
 export const shownOf = <T,>({ value, error, fresh }: LiveValue<T>): T | undefined =>
   error === null || (isAway(error) && fresh) ? value : undefined;
 

@@ -9,7 +9,7 @@ import { useLive } from '../use-live.ts';
 type Held = {
   preferences: Preferences;
   keys: Keys;
-  /** Takes effect immediately and is saved; if saving fails, the previous value is restored. */
+  /** Applies a change immediately and saves it; if saving fails, restores the previous value. */
   change: (change: PreferencesChange) => void;
 };
 

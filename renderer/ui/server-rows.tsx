@@ -20,7 +20,7 @@ export function ServerRows<Row>({
   pager,
   children,
 }: {
-  /** Label of the scrolling region. Left out if each row has a button, so that Tab can reach it that way. */
+  /** Label of the scrolling region. Not needed if each row has a button, because Tab can then reach the rows. */
   label?: string;
   live: LiveValue<{ rows: Row[] }>;
   empty: { icon: LucideIcon; title: string; more?: string; actions?: ReactNode };

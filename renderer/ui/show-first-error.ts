@@ -1,4 +1,7 @@
-/** Moves to the first error of a form once it is rendered; in a long form it may be far from the button. */
+/**
+ * Moves the focus to the first error of a form once the error is rendered. In a long form, it may be far from the
+ * button that submits the form.
+ */
 export function showFirstError(form: HTMLElement | null): void {
   requestAnimationFrame(() => {
     const first = form?.querySelector<HTMLElement>('.field-error')?.parentElement;

@@ -66,7 +66,10 @@ const LEAD = {
 function ProveByPassword({ onProven }: { onProven: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  /** What is asked for now: first the password, then a code from the app or, without the phone, a recovery code. */
+  /**
+   * What to ask for now: first the password, then a code from the app or, if the phone isn't available, a recovery
+   * code.
+   */
   const [asks, setAsks] = useState<'password' | 'code' | 'recoveryCode'>('password');
   const [empty, setEmpty] = useState(false);
   const [asking, setAsking] = useState(false);

@@ -30,7 +30,8 @@ export function fieldWords(path: string): string {
 
 /**
  * Formats a value of the facts for display.
- * @param zone the agency's, for times; by default the workstation's own, which the text then names.
+ * @param zone time zone for times, usually the agency's. Defaults to the workstation's own zone, which the text then
+ * names.
  */
 export function valueWords(path: string, value: unknown, zone?: Zone): string {
   if (value === null || value === undefined || value === '') return t('ui.blank');
