@@ -54,7 +54,7 @@ export type AppDeps = PaperDeps &
     duplicates: Duplicates;
     /** Returns the readiness reported to a load balancer. */
     ready: () => Promise<Readiness>;
-    /** Called when a supervisor decides an appeal of their own decision, as no one else may. */
+    /** Called when a supervisor decides an appeal against their own decision because there is no other supervisor. */
     tellOwnAppeal: (trackingNumber: string) => void;
     /** Called when an account needs confirmation. */
     tellConfirmation: (name: string) => void;
@@ -110,7 +110,7 @@ function rowsOf(part: Part): (keyof typeof api)[] {
 
 /**
  * Builds the HTTP application of one listener without opening a socket: the caller listens, or a test injects requests.
- * The other listener's paths don't exist here.
+ * Routes of the other listener are not registered.
  */
 export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promise<FastifyInstance> {
   const { officersTls } = deps;
@@ -118,13 +118,15 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   const app: FastifyInstance = Fastify({
     ...(hasOwnTls ? { https: tlsOf(officersTls) } : {}),
     bodyLimit: BODY_LIMIT,
-    // Uploading a photo over a slow connection takes time; `limitSlowBodies` sets tighter limits for all other requests.
+    // Uploading a photo over a slow connection takes time. `limitSlowBodies` sets tighter limits for all other
+    // requests.
     requestTimeout: 15 * 60_000,
     // Forwarding headers from anywhere but this machine and the proxies are ignored.
     trustProxy: ['loopback', ...deps.trustedProxies],
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
-    // Requests that a proxy still sends over a kept connection are served, not answered with a 503.
+    // During shutdown, still serve requests that a proxy sends over a keep-alive connection, instead of answering them
+    // with a 503.
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
@@ -158,8 +160,8 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   app.addHook('onRequest', (request, reply, done) => {
     if (!hasOneHost(request.raw)) return void refuse(request, reply, new AppError('invalid_request'));
     const methods = request.is404 ? methodsOf(request.url) : [];
-    // The server may support the method for a URL that does not exist, such as a missing file in the update feed; that is
-    // a 404, not a 405.
+    // If the route supports the method, what is missing is the resource itself, such as a file in the update feed. That
+    // is a 404, not a 405.
     if (methods.length === 0 || (methods.includes(request.method) && request.method !== 'OPTIONS')) return done();
     reply.header('allow', methods.join(', '));
     if (request.method === 'OPTIONS') return void reply.code(204).send();

@@ -3,11 +3,14 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Our own text. Images, PDFs and releases are already compressed, and are streams or have other types. */
+/** The content types that are compressed: our own text. Images, PDFs and releases are already compressed. */
 const TEXT = /^(?:text\/(?:html|css|javascript)|application\/json|image\/svg\+xml)(?:;|$)/;
 /** Shorter responses fit into one packet anyway. */
 const LEAST_BYTES = 1_024;
-/** Responses compressed at once, using up to 4 MB of memory each; beyond that, responses are sent uncompressed. */
+/**
+ * Maximum number of responses compressed at the same time, each using up to 4 MB of memory. Any others are sent
+ * uncompressed.
+ */
 const MOST_AT_ONCE = 8;
 /** What is compressed once for everyone may take longer. */
 const QUALITY = { once: 11, each: 4 };
@@ -65,10 +68,12 @@ function addVary(reply: FastifyReply): void {
  * choice, or if it issues a token.
  */
 function mayBeCompressed({ method, url, headers }: FastifyRequest): boolean {
-  // No web page can send a workstation's token. Tokens and passwords are only in responses to POST.
+  // Another site can't make a browser send a workstation's token, and only responses to POST contain tokens and
+  // passwords. So GET responses are safe to compress.
   if (headers.authorization !== undefined) return method === 'GET';
   // Contains nothing that the caller sent.
   if (method === 'GET' && /^[^?]*(?:\?lang=[a-z]{2})?$/.test(url)) return true;
-  // Forms returned with what was typed. Without a header that says which site asked, they are not compressed.
+  // All others may contain what the caller typed. Compress them only if the browser says that no other site made the
+  // request.
   return headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none';
 }

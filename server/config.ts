@@ -12,14 +12,18 @@ export const NO_SENDER = 'p2c@localhost.invalid';
 export type Config = {
   host: string;
   port: number;
-  /** The officers' own listener; the main one then serves only the portal. Null if the main one serves everything. */
+  /**
+   * The separate listener for officers; the main listener then serves only the portal. Null if the main listener serves
+   * everything.
+   */
   officers: OfficersListener | null;
-  /** How long a process that was asked to stop reports not ready, but still serves requests, before it closes. */
+  /** How long a stopping process keeps serving requests, while it reports that it isn't ready, before it closes. */
   drainSeconds: number;
   /** Null to use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   /**
-   * The same database, as the owner of its tables, for the `migrate` command; null if that is the server's own account.
+   * The URL for the `migrate` command: the same database, with the account that owns its tables. Null if the server's
+   * own account owns them.
    */
   migrateUrl: string | null;
   dataDir: string;
@@ -46,7 +50,7 @@ export type Config = {
   syslog: { host: string; port: number; ca: string | null; client: string | null } | null;
   /** Who gets an e-mail when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
-  /** Who gets an e-mail about what supervisors must know: a legal hold that is being lifted, or a new appeal. */
+  /** Who gets e-mails that are meant for supervisors: a legal hold is being lifted, or there is a new appeal. */
   supervisorsTo: string | null;
   /** Who gets the weekly digest for supervisors. */
   digestTo: readonly string[];
@@ -117,7 +121,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${inWords(issue)}`);
     throw new StartError(`Invalid settings in the environment:\n${lines.join('\n')}`, 2);
   }
-  // Node would then trust any server: the mail server, the records system, the database.
+  // Set to 0, this makes Node trust any server that claims to be the mail server, the records system or the database.
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new StartError('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates. Remove it.', 2);
   const given = parsed.data;

@@ -153,7 +153,8 @@ export const environment = z
     if (env.P2C_SECOND_FACTOR === 'off' && !demo) {
       wrong('P2C_SECOND_FACTOR', 'off is for the demo only; a server requires it, or says optional');
     }
-    // Required even with a mail relay on this machine. With port 0, only a test reads the letters.
+    // PUBLIC_URL is required even if the mail relay is on this machine, because letters contain links to it. Only tests
+    // use port 0.
     if (env.SMTP_URL && !env.PUBLIC_URL && !demo && env.PORT !== 0) {
       wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
     }

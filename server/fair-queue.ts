@@ -9,9 +9,10 @@ export type FairQueue = {
   /**
    * Runs `work` when its turn comes.
    * @param source identifies the caller; sources take turns.
-   * @param signal cancels waiting: work that has not started leaves the queue; work that has started runs to completion.
-   * @throws QueueFull when the queue is full or this job had to give up its slot to another source. In both cases `work`
-   * was never started.
+   * @param signal cancels waiting: work that has not started leaves the queue; work that has started runs to
+   * completion.
+   * @throws QueueFull when the queue is full or this job had to give up its slot to another source. In both cases
+   * `work` was never started.
    * @throws the reason of `signal` when the wait is canceled
    */
   run: <T>(source: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;

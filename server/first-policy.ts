@@ -14,9 +14,9 @@ import { StartError } from './start-error.ts';
 export type PolicyInForce = { version: number; fileDiffers: boolean };
 
 /**
- * Publishes the policy in the resources as the first version of a database that has none. If the policy in force predates
- * a setting or letter, publishes a new version that takes the missing parts from the resources and keeps everything else.
- * Otherwise the file is only compared: a policy in force changes only by publishing.
+ * Publishes the policy in the resources as the first version of a database that has none. If the policy in force
+ * predates a setting or letter, publishes a new version that takes the missing parts from the resources and keeps
+ * everything else. Otherwise the file is only compared: a policy in force changes only by publishing.
  * @throws StartError when that file is missing or is not a valid policy.
  */
 export function publishFirstPolicy(deps: Deps, path: string): Promise<PolicyInForce> {
@@ -51,8 +51,8 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
 }
 
 /**
- * Whether `whole` has a part that `given` lacks. Not the reverse: after a roll-back, a newer version's policy stays in
- * force as it is, so that the newer version finds its parts again.
+ * Whether `whole` has a part that `given` lacks. Extra parts in `given` don't count: after the server is rolled back,
+ * the newer version's policy stays in force unchanged, so that the newer version still finds its parts later.
  */
 function lacks(given: unknown, whole: unknown): boolean {
   if (whole === null || typeof whole !== 'object') return given === undefined;

@@ -15,7 +15,10 @@ export type Place = {
   release: () => Promise<void>;
 };
 
-/** The addresses of all listeners; one for everything, unless the settings separate them. */
+/**
+ * Returns where each listener will listen: one for everything, or two if the settings give officers a separate
+ * listener.
+ */
 export async function placesOf({
   host,
   port,

@@ -1,8 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * The network that an IP address most likely belongs to. For IPv6 this is the first 64 bits (RFC 4291, 2.5.4), since one
- * subscriber controls all the rest. Anything that is not an IP address is returned unchanged.
+ * Returns the network that an IP address most likely belongs to. For IPv6 this is the first 64 bits (RFC 4291, 2.5.4),
+ * because one subscriber controls all addresses that begin with them. Anything that is not an IP address is returned
+ * unchanged.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;

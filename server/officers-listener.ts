@@ -6,10 +6,11 @@ import { onLoopback } from './trusted-proxies.ts';
 export type OfficersListener = {
   host: string;
   port: number;
-  /** Where workstations and browsers reach it; null for the address that it listens on. */
+  /** The URL at which workstations and browsers reach this listener; null if it is the address on which it listens. */
   url: string | null;
   /**
-   * Null if a proxy terminates TLS. `clientCa`: only callers with a certificate from it may connect; null for anyone.
+   * Null if a proxy terminates TLS. `clientCa` is the authority that must have issued each caller's certificate; null
+   * if callers need no certificate.
    */
   tls: { cert: string; key: string; clientCa: string | null } | null;
 };

@@ -327,7 +327,9 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
   );
 }
 
-/** Names no report: its blind reviewer must not learn from an e-mail that it was rejected. */
+/**
+ * The e-mail doesn't name the report, because the supervisor who reviews it blind must not learn that it was rejected.
+ */
 function tellOfAppeal(supervisors: Alerts | null): void {
   supervisors?.raise(
     'new appeal',

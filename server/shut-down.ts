@@ -3,16 +3,20 @@ import type { FastifyInstance } from 'fastify';
 /** How long a response in progress may take after shutdown begins. */
 const ANSWER_MS = 5_000;
 const LOOK_MS = 50;
-/** A proxy sends a request within this time after connecting; a browser may never send one. */
+/**
+ * At shutdown, connections that sent no request within this time after connecting are closed. Proxies send one sooner;
+ * browsers may never send one.
+ */
 const FIRST_BYTES_MS = 500;
 
 /**
  * Closes connections when the application shuts down. Node closes those that are idle at that moment, but waits
- * indefinitely for all others and no longer applies timeouts to them. That includes connections that never sent a request
- * (browsers and proxies open them in advance) and keep-alive connections after their last response.
+ * indefinitely for all others and no longer applies timeouts to them. The others include connections that never sent a
+ * request (browsers and proxies open them in advance) and keep-alive connections after their last response.
  */
 export function endConnections(app: FastifyInstance, leaving: AbortSignal): void {
-  // Then proxies send their next request over another connection, and eventually to another process.
+  // During shutdown, responses say `Connection: close`, so that proxies send their next request over another
+  // connection, and eventually to another process.
   let isClosing = false;
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (leaving.aborted || isClosing) reply.header('connection', 'close');

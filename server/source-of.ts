@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 const UNKNOWN = 'unknown';
 
 /**
- * Has every connection remember its address from the start. The operating system forgets it when the caller hangs up,
- * but the request may still be carried out, and is then audited.
+ * Remembers each connection's address from the start. The operating system forgets the address when the caller hangs
+ * up, but the request may still be carried out, and its audit row needs the address.
  */
 export function rememberSources(app: FastifyInstance): void {
   // Node remembers the address once it has been read.

@@ -8,8 +8,8 @@ export function staffNetworks(given: readonly string[]): (source: string) => boo
 }
 
 /**
- * Marks what a person does on the agency's own computers, where someone else may have done it. A lobby kiosk is one of
- * them, too, so it is only noted.
+ * Marks an act by a reporter that came from one of the agency's own computers, because someone else may have done it.
+ * The act is only marked, not refused, because a lobby kiosk is also such a computer.
  */
 export const fromStaff = ({ isStaff }: Pick<Deps, 'isStaff'>, source: string): { fromStaff?: true } =>
   isStaff?.(source) === true ? { fromStaff: true } : {};

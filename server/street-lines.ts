@@ -25,8 +25,8 @@ const collection = z.object({
 });
 
 /**
- * Reads an agency's GeoJSON file (RFC 7946) of street lines and keeps those in and around the city; without a file, there
- * are none.
+ * Reads an agency's GeoJSON file (RFC 7946) of street lines and keeps those in and around the city; without a file,
+ * there are none.
  * @throws StartError that says what is wrong with the file and where.
  */
 export async function readStreetLines(file: string | null, boundary: Ring | null): Promise<StreetLines> {

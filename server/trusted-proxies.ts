@@ -10,15 +10,15 @@ export function networkGiven(text: string): Network {
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
 
-/** Whether a host name or address is this machine's own, which no other machine can reach. */
+/** Whether a host name or address is a loopback address, which other machines can't reach. */
 export const onLoopback = (host: string): boolean =>
   ['127.0.0.1', '::1', 'localhost'].includes(host.replace(/^\[|\]$/g, ''));
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128'].map(networkGiven);
 
 /**
- * Accepts connections only from this machine and the proxies. Their forwarding headers are trusted, and they terminate
- * TLS: anyone else could send plain text under any address.
+ * Accepts connections only from this machine and the proxies, which terminate TLS and whose forwarding headers are
+ * trusted. Anyone else could connect without TLS and claim any IP address.
  */
 export function onlyFromProxies(server: Server, proxies: readonly string[]): void {
   const known = [...LOOPBACK, ...proxies.map(networkGiven)];

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { keyFile } from '../key-file.ts';
 import { StartError } from '../start-error.ts';
 
-/** Signs notes about where the audit log ends. It is a file, so that database access alone isn't enough to sign one. */
+/**
+ * The key that signs notes about where the audit log ends. It is kept in a file, so database access alone isn't enough
+ * to sign one.
+ */
 export type AnchorKey = { privateKey: KeyObject; publicKey: KeyObject; id: string; text: string };
 
 export const ANCHOR_KEY_FILE = 'anchor-key';

@@ -29,7 +29,10 @@ export function isSignedBy({ signature, ...note }: AnchorNote, publicKey: KeyObj
   return verify(null, Buffer.from(canonicalJson(note)), publicKey, Buffer.from(signature, 'base64'));
 }
 
-/** The note in a line of our own file or of a syslog file, where a header comes before it; null if there is none. */
+/**
+ * Returns the note in a line of our own file or of a syslog file, whose lines begin with a header; null if there is
+ * none.
+ */
 export function noteIn(line: string): AnchorNote | null {
   try {
     return anchorNote.parse(JSON.parse(line.slice(line.indexOf('{'))));

@@ -1,6 +1,6 @@
 /**
- * Every event that can be written to the audit log (AU-2: success and failure of sign-ins, access, changes and privileged
- * acts). No other events exist, so anyone who reads the log can look up each one here.
+ * Every event that can be written to the audit log (AU-2: success and failure of sign-ins, access, changes and
+ * privileged acts). The log has no other events, so its readers can look up each one here.
  */
 export const AUDIT_ACTIONS = {
   'access.refuse': 'Someone requested access that their role does not allow.',

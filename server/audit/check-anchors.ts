@@ -11,7 +11,10 @@ type AnchorsCheck = {
   others: number;
   /** The first note that the log contradicts, and how. */
   wrong: { note: AnchorNote; how: 'cut' | 'rewritten'; lastRight: AnchorNote | null } | null;
-  /** Notes that the log contradicts only because a backup was restored later, by the number of the restore's row. */
+  /**
+   * Notes that the log contradicts only because a backup was restored after they were written. The map's key is the
+   * number of the row that records the restore.
+   */
   rolledBack: Map<number, { restore: Restore; notes: number; first: AnchorNote; last: AnchorNote }>;
   first: AnchorNote | null;
   last: AnchorNote | null;
@@ -19,15 +22,15 @@ type AnchorsCheck = {
   gapMs: number;
 };
 
-/** A row of the log that records the restore of a backup: it replaced the rows written after the backup. */
+/** A row of the log that records the restore of a backup. The restore removed the rows written after the backup. */
 export type Restore = { seq: number; at: Date };
 
-/** Notes are compared with the log in batches: a year has a hundred thousand of them. */
+/** Notes are compared with the log in batches, because a hundred thousand of them are written in a year. */
 const AT_ONCE = 1_000;
 
 /**
- * Compares notes with a log whose chain is intact, in the order in which they were written.
- * @param hashesOf the hashes of rows of the log, by number.
+ * Compares notes, in the order in which they were written, with a log whose chain is intact.
+ * @param hashesOf returns the hashes of rows of the log, by number.
  */
 export async function checkAnchors(
   lines: AsyncIterable<string>,
@@ -54,7 +57,8 @@ export async function checkAnchors(
     for (const note of some) {
       if (check.wrong !== null) break;
       const right = note.seq === 0 || hashes.get(note.seq) === note.hash;
-      // A restore replaces its own row and later ones, so it explains only notes about those that were made before it.
+      // A restore replaces the row with its own number and all later ones. So it can explain a note only if the note is
+      // about one of those rows and was written before the restore.
       const restore = restores.find(({ seq, at }) => seq <= note.seq && at.getTime() >= Date.parse(note.at));
       if (right) lastRight = note;
       else if (restore === undefined) check.wrong = { note, how: note.seq > head.seq ? 'cut' : 'rewritten', lastRight };

@@ -5,7 +5,8 @@ const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ACCESS_CODE_LENGTH = 26;
 
 /**
- * A report's private access code, or the key of a link in a letter that may be printed: 128 random bits as 26 characters.
+ * Creates a report's private access code, or the key of a link in a letter that may be printed: 128 random bits as 26
+ * characters.
  */
 export function randomAccessCode(): string {
   let bits = BigInt(`0x${randomBytes(16).toString('hex')}`);

@@ -10,8 +10,8 @@ import { openServerKey, type ServerKey } from './server-key.ts';
 type Place = Pick<Config, 'dataDir' | 'serverKey' | 'recoveryKey'>;
 
 /**
- * Opens the server's key, or creates one for a new database. With the wrong key, nobody could sign in or open a file,
- * and data stored from then on would be unreadable with the right one.
+ * Opens the server's key, or creates one for a new database. Checks an existing key, because with the wrong one, nobody
+ * could sign in or open a file, and new data would be unreadable with the right key.
  * @throws StartError if the key is missing or isn't the one that the database was used with.
  */
 export async function openCheckedServerKey(db: Db, place: Place): Promise<ServerKey> {

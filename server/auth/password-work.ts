@@ -26,15 +26,16 @@ type Given = {
 };
 
 /**
- * Runs all argon2 work of a process, because it is expensive and anyone can trigger it. Work is scheduled round-robin by
- * `source`.
+ * Runs all argon2 work of a process through a limited queue, because the work is expensive and anyone can trigger it.
+ * Work is scheduled round-robin by `source`.
  */
 export type PasswordWork = {
   /** Returns a hash in PHC format. @throws AppError `unavailable` */
   hash: (password: string, source: string) => Promise<string>;
   /**
-   * Returns whether the password is right and, if so, the hash of the new one. Without a stored hash, it does the same
-   * work against a hash that nothing matches, so that timing does not reveal whether an account exists.
+   * Returns whether the password is right and, if so, the hash of the new password, if one was given. Without a stored
+   * hash, it does the same work against a hash that nothing matches, so that timing does not reveal whether an account
+   * exists.
    * @throws AppError `unavailable`
    */
   check: (given: Given, source: string) => Promise<{ right: boolean; nextHash: string | null }>;

@@ -8,7 +8,8 @@ const MOST_KEPT = 2_000;
 /**
  * Caches session lookups for the one route that every workstation calls after each change: a session found valid less
  * than a second ago is not looked up again. Invalid sessions are always looked up.
- * @param ended increases whenever sessions are ended, so that none of them is still taken for valid.
+ * @param ended returns a counter that increases whenever sessions are ended. Sessions cached before an increase are
+ * looked up again.
  */
 export function recentSessions(find: Find, ended: () => number = () => 0): Find {
   const recent = new Map<string, { at: number; ended: number; session: Session }>();

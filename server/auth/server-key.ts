@@ -18,10 +18,14 @@ export type ServerKey = {
   /** Returns the 32-byte key for one purpose, for encrypting data too large for `encrypt`. */
   subkey: (purpose: string) => Buffer;
   /**
-   * Returns that key, then those derived from other server keys that may have encrypted data: former ones and the next.
+   * Returns the key for one purpose, followed by the keys derived for it from other server keys that may have encrypted
+   * data: former ones and the next one.
    */
   subkeys: (purpose: string) => Buffer[];
-  /** Re-encrypts data with this key; `isOwn` if it already was encrypted with it. Null if no known key decrypts it. */
+  /**
+   * Re-encrypts data with this key. `isOwn` is true if the data was already encrypted with this key. Null if no known
+   * key decrypts the data.
+   */
   renew: (purpose: string, sealed: Uint8Array, context: string) => { sealed: Buffer; isOwn: boolean } | null;
   /**
    * Encrypts with AES-256-GCM. A key may encrypt at most 2^32 times for one purpose (NIST SP 800-38D, 8.3, random

@@ -21,7 +21,8 @@ const SLICE = 500;
 
 /**
  * Restores a backup into a temporary database and a temporary folder, reads all of it, and removes both.
- * @param work where to create that folder. Not the system's temporary folder, which is often in memory.
+ * @param work where to create the temporary folder. The system's own temporary folder is unsuitable, because it is
+ * often in memory.
  * @throws StartError before anything is restored, if there is no room.
  */
 export async function checkBackup(backup: Backup, ownerUrl: string, key: ServerKey, work: string): Promise<Checked> {

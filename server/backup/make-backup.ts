@@ -16,8 +16,8 @@ export const KEY_FILES = ['server-key', 'recovery-key', 'anchor-key'];
 
 /**
  * Writes the database and the data folder, each encrypted to an age public key, into a new folder named after the time.
- * The server may be running: the dump is a snapshot, and every file that it lists was written before it and is kept
- * until the files have been read.
+ * The server may be running, because the database dump is a snapshot. Every file that the dump lists was written before
+ * the dump, and is kept until the data folder has been read.
  * @returns the folder.
  */
 export async function makeBackup(deps: Deps, place: Place, to: string, recipient: string, by: By): Promise<string> {
@@ -41,7 +41,8 @@ export async function makeBackup(deps: Deps, place: Place, to: string, recipient
         join(draft, PARTS.files),
         {
           program: 'tar',
-          // A file that appears or disappears while the folder is being read is never one that the dump lists.
+          // A file that appears or disappears while the folder is being read is never one that the dump lists, so tar
+          // needn't warn about it.
           args: [
             '--create',
             '--warning=no-file-changed',
@@ -74,7 +75,7 @@ export const REMOVERS = ['files', 'stray-files'];
 const excluded = () => [...KEY_FILES.map((name) => `--exclude=./${name}`), '--exclude=./postgres'];
 
 /**
- * Writes the keys that are stored in files, encrypted, into one new file.
+ * Encrypts the keys that are stored in files, and writes them into one new file.
  * @returns their names.
  * @throws StartError if there are none.
  */

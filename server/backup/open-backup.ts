@@ -65,7 +65,9 @@ export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: st
   }
 }
 
-/** Connects to the configured database or, on a new machine without it, to the one that every cluster has. */
+/**
+ * Connects to the configured database. On a new machine without it, connects to `postgres`, which every cluster has.
+ */
 async function connectToAny(ownerUrl: string): Promise<Db> {
   const own = openDatabase(ownerUrl, () => {}, 1);
   try {

@@ -255,7 +255,10 @@ function lockedWords({ lockedSources, lockedCount }: Account): string {
   return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** The issuer of the directory that people sign in through; accounts can't be linked to another one. */
+/**
+ * Returns the issuer of the directory through which people sign in.
+ * @throws StartError if `given` is a different issuer, because accounts can be linked only to this directory.
+ */
 function directoryOf(oidc: Config['oidc'], given: string | undefined): string {
   if (oidc === null)
     throw new StartError(

@@ -15,8 +15,8 @@ import { BY_SHELL } from './shell-user.ts';
 type VerifyOptions = { head?: string; anchors?: string; 'anchor-key'?: string; restored?: string };
 
 /**
- * `verify-audit [--head SEQ:HASH] [--anchors FILE]`: verifies the chain against the last successful check, or against a
- * chain head recorded earlier, and against signed notes.
+ * `verify-audit [--head SEQ:HASH] [--anchors FILE]`: verifies the chain against the chain head of the last successful
+ * check or of `--head`. With `--anchors`, also verifies it against signed notes.
  */
 export async function verifyAuditCommand(
   deps: Deps,
@@ -50,8 +50,9 @@ export async function verifyAuditCommand(
 
 /**
  * Prints what the notes show.
- * @param expected the rows of restores that the caller knows of: anyone with the database could write such a row.
- * @returns whether the log agrees with all notes, except for those whose rows such a restore took back.
+ * @param expected the audit rows of the restores that the caller knows about. Other restore rows are not trusted,
+ * because anyone with access to the database could have written them.
+ * @returns whether the log agrees with all notes, except for notes about rows that an expected restore removed.
  */
 async function agreesWithNotes(
   { db }: Deps,
@@ -92,7 +93,10 @@ async function agreesWithNotes(
   return true;
 }
 
-/** This server's key. @throws StartError if there is none; a new one would verify nothing. */
+/**
+ * Returns this server's key.
+ * @throws StartError if there is none: a newly created key couldn't verify any existing note.
+ */
 function findAnchorKey(dataDir: string): AnchorKey {
   if (existsSync(join(dataDir, ANCHOR_KEY_FILE))) return openAnchorKey(dataDir);
   throw new StartError(

@@ -88,8 +88,8 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
 };
 
 /**
- * `restore --backup DIR --identity FILE --database NAME`: restores into a new database, and into the data folder, which
- * may hold only the keys. Changes no settings.
+ * `restore --backup DIR --identity FILE --database NAME`: restores a backup into a new database and into the data
+ * folder, which must be empty except for key files. Doesn't change any settings.
  */
 export async function restoreCommand(
   config: Config,

@@ -12,7 +12,8 @@ import { StartError } from '../start-error.ts';
 export async function migrateCommand(config: Config): Promise<number> {
   return withConnection(asOwner(config), async (db) => {
     await migrateOrSay(db);
-    // Even if there was nothing to migrate: a restored database or a new account still needs its rights.
+    // Grant rights even if there was nothing to migrate: a restored database or a new database account still lacks
+    // them.
     if (await mayMigrate(db)) await grantToApp(db);
     return 0;
   });
@@ -23,7 +24,8 @@ const asOwner = (config: Config): Config => ({ ...config, databaseUrl: config.mi
 
 export async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   return withConnection(config, async (db) => {
-    // In the wrong database, or one that isn't set up yet, a command's work would go unnoticed.
+    // Refuse a database without tables: it is the wrong one or isn't set up yet, and nobody would notice that the
+    // command ran there.
     if (await isWithoutTables(db))
       throw new StartError(
         `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. Start the server on it once, or run ` +

@@ -8,8 +8,8 @@ import { cityMapOf } from '../portal/site/city-map.ts';
 import { StartError } from '../start-error.ts';
 
 /**
- * `rebuild-figures [--from DAY]`: recounts the daily figures. Days that may involve reports removed by retention keep
- * their sums.
+ * `rebuild-figures [--from DAY]`: recounts the daily figures. Days that may include reports removed by retention keep
+ * their old figures.
  */
 export async function rebuildFiguresCommand(deps: Deps, config: Config, from: string | undefined): Promise<number> {
   if (from !== undefined && !calendarDate.safeParse(from).success) {

@@ -42,7 +42,8 @@ export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       }
       if (before.length >= MOST_KEYS) throw new StartError('There are five keys already. Forget one first.', 1);
       const made = makePrivateKey();
-      // Save the check value first: if this is interrupted, replace-key or the next run fixes it.
+      // Save the check value before the key file: if this command is interrupted in between, replace-key or a rerun
+      // fixes it.
       await rotateKey(deps, 'recovery-key', idOf(made), BY_SHELL);
       replaceKeyFile(path, [made, ...before].join('\n'));
       console.log(

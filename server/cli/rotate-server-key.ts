@@ -24,8 +24,8 @@ function keysOf({ serverKey, dataDir }: Config): { path: string; keys: string[] 
 }
 
 /**
- * Two steps, with a restart of the servers after each: every server knows the new key before any of them encrypts with
- * it, so none finds data that it can't decrypt.
+ * Rotates the key in two runs, with a restart of the servers after each. Every server knows the new key before any of
+ * them encrypts with it, so no server finds data that it can't decrypt.
  */
 async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   const { path, keys } = keysOf(config);
@@ -40,7 +40,8 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   }
   const made = openServerKey('', next);
   const check = made.subkey('check').toString('hex');
-  // Do this first: if interrupted, the servers don't start until this command is run again.
+  // Save the check value before the key file: if this command is interrupted in between, the servers don't start until
+  // it is run again.
   await rotateKey(deps, 'server-key', check, BY_SHELL, (trx) => keepFormSecret(trx, deps.key, made));
   replaceKeyFile(path, [next, own].join('\n'));
   console.log(`The new key encrypts from each server's next start on. ${RESTART} reseal. Back the keys up again.`);

@@ -5,9 +5,9 @@ import { userInfo } from 'node:os';
 const UNSET = 4_294_967_295;
 
 /**
- * Identifies who runs a command, for the audit log: the account that runs it, and the person who signed in on the server
- * and switched to that account. The kernel remembers who signed in (`loginuid`) across sudo and su, if it tracks sign-ins
- * at all.
+ * Identifies who runs a command, for the audit log: the account that runs it, and the person who signed in on the
+ * server and switched to that account. The kernel remembers who signed in (`loginuid`) across sudo and su, if it tracks
+ * sign-ins at all.
  */
 export function shellUser(
   self: { uid: number; username: string } = userInfo(),

@@ -10,7 +10,7 @@ import { UpdateRefused } from '../updates/release-folder.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** `publish-update --dir DIR [--channel C] [--share 30] [--window 22:00-05:00] [--older]`. */
+/** `publish-update --dir DIR [--channel C] [--share 30] [--window 22:00-05:00] [--older]`: publishes a release. */
 export async function publishUpdateCommand(
   deps: Deps,
   config: Config,

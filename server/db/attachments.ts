@@ -57,7 +57,8 @@ function toMeta(row: MetaRow): AttachmentMeta {
 
 /**
  * Records a file uploaded with a form.
- * @returns null, or why nothing was recorded: the form has all its files, or the sender's network all its space.
+ * @returns null, or why nothing was recorded: `tooMany` if the form already has all the files it may have, `full` if
+ * the sender's network has used up its space.
  */
 export async function insertUpload(
   db: Kysely<Database>,
@@ -117,7 +118,7 @@ export async function dropUpload(db: Queries, uploadId: string, id: string): Pro
 
 /**
  * Makes the files of a form part of a report; the caller adds them to the report's row.
- * @param ids only these files.
+ * @param ids if given, only the files with these IDs.
  */
 export async function claimUploads(
   trx: Transaction<Database>,
@@ -183,7 +184,8 @@ export async function findAttachment(db: Queries, id: string): Promise<StoredAtt
 }
 
 /**
- * The vault's name of a file that has a copy for display; null for any other file, and for one in which malware was found.
+ * Returns the name under which the vault keeps a file that has a copy for display. Returns null for any other file, and
+ * for one in which malware was found.
  */
 export async function findPicture(db: Queries, id: string): Promise<string | null> {
   const row = await db
@@ -196,7 +198,10 @@ export async function findPicture(db: Queries, id: string): Promise<string | nul
   return row?.file_id ?? null;
 }
 
-/** Bytes that one network has waiting: complete files, and the announced sizes of files that arrive in pieces. */
+/**
+ * Bytes of one network's files whose form has not been submitted yet: complete files, and the announced sizes of files
+ * that arrive in pieces.
+ */
 export async function waitingBytesOf(db: Queries, source: string): Promise<{ files: number; parts: number }> {
   const { rows } = await sql<{ files: number; parts: number }>`
     select (select coalesce(sum(bytes), 0) from attachment where source = ${source} and report_id is null)::bigint as files,

@@ -10,10 +10,11 @@ import type { Database } from './schema.ts';
 type Row = Omit<AuditEntry, 'at' | 'about'> & { at: Date; target: string | null };
 
 /**
- * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
- * many rows as it shows from an index, however long the log is: one scan for each requested action or person.
- * @param hidden ids of reports; entries about one of them, or that name one in their details, are left out. There may
- * be thousands, so the reports of a few entries are looked up, rather than all entries about these reports.
+ * Returns one page of the audit log, newest first, with the names of people and the numbers of reports. However long
+ * the log is, no more rows are read from an index than are shown, with one scan for each requested action or person.
+ * @param hidden ids of reports. Entries about one of them, or that name one in their details, are left out. There may
+ * be thousands of these reports, so this looks up the reports of a few entries, and not all entries about these
+ * reports.
  */
 export async function readAuditEntries(
   db: Kysely<Database>,
@@ -43,7 +44,9 @@ export async function readAuditEntries(
 
 type Place = Pick<Row, 'at' | 'seq'>;
 
-/** Returns a function that reads the requested rows after a place; null if there are none. */
+/**
+ * Returns a function that reads the requested rows after a given place in the log. Returns null if no row can match.
+ */
 async function pathOf(db: Kysely<Database>, query: AuditEntryQuery) {
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
   const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
@@ -88,7 +91,7 @@ function byOrTo(people: readonly string[], newest: Newest, actions: readonly str
 type Newest = (condition: RawBuilder<unknown>) => RawBuilder<unknown>;
 type Narrowed = { actors: readonly string[] | null; actions: readonly string[] | null };
 
-/** What was logged about reports: about them, their decisions, letters and files, and the lists that showed them. */
+/** Rows logged about reports, about their decisions, letters and files, and about lists that showed them. */
 function aboutReports(
   { reports, ids }: { reports: readonly string[]; ids: readonly string[] },
   newest: Newest,
@@ -130,7 +133,7 @@ async function reportsNumbered(db: Kysely<Database>, typed: string): Promise<str
 const isAfter = (place: Place | null) =>
   place === null ? sql`true` : sql`(entry.at, entry.seq) < (${place.at}::timestamptz, ${place.seq}::bigint)`;
 
-/** Entries that neither are about a hidden report nor name one in their details, such as those that a search showed. */
+/** Leaves out entries about hidden reports, and entries that name one in their details, as a search result does. */
 async function aboutOthers(db: Kysely<Database>, rows: readonly Row[], hidden: { has: (id: string) => boolean }) {
   const ids = rows.map(allIds);
   const reportOf = await reportsOf(db, ids.flat());
@@ -151,7 +154,9 @@ async function actorsNamed(db: Kysely<Database>, person: string): Promise<string
   return [...(await officersNamed(db, words)), words];
 }
 
-/** The condition on times; null if the page's last entry is unknown, so that nothing follows it. */
+/**
+ * Returns the condition on times; null if the entry with the number `before` is unknown, so that nothing follows it.
+ */
 async function span(db: Kysely<Database>, { from, to, before }: AuditEntryQuery): Promise<RawBuilder<unknown> | null> {
   const all: RawBuilder<unknown>[] = [sql`true`];
   if (from !== undefined) all.push(sql`entry.at >= ${new Date(from)}`);

@@ -37,7 +37,10 @@ export async function idsAbout(db: Kysely<Database>, reports: readonly string[])
   return rows.map(({ id }) => id);
 }
 
-/** The report that each id is about: itself, or what a decision, a letter, a package, a file or a second review is of. */
+/**
+ * Finds the report that each id is about: the id may be the report's own, or that of its decision, letter, package,
+ * file, or second review.
+ */
 const ABOUT = sql`
   select id, id as report_id from asked
   union all select asked.id, report_id from asked join decision using (id)
@@ -56,7 +59,10 @@ export async function reportsOf(db: Kysely<Database>, ids: readonly string[]): P
   return new Map(rows.map(({ id, report }) => [id, report]));
 }
 
-/** The usernames of accounts and the names of service accounts, by id, for systems that identify people by them. */
+/**
+ * Returns the usernames of accounts and the names of service accounts, by id, for systems that know people by their
+ * usernames.
+ */
 export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
   const all = [...new Set(ids.filter(isId))];
   if (all.length === 0) return {};
@@ -68,8 +74,9 @@ export async function usernamesOf(db: Kysely<Database>, ids: readonly string[]):
 }
 
 /**
- * What ids stand for: the name of an account or a service account, or the tracking number of a report, including a
- * removed one, or one that a decision, a letter, a package, or a second review is about. Other ids have no name.
+ * Returns the name that each id stands for: the name of an account or a service account, or the tracking number of a
+ * report. The report may have been removed, or the id may be that of its decision, letter, package, file, or second
+ * review. Other ids have no name.
  */
 export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
   const all = [...new Set(ids)];

@@ -126,7 +126,8 @@ export async function probeAudit(db: Kysely<Database>, at: Date): Promise<void> 
   await db
     .transaction()
     .execute(async (trx) => {
-      // If the end of the chain can't be locked within this time, officers can't decide anything either.
+      // If the end of the chain can't be locked within this time, the check fails, because officers can't decide
+      // anything either.
       await sql`set local lock_timeout = '10s'`.execute(trx);
       const entry = {
         actor: 'system',

@@ -6,9 +6,9 @@ import { beginsWith } from './hold-record.ts';
 import type { Database } from './schema.ts';
 
 /**
- * The time of the first decision that `viewer` is to review blind; null if there is none. Case numbers assigned since
- * then are not listed for that viewer: a gap would reveal that a hidden report was approved, and no gap that it was
- * rejected.
+ * Returns the time of the first decision that `viewer` is to review blind; null if there is none. Case numbers assigned
+ * since then are not listed for that viewer. Otherwise, a gap in the list would reveal that a hidden report was
+ * approved, and no gap would reveal that it was rejected.
  */
 export async function numbersUntil(db: Kysely<Database>, viewer: string | null): Promise<Date | null> {
   const times = [...(await hiddenReports(db, viewer)).values()];
@@ -67,9 +67,9 @@ const hasTracking = (text: string) =>
 const MOST_MISSING = 100;
 
 /**
- * Every year's numbers, newest year first, as far as they are listed for `viewer`. A serial that was assigned but is
- * not in the list is missing: assigning and listing are one transaction, so someone must have changed the database.
- * Serials skipped by a restore are not missing.
+ * Returns each year's numbers, newest year first, as far as they are listed for `viewer`. A serial counts as missing if
+ * it was assigned but is not in the list. Assigning and listing are one transaction, so a missing serial means that
+ * someone changed the database. Serials skipped by a restore don't count as missing.
  */
 export async function caseNumberYears(db: Kysely<Database>, viewer: string | null): Promise<CaseNumberYear[]> {
   const until = await numbersUntil(db, viewer);

@@ -35,7 +35,7 @@ export function decodeCursor(text: string | undefined, epoch: string): Cursor {
 
 const MOST_TXID = 2n ** 63n - 1n;
 
-/** A page of reports that are already JSON in UTF-8; the server passes them on without parsing them. */
+/** A page of reports that are already JSON in UTF-8; the server forwards them without parsing them. */
 export type Page = {
   reports: JsonList;
   /** Decisions about pairs, as JSON in UTF-8. */

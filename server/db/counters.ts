@@ -46,9 +46,9 @@ export async function voidCaseNumber(trx: Transaction<Database>, number: string,
 export type Skipped = { counter: 'tracking' | 'case'; year: number; first: number; last: number };
 
 /**
- * Advances all counters, because numbers issued after the backup appear on letters although the restored database
- * doesn't know them. Each is advanced for every year from the last one in the backup through this year, since the
- * backup may be from before New Year.
+ * Advances all counters after a restore: letters show numbers that were issued after the backup, but the restored
+ * database doesn't know them. The backup may be from before New Year, so each counter is advanced for every year from
+ * the last one in the backup through this year.
  */
 export async function skipNumbers(
   trx: Transaction<Database>,

@@ -26,8 +26,9 @@ export async function noteDanger(
 }
 
 /**
- * Marks reports as seen that somebody has opened or acted on since. A closed report still waits: its reporter may write
- * about danger after the decision, or withdraw the report because of it.
+ * Marks reports as seen if somebody has opened them or acted on them since the words were found. A closed report that
+ * nobody has opened still waits: its reporter may write about danger after the decision, or withdraw the report because
+ * of it.
  */
 export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<number> {
   const opened = sql<boolean>`exists (
@@ -44,7 +45,10 @@ export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<nu
   return Number(done.numUpdatedRows);
 }
 
-/** Reports that nobody has opened and that the agency wasn't notified of since `before`, longest waiting first. */
+/**
+ * Reports whose words may mean danger, if nobody has opened them and the agency hasn't been notified since `before`.
+ * Those that have waited longest come first.
+ */
 export async function dangerToTell(db: Kysely<Database>, before: Date) {
   return db
     .selectFrom('danger')

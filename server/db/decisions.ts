@@ -210,8 +210,8 @@ function isAfter({ afterAt, afterId, direction }: DecisionQuery) {
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Acts that refer to one of these codes or have a parameter that matches the pattern; underscores in codes match spaces.
- * How long a person had to answer isn't searched: every follow-up has it.
+ * Acts that refer to one of these codes or have a parameter that matches the pattern; underscores in codes match
+ * spaces. The number of days that a person had to answer isn't searched, because every follow-up has one.
  */
 function namesAny(codes: readonly string[], pattern: string) {
   return sql<boolean>`exists (

@@ -7,8 +7,9 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database>;
 
 /**
- * What the weekly digest counts: current states, and the week's events. It names no person or report. Reviewers read
- * it, so an appeal of a decision that waits for a blind review, which must have been a rejection, is left out.
+ * Returns what the weekly digest counts: current states, and the week's events. The digest names no person or report.
+ * Reviewers read it, so it leaves out appeals of decisions that wait for a blind review: an appeal reveals that the
+ * decision was a rejection.
  */
 export async function digestNumbers(
   db: Queries,

@@ -40,8 +40,8 @@ export type Embedded = {
 type Place = { data: string; account: Account; binaries: Binaries; password: string };
 
 /**
- * `serve` owns the database exclusively; the others share one that is already running. `visit` (for commands) never makes
- * one; `fill` (for demo data) may.
+ * `serve` owns the database exclusively; the others share it with a server that is already running. `visit` (for
+ * commands) never creates a database; `fill` (for demo data) may.
  */
 export type Use = 'serve' | 'fill' | 'visit';
 
@@ -67,7 +67,7 @@ export async function startEmbedded(
     try {
       await startOn(place, port);
     } catch (cause) {
-      // Another process may have started this database or taken the port in the meantime.
+      // Another process may have started this database or taken the port in the meantime, so try again.
       if (attempt < 3) continue;
       if (REMAINS.test(lastLines(place)) && performance.now() < patience) {
         await sleep(250);

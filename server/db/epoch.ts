@@ -23,8 +23,8 @@ export async function settleEpoch(db: Db, at = new Date()): Promise<string> {
 }
 
 /**
- * Does the same even if nothing indicates that the database was restored. This is needed after a snapshot of
- * PostgreSQL's files is put back. Running processes keep the old epoch and must be restarted.
+ * Does the same as `settleEpoch`, even if nothing indicates that the database was restored. This is needed after a
+ * snapshot of PostgreSQL's files is put back. Running processes keep the old epoch and must be restarted.
  */
 export async function newEpoch(db: Db, at: Date, by: By): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -78,7 +78,10 @@ export async function formSecret(db: Kysely<Database>, key: ServerKey): Promise<
 
 const KEPT = 'kept form secret';
 
-/** Call this before another key encrypts: open forms are sealed with the secret derived from the former key. */
+/**
+ * Keeps the secret that is derived from the former key, because open forms are sealed with it. Call this before another
+ * key encrypts.
+ */
 export async function keepFormSecret(trx: Transaction<Database>, former: ServerKey, next: ServerKey): Promise<void> {
   const kept = next.encrypt(KEPT, await formSecret(trx, former), '');
   await trx.updateTable('agency').set({ kept_form_secret: kept }).execute();

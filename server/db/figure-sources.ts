@@ -51,7 +51,7 @@ type Row = {
   done: Done[];
 };
 
-/** Only what the figures need leaves the database: a history with its letters is a hundred times as long. */
+/** Reads only what the figures need: a report's whole history with its letters is a hundred times as long. */
 export async function readTimelines(db: Queries, ids: readonly string[]): Promise<Timeline[]> {
   const { rows } = await sql<Row>`
     select report.id, report.kind, report.received_at,
@@ -131,7 +131,7 @@ export type SeenFlag = {
 
 /**
  * The flags that officers saw when they decided. They are kept even after retention removes the reports.
- * @param ids only of these reports; by default, of all.
+ * @param ids if given, only the flags of these reports.
  */
 export async function seenFlags(db: Queries, { start, end }: Span, ids?: readonly string[]): Promise<SeenFlag[]> {
   const { rows } = await sql<SeenFlag>`

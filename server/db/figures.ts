@@ -34,7 +34,7 @@ export async function replaceDay(db: Queries, day: string, rows: readonly Figure
   });
 }
 
-/** Each day's outcomes without neighborhoods, read instead of `outcome` for figures by day. */
+/** The series of each day's outcomes without neighborhoods. For figures by day, it is read instead of `outcome`. */
 const OUTCOME_DAY = 'outcome_day';
 
 /** Records that everything since `firstDay` and until `completeAt` is counted; never moves either limit inward. */
@@ -83,8 +83,8 @@ type Wanted = {
 };
 
 /**
- * Sums of series over some days, each by its own columns. Sums requested together are read in one statement: twenty
- * statements would mean twenty round trips.
+ * Returns a function that sums up a series over some days, grouped by the given columns. Sums requested together are
+ * read in one statement, because twenty statements would mean twenty round trips.
  */
 export function sumsTogether(db: Queries) {
   let wanted: Wanted[] = [];

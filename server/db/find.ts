@@ -29,9 +29,10 @@ const MOST_MS = 3_000;
 const LEAST_SIMILARITY = '0.5';
 
 /**
- * Reports that match, newest first. The newest reports are read first: common matches fill a page at once, while the
- * index would have to list a million of them. If matches are rarer, up to `most` of them are collected from the index,
- * counted, and sorted. PostgreSQL can't be left to choose: it guesses badly how many reports have a rare word.
+ * Returns matching reports, newest first. Reads the newest reports first, because common matches fill a page at once,
+ * while the index would have to list a million of them. If matches are rarer, up to `most` of them are collected from
+ * the index, counted, and sorted. PostgreSQL can't choose between the two ways, because it guesses badly how many
+ * reports have a rare word.
  * @param similar looks for similar spellings of the name instead of its beginning.
  * @returns null if the search takes too long.
  */
@@ -62,7 +63,10 @@ type Hit = { report_id: string };
 
 type Matching = { fields: RawBuilder<unknown>; times: RawBuilder<unknown> };
 
-/** How many of the newest reports are read first, and how many if some match but there are too many matches to sort. */
+/**
+ * How many of the newest reports are read first. If some of those match but there are too many matches to sort,
+ * `MOST_READ` are read.
+ */
 const FIRST_READ = 300;
 const MOST_READ = 8_000;
 
@@ -113,7 +117,8 @@ async function conditions(
   if (rare.length > 0) all.push(sql`terms @@ ${rare.join(' & ')}::tsquery`);
   if (others.length > 0) {
     const matches = sql`terms @@ ${others.join(' & ')}::tsquery`;
-    // With a rare word, only its matches are checked for common ones: the index would list a million reports for those.
+    // If there is a rare word, look for the common words only in its matches: the index would list a million reports
+    // for a common word.
     all.push(rare.length > 0 ? sql`coalesce(${matches}, false)` : matches);
   }
   if (asked.number !== null) {

@@ -14,8 +14,8 @@ export const reviewerOf = ({ id, role }: Pick<Officer, 'id' | 'role'>): string |
   role === 'supervisor' ? id : null;
 
 /**
- * Whether a viewer may still review a sample blind. Not if they made that decision, have acted on the report themselves,
- * or chose to see it; and once somebody has reviewed it, it is hidden from nobody.
+ * Whether a viewer may still review a sample blind. They may not if they made the decision, have acted on the report,
+ * or chose to see it. Once anyone has reviewed the sample, it is no longer hidden from anybody.
  */
 export const isBlindTo = (viewer: string): RawBuilder<boolean> => sql<boolean>`(
   sample.act_id is not null and sample.officer_id <> ${viewer}
@@ -45,7 +45,10 @@ export async function hiddenReports(db: Queries, viewer: string | null): Promise
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
-/** Only the IDs, as a single value: if there are thousands, reading one row each takes longer than finding them. */
+/**
+ * Returns only the IDs of the hidden reports. The query returns them as one value: if there are thousands, reading a
+ * row for each takes longer than finding them.
+ */
 export async function hiddenIds(db: Queries, viewer: string | null): Promise<ReadonlySet<string>> {
   if (viewer === null) return new Set();
   const { rows } = await sql<{ ids: string | null }>`

@@ -4,7 +4,7 @@ import type { HoldRecordRow, holdQuery } from '#shared/records-api.ts';
 import type { Database } from './schema.ts';
 import type { HoldStep } from './tables/reports.ts';
 
-/** Adds a step to the record of the hold that is in place; the first one begins it. The report must be locked. */
+/** Adds a step to the record of a report's hold; the first step begins the record. The report must be locked. */
 export async function noteHoldStep(
   trx: Transaction<Database>,
   report: { id: string; tracking_number: string },

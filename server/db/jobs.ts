@@ -76,7 +76,7 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
 /** Runs something while none of these jobs runs in any process; waits for any that is running. */
 export async function withoutJobs<T>(db: Db, names: readonly string[], run: () => Promise<T>): Promise<T> {
   return db.connection().execute(async (own) => {
-    // The locks belong to the session: they end with the connection, and each waits until its job isn't running.
+    // The locks belong to the session, so they end with the connection. Taking one waits until its job isn't running.
     for (const name of names) await sql`select pg_advisory_lock(${JOB_LOCKS}, hashtext(${name}))`.execute(own);
     try {
       return await run();

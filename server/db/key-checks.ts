@@ -10,7 +10,10 @@ export async function keptChecks(db: Kysely<Database>): Promise<ReadonlyMap<stri
   return new Map(rows.map(({ name, value }) => [name, value]));
 }
 
-/** Stores a key's check value unless there is one, such as when servers start together. Returns the stored one. */
+/**
+ * Stores a key's check value, unless one is stored already, such as when servers start together. Returns the value that
+ * is stored now.
+ */
 export async function keepCheck(db: Kysely<Database>, name: KeyName, value: string, at: Date): Promise<string> {
   await db
     .insertInto('key_check')

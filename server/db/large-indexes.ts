@@ -35,7 +35,8 @@ export async function buildIndexes(
   const missing = await missingIndexes(db, wanted);
   if (missing.length === 0) return [];
   return db.connection().execute(async (own) => {
-    // Don't wait for the lock: creating an index waits for older transactions, even for one that waits for this lock.
+    // Don't wait for the lock, to avoid a deadlock. The process that holds the lock creates an index, which waits for
+    // all older transactions, even for one that waits for this lock.
     const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_lock(${BUILD_LOCK}) as got`.execute(own);
     if (rows[0]?.got !== true) return [];
     try {

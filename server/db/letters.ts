@@ -55,8 +55,8 @@ export function letterWrite(trx: Transaction<Database>, queued: QueuedLetter) {
 }
 
 /**
- * Keeps queued letters from being e-mailed, because that is no longer safe: they are printed, or read only on the
- * report's page.
+ * Stops queued letters from being e-mailed when e-mail is no longer safe for the reporter. They are printed instead or,
+ * with `onPage`, shown only on the report's page.
  */
 export async function keepFromMail(trx: Transaction<Database>, reportId: string, onPage: boolean): Promise<void> {
   await trx
@@ -70,7 +70,7 @@ export async function keepFromMail(trx: Transaction<Database>, reportId: string,
     .execute();
 }
 
-/** Returns an update, not run yet, that keeps a letter that has not gone out from being sent or printed. */
+/** Returns an update, not run yet, that withdraws an unsent letter, so that it is never sent or printed. */
 export function withdrawal(trx: Transaction<Database>, id: string, at: Date) {
   return trx
     .updateTable('letter')

@@ -92,8 +92,8 @@ export async function lockExisting(trx: Transaction<Database>, ids: readonly str
 }
 
 /**
- * IDs of reports that have one of these keys, newest first, at most `limit`. A key shared by more reports than allowed
- * matches none, so ten thousand reports with the same phone number cost no more than a few.
+ * Returns the IDs of up to `limit` reports that have one of these keys, newest first. A key that more than its `most`
+ * reports share matches none, so ten thousand reports with the same phone number cost no more than a few.
  */
 export async function idsSharingKeys(
   db: Queries,

@@ -132,7 +132,10 @@ export async function migrate(db: Kysely<Database>, lockWait = LOCK_WAIT): Promi
 
 /** A migration that can't get its locks soon gives up, because everything else would wait behind it. */
 const LOCK_WAIT = '15s';
-/** No step takes longer on a million reports; one that does is stuck, and officers wait for its locks. */
+/**
+ * Even on a million reports, no step takes this long. A step that does is stuck and is aborted, because officers wait
+ * for its locks.
+ */
 const STATEMENT_WAIT = '30min';
 
 const patiently =

@@ -3,7 +3,7 @@ import type { Database } from './schema.ts';
 
 /**
  * `reports`: the change feed has something new. `letters`: a letter was queued. `packages`: a package for the records
- * system was queued. `sessions`: one was ended by somebody else.
+ * system was queued. `sessions`: sessions were ended, such as by an administrator.
  */
 export type NewsTopic = 'reports' | 'letters' | 'packages' | 'sessions';
 

@@ -40,7 +40,7 @@ const pools = new WeakMap<Db, pg.Pool>();
 
 /**
  * Reads the rows of a query as PostgreSQL sends them, each column as UTF-8 bytes. Meant for megabytes of data that are
- * passed on unchanged; as JavaScript strings, they would take three times the CPU and memory.
+ * forwarded unchanged; as JavaScript strings, they would take three times the CPU and memory.
  * @param query must have no parameters, because COPY takes none; inline values with `sql.lit`.
  */
 export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow): Promise<void> {

@@ -73,8 +73,9 @@ export async function noteOpenings(
 const slotOf = (firstAt: string): number => Math.floor(Date.parse(firstAt) / OPENING_MS);
 
 /**
- * Adds parts to an officer's rows. There is one row for each report and ten minutes, regardless of which workstation or
- * server a part comes from. The officer's rows are locked, so that two requests cannot both create one.
+ * Adds parts to an officer's rows. There is one row for each report and ten-minute period, regardless of which
+ * workstation or server a part comes from. The officer's rows are locked, so that two requests cannot both create the
+ * same row.
  */
 async function addParts(
   trx: Transaction<Database>,

@@ -9,7 +9,10 @@ import type { PackageRow } from './tables/records.ts';
 /** How long a worker's claim on a package lasts. If the worker is killed, the package becomes due again after that. */
 const LEASE_MS = 120_000;
 
-/** An approval or its reversal makes earlier packages obsolete; what the reporter wrote only supplements one. */
+/**
+ * Whether a package reports an approval or its reversal, which makes earlier packages obsolete. Other packages only
+ * supplement an earlier one.
+ */
 export const isDecision = ({ payload }: Pick<PackageRow, 'payload'>): boolean =>
   payload.kind === 'approved' || payload.kind === 'returned';
 

@@ -35,10 +35,10 @@ export async function countPapers(
 }
 
 /**
- * Letters to be printed, oldest first: the reporter gave no e-mail address or prefers postal mail, or the e-mail could
- * not be delivered.
+ * Letters that must go out on paper, oldest first: the reporter gave no e-mail address or prefers postal mail, or the
+ * e-mail could not be delivered.
  * @param page its `text` is searched for in the reporter's name and the tracking number.
- * @param viewer letters about reports that this supervisor is to review blind are left out.
+ * @param viewer a supervisor; letters about reports that they are to review blind are left out.
  */
 export async function findPapers(db: Queries, { printed, text, offset, limit }: Page, viewer: string | null) {
   const all = letters(db, viewer).where('printed_at', printed ? 'is not' : 'is', null);

@@ -17,7 +17,7 @@ export type PartialUpload = {
 };
 
 /**
- * Records a file that will arrive in pieces. A form has at most `most` of them unfinished: the oldest one is deleted,
+ * Records a file that will arrive in pieces. If the form already has `most` such files, the oldest one is deleted,
  * because it was abandoned.
  */
 export async function insertPart(

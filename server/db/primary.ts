@@ -50,8 +50,8 @@ export async function repoint(trx: Transaction<Database>, from: string, to: stri
 }
 
 /**
- * When a report is no longer a duplicate, makes its own duplicates, and their duplicates in turn, point to it again. They
- * had been moved to its primary.
+ * When a report is no longer a duplicate, makes its own duplicates, and their duplicates in turn, point to it again
+ * instead of its former primary.
  */
 export async function pointBack(trx: Transaction<Database>, to: ReportRow, from: string): Promise<void> {
   const { rows } = await sql`

@@ -52,7 +52,10 @@ export async function reportsToRemove(
   }));
 }
 
-/** A retention rule: lists reports of this kind and state last changed before `before`, which are kept for `days`. */
+/**
+ * A retention rule: reports of this kind and state are kept for `days`, and those last changed before `before` are
+ * listed.
+ */
 type Rule = { kind: ReportKind; state: ReportState; before: Date; days: number };
 
 /**
@@ -111,8 +114,8 @@ export async function isDue(db: Queries, id: string, before: Date): Promise<bool
 }
 
 /**
- * Holds reveal nothing about a decision, so they are listed for reviewers as well: nobody should miss one, or that it
- * is being lifted.
+ * Holds reveal nothing about a decision, so they are listed for reviewers as well: nobody should miss a hold, or that
+ * it is being lifted.
  */
 export async function findHolds(db: Queries, { text = '', ...page }: z.output<typeof holdQuery>) {
   const held = db
@@ -137,7 +140,7 @@ export async function findHolds(db: Queries, { text = '', ...page }: z.output<ty
 
 const isLifting = sql<boolean>`jsonb_typeof(hold -> 'lifting') = 'object'`;
 
-/** For holds from before `told` was stored: supervisors who were told about the lifting got an e-mail. */
+/** Holds from before `told` was stored lack it: if their supervisors were told about the lifting, it was by e-mail. */
 const liftingOf = ({ lifting }: LegalHold): HoldRow['lifting'] =>
   lifting === null ? null : { ...lifting, told: lifting.told ?? (lifting.toldAt === null ? null : 'mail') };
 

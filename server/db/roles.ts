@@ -43,7 +43,7 @@ export async function grantToApp(db: Kysely<Database>): Promise<void> {
     const { rows: here } = await sql<{ name: string }>`select current_database() as name`.execute(trx);
     await sql`grant connect on database ${sql.id(here[0]?.name ?? '')} to ${app}`.execute(trx);
     await sql`grant usage on schema public to ${app}`.execute(trx);
-    // Only what this account owns: it can't grant rights on what an administrator added.
+    // Grant rights only on what this account owns, because it can't grant any on what an administrator added.
     const { rows: own } = await sql<{
       name: string;
       kind: string;

@@ -12,7 +12,7 @@ export const SAMPLED = sql`select sample.report_id from review_sample as sample
   where sample.report_id is not null and sample.act_id is not null
     and not exists (select from review where review.sample_id = sample.id)`;
 
-/** Reports waiting for a second review whose share of the daily sums is not stored, or is from another version. */
+/** Reports that wait for a second review, if what they add to the daily sums isn't stored for their current version. */
 export async function sampledToCount(db: Queries): Promise<SampledReport[]> {
   const { rows } = await sql<SampledReport>`
     select id, version, changed_at as "changedAt" from report
@@ -39,7 +39,7 @@ export async function forgetSampled(db: Queries, which: 'reviewed' | 'all'): Pro
   );
 }
 
-/** Reports whose share of the sums is not stored, and which may have events in a span. */
+/** Returns those of these reports that may have events in a span, but have no stored share of the daily sums. */
 export async function notStored(db: Queries, ids: readonly string[], { start, end }: Span): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from report where id = any(${[...ids]}::uuid[]) and changed_at >= ${start} and received_at < ${end}

@@ -36,7 +36,10 @@ const LEAST: Record<FindField, number> = {
 };
 const LEAST_SIMILAR = 4;
 
-/** Street words and their abbreviations, unless they begin the whole word, since words match as prefixes. */
+/**
+ * Street words and their abbreviations. An abbreviation that begins the whole word, such as `st`, has no entry, because
+ * words match as prefixes.
+ */
 const STREETS: Readonly<Record<string, string>> = {
   street: 'st',
   avenue: 'ave',

@@ -53,8 +53,8 @@ export const countOpenReviews = (db: Queries, viewer: string, now: Date): Promis
 const A_DAY_MS = 86_400_000;
 
 /**
- * Whether someone else began or took over a review and left it: a day or more ago, or they can no longer finish it.
- * Another supervisor may then take it over.
+ * Whether someone else has left a review unfinished: they began it or took it over at least a day ago, or they can no
+ * longer finish it. Another supervisor may then take it over.
  */
 const isAbandoned = (viewer: string, now: Date) => sql<boolean>`coalesce(review.closed_at is null
   and review.reviewer_id <> ${viewer} and (coalesce(review.taken_at, review.decided_at) <= ${new Date(now.getTime() - A_DAY_MS)}

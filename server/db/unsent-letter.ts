@@ -2,8 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * The ID of the letter about the report's last decision, if it certainly has not gone out: the mailer has never tried
- * to send it, or it waits to be printed. A failed attempt may still have reached the mail server, so it counts as sent.
+ * Returns the ID of the letter about the report's last decision, if the letter certainly has not gone out. That is so
+ * if the mailer has never tried to send it, or if it waits to be printed. A failed attempt may still have reached the
+ * mail server, so it counts as sent.
  * @param lock whether to lock the letter until the transaction ends.
  */
 export async function unsentLetter(

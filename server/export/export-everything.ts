@@ -101,7 +101,7 @@ async function* csvOf(trx: Transaction<Database>) {
   }
 }
 
-/** RFC 4180. These columns contain only codes, numbers and times, so no cell is a formula. */
+/** Formats a CSV cell (RFC 4180). These columns contain only codes, numbers and times, so no cell can be a formula. */
 const cell = (value: unknown): string => {
   const known = value ?? '';
   const text = typeof known === 'string' ? known : JSON.stringify(known);
@@ -131,7 +131,7 @@ async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list
       done.faults.push(`attachment ${id}: malware was found in it, not exported`);
       continue;
     }
-    // Some file systems allow only 255 bytes, and not every character that a person may use in a name.
+    // Some file systems limit a file name to 255 bytes and don't allow every character that people use in names.
     const safe = name.replace(/[^\w.-]+/g, '_').slice(-80);
     const path = join('attachments', reportId, `${id}-${safe}`);
     try {

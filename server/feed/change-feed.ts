@@ -8,8 +8,8 @@ export type FeedQuery = { after?: string | undefined; wait: number; limit: numbe
 export type ChangeFeed = {
   /**
    * Returns the page as JSON, or an empty page after waiting `wait` seconds. `gone` ends the wait when the client
-   * disconnects. `mayStill` is called during the wait, every five seconds and when sessions were ended, and
-   * throws when the caller's session is over.
+   * disconnects. `mayStill` is called every five seconds during the wait, and whenever sessions are ended. It throws
+   * when the caller's session is over.
    */
   read: (query: FeedQuery, gone: AbortSignal, mayStill?: () => Promise<void>) => Promise<Buffer>;
 };

@@ -15,7 +15,7 @@ export class LongPollHub {
   #generation = 0;
   #sessions = 0;
 
-  /** Increases with every wake-up; anything read under an older number may lack the latest changes. */
+  /** Increases with every wake-up. Data that was read at an older number may lack the latest changes. */
   get generation(): number {
     return this.#generation;
   }
@@ -38,7 +38,7 @@ export class LongPollHub {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Call this when sessions were ended, so that requests waiting with them stop waiting. Takes effect at once. */
+  /** Call this after ending sessions, so that their pending requests stop waiting. Takes effect at once. */
   announceEndedSessions(): void {
     this.#sessions += 1;
     this.announce();

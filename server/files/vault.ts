@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { seal, unseal } from './sealed.ts';
 
-/** The original is evidence and stays as received; the view copy is made from it for display, and the small one from that. */
+/**
+ * The original is evidence and stays as received. The view copy is made from the original for display, and the small
+ * copy from the view copy.
+ */
 const COPIES = ['original', 'view', 'small'] as const;
 export type Copy = (typeof COPIES)[number];
 export type Kept = { bytes: number; sha256: string };

@@ -59,7 +59,8 @@ export function scheduleJobs(
   deps: FileDeps,
   { alerts, boundary, digest, danger, holds, scanner, siem, anchor, rmsFolder }: JobParts,
 ): void {
-  // Runs often, because someone may be in danger; cheap, because its index is almost always empty.
+  // Runs often, because someone may be in danger. Each run is cheap, because the index that it reads is almost always
+  // empty.
   if (danger !== null)
     schedule('danger', { everyMs: 20_000 }, async () => {
       const counts = await tellDanger(deps, danger);
@@ -94,7 +95,7 @@ export function scheduleJobs(
     devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
   }));
 
-  // Runs often, because the tables can exceed their limits between two runs, by one row for each password check.
+  // Runs often, because between two runs each password check can add a row beyond the limits of these tables.
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
     sources: await forgetOldSources(deps.db, deps.now()),
     names: await forgetOldNames(deps.db, deps.now()),
@@ -120,7 +121,8 @@ export function scheduleJobs(
   if (rmsFolder !== null)
     schedule('rms-folder', { everyMs: 5 * MINUTE_MS }, (stopped) => sweepFolder(deps, rmsFolder, stopped));
 
-  // Daily, so that a server that was off on Monday still draws last week's sample; a week is drawn once.
+  // Runs daily, so that a server that was off on Monday still draws last week's sample later. Each week's sample is
+  // drawn only once.
   schedule('review-sample', { dailyAt: '04:30' }, async () => {
     const { draws, late } = await drawDue(deps, { actor: 'system', source: 'clock' });
     for (const week of late) {

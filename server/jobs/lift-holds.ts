@@ -19,9 +19,9 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Tells supervisors which legal holds are being lifted, and lifts those whose 24 hours are over. Supervisors count as
- * told once the mail server has accepted the e-mail, which has only the report's number and who asked; without e-mail,
- * once the holds are shown on their screens. If that was late, the 24 hours begin then. A refused e-mail fails the job,
- * which is retried.
+ * told once the mail server has accepted the e-mail, which contains only the report's number and who asked. On a server
+ * without e-mail, they count as told once their screens show the hold. If they are told more than an hour after the
+ * request, the 24 hours start when they are told. If an e-mail is refused, the job fails and is retried.
  */
 export async function liftHolds(deps: Deps, post: HoldPost | null): Promise<{ told: number; lifted: number }> {
   const { rows } = await sql<Row>`
@@ -59,7 +59,7 @@ async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: R
     `${lifting.by.displayName} asked to lift the legal hold on report ${number}. It ends on ` +
     `${when.format(new Date(effectiveAt))}; until then, a supervisor or records clerk can stop this on the page ` +
     '"Holds and retention".';
-  // The same for every attempt, so that mail programs show an e-mail that was sent twice only once.
+  // The message ID is the same for every attempt, so that mail programs show an e-mail that was sent twice only once.
   const name = createHash('sha256').update(`${id} ${lifting.at}`).digest('hex').slice(0, 32);
   return transport.send({
     from: { name: agency.name, address: from },

@@ -2,8 +2,8 @@ import { backoffMs } from '#shared/backoff.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 
 /**
- * When a job runs: at an interval, or daily at a time of day (HH:MM) in the agency's time zone. `mostRetryMs` is the longest
- * pause after failures.
+ * When a job runs: at an interval, or daily at a time of day (HH:MM) in the agency's time zone. `mostRetryMs` is the
+ * longest pause after failures.
  */
 export type When = { everyMs: number; mostRetryMs?: number } | { dailyAt: string };
 

@@ -44,8 +44,8 @@ export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): P
 }
 
 /**
- * The reports that will be due within some days from now, earliest first, for people who decide about legal holds. Those
- * that `viewer` is to review blind are left out.
+ * Returns the reports whose retention period ends within some days from now, earliest first, for people who decide
+ * about legal holds. Reports that `viewer` is to review blind are left out.
  */
 export async function nextRemovals(
   deps: Deps,

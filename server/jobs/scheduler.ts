@@ -33,8 +33,8 @@ const MOST_STOP_MS = 10_000;
 const MOST_AT_ONCE = 3;
 
 /**
- * Runs scheduled jobs. Several processes may have the same jobs: each run happens in one of them, and another takes over
- * if that one is killed. If a job missed several runs, it runs only once to catch up. A failed job is retried with
+ * Runs scheduled jobs. Several processes may have the same jobs: each run happens in one of them, and another takes
+ * over if that one is killed. If a job missed several runs, it runs only once to catch up. A failed job is retried with
  * backoff; all of its state is in the `job` table.
  */
 export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
@@ -52,7 +52,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         const counts = await work(stopped.signal);
         onRun?.(name, performance.now() - began, counts);
       } catch (cause) {
-        // A job may fail because it was stopped. It is due again and doesn't count as failed.
+        // A job may fail because it was stopped. That doesn't count as a failure, and the job stays due.
         if (stopped.signal.aborted) return;
         error = kindOf(cause);
         onFailure(name, cause, failures + 1);

@@ -12,10 +12,10 @@ export type DangerPost = { transport: MailTransport; from: string };
 const MINUTE_MS = 60_000;
 
 /**
- * Notifies the policy's addresses of each report that may mean danger, and again until someone has opened it. The
- * e-mail has the number and the kind of danger, and nothing that the person wrote. An address that can't be reached is
- * retried at the next run; one that permanently refuses, at the next reminder. Neither holds up other addresses or
- * reports.
+ * E-mails the policy's addresses about each report that may mean danger, and reminds them until someone has opened it.
+ * The e-mail contains the number and the kind of danger, and nothing that the person wrote. If an address can't be
+ * reached, the next run tries it again. If it permanently refuses the e-mail, it is tried again with the next reminder.
+ * Such an address doesn't delay e-mails to other addresses or about other reports.
  * @returns `told` counts reports; `failed` counts e-mails that were not accepted.
  */
 export async function tellDanger(

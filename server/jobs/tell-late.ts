@@ -17,7 +17,10 @@ import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
 const SLICE = 200;
-/** No letters after this many days, so that a server's first run doesn't write about old reports. */
+/**
+ * Letters are sent until this many days after the promised day, so that a server's first run doesn't write about old
+ * reports.
+ */
 const MOST_DAYS_AFTER = 7;
 
 /**
@@ -54,7 +57,10 @@ async function owed(db: Kysely<Database>, after: string, now: Date): Promise<Rep
   return rows.map(toReport);
 }
 
-/** Whether the promised day has recently passed and the reporter has not been told since the wait began. */
+/**
+ * Whether to tell the reporter that the answer is late: the promised day has recently passed, the reporter hasn't been
+ * told since the wait began, and a letter can reach them.
+ */
 export function isLate(report: Report, policy: Policy, now: Date): boolean {
   const promise = promisedAnswer(report, policy, now);
   if (promise === null || promise.left >= 0) return false;

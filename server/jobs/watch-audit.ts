@@ -4,8 +4,8 @@ import type { Alerts } from '../mail/alerts.ts';
 import { type Watch, watch } from './watch.ts';
 
 /**
- * Watches whether the audit log can be written, and sends an alert when it cannot (AU-5). While it cannot, no decision is
- * possible, since every act and its audit row are one transaction.
+ * Watches whether the audit log can be written, and sends an alert if not (AU-5). Until it can be written again, no
+ * decision is possible, because every act and its audit row are one transaction.
  */
 export function watchAudit({ db, now }: Deps, alerts: Alerts, lookMs?: number): Watch {
   const words = {

@@ -9,7 +9,7 @@ export type Watch = {
 
 const LOOK_MS = 60_000;
 /**
- * How many times more often it checks while something is wrong, since the server is out of service until a check
+ * While something is wrong, check this many times more often, because the server is out of service until a check
  * succeeds.
  */
 const MORE_OFTEN = 20;

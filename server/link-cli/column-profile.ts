@@ -26,7 +26,10 @@ export type Column = {
   distinct: number;
   /** Whether it has a value in every row, and never the same one twice in a file. */
   isUnique: boolean;
-  /** Whether this is a truth column unless chosen as the ID: it is named like a record ID, and its values repeat. */
+  /**
+   * Whether the column is named like a record ID but its values repeat. Such a column is the truth unless it is chosen
+   * as the ID.
+   */
   isShared: boolean;
   /** Share of values that contain a model or part number with letters; 0 for long texts, which mention many. */
   coded: number;
@@ -43,7 +46,10 @@ const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
 const DIALED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
-/** Columns in which "avenue" and "ave" are the same, and whose street may be right even if the number is wrong. */
+/**
+ * Names of address columns. In them, "avenue" and "ave" are the same, and the street may be right even if the number is
+ * wrong.
+ */
 export const ADDRESS = /address|street|location/i;
 /** A product title has at most this many words, on average. */
 const TITLE = 20;
@@ -52,7 +58,10 @@ const OFTEN = 0.25;
 /** Number of values searched for model numbers. */
 const CODED_OF = 500;
 
-/** Few English texts contain three of these words; in a Spanish column, more than this share of the texts do. */
+/**
+ * A text with three different words of this list counts as Spanish; few English texts contain that many. A column
+ * counts as Spanish if more than this share of its texts do.
+ */
 const SPANISH = /(?<!\p{L})(?:el|la|los|las|una|del|que|mi|se|por|con|para|cuando|estaba|robaron)(?!\p{L})/giu;
 const SOME_SPANISH = 0.01;
 

@@ -8,8 +8,8 @@ import { decoded } from './decoded.ts';
 import { LinkFailure, plainly } from './failure.ts';
 
 /**
- * `line` is the line on which the record ends. `names` are the columns in the file's order, which a row's keys don't
- * keep if some are numbers.
+ * `line` is the line on which the record ends. `names` are the columns in the file's order; the keys of `row` may be in
+ * another order, because JavaScript puts numeric keys first.
  */
 export type Line = { line: number; row: Row; names: readonly string[] };
 

@@ -2,8 +2,8 @@ import type { Column } from './column-profile.ts';
 import type { Draft, Level } from './draft-columns.ts';
 
 /**
- * Drafts one comparison of all model and part numbers in a record's texts. A number in both records says more than any
- * words, and different numbers distinguish things with similar names.
+ * Drafts one comparison of all model and part numbers in a record's texts. A shared number is stronger evidence than
+ * any shared words, and different numbers distinguish things with similar names.
  */
 export function draftCodes(columns: readonly Column[], named: (column: string) => string): Draft[] {
   if (columns.length === 0) return [];

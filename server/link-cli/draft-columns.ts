@@ -1,6 +1,9 @@
 import { ADDRESS, type Column, isCoded } from './column-profile.ts';
 
-/** A column's fields and comparison, its levels' shares among true pairs, and parts for blocking keys. */
+/**
+ * The part of a model that is drafted for a column: its fields, its comparison, each level's share of true pairs (`m`),
+ * and parts for blocking keys.
+ */
 export type Draft = {
   fields: object[];
   comparison: Record<string, unknown> & { name: string };
@@ -174,7 +177,10 @@ const WORDS_LEVELS: readonly Level[] = [
   ['some', { cosine: 0.2 }, 0.02, 0.1],
   ['other', null, 0.977, 0.05],
 ];
-/** Two people seldom use the same words, so the levels are finer where texts have little in common. */
+/**
+ * Two people seldom describe the same thing in the same words, so there are more levels for texts that have little in
+ * common.
+ */
 const TEXT: readonly Level[] = [
   ['same', { cosine: 0.85 }, 0.0005, 0.3],
   ['most', { cosine: 0.6 }, 0.0005, 0.25],

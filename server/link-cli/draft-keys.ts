@@ -22,7 +22,10 @@ const LEAST_GAIN = 0.0001;
 
 type Sample = { rows: readonly Row[]; second: number | null; records: number };
 type Key = Model['blocking'][number];
-/** A key, the sample pairs that share it, by number, and how many pairs to expect from it in the whole files. */
+/**
+ * A candidate key. `pairs`: the numbers of the sample pairs that share it. `cost`: how many pairs it is expected to
+ * give in the complete files.
+ */
 type Tried = { key: Key; pairs: number[]; cost: number };
 
 /**
@@ -59,7 +62,7 @@ const asModel = (model: Model, blocking: readonly Key[]): Model => modelSchema.p
 const batches = (keys: readonly Key[]): Key[][] =>
   Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) => keys.slice(i * BATCH, (i + 1) * BATCH));
 
-/** Every part that may be a key by itself, and every two parts of different columns. */
+/** Returns every part that can be a key by itself, and every combination of two parts from different columns. */
 function possibleKeys(parts: readonly DraftKey[]): Key[] {
   const columnOf = ({ part }: DraftKey): string => {
     const { field, comparison } = part as { field?: string; comparison?: string };

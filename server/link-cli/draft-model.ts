@@ -27,7 +27,8 @@ const FEW = 10_000;
 
 /**
  * Drafts a model for files that have none. It infers the content of each column from its values and starts with typical
- * levels and shares, which `--train` then replaces with ones learned from the records. A person should review the draft.
+ * levels and shares, which `--train` then replaces with ones learned from the records. A person should review the
+ * draft.
  * @returns a description of what was done.
  */
 export async function draftModel(
@@ -87,7 +88,7 @@ async function nicknamesOf(): Promise<readonly (readonly string[])[]> {
 
 /**
  * Samples rows from the whole file, because it may be sorted (reservoir sampling; Vitter 1985).
- * @param first the first file's columns; columns spelled differently get its names.
+ * @param first the first file's column names; columns that match one except for the spelling get that name.
  */
 async function sampleOf(path: string, form: CsvForm, first: readonly string[] | null): Promise<Sampled> {
   const file: Sampled = { rows: [], names: [], count: 0 };
@@ -166,7 +167,10 @@ function idOf(columns: readonly Column[]): string {
   return (named ?? first)?.name ?? 'line';
 }
 
-/** The column with the time of arrival, for `rank`: one with a time of day, or else a date whose name suggests it. */
+/**
+ * Returns the column with the time of arrival, for `rank`: one with a time of day, or else a date column whose name
+ * suggests an arrival.
+ */
 function timeOf(columns: readonly Column[]): string | undefined {
   const named = /^open|creat|receiv|report|filed|arriv|submit|enter|added|posted/i;
   const instants = columns.filter(({ kind }) => kind === 'instant');

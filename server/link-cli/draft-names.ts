@@ -5,11 +5,17 @@ import type { Draft, DraftKey, Level } from './draft-columns.ts';
 const PART =
   /(?:^|[_ ])(?:(?:given|first|fore|christian|last|family|maiden|full|[fl])[_ ]?names?|surnames?)(?:$|[_ ])|^(?:given|first|last|family|nombres?|apellidos?)$/;
 
-/** A column with a person's whole name. One called only "name" may contain restaurants. */
+/**
+ * Columns with a person's whole name. A column called just "name" doesn't match, because it may contain names of
+ * restaurants.
+ */
 const WHOLE =
   /(?:^|[_ ])(?:full|whole|person|people|patient|customer|client|voter|student|employee|owner|victim|suspect|resident|tenant|applicant|member|reporter)s?[_ ]?names?$/;
 
-/** The columns with people's names, if there are several or one has whole names; they are compared as one set. */
+/**
+ * Returns the columns with people's names, which are compared as one set. Returns none if there is only one and it
+ * doesn't contain whole names.
+ */
 export function nameColumns(columns: readonly Column[]): Column[] {
   const found = columns.filter(
     ({ name, kind }) =>

@@ -24,10 +24,10 @@ type FitOptions = {
 } & CsvForm;
 
 /**
- * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis, then the curves from
- * weight to probability, where it is also known which pairs are false. The truth file's column `relation` names the
- * hypothesis of each pair; if it names none of the model's hypotheses or the column is missing, the first hypothesis is
- * used.
+ * Fits a model to pairs with known truth: first u from random pairs, then m from the true pairs of each hypothesis. If
+ * the false pairs are also known, it then fits the curves from weight to probability. The truth file's column
+ * `relation` names the hypothesis of each pair. The first hypothesis is used if there is no such column or it names no
+ * hypothesis of the model.
  */
 export async function fitFiles(options: FitOptions): Promise<string[]> {
   const shipped = await loadModel(options.model);
@@ -59,7 +59,9 @@ export async function fitFiles(options: FitOptions): Promise<string[]> {
 
 type Known = { same: readonly Label[]; apart: readonly Label[]; truth: Truth; complete: boolean };
 
-/** Fits the probabilities as far as the truth allows. A pair that no one judged doesn't count as false. */
+/**
+ * Fits the probabilities as far as the truth allows. A pair that the truth says nothing about doesn't count as false.
+ */
 function curves(model: Model, collection: Collection, known: Known): { model: Model; how: string } {
   const { same, apart, truth, complete } = known;
   const duplicates = new Set(model.hypotheses.filter((one) => one.duplicate).map((one) => one.name));
@@ -86,7 +88,10 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
   return { model: fitted, how: fittedTo('the pairs in the truth file', fitted) };
 }
 
-/** Says which probabilities were fitted; a hypothesis with too few pairs keeps those from its weights. */
+/**
+ * Describes which probabilities were fitted. A hypothesis with too few pairs keeps the probabilities that follow from
+ * its weights.
+ */
 function fittedTo(what: string, { hypotheses }: Model): string {
   const duplicates = hypotheses.filter((one) => one.duplicate);
   const fitted = duplicates.filter((one) => one.calibration.length > 0);

@@ -19,7 +19,7 @@ export function toJson(value: unknown, indent = ''): string {
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-/** Four digits are enough, unless they would make a share 0 or 1, which no model may have. */
+/** Rounds to four digits, unless that would make a share 0 or 1, which a model must not contain. */
 function rounded(_key: string, value: unknown): unknown {
   if (typeof value !== 'number' || Number.isInteger(value)) return value;
   const short = Number(value.toPrecision(4));

@@ -96,7 +96,10 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
 /** Pairs less likely than this don't compete with others. */
 const LEAST = 0.0005;
 
-/** The linked pairs; if a record has at most one partner in the other file, its pairs compete. */
+/**
+ * Returns the linked pairs. If each record has at most one partner in the other file, pairs with a record in common
+ * compete.
+ */
 export function linkedPairs(
   collection: Collection,
   model: Model,

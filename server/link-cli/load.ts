@@ -20,8 +20,8 @@ export async function loadModel(path: string): Promise<Model> {
 export type Loaded = { id: string; row: Row; named: boolean; line: number };
 
 /**
- * Reads a file's rows: the columns that the model uses, and each record's ID, from the model's ID column or, without one,
- * the line number.
+ * Reads a file's rows: the columns that the model uses, and each record's ID, from the model's ID column or, without
+ * one, the line number.
  */
 export async function loadRows(model: Model, path: string, form: CsvForm = PLAIN): Promise<Loaded[]> {
   const lineOf = new Map<string, number>();

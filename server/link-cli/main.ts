@@ -41,8 +41,8 @@ const form = {
 };
 
 /**
- * If `measures` is true, the command prints its results to standard output. Otherwise, it writes files, and its messages
- * are meant for the user.
+ * If `measures` is true, the command prints its results to standard output. Otherwise, it writes files, and its
+ * messages are meant for the user.
  */
 type Command = { run: (values: unknown) => Promise<string[]>; measures: boolean };
 

@@ -94,9 +94,12 @@ const inAnyOrder = (a: string, b: string): string => (a < b ? inOrder(a, b) : in
 
 type RankOptions = {
   model: string;
-  /** One file, or two: then the second file's records are ranked against older ones of the first. */
+  /** One file, or two. With two, the second file's records are ranked against older records of the first file. */
   in: readonly string[];
-  /** Only records that arrived at or after this time are ranked; if null, with two files, all are, against all. */
+  /**
+   * Only records that arrived at or after this time are ranked. Null is allowed only with two files: all records of the
+   * second are then ranked against all of the first.
+   */
   queryAfter: string | null;
   truth: string;
   relations: readonly string[] | null;

@@ -13,8 +13,8 @@ export type Truth = { pairs: TruePair[]; apart: TruePair[]; clusterOf: ReadonlyM
 type Known = { has: (id: string) => boolean };
 
 /**
- * Finds the records of a pair by their IDs. With two files, the first ID is from the first file, unless both are known
- * only in the other order; `twice` is an ID that is in both files, if there is one.
+ * Finds the records of a pair by their IDs. With two files, the first ID is looked up in the first file and the second
+ * in the second file, then the other way around. `twice` is an ID that is in both files, or null.
  */
 export function idsOf({ ids, second }: Pick<Collection, 'ids' | 'second'>) {
   const end = second ?? ids.length;
@@ -50,9 +50,9 @@ type Options = {
 
 /**
  * Loads a truth file. Two columns are IDs, recognized by their names (`a` and `b`, `id1` and `id2`, `ltable_id` and
- * `rtable_id` and the like) or else the first two. Rows are dropped when they have no second ID or no verdict, or
- * when their relation was not requested. A column such as `label` or `match` may say that a pair is not true. Alternatively, the columns are an ID
- * and a cluster: records with the same cluster are matches.
+ * `rtable_id` and the like) or else the first two. Rows are dropped when they have no second ID or no verdict, or when
+ * their relation was not requested. A column such as `label` or `match` may say that a pair is not true. Alternatively,
+ * the columns are an ID and a cluster: records with the same cluster are matches.
  * @throws LinkFailure also when no pairs remain.
  */
 export async function loadTruth(path: string, options: Options): Promise<Truth> {
@@ -104,7 +104,9 @@ type Into = {
 
 const NEEDED = 'a truth file needs two id columns, or an id column and a cluster column';
 
-/** Returns functions that handle each row of a file with these columns, and its end. */
+/**
+ * Returns a function that handles each row of a file with these columns, and a function to call at the end of the file.
+ */
 function readerOf(path: string, names: readonly string[], { relations, known, two, truth, clusters }: Into) {
   const [first, second] = names;
   if (first === undefined || second === undefined) throw new LinkFailure(`${path}: line 1: ${NEEDED}`);
@@ -155,8 +157,8 @@ function readerOf(path: string, names: readonly string[], { relations, known, tw
 }
 
 /**
- * Counts the verdicts in a column with an unfamiliar name. Empty cells don't count, and a column of numbers is no
- * verdict.
+ * Counts the verdicts in a column with an unfamiliar name. Empty cells are ignored. A column with numbers that mean
+ * neither yes nor no is not a column of verdicts.
  */
 function createTally() {
   let [yes, no, others, isNumber] = [0, 0, 0, false];
@@ -173,7 +175,10 @@ function createTally() {
         if (!Number.isNaN(Number(cell))) isNumber = true;
       }
     },
-    /** Describes a column that looks like a verdict; null for any other, or if all say yes. */
+    /**
+     * Describes the verdicts in the column. Returns null if the column doesn't contain verdicts, or if every row says
+     * yes.
+     */
     verdict: (): string | null => {
       const isMixed = yes > 0 && no > 0;
       const isMostly = yes + no > others && (no > 0 || others > 0);

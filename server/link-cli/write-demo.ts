@@ -8,8 +8,8 @@ import { checkOutputs } from './output.ts';
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
 
 /**
- * The P2C model's hypothesis for a relation used by the generator; null when none applies. `spouses` is the number of the
- * pair's reports that were filed by the reporter's spouse.
+ * The P2C model's hypothesis for a relation used by the generator; null when none applies. `spouses` is the number of
+ * the pair's reports that were filed by the reporter's spouse.
  */
 export function hypothesisOf(relation: string, spouses: number): 'same_person' | 'other_person' | 'related' | null {
   if (relation === 'repeat_victim') return 'related';
@@ -18,7 +18,10 @@ export function hypothesisOf(relation: string, spouses: number): 'same_person' |
   return spouses === 1 ? 'other_person' : 'same_person';
 }
 
-/** Writes demo reports and their ground truth as files for the other commands. @returns a description of what was done. */
+/**
+ * Writes demo reports and their ground truth as files for the other commands.
+ * @returns a description of what was done.
+ */
 export async function writeDemo(options: {
   reports: number;
   seed: number;

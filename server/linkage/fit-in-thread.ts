@@ -22,7 +22,8 @@ export async function fitApart(
   model: Model,
   give: (tell: (question: FitQuestion) => void) => Promise<void>,
 ): Promise<FitAnswer> {
-  // In a build, the thread's script is bundled next to the server's; when run from source, it is the file in this folder.
+  // In a build, the thread's script is bundled next to the server's; when run from source, it is the file in this
+  // folder.
   const name = import.meta.url.endsWith('.ts') ? './fit-thread.ts' : './fit-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: model,

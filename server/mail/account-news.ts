@@ -21,7 +21,8 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
 }
 
 /**
- * Tells supervisors, before a command on the server ends, what it did, since no one has to confirm it.
+ * Tells supervisors what a command on the server did, because no second person has to confirm it. The command waits for
+ * this.
  * @returns why they could not be told; null if they were.
  */
 export function tellOfCommand(
@@ -35,7 +36,10 @@ export function tellOfCommand(
   return mailSupervisors(config, { subject: `account ${name}`, text, at });
 }
 
-/** The same for accounts that were disabled because their owners are no longer in the directory. */
+/**
+ * Tells supervisors which accounts were disabled because their owners are no longer in the directory. Returns the same
+ * as `tellOfCommand`.
+ */
 export function tellOfMissing(
   config: MailSettings,
   { names, by }: { names: readonly string[]; by: string },

@@ -22,8 +22,8 @@ const AGAIN_MS = 3_600_000;
 const SECOND_TRY_MS = 60_000;
 
 /**
- * E-mail goes directly to the mail server, bypassing the database, which may be what is broken. Every alert is logged,
- * too.
+ * Creates alerts. Their e-mails go directly to the mail server, bypassing the database, because the database may be
+ * what is broken. Every alert is also logged.
  */
 export function createAlerts({ transport, from, to, now, log }: Options): Alerts {
   const raised = new Map<string, number>();

@@ -82,8 +82,8 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
 
 async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopped: AbortSignal): Promise<void> {
   const mark = (write: () => Promise<void>) => untilWritten(write, options.onError, stopped);
-  // The mail server accepted the letter, but the process was killed before marking it as sent. It must not be sent again,
-  // so just mark it.
+  // The mail server accepted the letter, but the process was killed before marking it as sent. It must not be sent
+  // again, so just mark it.
   if (row.handed_over_at !== null) return mark(() => markSent(deps, row));
   const policy = await currentPolicy(deps.db);
   // If the key has changed, the private link can't be decrypted; link instead to the page that asks for the tracking

@@ -1,6 +1,9 @@
 import { backoffMs } from '#shared/backoff.ts';
 
-/** Jitter, so that a mail server that has recovered doesn't get all letters at once. */
+/**
+ * Pauses between attempts. `spread` adds jitter, so that a mail server that has recovered doesn't get all letters at
+ * once.
+ */
 const PAUSES = { firstMs: 30_000, mostMs: 4 * 3_600_000, spread: 0.25 };
 const MOST_ATTEMPTS = 30;
 

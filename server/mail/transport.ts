@@ -49,8 +49,8 @@ export function smtpOf({ smtpUrl, smtpOAuthFile }: Pick<Config, 'smtpUrl' | 'smt
 }
 
 /**
- * Sends mail through a mail server. On another machine, it must offer verified TLS, or nothing is sent. Only this file
- * uses nodemailer directly.
+ * Sends mail through a mail server. A server on another machine must offer verified TLS; otherwise, nothing is sent.
+ * Only this file uses nodemailer directly.
  */
 export function smtpTransport(
   url: string,

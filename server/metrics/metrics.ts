@@ -23,8 +23,8 @@ type Looks = {
 const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
 
 /**
- * The server's metrics: counts and times, never an ID, an address, or text from a report. Only this file uses prom-client
- * directly.
+ * The server's metrics: counts and times, never an ID, an address, or text from a report. Only this file uses
+ * prom-client directly.
  */
 export function createMetrics(deps: Deps, { waiting, auditWritable, hasSiem }: Looks): Metrics {
   const registry = new Registry();

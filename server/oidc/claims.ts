@@ -31,8 +31,8 @@ const names = z.object({
 const roleValues = z.array(z.string()).catch([]);
 
 /**
- * Reads a verified ID token. A username comes from `preferred_username`, or from an e-mail address that the provider has
- * verified: an address that anyone could enter must not name an account.
+ * Reads a verified ID token. A username comes from `preferred_username`, or from an e-mail address that the provider
+ * has verified: an address that anyone could enter must not name an account.
  */
 export function readPerson(
   claims: Readonly<Record<string, unknown>> & { iss: string; sub: string },
@@ -54,8 +54,8 @@ export function readPerson(
 }
 
 /**
- * Whether the token lacks the groups because there were too many (Entra ID's "groups overage"): then their absence
- * means nothing.
+ * Whether the token lacks the groups because there were too many (Entra ID's "groups overage"). Their absence then
+ * doesn't mean that the person has none.
  */
 export function hasTooManyGroups(claims: Readonly<Record<string, unknown>>, { roleClaim }: OidcSettings): boolean {
   const elsewhere = z.record(z.string(), z.unknown()).safeParse(claims['_claim_names']).data ?? {};

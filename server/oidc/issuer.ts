@@ -1,4 +1,7 @@
-/** Both forms of an issuer, because a token and an administrator may differ in the slash at the end. */
+/**
+ * Returns an issuer without and with a trailing slash, because a token may have the slash when the administrator's
+ * input doesn't, or the reverse.
+ */
 export function issuerForms(issuer: string | URL): [string, string] {
   const bare = String(issuer).replace(/\/$/, '');
   return [bare, `${bare}/`];

@@ -14,7 +14,7 @@ export type OidcSettings = {
   roleClaim: RoleClaim;
   /** In order of preference: the first value that a person has decides. */
   roles: readonly { value: string; role: Role }[];
-  /** The authentication context that every sign-in must have (`acr`); null for the provider's own. */
+  /** The authentication context (`acr`) that every sign-in must have; null to leave it to the provider. */
   acr: string | null;
   /** The same for privileged acts. */
   stepUpAcr: string | null;

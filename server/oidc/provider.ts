@@ -21,8 +21,8 @@ export type Provider = {
   /** The address to send the browser to. @throws ProviderError `unreachable` */
   authorizationUrl: (asked: Asked) => Promise<URL>;
   /**
-   * Exchanges the code in the callback's query for an ID token and checks it: issuer, state, nonce, signature, audience,
-   * times and authentication context.
+   * Exchanges the code in the callback's query for an ID token and checks it: issuer, state, nonce, signature,
+   * audience, times and authentication context.
    * @throws ProviderError
    */
   exchange: (query: URLSearchParams, asked: Asked) => Promise<Authenticated>;
@@ -48,11 +48,11 @@ export class ProviderError extends Error {
 const TIMEOUT_S = 10;
 const REREAD_MS = 3_600_000;
 /**
- * How recently someone must have authenticated at the provider to sign in here. A session that ends twelve hours after
- * that (IA-11) then still lasts a shift.
+ * Signing in here requires that the person authenticated at the provider at most this long ago. Sessions end twelve
+ * hours after that authentication (IA-11), so a session can still last eight hours, a full shift.
  */
 const SIGN_IN_AGE_S = 4 * 3600;
-/** Someone may need this long to come back after a step-up, for example for a second factor. */
+/** Maximum time from a step-up at the provider to the person's return. It includes, for example, a second factor. */
 const PROOF_AGE_S = 10 * 60;
 
 /** @param publicUrl this server's own address, without a trailing slash. */
@@ -176,7 +176,10 @@ function providerError(error: unknown): ProviderError {
   return new ProviderError('refused', traceOf(error), error);
 }
 
-/** OpenID Connect Core, 3.1.2.6, and the error for an authentication context that can't be met. */
+/**
+ * Errors that mean that the person must authenticate again (OpenID Connect Core, 3.1.2.6) or that the requested
+ * authentication context can't be met.
+ */
 const NOT_RECENT = new Set(['login_required', 'interaction_required', 'unmet_authentication_requirements']);
 const KNOWN = /^[a-z_]{1,60}$/;
 

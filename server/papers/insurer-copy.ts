@@ -12,8 +12,8 @@ import { dollars, plainRows } from './plain-rows.ts';
 
 /**
  * The copy of an approved report that the reporter gives to an insurer or bank: what they reported, with the agency's
- * corrections and with what they added later, under the case number. It contains no officers' notes and, of the reporter's personal data, only the name
- * and address. It is in English, because insurers read English.
+ * corrections and with what they added later, under the case number. It contains no officers' notes and, of the
+ * reporter's personal data, only the name and address. It is in English, because insurers read English.
  * @param shown.withPerson whether name and address are shown; someone with the access code alone does not see them.
  */
 export function insurerPaper(

@@ -45,7 +45,9 @@ export function letterParts(text: string): Part[] {
     );
 }
 
-/** Splits an address typed on one line into the two lines for an envelope: town, state, and ZIP code go on the second. */
+/**
+ * Splits an address typed on one line into the two lines for an envelope: town, state, and ZIP code go on the second.
+ */
 export function addressLines(address: string | null): string[] {
   if (address === null || address.trim() === '') return [];
   const parts = address.split(',').map((part) => part.trim());

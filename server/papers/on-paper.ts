@@ -3,10 +3,11 @@ import { SPAM } from '#shared/letters/text-faults.ts';
 import { LETTER_WORDS } from '#shared/words/languages.ts';
 
 /**
- * A letter as it is printed. On paper a link has to be typed, so the number and code that open the same page follow it.
- * A letter that bounced as e-mail loses the paragraph about that mailbox. A link to a form that is filled in already
- * would be too long to type, so the address of the empty form takes its place.
- * @param known `hasLink` is false once the link was deleted: then the code is only on the first printed copy.
+ * Adapts a letter for printing. A private link would have to be typed, so the tracking number and access code that open
+ * the same page are added. If the letter bounced as e-mail, the paragraph about that mailbox is removed. A link to a
+ * filled-in form would be too long to type, so the URL of the empty form replaces it.
+ * @param known `hasLink` is false once the link was deleted. The letter then says only that the code is on the first
+ * printed copy.
  */
 export function onPaper(
   letter: Letter,

@@ -61,7 +61,7 @@ export function createPen({ main, others }: Scripts): Pen {
   let missed = false;
   const fontOf = (sign: string, before: string): string | null => {
     const code = sign.codePointAt(0) ?? 0;
-    // A space after text in another script keeps its font, so that the words are shaped together.
+    // A space after text in another script gets that text's font, so that the words around it are shaped together.
     if (sign === ' ' && others.get(before)?.has.has(code)) return before;
     const own = [...others].find(([, { script, has }]) => script.test(sign) && has.has(code));
     return own?.[0] ?? (sign === '\n' || main.has(code) ? MAIN : null);

@@ -125,13 +125,15 @@ export type StatusDeps = {
   found: Act;
   appeal: Act;
   withdraw: Act;
-  /** A file that an officer sent with a message; null for any other, or if malware was found in it. */
+  /** A file that an officer sent with a message; null for any other file, or if malware was found in it. */
   file: (
     report: Report,
     id: string,
     source: string,
   ) => Promise<{ file: Readable | Buffer; headers: Record<string, string> } | null>;
-  /** The insurer's copy of an approved report, with the person's name and address or without; null for any other. */
+  /**
+   * The insurer's copy of an approved report, with or without the person's name and address; null for any other report.
+   */
   copy: (
     report: Report,
     source: string,
@@ -139,7 +141,9 @@ export type StatusDeps = {
   ) => Promise<{ file: Buffer; headers: Record<string, string> } | null>;
 };
 
-/** Everything that the portal's pages need from the server; plain functions, so the pages don't depend on the database. */
+/**
+ * Everything that the portal's pages need from the server; plain functions, so the pages don't depend on the database.
+ */
 export type PortalDeps = {
   policy: () => Promise<Policy>;
   /**
@@ -150,7 +154,9 @@ export type PortalDeps = {
     body: IntakeBody,
     submissionId: string,
     source: string,
-    /** `acceptedAt`: when the notice was accepted, if not now. `insteadOf`: the rejected report that this one replaces. */
+    /**
+     * `acceptedAt`: when the notice was accepted, if not now. `insteadOf`: the rejected report that this one replaces.
+     */
     more?: { acceptedAt?: Date; insteadOf?: string | undefined },
   ) => Promise<{ trackingNumber: string; accessCode: string | null; repeated: boolean }>;
   /** Reports that have not been filed yet. They can be decrypted only with the link in the e-mail. */
@@ -167,8 +173,8 @@ export type PortalDeps = {
    */
   findResubmission: (body: IntakeBody, source: string) => Promise<Earlier | null>;
   /**
-   * Adds a form's content and files to the report found by `findResubmission`, and deletes the draft; returns false when
-   * that is no longer possible.
+   * Adds a form's content and files to the report found by `findResubmission`, and deletes the draft; returns false
+   * when that is no longer possible.
    */
   addToResubmitted: (
     body: IntakeBody,
@@ -177,8 +183,8 @@ export type PortalDeps = {
     trackingNumber: string,
   ) => Promise<boolean>;
   /**
-   * Returns the rejected report that this private link leads to, so that it can be filed again; null for any other link.
-   * Changes nothing.
+   * Returns the rejected report that this private link leads to, so that it can be filed again; null for any other
+   * link. Changes nothing.
    */
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
@@ -191,7 +197,9 @@ export type PortalDeps = {
   status: StatusDeps;
   /** Mail that demo mode saves to a folder, newest first; null when mail is really sent. */
   demoMail: { list: () => Promise<MailHead[]>; read: (name: string) => Promise<Mail | null> } | null;
-  /** At least 32 random bytes, the same in every process of the server, used to seal forms and the confirmation page. */
+  /**
+   * At least 32 random bytes, the same in every process of the server, used to seal forms and the confirmation page.
+   */
   secret: Uint8Array;
   /** Whether people open these pages over HTTPS, even if a proxy connects to the server without it. */
   isSecure: boolean;

@@ -5,15 +5,15 @@ import { keyFile } from '../key-file.ts';
 import { StartError } from '../start-error.ts';
 
 /**
- * The agency's key pair for sealed journals: workstations get the public key; the private key opens journals, and so do
- * those of former pairs.
+ * The agency's key pair for sealed journals. Workstations get the public key. The private key opens journals that were
+ * sealed for it; journals sealed for a former pair are opened with that pair's private key.
  */
 export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject; former: readonly RecoveryKeys[] };
 
 /**
  * The agency's key pair. It comes from P2C_RECOVERY_KEY (the 32 private bytes in base64; several servers may share it),
- * or else from a file in the data folder that is created at first start and that only its owner can read. Journals sealed
- * for a lost key can't be opened, so back up the key.
+ * or else from a file in the data folder that is created at first start and that only its owner can read. Journals
+ * sealed for a lost key can't be opened, so back up the key.
  * @throws StartError when the existing value isn't a valid key: creating a new one would hide the problem.
  */
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {
@@ -36,7 +36,8 @@ export function makePrivateKey(): string {
 }
 
 /**
- * The fixed PKCS #8 header before the 32 bytes of a raw X25519 private key, so that Node's crypto can read it (RFC 8410).
+ * The fixed PKCS #8 header before the 32 bytes of a raw X25519 private key, so that Node's crypto can read it (RFC
+ * 8410).
  */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex');
 

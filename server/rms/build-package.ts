@@ -22,8 +22,8 @@ export function offenseIn(policy: Policy, offenseCode: string | null): RmsPackag
 }
 
 /**
- * Builds the package for a decision. Pure: called in the decision's transaction, and again when a package that was never
- * sent is pushed from the error tray.
+ * Builds the package for a decision. Pure: called in the decision's transaction, and again when a package that was
+ * never sent is pushed from the error tray.
  */
 export function buildPackage(report: Report, decided: Decided, policy: Policy): RmsPackage {
   const { who, items, fraud, when, where, how } = knownFacts(report);

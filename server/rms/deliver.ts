@@ -29,8 +29,8 @@ type DeliveryOptions = {
 
 const BATCH = 8;
 /**
- * Maximum time between checks of the queue. The queue is checked even if `wake` isn't called, because another process may
- * have died with packages in progress.
+ * Maximum time between checks of the queue. The queue is checked even if `wake` isn't called, because another process
+ * may have died with packages in progress.
  */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;

@@ -1,4 +1,7 @@
-/** The records system's own number for a report; it becomes part of the history, so only what looks like one is kept. */
+/**
+ * Returns the records system's own number for a report, or null if the text's first line doesn't look like one. The
+ * check is needed because the number becomes part of the report's history.
+ */
 export function plainNumber(text: string): string | null {
   const [line = ''] = text
     .replace(/^\uFEFF/, '')

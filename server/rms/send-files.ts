@@ -12,8 +12,9 @@ const INFECTED: Delivery = { ok: true, number: null };
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Sends the files of a package that the records system did not get with an earlier one, each after comparing it with
- * the hash of what was received. Each delivery is recorded, so that a retry continues with the next file.
+ * Sends the files of a package, except those that the records system already has from an earlier package. Each file is
+ * first compared with the hash of what was received. Each delivery is recorded, so that a retry continues with the next
+ * file.
  */
 export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageRow): Promise<Delivery> {
   const { attachments, kind } = row.payload;

@@ -11,8 +11,8 @@ const SLICE = 500;
 const MOST_ACK_BYTES = 4_096;
 
 /**
- * Removes packages that the records system has picked up, as shown by a file NAME.ack, which may contain its own
- * number, and packages of reports that retention removed.
+ * Removes packages that the records system has picked up, and packages of reports that retention removed. The records
+ * system confirms a package with a file NAME.ack, which may contain its own number for the report.
  */
 export async function sweepFolder(deps: Deps, folder: string, stopped?: AbortSignal): Promise<{ removed: number }> {
   let removed = 0;

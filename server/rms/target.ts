@@ -14,15 +14,18 @@ type SentFile = RmsPackage['attachments'][number];
 
 export type RmsTarget = {
   give: (parcel: Parcel) => Promise<Delivery>;
-  /** Sends one file of a package, before the package; null if the records system takes no files. */
+  /**
+   * Sends one file of a package. It is called before the package itself is sent. Null if the records system takes no
+   * files.
+   */
   sendFile: ((content: RmsPackage, file: SentFile, bytes: Uint8Array) => Promise<Delivery>) | null;
 };
 
 export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
 
 /**
- * Writes packages to a folder that the records system reads: each as JSON and as XML, under its case number. Files appear
- * only when complete, and a package that is sent twice (after the process was killed) overwrites the same files.
+ * Writes packages to a folder that the records system reads: each as JSON and as XML, under its case number. Files
+ * appear only when complete, and a package that is sent twice (after the process was killed) overwrites the same files.
  */
 export function folderTarget(folder: string): RmsTarget {
   const write = async (into: string, files: readonly (readonly [string, string | Uint8Array])[]): Promise<Delivery> => {
@@ -79,8 +82,8 @@ const PASSING: readonly number[] = [408, 425, 429];
 
 /**
  * Posts packages to the records system. The header `p2c-signature` contains `t=` (seconds since 1970) and `v1=`, the
- * hexadecimal HMAC-SHA256 of `t.body`, and a second `v1=` during a secret change; `p2c-package` contains the
- * idempotency key.
+ * hexadecimal HMAC-SHA256 of `t.body`. While the secret is being changed, it contains a second `v1=` for the previous
+ * secret. The header `p2c-package` contains the idempotency key.
  */
 export function webhookTarget({ url, secret, secretBefore, files, format, now }: WebhookOptions): RmsTarget {
   const secrets = [secret, ...(secretBefore === null ? [] : [secretBefore])];

@@ -126,7 +126,9 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   );
 }
 
-/** Error codes for Fastify's own errors, by the status it chose. Any other status means that the request can't be read. */
+/**
+ * Error codes for Fastify's own errors, by the status it chose. Any other status means that the request can't be read.
+ */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',
   403: 'not_found',

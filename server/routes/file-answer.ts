@@ -13,8 +13,8 @@ export const SAVED_ONLY = {
 } as const;
 
 /**
- * Returns the response headers for a file. They make any client save it rather than display it or guess its type. Even if
- * a browser displays it, it can't run code and isn't treated as part of this origin.
+ * Returns the response headers for a file. They make any client save it rather than display it or guess its type. Even
+ * if a browser displays it, it can't run code and isn't treated as part of this origin.
  */
 export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
   const view = copy === 'view' ? meta.view : null;

@@ -41,7 +41,8 @@ import { updateHandlers } from './update-handlers.ts';
 import { workstationHandlers } from './workstation-handlers.ts';
 
 /**
- * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and `db`.
+ * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and
+ * `db`.
  */
 export function apiHandlers(
   deps: PaperDeps & AccountDeps & UploadDeps,
@@ -56,7 +57,7 @@ export function apiHandlers(
     mailsSupervisors: boolean;
     mayFile: MayFile;
     duplicates: Duplicates;
-    /** Called when a supervisor decides an appeal of their own decision, as no one else may. */
+    /** Called when a supervisor decides an appeal against their own decision because there is no other supervisor. */
     tellOwnAppeal: (trackingNumber: string) => void;
     /** The city's outer boundary; null when there is no map. */
     boundary: Ring | null;
@@ -95,8 +96,8 @@ export function apiHandlers(
       await logReads(deps, session, source);
       const report = await findReport(db, params.reportId);
       if (report === null) throw new AppError('not_found');
-      // Reviewers' workstations record what their officers open; records clerks' workstations keep no reports and no
-      // list.
+      // Reviewers' workstations report which reports officers open. Records clerks' workstations don't, so record the
+      // opening here.
       if (session.officer.role === 'records') await noteFound(deps, session, report.id);
       const since = await hiddenSince(db, reviewerOf(session.officer), params.reportId);
       return since === null ? report : blindCopy(report, since.toISOString());
@@ -142,7 +143,7 @@ export function apiHandlers(
   };
 }
 
-/** The error without the report's current state, for someone who may not see that yet. */
+/** Removes the report's current state from an error, for someone who isn't allowed to see that state yet. */
 function withoutCurrent(error: unknown): unknown {
   if (!(error instanceof AppError) || error.current === undefined) return error;
   const { code, detail, fields, cause } = error;

@@ -13,8 +13,8 @@ import { currentPolicy } from '../db/policy.ts';
 export type MayFile = (body: IntakeBody, key: string | undefined) => Promise<void>;
 
 /**
- * Decides who may file through the API instead of the portal. The portal limits a report's size and accepts it only after
- * its e-mail address is confirmed; a program without the agency's key must not bypass these checks.
+ * Decides who may file through the API instead of the portal. The portal limits a report's size and accepts it only
+ * after its e-mail address is confirmed; a program without the agency's key must not bypass these checks.
  */
 export function intakeDoor(db: Db, { keys, sendsMail }: { keys: readonly string[]; sendsMail: boolean }): MayFile {
   return async ({ facts }, shown) => {

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * The methods that a URL supports (RFC 9110, 15.5.6); empty for an unknown URL. Call it before the first route is added.
+ * The methods that a URL supports (RFC 9110, 15.5.6); empty for an unknown URL. Call it before the first route is
+ * added.
  */
 export function knownMethods(app: FastifyInstance): (url: string) => string[] {
   const methods = new Map<string, Set<string>>();
@@ -21,11 +22,16 @@ export function knownMethods(app: FastifyInstance): (url: string) => string[] {
   };
 }
 
-/** Whether a request names its host once. Node keeps the first of several; a proxy before it may have used another one. */
+/**
+ * Whether a request has at most one Host header. If there are several, Node uses the first, but a proxy may have used
+ * another.
+ */
 export const hasOneHost = ({ rawHeaders }: IncomingMessage): boolean =>
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length <= 1;
 
-/** Converts a Fastify route to a regular expression: `:name` matches one segment, `*` matches everything that follows. */
+/**
+ * Converts a Fastify route to a regular expression: `:name` matches one segment, `*` matches everything that follows.
+ */
 function patternOf(route: string): RegExp {
   const escaped = route.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`);

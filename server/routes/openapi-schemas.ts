@@ -41,7 +41,8 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
   // Schema metadata is in zod's global registry, but zod doesn't look there because we pass our own registry.
   const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
   if (json.$ref === undefined) Object.assign(json, said);
-  // Document that `findUnstorableText` always rejects NUL in input text. Schemas with their own pattern already exclude it.
+  // Document that `findUnstorableText` always rejects NUL in input text. Schemas with their own pattern already exclude
+  // it.
   if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
     if (json.const === undefined) json.pattern = NO_NUL;
   }
@@ -49,8 +50,8 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
   if (io === 'input' && schema instanceof z.ZodDefault && typeof schema.def.defaultValue === 'number') {
     json.default = schema.def.defaultValue;
   }
-  // Tools for older JSON Schema only know `items`. If all positions have the same schema, `items` is enough; otherwise it
-  // lists the alternatives.
+  // Tools for older JSON Schema only know `items`. If all positions have the same schema, `items` is enough; otherwise
+  // it lists the alternatives.
   const places = json.prefixItems;
   if (Array.isArray(places)) {
     const alike = new Set(places.map((one) => JSON.stringify(one))).size === 1;

@@ -81,7 +81,10 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ],
 ];
 
-/** Creating a session counts as signing in; listing everyone's sessions counts as account administration. */
+/**
+ * Returns the tag of an endpoint. Creating a session is tagged as signing in, and listing everyone's sessions as
+ * account administration.
+ */
 function tagOf({ method, path }: Endpoint): string {
   if (path.endsWith('/sessions')) return method === 'POST' ? 'Signing in' : 'Accounts';
   if (path.endsWith('/courtesy-contact')) return 'People';

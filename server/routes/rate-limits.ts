@@ -23,10 +23,10 @@ type KeyOf = (request: FastifyRequest) => string;
 type Counter = { max: number; keyGenerator: KeyOf };
 
 /**
- * Limits how often a password or token may be checked for one network, or for one account from that network, and how
- * often one session may have the server render hundreds of pages. Unknown usernames are limited in the same way. A
- * workstation with a device token from this server for the account has a separate limit that no one else can use up. Each
- * process counts separately; the lockout after five wrong passwords is counted in the database.
+ * Limits how often a password or token may be checked for one network, or for one account from that network. Also
+ * limits how often one session may have the server render hundreds of pages. Unknown usernames are limited in the same
+ * way. A workstation with a device token from this server for the account has a separate limit that no one else can use
+ * up. Each process counts separately; the lockout after five wrong passwords is counted in the database.
  */
 export function rateLimits(
   app: FastifyInstance,
@@ -84,7 +84,9 @@ function nameOf(request: FastifyRequest): string {
   return typeof name === 'string' ? name.trim().toLowerCase() : '';
 }
 
-/** Keyed by the token only, since the scheme before it can be written in many ways. Invalid tokens are refused later. */
+/**
+ * Keyed by the token only, since the scheme before it can be written in many ways. Invalid tokens are refused later.
+ */
 const sessionKey: KeyOf = (request) => hashed('session', bearerToken(request) ?? '');
 
 const hashed = (what: string, text: string) => `${what} ${createHash('sha256').update(text).digest('base64url')}`;

@@ -60,7 +60,9 @@ export type RegisterOptions = {
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
   /** @throws AppError `unauthenticated`, `forbidden` */
   useService: (token: string | undefined, scope: ServiceScope, source: string) => Promise<{ id: string; name: string }>;
-  /** Whether the password and one-time code were entered recently enough in this session to allow privileged actions. */
+  /**
+   * Whether the password and one-time code were entered recently enough in this session to allow privileged actions.
+   */
   isProven: (session: Session) => boolean;
   /** Rate limit for all requests of one account, across its sessions. Long-poll requests don't count. */
   perAccount: Allowance;

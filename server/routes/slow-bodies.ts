@@ -6,8 +6,8 @@ const LEAST_BYTES = 16 * 1024;
 
 /**
  * Disconnects clients that haven't sent the whole body within half a minute, so that slow senders don't pile up. Forms
- * with files, and pieces of files, may use the server's full request timeout as long as data keeps arriving. Data that has arrived but that the
- * server hasn't read yet doesn't count against the sender.
+ * with files, and pieces of files, may use the server's full request timeout as long as data keeps arriving. The sender
+ * isn't blamed for data that has arrived but that the server hasn't read yet.
  */
 export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastBytes = LEAST_BYTES): void {
   app.addHook('onRequest', (request, _reply, done) => {
@@ -21,7 +21,7 @@ export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastByt
       const brought = raw.socket.bytesRead - seen;
       seen += brought;
       const waits = raw.readableLength > 0;
-      // Unread data left from the previous interval doesn't count against the sender either.
+      // The sender also isn't blamed if data from the previous interval was still unread.
       const tooSlow = !withFiles || (brought < leastBytes && !waits && !waited);
       waited = waits;
       if (!raw.complete && tooSlow) raw.destroy();

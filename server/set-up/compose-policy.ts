@@ -7,7 +7,7 @@ import { StartError } from '../start-error.ts';
 import type { AgencyFile } from './agency-file.ts';
 import { readBoundary, readNeighborhoods, readStreets, wholeMap } from './geo-files.ts';
 
-/** Words from the starting set's own city and state, which must not remain in the policy of another. */
+/** Words about the starting set's own city and state, which must not remain in another agency's policy. */
 const ITS_CITY = /hartford/i;
 const ITS_STATE = /connecticut|C\.G\.S\.|§\s*5[34][a-z]?-|General Statutes|Estatutos Generales|\bct\.gov\b/i;
 
@@ -15,7 +15,8 @@ const ITS_STATE = /connecticut|C\.G\.S\.|§\s*5[34][a-z]?-|General Statutes|Esta
  * Composes an agency's policy from the starting set and the agency's own parts, city and map.
  * @param starting the policy in the resources.
  * @returns also notes for a person to check.
- * @throws StartError that lists every text that can't be published, and where in the file to put the agency's own.
+ * @throws StartError that lists every text that can't be published, and where in the agency's file to put a
+ * replacement.
  */
 export async function composePolicy(
   file: AgencyFile,
@@ -70,7 +71,7 @@ export async function composePolicy(
 const unfit = (lines: readonly string[]) =>
   new StartError(`The policy is not fit to publish:\n${lines.map((line) => `  ${line}`).join('\n')}`, 1);
 
-/** The starting set, with its original city replaced by this one, in texts and in codes. */
+/** Returns the starting set with its original city replaced by `city`, both in texts and in codes. */
 function inCity(set: Record<string, unknown>, city: string): Record<string, unknown> {
   const { otherPolice: _, holidays: _ofState, ...own } = set;
   const named = (value: unknown): unknown => {

@@ -29,7 +29,10 @@ type Area = { properties: Record<string, unknown> | null; ring: Ring; left: numb
 const DIGITS = 5;
 const NAME = /^(?:name|neighborhood|neighbourhood|nbhd|label|hood)$/i;
 
-/** The city's limits from a GeoJSON file: one area. @returns also notes for a person to check. */
+/**
+ * Reads the city's limits from a GeoJSON file, which must contain exactly one area.
+ * @returns also notes for a person to check.
+ */
 export async function readBoundary(file: string): Promise<{ ring: Ring; notes: string[] }> {
   const [area, ...others] = await readAreas(file);
   if (area === undefined || others.length > 0)

@@ -6,15 +6,18 @@ import type { Deps } from '../deps.ts';
 import { type SyslogTarget, ship } from './syslog-line.ts';
 import { auditFrame, headerHost } from './syslog-message.ts';
 
-/** Rows marked as sent together: fewer mean more connections, more mean more to resend after an interruption. */
+/**
+ * Number of rows that are marked as sent together. A smaller number means more connections; a larger number means that
+ * more rows are sent again after an interruption.
+ */
 const SHIPMENT = 2_000;
 const SLICE = 200;
 /** Leaves time for other jobs; the next run continues. */
 const MOST_MS = 60_000;
 
 /**
- * Sends the rows of the audit log that the receiver does not have yet, in order. Reads the log and never locks it, so
- * no act waits for a receiver. A row may arrive twice, but is never lost.
+ * Sends the rows of the audit log that the receiver does not have yet, in order. Reads the log but never locks it, so
+ * new entries don't have to wait for the receiver. A row may arrive twice, but is never lost.
  */
 export async function sendAudit(deps: Deps, target: SyslogTarget, stopped: AbortSignal): Promise<{ sent: number }> {
   const began = performance.now();

@@ -7,15 +7,19 @@ export type SyslogTarget = {
   port: number;
   /** The certificate authority of the receiver, PEM; null for those that Node trusts. */
   ca: string | null;
-  /** A certificate with its key, both PEM, that identifies this server to the receiver; null if it asks for none. */
+  /**
+   * A certificate with its key, both PEM, that identifies this server to the receiver; null if the receiver asks for
+   * none.
+   */
   client: string | null;
 };
 
 const SILENT_MS = 20_000;
 
 /**
- * Sends frames over one TLS connection (RFC 5425) and returns once the receiver has closed it after us: syslog has no
- * acknowledgment, and what was written may be lost in a buffer. Holds one frame at a time in memory.
+ * Sends frames over one TLS connection (RFC 5425), closes it, and returns once the receiver has closed it too. Syslog
+ * has no acknowledgment, so this is the only sign that no frame was lost in a buffer. Holds one frame at a time in
+ * memory.
  * @throws an error with a code if anything may not have arrived; all of it must then be sent again.
  */
 export async function ship(target: SyslogTarget, frames: AsyncIterable<Buffer>, stopped: AbortSignal): Promise<void> {

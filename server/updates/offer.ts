@@ -4,11 +4,12 @@ import type { UpdateOffer } from '#shared/updates-api.ts';
 import type { ReleaseRow } from '../db/releases.ts';
 
 /**
- * What a workstation may install now: the newest live release whose share includes it. While a new release goes to a
- * few, the others still get the previous one. A workstation's place in a roll-out is fixed, so a growing share only
- * adds workstations; it differs for each version, so that the first ones are not always the same.
+ * Returns what a workstation may install now: the newest live release whose share includes it. While a new release goes
+ * to a few workstations, the others still get the previous one. A workstation's place in a rollout is fixed, so a
+ * growing share only adds workstations. Its place differs for each version, so that the first ones are not always the
+ * same.
  * @param rows the releases of its channel that were not withdrawn, newest first
- * @param given.seen the highest sequence that it verified: it would refuse any below
+ * @param given.seen the highest sequence that the workstation has verified; it refuses any lower one
  */
 export function offerOf(
   rows: readonly ReleaseRow[],
@@ -28,7 +29,10 @@ export function offerOf(
 
 const signed = ({ manifest, signatures }: ReleaseRow): SignedRelease => ({ manifest, signatures });
 
-/** The release with the highest floor, which applies to everyone, whether offered it or not. */
+/**
+ * The release with the highest minimum version, which applies to every workstation, even if the release isn't offered
+ * to it.
+ */
 function withFloor(rows: readonly ReleaseRow[]): SignedRelease | null {
   const highest = rows.reduce<ReleaseRow | null>((best, one) => {
     if (one.floor === null) return best;

@@ -12,9 +12,15 @@ export type BrowserRequest = Selectable<Database['browser_request']>;
 
 /** How long someone may take to sign in at the provider. */
 const REQUEST_MS = 10 * 60_000;
-/** How long the workstation may take to exchange the code, which it gets on its own machine. */
+/**
+ * How long the workstation may take to exchange the code. The code reaches it on its own machine, so a minute is
+ * enough.
+ */
 const CODE_MS = 60_000;
-/** Maximum number of pending requests; anyone may start one, and each is a small row. */
+/**
+ * Maximum number of pending requests. It exists because anyone may start one; it can be high because each is a small
+ * row.
+ */
 const MOST_WAITING = 10_000;
 const PURPOSE = 'browser request';
 
@@ -75,8 +81,8 @@ export async function purposeOf(deps: Deps, ticket: string): Promise<BrowserRequ
 }
 
 /**
- * Stores what the provider has to return, and to which browser. Opening the start page again replaces it, so only the
- * newest page can be completed. Returns the token for that browser's cookie; null if the request has ended.
+ * Stores what the provider has to return, and to which browser. Opening the start page again replaces both, so only the
+ * newest page can be completed. Returns the token for the browser's cookie; null if the request has ended.
  */
 export async function sendToProvider(deps: Deps, ticket: string, asked: Asked): Promise<string | null> {
   const browser = randomToken();

@@ -103,8 +103,9 @@ async function isOfDirectory(trx: Transaction<Database>, officerId: string): Pro
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
 /**
- * Why a second person has to agree, and to what: the administrator knows the new password, or grants rights. Resetting
- * only the second factor needs no one else, unless the password is temporary or a request is waiting already.
+ * Returns why a second person has to agree to a change, and what it did; null if nobody else has to agree. A second
+ * person is needed if the administrator knows the new password or changes the role. Resetting only the second factor
+ * needs no one else, unless the password is temporary or a request is waiting already.
  */
 function needsSecond(
   change: AccountChange,

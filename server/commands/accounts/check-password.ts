@@ -29,9 +29,15 @@ export class Refusal {
   }
 }
 
-/** The password was right, but the next step of the sign-in is missing. Not a failure, so that real ones stand out. */
+/**
+ * The password was right, but the next step of the sign-in is missing. The audit log doesn't record this as a failure,
+ * so that real failures stand out.
+ */
 export class NextStep extends Refusal {
-  /** Whether it counts against its source until the next step follows, so that a password alone allows few tries. */
+  /**
+   * Whether this counts against its source until the next step follows, so that someone with only the password gets few
+   * tries.
+   */
   readonly isTry: boolean;
   constructor(error: AppError, why: AuditWhy, isTry = false) {
     super(error, why, false);
@@ -62,9 +68,9 @@ export type Proven = {
 };
 
 /**
- * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists:
- * whether an attempt is refused depends on the account, but the error depends only on counters that are kept the same way
- * for every name and that neither an administrator nor the account's owner can influence.
+ * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists.
+ * Whether an attempt is refused depends on the account, but the error depends only on counters. These are kept the same
+ * way for every name, and neither an administrator nor the account's owner can influence them.
  * @throws AppError `bad_credentials`, `account_locked`, `too_many_requests`, `unavailable`, or the error of a `Refusal`
  * from `proceed`.
  */
@@ -109,8 +115,8 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
     const { error, why, counts } = result;
     const isTry = counts || (result instanceof NextStep && result.isTry);
     const locks = isTry && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
-    // An attempt from a source that is already locked out cannot succeed, so it is not a guess and must not count toward
-    // the limit that it shares with other sources.
+    // An attempt from a source that is already locked out cannot succeed, so it is not a guess. It must not count
+    // toward the limit that its source shares with others.
     const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));
     const row = { at, target: null, outcome: 'failure', source } as const;
     const entry = { ...row, actor: officer?.id ?? 'nobody', detail: { why } };

@@ -30,7 +30,10 @@ function actsOf(row: { acts: unknown; why: Why; asked_by: string; asked_at: Date
   return [{ what: row.why, by: row.asked_by, at: row.asked_at.toISOString(), from: null, to: null }];
 }
 
-/** The last request about an account, unless it was confirmed: what was declined still needs someone's agreement. */
+/**
+ * Returns the last request about an account; null if it was confirmed. A declined request is returned, because its
+ * changes still need someone's agreement.
+ */
 async function lastUnconfirmedRequest(trx: Trx, officerId: string) {
   const last = await trx
     .selectFrom('account_confirmation')
@@ -44,9 +47,9 @@ async function lastUnconfirmedRequest(trx: Trx, officerId: string) {
 }
 
 /**
- * From now on, nobody can sign in to this account until a second person agrees: the administrator who made the change
- * could otherwise sign in as its user. A later change replaces an earlier one that nobody agreed to; the person who
- * made that one may not decide either.
+ * Prevents sign-ins to this account until a second person agrees, because the administrator who made the change could
+ * otherwise sign in as its user. A later change replaces an earlier request that nobody agreed to; whoever made the
+ * earlier change may not decide either.
  */
 export async function askForSecondPerson(
   trx: Trx,
@@ -102,7 +105,10 @@ export async function countConfirmations(db: Db, personId: string): Promise<numb
   return Number(n);
 }
 
-/** Up to three people who can sign in and may decide about an account for which `askers` asked. */
+/**
+ * Returns up to three people who can sign in and may decide about an account. Those who asked for the decision
+ * (`askers`) may not.
+ */
 function othersWhoDecide(trx: Trx, officerId: string, askers: readonly string[]) {
   return trx
     .selectFrom('officer')
@@ -179,8 +185,9 @@ export class OthersDecide extends Error {
 }
 
 /**
- * Records a second person's decision; declining disables the account. Neither an administrator who asked nor the
- * account itself may decide, nor one that is waiting itself, because an administrator alone could be behind all three.
+ * Records a second person's decision; declining disables the account. Three may not decide: an administrator who asked,
+ * the account itself, and an account that waits for confirmation itself. Otherwise, one administrator alone could be
+ * behind all three.
  * @param seen the time of the newest act that the person saw; `alone` is for the command line, which refuses while
  * someone in the application can decide.
  * @throws AppError `not_found` if nothing is waiting, `forbidden`, `stale_version` after a newer act; OthersDecide

@@ -21,7 +21,8 @@ export const sealIdToken = ({ key }: Pick<Deps, 'key'>, idToken: string): Buffer
 
 /**
  * Opens a session for the person who came back from the provider, in exchange for the one-time code that only this
- * workstation can use. It ends twelve hours after the person authenticated there, which may have been earlier (IA-11).
+ * workstation can use. The session ends twelve hours after the person authenticated at the provider, which may have
+ * been before this sign-in (IA-11).
  * @throws AppError `sign_in_failed`
  */
 export async function openDirectorySession(

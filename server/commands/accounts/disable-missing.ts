@@ -17,7 +17,7 @@ export type MissingPeople = {
   missing: Listed[];
   /** Also missing, but signed in through the directory after the list was written. */
   signedInSince: Listed[];
-  /** The list can't be searched for them: no sign-in since they were linked has included a username. */
+  /** Accounts that can't be looked up in the list: since they were linked, no sign-in has included a username. */
   withoutUsername: Listed[];
   /** Number of enabled accounts that could be looked up in the list. */
   judged: number;
@@ -30,9 +30,9 @@ const FEW = 3;
 const MOST_SHARE = 1 / 5;
 
 /**
- * Disables the directory's accounts of people who are missing from a list of who may use the product; their sessions
- * end and their workstations destroy their keys. A list that looks broken changes nothing. People who are in the
- * directory again are enabled at the next sign-in (`followDirectory`).
+ * Disables accounts of the directory whose people are missing from a list of everyone who may use the product. Their
+ * sessions end, and their workstations destroy their keys. A list that looks broken changes nothing. People who are in
+ * the directory again are enabled at the next sign-in (`followDirectory`).
  * @param doubtful whether to follow even a list that looks broken.
  */
 export async function disableMissing(

@@ -12,16 +12,19 @@ import { endSessions } from './revoke-sessions.ts';
 type By = { actor: string; source: string };
 type Linked = { name: string; issuer: string; subject: string };
 
-/** Linking the last administrator is refused: if the person were the wrong one, nobody could undo it. */
+/**
+ * Thrown instead of linking the last administrator: if that account were linked to the wrong person, nobody could undo
+ * it.
+ */
 export class LastAdministrator extends Error {
   override readonly name = 'LastAdministrator';
 }
 
 /**
- * Links an account of this server to a person in the directory. From then on, it signs in only through the directory:
- * its password and second factor are deleted, and its sessions end.
- * @throws AppError `not_found` if there is no such account, `against_rule` if it or the person is linked already;
- * LastAdministrator
+ * Links an account of this server to a person in the directory. From then on, the person signs in only through the
+ * directory: the account's password and second factor are deleted, and its sessions end.
+ * @throws AppError `not_found` if there is no such account, `against_rule` if the account or the person is linked
+ * already; LastAdministrator
  */
 export async function linkOfficer(deps: Deps, { name, issuer, subject }: Linked, by: By): Promise<void> {
   const at = deps.now();
@@ -54,8 +57,8 @@ export async function linkOfficer(deps: Deps, { name, issuer, subject }: Linked,
 }
 
 /**
- * Unlinks an account from the directory: it signs in with a password again, first a temporary one.
- * @returns the password, which is not stored.
+ * Unlinks an account from the directory. Its user signs in with a password again, the first time with a temporary one.
+ * @returns the temporary password, which is not stored.
  * @throws AppError `not_found` if there is no such account, `against_rule` if it is not linked.
  */
 export async function unlinkOfficer(deps: AccountDeps, name: string, by: By): Promise<string> {

@@ -10,7 +10,10 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 
-/** More would keep the caller waiting too long; repeating the request moves the rest. */
+/**
+ * Maximum number of reports moved by one request, so that the caller doesn't wait too long. Repeating the request moves
+ * the rest.
+ */
 const MOST_AT_ONCE = 1000;
 
 /**
@@ -53,7 +56,7 @@ type Moving = {
   source: string;
 };
 
-/** @returns whether it was moved: somebody may have decided the report or taken it over in the meantime. */
+/** Moves one report. @returns false if somebody has decided the report or taken it over in the meantime. */
 function move(deps: Deps, reportId: string, { from, colleague, by, source }: Moving): Promise<boolean> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {

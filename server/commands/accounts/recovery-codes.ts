@@ -9,8 +9,8 @@ import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
 /**
- * How many codes an account still has, when they were made (null if it has none), and whether one was used to open this
- * session or since then.
+ * Returns how many codes an account has left, and when they were made (null if it has none). `used` tells whether one
+ * was used to open this session, or has been used since.
  */
 export async function recoveryCodesOf(
   db: Db,
@@ -39,7 +39,8 @@ export async function hasSecondFactor(db: Db, officerId: string): Promise<boolea
 }
 
 /**
- * Makes ten new codes for the caller's own account; earlier ones stop working. Returned once, stored as hashes.
+ * Makes ten new codes for the caller's own account; earlier ones stop working. The codes are returned only here, and
+ * stored only as hashes.
  * @throws AppError `against_rule` for an account without an authenticator app, which has nothing to recover.
  */
 export async function makeRecoveryCodes(deps: Deps, { officer }: Session, source: string): Promise<string[]> {

@@ -9,9 +9,9 @@ import { AppError } from '#shared/errors.ts';
 type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'password_changed'; by: string | null };
 
 /**
- * Ends sessions and returns their ids. Revoking includes expired sessions, because their workstations must still learn
- * of it, and ended ones, because their cache still exists. Those that had already ended keep their end time and are not
- * returned.
+ * Ends sessions and returns their ids. Revoking also applies to expired sessions, because their workstations must still
+ * learn of it, and to ended sessions, because their cache still exists. Sessions that had already ended keep their end
+ * time and are not returned.
  */
 export async function endSessions(
   trx: Transaction<Database>,

@@ -21,7 +21,7 @@ type Trx = Transaction<Database>;
 export type WhichService = { id: string } | { name: string };
 
 const DAY_MS = 86_400_000;
-/** Two can be valid at once, so that a program can switch to the new one without a gap. */
+/** A service account can have two valid tokens, so that its program can switch to the new one without a gap. */
 const MOST_TOKENS = 2;
 const AUDITED_MS = 3_600_000;
 const PREFIX = 'p2cs_';
@@ -137,7 +137,7 @@ export async function revokeService(deps: Deps, which: WhichService, by: By): Pr
 }
 
 /**
- * The service account of a token that is valid for a scope.
+ * Returns the service account that a token belongs to, if the token is valid for a scope.
  * @throws AppError `unauthenticated` without a valid token, `forbidden` for another scope.
  */
 export async function useService(

@@ -3,7 +3,10 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import type { AuditWhy } from '#shared/audit-why.ts';
 
-/** Ends a session; its token becomes invalid. @param why given if the workstation ended it, and not the officer. */
+/**
+ * Ends a session; its token becomes invalid.
+ * @param why given if the workstation ended the session by itself, not the officer.
+ */
 export async function signOut(
   deps: Deps,
   session: Session,

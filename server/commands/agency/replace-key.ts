@@ -15,7 +15,8 @@ export async function replaceKey(
 }
 
 /**
- * Lets the servers start with this key only, and logs who decided that. @param also writes for the same transaction.
+ * Lets the servers start with this key only, and logs who decided that.
+ * @param also makes further writes in the same transaction.
  */
 export async function rotateKey(
   deps: Pick<Deps, 'db' | 'now'>,

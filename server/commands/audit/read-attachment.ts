@@ -37,9 +37,9 @@ export async function readAttachment(
 }
 
 /**
- * Returns a file that an officer sent with a message to the reporter, who has opened the report's page: for a picture,
- * the copy without the camera's metadata. Logged before the first byte is sent. Null for any other file, and for one in
- * which malware was found.
+ * Returns a file that an officer sent with a message, for the page of the report. A picture is returned as the copy
+ * without the camera's metadata. The access is logged before the first byte is sent. Returns null for any other file,
+ * and for one in which malware was found.
  */
 export async function readSentFile(
   deps: FileDeps,

@@ -23,10 +23,10 @@ export async function linkDuplicate(
 }
 
 /**
- * When a rejection as a duplicate is undone, moves the report's own duplicates back to it. If its officer says so, also
- * records that the two reports are about different incidents, unless someone has decided about the pair since, and does
- * the same for this report and the primary. Otherwise they still count as one incident: perhaps the wrong one was
- * rejected.
+ * When a rejection as a duplicate is undone, moves the report's own duplicates back to it. With `isOther`, the officer
+ * says that the two reports are about different incidents. This is recorded for the pair unless someone has decided
+ * about the pair since, and likewise for this report and the primary. Without `isOther`, the reports still count as one
+ * incident: perhaps the wrong one was rejected.
  */
 export async function unlinkDuplicate(
   trx: Transaction<Database>,

@@ -55,7 +55,10 @@ export async function publishLinkModel(
   });
 }
 
-/** Without the rules, weights alone could call a mother and her son one person, or a theft across town the same one. */
+/**
+ * Without the rules, the weights alone could take a mother and her son for one person, or two thefts in different parts
+ * of town for one incident.
+ */
 function keepsRules(model: Model): boolean {
   const levelsOf = ({ comparisons }: Model) =>
     comparisons.map(({ name, levels }) => [name, levels.map((one) => one.name)]);

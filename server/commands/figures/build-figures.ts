@@ -36,9 +36,9 @@ const DAYS_AT_ONCE = 31;
 const LEAST_KEPT_DAYS = 30;
 
 /**
- * Counts what happened on each day, and replaces the days' sums. Without `from`, counts the days since the last run and
- * the one before it, or everything if nothing is counted yet or older reports came in. A day that was already counted
- * is left unchanged if it may have events of a report that retention has removed since.
+ * Counts what happened on each day, and replaces the days' sums. Without `from`, starts on the day before the last run.
+ * If nothing is counted yet or older reports came in, starts with the oldest report. A day that was already counted is
+ * left unchanged if it may have events of a report that retention has removed since.
  */
 export async function buildFigures(deps: FigureDeps, options: Options): Promise<{ days: number; reports: number }> {
   const { db } = deps;
@@ -58,8 +58,8 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   const isKept = (day: string) =>
     state !== null && lastDay !== null && safe !== null && day >= state.firstDay && day <= lastDay && day < safe;
 
-  // Recounted days follow today's rules, so their hidden parts must be recounted, too. Do this first, so that no sum
-  // ever contains anything that can't be subtracted for the readers it is hidden from.
+  // Recounted days follow today's rules, so what hidden reports add to them must be recounted, too. Do this first.
+  // Otherwise, the sums could contain something that can't be subtracted for the readers who may not see it.
   if (options.from !== undefined) await forgetSampled(db, 'all');
   const calendar = { timeZone, holidays: policy.holidays };
   await storeSampled(db, { calendar, promiseAt, policy, boundary: options.boundary, until: now }, options.stopped);

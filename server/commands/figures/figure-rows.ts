@@ -83,8 +83,9 @@ export function hourRows(sums: readonly Sum<'code' | 'bucket'>[]): Figures['hour
 }
 
 /**
- * How often each flag was right: the share of reports with it that were rejected for a reason it suggests, next to the
- * share of all reports. Flags that suggest no reason can only be dismissed.
+ * Shows how often each flag was right: how many of the reports with the flag were rejected for a reason that it
+ * suggests, and how many of all reports were. If a flag suggests no reason, `followed` and `base` are null, because the
+ * flag can only be dismissed.
  */
 export function flagRows(
   sums: readonly Sum<'code' | 'part'>[],

@@ -16,9 +16,9 @@ export type Hidden = {
 };
 
 /**
- * What reports that a supervisor is to review blind add to the sums about decisions. These are subtracted, so that no
- * difference between a figure and a list reveals how the reports were decided.
- * @param terms those with which the days were counted; what happened after `until` is not in the sums yet.
+ * Returns what the reports that a supervisor is to review blind add to the sums about decisions. The caller subtracts
+ * this, so that no difference between a figure and a list reveals how those reports were decided.
+ * @param terms the terms with which the days were counted. Events after `until` are not in the sums yet.
  */
 export async function hiddenFigures(db: Db, viewer: string | null, asked: Asked, terms: SampledTerms): Promise<Hidden> {
   const ids = [...(await hiddenReports(db, viewer)).keys()];
@@ -62,7 +62,7 @@ export function without<By extends 'day' | 'kind' | 'part' | 'code' | 'bucket'>(
   }
   return sums.flatMap((sum) => {
     const rest = sum.count - (less.get(keyOf(sum as unknown as Pick<FigureDayTable, By>)) ?? 0);
-    // If a rule has changed since the day was counted, the report may have been counted differently.
+    // If a rule has changed since the day was counted, the difference may be negative. Such sums are left out.
     return rest > 0 ? [{ ...sum, count: rest }] : [];
   });
 }

@@ -29,8 +29,8 @@ const NO_EARLIER = '1900-01-01';
 type FigureDeps = Deps & { boundary: Ring | null };
 
 /**
- * Reads the figures for some days, and logs the access. Each figure adds up daily sums, read from an index, without
- * what was decided about reports that the reader is to review blind.
+ * Reads the figures for some days, and logs the access. Each figure is a total of daily sums, which are read from an
+ * index. Decisions about reports that the reader is to review blind are not included.
  */
 export async function readFigures(
   deps: FigureDeps,

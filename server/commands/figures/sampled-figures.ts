@@ -12,10 +12,13 @@ import { type TallyTerms, tallyReport } from './tally-report.ts';
 
 /** Few enough that other requests wait only milliseconds. */
 export const REPORTS_AT_ONCE = 25;
-/** As a job, counting pauses for this many times as long as it works, because officers' requests need the machine. */
+/** In a job, counting pauses for this many times as long as it worked, to leave the machine to officers' requests. */
 const REST = 3;
 
-/** Series that reveal nothing about a decision, so everyone sees all of them. In `hour`, that is only `received`. */
+/**
+ * Series that reveal nothing about a decision, so everyone sees all of them. Of the series `hour`, this is true only
+ * for `received`.
+ */
 const FOR_EVERYONE: ReadonlySet<Series> = new Set(['received', 'touch', 'follow_up', 'answer']);
 
 export type SampledTerms = Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date };
@@ -25,8 +28,9 @@ export const makeRoom = (began: number, stopped: AbortSignal | undefined): Promi
   stopped === undefined ? turn() : sleep((performance.now() - began) * REST, undefined, { ref: false });
 
 /**
- * Stores what each report that waits for a second review adds to the daily sums that were counted until `terms.until`.
- * This takes about a millisecond per report, which is too long to do while someone waits for the figures.
+ * Stores, for each report that waits for a second review, what it adds to the daily sums that were counted until
+ * `terms.until`. This takes about a millisecond per report, which is too long to do while someone waits for the
+ * figures.
  */
 export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortSignal): Promise<void> {
   await forgetSampled(db, 'reviewed');
@@ -44,7 +48,7 @@ export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortS
       db,
       some.map(({ id, version, changedAt }) => ({
         id,
-        // If it changed after the days were counted, version 0 makes the next run count it again.
+        // If the report changed after the days were counted, version 0 makes the next run count it again.
         version: changedAt < terms.until ? version : 0,
         sums: counted.get(id) ?? [],
       })),

@@ -21,8 +21,8 @@ export function tallySeen(seen: SeenFlag, day: string, reasons: Policy['reasons'
 }
 
 /**
- * Counts the flags of reports that were decided, by today's rules, including decisions whose workstation did not report
- * which flags it showed. `followed` is a rejection for a reason that the flag suggests.
+ * Counts the flags that decided reports have by today's rules, once for each decision, even if its workstation did not
+ * report which flags it showed. `followed` counts rejections for a reason that the flag suggests.
  */
 export async function tallyFlags(
   db: Db,

@@ -142,7 +142,10 @@ function after(state: State, { kind }: TimelineEvent): State {
 
 const isOpenIn = (state: State) => state === 'open' || state === 'waiting' || state === 'appealed';
 
-/** The number of working days from one day to another, rounded up for a day off: at most the turnaround if met. */
+/**
+ * The number of working days from one day to another. If `to` is a day off, the next working day counts instead. If the
+ * turnaround was met, the result is at most the turnaround.
+ */
 function workingDaysTo(from: string, to: string, calendar: WorkCalendar): number {
   return to <= from ? 0 : Math.min(MOST_WORKING_DAYS, workingDaysBetween(from, addDays(to, -1), calendar) + 1);
 }

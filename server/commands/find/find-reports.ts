@@ -18,8 +18,8 @@ export async function searchReason({ db }: Deps, session: Session): Promise<stri
 }
 
 /**
- * Searches all reports and logs it before anything is shown: why, in which fields, which reports were shown, and a
- * keyed hash of what was typed, so that the log can prove what was searched for without revealing it.
+ * Searches all reports. Before anything is shown, logs the reason, the fields, the reports shown, and a keyed hash of
+ * what was typed. With the hash, the log can prove what was searched for without revealing it.
  * @throws AppError `against_rule` with the fields to change.
  */
 export async function searchReports(deps: Deps, body: FindBody, session: Session, source: string): Promise<FindResult> {

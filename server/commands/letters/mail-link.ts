@@ -20,9 +20,9 @@ const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;
 
 /**
- * Mails a new private link to a report, if this address is its reporter's, and e-mail is safe for them. The person who
- * asks learns nothing: the mail goes only to the address that the report has.
- * @returns whether it was queued; the caller must not show that.
+ * E-mails a new private link to a report, if the given address is its reporter's and e-mail is safe for them. The mail
+ * goes only to the address stored in the report, so the person who asks learns nothing.
+ * @returns whether the mail was queued; the caller must not show that.
  */
 export function mailLink(
   deps: Deps,

@@ -23,8 +23,8 @@ import { isUnsafe } from '#shared/letters/mail-address.ts';
 
 /**
  * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
- * access code. Only copies printed before the letter is marked as printed have the code, because the server deletes it
- * then. Each read is recorded in the audit log and under the report's openings.
+ * access code. Marking a letter as printed deletes its code, so copies printed later don't have it. Each read is
+ * recorded in the audit log and under the report's openings.
  * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function printLetters(

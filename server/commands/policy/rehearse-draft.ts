@@ -16,11 +16,13 @@ import { type Author, auditDraft } from './write-draft.ts';
 
 const DECISIONS = 500;
 const OPEN = 1_000;
-/** Comparing one report takes well under a millisecond; officers' requests run between slices. */
+/** Number of reports compared before officers' requests get a turn; comparing one takes well under a millisecond. */
 const SLICE = 20;
 /** Maximum number of rows listed for decisions, and again for open reports. */
 const MOST_ROWS = 200;
-/** Of the open reports tried, how many may be ones that become overdue or stop being so; the rest are the newest. */
+/**
+ * How many of the open reports tried may be ones that become overdue or stop being overdue. The rest are the newest.
+ */
 const MOST_MOVED = 500;
 const DUE_SLICE = 500;
 
@@ -131,7 +133,7 @@ async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
   return { ...found, moved };
 }
 
-/** How many reports the draft's retention would remove at the next cleanup that the policy in force would keep. */
+/** How many reports the next cleanup would remove under the draft, but not under the policy in force. */
 async function newRemovals(deps: Deps, { before, after }: Pair): Promise<number> {
   if (canonicalJson(before.retention) === canonicalJson(after.retention)) return 0;
   const now = new Set((await dueForRemoval(deps, before)).map(({ id }) => id));

@@ -79,7 +79,10 @@ export async function takeOverDraft(deps: Deps, draftId: string, author: Author)
   );
 }
 
-/** Returns a draft as listed, once it is stored. The unique index allows only one open draft per author. */
+/**
+ * Waits until a draft is stored, and returns its row for the list. A unique index allows each author only one open
+ * draft.
+ */
 async function asOnlyDraft(storing: Promise<StoredDraft | null>): Promise<PolicyDraftRow> {
   const made = await storing.catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== '23505') throw error;
@@ -98,7 +101,7 @@ export async function ownDraft({ db }: Deps, { session }: Author): Promise<Store
 type Saved = { draftId: string; revision: number; document: string; why: string; ready: boolean };
 
 /**
- * Saves a draft as typed. Saving is not audited, because it happens while the author types; offering it is.
+ * Saves a draft as typed. Saving is not audited, because it happens while the author types; offering the draft is.
  * @throws AppError `act_not_allowed` if it was saved since, `against_rule` if it is not a JSON object, or is offered
  * with faults or without a reason.
  */
@@ -160,7 +163,10 @@ export async function rebaseDraft(
   });
 }
 
-/** @throws AppError `not_found` for a closed draft, or for one that isn't the caller's, unless its author has left. */
+/**
+ * Discards a draft.
+ * @throws AppError `not_found` if it is closed, or if it is someone else's and its author has not left.
+ */
 export async function discardDraft(deps: Deps, draftId: string, author: Author): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {

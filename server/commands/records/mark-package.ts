@@ -69,7 +69,7 @@ async function finish(
   number: string | null = null,
 ): Promise<void> {
   await inTransaction(deps.db, async (trx) => {
-    // Newer packages are queued under the report's lock, so take it before checking for them.
+    // Newer packages are queued while the report is locked, so lock it before checking for them.
     if (number !== null) await lockReport(trx, row.report_id);
     const superseded =
       mark.state === 'refused' &&

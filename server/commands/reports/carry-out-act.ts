@@ -34,7 +34,7 @@ export type ActInput = {
   request: ActRequest;
   officer: Officer;
   source: string;
-  /** For a `return` whose officer decides the report next: it is theirs from then on. */
+  /** For a `return` by an officer who decides the report next: assigns the report to that officer. */
   isTakenOver?: true;
 };
 
@@ -196,7 +196,8 @@ async function packages(
   if (act.kind === 'return' && state === 'approved') {
     return packageWrites(trx, report, { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
   }
-  // This belongs to the case, so the records system gets it, like information from the reporter after the approval.
+  // A correction or a file sent to the reporter belongs to the case. So the records system gets it, as it gets
+  // information from the reporter after the approval.
   const isMore = act.kind === 'correct' || (act.kind === 'message' && act.files !== undefined);
   if (isMore && state === 'approved') {
     return packageWrites(trx, report, { ...decided, kind: 'supplement', offenseCode, cause: act.note }, policy);

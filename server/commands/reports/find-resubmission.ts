@@ -16,10 +16,10 @@ const LONGEST = 4000;
 const LONGEST_FACTS = 16_000;
 
 /**
- * Finds an open report of the same incident from the same e-mail address. Returns null if there is none or the search is
- * not available: filing never waits for a search, and the desktop application finds duplicates itself. Call this only for
- * a form whose address was confirmed through its link. The match is never shown to anyone else, not even to a person
- * whose address was set by an officer's correction.
+ * Finds an open report of the same incident from the same e-mail address. Returns null if there is none or the search
+ * is not available: filing never waits for a search, and the desktop application finds duplicates itself. Call this
+ * only for a form whose address was confirmed through its link, so that nobody else learns of the report. If an officer
+ * has changed a report's address, neither the old nor the new address finds it.
  */
 export async function findResubmission(
   deps: Deps,

@@ -11,11 +11,11 @@ import { sendReceipt } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 
 /**
- * Records that the reporter found what was lost or stolen. An open report shows it to the officer who decides; for an
- * approved one, the records system gets it too, because the property may be listed as stolen there. The caller must
+ * Records that the reporter found what was lost or stolen. The officer who decides an open report sees this. For an
+ * approved report, the records system gets it, too, because the property may be listed as stolen there. The caller must
  * have verified that the request comes from the reporter. Sending the same words again, such as by a second click,
  * changes nothing.
- * @returns false if there is no such report, or nothing to be found.
+ * @returns false if there is no such report, or it has no property that can still be reported as found.
  */
 export function foundIt(deps: Deps, reportId: string, text: string, source: string): Promise<boolean> {
   const at = deps.now();

@@ -3,8 +3,8 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
 /**
- * Workstations request this route automatically for users of every role, so a refusal is not an access attempt by the
- * user.
+ * Workstations request this route automatically for users of every role, so a refusal doesn't mean that the user tried
+ * to get access, and is not logged.
  */
 const ASKED_BY_ITSELF = 'changes';
 

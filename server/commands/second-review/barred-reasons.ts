@@ -10,9 +10,9 @@ import type { FieldError } from '#shared/field-error.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * The reasons that nobody could have rejected a sampled report for when it was first decided, each with the problem:
- * one that requires a follow-up that had not been sent, or any that the agency's rules exclude because it must accept
- * the report.
+ * Returns the reasons for which nobody could have rejected a sampled report when it was first decided, each with the
+ * problem. Either the reason requires a follow-up and none had been sent, or the agency's rules exclude the reason
+ * because the agency must accept the report.
  */
 export async function barredReasons(
   db: Queries,

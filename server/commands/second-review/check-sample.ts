@@ -4,7 +4,10 @@ import { addDays, instantAt } from '#shared/domain/working-days.ts';
 import { type Chosen, chooseSample } from './choose-sample.ts';
 import { mondayOf } from './draw-sample.ts';
 
-/** `missing`: decisions that the seed chooses but are not in the sample; `extra`: the other way around. */
+/**
+ * `missing`: decisions that the seed chooses but that are not in the sample. `extra`: decisions in the sample that the
+ * seed does not choose.
+ */
 export type CheckedSample = {
   week: string;
   seed: string;

@@ -15,10 +15,10 @@ export type Decision = {
 export type Chosen = { id: string; why: SampleReason };
 
 /**
- * Chooses the decisions of a week for second review: all with one of the rule's reasons, and of the others a share for
- * each officer, rounded up. The choice depends only on the seed: they are the first in the order of HMAC-SHA-256(seed,
- * week, officer, decision). With the seed stored by the draw, anyone can repeat the choice, and before the draw nobody
- * can tell which they will be.
+ * Chooses the decisions of a week for second review: all decisions with one of the rule's reasons, and a share of each
+ * officer's other decisions, rounded up. The choice depends only on the seed: it takes the first decisions in the order
+ * of HMAC-SHA-256(seed, week, officer, decision). With the seed that the draw stored, anyone can repeat the choice.
+ * Before the draw, nobody can predict it.
  * @param week the Monday of the week, YYYY-MM-DD.
  */
 export function chooseSample(week: string, decisions: readonly Decision[], rule: ReviewRule, seed: string): Chosen[] {

@@ -15,8 +15,8 @@ import { reviewedBy } from './review-steps.ts';
 const LONGEST_CAUSE = 500;
 
 /**
- * Ends a review with the verdict on the first decision. If that sets the decision aside, verdict and act are one
- * transaction, and the sample's ID is the act's key: a retry changes nothing.
+ * Ends a review with the verdict on the first decision. If the verdict sets the decision aside, verdict and act are
+ * written in one transaction. The act's key is the sample's ID, so a retry changes nothing.
  * @throws AppError `not_found`, `act_not_allowed` if the caller has not decided yet or the review is finished, and what
  * `actOnReport` throws.
  */

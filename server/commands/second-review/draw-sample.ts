@@ -12,7 +12,10 @@ import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { chooseSample } from './choose-sample.ts';
 
-/** `isNew` is false if the week was drawn before; `decisions` is how many the week had. Null if the rule draws nothing. */
+/**
+ * A week's draw. `isNew` is false if the week was drawn before; `decisions` is the number of decisions in the week.
+ * Functions return null instead if the rule draws nothing.
+ */
 export type Draw = { week: string; decisions: number; chosen: number; seed: string; isNew: boolean };
 
 /** Serializes draws, since two servers may draw at the same time. */
@@ -27,12 +30,16 @@ export function lastWeek(now: Date, timeZone: string): string {
 
 export const mondayOf = (day: string): string => addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
 
-/** How many weeks late a draw may be; after that, so many decisions may be gone that a person should decide. */
+/**
+ * How many weeks late a draw may be. After that, so many decisions may be gone that a person should decide whether to
+ * draw.
+ */
 const MOST_WEEKS_LATE = 8;
 
 /**
- * Draws last week, and earlier weeks that no running server drew, by the rule that was in force when each ended.
- * @returns the draws that were made now; `late` lists the Mondays of weeks that should have been drawn before.
+ * Draws last week by the rule in force. Also draws earlier weeks that were missed because no server was running, each
+ * by the rule that was in force when the week ended.
+ * @returns the draws that were made now; `late` lists the Mondays of the missed weeks that were drawn.
  */
 export async function drawDue(
   deps: Deps,

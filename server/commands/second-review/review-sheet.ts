@@ -69,7 +69,7 @@ export async function earlierLooks(db: Queries, sampleId: string, viewer: string
     .select('act.decided_at as at')
     .where('review_sample.id', '=', sampleId)
     .where('act.officer_id', '=', viewer)
-    // Sending a decision back, with the sample's ID as its key, is part of the review.
+    // An act whose key is the sample's ID sent the decision back as part of this review, so it isn't an earlier look.
     .where('act.id', '<>', sampleId)
     .execute();
   const unblinded = await db
@@ -92,8 +92,9 @@ export const isBlind = (earlier: ReviewSheet['earlier']): boolean =>
   earlier.every(({ what }) => what === 'opened_before');
 
 /**
- * When the viewer last opened the report before the decision, and when after it. Once the report is drawn, it is
- * hidden, and can be opened only on a workstation that hasn't received the draw yet.
+ * Returns when the viewer last opened the report before the decision, and when they last opened it after the decision.
+ * Once the decision is drawn, its report is hidden from them. Only a workstation that hasn't received the draw yet can
+ * still open it.
  */
 async function openedEarlier(db: Queries, sampleId: string, viewer: string) {
   const { rows } = await sql<{ what: 'opened' | 'opened_before'; at: Date }>`

@@ -15,7 +15,7 @@ import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { barredReasons } from './barred-reasons.ts';
 import { earlierLooks, isBlind, reviewSheet } from './review-sheet.ts';
 
-/** Shows a sample to a reviewer, and other supervisors that this one has opened it. @throws AppError `not_found`. */
+/** Opens a sample for a reviewer. Other supervisors see that this one has opened it. @throws AppError `not_found`. */
 export async function openReview(deps: Deps, sampleId: string, session: Session, source: string): Promise<ReviewSheet> {
   await look(deps, { sampleId, kind: 'opened' }, session, source);
   return reviewSheet(deps.db, sampleId, session.officer.id, deps.now());

@@ -26,8 +26,8 @@ const tooWide = () => new AppError('against_rule', { fields: [plainFault('text',
 const SAME_READING_MS = 10 * 60_000;
 
 /**
- * Reads decisions and logs the access: the filters, a keyed hash of the search text, and the reports that were shown,
- * once in ten minutes. Reports that were added to the page since then are logged when they are shown.
+ * Reads decisions and logs the access: the filters, a keyed hash of the search text, and the reports that were shown.
+ * Reading the same page again within ten minutes is not logged, but reports added to the page since then are.
  * @throws AppError `against_rule` if the search for words takes too long.
  */
 export async function readDecisions(
@@ -67,7 +67,7 @@ export async function readDecisions(
 const hashed = ({ key }: Deps, text: string) =>
   createHmac('sha256', key.subkey('searched words')).update(`decisions ${text}`).digest('hex').slice(0, 32);
 
-/** Reads the decisions to be saved as a file. Logs the export, and for each report that its data left the system. */
+/** Reads the decisions to be saved as a file. Logs the export and, for each report, that its data left the system. */
 export async function exportDecisions(
   deps: Deps,
   query: DecisionExport,

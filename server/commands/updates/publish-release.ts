@@ -7,8 +7,8 @@ import { compareVersions, type Release } from '#shared/updates/release.ts';
 export type RollOut = { share: number; window: { from: string; to: string } | null };
 
 /**
- * Publishes a signed release: its files first, then the row by which workstations learn of it.
- * @throws UpdateRefused, in which case workstations are offered what they were before.
+ * Publishes a signed release: first its files, then the row through which workstations learn of it.
+ * @throws UpdateRefused, in which case nothing changes for workstations.
  */
 export async function publishRelease(
   deps: Deps,

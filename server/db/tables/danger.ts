@@ -9,7 +9,10 @@ export type DangerTable = {
   /** When the agency's addresses were last notified, and how often. */
   told_at: Optional<Date>;
   told: Generated<number>;
-  /** The addresses notified since then, or that permanently reject mail, while others still have to be notified. */
+  /**
+   * The addresses that need no further attempt, because they were notified since then or permanently reject mail.
+   * Others still have to be notified.
+   */
   reached: ColumnType<string[], string | undefined, string>;
   /** When it was noticed that somebody had opened the report, or that nobody needed to anymore. */
   done_at: Optional<Date>;

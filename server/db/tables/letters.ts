@@ -31,9 +31,12 @@ export type LetterTable = {
   failed_address: Optional<string>;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
-  /** When its decision was reopened before the letter had gone out; it is then never sent or printed. */
+  /**
+   * When the decision that the letter is about was reopened before the letter had gone out. The letter is then never
+   * sent or printed.
+   */
   withdrawn_at: OptionalInstant;
-  /** Whether the reporter reads it only on the report's page: it is neither sent nor printed. */
+  /** Whether the reporter reads the letter only on the report's page. The letter is then neither sent nor printed. */
   on_page: Generated<boolean>;
 };
 

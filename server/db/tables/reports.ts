@@ -57,9 +57,9 @@ export type LegalHold = {
   by: By;
   at: string;
   why: string;
-  /** The day until which it is expected to last, such as `2027-03-01`. It stays until someone lifts it. */
+  /** The day until which the hold is expected to last, such as `2027-03-01`. The hold stays until someone lifts it. */
   until: string | null;
-  /** Set while the hold is being lifted; `toldAt`: when the supervisors were told, and `told` how. */
+  /** Set while the hold is being lifted. `toldAt` is when the supervisors were told, and `told` is how. */
   lifting: {
     by: By;
     at: string;
@@ -74,7 +74,7 @@ export type HoldStep = {
   did: (typeof HOLD_STEPS)[number];
   at: string;
   by: By;
-  /** Why it was placed, changed or to be lifted; null for a step that takes no reason. */
+  /** Why the hold was placed, changed, or is to be lifted; null for a step that takes no reason. */
   why: string | null;
   until: string | null;
 };

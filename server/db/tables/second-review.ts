@@ -29,7 +29,7 @@ export type ReviewTable = {
   sample_id: string;
   reviewer_id: string;
   was_blind: boolean;
-  /** Who decided, if the review was begun and left by a supervisor other than the reviewer. */
+  /** The supervisor who decided and then left the review, if the reviewer has taken it over. */
   begun_by: Optional<string>;
   /** When it was taken over; null if it was not. */
   taken_at: Optional<Date>;

@@ -97,7 +97,8 @@
         begin(form);
         return next.querySelector('.error') === null;
       } catch {
-        // Files that could not be sent stay selected and go with the form, which also names those already sent.
+        // Files that could not be sent stay selected and are submitted with the form. A hidden field names the files
+        // already sent.
         for (const bar of part.querySelectorAll('progress')) bar.remove();
         lost.textContent = '';
         const rest = new DataTransfer();
@@ -120,7 +121,8 @@
         isUntold = !isWhole;
       });
     });
-    // Submitting now would send the same files again, and drop a refused one silently.
+    // Submitting during an upload would send the same files again. Submitting right after one would hide that a file
+    // was refused.
     form.addEventListener('submit', (event) => {
       const { submitter } = event;
       if (sending !== null) {

@@ -1,7 +1,7 @@
 /**
- * Asks for a serial number right away if the typed item usually has one, or else among the folded details. This file is
- * sent to the browser as is, so it has no imports. Without this script, the number is asked right away for every item
- * whose type is not known yet.
+ * Shows the serial number field right away if the typed item usually has one, and otherwise among the collapsed
+ * details. This file is sent to the browser as is, so it has no imports. Without this script, the field is shown right
+ * away for every item whose type is not known yet.
  */
 /** Matches items with serial numbers; defined by the server before this script. */
 declare const p2cNumbered: { source: string; flags: string };

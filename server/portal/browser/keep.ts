@@ -129,7 +129,7 @@
       const button = event.target instanceof Element ? event.target.closest('button') : null;
       const act = button?.dataset.act;
       if (act === 'take' && kept !== null) {
-        // The server shows the first unfinished page, but none after the one that was open last.
+        // The server then shows the first unfinished page, but never a page after the one that was open last.
         fill(form, kept.fields);
         hide(form, 'edit', 'resume');
         if (kept.page !== undefined) hide(form, 'at', kept.page);

@@ -1,6 +1,7 @@
 /**
- * The city map on which a person can mark the location with a click, a touch, or the arrow keys. This file is sent to the
- * browser as is, so it has no imports. Without this script, the form has a field for the neighborhood's name instead.
+ * The city map on which a person can mark the location with a click, a touch, or the arrow keys. This file is sent to
+ * the browser as is, so it has no imports. Without this script, the form has a field for the neighborhood's name
+ * instead.
  */
 /** Defined by the server before this script; null when no map is loaded. */
 declare const p2cCity: {

@@ -1,6 +1,6 @@
 /**
- * Sends a file in pieces, so that a lost connection costs one piece: it asks the server where to resume. This file is
- * sent to the browser as is, so it has no imports; `backoffMs` of shared/ is sent with it.
+ * Sends a file in pieces, so that a lost connection costs only one piece: the script asks the server where to resume.
+ * This file is sent to the browser as is, so it has no imports; `backoffMs` of shared/ is sent with it.
  */
 
 declare function backoffMs(failures: number, pauses: { firstMs: number; mostMs: number; spread: number }): number;

@@ -116,8 +116,8 @@ export function SavedPage({ frame, days, tooMany, demo, dangerPhone }: SavedProp
 type ConfirmProps = { frame: Frame; view: FormView; action: string; secrets: FormSecrets };
 
 /**
- * Shown for the link that confirms an address. It has a single button and confirms nothing by itself, since mail scanners
- * open links, too.
+ * Shown for the link that confirms an address. It has a single button and confirms nothing by itself, since mail
+ * scanners open links, too.
  */
 export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): ReactElement {
   return (

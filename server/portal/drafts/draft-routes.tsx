@@ -138,7 +138,8 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const found = await deps.fileAgain(request.params.token);
     if (found === null || !kind.success) return gone(request, reply);
     const text = asked(request, found.facts.who.language);
-    // Each kind has different screening questions, and those of this kind have not been answered yet.
+    // Each kind has its own screening questions. Ask those of the chosen kind first, unless the person has just
+    // answered them.
     const kept = readScreeningToken(deps.secret, request.query.screened, kind.data);
     if (kept === null) {
       return askFirst(kit, reply, { kind: kind.data, text, path: pathOf(request) });

@@ -86,8 +86,8 @@ export function whatRows({ text }: View, { kind, facts }: Answers): Row[] {
 }
 
 /**
- * An item is one row with several lines: first the values that need no label, with brand and model on one line, then the
- * rest with their labels.
+ * An item is one row with several lines: first the values that need no label, with brand and model on one line, then
+ * the rest with their labels.
  */
 function itemRow(item: Item, index: number, kind: ReportKind, text: PortalText): Row {
   const { type, brand, model, color, ...rest } = item;

@@ -12,7 +12,7 @@ type ContactProps = {
   phone: string;
 };
 
-/** How to reach the person. What few people need is folded away; it opens when it has an answer or an error. */
+/** How to reach the person. Fields that few people need are collapsed; they open if one has an answer or an error. */
 export function ContactSection({ view, kind, phone }: ContactProps): ReactElement {
   const { text } = view;
   const ask = (name: string, hint?: string) => {

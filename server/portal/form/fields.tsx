@@ -239,7 +239,7 @@ export function ErrorLine({ view, id, message }: ErrorLineProps): ReactElement |
 
 type FoldedProps = { view: FormView; title: ReactNode; names: readonly string[]; children: ReactNode };
 
-/** Fields that few people need, folded away; open when one has an answer or an error. */
+/** Fields that few people need, collapsed; they open if one has an answer or an error. */
 export function Folded({ view, title, names, children }: FoldedProps): ReactElement {
   const isNeeded = names.some((name) => (view.draft[name] ?? '') !== '' || fieldErrorFor(view, name) !== null);
   return (

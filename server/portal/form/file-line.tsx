@@ -32,7 +32,10 @@ export function FileLine({ file, text, href = null, isGone = false }: LineProps)
 type ListProps = {
   files: readonly ShownFile[];
   text: PortalText;
-  /** For files from the agency: which can be opened, and the URL; null if not from this page. */
+  /**
+   * Only for files from the agency. `files`: IDs of those that can be opened. `at`: the URL under which they are, or
+   * null if this page can't open files.
+   */
   opened?: { files: readonly string[]; at: string | null } | null;
 };
 

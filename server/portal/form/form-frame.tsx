@@ -62,7 +62,7 @@ export function FormFrame({
         <label htmlFor={HONEYPOT}>Website</label>
         <input id={HONEYPOT} name={HONEYPOT} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
       </div>
-      {/* Enter activates a form's first button, which must not be one that removes something. */}
+      {/* The Enter key activates a form's first button. This hidden one comes before any that removes something. */}
       <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
         {submit}
       </button>

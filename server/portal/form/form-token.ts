@@ -13,8 +13,8 @@ const formToken = z.object({
 });
 /**
  * Sealed value included in each form: `id` is the form's permanent ID, `at` is when it was first shown (ms since 1970),
- * `insteadOf` is the tracking number of the rejected report that it replaces, `until` is when the link that opened it ends
- * (ms since 1970): it takes no files after that.
+ * `insteadOf` is the tracking number of the rejected report that it replaces, `until` is when the link that opened it
+ * ends (ms since 1970): it takes no files after that.
  */
 export type FormToken = z.infer<typeof formToken>;
 
@@ -36,7 +36,9 @@ export function answerFormToken(secret: Uint8Array, about: string, until: Date |
   return { id: text, at: now.getTime(), ...(until === null ? {} : { until: until.getTime() }) };
 }
 
-/** The token of a form that may still take files; null for any other, and after the form's link has expired. */
+/**
+ * Returns the token of a form that may still take files; null if the token is invalid or the form's link has expired.
+ */
 export function readFileToken(secret: Uint8Array, text: string, now: Date): FormToken | null {
   const pass = readFormToken(secret, text);
   return pass === null || (pass.until !== undefined && now.getTime() >= pass.until) ? null : pass;
@@ -125,8 +127,8 @@ export function readDone(secret: Uint8Array, reportId: string, text: unknown, no
 export const VISIT_MS = 12 * 3_600_000;
 
 /**
- * Encrypts the access code for use in the URL of a report's page, in place of the typed code; valid only in this browser
- * and for `VISIT_MS`.
+ * Encrypts the access code for use in the URL of a report's page, in place of the typed code; valid only in this
+ * browser and for `VISIT_MS`.
  */
 export function hideVisit(secret: Uint8Array, browser: string, code: string, now: Date): string {
   return hide(secret, 'visit', browser, `${code} ${now.getTime() + VISIT_MS}`);

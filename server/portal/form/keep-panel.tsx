@@ -3,7 +3,7 @@ import type { PortalText } from '../site/text.ts';
 
 /**
  * Messages and buttons for the script that saves a report in this browser; hidden without the script.
- * @param isQuiet for later pages: the first one has already said it.
+ * @param isQuiet true on later pages, because the first page has already shown the note.
  */
 export function KeepPanel({ text, isQuiet }: { text: PortalText; isQuiet: boolean }): ReactElement {
   return (

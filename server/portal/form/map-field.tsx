@@ -8,7 +8,9 @@ type MapProps = {
   lines: string | null;
 };
 
-/** Where the script draws the city map; without the script, only an existing point is shown, with a way to remove it. */
+/**
+ * Where the script draws the city map; without the script, only an existing point is shown, with a way to remove it.
+ */
 export function MapField({ view, city, lines }: MapProps): ReactElement {
   const { text, draft } = view;
 

@@ -1,4 +1,6 @@
-/** Parses US dollars as people type them (`250`, `$1,249.99`, `.50`) into whole cents; null when it is not an amount. */
+/**
+ * Parses US dollars as people type them (`250`, `$1,249.99`, `.50`) into whole cents; null when it is not an amount.
+ */
 export function centsOf(typed: string): number | null {
   const found = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d{0,15})(?:\.(\d{1,2}))?$/.exec(typed.trim());
   if (found === null) return null;

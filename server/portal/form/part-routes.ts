@@ -36,7 +36,10 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
 
   app.addContentTypeParser(PIECE_TYPE, (_request, body, done) => done(null, body));
 
-  /** Only this site's own pages may send files; a lost cookie must not stop an upload in progress. */
+  /**
+   * Only this site's own pages may send files. If the cookie was lost, the `sec-fetch-site` header is enough, so that
+   * an upload in progress doesn't stop.
+   */
   const requireOwn = (request: FastifyRequest, token: unknown) => {
     const isOurs = csrf.check(request, typeof token === 'string' ? token : '') === 'ok' || csrf.isOwn(request);
     if (!isOurs) throw new AppError('forbidden');

@@ -16,7 +16,7 @@ export function sealPart(secret: Uint8Array, form: FormToken, id: string): strin
   return `${packed}.${sign(secret, 'part', packed)}`;
 }
 
-/** The file and form in a URL key; null for any other, and after the form's link has expired. */
+/** Returns the file and form in a URL key; null if the key is invalid or the form's link has expired. */
 export function readPart(secret: Uint8Array, text: string, now: Date): PartKey | null {
   const [packed = '', signature = '', ...rest] = text.split('.');
   const bytes = Buffer.from(packed, 'base64url');

@@ -71,7 +71,10 @@ export function readField(path: string, reading: Reading): string | number | boo
   }
 }
 
-/** The choices that are checked; a form filled in from a report or saved by an earlier version names them in one field. */
+/**
+ * Returns the checked choices. A form that was filled in from a report, or saved by an earlier version, lists them in
+ * one field.
+ */
 export function tickedIn(draft: Draft, name: string, field: Extract<FactField, { kind: 'several' }>): string[] {
   const named = chosenIn(field, draft[name]);
   return Object.keys(field.choices).filter((code) => draft[`${name}.${code}`] === 'yes' || named.includes(code));

@@ -7,7 +7,9 @@ import { type Reading, readGroup } from './read-fields.ts';
 /** The form's item slots; people with more items list them in a document. */
 export const ITEM_SLOTS: readonly number[] = Array.from({ length: 20 }, (_, slot) => slot);
 
-/** Whether anything was typed about an item. The caller reads the first item in any case, because it is always required. */
+/**
+ * Whether anything was typed about an item. The caller reads the first item in any case, because it is always required.
+ */
 export function itemIsTouched(draft: Draft, kind: ReportKind, slot: number): boolean {
   return fieldsOf('items', kind).some(([name]) => (draft[formName(`items.${slot}.${name}`)] ?? '').trim() !== '');
 }

@@ -10,9 +10,9 @@ const DAY_START: TimeOfDay = { hour: 0, minute: 0, second: 0, ms: 0 };
 const DAY_END: TimeOfDay = { hour: 23, minute: 59, second: 0, ms: 0 };
 
 /**
- * Reads the timeframe. Anything left open is read as widely as possible: a day without a time means the whole day and is
- * stored as `dayOnly`, a missing end means the same moment as the start (or its whole day), and a day that is not over
- * yet ends now.
+ * Reads the timeframe. Anything left open is read as widely as possible: a day without a time means the whole day and
+ * is stored as `dayOnly`, a missing end means the same moment as the start (or its whole day), and a day that is not
+ * over yet ends now.
  */
 export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: PortalText): Timeframe | null {
   const typed = (field: string) => (draft[field] ?? '').trim();

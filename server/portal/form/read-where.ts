@@ -11,7 +11,9 @@ import { type Reading, readField, readGroup } from './read-fields.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
 
-/** Reads the place and checks it against the city limits. Use the result only if the reader has no errors at the end. */
+/**
+ * Reads the place and checks it against the city limits. Use the result only if the reader has no errors at the end.
+ */
 export function readWhere(reading: Reading, around: Around): Place {
   const { draft, reader, text } = reading;
   const { city: map } = around;
@@ -46,7 +48,8 @@ function checkJurisdiction(
   const { kind, policy, city: map, text } = around;
   if (place.city === '' || jurisdictionOf(place, policy.agency.city, map?.boundary ?? null) === 'inside') return;
   if (countsWhereTheyLive(kind, policy)) {
-    // The same rule as `countsByResidence`, so that no one is accepted here and flagged at the desk.
+    // This is the same rule as `countsByResidence`: a report that the form accepts must not be flagged to an officer
+    // for its location.
     const isVictim = draft['who.forWhom'] !== 'other';
     if (isVictim && livesElsewhere({ address: draft['who.address'] ?? null }, policy.agency.city))
       reader.complain('who.address', text.t('portal-errors.outsideBoth', { city: policy.agency.city }));

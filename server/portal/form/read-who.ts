@@ -54,9 +54,9 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
     },
     address: () => {
       const address = typed('address');
-      // The outcome of every report is sent in a letter, so a postal address is required when there is no e-mail address.
-      // If the person chose e-mail but gave no e-mail address, that error has already been recorded. Someone for whom
-      // e-mail is not safe may leave out both: the letter is on the report's page.
+      // The outcome of every report is sent in a letter, so a postal address is required when there is no e-mail
+      // address. If the person chose e-mail but gave no e-mail address, that error has already been recorded. Someone
+      // for whom e-mail is not safe may leave out both: the letter is on the report's page.
       if (address !== null || isNoMail) return address;
       if (wants === 'letter') reader.complain('who.address', text.t('portal-errors.addressForLetter'));
       else if (email === null && wants !== 'email' && !isNoEmail) {

@@ -22,7 +22,9 @@ import { type ShownForm, showForm, showSummary, showUnfinished } from './report-
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
 
-/** Filing one report takes several POSTs (form, summary, changes), so an IP address may send more POSTs than reports. */
+/**
+ * Filing one report takes several POSTs (form, summary, changes), so an IP address may send more POSTs than reports.
+ */
 const POSTS_PER_REPORT = 5;
 
 /**
@@ -175,7 +177,8 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const email = (draft['who.email'] ?? '').trim();
     const isBarred = isUnsafe(tickedIn(draft, 'who.safeContact', FACT_FIELDS.who.safeContact).join(' '), 'email');
     if (isBarred || !isEmail(email)) {
-      // The address has its own page; only people who have seen that page are told what is wrong with it.
+      // The e-mail address is asked for on a separate page. Don't show an error about it to people who haven't seen
+      // that page yet.
       const isTold = isBarred || (draft.save === 'yes' && draft.asked === 'save');
       const message = text.t(isBarred ? 'portal-drafts.emailUnsafe' : 'portal-drafts.emailNeeded');
       const fieldErrors = isTold ? [{ field: 'who.email', message }] : [];

@@ -96,9 +96,9 @@ export function showSummary(
 }
 
 /**
- * Responds with the first unfinished page, or with the summary if there is none; but not with a page after the one
- * where the person stopped, because they haven't seen those in between.
- * @param tells whether that page shows its errors, which a person who has not seen it yet doesn't need.
+ * Responds with the first unfinished page, or with the summary if there is none. Never responds with a page after the
+ * one where the person stopped, because they haven't seen the pages in between.
+ * @param tells whether the page shows its errors. A person who hasn't seen the page yet doesn't need them.
  */
 export function showUnfinished(
   kit: ViewKit,

@@ -14,8 +14,8 @@ export async function streetNamesOf({ agency, map }: Policy, file: string): Prom
 const sorted = (names: readonly string[]) => [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en'));
 
 /**
- * Reads street names from the city's street list, unique and sorted. If the file is missing, no suggestions are offered;
- * an unreadable file is an error and is reported.
+ * Reads street names from the city's street list, unique and sorted. If the file is missing, no suggestions are
+ * offered; an unreadable file is an error and is reported.
  */
 export async function readStreetNames(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

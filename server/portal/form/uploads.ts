@@ -41,8 +41,8 @@ const HOUR_MS = 3_600_000;
  */
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
 /**
- * The multipart boundary (RFC 2046, 5.1.1). It is checked here because the form parser reports a missing one as a server
- * error.
+ * The multipart boundary (RFC 2046, 5.1.1). It is checked here because the form parser reports a missing one as a
+ * server error.
  */
 const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
 const NONE: FormFiles = { kept: [], refused: [] };
@@ -58,10 +58,10 @@ export function filesOf(request: FastifyRequest): FormFiles {
 }
 
 /**
- * Lets the portal's forms accept files. Each file is stored under the form's own ID as it arrives, so the files are still
- * there when the form is shown again with errors. Routes get the other fields as with any form. If the form token is
- * invalid or doesn't come before the file, the files are discarded unread. The `dropFile` field removes a file. After a
- * removal, or when a file is refused, the form is shown again (`edit`).
+ * Lets the portal's forms accept files. Each file is stored under the form's own ID as it arrives, so the files are
+ * still there when the form is shown again with errors. Routes get the other fields as with any form. If the form token
+ * is invalid or doesn't come before the file, the files are discarded unread. The `dropFile` field removes a file.
+ * After a removal, or when a file is refused, the form is shown again (`edit`).
  */
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
   const { uploads, secret, now } = kit.deps;
@@ -156,7 +156,8 @@ function arrivedInParts(
 }
 
 /**
- * Whether the error means that a form was cut off, such as when the connection drops or a program sends a malformed form.
+ * Whether the error means that a form was cut off, such as when the connection drops or a program sends a malformed
+ * form.
  */
 export function isCutOff(error: unknown): boolean {
   return error instanceof Error && /unexpected end of multipart data/i.test(error.message);

@@ -87,7 +87,8 @@ function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactEl
   const [type, brand] = [typed('type'), typed('brand')];
   const hasNumber = typed('serialNumber') !== '';
   const fields = fieldsOf('items', kind).filter(([name]) => name !== 'serialNumber' || hasNumber || asksSerials(kind));
-  // Items that rarely have a serial number, such as wallets, don't start with it; the script checks what is typed.
+  // Items that rarely have a serial number, such as wallets, don't show that field first. The script updates this while
+  // the person types.
   const first = hasNumber || type === '' || hasSerial({ type, brand }) ? FIRST : WITHOUT_SERIAL;
   const question = ([name, field]: (typeof fields)[number]) => {
     const asked = <Question key={name} view={view} kind={kind} path={`items.${slot}.${name}`} field={field} />;

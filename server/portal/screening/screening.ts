@@ -109,8 +109,8 @@ export function otherTown(typed: string, policy: Policy, text: PortalText): Pick
 const screenPass = z.object({ kind: reportKind, kept: z.array(z.string()).max(30) });
 
 /**
- * Creates a token that proves that the questions for this kind were answered, and has the answers that are kept;
- * encrypted, because URLs end up in histories and logs. The form can't be opened without it; it doesn't expire.
+ * Creates a token that proves that the questions for this kind were answered and that contains the answers to keep. It
+ * is encrypted, because URLs end up in histories and logs. The form can't be opened without it. It doesn't expire.
  */
 export function hideScreening(secret: Uint8Array, kind: ReportKind, kept: readonly string[]): string {
   return hide(secret, 'screened', kind, JSON.stringify({ kind, kept }));

@@ -14,8 +14,9 @@ const boundaryFile = z.object({ ring });
 const neighborhoodsFile = z.object({ neighborhoods: z.array(z.object({ name: z.string().max(80), ring })) });
 
 /**
- * Reads `boundary.json` and `neighborhoods.json` from a folder. Returns null when the files don't exist; the portal then
- * shows no map and doesn't check locations against the city's boundary. An unreadable file is an error and is reported.
+ * Reads `boundary.json` and `neighborhoods.json` from a folder. Returns null when the files don't exist; the portal
+ * then shows no map and doesn't check locations against the city's boundary. An unreadable file is an error and is
+ * reported.
  */
 async function readCityMap(folder: string): Promise<CityMap | null> {
   const [boundary, parts] = await Promise.all(['boundary.json', 'neighborhoods.json'].map((one) => read(folder, one)));

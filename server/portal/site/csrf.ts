@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sameText, sign } from './seal.ts';
 
 /**
- * Signed double-submit cookie: a random value in a cookie and its HMAC in the form. Another site can at most make a
- * browser send the cookie; it can never read the form. SameSite=Lax, so that arriving from an e-mail link doesn't break
- * forms open in other tabs.
+ * CSRF protection with a signed double-submit cookie: a random value in a cookie and its HMAC in the form. Another site
+ * can at most make a browser send the cookie; it can never read the form. The cookie is SameSite=Lax, so that arriving
+ * from an e-mail link doesn't break forms open in other tabs.
  */
 export type Csrf = {
   /** The browser's id from the cookie; null when the request has no cookie. */
@@ -46,8 +46,8 @@ export function createCsrf(secret: Uint8Array, isSecure: boolean): Csrf {
     token: (request, reply) => tokenFor(browserFor(request, reply)),
     isOwn: (request) => request.headers['sec-fetch-site'] === 'same-origin',
     check(request, token) {
-      // Fetch metadata (W3C) shows where a request came from without needing a referrer, which these pages suppress. Old
-      // browsers don't send it.
+      // Fetch metadata (W3C) shows where a request came from without needing a referrer, which these pages suppress.
+      // Old browsers don't send it.
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign';
       const id = cookieOf(request);

@@ -9,7 +9,10 @@ import { otherLanguages, type PortalText } from './text.ts';
 /** What every page needs besides its content. `agency` is null when the policy can't be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
-/** The URL of the page in a language; or the page's form is sent to change it, which keeps what was typed. */
+/**
+ * Returns the URL of the page in a language. With `byButton`, a button submits the page's form instead, which keeps
+ * what was typed.
+ */
 export type SwitchHref = ((language: Language) => string) | typeof byButton;
 
 type PageProps = {
@@ -105,7 +108,7 @@ function Languages({ text, switchHref }: { text: PortalText; switchHref: SwitchH
   });
   return (
     <>
-      {/* Enter in a field activates a form's first button, which must not be one that changes the language. */}
+      {/* The Enter key activates a form's first button. This hidden one comes before those for other languages. */}
       {switchHref === byButton ? (
         <button type="submit" form={FORM_ID} className="unseen" tabIndex={-1} aria-hidden="true" />
       ) : null}

@@ -18,7 +18,10 @@ export const keptFile = (meta: AttachmentMeta): KeptFile => ({
   hasPicture: meta.view !== null && !isInfected(meta),
 });
 
-/** How long a page's thumbnails can be loaded; a page left open for longer shows those it has. */
+/**
+ * How long the URLs of thumbnails work. A page that is left open for longer keeps the thumbnails that it has already
+ * loaded.
+ */
 const PICTURE_MS = 3_600_000;
 /** Thumbnails per page view: as many as a report may have files. */
 const PICTURES_PER_LOOK = 60;

@@ -23,8 +23,8 @@ export function pageScript(city: CityMap | null): string {
 }
 
 /**
- * Strips the types from a script. Suppresses Node's one-time warning that type stripping is experimental, which is noise
- * in a server log.
+ * Strips the types from a script. Suppresses Node's one-time warning that type stripping is experimental, which is
+ * noise in a server log.
  */
 function plainScript(source: string): string {
   const emitWarning = process.emitWarning.bind(process);

@@ -1,5 +1,6 @@
 /**
- * Form styles. Fields use 16 px type, because phones zoom in on anything smaller, and are at least 44 px high for touch.
+ * Form styles. Fields use 16 px type, because phones zoom in on anything smaller, and are at least 44 px high for
+ * touch.
  */
 export const FORM_STYLE = `
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }

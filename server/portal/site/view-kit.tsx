@@ -39,7 +39,9 @@ export type ViewKit = {
    */
   sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
-  /** Returns the URL of a report's page for someone who knows its access code. The code itself never appears in a URL. */
+  /**
+   * Returns the URL of a report's page for someone who knows its access code. The code itself never appears in a URL.
+   */
   visitPath: (request: FastifyRequest, code: string, page?: 'status' | 'reply') => string;
   /** Whether the key in `/status/:key` came from `visitPath` for this browser rather than from a link in an e-mail. */
   isVisit: (request: FastifyRequest, key: string) => boolean;
@@ -58,8 +60,8 @@ export type ViewKit = {
     about?: 'report' | 'reply' | 'draft',
   ) => Promise<FastifyReply>;
   /**
-   * Responds if a report no longer accepts what was written, or this browser can no longer open it, and gives the text
-   * back. `report` is the URL of its page; null if this browser can't open it.
+   * Responds with a page that returns what the person wrote, because the report no longer accepts it or this browser
+   * can no longer open the report. `report` is the URL of the report's page; null if this browser can't open it.
    */
   lost: (
     request: FastifyRequest,
@@ -100,7 +102,8 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealFormToken(deps.secret, pass) }),
     send(reply, status, page) {
       const html = htmlOf(page);
-      // With "no-store", going back would lose a form with what was typed, or the response to it.
+      // Use "no-cache" for these: with "no-store", going back would lose what was typed into a form, or the response to
+      // it.
       if (reply.request.method === 'POST' || html.includes('<form '))
         reply.header('cache-control', 'private, no-cache');
       return reply.code(status).type('text/html; charset=utf-8').send(html);
@@ -134,7 +137,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
           text.t('portal-status.reply.goneHelp', { phone }),
         ],
       }[about] as [string, ...string[]];
-      // The language link omits the private URL, so that the page is the same for all links.
+      // The language link omits the private URL, so that this page is identical for all invalid links.
       const switchHref = inOtherLanguage('');
       const page = (
         <MessagePage {...{ title, lines, phone, switchHref }} frame={kit.frame(text, policy)} toStatus={true} />

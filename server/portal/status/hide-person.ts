@@ -3,19 +3,20 @@ import type { Person, Report } from '#shared/domain/report.ts';
 import type { StatusView } from './status-view.ts';
 
 /**
- * Returns a function that hides in a text who sent a report and how to reach them.
- * @param instead the replacement for each hidden part.
+ * Returns a function that removes from a text who filed a report and how to reach them.
+ * @param instead the replacement for each removed part.
  */
 export function hiderOf(report: Report, instead: string): (text: string) => string {
-  // Earlier letters contain what the person entered, later ones the agency's corrections.
+  // Hide both: earlier letters contain the values that the person entered, and later letters contain the agency's
+  // corrections.
   const parts = [report.facts, knownFacts(report)].flatMap(({ who }) => partsOf(who));
   const pattern = new RegExp([...new Set(parts)].sort((a, b) => b.length - a.length).join('|'), 'gu');
   return (text) => text.replace(pattern, () => instead);
 }
 
 /**
- * What a report's page shows to someone who has only its number and access code, which are on paper that others may see:
- * letters and messages without who sent the report.
+ * Returns what a report's page shows to someone who has only its number and access code: letters and messages don't say
+ * who filed the report, because others may see the paper with the code.
  */
 export function hidePerson(view: StatusView, hide: (text: string) => string): StatusView {
   return {

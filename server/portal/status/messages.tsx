@@ -16,7 +16,7 @@ type MessagesProps = {
   report: Report;
   /** The report's files; without pictures for someone who used the access code. */
   shown: readonly ShownFile[];
-  /** The URL of this page; null for someone who used the access code, which opens no files. */
+  /** The URL of this page; null for someone who used the access code, because they can't open any files. */
   path: string | null;
 };
 

@@ -136,7 +136,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const pass =
       readFormToken(deps.secret, draft.form ?? '') ??
       answerFormToken(deps.secret, followUp.trackingNumber, followUp.until, deps.now());
-    // Opened again, such as on another device, the page still has the files that were sent.
+    // Show the files that were already sent, even if the page is opened again or on another device.
     const files =
       request.method === 'GET'
         ? { kept: withPictures(kit, request, reply, await deps.uploads.list(pass.id)), refused: [] }

@@ -17,8 +17,8 @@ type StatusProps = {
   /** The URL of this page, without the language. */
   path: string;
   /**
-   * The URL for filing the report again; null for someone who used the access code, because the code doesn't give access
-   * to the answers.
+   * The URL for filing the report again; null for someone who used the access code, because the code doesn't give
+   * access to the answers.
    */
   again: string | null;
   report: Report;

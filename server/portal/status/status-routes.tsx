@@ -35,8 +35,8 @@ const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
  * The report's own page. Anyone with the link from an e-mail, or with the tracking number and access code, may view it
- * and act as the reporter. Viewing changes nothing. An unknown number, a wrong code, and an expired link all get the same
- * response.
+ * and act as the reporter. Viewing changes nothing. An unknown number, a wrong code, and an expired link all get the
+ * same response.
  */
 export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;

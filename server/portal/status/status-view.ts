@@ -66,8 +66,8 @@ export type StatusView = {
 
 /**
  * Returns what a report's page shows at a given time. Pure.
- * @param passesOn whether this report is a duplicate whose primary report is still open, so that additions are passed on
- * to the primary report.
+ * @param passesOn whether this report is a duplicate whose primary report is still open, so that additions are passed
+ * on to the primary report.
  */
 export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;
@@ -97,7 +97,10 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
   };
 }
 
-/** The files that came with a history entry. A report's files are only appended, entry by entry. */
+/**
+ * Returns the files that came with a history entry. New files are always added at the end, so counts per entry are
+ * enough.
+ */
 function sentWith({ history, attachments }: Pick<Report, 'history' | 'attachments'>, entry: HistoryEntry): string[] {
   const countOf = ({ event: { code, params } }: HistoryEntry): number => {
     const { files = 0 } = params as { files?: number | readonly unknown[] };
