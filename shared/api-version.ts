@@ -1,6 +1,6 @@
 /**
- * The version of the contract in shared/api.ts. A release increments it when a side that doesn't know the change could
- * misread a request or response. Both sides send theirs with every request and response.
+ * The version of the contract in shared/api.ts. Increment it when a workstation or server without the change could
+ * misread a request or response. Every request from a workstation and every response contains the sender's version.
  */
 export const API_VERSION = 1;
 export const API_VERSION_HEADER = 'p2c-api-version';
@@ -9,8 +9,9 @@ export const API_VERSION_HEADER = 'p2c-api-version';
 const REACH = 2;
 
 /**
- * Whether the other side is too old to be understood. Each side checks only for versions older than its own, because
- * only it knows which ones it still reads. A client that sends no version is not a workstation.
+ * Whether the other side's version is too old. Each side checks only for versions older than its own, because the newer
+ * side decides which older versions it still supports. A client that sends no version isn't a workstation and is never
+ * too old.
  */
 export function isTooOld(header: unknown, own: number): boolean {
   const other = typeof header === 'string' && /^-?\d{1,9}$/.test(header) ? Number(header) : null;

@@ -72,7 +72,10 @@ export const auditChain = z.object({
 });
 export type AuditChain = z.infer<typeof auditChain>;
 
-/** The endpoints in shared/api.ts for reading the audit log; `auditLog` in process-api exports it. */
+/**
+ * The endpoints in shared/api.ts for reading the audit log. The endpoint that exports the log is `auditLog` in
+ * process-api.
+ */
 export const auditApi = {
   auditEntries: endpoint({
     method: 'GET',

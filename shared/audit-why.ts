@@ -1,6 +1,6 @@
 import { BROWSER_FAILURES } from './sign-in-api.ts';
 
-/** Values of `why` in the audit log, where the reason for a refusal or an action isn't an error code. */
+/** Values of `why` in the audit log that aren't error codes: reasons for refusals and actions. */
 export const AUDIT_WHYS = [
   'wrong_password',
   'unknown_name',

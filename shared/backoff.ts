@@ -9,8 +9,8 @@ export type Backoff = {
 };
 
 /**
- * The delay after this many consecutive failures (from 1), in milliseconds. It doubles each time, from the first delay up
- * to the maximum.
+ * The delay after this many consecutive failures (from 1), in milliseconds. It doubles each time, from the first delay
+ * up to the maximum.
  * @param random returns a number from 0 to 1
  */
 export function backoffMs(

@@ -6,8 +6,8 @@ import type { ErrorCode } from './errors.ts';
 type Part = z.ZodType | undefined;
 
 /**
- * One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session, and `service:…` the
- * token of a service account with that scope.
+ * One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session, and
+ * `service:…` the token of a service account with that scope.
  */
 export type Endpoint<
   Params extends Part = Part,
@@ -35,8 +35,8 @@ export type Endpoint<
   sends: Readonly<Record<string, string>>;
   errors: readonly ErrorCode[];
   /**
-   * Whether this is a privileged act: fails with `proof_needed` unless the password and one-time code were entered
-   * recently (IA-11).
+   * Whether this is a privileged act: it fails with `proof_needed` unless the caller entered the password and one-time
+   * code recently (IA-11).
    */
   freshProof: boolean;
 };

@@ -128,8 +128,8 @@ type PlainCode = Extract<FieldDetail, { params: Record<string, never> }>['code']
 export const plainFault = (path: string, code: PlainCode): FieldError => ({ path, detail: { code, params: {} } });
 
 /**
- * Attaches an error code to a zod check: `.refine(isGood, says({ code, params }))`. A regex check accepts only a message,
- * so the code is passed as the message: `.regex(GOOD, saysCode(code))`.
+ * Attaches an error code to a zod check: `.refine(isGood, says({ code, params }))`. A regex check accepts only a
+ * message, so the code is passed as the message: `.regex(GOOD, saysCode(code))`.
  */
 export const says = (detail: FieldDetail): { params: FieldDetail } => ({ params: detail });
 export const saysCode = (code: PlainCode): string => code;
@@ -162,7 +162,7 @@ function detailOf(issue: z.core.$ZodIssue): FieldDetail {
       return { code: TOO_MUCH[issue.origin] ?? 'too_big', params: { most: Number(issue.maximum) } };
     case 'too_small':
       return { code: TOO_LITTLE[issue.origin] ?? 'too_small', params: { least: Number(issue.minimum) } };
-    // Our schemas either never produce zod's other issues, or those issues say too little for a more specific code.
+    // Our schemas either never produce the following issues, or the issues say too little for a more specific code.
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':

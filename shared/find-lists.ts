@@ -5,8 +5,8 @@ import { foundReport } from './find-api.ts';
 import { holdBody, liftBody, recordsApi } from './records-api.ts';
 
 /*
- * The window's requests for any report on the server and for lists of records that don't simply pass through to one
- * endpoint. The shapes of their rows come from the server's API.
+ * The window's requests for any report on the server, and for lists of records. Requests that simply pass through to
+ * one endpoint aren't included. The shapes of the rows come from the server's API.
  */
 
 const byReport = { reportId: uuid };

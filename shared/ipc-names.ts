@@ -1,7 +1,7 @@
 /**
- * Every channel and its handler: the main process, the worker thread, or the agency server. For the agency server, the
- * value is the endpoint in shared/api.ts whose input and response are passed through. Contains only names and no schemas,
- * because the preload script needs nothing else.
+ * Every channel and its handler: the main process, the worker thread, or the agency server. A value that starts with
+ * `server:` names the endpoint in shared/api.ts whose input and response are passed through. This file contains only
+ * names and no schemas, because the preload script needs nothing else.
  */
 export const ANSWERED_BY = {
   'app.info': 'main',
@@ -187,8 +187,8 @@ export const PASSED = CHANNELS.flatMap((channel) => {
 });
 
 /**
- * Topics of notifications that the main process pushes to the window. They carry no data, so a screen must always request
- * the data it is allowed to see.
+ * Topics of notifications that the main process pushes to the window. They carry no data, so a screen must always
+ * request the data it is allowed to see.
  */
 export const TOPICS = [
   'session',

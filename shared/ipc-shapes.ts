@@ -41,7 +41,7 @@ export const sessionState = z.discriminatedUnion('kind', [
     why: z.enum(['start', 'idle', 'by_hand', 'screen', 'expired', 'clock_set_back']),
     /** `sign_in`: the password alone is no longer enough; a sign-in with the agency server is required. */
     opensBy: z.enum(['password', 'sign_in']),
-    /** `directory`: the officer has a PIN in place of a password, and signs in in the browser. */
+    /** `directory`: the officer signs in through the browser, and has a PIN instead of a password. */
     by: z.enum(['password', 'directory']),
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
@@ -73,13 +73,13 @@ export const sessionState = z.discriminatedUnion('kind', [
     kind: z.literal('cache_unreadable'),
     officer,
     /**
-     * `password_changed`: the cache can only be opened with the previous password, because its key isn't stored anywhere
-     * else.
+     * `password_changed`: only the previous password opens the cache, because no other copy of the cache's key is
+     * stored.
      */
     why: z.enum(['damaged', 'password_changed']),
     /**
-     * Why the file can't be read, if known (for example, because a newer version wrote it). The file, which may contain
-     * unsent decisions, is then set aside.
+     * Why the cache file can't be read, if known (for example, because a newer version wrote it). The file is set aside
+     * rather than deleted, because it may contain unsent decisions.
      */
     detail: errorDetail.nullable(),
   }),
@@ -89,9 +89,9 @@ export type SessionState = z.infer<typeof sessionState>;
 export const syncState = z.object({
   /**
    * `connecting`: no response from the server since the cache was opened. `online` with a problem: the server's data
-   * can't be read, but decisions reach the server. `idle`: the server is reachable, but this role doesn't review reports.
-   * `busy`: the server is reachable but accepts nothing right now. `paused`: the server requires a sign-in. `failed`:
-   * this workstation can't continue, for example because its disk is full.
+   * can't be read, but decisions reach the server. `idle`: the server is reachable, but this role doesn't review
+   * reports. `busy`: the server is reachable but accepts nothing right now. `paused`: the server requires a sign-in.
+   * `failed`: this workstation can't continue, for example because its disk is full.
    */
   phase: z.enum(['connecting', 'idle', 'pulling', 'online', 'offline', 'busy', 'paused', 'failed']),
   done: z.int(),
@@ -100,8 +100,8 @@ export const syncState = z.object({
   offlineSince: instant.nullable(),
   problem: errorShape.nullable(),
   /**
-   * Counts of decisions that can still be undone (`held`), are waiting for the server (`waiting`), or need the officer's
-   * attention (`needsYou`).
+   * Counts of decisions that can still be undone (`held`), are waiting for the server (`waiting`), or need the
+   * officer's attention (`needsYou`).
    */
   held: z.int(),
   waiting: z.int(),
@@ -109,8 +109,8 @@ export const syncState = z.object({
   /** Whether new reports are still being compared, so that some duplicates may not be marked yet. */
   linking: z.boolean(),
   /**
-   * How many milliseconds the server's clock is ahead of this one; zero before its first response, or when the difference
-   * is negligible.
+   * How many milliseconds the server's clock is ahead of this one; zero before its first response, or when the
+   * difference is negligible.
    */
   serverAheadMs: z.int(),
 });
@@ -132,7 +132,7 @@ export const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
-/** A decision that the server doesn't have yet, about a pair of reports. The report with the smaller id comes first. */
+/** A decision about a pair of reports, before the server has it. The report with the smaller id comes first. */
 export const pairRow = z.object({
   id: idempotencyKey,
   reports: z.tuple([uuid, uuid]),
@@ -152,7 +152,7 @@ export const letterView = z.object({
   kind: letterKind,
   language,
   to: z.string().nullable(),
-  /** Whether the reporter reads it only on the report's page, because neither e-mail nor mail to the home is safe. */
+  /** Whether the reporter can read the letter only on the report's page, because it can't be sent by e-mail or mail. */
   onPage: z.boolean(),
   subject: z.string(),
   text: z.string(),
@@ -164,11 +164,13 @@ export const shownDuplicate = duplicate.extend({
   /** Whether both reports are certainly from one person, so that a letter about one may mention the other. */
   samePerson: z.boolean(),
   /**
-   * Tracking number of the primary report: this report itself, or, if it was rejected as a duplicate, the last report in
-   * that chain.
+   * Tracking number of the primary report: the other report itself or, if that one was rejected as a duplicate, the
+   * last report in its chain of duplicates.
    */
   standsFor: z.string(),
-  /** Whether the primary is open or approved as far as is known here, so that others may be rejected as its duplicates. */
+  /**
+   * Whether the primary is open or approved, as far as is known here. If so, others may be rejected as its duplicates.
+   */
   stays: z.boolean(),
 });
 export type ShownDuplicate = z.infer<typeof shownDuplicate>;
@@ -191,7 +193,7 @@ export const reportView = z.object({
   comparing: z.boolean(),
   /**
    * All reports of this incident by the same person, the primary report's tracking number, and whether officers decided
-   * that they are about one incident; null when this is the only report.
+   * that these reports are about one incident. Null when there is no other report of it.
    */
   incident: z.object({ reports: z.array(queueRow), primary: z.string(), decided: z.boolean() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
@@ -208,8 +210,9 @@ export type ProxyState = z.infer<typeof proxyState>;
 export const updateState = z.object({
   current: z.string(),
   /**
-   * `waiting`: the agency has not offered it to this workstation yet. `ready`: downloaded and verified. `due`: someone
-   * else installs it. `refused`: it failed verification. `failed`: the check or the download failed.
+   * `waiting`: the agency has not offered the release to this workstation yet. `ready`: the release is downloaded and
+   * verified. `due`: someone must install the release, because the application can't install it itself. `refused`: the
+   * release failed verification. `failed`: the check or the download failed.
    */
   phase: z.enum([
     'unknown',
@@ -256,7 +259,9 @@ export const cacheState = z.object({
     bytes: z.int(),
     /** Number of decisions in the journal file that are not known to have reached the server. */
     live: z.int(),
-    /** Number of those decisions that are missing from the cache; the server can recover them by opening the journal. */
+    /**
+     * How many of the `live` decisions are missing from the cache; the server can recover them by opening the journal.
+     */
     lost: z.int(),
     /** Number of pending decisions that are only in the cache and not in the journal. */
     unsealed: z.int(),

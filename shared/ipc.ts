@@ -70,9 +70,9 @@ const own = {
   /** The report's zero-based position; null when it isn't in the list. */
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
   /**
-   * How many reports match each filter. `unread` is how many reports aren't in the text index yet, and `hidden` how
-   * many aren't on this workstation because this supervisor is to review them. `toReview` is how many second reviews
-   * wait for this supervisor, as last heard from the server.
+   * How many reports match each filter. `unread`: how many reports aren't in the text index yet. `hidden`: how many
+   * reports aren't on this workstation because this supervisor will review their decisions. `toReview`: how many second
+   * reviews wait for this supervisor, as last received from the server.
    */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
@@ -100,8 +100,8 @@ const own = {
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /**
-   * Records what the officer does with a report. A report is shown only once its opening is stored; refreshing and
-   * prefetching are not recorded.
+   * Records what the officer does with a report. A report is shown only after its opening was stored. Refreshing and
+   * prefetching aren't recorded.
    */
   'trail.note': entry(z.strictObject({ reportId: uuid, use: openingUse }), nothing),
   /**
@@ -113,7 +113,7 @@ const own = {
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
   /** Colleagues to whom a report can be assigned; when offline, the list last received from the server. */
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
-  /** The officer's feedback on a flag; stored here, and sent to the server when online. */
+  /** Stores the officer's feedback on a flag on the workstation, and sends it to the server when online. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
   'duplicates.of': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
   /** Asks the server for the duplicates that this workstation doesn't have or no longer has. */
@@ -165,8 +165,8 @@ const own = {
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
   /**
-   * Saves a draft. If `since` is given and the stored draft was changed after that time, the stored draft is newer and is
-   * kept instead.
+   * Saves a draft. If `since` is given and the stored draft was changed after that time, the stored draft is newer and
+   * is kept instead.
    */
   'draft.put': entry(
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
@@ -178,8 +178,8 @@ const own = {
     messageFile,
   ),
   /**
-   * Puts a part of a report on the clipboard, for the records system, once it is recorded that this report was copied.
-   * Never while the window is locked.
+   * Copies part of a report to the clipboard, for the records system, after the copying was recorded in the trail.
+   * Never copies while the window is locked.
    */
   'clipboard.copy': entry(z.strictObject({ reportId: uuid, text: text(LONGEST_COPY, 1) }), nothing),
   /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
@@ -196,8 +196,8 @@ const own = {
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
   /**
-   * Discards a decision on the server, so that the server never accepts it from any workstation. The decision may already
-   * have been carried out.
+   * Discards a decision on the server, so that the server never accepts it from any workstation. The decision may
+   * already have been carried out.
    */
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), z.object({ carriedOut: z.boolean() })),
   /** Attachments of a report that are available offline. */
@@ -214,7 +214,10 @@ const own = {
   'preferences.get': entry(nothing, preferences),
   /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
-  /** A decision with the report as the officer saw it, and the policy of that time; null once the report was removed. */
+  /**
+   * A decision, with the report as the officer saw it and the policy of that time. Report and policy are null once the
+   * report was removed.
+   */
   'audit.decision': entry(z.strictObject({ id: uuid }), decisionAsSeen.extend({ policy: policy.nullable() })),
   /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),

@@ -7,7 +7,9 @@ import { modelSchema } from './link/model.ts';
 
 const ADMINISTRATORS = ['administrator'] as const;
 
-/** The endpoints in shared/api.ts for the duplicate-matching weights: read by workstations, fitted by administrators. */
+/**
+ * The endpoints in shared/api.ts for the duplicate-matching weights: read by workstations, fitted by administrators.
+ */
 export const linkApi = {
   linkModel: endpoint({
     method: 'GET',

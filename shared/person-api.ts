@@ -26,7 +26,10 @@ export const paperRow = z.object({
   language,
   subject: z.string(),
   person: z.string(),
-  /** The mailing address. Null when the person gave none or mail to it is not safe, in which case someone has to call. */
+  /**
+   * The mailing address. Null when the person gave none, or when mail to it isn't safe. Someone then has to call the
+   * person.
+   */
   address: z.string().nullable(),
   isSafe: z.boolean().describe('False if the person asked for no mail to their home: the letter must not be mailed.'),
   why: z
@@ -38,7 +41,8 @@ export const paperRow = z.object({
 export type PaperRow = z.infer<typeof paperRow>;
 
 /**
- * The endpoints in shared/api.ts for attachments and letters: everything a person sends or receives apart from the form.
+ * The endpoints in shared/api.ts for attachments and letters: everything a person sends or receives apart from the
+ * form.
  */
 export const personApi = {
   attachment: endpoint({

@@ -12,7 +12,9 @@ export const sessionChannels = {
     z.object({
       version: z.string(),
       runtime: z.enum(['electron', 'stand-in']),
-      /** Whether this is safe mode, which skips what the officer has saved and all extras. */
+      /**
+       * Whether the application runs in safe mode, which ignores what the officer has saved and turns off all extras.
+       */
       safeMode: z.boolean(),
       /** Whether other programs on this computer may read and control the window. */
       debuggerOpen: z.boolean(),
@@ -36,8 +38,8 @@ export const sessionChannels = {
   ),
   'session.state': entry(nothing, sessionState),
   /**
-   * Fails with code_needed, enrollment_needed or new_password_needed when something more is required; the caller then
-   * repeats the whole request and includes it.
+   * Fails with code_needed, enrollment_needed or new_password_needed when something is missing; the caller then repeats
+   * the whole request and includes what was missing.
    */
   'session.sign-in': entry(signInBody.omit({ workstation: true, deviceToken: true }), sessionState),
   /** Fetched from the server, because the agency has its own wording. */
@@ -60,11 +62,11 @@ export const sessionChannels = {
   'session.browser-cancel': entry(nothing, nothing),
   /** Fails with wrong_password, or with against_rule (newPin). */
   'session.change-pin': entry(z.strictObject({ pin: password, newPin: password }), nothing),
-  /** Fails with wrong_password, or with against_rule (pin) when the officer chooses one. */
+  /** Fails with wrong_password, or with against_rule (pin) when the officer chooses a PIN that isn't allowed. */
   'session.give-pin': entry(z.strictObject({ pin: password }), sessionState),
   /**
-   * Fails with decisions_waiting if there are unsent decisions, unless `leaveUnsent` is true, which means that the officer
-   * agrees to sign out without sending them.
+   * Fails with decisions_waiting if there are unsent decisions, unless `leaveUnsent` is true, which means that the
+   * officer agrees to sign out without sending them.
    */
   'session.sign-out': entry(z.strictObject({ leaveUnsent: z.boolean() }), sessionState),
   /** How many of the current officer's decisions are unsent; also works while locked. */
@@ -73,8 +75,8 @@ export const sessionChannels = {
   'session.lock': entry(nothing, sessionState),
   'session.unlock': entry(z.strictObject({ password: z.string().min(1).max(256) }), sessionState),
   /**
-   * The login for a proxy. Available before sign-in, because signing in needs the network. Null hides the prompt for a
-   * while.
+   * The login that a proxy asks for. Available before sign-in, because signing in needs the network. Sending null
+   * instead of a login hides the prompt for a while.
    */
   'session.proxy': entry(nothing, proxyState),
   'session.proxy-sign-in': entry(

@@ -13,8 +13,8 @@ export const workstationSettings = z.object({
   textSize: z.literal(TEXT_SIZES).default(100),
   language: z.enum(['system', ...LANGUAGES]).default('system'),
   /**
-   * Officers who have seen the tour on a workstation that keeps nothing else of theirs (no keychain), newest last, so
-   * that it isn't offered at every sign-in.
+   * Officers who have seen the tour, newest last, so that it isn't offered to them at every sign-in. Used only on a
+   * workstation without a keychain, which stores nothing else about them.
    */
   tourSeenBy: z.array(z.uuid()).max(MOST_TOURS).optional(),
 });

@@ -32,9 +32,9 @@ export function withoutDirectionsIn<T>(value: T): T {
 }
 
 /**
- * Removes control characters and those that change the direction of text, which can come with text pasted from other
- * programs, and lone surrogates, which faulty programs produce. People cannot see them and so couldn't fix them, and
- * PostgreSQL doesn't store them. Line endings of all systems are normalized.
+ * Removes control characters and characters that change the direction of text, which pasted text may contain. Also
+ * removes lone surrogates, which faulty programs produce. People can't see any of these and so couldn't remove them,
+ * and PostgreSQL can't store some of them. All line endings become `\n`.
  */
 export function visible(text: string): string {
   const lines = text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n');

@@ -18,7 +18,7 @@ export const paperList = {
   input: z.strictObject({ text: text(100), printed: z.boolean(), ...pages }),
   output: list(paperRow),
 };
-/** The letters to save. If there is only one, its tracking number and kind are used for the file name. */
+/** The letters to save. If there is only one letter, its tracking number and kind are used for the file name. */
 export const papersSave = z.strictObject({
   letters: z
     .array(z.strictObject({ id: uuid, trackingNumber: trackingNumberSchema, kind: letterKind }))

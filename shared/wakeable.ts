@@ -10,8 +10,8 @@ export type Look = {
   /** Whether `wake` was called since the check began. */
   wasWoken: () => boolean;
   /**
-   * Waits until woken, until `gone` aborts, or until this many milliseconds have passed (null: no limit). Returns at once
-   * if `wake` was called since the check began.
+   * Waits until `wake` is called, `gone` aborts, or this many milliseconds have passed (null: no limit). Returns at
+   * once if `wake` was called since the check began.
    */
   rest: (ms: number | null, gone?: Gone) => Promise<void>;
 };

@@ -1,5 +1,5 @@
 /**
- * Every key that an audit row's details may have. The window has a label for each (or hides it), and the server's tests
+ * Every key that an audit row's details may have. The window labels or hides each of these keys. The server's tests
  * fail if a row has any other key.
  */
 export const AUDIT_DETAILS = [

@@ -17,8 +17,8 @@ export const exportLine = z.discriminatedUnion('kind', [
     agency: z.string(),
     exportedAt: z.iso.datetime(),
     /**
-     * The number and hash of the row before the first one in this file; 0 and zeros when the file starts at the beginning
-     * of the log.
+     * The number and hash of the row before the first one in this file; 0 and zeros when the file starts at the
+     * beginning of the log.
      */
     after: z.strictObject({ seq, hash }),
   }),

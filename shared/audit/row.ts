@@ -24,8 +24,8 @@ export function auditDigestInput(prev: string, row: AuditContent): string {
 }
 
 /**
- * The row's canonical JSON before and after its sequence number. Used when PostgreSQL assigns the number and computes the
- * hash.
+ * The row's canonical JSON before and after its sequence number. Used when PostgreSQL assigns the number and computes
+ * the hash.
  */
 export function auditDigestParts({ at, actor, action, target, outcome, source, detail }: Omit<AuditContent, 'seq'>) {
   // Keys are sorted alphabetically, so `seq` comes between these two groups.

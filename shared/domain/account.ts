@@ -6,8 +6,8 @@ import { flag, listQuery } from './query.ts';
 import { filledLine, text } from './text.ts';
 
 /**
- * Minimum length of a password that an officer chooses. CJIS Security Policy IA-5 requires at least eight characters and
- * doesn't require composition rules.
+ * Minimum length of a password that an officer chooses. CJIS Security Policy IA-5 requires at least eight characters
+ * and doesn't require composition rules.
  */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 256;
@@ -34,7 +34,9 @@ export const accountName = z
   .trim()
   .toLowerCase();
 
-/** How many of an account's locked sources (workstations or network addresses) are listed individually, newest first. */
+/**
+ * How many of an account's locked sources (workstations or network addresses) are listed individually, newest first.
+ */
 export const MOST_LOCKED_SHOWN = 20;
 
 export const lockedSource = z.object({

@@ -31,9 +31,9 @@ export const ACT_KINDS = [
 ] as const;
 
 /**
- * What an officer can do to a report. If the act sends a letter (approve, reject, follow_up, return, uphold_appeal,
- * grant_appeal), `note` is included in it; the note of a message is what the reporter reads; otherwise the note stays
- * inside the agency.
+ * The acts: what an officer can do to a report. For approve, reject, follow_up, return, uphold_appeal and grant_appeal,
+ * `note` is included in the letter. For a message, `note` is the text that the reporter reads. For all other acts,
+ * `note` stays inside the agency.
  */
 export const approveAct = z.strictObject({
   kind: z.literal('approve'),
@@ -49,11 +49,11 @@ export const rejectAct = z.strictObject({
   /** Tracking number of the report that this one is a duplicate of; some rejection reasons require it. */
   duplicateOf: trackingNumberSchema.nullable(),
   /**
-   * Whether the letter may mention that tracking number. Allowed only when both reports are certainly from the same
-   * person.
+   * Whether the letter may mention the tracking number in `duplicateOf`. Allowed only when both reports are certainly
+   * from the same person.
    */
   namesDuplicate: z.boolean().optional(),
-  /** Code of the correct offense title, for the letter that says that the title is wrong. */
+  /** Code of the correct offense title, for letters that say that the report has the wrong title. */
   rightOffense: text(40).optional(),
   note,
 });
@@ -89,8 +89,8 @@ const correctAct = z.strictObject({
   note,
 });
 /**
- * Reopens a report after its decision was sent. The reporter gets a letter that corrects the first one. With
- * `withoutLetter`, the decision's letter has not been sent yet: it is withdrawn, and no letter is sent.
+ * Reopens a decided report. If the decision's letter was sent, the reporter gets a letter that corrects it. With
+ * `withoutLetter`, the decision's letter has not been sent yet: it is withdrawn, and no other letter is sent.
  */
 const returnAct = z.strictObject({
   kind: z.literal('return'),

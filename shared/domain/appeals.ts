@@ -9,7 +9,10 @@ export const wasAppealed = (history: readonly Pick<HistoryEntry, 'kind'>[]): boo
 export const mayAppeal = ({ state, history }: Pick<Report, 'state' | 'history'>): boolean =>
   state === 'rejected' && !wasAppealed(history);
 
-/** The reason of the rejection that a supervisor set aside on appeal, by whom and when; null if none was. */
+/**
+ * The rejection reason that a supervisor set aside on appeal, and who set it aside (`by`) and when (`at`); null if no
+ * rejection was set aside.
+ */
 export function setAsideReason(
   history: readonly HistoryEntry[],
 ): { reasonCode: string; by: string | null; at: string } | null {

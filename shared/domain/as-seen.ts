@@ -7,15 +7,16 @@ export type Since = Pick<Report, 'history' | 'corrections'> & { attachments: Att
 type Decided = { at: string; officerId: string; eventCode: string; seenVersion: number };
 
 /**
- * A report as it was when an act on it was decided, and what came later, including the act itself. Facts never change,
- * and everything added to them has a timestamp. The server refuses an act unless the report is unchanged since the
- * officer saw it, so everything before the act had been seen.
+ * Splits a report into what it was when an officer decided an act, and what came later, including the act itself. This
+ * is possible because facts never change and everything added to them has a timestamp. The officer had seen everything
+ * before the act, because the server refuses acts on a report that has changed since it was seen.
  */
 export function asSeen(report: Report, { at, officerId, eventCode, seenVersion }: Decided): [Report, Since] {
   const own = report.history.findIndex(
     (entry) => entry.at === at && entry.officerId === officerId && entry.event.code === eventCode,
   );
-  // Entries are in chronological order; times are compared only if the act has no entry.
+  // Entries are in chronological order, so the act's own entry is where the earlier ones end. Times are compared only
+  // if the act has no entry.
   const end = own === -1 ? report.history.filter((entry) => entry.at < at).length : own;
   const before = report.history.slice(0, end);
   const isEarlier = (attachment: AttachmentMeta) => attachment.receivedAt === null || attachment.receivedAt < at;

@@ -15,7 +15,10 @@ export const isInfected = (meta: Pick<AttachmentMeta, 'scan'>): boolean => meta.
 /** Whether the reporter sent the file, rather than an officer with a message. */
 export const isFromReporter = (meta: Pick<AttachmentMeta, 'sentBy'>): boolean => meta.sentBy === undefined;
 
-/** Which copy of a file to display as an image, and its type; null when it can only be saved, or is infected. */
+/**
+ * Which copy of a file to display as an image, and that copy's type. Null when the file is infected or can only be
+ * saved.
+ */
 export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; mediaType: string } | null {
   if (isInfected(meta)) return null;
   if (meta.view !== null && PICTURES.includes(meta.view.mediaType)) {

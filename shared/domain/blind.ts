@@ -6,9 +6,9 @@ import type { Report } from './report.ts';
 const BY_REPORTER: ReadonlySet<HistoryEntry['kind']> = new Set(['submitted', 'answered', 'added', 'message']);
 
 /**
- * A report as its first officer received it, for someone who must decide independently: what the reporter sent before
- * that decision, and nothing that the agency did. State, offense, case number, letters, notes and even the version
- * number are left out, because each can reveal the decision.
+ * A report as its first officer received it, for someone who must decide independently of the first decision. It has
+ * what the reporter sent before that decision, and nothing that the agency did. State, offense, case number, letters,
+ * notes and even the version number are left out, because each can reveal the decision.
  * @param decidedAt when the decision that is being reviewed was made.
  */
 export function blindCopy(report: Report, decidedAt: string): Report {

@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../words/languages.ts';
 export const eachLanguage = <T>(of: (language: Language) => T): Record<Language, T> =>
   Object.fromEntries(LANGUAGES.map((one) => [one, of(one)])) as Record<Language, T>;
 
-/** An agency's wording by language. Languages may be missing: the agency's own is used instead. */
+/** An agency's wording by language. If a language is missing, the wording in the agency's language is used. */
 export type ByLanguage<T> = { [L in Language]?: T | undefined };
 
 /** @param one the schema of the wording in one language. */
@@ -17,7 +17,7 @@ export const byLanguage = <T extends z.ZodType>(one: T) =>
 
 type OfAgency = { readonly agency: { readonly language: Language } };
 
-/** Returns the wording in a language, else in the agency's language, else in any. `language` defaults to the agency's. */
+/** Returns the wording in `language` (default: the agency's language), else in the agency's language, else in any. */
 export function inLanguage<T>(
   texts: Readonly<ByLanguage<T>>,
   { agency }: OfAgency,

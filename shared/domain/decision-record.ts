@@ -48,8 +48,8 @@ export const decisionQuery = decisionFilter.extend({
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 
 /**
- * One act as a supervisor sees it: who, when, what, why, and the letter that was sent. The row outlives its report, but
- * then has no note or letter.
+ * One act as a supervisor sees it: who, when, what, why, and the letter that was sent. The row is kept when its report
+ * is removed, but without note and letter.
  */
 export const decisionRow = z.object({
   id: uuid,
@@ -62,8 +62,8 @@ export const decisionRow = z.object({
   receivedAt: instant.describe('When the report was filed.'),
   kind: z.enum(ACT_KINDS),
   /**
-   * The same event as in the report's history; contains the offense, rejection reason, missing items, call outcome or
-   * reason for reopening.
+   * The same event as in the report's history. It contains the offense, rejection reason, missing items, call outcome
+   * or reason for reopening.
    */
   event: anyEvent,
   note: z.string(),

@@ -10,13 +10,16 @@ export const draft = z.strictObject({
   anyway: z.record(z.string().max(40), z.string().max(2000)).optional(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
-  /** The correct title, for the letter about a wrong one; absent until the officer chooses one, or none. */
+  /**
+   * Code of the correct title, for the letter that says that the report's title is wrong. Absent until the officer
+   * chooses a title, or that none fits.
+   */
   rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   /** The officer's own question. Longer than an act allows, like the note. */
   question: z.string().max(2000).optional(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
-  /** Longer than an act allows, so that a note that is too long is kept until the officer shortens it. */
+  /** The limit is higher than for an act, so that a note that is too long is kept until the officer shortens it. */
   note: z.string().max(20_000),
   /** The reason for reopening a decision. */
   cause: z.string().max(20_000).optional(),

@@ -16,7 +16,10 @@ type Asked<Key> = {
   missing?: Key;
   autoComplete?: 'given-name' | 'family-name' | 'email' | 'tel' | 'street-address';
   width?: Width;
-  /** A text that people write on this many lines, such as an address; stored on one, with commas. */
+  /**
+   * Number of lines in the form, for text such as an address. The text is stored on one line, with commas instead of
+   * line breaks.
+   */
   rows?: number;
   /** Set to false for names and numbers, which a spell checker would underline as misspelled. */
   spellCheck?: false;
@@ -26,8 +29,8 @@ type Common<Key, Term> = {
   /** The field always has a value. Without this property, it is null when the person gave no answer. */
   required?: true;
   /**
-   * The kinds of report that have this field. Reports of other kinds, and reports filed before the field was added, lack
-   * the key.
+   * The kinds of report that have this field. Reports of other kinds, and reports filed before the field was added,
+   * lack the key.
    */
   kinds?: readonly Kind[];
   /**
@@ -40,9 +43,9 @@ type Common<Key, Term> = {
   ask?: Asked<Key>;
   /**
    * Shows the field on its own line in its group's section of the officers' application; fields without it are rendered
-   * by custom code. `needed`: marked when missing. `compared`: also shown when two reports are side by side; for
-   * an item, it also decides which items are paired. Lines are
-   * sorted by `order`, lowest first, then in table order.
+   * by custom code. `needed`: marked when missing. `compared`: also shown when two reports are compared side by side;
+   * for an item's field, also used to pair the items of the two reports. Lines are sorted by `order`, lowest first,
+   * then in table order.
    */
   desk?: { term: Term; needed?: true; compared?: true; order?: number };
 };

@@ -3,10 +3,10 @@ import type { portal } from '../words/en/portal.ts';
 import type { Field } from './fact-field.ts';
 
 /*
- * Every fact that a report may contain, except the narrative. This table is the source for the facts' schemas, the public
- * form's questions and their parsing, the page where people check their answers, refilling the form, showing and
- * comparing reports in the officers' application, corrections, the insurer's copy and the package for the records system.
- * To add a plain field, add its row here, its messages in `portal-form.ts`, `report.ts` and `fields.ts` of each
+ * Every fact that a report may contain, except the narrative. This table is the source for the facts' schemas, the
+ * public form's questions and their parsing, the page where people check their answers, refilling the form, showing and
+ * comparing reports in the officers' application, corrections, the insurer's copy and the package for the records
+ * system. To add a plain field, add its row here, its messages in `portal-form.ts`, `report.ts` and `fields.ts` of each
  * catalog, and its element in resources/rms/p2c-report-1.xsd.
  */
 
@@ -247,7 +247,9 @@ export const FACT_FIELDS = {
 export type FactTable = typeof FACT_FIELDS;
 export type FactGroup = keyof FactTable;
 
-/** The message keys used by the table. None of these messages may have parameters; this is checked where they are used. */
+/**
+ * The message keys used by the table. None of these messages may have parameters; this is checked where they are used.
+ */
 type Strings<T> = T extends string ? T : T extends object ? { [K in keyof T]: Strings<T[K]> }[keyof T] : never;
 type Named = Strings<FactTable>;
 export type AskKey = Extract<Named, keyof typeof portal>;

@@ -12,8 +12,8 @@ export const fieldsOf = (group: FactGroup, kind: Kind) => allFields(group).filte
 const isAsked = ({ kinds }: FactField, kind: Kind): boolean => kinds === undefined || kinds.includes(kind);
 
 /**
- * The fields of a group that have their own line in the officers' application, in display order. Without a kind, returns
- * those of all kinds of report.
+ * The fields of a group that have their own line in the officers' application, in display order. Without a kind,
+ * returns those of all kinds of report.
  */
 export const deskFields = (group: FactGroup, kind?: Kind) =>
   (kind === undefined ? allFields(group) : fieldsOf(group, kind))

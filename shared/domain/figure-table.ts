@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const MOST_ROWS = 5_000;
-/** The outcomes table has a column per reason; a policy may have 100, plus reasons of past versions. */
+/**
+ * The outcomes table has one column per rejection reason. A policy may have 100 reasons, and those of past versions are
+ * added.
+ */
 const MOST_COLUMNS = 300;
 const cell = z.union([z.string().max(4_000), z.number(), z.null()]);
 

@@ -4,7 +4,7 @@ import { hintCode } from './hint-feedback.ts';
 import { instant, uuid } from './ids.ts';
 import { reportKind } from './report.ts';
 
-/** Longest range of days that one request may ask for: a year, and the month before it to compare with. */
+/** Longest range of days that one request may ask for: a year, plus the month before it for comparison. */
 export const MOST_FIGURE_DAYS = 400;
 /** Ages of open reports, in days, are capped at this number. */
 export const OLDEST_AGE = 60;

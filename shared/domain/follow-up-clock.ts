@@ -19,15 +19,15 @@ const DAY_MS = 86_400_000;
 const GRACE_DAYS = 2;
 
 /**
- * Pure function: the same times give the same step, so a job may call it at any time. If the server missed several
- * reminders, only one is sent; no report is closed without a reminder if the policy has any.
+ * Returns the next step for a follow-up. Pure function, so a job may call it at any time. If the server missed several
+ * reminders, only one is sent. If the policy has reminders, no report is closed before one was sent.
  */
 export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Policy): FollowUpStep {
   const { times, limits, agency, holidays } = policy;
   const calendar = { timeZone: agency.timeZone, holidays };
   const on = (days: number) =>
     instantAt(deadlineDay(since, days, times.countIn, calendar), times.hour, agency.timeZone).getTime();
-  // The letter promises full days; closing on the morning of the last day would be a few hours too early.
+  // The letter promises full days, so the report must not be closed earlier in the day than the follow-up was sent.
   const closes = Math.max(on(limits.replyDays), since.getTime() + limits.replyDays * DAY_MS);
   const reminders = times.reminderDays.filter((days) => days < limits.replyDays).map(on);
   const due = reminders.filter((at) => at <= now.getTime()).sort((a, b) => b - a)[0];
@@ -47,8 +47,8 @@ export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Po
 }
 
 /**
- * Returns which approvals are on the courtesy contact list at `now`: those made at or after `from` and before `before`.
- * `dueAt` returns when the contact for one approval is due.
+ * Returns the time range of the approvals that are on the courtesy contact list at `now`: from `from`, up to but not
+ * including `before`. `dueAt` returns when the contact for one approval is due.
  */
 export function courtesyWindow(now: Date, policy: Policy) {
   const { courtesyDays, courtesyListDays, hour } = policy.times;

@@ -3,7 +3,8 @@ import type { Policy } from './policy.ts';
 
 /**
  * Whether a decision follows the flags that the officer saw and did not dismiss: true if it rejects the report for a
- * reason that one of them suggests. Null if none of them suggests a reason, or if the act decides nothing.
+ * reason that one of these flags suggests. Null if none of these flags suggests a reason, or if the act is neither an
+ * approval nor a rejection.
  */
 export function hintsFollowed(
   act: Act,

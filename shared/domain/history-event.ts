@@ -31,7 +31,7 @@ export const PLAIN_EVENTS = [
   'appealed',
   'appeal_upheld',
   'appeal_granted',
-  // By the officer who made the original decision, because there was no other supervisor.
+  // The officer who made the original decision also decided the appeal, because there was no other supervisor.
   'appeal_upheld_alone',
   'appeal_granted_alone',
   // The reporter found what was lost or stolen.
@@ -47,8 +47,8 @@ export const PLAIN_EVENTS = [
 ] as const;
 
 /**
- * What happened to a report, as data: policy codes, numbers, names, and text an officer typed. The code that displays the
- * event generates the sentence. An event code is never reused for a different meaning.
+ * What happened to a report, as data: policy codes, numbers, names, and text an officer typed. The code that displays
+ * the event generates the sentence. An event code is never reused for a different meaning.
  */
 export const historyEvent = z.discriminatedUnion('code', [
   z.object({ code: z.enum(PLAIN_EVENTS), params: nothing }),
@@ -116,10 +116,12 @@ export const historyEvent = z.discriminatedUnion('code', [
         .describe('What the second form told of the incident, apart from the narrative, which is the note.'),
     }),
   }),
-  // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history entry.
+  // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history
+  // entry.
   z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),
   z.object({ code: z.enum(['answer_passed_on', 'addition_passed_on']), params: passedOn }),
-  // This rejected duplicate's primary was closed, although the letter said that it stays on file.
+  // The primary of this rejected duplicate was closed, although the duplicate's letter said that the primary stays on
+  // file.
   z.object({
     code: z.literal('primary_closed'),
     params: z.object({ primary: trackingNumberSchema, state: closingState }),
@@ -128,7 +130,7 @@ export const historyEvent = z.discriminatedUnion('code', [
 export type HistoryEvent = z.infer<typeof historyEvent>;
 
 /**
- * An event as stored and sent. It may have been written by another version of this program, with a code that this version
+ * An event as stored and sent. Another version of this program may have written it, with a code that this version
  * doesn't know.
  */
 export const anyEvent = z.union([

@@ -7,7 +7,7 @@ export const historyLetter = z.object({
   id: uuid,
   kind: z.string().max(40),
   subject: z.string(),
-  /** Null when an earlier entry of the same history has this letter's text, which is stored only once. */
+  /** Null when an earlier entry of the same history has this letter's text, because a text is stored only once. */
   text: z.string().nullable(),
 });
 type HistoryLetter = z.infer<typeof historyLetter>;
@@ -38,8 +38,8 @@ const HISTORY_KINDS = [
 ] as const;
 
 /**
- * One entry of a report's history, which is ordered from oldest to newest. `by` is a display name, or null for the person
- * or the system.
+ * One entry of a report's history, which is ordered from oldest to newest. `by` is a display name, or null for the
+ * person or the system.
  */
 export const historyEntry = z.object({
   at: instant,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { saysCode } from '../field-error.ts';
 
 /**
- * Ids of stored objects are UUIDs. Version 7 sorts by time, which keeps index inserts close together. They are lowercase,
- * as PostgreSQL writes them: an uppercase UUID is equivalent but would not compare as equal or sort the same.
+ * Ids of stored objects are UUIDs. Version 7 sorts by time, which keeps index inserts close together. They are
+ * lowercase, as PostgreSQL writes them: an uppercase UUID is equivalent but would not compare as equal or sort the
+ * same.
  */
 export const uuid = z.uuid().toLowerCase();
 
@@ -12,7 +13,9 @@ export const instant = z.iso.datetime({ precision: 3 });
 
 export const TRACKING_NUMBER_PATTERN = /^T\d{2}-\d{6}-\d$/;
 
-/** Damm's quasigroup of order 10 (H. M. Damm, 2004): detects every single wrong digit and every swap of adjacent digits. */
+/**
+ * Damm's quasigroup of order 10 (H. M. Damm, 2004): detects every single wrong digit and every swap of adjacent digits.
+ */
 const DAMM = [
   [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
   [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],

@@ -21,7 +21,7 @@ export const place = z.object({
     point: point.nullable(),
   }),
   /**
-   * The name that the program filing the report uses for a place type that isn't listed; used only when `placeType` is
+   * A place type that isn't listed, as named by the program that filed the report; used only when `placeType` is
    * `other`.
    */
   placeTypeOther: filledLine(80).optional(),

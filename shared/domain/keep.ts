@@ -5,7 +5,10 @@ import { isOpen } from './workflow.ts';
 export const KEEP_REASONS = ['approved', 'open', 'primary', 'answered', 'photos', 'older'] as const;
 export type KeepReason = (typeof KEEP_REASONS)[number];
 
-/** `isPrimary`: others were rejected as its duplicates, and their letters say that it stays on file. */
+/**
+ * `isPrimary`: other reports were rejected as duplicates of this one, and their letters say that this one stays on
+ * file.
+ */
 export type Candidate = {
   state: ReportState;
   isPrimary: boolean;

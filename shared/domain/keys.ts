@@ -34,7 +34,9 @@ export const KEY_ACTIONS = Object.keys(DEFAULT_KEYS) as KeyAction[];
 /** Each action's key, as in `KeyboardEvent.key`, in lowercase. */
 export type Keys = Readonly<Record<KeyAction, string>>;
 
-/** One character typed without Ctrl, Alt or Meta. Never whitespace, because the space bar activates buttons and scrolls. */
+/**
+ * One character typed without Ctrl, Alt or Meta. Never whitespace, because the space bar activates buttons and scrolls.
+ */
 export const chosenKey = z
   .string()
   .regex(/^[\p{L}\p{N}\p{P}\p{S}]$/u)
@@ -44,8 +46,8 @@ export const chosenKeys = z.partialRecord(z.enum(KEY_ACTIONS), chosenKey);
 export type ChosenKeys = z.infer<typeof chosenKeys>;
 
 /**
- * Every action's key. A key never triggers two actions: if several actions have the same key, the action for which the
- * officer chose it wins, or else the first in order; the others get no key.
+ * Every action's key. A key never triggers two actions. If several actions have the same key, an action for which the
+ * officer chose that key takes precedence, otherwise the first action in the list. The other actions get no key.
  */
 export function keysOf(chosen: ChosenKeys): Keys {
   const keys = { ...DEFAULT_KEYS, ...chosen };

@@ -6,7 +6,9 @@ import { isPhone } from './phone.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
 import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
 
-/** The facts as the agency knows them now: what the person entered, with the newest correction of each field applied. */
+/**
+ * The facts as the agency knows them now: what the person entered, with the newest correction of each field applied.
+ */
 export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {
   return corrections.reduce<Facts>((known, { field, value }) => {
     const better = put(known, field.split('.'), value);
@@ -60,7 +62,10 @@ export function checkCorrection(
 const inDollars = (detail: FieldDetail): FieldDetail =>
   detail.code === 'too_big' ? { ...detail, params: { most: detail.params.most / 100 } } : detail;
 
-/** What an invalid value should be instead: the field's name if it is required and blank, or `phone`; null if valid. */
+/**
+ * What an invalid value should have been: the field's name if a required value is blank, or `phone` if the value isn't
+ * a phone number. Null if the value is valid.
+ */
 function wantedInstead({ kind, required }: FactField, name: string, value: CorrectedValue): string | null {
   if (required === true && (value === null || value === '')) return name;
   return kind === 'phone' && typeof value === 'string' && !isPhone(value) ? 'phone' : null;
@@ -76,7 +81,9 @@ function has(value: unknown, path: readonly string[]): boolean {
   return found !== null && typeof found === 'object';
 }
 
-/** Returns a copy with one value replaced. Paths come only from the fact table, so they can't cause prototype pollution. */
+/**
+ * Returns a copy with one value replaced. Paths come only from the fact table, so they can't cause prototype pollution.
+ */
 function put<T>(value: T, [key, ...rest]: readonly string[], what: CorrectedValue): T {
   if (key === undefined) return what as T;
   const copy = Array.isArray(value) ? [...value] : { ...Object(value) };

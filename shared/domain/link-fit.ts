@@ -20,7 +20,7 @@ const weightRow = z.object({
 });
 export type FitWeight = z.infer<typeof weightRow>;
 
-/** A model fitted to officers' decisions but not yet in use, with the model it was fitted from. */
+/** A model fitted to officers' decisions but not yet in use, and the model that it was derived from. */
 export const linkFit = z.object({
   id: uuid,
   at: instant,

@@ -12,7 +12,7 @@ export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** Number of leading bytes needed to tell the type. */
 export const HEAD_BYTES = 32;
 
-/** Brands of HEIC still images (ISO/IEC 23008-12, annex B); AVIF and video have others. */
+/** Brands of HEIC still images (ISO/IEC 23008-12, annex B); AVIF images and videos have other brands. */
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'mif1'];
 
 /** The type of a file by its first bytes, or null when it is not a supported one. */
@@ -35,7 +35,8 @@ const ENDINGS: Record<MediaType, string> = {
 
 /**
  * The name under which a file is shown and saved: at most 120 characters, without folders, control characters, or
- * bidirectional control characters (which make `gpj.exe` look like `exe.jpg`), and with the extension of its actual type.
+ * bidirectional control characters (which make `gpj.exe` look like `exe.jpg`), and with the extension of its actual
+ * type.
  */
 export function safeName(given: string | undefined, type: MediaType): string {
   const base = (given ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';

@@ -6,7 +6,9 @@ import { filledLine } from './text.ts';
 /** Maximum number of files with an officer's message; the same as in a reporter's form. */
 export const MOST_MESSAGE_FILES = 10;
 
-/** A file that an officer sends with a message. The workstation chooses `id`; the hash is the original's, hexadecimal. */
+/**
+ * A file that an officer sends with a message. The workstation chooses `id`; the hash is the original's, hexadecimal.
+ */
 export const messageFile = z.strictObject({
   id: uuid,
   name: filledLine(120),

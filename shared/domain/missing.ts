@@ -6,7 +6,10 @@ import { hasSerial } from './serial.ts';
 
 const BY_SERIAL: readonly ReportKind[] = ['larceny', 'lost_property'];
 
-/** Whether reports of this kind ask for serial numbers. Damaged property doesn't have to be found, so it needs none. */
+/**
+ * Whether reports of this kind ask for serial numbers. Serial numbers help to find property, so reports about damaged
+ * property don't need them.
+ */
 export const asksSerials = (kind: ReportKind): boolean => BY_SERIAL.includes(kind);
 
 /** Whether an item lacks a serial number that would identify its owner when it is found. */

@@ -2,7 +2,7 @@ import { canonicalJson } from '../audit/row.ts';
 
 /** One place where two policies differ. */
 export type PolicyChange = {
-  /** Where, such as `reasons.duplicate.text.en`; entries of a list are named by their code. */
+  /** Path of the difference, such as `reasons.duplicate.text.en`. Entries of a list are identified by their code. */
   path: string;
   /** The value as text; null where there is none. */
   before: string | null;
@@ -35,8 +35,8 @@ export function policyDifference(before: unknown, after: unknown, path = '', dep
 }
 
 /**
- * Applies the changes from `base` to `theirs` to a draft (`ours`) that was made from `base`. Where both changed the same
- * value differently, the draft's stays, and its path is added to `conflicts`.
+ * Applies the changes from `base` to `theirs` to a draft (`ours`) that was made from `base`. Where both changed the
+ * same value differently, the draft's stays, and its path is added to `conflicts`.
  */
 export function rebasePolicy(
   { base, ours, theirs }: { base: unknown; ours: unknown; theirs: unknown },
@@ -61,8 +61,8 @@ export function rebasePolicy(
 }
 
 /**
- * The named parts of a value: an object's properties, or a list's entries by their codes. Null for all other values. A
- * missing value, or an empty list, has no parts if the other value has some.
+ * The named parts of a value: an object's properties, or a list's entries by their codes. A missing value or an empty
+ * list gives an empty map if the other value has named parts. All other values give null.
  */
 function partsOf(value: unknown, other: unknown, depth: number): ReadonlyMap<string, unknown> | null {
   if (depth >= DEEPEST) return null;
@@ -78,7 +78,10 @@ function partsOf(value: unknown, other: unknown, depth: number): ReadonlyMap<str
 
 const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
-/** The parts of two lists, such as a letter's paragraphs, between their common start and common end. */
+/**
+ * What differs between two lists, such as a letter's paragraphs: each list without the entries that both share at the
+ * start and at the end.
+ */
 function differingParts(before: unknown, after: unknown): readonly [unknown, unknown] {
   if (!Array.isArray(before) || !Array.isArray(after)) return [before, after];
   const shorter = Math.min(before.length, after.length);

@@ -9,8 +9,8 @@ const version = z.int().min(1).max(2_147_483_647);
 const person = z.object({ id: uuid, displayName: z.string() });
 
 /**
- * `open`: its author is still writing. `ready`: its author is done, and someone else may put it in force. Saving a ready
- * draft opens it again.
+ * `open`: its author is still writing. `ready`: its author is done, and someone else may put it in force. Saving a
+ * ready draft opens it again.
  */
 const STATES = ['open', 'ready', 'published', 'discarded'] as const;
 

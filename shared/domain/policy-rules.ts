@@ -41,16 +41,16 @@ export type MustAcceptRule = z.infer<typeof mustAcceptRule>;
 export const SCREENING_TURNS = ['emergency', 'dispatch', 'guardian'] as const;
 
 /**
- * A question before the public form. Yes means that this kind of report can't be made online, unless the answer is kept.
- * A question whose placeholder has no value, such as `{ceiling}` without a ceiling, isn't asked.
+ * A question before the public form. Yes means that this kind of report can't be made online, unless the answer is
+ * kept. A question whose placeholder has no value, such as `{ceiling}` without a ceiling, isn't asked.
  */
 export const screeningQuestion = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
   turn: z.enum(SCREENING_TURNS),
   /**
-   * Whether yes still leads to the form and is stored with the report, for a rule in `mustAccept`; `turn` is then
-   * unused.
+   * Whether people who answer yes still get the form. Their answer is then stored with the report, for a rule in
+   * `mustAccept`, and `turn` is unused.
    */
   isKept: z.boolean().default(false),
   ask: texts(300),

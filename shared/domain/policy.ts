@@ -30,7 +30,10 @@ export const reason = z.object({
   onlyAfterFollowUp: z.boolean(),
   /** Codes of screening flags that suggest this reason. */
   hints: z.array(z.string().max(60)),
-  /** Whether the letter may say that we believe the person: false if they withdrew the report, or if it was a test. */
+  /**
+   * Whether a letter with this reason may say that we believe the person. False, for example, if they withdrew the
+   * report or it was a test.
+   */
   believed: z.boolean().default(true),
 });
 
@@ -92,8 +95,8 @@ export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;
 
 /**
- * The wording of one kind of letter in one language. Paragraphs may contain placeholders such as `{person}`. A paragraph
- * that consists only of `{items}` becomes a list, and a paragraph whose placeholder is empty is omitted.
+ * The wording of one kind of letter in one language. Paragraphs may contain placeholders such as `{person}`. A
+ * paragraph that consists only of `{items}` becomes a list, and a paragraph whose placeholder is empty is omitted.
  */
 export const letterWording = z.object({
   subject: z.string().max(200),
@@ -123,10 +126,10 @@ export const policy = z.object({
   }),
   /** Null for the city whose map the product includes, and for an agency that provided none. */
   map: cityMap.nullable().default(null),
-  // Each save of a draft writes a sample letter for each of these, so their number is bounded.
+  // Each save of a draft generates a sample letter for each offense, so their number is limited.
   offenses: z.array(offense).min(1).max(200),
   reasons: z.array(reason).min(1).max(100),
-  /** In the order in which they are asked. Required, so that no file can drop them by accident. */
+  /** In the order in which the questions are asked. Required, so that a policy file can't omit them by accident. */
   screening: z.array(screeningQuestion).max(30),
   mustAccept: z.array(mustAcceptRule).max(30).default([]),
   missingItems: z.array(missingItem).min(1).max(100),
@@ -144,7 +147,10 @@ export const policy = z.object({
     holdSeconds: z.int().min(0).max(600),
     /** Number of working days within which the agency promises to respond. */
     promiseDays: z.int().min(1).max(60),
-    /** How many days a person has to answer a follow-up. Letters already sent keep the days they gave: `asPromised`. */
+    /**
+     * How many days a person has to answer a follow-up. Letters that were already sent keep their deadline (see
+     * `asPromised`).
+     */
     replyDays: z.int().min(1).max(60),
     minimumAge: z.int().min(0).max(21),
     /** Minutes without keyboard or mouse input before the window locks (CJIS Security Policy AC-11: at most 30). */
@@ -152,15 +158,17 @@ export const policy = z.object({
     /** Days until a closed report is removed from a workstation's cache; the server keeps it. */
     cacheDays: z.int().min(1).max(3650).default(90),
     /**
-     * Where a fraud must have occurred to be reported here: only in the city, or also anywhere if the victim lives in the
-     * city.
+     * Where a fraud must have occurred to be reported here: only in the city, or also anywhere if the victim lives in
+     * the city.
      */
     fraudPlace: z.enum(['occurred', 'occurred_or_resident']).default('occurred_or_resident'),
     /** Losses above this value, in US cents, must be reported to an officer in person; null means no limit. */
     valueCeilingCents: cents.nullable().default(null),
     /** Maximum number of narrative characters in the portal's form. */
     narrativeCharacters: z.int().min(500).max(LONGEST_NARRATIVE).default(10_000),
-    /** Whether a report counts only after the person opens a confirmation link sent by e-mail; requires outgoing mail. */
+    /**
+     * Whether a report counts only after the person opens a confirmation link sent by e-mail; requires outgoing mail.
+     */
     confirmEmail: z.boolean().default(true),
     /**
      * How many tracking and case numbers a restored server skips: more than the agency assigns between two backups,
@@ -177,8 +185,8 @@ export const policy = z.object({
     .max(60)
     .default([]),
   /**
-   * Weekdays on which the agency is closed for a holiday, as observed (July 3 if July 4 is a Saturday). They don't count
-   * as working days.
+   * Weekdays on which the agency is closed for a holiday, as observed (July 3 if July 4 is a Saturday). They don't
+   * count as working days.
    */
   holidays: z.array(calendarDate).max(400).default([]),
   caseNumbers: z

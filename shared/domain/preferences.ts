@@ -10,7 +10,7 @@ export const MOST_DECISION_FILTERS = 30;
 const savedDecisionFilter = z.strictObject({ title: filledLine(40), filter: decisionFilter });
 
 const shape = {
-  /** Row and form spacing; `two_lines` also gives each report of the queue two lines while none is open. */
+  /** Row and form spacing. `two_lines` also shows each report in the queue on two lines while no report is open. */
   density: z.enum(['comfortable', 'compact', 'two_lines']),
   /** Whether lists show relative times ("2 h ago") or exact ones; the tooltip shows the other form. */
   times: z.enum(['relative', 'exact']),
@@ -18,7 +18,7 @@ const shape = {
   openNext: z.boolean(),
   /** Whether to show a system notification when a reporter replies. */
   notify: z.boolean(),
-  /** How long a decision can be undone, in seconds. Only has an effect if longer than the agency's setting. */
+  /** How long a decision can be undone, in seconds. It has an effect only if it is longer than the agency's setting. */
   holdSeconds: z.int().min(0).max(120),
   /** Keys that differ from the defaults. */
   keys: chosenKeys,

@@ -4,7 +4,8 @@ import type { Report } from './report.ts';
 import { addDays, dayOf, deadlineDay, type WorkCalendar } from './working-days.ts';
 
 /**
- * The time to answer that the follow-up letter gave. It is stored with the question, so that it doesn't change later.
+ * How long the reporter has to answer, as stated in the follow-up letter. It is stored with the question, so that a new
+ * policy doesn't change it.
  */
 export type ReplyTerms = Pick<Extract<HistoryEvent, { code: 'asked' }>['params'], 'replyDays' | 'countIn'>;
 
@@ -16,7 +17,7 @@ export function asPromised(policy: Policy, { replyDays, countIn }: ReplyTerms): 
 /**
  * The last day (YYYY-MM-DD) on which a report that waits for its reporter can be answered in time; null for any other
  * report. As in the letter, the days count from when the letter was sent or printed. A late reminder may have extended
- * it.
+ * this deadline.
  */
 export function replyDay({ state, history }: Pick<Report, 'state' | 'history'>, calendar: WorkCalendar): string | null {
   const from = history.findLastIndex(({ kind }) => kind === 'follow_up');

@@ -41,8 +41,8 @@ export const person = z.object(
 export type Person = z.infer<typeof person>;
 
 /**
- * Limits for any report, regardless of how it was filed; the portal's form has lower ones. A workstation must be able to
- * show a whole report, and no reasonable narrative is longer than this.
+ * Limits for any report, regardless of how it was filed; the portal's form has lower ones. A workstation must be able
+ * to show a whole report, and no reasonable narrative is longer than this.
  */
 export const LONGEST_NARRATIVE = 50_000;
 
@@ -91,7 +91,9 @@ export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 
 export const colleague = z.object({ id: uuid, displayName: z.string().max(160) });
 
-/** Who has a report open for decision, and until when. It is informational and not a lock; ignore it after it expires. */
+/**
+ * Who has a report open for decision, and until when. It is informational and not a lock; ignore it after it expires.
+ */
 export const claim = z.object({ by: colleague, since: instant, expiresAt: instant });
 export type Claim = z.infer<typeof claim>;
 
@@ -118,8 +120,8 @@ export const report = z.object({
   /** The officer whose approval or rejection is in force; null if not decided. */
   decidedBy: uuid.nullable().default(null),
   /**
-   * Tracking number of the primary report, if this one was rejected as a duplicate. If that report was itself rejected as
-   * a duplicate, this is the number of the last report in the chain.
+   * Tracking number of the primary report, if this one was rejected as a duplicate. If the primary was itself rejected
+   * as a duplicate, this is the number of the last report in the chain.
    */
   duplicateOf: trackingNumberSchema.nullable().optional(),
 });

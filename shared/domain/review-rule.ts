@@ -3,9 +3,9 @@ import { z } from 'zod';
 const percent = z.number().min(0).max(100);
 
 /**
- * Which decisions of the past week supervisors review a second time. Without a share and reasons, nothing is drawn.
- * There is no seed here, because officers can read the policy: each draw generates its own and stores it with the
- * sample.
+ * Which decisions of the past week supervisors review a second time. If all shares are 0 and no reasons are listed, no
+ * decisions are drawn. The random seed isn't part of the rule, because officers can read the policy. Each draw
+ * generates its own seed and stores it with the sample.
  */
 export const reviewRule = z.object({
   /** Share of each officer's decisions in a week, in percent; rounded up to whole decisions. */

@@ -6,15 +6,15 @@ import { attachmentMeta, person, reportKind } from './report.ts';
 import { timeframe } from './timeframe.ts';
 
 /**
- * For a report that is already approved, `recovered`: the reporter found property; `supplement`: the reporter wrote
- * more, or sent files, or an officer sent files or corrected a detail.
+ * `recovered` and `supplement` are about reports that are already approved. `recovered`: the reporter found property.
+ * `supplement`: the reporter wrote more or sent files, or an officer sent files or corrected a detail.
  */
 const PACKAGE_KINDS = ['approved', 'returned', 'recovered', 'supplement'] as const;
 
 /**
- * What the records management system (RMS) receives when a report is approved, when its approval is reopened, or when
- * its reporter found the property. The facts include corrections; `corrections` lists what was corrected, by whom and
- * why.
+ * What the records management system (RMS) receives when a report is approved, when its approval is reopened, when its
+ * reporter found the property, or when there is a supplement. The facts include corrections; `corrections` lists what
+ * was corrected, by whom and why.
  */
 export const rmsPackage = z.object({
   format: z.literal('p2c-review/rms/1'),
@@ -22,7 +22,8 @@ export const rmsPackage = z.object({
   packageId: uuid,
   kind: z.enum(PACKAGE_KINDS),
   /**
-   * Why the approval was reopened, or what was written about found property or in a supplement; empty for an approval.
+   * The reason for reopening the approval, the text about found property, or the text of a supplement. Empty for an
+   * approval.
    */
   cause: z.string(),
   caseNumber: z.string().min(1).max(40),

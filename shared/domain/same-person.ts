@@ -5,17 +5,17 @@ import type { Person, Report } from './report.ts';
 type Told = Pick<Report, 'facts' | 'corrections'>;
 
 /**
- * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other: the
- * same e-mail address plus the same birth date or a matching first name, because a family may share an address; or the
- * same full name and birth date. Returns false when in doubt.
+ * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other. The
+ * same full name and birth date are enough. The same e-mail address is enough only with the same birth date or a
+ * matching first name, because a family may share an address. Returns false when in doubt.
  */
 export function isSamePerson(one: Told, other: Told): boolean {
   return isOne(knownFacts(one).who, knownFacts(other).who);
 }
 
 /**
- * A looser check for what officers see: unless both reports include a birth date, the same full name and phone number are
- * enough. A father and son may share both, so letters never rely on this.
+ * A looser check for what officers see: unless both reports include a birth date, the same full name and phone number
+ * are enough. A father and son may share both, so letters never rely on this.
  */
 export function isSameSender(one: Told, other: Told): boolean {
   const [a, b] = [knownFacts(one).who, knownFacts(other).who];

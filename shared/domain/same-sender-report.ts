@@ -6,7 +6,7 @@ import { knownFacts } from './known-facts.ts';
 import { type Report, reportKind, reportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
-/** How many reports are shown, newest first; more would tell the officer nothing useful about the person. */
+/** How many reports are shown, newest first; more reports would tell the officer nothing new about the person. */
 export const MOST_SAME_SENDER = 50;
 
 /** Another report by the person who filed the open one, and its outcome. */

@@ -80,7 +80,9 @@ const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
 /** Marks that are searched with `has:`; the others use `is:`. */
 const HAD: readonly (Mark | undefined)[] = ['duplicate', 'photo', 'hint', 'danger', 'message', 'overdue_message'];
 
-/** Words that must be adjacent and in this order. With `prefix`, the last word may be the beginning of a longer word. */
+/**
+ * Words that must be adjacent and in this order. With `prefix`, the last word may be the beginning of a longer word.
+ */
 export type Term = { field: TextField | null; text: string; prefix: boolean };
 
 export type Search = {
@@ -101,8 +103,8 @@ const PART = /-?(\p{L}+):(?=\s|$)|((?<!\S)-(?=[\p{L}\p{N}"]))?(?:(\p{L}+):)?(?:"
 const SEARCHABLE = /[\p{L}\p{N}]/u;
 
 /**
- * Parses what an officer typed: words, "phrases" and fields such as `kind:larceny`. Any text is valid: unknown fields are
- * searched as words, and values that a field doesn't accept are reported. Repeating a field widens the search
+ * Parses what an officer typed: words, "phrases" and fields such as `kind:larceny`. Any text is valid: unknown fields
+ * are searched as words, and values that a field doesn't accept are reported. Repeating a field widens the search
  * (`kind:fraud kind:lost`); different fields narrow it. A minus in front leaves out reports with that word.
  */
 export function parseSearch(text: string): Search {

@@ -6,7 +6,10 @@ import { officer } from './officer.ts';
 import { reportKind } from './report.ts';
 import { filledParagraph, paragraph, text } from './text.ts';
 
-/** Why a decision was drawn for review: for its rejection reason, or by the share for all officers or for new ones. */
+/**
+ * Why a decision was drawn for review: because of its rejection reason, as part of the share for all officers, or as
+ * part of the share for new officers.
+ */
 export const SAMPLE_REASONS = ['reason', 'share', 'new_officer'] as const;
 export const sampleReason = z.enum(SAMPLE_REASONS);
 export type SampleReason = z.infer<typeof sampleReason>;
@@ -42,14 +45,17 @@ export type SecondDecision = z.infer<typeof secondDecision>;
 
 const note = filledParagraph(2000).describe('For the officer; stays inside the agency.');
 
-/** What a reviewer, or the officer who answers, has filled in but not saved on the server yet. */
+/**
+ * What a reviewer has filled in but not yet saved on the server; also the answer of the officer whose decision was
+ * reviewed.
+ */
 export const reviewForm = z.strictObject({
   kind: z.enum(['approve', 'reject', 'follow_up']).nullable(),
   offense: text(40).nullable(),
   reason: text(40).nullable(),
   outcome: reviewOutcome.nullable(),
   category: reviewCategory.nullable(),
-  /** Longer than the server accepts, so that a text that is too long is kept until it is shortened. */
+  /** The limit is higher than the server's, so that a text that is too long is kept until it is shortened. */
   note: text(20_000),
   /** Null until something is typed. */
   answer: text(20_000).nullable(),
@@ -65,7 +71,10 @@ export const EMPTY_FORM: ReviewForm = {
   answer: null,
 };
 
-/** The verdict on the first decision. Setting it aside includes what the reviewer saw, like any other act. */
+/**
+ * The verdict on the first decision. A verdict that sets the decision aside must include what the reviewer saw
+ * (`seen`), like any other act.
+ */
 export const reviewVerdict = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('agreed'), note: paragraph(2000) }),
   z.strictObject({ outcome: z.literal('stands'), category: reviewCategory, note }),
@@ -85,8 +94,8 @@ export const reviewTrayRow = z.object({
   week: z.string().describe('The Monday of the week that it was drawn from.'),
   openedBy: z.array(z.object({ displayName: z.string(), at: instant })).describe('Other supervisors who opened it.'),
   /**
-   * `begun`: the caller has decided, and still has to give a verdict on the first decision. `left`: another supervisor
-   * has decided, a day ago or more, or can't continue; the caller may take it over.
+   * `begun`: the caller has made the second decision, and still has to give a verdict on the first. `left`: the caller
+   * may take the review over, because another supervisor made the second decision at least a day ago or can't continue.
    */
   part: z.enum(['waiting', 'begun', 'left', 'done']),
   begunAt: instant.nullable().describe('When the second decision was made.'),
@@ -103,8 +112,9 @@ const letterShown = z.object({ subject: z.string(), text: z.string() });
 export const reviewSheet = z.object({
   ...reviewTrayRow.shape,
   /**
-   * How the caller already knew the report: `handled` it, chose to see it without reviewing, or `opened` it after the
-   * first decision. `opened_before` that decision doesn't make the review any less blind.
+   * How the caller already knew the report: they `handled` it, chose to see it without reviewing it (`unblinded`), or
+   * `opened` it after the first decision. Opening it before that decision (`opened_before`) doesn't make the review
+   * less blind.
    */
   earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded', 'opened', 'opened_before']), at: instant })),
   barred: z
@@ -118,7 +128,8 @@ export const reviewSheet = z.object({
   isSame: z.boolean().nullable(),
   /**
    * The letter that setting the decision aside would send, and the `seen` for that act; null when the decision is no
-   * longer in force. If the letter is null, the decision's own letter has not been sent and is withdrawn.
+   * longer in force. If only `letter` is null, no letter is sent: the decision's own letter has not been sent yet and
+   * is withdrawn.
    */
   sendBack: z.object({ letter: letterShown.nullable(), seen }).nullable(),
   category: reviewCategory.nullable(),
@@ -151,7 +162,10 @@ const counts = {
   overturned: z.int().describe('Set aside and decided again by the reviewer.'),
 };
 
-/** Finished reviews: those of drawn decisions by officer, and all of them by offense or rejection reason. */
+/**
+ * Counts of finished reviews. `officers` has the reviews of decisions that were drawn at random, by officer. `codes`
+ * has all reviews, by offense or rejection reason.
+ */
 export const reviewRates = z.object({
   officers: z.array(z.object({ officer: person, ...counts })),
   codes: z.array(z.object({ kind: z.enum(['approve', 'reject']), code: z.string(), ...counts })),

@@ -5,8 +5,8 @@ import { byLanguage } from './by-language.ts';
 import { filledLine } from './text.ts';
 
 /**
- * The placeholders that a saved reply may use. The reply becomes part of an officer's note, so it can't use placeholders
- * that only the server can fill.
+ * The placeholders that a saved reply may use. The reply becomes part of an officer's note, so it can't use
+ * placeholders that only the server can fill.
  */
 const SENTENCE_PLACES = [
   'person',

@@ -1,4 +1,4 @@
-/* No imports, because this file is included unchanged in the script of the public pages. */
+/* This file has no imports, because it is included unchanged in the script of the public pages. */
 
 /** A part of the map, in degrees. */
 export type MapPart = { west: number; south: number; east: number; north: number };

@@ -7,7 +7,8 @@ export type TimeframeEnd = (typeof TIMEFRAME_ENDS)[number];
 
 /**
  * When the incident occurred, as two timestamps. Ends listed in `dayOnly` were given as a day without a time: their
- * timestamp is the start or end of that day in the agency's time zone, or the time of filing if that day wasn't over yet.
+ * timestamp is the start or end of that day in the agency's time zone, or the time of filing if that day wasn't over
+ * yet.
  */
 export const timeframe = z.object({
   from: instant,
@@ -32,8 +33,8 @@ export const isDayOnly = ({ dayOnly }: Timeframe, end: TimeframeEnd): boolean =>
 const MINUTE_MS = 60_000;
 
 /**
- * Returns the ends marked as day-only whose timestamp isn't the first moment of a day (`from`) or its last minute (`to`)
- * in this time zone.
+ * Returns the ends marked as day-only whose timestamp isn't the first moment of a day (`from`) or its last minute
+ * (`to`) in this time zone.
  * @param now when the report was filed; if `to` is on that day, it may be any time of that day.
  */
 export function apartFromTheirDay(when: Timeframe, timeZone: string, now: Date): TimeframeEnd[] {

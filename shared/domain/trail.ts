@@ -3,13 +3,13 @@ import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
 /**
- * What a person does with a report besides deciding about it. `copied`: any part was copied for the records system;
- * counted once per row, since a form is filled in value by value. `found`: opened from a search of the server or a list
- * of records; `reviewed`: opened for second review; `as_seen`: viewed as it was when it was decided; `exported`:
- * included in a file of decisions; `appeal_read`: shown in the list of appeals, with its text and the first decision;
- * `letter_read`: a letter about it was shown for printing. The server records these six itself, since it sends the
- * data. `previewed`: read in a preview of a letter. `decision_read`: a decision about it was shown in the list of
- * decisions, with note and letter.
+ * What a person does with a report besides deciding about it. `copied`: any part was copied for the records system. It
+ * is recorded once per row, because officers fill in the records system's form value by value. `found`: opened from a
+ * search of the server or a list of records; `reviewed`: opened for second review; `as_seen`: viewed as it was when it
+ * was decided; `exported`: included in a file of decisions; `appeal_read`: shown in the list of appeals, with its text
+ * and the first decision; `letter_read`: a letter about it was shown for printing. The server records the six uses from
+ * `found` to `letter_read` itself, since it sends the data. `previewed`: read in a preview of a letter.
+ * `decision_read`: a decision about it was shown in the list of decisions, with note and letter.
  */
 export const OPENING_USES = [
   'opened',

@@ -10,8 +10,8 @@ export function typedValue(field: string, value: CorrectedValue): string {
 }
 
 /**
- * Parses typed text into the form the facts use: money as cents, an empty field as null. Returns undefined when the text
- * isn't a valid value.
+ * Parses typed text into the form the facts use: money as cents, an empty field as null. Returns undefined when the
+ * text isn't a valid value.
  */
 export function valueTyped(field: string, typed: string): CorrectedValue | undefined {
   const text = visibleLine(typed);

@@ -1,6 +1,9 @@
 import type { ByLanguage } from './by-language.ts';
 
-/** Languages added later may lack them; then the agency's language is shown, or English. */
+/**
+ * A language that is added later may lack a notice. The notice is then shown in the agency's language, or else in
+ * English.
+ */
 type Texts = ByLanguage<string> & { en: string };
 
 /**

@@ -100,8 +100,8 @@ export function viewShown<View extends Asked>(views: readonly View[], asked: Ask
 }
 
 /**
- * The same search over closed reports, for use when no open report matches. Null when the search already specifies states
- * or is empty.
+ * The same search over closed reports, for use when no open report matches. Null when the search already specifies
+ * states or is empty.
  */
 export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;
@@ -109,7 +109,7 @@ export function amongClosed(filter: QueueFilter): QueueFilter | null {
   return names || text.length > 200 ? null : { ...filter, text };
 }
 
-/** The same search among reports that were decided here and wait to be sent, which are neither open nor closed. */
+/** The same search over reports that were decided here but not sent yet. Such reports are neither open nor closed. */
 export function amongUnsent({ text }: QueueFilter): QueueFilter | null {
   const wide = `${text.trim()} is:unsent`;
   const isNamed = text.trim() === '' || /\b(is|state):/i.test(text);

@@ -21,7 +21,7 @@ const ESCALATABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'return
 /** No officer has seen these yet. */
 export const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
-/** The state after an act, or null when this role can't perform it in this state (docs/process.md, 2). */
+/** The state after an act, or null when this role can't perform it in this state (docs/process.md, section 2). */
 export function nextState(state: ReportState, act: ActKind, role: Role): ReportState | null {
   if (!REVIEWERS.some((one) => one === role)) return null;
   const decidable = DECIDABLE.includes(state) || (state === 'escalated' && role === 'supervisor');
@@ -54,9 +54,9 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
 }
 
 /**
- * Why this officer may not perform an act that the state and role would allow, or null. A decision may be reopened only
- * by a supervisor or by the officer who made it; no one decides an appeal against their own decision, unless there is
- * nobody else who may.
+ * Why this officer may not perform an act that the state and role would allow; null if the officer may. A decision may
+ * be reopened only by a supervisor or by the officer who made it. Nobody may decide an appeal against their own
+ * decision, unless nobody else can.
  * @param isAlone whether no other supervisor can sign in.
  */
 export function personalObstacle(
@@ -80,7 +80,7 @@ export function isOpen(state: ReportState): boolean {
   return (OPEN_STATES as readonly ReportState[]).includes(state);
 }
 
-/** Whether a duplicate may be rejected in favor of a report in this state, because that one stays on file. */
+/** Whether a report in this state stays on file, so that other reports may be rejected as its duplicates. */
 export const staysOnFile = (state: ReportState): boolean => isOpen(state) || state === 'approved';
 
 /** Whether the agency has to act on a report. */
@@ -93,8 +93,8 @@ export const takesMore = (state: ReportState): boolean => isOwed({ state });
 const ABOUT_THINGS: readonly Report['kind'][] = ['larceny', 'lost_property'];
 
 /**
- * Whether the reporter can say that they found what was lost or stolen: once per item, because items may turn up
- * separately, and as long as the agency still acts on it.
+ * Whether the reporter can say that they found what was lost or stolen. They can do so while the report is open or
+ * approved, and once per item, because items may turn up separately.
  */
 export function mayBeFound({
   kind,

@@ -55,7 +55,9 @@ export function workingDaysBetween(from: string, to: string, calendar: Pick<Work
   return count;
 }
 
-/** The last day on which a response still meets a promise, made at `since`, to respond within this many working days. */
+/**
+ * The last day on which a response still meets a promise, made at `since`, to respond within this many working days.
+ */
 export function promisedDay(since: Date, promiseDays: number, calendar: WorkCalendar): string {
   return addWorkingDays(dayOf(since, calendar.timeZone), promiseDays, calendar);
 }
@@ -83,8 +85,8 @@ export function deadlineDay(since: Date, days: number, countIn: CountedIn, calen
 }
 
 /**
- * The timestamp at which clocks in the agency's time zone show this hour of a day. If daylight saving skips that hour, it
- * is one hour later.
+ * The timestamp at which clocks in the agency's time zone show this hour of a day. If daylight saving skips that hour,
+ * it is one hour later.
  */
 export function instantAt(day: string, hour: number, timeZone: string): Date {
   const wall = Date.parse(day) + hour * 3_600_000;

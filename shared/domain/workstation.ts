@@ -29,7 +29,7 @@ export const updateTrouble = z.strictObject({
 });
 export type UpdateTrouble = z.infer<typeof updateTrouble>;
 
-/** For one account, with automatic updates, or for the whole computer, updated by administrators. */
+/** Installed for one account, with automatic updates, or for the whole computer, with updates by administrators. */
 export const INSTALLED_FOR = ['user', 'machine'] as const;
 
 /** Maximum number of accounts that a workstation reports. */
@@ -44,8 +44,8 @@ export const accountHere = z.strictObject({
 export type AccountHere = z.infer<typeof accountHere>;
 
 /**
- * What a workstation reports about itself at each sign-in and every few minutes. About reports and reporters, it
- * includes only counts, for every account with data on its disk.
+ * What a workstation reports about itself at each sign-in and every few minutes. It reveals nothing about reports and
+ * reporters except counts, for every account with data on its disk.
  */
 export const workstationReport = z.strictObject({
   name: filledLine(64).describe('The computer’s name.'),
@@ -114,7 +114,10 @@ export function isNewer(one: string, other: string): boolean {
   return at !== -1 && (left[at] ?? 0) > (right[at] ?? 0);
 }
 
-/** How far a version is behind the releases of its channel, by the severity that is most urgent; null if none is newer. */
+/**
+ * How far a version is behind the releases of its channel, for the severity whose deadline is the most urgent; null if
+ * no release is newer.
+ */
 export function lagOf(
   { version, channel }: Pick<WorkstationReport, 'version' | 'channel'>,
   releases: readonly Release[],

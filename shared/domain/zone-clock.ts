@@ -1,6 +1,7 @@
 /**
- * One cached formatter per time zone. Each formatter takes tens of kilobytes outside the JavaScript heap that are freed
- * only at the next major garbage collection, and a pass over all open follow-ups formats thousands of timestamps.
+ * One cached formatter per time zone. A formatter takes tens of kilobytes outside the JavaScript heap, which are freed
+ * only at the next major garbage collection. A pass over all open follow-ups formats thousands of timestamps, so it
+ * can't create a formatter for each.
  */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

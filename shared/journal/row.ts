@@ -28,8 +28,8 @@ export const journalRow = z.union([sealedAct, sealedPair]);
 export type JournalRow = z.infer<typeof journalRow>;
 
 /**
- * A decision as the server returns it to the officer who made it. The officer's id is omitted, because a decision is
- * never returned to anyone else.
+ * A decision as the server returns it. The officer's id is omitted, because a decision is only ever returned to the
+ * officer who made it.
  */
 const recoveredAct = sealedAct.omit({ officerId: true });
 const recoveredPair = sealedPair.omit({ officerId: true });
@@ -50,8 +50,8 @@ export type RecoveryKey = z.infer<typeof recoveryKey>;
 
 /**
  * A sealed payload is keyId(8) ‖ ephemeral public key(32) ‖ AES-256-GCM ciphertext ‖ tag(16). Key and nonce (32 + 12
- * bytes) are HKDF-SHA256 of the X25519 shared secret, salted with both public keys (ephemeral ‖ recovery), with `info` as
- * the context.
+ * bytes) are HKDF-SHA256 of the X25519 shared secret, salted with both public keys (ephemeral ‖ recovery), with `info`
+ * as the context.
  */
 export const SEAL = {
   info: 'p2c-review sealed journal 1',

@@ -2,7 +2,10 @@ import type { Language } from '../domain/report.ts';
 import type { DangerSign } from '../screening/danger-words.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
 
-/** The e-mail to the agency about a report that may mean danger: its number and why, but nothing from its text. */
+/**
+ * The e-mail to the agency about a report that may mean danger. It contains the report's number and the signs of
+ * danger, but nothing from the report's text.
+ */
 export function dangerMail(
   { number, signs, told }: { number: string; signs: readonly DangerSign[]; told: number },
   language: Language,

@@ -3,7 +3,10 @@ import type { Language } from '../domain/report.ts';
 import type { FieldDetail, FieldError } from '../field-error.ts';
 import { SPAM } from './text-faults.ts';
 
-/** Placeholders that may have no value. `fill` then omits their whole paragraph, so nothing required may share it. */
+/**
+ * Placeholders that may have no value. If one has none, `fill` omits its whole paragraph, so a required placeholder
+ * must not be in the same paragraph.
+ */
 const OFTEN_EMPTY: readonly string[] = [
   'note',
   'duplicate_of',
@@ -18,9 +21,9 @@ const OFTEN_EMPTY: readonly string[] = [
 ];
 
 /**
- * What a letter of each kind must tell the person, as placeholders. The agency words everything else. The rules are from
- * docs/process.md and docs/supervisors.md: who asks for the case number, how long an answer may take, the right to have a
- * rejection reviewed, and in every letter a number to call, for those who can't use a link.
+ * What a letter of each kind must tell the person, as placeholders. The agency words everything else. The rules come
+ * from docs/process.md and docs/supervisors.md. Every letter must include a number to call, for people who can't use a
+ * link.
  */
 export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[]>> = {
   confirm_address: ['link', 'days', 'review_phone'],
@@ -49,7 +52,10 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */
 const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft', 'link_again'];
 
-/** Finds what a letter as a whole lacks or gets wrong; `policyFaults` checks which placeholders exist. */
+/**
+ * Finds required placeholders that a letter lacks, and other faults of a letter as a whole. `policyFaults` checks
+ * whether each placeholder exists.
+ */
 export function letterRuleFaults(
   letter: LetterKind,
   language: Language,

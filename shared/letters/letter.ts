@@ -14,8 +14,8 @@ import { fill, toHtml, toText } from './wording.ts';
 export type Letter = { kind: LetterKind; language: Language; subject: string; text: string; html: string };
 
 /**
- * Placeholders that only the server can fill, when it carries out the decision. Previews leave them unfilled. A letter's
- * hash is always computed with them unfilled, so that workstation and server can compare it.
+ * Placeholders that only the server can fill, when it carries out the decision. Previews leave them unfilled. A
+ * letter's hash is always computed with them unfilled, so that workstation and server can compare it.
  */
 export const LATER = {
   caseNumber: '[case number]',
@@ -70,7 +70,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         ? compose('missed_call', report, policy)
         : null;
     case 'message':
-      // E-mail never includes the message; someone who gets letters on paper may have no other way to read it.
+      // E-mail never includes the message. Other letters do, because the reporter may have no other way to read it.
       return compose('message', report, policy, mailAddress(knownFacts(report).who) === null ? act.note : '');
     case 'return':
       return act.withoutLetter === true ? null : compose('correction', report, policy, act.note);
@@ -139,7 +139,10 @@ export function draftLetter(
 export const codeOf = (privateLink: string | null | undefined): string | undefined =>
   /\/(?:status|reply)\/(.+)$/.exec(privateLink ?? '')?.[1]?.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** The link to start a new report: filled in from the old one if the link has that report's key, otherwise empty. */
+/**
+ * The link to start a new report. If `privateLink` has the old report's key, the form is filled in from that report;
+ * otherwise, the form is empty.
+ */
 const newReportOf = (privateLink: string | undefined): string | undefined =>
   privateLink?.replace('/status/', '/again/').replace(/\/status$/, '/');
 
@@ -160,7 +163,9 @@ export function completeLetter(
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }
 
-/** Whether the letter contains a private link, either to the report's page or, by way of that page, to a new report. */
+/**
+ * Whether the letter contains a private link to the report's page, or a link to a new report that is derived from it.
+ */
 export function hasLink({ text }: Letter): boolean {
   return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
@@ -216,9 +221,9 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
 type Special = (lang: Language) => Record<string, string | string[]>;
 
 /**
- * Composes a letter in the person's language. An officer's note is not translated, so the whole letter follows in
- * English, which helps anyone who explains the note to the person. This isn't needed when the note consists only of
- * saved replies.
+ * Composes a letter in the person's language. An officer's note is not translated, so an English version of the whole
+ * letter follows, to help anyone who explains the note to the person. There is no English version when the note
+ * consists only of saved replies.
  * @param note null when the letter has none.
  * @param question other text in the letter that an officer typed.
  */
@@ -232,7 +237,8 @@ function compose(
 ): Letter {
   const { who } = knownFacts(report);
   const { language } = who;
-  // Empty for printed letters, so that paragraphs about e-mail are left out; only printed letters have the access code.
+  // For printed letters, the e-mail address is empty, so that paragraphs about e-mail are left out. Only printed
+  // letters have the access code.
   const email = mailAddress(who) ?? '';
   // Empty for a person who must not be called.
   const phone = callNumber(who) ?? '';

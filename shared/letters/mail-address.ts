@@ -3,9 +3,9 @@ import type { Person } from '../domain/report.ts';
 import { chosenIn } from '../domain/several.ts';
 
 /**
- * The e-mail address for a person's letters. Null when they don't go by e-mail: because there is no address, because the
- * person prefers mail and gave a mailing address, or because e-mail is not safe. People who asked us to send nothing to
- * their home never get a printed letter instead of an e-mail.
+ * The e-mail address for a person's letters. Null if there is no address, if e-mail is not safe, or if the person
+ * prefers mail and gave a mailing address. A preference for mail is ignored for people who asked us to send nothing to
+ * their home.
  */
 export function mailAddress({
   email,
@@ -19,8 +19,8 @@ export function mailAddress({
 }
 
 /**
- * Whether the person asked for no e-mail and can get no letter at home either, so that they can read our letters only
- * on the report's page.
+ * Whether the person can read our letters only on the report's page, because they asked for no e-mail and can't get
+ * letters at home either.
  */
 export const isPageOnly = ({ address, safeContact }: Pick<Person, 'address' | 'safeContact'>): boolean =>
   isUnsafe(safeContact, 'email') && (isUnsafe(safeContact, 'mail') || !isGiven(address));
@@ -31,7 +31,10 @@ export const deliveryChannel = (who: Pick<Person, 'email' | 'preferredContact' |
 
 const isGiven = (address: string | null): boolean => address !== null && address.trim() !== '';
 
-/** Whether the person asked us not to use a way of reaching them: to call, to text or leave a message, to write to their home, to e-mail. */
+/**
+ * Whether the person asked us not to reach them in this way: by call, by text or voicemail (`messages`), by mail to
+ * their home, or by e-mail.
+ */
 export function isUnsafe(safeContact: Person['safeContact'], way: 'calls' | 'messages' | 'mail' | 'email'): boolean {
   const unsafe = chosenIn(FACT_FIELDS.who.safeContact, safeContact);
   return unsafe.includes(`no_${way}`) || (way === 'messages' && unsafe.includes('no_calls'));

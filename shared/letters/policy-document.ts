@@ -27,8 +27,8 @@ export function readDocument(text: string): Readonly<Record<string, unknown>> | 
 }
 
 /**
- * Checks an unchecked document: first its format, then everything that would otherwise surface only once it is in
- * force.
+ * Checks a draft's document. The format comes first, then problems that would otherwise surface only once the policy is
+ * in force.
  */
 export function checkDocument(
   document: unknown,

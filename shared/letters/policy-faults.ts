@@ -15,8 +15,8 @@ import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
- * Finds problems in a policy whose format is valid, each with its path. Otherwise they would surface only when a letter
- * is written or a time is displayed, and only to someone who can't fix them.
+ * Finds problems in a policy whose format is valid, each with its path. Without this check, the problems would surface
+ * only when a letter is written or a time is displayed, to someone who can't fix them.
  */
 export function policyFaults(policy: Policy): FieldError[] {
   return [
@@ -41,7 +41,8 @@ export function policyFaults(policy: Policy): FieldError[] {
 }
 
 /**
- * Without an offense title, no report of a kind could be filed or approved; without an item, none could be followed up.
+ * Finds kinds of report that lack an offense title, and so couldn't be filed or approved, or that lack an item to ask
+ * for, and so couldn't be followed up.
  */
 function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
   const without = (list: string, kinds: readonly ReportKind[]) =>
@@ -60,14 +61,16 @@ function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
   ];
 }
 
-/** A reason under second review that the policy doesn't have would silently draw nothing. */
+/** Finds reasons in the second-review rule that the policy doesn't have. Such a reason would silently draw nothing. */
 function unknownReviewReasons({ reasons, review }: Policy): FieldError[] {
   return review.reasons.flatMap((code, at) =>
     reasons.some((one) => one.code === code) ? [] : [plainFault(`review.reasons.${at}`, 'reason_missing')],
   );
 }
 
-/** A reminder on or after the last day could not be answered in time, so it would never be sent. */
+/**
+ * Finds reminders on or after the last day to reply. They could not be answered in time, so they would never be sent.
+ */
 function lateReminders({ times, limits: { replyDays } }: Policy): FieldError[] {
   return times.reminderDays.flatMap((days, at): FieldError[] =>
     days < replyDays
@@ -76,7 +79,7 @@ function lateReminders({ times, limits: { replyDays } }: Policy): FieldError[] {
   );
 }
 
-/** A date listed twice is a mistake, most likely one digit away from another holiday. */
+/** Finds dates that are listed twice, probably because another holiday's date was mistyped. */
 function holidaysTwice({ holidays }: Policy): FieldError[] {
   return holidays.flatMap((day, at): FieldError[] => {
     const value = day.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$2/$3/$1');
@@ -183,14 +186,15 @@ function letterFaults(
 
 /**
  * Checks policy wording that is inserted into letters, such as reasons and requested items. It may use only the
- * placeholders that every letter has, so it is checked inside a kind of letter that adds no other placeholders and has
- * the same kind of link.
+ * placeholders that every letter has. To check this, each text is rendered in a kind of letter that adds no other
+ * placeholders and has the same kind of link.
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, texts: ByLanguage<string>) =>
     worded(texts).flatMap(([language, text]) => {
       const faults = faultsOf(policy, kind, language, text, { links: true });
-      // A reason or request must never be left out, so it can't depend on an e-mail address or a phone number.
+      // A paragraph is omitted when its placeholder is empty. Reasons and requests must never be omitted, so they can't
+      // use the person's e-mail address or phone number.
       for (const name of ['email', 'phone']) {
         if (text.includes(`{${name}}`)) faults.push(placeholder('placeholder_not_here', name));
       }
@@ -206,7 +210,9 @@ function partFaults(policy: Policy): FieldError[] {
   ];
 }
 
-/** Checks that rules about reports that must be accepted name only codes that exist; a typo would switch the rule off. */
+/**
+ * Checks that rules about reports that must be accepted name only codes that exist; a typo would switch the rule off.
+ */
 function mustAcceptFaults({ mustAccept, reasons, offenses, screening }: Policy): FieldError[] {
   const known = {
     reasons: reasons.map(({ code }) => code),
@@ -269,7 +275,10 @@ const placeholder = (code: 'placeholder_unknown' | 'placeholder_not_here', name:
 
 const NOTE = '-';
 
-/** A report with an e-mail address and a phone number, because letters without them omit paragraphs that use them. */
+/**
+ * A made-up report with an e-mail address and a phone number. Without these, its letters would omit the paragraphs that
+ * use them.
+ */
 function mailedReport(language: Language): LetterFacts {
   const { facts } = MADE_UP_REPORT;
   const who = {

@@ -6,9 +6,9 @@ import { placeholdersIn } from './letter-rules.ts';
 import { screeningValues } from './values.ts';
 
 /**
- * What may be wrong with a policy that can still be published: nobody is notified of danger, or a question before the
- * form turns away reports that a rule says must be accepted. Sending people to 911 is always fine; whether another way
- * to report is enough is a question for counsel.
+ * Possible faults that don't prevent publishing a policy: nobody is notified of danger, or a question before the form
+ * turns away reports that a rule says must be accepted. Sending people to 911 is always fine. Whether another way to
+ * report is enough is a question for the agency's counsel.
  */
 export const policyWarnings = (policy: Policy): FieldError[] => [
   ...ofDanger(policy),
@@ -31,7 +31,10 @@ function ofQuestions(policy: Policy): FieldError[] {
   });
 }
 
-/** Flags are found in the report's text, but people whom a question turns away never get to write any. */
+/**
+ * Finds must-accept rules that depend on flags while a question turns people away. Flags are found in a report's text,
+ * which these people never get to write.
+ */
 function ofFlagRules(policy: Policy): FieldError[] {
   const n = policy.screening.filter((question) => turnsAway(question, policy)).length;
   return policy.mustAccept.flatMap(({ hints }, at): FieldError[] =>

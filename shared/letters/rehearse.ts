@@ -31,8 +31,8 @@ const nothing = (report: Report, act: Act['kind'] | null): RehearsedRow => ({
 });
 
 /**
- * What would be different if a past decision were made under the draft: its letter, whether it could be made, and the flags
- * of its report; null if nothing would.
+ * What would be different if a past decision were made under the draft: its letter, whether it could be made, and the
+ * flags of its report; null if nothing would.
  */
 export function rehearseDecision(
   report: Report,
@@ -72,7 +72,10 @@ function changedPart(old: Letter, next: Letter): NonNullable<RehearsedRow['lette
   return { before: shown(before), after: shown(after) };
 }
 
-/** Letters that no decision sends; letters of decisions are compared using real decisions. */
+/**
+ * Letters that are compared using a made-up report; the letters of approvals, rejections and follow-ups are compared
+ * using real ones.
+ */
 const OTHERS = LETTER_KINDS.filter((kind) => !['approved', 'rejected', 'follow_up'].includes(kind));
 
 /** The other kinds of letters that would read differently, in any language, for a made-up report. */
@@ -135,8 +138,8 @@ function flagsOf(report: Report, policy: Policy, boundary: Ring | null): string[
 }
 
 /**
- * The day on which the agency's answer is due, from the same start as in the queue; after a follow-up, the reply
- * deadline from the letter.
+ * The day on which the agency's answer is due, counted from the same time as in the queue. While a follow-up is open,
+ * it is the reply deadline from the follow-up's letter.
  */
 function dueDay(report: Report, policy: Policy): string | null {
   return report.state === 'awaiting_citizen'

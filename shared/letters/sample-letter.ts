@@ -43,7 +43,10 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
 
 type Asking = Extract<Act, { kind: 'follow_up' }>;
 
-/** Asks for the first two items that fit the report; an unfinished policy may have none for its kind. */
+/**
+ * Asks for the first two items for the report's kind, or the first two of all items if an unfinished policy has none
+ * for that kind.
+ */
 function asking({ missingItems }: Policy, { kind }: LetterFacts, { note }: SampleChoices): Asking {
   const fitting = missingItems.filter(({ kinds }) => kinds.includes(kind));
   const missing = (fitting.length === 0 ? missingItems : fitting).slice(0, 2).map(({ code }) => code);

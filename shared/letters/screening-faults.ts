@@ -7,7 +7,10 @@ import { screeningValues } from './values.ts';
 /** Codes of the form's own fields, which the agency's questions can't use. */
 const TAKEN = ['place', 'town'];
 
-/** Placeholders of the questions before the form that the portal couldn't fill, and codes that it uses itself. */
+/**
+ * Finds faults in the questions before the form: placeholders that the portal couldn't fill, and codes that the portal
+ * itself uses.
+ */
 export function screeningFaults(policy: Policy): FieldError[] {
   const known = Object.keys(screeningValues(policy));
   return policy.screening.flatMap(({ code, ask, why }, at) => [

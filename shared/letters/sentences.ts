@@ -15,7 +15,8 @@ export function sentencesFor(kind: ActKind, report: LetterFacts, policy: Policy)
 }
 
 /**
- * Returns the note for a letter's English version, with saved replies in another language replaced by their English text.
+ * Returns the note for a letter's English version, with saved replies in another language replaced by their English
+ * text.
  */
 export function noteInEnglish(note: string, report: LetterFacts, policy: Policy): string {
   return longestFirst(ready(report, policy)).reduce(

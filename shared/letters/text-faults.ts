@@ -8,7 +8,7 @@ import { LANGUAGES } from '../words/languages.ts';
 export const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b|\bcorreo basura\b/i;
 
 /**
- * Text that can't be stored, names and subjects with line breaks, and instructions that people without e-mail can't
+ * Finds text that can't be stored, line breaks in names and subjects, and instructions that people without e-mail can't
  * follow.
  */
 export const textFaults = (policy: Policy): FieldError[] => [
@@ -17,7 +17,10 @@ export const textFaults = (policy: Policy): FieldError[] => [
   ...spamInParts(policy),
 ];
 
-/** A line break in a subject would break the e-mail header; the agency's name and numbers are part of subjects. */
+/**
+ * Finds line breaks in subjects, and in the agency's name and numbers, which are used in subjects. A line break would
+ * break the e-mail header.
+ */
 function lineBreaks({ agency, letters }: Policy): FieldError[] {
   const lines = [
     ...Object.entries(agency).map(([key, text]) => [`agency.${key}`, text] as const),
@@ -28,7 +31,10 @@ function lineBreaks({ agency, letters }: Policy): FieldError[] {
   return lines.flatMap(([path, text]) => (/[\r\n]/.test(text ?? '') ? [plainFault(path, 'line_break')] : []));
 }
 
-/** Reasons, requests and saved replies are used in printed letters, too, where they can't be left out. */
+/**
+ * Finds instructions about spam folders in reasons, requests, notices and saved replies. These are also used in printed
+ * letters, where they can't be left out.
+ */
 function spamInParts({ reasons, missingItems, sentences, notices }: Policy): FieldError[] {
   const parts: [string, ByLanguage<string>][] = [
     ...reasons.flatMap(({ text, action }, at): [string, ByLanguage<string>][] => [

@@ -15,8 +15,8 @@ const MOST_KEYS = 32;
 /**
  * Computes the blocking keys that select candidate pairs. Each key is a 52-bit hash that includes its rule, so that a
  * phone number never matches a serial number. Keys of neighboring places and times start with the same bits, so that
- * one record's keys are close together in the index: reading and decrypting index pages costs more than anything else.
- * With a secret hash key, the index alone reveals only who is near whom.
+ * one record's keys are close together in the index. This matters because reading and decrypting index pages costs more
+ * than anything else. With a secret hash key, the index alone reveals only who is near whom.
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   const rules = model.blocking.map((rule) => ({
@@ -106,8 +106,8 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
         const [lat = 0, lon = 0] = value.split(',').map(Number);
         const side = (2 * part.meters) / METERS_PER_DEGREE;
         const y = onTwoGrids(lat / side, CELLS);
-        // Meridians converge toward the poles. All points in a one-degree belt of latitude share one longitude scale, so
-        // that cell boundaries are fixed.
+        // Meridians converge toward the poles. All points in a one-degree belt of latitude share one longitude scale,
+        // so that cell boundaries are fixed.
         const belt = Math.round(lat);
         const x = onTwoGrids((lon * Math.cos((belt * Math.PI) / 180)) / side, CELLS);
         return y.flatMap((one) =>
@@ -157,8 +157,8 @@ function withNeighbours(words: readonly number[]): readonly number[] {
 }
 
 /**
- * MinHash bands of a text (Broder 1997): similar texts are likely to share a band. Texts of fewer than three words get no
- * bands.
+ * MinHash bands of a text (Broder 1997): similar texts are likely to share a band. Texts of fewer than three words get
+ * no bands.
  */
 function minHash(hashes: readonly number[], bands: number, rows: number): string[] {
   if (hashes.length < 5) return [];

@@ -19,13 +19,13 @@ const COST: Record<Comparison['kind'], number> = {
 };
 
 /**
- * Extra cost of Jaro-Winkler. Edit-distance levels are cheaper, because the sets of letters alone usually show that too
- * many edits are needed.
+ * Extra cost of Jaro-Winkler similarity. Edit distance is cheaper, because comparing the sets of letters of two texts
+ * usually shows that too many edits are needed.
  */
 const LIKENESS = 0.5;
 
 function costOf({ fields }: Model, comparison: Comparison | undefined): number {
-  // Cheap: few narratives contain license plates, and a missing value is detected at once.
+  // Comparing license plates is cheap, because few narratives contain any, and a missing value is detected at once.
   const isRare = fields.some(({ name, normalize }) => normalize === 'plates' && comparison?.fields.includes(name));
   if (isRare) return 0;
   const asksLikeness =
@@ -47,8 +47,8 @@ type Line = {
 
 /**
  * Creates a check that runs a pair's comparisons and stops as soon as no hypothesis can reach the probability at which
- * pairs are shown, even if each remaining comparison is at its best level. If the pair passes, `levels` has the level of
- * every comparison.
+ * pairs are shown, even if each remaining comparison is at its best level. If the pair passes, `levels` has the level
+ * of every comparison.
  * @returns false when the pair is certainly not shown; `levels` is then only partly filled.
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
@@ -56,7 +56,9 @@ export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const order = comparisons
     .map((_, at) => at)
     .sort((a, b) => costOf(model, comparisons[a]) - costOf(model, comparisons[b]));
-  /** Each level's weight. For equal values, the highest weight that their rarity can give. */
+  /**
+   * An upper bound of each level's weight. If the level's weight depends on rarity, assumes the rarest possible value.
+   */
   const weightsAt = (at: number, h: number): number[] => {
     const counts = comparisons[at]?.given?.counts;
     return Array.from(comparisons[at]?.levels.keys() ?? [], (level) => {

@@ -5,22 +5,28 @@ import type { Hypothesis, Model } from './model.ts';
 import { hasOnePartner } from './one-partner.ts';
 import { probabilityOf } from './weigh.ts';
 
-/** Between these weights, almost all pairs are false, and there are enough to measure how fast their number falls. */
+/**
+ * The range of weights in which almost all pairs are false, and there are enough of them to measure how fast their
+ * number falls.
+ */
 const [FROM, TO] = [-10, -2];
 /** Pairs above this weight are never doubted. */
 const TOP = 16;
 /** With fewer false pairs than this, their tail can't be estimated. */
 const LEAST_PAIRS = 50;
-/** Limits of the slope (log2 of the number of false pairs per bit of weight); −1 if comparisons are independent. */
+/**
+ * Limits of the slope: how much log2 of the number of false pairs changes per bit of weight. It is −1 if comparisons
+ * are independent.
+ */
 const FALL = { slow: -0.5, fast: -1.5 };
 
 /**
  * Weights add up as if comparisons were independent, so false pairs with a high weight are more frequent than the model
- * says: two restaurants in one building, or of one chain. This measures how fast the number of false pairs falls where
- * nearly all pairs are false, and extrapolates it to estimate how many are false at high weights (the local false
- * discovery rate; Efron 2004). A probability is hardly ever raised, and then by less than the interpolation between the
- * curve's points. Models with several hypotheses or with curves stay unchanged.
- * @returns the model, and how many pairs it doubts of those that the weights alone are sure of.
+ * says. Examples are two restaurants in one building, or of one chain. This function measures how fast the number of
+ * false pairs falls where nearly all pairs are false. From that, it extrapolates how many pairs are false at high
+ * weights (the local false discovery rate; Efron 2004). Probabilities are not raised, except slightly by interpolation
+ * between the curve's points. Models with several hypotheses or with curves stay unchanged.
+ * @returns the model; `doubted`: number of pairs that the weights alone are sure of, but the model isn't.
  */
 export function withCaution(
   model: Model,

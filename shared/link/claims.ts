@@ -10,9 +10,10 @@ export const STEP = 2;
 export const SURE = 0.95;
 
 /**
- * What a model says about a collection's candidates. `same`: how many it expects to be true; `sure`: how many it is
- * sure of; `steps`: number of pairs by step of weight; `surest`: those that the weights alone are sure of; `open`: how
- * often two records that surely match a third one don't match each other, or null if there are too few.
+ * What a model says about a collection's candidates. `same`: how many pairs the model expects to be true. `sure`: how
+ * many pairs it is sure of. `steps`: number of pairs by step of weight. `surest`: the pairs that the weights alone are
+ * sure of. `open`: how often two records that surely match a third one don't match each other; null if there are too
+ * few such cases.
  */
 export type Claims = {
   same: number;
@@ -29,7 +30,7 @@ const TRIANGLES = { least: 50, most: 4000 };
 const NOT_THE_SAME = -10;
 
 /**
- * Scores the candidates as linking does, including the values' own frequencies and everything that rules out a
+ * Scores the candidates as linking does, which includes the values' own frequencies and everything that can rule out a
  * hypothesis.
  */
 export function claimsOf(collection: Collection, model: Model): Claims {

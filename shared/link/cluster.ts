@@ -20,9 +20,9 @@ type Edge = ClusterEdge & { one: string };
 
 /**
  * The records of the same incident as a given one, including itself, sorted by name. Pairs that officers marked as the
- * same are joined first, then the most probable ones. Two groups stay separate when officers marked any pair between them
- * as not the same, or when the average probability between them is too low, so that a chain of weak links doesn't join
- * them.
+ * same are joined first, then the most probable ones. Two groups stay separate when officers marked any pair between
+ * them as not the same. They also stay separate when the average probability between them is too low, so that a chain
+ * of weak links doesn't join them.
  * @param near returns the pairs of one record; each pair must be returned for both of its records.
  */
 export function clusterOf(start: string, near: (name: string) => readonly ClusterEdge[]): string[] {

@@ -16,8 +16,8 @@ export type Collection = {
 };
 
 /**
- * Keys of one rule that are skipped because too many records share them. `most`: the rule's limit; `keys`: how many keys
- * are skipped; `largest`: how many records share the most frequent one.
+ * Keys of one rule that are skipped because too many records share them. `most`: the rule's limit; `keys`: how many
+ * keys are skipped; `largest`: how many records share the most frequent one.
  */
 export type Crowded = { most: number; keys: number; largest: number };
 
@@ -62,8 +62,8 @@ export function* candidates(
   collection: Collection,
   rules?: readonly string[],
   /**
-   * Called once for each rule that has keys shared by more records than the rule allows, with the number of such keys and
-   * the number of records that share the most frequent one.
+   * Called once for each rule that has keys shared by more records than the rule allows, with the number of such keys
+   * and the number of records that share the most frequent one.
    */
   crowded: (rule: string, found: Crowded) => void = () => undefined,
   /** The keys of all records, if the caller has already computed them. */

@@ -22,8 +22,8 @@ const level = <W extends z.ZodType>(when: W) =>
   });
 
 /**
- * Avoids counting evidence twice, such as the town of two equal addresses: if the other comparison reaches `level` or
- * one listed before it, each level of this one weighs only this share of its weight.
+ * Avoids counting evidence twice, such as the town of two equal addresses: if the other `comparison` is at `level` or
+ * at one listed before it, each level of this comparison counts only with its share in `counts`.
  */
 const given = z.strictObject({ comparison: name, level: name, counts: z.array(share) });
 
@@ -39,8 +39,8 @@ const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawSha
   });
 
 /**
- * For equal values (the level `equal`, and levels of `names` at 1), uses the value's own frequency instead of u, so that a
- * rare name weighs more than a common one.
+ * For equal values (the level `equal`, and levels of `names` with a similarity of 1), uses the value's own frequency
+ * instead of u, so that a rare name weighs more than a common one.
  */
 const frequency = z.boolean().default(false);
 /** Forms of one name, such as Robert and Bob. */
@@ -61,8 +61,8 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     { frequency, synonyms },
   ),
   /**
-   * `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month swapped,
-   * which is also a level of its own (`swapped`). `edits`: at most this many wrong digits.
+   * `fields` contains a date normalized as `date`. `slip`: one digit is wrong, two digits are swapped, or day and month
+   * are swapped. `swapped`: only day and month are swapped. `edits`: at most this many wrong digits.
    */
   comparison(
     'date',
@@ -130,8 +130,9 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
   }),
   comparison('number', z.union([z.strictObject({ within: z.number().min(0) }), z.strictObject({ ratio: share })]), {}),
   /**
-   * `fields` contains all names of a person, in any order. How many of them are in both records: `all`, all of one
-   * record (`part`), or at least one (`some`); each with at least this similarity (Jaro-Winkler; 1: equal).
+   * `fields` contains all names of a person, in any order. A level says how many of the names are in both records: all
+   * (`all`), all of one record (`part`), or at least one (`some`). Each of these names must have at least this
+   * similarity (Jaro-Winkler; 1: equal).
    */
   comparison(
     'names',

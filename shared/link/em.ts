@@ -2,14 +2,14 @@ import { inOrder } from './level-order.ts';
 import type { Patterns } from './patterns.ts';
 
 /**
- * Pairs that were selected in one way, such as by one blocking rule. `used`: which comparisons the selection doesn't
- * affect.
+ * Pairs that were selected in one way, such as by one blocking rule. `used`: which comparisons the run may use, because
+ * the selection doesn't affect them.
  */
 export type Run = { name: string; same: number | null; patterns: Patterns; used: readonly boolean[] };
 
 /**
- * What was learned from one run: its share of true pairs, and how its other pairs are distributed over the levels
- * (`apart`). `expected`: the share of true pairs according to the starting values.
+ * What was learned from one run. `share`: its share of true pairs. `apart`: how its other pairs are distributed over
+ * the levels. `expected`: the share of true pairs according to the starting values.
  */
 export type RunResult = { run: Run; share: number; expected: number; apart: number[][]; apartPairs: number[] };
 
@@ -27,7 +27,10 @@ type Given = {
   depends: readonly (Dependence | null)[];
 };
 
-/** If the comparison `parent` is at a level up to `last`, only these shares of the weights count. */
+/**
+ * If the comparison `parent` is at a level up to `last`, each level of the dependent comparison counts only with its
+ * share in `counts`.
+ */
 export type Dependence = { parent: number; last: number; counts: readonly number[] };
 
 export function shareCounted(one: Dependence | null | undefined, level: number, levels: Int8Array): number {
@@ -38,25 +41,34 @@ export function shareCounted(one: Dependence | null | undefined, level: number, 
 
 const ROUNDS = 80;
 const LEAST = 1e-6;
-/** The starting values count as this share of the true pairs found, but at least as this many pairs. */
+/**
+ * The starting values count as much as `SHARE_KEPT` of the true pairs found, but at least as much as `LEAST_KEPT`
+ * pairs.
+ */
 const LEAST_KEPT = 20;
 const SHARE_KEPT = 0.5;
-/** How often true pairs must agree, relative to the starting values; below that, a run mistook others for them. */
+/**
+ * How often true pairs must agree, relative to the starting values. If they agree less often, a run mistook other pairs
+ * for true ones.
+ */
 const LEAST_SHARE = 0.8;
-/** The share of true pairs according to the starting values counts as this many pairs of a run. */
+/** The share of true pairs that the starting values predict counts as much as this many pairs of a run. */
 const EXPECTED_PAIRS = 100;
 /** Pseudo-count of u, in pairs, when estimating the levels of a run's false pairs. */
 const APART_KEPT = 30;
-/** At or above this share, pairs that agree in one comparison practically always agree in another. */
+/** At or above this share of agreeing pairs, agreement in one comparison practically implies agreement in another. */
 const SETTLED = 0.9;
-/** If no run has a larger share of agreeing pairs, a comparison is useless, such as one of unrelated columns. */
+/**
+ * A comparison is useless if no run has a larger share of agreeing pairs than this, for example because its columns are
+ * unrelated.
+ */
 const LEAST_AGREEING = 0.02;
 
 /**
  * Expectation maximization over all runs at once. Each run has its own share of true pairs and its own distribution of
- * the other pairs over the levels, because people in one street share more than people in one country. All runs share
- * m, so no run can mistake a family or a street for a person. m stays close to its starting values, and levels never
- * change their order.
+ * the other pairs over the levels, because people in one street have more in common than people in one country. All
+ * runs use the same m, so no run can mistake the members of a family or the people in a street for one person. m stays
+ * close to its starting values, and levels never change their order.
  */
 export function expectMaximize(runs: readonly Run[], given: Given): Learned {
   // Pairs that weren't selected by any comparison are like random ones.
@@ -70,8 +82,8 @@ export function expectMaximize(runs: readonly Run[], given: Given): Learned {
 }
 
 /**
- * A level counts as agreement if it has at least this share of the best level's weight; one matching name of two has
- * less.
+ * A level counts as agreement if it has at least this share of the best level's weight. A level for one matching name
+ * out of two weighs less.
  */
 const AGREES = 0.25;
 
@@ -89,8 +101,8 @@ function agreeing(of: readonly number[], m: readonly number[], u: readonly numbe
 }
 
 /**
- * The comparisons that distinguish records: few random pairs agree in them, some pairs of a run do, and no other
- * comparison determines them, as an address determines the town.
+ * The comparisons that distinguish records. Few random pairs agree in them, but some pairs of a run do. No other
+ * comparison determines them in the way that an address determines the town.
  */
 function tellingComparisons(runs: readonly Run[], { before, u }: Given): boolean[] {
   const agree = runs.map((run) =>
@@ -103,7 +115,8 @@ function tellingComparisons(runs: readonly Run[], { before, u }: Given): boolean
   return telling.map((is, i) => {
     const isSettled = runs.some(({ same }, r) => {
       if (same === null || (agree[r]?.[i] ?? 0) < SETTLED) return false;
-      // If most other comparisons agree too, these are mostly true pairs, which prove nothing.
+      // If these pairs agree in most other comparisons, too, they are mostly true pairs, and don't prove that one
+      // comparison determines the other.
       const others = telling.flatMap((tells, other) => (tells ? (agree[r]?.[other] ?? []) : []));
       const open = others.filter((one) => one < SETTLED);
       return open.filter((one) => one < 0.5).length * 2 > open.length;
@@ -120,9 +133,9 @@ function agreeingIn({ patterns }: Run, at: number, m: readonly number[], u: read
 }
 
 /**
- * Whether the pairs that a run considers false really differ: in most of the comparisons that distinguish records, they
- * must agree hardly more often than random pairs. Otherwise they include true pairs with more differences than usual,
- * such as people who moved.
+ * Whether the pairs that a run considers false really differ. In most of the comparisons that distinguish records, such
+ * pairs must agree hardly more often than random pairs. Otherwise they include true pairs with more differences than
+ * usual, such as people who moved.
  */
 function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: readonly boolean[]): boolean {
   let [telling, differing] = [0, 0];
@@ -184,7 +197,10 @@ function shareExpected({ patterns }: Run, { before, u, prior }: Given): number {
   return all === 0 ? 0 : matches / all;
 }
 
-/** One expectation step of a run: adds its true pairs to `sums`. @returns its next share of true pairs. */
+/**
+ * One expectation step of a run: adds to `sums` how many of its pairs at each level are true.
+ * @returns its next share of true pairs.
+ */
 function expect(
   result: RunResult,
   m: readonly number[][],
@@ -226,7 +242,7 @@ const add = (counts: number[] | undefined, level: number, more: number): void =>
   if (counts !== undefined && level >= 0) counts[level] = (counts[level] ?? 0) + more;
 };
 
-/** Raises the share of the levels that indicate a true pair to the credible minimum. */
+/** Raises the total share of the levels that indicate a true pair to the minimum that is plausible (`LEAST_SHARE`). */
 function atLeast(m: readonly number[], before: readonly number[], u: readonly number[]): readonly number[] {
   const [own, least] = [agreeing(m, before, u), LEAST_SHARE * agreeing(before, before, u)];
   if (own >= least || own <= 0) return m;

@@ -14,7 +14,8 @@ export type Label = { a: number; b: number; hypothesis: string | null };
 const SHRINK = 30;
 
 /**
- * Fits each hypothesis's m to the pairs for which officers confirmed it; levels never change places. u stays unchanged.
+ * Fits each hypothesis's m to the pairs for which officers confirmed that hypothesis. u and the order of the levels
+ * stay unchanged.
  */
 export function fitLabels(model: Model, collection: Collection, labels: readonly Label[], weight = SHRINK): Model {
   const { reader } = createScorer(model);
@@ -42,9 +43,9 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
 }
 
 /**
- * Calibrates each duplicate hypothesis on all candidate pairs whose truth is known, using the share of pairs about one
- * incident among those for which it is the best hypothesis. A hypothesis with fewer than `least` such pairs gets no
- * curve and uses its odds.
+ * Computes each duplicate hypothesis's calibration curve from the candidate pairs whose truth is known and for which it
+ * is the best hypothesis: the share of these pairs that are about one incident. A hypothesis with fewer than `least`
+ * such pairs gets no curve and uses its odds.
  * @param isTrue null when nobody has decided; such a pair isn't counted as false.
  */
 export function calibrate(
@@ -74,7 +75,9 @@ export function calibrate(
   return { ...bare, hypotheses: bare.hypotheses.map((one, i) => Object.assign(one, { calibration: curve(i) })) };
 }
 
-/** Drops points whose probability is less than half a percentage point above the previous one, and rounds the numbers. */
+/**
+ * Drops points whose probability is less than half a percentage point above the previous one, and rounds the numbers.
+ */
 function thin(curve: Curve): Curve {
   const kept: Curve = [];
   for (const [i, [weight, probability]] of curve.entries()) {

@@ -3,12 +3,16 @@ import type { Model } from './model.ts';
 
 /** With fewer pairs than this, chance can look like dependence. */
 const LEAST_PAIRS = 150;
-/** Average number of a comparison's bits that another one already counted; fewer aren't worth a rule. */
+/**
+ * Minimum overlap that is worth a rule: how many bits of a comparison, on average, another comparison has already
+ * counted.
+ */
 const LEAST_BITS = 0.3;
 
 /**
- * Finds comparisons whose evidence another one has already counted: how often do false pairs with the same value in one
- * comparison agree in the other? Each comparison depends on at most one other, the one that predicts it best.
+ * Finds comparisons whose evidence another comparison has already counted, by how often false pairs with the same value
+ * in one comparison agree in the other. Each comparison depends on at most one other comparison, the one that predicts
+ * it best.
  */
 export function withGivens(model: Model, results: readonly RunResult[]): Model {
   const first = model.hypotheses.find((one) => one.duplicate);
@@ -53,7 +57,7 @@ export function withGivens(model: Model, results: readonly RunResult[]): Model {
   };
 }
 
-/** The part of a level's weight that is left if its share is `among` rather than u: from 0 to 1. */
+/** The part of a level's weight (0 to 1) that is left when `among`, not u, is the level's share of false pairs. */
 function shareLeft(m: number, u: number, among: number): number {
   const weight = Math.log2(m / u);
   const left = Math.log2(m / among);

@@ -14,11 +14,12 @@ import { runsOf } from './training-runs.ts';
 const SHRINK = 10;
 
 /**
- * What learning found. `same`: how many pairs it expects to be true. `once`: comparisons that count only in part if
- * another one agrees. `doubted`: how many of the pairs that the weights alone are sure of are doubted. `kept`: what
- * stayed unchanged because the learned numbers weren't plausible or the model had been fitted to decisions; null if
- * nothing did. `stale`: how many calibration curves were dropped because they were for other weights. `sure`: how many
- * pairs the given weights are sure of, the learned ones, and both; null if nothing was learned.
+ * What learning found. `same`: how many pairs the model expects to be true. `once`: comparisons that count only in part
+ * if another comparison agrees. `doubted`: number of pairs that the weights alone are sure of, but the model isn't.
+ * `kept`: what stayed unchanged because the learned numbers weren't plausible or the model had been fitted to
+ * decisions; null if nothing did. `stale`: how many calibration curves were dropped because they were for other
+ * weights. `sure`: how many pairs the given weights (`before`), the learned weights (`now`) and both are sure of; null
+ * if nothing was learned.
  */
 export type Found = {
   same: number;
@@ -30,9 +31,9 @@ export type Found = {
 };
 
 /**
- * Fits a model to records without labels: u from random pairs, m by expectation maximization, then which evidence must
- * not count twice, the prior, and how reliable high weights are. Only the first duplicate hypothesis is fitted. If the
- * result isn't plausible, m stays unchanged, or as a last resort all weights.
+ * Fits a model to records without labels. It learns u from random pairs and m by expectation maximization. Then it
+ * learns which evidence must not count twice, the prior, and how reliable high weights are. Only the first duplicate
+ * hypothesis is fitted. If the result isn't plausible, m stays unchanged or, as a last resort, all weights do.
  */
 export function learn(collection: Collection): { model: Model; found: Found } {
   const given = collection.model;
@@ -56,7 +57,8 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   const order = model.comparisons.map((one) => orderOf(one, first.m[one.name] ?? []));
   const patterns = candidatePatterns(collection, undefined, { keys });
   const then = claimsOf(collection, model);
-  // If only its prior is wrong, a model is sure of nothing, and a learned one may rightly be sure of more.
+  // A model with a wrong prior may be sure of nothing, although its weights are right. The learned model is then
+  // compared with the given model after its prior was learned.
   const able = then.sure >= FEW_PAIRS ? then : claimsOf(collection, learnPrior(withU, collection, patterns));
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {
@@ -74,7 +76,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
     const sure = { before: then.surest.length, now: now.surest.length, both: sureInBoth(then, now) };
     if (reason === null) return withTop(learned, collection, now, { kept, sure, stale: curvesOf(given) });
     const pairs = reason === 'too_many' ? now.same : now.sure;
-    // The given model's numbers belong together; with two files, its pairs compete anyway.
+    // With two files, all given weights are kept: they belong together, and the pairs compete for partners anyway.
     const isLast = what === 'm' || collection.second !== null;
     kept = { what: isLast ? 'weights' : 'm', reason, pairs, before: then.sure };
     if (isLast) break;
@@ -94,8 +96,8 @@ function withTop(
 }
 
 /**
- * Whether a model was fitted to decisions: training writes no curves for models with several hypotheses. When such
- * curves were dropped, only 84 of 100 pairs shown as 95% were true.
+ * Whether a model was fitted to officers' decisions: only then does a model with several hypotheses have curves. These
+ * curves must be kept. When they were dropped, only 84 of 100 pairs shown as 95% were true.
  */
 const isFitted = (model: Model): boolean => model.hypotheses.length > 1 && curvesOf(model) > 0;
 
@@ -120,8 +122,8 @@ const sharesOf = (model: Model, { m }: Hypothesis) => ({
 });
 
 /**
- * Estimates each level's u from random pairs. In a small file, enough of those are true pairs to matter, so the ones
- * that the model considers true are left out, at most one per record.
+ * Estimates each level's u from random pairs. In a small file, enough random pairs are true to affect the result.
+ * Therefore, pairs that the model considers true are left out, at most one per record.
  */
 export function learnU(collection: Collection, patterns = randomPatterns(collection)): Model {
   const { model } = collection;

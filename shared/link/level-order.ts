@@ -2,8 +2,9 @@ import type { Comparison } from './comparison.ts';
 import type { Model } from './model.ts';
 
 /**
- * The levels of a comparison, ordered by weight: as they are listed, because the first one that applies counts. A value
- * missing in one record may mean anything, so the level for that is placed by its own weight.
+ * The levels of a comparison, highest weight first. This is the order in which they are listed, because the first level
+ * that applies counts. The level for a value that is missing in one record may mean anything, so it is placed by its
+ * own weight.
  */
 export function orderOf({ levels }: Pick<Comparison, 'levels'>, m: readonly number[]): number[] {
   const ratio = (level: number): number => (m[level] ?? 1) / (levels[level]?.u ?? 1);
@@ -18,8 +19,9 @@ export function orderOf({ levels }: Pick<Comparison, 'levels'>, m: readonly numb
 }
 
 /**
- * A model in which no level weighs more than a better one, whatever was counted. Hypotheses that aren't duplicates keep
- * their own order: two incidents of one person are far apart in time.
+ * Returns a model in which no level weighs more than a better one, even if the data says so. Hypotheses that aren't
+ * duplicates stay unchanged, because for them, a worse level may rightly weigh more: two incidents of one person are
+ * far apart in time.
  */
 export function withOrder(model: Model): Model {
   return {

@@ -52,8 +52,8 @@ const rule = z.strictObject({
 const hypothesis = z.strictObject({
   name,
   /**
-   * Whether this hypothesis means that both reports are about one incident. Duplicate and other hypotheses compete: each
-   * side reduces the weight of the other.
+   * Whether this hypothesis means that both reports are about one incident. Duplicate hypotheses compete with the other
+   * ones: each reduces the weight of those on the other side.
    */
   duplicate: z.boolean().default(true),
   /** log2 of the prior odds. */
@@ -76,8 +76,8 @@ const hypothesis = z.strictObject({
     .nullable()
     .default(null),
   /**
-   * [weight, probability] points, both increasing, with interpolation between them. If empty, the probability is computed
-   * from the odds.
+   * [weight, probability] points, both increasing, with interpolation between them. If empty, the probability is
+   * computed from the odds.
    */
   calibration: z.array(z.tuple([z.number(), share])).default([]),
 });

@@ -20,7 +20,10 @@ const NO_PLATE = /\d(?:am|pm|ft|yds?|mph|lbs?|hrs?|mins?|usd|s)$|\d(?:st|nd|rd|t
 const WORD = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*/gu;
 const CODE = /^(?=.*\d)(?:(?=.*\p{L}).{4,24}|\d{5,14})$/u;
 
-/** Titles anywhere in a name, and those that are a title only after it, because at its start they are names. */
+/**
+ * `TITLE`: titles anywhere in a name. `AFTER`: words that are titles only after a name, because at the start of a name
+ * they are names.
+ */
 const TITLE = /^(?:mr|mrs|ms|dr|dra|jr|sr|ii|iii|miss|mx|prof|professor|rev|reverend|sir|sra|srta|capt|sgt|lt)$/;
 const AFTER = /^(?:iv|esq|phd|md|dds)$/;
 /** These can be names, too, so they count as titles only before a whole name. */
@@ -58,8 +61,8 @@ const NORMALIZERS = {
   },
   /** Lowercase, without a +tag before the @. */
   email: ([text = '']) => {
-    // A single regular expression would backtrack over every possible length of the first part when a long text contains
-    // no @.
+    // A single regular expression would backtrack over every possible length of the first part when a long text
+    // contains no @.
     const [name = '', host = '', more] = text.trim().toLowerCase().split('@', 3);
     const [local = ''] = name.split('+', 1);
     return local === '' || host === '' || more !== undefined ? '' : `${local}@${host}`;
@@ -67,9 +70,9 @@ const NORMALIZERS = {
   /** A number written with currency signs and commas: "$1,299.00" → "1299.00". */
   number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
   /**
-   * Year, month and day as eight digits. Accepts ISO 8601, eight digits, month/day/year as written in the US
-   * (day/month/year if the first number can't be a month or dots separate them), or the English name of the month, after
-   * which a year may have two digits.
+   * Year, month and day as eight digits. Accepts ISO 8601, eight digits, or month/day/year as written in the US. If the
+   * first number can't be a month, or dots separate the numbers, accepts day/month/year. The month may also be an
+   * English name; the year may then have two digits.
    */
   date: ([text = '']) => dateOf(text.trim().slice(0, 40)),
   /** Street, number and direction with postal abbreviations: "12 North Main Street" → "12 n main st". */
@@ -144,7 +147,8 @@ function findStreets(address: string): string[] {
   for (let rest = address; rest !== '' && streets.length < 3; ) {
     rest = rest.replace(/^(?:(?:\d+[a-z]?|intersection|corner|block|of|and|y|at|near|esquina|con|n|s|e|w) +)*/, '');
     const found = STREET.exec(rest);
-    // A street is followed by another one, a unit or the town: in "Hartford CT", "ct" isn't a court.
+    // After the first street, the rest may be another street, a unit or the town. In "Hartford CT", "ct" doesn't mean
+    // court.
     if (streets.length > 0 && (found === null || found[1]?.endsWith(' ct'))) break;
     const street = found?.[1] ?? rest.replace(/ (?:apt|unit|ste|no|rm|fl)\b.*$/, '');
     if (street.length > 2) streets.push(street);

@@ -1,7 +1,7 @@
 /**
- * Words for what is stolen, lost or damaged, where, and its color, in English and Spanish: each line has the words for
- * one thing. In a narrative, they count as one word, so that "my bicycle was taken" and "me robaron la bicicleta" have
- * something in common. Without accents, in the singular; plurals are added.
+ * English and Spanish words for things that are stolen, lost or damaged, for places, and for colors. Each line has the
+ * words for one thing. In a narrative, they count as one word, so that "my bicycle was taken" and "me robaron la
+ * bicicleta" have something in common. The words have no accents and are in the singular; plurals are added.
  */
 const NOUNS = `
 bicycle bike bicicleta bici

@@ -4,24 +4,28 @@ import type { Pair } from './link.ts';
 import type { Model } from './model.ts';
 
 /**
- * If a larger share of the pairs that the model is sure of give a record a second partner, records can have several.
+ * Records can have several partners if more than this share of the pairs that the model is sure of give a record a
+ * second partner.
  */
 const MOST_SECOND = 0.1;
 /**
- * Odds of 19 to 1. In terms of weights, because a curve that doubts high ones must not hide that records have several
- * partners.
+ * A pair is sure at odds of 19 to 1. These are computed from the weight, without the calibration curve, because a curve
+ * that doubts high weights must not hide that records have several partners.
  */
 export const SURE_BITS = Math.log2(19);
 /** Fewer sure pairs aren't enough for a conclusion. */
 const FEW = 20;
-/** It almost always settles in a few rounds; two equally good partners that swap take hundreds. */
+/** The competition almost always settles in a few rounds. With two equally good partners, it takes hundreds. */
 const MOST_ROUNDS = 500;
 /** A number that changes by less than a thousandth has settled. */
 const SETTLED = 1e-3;
 
 type Weighed = Pick<Pair, 'a' | 'b' | 'weight'>;
 
-/** Of the pairs that a model is sure of, the share that give a record a second partner; null if there are too few. */
+/**
+ * The share of the pairs that a model is sure of that give a record a second partner; null if there are too few such
+ * pairs.
+ */
 export function secondPartners(pairs: Iterable<Weighed>): number | null {
   const [left, right] = [new Set<number>(), new Set<number>()];
   let sure = 0;
@@ -35,8 +39,8 @@ export function secondPartners(pairs: Iterable<Weighed>): number | null {
 }
 
 /**
- * Whether a record has at most one partner in the other file: two files are linked, and the pairs that the model is
- * sure of hardly ever give a record a second one.
+ * Whether each record has at most one partner in the other file; false unless two files are linked. If the model
+ * doesn't specify `partners`, returns whether the pairs that it is sure of hardly ever give a record a second partner.
  */
 export function hasOnePartner({ second }: Collection, { partners }: Model, pairs: Iterable<Weighed>): boolean {
   if (second === null || partners === 'many') return false;
@@ -46,9 +50,9 @@ export function hasOnePartner({ second }: Collection, { partners }: Model, pairs
 }
 
 /**
- * Lets the pairs of one record compete when only one of them can be true: the odds of each are divided by those of the
- * others, unless those have a better partner themselves (belief propagation over matchings; Huang and Jebara 2009). A
- * pair's odds never increase.
+ * Lets the pairs of one record compete when only one of them can be true. Each pair's odds are reduced by the other
+ * pairs, but less by pairs whose other record has a better partner (belief propagation over matchings; Huang and Jebara
+ * 2009). A pair's odds never increase.
  */
 export function competing(pairs: readonly Pair[]): Pair[] {
   const odds = Float64Array.from(pairs, ({ probability }) => probability / Math.max(1e-15, 1 - probability));
@@ -63,7 +67,8 @@ export function competing(pairs: readonly Pair[]): Pair[] {
   return pairs.map((pair, i): Pair => {
     const left = ((fromA[i] ?? 0) * (fromB[i] ?? 0)) / (odds[i] ?? 1) ** 2;
     const weight = toStep(pair.weight + Math.min(0, Math.log2(Math.max(Number.MIN_VALUE, left))));
-    // Not looked up in the curve again: a flat curve would undo the effect of the other pairs.
+    // The probability isn't looked up in the curve again, because a flat curve would undo the effect of the other
+    // pairs.
     const own = (odds[i] ?? 0) * Math.min(1, left);
     return { ...pair, weight, probability: own / (1 + own) };
   });
@@ -82,7 +87,7 @@ function groupsOf(pairs: readonly Pair[], side: 'a' | 'b'): number[][] {
   return [...groups.values()];
 }
 
-/** For each pair, its odds divided by 1 plus the claims of the other pairs of its record. */
+/** For each pair, its odds divided by 1 plus the sum of the claims of the record's other pairs. */
 function shareOut(groups: readonly number[][], odds: Float64Array, claims: Float64Array): Float64Array {
   const next = new Float64Array(odds.length);
   for (const group of groups) {

@@ -81,8 +81,8 @@ export function candidatePatterns(
 }
 
 /**
- * Patterns of pairs with the same value in the first field of a comparison, or in its last field if the first is empty;
- * if there are more than `most`, of a random sample of them.
+ * Patterns of pairs with the same value in the first field of a comparison, or in its last field if the first is empty.
+ * If there are more than `most` such pairs, a random sample is used.
  */
 export function sameValuePatterns(collection: Collection, comparison: number, most: number): Patterns {
   const { add, patterns } = createCounter(collection);

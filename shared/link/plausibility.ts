@@ -3,9 +3,10 @@ import type { Collection } from './collection.ts';
 import { secondPartners } from './one-partner.ts';
 
 /**
- * Why a learned model isn't plausible. `too_many`: more true pairs than such files can have; the others compare the
- * pairs that the models are sure of. `conflicts`: more records of one file have several partners in the other. `open`:
- * more often, two records surely match a third one but surely not each other.
+ * Why a learned model isn't plausible. `too_many`: it finds more true pairs than such files can have. The other reasons
+ * are about the pairs that the model is sure of, compared with those of the given model. `far_more`, `far_fewer`: there
+ * are far more or far fewer. `conflicts`: more records of one file have several partners in the other. `open`: two
+ * records more often surely match a third one but surely not each other.
  */
 export type Implausible = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts' | 'open';
 
@@ -34,7 +35,7 @@ export function implausibility(
   if (now.same > mostTruePairs(files)) return 'too_many';
   if (now.sure > Math.max(FEW_PAIRS, before.sure) * MOST_TIMES) return 'far_more';
   if (before.sure >= FEW_PAIRS && now.sure < before.sure * LEAST_TIMES) return 'far_fewer';
-  // A thing seldom occurs twice in a file, so a record's second partner is probably wrong.
+  // A file seldom has two records of the same thing, so a record's second partner is probably wrong.
   const share = ({ surest }: Claims): number => secondPartners(surest) ?? 0;
   if (files.second !== null) return share(now) > share(before) + MOST_CONFLICTS ? 'conflicts' : null;
   return (now.open ?? 0) > (before.open ?? 0) + MOST_OPEN ? 'open' : null;

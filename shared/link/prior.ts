@@ -31,7 +31,8 @@ export function learnPrior(model: Model, collection: Collection, patterns = cand
 }
 
 /**
- * For each comparison, which other one may have counted the same evidence, up to which level, and the shares left then.
+ * For each comparison, the other comparison that may have counted the same evidence (`parent`), the last level at which
+ * it does (`last`), and how much of each level's weight then still counts (`counts`).
  */
 export function dependencesOf({ comparisons }: Model): (Dependence | null)[] {
   return comparisons.map(({ given }) => {

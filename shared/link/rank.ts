@@ -12,8 +12,8 @@ export type Ranked = {
 const MOST = 50;
 
 /**
- * For each record from `first` on, ranks the older records: strongest match first, and the most recent first when
- * equal. The collection must be in chronological order, unless `isOlder` says which records are older.
+ * For each record from `first` on, ranks the older records: strongest match first, and the most recent first among
+ * equal matches. The collection must be in chronological order, unless `isOlder` says which records are older.
  */
 export function* rankOlder(
   collection: Collection,

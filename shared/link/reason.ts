@@ -7,7 +7,10 @@ export type OwnWords = string | Readonly<Record<string, string>>;
 export type Reason = {
   comparison: string;
   level: string;
-  /** The level's upper limit, as a distance or a time. The last level has no upper limit, so this is its lower limit. */
+  /**
+   * The level's upper limit, as a distance or a time. For the last level, which has no upper limit, this is its lower
+   * limit.
+   */
   params: { meters?: number; hours?: number };
   /** Null when the model file has no wording; the screen then uses its own. */
   words: OwnWords | null;

@@ -19,13 +19,18 @@ export function levelOf(comparator: Comparing | undefined, left: unknown, right:
   return left === right ? NULL_LEVEL : comparator.missing;
 }
 
-/** Whether whole texts are compared. A few vocabulary words, or plates, are as short as a name and often sufficient. */
+/**
+ * Whether a comparison is of whole texts, whose features are long. Vocabulary words and license plates don't count,
+ * because they are as short as a name and often sufficient.
+ */
 function isLong({ fields }: Model, one: Model['comparisons'][number]): boolean {
   if (one.kind !== 'tokens' || one.vocabulary.length > 0) return false;
   return one.fields.some((name) => fields.find((field) => field.name === name)?.normalize !== 'plates');
 }
 
-/** Converts records as the model defines: columns to values, values to features, and the features of a pair to levels. */
+/**
+ * Converts records as the model defines: columns to values, values to features, and the features of a pair to levels.
+ */
 export function createReader(model: Model) {
   const unknown = model.fields.map((one) => new Set(one.unknown));
   const fieldAt = new Map(model.fields.map((one, i) => [one.name, i]));
@@ -76,7 +81,10 @@ export function createReader(model: Model) {
       }
       return { head: head.take(), rest: rest.take() };
     },
-    /** @param rest called only when a pair needs this part. @param at where the record starts in `head`. */
+    /**
+     * @param rest returns the second part of the features. Called only when a pair needs that part.
+     * @param at where the record starts in `head`.
+     */
     unpack: (head: Uint8Array, rest: () => Uint8Array, at = 0): Features =>
       new Features(unread.slice(), { layout, head, at, rest }),
   };

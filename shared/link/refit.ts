@@ -11,13 +11,13 @@ import { UnionFind } from './union-find.ts';
 /** Minimum number of decisions; with fewer, a fit isn't reliable. */
 export const LEAST_DECISIONS = 200;
 /**
- * Minimum number of decided pairs for which a hypothesis is the best one; with fewer, its calibration curve is left
- * unchanged.
+ * A hypothesis's calibration curve is refitted only if the hypothesis is the best one for at least this many decided
+ * pairs.
  */
 export const LEAST_OF_A_CURVE = 50;
 /**
- * Pseudo-count of each point of the old curve, in decisions. Officers decide only about pairs that were shown, so for all
- * other pairs the old curve stands in for decisions.
+ * Each point of the old curve counts as much as this many decisions. Officers decide only about pairs that were shown,
+ * so for all other pairs, the old curve stands in for decisions.
  */
 const OLD_POINT = 20;
 const FOLDS = 5;

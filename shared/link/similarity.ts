@@ -47,8 +47,8 @@ export function jaroWinkler(left: string, right: string): number {
 type Outline = { length: number; letters: number };
 
 /**
- * The set of letters in a text, as 32 bits. Several letters may share a bit, but an unset bit means that its letters are
- * certainly missing.
+ * The set of letters in a text, as 32 bits. Several letters may share a bit, but an unset bit means that its letters
+ * are certainly missing.
  */
 export function lettersOf(text: string): number {
   let letters = 0;
@@ -86,8 +86,8 @@ let last = new Int32Array(LONGEST + 1);
 let before = new Int32Array(LONGEST + 1);
 
 /**
- * Whether at most `most` insertions, deletions, substitutions or swaps of adjacent characters turn `a` into `b` (optimal
- * string alignment). Texts over 128 characters must be equal.
+ * Whether at most `most` insertions, deletions, substitutions or swaps of adjacent characters turn `a` into `b`
+ * (optimal string alignment). Texts over 128 characters must be equal.
  */
 export function withinEdits(a: string, b: string, most: number): boolean {
   if (a === b) return true;
@@ -122,8 +122,8 @@ export function withinEdits(a: string, b: string, most: number): boolean {
       if (cost < least) least = cost;
     }
     if (to < width) row[to + 1] = BEYOND;
-    // A swap looks two rows back, so it isn't safe to stop as soon as this row exceeds `most`. When this row exceeds
-    // `most` + 1, the previous row exceeds `most` too.
+    // A swap looks two rows back, so it is safe to stop only when both this row and the previous one exceed `most`.
+    // They do when this row exceeds `most` + 1.
     if (least > most + 1) return false;
     [before, last, row] = [last, row, before];
   }

@@ -9,8 +9,8 @@ const RAREST = 1e-4;
 export const RAREST_BITS = -Math.log2(RAREST);
 
 /**
- * How often values and words occur, by comparison. A snapshot belongs to a model version; because scores use it, the same
- * two records get the same weight until the next snapshot.
+ * How often values and words occur, by comparison. A snapshot belongs to a model version. Scores use the snapshot, so
+ * the same two records get the same weight until the next one.
  */
 export type Statistics = {
   /** For each comparison, the number of records that have a value. */
@@ -43,8 +43,8 @@ export function count(statistics: Statistics, comparison: string, keys: Iterable
 }
 
 /**
- * Limits the number of counts, no matter how many different words the texts contain: when there are more than `most`, the
- * least frequent ones are dropped and weigh as if they had never occurred (lossy counting, Manku & Motwani 2002).
+ * Limits the number of counts, no matter how many different words the texts contain: when there are more than `most`,
+ * the least frequent ones are dropped and weigh as if they had never occurred (lossy counting, Manku & Motwani 2002).
  */
 export function forgetRarest({ counts }: Statistics, most: number): void {
   if (counts.size <= most) return;

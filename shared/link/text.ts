@@ -4,8 +4,8 @@
  */
 
 /**
- * Reduces text to lowercase letters and digits of any script, without accents, with one space between words: "José İnci"
- * → "jose inci".
+ * Reduces text to lowercase letters and digits of any script, without accents, with one space between words: "José
+ * İnci" → "jose inci".
  */
 export function fold(text: string): string {
   // Most text is plain ASCII, for which this path is five times as fast.
@@ -44,8 +44,8 @@ export type HashKey = readonly [number, number];
 export const hash52 = (text: string, key: HashKey): number => endHash(continueHash(beginHash(key), text));
 
 /**
- * The state of a 52-bit hash in progress. Strings are added one after another; different continuations may start from the
- * same state.
+ * The state of a 52-bit hash in progress. Strings are added one after another; different continuations may start from
+ * the same state.
  */
 export type Hashing = readonly [number, number];
 

@@ -11,7 +11,10 @@ const MOST_RUNS = 8;
 /** Minimum number of pairs to learn from; with fewer, a comparison gets no run of its own. */
 const LEAST_OF_A_RUN = 200;
 
-/** One run for each training rule, and one for each comparison, of the pairs with the same value in it. */
+/**
+ * One run for each training rule, with its candidate pairs, and one run for each comparison, with the pairs that have
+ * the same value in it.
+ */
 export function runsOf(collection: Collection, random: Patterns, keys: ReturnType<typeof keysOf> | undefined): Run[] {
   const { model } = collection;
   const first = firstDuplicate(model);

@@ -1,9 +1,9 @@
 import { UnionFind } from './union-find.ts';
 
 /**
- * For each record from `first` on, the older records of the same incident. Pairs are transitive: records that are paired
- * with the same third record belong together. Records must be in chronological order; pairs with unknown records are
- * ignored.
+ * For each record from `first` on, the older records of the same incident. Pairs are transitive: records that are
+ * paired with the same third record belong together. Records must be in chronological order; pairs with unknown records
+ * are ignored.
  */
 export function truthClusters(
   ids: readonly string[],

@@ -9,8 +9,8 @@ export type Score = {
   /** Index of the hypothesis in the model. */
   hypothesis: number;
   /**
-   * log2 of the odds for the hypothesis: the prior plus the weights of the comparisons, reduced by the competing
-   * hypotheses.
+   * log2 of the odds for the hypothesis: the prior plus the weights of the comparisons, minus what the competing
+   * hypotheses take away.
    */
   weight: number;
   /** Calibrated probability, 0 to 1. */
@@ -29,7 +29,7 @@ type Weighed = {
   prior: number;
   /** Weights by comparison and level. */
   weights: readonly (readonly number[])[];
-  /** By comparison and level, log2 m if the value's own frequency replaces u; otherwise NaN. */
+  /** By comparison and level: log2 m if the value's own frequency is used instead of u, otherwise NaN. */
   byRarity: readonly (readonly number[])[];
   requires: readonly { comparison: number; level: number }[];
   unless: readonly { comparison: number; level: number }[];
@@ -37,8 +37,8 @@ type Weighed = {
 };
 
 /**
- * Computes the weight of a pair's levels under each hypothesis (Fellegi and Sunter 1969): log2(m/u) for a level, log2(m /
- * the value's own frequency) for an equal value, and nothing for an unknown value.
+ * Computes the weight of a pair's levels under each hypothesis (Fellegi and Sunter 1969): log2(m/u) for a level, log2(m
+ * / the value's own frequency) for an equal value, and 0 for an unknown value.
  */
 export function createWeigher(model: Model, reader: Reader) {
   const { comparisons } = model;
@@ -65,8 +65,8 @@ export function createWeigher(model: Model, reader: Reader) {
   }));
 
   /**
-   * For each comparison, which other one may have counted the same evidence, up to which level, and the shares left
-   * then.
+   * For each comparison, the other `comparison` that may have counted the same evidence, the last `level` at which it
+   * does, and how much of each level's weight then still counts (`counts`).
    */
   const givens = comparisons.map(({ given }) =>
     given === undefined ? null : { ...placeOf(given), counts: given.counts },
@@ -159,8 +159,8 @@ export function createWeigher(model: Model, reader: Reader) {
   return {
     best,
     /**
-     * For a scored pair, the weight of each comparison, of the rivals and of the prior; they add up exactly to its
-     * score.
+     * For a scored pair, the weights of each comparison, of the competing hypotheses and of the prior. They add up
+     * exactly to the pair's weight.
      */
     parts: ({ hypothesis, weight }: Pick<Score, 'hypothesis' | 'weight'>, levels: Int8Array, two: Two): number[] => {
       const one = all[hypothesis];
@@ -199,7 +199,8 @@ export function createWeigher(model: Model, reader: Reader) {
 }
 
 /**
- * Rivals with odds of one in a million take away less than the smallest weight step; most pairs have only such rivals.
+ * Rivals up to this weight (odds of one in a million) are ignored, because they would reduce a weight by less than the
+ * smallest step. Most pairs have only such rivals.
  */
 const NEGLIGIBLE = -20;
 

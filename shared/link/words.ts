@@ -1,7 +1,10 @@
 import { nouns } from './nouns.ts';
 import { hashOfPart, stemEnd } from './text.ts';
 
-/** Which words are used: their minimum length, whether they are stemmed, and whether two words for one thing count as one. */
+/**
+ * Which words are used: their minimum length, whether they are stemmed, and whether two words for one thing count as
+ * one.
+ */
 export type WordOptions = { shortest: number; stem: boolean; nouns: boolean };
 
 const splitters = new Map<string, ReturnType<typeof createSplitter>>();

@@ -4,9 +4,10 @@ import type { Report } from '../domain/report.ts';
 import { NIBRS_RULES } from './rules.ts';
 
 /**
- * What an officer should settle before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`: the report
- * can't go to the records system as it is. `second_offense`: there may be more than one offense. `supplement_or_new`: a
- * report that may be about the same incident is already approved, and NIBRS counts an incident once.
+ * Problems that an officer should resolve before approving. `code_missing`, `code_not_allowed` and `code_not_wanted`:
+ * the report can't go to the records system as it is. `second_offense`: there may be more than one offense.
+ * `supplement_or_new`: a report that may be about the same incident is already approved, and NIBRS counts an incident
+ * once.
  */
 const NIBRS_FAULTS = [
   'code_missing',
@@ -56,7 +57,7 @@ export function checkNibrs(
   else if (nibrs !== null && !allowed.includes(nibrs)) faults.push('code_not_allowed');
   const isAboutThings = aboutThings.some((kind) => kind === report.kind);
   if (isAboutThings && items.length === 0) faults.push('no_item');
-  // NIBRS requires a value for stolen or damaged property; single items may lack one, but not all.
+  // NIBRS requires a value for stolen or damaged property; some items may lack a value, but not all.
   else if (isAboutThings && allowed.length > 0 && items.every(({ valueCents }) => valueCents === null))
     faults.push('no_value');
   if (Date.parse(when.from) > Date.parse(report.receivedAt)) faults.push('after_report');

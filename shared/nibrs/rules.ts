@@ -13,7 +13,7 @@ export const NIBRS_RULES = {
     lost_property: [],
     fraud: ['250', '26A', '26B', '26C', '26E', '26F', '26G'],
   },
-  /** Kinds of reports about property: without an item, nothing was damaged, stolen or lost. */
+  /** Kinds of reports about property. They must list at least one item. */
   aboutThings: ['vandalism', 'larceny', 'lost_property'],
   /** If a stolen card was used, that is card or ATM fraud (26B) in addition to the theft. */
   card: /\b(?:credit|debit|bank|gift|atm)[ -]cards?\b|\btarjetas?\b/iu,

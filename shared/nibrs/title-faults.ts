@@ -3,8 +3,8 @@ import { type FieldError, plainFault } from '../field-error.ts';
 import { NIBRS_RULES } from './rules.ts';
 
 /**
- * Offense titles whose code isn't allowed for their kind of report. Each approval with one would end up in the error
- * tray, after the reporter has the letter.
+ * Finds offense titles whose code isn't allowed for their kind of report. Each approval with such a title would end up
+ * in the error tray, when the reporter already has the letter.
  */
 export function titleFaults({ offenses }: Policy): FieldError[] {
   return offenses.flatMap(({ kind, nibrs }, at): FieldError[] => {

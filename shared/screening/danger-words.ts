@@ -4,7 +4,9 @@ import { words } from './whole-words.ts';
 export const DANGER_SIGNS = ['in_progress', 'threat', 'self_harm', 'weapon', 'child'] as const;
 export type DangerSign = (typeof DANGER_SIGNS)[number];
 
-/** Letters of both languages. The class of all letters (`\\p{L}`) makes each of these patterns slow to compile. */
+/**
+ * The letters of English and Spanish. The class of all letters (`\\p{L}`) makes each of these patterns slow to compile.
+ */
 const LETTER = '[a-záéíóúüñ]';
 
 /** Matches these words anywhere in lowercase text; ignoring case would make the patterns slow to compile. */

@@ -17,7 +17,8 @@ export function dangerIn(text: string): DangerSign[] {
 /** The positions of the signs of danger in a text, at most `most` of each. */
 export function dangerMarks(text: string, most = 50): Mark<DangerSign>[] {
   const plain = plainOf(text);
-  // A few letters of other scripts change their length in lowercase; then positions in the two texts differ.
+  // A few letters of other scripts change their length in lowercase. Positions in `plain` would then be wrong in
+  // `text`, so nothing is marked.
   if (plain.length !== text.length) return [];
   return DANGER_SIGNS.flatMap((code) =>
     said(DANGER_WORDS[code], plain, most).map(({ from, to }) => ({ from, to, code })),

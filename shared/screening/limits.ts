@@ -33,10 +33,11 @@ export function beyondLimits(
 }
 
 /**
- * Whether the city accepts a report no matter where the incident happened: a fraud whose victim lives in the city, if
- * the agency accepts such reports. "Not in the city" would then be the wrong rejection reason. Before the form, victims
- * said that they live here or that it happened here, so only an address in another town counts against it. The form
- * doesn't ask where a victim lives for whom someone else reports.
+ * Whether the city accepts a report no matter where the incident happened, so that "Not in the city" would be the wrong
+ * rejection reason. It does for a fraud whose victim lives in the city, if the agency accepts such reports. Before the
+ * form, victims said that they live here or that it happened here, so only an address in another town counts against
+ * them. A victim for whom someone else reports always counts as a resident, because the form doesn't ask where that
+ * victim lives.
  */
 export function countsByResidence(
   kind: ReportKind,

@@ -7,7 +7,9 @@ export type Mark<Code extends string = string> = Stretch & { code: Code };
 /** A piece of a text. `codes` lists the rules that matched it; empty when none did. */
 export type Piece<Code extends string = string> = { text: string; codes: readonly Code[] };
 
-/** Maximum number of marks for each rule, because narratives can be very long; only a rule's first matches are marked. */
+/**
+ * Maximum number of marks for each rule, because narratives can be very long; only a rule's first matches are marked.
+ */
 const MARKS_PER_RULE = 50;
 
 /** The matches of a pattern, at most `MARKS_PER_RULE`. */

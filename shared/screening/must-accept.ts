@@ -9,7 +9,10 @@ import { screen } from './hints.ts';
 import { livesElsewhere } from './jurisdiction.ts';
 import { screeningSettings } from './settings.ts';
 
-/** Excludes flags that need the city's boundary, because workstation and server must find the same ones. */
+/**
+ * The flags that a must-accept rule may use. Flags that need the city's boundary are excluded, because workstation and
+ * server must find the same flags.
+ */
 export const MUST_ACCEPT_HINTS: readonly HintCode[] = HINT_CODES.filter((code) => !code.startsWith('outside_'));
 
 type Screened = Pick<Report, 'kind' | 'offenseCode' | 'facts' | 'corrections' | 'receivedAt' | 'history'>;
@@ -33,7 +36,10 @@ export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
   );
 }
 
-/** Includes the answers of a form that was later added to this report instead of becoming a new one. */
+/**
+ * The questions answered yes, including those in a form that was later added to this report instead of becoming a new
+ * one.
+ */
 function answersOf({ facts, history }: Pick<Report, 'facts' | 'history'>): AnsweredYes[] {
   const later = history.flatMap(({ event }) => {
     const known = knownEvent(event);

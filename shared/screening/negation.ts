@@ -1,6 +1,7 @@
 /*
  * Lookbehinds for words that don't count after a negation: "no other witnesses", "sin testigos". Only the listed words
- * may be between the two, because others start a new thought: "no camera but a witness", "I don't know the witness".
+ * may stand between the negation and the word, because any other word starts a new thought: "no camera but a witness",
+ * "I don't know the witness".
  */
 
 const NOT =

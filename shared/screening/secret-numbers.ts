@@ -2,7 +2,10 @@
 export type SecretNumber = 'card' | 'social_security';
 
 const DIGITS = /(?<![\d-])(?:\d[ -]?){12,18}\d(?![\d-])/g;
-/** Social Security numbers as they are written; no number begins with 000, 666 or 9 (ssa.gov/employer/randomization.html). */
+/**
+ * Social Security numbers as they are written; no number begins with 000, 666 or 9
+ * (ssa.gov/employer/randomization.html).
+ */
 const SOCIAL_SECURITY = /(?<![\d-])(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/;
 
 /** The secret numbers in a text: whole card numbers, by their check digit, and Social Security numbers. Pure. */
@@ -14,8 +17,8 @@ export function secretNumbersIn(text: string): SecretNumber[] {
 }
 
 /**
- * The prefixes of card numbers, by length. They matter because a phone's IMEI also has 15 digits and such a check
- * digit.
+ * The prefixes of card numbers, by length. Prefixes are checked because a phone's IMEI also has 15 digits and the same
+ * kind of check digit.
  */
 const CARDS = /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7]|6\d)\d{14}|3[47]\d{13}|3[068]\d{12})$/;
 

@@ -12,8 +12,8 @@ const NO_HUBO =
 /**
  * The solvability factors that words in a narrative can show (Eck, "Solving Crimes", NCJRS 84290, plus what people
  * mention today: cameras, devices that report their location, a card that was used). An officer checks for them before
- * accepting a report online, because each may help identify a suspect. One of the twelve can't be found in a narrative:
- * whether publicity or reasonable effort is likely to solve the case is for the officer to judge.
+ * accepting a report online, because each may help identify a suspect. One of the twelve factors can't be found in a
+ * narrative: whether publicity or reasonable effort is likely to solve the case is for the officer to judge.
  */
 const FACTORS = [
   {
@@ -123,7 +123,10 @@ export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
-/** In characters; longer than the longest possible match of any rule plus its lookbehind. */
+/**
+ * How much text around the part is scanned, in characters. It is longer than the longest possible match of any rule
+ * plus its lookbehind.
+ */
 const AROUND = 400;
 
 /** The marks that start in a part of a narrative. Text around it is scanned too, so that no mark is cut off. */

@@ -6,7 +6,10 @@
 /** A person whom the reporter knows, without the article. */
 const KNOWN =
   "(?:ex|neighbou?r|room-?mate|cousin|boy-?friend|girl-?friend|husband|wife|partner|(?:step|half[- ]?)?(?:brother|sister|son|daughter|father|mother)|mom|dad|uncle|aunt|nephew|niece|friend|landlord|super(?:intendent)?|tenant|co-?worker|boss|employee|cleaning (?:lady|woman|person)|cleaner|house-?keeper|baby-?sitter|nanny|(?:home health )?aide|care-?giver|contractor|handyman|baby[’']?s? (?:daddy|father|mama|mother)|kids?[’']?s? (?:father|mother|dad|mom))";
-/** The text between a person and what they did. Someone who only saw, heard or said something didn't do it. */
+/**
+ * The text between a person and what they did. Words such as "saw", "heard" and "said" are excluded, because someone
+ * who only saw, heard or said something didn't do it.
+ */
 const NO_WITNESS =
   "(?:(?!\\b(?:not|never|see|saw|seen|heard|said|says|told|tells|asked|who|whose|someone|somebody|they|helped|lent|and i|and we)\\b|n['’]t|['’]s )[\\w'’ -]){0,40}";
 export const THEM = `(?<!(?<!\\p{L})(?:to be|as|from|with|for|to|of) )(?:my|our|the|his|her) (?:(?:former|old|own|ex|downstairs|upstairs|next[- ]door|soon[- ]to[- ]be)[- ]){0,2}${KNOWN}(?:[- ](?:husband|wife|boyfriend|girlfriend|partner|roommate|in-law))?${NO_WITNESS}`;
@@ -35,7 +38,10 @@ const MAKES =
 export const VEHICLE = `(?:(?:19|20)\\d\\d )?(?:(?:${MAKES})(?: (?!was|is|got|from|that|and|lawn|mower|generator|snow|leaf|pressure|engine|keyboard|guitar|piano|pump|bike)[\\p{L}\\d-]+)?|(?:(?:${MAKES}) )?(?:[\\p{L}\\d-]+ )?(?:car|truck|motor-?cycle|motor-?bike|suv|van|mini-?van|vehicle|moped|scooter|pickup))`;
 export const VEHICULO = `(?:(?:carro|coche|auto(?:m[oó]vil)?|veh[ií]culo|guagua|camioneta|cami[oó]n|troca|motora|moto(?:cicleta)?|pasola|van)(?: (?:${MAKES}))?|${MAKES})`;
 
-/** An order of protection; C.G.S. § 54-1r is about one, together with a message or call by the person it is against. */
+/**
+ * An order of protection. Together with a message or call from the person whom the order is against, it means that
+ * C.G.S. § 54-1r applies.
+ */
 export const ORDER =
   '(?:(?:restraining|protective|protection|no[- ]contact|stay[- ]away) orders?|orders? of protection|orden(?:es)? (?:de (?:protecci[oó]n|restricci[oó]n|alejamiento)|judicial|del? (?:juez|la corte))|(?:juez|jueza|corte|tribunal) (?:le )?(?:prohib|orden)[\\p{L}]*)';
 export const WROTE =

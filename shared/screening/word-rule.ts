@@ -5,8 +5,8 @@ import type { PlainHintCode } from './hint.ts';
 export type WordRule = {
   code: PlainHintCode;
   /**
-   * Found in every lowercase narrative that `pattern` matches. Searching for these takes a fraction of the pattern's
-   * time, and most narratives have none of them.
+   * Word stems, at least one of which is in every lowercase narrative that `pattern` matches. They are searched first,
+   * because that takes a fraction of the pattern's time, and most narratives have none of them.
    */
   stems: RegExp;
   /** The kinds of report that the rule applies to; null means all. */

@@ -21,7 +21,10 @@ const TAKEN = words(
   'rob[aoó]\\p{L}*|hurt\\p{L}*|llev[aoó]\\p{L}*|quit[aoó]\\p{L}*|sac[aoó]\\p{L}*|falta\\p{L}*|cort[aoó]\\p{L}*|desapareci\\p{L}*|sin pagar|vac[ií][oa]',
 );
 
-/** Statements that nothing was taken, which don't suggest theft. A narrative often contains more than one. */
+/**
+ * Statements that nothing was taken, which don't suggest theft. A narrative often contains more than one, so the
+ * pattern is global.
+ */
 const NOT_TAKEN = everyOne(
   "nothing (?:else )?(?:was|is|got) (?:taken|stolen|missing)|(?:do not|don['’]?t) think (?:that )?it was (?:stolen|taken)",
   'no (?:se llevaron|robaron|falta) nada|no creo que (?:me l[oa] robaran|fuera robad[oa])',

@@ -53,7 +53,10 @@ const manifest = z.strictObject({
     .max(20)
     .refine((files) => new Set(files.map(({ name }) => name)).size === files.length, 'names a file twice'),
 });
-/** A floor above the version would lock out everyone, including those who installed it. */
+/**
+ * The minimum version (floor) can't be above the release's own version, because that would lock out everyone, including
+ * those who installed the release.
+ */
 export const release = manifest.refine(({ version, floor }) => floor === null || compareVersions(floor, version) <= 0, {
   path: ['floor'],
   message: 'The floor must not be above the version.',

@@ -29,8 +29,9 @@ export type CheckSignature = (key: string, text: string, signature: string) => b
 export type ReleaseKeys = { vendor: readonly string[]; agency: readonly string[] };
 
 /**
- * The manifest, if the vendor and the agency have each signed it with a key that this workstation knows.
- * @throws ReleaseRefused. An agency key that is also a vendor key doesn't count, because one signer isn't enough.
+ * The manifest, if the vendor and the agency have each signed it with a key that this workstation knows. An agency key
+ * that is also a vendor key doesn't count, because one signer isn't enough.
+ * @throws ReleaseRefused otherwise.
  */
 export function verifySignatures(given: SignedRelease, keys: ReleaseKeys, check: CheckSignature): Release {
   if (keys.vendor.length === 0) throw new ReleaseRefused('no_vendor_key');

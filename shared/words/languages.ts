@@ -4,9 +4,9 @@ import { kinds as esKinds } from './es/kinds.ts';
 import { letters as es } from './es/letters.ts';
 
 /**
- * The languages of the portal, the letters and the officers' application. For each: the locale for dates and numbers, the
- * language's own name, the fixed words in letters, and the names of the kinds of report. To add a language, add a folder
- * of catalogs next to `en/`, its imports, and a line here.
+ * The languages of the portal, the letters and the officers' application. For each: the locale for dates and numbers,
+ * the language's own name, the fixed words in letters, and the names of the kinds of report. To add a language, add a
+ * folder of catalogs next to `en/`, its imports, and a line here.
  */
 const SPOKEN = {
   en: { locale: 'en-US', name: 'English', letters: en, kinds: enKinds },
@@ -35,8 +35,8 @@ export const languageName = (named: Language, by: Language): string =>
   new Intl.DisplayNames(LOCALES[by], { type: 'language' }).of(named) ?? named;
 
 /**
- * The workstation's language: the chosen one, else the first of the operating system's languages that is supported, else
- * English.
+ * The workstation's language: the chosen one, else the first of the operating system's languages that is supported,
+ * else English.
  */
 export function languageInForce(choice: Language | 'system', systemLanguages: readonly string[]): Language {
   return choice === 'system' ? (systemLanguages.map(spokenOf).find((one) => one !== null) ?? 'en') : choice;

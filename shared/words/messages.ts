@@ -2,7 +2,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { type Language, LOCALES } from './languages.ts';
 
 /**
- * One language's messages in ICU MessageFormat, with keys of the form `room.name`; the room is a section of the catalog.
+ * One language's messages in ICU MessageFormat, with keys of the form `room.name`; the room is a section of the
+ * catalog.
  */
 export type Catalog = Readonly<Record<string, string>>;
 
@@ -10,8 +11,8 @@ export type Catalog = Readonly<Record<string, string>>;
 type ValueOf<Format extends string> = Format extends 'plural' | 'selectordinal' ? number : string;
 
 /**
- * An ICU message's placeholders as `[name, type of value]` pairs, parsed by the type checker. `Stack` tracks whether the
- * current text is a message (`text`) or the branches of a plural or select (`branches`).
+ * An ICU message's placeholders as `[name, type of value]` pairs, parsed by the type checker. `Stack` tracks whether
+ * the current text is a message (`text`) or the branches of a plural or select (`branches`).
  */
 type Placeholders<
   S extends string,

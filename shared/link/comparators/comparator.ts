@@ -14,7 +14,10 @@ export type Comparator<F> = {
   prepare: (values: readonly string[], statistics: Statistics) => F | null;
   /** Index of the first matching level. */
   level: (a: F, b: F) => number;
-  /** −log2 of the frequency of what two values share at this level. NaN means that the level's own u applies. */
+  /**
+   * −log2 of how frequent it is to have what the two values share at this level. NaN if the level's own u applies
+   * instead.
+   */
   rarity: (a: F, b: F, level: number) => number;
   /** The most that `rarity` can be at this level; 0 where it is never used. */
   rarest: (level: number) => number;

@@ -9,13 +9,14 @@ type Options = Extract<Compared, { kind: 'items' }>;
 type Holds = (one: Thing, other: Thing) => boolean;
 
 /**
- * Maximum number of items per list. About ten are enough to tell two lists apart; more would make comparing a pair slow.
+ * Maximum number of items per list. About ten are enough to tell two lists apart; more would make comparing a pair
+ * slow.
  */
 const MOST = 12;
 
 /**
- * Compares lists of the form `type|brand|model|serial|cents;…`. A level matches if any item of one list matches any item
- * of the other.
+ * Compares lists of the form `type|brand|model|serial|cents;…`. A level matches if any item of one list matches any
+ * item of the other.
  */
 export function itemsComparator(options: Options): Comparator<readonly Thing[]> {
   const holds = options.levels.map(({ when }): Holds => {

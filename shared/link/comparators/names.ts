@@ -14,7 +14,10 @@ type Match = { one: number; other: number; likeness: number; rarity: number };
 const MOST = 8;
 /** The similarity of an initial and its name, and of two forms of a name, such as Robert and Bob. */
 const SHORTENED = 0.9;
-/** A person's names aren't independent of each other, so together they add at most as much as two of the rarest. */
+/**
+ * A person's names aren't independent of each other, so all of them together weigh at most as much as two of the rarest
+ * names.
+ */
 const MOST_BITS = 2 * RAREST_BITS;
 /** Bits deducted if not all names match: one of two names can match in two ways. */
 const WHICH_ONE = 1;
@@ -113,9 +116,9 @@ function countOf(names: number): number {
 }
 
 /**
- * Matches the names of two records: equal ones first, then two that the other record writes as one, then the most
- * similar. Each name is one bit. Uses loops without closures, because linking a file of people spends most of its time
- * here.
+ * Matches the names of two records: equal names first, then two names that the other record writes as one, then the
+ * most similar names. Each name is represented by one bit. Uses loops without closures, because linking a file of
+ * people spends most of its time here.
  */
 function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) => readonly Match[] {
   const NONE: readonly Match[] = [];
@@ -146,7 +149,11 @@ function createMatcher(least: number): (a: readonly Name[], b: readonly Name[]) 
   };
 }
 
-/** Names that are similar but not equal, the most similar first. @param ones and `others`: already matched names. */
+/**
+ * Names that are similar but not equal, the most similar first.
+ * @param ones bits of the names in `a` that are already matched.
+ * @param others the same for `b`.
+ */
 function alikeNames(a: readonly Name[], b: readonly Name[], least: number, ones: number, others: number): Match[] {
   const alike: Match[] = [];
   for (let i = 0; i < a.length; i++) {

@@ -22,8 +22,8 @@ function shareStreet(left: readonly number[], right: readonly number[]): boolean
 }
 
 /**
- * Distance in meters between two points, computed on a plane: less than 0.1% off within a city. NaN when either point is
- * unknown.
+ * Distance in meters between two points, computed on a plane: less than 0.1% off within a city. NaN when either point
+ * is unknown.
  */
 function distance(a: PlaceFeature, b: PlaceFeature): number {
   const north = a.lat - b.lat;
@@ -32,7 +32,8 @@ function distance(a: PlaceFeature, b: PlaceFeature): number {
 }
 
 /**
- * When the addresses differ and at least one point is unknown, the distance is unknown, so the comparison adds no weight.
+ * When the addresses differ and at least one point is unknown, the distance is unknown, so the comparison adds no
+ * weight.
  */
 export function placeComparator(options: Options): Comparator<PlaceFeature> {
   const tests = Uint8Array.from(options.levels, ({ when }) => testOf(when));

@@ -7,8 +7,8 @@ import type { Comparator } from './comparator.ts';
 
 /**
  * A string value. Its hashes and other numbers are enough for most comparisons, so the text itself (up to `LONGEST`
- * characters) stays packed until it is needed. `other` is the hash of the value it may be swapped with; `letters` is the
- * set of letters in the value.
+ * characters) stays packed until it is needed. `other` is the hash of the value it may be swapped with; `letters` is
+ * the set of letters in the value.
  */
 type StringFeature = {
   hash: number;

@@ -7,8 +7,8 @@ import { hashOfTwo, splitterFor } from '../words.ts';
 import { type Comparator, neverRare } from './comparator.ts';
 
 /**
- * Words as hashes in ascending order, with weights whose squares sum to 1. `words` is filled only if similar words count
- * as equal.
+ * Words as hashes in ascending order, with weights whose squares sum to 1. `words` is filled only if similar words
+ * count as equal.
  */
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
 type Options = Extract<Compared, { kind: 'tokens' }>;
@@ -153,8 +153,8 @@ const SHORT = 8;
 const SLOTS = 1024;
 
 /**
- * Dot product of two word vectors. One text is usually compared with many others in a row, so the second text's words are
- * kept in a lookup table. With or without the table, terms are added in hash order, so that the sum is the same.
+ * Dot product of two word vectors. One text is usually compared with many others in a row, so the second text's words
+ * are kept in a lookup table. With or without the table, terms are added in hash order, so that the sum is the same.
  */
 function createDot(): (a: TokenFeature, b: TokenFeature) => number {
   const table = new Uint16Array(SLOTS);
