@@ -34,8 +34,8 @@ export function chooseRuntime(electron) {
  * Starts the application and prints its address.
  * @param {{ binary: string | null, folder: string, main: string, env: Record<string, string>, args?: string[],
  *   quiet?: boolean, onEnd: (code: number | null) => void }} options
- *   `folder` contains its package.json, `main` is its entry point; `args`: more arguments for Node or Electron;
- *   `quiet`: don't print the address, as after a restart.
+ *   `folder` contains the application's package.json, and `main` is its entry point; `args`: more arguments for Node or
+ *   Electron; `quiet`: don't print the address, for example after a restart.
  */
 export function launchApplication({ binary, folder, main, env, args = [], quiet = false, onEnd }) {
   if (binary !== null) {

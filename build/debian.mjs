@@ -12,7 +12,7 @@ const PACKAGES = {
     { name: 'python3', there: () => runs('python3', ['--version']) },
   ],
   browser: [{ name: 'chromium', there: () => runs('chromium', ['--version']) }],
-  // Headless Chromium: the tests take a fifth less CPU time than with full Chromium, which works, too.
+  // Headless Chromium. The tests also run with full Chromium, but need a fifth less CPU time with this one.
   headless: [
     {
       name: 'chromium-headless-shell',
@@ -63,8 +63,8 @@ export function missing(groups) {
 }
 
 /**
- * Installs packages with apt as root. If that is not possible, prints what to install; the caller continues with what
- * can run without them.
+ * Installs packages with apt as root. If that is not possible, prints which packages to install, and the caller
+ * continues without them.
  * @param {string[]} names
  * @returns {Promise<boolean>} whether they are installed now.
  */

@@ -28,13 +28,13 @@ export function fillDemo() {
 /**
  * Starts the agency server in demo mode.
  * @param {{ file: string, env?: Record<string, string>, args?: string[], onEnd: (code: number | null) => void }} options
- *   `file`: its entry; `args`: more arguments for Node.
+ *   `file`: the server's entry file; `args`: more arguments for Node.
  */
 export function launchServer({ file, env = {}, args = [], onEnd }) {
   const given = { PORT: process.env.PORT ?? '4810', P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data };
   const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'pipe', 'inherit', 'ipc']);
   const child = launch([...MEMORY, ...args, file], { env: { ...ENVIRONMENT, ...given, ...env }, stdio, onEnd });
-  // Everything needed arrives over the IPC channel, so only JSON error lines from stdout are printed.
+  // Of stdout, print only the JSON lines that log an error. The address and the accounts arrive over the IPC channel.
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     for (const line of text.split('\n')) if (line.startsWith('{"level":50')) console.error(line);
   });

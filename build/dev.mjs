@@ -3,8 +3,8 @@ import { runOnNode24 } from './node24.mjs';
 import { setUp } from './set-up.mjs';
 
 /**
- * `npm run dev`: installs missing dependencies, then hands over to dev/main.ts, which must run on the Node in
- * node_modules (24), whichever version runs npm.
+ * `npm run dev`: installs missing dependencies, then runs dev/main.ts on Node 24 from node_modules, whichever version
+ * runs npm.
  */
 const { rest } = await setUp(hasDisplay() ? ['electron', 'browser', 'sandbox'] : ['browser', 'sandbox']);
 const { electron } = await rest;

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The Node that runs everything: a package in the lockfile, with its hash. There is none for macOS, where the Node that
- * runs this file is used; it must have the same major version.
+ * The Node that runs everything: a package in the lockfile, with its hash. No such package exists for macOS. There, the
+ * Node that runs this file is used, and must have the same major version.
  */
 export const node24 = nodeOf(process.platform, process.arch) ?? process.execPath;
 

@@ -46,8 +46,8 @@ export async function end(child) {
 }
 
 /**
- * Stops all processes, newest first, then exits: the application before the server, so that it can still send what is
- * waiting. @param {number} code
+ * Stops all processes, newest first, then exits. The application stops before the server, so that it can still send
+ * waiting decisions. @param {number} code
  */
 export async function stop(code) {
   if (stopping) return;

@@ -32,7 +32,10 @@ export function serverBill(packages) {
   return billOf(['server'], isBeside);
 }
 
-/** @param {string[]} bundles @param {(one: Component) => boolean} isBeside whether it is shipped beside the bundles. */
+/**
+ * @param {string[]} bundles
+ * @param {(one: Component) => boolean} isBeside whether a package is shipped next to the bundles.
+ */
 function billOf(bundles, isBeside) {
   const whole = JSON.parse(
     execFileSync('npm', ['sbom', '--sbom-format=cyclonedx'], {
@@ -80,7 +83,7 @@ export function licenseList(bill) {
 /**
  * Each package with its version and license. @param {{ components: Component[] }} bill
  * @param {(name: string) => string | null} inFile the license file of a package that declares no license
- * @returns {string} @throws Error if a package has neither.
+ * @returns {string} @throws Error if a package has neither a declared license nor a license file.
  */
 export function licenseRows({ components }, inFile = () => null) {
   const rows = components.map(({ name, version, licenses = [] }) => {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Lists the packages that the bundle imports, for the package of the server (build/server-package/). */
+/** Lists the npm packages that the bundle imports, so that build/server-package/ can ship them with the server. */
 const listPackages: Plugin = {
   name: 'p2c-list-packages',
   generateBundle(_, bundle) {

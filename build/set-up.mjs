@@ -12,7 +12,8 @@ const keytar = join(root, 'node_modules/keytar/build/Release/keytar.node');
 /**
  * Installs everything needed to build and run the product; takes a few milliseconds when nothing is missing. Downloads
  * run in parallel: node modules alongside the system packages that one of them is compiled against, then the browser
- * alongside the compilation. What only later steps need is in `rest`, which resolves with what could not be installed.
+ * alongside the compilation. Everything in `later` is still being installed on return; `rest` resolves, when that is
+ * done, with whatever could not be installed.
  * @param {(import('./debian.mjs').Group | 'electron')[]} later
  * @returns {Promise<{ rest: Promise<{ missing: string[], electron: import('./electron.mjs').Electron | null }> }>}
  */
@@ -89,18 +90,18 @@ async function prepareModules(canCompile) {
 
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
-/** Keytar's install script would first try to download a prebuilt library that no hash verifies. */
+/** Makes npm compile keytar. Its install script would otherwise download a prebuilt library that no hash verifies. */
 export const FROM_SOURCE = { npm_config_build_from_source: 'true' };
 
 /**
- * Without the keychain module, the application still runs and reports that the module is missing; officers then have to
- * sign in each time the application starts.
+ * Compiles the keychain module. Without the module, the application still runs and reports that it is missing, but
+ * officers have to sign in each time the application starts.
  */
 async function compileKeytar() {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ...FROM_SOURCE };
-  // Otherwise node-gyp would download Node's headers, which many machines do not allow. The headers of the running Node
-  // are sufficient because Node-API is the same for all versions.
+  // Use the headers of the running Node; otherwise node-gyp would download headers, which many machines do not allow.
+  // These headers are sufficient because Node-API is the same for all versions.
   const nodedir = dirname(dirname(process.execPath));
   const set = capture('npm', ['config', 'get', 'nodedir']);
   if (!existsSync(set) && existsSync(join(nodedir, 'include/node/node_api.h'))) env.npm_config_nodedir = nodedir;

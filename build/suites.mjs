@@ -56,8 +56,8 @@ export function finish(counts) {
 }
 
 /**
- * A run without a report counts as one failure, because it crashed before writing one. So does a run that fails although
- * all its tests passed.
+ * Runs tests and counts the results. A run that wrote no report has crashed, and counts as one failure. So does a run
+ * that fails although all its tests passed.
  * @param {(report: string) => Promise<number | null>} act @param {(report: any) => [number, number]} read
  * @returns {Promise<Count>}
  */

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /**
- * The application's worker threads, as CommonJS: Electron 19 and later can start those from an asar archive
- * (https://github.com/electron/electron/pull/33216; tested in its spec/asar-spec.ts). Nothing shows that ES modules
- * work, too.
+ * Builds the application's worker threads as CommonJS, which Electron 19 and later can run from an asar archive
+ * (https://github.com/electron/electron/pull/33216; tested in its spec/asar-spec.ts). It is not known whether ES
+ * modules would work as well.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

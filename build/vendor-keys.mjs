@@ -5,9 +5,9 @@ const OWN = fileURLToPath(new URL('vendor-keys.json', import.meta.url));
 const KEY = /^[A-Za-z0-9+/]{43}=$/;
 
 /**
- * The vendor's public keys to build into the application: a JSON list of one or two (`npm run release -- keys` prints
- * them), from the file named by P2C_VENDOR_KEYS, else from build/vendor-keys.json. Empty if there is no file; the
- * application then never installs updates.
+ * Returns the vendor's public keys to build into the application, from the file named by P2C_VENDOR_KEYS, else from
+ * build/vendor-keys.json. The file is a JSON list of one or two keys (`npm run release -- keys` prints them). Without a
+ * file, returns none; the application then never installs updates.
  * @param {NodeJS.ProcessEnv} env @returns {string[]}
  */
 export function vendorKeys(env = process.env, own = OWN) {

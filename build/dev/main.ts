@@ -14,10 +14,10 @@ import { watchBundle } from './watch-bundle.ts';
 import { serveWindow } from './window-server.ts';
 
 /**
- * `npm run dev [-- --inspect]`, called by dev.mjs, which passes on what set-up reported about Electron. Runs the window
- * with hot module replacement, and rebuilds and restarts the application (main process, worker, preload) and the server
- * (including the portal) on each change. Data is kept in `data/`, as with `npm start`; builds go to `.cache/dev`,
- * separate from `out/`.
+ * `npm run dev [-- --inspect]`, called by dev.mjs, which passes the result of looking for Electron as an argument. Runs
+ * the window with hot module replacement, and rebuilds and restarts the application (main process, worker, preload) and
+ * the server (including the portal) on each change. Data is kept in `data/`, as with `npm start`; builds go to
+ * `.cache/dev`, separate from `out/`.
  */
 stopWhenTold();
 const { values, positionals } = parseArgs({
@@ -37,8 +37,8 @@ process.chdir(root);
 const desk = (await resolveConfig({ root, logLevel: 'warn' }, 'serve', 'development')).config;
 if (desk?.main === undefined || desk.preload === undefined || desk.renderer === undefined)
   throw new Error('electron.vite.config.ts is missing a part');
-// Use the development build of React in both the window and the server: it gives more warnings, and otherwise the
-// server's bundle would mix both builds.
+// Use the development build of React in both the window and the server. It gives more warnings; without this setting,
+// the server's bundle would mix the development and the production build.
 const SERVER = {
   configFile: join(root, 'build/server.vite.config.ts'),
   define: { 'process.env.NODE_ENV': '"development"' },

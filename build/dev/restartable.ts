@@ -2,8 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { end } from '../processes.mjs';
 
 /**
- * A process that is stopped and restarted on each call. Calls made while it is stopping are combined into one restart.
- * @returns a function whose promise resolves when the process requested by that call has been started.
+ * Returns a function that stops and restarts a process. Calls made while the process is stopping are combined into one
+ * restart.
+ * @returns the function; its promise resolves when the new process has been started.
  */
 export function restartable(start: () => ChildProcess): () => Promise<void> {
   let child: ChildProcess | null = null;

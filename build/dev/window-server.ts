@@ -37,7 +37,7 @@ export async function serveWindow(config: InlineConfig): Promise<string> {
   return `http://127.0.0.1:${port}/#${nonce}`;
 }
 
-/** The Content Security Policy in the page itself has no nonce; the main process sends one that does. */
+/** Removes the page's own Content Security Policy, which has no nonce. The main process sends a policy with a nonce. */
 const withoutOwnPolicy: Plugin = {
   name: 'p2c:without-own-policy',
   transformIndexHtml: {

@@ -7,13 +7,16 @@ import { DOMAIN, REGISTRY, VALUES } from './templates.ts';
 
 /*
  * `npm run check-policy -- FILE`: checks managed settings before deployment, against the application's own table.
- * FILE is a policy.json, a .mobileconfig, or what `reg query "HKLM\SOFTWARE\Policies\P2C Review"` printed.
+ * FILE is a policy.json, a .mobileconfig, or the output of `reg query "HKLM\SOFTWARE\Policies\P2C Review"`.
  */
 const USAGE = 'Usage: npm run check-policy -- FILE   (policy.json, a .mobileconfig, or what `reg query` printed)';
 
 export type Checked = { faults: string[]; managed: string[]; notes: string[] };
 
-/** What a file sets, and what is wrong with it; each fault gives the file and line. @param text the file's content */
+/**
+ * Returns the settings in a file and everything that is wrong with them. Each fault names the file and the line.
+ * @param text the file's content
+ */
 export function checkPolicy(text: string, file: string): Checked {
   const lineOf = (name: string) => {
     const found = new RegExp(`(?:"|<key>|^ {4})${name.replace(/[^\w.-]/g, '.')}(?:"|</key>| {4})`, 'm').exec(text);
@@ -57,7 +60,10 @@ export function checkPolicy(text: string, file: string): Checked {
   return { faults, managed, notes: faults.length > 0 ? [] : notesOn(settings) };
 }
 
-/** Names that a JSON file repeats; the application would use the last one. Settings are not nested. */
+/**
+ * Finds names that a JSON file repeats, because the application would silently use the last value. Since settings are
+ * not nested, any repeated name is a fault.
+ */
 function repeatedIn(text: string): { name: string; line: number }[] {
   if (!text.trimStart().startsWith('{')) return [];
   const seen = new Set<string>();

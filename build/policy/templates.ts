@@ -41,7 +41,8 @@ function admlPresentation([name, { kind, title }]: [string, ManagedSetting]): st
 }
 
 /**
- * Group Policy template, for PolicyDefinitions. It depends on no other template; Intune would require that one first.
+ * Group Policy template, for PolicyDefinitions. It doesn't depend on any other template, because Intune would require
+ * uploading that one first.
  */
 export const admx = (): string => `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitions xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
@@ -93,7 +94,10 @@ function plistValue(value: ManagedSetting['example']): string {
   return `<array>${value.map((one) => `<string>${escaped(one)}</string>`).join('')}</array>`;
 }
 
-/** A configuration profile for macOS with every setting; delete those that you don't set, and replace the UUIDs. */
+/**
+ * An example configuration profile for macOS with every setting. Before use, delete the settings you don't need and
+ * replace the UUIDs.
+ */
 export const mobileconfig = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">

@@ -16,8 +16,9 @@ import { ReleaseError } from './release-error.ts';
 const LEAST_PASSPHRASE = 12;
 
 /*
- * scrypt for the passphrase (RFC 7914), AES-256-GCM for the PKCS #8 key. Each guess takes 128 MiB; with the 2,048
- * rounds of PBKDF2 in Node's own encrypted PEM, guessing the passphrase of a lost USB stick would cost almost nothing.
+ * The passphrase is stretched with scrypt (RFC 7914), and the PKCS #8 key is encrypted with AES-256-GCM. Each guess at
+ * the passphrase takes 128 MiB. Node's own encrypted PEM uses only 2,048 rounds of PBKDF2, so a passphrase on a lost
+ * USB stick could be guessed at almost no cost.
  */
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const;
 const bytes = (length: number) =>

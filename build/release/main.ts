@@ -127,8 +127,8 @@ async function run(args: string[]): Promise<number> {
 type Known = { 'vendor-key'?: string[]; 'agency-key'?: string[] };
 
 /**
- * Prints a release and its signatures. Returns 1 if anything is invalid; without an agency key, the vendor's signature
- * is enough.
+ * Prints a release and its signatures. Returns 1 if anything is invalid. If no agency key is given, only the vendor's
+ * signature is required.
  */
 async function report(folder: string, known: Known): Promise<number> {
   const { manifest, release, signatures } = readRelease(folder);

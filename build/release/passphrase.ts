@@ -4,10 +4,11 @@ import { Writable } from 'node:stream';
 import { ReleaseError } from './release-error.ts';
 
 /**
- * Reads a key's passphrase: the first line of a file, or of stdin for `-`, or else typed without being shown. It is
- * never an argument, because other accounts can see those in the process list.
- * @param again asks this too and requires the same answer: a key with a mistyped passphrase could never be opened.
- * @throws ReleaseError if none of these gives one.
+ * Reads a key's passphrase from the first line of a file (`-`: of stdin), or asks for it in the terminal without an
+ * echo. The passphrase is never an argument, because other accounts can see arguments in the process list.
+ * @param again a second question that must get the same answer, because a key with a mistyped passphrase could never be
+ * opened.
+ * @throws ReleaseError if the passphrase is empty, can't be read, or is not repeated correctly.
  */
 export async function readPassphrase(file: string | undefined, question: string, again?: string): Promise<string> {
   const [text, repeated = text] =

@@ -21,7 +21,7 @@ import { ReleaseError } from './release-error.ts';
 const MANIFEST = 'release.json';
 const SIGNATURES = 'release.signatures.json';
 
-/** electron-builder's packages with which an installed application can replace itself, by extension. */
+/** The packages of electron-builder that an installed application can use to update itself, by file extension. */
 const PACKAGES = [
   { extension: '.AppImage', platform: 'linux', kind: 'appimage' },
   { extension: '.exe', platform: 'win32', kind: 'nsis' },
@@ -29,8 +29,9 @@ const PACKAGES = [
 ] as const;
 
 /**
- * The packages in electron-builder's output folder. Packages for whole computers are left out: administrators install them.
- * @throws ReleaseError if there are none, or one is of another version.
+ * The packages in electron-builder's output folder. Packages for whole computers are left out: administrators install
+ * them.
+ * @throws ReleaseError if there are no packages, or one has another version.
  */
 export async function packagesIn(folder: string, version: string): Promise<ReleaseFile[]> {
   const files: ReleaseFile[] = [];
@@ -74,8 +75,8 @@ function namesIn(folder: string): string[] {
 }
 
 /**
- * Writes the manifest and the vendor's signature. Any earlier signatures are dropped, since they were for another manifest.
- * @throws ZodError if a value is not one that a manifest can have.
+ * Writes the manifest and the vendor's signature. Removes earlier signatures, because they were for another manifest.
+ * @throws ZodError if a value is not valid in a manifest.
  */
 export function writeRelease(folder: string, given: Release, key: KeyObject): void {
   const manifest = manifestText(release.parse(given));
@@ -127,7 +128,7 @@ function textOf(folder: string, name: string): string {
 export const fits = (manifest: string, { by, key, signature }: ReleaseSignature): boolean =>
   checkEd25519(key, signedText(by, manifest), signature);
 
-/** The problems with a release's files; empty if all of them exist as the manifest describes them. */
+/** Returns the problems with a release's files; empty if every file exists and matches the manifest. */
 export async function wrongFiles(folder: string, { files }: Release): Promise<string[]> {
   const wrong: string[] = [];
   for (const { name, size, sha512 } of files) {

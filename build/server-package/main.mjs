@@ -35,7 +35,8 @@ export function packServer(version) {
   const machine = MACHINES[process.arch];
   if (process.platform !== 'linux' || machine === undefined)
     throw new Error('The server is packed on Linux, for Linux.');
-  // In Debian versions, a hyphen starts the package revision, and `~` sorts a pre-release before its release.
+  // In Debian versions, a hyphen starts the package revision, so use `~`, which also sorts a pre-release before its
+  // release.
   const debianVersion = version.replaceAll('-', '~');
   const dist = join(root, 'dist');
   const tree = join(dist, 'server');

@@ -5,8 +5,8 @@ import { root } from '../machine.mjs';
 /** @typedef {{ version: string, os?: string[], cpu?: string[], libc?: string[], dependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Locked */
 
 /**
- * Returns the folders in node_modules that a program with these imports needs: the packages and all their dependencies,
- * according to the lockfile and for this system.
+ * Returns the folders in node_modules that a program with these imports needs: the packages and all their dependencies.
+ * The lockfile says which ones this system needs.
  * @param {string[]} imported @returns {{ path: string, name: string, version: string }[]} sorted by path.
  * @throws Error if one of them is not installed.
  */

@@ -14,7 +14,8 @@ export function findPackage(entry: string): AppPackage {
       const parsed = packageFile.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
       return { name: parsed.productName ?? parsed.name, version: parsed.version, folder };
     } catch (error) {
-      // A package.json without a name only sets the module type of its folder; the application's own is further up.
+      // A package.json without a name only sets the module type of its folder; the application's package.json is
+      // further up.
       if (dirname(folder) === folder) {
         throw new Error(`no package.json with name and version above ${entry}`, { cause: error });
       }

@@ -39,7 +39,8 @@ export function createApp(own: AppPackage, argv: readonly string[], windows: Map
     getLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     getSystemLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     getPreferredSystemLanguages: () => [Intl.DateTimeFormat().resolvedOptions().locale],
-    // On some platforms these set an identifier for the process; the stand-in does not need one.
+    // On some platforms, these functions set an identifier for the process. The stand-in needs none, so they do
+    // nothing.
     setAppUserModelId: () => {},
     setDesktopName: () => {},
     focus: () => {},

@@ -20,7 +20,9 @@ export type PageServerOptions = {
   receive: (message: PageMessage) => void;
   /** Seed for the page's cookie, so that the page can reconnect after a restart; undefined when it cannot. */
   kept: string | undefined;
-  /** Called when a one-time address has been created; `again` is true if it replaces one that was already used. */
+  /**
+   * Called when a one-time address has been created; `again` is true if the address replaces one that was already used.
+   */
   announce: (address: string, again: boolean) => void;
 };
 

@@ -9,7 +9,10 @@ export type SessionProtocol = {
   answer: (request: Request) => Promise<Response>;
 };
 
-/** @param isReady as in Electron, privileges can be registered only before `ready`, handlers at any time. */
+/**
+ * @param isReady whether `ready` has fired. As in Electron, privileges can be registered only before that, and handlers
+ * at any time.
+ */
 export function createProtocol(isReady: () => boolean): SessionProtocol {
   const handlers = new Map<string, SchemeHandler>();
   return {

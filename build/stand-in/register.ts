@@ -38,8 +38,7 @@ if (isMainThread && entry !== undefined) {
 async function start(file: string): Promise<void> {
   const { runtime } = await import('./runtime.ts');
   const { lifecycle, folder } = runtime;
-  // The path where Electron would keep its own files: an application that reads them by mistake finds nothing here
-  // either.
+  // The folder where Electron keeps its own files. As in Electron, it does not contain the application's files.
   const resourcesPath = join(folder, 'node_modules/electron/dist/resources');
   Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath });
 

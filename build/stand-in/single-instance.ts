@@ -16,7 +16,10 @@ const greeting = z.object({ argv: z.array(z.string()), cwd: z.string(), data: z.
 export type Greeting = z.infer<typeof greeting>;
 
 export type SingleInstance = {
-  /** `true` for the first process that uses this folder; a later one leaves a message for the first and gets `false`. */
+  /**
+   * Returns `true` for the first process that uses this folder. A later process leaves a message for the first and gets
+   * `false`.
+   */
   request: (own: Greeting, onSecond: (other: Greeting) => void) => boolean;
   has: () => boolean;
   release: () => void;

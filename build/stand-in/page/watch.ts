@@ -14,7 +14,7 @@ export function watchPage(send: Send): {
   obey: (command: Command) => void;
   end: (code: number, comesBack: boolean) => void;
 } {
-  /** The URL the main process allowed the page to navigate to; that one navigation is not checked again. */
+  /** A URL that the main process has allowed the page to navigate to. That navigation is not checked again. */
   let allowed: string | null = null;
   /** True while the main process is reloading the page; that navigation is not checked either. */
   let reloading = false;
