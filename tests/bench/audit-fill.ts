@@ -8,9 +8,9 @@ const FILLED = ['report', 'report_search', 'act', 'decision', 'audit'];
 const CONNECTIONS = 2;
 
 /**
- * Copies the closed made-up reports, with their acts and audit rows, ever further back in time (about a thousand a day)
- * until there are `reports`. Copies have their own ids, numbers, family names, phone and serial numbers. The audit
- * log's hashes are copied unchanged: nothing checks the chain here.
+ * Copies the closed made-up reports, with their acts and audit rows, further and further back in time (about a thousand
+ * a day) until there are `reports` reports. Each copy has its own id, numbers, family names, phone and serial numbers.
+ * The audit log's hashes are copied unchanged, because nothing checks the chain here.
  */
 export async function multiply(db: Db, reports: number): Promise<void> {
   await sql`create table original as select id, row_number() over (order by id) as place from report
@@ -101,7 +101,7 @@ async function copy(db: Kysely<Database>, { first, copies, closed, entries }: Co
     from audit, ${n} where seq <= ${entries}`.execute(db);
 }
 
-/** Copies the last counted days' sums ever further back in time, until they begin on `firstDay`. */
+/** Copies the daily sums of the last counted days further and further back in time, until they begin on `firstDay`. */
 export async function spreadSums(db: Db, { from, to, firstDay }: Record<'from' | 'to' | 'firstDay', string>) {
   await sql`insert into figure_day
     select series, day - n * (${to}::date - ${from}::date + 1), kind, part, code, bucket, count

@@ -15,7 +15,7 @@ import { createCaller } from './server-load.ts';
 
 const FULL = 1_000_000;
 const QUICK = 20_000;
-/** Reports made one by one, with their letters and histories; the others are copies. */
+/** One report in this many is made individually, with its letters and history; the others are copies. */
 const BASE_SHARE = 5;
 const MOST_BASE = 5_000;
 const COUNTED_DAYS = 31;
@@ -24,8 +24,8 @@ const TIME_ZONE = 'America/New_York';
 const BY = { actor: 'bench', source: 'bench' };
 
 /**
- * What supervisors wait for with years of reports: figures, lists, searches, and a week's sample. Ends with lists and
- * figures for a supervisor who must review thousands of decisions blind, which both then leave out.
+ * What supervisors wait for when there are years of reports: figures, lists, searches, and a week's sample. Last come
+ * lists and figures for a supervisor who must review thousands of decisions blind; both leave those decisions out.
  */
 export const audit: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
@@ -64,7 +64,7 @@ export const audit: Bench = async ({ quick, seed, keep }) => {
 const told = (name: string, ms: number, quick: boolean) =>
   figure(name, ms / 1_000, 's', { wanted: printed, full: !quick });
 
-/** Counts the last month, by the job's own code, and copies its sums to the months before. */
+/** Counts the last month with the job's own code, then copies its sums to the months before. */
 async function counted({ cluster: { db }, quick }: Run): Promise<Figure[]> {
   const deps = { db, now: () => new Date() };
   const today = dayOf(deps.now(), TIME_ZONE);
@@ -135,7 +135,7 @@ async function pages({ cluster, token, times, quick }: Run, without = ''): Promi
   return figures;
 }
 
-/** Draws one in twenty decisions of each officer, and all rejections for one reason, of each of the last full weeks. */
+/** For each of the last full weeks, draws one in twenty decisions of each officer and all rejections for one reason. */
 async function samples({ cluster: { db, databaseUrl }, quick }: Run): Promise<Figure[]> {
   const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://127.0.0.1' };
   const policy = await currentPolicy(db);
@@ -156,10 +156,10 @@ async function samples({ cluster: { db, databaseUrl }, quick }: Run): Promise<Fi
   return [figure(name, quantile(taken, 0.95), 'ms', { wanted: atMost(1_000, 'ms'), full: !quick, peer })];
 }
 
-/** The same for a supervisor from whom each report that waits for a blind review is hidden. */
+/** Lists and figures for a supervisor who can't see reports awaiting blind review. */
 async function blindPages(run: Run): Promise<Figure[]> {
   const { cluster, token, quick } = run;
-  // As on the morning after the draw: PostgreSQL has its statistics, and the job has counted.
+  // As on the morning after the draw: PostgreSQL has updated its statistics, and the job has counted the figures.
   await sql`analyze review_sample`.execute(cluster.db);
   const started = performance.now();
   await buildFigures({ db: cluster.db, now: () => new Date() }, { boundary: null });

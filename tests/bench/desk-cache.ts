@@ -9,9 +9,9 @@ import { type Filled, fillCache, takeOver } from '../helpers/desk-cache.ts';
 import { type SqlTimes, sqlTimes, stand } from './desk-sql.ts';
 
 /*
- * Runs in its own process with the keychain in its environment. Fills a cache, or reuses the one an earlier run kept, and
- * puts it in place of an officer's cache. Measures its SQL and writes some of its rows for the plain table that the queue
- * is compared with. Prints one line of JSON.
+ * Runs in its own process with the keychain in its environment. Puts a filled cache, new or kept by an earlier run, in
+ * place of an officer's cache. Measures its SQL, and writes some of its rows for the plain table that the queue is
+ * compared with. Prints one line of JSON.
  */
 
 const order = z

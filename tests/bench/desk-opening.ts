@@ -7,7 +7,7 @@ declare global {
   // Must be an interface, because only an interface can extend the browser's own `Window` type.
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
-    /** While set, the window is told immediately that an opening was stored, but none is. */
+    /** While set, the window is told immediately that an opening was stored, but nothing is stored. */
     benchUnstored?: boolean;
   }
 }

@@ -18,8 +18,8 @@ declare global {
 }
 
 /**
- * Runs an action on the page and measures from the key or mouse event, as the browser saw it, to the frame after the one
- * that showed the change. Null if nothing changed within two seconds.
+ * Runs an action on the page. Returns the time from the browser's key or mouse event to the frame after the one that
+ * showed the change; null if nothing changed within two seconds.
  */
 export async function painted(page: Page, sight: Sight, does: () => Promise<unknown>): Promise<number | null> {
   await page.evaluate((wanted) => {

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright';
 import { build } from 'vite';
 import { heapMb, painted } from './desk-page.ts';
 
-/** The same rows in a plain client-side table (desk-plain-page.tsx), in the same browser. */
+/** Measures the same rows in a plain client-side table (desk-plain-page.tsx), in the same browser. */
 export async function plainTable(browser: Browser, rowsFile: string, rounds: number) {
   const outDir = mkdtempSync(join(tmpdir(), 'p2c-plain-'));
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });

@@ -67,7 +67,9 @@ export async function shift(page: Page, order: { reports: number; full: boolean 
   ];
 }
 
-/** One decision, from the open report to the next one. Null if the form needed more input than these keys. */
+/**
+ * Makes one decision, from the open report to the next one. Returns null if the form needed more input than these keys.
+ */
 async function decide(page: Page, act: Done['act'], turn: number): Promise<Done | null> {
   let keys = 0;
   let ms = 0;

@@ -51,7 +51,7 @@ export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'>
     stores.queue.page({ filter, sort: { column, direction: turn % 2 === 0 ? 'asc' : 'desc' }, offset, limit }, stand);
   };
   const pages: number[] = [];
-  // Scrolls and jumps through each sort order; its first page counts like any other.
+  // Scrolls and jumps through each sort order. The first page of each order is measured like any other page.
   for (let turn = 0; turn < 20; turn += 1) {
     pages.push(timed(() => page(EVERYTHING, 0, 100, turn)));
     for (let at = 1; at < 30; at += 1) {

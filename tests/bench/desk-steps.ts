@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { LARGEST_STREET } from '../helpers/large-report.ts';
 import { painted } from './desk-page.ts';
 
-/** Sets how many lines each report has in the queue, as an officer does, and goes back to the reports to decide. */
+/** Sets in the settings how many lines each report has in the queue, then returns to the "To decide" view. */
 export async function chooseDensity(page: Page, words: 'One line' | RegExp): Promise<void> {
   const main = page.getByRole('navigation', { name: 'Main' });
   await main.getByRole('button', { name: 'Settings' }).click();

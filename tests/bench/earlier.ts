@@ -6,7 +6,10 @@ const OLD = process.env['P2C_OLD'];
 /** The largest allowed ratio to before. */
 const WORSE = 1.1;
 
-/** Runs the earlier checkout's own version of a benchmark. @returns its values by figure; null if there is none. */
+/**
+ * Runs the earlier checkout's own version of a benchmark.
+ * @returns its values by figure; null if there is no earlier checkout.
+ */
 export async function before(
   name: string,
   { quick, seed, keep }: { quick: boolean; seed: number; keep: string | null },
@@ -34,7 +37,7 @@ export async function before(
   return new Map(figures.map((one) => [one.name, one.value]));
 }
 
-/** Repeats each time and rate next to its earlier value. Omits those that were not measured before. */
+/** Reports each time and rate again, next to its earlier value. Omits figures that have no earlier value. */
 export function comparedWithEarlier(
   figures: readonly Figure[],
   old: ReadonlyMap<string, number> | null,

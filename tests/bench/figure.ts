@@ -31,7 +31,7 @@ export function figure(
   const peer = more.peer ?? null;
   const ratio = peer === null || peer.value === 0 ? null : round(value / peer.value);
   const ok = more.full ? more.wanted.holds(value, ratio) : null;
-  // A benchmark may take an hour; what it has measured is seen at once, and not lost if it is interrupted.
+  // A benchmark may take an hour, so each figure is printed immediately and is not lost if the run is interrupted.
   process.stderr.write(`${name}: ${round(value)} ${unit}${ratio === null ? '' : ` (× ${ratio})`}\n`);
   return {
     name,

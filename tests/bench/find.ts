@@ -107,7 +107,7 @@ const misspelled = (name: string) => {
   return `${last.slice(0, 2)}${last.charAt(2)}${last.slice(2)}`;
 };
 
-/** The first query of a search alone: a name that nobody has is compared with all names. */
+/** The SQL of only a search's first query. A misspelled name is compared with all names. */
 function script(what: string, fields: FindFields): string {
   const { terms, code, names } = toAsked(fields);
   const words = [...terms.name, ...terms.others].join(' & ').replaceAll("'", "''");

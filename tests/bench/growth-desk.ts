@@ -5,8 +5,8 @@ import { deskOrder } from '../helpers/desk-lines.ts';
 import { quietWorker } from '../helpers/quiet-worker.ts';
 
 /*
- * A workstation in its own process that stays open while reports arrive. For each line of input, the number of reports
- * there are, it polls the queue until it has them all and nothing is left to link or index, then reports its memory.
+ * A workstation in its own process that stays open while reports arrive. Each line of input is a number of reports: the
+ * process polls the queue until it has that many and nothing is left to link or index, then reports its memory.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));

@@ -18,8 +18,8 @@ const SIZES = { full: { minutes: 60, look: 5 }, quick: { minutes: 10, look: 2 } 
 const AT_ONCE = 4;
 
 /**
- * Whether the memory of a workstation that stays open for hours, while 120 reports come every minute, stops growing.
- * Each minute is shortened to the time that the server needs.
+ * Checks whether the memory of a workstation that stays open for hours stops growing while 120 reports arrive every
+ * minute. Each minute is shortened to the time that the server needs.
  */
 export const growth: Bench = async ({ quick, seed, keep }) => {
   const { minutes, look } = quick ? SIZES.quick : SIZES.full;

@@ -21,7 +21,7 @@ const AT_ONCE = 4;
 const FILLING_MS = 3_100;
 
 const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-/** A report of somebody without e-mail, which is filed at once instead of when its address is confirmed. */
+/** A report from someone without e-mail: it is filed immediately, because there is no address to confirm. */
 const ANSWERS: Record<string, string> = {
   ...FILLED.vandalism,
   'when.fromDate': day(3),
@@ -134,7 +134,7 @@ function timed(url: string): { visitor: Visitor; spent: () => number } {
   return { visitor, spent: () => spent };
 }
 
-/** Answers what each page asks for, whether the form has one page or many, and sends the report. */
+/** Fills in each page of the form, whether there is one page or many, and sends the report. */
 async function answerPages(visitor: Visitor, first: Seen, form: Form, photos: readonly Buffer[]): Promise<void> {
   let last = '';
   for (let page = first, tries = 0; tries < 12; tries += 1) {

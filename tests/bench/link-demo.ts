@@ -21,9 +21,7 @@ export async function madeUpReports(seed: number, count: number): Promise<Iterab
   return generateReports({ count, seed: SEED_BASE + seed, until: UNTIL }, await readDemoWorld('resources'));
 }
 
-/**
- * Figures for made-up reports from a seed that nothing was tuned on, by the way each duplicate was made.
- */
+/** Figures for made-up reports from a seed that nothing was tuned on, broken down by how each duplicate was made. */
 export async function demoFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const model = shippedModel('p2c');
   const reports = [...(await madeUpReports(seed, quick ? 4000 : 20_000))];

@@ -20,7 +20,7 @@ const ASKED = 500;
 /** The peer's searches are so slow that a smaller sample is enough. */
 const PEER_ASKED = 25;
 
-/** Index of an encrypted cache: rebuilt in a worker in slices, and then how long one incoming report takes. */
+/** Times an encrypted cache's index: rebuilding it in slices in a worker, then adding one incoming report. */
 export async function indexFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const count = quick ? 4000 : 100_000;
   const folder = temporaryFolder();

@@ -53,10 +53,10 @@ export function wilson(right: number, n: number): [number, number] {
 }
 
 /**
- * Both halves and the difference between them. A difference of more than .02 that chance does not explain would mean
- * overfitting, if only one half had been used for tuning. With fifty true pairs in a half, chance alone produces
- * differences of .1. So whether the 95% interval of the difference (Newcombe's, from the two intervals) contains zero is
- * reported separately from whether the .02 limit is met.
+ * Both halves and the difference between them. If only one half had been used for tuning, a difference of more than .02
+ * that chance does not explain would mean overfitting. With fifty true pairs in a half, chance alone produces
+ * differences of .1. So one figure says whether the 95% interval of the difference (Newcombe's, from the two intervals)
+ * contains zero, and another whether the .02 limit is met.
  */
 export function halfFigures(name: string, halves: readonly Half[]): Figure[] {
   const [a, b] = halves;

@@ -20,8 +20,8 @@ import { loadSet, type TestSet } from './link-sets.ts';
 const TOLERANCE = 0.005;
 
 /**
- * The two ways to a model without labels: drafted from the columns, then trained; and written by hand, then trained.
- * Training must not make either worse, beyond the tolerance that is printed.
+ * The two ways to get a model without labels: draft it from the columns or write it by hand, then train it. Training
+ * must not make either one worse by more than the printed tolerance.
  */
 export async function routeFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const sets: [string, TestSet | null, Model | null][] = [
@@ -70,8 +70,8 @@ function route(name: string, set: TestSet, model: Model): Figure[] {
 }
 
 /**
- * Columns that reveal the truth (what was done about a case, or when it was closed), and the id, which is passed
- * separately. The draft itself leaves out the other columns that hold the truth.
+ * Columns to leave out: those that reveal the truth (what was done about a case, or when it was closed), and the id,
+ * which is passed separately. The draft command itself leaves out the other columns that hold the truth.
  */
 const TRUTH = ['rec_id', 'closed_dt', 'case_enquiry_id', 'Issue id', 'Resolved', 'Resolution'];
 
@@ -93,7 +93,7 @@ async function drafted({ entries, second }: TestSet): Promise<Model> {
   return model;
 }
 
-/** Every person in the first file, and those with a second record in the other one. */
+/** The first file has every person; the second has the second records of those who have one. */
 function personFiles(): TestSet {
   const records = persons(1500);
   const isAgain = ({ id }: { id: string }): boolean => id.endsWith('b');

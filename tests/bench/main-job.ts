@@ -76,7 +76,7 @@ export const mainJob: Bench = async ({ quick, seed }) => {
   return figures;
 };
 
-/** The floor of a pull: fetches and parses the pages of the feed one after another and does nothing else with them. */
+/** The floor of a pull: fetches and parses the pages of the feed one after another, and does nothing else. */
 async function readBodies(server: BuiltServer): Promise<number> {
   const token = await tokenOf(server);
   const started = performance.now();

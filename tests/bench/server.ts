@@ -152,9 +152,9 @@ async function timePages(call: Caller, url: string, token: string, times: number
 }
 
 /**
- * Waits for what a server counts once after its start, for the duplicate search and for the figures: on a database of
- * this size it takes seconds, in which it uses half of a small machine. The first count of a million reports takes half
- * an hour in the background, so the wait ends after a minute.
+ * Waits for what each server counts once after its start, for the duplicate search and for the figures. On a database
+ * of this size, that takes seconds and half the processor time of a small machine. Counting the figures of a million
+ * reports for the first time takes half an hour in the background, so the wait ends after a minute.
  */
 async function settled({ db, servers }: Cluster, call: Caller, token: string): Promise<void> {
   const { id } = await db.selectFrom('report').select('id').limit(1).executeTakeFirstOrThrow();

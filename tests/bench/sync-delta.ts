@@ -13,9 +13,10 @@ import { createPull } from '#electron/worker/sync/pull.ts';
 import { deskOrder } from '../helpers/desk-lines.ts';
 
 /*
- * Runs the real pull on a full cache, with the same parts that a workstation gives it (workstation.ts), in its own
- * process, so that other code's garbage collection is not counted in its slices. For each line of input it pulls
- * everything there is and reports how many reports came, how long it took, and the longest time it held the thread.
+ * Runs the real pull on a full cache, with the same parts that a workstation gives it (workstation.ts). Runs in its own
+ * process, so that other code's garbage collection is not counted in the slices. For each line of input, pulls
+ * everything there is and reports how many reports came, how long the pull took, and the longest time it held the
+ * thread.
  */
 
 const { open } = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));

@@ -18,8 +18,8 @@ const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 const turnOfWorker = turnsOfWorker();
 const { ask, stop } = quietWorker(pathToFileURL(order.worker), () => process.exit(1));
 /**
- * Usually requests open reports, as the desk does at first; every tenth request asks for all of them, because the oldest
- * reports, which come first, are closed.
+ * Usually requests open reports, as the desk does at first. Every tenth request asks for all reports, because the
+ * oldest ones, which come first, are closed.
  */
 const page = (n: number) =>
   ask('queue.page', {
@@ -56,8 +56,8 @@ for (let n = 0; readMs === 0; n += 1) {
   const peakSoFar = peak();
   const { phase, lastPullAt, total, done, held, waiting, linking } = await ask('sync.state', undefined);
   const isPulled = lastPullAt !== null && total === null && done === 0;
-  // Checked at every page: a helper thread starts parsing reports as soon as the pull is over, and that is not part of
-  // it.
+  // Checked at every page: as soon as the pull is over, a helper thread starts parsing reports, and its memory must not
+  // count toward the peak of the pull.
   if (!isPulled) peakMb = peakSoFar;
   if (isPulled && phase === 'online' && held + waiting === 0 && ms === 0) {
     ms = performance.now() - started;

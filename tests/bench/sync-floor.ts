@@ -23,8 +23,8 @@ import { NO_HINTS } from '../helpers/hint-count.ts';
 export type Inserted = { rows: number; indexed: number; later: number };
 
 /**
- * Time from the bytes of the pages to the committed rows, with one transaction per page.
- * @param how whether to leave out the indexes that a first pull leaves out, and build them after the last row.
+ * Measures from the bytes of the pages to the committed rows, with one transaction per page.
+ * @param how `later`: leaves out the indexes that a first pull leaves out, and builds them after the last row.
  */
 export async function plainInserts(
   pages: string,
@@ -68,7 +68,10 @@ const insertSql = (columns: readonly string[]) =>
   `INSERT INTO queue (seq, in_queue, hints, duplicates, ${columns.join(', ')})
    VALUES (@seq, @open, 0, 0, ${columns.map((one) => `@${one}`).join(', ')})`;
 
-/** `moved`: also includes the checkpoint of the log into the file, which the application does on its own thread. */
+/**
+ * `movedPerSecond` also counts the time of the checkpoint, which moves the log's pages into the file; the application
+ * runs it on a separate thread.
+ */
 export type Cost = { writesPerSecond: number; movedPerSecond: number; pageMs: number };
 
 /** Number of reports in one page of a pull. */

@@ -8,8 +8,8 @@ import type { DeskOrder } from '../helpers/desk-lines.ts';
 const LOOK_MS = 25;
 
 /**
- * When the cache of a first pull has every index, in ms since 1970. No event announces it, so this polls the file from
- * outside.
+ * Returns the time, in ms since 1970, at which the cache of a first pull has every index. No event announces it, so
+ * this polls the file from outside.
  * @param signal stops the polling; the function then throws.
  */
 export async function indexedAt({ open }: Pick<DeskOrder, 'open'>, signal: AbortSignal): Promise<number> {

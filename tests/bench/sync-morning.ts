@@ -83,8 +83,7 @@ function handed(row: Row, n: number, colleagues: readonly Colleague[], at: Date)
 }
 
 /**
- * Reporters reply to follow-ups; some of the other reports get a follow-up, and some that are not escalated yet are
- * escalated.
+ * Changes a report: reporters reply to follow-ups, some of the other reports get a follow-up, and some are escalated.
  */
 function moved(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
   const by = nth(colleagues, n);

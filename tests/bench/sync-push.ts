@@ -7,7 +7,10 @@ import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
 import type { DeskOrder } from '../helpers/desk-lines.ts';
 
-/* What is waiting on a workstation after days offline, and its baseline: the same requests without a workstation. */
+/*
+ * Measures sending what waits on a workstation after days offline, and the baseline: the same requests without a
+ * workstation.
+ */
 
 /** Sends notes like the waiting ones over plain HTTP; returns the rate per second. */
 export async function barePush(cluster: Cluster, policy: Policy, count: number): Promise<number> {
@@ -52,7 +55,7 @@ export async function takenBy({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>
   return Number(n);
 }
 
-/** Fills the outbox as days offline would: notes on every open report, again and again. */
+/** Fills the outbox as days offline would: with notes on every open report, round after round. */
 export function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
   const stores = createStores(openCache(open));
   const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };

@@ -15,8 +15,8 @@ const [AT, STARVED] = [0, 1];
 const BYTES = 32;
 
 /*
- * Uses shared memory instead of messages, which left 13 MB behind in the process whose memory is measured. A wait like
- * this ends in a turn of the thread's event loop, just as an incoming message does.
+ * Requests use shared memory, because messages left 13 MB behind in the process whose memory is measured. Waiting on
+ * shared memory ends in a turn of the thread's event loop, just as an incoming message does.
  */
 const open = (shared: unknown) => {
   if (!(shared instanceof SharedArrayBuffer)) throw new Error('this thread was not started to be asked for turns');

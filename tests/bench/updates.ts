@@ -12,7 +12,10 @@ import { CASES, signers, type World } from './update-cases.ts';
 
 const main = fileURLToPath(new URL('../../out/server/main.js', import.meta.url));
 
-/** What happens to an update, each case for real: the built server, its own commands, a real connection, disk and installer. */
+/**
+ * Runs each case of an update with real parts: the built server, its own commands, a connection, a disk and an
+ * installer.
+ */
 export const updates: Bench = async () => {
   const agency = await startBuiltServer({ reports: 1 });
   const gate = await openGate(agency.url);

@@ -19,7 +19,7 @@ let mirror: Server;
 let requests: string[];
 let answer: RequestListener;
 
-/** npm's unmodified package in its own folder, with a mirror that behaves as each test says. */
+/** npm's unmodified package in its own folder, with a mirror that responds as each test specifies. */
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'p2c-electron-'));
   folder = join(home, 'node_modules/electron');

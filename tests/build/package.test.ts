@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { root } from '../../build/machine.mjs';
 import { packageOptions } from '../../build/package-options.mjs';
 
-/** electron-builder's own reading of its command line and files, and its own check against app-builder-lib/scheme.json. */
+/**
+ * electron-builder's own parser for its command line and files, and its own check against app-builder-lib/scheme.json.
+ */
 type Parsed = { config: { extends: string } };
 type Builder = {
   createYargs: () => unknown;
@@ -32,7 +34,9 @@ const effective = z.looseObject({
   linux: z.looseObject({ executableArgs: z.array(z.string()) }),
 });
 
-/** What electron-builder makes of `npm run package -- …`; it refuses what its schema doesn't know. */
+/**
+ * Returns electron-builder's configuration for `npm run package -- …`. Throws if electron-builder's schema rejects it.
+ */
 async function configOf(...[system = '', ...given]: string[]) {
   const options = packageOptions(system, given)?.options ?? [];
   const { config } = builder.normalizeOptions(builder.configureBuildCommand(builder.createYargs()).parse(options));

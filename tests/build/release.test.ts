@@ -109,7 +109,7 @@ test('signed by both, a release is verified with their public keys, and refused 
   expect(release(['verify', folder, '--vendor-key', agency, '--agency-key', vendor]).status).toBe(1);
   const manifest = readManifest(readFileSync(at('release.json'), 'utf8'));
   expect(manifest).toMatchObject({ version: '0.2.0', sequence: 4, floor: '0.1.0', notes: { en: 'Saved replies.' } });
-  // Administrators' packages are not the ones that an installation updates itself with.
+  // The manifest lists only the package that an installation updates itself with, not the administrators' packages.
   expect(manifest.files.map(({ name }) => name)).toEqual(['p2c-review-0.2.0.AppImage']);
 });
 

@@ -33,7 +33,7 @@ test('every action form, file, conflict and tray is accessible, in every theme a
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   };
-  // A different officer rejects it and the reporter appeals, so that this officer may decide the appeal.
+  // A different officer rejects this report and the reporter appeals, so that this officer may decide the appeal.
   const appealed = await fileReport(agency, { who: { email: null } });
   const judge = await onDatabase(agency, (deps) =>
     createOfficer(deps, { name: 'judge', displayName: 'Lieutenant Judge', role: 'supervisor' }, BY, {

@@ -15,7 +15,7 @@ async function nameAndPassword(page: Page, name: string, password: string): Prom
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Reads the key as a user does whose phone cannot scan; returns it for the next sign-in. */
+/** Reads the key as a user whose phone cannot scan does; returns it for the next sign-in. */
 async function setUpSecondFactor(page: Page): Promise<string> {
   await expect(page.getByRole('heading', { name: 'Set up two-factor sign-in' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
@@ -63,7 +63,8 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await dialog.getByLabel('Username').fill('quill');
   await outdateProofs(agency);
   await dialog.getByRole('button', { name: 'Create account' }).click();
-  // The last sign-in was too long ago for this: after password and code, the account is created immediately.
+  // The last sign-in was too long ago to create an account. Once password and code are entered, the account is created
+  // immediately.
   await expect(dialog.getByText('Confirm it’s you')).toBeVisible();
   await dialog.getByLabel('Your password').fill(administrator.password);
   await dialog.getByRole('button', { name: 'Continue' }).click();

@@ -32,11 +32,12 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await page.keyboard.press('h');
   await tick(dialog.getByRole('radio', { name: /^Me/ }));
   await page.keyboard.press('Control+Enter');
-  // They are sent one after another when their undo time ends; each knows that the one before it was ours.
+  // The decisions are sent one after another when their undo time ends. None conflicts with the one before, which was
+  // ours.
   await expect(report).toContainText('Assigned to you');
   await expect(history).toContainText('The store keeps its video for a week.');
   await expect(history).toContainText('Correction: ');
-  // The reporter's own words stay and the correction appears beside them. Both are printed too, without the buttons.
+  // The reporter's own words stay, and the correction appears beside them. Both are printed, too, but not the buttons.
   const what = report.getByRole('region', { name: 'Property' });
   await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);
   await page.emulateMedia({ media: 'print' });
@@ -224,7 +225,8 @@ test('a saved reply is inserted into a note by keyboard, in the language of the 
   const guess = sentences.getByRole('menuitem', { name: /^A good guess of the value/ });
   await expect(guess).toContainText('basta con');
   await expect(page.locator('[role="menu"]:focus-within')).toHaveCount(1);
-  // A list forgets what was typed after a second without a letter, as on a busy machine.
+  // On a busy machine, a second may pass between two letters, and the list then forgets the first one. So this types
+  // again.
   await expect(async () => {
     await page.keyboard.type('A good');
     await expect(guess).toBeFocused({ timeout: 1000 });
@@ -236,7 +238,8 @@ test('a saved reply is inserted into a note by keyboard, in the language of the 
   await page.keyboard.type(' Hasta pronto.');
   const letter = dialog.getByRole('article', { name: 'Letter', exact: true });
   await expect(letter).toContainText('basta con un cálculo aproximado del valor. Hasta pronto.');
-  // The officer's preview has it in English, and so does the end of the letter, for anyone who helps the reporter.
+  // The officer's preview shows the letter in English. The letter itself also ends with the English text, for anyone
+  // who helps the reporter.
   await expect(dialog.getByRole('article', { name: 'Letter in English' })).toContainText(
     'a good guess of the value is enough',
   );

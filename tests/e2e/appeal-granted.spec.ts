@@ -48,7 +48,7 @@ test('a granted appeal gives the report back: the officer decides it again, and 
   const opened = await openReport(officer, trackingNumber);
   await expect(opened).toContainText('Appeal: the decision was set aside');
   await expect(opened).toContainText('Park Street is inside the city.');
-  // Choosing that reason again shows a caution, and the letter no longer offers an appeal, nor does the page.
+  // Choosing the reason that was set aside shows a caution. Neither the letter nor the page offers another appeal.
   await officer.keyboard.press('r');
   const again = officer.getByRole('dialog');
   const letter = again.getByRole('region', { name: 'Letter as it will be sent' });

@@ -1,7 +1,8 @@
 import { expect, type Page } from 'playwright/test';
 
 /**
- * Waits until the rows of the last requested list are on screen, at full width: the cache answers requests in order.
+ * Waits until the rows of the last requested list are on screen, at full width. The cache answers requests in order, so
+ * once a later request is answered, the rows have arrived.
  */
 export const rowsArrived = (page: Page) =>
   page.evaluate(async () => {

@@ -59,7 +59,7 @@ test('a photo is blurred until opened, can be viewed by keyboard, and opens agai
   await desk.kill();
   const again = await desk.open();
   await unlock(again, agency.account('officer'));
-  // The photos may be in a report that is waiting on the reporter, which the first list doesn't show.
+  // The report with the photos may be waiting on the reporter, and then the first list does not show it.
   await nav(again, /^Queue/).click();
   await openReport(again, trackingNumber);
   await tile(again).click();
@@ -94,7 +94,7 @@ test('Esc as soon as a photo is there closes it', async ({ officer: { page }, ag
   const trackingNumber = await withPictures(agency, 1);
   await openReport(page, trackingNumber);
   await row(page, trackingNumber).focus();
-  // Runs in the window itself, so that nothing happens between the photo and the key.
+  // Runs in the window itself, so that the key is pressed as soon as the photo opens.
   const pressed = page.evaluate(
     () =>
       new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import { expect } from './fixtures.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /**
- * React Aria's live announcements that outlive the button they name, and the list of commands, which scrolls with its
+ * React Aria's live announcements, which outlive the button they name, and the list of commands, which scrolls with its
  * active option while the focus stays in the search box above.
  */
 const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
@@ -22,12 +22,12 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
       const root = document.documentElement;
       const chosen = root.dataset.theme;
       const places: string[] = [];
-      // Behind an open dialog the page is hidden on purpose, including its heading and landmark. axe detects an open
-      // dialog, but only if nothing, such as the undo bar, covers the backdrop.
+      // An open dialog hides the page on purpose, including its heading and landmark. axe detects an open dialog, but
+      // not if something, such as the undo bar, covers the backdrop.
       const open = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
       const hidden = { 'landmark-one-main': { enabled: !open }, 'page-has-heading-one': { enabled: !open } };
-      // What is still fading in, or dimmed until its replacement arrives, has colors that no one reads for long. Endless
-      // animations are ignored.
+      // Waits until nothing is fading in or dimmed, because no one reads those colors for long. Endless animations are
+      // ignored.
       const atRest = async () => {
         while (document.querySelector('[aria-busy="true"]') !== null) await new Promise(requestAnimationFrame);
         await Promise.all(

@@ -30,7 +30,7 @@ type Screen = {
   name: string;
   /** Goes there and looks the report up by its number, where possible. */
   go: (page: Page, number: string) => Promise<Locator>;
-  /** Text shown instead of the report; omitted where this report is never named, or others are listed too. */
+  /** Text shown instead of the report. Omitted if the screen never names this report, or also lists other reports. */
   empty?: string;
   /** Whether it shows the report once it is no longer hidden. */
   names: boolean;
@@ -49,7 +49,9 @@ async function closeDialog(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** A loaded page, on which this element is visible; before that, it would name no report either. */
+/**
+ * Opens a page and waits until this element is visible, because a page that is still loading names no report either.
+ */
 async function loaded(page: Page, name: string, shows: string): Promise<Locator> {
   const main = await open(page, name);
   await expect(main.locator(shows).first()).toBeVisible();
@@ -79,7 +81,7 @@ const SCREENS: readonly Screen[] = [
     go: async (page, number) => {
       await page.keyboard.press('Control+k');
       const palette = page.getByRole('dialog', { name: 'Commands' });
-      // What was typed is offered as a person's name; the whole number is only in the report that is found.
+      // The menu repeats the typed text as a person's name, so the whole number appears only if the report is found.
       await palette.getByRole('searchbox').fill(number.slice(0, -2));
       return palette.getByRole('menu');
     },
@@ -124,7 +126,7 @@ const SCREENS: readonly Screen[] = [
     empty: 'No matching reports',
     go: async (page, number) => {
       const main = await open(page, 'Find a report');
-      // Asked once per session; until the page knows that it was given, it shows the field.
+      // The reason is requested once per session. The page shows the field until it knows that the reason was given.
       await expect(async () => {
         if (await page.getByRole('button', { name: 'Change', exact: true }).isVisible()) return;
         await page.getByRole('textbox', { name: 'Reason for searching' }).fill('Test', { timeout: 500 });
@@ -217,7 +219,8 @@ test('until the second decision, no screen of the reviewer shows the report that
   await expect(review).not.toContainText('Wethersfield');
   await expect(review.getByRole('region', { name: 'Report', exact: true })).not.toContainText(TELLS);
 
-  // After giving up the review, the reviewer sees all of it in its place; otherwise the checks above prove nothing.
+  // After giving up the blind review, the reviewer sees the report on every screen; otherwise the checks above prove
+  // nothing.
   await review.getByRole('button', { name: 'Back to the list' }).first().click();
   await page.getByRole('button', { name: `Show without review… ${number}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Show the report' }).click();

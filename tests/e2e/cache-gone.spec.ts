@@ -24,7 +24,7 @@ test("revoking an officer's sessions removes local data at once and says so; the
   const why = page.getByRole('alert').filter({ hasText: 'An administrator ended your session' });
   await expect(why).toContainText('1 decision hasn’t been sent yet and is kept in the sealed journal');
   expect(await page.content()).not.toContain(trackingNumber);
-  // The only file left is the one that identifies the owner of the sealed decision by a number.
+  // The only file left identifies the sealed decision's owner by a number.
   await expect.poll(() => readdirSync(join(desk.userData, 'cache'))).toEqual([expect.stringMatching(/\.owner$/)]);
   await signIn(page, officer);
   await expect(page.getByRole('button', { name: 'Recover it' })).toBeVisible();

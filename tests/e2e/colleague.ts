@@ -52,7 +52,7 @@ export async function revokeElsewhere(agency: BuiltServer, name: string): Promis
   await ask(agency, 'POST', api.revoke.path, authorization, { officerId });
 }
 
-/** Another supervisor decides a sampled report independently, and then leaves the review as it is. */
+/** Another supervisor makes the second decision about a sampled report, and then leaves the review unfinished. */
 export async function beginReviewElsewhere(
   agency: BuiltServer,
   trackingNumber: string,

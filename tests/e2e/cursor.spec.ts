@@ -44,7 +44,7 @@ test('the highlighted row is the open report, or the list says where it is, afte
   await expect(highlighted(page)).toContainText(hit);
   await expect(highlighted(page)).toBeInViewport();
 
-  // The newest report is last when sorted oldest first; another view starts at its top.
+  // Sorted oldest first, the newest report is last. Another view starts at the top of its list, far from that report.
   await nav(page, /^To decide/).click();
   await expect(said('The open report is farther up or down this list.')).toBeVisible();
   await expect(highlighted(page)).toHaveCount(0);
@@ -101,7 +101,7 @@ test('a row that is pressed while the list changes under the pointer opens when 
   for (let nth = 0; nth < 2; nth += 1) await fileReport(agency, { who: { familyName: 'Umbral' } });
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
-  // Releasing the button over another row means that the officer thought better of it.
+  // If the officer releases the button over another row, nothing opens.
   await row(page, await numberIn(page, 4)).hover();
   await page.mouse.down();
   await row(page, await numberIn(page, 2)).hover();

@@ -25,7 +25,7 @@ test('approving a clear report takes at most six keys, and rejecting one outside
 }) => {
   const clear = await fileReport(agency, { who: { email: 'clear@example.org' } });
   const outside = await fileReport(agency, {
-    // Has nothing in common with the other report; otherwise "duplicate" would be the first reason offered.
+    // This report has nothing in common with the other one; otherwise "duplicate" would be the first reason offered.
     who: {
       email: 'afuera@example.org',
       language: 'es',
@@ -118,7 +118,7 @@ test('a report with 200 items, 40 photos, 50,000 characters and RTL text is deci
   await expect(report.getByRole('button', { name: 'Approve' })).toBeInViewport();
   await fitsTheWindow(page);
 
-  // The next steps respond: the form with its letter, a correction of the last item, and the way back.
+  // The next steps still work: the form with its letter, a correction of the last item, and going back.
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /Detail to correct/ }).click();

@@ -39,7 +39,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toBeVisible();
   await look('reports found', '- main "Find a report":\n  - table "Reports found"');
   await tabThrough('find');
-  // A refused search shows nothing that it didn't find, and the reason stays when the form is cleared.
+  // A rejected search shows no reports, and clearing the form keeps the reason for searching.
   await search(page, 'Phone', '12');
   await expect(page.getByText('Enter at least 4 characters.')).toBeVisible();
   await expect(table).toHaveCount(0);
@@ -84,7 +84,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await look('lift a hold', '- dialog /^Lift legal hold on/:\n  - textbox "Your password"');
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(held).toContainText('Being lifted');
-  // The demo server sends supervisors no mail, and says so before it has run its job.
+  // The demo server sends supervisors no mail, and the page says so even before the job has run.
   await expect(held).toContainText('No e-mail went out');
   await look('holds', '- main "Holds and retention":\n  - region "Legal holds":\n    - table "Legal holds"');
   await tabThrough('holds');

@@ -23,7 +23,7 @@ type Fixtures = {
   supervisor: Signed;
 };
 type Shared = {
-  /** A file that changes the agency for later tests sets its name here, so that no other file gets that agency. */
+  /** A spec file that changes the agency for later tests sets its name here, so that no other file gets that agency. */
   changesAgency: string | null;
   agency: BuiltServer;
   keyring: Keyring;

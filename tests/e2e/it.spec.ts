@@ -289,7 +289,8 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
       .executeTakeFirstOrThrow();
     expect(row.assigned_to).toBeNull();
   });
-  // The account had to be disabled first: its work is viewed and moved without enabling the account.
+  // The account had to be disabled first. Its unfinished work can still be viewed and moved without enabling the
+  // account.
   const act = async (task: string) => {
     await page.getByRole('button', { name: `Actions for ${name}` }).click();
     await page.getByRole('menuitem', { name: task }).click();

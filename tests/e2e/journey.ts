@@ -44,14 +44,16 @@ const COMMON = {
   'who.preferredContact': 'email',
 };
 
-/** Chooses a kind on the start page and answers the questions so that they lead to the form. */
+/** Chooses a kind on the start page and gives the answers that lead to the form. */
 export async function reachForm(page: Page, url: string, kind: ReportKind, lang: 'en' | 'es'): Promise<void> {
   await page.goto(`${url}/?lang=${lang}`);
   await page.locator(`a[href^="/start/${kind}"]`).click();
   await answerQuestions(page);
 }
 
-/** Answers the questions before a form so that they lead to it, or to its summary if it is filled in already. */
+/**
+ * Answers the questions before the form so that they lead to the form, or to its summary if it is already filled in.
+ */
 export async function answerQuestions(page: Page, step: 'form' | 'check' = 'form'): Promise<void> {
   // The link that led here has only begun to load the page.
   await expect(page.locator('input[name="ask.place"]').first()).toBeAttached();
@@ -144,7 +146,7 @@ export async function acceptAndSend(page: Page): Promise<void> {
   }).toPass({ intervals: [500], timeout: 75_000 });
 }
 
-/** Until then, part of a page may be missing, too many fields are shown, and nothing that is typed is kept. */
+/** Until the script has run, part of a page may be missing, too many fields are shown, and typed text is lost. */
 function scriptHasRun(page: Page): Promise<void> {
   return page.waitForLoadState('domcontentloaded');
 }

@@ -52,7 +52,7 @@ test('Z at once after a decision undoes that one, not the one before', async ({ 
     await openReport(page, number);
     await page.keyboard.press('a');
     await expect(page.getByRole('dialog').getByRole('button', { name: /^Approve/ })).toBeEnabled();
-    // Runs in the window itself, so that nothing happens between the form closing and the key.
+    // Runs in the window itself, so that the key is pressed as soon as the form closes.
     await page.evaluate(() => {
       const button = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')].find((one) =>
         one.textContent?.startsWith('Approve'),

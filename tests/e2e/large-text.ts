@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright/test';
 import { expect } from './portal-fixtures.ts';
 
-/** A narrow window that does not zoom out over what is too wide for it, as an emulated phone does. */
+/** A narrow window. Unlike an emulated phone, it does not zoom out if the content is too wide. */
 export const narrow = (width: number): BrowserContextOptions => ({
   viewport: { width, height: 844 },
   hasTouch: true,

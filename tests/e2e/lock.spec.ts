@@ -251,7 +251,7 @@ test('a decision from the journal is dropped only after confirmation, and is nev
   await letterTo(agency, 'confirmed@example.org', /Your case number is \d/);
   await expect(again.getByText(/only in the sealed journal/)).toBeHidden();
 
-  // The dropped decision's report waits for a decision again, here and for everyone.
+  // The report of the dropped decision is undecided again, on this workstation and for everyone.
   await nav(again, /^Queue/).click();
   const undecided = await openReport(again, dropped);
   await expect(undecided).toContainText('New');
@@ -288,7 +288,8 @@ test.describe('on the disk', () => {
       .getByRole('dialog')
       .getByRole('textbox', { name: /Note to reporter/ })
       .fill(words[2]);
-    // The window's own storage is part of what is searched: once this text is on disk, the browser has flushed.
+    // The window's own storage is searched, too. Once this text is on disk, the browser has flushed everything before
+    // it.
     const proof = 'Honorificabilitudinitatibus';
     await page.evaluate((text) => window.localStorage.setItem('proof', text), proof);
     await expect.poll(() => wordsOnDisk([desk.userData], [proof]).length).toBeGreaterThan(0);

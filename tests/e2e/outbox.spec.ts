@@ -80,7 +80,7 @@ test("the badge opens the page with this workstation's sync status", async ({ of
   await line.offline();
   await expect(badge(page)).toHaveAccessibleName(/Offline since/);
   await rejectOffline(page, trackingNumber, '');
-  // The undo bar must not promise that it is sent when its time ends: the connection is down.
+  // The undo bar must not promise that the decision is sent when its undo time ends, because the connection is down.
   const undo = page.getByRole('region', { name: 'Undo' });
   await expect(undo).toContainText(/can undo for \d+ sec/);
   // The reporter may call before the decision is sent.

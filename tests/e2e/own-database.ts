@@ -38,7 +38,7 @@ export function newOfficer(agency: BuiltServer, role: Role = 'officer'): Promise
   });
 }
 
-/** Sets the time at which every session was last verified so far back that it no longer counts. */
+/** Sets the time at which every session was last verified so far back that the verification no longer counts. */
 export function outdateProofs(agency: BuiltServer): Promise<void> {
   return onDatabase(agency, async ({ db }) => {
     await db
@@ -67,14 +67,14 @@ export function lettersAbout(agency: BuiltServer, trackingNumber: string): Promi
   });
 }
 
-/** An account that can no longer be used, as after an administrator has disabled it. */
+/** Disables an account, as an administrator would. */
 export async function disable(agency: BuiltServer, { name }: Pick<Account, 'name'>): Promise<void> {
   await onDatabase(agency, ({ db }) =>
     db.updateTable('officer').set({ disabled_at: new Date() }).where('name', '=', name).execute(),
   );
 }
 
-/** What the trail on the server says was done with a report: one entry for each officer and ten minutes. */
+/** The uses of a report that the trail on the server records: one entry per officer and ten minutes. */
 export function usesOf(agency: BuiltServer, trackingNumber: string): Promise<OpeningUses[]> {
   return onDatabase(agency, async ({ db }) => {
     const query = db.selectFrom('opening').select('uses').where('tracking_number', '=', trackingNumber);

@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
 import { electronBinary } from '../helpers/application.ts';
 
-/** Whether windows appear on a real screen, where they would take focus from each other. */
+/** Whether windows appear on a real screen, where one window would take focus from another. */
 const sharesScreen = electronBinary() !== null && Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /**

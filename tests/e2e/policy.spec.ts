@@ -101,14 +101,14 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
 
   await giveNameAndPassword(page, agency.account('administrator'));
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
-  // An administrator, who may publish it, is told that a draft waits; its author is not.
+  // The administrator, who may publish the draft, is told that it waits; its author is not.
   await expect(nav(page, /^Policy/)).toHaveText('Policy1');
   await expect(nav(desk, /^Policy/)).toHaveText('Policy');
   await goByKeys(page, 'y');
   await page.getByRole('button', { name: /^Review the draft by/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Insurers ask for it.');
-  // An administrator, who can't see the policy, reads what each warning is about, below the draft's changes.
+  // An administrator can't see the policy itself. So below the draft's changes, each warning says what it is about.
   const checks = dialog.getByText(/^\d+ things to check in the whole policy$/);
   await expect(checks).toBeVisible();
   await expect(dialog.getByText(/^Questions first › Do you know who did it/)).toBeVisible();
@@ -198,7 +198,8 @@ test('a supervisor adds a reason, a title, an item and a question, and takes one
   await desk.getByRole('tab', { name: 'Second review' }).click();
   await desk.getByRole('textbox', { name: 'Percent of each officer’s decisions' }).fill('5');
   await desk.getByRole('textbox', { name: 'Why this change' }).fill('The state police take some of them.');
-  // Its title has no Spanish text yet: noted above the tabs, at the field, and before the draft is offered.
+  // The title of the reason has no Spanish text yet. This is noted above the tabs, at the field, and before the draft
+  // is offered.
   await desk.getByRole('button', { name: `Reasons › ${reason} › Title › Spanish` }).click();
   const spanish = entry(reason).getByRole('textbox', { name: 'Title (Spanish)' });
   await expect(spanish).toBeFocused();

@@ -97,7 +97,7 @@ for (const lang of ['en', 'es'] as const)
     const page = await context.newPage();
     const seen = { fields: 0, words: 0 };
     const count = async () => {
-      // Until its script has run, a page shows the fields that another answer would need.
+      // Until its script has run, a page also shows the fields that only another answer would need.
       await page.waitForLoadState('domcontentloaded');
       const { fields, words } = await page.evaluate(() => {
         const isSeen = (one: Element | null) =>

@@ -5,7 +5,7 @@ import { actElsewhere } from './colleague.ts';
 import { acceptAndSend, answerQuestions, fillForm, openPage, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, linkTo, PHONE, type Portal, test } from './portal-fixtures.ts';
 
-// Each test acts as a different person. These are the last tests of a run, so all workers share them.
+// Each test acts as a different person. These tests are the last of a run, so all workers share them.
 test.describe.configure({ mode: 'parallel' });
 
 /** Files a report as a person does, from the start page to the tracking number. */
@@ -108,7 +108,8 @@ test('the browser keeps what is typed until it is sent, and clears it on request
   await page.goto(`${agency.url}/`);
   await page.goto(form);
   await page.getByRole('button', { name: 'Continue it' }).click();
-  // The last open page, although it is complete: the next one, for photos, was not seen yet.
+  // The form continues at the last page that was open. That page is complete, but the next one, for photos, was not
+  // seen yet.
   await expect.poll(() => openPage(page)).toBe('how');
   await expect(page.locator('[name=how]')).toHaveValue('I parked it at eight.');
 

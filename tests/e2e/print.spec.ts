@@ -7,7 +7,7 @@ import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 import type { Desk } from './workstation.ts';
 
-/** What the open report says on paper, sheet by sheet, as another program reads it. */
+/** The text of the printed report, sheet by sheet, as another program extracts it. */
 async function sheets(desk: Desk): Promise<string[]> {
   const input = await desk.onPaper();
   return execFileSync('pdftotext', ['-layout', '-', '-'], { encoding: 'utf8', input })
@@ -95,7 +95,7 @@ test('a records clerk prints a report from a list: the sheets name agency and cl
   expect(whole).not.toMatch(
     /Find a report|Place legal hold|Reason for searching|\b(?:Today|Yesterday|ago|just now)\b/i,
   );
-  // A workstation that has nothing else to send sends its trail every minute, or when it is told to.
+  // A workstation with nothing else to send sends its trail only every minute, or on command.
   await page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
   await expect
     .poll(async () => (await usesOf(agency, trackingNumber)).some(({ printed: times = 0 }) => times > 0))

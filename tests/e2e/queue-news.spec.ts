@@ -40,7 +40,7 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   await grid.focus();
   const above = (many: string) => page.getByRole('button', { name: `Show ${many} above` });
 
-  // Near the top, where new reports would push everything down, and below those that come first because of danger.
+  // Near the top, so that new reports would push everything down, but below the reports listed first because of danger.
   const start = 12;
   for (let step = 0; step < start; step += 1) await page.keyboard.press('j');
   await expect(selected(page)).toHaveAttribute('aria-rowindex', String(start + 2));
@@ -70,7 +70,7 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   await above('31 new reports').click();
   await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '2');
 
-  // Someone who has scrolled down while the cursor is elsewhere is not scrolled back to it.
+  // An officer who has scrolled away from the cursor is not scrolled back to it.
   await page.keyboard.press('Home');
   await expect(page.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '2');
   await grid.hover();

@@ -63,7 +63,7 @@ test("an officer's search, saved view, column layout and selected reports are al
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('dialog').getByText('Flags', { exact: true }).click();
   await page.getByRole('button', { name: 'Reporter: move left' }).click();
-  // With the keyboard alone too: the buttons can be focused, and Enter presses them.
+  // This also works with the keyboard alone: the buttons can be focused, and Enter presses them.
   const wider = page.getByRole('button', { name: 'Reporter: wider' });
   await wider.focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Enter');
@@ -161,7 +161,7 @@ test('a new sort order starts at the top, and beside an open report rows have tw
   const cells = () => grid.getByRole('row').nth(1).getByRole('gridcell').count();
   await expect.poll(cells).toBe(all);
 
-  // The cursor is on the first report of the new order, not on the report that was first before.
+  // The cursor is on the first report in the new order, not on the one that was first in the old order.
   await columns.filter({ hasText: 'Reporter' }).getByRole('button').click();
   await expect(columns.filter({ hasText: 'Reporter' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(grid.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
@@ -193,7 +193,7 @@ test('a new sort order starts at the top, and beside an open report rows have tw
   await expect.poll(cells).toBe(all);
   await expect.poll(tall).toBe(line);
 
-  // The split between the panes is kept: on another page, behind the lock, and after a restart.
+  // The split between the panes is kept when another page is opened, when the window locks, and after a restart.
   await page.getByRole('row').nth(1).click();
   await widths.focus();
   await page.keyboard.press('ArrowRight');
@@ -268,7 +268,7 @@ test('at 1366 pixels the kinds that are chosen can be read on their button, and 
   await expect.poll(isWhole, 'beside an open report').toBe(true);
   await page.keyboard.press('Escape');
 
-  /** What is painted on top of each remaining header, in its middle and near its lower edge. */
+  /** Describes each remaining header that something else covers in its middle or near its lower edge. */
   const painted = (heads: Locator) =>
     heads.evaluateAll((all) =>
       all.flatMap((head) => {

@@ -10,7 +10,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** Tables of what earlier tests drew, cleared because a week is drawn only once. */
 const DRAWN = ['review_look', 'review_note', 'review', 'review_sample', 'review_draw'] as const;
 
-/** Next week, this week's decisions are drawn; only those about these reports stay in the sample. */
+/** Draws this week's decisions as the server will next week. Only those about these reports stay in the sample. */
 export async function draw(agency: BuiltServer, ...trackingNumbers: readonly string[]): Promise<void> {
   await onDatabase(agency, async (deps) => {
     const policy = await currentPolicy(deps.db);

@@ -2,7 +2,10 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 import { useAgency } from './agency.ts';
 import { test } from './fixtures.ts';
 
-/** An agency as in production, with a second factor. Each file has its own, in which no one has set up theirs yet. */
+/**
+ * An agency that requires a second factor, as in production. Each spec file has its own agency, in which no one has set
+ * up a second factor yet.
+ */
 export const withSecondFactor = () =>
   test.extend<object, { agency: BuiltServer }>({
     agency: [

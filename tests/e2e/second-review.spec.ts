@@ -50,7 +50,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     ]) {
       await nav(supervisor, view).click();
       const main = supervisor.getByRole('main', { name: view });
-      // Before it has loaded, it would name nothing, and the audit log would not say that it was read.
+      // Before the page has loaded, it would name no report, and the audit log would not record that it was read.
       await expect(main.locator('table, .empty').first()).toBeVisible();
       await expect(main).not.toContainText(trackingNumber);
     }
@@ -104,7 +104,8 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await expect(main.getByRole('textbox', { name: 'Note to the officer' })).toHaveAccessibleDescription(
       /The decisions differ\. Say why you agree/,
     );
-    // Its own entry in the navigation leads back to the list, and what was filled in is there again.
+    // "Second review" in the navigation leads back to the list. When the review is continued, what was filled in is
+    // still there.
     await nav(supervisor, 'Second review').click();
     await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
     await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();

@@ -245,7 +245,8 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await expect(dialog(page).getByRole('button', { name: /Detail to correct/ })).toBeFocused();
   await keys.press('Enter');
   const serial = page.getByRole('option', { name: 'Item 1, serial number' });
-  // A list forgets what was typed after a second without a letter, as on a busy machine.
+  // On a busy machine, a second may pass between two letters, and the list then forgets the first one. So this types
+  // again.
   await expect(async () => {
     await page.keyboard.type('Item 1, serial');
     await expect(serial).toBeFocused({ timeout: 1000 });
@@ -291,7 +292,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await page.keyboard.type('severalworth');
   for (const number of several) await expect(row(page, number)).toBeVisible();
   await expect(row(page, 'T26-').filter({ hasNotText: 'Severalworth' })).toHaveCount(0);
-  // Keys pressed while the rows for the last letter load would act on the list before.
+  // Keys pressed before the rows for the last letter have loaded would act on the previous list.
   await rowsArrived(page);
   // The down arrow moves on to the rows.
   await page.keyboard.press('ArrowDown');

@@ -20,8 +20,9 @@ type Size = { width: number; height: number };
 const ALL_IN_ONE_LINE = { ...FIRST_PREFERENCES, begin: 'queue', density: 'comfortable' } as const;
 
 /**
- * Signs in an application when a spec first needs it and keeps it for the next spec in a clean state: nothing waits to be
- * sent, the window has its size, the page is reloaded, and the officer's settings are those that most specs expect.
+ * Signs in an application when a spec first needs it and keeps it for the next spec in a clean state: nothing waits to
+ * be sent, the window has its original size, the page is reloaded, and the officer has the settings that most specs
+ * expect.
  */
 export function signedInLater({ agency, keyring, browser }: Place) {
   let signed: Promise<Signed & { size: Size }> | null = null;
@@ -43,7 +44,7 @@ export function signedInLater({ agency, keyring, browser }: Place) {
     const session = async () => (await ask(page, 'session.state', undefined)).kind;
     const found = await session();
     if (found === 'signed_out') throw new Error('A spec that signs out needs a workstation of its own.');
-    // Locked by a spec, or because other tests took longer than the policy's idle limit.
+    // The window was locked by a spec, or because other tests took longer than the policy allows a window to be idle.
     if (found === 'locked') await givePassword(page, agency.account(here));
     await expect.poll(session).toBe('signed_in');
     await expect.poll(() => unsent(page)).toBe(0);
@@ -59,7 +60,7 @@ export function signedInLater({ agency, keyring, browser }: Place) {
       await ask(page, 'preferences.change', ALL_IN_ONE_LINE);
     }
     await expect(page.getByRole('grid')).toBeVisible();
-    // A spec that was offline for long leaves a workstation that waits before it tries again.
+    // After a spec that was offline for long, the workstation waits before it reconnects.
     await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
     await rowsArrived(page);
   }

@@ -15,7 +15,7 @@ type Shot = (page: Page, name: string) => Promise<void>;
 const BY = { actor: 'screenshots', source: 'screenshots' };
 const WEEK_MS = 7 * 86_400_000;
 
-/** Something to show on the pages of a supervisor: a sample to review, and an appeal. */
+/** Creates something to show on a supervisor's pages: a sample to review, and an appeal. */
 export async function prepareSupervision(agency: BuiltServer): Promise<void> {
   const appealed = await fileReport(agency);
   await rejectElsewhere(agency, appealed);

@@ -108,7 +108,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
 
   await page.getByRole('button', { name: 'Opened reports' }).click();
   const ofReport = openings.getByRole('row').filter({ hasText: trackingNumber });
-  // A row holds ten minutes of one person, so how many there are depends on the clock.
+  // A row covers ten minutes of one person, so the number of rows depends on the clock.
   await expect(ofReport.filter({ hasText: /opened/ }).first()).toBeVisible();
   await expect(ofReport.filter({ hasText: 'copied for the records system' })).toHaveCount(1);
   await expect(ofReport.filter({ hasText: 'viewed as it was when decided' })).toContainText('You');
@@ -204,7 +204,8 @@ test('a report is not shown before its opening is stored on the workstation', as
   held = [];
   await row(page, trackingNumber).click();
   await expect.poll(() => held?.length).toBe(1);
-  // Another request of the window is answered meanwhile, so an answer about the report would have been, too.
+  // A later request from the window is answered, so one for the report would have been answered, too, if it had not
+  // waited.
   await page.evaluate(() => window.p2c.call('app.info', undefined));
   await expect(report(page, trackingNumber)).toHaveCount(0);
   for (const send of held.splice(0)) send();

@@ -27,7 +27,7 @@ test('a person and an officer are served by two server processes in turn without
     const page = await context.newPage();
     const email = address();
     /**
-     * Mailed links have the address of the process that wrote them; the person's browser can reach only the load
+     * Mailed links have the address of the process that wrote them, but the person's browser can reach only the load
      * balancer.
      */
     const open = async (kind: string) => page.goto(line.url + new URL(await linkTo(mail, email, kind)).pathname);

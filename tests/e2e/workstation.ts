@@ -14,7 +14,10 @@ export type Desk = {
   kill: () => Promise<void>;
   power: Application['power'];
   notifications: Application['notifications'];
-  /** Questions it asked outside its window since it was last opened, also if it has been closed since. */
+  /**
+   * Questions that the application asked outside its window since it was last opened, even if it has been closed since
+   * then.
+   */
   questions: Application['questions'];
   /** The addresses that it opened in the system browser since it was last opened. */
   opened: () => string[];
@@ -48,7 +51,7 @@ export function makeWorkstation(options: Options): Desk {
   const downloads = join(home, 'Downloads');
   const settings = join(home, '.config');
   for (const folder of [downloads, settings]) mkdirSync(folder);
-  // Written as a desktop session does; without it, the home folder itself would be the download folder.
+  // A desktop session writes this file, too. Without it, the home folder itself would be the download folder.
   writeFileSync(join(settings, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
   const env = { ...keyring.env, TMPDIR: temporary, HOME: home, XDG_CONFIG_HOME: settings, ...options.env };
   let running: Application | null = null;
@@ -95,7 +98,9 @@ export function makeWorkstation(options: Options): Desk {
   };
 }
 
-/** What the window shows, where the focus and the scrolled rows are, and whether it still renders. */
+/**
+ * Returns what the window shows, which element has focus, how far the rows are scrolled, and whether it still renders.
+ */
 async function lastSeen({ page }: Application): Promise<string> {
   const seen = page.evaluate(async () => {
     const frame = new Promise((resolve) => requestAnimationFrame(() => resolve('drawn')));

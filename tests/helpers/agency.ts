@@ -58,8 +58,8 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   /** How many requests are waiting for changes at the server. */
   waiting: () => number;
   /**
-   * Sends many other requests to the server, one after another: anything that would be sent immediately has been sent by
-   * then, however busy the machine is.
+   * Sends many other requests to the server, one after another. When they are done, anything that would be sent
+   * immediately has been sent, however busy the machine is.
    */
   whileOthersAsk: () => Promise<void>;
   makeOfficer: (role?: Role) => Promise<Account>;

@@ -28,7 +28,10 @@ export type Application = {
   nextWindow: () => Promise<Page>;
   /** Its window as printed, as a PDF. */
   onPaper: () => Promise<Buffer>;
-  /** How it exited and its last output, if nothing stopped it or asked it to quit; otherwise null. */
+  /**
+   * How the application exited and its last output, if it exited without being stopped or asked to quit; otherwise
+   * null.
+   */
   crash: () => string | null;
 };
 
@@ -42,9 +45,15 @@ export type ApplicationOptions = {
   proxy?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
-  /** The stand-in's window stores its data in the user-data folder, as Electron's does; otherwise in memory. */
+  /**
+   * Whether the stand-in's window stores its data in the user-data folder, as Electron's does. The default is in
+   * memory.
+   */
   windowOnDisk?: boolean;
-  /** The browser in which the stand-in's window opens, isolated from other windows; by default it gets its own browser. */
+  /**
+   * The browser in which the stand-in's window opens, isolated from other windows. By default, the window gets its own
+   * browser.
+   */
   browser?: () => Promise<Browser>;
   /** The folder of the built application; by default the repository. */
   folder?: string;

@@ -42,7 +42,9 @@ export type Ask = (
   },
 ) => Promise<Answer>;
 
-/** One of Debian's balancers in a bare Debian, with our file for it; only ports are replaced. */
+/**
+ * Starts one of Debian's load balancers in a bare Debian with our configuration file, in which only ports are replaced.
+ */
 export async function startBalancer(
   kind: Kind,
   debian: DebianRoot,

@@ -27,7 +27,7 @@ export function openTestBrowser() {
       to: location === null ? null : new URL(location, url).href,
     };
   }
-  /** Follows redirects until a page, the form of the provider, or an address that `stop` names. */
+  /** Follows redirects until they lead to a page, to the provider's form, or to an address that `stop` accepts. */
   async function follow(url: string, stop: (to: string) => boolean, form?: Record<string, string>) {
     let page = await fetchPage(url, form);
     let at = url;
@@ -60,7 +60,10 @@ export async function startWay(agency: Agency, token?: string): Promise<Started>
 
 export const startPage = (agency: Agency, { ticket }: Started) => `${agency.serverUrl}/oidc/start?ticket=${ticket}`;
 
-/** Signs in at the provider (or cancels there, as `cancel`) and returns the address of the workstation that the browser ends at. */
+/**
+ * Signs in at the provider, or cancels there if the username is `cancel`. Returns the address at the workstation to
+ * which the browser is finally redirected.
+ */
 export async function throughProvider(
   agency: Agency,
   browser: TestBrowser,
@@ -87,7 +90,10 @@ export const redeem = (
     body: { id, code: back.searchParams.get('code') ?? '', verifier },
   });
 
-/** Opens the address that a workstation opened, signs in at the provider, and brings the answer to the workstation. */
+/**
+ * Opens the address that a workstation gave to the browser, signs in at the provider, and takes the response back to
+ * the workstation.
+ */
 export async function bringBack(browser: TestBrowser, address: string, username: string) {
   const page = await browser.follow(address, () => false);
   if (!page.text.includes('Agency sign-in')) return page;

@@ -10,7 +10,7 @@ import type { Facts, Report } from '#shared/domain/report.ts';
 /** The policy that a new agency starts with. */
 export function firstPolicy(overrides: Partial<Policy> = {}): Policy {
   const file = fileURLToPath(new URL('../../resources/policy.json', import.meta.url));
-  // Goes through JSON again, like every policy in use, so that no two texts share an object.
+  // The policy goes through JSON again, like every policy in use, so that no two of its texts share an object.
   const first = policy.parse(JSON.parse(readFileSync(file, 'utf8')));
   return { ...(JSON.parse(JSON.stringify(first)) as Policy), ...overrides };
 }
@@ -72,7 +72,10 @@ export function lastNight(): Facts['when'] {
   return { from: hoursAgo(16), to: hoursAgo(4) };
 }
 
-/** The key that the agency's own programs present when they file a report whose address they have confirmed. */
+/**
+ * The key that the agency's own programs present when they file a report after confirming the reporter's e-mail
+ * address.
+ */
 export const INTAKE_KEY = 'the intake key of the tests';
 
 /** What the portal or another program sends: a bicycle stolen by an unknown person. */

@@ -34,7 +34,7 @@ export type BuiltServer = {
   url: string;
   data: string;
   account: (role: 'officer' | 'supervisor' | 'administrator') => Account;
-  /** Stops the server and its PostgreSQL, and deletes the folder unless it is to stay. */
+  /** Stops the server and its PostgreSQL. Deletes the folder, except with 'stays'. */
   stop: (folder?: 'stays') => Promise<void>;
 };
 
@@ -95,7 +95,10 @@ export async function startBeside(
   return launch(here, data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'optional', ...env });
 }
 
-/** A server without demo mode: `p2c-server init` makes its tables, policy and first administrator from this file. */
+/**
+ * A server without demo mode. `p2c-server init` creates its tables, policy and first administrator from the file that
+ * `write` creates.
+ */
 export async function startSetUp(write: (folder: string) => string, env: Record<string, string>): Promise<BuiltServer> {
   const data = publicFolder('p2c-server-');
   cpSync(join(here, 'resources'), join(data, 'resources'), { recursive: true });
@@ -150,8 +153,8 @@ async function launch(root: string, data: string, env: Record<string, string>) {
 }
 
 /**
- * An agency sets how long an officer can undo, when a desk locks itself, and when people are contacted; tests use short
- * times.
+ * Sets values that each agency chooses: how long an officer can undo, when a desk locks itself, and when people are
+ * contacted. Tests use short times.
  */
 function choose(file: string, group: 'limits' | 'times', chosen: Record<string, number>): void {
   const given = z.looseObject({ [group]: z.looseObject({}) }).parse(JSON.parse(readFileSync(file, 'utf8')));

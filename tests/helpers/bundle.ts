@@ -31,7 +31,8 @@ export async function bundle(script: string): Promise<string> {
 }
 
 /**
- * Builds the worker thread and the threads that it starts, as in the application; it then starts in a third of the time.
+ * Builds the worker thread and the threads that it starts, as in the application. A built worker starts in a third of
+ * the time.
  * @param folder within this repository, so that packages can be resolved.
  * @returns the address of the worker's script.
  */

@@ -21,7 +21,9 @@ export function temporaryFolder(): Folder {
 }
 
 type Statement = { run: (...values: unknown[]) => unknown; raw: () => { all: () => unknown[] } };
-/** The library's own connection, for what no store does, such as a test's own table or a trigger that fails. */
+/**
+ * The library's own connection, for SQL that no store has, such as creating a test's own table or a trigger that fails.
+ */
 export type RawDb = Omit<Db, 'prepare'> & {
   exec: (sql: string) => unknown;
   prepare: (sql: string) => ReturnType<Db['prepare']> & Statement;

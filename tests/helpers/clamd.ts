@@ -13,7 +13,7 @@ const STARTS_MS = 30_000;
 type Clamd = { path: string; stop: () => Promise<void> };
 
 /**
- * Debian's clamd on its own socket, with only the hashes of these files (`.hdb`) as signatures.
+ * Debian's clamd on its own socket. Its only signatures are the file hashes (`.hdb`) in the folder `signatures`.
  * @throws Error with its output if it doesn't start.
  */
 export async function startClamd(folder: string): Promise<Clamd> {

@@ -203,7 +203,7 @@ async function answers(databaseUrl: string): Promise<void> {
 }
 
 /** Does what `npm run demo-data` does. */
-/** With the data folder of the servers: the database remembers which key it was filled with. */
+/** Uses the data folder of the servers, because the database remembers which key it was filled with. */
 async function fill(databaseUrl: string, dataDir: string, reports: number, seed: number): Promise<void> {
   const args = ['server/demo-data/main.ts', '--reports', String(reports), '--seed', String(seed)];
   const child = spawn(process.execPath, args, {

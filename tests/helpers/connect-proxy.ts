@@ -13,7 +13,10 @@ export type ConnectProxy = {
   stop: () => Promise<void>;
 };
 
-/** A CONNECT proxy on loopback; with `login`, only for those who send it; with `status`, for nobody. */
+/**
+ * A CONNECT proxy on loopback. With `login`, it refuses clients that do not send it; with `status`, it refuses
+ * everyone.
+ */
 export async function startProxy({ login, status }: { login?: string; status?: number } = {}): Promise<ConnectProxy> {
   const asked: ConnectProxy['asked'] = [];
   const passed: Buffer[] = [];

@@ -21,8 +21,8 @@ export type FreshDatabase = {
 };
 
 /**
- * An empty database with all tables, for one test or one file. Copying takes tens of milliseconds as files, and twice
- * as long through the log.
+ * An empty database with all tables, for one test or one file. Copying the template as files takes tens of
+ * milliseconds; copying it through the log takes twice as long.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject('templateUrl'));

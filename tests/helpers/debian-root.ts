@@ -37,8 +37,8 @@ export type DebianRoot = {
 };
 
 /**
- * A bare Debian as debootstrap makes it, without systemd and without any package that is not essential. Its packages are
- * downloaded once and kept. Services that packages bring are not started by apt.
+ * A bare Debian as debootstrap makes it, without systemd and without any package that is not essential. Its packages
+ * are downloaded once and kept. apt does not start the services of the packages that it installs.
  */
 export async function makeDebianRoot(): Promise<DebianRoot> {
   const base = join(cache, `debian-${RELEASE}.tar`);

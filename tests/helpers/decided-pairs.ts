@@ -1,7 +1,7 @@
 import type { Report } from '#shared/domain/report.ts';
 import type { Agency } from './agency.ts';
 
-/** Officers' decisions, written the way the command writes them: pairs from one person, and pairs from two. */
+/** Writes officers' decisions in the way the command does, about pairs by one person and pairs by two people. */
 export async function decideAboutPairs(
   { deps: { db, now }, file }: Pick<Agency, 'deps' | 'file'>,
   officerId: string,

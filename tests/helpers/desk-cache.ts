@@ -23,7 +23,7 @@ const LARGE = 24;
 const FIRST_PULL = 1;
 export type Filled = { path: string; keyHex: string };
 
-/** Opens what the application stores for an officer the way the application does, with the keychain and the password. */
+/** Opens an officer's stored data the way the application does, with the keychain and the password. */
 async function openOwners({ server, userData, officerId, password }: Owner) {
   const files = createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server);
   const keychain = await openKeychain((why) => {

@@ -30,8 +30,8 @@ const about = z.string();
 export const aboutPair = (reports: readonly [string, string]): string => reports.toSorted().join(' ');
 
 /**
- * Its output: one JSON line per event, flushed before it continues. Says what the officer was about to do and what the
- * window would have shown then.
+ * The output of a workstation process: one JSON line per event, flushed before the process continues. The lines say
+ * what the officer was about to do and what the window would have shown then.
  */
 export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('opened') }),
@@ -40,7 +40,10 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('deciding'), about }),
   z.object({ say: z.literal('saved'), id, about }),
   z.object({ say: z.literal('saved_pair'), id, about, replaces: z.array(id) }),
-  /** In the outbox when the cache is opened: it may have been saved in a life that was killed before it could report it. */
+  /**
+   * A decision that is in the outbox when the cache is opened. The life that saved it may have been killed before
+   * reporting it.
+   */
   z.object({ say: z.literal('holds_pair'), id, about, replaces: z.array(id) }),
   z.object({ say: z.literal('not_saved'), about, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
@@ -48,7 +51,7 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('replaced'), id }),
   z.object({ say: z.literal('too_late'), id }),
   z.object({ say: z.literal('recovered'), id, about, replaces: z.array(id) }),
-  /** Recovered from the journal, could not be confirmed for this reason, and discarded. */
+  /** A decision that was recovered from the journal, could not be confirmed for this reason, and was discarded. */
   z.object({ say: z.literal('not_recovered'), id, about, code: z.string() }),
   z.object({ say: z.literal('token_renewed') }),
   z.object({ say: z.literal('signed_in_again') }),
@@ -68,7 +71,10 @@ const waits = z.object({
 export const pullReport = z.object({
   /** When the cache was about to be opened, in ms since 1970. */
   startedAt: z.number(),
-  /** From opening the cache until nothing is left to pull (and to send), and until all duplicates are found. */
+  /**
+   * `ms` is the time from opening the cache until nothing is left to pull (and to send); `linkedMs`, until all
+   * duplicates are found.
+   */
   ms: z.number(),
   linkedMs: z.number(),
   /** Until every word is searchable. */

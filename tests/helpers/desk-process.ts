@@ -156,7 +156,8 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
     asked = false;
     const left = new Set((await earlier()).map((row) => row.id));
     for (const one of before) say({ say: left.has(one) ? 'too_late' : 'replaced', id: one });
-    // Its undo time has just ended and the server refused it immediately; otherwise this one would not have been saved.
+    // A held decision is missing if its undo time has just ended and the server refused it immediately. Otherwise, the
+    // new decision would not have been saved.
     for (const { id: one, state } of rows) if (state === 'held' && !left.has(one)) say({ say: 'replaced', id: one });
     if (random.chance(0.08)) await undoOrCancel(of, 'review.undo', id);
   } catch (error) {

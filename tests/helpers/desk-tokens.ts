@@ -5,8 +5,9 @@ import { errorShape } from '#shared/errors.ts';
 import { DESK, type DeskLine, type DeskOrder } from './desk-lines.ts';
 
 /**
- * The tokens of a workstation process, which outlive it: a file next to its cache takes the place of the keychain. As in
- * the application (session-watch.ts), the next pair is stored before it is used, and a refused client signs in again.
+ * The tokens of a workstation process. They outlive the process: a file next to its cache takes the place of the
+ * keychain. As in the application (session-watch.ts), the next pair of tokens is stored before it is used, and a
+ * refused client signs in again.
  */
 export function deskTokens({ open, account }: DeskOrder, say: (line: DeskLine) => void) {
   const path = `${open.path}-tokens`;

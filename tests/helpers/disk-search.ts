@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `form` is the form that was found: the word itself, or all or one word of it in lower case. */
+/** `form` is what was found: the word itself, all of it in lower case, or one word of it in lower case. */
 export type Found = { word: string; form: string; file: string; as: string };
 
 /** Shorter tokens occur everywhere. */

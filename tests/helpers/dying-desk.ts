@@ -4,8 +4,8 @@ import { deskOrder } from './desk-lines.ts';
 import { quietWorker } from './quiet-worker.ts';
 
 /*
- * A workstation without its window that has a report open and then waits to crash. With `guarded` as the second argument
- * it does what the application does at startup, with the third as the folder for dumps.
+ * A workstation without its window that has a report open and then waits to crash. If the second argument is `guarded`,
+ * it does what the application does at startup; the third argument is then the folder for dumps.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A web server in front of an agency server that passes everything on, except what it was told to fail. */
+/** A web server in front of an agency server. It forwards all requests except those that it was told to fail. */
 export type FailingFront = {
   url: string;
   /** From now on, answers requests for these paths with a server error; null for none. */

@@ -203,7 +203,9 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
 
 type Life = { mode: DeskOrder['mode']; kill: { after: 'opened' | 'ready'; ms: number } | null };
 
-/** One life of a workstation's process. It is killed some time after it reports that it is open or ready to decide. */
+/**
+ * One life of a workstation's process, which is killed some time after it reports that it is open or ready to decide.
+ */
 async function live(desk: Desk, { mode, kill }: Life): Promise<void> {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
   const log = openSync(`${order.open.path}-log`, 'w+');

@@ -6,14 +6,14 @@ import { aboutPair, type DeskLine, type DeskOrder } from './desk-lines.ts';
 import { isWhole } from './whole-cache.ts';
 
 export type FaultCounts = {
-  /** Decisions that were shown as saved, and those of them that were about two reports. */
+  /** Decisions that were shown as saved; `pairs` are those of them that were about two reports. */
   saved: number;
   pairs: number;
   carriedOut: number;
   takenBack: number;
   /**
-   * In conflict or refused, and decided again by the officer; or replaced while held by a later decision about the same
-   * pair.
+   * Decisions in conflict or refused that the officer decided again, and held decisions that a later decision about the
+   * same pair replaced.
    */
   replaced: number;
   /** Which decision about a pair replaced which, as the cache recorded it in the same transaction. */
@@ -21,12 +21,15 @@ export type FaultCounts = {
   /** Refused by the server and still shown to an officer. */
   needYou: number;
   /**
-   * Recovered from a sealed journal: confirmed, or to be decided again because the report changed, counted by error code.
+   * Decisions recovered from a sealed journal. `recovered` were confirmed; `decidedAgain` could not be confirmed and
+   * have to be decided again. `againBy` counts these by error code.
    */
   recovered: number;
   decidedAgain: number;
   againBy: Record<string, number>;
-  /** Killed while being undone or replaced, so the outcome was never reported: at most a few per kill. */
+  /**
+   * Decisions that were being undone or replaced at a kill, so the outcome was never reported: at most a few per kill.
+   */
   open: number;
   /** Shown as saved, but now found nowhere. */
   lost: string[];
@@ -34,9 +37,12 @@ export type FaultCounts = {
   doubled: string[];
   /** Carried out although the officer was told that it was undone. */
   sentAfterUndo: string[];
-  /** Returned by a journal although the officer was told that it was undone or replaced. */
+  /** Decisions that a journal returned although the officer was told that they were undone or replaced. */
   backAfterUndo: string[];
-  /** Carried out, in the outbox, or returned by a journal, although no officer was about to make it. */
+  /**
+   * Decisions that were carried out, in the outbox, or returned by a journal, although no officer was about to make
+   * them.
+   */
   unexplained: string[];
   letters: number;
   /** Letters that belong to no act, or to more than one. */
@@ -53,9 +59,9 @@ export type FaultCounts = {
 };
 
 /**
- * Why a recovered decision can no longer be confirmed as it was: its report changed, a decision confirmed before it rules
- * it out, or there is a newer decision about the pair. In a run the policy stays the same and no report is deleted, so
- * there can be no other reason.
+ * Why a recovered decision can no longer be confirmed as it was: its report changed, another decision that was
+ * confirmed earlier rules it out, or there is a newer decision about the pair. In a run the policy stays the same and
+ * no report is deleted, so there can be no other reason.
  */
 const AGAIN = ['stale_version', 'act_not_allowed', 'newer_decision'];
 
@@ -153,8 +159,8 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
 }
 
 /**
- * Decisions that appear in the outbox, in a journal or on the server although no one was about to make them. A kill
- * before the window could report a decision explains one such decision about the same reports, and no other.
+ * Decisions that appear in the outbox, in a journal or on the server although no one was about to make them. If a kill
+ * came before the window could report a decision, it explains one such decision about the same reports, and no other.
  */
 function withoutCause(carriedOut: readonly { id: string; about: string }[], lines: readonly DeskLine[]): string[] {
   const open = new Map<string, number>();

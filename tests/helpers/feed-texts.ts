@@ -4,9 +4,8 @@ import type { StoredReport } from '#server/db/tables/reports.ts';
 import type { Report } from '#shared/domain/report.ts';
 
 /**
- * The IDs of reports whose stored feed text differs from their other columns: from the output of `report_feed_text`, and
- * with `deeply`, also from the columns compared one by one. A missing text is not a difference, because it is then built
- * from the columns.
+ * Returns the IDs of reports whose stored feed text differs from the output of `report_feed_text` or, with `deeply`,
+ * from the columns compared one by one. A missing text is not a difference, because it is then built from the columns.
  */
 export function wrongFeedTexts(db: Db, { deeply = false } = {}): Promise<string[]> {
   // Reads everything in one snapshot: a letter sent meanwhile changes the history.

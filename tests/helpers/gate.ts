@@ -14,7 +14,10 @@ export type Gate = {
   ) => void;
   /** Every request gets this status and a guest network's page, and none reaches the server. */
   guestPage: (status: number) => void;
-  /** The server no longer knows any workstation's cursor; requests fail with that error until a workstation starts over. */
+  /**
+   * Acts as if the server no longer knew any workstation's cursor: requests with a cursor fail until a workstation
+   * starts over.
+   */
   expireCursors: () => void;
   /** Ends all faults and releases held requests. */
   mend: () => void;
@@ -44,7 +47,7 @@ export async function openGate(target: string): Promise<Gate> {
     holds = () => false;
     for (const one of held.splice(0)) one();
   };
-  /** The response may hit a request that is being aborted; only a client that starts over has surely received it. */
+  /** The error may hit a request that is being aborted. Only a client that starts over has surely received it. */
   const isExpired = (url: string) => {
     if (!expired || !url.startsWith('/api/v1/changes')) return false;
     expired = new URLSearchParams(url.split('?')[1]).has('after');
@@ -95,8 +98,8 @@ export async function openGate(target: string): Promise<Gate> {
     else if (holds(request.url ?? '')) held.push(() => pass(request, response));
     else pass(request, response);
   });
-  // Same as the server behind it, and longer than any test: closing an idle connection just as it is reused would break
-  // a request.
+  // As long as at the server behind the gate, and longer than any test. If an idle connection were closed just as it is
+  // reused, the request would fail.
   server.keepAliveTimeout = 10 * 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {

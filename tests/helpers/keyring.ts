@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 export type Keyring = {
   env: Record<string, string>;
-  /** It accepts requests and never responds, like one that is asking its owner for a password. */
+  /** Makes the keyring accept requests without ever responding, like one that is asking its owner for a password. */
   hang: () => void;
   answer: () => void;
   stop: () => Promise<void>;

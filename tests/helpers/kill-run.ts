@@ -139,7 +139,8 @@ async function count(
   mail: Awaited<ReturnType<typeof startMailServer>>,
 ) {
   const unsent = async () => (await db.selectFrom('letter').select('id').where('sent_at', 'is', null).execute()).length;
-  // A letter whose sender was killed is sent again after its lease expires; this does not wait for that.
+  // A letter whose sender was killed is sent again only after its lease expires, so this does not wait for such
+  // letters.
   for (let before = Number.POSITIVE_INFINITY, left = await unsent(); left > 0 && left < before; ) {
     await pause(1_000);
     [before, left] = [left, await unsent()];

@@ -13,8 +13,9 @@ const LARGE =
   /\bcreate\s+(?:unique\s+)?index\s+\w+\s+on\s+(report|act|decision|letter|audit|attachment|opening|report_search|link_key|private_link)\b/gi;
 
 /**
- * What would make the previous version fail, or block everyone's writes while it runs: a new constraint or trigger on a
- * table that this migration did not create, or an index on a large table, which belongs in LARGE_INDEXES.
+ * Returns what would make the previous version fail, or block everyone's writes while the migration runs: a new
+ * constraint or trigger on a table that this migration did not create, or an index on a large table, which belongs in
+ * LARGE_INDEXES.
  */
 export function blockingStatements(source: string): string[] {
   const code = withoutComments(source);

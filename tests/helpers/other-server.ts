@@ -21,7 +21,7 @@ export const OTHER_SERVER = makeAuthority('nobody').own;
 
 /**
  * A certificate authority (RFC 5280) with a new P-256 key, and the certificates that it issues for 127.0.0.1. Its own
- * certificate serves as one too.
+ * certificate also works as a server certificate.
  */
 export function makeAuthority(name: string): { own: Certified; issue: (to: string) => Certified } {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });

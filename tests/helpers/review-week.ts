@@ -21,7 +21,10 @@ export type ReviewWeek = {
   agency: Agency;
   officer: SignInResult;
   does: (who: SignInResult, report: Pick<Report, 'id'>, act: Act) => Promise<Report>;
-  /** Sets the rule, moves the clock to the next Monday and draws. Sessions have ended by then. */
+  /**
+   * Sets the review rule, moves the clock to the next Monday, and draws the sample. Earlier sessions have ended by
+   * then.
+   */
   draw: (rule?: Partial<ReviewRule>) => Promise<void>;
   setNow: (to: string) => void;
   tray: (who: SignInResult, part?: 'open' | 'done') => Promise<ReviewTrayRow[]>;

@@ -37,7 +37,7 @@ function sweep(): void {
   }
 }
 
-/** Kills only a process that still uses these files: its process ID may have been reused. */
+/** Kills the process only if it still uses these files, because its process ID may have been reused. */
 function endPostgres(pidFile: string): void {
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   try {

@@ -39,7 +39,7 @@ function endWithUs(child: ChildProcess): void {
   process.once('exit', () => child.kill());
 }
 
-/** The line arrives in two pieces, and the server dies if no one reads it to the end. */
+/** The server writes the line in two pieces, and dies if no one reads the line to the end. */
 function firstLine(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -3,7 +3,7 @@ import type { Deps } from '#server/deps.ts';
 
 type Which = { id: string } | { name: string };
 
-/** When the newest act on an account that waits for a second person was done; the epoch if none waits. */
+/** Returns the time of the newest act on this account that waits for a second person; the epoch if none waits. */
 export async function newestAct({ db }: Pick<Deps, 'db'>, which: Which): Promise<Date> {
   const row = await db
     .selectFrom('account_confirmation')

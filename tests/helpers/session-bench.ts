@@ -17,7 +17,7 @@ export type Started = {
   worker: WorkerClient;
   /** How many reports the queue contains now. */
   queue: () => Promise<number>;
-  /** The same once everything on the server has been pulled; an earlier count is partial. */
+  /** Waits until everything on the server has been pulled, then returns the number of reports in the queue. */
   pulled: () => Promise<number>;
   /** The id of the first report in the queue. */
   first: () => Promise<string>;

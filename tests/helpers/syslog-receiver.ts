@@ -5,7 +5,7 @@ import type { Certified } from './other-server.ts';
 type Received = { header: string; json: string; bytes: number };
 
 /**
- * A syslog receiver over TLS (RFC 5425). It takes messages only in the framing of the RFC: a length, a space, and that
+ * A syslog receiver over TLS (RFC 5425). It accepts only messages framed as in the RFC: a length, a space, and that
  * many bytes.
  */
 export async function startSyslogReceiver(own: Certified, clients?: { ca: string }) {
@@ -60,7 +60,10 @@ export async function startSyslogReceiver(own: Certified, clients?: { ca: string
     got,
     faults,
     rows: () => got.map(({ json }) => JSON.parse(json)),
-    /** The next connection that would go past this many messages is reset in the middle. */
+    /**
+     * Once this many messages have been received, the next message is dropped and connections are reset. This happens
+     * once.
+     */
     cutAfter: (messages: number) => {
       cutAfter = messages;
     },

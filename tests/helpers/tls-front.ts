@@ -3,7 +3,7 @@ import https from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Certified } from './other-server.ts';
 
-/** TLS in front of an agency server, as every agency has it: a real server on loopback that passes every byte on. */
+/** TLS in front of an agency server, as every agency has it: a real server on loopback that forwards every byte. */
 export async function startTlsFront(
   target: string,
   certified: Certified,

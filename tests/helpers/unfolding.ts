@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Decoders stop here: a file does not contain more data than this, whatever its header says. */
+/** Decoders stop at this size, so the file contains no more data than this, whatever its header says. */
 const MOST_UNFOLDED = 256 * 1024 * 1024;
 
 /** A PNG of zeros, which decompresses to a thousand times its size. */
@@ -24,7 +24,7 @@ export function plainPng(of: {
   head.writeUInt32BE(height, 4);
   head.set([depth, alpha ? 6 : 2, 0, 0, interlaced ? 1 : 0], 8);
   const lines = height * (1 + (width * (alpha ? 4 : 3) * depth) / 8);
-  // The seven passes of an interlaced picture contain more line starts than the picture has lines.
+  // The seven passes of an interlaced picture each have their own lines, so there are more line starts than lines.
   const unfolded = Math.min(MOST_UNFOLDED, interlaced ? lines + 3 * height : lines);
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),

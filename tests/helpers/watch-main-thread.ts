@@ -1,8 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
 
 /*
- * Loaded before a server's own code (`node --import`): on request, reports to the parent process the load on the main
- * thread since the last request. Uses processor time instead of the clock, so that other load on the machine does not
+ * Loaded before a server's own code (`node --import`). On request, reports the main thread's load since the last
+ * request to the parent process. Uses processor time instead of the clock, so that other load on the machine does not
  * count.
  */
 
@@ -15,7 +15,7 @@ if (isMainThread) {
     const { user, system } = process.threadCpuUsage(before);
     before = process.threadCpuUsage();
     most = {
-      // All computation since the last turn: at least as long as the longest uninterrupted work in it.
+      // All processor time since the last turn, which is at least as long as the longest uninterrupted work in it.
       blockMs: Math.max(most.blockMs, (user + system) / 1000),
       heapBytes: Math.max(most.heapBytes, process.memoryUsage().heapUsed),
     };

@@ -35,7 +35,7 @@ const raw = (path: string, headers: Record<string, string> = ENCODINGS, body?: s
 const assetsOf = (html: string) => [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
 const encodingOf = ({ headers }: Raw) => headers['content-encoding'];
 
-/** A browser that takes compressed pages and says of its requests what `site` says. */
+/** A browser that accepts compressed pages and sends `site` as the `sec-fetch-site` header. */
 const browser = (site: string | null) => {
   const seen: Raw[] = [];
   const reach: Reach = async ({ url, headers, payload }) => {

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../helpers/agency.ts';
 import { INTAKE_KEY, intake } from '../helpers/builders.ts';
 
-/* The server on the address that other machines reach, called from it, as a proxy on another machine calls. */
+/* Calls the server at the address that other machines use, as a proxy on another machine does. */
 const own = Object.values(networkInterfaces())
   .flatMap((all) => all ?? [])
   .find(({ internal, family }) => !internal && family === 'IPv4')?.address;

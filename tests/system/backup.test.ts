@@ -49,7 +49,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     source = open(postgres.url);
     await migrate(source.db);
     await publishPolicy(source, firstPolicy(), BY);
-    // A cluster that has been in use: its transaction ids are higher than those of a fresh one.
+    // Makes this a cluster that has been in use: its transaction ids are higher than those of a fresh one.
     for (let n = 0; n < 1_000; n += 1) await sql`select pg_current_xact_id()`.execute(source.db);
     for (let n = 0; n < 3; n += 1) await fileReport(source, intake(), { source: 'test' });
     await sql`insert into removed_report (report_id, tracking_number, kind, state, received_at, removed_at)
@@ -58,7 +58,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     await settleEpoch(source.db);
     file = join(folder, 'p2c.dump');
     await run(programs?.pgDump ?? '', ['--format=custom', `--file=${file}`, postgres.url]);
-    // What happens after the backup is lost with the database, but workstations have seen it.
+    // What happens after the backup is lost with the database, although workstations have seen it.
     await fileReport(source, intake(), { source: 'test' });
   }, 60_000);
   afterAll(async () => {
@@ -98,7 +98,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     await run(programs?.pgRestore ?? '', ['--exit-on-error', '--no-owner', `--dbname=${here}`, file]);
     const restored = open(here);
     expect(await migrate(restored.db)).toEqual([]);
-    // Another database in the same cluster is noticed automatically; the command starts one more epoch.
+    // A restore into another database of the same cluster is noticed automatically. The command starts one more epoch.
     await expect(pull(restored.db, seen)).rejects.toMatchObject({ code: 'cursor_expired' });
     const before = await settleEpoch(restored.db);
     await startNewEpoch(restored, BY);

@@ -14,7 +14,10 @@ import { until } from '../helpers/workstation.ts';
 import { FILLED } from '../server/portal/filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, type Reach, sendReport } from '../server/portal/visitor.ts';
 
-/* Debian's balancers with the files of docs/proxy in front of two processes, each with a listener for officers. */
+/*
+ * Runs Debian's load balancers with the files of docs/proxy in front of two server processes, each with a separate
+ * listener for officers.
+ */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const can = canMakeRoot();
 if (!can) console.warn('NOT TESTED: balancers. It needs root and debootstrap.');
@@ -153,7 +156,8 @@ describe.skipIf(!can).each(['nginx', 'haproxy'] as Kind[])('behind %s', (kind) =
   test.runIf(kind === 'nginx')('what a person is sending is in no file on a disk', async () => {
     const words = 'the narrative of a person';
     const call = balancer.begin('portal', '/report/larceny', Buffer.from(words.repeat(40_000)), 2_000_000);
-    // nginx takes a file's name away as soon as it has opened it, so only the open files of its processes show it.
+    // nginx deletes a file's name as soon as it has opened the file, so the file shows only among its processes' open
+    // files.
     const holding = async (folder: string) => {
       const look = `for file in /proc/[0-9]*/fd/*; do case "$(readlink "$file")" in ${folder}/*)
         grep -q "${words}" "$file" && echo one;; esac; done; true`;

@@ -4,7 +4,10 @@ import { type Agency, startAgency } from '../helpers/agency.ts';
 import { FILLED } from '../server/portal/filled-forms.ts';
 import { CLEAR } from '../server/portal/visitor.ts';
 
-/* The public pages in Debian's Firefox, over WebDriver BiDi: its cache keeps the answers to forms by other rules. */
+/*
+ * Tests the public pages in Debian's Firefox, over WebDriver BiDi, because its cache keeps responses to forms by
+ * different rules than Chromium's.
+ */
 
 let agency: Agency;
 let browser: Browser;

@@ -11,7 +11,9 @@ import { CLEAR } from '../server/portal/visitor.ts';
 /* Every public page in Lighthouse, as a phone on a slow line sees it. `npm run test:system` installs Lighthouse. */
 
 const HOME = new URL('../../.cache/lighthouse/node_modules/', import.meta.url);
-/** A page takes half a minute. A test that gave up would go on in the tab of the next one, and slow it down. */
+/**
+ * Measuring a page takes half a minute. A test that timed out would continue in the next test's tab and slow it down.
+ */
 vi.setConfig({ testTimeout: 3_600_000 });
 const RUNS = Number(process.env['P2C_LIGHTHOUSE_RUNS'] ?? 5);
 /** The names of pages to measure; the others are only passed through. */
@@ -68,8 +70,8 @@ async function freshTab(): Promise<void> {
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * Opens a page several times; `back` leads to where it can be opened again. Only its speed differs from one time to the
- * next. An address is opened in a new tab.
+ * Measures a page several times; `back` leads to where it can be opened again. Repeated runs measure only speed,
+ * because nothing else varies. If `go` is an address, it is opened in a new tab.
  */
 async function measure(
   name: string,
@@ -83,12 +85,12 @@ async function measure(
     await (typeof go === 'string' ? page.goto(go) : go());
     return;
   }
-  // Passing quickly through the earlier pages is faster than a person, and would be refused.
+  // Pages that are not measured are passed faster than a person could, and the server would refuse that. So this waits.
   if (PAGES.source !== '(?:)') await new Promise((resolve) => setTimeout(resolve, LEAST_MS));
   for (let run = 0; run < RUNS; run += 1) {
     if (run > 0) await back();
-    // The cookie must stay, because forms depend on it.
-    // A page that says that something is not there has its own status.
+    // Keeps the cookie, because forms depend on it, and allows error statuses, because some of the pages say that
+    // something does not exist.
     const onlyCategories = run === 0 ? CATEGORIES : CATEGORIES.slice(0, 1);
     const flags = { disableStorageReset: true, onlyCategories, logLevel: 'silent', ignoreStatusCode: true };
     const result = await lighthouse.navigation(page, go, { flags });
@@ -183,7 +185,10 @@ test.each(['en', 'es'])(
   async (lang) => {
     const typed = typedBy(`form-${lang}@example.com`);
     const seen: string[] = [];
-    /** Fills in the form as far as the page after which the next one is measured; '' means the questions before it. */
+    /**
+     * Fills in the form up to page `at`, which leads to the page to be measured; '' means only the questions before the
+     * form.
+     */
     const walkTo = async (at: string) => {
       await freshTab();
       await page.goto(`${agency.url}/start/larceny?lang=${lang}`);

@@ -15,8 +15,8 @@ import { SQUID, type Squid, startSquid } from '../helpers/squid.ts';
 import { startTlsFront } from '../helpers/tls-front.ts';
 
 /*
- * The connection to the agency server through a proxy as agencies have it. Setup installs squid; a machine that can't
- * have it fails and says so, because nothing else tests this.
+ * Connects to the agency server through a proxy as agencies have it. Setup installs squid. A machine without it fails
+ * and says so, because nothing else tests this.
  */
 const LOGIN = { username: 'rivera', password: 'blue moon: 7' };
 const AUTHORITY = makeAuthority('the agency');

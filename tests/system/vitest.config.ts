@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import common from '../../vitest.config.ts';
 
 /**
- * `npm run test:system`: tests with additional system requirements, such as Debian's own PostgreSQL. One file at a
- * time, because several of them change things that exist once per machine, such as its managed settings.
+ * `npm run test:system`: tests with additional system requirements, such as Debian's own PostgreSQL. Runs one file at a
+ * time, because several files change things that exist once per machine, such as the managed settings.
  */
 export default defineConfig({
   ...common,

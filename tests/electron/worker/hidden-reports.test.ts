@@ -6,8 +6,8 @@ import { APPROVE, type ReviewWeek, startReviewWeek } from '../../helpers/review-
 import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 /*
- * A report that a supervisor is to review blind is not in that supervisor's cache: each question that the window can ask
- * about cached reports is asked here.
+ * A report that a supervisor must review blind is not in that supervisor's cache. This asks everything that the window
+ * can ask about cached reports.
  */
 
 const EVERY_STATE: QueueFilter = {
@@ -27,7 +27,8 @@ beforeAll(async () => {
   week = await startReviewWeek();
   const { agency } = week;
   account = await agency.makeOfficer('supervisor');
-  // The workstation's clock is months ahead of this agency's, and must not take the decided report for an old one.
+  // The workstation's clock is months ahead of this agency's. Without a longer `cacheDays`, it would take the decided
+  // report for an old one.
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, cacheDays: 3650 } }));
   sampled = await agency.file();
   open = await agency.file();
@@ -122,7 +123,7 @@ test('after the second decision the report is here again, as it is', async () =>
 });
 
 test('a review that is begun still waits, and one that is finished does not', async () => {
-  // How many reports are not searchable yet depends on the moment, and is not what this is about.
+  // `unread`, the number of reports that are not searchable yet, depends on timing and does not matter here.
   const counts = async () => {
     const { unread: _, ...rest } = await desk.calls['queue.counts']({ filters: [] });
     return rest;

@@ -71,7 +71,7 @@ test('openings within ten minutes are one row with their number, what else was d
   expect(row?.seconds).toBeGreaterThanOrEqual(65);
   ahead += OPENING_MS;
   await opened(id);
-  // The workstation's next ten minutes are a separate entry, which the server adds to the time by its own clock.
+  // The workstation's next ten minutes are a separate entry. The server adds the entry to a row by its own clock.
   const entries = (rows: Awaited<ReturnType<typeof rowsOf>>) => rows.flatMap(({ parts }) => Object.values(parts ?? {}));
   const rows = await kept(id, (all) => entries(all).length === 2);
   expect(

@@ -32,7 +32,7 @@ const viewOf = (report: Report): ReportView => ({
   sameSender: [],
 });
 
-/** What the desk offers about the later of two reports, whose pair the shipped model has judged by their facts. */
+/** Returns what the desk offers about the later of two reports after the shipped model has compared their facts. */
 function offered(older: Report, newer: Report) {
   const { reader, weigher, levels, score } = createScorer(model);
   const [a, b] = [older, newer].map((one) => reader.features(reader.values(rowOfReport(one)), noStatistics()));

@@ -15,7 +15,7 @@ test('the grid has every queue column, in the order of `QUEUE_COLUMNS`', () => {
 test('a standard precinct monitor shows all columns while no report is open, even with a scroll bar', () => {
   const [navigation, scrollBar, frame] = [208, 15, 2];
   expect(columnsThatFit(1366 - navigation - scrollBar - frame)).toEqual(
-    // These need a wider one; beside an open report, each row has a second line for them.
+    // The omitted columns need a wider window. Beside an open report, each row has a second line for them.
     new Set(QUEUE_COLUMNS.filter((id) => id !== 'value' && id !== 'assignee')),
   );
 });

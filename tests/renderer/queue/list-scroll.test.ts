@@ -25,8 +25,8 @@ test('the rows in view and a few beside them are rendered, even before a size is
 });
 
 test('a list of 100,000 reports in the largest text stays within the pixel limits of every browser', () => {
-  // Firefox's limit is 17.9 million pixels and Chromium's 33.5; positions in a transform are floats, exact up to 2 ** 24.
-  // Two lines for each report, and twice the size.
+  // Each report takes two lines at twice the size. Firefox's limit is 17.9 million pixels and Chromium's 33.5;
+  // positions in a transform are floats, exact up to 2 ** 24.
   const rowHeight = 32 * 1.625 * 2;
   const { top } = showing({ ...SCROLL, rowHeight }, 99_999, 100_000);
   expect(top + SCROLL.height).toBeLessThan(2 ** 24);

@@ -82,7 +82,7 @@ describe('a change in the data does not send the list back to its top', () => {
     world.tell({ type: 'open', id: '250' });
     world.settle();
     world.tell({ type: 'search', text: '' });
-    // The first rows arrive, then the position of the open report; its row is requested then.
+    // First the top rows arrive, then the position of the open report. Only then is its row requested.
     world.answer();
     world.answer();
     world.news();

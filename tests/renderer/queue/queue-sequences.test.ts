@@ -137,7 +137,8 @@ test('in 100,000 sequences of keys, presses, news, searches and late answers, th
       numRuns: Number(process.env['P2C_SEQUENCES'] ?? 100_000),
       // The same sequences every time, so that the result is reproducible; another seed tries others.
       seed: Number(process.env['P2C_SEED'] ?? 20_261_128),
-      // A key moved to the last row, its request failed, and the list was scrolled away: the row is still awaited.
+      // A key moved the cursor to the last row, the request for that row failed, and the list was scrolled away. The
+      // row must still be awaited.
       examples: [[101, false, [176_177, 203_138, 887_133, 989_479, 32_924]]],
     },
   );

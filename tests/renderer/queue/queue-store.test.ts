@@ -14,7 +14,7 @@ const first = startQueue(
   null,
 );
 
-/** The other side: a queue of requests that the test answers when and in the order it chooses. */
+/** Stands in for the side that answers requests: the test answers them when and in the order it chooses. */
 function slowSide() {
   const open: { request: QueueRequest; answer: (page: QueuePage) => void; fail: (error: unknown) => void }[] = [];
   const ask = (request: QueueRequest) =>
@@ -82,7 +82,7 @@ test('scrolling through loaded rows does not rerender, and still requests missin
   expect(heard).toBe(1);
 });
 
-/** A list of three reports, none of them open, in which the test settles each opening. */
+/** A list of three reports, none of them open. The test decides when storing an opening succeeds or fails. */
 async function threeReports() {
   const { asks, open } = slowSide();
   const stored: { id: string; settle: () => void; fail: (error: unknown) => void }[] = [];

@@ -147,7 +147,7 @@ export class QueueWorld {
   }
 
   /**
-   * Presses the row at this position on the screen, from 0; with `at`, the press was aimed at the screen as it was at
+   * Presses the row at this position on the screen, from 0. With `at`, the press is aimed at what the screen showed at
    * that time.
    */
   press(place: number, at = this.now): void {
@@ -157,8 +157,8 @@ export class QueueWorld {
   }
 
   /**
-   * The report at this position on the screen at this time; undefined if there was none or it is not known. Only the
-   * current list is known and, once it has replaced another, the one before.
+   * The report at this position on the screen at this time; undefined if there was none or it is not known. The reports
+   * of the current list are known and, once it has replaced another list, those of the list before.
    */
   seen(place: number, at: number): string | undefined {
     const screen = this.screens.slice(this.state.drawnAt === null ? -1 : -2).findLast((one) => one.at <= at);

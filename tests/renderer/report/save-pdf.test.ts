@@ -4,7 +4,7 @@ import { savePdf } from '../../../renderer/report/save-pdf.ts';
 
 const REPORT = { reportId: '0190b0c0-0000-7000-8000-000000000001', trackingNumber: 'T26-000001-6' };
 
-/** What the window asks of the application, where the officer chooses a place for the file, or none. */
+/** Records what the window requests from the application. The officer chooses a place for the file only if `saved`. */
 function asking(saved: boolean) {
   const asked: unknown[] = [];
   const call = ((channel: string, input: unknown) => {

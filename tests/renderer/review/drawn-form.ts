@@ -7,7 +7,7 @@ import { startDraft } from '../../../renderer/review/draft.ts';
 import type { FormProps } from '../../../renderer/review/forms.tsx';
 import { firstPolicy } from '../../helpers/builders.ts';
 
-/** A form of a report as HTML, as it opens; `view` and `draft` replace parts of what it opens with. */
+/** Returns a report's form as HTML, as it opens. `view` and `draft` replace parts of what it opens with. */
 export function drawnForm(
   form: FunctionComponent<FormProps>,
   report: ReportView['report'],

@@ -53,7 +53,7 @@ const CAUSES = [
   'appeal_upheld_alone',
   'appeal_granted_alone',
 ];
-/** Messages found by the code of a hint, an error or an event, or named in the fact table. */
+/** Messages that are looked up by the code of a hint, an error or an event, or are named in the fact table. */
 const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),

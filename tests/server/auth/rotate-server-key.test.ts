@@ -72,7 +72,7 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   await reads(after);
   // Each server accepts a form that was opened at the other.
   for (const key of [knowing, after]) expect(await formSecret(agency.deps.db, key)).toEqual(forms);
-  // A server that is not yet restarted for the second step gets what a restarted one encrypted.
+  // A server that has not restarted for the second step can open what a restarted server encrypted.
   const id = randomUUID();
   const link = { id, private_link: sealLink({ key: after }, id, 'https://p2c.example/reply/x') };
   expect(openLink({ key: knowing }, link)).toBe('https://p2c.example/reply/x');

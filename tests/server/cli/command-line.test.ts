@@ -216,7 +216,7 @@ test('bad arguments print an explanation and exit with code 2', async () => {
     [['dance'], {}, 'There is no command'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
     [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role: Must be one of: officer'],
-    // A value that does not fit the contract's responses would lock the officer out of everything.
+    // A name that is too long for the contract's responses would lock the officer out of everything.
     [
       ['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'],
       {},

@@ -82,7 +82,7 @@ test('the next request of an officer who is on no line is refused, and their wor
   const mail = await agency.mail.mailTo(TO, 'directory: 1 disabled');
   expect(mail.parsed.text).toContain('so their accounts were disabled');
   expect(mail.parsed.text).toContain('goes');
-  // Back in the directory, the person signs in again, and even the old list leaves them alone.
+  // The person is back in the directory and signs in again. Then even the old list does not disable the account.
   expect(await answerTo(agency, await signIn('goes'))).toBe('ok');
   const again = await disableMissing(['stays'], [], 5);
   expect(again.out).toContain('goes: left alone, signed in through the directory after the list was written');

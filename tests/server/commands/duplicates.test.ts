@@ -150,7 +150,7 @@ test('a reopened report gets back its own duplicates, and only those', async () 
   await does(a, { kind: 'return', cause: 'Another day.', note: '' });
   expect(await ends()).toEqual([a.trackingNumber, a.trackingNumber, c.trackingNumber]);
 
-  // A report taken out of the middle of a chain is also a different incident from the one at its end.
+  // A report that is taken out of the middle of a chain is then also a different incident from the report at the end.
   await does(a, duplicates(c));
   await does(b, { kind: 'return', cause: 'Another bicycle.', notDuplicate: true, note: '' });
   expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);

@@ -29,7 +29,7 @@ const outcome = async (who: Who, from: { address: string; deviceToken?: string |
   const answer = await trySignIn(agency, who, { address, ...(deviceToken === undefined ? {} : { deviceToken }) });
   return answer.status === 201 ? 'signed in' : `${answer.status} ${answer.body.error.code}`;
 };
-/** Signs in from an unknown workstation; returns the address and token by which it is known from then on. */
+/** Signs in from an unknown workstation. Returns the address and the token that make it known from then on. */
 const becomeKnown = async (who: Who): Promise<{ address: string; deviceToken: string }> => {
   const address = clean();
   const { body } = await trySignIn(agency, who, { address });

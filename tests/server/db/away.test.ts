@@ -6,7 +6,7 @@ import { type Db, openDatabase } from '#server/db/open.ts';
 import { toAppError } from '#server/routes/errors.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 
-/* Driver errors that mean PostgreSQL cannot be reached become "not now"; no other errors do. */
+/* Driver errors are reported as "not now" only if they mean that PostgreSQL cannot be reached. */
 
 let database: FreshDatabase;
 let line: { server: Server; url: string; sockets: Set<Socket>; silent: boolean };

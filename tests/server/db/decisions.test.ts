@@ -123,7 +123,8 @@ test('filters by report and circumstances keep only the rows they describe', asy
   expect(await numbers({ hoursAtLeast: 31 })).toEqual([]);
   expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds })).toEqual([es, en]);
   expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds - 1 })).toEqual([]);
-  // With or without hyphens, a number finds the decisions on the report, and those that name it as the primary.
+  // A report's number, with or without hyphens, finds the decisions on that report and those that name it as the
+  // primary.
   expect(await numbers({ text: first.trackingNumber })).toEqual([es, en]);
   expect(await numbers({ text: second.trackingNumber.replaceAll('-', '').toLowerCase() })).toEqual([en]);
   expect((await ask({ offline: 'yes' })).rows[0]).toMatchObject({ circumstances: seen, hintsFollowed: true });

@@ -111,14 +111,16 @@ test('a pid file that now names another process does not prevent startup', async
 test('a start right after server and PostgreSQL were killed waits for what is left of them', async () => {
   await copyMade();
   const first = await startEmbedded(folder, 'serve');
-  // A session that computes does not notice for seconds that PostgreSQL is gone, and keeps its shared memory.
+  // A session that is computing does not notice for seconds that PostgreSQL is gone. Until then, it keeps the shared
+  // memory.
   const busy = query(first.url, 'select count(*) from generate_series(1, 30000000) as n where n % 7 = 3').catch(
     () => [],
   );
   await expect
     .poll(() => query(first.url, "select 1 from pg_stat_activity where query like '%n % 7 = 3' and state = 'active'"))
     .not.toHaveLength(0);
-  // What another process of a killed server would do; this one's keeper must not restart it meanwhile.
+  // `second` acts as another process of the killed server. The keeper of `first` must not restart PostgreSQL meanwhile,
+  // so `first` is stopped.
   const stopping = first.stop().catch(() => {});
   process.kill(pid(), 'SIGKILL');
   const second = await startEmbedded(folder, 'serve');

@@ -174,7 +174,7 @@ test('pages of any size deliver the same reports, pairs and removals, large and 
     if (left === undefined) continue;
     expect((await agency.call('POST', '/api/v1/pairs', { token: officer.token, body, headers })).status).toBe(200);
   }
-  // A page ends before anything that is still being written, such as these reports' letters.
+  // A page ends before anything that is still being written, such as these reports' letters. So this waits.
   const whole = await until(
     () => pull(500, end),
     ({ reports, pairs, removed }) =>

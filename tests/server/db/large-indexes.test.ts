@@ -20,7 +20,7 @@ afterEach(async () => {
 const remove = (db: Db) =>
   sql`insert into removed_report (report_id, tracking_number, kind, state, received_at, removed_at)
     values (gen_random_uuid(), 'x', 'lost_property', 'approved', now(), now())`.execute(db);
-/** Resolves once an index is being built, which waits for other transactions to end. */
+/** Resolves once an index build has started and is waiting for other transactions to end. */
 const isBuilding = () =>
   expect
     .poll(async () => {

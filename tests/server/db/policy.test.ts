@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 import { TEST_KEY } from '../../helpers/test-key.ts';
 
 const BY = { actor: 'test', source: 'test' };
-// The same instant and versions in every database: only the database itself tells them apart.
+// The time and versions are the same in every database, so only the database itself tells two policies apart.
 const now = () => new Date('2026-11-24T15:00:00.000Z');
 let database: FreshDatabase;
 beforeEach(async () => {

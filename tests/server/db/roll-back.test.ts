@@ -7,7 +7,7 @@ import { openDatabase } from '#server/db/open.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 
-/* A database that the next version has used: its tables and its policy have more than this version knows. */
+/* A database that the next version has used, so its tables and its policy have more than this version knows. */
 let agency: Agency;
 beforeEach(async () => {
   agency = await startAgency();

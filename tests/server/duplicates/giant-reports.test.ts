@@ -18,7 +18,7 @@ const ITEMS = 500;
 const CHARACTERS = 200_000;
 /** The server runs with 384 MB, part of which its ordinary work needs. */
 const MOST_HEAP = 160 * 1024 * 1024;
-/** The longest processor time for which the main thread may not respond. Just reading one of these reports takes longer. */
+/** The longest processor time for which the main thread may block. Just reading one of these reports takes longer. */
 const MOST_BLOCK_MS = 60;
 /** Together they are more than one search may read. */
 const CUT_SHORT = { found: true, complete: false };
@@ -84,7 +84,7 @@ async function duplicatesOf(id: string): Promise<{ found: boolean; complete: boo
 
 /** Files a report whose address is not confirmed yet; returns the path of the mailed link. */
 async function unconfirmed(nth: number): Promise<string> {
-  // The first few use the giants' address, as many as the mails that one address gets per hour.
+  // The first few reports use the giants' address: as many as the mails that one address may get per hour.
   const email = nth < 4 ? SHARED : `person-${nth}@example.org`;
   const { notice, agency } = await currentPolicy(server.deps.db);
   const day = (at: string) => new Date(at).toLocaleDateString('sv-SE', { timeZone: agency.timeZone });
@@ -116,7 +116,7 @@ async function unconfirmed(nth: number): Promise<string> {
 }
 
 /**
- * Presses the button behind the link and says that it is a different incident.
+ * Confirms the address through the mailed link. If earlier reports are shown, says that this is a different incident.
  * @returns the status, 303 once the report is filed.
  */
 async function confirm(path: string): Promise<number> {

@@ -151,7 +151,7 @@ test('a revocation ends the wait at once, and nobody else’s', async () => {
   const { token: theirs } = await agency.signIn(account);
   const wait = (whose: string, seconds: number) =>
     agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: String(seconds) })}`, { token: whose });
-  // The other wait ends before the regular session lookup, which runs every five seconds.
+  // The wait of the other session ends before the regular session lookup, which runs every five seconds.
   const [theirWait, other] = [wait(theirs, 25), wait(token, 4)];
   await waitingAre(2);
   const first = Promise.race([theirWait.then(() => 'the revoked one'), other.then(() => 'the other')]);

@@ -4,7 +4,10 @@ import { afterEach, expect, test } from 'vitest';
 import { NotScanned, ScannerUnavailable, scan } from '#server/files/clamd.ts';
 import { type Scanner, startScanner } from '../../helpers/scanner.ts';
 
-/* What the scanner says, and all the ways in which it says nothing. The system test runs Debian's clamd itself. */
+/*
+ * Covers what the scanner answers, and all the ways in which it gives no answer. The system test runs Debian's clamd
+ * itself.
+ */
 
 let scanner: Scanner | null = null;
 afterEach(async () => {

@@ -27,8 +27,8 @@ const hasLeft = (report: Report) =>
     .poll(async () => (await lettersOf(report)).find((one) => one.kind === 'follow_up')?.sent_at)
     .toBeInstanceOf(Date);
 /**
- * Waits until all letters are sent. A report whose letter is being sent is left for the next round, which can mean days
- * when the clock jumps by hours.
+ * Waits until all letters are sent. The job leaves a report whose letter is being sent to the next round, which can be
+ * days later when the clock jumps by hours.
  */
 const haveLeft = (report: Report) =>
   expect.poll(async () => (await lettersOf(report)).filter((one) => one.next_attempt_at !== null).length).toBe(0);

@@ -108,7 +108,7 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   await expect.poll(async () => (await page()).removed).toEqual([gone.id]);
   for (const report of [held, approved, open]) await agency.report(report.id);
   await expect(agency.report(gone.id)).rejects.toThrow('no report');
-  // No table mentions the report anymore, except those that record that it existed, and the trail.
+  // Only the trail and the tables that record that the report existed still mention it.
   const tables = await sql<{ table: string }>`select table_name as table from information_schema.columns
     where table_schema = 'public' and column_name in ('report_id', 'left_id')`.execute(agency.deps.db);
   const kept = ['removed_report', 'case_number', 'decision', 'opening', 'undone_act', 'hold_record'];

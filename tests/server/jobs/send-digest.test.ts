@@ -91,7 +91,7 @@ test('the digest counts the messages that nobody has answered by their due date,
   now = new Date(WEDNESDAY.getTime() + DAY);
   expect(await writeMessage(deps, later.id, write, 'test')).toBe(true);
   const overdue = async () => /Overdue messages now: (\d+)\./.exec((await lastWeeksDigest(deps)).text)?.[1];
-  // Three business days after Wednesday is Monday; its end is the first message's due date.
+  // Three business days after Wednesday is Monday. The first message is due at the end of that day.
   now = new Date(WEDNESDAY.getTime() + 5 * DAY);
   expect(await overdue()).toBe('0');
   now = new Date(WEDNESDAY.getTime() + 6 * DAY);

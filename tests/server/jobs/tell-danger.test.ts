@@ -81,7 +81,8 @@ test('an address that refuses keeps neither the others nor other reports waiting
   ];
   expect(await run()).toMatchObject({ told: 0, failed: 4 });
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
-  // The full mailbox may have room soon; the one that is gone is tried again with the reminder.
+  // The full mailbox may have room soon, so the next run tries it again. The nonexistent one is tried again only with
+  // the reminder.
   expect(await run()).toMatchObject({ told: 0, failed: 2 });
   expect(await run()).toMatchObject({ told: 2, failed: 0 });
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await writeFile(at('a.csv'), `rec_id,${columns.join(',')}\n${lines.join('\n')}\n`);
   await writeFile(at('truth.csv'), `id,cluster\n${records.map(({ id, person }) => `${id},${person}`).join('\n')}\n`);
 });
-/** Everyone's first record in one file, the second records in the other, some of whom share a name and a birth date. */
+/** Writes two files: one with everyone's first record, the other with the second records. */
 async function twoFiles(): Promise<void> {
   const people = persons(400);
   const names = Object.keys(people[0]?.row ?? {});

@@ -155,7 +155,7 @@ test('an unwritable output path is reported before the work starts', async () =>
   await expect(out(folder)).rejects.toThrow(/this is a folder/);
 });
 
-/** Each command with an output that is a file which it reads, and the option that the message names. */
+/** Each command with an output that would overwrite one of its input files, and the option that the message names. */
 const OVERWRITING: [how: string, option: string, run: () => Promise<unknown>][] = [
   ['link, a file of records', '--out', () => linkFiles({ ...linked, ...own(), out: at('own.csv') })],
   ['link, the model', '--out', () => linkFiles({ ...linked, ...own(), out: at('own.json') })],

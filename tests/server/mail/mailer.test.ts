@@ -23,7 +23,7 @@ test('a letter the mail server defers is retried with the same Message-ID and ar
   expect(agency.mail.mails.filter((one) => one.to.includes(email))).toHaveLength(1);
   const { history, version } = await agency.report(report.id);
   expect(history.map((one) => one.kind)).toEqual(['submitted', 'letter_sent']);
-  // The text appears only once in the history, which every workstation pulls and stores.
+  // The text appears only once in the history, because every workstation pulls and stores the history.
   expect(history.map((one) => one.letter?.text)).toEqual([letter.text, null]);
   expect(history.map((one) => one.letter?.id)).toEqual([letter.id, letter.id]);
   // A sent letter must not invalidate the decision that an officer is making.
@@ -39,7 +39,7 @@ test('a letter that can never be delivered is marked, and officers see it in the
   await expect.poll(async () => (await letterNow()).failed_at).not.toBeNull();
   const letter = await letterNow();
   expect(letter).toMatchObject({ sent_at: null, next_attempt_at: null, attempts: 1 });
-  // From here on it is handled like a letter to someone without e-mail: it waits to be printed.
+  // From now on, the letter is handled like one to someone without e-mail: it waits to be printed.
   expect(letter).toMatchObject({ to_address: null, failed_address: email });
   expect(letter.last_error).not.toContain(email);
   const { history } = await agency.report(report.id);

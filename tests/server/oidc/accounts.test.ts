@@ -20,7 +20,7 @@ afterAll(async () => {
   await directory.stop();
 });
 
-/** Signs someone in; the result is the session, or why the directory's answer was refused. */
+/** Signs someone in. Returns the session, or the reason why the directory's response was refused. */
 async function signIn(sub: string, person?: Person) {
   if (person !== undefined) directory.people.set(sub, person);
   const started = await startWay(agency);

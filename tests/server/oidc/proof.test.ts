@@ -50,7 +50,8 @@ test('a privileged act asks for a proof, and signing in at the provider again gi
     .execute();
   expect(await privileged(token)).toBe('proof_needed');
   const started = await startWay(agency, token);
-  // The browser is still signed in at the provider, which has to ask nevertheless: without the form this would throw.
+  // The browser is still signed in at the provider, but the provider has to ask again; without its form, this would
+  // throw.
   const page = await browser.follow(`${agency.serverUrl}/oidc/start?ticket=${started.ticket}`, () => false);
   expect(page.text).toContain('Agency sign-in');
   const back = await throughProvider(agency, browser, started, 'quinn');

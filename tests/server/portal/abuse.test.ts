@@ -11,7 +11,7 @@ import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type
 
 const en = textIn('en');
 
-/* Anyone who tries to wear the server down gets the same as everyone else: a page that says what to do, never a crash. */
+/* Anyone who tries to overload the server gets what everyone else gets: a page that says what to do, never a crash. */
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;

@@ -51,8 +51,8 @@ afterAll(() => browser.close());
 const routes = await (async () => {
   const { app, routes: table } = await openPortal();
   await app.close();
-  // Pictures, styles, scripts and files in pieces are not pages, and neither is the file of the insurer's copy; the page for that one is
-  // "gone".
+  // Pictures, styles, scripts and files in pieces are not pages. The insurer's copy is a file, too; the only page that
+  // its route draws is "gone".
   return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads)/.test(path));
 })();
 

@@ -9,7 +9,7 @@ import { CLEAR, hiddenFields, openForm } from './visitor.ts';
 const { app, routes, visitor, clock } = await openPortal();
 afterAll(() => app.close());
 
-// File pieces are not pages; form/part-routes.test.ts sends invalid data to those.
+// File pieces are not pages; form/part-routes.test.ts sends invalid data to their routes.
 const pages = routes.filter(({ path }) => !/^\/(?:assets|uploads)/.test(path));
 const names = [
   ...new Set(Object.values(FILLED).flatMap((form) => Object.keys(form))),

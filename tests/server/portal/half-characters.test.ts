@@ -9,7 +9,10 @@ import { createVisitor, hiddenFields, openForm, over, type Visitor } from './vis
 
 const en = textIn('en');
 
-/* Half characters, which no database stores, arrive in form parts that declare themselves as JSON or UTF-16. */
+/*
+ * Half characters (lone surrogates), which no database stores, can arrive in form parts that declare themselves as JSON
+ * or UTF-16.
+ */
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
@@ -21,7 +24,9 @@ afterAll(() => agency.stop());
 
 type Way = 'application/json' | 'text/plain; charset=utf-16le';
 
-/** The fields as form parts; those in `halved` end with half a character, a NUL, and text-direction characters. */
+/**
+ * Sends the fields as form parts. Those in `halved` end with half a character, a NUL, and text-direction characters.
+ */
 function post(person: Visitor, path: string, fields: Record<string, string>, way: Way, halved: readonly string[]) {
   const parts = Object.entries(fields).map(([name, value]) => {
     const text = halved.includes(name) ? `${value}\ud83d\0\u202e\u2066` : value;

@@ -6,7 +6,7 @@ import { FORM_PAGES, type FormPage, pageOf } from '#server/portal/form/pages.ts'
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import { CLEAR } from './visitor.ts';
 
-/** Half as long as the source that the package exports; the cost is parsing it once per page. */
+/** The minified source is half as long as the one that the package exports, and each page has to parse it. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const DESK = { width: 1280, height: 900 };
@@ -14,10 +14,11 @@ const PHONE = { width: 390, height: 844 };
 /** The size of a 1280-pixel page at 400% zoom (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 256 };
 /**
- * Checks every rule in light mode and only colors again in dark mode, because nothing else depends on the mode. The rules
- * do not depend on which language is on which screen size, so the two walks together show each page on both; overflow
- * from longer words is checked everywhere. A page that differs only in its words or values from one that a walk has seen
- * is only checked for overflow at the narrowest width, and colors only if a page has a coloring that has not been checked.
+ * Checks every rule in light mode, and only colors again in dark mode, because nothing else depends on the mode. One
+ * walk does all checks at desktop size, the other at phone size, so together they check each page on both. Overflow
+ * from longer words is checked at every size. A page that differs only in its words or values from one that a walk has
+ * seen is checked for overflow only, at the narrowest width; its colors are checked only if they include a new
+ * combination.
  */
 const SCREENS = {
   en: [
@@ -39,7 +40,7 @@ export type Looked = { method: string; path: string; status: number; title: stri
 export type Walker = Awaited<ReturnType<typeof openWalker>>;
 
 export async function openWalker(browser: Browser, lang: Language) {
-  // Other languages use the English screens: `en` and `es` together already put every page on each screen.
+  // Other languages use the English screens, because `en` and `es` together already cover every page on each screen.
   const screens = lang === 'es' ? SCREENS.es : SCREENS.en;
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();
@@ -87,7 +88,10 @@ export async function openWalker(browser: Browser, lang: Language) {
     await page.goto(url);
     return look();
   };
-  /** Presses a button or link that opens another page; with the mouse, the browser would draw frames for each press. */
+  /**
+   * Presses a button or link that opens another page. Does not use the mouse, because the browser would draw frames for
+   * each press.
+   */
   const press = async (selector: string) => {
     const clicked = page.locator(selector).first();
     await Promise.all([
@@ -128,7 +132,7 @@ export async function openWalker(browser: Browser, lang: Language) {
       await fill(page, CLEAR);
       await press('#submit');
     },
-    /** Answers the form page after page, up to the summary; `each` looks at every page that comes. */
+    /** Fills in the form page by page, up to the summary, and calls `each` on every page. */
     answerPages: async (fields: Readonly<Record<string, string>>, each: () => Promise<void>): Promise<void> => {
       for (let pages: number = FORM_PAGES.length; (await pageHere(page)) !== 'check'; pages -= 1) {
         if (pages === 0) throw new Error(`the form stays at its page ${await pageHere(page)}`);
@@ -140,8 +144,9 @@ export async function openWalker(browser: Browser, lang: Language) {
       }
     },
     /**
-     * Answers the form up to a page or to the summary, all at once: its pages carry each other's answers, and every page
-     * that is opened costs half a second. @returns whether it got there.
+     * Fills in the form up to the given page or the summary in one request, because opening each page would take half a
+     * second. This works because each page also submits the other pages' answers.
+     * @returns whether it got there.
      */
     answerUpTo: async (until: FormPage | 'check', fields: Readonly<Record<string, string>>): Promise<boolean> => {
       const pages = until === 'check' ? FORM_PAGES : FORM_PAGES.slice(0, FORM_PAGES.indexOf(until));
@@ -191,7 +196,7 @@ function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<voi
   }, fields);
 }
 
-/** Returns whether any of the given values is new for its sort, and remembers them. */
+/** Returns a function that says whether any of the given values is new for its sort, and remembers them. */
 function createMemory(): (sort: string, things: readonly string[]) => boolean {
   const known = new Set<string>();
   return (sort, things) => {

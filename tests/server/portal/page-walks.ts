@@ -18,7 +18,7 @@ import { CLEAR } from './visitor.ts';
 const START = Date.parse('2026-11-24T15:00:00.000Z');
 const DAY_MS = 86_400_000;
 
-/** From the start page to the end of a report, including everything that can go differently on the way. */
+/** Walks from the start page to the end of a report, including everything that can go differently on the way. */
 export async function walkReports(walker: Walker, text: PortalText): Promise<void> {
   const { page, look, go, press, pressAndLook, fill, part } = walker;
   const { lang } = text;
@@ -34,7 +34,10 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   let serial = 0;
   const somebody = () => `person-${(serial += 1)}@example.com`;
   const opened = new Map<string, number>();
-  /** The newest private link of a kind that was mailed to the address; waits for a new one if one was opened before. */
+  /**
+   * Returns the newest private link of a kind that was mailed to the address; waits for a new one if one was opened
+   * before.
+   */
   const linkTo = async (email: string, where: string, mails = 1 + (opened.get(`${email} ${where}`) ?? 0)) => {
     const links = () =>
       agency.mail.mails
@@ -324,7 +327,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   await part('No answer', async () => {
     const silent = await filed('lost_property');
     await decide(silent.id, ask);
-    // Only a follow-up that has been delivered is reminded about, or closes its report.
+    // Only a follow-up that has been delivered leads to a reminder or closes its report.
     const asked = await linkTo(silent.email, 'reply');
     const run = async (): Promise<boolean> => {
       const { reminded, closed } = await remindAndClose(agency.deps);
@@ -345,7 +348,10 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   await agency.stop();
 }
 
-/** What a person sees when the server fails, when there are too many requests, and when a form comes from elsewhere. */
+/**
+ * Walks through what a person sees when the server fails, after too many requests, and when a form comes from another
+ * site.
+ */
 export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise<void> {
   const { page, go, press, pressAndLook, look, part } = walker;
   const agency = await startAgency({ env: { P2C_INTAKES_PER_HOUR: '2' } });

@@ -86,7 +86,7 @@ function memoryUploads(): Uploads {
 }
 
 /**
- * The pages on their own, with what they would pass to the server collected in lists. `clock` stands still until a test
+ * The pages without the server: what they would pass to it is collected in lists. `clock` stands still until a test
  * moves it.
  */
 export async function openPortal(more: Partial<PortalDeps> = {}) {

@@ -66,7 +66,7 @@ describe('a form submitted from another site', () => {
     const { visitor } = await portal();
     const { headers } = await openForm(visitor, 'larceny');
     expect(headers['set-cookie']).toMatch(/^p2c=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/);
-    // Depends on the address that people open, not on what a proxy says about its own connection.
+    // The cookie depends on the address that people open, not on what a proxy says about its own connection.
     const secure = await portal({ isSecure: true });
     const form = await openForm(secure.visitor, 'larceny');
     expect(form.headers['set-cookie']).toMatch(/^__Host-p2c=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);

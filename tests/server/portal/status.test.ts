@@ -49,8 +49,8 @@ const passes = (ms: number) => {
 };
 
 /**
- * Files a lost bicycle through the form, optionally with files. `visit` is the address of its page for the browser that
- * sent it, `path` the mailed one.
+ * Files a lost bicycle through the form, optionally with files. `visit` is the address of the report's page for the
+ * browser that sent the form; `path` is the address in the mail.
  */
 async function filed(
   files: Record<string, Uint8Array> = {},
@@ -543,7 +543,7 @@ describe("a report's own page", () => {
     expect(mailed.split(`<a href="${again}?lang=en">${en.t('portal-status.acts.again')}</a>`)).toHaveLength(3);
     expect(mailed).not.toMatch(/\[private link|\[link to/);
     expect((await person.get(`${again}?lang=en`)).status).toBe(200);
-    // With the code no answers are shown, so the page does not link to a form filled in with them.
+    // Opened with the code, the page shows no answers, so it does not link to a form filled in with them.
     const typed = (await page(person, visit)).html;
     expect(typed).toContain(en.t('portal-status.inMail'));
     expect(typed).not.toContain(en.t('portal-status.acts.again'));
@@ -722,7 +722,8 @@ describe('what a reporter can do on that page', () => {
     ]);
     expect(packages[1]?.payload.offense).toEqual(packages[0]?.payload.offense);
     passes(1000);
-    // If reopened before the records system knew of it, nothing is sent; if it may have known, the reversal is sent.
+    // If the report is reopened before the records system knew of it, nothing is sent. If the records system may have
+    // known, the reversal is sent.
     await decide(other.id, { kind: 'return', cause: 'A mistake.', note: '' });
     const left = await agency.deps.db
       .selectFrom('rms_package')
@@ -879,7 +880,7 @@ describe('files attached to the form', () => {
 });
 
 describe('small pictures of what was sent', () => {
-  /** The addresses of the pictures beside the names of files, by name; null for a file without one. */
+  /** Returns the address of the picture beside each file name; null for a file without a picture. */
   const picturesOn = (html: string) =>
     Object.fromEntries(
       [...html.matchAll(/<li data-file="([^"]+)">(?:<img class="thumbnail" src="([^"]+)")?/g)].map(
@@ -912,7 +913,7 @@ describe('small pictures of what was sent', () => {
     expect({ width, height, exif }).toEqual({ width: 100, height: 160, exif: undefined });
     // Drawn once, and kept.
     expect(Buffer.from((await person.get(at)).bytes).equals(seen.bytes)).toBe(true);
-    // No other browser can use the address, nor anybody after an hour, nor one that was made up.
+    // The address works in no other browser, and in none after an hour. A made-up address does not work at all.
     expect((await visitor().get(at)).status).toBe(404);
     // Not its last character, some of whose bits may be unused.
     const madeUp = at.replace(/.(?=.{8}$)/, (sign) => (sign === 'A' ? 'B' : 'A'));

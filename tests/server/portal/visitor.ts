@@ -44,7 +44,10 @@ export type Visitor = {
     files: Record<string, Uint8Array>,
     headers?: Record<string, string>,
   ) => Promise<Seen>;
-  /** Sends a file in pieces, as the page's own script does. @returns how it ended, for the form. */
+  /**
+   * Sends a file in pieces, as the page's own script does.
+   * @returns the result, for the form.
+   */
   sendInPieces: (fields: Record<string, string>, name: string, bytes: Uint8Array) => Promise<string>;
   /** Sends bytes that no browser would send. */
   postBody: (path: string, type: string, body: Buffer) => Promise<Seen>;

@@ -259,7 +259,8 @@ describe('a package refused for its content', () => {
     expect(await states(report.id)).toEqual(['approved queued', 'approved queued']);
     answer();
     await expect.poll(() => states(report.id)).toEqual(['approved refused', 'approved queued']);
-    // Nothing overtakes it: another report's delivery in the meantime proves that the queue was processed.
+    // No later package overtakes the refused one: another report's delivery in the meantime proves that the queue was
+    // processed.
     const other = await agency.file({ facts: { who: { email: null } } });
     await act(other.id, approve);
     await expect.poll(() => states(other.id)).toEqual(['approved delivered']);

@@ -13,8 +13,8 @@ import { allowed, forbidden } from '../../helpers/from-schema.ts';
 import { compile, operations as documented, type Schema } from '../../helpers/open-api.ts';
 
 /*
- * Does what a third-party tool does with /openapi.json, for every operation in it: sends what the document allows and
- * what it forbids, and expects every response to be one that the document describes.
+ * Does what a third-party tool does with every operation in /openapi.json: sends what the document allows and what it
+ * forbids, and expects every response to be one that the document describes.
  */
 
 let agency: Agency;
@@ -29,13 +29,13 @@ beforeAll(async () => {
   const { officer } = await agency.makeOfficer();
   const letter = await agency.deps.db.selectFrom('letter').select('id').executeTakeFirstOrThrow();
   real = { reportId: id, officerId: officer.id, letterId: letter.id };
-  // Before the disk was tried for the first time, a server says that it is not ready.
+  // Until it has tried the disk for the first time, a server says that it is not ready.
   const isReady = async () => (await agency.call('GET', '/readyz')).status === 200;
   await vi.waitUntil(isReady, { timeout: 30_000, interval: 50 });
 });
 afterAll(() => agency.stop());
 
-/** File pieces are not JSON; tests/server/portal/form/part-routes.test.ts sends invalid data to those. */
+/** File pieces are not JSON; tests/server/portal/form/part-routes.test.ts sends invalid data to their routes. */
 const operations = documented.filter(({ path }) => !path.startsWith('/uploads'));
 type Row = (typeof operations)[number];
 type Sent = {

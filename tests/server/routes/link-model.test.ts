@@ -55,7 +55,7 @@ test('an administrator has the weights refitted, compares old and new, and reaut
   expect(made.body.weights).toContainEqual(
     expect.objectContaining({ hypothesis: 'same_person', comparison: 'phone', level: 'same', words: null }),
   );
-  // Fitting does not put a model into force; the last fit is kept until it is published, with who made it.
+  // Fitting does not put a model into force. The last fit, with who made it, is kept until it is published.
   expect((await inForce()).version).toBe(0);
   expect((await state()).fit).toEqual({ ...made.body, by: administrator.officer.displayName });
 

@@ -240,7 +240,7 @@ test('a rehearsal says which past letters and open reports would change; adminis
     { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
   ]);
   expect((await rehearse(administrator)).body).toEqual({ ...body, rows: [] });
-  // Many open reports leave room for the decisions, and the answer says how many it doesn't list.
+  // Even many open reports leave room for the decisions. The response says how many open reports it does not list.
   for (let n = 0; n < 200; n += 1) await agency.file();
   const many = (await rehearse(other)).body;
   expect(many).toMatchObject({ open: 201, more: { decisions: 0, open: 1 } });
@@ -288,7 +288,7 @@ test('a past decision is tried on the report as it was then, and not as later co
   const { body: draft } = await open();
   await save(
     draft,
-    // Only people with e-mail get this paragraph, and this one had e-mail when the letter was written.
+    // Only people with e-mail get this paragraph, and this reporter had e-mail when the letter was written.
     await changed(({ letters }) => letters.follow_up.en?.paragraphs.push('We write to {email}.')),
   );
   const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });

@@ -104,7 +104,7 @@ const TABLE: Record<string, string> = {
   linkFitting: 'a',
   fitLinkModel: 'a',
   publishLinkModel: 'a',
-  // Updates of the application: a workstation on which nobody can sign in must be able to ask.
+  // Updates of the application: even a workstation on which nobody can sign in must be able to ask for them.
   updateOffer: '*',
   // How they are rolled out.
   releases: 'a',
@@ -162,7 +162,7 @@ test('a request that the role does not allow is in the audit log', async () => {
   expect(row).toMatchObject({ action: 'access.refuse', actor: officer.id, target: 'accounts', outcome: 'failure' });
 });
 
-/** Not part of the contract: anyone may send files in pieces, with a form of the public pages and nothing else. */
+/** Sending files in pieces is not part of the contract: anyone may do it, but only with a form of the public pages. */
 test.each(ROLES)('files in pieces belong to a form, and no session of a role opens them: %s', async (role) => {
   const headers = { authorization: `Bearer ${tokens.get(role)}` };
   const ask = async (method: string, path: string, body?: URLSearchParams) =>

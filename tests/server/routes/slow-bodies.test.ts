@@ -11,7 +11,7 @@ let app: ReturnType<typeof Fastify>;
 let raw: IncomingMessage | undefined;
 let readOn: () => void;
 
-// Half a minute passes when a test says so, regardless of how busy the machine is.
+// The tests decide when half a minute passes, regardless of how busy the machine is.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
 afterEach(async () => {
   vi.useRealTimers();

@@ -8,7 +8,10 @@ import type { Endpoint } from '#shared/endpoint.ts';
 import { incompatibilitiesBetween } from './incompatibilities.ts';
 import { contractRecord, type Rows } from './record.ts';
 
-/** A digest of each release's recorded contract. Add a line for a new one; never change that of a release in use. */
+/**
+ * A digest of each release's recorded contract. Add a line for each new release; never change the line of a release in
+ * use.
+ */
 const RELEASED: Readonly<Record<string, string>> = {
   '0.1.0': '12cdfb17e6b3a542',
 };

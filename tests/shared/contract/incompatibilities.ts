@@ -6,8 +6,8 @@ import { type ContractRecord, leastRequest, outsideOf, PARTS, type Rows, recordO
 type Recorded = ContractRecord['endpoints'][string];
 
 /**
- * What a recorded release and a contract would misunderstand about each other, whether the desk or the server is the
- * older one. Empty if both ways work.
+ * Returns what a recorded release and a contract would misunderstand about each other, whether the desk or the server
+ * is the older one. Empty if they understand each other in both cases.
  */
 export function incompatibilitiesBetween(record: ContractRecord, rows: Rows): string[] {
   const known = Object.entries(rows).filter(([name]) => Object.hasOwn(record.endpoints, name));

@@ -9,15 +9,15 @@ type Fields = { properties?: Record<string, Schema>; required?: string[] };
 const MOST = 40;
 
 /**
- * Plain values that a JSON Schema allows, the same at each run: together they cover every field, union branch and enum
- * value, and one has only what is required.
+ * Plain values that a JSON Schema allows, the same in each run. Together they cover every field, union branch and enum
+ * value; one of them has only what is required.
  */
 export function samplesOf(schema: Schema, named: Named, isInside = false): unknown[] {
   const { $ref, anyOf, oneOf, const: only, enum: some, type } = schema;
   if (typeof $ref === 'string') {
     const target = named[$ref.replace('#/components/schemas/', '')] ?? {};
     const all = samplesOf(target, named);
-    // All samples where it is the response itself; elsewhere one full and one minimal.
+    // All samples if the schema is the whole response; inside another one, only one full sample and one minimal one.
     return isInside ? [...all.slice(0, 1), leastOf(target, named)] : all;
   }
   const choice = (anyOf ?? oneOf) as Schema[] | undefined;
@@ -52,7 +52,7 @@ export function samplesOf(schema: Schema, named: Named, isInside = false): unkno
   }
 }
 
-/** Only values that add something: a set of fields, a choice or a type that no earlier value has. */
+/** Keeps only values that add something: a set of fields, a choice or a type that no earlier value has. */
 function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Set<string>();
   return values.filter((value) => {
@@ -95,7 +95,9 @@ function text(schema: Schema): unknown {
   return schema.allOf === undefined && new RegExp(pattern, 'u').test(given) ? given : first(schema);
 }
 
-/** The same schema text always gives the same value; for some patterns, finding one takes a while. */
+/**
+ * The same schema text always gives the same value, so values are kept: for some patterns, finding one takes a while.
+ */
 const found = new Map<string, unknown>();
 function first(schema: Schema): unknown {
   const key = JSON.stringify(schema);

@@ -23,7 +23,7 @@ test('the last day counts in full: the promised fifteen days are never cut short
 test('an agency may count business days, or send no reminders', () => {
   const working = { ...policy, times: { ...policy.times, countIn: 'working_days' as const } };
   expect(step('2026-11-27T14:00:00.000Z', null, working)).toEqual({ kind: 'wait' });
-  // Thanksgiving is not a business day: five of them after Friday the 20th is Monday the 30th.
+  // Thanksgiving is not a business day, so five business days after Friday the 20th is Monday the 30th.
   expect(step('2026-11-30T14:00:00.000Z', null, working)).toMatchObject({ kind: 'remind' });
   const none = { ...policy, times: { ...policy.times, reminderDays: [] } };
   expect(step('2026-12-05T20:00:00.000Z', null, none)).toEqual({ kind: 'close' });

@@ -211,7 +211,7 @@ describe('the wording in the policy', () => {
       expect(letter).toContain(
         inLanguage(policy.offenses.find(({ code }) => code === 'lost_property')?.title ?? {}, policy, language),
       );
-      // On a line and in a paragraph of its own, so that every mail program makes a link of it and nothing else.
+      // The link is on a line and in a paragraph of its own, so that every mail program makes exactly this text a link.
       expect(letter).toMatch(/\n\[link to a new report\]\n\n/);
       expect(rejected('wrong_offense_title', language)).not.toContain(': .');
     },

@@ -9,7 +9,8 @@ const codes = (policy = firstPolicy()) =>
 
 test('a question that turns away a kind of report which must be accepted is one to check with counsel', () => {
   const policy = firstPolicy();
-  // Identity theft is a fraud, and the law of the first rule says that its complaint must be accepted.
+  // Identity theft is a fraud, and the first rule's law says that a complaint about it must be accepted. So a question
+  // that turns fraud away gets a warning.
   expect(codes(policy)).toContain('suspect');
   expect(codes(policy)).not.toContain('entry');
   const first = policyWarnings(policy).find(({ path }) => path.startsWith('screening'));

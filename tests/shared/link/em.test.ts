@@ -46,7 +46,7 @@ test('a level that was never seen keeps a small share, and all shares sum to 1',
 test.each([true, false])(
   'levels that were out of order are put in order, whether m is learned or kept (learned: %s)',
   (isFree) => {
-    // Nearly all random pairs are at the best level, and none was seen at the next one.
+    // Nearly all random pairs agree at the best level, and no random pair was seen at the next one.
     const u = [0.9, 1e-6, 0.099];
     const patterns = new Map(
       [0, 1, 2].map((level) => [String(level), { levels: Int8Array.of(level), count: [900, 3, 97][level] ?? 0 }]),

@@ -70,12 +70,14 @@ test('training estimates u from random pairs, and a prior close to the share of 
   expect(learned.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
   expect(learned.hypotheses[0]?.prior).toBeLessThan(Math.log2(truths / pairs) + 1);
   const surname = learned.comparisons.find((one) => one.name === 'surname');
-  // One in twenty, as for the family names in the data; the shipped model has one in five hundred.
+  // In these records, one random pair in twenty has the same family name; in the shipped model, one in five hundred.
   expect(surname?.levels[0]?.u).toBeGreaterThan(0.03);
   expect(surname?.levels[0]?.u).toBeLessThan(0.07);
 });
 
-/** A model whose levels are in disorder for these records: most live in one town, and a few misspell it. */
+/**
+ * In these records, most people live in one town, and a few misspell it. This puts the levels of a model out of order.
+ */
 const crowded = families(250).map(({ id, person, row }, i) => {
   const town = i % 10 > 0 ? 'hartford' : i % 20 === 0 ? 'hartfrod' : (row['town'] ?? '');
   return { id, person, row: Object.assign({}, row, { town }) };

@@ -11,7 +11,7 @@ import { persons, shippedModel } from '../../helpers/link.ts';
 const febrl = shippedModel('febrl');
 const records = persons(600);
 
-/** Claims of this many sure pairs, each of different records, or with `star`, all with the same first record. */
+/** Claims of this many sure pairs. Each pair has different records, but with `star`, all have the same first record. */
 const claims = (sure: number, more: { same?: number; star?: boolean; open?: number } = {}): Claims => ({
   same: more.same ?? sure,
   sure,
@@ -59,7 +59,7 @@ const withFew = (prior: number): Model => ({
     m: Object.fromEntries(Object.entries(one.m).filter(([name]) => few.includes(name))),
   })),
 });
-/** It is sure of some forty pairs, and any model learned from it is sure of many more. */
+/** This model is sure of some forty pairs, and any model learned from it is sure of many more. */
 const doubtful = withFew(-16.2);
 
 test('a model whose prior alone is wrong is sure of nothing, and learns all the same', () => {

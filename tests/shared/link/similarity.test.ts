@@ -53,7 +53,8 @@ test('the letters of two texts rule out an edit limit only where the texts excee
 
 test('texts of any length compare quickly, because beyond 128 characters they must be equal', () => {
   const long = 'x'.repeat(10_000_000);
-  // One edit apart: a comparison would find it, and would never finish on the second pair.
+  // The first two texts are one edit apart, but too long to be compared: a comparison of the second two would never
+  // finish.
   expect(withinEdits(long, `${long}y`, 2)).toBe(false);
   expect(jaroWinkler(long, `${long.slice(1)}y`)).toBeGreaterThan(0.9);
 });

@@ -9,7 +9,7 @@ import { noStatistics } from '#shared/link/statistics.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
 const p2c = shippedModel('p2c');
-/** An e-mail address that was counted with the phone number, and a street that was counted with the name. */
+/** A model whose counts for the e-mail address depend on the phone number, and those for the surname on the place. */
 const dependent = readModel(
   JSON.stringify({
     ...p2c,

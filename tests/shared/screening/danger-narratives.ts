@@ -5,8 +5,8 @@ import { LANGUAGES } from '#shared/words/languages.ts';
 import type { Half, Tally } from './narratives.ts';
 
 /**
- * Narratives that tell of danger to someone, and others that sound like it, written by someone who had not read the
- * words for danger. The words were improved with the open half only.
+ * Narratives that tell of danger to someone, and others that only sound like it. Their author had not read the words
+ * for danger, which were improved with the open half only.
  */
 const narratives = z.array(z.strictObject({ language: z.enum(LANGUAGES), danger: z.boolean(), narrative: z.string() }));
 

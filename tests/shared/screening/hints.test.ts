@@ -312,7 +312,8 @@ describe('location and property checks', () => {
       expect([codes('fraud', elsewhere), codes('fraud', far)]).toEqual([[], []]);
       expect(codes('larceny', elsewhere)).toContain('outside_address');
       expect(codes('fraud', elsewhere, { ...set, fraudPlace: 'occurred' })).toContain('outside_address');
-      // They said before the form that they live here; an address without a town, or none, does not speak against it.
+      // The reporters said before the form that they live here. An address without a town, or no address, does not
+      // contradict that.
       for (const address of [null, '', '41 Park Street'])
         expect(codes('fraud', { ...elsewhere, who: { address } })).toEqual([]);
       const parent = { address: '1 Elm Street, Boston, MA', actsFor: { name: 'Ana Ruiz', relation: 'father' } };

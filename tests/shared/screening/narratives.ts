@@ -8,8 +8,9 @@ import { LANGUAGES } from '#shared/words/languages.ts';
 import { facts } from '../../helpers/builders.ts';
 
 /**
- * Narratives with the flags that they deserve, written by someone who had not read the rules. The rules were improved
- * with the open half; the kept half was written before, and says how well they do on what they have not seen.
+ * Narratives with the flags that they deserve, by an author who had not read the rules. The rules were improved with
+ * the open half. The kept half was written before that, and shows how well the rules work on narratives that were not
+ * used to improve them.
  */
 const narratives = z.array(
   z.strictObject({
@@ -28,7 +29,7 @@ const read = (half: Half) =>
 export type Tally = { right: number; missed: string[]; extra: string[] };
 const OF_WORDS: ReadonlySet<HintCode> = new Set(WORD_RULES.map(({ code }) => code));
 
-/** How the flags that come from words agree with those that the narratives of one language deserve. */
+/** Compares the flags that come from words with those that the narratives of one language deserve. */
 export function tally(half: Half, language: string): Tally {
   const result: Tally = { right: 0, missed: [], extra: [] };
   for (const one of read(half).filter((each) => each.language === language)) {

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RULES_VERSION } from '#shared/screening/hints.ts';
 
-/** Files whose rules are code. Word lists and wrong kinds are data, which a workstation fingerprints instead. */
+/**
+ * Files whose rules are code. Rules that are data, such as word lists, are fingerprinted by the workstation instead.
+ */
 const CODED = [
   ...['hints', 'implausible', 'limits', 'jurisdiction', 'geometry', 'danger'].map((name) => `screening/${name}`),
   'domain/serial',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 
-/** A message as people read it, with … for what is filled in; of a plural, the last form. */
+/** A message as people read it: … stands for each filled-in value, and a plural is shown in its last form. */
 const shown = (elements: readonly MessageFormatElement[]): string =>
   elements
     .map((element) => {

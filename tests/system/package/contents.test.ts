@@ -11,7 +11,7 @@ const folder = givenPackage();
 const archive = archiveIn(folder ?? '');
 const megabytes = (bytes: number) => bytes / 1024 / 1024;
 
-/** What may be in the archive. Everything that is not native is bundled, so no other package belongs there. */
+/** What may be in the archive. Everything that is not native is bundled, so the archive contains no other package. */
 const ALLOWED = [
   /^package\.json$/,
   /^out\/(main|threads|renderer)\/licenses\.md$/,

@@ -20,7 +20,7 @@ export type Page = {
   evaluate: (expression: string) => Promise<unknown>;
   /** Waits until an expression is true. */
   until: (expression: string, what: string) => Promise<void>;
-  /** Clicks the middle of the visible element that matches, and whose text matches if given. */
+  /** Clicks the middle of the visible element that matches the selector and, if given, the text. */
   click: (selector: string, text?: string) => Promise<void>;
   type: (text: string) => Promise<void>;
   /** A key, or one with Control, such as `Control+l`. */
@@ -34,8 +34,8 @@ export type Page = {
 const PATIENCE_MS = 60_000;
 
 /**
- * Connects to a page by the DevTools protocol. A package's fuse disables Node's inspector, which Playwright needs to
- * launch Electron, and old versions of Electron lack what Playwright's connection over the protocol asks for.
+ * Connects to a page by the DevTools protocol. Playwright cannot do this: to launch Electron it needs Node's inspector,
+ * which a package's fuse disables, and old versions of Electron lack what its connection over the protocol needs.
  * @param address the page's `webSocketDebuggerUrl`.
  */
 export async function connect(address: string): Promise<Page> {

@@ -142,7 +142,7 @@ async function fileReport(url: string, email: string): Promise<string> {
   return filed.parse(await answer.json()).trackingNumber;
 }
 
-/** Waits for a letter in the demo's mail folder, with its line breaks of transport removed. */
+/** Waits for a letter in the demo's mail folder; removes the line breaks that the mail encoding added. */
 async function letterTo(data: string, address: string, about: RegExp): Promise<string> {
   for (let tries = 0; tries < 300; tries += 1) {
     for (const name of readdirSync(join(data, 'mail')).filter((one) => one.endsWith('.eml'))) {

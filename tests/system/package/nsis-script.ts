@@ -10,7 +10,10 @@ const TEMPLATES = join(BUILDER, 'templates/nsis');
 const { NsisScriptGenerator } = require(join(BUILDER, 'out/targets/nsis/nsisScriptGenerator.js'));
 const OWN = fileURLToPath(new URL('../../../build/installer.nsh', import.meta.url));
 
-/** Functions that the script calls of plugins that electron-builder downloads: makensis only needs their names. */
+/**
+ * Plugin functions that the script calls. electron-builder downloads the plugins, but makensis needs only the function
+ * names.
+ */
 const PLUGINS: Record<string, readonly string[]> = {
   StdUtils: ['TestParameter', 'GetAllParameters', 'GetParameter', 'GetParentPath', 'ExecShellAsUser', 'HashFile'],
   UAC: ['_'],
@@ -76,8 +79,8 @@ function messages(file: string): string {
 export type Installer = { machine: boolean; uninstaller: boolean };
 
 /**
- * electron-builder's own script with ours in it, put together as its NsisTarget does and compiled by Debian's makensis:
- * what it compiled, instruction by instruction. Only the plugins that electron-builder downloads have no content.
+ * Puts our script into electron-builder's own as its NsisTarget does, compiles it with Debian's makensis, and returns
+ * what was compiled, instruction by instruction. Only the plugins that electron-builder downloads are empty.
  */
 export function compileInstaller(folder: string, { machine, uninstaller }: Installer): string {
   const plugins = join(folder, 'plugins');

@@ -6,8 +6,8 @@ import { screenHere } from '../../helpers/screen.ts';
 import { connect, type Page } from './devtools.ts';
 
 /**
- * The unpacked package under test: a folder as `npm run package -- linux --dir` writes it, or a Mac's `.app`, from
- * P2C_PACKAGE. Null, with a message, if none is named.
+ * Returns the unpacked package under test, named by an environment variable: a Mac's `.app`, or a folder as `npm run
+ * package -- linux --dir` writes it. Returns null, with a message, if the variable is not set.
  * @throws Error if what is named is not a package.
  */
 export function givenPackage(variable = 'P2C_PACKAGE'): string | null {
@@ -39,7 +39,7 @@ export function programIn(folder: string): string {
 const MANAGED = '/etc/p2c-review/policy.json';
 
 /**
- * Gives the package its managed settings, where an administrator would; the returned function restores what was there.
+ * Writes the managed settings where an administrator would put them; the returned function restores the previous ones.
  * Only this needs root: under another account, these tests run with Chromium's sandbox on.
  * @throws Error if this is neither root nor allowed to use sudo.
  */

@@ -13,7 +13,7 @@ const good = givenPackage('P2C_PACKAGE_TO_RUN');
 
 const mark = z.object({ version: z.string(), state: z.string(), unfinished: z.number() });
 
-// Elsewhere, the system checks the archive, and a changed one doesn't start at all.
+// On other systems, the system checks the archive, and a changed package does not start at all.
 const isLinux = process.platform === 'linux';
 
 describe.skipIf(good === null || !isLinux)('an update that cannot start', () => {

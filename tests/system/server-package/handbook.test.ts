@@ -28,9 +28,9 @@ import { FILLED } from '../../server/portal/filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, sendReport } from '../../server/portal/visitor.ts';
 
 /*
- * The Debian package in a bare Debian 13, installed, started, upgraded, backed up, restored and removed by the commands of
- * docs/running-a-server.md, which are read from it. Only ports and the name of the package's file are replaced; systemctl is
- * a stand-in that does with the unit what systemd does.
+ * Installs, starts, upgrades, backs up, restores and removes the Debian package in a bare Debian 13, with commands read
+ * from docs/running-a-server.md. Only ports and the name of the package's file are replaced. A stand-in for systemctl
+ * does with the unit what systemd does.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const can = canMakeRoot();
@@ -191,7 +191,7 @@ async function whileAsking(work: Promise<unknown>): Promise<{ asked: number; una
   await ended;
   return counted;
 }
-/** The command lines of all processes while something works; every account of a machine can read them. */
+/** Returns the command lines of all processes while something works. Every account on the machine can read these. */
 async function commandLinesDuring(work: Promise<unknown>): Promise<string[]> {
   const seen = new Set<string>();
   const over = new AbortController();
@@ -389,7 +389,7 @@ test.skipIf(!can)(
     ).toMatchObject({ unanswered: 0 });
     await answers(0);
     expect(await command('--version')).toBe('0.2.0\n');
-    // What the next version could have brought, and a table that an administrator added.
+    // Adds what the next version could have brought, and a table that an administrator added.
     await shell(`runuser -u postgres -- psql --quiet --dbname=p2c --command="
     create table aside (id integer); grant select on aside to p2c_app;
     set role p2c_migrate; create table watch (id integer); grant select on watch to p2c_app; alter table report add column watched boolean;

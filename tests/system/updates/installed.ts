@@ -15,14 +15,17 @@ export const isPackage = (name: string): boolean => {
 
 export type Installed = {
   program: string;
-  /** Whether this is the version in a release's folder, byte by byte where the package is the program. */
+  /**
+   * Whether the installed version is the one in a release's folder. Compares byte by byte where the package is the
+   * program.
+   */
   is: (release: string) => boolean;
   /** Ends every process of it: some were started by others than the test. */
   endAll: () => void;
 };
 
 /**
- * Installs a package as a person without administrator rights does. Never run on Windows and macOS.
+ * Installs a package as a person without administrator rights does. This has never been run on Windows or macOS.
  * @param folder where it is installed; the Windows installer has its own place.
  */
 export function installPackage(from: string, folder: string): Installed {

@@ -16,8 +16,9 @@ import { manage, type Packaged, picture, startPackaged } from '../package/packag
 import { endBelow, type Installed, installPackage, isPackage } from './installed.ts';
 
 /**
- * A package for one account (AppImage, Windows installer, a Mac's zip), and a folder with the signed release that follows
- * it (docs/it/updates-and-keys.md). The vendor key that is built into the first one must be the one that signed the second.
+ * `from` is a package for one account (AppImage, Windows installer, a Mac's zip); `to` is a folder with the signed
+ * release that follows it (docs/it/updates-and-keys.md). The package must have the built-in vendor key that signed the
+ * release.
  */
 const from = process.env['P2C_UPDATE_FROM'] ?? '';
 const to = process.env['P2C_UPDATE_TO'] ?? '';

@@ -7,7 +7,10 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 
 const REPORT = '0195706f-0000-7000-8000-000000000001';
 
-/** The real handlers and gate; only what is outside of them, the clipboard and the cache, is written down. */
+/**
+ * Uses the real handlers and the real gate. Only what is outside of them, the clipboard and the cache, is replaced by a
+ * record.
+ */
 async function copyWhile(kind: SessionState['kind'], trail: () => Promise<void> = async () => undefined) {
   const done: unknown[] = [];
   const outside: unknown = {

@@ -14,7 +14,7 @@ import { until } from '../../../helpers/workstation.ts';
  * A cache on a failing disk: single bytes of its file change while the application runs, and between its starts. The
  * officer keeps working, and every waiting decision is sent or can be recovered.
  */
-/** Each with one to six flips, 105 in all. */
+/** Each round flips one to six bits, 105 in all. */
 const ROUNDS = 30;
 const flipsOf = (round: number) => 1 + (round % 6);
 const REPORTS = 60;
@@ -30,7 +30,8 @@ beforeAll(async () => {
   // Decisions wait for as long as the test takes.
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 600 } }));
   reports = [];
-  // By different people: comparing sixty similar ones at each opening would take most of the time.
+  // The reports are by different people, because comparing sixty similar ones at each opening would take most of the
+  // time.
   for (let n = 0; n < REPORTS; n += 1) {
     const who = { givenName: `G${n}`, familyName: `F${n}`, phone: `860-555-${1000 + n}`, email: `p${n}@example.org` };
     reports.push(
@@ -85,7 +86,7 @@ async function flip(random: ReturnType<typeof createRandom>, count: number, isOp
   writeFileSync(target, bytes, { flag: 'r+' });
 }
 
-/** Looks at everything that an officer may look at; any of it may fail once, when it meets the damage. */
+/** Requests everything that an officer may look at. Any request may fail once, when it meets the damage. */
 async function lookAround({ worker }: Started): Promise<void> {
   const failed = () => undefined;
   await worker.ask('check-cache', undefined).catch(failed);
@@ -105,7 +106,9 @@ async function whole({ pulled, worker }: Started): Promise<typeof NOT_YET> {
   };
 }
 
-/** The desk works, and each decision waits, is in the journal for the officer to confirm, or was sent. */
+/**
+ * Checks that the desk works, and that each decision waits, is in the journal for the officer to confirm, or was sent.
+ */
 async function expectWhole(app: Started, decided: readonly string[]): Promise<void> {
   const { waiting, sealed } = await until(
     () => whole(app).catch(() => NOT_YET),

@@ -74,7 +74,7 @@ test('a decision pending when the agency changed its server address is recovered
   expect(await journal(again)).toMatchObject({ live: 0, lost: 0 });
   await after.stopAll();
 
-  // Under the former address the decision still waits, and the server knows it by its key.
+  // Under the former address, the decision still waits. When it is sent, the server recognizes it by its key.
   await agency.online();
   const back = await before.start();
   await back.session.unlock({ password: account.password });

@@ -181,8 +181,7 @@ describe('too many wrong passwords', () => {
       lastName: account.name,
       sealedDecisions: 1,
     });
-    // The only file left is the one that identifies the owner of the sealed journal, by a number that only the server can
-    // resolve.
+    // The only file left identifies the owner of the sealed journal by a number that only the server can resolve.
     expect(bench.files()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.owner$/)]);
     // The last officer's name, this workstation's device id and the agency's public key cannot unlock anything.
     const left = [...bench.keychain.entries.keys()].filter((key) => !/^(last-officer|device |recovery-key )/.test(key));

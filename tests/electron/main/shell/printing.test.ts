@@ -25,7 +25,7 @@ test('where IT turned printing off, every page that is loaded has nothing on pap
   // A page that loads again has lost what was inserted.
   contents.emit('dom-ready');
   contents.emit('dom-ready');
-  // The page's own style for paper says otherwise, and would win over another one of the same origin.
+  // The page's own print style says the opposite and would override another author style, so this one has user origin.
   const style = ['@media print { html { display: none !important } }', { cssOrigin: 'user' }];
   expect(styles).toEqual([style, style]);
 });

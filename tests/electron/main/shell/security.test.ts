@@ -6,7 +6,7 @@ import { denyPermissions, guardWindows } from '#electron/main/shell/security.ts'
 import { openWindow } from '#electron/main/shell/window.ts';
 import { type Folder, temporaryFolder } from '../../../helpers/cache.ts';
 
-/** Stands in for Electron as far as its documentation says: what is set can be asked, and events come as it sends them. */
+/** Stands in for Electron as documented: settings can be read back, and events arrive as Electron sends them. */
 const electron = vi.hoisted(() => ({
   app: null as unknown,
   session: null as unknown,

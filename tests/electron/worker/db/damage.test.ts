@@ -61,7 +61,9 @@ afterAll(() => folder.remove());
 
 type Damage = (end: '' | '-wal', bytes: Buffer) => Buffer;
 
-/** Opens a damaged copy and reads all of it. Returns what it shows, or that opening was refused. */
+/**
+ * Opens a damaged copy and reads all of it. Returns what could be read, or 'refused' if the copy could not be opened.
+ */
 function look(damage: Damage): 'refused' | { reports: string[]; refusals: number } {
   const path = join(folder.path, 'damaged.db');
   for (const end of ['', '-wal', '-shm'] as const) {
@@ -180,7 +182,7 @@ describe('a cache after a power cut', () => {
         healed += 1;
       }
     }
-    // Some of the damage hits pages that the log also has, some hits pages that it does not.
+    // Some damage hits pages that the log also has, and heals. Other damage hits pages that the log does not have.
     expect(refused).toBeGreaterThan(ROUNDS / 4);
     expect(healed).toBeGreaterThan(ROUNDS / 10);
   });

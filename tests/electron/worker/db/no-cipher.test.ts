@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { openCache } from '#electron/worker/db/open.ts';
 import { temporaryFolder } from '../../../helpers/cache.ts';
 
-/* SQLite as it is without ciphers: pragmas that it does not know do nothing, and say nothing. */
+/* SQLite without encryption: it silently ignores the pragmas that it does not know. */
 const ignored = vi.hoisted(() => ({ names: ['cipher', 'key'] }));
 vi.mock(import('better-sqlite3'), async (original) => {
   const { default: Database } = await original();

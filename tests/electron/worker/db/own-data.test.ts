@@ -31,7 +31,7 @@ const decision = {
 };
 const draft = { note: 'Half a sentence' };
 
-/** A cache with a decision, a draft and a preference, changed as a newer version would. */
+/** A cache with a decision, a draft and a preference. The SQL changes it as a newer version would. */
 function newerCache(sql: string) {
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const { db, outbox, ...stores } = filledCache([aReport()], file);

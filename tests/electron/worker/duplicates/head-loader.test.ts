@@ -10,7 +10,7 @@ const told = (serial: number) =>
   aReport({ serial, facts: { when: { from: `2026-03-0${serial % 9 || 9}T10:00:00.000Z` } } });
 const some = Array.from({ length: 8 }, (_, at) => told(at + 1));
 
-/** An application restarted on what an earlier one left, with a record of each time it looks up a head in the file. */
+/** An application restarted on the data of an earlier one. It records each time it looks up a head in the file. */
 function startedAgain() {
   const cache = filledCache(some);
   const looked: number[] = [];

@@ -4,7 +4,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 
-/** The same person sends the same report again and again: with any model, these are one incident. */
+/** The same person sends the same report again and again, so with any model, these reports are one incident. */
 const sent = (serial: number, more: Partial<Report> = {}) =>
   aReport({ serial, receivedAt: `2026-03-0${serial}T10:00:00.000Z`, ...more });
 const numbers = (...serials: number[]) => serials.map((serial) => sent(serial).trackingNumber);
@@ -43,7 +43,8 @@ test('the primary is the one that a comparison of two of them would keep', () =>
   const past = sent(2, { state: 'rejected', duplicateOf: closed.trackingNumber });
   const open = sent(4, { history: [{ ...aReport().history[0], kind: 'answered' } as Report['history'][number]] });
   const cache = filledCache([closed, past, sent(3), open]);
-  // The target of others is closed itself; of the two that are open, one reporter replied.
+  // The report that another one duplicates is itself closed. Of the two open reports, the reporter of one replied, so
+  // that one is the primary.
   expect(shown(cache, 3)?.primary).toBe(open.trackingNumber);
 });
 

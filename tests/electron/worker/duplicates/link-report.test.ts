@@ -317,7 +317,8 @@ test('a report that reuses the row number of one removed during a full reread is
 });
 
 test('removing reports while keys are written links the ones whose shared key was over the limit before', () => {
-  // Every four reports share one key, one more than the limit; with this many keys, no part of them is written at once.
+  // Every four reports share one key, which is one report over the limit. There are so many keys that writing them
+  // takes several steps.
   const letters = (n: number) => Array.from(String(n + 10_000), (digit) => 'bdfgklmprt'[Number(digit)]).join('a');
   const four = (serial: number) => Math.floor(serial / 4);
   const given = Array.from({ length: 1200 }, (_, serial) =>

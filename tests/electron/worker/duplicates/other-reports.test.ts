@@ -99,7 +99,7 @@ test('the location of such a report includes corrections by officers', () => {
 });
 
 test('a duplicate says whose it is and which report is the primary', () => {
-  // The same person sends the same report twice: with any model, that is a duplicate.
+  // The same person sends the same report twice, so with any model, these reports are duplicates.
   const mine = aReport({ serial: 1 });
   const other = aReport({ serial: 2, state: 'rejected', duplicateOf: by(9, '', null).trackingNumber });
   const cache = filledCache([mine, other]);
@@ -168,7 +168,7 @@ test('only server results that are not cached here are added, with the latest lo
   cache.decide(mine.id, gone.id, 'not_same');
   expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'not_same' }]);
 
-  // However many stronger ones there are, a pair that an officer linked is among those shown.
+  // A pair that an officer linked is shown, no matter how many stronger pairs there are.
   const many = Array.from({ length: 30 }, (_, at) => found(aReport({ serial: 100 + at })));
   const linked = { ...found(aReport({ serial: 99 })), state: 'same' as const, weight: 0 };
   const cut = notHere(cache, mine.id, [...many, linked]);

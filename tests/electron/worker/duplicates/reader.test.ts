@@ -39,7 +39,7 @@ test('returns unread items once, and accepts no more when it has enough', async 
   while (thread.wants() > 0) thread.give(given.slice(0, 1));
   const away = thread.reclaim();
   expect(away.length).toBeGreaterThan(1);
-  // By the time another reader has read the same amount, this one would be done too.
+  // Once another reader has read the same number of reports, this one would have read the reclaimed ones, too.
   const other = startReader(recipe);
   for (const _ of away) other.give(given.slice(0, 1));
   for (const _ of away) await nextOf(other);

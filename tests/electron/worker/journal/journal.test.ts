@@ -301,7 +301,7 @@ describe('a journal that somebody removes while it is in use', () => {
     decide(journal);
     rmSync(path);
     decide(journal, aReport({ serial: 2 }));
-    // Both are in the file that the next start reads, although only the second was decided since.
+    // The new file contains both decisions, although only the second was made after the old file was deleted.
     await expect.poll(() => countLive(path)).toBe(2);
     const frames = readFrames(readFileSync(path))?.frames ?? [];
     const sealed = frames.map(({ payload }) => openSealed(keys, payload)?.id ?? '');

@@ -1,8 +1,8 @@
 import { CallError } from '#electron/worker/api/call-error.ts';
 
 /*
- * What any outbox does with its rows, in its simplest form: undo times, attempts, and the outcome of each request. It
- * knows no database, no transactions and no concurrent requests.
+ * What any outbox does with its rows, in its simplest form: undo times, attempts, and the outcome of each request.
+ * There is no database, no transaction and no concurrent request.
  */
 
 export const FATES = ['ok', 'answer_lost', 'never_arrived', 'busy', 'wants_pause', 'signed_out', 'refuses'] as const;
@@ -104,7 +104,8 @@ export abstract class TriedRows<Row extends TriedRow> {
     const pause = fate === 'wants_pause' ? PAUSE_MS : 0;
     const waits = fate === 'busy' || fate === 'wants_pause' ? Math.max(pause, backoff(row.attempts)) : 0;
     row.nextTry = this.now + waits;
-    // Only a server that responded may have accepted it; one that required a sign-in never looked at it.
+    // The server may have accepted the decision only if it responded. If it required a sign-in, it never looked at the
+    // decision.
     row.maybeSent = before || waits > 0;
     return fate !== 'busy';
   }

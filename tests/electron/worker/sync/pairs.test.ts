@@ -26,7 +26,7 @@ afterAll(() => agency.stop());
 beforeEach(async () => {
   await hold(0);
   const who = { email: `twice${Math.random()}@example.org`, phone: null, birthDate: null };
-  // Without a serial number, which would make all reports of these tests duplicates.
+  // The item has no serial number, which would make all reports of these tests duplicates.
   const nameless = { brand: null, model: null, serialNumber: null, color: null, marks: null, valueCents: null };
   const facts = { who, items: [{ type: 'bag', ...nameless }] };
   pair = [await agency.file({ facts }), await agency.file({ facts })];
@@ -55,7 +55,7 @@ const decide = (decision: PairDecision['decision'], at = desk) =>
     other: { reportId: pair[1].id, trackingNumber: pair[1].trackingNumber },
     decision,
   });
-/** A workstation with its own cache and the shared journal of these tests, which has pulled and found the pair. */
+/** A workstation that has pulled and found the pair. It has its own cache and the shared journal of these tests. */
 const deskWithJournal = async (name: string) => {
   const at = startWorkstation(line.url, session, { path: join(folder.path, name), keyHex: aKey() }, () => 0, {
     journalPath: join(folder.path, 'journal', 'a.p2cj'),
@@ -68,7 +68,10 @@ const deskWithJournal = async (name: string) => {
   await pulledWhole(at);
   return at;
 };
-/** The state of the pair, seen from one side; reports of other tests may look similar too. */
+/**
+ * The state of the pair, seen from one side. Other duplicates are left out, because reports of other tests may look
+ * similar.
+ */
 const stateAt = async (at: TestWorkstation, side: 0 | 1 = 0) =>
   (await at.calls['duplicates.of']({ reportId: pair[side].id })).duplicates
     .filter(({ reportId }) => reportId === pair[side === 0 ? 1 : 0].id)

@@ -55,7 +55,8 @@ async function serverWantsPause(seconds = PAUSE_S): Promise<number> {
   agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: seconds, path: CHANGES });
   const before = Date.now();
   await desk.calls['sync.now'](undefined);
-  // The check may have waited for an index to be built, and would then end a pause that started before it.
+  // `sync.now` may have waited for an index to be built, and would then end a pause that started before it. So this
+  // waits for another pull.
   const asked = pulls();
   await until(pulls, (times) => times > asked);
   await inPhase('busy');

@@ -14,7 +14,10 @@ import { filledCache, rawOf } from '../../../helpers/cache.ts';
 import { until } from '../../../helpers/workstation.ts';
 
 const REPORTS = 24;
-/** How long storing one report takes in this test, in ms; some slices hold one report, none can hold all. */
+/**
+ * How long storing one report takes in this test, in ms. With it, some slices hold one report, and no slice can hold
+ * all.
+ */
 const SLOW_MS = 4;
 
 let agency: Agency;
@@ -23,7 +26,8 @@ beforeAll(async () => {
   agency = await startAgency();
   ({ token } = await agency.signedIn());
   for (let n = 0; n < REPORTS; n += 1) await agency.file();
-  // A page ends before the oldest open transaction anywhere in this PostgreSQL, including other tests' databases.
+  // A page ends before the oldest open transaction anywhere in this PostgreSQL, including other tests' databases. So
+  // this waits until a page has all reports.
   await until(
     async () => (await agency.call('GET', '/api/v1/changes', { token })).body.reports.length,
     (reports) => reports === REPORTS,
@@ -183,7 +187,7 @@ test('the end of a full pull is announced even if it brought nothing, so that de
   close();
 });
 
-/** Opens a transaction that is older than anything that starts later. It ends when the test ends it, or with the test. */
+/** Opens a transaction that is older than anything that starts later. `end` ends it, or else the end of the test. */
 async function openTransaction(): Promise<{ end: () => Promise<void> }> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { promise: begun, resolve: begins } = Promise.withResolvers<void>();
@@ -297,8 +301,8 @@ test('an aborted long poll does not discard a page that the next step needs', as
     bytes: (name, given) => api.bytes(name, { ...given, query: { ...Object(given).query, limit: 8 } }),
   };
   const waiting = new AbortController();
-  // A decision has to be sent while the first of several pages is stored: the wait is aborted, and the prefetched pages
-  // with it.
+  // A decision has to be sent while the first of several pages is stored. This aborts the wait, and the prefetched
+  // pages with it.
   const { pull } = slowPull(cache, () => waiting.abort(), small);
   await pull.step(25, waiting.signal).catch(() => undefined);
   const working = new AbortController().signal;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** Sends as a newer workstation would, whose trail has a use that this server does not know, about one report. */
+/** Sends what a newer workstation would: its trail has a use of one report that this server does not know. */
 const asNewer = (api: ApiClient, reportId: string): Pick<ApiClient, 'call'> => ({
   call: ((name: 'saveTrail', input: { body: { openings: { reportId: string; uses: object }[] } }) => {
     const openings = input.body.openings.map((one) =>

@@ -27,8 +27,8 @@ import { TEST_KEY } from '../../../helpers/test-key.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
 
 /*
- * A workstation whose agency server is restored from last night's copy of PostgreSQL's own files: what the workstation
- * has seen since is gone from the server, and its unsent decisions are not there yet.
+ * A workstation whose agency server is restored from last night's copy of PostgreSQL's own files. The server has lost
+ * what the workstation has seen since then, and does not have the workstation's unsent decisions yet.
  */
 const BY = { actor: 'test', source: 'test' };
 const run = promisify(execFile);
@@ -120,7 +120,7 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   before = await startEmbedded(join(folder, 'before'), 'serve');
   server = await startOn(before.url);
 
-  // After the backup: a note that the server accepted, and a report that the restored server will not know.
+  // After the backup come a note that the server accepts and a report. The restored server will know neither.
   await desk.act(old, note);
   await desk.calls['outbox.send-now'](undefined);
   await until(
@@ -133,7 +133,8 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   );
   const lost = await file();
   await arrived(lost);
-  // Also a policy and a report version whose numbers will be reused for something else.
+  // Also after the backup come a policy and a report version. The restored server will reuse their numbers for
+  // something else.
   await colleagueNotes(other, 'The person called.');
   await until(
     async () => (await desk.calls['report.get']({ id: other })).report.version,
@@ -150,7 +151,7 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   await desk.calls['outbox.send-now'](undefined);
   await before.stop();
   after = await startEmbedded(join(folder, 'after'), 'serve');
-  // As the handbook says: it is the same cluster, so nothing in it shows that it was restored.
+  // The handbook requires a new epoch: the cluster is the same, so nothing in it shows that it was restored.
   const db = openDatabase(after.url, () => {}, 1);
   await startNewEpoch(
     { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' },

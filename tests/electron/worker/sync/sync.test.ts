@@ -65,10 +65,10 @@ async function fileMoreThanAPage(): Promise<void> {
     .selectFrom('report')
     .select((eb) => eb.fn.countAll<string>().as('n'))
     .executeTakeFirstOrThrow();
-  // In batches: a request that waits too long for a database connection is rejected.
+  // Files in batches, because a request that waits too long for a database connection is rejected.
   for (let filed = Number(n); filed < 110; filed += 10) await Promise.all(Array.from({ length: 10 }, fileAlone));
-  // Open transactions in other tests' databases briefly hold back the newest reports, and a first page would end before
-  // them.
+  // Open transactions in other tests' databases briefly hold back the newest reports. A first page would end before
+  // them, so this waits.
   const page = () => agency.call('GET', '/api/v1/changes?limit=500', { token: session.token });
   await until(page, ({ body }) => body.heldBack === false);
 }
@@ -79,8 +79,8 @@ describe('pull', () => {
     await fileAlone();
     const first = await online();
     expect(first.lastPullAt).not.toBeNull();
-    // The change arrives with the pending request: no other request reaches the server. An earlier change may end that
-    // request, and the next one is held, so this is retried.
+    // The change must arrive with the pending request, because no other request reaches the server. If an earlier
+    // change ends that request, the next one is held, so this is retried.
     let report: Report | null = null;
     for (let tries = 0; tries < 3 && report === null; tries += 1) {
       await until(agency.waiting, (requests) => requests > 0);

@@ -104,7 +104,7 @@ test.each(['an act', 'a decision about two reports'])(
       const decisions = [{ id: key, reportId: report.id }];
       const [answer, { done }] = await Promise.all([
         what === 'an act' ? act(report, key) : decide([report, other], key),
-        // Before the act has locked its reports, while it waits for them, or after it is done.
+        // Drops the decisions before the act has locked its reports, while the act waits for them, or after it is done.
         sleep(round % 8).then(() => dropDecisions(agency.deps, { decisions }, session, 'test')),
       ]);
       const table = what === 'an act' ? 'act' : 'pair_decision';

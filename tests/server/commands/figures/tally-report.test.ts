@@ -33,7 +33,7 @@ const told = (kind: TimelineEvent['kind'], when: number): TimelineEvent => ({
   isDuplicate: false,
 });
 
-/** The counts of a series of one report, as `day labels: count`; days count from the first Monday. */
+/** Returns the counts in one series for a single report, as `day labels: count`; days count from the first Monday. */
 function count(series: string, events: TimelineEvent[], received = at(0, 9)): string[] {
   const tally = createTally(DAYS);
   tallyReport(

@@ -32,7 +32,7 @@ const papersOf = async (id: string) => {
   const { body } = await agency.call('GET', '/api/v1/papers?limit=100', { token });
   return body.rows.filter(({ reportId }: { reportId: string }) => reportId === id).length;
 };
-/** A letter to somebody else, after which anything that was queued before it has gone out. */
+/** Files a report by someone else and waits for its letter. By then, all mail that was queued earlier has been sent. */
 const afterAllMail = async (name: string) => {
   await agency.file({ facts: { who: { email: `${name}@example.org` } } });
   await agency.mail.mailTo(`${name}@example.org`);
@@ -80,7 +80,7 @@ test('a decision, its reversal and an answer to an appeal are not e-mailed to su
   const email = 'decided-for@example.org';
   const { id } = await agency.file({ facts: { who: { email, address: null, safeContact: 'no_email' } } });
   await act(id, REJECT);
-  // It may have been read at once, so it can't be withdrawn as if nobody had seen it.
+  // The reporter may have read the letter immediately, so it can't be withdrawn as if nobody had seen it.
   expect(await unsentLetter(agency.deps.db, id, { lock: false })).toBeNull();
   await appealReport(agency.deps, { reportId: id, text: 'It was in Hartford.' }, '127.0.0.1');
   await act(id, { kind: 'uphold_appeal', note: 'The map is right.' });

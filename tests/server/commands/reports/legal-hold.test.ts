@@ -138,7 +138,8 @@ test('nobody was told by a mail that the mail server refused: the hold stays unt
   await expect(runJob()).rejects.toThrow('could not be told');
   expect((await row())?.lifting?.told).toBeNull();
   later(5 * 60_000);
-  // Canceled and requested again within the hour: the refused e-mail told nobody of either.
+  // The lifting is canceled and requested again within the hour. Because of the refused e-mail, nobody was told of
+  // either.
   await keep();
   await lift();
   await expect(runJob()).rejects.toThrow('could not be told');

@@ -82,7 +82,8 @@ test('a duplicate comes back when its primary is closed because no answer came',
     now = new Date(start.getTime() + days * DAY);
     return expect
       .poll(async () => {
-        // A report that is being changed at the moment, as by a mail that goes out, is left to the next run.
+        // The job leaves a report that is being changed, such as by an outgoing mail, to its next run. So this runs it
+        // repeatedly.
         await remindAndClose(agency.deps);
         return after();
       })

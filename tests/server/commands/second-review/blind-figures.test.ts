@@ -9,7 +9,7 @@ import type { CaseNumberRow } from '#shared/records-api.ts';
 import { CIRCUMSTANCES } from '../../../helpers/quiet-trail.ts';
 import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
 
-/* A total gives a decision away to anyone who knows the rest, by comparing it with what is listed. */
+/* A total gives away a hidden decision to anyone who knows all other decisions and compares the total with them. */
 
 let week: ReviewWeek;
 /** Must review three of last week's decisions blind. */

@@ -9,13 +9,13 @@ import { documentOf } from '#shared/letters/policy-document.ts';
 import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
 
 /*
- * Every endpoint that a supervisor may call, and what it may tell about reports that this supervisor is to review blind.
- * A new endpoint fails here until somebody has thought about it.
+ * Lists every endpoint that a supervisor may call, and what it may tell about reports that this supervisor must review
+ * blind. A new endpoint fails the test until somebody has added it here.
  */
 
-/** What to ask for; a request that takes an ID is made about each of the hidden reports. */
+/** What to request. A request that takes an ID is made for each of the hidden reports. */
 type Ask = { query?: string; body?: (of: Report) => object };
-/** Endpoints about single reports: each is called, and nothing in its response may give a decision away. */
+/** Endpoints about single reports. Each is called, and its response must not give a decision away. */
 const TELLS: Partial<Record<ApiName, Ask>> = {
   report: {},
   duplicates: {},
@@ -129,7 +129,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
 let week: ReviewWeek;
 let hidden: Report[];
 let blind: SignInResult;
-/** A supervisor who gave up the blind review: anyone who may see these reports gets them. */
+/** A supervisor who gave up the blind review, and so gets the reports that are hidden from `blind`. */
 let seeing: SignInResult;
 let draftId: string;
 beforeAll(async () => {
@@ -194,7 +194,7 @@ async function asked(who: SignInResult, name: ApiName, { query = '', body }: Ask
   return answers;
 }
 
-/** The smallest parts of an answer that are about a hidden report and tell what was decided. */
+/** Returns the smallest parts of a response that are about a hidden report and tell what was decided. */
 function givenAway(answer: unknown): string[] {
   const names = new Set(hidden.flatMap(({ id, trackingNumber }) => [id, trackingNumber]));
   const found: string[] = [];

@@ -8,8 +8,8 @@ import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../
 import { until } from '../../../helpers/workstation.ts';
 
 /*
- * Until a supervisor has decided a sampled report, no answer of the server to that supervisor may tell the first
- * decision. Every route that tells anything about what was decided is visited here.
+ * Until a supervisor has made the second decision about a sampled report, no response of the server may tell that
+ * supervisor the first decision. This test calls every route that tells anything about decisions.
  */
 
 let week: ReviewWeek;

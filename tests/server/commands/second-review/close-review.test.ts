@@ -33,7 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => week.agency.stop());
 
-/** Decides differently, and returns the sample with what sending it back would send. */
+/**
+ * Makes a different decision. Returns the sample's ID, and the response, which contains what sending the report back
+ * would send.
+ */
 async function review(report: Report) {
   const sampleId = await week.sampleOf(supervisor, report);
   const { body } = await week.post(supervisor, sampleId, 'decision', { kind: 'follow_up', code: null });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await agency.call('GET', '/api/v1/appeals', { token: reviewer.token });
   await week.draw();
   reviewer = await agency.signIn(account);
-  // The workstation had not heard of the draw; online, it would have shown nothing of the decision.
+  // The workstation had not heard of the draw, so it still showed the decision; online, it would have hidden it.
   const late = { firstAt: '2026-03-09T16:00:00.000Z', lastAt: '2026-03-09T16:00:00.000Z' };
   await opens(reports.offline, { ...late, offline: true });
   await opens(reports.tray, late);

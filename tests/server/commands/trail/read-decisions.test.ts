@@ -109,7 +109,7 @@ test('an act that is sent again with other circumstances stays as it was sent fi
 
 const MINUTE_MS = 60_000;
 
-/** A new supervisor, whose `reads` gets a page of the list and returns what that added to the audit log. */
+/** Creates a supervisor. `reads` requests a page of the list and returns what that added to the audit log. */
 async function reader() {
   const { token, officer: reader } = await agency.signedIn('supervisor');
   const logged = async () =>

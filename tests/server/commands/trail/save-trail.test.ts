@@ -71,7 +71,7 @@ test('two workstations and the server are one row for an officer, report and ten
   expect(answers.map((answer) => (typeof answer === 'number' ? answer : answer.status))).toEqual([
     200, 204, 204, 200, 204, 200,
   ]);
-  // The later state of a workstation's part replaces it, and not what the server recorded.
+  // What the workstation sends later replaces what it sent before, but not what the server recorded.
   const later = {
     ...one,
     lastAt: new Date(Date.parse(at) + 1000).toISOString(),

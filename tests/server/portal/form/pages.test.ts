@@ -221,7 +221,7 @@ describe('the form, one thing on each page', () => {
     const named = (['e-mail', 'mailbox', 'page', 'phone'] as const).filter((one) => missing.includes(one));
     expect(named).toEqual(watched);
     expect(missing.includes('call you')).toBe(watched.includes('phone'));
-    // If the answer is only on the report's page, its code comes no other way, and the page says so.
+    // If the answer is only on the report's page, the code for that page is shown nowhere else, and the page says so.
     const isOnlyWay = html.includes('No e-mail or letter repeats it.');
     expect(isOnlyWay).toBe(watched.includes('page'));
   });
