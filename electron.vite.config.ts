@@ -8,9 +8,9 @@ const LICENSES = { fileName: 'licenses.md' };
 const CHECKS = { bundlerTimings: false };
 
 /**
- * Entries are outside src/, so each of the three bundles names its own. Only `dependencies` stay external: packages
- * that are native or locate their own files at run time. Everything else is bundled and tree-shaken, which loads faster
- * and takes less memory.
+ * Each of the three bundles names its entry file, because the default location is src/, which this project doesn't
+ * have. Only `dependencies` stay external: packages that are native or locate their own files at run time. Everything
+ * else is bundled and tree-shaken, which loads faster and takes less memory.
  */
 export default defineConfig({
   main: {
@@ -31,7 +31,8 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         checks: CHECKS,
-        // Each preload script is a single file: sandboxed preload scripts can't load other modules, so they share none.
+        // Each preload script is bundled into a single file, because sandboxed preload scripts can't load other
+        // modules.
         input: { preload: 'electron/preload.ts', 'repair-preload': 'electron/repair-preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
