@@ -16,7 +16,7 @@ export const AUDIT_ACTIONS = {
   'workstations.read': 'An administrator read the list of workstations.',
   'holdings.read': 'An administrator read what an officer still holds.',
   'accounts.read': 'An administrator read the list of accounts.',
-  'journal.open': 'An officer opened a sealed journal of unsent decisions.',
+  'journal.open': 'An officer opened an encrypted backup of unsent decisions.',
   'journal.drop': 'An officer dropped decisions that were not carried out yet, so that no workstation sends them.',
   'report.danger': 'The agency’s addresses were told that a report may mean danger.',
   'officer.create': 'An account was created.',

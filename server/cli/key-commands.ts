@@ -20,7 +20,7 @@ const LOST = {
 export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'rotate-recovery-key': {
     usage: '[--forget FORMER]',
-    what: 'make a new recovery key beside the former ones, which still open journals; or forget a former one',
+    what: 'make a new recovery key beside the former ones, which still open encrypted backups; or forget a former one',
     options: [],
     optional: ['forget'],
     run: async (deps, { forget }, config) => {

@@ -5,7 +5,7 @@ import { expect, signIn, test } from './fixtures.ts';
 import { approveOpen, openReport, row } from './officer.ts';
 import { fileReport } from './person.ts';
 
-test('error states are accessible too: unsent decisions at sign-in, decisions from the journal, an unreadable cache', async ({
+test('error states are accessible too: unsent decisions at sign-in, decisions from the backup, an unreadable cache', async ({
   page,
   agency,
   line,
@@ -49,12 +49,12 @@ test('error states are accessible too: unsent decisions at sign-in, decisions fr
   await again.getByRole('button', { name: 'Recover it' }).waitFor();
   await second.look('a lost decision', '- status:\n  - button "Recover it"');
   await again.getByRole('button', { name: 'Recover it' }).click();
-  await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
+  await again.getByRole('button', { name: 'Open this workstation’s backup' }).click();
   const drop = again.getByRole('button', { name: `Discard the decision on ${trackingNumber}` });
   await drop.waitFor();
   await second.look(
-    'decisions from the journal',
-    '- list "Decisions from the journal":\n  - listitem:\n    - button /^Confirm the decision/\n    - button /^Discard the decision/',
+    'decisions from the backup',
+    '- list "Decisions from the backup":\n  - listitem:\n    - button /^Confirm the decision/\n    - button /^Discard the decision/',
   );
   await drop.click();
   await second.look(

@@ -22,7 +22,7 @@ test("revoking an officer's sessions removes local data at once and says so; the
   await revokeElsewhere(agency, officer.name);
   await line.online();
   const why = page.getByRole('alert').filter({ hasText: 'An administrator ended your session' });
-  await expect(why).toContainText('1 decision hasn’t been sent yet and is kept in the sealed journal');
+  await expect(why).toContainText('1 decision hasn’t been sent yet and is kept in the encrypted backup');
   expect(await page.content()).not.toContain(trackingNumber);
   // The only file left identifies the sealed decision's owner by a number.
   await expect.poll(() => readdirSync(join(desk.userData, 'cache'))).toEqual([expect.stringMatching(/\.owner$/)]);

@@ -177,7 +177,7 @@ test('a decision left unsent by an offline sign-out is sent after the next sign-
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
   await letterTo(agency, 'handed-over@example.org', /Your case number is \d/);
-  await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
+  await expect(again.getByText(/is only in the encrypted backup/)).toBeHidden();
 });
 
 test('a decision is recovered from the sealed journal after the cache is lost, and is sent once', async ({
@@ -201,10 +201,10 @@ test('a decision is recovered from the sealed journal after the cache is lost, a
   // The report must be in the cache again before it can be decided again.
   await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await again.getByRole('button', { name: 'Recover it' }).click();
-  await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
+  await again.getByRole('button', { name: 'Open this workstation’s backup' }).click();
   await again.getByRole('button', { name: `Confirm the decision on ${trackingNumber}` }).click();
   await letterTo(agency, 'recovered@example.org', /Your case number is \d/);
-  await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
+  await expect(again.getByText(/is only in the encrypted backup/)).toBeHidden();
 });
 
 test('a decision from the journal is dropped only after confirmation, and is never sent', async ({
@@ -234,7 +234,7 @@ test('a decision from the journal is dropped only after confirmation, and is nev
   await signIn(again, agency.account('officer'));
   await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await again.getByRole('button', { name: 'Recover them' }).click();
-  await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
+  await again.getByRole('button', { name: 'Open this workstation’s backup' }).click();
   const drop = again.getByRole('button', { name: `Discard the decision on ${dropped}` });
   const question = again.getByRole('dialog', { name: `Discard the decision on ${dropped}` });
   await drop.click();
@@ -249,7 +249,7 @@ test('a decision from the journal is dropped only after confirmation, and is nev
   await expect(drop).toBeHidden();
   await again.getByRole('button', { name: `Confirm the decision on ${sent}` }).click();
   await letterTo(agency, 'confirmed@example.org', /Your case number is \d/);
-  await expect(again.getByText(/only in the sealed journal/)).toBeHidden();
+  await expect(again.getByText(/only in the encrypted backup/)).toBeHidden();
 
   // The report of the dropped decision is undecided again, on this workstation and for everyone.
   await nav(again, /^Queue/).click();

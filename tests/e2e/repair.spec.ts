@@ -121,9 +121,9 @@ test('what waits is saved from the repair page as a journal, which the agency se
     await signIn(window, officer);
     await nav(window, 'Settings').click();
     const chooser = window.waitForEvent('filechooser');
-    await window.getByRole('button', { name: 'Open another journal…' }).click();
+    await window.getByRole('button', { name: 'Open another backup…' }).click();
     await (await chooser).setFiles(join(desk.downloads, saved));
-    await expect(window.getByRole('list', { name: 'Decisions from the journal' })).toContainText(trackingNumber);
+    await expect(window.getByRole('list', { name: 'Decisions from the backup' })).toContainText(trackingNumber);
   } finally {
     await other.clear();
   }

@@ -34,7 +34,7 @@ test('an officer sets keys, appearance and undo time, and all persist after a re
   const stored = page.getByRole('region', { name: 'This workstation' });
   await expect(stored).toContainText(/Stored here\s*\d+ reports?, [\d.]+ [KM]B/);
   await expect(stored).toContainText(/Last contact with server\s*(Today|Yesterday)/);
-  await expect(stored).toContainText(/Sealed journal\s*No unsent decisions, \d+ bytes/);
+  await expect(stored).toContainText(/Encrypted backup\s*No unsent decisions, \d+ bytes/);
 
   await desk.close();
   const again = await desk.open();

@@ -51,7 +51,7 @@ export const auditLog = {
   'audit-log.did.holdings.read': 'Viewed an officer’s unfinished work',
   'audit-log.did.officer.reassign': 'Moved an officer’s work to someone else',
   'audit-log.did.accounts.read': 'Viewed the list of accounts',
-  'audit-log.did.journal.open': 'Opened a journal of unsent decisions',
+  'audit-log.did.journal.open': 'Opened an encrypted backup of unsent decisions',
   'audit-log.did.journal.drop': 'Dropped unsent decisions',
   'audit-log.did.officer.create': 'Created an account',
   'audit-log.did.officer.link': 'Linked an account to the directory',

@@ -99,7 +99,7 @@ export const common = {
   'common.dark': 'Dark',
   'common.highContrast': 'High contrast',
   'common.nOfYourDecisionsAreOnly':
-    '{n, plural, one {# of your decisions is only in the sealed journal} other {# of your decisions are only in the sealed journal}}',
+    '{n, plural, one {# of your decisions is only in the encrypted backup} other {# of your decisions are only in the encrypted backup}}',
   'common.settings': 'Settings',
   'common.theQueue': 'The queue',
   'common.lettersToPrint': 'Letters to print',

@@ -63,7 +63,7 @@ export const errors = {
     'The agency server no longer has this report: it was removed, or lost when the server was restored from a backup.',
   'errors.detail.file_infected': 'Malware was found in this file, so it isn’t opened or saved.',
   'errors.detail.dropped_elsewhere': 'You discarded this decision on another workstation.',
-  'errors.detail.not_a_journal': 'This file is not a sealed journal.',
+  'errors.detail.not_a_journal': 'This file isn’t an encrypted backup of unsent decisions.',
   'errors.detail.held_by':
     '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention”.',
   'errors.detail.no_hold': 'There is no legal hold on this report.',

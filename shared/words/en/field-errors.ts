@@ -71,7 +71,7 @@ export const fieldErrors = {
   'field-errors.same_value': 'This is already the current value.',
   'field-errors.reopening_cause_missing': 'Enter a reason for reopening the report.',
   'field-errors.upholding_cause_missing': 'Explain why the decision stands; the reporter will see this.',
-  'field-errors.not_a_journal': 'This file isn’t a sealed journal.',
+  'field-errors.not_a_journal': 'This file isn’t an encrypted backup of unsent decisions.',
   'field-errors.model_of_other_shape':
     'Fields, blocking, levels, hypotheses and their rules must match the shipped model; only weights may differ.',
   'field-errors.time_zone': 'This isn’t a valid time zone name.',

@@ -64,7 +64,7 @@ export const it = {
   'it.saveName': 'Save name',
   'it.endAllSessionsForName': 'End all sessions for {name}',
   'it.forAWorkstationThatWasLost':
-    'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it hears from the server. Unsent decisions stay in its sealed journal. {name} can sign in again.',
+    'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it hears from the server. Unsent decisions stay in its encrypted backup. {name} can sign in again.',
   'it.endAllSessions2': 'End all sessions',
   'it.createAccount': 'Create account',
   'it.maybeCreated': 'The account may have been created',
@@ -108,7 +108,7 @@ export const it = {
   'it.end3': 'End',
   'it.signedInThereNow': 'Signed in there now: {names}',
   'it.theWorkstationDestroysTheKeyTo':
-    'The workstation destroys the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its sealed journal. The officer can sign in again, unless the account is disabled.',
+    'The workstation destroys the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its encrypted backup. The officer can sign in again, unless the account is disabled.',
   'it.confirmItsYou': 'Confirm it’s you',
   'it.enterTheCodeYourAuthenticatorApp': 'Enter the current code from your authenticator app.',
   'it.checking': 'Checking…',
@@ -233,7 +233,7 @@ export const it = {
   'it.noWorkstationSaidYet':
     'No workstation has reported this account yet, so drafts and unsent decisions are unknown.',
   'it.signInThereFirst':
-    'Drafts and unsent decisions are on the workstation only. Have them sent from there before you disable the account: disabling destroys the key to them. Sealed decisions can be recovered.',
+    'Drafts and unsent decisions are on the workstation only. Have them sent from there before you disable the account: disabling destroys the key to them. Unsent decisions can still be recovered from its encrypted backup.',
   'it.nMovedBack': '{n, plural, one {# report moved back to the queue} other {# reports moved back to the queue}}',
   'it.nMovedTo': '{n, plural, one {# report moved to {name}} other {# reports moved to {name}}}',
   'it.moveTo': 'Move to',

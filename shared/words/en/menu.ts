@@ -46,7 +46,7 @@ export const menu = {
   'menu.anythingUnsentStaysOnThisWorkstation':
     'Anything unsent stays on this workstation, encrypted, and is sent the next time you unlock P2C Review here.',
   'menu.thisWorkstationHasNoKeychainSo':
-    'This workstation has no keychain, so anything unsent is kept only in the sealed journal. The next time you sign in, you must recover it in Settings and confirm each decision.',
+    'This workstation has no keychain, so anything unsent is kept only in the encrypted backup. The next time you sign in, you must recover it in Settings and confirm each decision.',
   'menu.saveOriginal': 'Save original',
   'menu.saveReport': 'Save report',
   'menu.saveLetter': 'Save letter',

@@ -37,7 +37,7 @@ export const outbox = {
   'outbox.noOneHasDecidedOnThese': 'No one has made a decision on these two reports',
   'outbox.decideAgainWhatNumber': 'Decide again: {what}, {number}',
   'outbox.nDecisionsArentSealedYet':
-    '{n, plural, one {One decision isn’t in the sealed journal yet} other {# decisions aren’t in the sealed journal yet}}',
+    '{n, plural, one {One decision isn’t in the encrypted backup yet} other {# decisions aren’t in the encrypted backup yet}}',
   'outbox.theAgencyServerHasNotSent':
     'The agency server has not sent its key yet. Until it does, or until it accepts the decisions, they would be lost if this computer’s disk failed.',
   'outbox.decideAgainWhat': 'Decide again: {what}',
@@ -59,7 +59,7 @@ export const outbox = {
   'outbox.sendNowCantUndo': 'Send now (can’t undo)',
   'outbox.loading': 'Loading',
   'outbox.nothingWaitingToBeSent': 'Nothing waiting to be sent',
-  'outbox.decisionsThatAreOnlyInThe': 'Decisions that are only in the sealed journal are sent once you recover them.',
+  'outbox.decisionsThatAreOnlyInThe': 'Decisions that are only in the encrypted backup are sent once you recover them.',
   'outbox.theAgencyServerHasEveryDecision': 'The agency server has every decision from this workstation.',
   'outbox.decisionsWaitingToBeSent': 'Decisions waiting to be sent',
   'outbox.andNMoreDecisionsShownAs':

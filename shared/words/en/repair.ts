@@ -12,7 +12,7 @@ export const repair = {
   'repair.lastGood': 'Last version that started here: {version}, on {at}.',
   'repair.noLastGood': 'No other version has started on this workstation.',
   'repair.nDecisionsWait':
-    '{n, plural, =0 {No unsent decisions in the sealed journal.} one {# decision hasn’t been sent yet. It is in the sealed journal on this workstation.} other {# decisions haven’t been sent yet. They are in the sealed journal on this workstation.}}',
+    '{n, plural, =0 {No unsent decisions in the encrypted backup.} one {# decision hasn’t been sent yet. It is in the encrypted backup on this workstation.} other {# decisions haven’t been sent yet. They are in the encrypted backup on this workstation.}}',
   'repair.actions': 'What you can do',
   'repair.try': 'Try again',
   'repair.tryDoes': 'Starts as usual.',
@@ -21,7 +21,7 @@ export const repair = {
     'Without saved window position, last place and views, reading ahead, spell check and graphics acceleration.',
   'repair.export': 'Save unsent decisions…',
   'repair.exportDoes':
-    'A sealed file that only the agency server can open. Recover it in Settings on any workstation, signed in as the officer who decided.',
+    'An encrypted file that only the agency server can open. Recover it in Settings on any workstation, signed in as the officer who decided.',
   'repair.diagnostics': 'Save diagnostics…',
   'repair.diagnosticsDoes': 'A text file for IT. It has no reports, names, addresses or searches.',
   'repair.saved': 'Saved as {path}',

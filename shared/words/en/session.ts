@@ -6,7 +6,7 @@ export const session = {
     'The encrypted file on this workstation is damaged, or this workstation’s key doesn’t open it.',
   'session.theAgencyServerStillHasEvery': 'The agency server still has every report.',
   'session.afreshDownloadsAllReportsFromThe':
-    '{afresh} downloads all reports from the server again. The unreadable file is set aside, not deleted. Unfinished forms in it are lost; unsent decisions are also in the sealed journal, and you can recover them in Settings.',
+    '{afresh} downloads all reports from the server again. The unreadable file is set aside, not deleted. Unfinished forms in it are lost; unsent decisions are also in the encrypted backup, and you can recover them in Settings.',
   'session.startOver': 'Start over',
   'session.oneMoreStep': 'One more step',
   'session.openYourAuthenticatorAppAndEnter': 'Open your authenticator app and enter the code it shows for P2C Review.',
@@ -63,9 +63,9 @@ export const session = {
     'The key to the reports stored on this computer was destroyed. The agency server still has every report.',
   'session.signInToReviewYourAgencys': 'Sign in to review your agency’s reports.',
   'session.nDecisionsHaventBeenSentYet':
-    '{n, plural, one {# decision hasn’t been sent yet and is kept in the sealed journal. After you sign in, recover it in Settings.} other {# decisions haven’t been sent yet and are kept in the sealed journal. After you sign in, recover them in Settings.}}',
+    '{n, plural, one {# decision hasn’t been sent yet and is kept in the encrypted backup. After you sign in, recover it in Settings.} other {# decisions haven’t been sent yet and are kept in the encrypted backup. After you sign in, recover them in Settings.}}',
   'session.noReportsAreStoredOnThis':
-    'No reports are stored on this workstation, and you must sign in each time. Make sure decisions reach the server before you close the application; until then, only the sealed journal has them.',
+    'No reports are stored on this workstation, and you must sign in each time. Make sure decisions reach the server before you close the application; until then, only the encrypted backup has them.',
   'session.agencyServerServer': 'Agency server: {server}',
   'session.nDecisionsHaventBeenSentYet2':
     '{n, plural, one {One decision hasn’t been sent yet} other {# decisions haven’t been sent yet}}',
@@ -89,16 +89,16 @@ export const session = {
   'session.sendNow': 'Send now',
   'session.leaveUnsent': 'Leave unsent',
   'session.keepsThemOnlyInTheSealed':
-    '{n, plural, one {keeps it only in the sealed journal, because this workstation has no keychain. The next time you sign in, recover it in Settings.} other {keeps them only in the sealed journal, because this workstation has no keychain. The next time you sign in, recover them in Settings.}}',
+    '{n, plural, one {keeps it only in the encrypted backup, because this workstation has no keychain. The next time you sign in, recover it in Settings.} other {keeps them only in the encrypted backup, because this workstation has no keychain. The next time you sign in, recover them in Settings.}}',
   'session.keepsThemOnThisWorkstationEncrypted':
     '{n, plural, one {keeps it on this workstation, encrypted, to be sent the next time you sign in here.} other {keeps them on this workstation, encrypted, to be sent the next time you sign in here.}}',
   'session.toContinueOnAnotherWorkstationTake':
-    'To continue on another workstation, copy this file (the sealed journal) and open it there in Settings:',
+    'To continue on another workstation, copy this file (the encrypted backup) and open it there in Settings:',
   'session.nAttemptsLeft': '{n, plural, one {One attempt left} other {# attempts left}}',
   'session.theKeyToTheReportsStored3': 'the key to the reports stored on this computer is destroyed',
   'session.theReportsInThisWindowAre': 'the reports in this window are cleared',
   'session.triesAfterThatCostUnsentDecisions':
-    '{tries}. After that, {cost}; unsent decisions stay in the sealed journal.',
+    '{tries}. After that, {cost}; unsent decisions stay in the encrypted backup.',
   'session.wrongPassword': 'Wrong password',
   'session.passwordForName': 'Password for {name}',
   'session.unlocking': 'Unlocking…',
@@ -130,7 +130,7 @@ export const session = {
   'session.wrongPin': 'Wrong PIN',
   'session.forgotYourPin': 'Forgot your PIN?',
   'session.youSignInInTheBrowserOnce':
-    'Sign in to your agency account once more, then choose another PIN. The reports are downloaded again. Unsent decisions are kept in the sealed journal; recover them in Settings.',
+    'Sign in to your agency account once more, then choose another PIN. The reports are downloaded again. Unsent decisions are kept in the encrypted backup; recover them in Settings.',
   'session.chooseAnotherPin': 'Choose another PIN',
   'session.signInToYourAgencyAccountAgain': 'Sign in to your agency account again to continue.',
   'session.confirmInTheBrowser': 'Confirm in the browser',

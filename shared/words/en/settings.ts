@@ -36,12 +36,12 @@ export const settings = {
   'settings.changing': 'Changing…',
   'settings.recoverDecisions': 'Recover decisions',
   'settings.theAgencyServerCanOpenIt':
-    'The agency server can open the journal for you. Nothing is sent until you confirm it.',
+    'The agency server can open the encrypted backup for you. Nothing is sent until you confirm it.',
   'settings.unsentDecisionsAreAlsoSealedIn':
-    'Unsent decisions are also sealed in a file that only the agency server can open. If a workstation is lost or its stored data is damaged, you can recover them from that file.',
-  'settings.openThisWorkstationsJournal': 'Open this workstation’s journal',
-  'settings.openAnotherJournal': 'Open another journal…',
-  'settings.decisionsFromTheJournal': 'Decisions from the journal',
+    'Unsent decisions are also saved in an encrypted backup that only the agency server can open. If a workstation is lost or its stored data is damaged, you can recover them from that file.',
+  'settings.openThisWorkstationsJournal': 'Open this workstation’s backup',
+  'settings.openAnotherJournal': 'Open another backup…',
+  'settings.decisionsFromTheJournal': 'Decisions from the backup',
   'settings.oneAndOther': '{one} and {other}',
   'settings.decided': 'decided',
   'settings.itCanNoLongerBeSent': 'It can no longer be sent as is',
@@ -58,7 +58,7 @@ export const settings = {
     'If you confirm one and then undo or cancel it, the workstation where it was made may still send it. Discard anything here that should not be sent.',
   'settings.discard': 'Discard',
   'settings.openWhat': 'Open report {what}',
-  'settings.nothingInItNeedsYourAttention': 'Nothing in the journal needs your attention.',
+  'settings.nothingInItNeedsYourAttention': 'Nothing in the backup needs your attention.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decision to confirm.} other {# decisions to confirm.}}',
   'settings.theServerAlreadyHadNDecisions':
     '{n, plural, one {The server already had # decision.} other {The server already had # decisions.}}',
@@ -81,7 +81,7 @@ export const settings = {
   'settings.noScreenRecordings': 'the window is left out of screen recordings',
   'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {After # minute idle, or Ctrl + L} other {After # minutes idle, or Ctrl + L}}',
-  'settings.sealedJournal': 'Sealed journal',
+  'settings.sealedJournal': 'Encrypted backup',
   'settings.noUnsentDecisions': 'No unsent decisions',
   'settings.nUnsentDecisions': '{n, plural, one {# unsent decision} other {# unsent decisions}}',
   'settings.waitingForTheAgencysKey': 'Waiting for the agency’s key',
@@ -90,7 +90,7 @@ export const settings = {
   'settings.openingThemTakesThisComputersKeychain':
     'Opening them requires both this computer’s keychain and your password.',
   'settings.reportsAreKeptOnlyWhileThe':
-    'Reports are kept only while the application is running. Unsent decisions are also in the sealed journal.',
+    'Reports are kept only while the application is running. Unsent decisions are also in the encrypted backup.',
   'settings.agencyDefault': 'Agency default',
   'settings.nSecondsAgencyDefault': '{n, plural, one {# second (agency default)} other {# seconds (agency default)}}',
   'settings.nMinutes': '{n, plural, one {# minute} other {# minutes}}',

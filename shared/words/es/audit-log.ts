@@ -51,7 +51,7 @@ export const auditLog = {
   'audit-log.did.holdings.read': 'Consultó el trabajo sin terminar de un oficial',
   'audit-log.did.officer.reassign': 'Pasó el trabajo de un oficial a otra persona',
   'audit-log.did.accounts.read': 'Consultó la lista de cuentas',
-  'audit-log.did.journal.open': 'Abrió un diario de decisiones sin enviar',
+  'audit-log.did.journal.open': 'Abrió una copia cifrada de respaldo de decisiones no enviadas',
   'audit-log.did.journal.drop': 'Descartó decisiones sin enviar',
   'audit-log.did.officer.create': 'Creó una cuenta',
   'audit-log.did.officer.link': 'Vinculó una cuenta con el directorio',

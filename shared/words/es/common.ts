@@ -99,7 +99,7 @@ export const common = {
   'common.dark': 'Oscuro',
   'common.highContrast': 'Alto contraste',
   'common.nOfYourDecisionsAreOnly':
-    '{n, plural, one {# decisión suya está solo en el diario sellado} other {# decisiones suyas están solo en el diario sellado}}',
+    '{n, plural, one {# decisión suya está solo en la copia cifrada de respaldo} other {# decisiones suyas están solo en la copia cifrada de respaldo}}',
   'common.settings': 'Ajustes',
   'common.theQueue': 'La cola',
   'common.lettersToPrint': 'Cartas por imprimir',

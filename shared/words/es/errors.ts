@@ -66,7 +66,7 @@ export const errors = {
     'El servidor de la agencia ya no tiene este reporte: se eliminó, o se perdió al restaurar el servidor desde una copia.',
   'errors.detail.file_infected': 'Se encontró software malicioso en este archivo, así que no se abre ni se guarda.',
   'errors.detail.dropped_elsewhere': 'Usted descartó esta decisión en otro equipo.',
-  'errors.detail.not_a_journal': 'Este archivo no es un diario sellado.',
+  'errors.detail.not_a_journal': 'Este archivo no es una copia cifrada de respaldo de decisiones no enviadas.',
   'errors.detail.held_by':
     '{name} ya puso una retención legal en este reporte. Su motivo y su fecha se cambian en «Retenciones y conservación».',
   'errors.detail.no_hold': 'Este reporte no tiene retención legal.',

@@ -70,7 +70,7 @@ export const fieldErrors = {
   'field-errors.same_value': 'Es el valor que ya tiene.',
   'field-errors.reopening_cause_missing': 'Escriba por qué se reabre el reporte.',
   'field-errors.upholding_cause_missing': 'Escriba, para la persona, por qué se mantiene la decisión.',
-  'field-errors.not_a_journal': 'Este archivo no es un diario sellado.',
+  'field-errors.not_a_journal': 'Este archivo no es una copia cifrada de respaldo de decisiones no enviadas.',
   'field-errors.model_of_other_shape':
     'Los campos, los bloques, los niveles, las hipótesis y sus reglas deben ser los del modelo incluido; solo pueden cambiar los pesos.',
   'field-errors.time_zone': 'Este no es el nombre de una zona horaria.',

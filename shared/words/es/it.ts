@@ -64,7 +64,7 @@ export const it = {
   'it.saveName': 'Guardar el nombre',
   'it.endAllSessionsForName': 'Terminar todas las sesiones de {name}',
   'it.forAWorkstationThatWasLost':
-    'Para un equipo perdido o que otra persona podría usar. Cada equipo destruye la llave de los reportes que guarda en cuanto se entera. Las decisiones no enviadas quedan en su diario sellado. {name} puede volver a iniciar sesión.',
+    'Para un equipo perdido o que otra persona podría usar. Cada equipo destruye la llave de los reportes que guarda en cuanto se entera. Las decisiones no enviadas quedan en su copia cifrada de respaldo. {name} puede volver a iniciar sesión.',
   'it.endAllSessions2': 'Terminar todas las sesiones',
   'it.createAccount': 'Crear la cuenta',
   'it.maybeCreated': 'Es posible que la cuenta se haya creado',
@@ -109,7 +109,7 @@ export const it = {
   'it.end3': 'Terminar',
   'it.signedInThereNow': 'Ahora con sesión allí: {names}',
   'it.theWorkstationDestroysTheKeyTo':
-    'El equipo destruye la llave de los reportes que guarda en cuanto se entera; hasta entonces se pueden leer allí con la contraseña del oficial mientras la sesión hubiera durado. Las decisiones no enviadas quedan en su diario sellado. El oficial puede volver a iniciar sesión, salvo que la cuenta esté deshabilitada.',
+    'El equipo destruye la llave de los reportes que guarda en cuanto se entera; hasta entonces se pueden leer allí con la contraseña del oficial mientras la sesión hubiera durado. Las decisiones no enviadas quedan en su copia cifrada de respaldo. El oficial puede volver a iniciar sesión, salvo que la cuenta esté deshabilitada.',
   'it.confirmItsYou': 'Confirme que es usted',
   'it.enterTheCodeYourAuthenticatorApp': 'Escriba el código que su aplicación de autenticación muestra ahora.',
   'it.checking': 'Comprobando…',
@@ -236,7 +236,7 @@ export const it = {
   'it.noWorkstationSaidYet':
     'Ningún equipo ha informado aún de esta cuenta, así que no se sabe de borradores ni de decisiones por enviar.',
   'it.signInThereFirst':
-    'Los borradores y las decisiones por enviar están solo en el equipo. Haga que se envíen desde allí antes de deshabilitar la cuenta: al deshabilitarla se destruye su llave. Las decisiones selladas se pueden recuperar.',
+    'Los borradores y las decisiones por enviar están solo en el equipo. Haga que se envíen desde allí antes de deshabilitar la cuenta: al deshabilitarla se destruye su llave. Las decisiones por enviar aún se pueden recuperar de su copia cifrada de respaldo.',
   'it.nMovedBack':
     '{n, plural, one {# reporte devuelto a la cola} many {# de reportes devueltos a la cola} other {# reportes devueltos a la cola}}',
   'it.nMovedTo':

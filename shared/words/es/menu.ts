@@ -46,7 +46,7 @@ export const menu = {
   'menu.anythingUnsentStaysOnThisWorkstation':
     'Lo que no se envía queda en este equipo, cifrado, y sale la próxima vez que usted lo desbloquee aquí.',
   'menu.thisWorkstationHasNoKeychainSo':
-    'Este equipo no tiene llavero, así que lo que no se envía queda solo en el diario sellado. La próxima vez que inicie sesión deberá recuperarlo en Ajustes y confirmar cada decisión.',
+    'Este equipo no tiene llavero, así que lo que no se envía queda solo en la copia cifrada de respaldo. La próxima vez que inicie sesión deberá recuperarlo en Ajustes y confirmar cada decisión.',
   'menu.saveOriginal': 'Guardar el original',
   'menu.saveReport': 'Guardar el reporte',
   'menu.saveLetter': 'Guardar la carta',

@@ -38,7 +38,7 @@ export const outbox = {
   'outbox.noOneHasDecidedOnThese': 'Nadie ha decidido sobre estos dos reportes',
   'outbox.decideAgainWhatNumber': 'Decidir de nuevo: {what}, {number}',
   'outbox.nDecisionsArentSealedYet':
-    '{n, plural, one {Una decisión todavía no está sellada} other {# decisiones todavía no están selladas}}',
+    '{n, plural, one {Una decisión todavía no está en la copia cifrada de respaldo} other {# decisiones todavía no están en la copia cifrada de respaldo}}',
   'outbox.theAgencyServerHasNotSent':
     'El servidor de la agencia todavía no ha dado su llave. Hasta que la dé, o las reciba, se perderían con el disco de esta computadora.',
   'outbox.decideAgainWhat': 'Decidir de nuevo: {what}',
@@ -61,7 +61,7 @@ export const outbox = {
   'outbox.loading': 'Cargando',
   'outbox.nothingWaitingToBeSent': 'No hay nada por enviar',
   'outbox.decisionsThatAreOnlyInThe':
-    'Las decisiones que solo están en el diario sellado se envían cuando usted las recupera.',
+    'Las decisiones que solo están en la copia cifrada de respaldo se envían cuando usted las recupera.',
   'outbox.theAgencyServerHasEveryDecision': 'El servidor de la agencia tiene todas las decisiones de este equipo.',
   'outbox.decisionsWaitingToBeSent': 'Decisiones por enviar',
   'outbox.andNMoreDecisionsShownAs':

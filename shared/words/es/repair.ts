@@ -11,7 +11,7 @@ export const repair = {
   'repair.lastGood': 'Última versión que se inició aquí: {version}, el {at}.',
   'repair.noLastGood': 'Ninguna otra versión se ha iniciado en este equipo.',
   'repair.nDecisionsWait':
-    '{n, plural, =0 {No hay decisiones sin enviar en el diario sellado.} one {# decisión aún no se ha enviado. Está en el diario sellado de este equipo.} other {# decisiones aún no se han enviado. Están en el diario sellado de este equipo.}}',
+    '{n, plural, =0 {No hay decisiones sin enviar en la copia cifrada de respaldo.} one {# decisión aún no se ha enviado. Está en la copia cifrada de respaldo de este equipo.} other {# decisiones aún no se han enviado. Están en la copia cifrada de respaldo de este equipo.}}',
   'repair.actions': 'Qué puede hacer',
   'repair.try': 'Intentar de nuevo',
   'repair.tryDoes': 'Se inicia como siempre.',
@@ -20,7 +20,7 @@ export const repair = {
     'Sin la posición guardada de la ventana, el último lugar y las vistas, la lectura anticipada, el corrector ortográfico ni la aceleración gráfica.',
   'repair.export': 'Guardar decisiones sin enviar…',
   'repair.exportDoes':
-    'Un archivo sellado que solo el servidor de la agencia puede abrir. Recupérelo en Ajustes en cualquier equipo, con la sesión del oficial que decidió.',
+    'Un archivo cifrado que solo el servidor de la agencia puede abrir. Recupérelo en Ajustes en cualquier equipo, con la sesión del oficial que decidió.',
   'repair.diagnostics': 'Guardar diagnóstico…',
   'repair.diagnosticsDoes': 'Un archivo de texto para TI. No contiene reportes, nombres, direcciones ni búsquedas.',
   'repair.saved': 'Guardado como {path}',

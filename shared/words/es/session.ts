@@ -6,7 +6,7 @@ export const session = {
     'El archivo cifrado de este equipo está dañado o no se abre con la llave de este equipo.',
   'session.theAgencyServerStillHasEvery': 'El servidor de la agencia todavía tiene todos los reportes.',
   'session.afreshDownloadsAllReportsFromThe':
-    '{afresh} vuelve a descargar todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios sin terminar que contiene se pierden; las decisiones no enviadas están también en el diario sellado, desde el que puede recuperarlas en Ajustes.',
+    '{afresh} vuelve a descargar todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios sin terminar que contiene se pierden; las decisiones no enviadas están también en la copia cifrada de respaldo, desde la que puede recuperarlas en Ajustes.',
   'session.startOver': 'Empezar de nuevo',
   'session.oneMoreStep': 'Un paso más',
   'session.openYourAuthenticatorAppAndEnter':
@@ -68,9 +68,9 @@ export const session = {
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes.',
   'session.signInToReviewYourAgencys': 'Inicie sesión para revisar los reportes de su agencia.',
   'session.nDecisionsHaventBeenSentYet':
-    '{n, plural, one {# decisión todavía no se envió y se conserva en el diario sellado. Después de iniciar sesión, recupérela en Ajustes.} other {# decisiones todavía no se enviaron y se conservan en el diario sellado. Después de iniciar sesión, recupérelas en Ajustes.}}',
+    '{n, plural, one {# decisión todavía no se envió y se conserva en la copia cifrada de respaldo. Después de iniciar sesión, recupérela en Ajustes.} other {# decisiones todavía no se enviaron y se conservan en la copia cifrada de respaldo. Después de iniciar sesión, recupérelas en Ajustes.}}',
   'session.noReportsAreStoredOnThis':
-    'En este equipo no se guarda ningún reporte y usted inicia sesión cada vez. Las decisiones deben llegar al servidor antes de que cierre la aplicación; hasta entonces solo las tiene el diario sellado.',
+    'En este equipo no se guarda ningún reporte y usted inicia sesión cada vez. Las decisiones deben llegar al servidor antes de que cierre la aplicación; hasta entonces solo las tiene la copia cifrada de respaldo.',
   'session.agencyServerServer': 'Servidor de la agencia: {server}',
   'session.nDecisionsHaventBeenSentYet2':
     '{n, plural, one {Una decisión todavía no se envió} other {# decisiones todavía no se enviaron}}',
@@ -96,16 +96,16 @@ export const session = {
   'session.sendNow': 'Enviar ahora',
   'session.leaveUnsent': 'Dejar pendiente',
   'session.keepsThemOnlyInTheSealed':
-    '{n, plural, one {la deja solo en el diario sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérela en Ajustes.} other {las deja solo en el diario sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérelas en Ajustes.}}',
+    '{n, plural, one {la deja solo en la copia cifrada de respaldo, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérela en Ajustes.} other {las deja solo en la copia cifrada de respaldo, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérelas en Ajustes.}}',
   'session.keepsThemOnThisWorkstationEncrypted':
     '{n, plural, one {la deja en este equipo, cifrada, para enviarla la próxima vez que usted inicie sesión aquí.} other {las deja en este equipo, cifradas, para enviarlas la próxima vez que usted inicie sesión aquí.}}',
   'session.toContinueOnAnotherWorkstationTake':
-    'Para seguir en otro equipo, lleve este diario sellado y ábralo en Ajustes:',
+    'Para seguir en otro equipo, lleve esta copia cifrada de respaldo y ábrala en Ajustes:',
   'session.nAttemptsLeft': '{n, plural, one {Queda un intento} other {Quedan # intentos}}',
   'session.theKeyToTheReportsStored3': 'se destruye la llave de los reportes guardados en esta computadora',
   'session.theReportsInThisWindowAre': 'se descartan los reportes que tiene esta ventana',
   'session.triesAfterThatCostUnsentDecisions':
-    '{tries}. Después {cost}; las decisiones no enviadas quedan en el diario sellado.',
+    '{tries}. Después {cost}; las decisiones no enviadas quedan en la copia cifrada de respaldo.',
   'session.wrongPassword': 'Contraseña incorrecta',
   'session.passwordForName': 'Contraseña de {name}',
   'session.unlocking': 'Desbloqueando…',
@@ -139,7 +139,7 @@ export const session = {
   'session.wrongPin': 'PIN incorrecto',
   'session.forgotYourPin': '¿Olvidó su PIN?',
   'session.youSignInInTheBrowserOnce':
-    'Inicie sesión una vez más en su cuenta de la agencia y elija otro PIN. Los reportes se descargan de nuevo. Las decisiones sin enviar quedan en el diario sellado; recupérelas en Ajustes.',
+    'Inicie sesión una vez más en su cuenta de la agencia y elija otro PIN. Los reportes se descargan de nuevo. Las decisiones sin enviar quedan en la copia cifrada de respaldo; recupérelas en Ajustes.',
   'session.chooseAnotherPin': 'Elegir otro PIN',
   'session.signInToYourAgencyAccountAgain': 'Inicie sesión otra vez en su cuenta de la agencia para continuar.',
   'session.confirmInTheBrowser': 'Confirmar en el navegador',

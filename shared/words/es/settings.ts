@@ -35,12 +35,12 @@ export const settings = {
   'settings.changing': 'Cambiando…',
   'settings.recoverDecisions': 'Recuperar decisiones',
   'settings.theAgencyServerCanOpenIt':
-    'El servidor de la agencia puede abrirlo para usted. Nada se envía antes de que usted lo confirme.',
+    'El servidor de la agencia puede abrir la copia cifrada para usted. Nada se envía antes de que usted lo confirme.',
   'settings.unsentDecisionsAreAlsoSealedIn':
-    'Las decisiones no enviadas también se sellan en un archivo que solo el servidor de la agencia abre. Si se pierde un equipo o se daña su caché, ese archivo las devuelve.',
-  'settings.openThisWorkstationsJournal': 'Abrir el diario de este equipo',
-  'settings.openAnotherJournal': 'Abrir otro diario…',
-  'settings.decisionsFromTheJournal': 'Decisiones del diario',
+    'Las decisiones no enviadas también se guardan en una copia cifrada de respaldo que solo el servidor de la agencia puede abrir. Si se pierde un equipo o se dañan sus datos, puede recuperarlas de ese archivo.',
+  'settings.openThisWorkstationsJournal': 'Abrir la copia de este equipo',
+  'settings.openAnotherJournal': 'Abrir otra copia…',
+  'settings.decisionsFromTheJournal': 'Decisiones de la copia',
   'settings.oneAndOther': '{one} y {other}',
   'settings.decided': 'decidido',
   'settings.itCanNoLongerBeSent': 'Ya no se puede enviar como estaba',
@@ -57,7 +57,7 @@ export const settings = {
     'Si confirma una y después la deshace o la cancela, el equipo en el que se tomó todavía puede enviarla. Descarte aquí lo que no deba enviarse.',
   'settings.discard': 'Descartar',
   'settings.openWhat': 'Abrir el reporte {what}',
-  'settings.nothingInItNeedsYourAttention': 'Nada en él requiere su atención.',
+  'settings.nothingInItNeedsYourAttention': 'Nada en la copia requiere su atención.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decisión por confirmar.} other {# decisiones por confirmar.}}',
   'settings.theServerAlreadyHadNDecisions':
     '{n, plural, one {El servidor ya tenía # decisión.} other {El servidor ya tenía # decisiones.}}',
@@ -80,7 +80,7 @@ export const settings = {
   'settings.noScreenRecordings': 'la ventana no aparece en grabaciones de pantalla',
   'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {Después de # minuto sin uso, o con Ctrl + L} other {Después de # minutos sin uso, o con Ctrl + L}}',
-  'settings.sealedJournal': 'Diario sellado',
+  'settings.sealedJournal': 'Copia cifrada de respaldo',
   'settings.noUnsentDecisions': 'Ninguna decisión sin enviar',
   'settings.nUnsentDecisions': '{n, plural, one {# decisión sin enviar} other {# decisiones sin enviar}}',
   'settings.waitingForTheAgencysKey': 'Espera la llave de la agencia',
@@ -89,7 +89,7 @@ export const settings = {
   'settings.openingThemTakesThisComputersKeychain':
     'Abrirlos requiere tanto el llavero de esta computadora como su contraseña.',
   'settings.reportsAreKeptOnlyWhileThe':
-    'Los reportes se guardan solo mientras funciona la aplicación. Las decisiones no enviadas están también en el diario sellado.',
+    'Los reportes se guardan solo mientras funciona la aplicación. Las decisiones no enviadas están también en la copia cifrada de respaldo.',
   'settings.agencyDefault': 'Predeterminado de la agencia',
   'settings.nSecondsAgencyDefault':
     '{n, plural, one {# segundo (predeterminado de la agencia)} other {# segundos (predeterminado de la agencia)}}',

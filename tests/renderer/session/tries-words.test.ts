@@ -6,5 +6,5 @@ test('says how many attempts are left, what the last one destroys, and what it d
     /^4 attempts left\. After that, the key .* is destroyed; unsent decisions/,
   );
   expect(triesWords(1, 'encrypted')).toMatch(/^One attempt left\./);
-  expect(triesWords(2, 'memory')).toMatch(/cleared; unsent decisions stay in the sealed journal\.$/);
+  expect(triesWords(2, 'memory')).toMatch(/cleared; unsent decisions stay in the encrypted backup\.$/);
 });

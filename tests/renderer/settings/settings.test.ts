@@ -28,10 +28,10 @@ test('a journal of any size reaches the main process byte for byte', () => {
 
 test('everything the server found in a journal is reported', () => {
   expect(openedWords({ rows: [], done: 0, dropped: 0, unreadable: 0 })).toBe(
-    'Nothing in the journal needs your attention.',
+    'Nothing in the backup needs your attention.',
   );
   expect(openedWords({ rows: [], done: 2, dropped: 1, unreadable: 1 })).toBe(
-    'Nothing in the journal needs your attention. The server already had 2 decisions. You had already discarded 1 decision. 1 record couldn’t be opened with your account.',
+    'Nothing in the backup needs your attention. The server already had 2 decisions. You had already discarded 1 decision. 1 record couldn’t be opened with your account.',
   );
 });
 

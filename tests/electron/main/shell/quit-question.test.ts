@@ -70,7 +70,7 @@ describe('quitting with pending decisions', () => {
     for (const session of [signedIn('memory'), locked('memory')]) {
       const question = quitQuestion(session, sync({ phase: 'offline', waiting: 1 }));
       expect(question?.buttons[question.defaultId]?.means).toBe('stay');
-      expect(question?.detail).toContain('only in the sealed journal');
+      expect(question?.detail).toContain('only in the encrypted backup');
     }
   });
 });
