@@ -56,7 +56,7 @@ async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: R
   const { id, number, lifting, effectiveAt } = row;
   const when = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone: agency.timeZone });
   const text =
-    `${lifting.by.displayName} asked to lift the legal hold on report ${number}. It ends on ` +
+    `${lifting.by.displayName} asked to release the legal hold on report ${number}. It ends on ` +
     `${when.format(new Date(effectiveAt))}; until then, a supervisor or records clerk can stop this on the page ` +
     '"Holds and retention".';
   // The message ID is the same for every attempt, so that mail programs show an e-mail that was sent twice only once.

@@ -77,26 +77,26 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await dialog.getByRole('button', { name: 'Save change' }).click();
   await expect(held).toContainText('Dec 31, 2030');
   await outdateProofs(agency);
-  await held.getByRole('button', { name: /^Lift/ }).click();
-  await dialog.getByRole('textbox', { name: 'Reason for lifting' }).fill('The case is closed.');
-  await dialog.getByRole('button', { name: 'Lift in 24 hours' }).click();
+  await held.getByRole('button', { name: /^Release legal hold/ }).click();
+  await dialog.getByRole('textbox', { name: 'Reason for the release' }).fill('The case is closed.');
+  await dialog.getByRole('button', { name: 'Release in 24 hours' }).click();
   await dialog.getByLabel('Your password').fill(agency.account('supervisor').password);
-  await look('lift a hold', '- dialog /^Lift legal hold on/:\n  - textbox "Your password"');
+  await look('release a hold', '- dialog /^Release legal hold on/:\n  - textbox "Your password"');
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(held).toContainText('Being lifted');
+  await expect(held).toContainText('Being released');
   // The demo server sends supervisors no mail, and the page says so even before the job has run.
   await expect(held).toContainText('No e-mail went out');
   await look('holds', '- main "Holds and retention":\n  - region "Legal holds":\n    - table "Legal holds"');
   await tabThrough('holds');
   await held.getByRole('button', { name: /^Keep the hold/ }).click();
-  await expect(held.getByRole('button', { name: /^Lift/ })).toBeVisible();
+  await expect(held.getByRole('button', { name: /^Release legal hold/ })).toBeVisible();
   await page.getByRole('radio', { name: 'Hold record' }).click();
   const record = page.getByRole('row').filter({ hasText: number });
   await expect(record).toContainText('In place');
   await expect(record.getByRole('listitem')).toHaveText([
     /^Placed by Sergeant Walsh.*Reason: Subpoena of March 6\.$/,
     /^Changed by Sergeant Walsh.*Reason: Subpoena of March 6\.Expected until Dec 31, 2030\.$/,
-    /^Sergeant Walsh asked to lift it.*Reason for lifting: The case is closed\.$/,
+    /^Sergeant Walsh asked to release it.*Reason for the release: The case is closed\.$/,
     /^Sergeant Walsh kept the hold/,
   ]);
   await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-999999');

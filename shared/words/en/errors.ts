@@ -67,8 +67,8 @@ export const errors = {
   'errors.detail.held_by':
     '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention”.',
   'errors.detail.no_hold': 'There is no legal hold on this report.',
-  'errors.detail.hold_being_lifted': 'This legal hold is already being lifted.',
-  'errors.detail.hold_not_being_lifted': 'This legal hold isn’t being lifted.',
+  'errors.detail.hold_being_lifted': 'This legal hold is already being released.',
+  'errors.detail.hold_not_being_lifted': 'This legal hold isn’t being released.',
   'errors.detail.own_account': 'You can’t change your own account. Ask another administrator.',
   'errors.detail.not_in_error_tray': 'This isn’t in the “Not accepted” list.',
   'errors.detail.other_model':

@@ -20,7 +20,7 @@ export const start = {
   'start.newAnswers': 'Answers to your reviews',
   'start.appealsWaiting': 'Appeals to decide',
   'start.draftsToPublish': 'Policy drafts to review',
-  'start.holdsBeingLifted': 'Legal holds being lifted',
+  'start.holdsBeingLifted': 'Legal holds being released',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',
   'start.mayMeanDanger': 'Comes first: may mean danger',

@@ -73,7 +73,7 @@ export const find = {
     'No se envió ningún correo, porque el servidor no envía correo a los supervisores. Lo ven en Inicio y aquí.',
   'find.keepHold': 'Mantener la retención',
   'find.keepHoldOnNumber': 'Mantener la retención de {number}',
-  'find.liftingNotStopped': 'La retención se sigue levantando',
+  'find.liftingNotStopped': 'No se pudo mantener la retención: se sigue levantando',
   'find.holdRecord': 'Historial de retenciones',
   'find.holdRecordLead':
     'Todas las retenciones legales que hubo, con quién las puso, cambió y levantó, y por qué; también las que terminaron. La lectura de esta lista queda registrada.',

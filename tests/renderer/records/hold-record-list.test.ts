@@ -20,5 +20,5 @@ test('in the record of a hold, each reason is named as one, and the expected dat
   const lines = html.split(/<\/?(?:li|ol|span)[^>]*>/).map((line) => line.replaceAll(/<[^>]*>/g, ''));
   expect(lines).toContain('Reason: Citizen says he will sue');
   expect(lines).toContain('Expected until Dec 31, 2026.');
-  expect(lines).toContain('Reason for lifting: Complaint settled');
+  expect(lines).toContain('Reason for the release: Complaint settled');
 });
