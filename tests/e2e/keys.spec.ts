@@ -14,7 +14,7 @@ test('a key that does nothing says why, next to the undo bar; undo is not announ
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, asked);
   await expect(row(page, asked)).toContainText('Waiting on reporter');
-  await expect(report(page, asked)).toContainText(/Reporter has until \w{3}, \w{3} \d{1,2} to answer/);
+  await expect(report(page, asked)).toContainText(/Reporter has until \w{3}, \w{3} \d{1,2} to reply/);
   await page.keyboard.press('a');
   const said = page.getByTitle('Approve isn’t available while the report is “Waiting on reporter.”');
   await expect(said).toBeVisible();

@@ -103,7 +103,7 @@ export const figures = {
   'figures.pairsRelated': 'Pairs: related',
   'figures.pairsNotSame': 'Pairs: not the same',
   'figures.followUpsAsked': 'Follow-ups sent',
-  'figures.followUpsAnswered': 'Follow-ups answered',
+  'figures.followUpsAnswered': 'Replies to follow-ups',
   'figures.followUpsClosed': 'Closed without a reply',
   'figures.appealsFiled': 'Appeals filed',
   'figures.appealsUpheld': 'Appeals: decision kept',

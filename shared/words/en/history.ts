@@ -37,24 +37,24 @@ export const history = {
     'Appeal: the decision was set aside by the officer who had made it; there was no other supervisor. The report is being reviewed again.',
   'history.found': 'The reporter found what was lost or stolen.',
   'history.withdrawn': 'The reporter withdrew the report.',
-  'history.answered': 'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}.',
+  'history.answered': 'The reporter replied{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.answer_reopened':
-    'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The report is open again.',
+    'The reporter replied{files, plural, =0 {} one {, with # file} other {, with # files}}. The report is open again.',
   'history.added': 'The reporter added information{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.added_again':
     'The reporter described the same incident again and added it here instead of filing a new report{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.duplicate_answered':
-    'Answer on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+    'Reply on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
   'history.duplicate_added':
     'Information added to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
   'history.answer_passed_on':
-    'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
+    'The reporter replied{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
   'history.addition_passed_on':
     'The reporter added information{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
   'history.primary_closed':
-    '{state, select, withdrawn {The reporter withdrew {primary}} closed_no_answer {{primary} was closed without an answer} other {{primary} was rejected}}, and this report had been rejected as its duplicate. Review it again.',
-  'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to answer.',
-  'history.closed': 'Closed: no answer. The reporter can reopen it.',
+    '{state, select, withdrawn {The reporter withdrew {primary}} closed_no_answer {{primary} was closed without a reply} other {{primary} was rejected}}, and this report had been rejected as its duplicate. Review it again.',
+  'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to reply.',
+  'history.closed': 'Closed: no reply. The reporter can reopen it.',
   'history.letter_sent': 'The letter was sent.',
   'history.letter_without_address': 'The letter was not mailed: no address is known. It was handed over or read out.',
   'history.letter_printed': 'The letter was printed for mailing.',

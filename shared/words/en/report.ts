@@ -64,7 +64,7 @@ export const report = {
   'report.nIBRSOffenseCode': 'NIBRS offense code',
   'report.noOffenseTitleYet': 'No offense title yet',
   'report.kindReceivedWhen': '{kind} · received {when}',
-  'report.reporterHasUntil': 'Reporter has until {day} to answer',
+  'report.reporterHasUntil': 'Reporter has until {day} to reply',
   'report.showQueueNextToReport': 'Show queue next to report',
   'report.expandReportToFullWidth': 'Expand report to full width',
   'report.assignedToYou': 'Assigned to you',

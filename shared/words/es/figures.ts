@@ -105,7 +105,7 @@ export const figures = {
   'figures.pairsRelated': 'Pares: relacionados',
   'figures.pairsNotSame': 'Pares: no son lo mismo',
   'figures.followUpsAsked': 'Solicitudes de información enviadas',
-  'figures.followUpsAnswered': 'Solicitudes de información respondidas',
+  'figures.followUpsAnswered': 'Respuestas a solicitudes de información',
   'figures.followUpsClosed': 'Cerrados sin respuesta',
   'figures.appealsFiled': 'Apelaciones presentadas',
   'figures.appealsUpheld': 'Apelaciones: decisión mantenida',

@@ -145,7 +145,7 @@ export const policy = {
   'policy.addHandout': 'Añadir un aviso',
   'policy.believed': 'La carta dice que creemos a la persona',
   'policy.needsDuplicateOf': 'Indica el otro reporte',
-  'policy.byFile': 'Una foto o un documento es una respuesta completa',
+  'policy.byFile': 'Basta una foto o un documento',
   'policy.residentsOnly': 'Solo para quienes viven en la ciudad',
   'policy.mustReasons': 'Motivos que no pueden elegirse',
   'policy.mustOffenses': 'Para estos tipos de delito',

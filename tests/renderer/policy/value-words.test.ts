@@ -34,6 +34,6 @@ test('a list that changed as a whole reads in words, also yes and no, and texts 
   };
   expect(valueWords('reasons', JSON.stringify([row]))).toBe(
     'Code: (none) · Title: English: Taken; Spanish: (none) · Names the other report: No · ' +
-      'A photo or document is a full answer: Yes · Highest loss to report online: $500.00',
+      'A photo or document is enough: Yes · Highest loss to report online: $500.00',
   );
 });
