@@ -132,7 +132,7 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
     `
 - main "Start":
   - heading "Start" [level=1]
-  - region /^(Longest waiting|Comes first)/:
+  - region /^(Longest waiting|Review first)/:
     - button "Open"
   - region "Everyone":
     - list:

@@ -115,7 +115,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await look('removed next', '- main "Holds and retention":\n  - heading [level=1]');
   await tabThrough('removed next');
   await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-000012-1');
-  await expect(page.getByRole('main')).toContainText('is on hold, or has longer to be kept');
+  await expect(page.getByRole('main')).toContainText('is on hold, or must be kept longer');
 
   // The walk by Tab may have ended in a text box, where letters are text.
   await nav(page, 'Case numbers').click();

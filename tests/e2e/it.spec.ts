@@ -270,14 +270,14 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   const dialog = page.getByRole('dialog');
   const holds = dialog.getByRole('region', { name: `Unfinished work of ${name}` });
   await expect(holds).toContainText('1 open report is assigned');
-  await expect(holds).toContainText(`${name} still holds 1 report`);
+  await expect(holds).toContainText(`${name} still has 1 report`);
   await expect(dialog.getByRole('button', { name: 'Disable without moving' })).toBeVisible();
   await expect(holds).toContainText('No workstation has reported this account yet');
   expect(await lookedAt(page, 'offboarding')).toEqual([]);
   await holds.getByRole('button', { name: 'Move 1 report' }).click();
   await expect(holds).toContainText('1 report moved back to the queue');
   await expect(holds).toContainText('No open report is assigned');
-  await expect(holds).not.toContainText('still holds');
+  await expect(holds).not.toContainText('still has');
   await dialog.getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();

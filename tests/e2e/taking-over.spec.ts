@@ -35,7 +35,7 @@ test('a supervisor goes on with the draft of a colleague who left, as it was typ
 
   await disable(agency, colleague);
   await desk.getByRole('button', { name: 'Refresh' }).click();
-  await expect(row).toContainText('Left');
+  await expect(row).toContainText('No longer a supervisor');
   const { found, look, tabThrough } = walk(desk);
   await look(
     'the draft of a colleague who left',
@@ -51,7 +51,7 @@ test('a supervisor goes on with the draft of a colleague who left, as it was typ
   await desk.getByRole('button', { name: 'Ready to publish' }).click();
   const own = desk.getByRole('region', { name: 'Your draft' });
   await expect(own).toContainText('Ready to publish');
-  await expect(own).toContainText('Begun by');
+  await expect(own).toContainText('Started by');
   await expect(desk.getByRole('region', { name: 'Drafts by others' })).not.toContainText(WHY);
   expect(found).toEqual([]);
 });

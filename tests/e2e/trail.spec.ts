@@ -240,7 +240,7 @@ test('what changed after a decision is marked where it is on the report as it wa
   const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
   // The correction and the policy; neither the letter that was sent nor the appeal.
   await expect(asSeen).toContainText('2 things have changed since.');
-  await expect(asSeen).toContainText('This reason reads differently.');
+  await expect(asSeen).toContainText('This reason has changed.');
   const reporter = asSeen.getByRole('region', { name: 'Reporter' });
   await expect(reporter).toContainText('860-555-0142');
   await expect(reporter).toContainText(/860-555-0199 corrected since by/);

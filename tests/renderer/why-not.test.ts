@@ -70,11 +70,13 @@ test('a late undo names the page where decisions that wait offline can be cancel
   );
 });
 
-test('in a comparison the message says which report can be rejected, and which key keeps the other one', () => {
+test('in a comparison the message says which report can be rejected, and which key makes the other one primary', () => {
   const beside = { trackingNumber: 'T26-000002-7' };
   const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
-  expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W keeps the other one.');
-  expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('swaps');
+  expect(rejecting).toBe(
+    'T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W makes the other one primary.',
+  );
+  expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('primary');
 });
 
 test('no reason is given for a report that is still loading, or that only the server has', () => {

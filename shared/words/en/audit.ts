@@ -27,7 +27,7 @@ export const audit = {
   'audit.exporting': 'Exporting…',
   'audit.nRowsWrittenEveryOneWas': '{n, plural, one {# row written and checked} other {# rows written, all checked}}',
   'audit.writeDownTheEndOfThe':
-    'With the chain’s last value, anyone can prove that nothing was changed or left out. Write it down and keep it somewhere else:',
+    'With the log’s last value, anyone can prove that nothing was changed or left out. Write it down and keep it somewhere else:',
   'audit.theFileContainsIDsAndTimes':
     'The file contains IDs and times; you are responsible for protecting it. To check it, use the server command verify-export.',
   'audit.sending': 'Sending',

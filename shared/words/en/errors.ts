@@ -31,7 +31,7 @@ export const errors = {
   'errors.internal': 'Something went wrong on our side. Nothing was lost.',
   'errors.offline': 'Can’t reach the agency server.',
   'errors.bad_response': 'The agency server sent something this application doesn’t understand.',
-  'errors.intercepted': 'Something on the network answered instead of the agency server.',
+  'errors.intercepted': 'Something on the network responded instead of the agency server.',
   'errors.untrusted_server': 'The server couldn’t prove that it is the agency server, so nothing was sent.',
   'errors.unknown_channel': 'Internal error: the window made a request the application doesn’t recognize.',
   'errors.signed_out': 'No one is signed in on this workstation.',
@@ -65,7 +65,7 @@ export const errors = {
   'errors.detail.dropped_elsewhere': 'You discarded this decision on another workstation.',
   'errors.detail.not_a_journal': 'This file isn’t an encrypted backup of unsent decisions.',
   'errors.detail.held_by':
-    '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention”.',
+    '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention.”',
   'errors.detail.no_hold': 'There is no legal hold on this report.',
   'errors.detail.hold_being_lifted': 'This legal hold is already being released.',
   'errors.detail.hold_not_being_lifted': 'This legal hold isn’t being released.',
@@ -77,7 +77,7 @@ export const errors = {
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
   'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
-  'errors.detail.own_draft': 'Someone other than its author has to publish a draft.',
+  'errors.detail.own_draft': 'A draft has to be published by someone other than its author.',
   'errors.detail.draft_open_already': 'You already have an open draft. Publish or discard it first.',
   'errors.detail.draft_changed': 'This draft was saved elsewhere in the meantime. Load it again.',
   'errors.detail.draft_not_ready': 'Its author hasn’t marked this version of the draft as ready.',
@@ -114,7 +114,7 @@ export const errors = {
     'Someone else is signed in to the agency account in the browser. Sign out there, then try again.',
   'errors.detail.directory_not_recent':
     'The agency’s sign-in page must ask you to sign in again, but it didn’t. Tell your IT department.',
-  'errors.detail.directory_unreachable': 'The agency’s sign-in page doesn’t respond right now.',
+  'errors.detail.directory_unreachable': 'The agency’s sign-in page isn’t responding right now.',
   'errors.detail.directory_failed':
     'The agency’s sign-in page sent something this server can’t accept. Tell your IT department.',
   'errors.detail.password_sign_in_off': 'Passwords are turned off for your account. Use your agency account.',
@@ -135,7 +135,7 @@ export const errors = {
   'errors.detail.service_token_not_valid':
     'This token isn’t valid: it is mistyped, expired, replaced or revoked. An administrator can make a new one on the Service accounts page.',
   'errors.detail.other_service_scope':
-    'This service account isn’t allowed to read this. An administrator can create one that is on the Service accounts page.',
+    'This service account isn’t allowed to read this. On the Service accounts page, an administrator can create one that is allowed to.',
   'errors.detail.proxy_unsupported':
     'This computer’s proxy is of a kind that isn’t supported (only http and https proxies are).',
   'errors.detail.proxy_refused':

@@ -39,7 +39,7 @@ export const fieldErrors = {
   'field-errors.file_infected': 'The malware scanner found something in a file. Send the message without it.',
   'field-errors.too_many_files': 'This report already has the maximum number of files.',
   'field-errors.offense_missing': 'Choose an offense title.',
-  'field-errors.right_title_missing': 'Choose the right title, or “Not named”.',
+  'field-errors.right_title_missing': 'Choose the right title, or “Not named.”',
   'field-errors.override_cause_missing': 'Explain why you’re approving it anyway, or dismiss the flag.',
   'field-errors.reason_missing': 'Choose a reason.',
   'field-errors.only_after_follow_up': 'Available only after a follow-up: ask the reporter first.',

@@ -18,7 +18,7 @@ export const figures = {
   'figures.notCounted': 'Nothing is counted yet. The server counts every ten minutes.',
   'figures.daysNotCounted': '{n, plural, one {This day isn’t counted} other {These # days aren’t counted}}',
   'figures.daysNotCountedMore':
-    'They are before the first day that the server counted, or it hasn’t counted them yet. “rebuild-figures” counts earlier days.',
+    'They are before the first day that the server counted, or it hasn’t counted them yet. Your IT staff can count earlier days with “rebuild-figures.”',
   'figures.someNotCounted':
     '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the totals.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the totals.}}',
   'figures.weekMeans':
@@ -51,10 +51,10 @@ export const figures = {
   'figures.list': 'List them',
   'figures.listReceived': 'List them: reports received',
   'figures.decidedTile': 'approvals and rejections',
-  'figures.openTile': 'received and not closed, also while waiting on the reporter',
+  'figures.openTile': 'received and not closed, including those waiting on the reporter',
   'figures.overdueTile': 'open and past the due date',
   'figures.inTimeTile':
-    '{n, plural, one {of all answers; promised within # business day} other {of all answers; promised within # business days}}',
+    '{n, plural, one {of decisions and follow-ups; promised within # business day} other {of decisions and follow-ups; promised within # business days}}',
   'figures.medianTile': 'half of the first decisions took less; nights and weekends included',
   'figures.answeredInTime': 'Answered on time',
   'figures.medianToDecision': 'Median to decision',
@@ -67,7 +67,7 @@ export const figures = {
   'figures.openPerDayMeans':
     'Open: received and not closed, including those waiting on the reporter. Overdue: the agency’s answer was due before that day; those waiting on the reporter don’t count.',
   'figures.perHour': 'Received and decided by hour',
-  'figures.perHourMeans': 'By the agency’s clock. Use it to see when reports arrive and when they are worked.',
+  'figures.perHourMeans': 'In the agency’s local time. Use it to see when reports arrive and when they are worked.',
   'figures.openByAge': 'Open reports by age',
   'figures.openByAgeMeans': 'Calendar days since the report was received, for reports open at the end of the period.',
   'figures.daysSinceReceived': 'Days since received',
@@ -116,7 +116,7 @@ export const figures = {
   'figures.toPrint': 'Waiting to be printed',
   'figures.perOfficer': 'Per officer',
   'figures.perOfficerMeans':
-    'The chart shows what the officer did in the period. Open now, in the table only: reports that are assigned to the officer at this moment; those that nobody is assigned to are not counted here. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
+    'The chart shows what the officer did in the period. Open now, in the table only: reports assigned to the officer at this moment; unassigned reports are not counted here. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
   'figures.openNow': 'Open now',
   'figures.approved': 'Approved',
   'figures.rejected': 'Rejected',
@@ -166,10 +166,10 @@ export const figures = {
   'figures.drawnForReason': 'For their reason',
   'figures.reviewed': 'Reviewed',
   'figures.agreed': 'Agreed',
-  'figures.stands': 'Disagreed; stands',
+  'figures.stands': 'Disagreed; decision stands',
   'figures.sentBack': 'Sent back',
   'figures.overturned': 'Overturned',
   'figures.agreedShare': 'Agreement',
-  'figures.agreedLow': 'At least',
-  'figures.agreedHigh': 'At most',
+  'figures.agreedLow': '95% range: from',
+  'figures.agreedHigh': '95% range: to',
 } as const;

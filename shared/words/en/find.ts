@@ -45,7 +45,7 @@ export const find = {
   'find.holdsLead':
     'Reports under a legal hold are never removed, whatever the retention rules say. Viewing this list is recorded.',
   'find.noHolds': 'No legal holds',
-  'find.toPlaceAHold': 'To place one, find the report, open it and choose “Place legal hold”.',
+  'find.toPlaceAHold': 'To place one, find the report, open it and choose “Place legal hold.”',
   'find.placeHold': 'Place legal hold',
   'find.placeHoldEllipsis': 'Place legal hold…',
   'find.placeHoldOnNumber': 'Place legal hold on {number}',
@@ -99,7 +99,7 @@ export const find = {
   'find.nDays': '{n, plural, one {# day} other {# days}}',
   'find.nothingRemovedNext': 'Nothing will be removed in this period',
   'find.notRemovedNext': 'No report with this number will be removed in this period',
-  'find.whyNotRemovedNext': 'A report that is still open, is on hold, or has longer to be kept is not listed here.',
+  'find.whyNotRemovedNext': 'A report that is still open, is on hold, or must be kept longer is not listed here.',
   'find.kind': 'Kind',
   'find.fromTo': '{from, number}–{to, number}',
   'find.rule': 'Rule',
@@ -108,7 +108,7 @@ export const find = {
   'find.keptDays': 'Kept (days)',
   'find.nNextSaved': '{n, plural, one {# report saved} other {# reports saved}}',
   'find.moreNext':
-    'More reports are removed in this time. Choose a shorter time or one kind of report to save the others.',
+    'More reports will be removed in this period. Choose a shorter period or one kind of report to save the others.',
   'find.removedAfter': 'Removed after',
   'find.destructionRecord': 'Destruction record',
   'find.removedLead':
@@ -122,7 +122,7 @@ export const find = {
   'find.policyVersion': 'Policy version {version, number}',
   'find.caseNumbers': 'Case numbers',
   'find.numbersListedUntil':
-    'Numbers assigned since {when} are listed once you have done your second reviews. Until then, a missing number would tell you how a decision ended.',
+    'Numbers assigned since {when} will be listed after you finish your second reviews. Before that, a missing number could reveal a decision to you.',
   'find.caseNumbersLead': 'Every case number that was assigned, newest first. Viewing this list is recorded.',
   'find.searchCaseNumbers': 'Search case numbers',
   'find.caseOrTrackingNumber': 'Case or tracking number',
@@ -135,7 +135,7 @@ export const find = {
   'find.reportRemoved': 'Report removed',
   'find.numbersMissing': 'Case numbers of {year} are missing',
   'find.numbersMissingWhich':
-    'These serials were assigned but are not in the list: {serials}. The program never does this; someone changed the database. Tell your IT staff.',
+    'These numbers were assigned but are not in the list: {serials}. The program never does this; someone changed the database. Tell your IT staff.',
   'find.yearLine':
     '{n, plural, one {# number assigned} other {# numbers assigned}}, {voided, number} void, {removed, number} of removed reports.',
   'find.noGaps': 'No gaps.',

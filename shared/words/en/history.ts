@@ -32,9 +32,9 @@ export const history = {
   'history.appeal_upheld': 'Appeal: the decision was kept.',
   'history.appeal_granted': 'Appeal: the decision was set aside; the report is being reviewed again.',
   'history.appeal_upheld_alone':
-    'Appeal: the decision was kept, by the officer who had made it; there was no other supervisor.',
+    'Appeal: the decision was kept by the officer who made it, who was the only supervisor.',
   'history.appeal_granted_alone':
-    'Appeal: the decision was set aside by the officer who had made it; there was no other supervisor. The report is being reviewed again.',
+    'Appeal: the decision was set aside by the officer who made it, who was the only supervisor. The report is being reviewed again.',
   'history.found': 'The reporter found what was lost or stolen.',
   'history.withdrawn': 'The reporter withdrew the report.',
   'history.answered': 'The reporter replied{files, plural, =0 {} one {, with # file} other {, with # files}}.',
@@ -56,7 +56,8 @@ export const history = {
   'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to reply.',
   'history.closed': 'Closed: no reply. The reporter can reopen it.',
   'history.letter_sent': 'The letter was sent.',
-  'history.letter_without_address': 'The letter was not mailed: no address is known. It was handed over or read out.',
+  'history.letter_without_address':
+    'The letter was not mailed: no address is known. It was given in person or read aloud.',
   'history.letter_printed': 'The letter was printed for mailing.',
   'history.letter_undelivered': 'The letter couldn’t be e-mailed. Print and mail it.',
   'history.letter_returned': 'The e-mail bounced. Print and mail the letter.',
@@ -67,7 +68,7 @@ export const history = {
   'history.cause.message_sent': 'Message',
   'history.cause.appeal_upheld': 'Decision kept',
   'history.cause.appeal_granted': 'Decision set aside',
-  'history.cause.appeal_upheld_alone': 'Decision kept, no other supervisor',
-  'history.cause.appeal_granted_alone': 'Decision set aside, no other supervisor',
+  'history.cause.appeal_upheld_alone': 'Decision kept by the only supervisor',
+  'history.cause.appeal_granted_alone': 'Decision set aside by the only supervisor',
   'history.anyway': 'Approved despite “{flag}”: {because}',
 } as const;

@@ -203,7 +203,7 @@ export const it = {
   'it.lettersWaitingFailed': '{waiting, number} waiting, {failed, number} could not be sent',
   'it.packagesWaitingRefused': '{waiting, number} waiting, {refused, number} refused',
   'it.auditLog': 'Audit log',
-  'it.auditNeverChecked': '{rows, number} entries, whole chain not checked yet',
+  'it.auditNeverChecked': '{rows, number} entries, not checked yet',
   'it.auditIntact': '{rows, number} entries, intact at the last check:',
   'it.auditBrokenAt': 'Broken at entry {row, number}',
   'it.saveCsv': 'Save as CSV',
@@ -239,7 +239,7 @@ export const it = {
   'it.moveTo': 'Move to',
   'it.backToTheQueue': 'Back to the queue',
   'it.moveN': '{n, plural, one {Move # report} other {Move # reports}}',
-  'it.stillHoldsReports': '{name} still holds {n, plural, one {# report} other {# reports}}',
+  'it.stillHoldsReports': '{name} still has {n, plural, one {# report} other {# reports}}',
   'it.moveThemFirst':
     'Move {n, plural, one {it} other {them}} first. Otherwise nobody works on {n, plural, one {it} other {them}} until someone assigns {n, plural, one {it} other {them}} again.',
   'it.disableWithoutMoving': 'Disable without moving',
@@ -291,7 +291,7 @@ export const it = {
   'it.createServiceAccount': 'Create',
   'it.newTokenForName': 'New token for {name}',
   'it.theOneBeforeWorksOn':
-    'It works as long as the token before it, which works until it expires or you make another one.',
+    'It is valid for as many days as the current token, which works until it expires or you make another one.',
   'it.makeToken': 'Make token',
   'it.revokeName': 'Revoke {name}',
   'it.itsTokensStopNow':

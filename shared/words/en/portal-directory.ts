@@ -3,7 +3,7 @@ export const portalDirectory = {
   'portal-directory.expired.title': 'This page can’t be used anymore',
   'portal-directory.expired.text':
     'It works once, for ten minutes, and only in the browser window that P2C Review opened. Go back to P2C Review and start again.',
-  'portal-directory.unreachable.title': 'The agency’s sign-in page doesn’t respond',
+  'portal-directory.unreachable.title': 'The agency’s sign-in page isn’t responding',
   'portal-directory.unreachable.text':
     'Try again in a few minutes. If P2C Review is locked, it still opens with your PIN for twelve hours after you signed in.',
   'portal-directory.not_signed_out.title': 'You are signed out of P2C Review',

@@ -27,7 +27,7 @@ export const portalScreening = {
   'portal-screening.turn.unknownTown': 'Report it to the police in the town where it happened.',
   'portal-screening.stop.title': 'Please report this another way',
   'portal-screening.stop.lead': 'Based on your answers, we cannot take this report online:',
-  'portal-screening.stop.because': 'Your answers that decide this',
+  'portal-screening.stop.because': 'The answers that led to this',
   'portal-screening.stop.kept': 'Nothing was sent or kept.',
   'portal-screening.stop.back': 'Change my answers',
   'portal-screening.stop.otherwise': 'Report something else',

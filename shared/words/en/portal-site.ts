@@ -16,7 +16,7 @@ export const portalSite = {
   'portal-site.home.lead':
     'You can report some incidents that happened in {city} to the {agency} without waiting for an officer to come. You can do it at any time of day, and it takes about 10 minutes.',
   'portal-site.home.choose': 'What do you want to report?',
-  'portal-site.home.kindNote': 'An officer will read your report and reply to you.',
+  'portal-site.home.kindNote': 'An officer will read your report and answer you.',
   'portal-site.home.before': 'Have these ready if you can',
   'portal-site.home.beforeList':
     'when and where it happened, as exactly as you can\nserial numbers, brands and the approximate value of each item\nfor fraud: the account or card, the amount, and when you noticed',

@@ -180,7 +180,7 @@ export const portalStatus = {
   'portal-status.lost.changed':
     'Your report has changed since you opened the page, so this can’t be sent with it anymore. Open the report to see what you can do now.',
   'portal-status.lost.ended':
-    'The page was open for too long, or its link has ended. Open your report again, and send it from there.',
+    'The page was open for too long, or its link has expired. Open your report again, and send it from there.',
   'portal-status.lost.typed': 'What you wrote, so that you can copy it',
   'portal-status.lost.open': 'Open my report',
   'portal-status.reply.title': 'Answer our questions',
@@ -196,7 +196,7 @@ export const portalStatus = {
   'portal-status.reply.sentText':
     'It was added to your report, which is back with our officers. You will hear from us within {days, plural, one {# business day} other {# business days}}.',
   'portal-status.reply.ends': 'This link expires on {day}.',
-  'portal-status.reply.endedTitle': 'This link has ended',
+  'portal-status.reply.endedTitle': 'This link no longer works',
   'portal-status.reply.ended.over': 'You could answer with it until {day}.',
   'portal-status.reply.ended.used':
     'It was used on {day}. If you answered, we have your answer and you don’t need to do anything.',

@@ -18,7 +18,7 @@ export const repair = {
   'repair.tryDoes': 'Starts as usual.',
   'repair.safe': 'Start in safe mode',
   'repair.safeDoes':
-    'Without saved window position, last place and views, reading ahead, spell check and graphics acceleration.',
+    'Without the saved window position, last page and views, and without preloading, spell check and graphics acceleration.',
   'repair.export': 'Save unsent decisions…',
   'repair.exportDoes':
     'An encrypted file that only the agency server can open. Recover it in Settings on any workstation, signed in as the officer who decided.',

@@ -161,6 +161,6 @@ export const review = {
   'review.nibrs.second_offense':
     'One offense or several? The narrative says that a stolen card was used: that is card fraud (26B) in addition to the theft. Note it for the records system.',
   'review.nibrs.supplement_or_new':
-    'Supplement or new? {number} is approved already and may be of the same incident, which NIBRS counts once. Compare the two. If it is the same, reject this one as a duplicate; if another person sent it, note for the records system that both are one incident.',
+    'Supplement or new? {number} is already approved and may be about the same incident, which NIBRS counts once. Compare the two. If it is the same, reject this one as a duplicate; if another person sent it, note for the records system that both are one incident.',
   'review.nibrsRules': 'Rules of this check: version {version}.',
 } as const;

@@ -71,7 +71,7 @@ export const shell = {
   'shell.appearance': 'Appearance',
   'shell.lock': 'Lock',
   'shell.reportsWaitHereOldestFirstNext':
-    'Reports wait here: what may mean danger first, then the oldest. {next} and {previous} move, {enter} opens. Click any column heading to sort; {search} searches as you type.',
+    'Reports wait here: those that may mean danger first, then the oldest. {next} and {previous} move, {enter} opens. Click any column heading to sort; {search} searches as you type.',
   'shell.overdueReportsAreMarkedInWords':
     'Overdue reports are marked in words and color. New reports never move the row you are working on.',
   'shell.aReport': 'A report',
@@ -131,7 +131,7 @@ export const shell = {
   'shell.nothingToUnlinkHere': 'Nothing to unlink here.',
   'shell.pressEscToGoBackTo': 'Press Esc to go back to the report, where you can do this.',
   'shell.numberCantBeRejectedAsA': '{number} can’t be rejected as a duplicate of {other}.',
-  'shell.keySwapsTheTwo': '{key} keeps the other one.',
+  'shell.keySwapsTheTwo': '{key} makes the other one primary.',
   'shell.undoneAct':
     'Undone: {act, select, approve {approved {number}} reject {rejected {number}} follow_up {followed up on {number}} log_call {logged a call for {number}} message {wrote to the reporter of {number}} escalate {escalated {number}} assign {assigned {number}} note {added a note to {number}} correct {corrected {number}} return {reopened {number}} uphold_appeal {kept the decision on {number}} grant_appeal {set aside the decision on {number}} other {{number}}}.',
   'shell.undoneActBackInQueue': '{undone} It is back in the queue.',
@@ -141,7 +141,7 @@ export const shell = {
   'shell.supervision': 'Supervision',
   'shell.safeMode': 'Safe mode',
   'shell.safeModeLeavesOut':
-    'Saved views, keys and window position, reading ahead, spell check and graphics acceleration are off. To leave safe mode, close P2C Review and start it again.',
+    'Saved views, shortcut keys and window position, preloading, spell check and graphics acceleration are off. To leave safe mode, close P2C Review and start it again.',
   'shell.goToConfirmations': 'Go to confirmations',
   'shell.goToServiceAccounts': 'Go to service accounts',
   'shell.assignedNReports': 'Assigned {n, number} reports',

@@ -23,7 +23,7 @@ export const start = {
   'start.holdsBeingLifted': 'Legal holds being released',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',
-  'start.mayMeanDanger': 'Comes first: may mean danger',
+  'start.mayMeanDanger': 'Review first: may mean danger',
   'start.numberOffenseWaitingSince': '{number} · {offense} · waiting {since}',
   'start.nReportsToDecideInOrder':
     '{n, plural, one {# report to decide} other {# reports to decide, {danger, plural, =0 {oldest first} other {danger first, then the oldest}}}}',

@@ -45,7 +45,7 @@ export const trays = {
   'trays.printedOrHandled': 'Printed or handled',
   'trays.printedByName': 'Printed by {name}',
   'trays.handledByName': 'Handled by {name}',
-  'trays.markHandledLetterForNumber': 'Mark as handled: letter for {number}, who has no address',
+  'trays.markHandledLetterForNumber': 'Mark as handled: letter for {number}, no address known',
   'trays.markPrintedLetterForNumber': 'Mark as printed: letter for {number}',
   'trays.notAccepted': 'Not accepted',
   'trays.inTransit': 'In transit',

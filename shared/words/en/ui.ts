@@ -17,7 +17,7 @@ export const ui = {
   'ui.whileComparingSameIncidentKeepBoth': 'While comparing: same incident, keep both',
   'ui.whileComparingRelatedButADifferent': 'While comparing: related, but a different incident',
   'ui.whileComparingNotTheSameNever': 'While comparing: not the same; don’t suggest again',
-  'ui.whileComparingSwapTheTwoTo': 'While comparing: keep the other report',
+  'ui.whileComparingSwapTheTwoTo': 'While comparing: make the other report primary',
   'ui.select': 'Select',
   'ui.undoTheLastDecisionDuringThe': 'Undo the last decision (during the countdown)',
   'ui.search': 'Search',

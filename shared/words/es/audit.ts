@@ -29,7 +29,7 @@ export const audit = {
   'audit.nRowsWrittenEveryOneWas':
     '{n, plural, one {# fila escrita; cada una fue comprobada} many {# de filas escritas; cada una fue comprobada} other {# filas escritas; cada una fue comprobada}}',
   'audit.writeDownTheEndOfThe':
-    'Anote en otro lugar el final de la cadena; con él cualquiera puede demostrar que nada se cambió ni se omitió:',
+    'Anote en otro lugar el último valor del registro; con él cualquiera puede demostrar que nada se cambió ni se omitió:',
   'audit.theFileContainsIDsAndTimes':
     'El archivo contiene identificadores y horas, y queda a su cuidado. El comando verify-export del servidor lo comprueba.',
   'audit.sending': 'Enviándose',

@@ -39,9 +39,9 @@ export const compare = {
   'compare.primary': 'Principal',
   'compare.details': 'Detalles',
   'compare.rightEvidenceForADuplicateLeft':
-    'A la derecha, a favor de un duplicado; a la izquierda, en contra. Cada punto duplica la probabilidad relativa o la reduce a la mitad.',
-  'compare.againstADuplicate': 'en contra de un duplicado',
-  'compare.forADuplicate': 'a favor de un duplicado',
+    'A la derecha: indica un duplicado. A la izquierda: indica que no lo es. Cada punto duplica la probabilidad relativa o la reduce a la mitad.',
+  'compare.againstADuplicate': 'indica que no es un duplicado',
+  'compare.forADuplicate': 'indica un duplicado',
   'compare.overall': 'En conjunto',
   'compare.anOfficerDecidedThisNothingCompared': 'Lo decidió un oficial. Nada de lo comparado uniría a estos dos.',
   'compare.allReportsAreBeingComparedAgain':

@@ -140,7 +140,7 @@ export const errors = {
   'errors.detail.service_token_not_valid':
     'Este token no es válido: está mal escrito, vencido, reemplazado o revocado. Un administrador crea otro en la página Cuentas de servicio.',
   'errors.detail.other_service_scope':
-    'Esta cuenta de servicio no puede leer esto. Un administrador crea una que pueda en la página Cuentas de servicio.',
+    'Esta cuenta de servicio no puede leer esto. En la página Cuentas de servicio, un administrador puede crear una que sí pueda.',
   'errors.detail.proxy_unsupported':
     'El proxy de esta computadora es de un tipo no admitido (solo se admiten proxies http y https).',
   'errors.detail.proxy_refused':

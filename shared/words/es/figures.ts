@@ -19,7 +19,7 @@ export const figures = {
   'figures.daysNotCounted':
     '{n, plural, one {Este día no está contado} many {Estos # de días no están contados} other {Estos # días no están contados}}',
   'figures.daysNotCountedMore':
-    'Son anteriores al primer día que contó el servidor, o aún no los ha contado. «rebuild-figures» cuenta días anteriores.',
+    'Son anteriores al primer día que contó el servidor, o aún no los ha contado. Su personal de informática puede contar días anteriores con «rebuild-figures».',
   'figures.someNotCounted':
     '{n, plural, one {# día de este período no está contado: sus columnas están vacías y no entra en los totales.} many {# de días de este período no están contados: sus columnas están vacías y no entran en los totales.} other {# días de este período no están contados: sus columnas están vacías y no entran en los totales.}}',
   'figures.weekMeans':
@@ -55,7 +55,7 @@ export const figures = {
   'figures.openTile': 'recibidos y no cerrados, también los que esperan a la persona',
   'figures.overdueTile': 'abiertos y fuera de plazo',
   'figures.inTimeTile':
-    '{n, plural, one {de todas las respuestas; se promete en # día hábil} many {de todas las respuestas; se promete en # de días hábiles} other {de todas las respuestas; se promete en # días hábiles}}',
+    '{n, plural, one {de las decisiones y solicitudes de información; se promete en # día hábil} many {de las decisiones y solicitudes de información; se promete en # de días hábiles} other {de las decisiones y solicitudes de información; se promete en # días hábiles}}',
   'figures.medianTile': 'la mitad de las primeras decisiones tardó menos; con noches y fines de semana',
   'figures.answeredInTime': 'Respondidos a tiempo',
   'figures.medianToDecision': 'Mediana hasta la decisión',
@@ -69,7 +69,7 @@ export const figures = {
     'Abiertos: recibidos y sin cerrar, incluso los que esperan a la persona que reporta. Con retraso: la respuesta de la agencia vencía antes de ese día; no cuentan los que esperan a la persona.',
   'figures.perHour': 'Recibidos y decididos por hora',
   'figures.perHourMeans':
-    'Según el reloj de la agencia. Sirve para ver cuándo llegan los reportes y cuándo se atienden.',
+    'En la hora local de la agencia. Sirve para ver cuándo llegan los reportes y cuándo se atienden.',
   'figures.openByAge': 'Reportes abiertos por antigüedad',
   'figures.openByAgeMeans': 'Días naturales desde que se recibió el reporte, para los abiertos al final del período.',
   'figures.daysSinceReceived': 'Días desde la recepción',
@@ -172,6 +172,6 @@ export const figures = {
   'figures.sentBack': 'Devueltas',
   'figures.overturned': 'Anuladas',
   'figures.agreedShare': 'Acuerdo',
-  'figures.agreedLow': 'Al menos',
-  'figures.agreedHigh': 'Como máximo',
+  'figures.agreedLow': 'Rango del 95 %: desde',
+  'figures.agreedHigh': 'Rango del 95 %: hasta',
 } as const;

@@ -125,7 +125,7 @@ export const find = {
   'find.policyVersion': 'Versión {version, number} de la política',
   'find.caseNumbers': 'Números de caso',
   'find.numbersListedUntil':
-    'Los números asignados desde {when} se muestran cuando usted termine sus segundas revisiones. Hasta entonces, un número que falta le diría cómo terminó una decisión.',
+    'Los números asignados desde {when} se mostrarán cuando usted termine sus segundas revisiones. Antes, un número que falta podría revelarle una decisión.',
   'find.caseNumbersLead':
     'Todos los números de caso asignados, los más nuevos primero. La lectura de esta lista queda registrada.',
   'find.searchCaseNumbers': 'Buscar números de caso',

@@ -32,10 +32,9 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.appealed': 'La persona pidió que se revise la decisión.',
   'history.appeal_upheld': 'Apelación: se mantuvo la decisión.',
   'history.appeal_granted': 'Apelación: la decisión quedó sin efecto; el reporte está de nuevo en revisión.',
-  'history.appeal_upheld_alone':
-    'Apelación: la decisión se mantuvo, por quien la había tomado; no había otro supervisor.',
+  'history.appeal_upheld_alone': 'Apelación: mantuvo la decisión quien la había tomado, por ser el único supervisor.',
   'history.appeal_granted_alone':
-    'Apelación: la decisión quedó sin efecto, por quien la había tomado; no había otro supervisor. El reporte se revisa de nuevo.',
+    'Apelación: dejó sin efecto la decisión quien la había tomado, por ser el único supervisor. El reporte se revisa de nuevo.',
   'history.found': 'La persona encontró lo perdido o robado.',
   'history.withdrawn': 'La persona retiró el reporte.',
   'history.answered': 'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
@@ -58,7 +57,8 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.reminded': 'Recordatorio enviado; {days, plural, one {queda # día} other {quedan # días}} para responder.',
   'history.closed': 'Cerrado: sin respuesta. La persona puede reabrirlo.',
   'history.letter_sent': 'La carta fue enviada.',
-  'history.letter_without_address': 'La carta no se envió por correo: no se conoce la dirección. Se entregó o se leyó.',
+  'history.letter_without_address':
+    'La carta no se envió por correo: no se conoce la dirección. Se entregó en persona o se leyó en voz alta.',
   'history.letter_printed': 'La carta se imprimió para enviarla por correo postal.',
   'history.letter_undelivered': 'No se pudo entregar la carta. Imprímala y envíela por correo postal.',
   'history.letter_returned': 'La carta fue devuelta. Imprímala y envíela por correo postal.',
@@ -69,7 +69,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.cause.message_sent': 'Mensaje',
   'history.cause.appeal_upheld': 'Decisión mantenida',
   'history.cause.appeal_granted': 'Decisión sin efecto',
-  'history.cause.appeal_upheld_alone': 'Decisión mantenida, sin otro supervisor',
-  'history.cause.appeal_granted_alone': 'Decisión sin efecto, sin otro supervisor',
+  'history.cause.appeal_upheld_alone': 'Decisión mantenida por el único supervisor',
+  'history.cause.appeal_granted_alone': 'Decisión sin efecto, por el único supervisor',
   'history.anyway': 'Aprobado a pesar de «{flag}»: {because}',
 };

@@ -206,7 +206,7 @@ export const it = {
   'it.lettersWaitingFailed': '{waiting, number} en espera, {failed, number} no se pudieron enviar',
   'it.packagesWaitingRefused': '{waiting, number} en espera, {refused, number} rechazados',
   'it.auditLog': 'Registro de auditoría',
-  'it.auditNeverChecked': '{rows, number} entradas, cadena completa aún sin comprobar',
+  'it.auditNeverChecked': '{rows, number} entradas, aún sin comprobar',
   'it.auditIntact': '{rows, number} entradas, intactas en la última comprobación:',
   'it.auditBrokenAt': 'Rota en la entrada {row, number}',
   'it.saveCsv': 'Guardar como CSV',
@@ -294,7 +294,7 @@ export const it = {
   'it.itsTokenWorks90Days': 'Su clave funciona 90 días. Cree otra antes; las dos más nuevas funcionan a la vez.',
   'it.createServiceAccount': 'Crear',
   'it.newTokenForName': 'Clave nueva para {name}',
-  'it.theOneBeforeWorksOn': 'Funciona tanto tiempo como la anterior, que funciona hasta que venza o usted cree otra.',
+  'it.theOneBeforeWorksOn': 'Vale tantos días como la clave actual, que funciona hasta que venza o usted cree otra.',
   'it.makeToken': 'Crear clave',
   'it.revokeName': 'Revocar {name}',
   'it.itsTokensStopNow':

@@ -182,7 +182,7 @@ export const portalStatus = {
   'portal-status.lost.changed':
     'Su reporte cambió desde que usted abrió la página, así que esto ya no se puede enviar. Abra el reporte para ver qué puede hacer ahora.',
   'portal-status.lost.ended':
-    'La página estuvo abierta demasiado tiempo o su enlace terminó. Abra su reporte de nuevo y envíelo desde allí.',
+    'La página estuvo abierta demasiado tiempo o su enlace venció. Abra su reporte de nuevo y envíelo desde allí.',
   'portal-status.lost.typed': 'Lo que usted escribió, para que pueda copiarlo',
   'portal-status.lost.open': 'Abrir mi reporte',
   'portal-status.reply.title': 'Responda a nuestras preguntas',
@@ -198,7 +198,7 @@ export const portalStatus = {
   'portal-status.reply.sentText':
     'Se añadió a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de {days, plural, one {# día hábil} other {# días hábiles}}.',
   'portal-status.reply.ends': 'Este enlace vence el {day}.',
-  'portal-status.reply.endedTitle': 'Este enlace ha vencido',
+  'portal-status.reply.endedTitle': 'Este enlace ya no funciona',
   'portal-status.reply.ended.over': 'Con él pudo responder hasta el {day}.',
   'portal-status.reply.ended.used':
     'Se usó el {day}. Si usted respondió, tenemos su respuesta y no tiene que hacer nada.',

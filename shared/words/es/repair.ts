@@ -17,7 +17,7 @@ export const repair = {
   'repair.tryDoes': 'Se inicia como siempre.',
   'repair.safe': 'Iniciar en modo seguro',
   'repair.safeDoes':
-    'Sin la posición guardada de la ventana, el último lugar y las vistas, la lectura anticipada, el corrector ortográfico ni la aceleración gráfica.',
+    'Sin la posición guardada de la ventana, la última página y las vistas, la carga anticipada, el corrector ortográfico ni la aceleración gráfica.',
   'repair.export': 'Guardar decisiones sin enviar…',
   'repair.exportDoes':
     'Un archivo cifrado que solo el servidor de la agencia puede abrir. Recupérelo en Ajustes en cualquier equipo, con la sesión del oficial que decidió.',

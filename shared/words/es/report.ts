@@ -116,7 +116,7 @@ export const report = {
   'report.printedByNameAt': 'Impreso por {name}, {at}',
   'report.latest': 'Lo más reciente',
   'report.safeContact': 'Contacto seguro',
-  'report.safeAny': 'Cualquier manera está bien',
+  'report.safeAny': 'Cualquier medio de contacto está bien',
   'report.safeNoCalls': 'No llamar',
   'report.safeNoMessages': 'No enviar mensajes de texto ni dejar mensajes',
   'report.safeNoMail': 'No enviar cartas a la casa',

@@ -83,7 +83,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.sent_back': 'En desacuerdo: devolver a la cola',
   'second-review.sentBackDetail': 'El reporte queda abierto de nuevo y cualquier agente puede decidirlo.',
   'second-review.overturned': 'Dejar sin efecto: lo decido yo de nuevo',
-  'second-review.overturnedDetail': 'El reporte queda abierto de nuevo y usted lo decide a continuación.',
+  'second-review.overturnedDetail': 'El reporte queda abierto de nuevo y usted toma la nueva decisión.',
   'second-review.bothSame':
     'Las dos decisiones son iguales: elija esto solo si ahora cree que las dos son incorrectas.',
   'second-review.notInForce': 'No es posible: desde entonces el reporte se reabrió o se decidió de nuevo.',

@@ -132,7 +132,7 @@ export const shell = {
   'shell.nothingToUnlinkHere': 'Aquí no hay nada que separar.',
   'shell.pressEscToGoBackTo': 'Esc vuelve al reporte, donde se puede hacer.',
   'shell.numberCantBeRejectedAsA': '{number} no se puede rechazar como duplicado de {other}.',
-  'shell.keySwapsTheTwo': '{key} conserva el otro.',
+  'shell.keySwapsTheTwo': '{key} hace principal al otro.',
   'shell.undoneAct':
     'Deshecho: {act, select, approve {{number} aprobado} reject {{number} rechazado} follow_up {información pedida para {number}} log_call {llamada anotada para {number}} message {mensaje a la persona de {number}} escalate {{number} elevado} assign {{number} asignado} note {nota añadida a {number}} correct {{number} corregido} return {{number} reabierto} uphold_appeal {decisión mantenida sobre {number}} grant_appeal {decisión sin efecto sobre {number}} other {{number}}}.',
   'shell.undoneActBackInQueue': '{undone} Está otra vez en la cola.',
@@ -142,7 +142,7 @@ export const shell = {
   'shell.supervision': 'Supervisión',
   'shell.safeMode': 'Modo seguro',
   'shell.safeModeLeavesOut':
-    'Están desactivadas las vistas, las teclas y la posición de la ventana guardadas, la lectura anticipada, el corrector ortográfico y la aceleración gráfica. Para salir del modo seguro, cierre P2C Review y vuelva a iniciarlo.',
+    'Están desactivadas las vistas, las teclas y la posición de la ventana guardadas, la carga anticipada, el corrector ortográfico y la aceleración gráfica. Para salir del modo seguro, cierre P2C Review y vuelva a iniciarlo.',
   'shell.goToConfirmations': 'Ir a confirmaciones',
   'shell.goToServiceAccounts': 'Ir a cuentas de servicio',
   'shell.assignedNReports': 'Se asignaron {n, number} reportes',

@@ -17,7 +17,7 @@ export const ui = {
   'ui.whileComparingSameIncidentKeepBoth': 'Al comparar: el mismo incidente, conservar los dos',
   'ui.whileComparingRelatedButADifferent': 'Al comparar: relacionado, pero otro incidente',
   'ui.whileComparingNotTheSameNever': 'Al comparar: no es el mismo; nunca se vuelve a proponer',
-  'ui.whileComparingSwapTheTwoTo': 'Al comparar: conservar el otro reporte',
+  'ui.whileComparingSwapTheTwoTo': 'Al comparar: hacer principal al otro reporte',
   'ui.select': 'Seleccionar',
   'ui.undoTheLastDecisionDuringThe': 'Deshacer la última decisión durante la cuenta regresiva',
   'ui.search': 'Buscar',

@@ -72,7 +72,7 @@ test('what was done with a release, an account and a service account is said in 
     'Channel: pilot · Percent of workstations: 30',
   );
   expect(words('update.roll_out', { state: 'out', share: 30, window: '01:10-04:25' })).toBe(
-    'Status: released · Percent of workstations: 30 · Maintenance window: 01:10 to 04:25',
+    'Status: live · Percent of workstations: 30 · Maintenance window: 01:10 to 04:25',
   );
   expect(words('officer.confirm', { why: 'password', acts: ['password'], asked: PERSON, decision: 'declined' })).toBe(
     'Why: password reset · Asked by: Sgt. Walsh · Decision: declined',

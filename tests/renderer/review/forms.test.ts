@@ -53,7 +53,7 @@ test('an approval names the approved report that may be of the same incident', (
     view: { duplicates: [approved] },
     draft: { offenseCode: 'larceny_other' },
   });
-  expect(drawn).toContain('Supplement or new? T26-000002-4 is approved already');
+  expect(drawn).toContain('Supplement or new? T26-000002-4 is already approved');
 });
 
 test.each([

@@ -88,7 +88,7 @@ test('its author can’t publish it, and nobody can publish what its author has 
   });
   expect((await publish(author, draft)).body.error).toMatchObject({
     code: 'act_not_allowed',
-    message: 'Someone other than its author has to publish a draft.',
+    message: 'A draft has to be published by someone other than its author.',
   });
   // The author keeps editing, so the draft is no longer the one that the other supervisor reviewed.
   const more = await save(draft, await changed(() => undefined));
