@@ -100,7 +100,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
     /^Sergeant Walsh kept the hold/,
   ]);
   await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-999999');
-  await expect(page.getByText('No legal hold has this number')).toBeVisible();
+  await expect(page.getByText('No legal hold matches this number')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search by number' }).fill(number);
   await expect(record).toBeVisible();
   await look('hold record', '- main "Holds and retention":\n  - region "Hold record":\n    - table "Hold record"');

@@ -35,7 +35,7 @@ test('a slow keychain shows a waiting message at start and at the lock, and loca
     await expect(again.getByText('This workstation has no keychain')).toBeVisible();
     // It continues without a keychain and stores nothing.
     await signIn(again, officer);
-    expect(await storedByTour(again)).toContain('Without a keychain, nothing is stored on this computer');
+    expect(await storedByTour(again)).toContain('Without a keychain, no reports are stored on this computer');
     await nav(again, /^Waiting to be sent/).click();
     await expect(again.getByText('Nothing is stored on this workstation')).toBeVisible();
     await expect(again.getByRole('region', { name: 'Connection' })).toContainText(/In memory only\s*\d+ reports/);

@@ -35,7 +35,7 @@ export const fieldErrors = {
   'field-errors.file_empty': 'The file is empty.',
   'field-errors.file_kind': 'The file is not a PDF, JPEG or PNG.',
   'field-errors.file_too_large': 'The file is larger than 10 MB.',
-  'field-errors.file_missing': 'The server couldn’t take a file. Attach it again, or another copy of it.',
+  'field-errors.file_missing': 'The server couldn’t receive a file. Attach it again, or another copy of it.',
   'field-errors.file_infected': 'The malware scanner found something in a file. Send the message without it.',
   'field-errors.too_many_files': 'This report already has the maximum number of files.',
   'field-errors.offense_missing': 'Choose an offense title.',
@@ -90,7 +90,7 @@ export const fieldErrors = {
   'field-errors.wrong_type':
     '{type, select, number {Enter a number.} int {Enter a whole number.} other {This must be a value of type {type}.}}',
   'field-errors.wrong_format':
-    '{format, select, address {Enter the address.} city {Enter the city.} type {Enter what the item is.} accountKind {Enter which account or card was misused.} givenName {Enter the first name.} familyName {Enter the last name.} from {Enter the date and time of the start.} to {Enter the date and time of the end.} preferredContact {Choose how the reporter wants to be reached.} language {Choose a language.} phone {Enter a 10-digit phone number such as 555-555-0123, or + and the country’s code.} money {Enter an amount such as 120 or 49.99.} email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
+    '{format, select, address {Enter the address.} city {Enter the city.} type {Enter what the item is.} accountKind {Enter which account or card was misused.} givenName {Enter the first name.} familyName {Enter the last name.} from {Enter the date and time of the start.} to {Enter the date and time of the end.} preferredContact {Choose how the reporter wants to be reached.} language {Choose a language.} phone {Enter a 10-digit phone number such as 555-555-0123, or + and the country code.} money {Enter an amount such as 120 or 49.99.} email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
   'field-errors.not_an_option': 'Must be one of: {options}.',
   'field-errors.twice': '{value} appears twice.',
   'field-errors.not_first_moment': 'Only the date is known, so this must be the start of that day in {timeZone}.',
@@ -107,9 +107,9 @@ export const fieldErrors = {
     'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} added {Reply or addition received} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the reporter can’t reply or see the report.} reason {Without it, the reporter doesn’t learn why.} note {Without it, the reporter doesn’t learn why.} action {Without it, the reporter doesn’t learn what to do now.} items {Without it, the reporter doesn’t learn what is missing.} review_phone {Without it, the reporter doesn’t know whom to call.} tracking {Without it, the reporter can’t say which report is meant.} other {Without it, the reporter doesn’t learn how much time is left.}}',
   'field-errors.reminder_too_late':
     'A reminder must come before the last day to reply, which is day {replyDays, number}.',
-  'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}”.',
+  'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}.”',
   'field-errors.turns_away':
-    'A yes turns away reports that the policy says must be accepted: “{rule}”. Make sure that the officers or agency people are sent to will accept them.',
+    'A yes turns away reports that the policy says must be accepted: “{rule}.” Make sure that the officers or agency people are sent to will accept them.',
   'field-errors.turned_away_first':
     'This rule depends on a flag, and flags are found only in a report that has been written. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that the officers or agency they are sent to will accept those reports.',
   'field-errors.danger_untold':

@@ -163,7 +163,7 @@ export const figures = {
     'Reviews finished in the period. Agreement: the share of reviews that agreed, with its 95% range: the true share is very likely in it; the fewer reviews, the wider it is. Only decisions drawn at random represent all decisions.',
   'figures.drawn': 'Drawn',
   'figures.drawnAtRandom': 'At random',
-  'figures.drawnForReason': 'For their reason',
+  'figures.drawnForReason': 'Because of the reason',
   'figures.reviewed': 'Reviewed',
   'figures.agreed': 'Agreed',
   'figures.stands': 'Disagreed; decision stands',

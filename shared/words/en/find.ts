@@ -77,7 +77,7 @@ export const find = {
   'find.holdRecordLead':
     'Every legal hold, including those that ended, with who placed, changed and released it, and why. Viewing this list is recorded.',
   'find.noHoldRecord': 'No legal holds yet',
-  'find.noHoldOfNumber': 'No legal hold has this number',
+  'find.noHoldOfNumber': 'No legal hold matches this number',
   'find.lookIntoHoldRecord': 'Holds that ended are in the hold record.',
   'find.whatWasDone': 'What was done',
   'find.holdEnded': 'Ended',

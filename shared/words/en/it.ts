@@ -125,7 +125,7 @@ export const it = {
   'it.youCanKeepWorkingItWill': 'You can keep working; P2C Review will check again automatically.',
   'it.theAgencyServerHasNoUpdates': 'The agency server has no updates',
   'it.nothingIsWrongYourItStaff': 'Nothing is wrong. Your IT staff adds new versions to the server as they come out.',
-  'it.versionWhatIsDue': 'Version {what} is due',
+  'it.versionWhatIsDue': 'Version {what} needs to be installed',
   'it.yourItStaffInstallsIt': 'Your IT staff installs it on this workstation.',
   'it.versionWhatIsReady': 'Version {what} is ready',
   'it.itIsInstalledWhenYouQuit': 'It will be installed when you quit P2C Review. Nothing you typed or decided is lost.',
@@ -150,7 +150,7 @@ export const it = {
   'it.severity.medium': 'Medium',
   'it.severity.low': 'Low',
   'it.directory': 'Directory',
-  'it.signsInThroughTheDirectory': 'Signs in through the agency’s directory, which also decides the role',
+  'it.signsInThroughTheDirectory': 'Signs in through the agency’s directory, which also sets the role',
   'it.disabledByTheDirectory': 'Disabled by the directory',
   'it.workstations': 'Workstations',
   'it.workstationsLead':

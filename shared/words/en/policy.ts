@@ -150,7 +150,7 @@ export const policy = {
   'policy.mustReasons': 'Reasons that can’t be chosen',
   'policy.mustOffenses': 'For these offense titles',
   'policy.mustAnswers': 'For reports of people who answered yes to',
-  'policy.mustAnswersNone': 'There is no question yet whose answer is kept: see Questions first.',
+  'policy.mustAnswersNone': 'There is no question yet whose answer is kept: see “Questions first.”',
   'policy.mustHints': 'For reports with these flags',
   'policy.remove': 'Remove',
   'policy.removeName': 'Remove {name}',
@@ -213,11 +213,11 @@ export const policy = {
   'policy.nFlags': '{n, plural, one {# report would have other flags} other {# reports would have other flags}}',
   'policy.nDue': '{n, plural, one {# due date would move} other {# due dates would move}}',
   'policy.nOverdue':
-    '{n, plural, one {# open report would become overdue at once} other {# open reports would become overdue at once}}',
+    '{n, plural, one {# open report would become overdue immediately} other {# open reports would become overdue immediately}}',
   'policy.nOnTime':
     '{n, plural, one {# open report would no longer be overdue} other {# open reports would no longer be overdue}}',
   'policy.stopsOverdue': 'No longer overdue',
-  'policy.becomesOverdue': 'Overdue at once',
+  'policy.becomesOverdue': 'Overdue immediately',
   'policy.report': 'Report',
   'policy.whatChanges': 'What would change',
   'policy.letterDiffers': 'Different letter',
@@ -231,7 +231,7 @@ export const policy = {
     '{n, plural, one {# more open report would change and is not listed.} other {# more open reports would change and are not listed.}}',
   'policy.countsOnly': 'Administrators see counts only.',
   'policy.publish': 'Publish',
-  'policy.publishLead': 'The new version takes effect at once, for every officer and every new letter.',
+  'policy.publishLead': 'The new version takes effect immediately, for every officer and every new letter.',
   'policy.published': 'Version {n} is in force.',
   'policy.notYours': 'Another supervisor or an administrator must publish your draft.',
   'policy.notReady': 'Its author is still writing.',
@@ -264,7 +264,7 @@ export const policy = {
   'policy.newOfficerSharePercent': 'Percent for new officers',
   'policy.reviewReasons': 'Every rejection for these reasons',
   'policy.retentionLead':
-    'How long closed reports are kept. If several rules apply, the longest one counts; reports that no rule covers are kept for good, and nothing under a legal hold is removed. Try the draft on real reports to see how many would be removed at once.',
+    'How long closed reports are kept. If several rules apply, the longest one counts; reports that no rule covers are kept for good, and nothing under a legal hold is removed. Try the draft on real reports to see how many would be removed immediately.',
   'policy.outcomes': 'Outcomes',
   'policy.keptDays': 'Days to keep',
   'policy.keptDaysDescription': 'Counted from the last action or reply. Ten years is 3,653 days.',
@@ -279,7 +279,8 @@ export const policy = {
   'policy.notices': 'Notices',
   'policy.noticeVersion': 'Version of the notice',
   'policy.noticeVersionDescription': 'Change it with the text, so that the record shows which text each reporter read.',
-  'policy.nRemoved': '{n, plural, one {# report would be removed at once} other {# reports would be removed at once}}',
+  'policy.nRemoved':
+    '{n, plural, one {# report would be removed immediately} other {# reports would be removed immediately}}',
   'policy.screening': 'Questions first',
   'policy.screeningLead':
     'Asked before the public form. Anyone who answers yes can’t file the report online, and reads why and whom to call, unless the answer is kept: then they go on to the form. {age} stands for the minimum age, {ceiling} for the highest loss and {city} for the city; a question about a limit that isn’t set isn’t asked. Whether it happened in the city is always asked last.',

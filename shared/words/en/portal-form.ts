@@ -21,7 +21,7 @@ export const portalForm = {
   'portal-form.check.timeNotGiven': 'time not given',
   'portal-form.keep.note': 'What you type stays in this browser until you send it. Are you on a shared computer?',
   'portal-form.keep.exit':
-    '“Leave this site” hides this page at once, but deletes nothing, and Back or the history can show it again.',
+    '“Leave this site” hides this page immediately, but deletes nothing, and Back or browser history can show it again.',
   'portal-form.keep.refuse': 'Do not keep it on this device',
   'portal-form.keep.refused': 'Nothing is kept on this device.',
   'portal-form.keep.cannot':

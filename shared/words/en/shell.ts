@@ -91,7 +91,7 @@ export const shell = {
   'shell.reportsAreStoredOnThisWorkstation':
     'Reports are stored on this workstation, encrypted. You can keep working offline; the badge at the top shows what is waiting to be sent, and nothing is lost.',
   'shell.nothingIsStoredWithoutKeychain':
-    'Without a keychain, nothing is stored on this computer: reports and unsent decisions are gone when the application closes. You can keep working offline until then; the badge at the top shows what is waiting to be sent.',
+    'Without a keychain, no reports are stored on this computer, and unsent decisions are kept only in the encrypted backup. You can keep working offline until you close the application; the badge at the top shows what is waiting to be sent.',
   'shell.lockLocksTheWindowFindFinds':
     '{lock} locks the window, {find} finds any command, and {keys} shows the keyboard shortcuts and this tour again.',
   'shell.stepWhatOfLength': 'Step {what, number} of {length, number}',

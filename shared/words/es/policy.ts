@@ -150,7 +150,7 @@ export const policy = {
   'policy.mustReasons': 'Motivos que no pueden elegirse',
   'policy.mustOffenses': 'Para estos tipos de delito',
   'policy.mustAnswers': 'Para reportes de personas que respondieron sí a',
-  'policy.mustAnswersNone': 'Aún no hay ninguna pregunta cuya respuesta se guarde: véase Preguntas previas.',
+  'policy.mustAnswersNone': 'Aún no hay ninguna pregunta cuya respuesta se guarde: véase «Preguntas previas».',
   'policy.mustHints': 'Para reportes con estas alertas',
   'policy.remove': 'Quitar',
   'policy.removeName': 'Quitar {name}',

@@ -91,7 +91,7 @@ export const shell = {
   'shell.reportsAreStoredOnThisWorkstation':
     'Los reportes se guardan en este equipo, cifrados. Sin la red usted continúa; el indicador de arriba dice qué espera para enviarse, y nada se pierde.',
   'shell.nothingIsStoredWithoutKeychain':
-    'Sin un llavero, nada se guarda en este equipo: los reportes y las decisiones sin enviar se pierden al cerrar la aplicación. Hasta entonces usted puede seguir sin red; el indicador de arriba dice qué espera para enviarse.',
+    'Sin un llavero, en este equipo no se guardan reportes, y las decisiones sin enviar quedan solo en la copia cifrada de respaldo. Puede seguir sin red hasta que cierre la aplicación; el indicador de arriba dice qué espera para enviarse.',
   'shell.lockLocksTheWindowFindFinds':
     '{lock} bloquea la ventana, {find} busca cualquier comando, y {keys} muestra los atajos de teclado y otra vez este recorrido.',
   'shell.stepWhatOfLength': 'Paso {what, number} de {length, number}',

@@ -77,7 +77,7 @@ describe('correcting a fact', () => {
     ['when.to', '', 'Enter the date and time of the end.'],
     ['items.0.type', '', 'Enter what the item is.'],
     ['who.familyName', '', 'Enter the last name.'],
-    ['who.phone', '12', 'Enter a 10-digit phone number such as 555-555-0123, or + and the country’s code.'],
+    ['who.phone', '12', 'Enter a 10-digit phone number such as 555-555-0123, or + and the country code.'],
     ['items.0.valueCents', '999999999', 'Enter 20,000,000 or less.'],
   ])('%s corrected to %j is refused in words that say what is wanted', (field, value, words) => {
     const draft = { ...startDraft(report, policy), field, value, note: 'By phone.' };
