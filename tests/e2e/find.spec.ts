@@ -168,6 +168,6 @@ test('a records clerk has the pages of records, reads any report, and decides no
   await expect(report).toContainText('I locked the bicycle to the rack');
   await expect(report.getByRole('button', { name: /Approve|Reject|Open for review/ })).toHaveCount(0);
   await page.keyboard.press('a');
-  await expect(page.getByTitle('Your role can’t decide reports.')).toBeVisible();
+  await expect(page.getByTitle('Your role can’t make decisions on reports.')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

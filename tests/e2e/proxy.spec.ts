@@ -26,7 +26,7 @@ test('a proxy that wants a login is asked for once, on whatever page, and its lo
   try {
     const page = await desk.open();
     const dialog = page.getByRole('dialog', { name: 'Proxy sign-in' });
-    await expect(dialog).toContainText(`The proxy ${proxy.place} on your network wants`);
+    await expect(dialog).toContainText(`The proxy ${proxy.place} on your network requires`);
     expect(await barriers(page, 'proxy sign-in')).toEqual([]);
     expect(await unseenFocus(page, 'proxy sign-in')).toEqual([]);
     const give = async (password: string) => {

@@ -150,7 +150,7 @@ test('of two drafts at once, the second sees what the first changed, and takes i
     const own = page.getByRole('region', { name: 'Your draft' });
     await expect(own).toContainText(/Version \d+ has been published since/);
     await own.getByRole('button', { name: 'Changes…' }).click();
-    const since = page.getByRole('dialog').getByRole('table', { name: 'Changed in the version in force since' });
+    const since = page.getByRole('dialog').getByRole('table', { name: 'Changes in newer versions of the policy' });
     const row = since.getByRole('row').filter({ hasText: '9' });
     await expect(row).toContainText(before);
     const { found, look } = walk(page);

@@ -89,7 +89,7 @@ test('to a role that decides nothing, the keys that decide say so, and the other
   const clerk = { ...desk, inQueue: false, isOpen: false, officer: { ...officer, role: 'records' } as const };
   for (const action of ['approve', 'reject', 'follow_up', 'return'] as const) {
     expect(whyNot(COMMANDS[action], clerk), action).toBe(
-      'Your role can’t decide reports. Officers and supervisors can.',
+      'Your role can’t make decisions on reports. Officers and supervisors can.',
     );
   }
   expect(whyNot(COMMANDS.undo, clerk)).toBeNull();

@@ -130,7 +130,7 @@ export const errors = {
   'errors.detail.too_few_decisions':
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
   'errors.detail.proxy_gone': 'Can’t reach the proxy {proxy}.',
-  'errors.detail.proxy_login': 'The proxy {proxy} wants a username and password.',
+  'errors.detail.proxy_login': 'The proxy {proxy} requires a username and password.',
   'errors.detail.no_service_token': 'This address needs a service account’s token in the Authorization: Bearer header.',
   'errors.detail.service_token_not_valid':
     'This token isn’t valid: it is mistyped, expired, replaced or revoked. An administrator can make a new one on the Service accounts page.',

@@ -108,9 +108,9 @@ export const figures = {
   'figures.appealsFiled': 'Appeals filed',
   'figures.appealsUpheld': 'Appeals: decision kept',
   'figures.appealsGranted': 'Appeals: decision set aside',
-  'figures.letters': 'Letters failed and waiting to be printed',
+  'figures.letters': 'Failed letters, and letters waiting to be printed',
   'figures.lettersMeans':
-    'Failed: e-mail could not deliver the letter that day; it then waits to be printed. Waiting: not printed at the end of the day. All kinds of report.',
+    'Failed: e-mail could not deliver the letter that day; it then waits to be printed. Waiting: not printed at the end of the day. Always for all kinds of report.',
   'figures.failed': 'Failed',
   'figures.printed': 'Printed',
   'figures.toPrint': 'Waiting to be printed',

@@ -137,7 +137,7 @@ export const find = {
   'find.numbersMissingWhich':
     'These numbers were assigned but are not in the list: {serials}. The program never does this; someone changed the database. Tell your IT staff.',
   'find.yearLine':
-    '{n, plural, one {# number assigned} other {# numbers assigned}}, {voided, number} void, {removed, number} of removed reports.',
+    '{n, plural, one {# number assigned} other {# numbers assigned}}, {voided, number} void, {removed, number} on removed reports.',
   'find.noGaps': 'No gaps.',
   'find.yearsUnknown': 'Couldn’t check for missing numbers',
   'find.fromToOfTotal': '{from, number}–{to, number} of {total, number}',

@@ -186,7 +186,7 @@ export const it = {
   'it.removeUnsent': 'It had {n, plural, one {# decision} other {# decisions}} that the server does not have',
   'it.remove': 'Remove',
   'it.inMemory': 'In memory',
-  'it.inMemoryMeans': 'This workstation has no keychain, so it keeps nothing.',
+  'it.inMemoryMeans': 'This workstation has no keychain, so it stores no reports.',
   'it.server': 'Server',
   'it.health': 'Health',
   'it.healthOk': 'OK',

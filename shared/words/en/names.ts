@@ -1,7 +1,7 @@
 export const names = {
   'names.waitAMinuteThenTryAgain': 'Wait a minute, then try again.',
   'names.waitForYourAppsNextCode': 'Wait for your app’s next code, then enter that one.',
-  'names.chooseAnotherFolder': 'Choose another folder, or check that you may write to this one.',
+  'names.chooseAnotherFolder': 'Choose another folder, or check that you can write to this one.',
   'names.askAnAdministratorAtYourAgency': 'Ask an administrator at your agency to unlock it.',
   'names.signInAgainYourWorkIs': 'Sign in again; your work is saved.',
   'names.askAnAdministratorAtYourAgency2': 'Ask an administrator at your agency.',

@@ -138,7 +138,7 @@ export const policy = {
   'policy.dangerTo': 'Who gets an e-mail when a report may mean danger',
   'policy.dangerToDescription':
     'One address per line. The e-mail has the tracking number and nothing that the reporter wrote.',
-  'policy.dangerAgain': 'Minutes until they get it again',
+  'policy.dangerAgain': 'Minutes until the e-mail is sent again',
   'policy.handouts': 'Notices with letters',
   'policy.handoutsLead':
     'These are inserted at {place} in the letters chosen below, and the log shows that they were given.',
@@ -158,7 +158,8 @@ export const policy = {
   'policy.hasProblems': 'Has problems',
   'policy.promiseDays': 'Business days to the agency’s answer',
   'policy.replyDays': 'Days the reporter has to reply to a follow-up',
-  'policy.replyDaysDescription': 'For questions asked from then on. Letters already sent keep their deadline.',
+  'policy.replyDaysDescription':
+    'Applies to questions asked after this is published. Letters already sent keep their deadline.',
   'policy.countIn': 'Count follow-up days as',
   'policy.calendarDays': 'Calendar days',
   'policy.workingDays': 'Business days',
@@ -168,7 +169,7 @@ export const policy = {
   'policy.reopenDays': 'Days a closed report can be reopened',
   'policy.lateAnswerDays': 'Days a link still accepts a late reply',
   'policy.courtesyDays': 'Days until the courtesy contact',
-  'policy.courtesyListDays': 'Days it stays on the list',
+  'policy.courtesyListDays': 'Days a courtesy contact stays on the list',
   'policy.claimMinutes': 'Minutes a report shows as open elsewhere',
   'policy.draftDays': 'Days an unfinished report is kept',
   'policy.confirmDays': 'Days to confirm an e-mail address',
@@ -195,7 +196,7 @@ export const policy = {
   'policy.after': 'After',
   'policy.none': '(none)',
   'policy.notListed': 'Not on the list',
-  'policy.changedSince': 'Changed in the version in force since',
+  'policy.changedSince': 'Changes in newer versions of the policy',
   'policy.rehearse': 'Try on real reports',
   'policy.changedSinceTried': 'The draft has changed since it was tried.',
   'policy.triedWhen': 'The draft by {name} was tried on real reports: {when}.',

@@ -38,7 +38,7 @@ export const portalStatus = {
   'portal-status.link.lead':
     'We send the confirmation of your report once more, with a new link, to the e-mail address that you gave us.',
   'portal-status.link.email': 'E-mail address that you gave us',
-  'portal-status.link.number': 'This is not a tracking number. It looks like T26-004812-6',
+  'portal-status.link.number': 'This is not a tracking number. One looks like T26-004812-6',
   'portal-status.link.submit': 'E-mail my link',
   'portal-status.link.sentTitle': 'Look in your e-mail',
   'portal-status.link.sentText':
@@ -128,7 +128,7 @@ export const portalStatus = {
   'portal-status.thisPage': '(this page)',
   'portal-status.onPaper': '(the code that you were shown when you sent your report)',
   'portal-status.inMail': '(the link in our e-mail)',
-  'portal-status.newReport': 'Start a new report (here you fill it in again)',
+  'portal-status.newReport': 'Start a new report (you fill it in again)',
   'portal-status.can': 'What you can do',
   'portal-status.acts.answer': 'Answer our questions',
   'portal-status.acts.message': 'Write us a message',
@@ -178,7 +178,7 @@ export const portalStatus = {
   'portal-status.noLonger': 'That is no longer possible: your report has changed. Check its status now.',
   'portal-status.lost.title': 'This was not sent',
   'portal-status.lost.changed':
-    'Your report has changed since you opened the page, so this can’t be sent with it anymore. Open the report to see what you can do now.',
+    'Your report has changed since you opened the page, so this can no longer be sent. Open the report to see what you can do now.',
   'portal-status.lost.ended':
     'The page was open for too long, or its link has expired. Open your report again, and send it from there.',
   'portal-status.lost.typed': 'What you wrote, so that you can copy it',

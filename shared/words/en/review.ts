@@ -41,7 +41,7 @@ export const review = {
   'review.whatIsMissing': 'What is missing',
   'review.missingItemsAreAlreadyChecked': 'Missing items are already checked.',
   'review.askedOnPage':
-    'The question is only on the report’s page, where the reporter looks: it is neither e-mailed nor mailed. Don’t e-mail it yourself.',
+    'The question appears only on the report’s page: it is neither e-mailed nor mailed. Don’t e-mail it yourself.',
   'review.askedOnPaper': 'The question is printed and mailed, and is on the report’s page. Don’t e-mail it yourself.',
   'review.askSomethingElse': 'Ask something else (optional)',
   'review.askSomethingElseHint': 'Appears in the letter as a question, word for word.',
@@ -82,7 +82,7 @@ export const review = {
   'review.removed': 'Removed: {name}',
   'review.removeFile': 'Remove {name}',
   'review.notAttached': '“{name}” was not attached. {why}',
-  'review.mostFiles': 'A message takes up to {most, number} files.',
+  'review.mostFiles': 'A message can have up to {most, number} files.',
   'review.sayWhyToSeeTheLetter': 'Enter an explanation to see the letter here.',
   'review.enterTheReasonToSeeThe': 'Enter the reason to see the letter here.',
   'review.theLetterWillAppearHere': 'The letter will appear here.',

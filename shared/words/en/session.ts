@@ -136,7 +136,7 @@ export const session = {
   'session.confirmInTheBrowser': 'Confirm in the browser',
   'session.proxySignIn': 'Proxy sign-in',
   'session.proxyWants':
-    'The proxy {proxy} on your network wants a username and password before it lets this application reach the agency server. They are kept in this computer’s keychain.',
+    'The proxy {proxy} on your network requires a username and password before it lets this application reach the agency server. They are kept in this computer’s keychain.',
   'session.proxyRefused': 'The proxy didn’t accept that username and password.',
   'session.proxyPassword': 'Proxy password',
   'session.proxyConnect': 'Connect',

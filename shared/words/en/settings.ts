@@ -143,7 +143,7 @@ export const settings = {
   'settings.fetchingReportsAgain': 'Downloading all reports again. Unsent decisions and drafts were kept.',
   'settings.saveDiagnostics': 'Save diagnostics…',
   'settings.diagnosticsHaveNoReports':
-    'Diagnostics are a text file for IT. It has no reports, names, addresses or searches.',
+    'Diagnostics are a text file for IT, without reports, names, addresses or searches.',
   'settings.savedAs': 'Saved as {path}',
   'settings.recoveryCodes': 'Recovery codes',
   'settings.eachCodeReplacesTheApp':

@@ -137,7 +137,7 @@ export const shell = {
   'shell.undoneActBackInQueue': '{undone} It is back in the queue.',
   'shell.goToDuplicateMatching': 'Go to duplicate matching',
   'shell.goToFigures': 'Go to figures',
-  'shell.yourRoleDecidesNothing': 'Your role can’t decide reports. Officers and supervisors can.',
+  'shell.yourRoleDecidesNothing': 'Your role can’t make decisions on reports. Officers and supervisors can.',
   'shell.supervision': 'Supervision',
   'shell.safeMode': 'Safe mode',
   'shell.safeModeLeavesOut':

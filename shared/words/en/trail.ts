@@ -87,7 +87,7 @@ export const trail = {
   'trail.thisReportWasRemoved': 'This report was removed when its retention period ended. Only this row is kept.',
   'trail.showTheReportAsItWas': 'Show the report as it was',
   'trail.numberAsItWasSeen': '{number} as the officer saw it',
-  'trail.factsAndHistoryAtTheDecision': 'The report when this was decided. Viewing it is recorded.',
+  'trail.factsAndHistoryAtTheDecision': 'The report as it was when this was decided. Viewing it is recorded.',
   'trail.nothingChangedSince': 'Nothing in the report or the policy has changed since.',
   'trail.nChangesSince': '{n, plural, one {# thing has changed since.} other {# things have changed since.}}',
   'trail.reportVersionPolicyVersion': 'Report version {report, number}, policy version {policy, number}.',

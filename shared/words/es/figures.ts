@@ -110,9 +110,9 @@ export const figures = {
   'figures.appealsFiled': 'Apelaciones presentadas',
   'figures.appealsUpheld': 'Apelaciones: decisión mantenida',
   'figures.appealsGranted': 'Apelaciones: decisión anulada',
-  'figures.letters': 'Cartas no entregadas y por imprimir',
+  'figures.letters': 'Cartas no entregadas y cartas por imprimir',
   'figures.lettersMeans':
-    'No entregadas: el correo electrónico no pudo entregar la carta ese día y queda por imprimir. Por imprimir: sin imprimir al final del día. Todos los tipos de reporte.',
+    'No entregadas: el correo electrónico no pudo entregar la carta ese día y queda por imprimir. Por imprimir: sin imprimir al final del día. Siempre de todos los tipos de reporte.',
   'figures.failed': 'No entregadas',
   'figures.printed': 'Impresas',
   'figures.toPrint': 'Por imprimir',

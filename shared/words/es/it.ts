@@ -189,7 +189,7 @@ export const it = {
   'it.removeUnsent': 'Tenía {n, plural, one {# decisión} other {# decisiones}} que el servidor no tiene',
   'it.remove': 'Quitar',
   'it.inMemory': 'En memoria',
-  'it.inMemoryMeans': 'Este equipo no tiene llavero, así que no guarda nada.',
+  'it.inMemoryMeans': 'Este equipo no tiene llavero, así que no guarda reportes.',
   'it.server': 'Servidor',
   'it.health': 'Estado',
   'it.healthOk': 'bien',

@@ -138,7 +138,7 @@ export const policy = {
   'policy.dangerTo': 'Quién recibe un correo cuando un reporte puede indicar peligro',
   'policy.dangerToDescription':
     'Una dirección por línea. El correo lleva el número de seguimiento y nada de lo que la persona escribió.',
-  'policy.dangerAgain': 'Minutos hasta que lo reciben de nuevo',
+  'policy.dangerAgain': 'Minutos hasta que se envía de nuevo el correo',
   'policy.handouts': 'Avisos con las cartas',
   'policy.handoutsLead':
     'Se envían con las cartas elegidas abajo, en el lugar de {place}, y queda constancia de que se dieron.',
@@ -159,7 +159,7 @@ export const policy = {
   'policy.promiseDays': 'Días hábiles hasta la respuesta de la agencia',
   'policy.replyDays': 'Días que tiene la persona para responder',
   'policy.replyDaysDescription':
-    'Para las preguntas que se hagan desde entonces. Las cartas ya enviadas conservan su plazo.',
+    'Vale para las preguntas que se hagan después de publicarlo. Las cartas ya enviadas conservan su plazo.',
   'policy.countIn': 'Contar los días como',
   'policy.calendarDays': 'Días naturales',
   'policy.workingDays': 'Días hábiles',
@@ -169,7 +169,7 @@ export const policy = {
   'policy.reopenDays': 'Días para reabrir un reporte cerrado',
   'policy.lateAnswerDays': 'Días que un enlace acepta aún una respuesta tardía',
   'policy.courtesyDays': 'Días hasta el contacto de cortesía',
-  'policy.courtesyListDays': 'Días que permanece en la lista',
+  'policy.courtesyListDays': 'Días que un contacto de cortesía permanece en la lista',
   'policy.claimMinutes': 'Minutos que un reporte se muestra abierto por otro oficial',
   'policy.draftDays': 'Días que se guarda un reporte sin terminar',
   'policy.confirmDays': 'Días para confirmar un correo electrónico',
@@ -197,7 +197,7 @@ export const policy = {
   'policy.after': 'Después',
   'policy.none': '(nada)',
   'policy.notListed': 'No está en la lista',
-  'policy.changedSince': 'Cambiado desde entonces en la versión en vigor',
+  'policy.changedSince': 'Cambios de versiones más nuevas de la política',
   'policy.rehearse': 'Probar con reportes reales',
   'policy.changedSinceTried': 'El borrador ha cambiado desde que se probó.',
   'policy.triedWhen': 'El borrador de {name} se probó con reportes reales: {when}.',

@@ -138,7 +138,8 @@ export const shell = {
   'shell.undoneActBackInQueue': '{undone} Está otra vez en la cola.',
   'shell.goToDuplicateMatching': 'Ir a la búsqueda de duplicados',
   'shell.goToFigures': 'Ir a estadísticas',
-  'shell.yourRoleDecidesNothing': 'Su función no puede decidir reportes. Pueden los oficiales y supervisores.',
+  'shell.yourRoleDecidesNothing':
+    'Su función no puede tomar decisiones sobre reportes. Pueden los oficiales y supervisores.',
   'shell.supervision': 'Supervisión',
   'shell.safeMode': 'Modo seguro',
   'shell.safeModeLeavesOut':

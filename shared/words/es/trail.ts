@@ -97,7 +97,8 @@ export const trail = {
     'Este reporte se eliminó al terminar su plazo de conservación. Solo se conserva esta fila.',
   'trail.showTheReportAsItWas': 'Mostrar el reporte como era',
   'trail.numberAsItWasSeen': '{number} como lo vio el oficial',
-  'trail.factsAndHistoryAtTheDecision': 'El reporte cuando se tomó esta decisión. La consulta queda registrada.',
+  'trail.factsAndHistoryAtTheDecision':
+    'El reporte como estaba cuando se tomó esta decisión. La consulta queda registrada.',
   'trail.nothingChangedSince': 'No ha cambiado nada en el reporte ni en la política desde entonces.',
   'trail.nChangesSince':
     '{n, plural, one {Desde entonces hubo # cambio.} many {Desde entonces hubo # de cambios.} other {Desde entonces hubo # cambios.}}',
