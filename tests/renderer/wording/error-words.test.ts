@@ -45,7 +45,7 @@ test('every fault of a field is a sentence in each language, and never the words
   const [english = [], spanish = []] = said;
   for (const [at, one] of english.entries()) {
     for (const sentence of [one, spanish[at] ?? '']) {
-      expect(sentence).toMatch(/^[\p{L}\p{N}].*\.$/su);
+      expect(sentence).toMatch(/^[\p{L}\p{N}].*\.”?$/su);
       expect(sentence).not.toMatch(/invalid |expected|received/i);
     }
     expect(spanish[at]).not.toBe(one);
