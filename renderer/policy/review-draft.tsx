@@ -45,6 +45,7 @@ export function ReviewDraft({
   // provides the titles for the changes.
   const version = value?.draft.basedOn;
   const base = useLive('policy.of-version', version === undefined ? null : { version });
+  // Until then there are no changes on the screen to publish, and the dialog would grow while its button is pressed.
   const isNamed = base.value !== undefined || base.error !== null;
   const announce = useAnnounce();
   const task = useTask();
@@ -79,7 +80,7 @@ export function ReviewDraft({
             <Button
               className="button button-primary"
               isPending={task.busy !== null}
-              isDisabled={value === undefined || obstacle !== null}
+              isDisabled={value === undefined || !isNamed || obstacle !== null}
               onPress={publish}
             >
               {t('policy.publish')}

@@ -23,7 +23,7 @@ const SHOWN = 5;
 
 /** On the start page: the latest reviews of the officer's own decisions. Empty if there are none, or offline. */
 export function FeedbackPanel({ onOpen }: { onOpen: (reportId: string) => void }) {
-  const live = useLive('reviews.own', undefined);
+  const live = useLive('reviews.own', undefined, ['reports']);
   const [answering, setAnswering] = useState<ReviewFeedbackRow | null>(null);
   const rows = live.value?.rows ?? [];
   if (rows.length === 0) return null;

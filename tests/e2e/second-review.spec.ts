@@ -118,6 +118,9 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
     await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toBeVisible();
     await look(supervisor, 'verdict', found);
+    // The officer's start page is open when the review arrives, and shows it by itself.
+    await goByKeys(page, 'h');
+    await expect(page.getByRole('heading', { name: 'Start', level: 1 })).toBeVisible();
     await main.getByRole('button', { name: 'Finish the review and send the letter' }).click();
     await expect(main.getByRole('region', { name: 'Review finished' })).toContainText('Sent back');
     await look(supervisor, 'finished review', found);
@@ -131,7 +134,6 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
   }
   await letterTo(agency, EMAIL, /correction/i);
 
-  await goByKeys(page, 'h');
   const feedback = page.getByRole('region', { name: 'Reviews of your decisions' });
   await expect(feedback).toContainText('41 Park Street is inside the city.');
   const seen: string[] = [];

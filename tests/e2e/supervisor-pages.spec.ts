@@ -122,7 +122,11 @@ test('the list of decisions says whole, at a precinct monitor, how an appeal end
   await actElsewhere(agency, number, { kind: 'uphold_appeal', note: '41 Park Street is in Wethersfield.' });
   await nav(page, /^Decisions/).click();
   await page.getByRole('searchbox', { name: 'Search decisions' }).fill(number);
-  const row = page.getByRole('table', { name: 'Decisions' }).getByRole('row').filter({ hasText: 'Appeal' });
+  const row = page
+    .getByRole('table', { name: 'Decisions' })
+    .getByRole('row')
+    .filter({ hasText: 'Appeal' })
+    .filter({ hasText: number });
   await expect(row).toContainText('41 Park Street is in Wethersfield.');
   const cut = () =>
     row.locator('.tag', { hasText: 'Appeal: decision kept' }).evaluate((tag) => {

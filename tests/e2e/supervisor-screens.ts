@@ -122,7 +122,10 @@ export async function supervisorScreens(page: Page, shot: Shot): Promise<void> {
   await dialog.getByRole('button', { name: 'Place legal hold' }).click();
   await dialog.waitFor({ state: 'detached' });
   await go('Holds and retention');
-  await page.getByRole('button', { name: /^Release legal hold/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Release legal hold/ })
+    .first()
+    .click();
   await dialog.getByRole('textbox', { name: 'Reason for the release' }).fill('The case is closed.');
   await shot(page, 'hold-lift');
   await dialog.getByRole('button', { name: 'Release in 24 hours' }).click();
