@@ -20,7 +20,7 @@ const GRACE_DAYS = 2;
 
 /**
  * Returns the next step for a follow-up. Pure function, so a job may call it at any time. If the server missed several
- * reminders, only one is sent. If the policy has reminders, no report is closed before one was sent.
+ * reminders, only one is sent. If the policy has reminders, no report is closed before one has been sent.
  */
 export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Policy): FollowUpStep {
   const { times, limits, agency, holidays } = policy;

@@ -1,13 +1,17 @@
+import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
+import { publicFolder } from '../helpers/run-folder.ts';
 import { before, comparedWithEarlier } from './earlier.ts';
 import { type Bench, type Figure, figure, quantile, type Wanted } from './figure.ts';
+import { fillFolder } from './server-fill.ts';
 import { measureFloors } from './server-floors.ts';
 import { type Caller, createCaller, createDecider, fileOne, rssMb, storm } from './server-load.ts';
 
 const FULL = 1_000_000;
 const QUICK = 20_000;
 const SETTLE_MS = 60_000;
+const PAGE = 500;
 
 /**
  * Two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three. With
@@ -21,7 +25,10 @@ export const server: Bench = async (options) => {
 
 const measured: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
-  const cluster = await startCluster({ processes: 2, reports, seed, keep });
+  const times = quick ? 40 : 300;
+  const folder = keep ?? publicFolder('p2c-bench-server-');
+  await fillFolder(folder, { reports, pulled: (times + 1) * PAGE, seed });
+  const cluster = await startCluster({ processes: 2, seed, keep: folder });
   try {
     const token = await cluster.signedIn();
     const call = createCaller();
@@ -41,9 +48,9 @@ const measured: Bench = async ({ quick, seed, keep }) => {
       }),
     ];
 
-    const pages = await timePages(call, url, token, quick ? 40 : 300);
+    const pages = await timePages(call, url, token, times);
     figures.push(
-      figure(`feed page of 500 of ${reports}, p95`, quantile(pages, 0.95), 'ms', {
+      figure(`feed page of ${PAGE} of ${reports}, p95`, quantile(pages, 0.95), 'ms', {
         wanted: within(50),
         full,
         peer: floors.feed,
@@ -122,6 +129,7 @@ const measured: Bench = async ({ quick, seed, keep }) => {
     return figures;
   } finally {
     await cluster.stop();
+    if (keep === null) rmSync(folder, { recursive: true, force: true });
   }
 };
 
@@ -142,7 +150,7 @@ async function timePages(call: Caller, url: string, token: string, times: number
   let after = '';
   for (let n = 0; n < times; n += 1) {
     const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const page = await call('GET', `${url}/api/v1/changes?limit=500${query}`, token);
+    const page = await call('GET', `${url}/api/v1/changes?limit=${PAGE}${query}`, token);
     if (page.status !== 200) throw new Error(`the feed answered ${page.status}`);
     // The first page also counts all reports, once per pull, so it is left out.
     if (after !== '') taken.push(page.ms);

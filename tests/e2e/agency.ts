@@ -1,4 +1,5 @@
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { type MailServer, startMailServer } from '../helpers/mail-server.ts';
 
 /**
  * For a worker's fixture: runs a copy of the agency that e2e-global.ts prepared, on its own server, until the worker
@@ -10,4 +11,11 @@ export async function useAgency(use: (agency: BuiltServer) => Promise<void>, env
   const agency = await startBuiltServer({ from, env });
   await use(agency);
   await agency.stop();
+}
+
+/** For a worker's fixture: a real SMTP server that keeps what it receives, until the worker ends. */
+export async function useMail(use: (mail: MailServer) => Promise<void>) {
+  const mail = await startMailServer();
+  await use(mail);
+  await mail.stop();
 }

@@ -146,7 +146,7 @@ test('for a reporter who gets letters on paper, the form says that no files can 
   const trackingNumber = await fileReport(agency, { who: { email: null } });
   await openReport(page, trackingNumber);
   await write(page, 'Please call us.');
-  await expect(filesOf(page)).toContainText('the access code opens no files');
+  await expect(filesOf(page)).toContainText('files can’t be opened with the access code');
   await expect(filesOf(page).getByRole('button')).toHaveCount(0);
   expect(await barriers(page, 'a message on paper')).toEqual([]);
 });

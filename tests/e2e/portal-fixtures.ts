@@ -3,8 +3,8 @@ import { portal as english } from '#shared/words/en/portal.ts';
 import { portal as spanish } from '#shared/words/es/portal.ts';
 import { openBrowser } from '../helpers/application.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
-import { type MailServer, startMailServer } from '../helpers/mail-server.ts';
-import { useAgency } from './agency.ts';
+import type { MailServer } from '../helpers/mail-server.ts';
+import { useAgency, useMail } from './agency.ts';
 
 export { expect };
 
@@ -14,11 +14,7 @@ export type Portal = { mail: MailServer; agency: BuiltServer; chromium: Browser 
 export const test = base.extend<object, Portal>({
   mail: [
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const mail = await startMailServer();
-      await use(mail);
-      await mail.stop();
-    },
+    ({}, use) => useMail(use),
     { scope: 'worker' },
   ],
   agency: [

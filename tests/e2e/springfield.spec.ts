@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test';
 import { type BuiltServer, startSetUp } from '../helpers/built-server.ts';
-import { type MailServer, startMailServer } from '../helpers/mail-server.ts';
+import type { MailServer } from '../helpers/mail-server.ts';
 import { FOREIGN, writeSpringfield } from '../helpers/springfield.ts';
+import { useMail } from './agency.ts';
 import { test as base, expect, signIn } from './fixtures.ts';
 import { acceptAndSend, fillForm, reachForm, toSummary } from './journey.ts';
 import { approveOpen, nav, openReport, sendNow } from './officer.ts';
@@ -11,11 +12,7 @@ import { newOfficer } from './own-database.ts';
 const test = base.extend<object, { mail: MailServer; agency: BuiltServer }>({
   mail: [
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const mail = await startMailServer();
-      await use(mail);
-      await mail.stop();
-    },
+    ({}, use) => useMail(use),
     { scope: 'worker' },
   ],
   agency: [

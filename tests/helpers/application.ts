@@ -20,7 +20,7 @@ export type Application = {
   power: (event: PowerEvent) => Promise<void>;
   /** The notifications it has shown. */
   notifications: () => Promise<{ title: string; body: string }[]>;
-  /** Questions it asked outside its window, each answered as by the Enter key. Can be read after it has exited too. */
+  /** Native dialogs that it showed, each answered as if Enter were pressed. Still readable after it exits. */
   questions: () => Question[];
   /** The addresses that it opened in the system browser. */
   opened: () => string[];

@@ -51,7 +51,7 @@ export async function startBalancer(
   { servers }: Cluster,
 ): Promise<{
   ask: Ask;
-  /** Begins to send a body, and does not end it. */
+  /** Starts sending a body without finishing it. */
   begin: (host: keyof typeof HOSTS, path: string, body: Buffer, bytes: number) => ClientRequest;
   keptAgent: () => Agent;
   plainPort: number;

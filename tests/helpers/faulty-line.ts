@@ -57,7 +57,7 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
     if (kind === 'delayed') await new Promise((resolve) => setTimeout(resolve, random.int(20, 400)));
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    // Twice at the same moment, as when a device on the way resends a request that it believes lost.
+    // Twice at the same moment, as when a device on the way resends a request that it thinks was lost.
     const [answer] = await Promise.all([
       forward(request, body, gone.signal),
       ...(kind === 'doubled' ? [forward(request, body, gone.signal)] : []),

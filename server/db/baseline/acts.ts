@@ -33,8 +33,8 @@ export const ACTS = [
   `create index letter_printed on letter (printed_at desc, id) where printed_at is not null`,
   `create index letter_draft on letter (to_address, queued_at) where draft_id is not null`,
 
-  // E-mails about drafts are counted by the mailbox that they reach. Like most mail servers, the function ignores
-  // capitalization, dots, and plus tags in the address.
+  // Emails about drafts are counted by the mailbox that they reach. Like most mail servers, this ignores capitalization,
+  // dots, and plus tags in the address.
   `create function mailbox(address text) returns text language sql immutable strict parallel safe
     return lower(replace(split_part(split_part(address, '@', 1), '+', 1), '.', '') || '@' || split_part(address, '@', 2))`,
   `create index letter_draft_mailbox on letter (mailbox(to_address), queued_at) where draft_id is not null`,

@@ -34,7 +34,7 @@ const idAt = (bytes: Buffer, at: number) =>
 const partResult = z.object({ name: z.string(), problem: z.enum(UPLOAD_PROBLEMS).nullable() });
 type PartResult = z.infer<typeof partResult>;
 
-/** Seals the result of an upload in pieces, for its form only. */
+/** Seals the result of a chunked upload so that only its form can use it. */
 export function sealPartResult(secret: Uint8Array, formId: string, result: PartResult): string {
   return seal(secret, `part result ${formId}`, result);
 }

@@ -139,7 +139,7 @@ export const auditLog = {
   'audit-log.did.data.export': 'Exported everything',
   'audit-log.did.backup.make': 'Made a backup',
   'audit-log.did.audit.export': 'Exported the audit log',
-  'audit-log.did.update.publish': 'Published an update of the application',
+  'audit-log.did.update.publish': 'Published an application update',
   'audit-log.did.update.roll_out': 'Changed the roll-out of an update',
   'audit-log.did.key.replace': 'Let the servers start with a new key',
   'audit-log.did.feed.renew': 'Made every workstation download everything again',

@@ -58,7 +58,7 @@ export const errors = {
     'The reports stored on this workstation were written by a newer version of this application.',
   'errors.detail.no_cache_key': 'There is no key for the reports stored on this workstation.',
   'errors.detail.no_cipher':
-    'This installation can’t encrypt reports, so it stores none. Ask IT to install P2C Review again.',
+    'This installation can’t encrypt reports, so it can’t store any. Ask IT to reinstall P2C Review.',
   'errors.detail.report_gone':
     'The agency server no longer has this report: it was removed, or lost when the server was restored from a backup.',
   'errors.detail.file_infected': 'Malware was found in this file, so it isn’t opened or saved.',
@@ -137,7 +137,7 @@ export const errors = {
   'errors.detail.other_service_scope':
     'This service account isn’t allowed to read this. On the Service accounts page, an administrator can create one that is allowed to.',
   'errors.detail.proxy_unsupported':
-    'This computer’s proxy is of a kind that isn’t supported (only http and https proxies are).',
+    'This computer’s proxy is of a type that isn’t supported (only http and https proxies are).',
   'errors.detail.proxy_refused':
     'The proxy {proxy} refused the connection to the agency server (status {status, number}).',
   'errors.detail.wrong_key':

@@ -22,7 +22,7 @@ export const figures = {
   'figures.someNotCounted':
     '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the totals.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the totals.}}',
   'figures.weekMeans':
-    'Approvals, rejections, withdrawals and closings of each week, on the day each happened. Only days of this period are counted: its first and last week may be shorter. The table has a column for each reason.',
+    'Approvals, rejections, withdrawals and closed follow-ups by week, each on the day it happened. Only days of this period count, so its first and last week may be partial. The table has a column for each reason.',
   'figures.behind': 'The server has not counted for more than an hour',
   'figures.behindMore': 'Newer reports and decisions are missing here. Tell your IT staff.',
   'figures.completeAsOf': 'Complete as of',

@@ -44,9 +44,9 @@ export const history = {
   'history.added_again':
     'The reporter described the same incident again and added it here instead of filing a new report{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.duplicate_answered':
-    'Reply on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+    'Reply on duplicate {duplicate}{files, plural, =0 {} one { (# file attached)} other { (# files attached)}}.',
   'history.duplicate_added':
-    'Information added to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+    'Information added to duplicate {duplicate}{files, plural, =0 {} one { (# file attached)} other { (# files attached)}}.',
   'history.answer_passed_on':
     'The reporter replied{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
   'history.addition_passed_on':

@@ -170,7 +170,7 @@ export const it = {
   'it.lagOver': '{severity}: {n, plural, one {# day overdue} other {# days overdue}}',
   'it.lagLeft': '{severity}: {n, plural, =0 {due today} one {# day left} other {# days left}}',
   'it.lagMeans':
-    'Version {version} is available; published {days, plural, one {# day} other {# days}} ago, to be installed within {allowed, plural, one {# day} other {# days}}.',
+    'Version {version} is available; published {days, plural, one {# day} other {# days}} ago, must be installed within {allowed, plural, one {# day} other {# days}}.',
   'it.failedUpdate': 'Failed update',
   'it.whyItFailed': 'Why it failed',
   'it.unknownVersion': 'Unknown version',

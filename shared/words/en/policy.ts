@@ -240,7 +240,8 @@ export const policy = {
   'policy.no': 'No',
   'policy.removed': 'Removed: {name}',
   'policy.putBack': 'Put back',
-  'policy.codeDescription': 'Made from the title. Decisions keep it, so it can’t be changed once it is published.',
+  'policy.codeDescription':
+    'Generated from the title. Decisions refer to it, so it can’t be changed once it is published.',
   'policy.addReason': 'Add a reason',
   'policy.addOffense': 'Add an offense title',
   'policy.addItem': 'Add a missing item',

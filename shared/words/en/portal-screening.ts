@@ -28,7 +28,7 @@ export const portalScreening = {
   'portal-screening.stop.title': 'Please report this another way',
   'portal-screening.stop.lead': 'Based on your answers, we cannot take this report online:',
   'portal-screening.stop.because': 'The answers that led to this',
-  'portal-screening.stop.kept': 'Nothing was sent or kept.',
+  'portal-screening.stop.kept': 'Nothing was sent or saved.',
   'portal-screening.stop.back': 'Change my answers',
   'portal-screening.stop.otherwise': 'Report something else',
   'portal-screening.answerAll': 'Choose Yes or No',

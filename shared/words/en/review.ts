@@ -76,7 +76,7 @@ export const review = {
   'review.filesHint':
     'PDF, JPEG or PNG, up to {most, number} files of 10 MB each. Choose them, paste them, or drop them here. The reporter opens them on the report’s own page.',
   'review.filesNeedEmail':
-    '{way, select, mail {This reporter gets letters on paper, and the access code opens no files. Mail a copy instead.} other {This reporter opens the page with the access code, which opens no files. Find another way to give them a copy; don’t e-mail or mail it.}}',
+    '{way, select, mail {This reporter gets letters on paper, and files can’t be opened with the access code. Mail a copy instead.} other {This reporter opens the page with the access code, and files can’t be opened that way. Find another way to give them a copy; don’t e-mail or mail it.}}',
   'review.attachFiles': 'Attach files',
   'review.attached': 'Attached: {names}',
   'review.removed': 'Removed: {name}',

@@ -140,7 +140,7 @@ export const secondReview = {
   'second-review.appealsLead':
     'Reporters who asked for a review of a rejection. The officer who made the decision can’t decide its appeal.',
   'second-review.appealsAfterReview':
-    '{n, plural, one {# decision is waiting for your second review. If it was appealed, the appeal is listed here after that.} other {# decisions are waiting for your second review. If one of them was appealed, the appeal is listed here after that.}}',
+    '{n, plural, one {# decision is waiting for your second review. If it was appealed, the appeal is listed here once you finish.} other {# decisions are waiting for your second review. If one of them was appealed, the appeal is listed here once you finish.}}',
   'second-review.noAppeals': 'No appeals to decide',
   'second-review.searchAppeals': 'Search appeals',
   'second-review.noMatchingAppeals': 'No matching appeals',

@@ -115,7 +115,7 @@ export const shell = {
   'shell.backToReport': 'back to report',
   'shell.backToQueue': 'back to queue',
   'shell.openedNumberState': 'Opened {number}, {state}.',
-  'shell.inAFormInsertASaved': 'In a form: insert a saved reply in the note',
+  'shell.inAFormInsertASaved': 'In a form: insert a saved reply into the note',
   'shell.pressKeyToUndo': 'Press {key} to undo.',
   'shell.notSentYetCancelIt':
     '{n, plural, one {# decision hasn’t been sent yet. You can still cancel it on “Waiting to be sent.”} other {# decisions haven’t been sent yet. You can still cancel them on “Waiting to be sent.”}}',

@@ -90,7 +90,7 @@ export const ui = {
   'ui.noPackages': 'No packages',
   'ui.noMatchingPackages': 'No matching packages',
   'ui.nPackages': '{n, plural, one {# package} other {# packages}}',
-  'ui.takesLong': 'This is taking longer than usual. The agency server may be out of reach.',
+  'ui.takesLong': 'This is taking longer than usual. The agency server may be unreachable.',
   'ui.loading': 'Loading',
   'ui.fromToOfCount': '{from, number}–{to, number} of {count}',
   'ui.couldntLoadTheList': 'Couldn’t load the list',

@@ -45,9 +45,9 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.added_again':
     'La persona describió otra vez el mismo incidente y lo añadió aquí en lugar de presentar otro reporte{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
   'history.duplicate_answered':
-    'Respuesta al duplicado {duplicate}{files, plural, =0 {} one {, con # archivo allí} other {, con # archivos allí}}.',
+    'Respuesta al duplicado {duplicate}{files, plural, =0 {} one { (# archivo adjunto)} other { (# archivos adjuntos)}}.',
   'history.duplicate_added':
-    'Información añadida al duplicado {duplicate}{files, plural, =0 {} one {, con # archivo allí} other {, con # archivos allí}}.',
+    'Información añadida al duplicado {duplicate}{files, plural, =0 {} one { (# archivo adjunto)} other { (# archivos adjuntos)}}.',
   'history.answer_passed_on':
     'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}. El texto está en {primary}.',
   'history.addition_passed_on':

@@ -112,7 +112,7 @@ test('training leaves a model of several hypotheses with fitted curves as it is,
   const { model, found } = learn(collect(p2c, rows));
   expect(model).toEqual(p2c);
   expect(found.kept).toMatchObject({ what: 'weights', reason: 'fitted' });
-  // Without curves, no officer's answers are lost.
+  // A model without calibration curves has none fitted to officers' decisions, so there is nothing to keep.
   const bare = { ...p2c, hypotheses: p2c.hypotheses.map((one) => Object.assign({}, one, { calibration: [] })) };
   expect(learn(collect(bare, rows)).found.kept?.reason).not.toBe('fitted');
 });

@@ -72,7 +72,7 @@ describe('the idempotency key', () => {
 
   test('the same key twice, both waiting for a locked report, is one act', async () => {
     const { db } = agency.deps;
-    // No mail, so nothing else waits for the report.
+    // No e-mail address, so no letter waits to be sent for the report.
     const report = await agency.file({ facts: { who: { email: null } } });
     const key = randomUUID();
     const answers = await db.transaction().execute(async (trx) => {

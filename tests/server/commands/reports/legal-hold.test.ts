@@ -168,7 +168,8 @@ test('a server that sends supervisors no mail says so on the hold at once, and c
     expect((await ask('GET', '/api/v1/reviews/hidden')).body.holdsLifting).toBe(1);
     expect(await liftHolds(silent.deps, null)).toEqual({ told: 0, lifted: 0 });
     later(25 * HOUR);
-    expect(await liftHolds(silent.deps, null)).toEqual({ told: 0, lifted: 1 });
+    // A report that something else is writing at that moment is left for the job's next run.
+    await expect.poll(() => liftHolds(silent.deps, null)).toEqual({ told: 0, lifted: 1 });
   } finally {
     await silent.stop();
   }
