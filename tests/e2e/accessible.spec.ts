@@ -245,7 +245,7 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
   await nav(page, /Updates/).click();
   await look('updates', `- main "Updates":\n  - heading "Updates" [level=1]`);
   await nav(page, /Settings/).click();
-  await page.getByText('Encrypted backup').waitFor();
+  await page.getByText('Encrypted backup', { exact: true }).waitFor();
   await look(
     'settings',
     `- main "Settings":\n  - heading "Settings" [level=1]\n  - region "Your password"\n  - region "Recover decisions"`,

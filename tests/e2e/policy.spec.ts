@@ -44,7 +44,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   const number = desk.getByRole('textbox', { name: 'Or a report’s number' });
   await number.fill(closed.replaceAll('-', ' '));
   await expect(desk.getByRole('article', { name: 'Preview (English)' })).toContainText('Priscilla');
-  await expect(desk.getByText('is recorded under “Seen by”')).toBeVisible();
+  await expect(desk.getByText('is recorded under “Seen by.”')).toBeVisible();
   await expect.poll(() => usesOf(agency, closed)).toEqual([{ previewed: 1 }]);
   await look('a preview with a real report', EDITOR);
   await number.fill('');
