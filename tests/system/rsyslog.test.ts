@@ -69,8 +69,8 @@ template(name="raw" type="string" string="%rawmsg%\\n")
   test('has every row of the audit log once and in order, also one of almost 8 KB, and the server knows that it does', async () => {
     const entry = { actor: 'test', action: 'demo.fill', target: null, outcome: 'success', source: 'test' } as const;
     const add = (detail: object) => appendAlone(agency.deps.db, { ...entry, at: new Date(), detail: { ...detail } });
-    for (let n = 0; n < 2_100; n += 1) await add({ n });
-    await add({ long: 'é'.repeat(3_500) });
+    for (let n = 0; n < 2_100; n += 1) await add({ reports: n });
+    await add({ reason: 'é'.repeat(3_500) });
     const { seq } = await chainHead(agency.deps.db);
     expect(await sendAudit(agency.deps, target(), on)).toEqual({ sent: seq });
     await until(

@@ -18,7 +18,7 @@ export const figures = {
   'figures.notCounted': 'Nothing is counted yet. The server counts every ten minutes.',
   'figures.daysNotCounted': '{n, plural, one {This day isn’t counted} other {These # days aren’t counted}}',
   'figures.daysNotCountedMore':
-    'They are before the first day that the server counted, or it hasn’t counted them yet. Your IT staff can count earlier days with “rebuild-figures.”',
+    'They are before the first day that the server counted, or it hasn’t counted them yet. Your IT staff can run “rebuild-figures” to count earlier days.',
   'figures.someNotCounted':
     '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the totals.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the totals.}}',
   'figures.weekMeans':
