@@ -78,7 +78,7 @@ template(name="raw" type="string" string="%rawmsg%\\n")
       (count) => count >= seq,
     );
     expect(rows().map((row) => row.seq)).toEqual(Array.from({ length: seq }, (_, n) => n + 1));
-    expect(rows().at(-1)).toMatchObject({ detail: { long: 'é'.repeat(3_500) } });
+    expect(rows().at(-1)).toMatchObject({ detail: { reason: 'é'.repeat(3_500) } });
     expect(await sendAudit(agency.deps, target(), on)).toEqual({ sent: 0 });
   }, 120_000);
 
