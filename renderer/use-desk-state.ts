@@ -8,11 +8,10 @@ import type { Preferences } from '#shared/domain/preferences.ts';
 import { type Shown, standardViews, toDecide, VIEWS } from '#shared/domain/views.ts';
 import { decidableStates, leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
+import type { OutboxRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
 import { rejection, unlinking } from './compare/pair-acts.ts';
 import { useCompare } from './compare/use-compare.ts';
-import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
 import { useSafeMode } from './hooks/safe-mode.ts';
 import { useOpening } from './hooks/use-opening.ts';
@@ -20,7 +19,6 @@ import { useMayPrint } from './hooks/use-printing.ts';
 import { createOpenings } from './model/openings.ts';
 import { type Read, readUpTo } from './model/read.ts';
 import { actsNow } from './model/state-ahead.ts';
-import { assigning } from './queue/assign-all.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
@@ -28,7 +26,6 @@ import { filledIn } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { LastPlace, OpenForm } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
-import { undoable, undoneTogether, withReturned } from './shell/undo-bar.tsx';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import type { View } from './shell/view.ts';
@@ -38,9 +35,9 @@ import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { shownState, stateWords } from './ui/state-tag.tsx';
 import { useLive } from './use-live.ts';
+import { useUndo } from './use-undo.ts';
 import { errorSentence } from './wording/error-words.ts';
 import { recordsBlock } from './wording/records-block.ts';
-import { undoneWords } from './wording/undone-words.ts';
 import { ACT_DONE } from './wording/words.ts';
 
 const NOTHING_AHEAD: readonly string[] = [];
@@ -104,15 +101,15 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const { message, say, hint: showHint, endHint } = useMessage();
   const announce = useAnnounce();
   const leaving = useLeaving(sync, say);
-  const [returned, setReturned] = useState<OutboxRow | PairRow | null>(null);
-  const pairs = usePairs({ announce, say, decided: setReturned });
-  const rows = [...(outbox.value ?? []), ...pairs.rows];
-  const all = withReturned(rows, returned);
-  // From here on, the list includes this decision.
-  if (returned !== null && all === rows) setReturned(null);
-  // Acts already being undone are left out, so that pressing the undo key again applies to the decision before them.
-  const [undoing, setUndoing] = useState<readonly string[]>([]);
-  const held = undoing.length === 0 ? all : all.filter(({ id }) => !undoing.includes(id));
+  const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
+  const { pairs, held, undo, noteDecided } = useUndo({
+    outbox: outbox.value,
+    announce,
+    say,
+    failed,
+    goToQueue: () => setView('queue'),
+    openRow: triage.open,
+  });
   const hint = (text: string) => {
     showHint(text);
     announce(text);
@@ -156,7 +153,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   // React Compiler skip re-rendering the toolbars and menus that use them.
   const { open: openRow, show: showView } = triage;
   const { close: endComparison } = compare;
-  const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
   const openReport = (id: string) => {
     setView('queue');
     openRow(id);
@@ -197,7 +193,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), [setActing]);
   const done = (row: OutboxRow) => {
     setActing(null);
-    setReturned(row);
+    noteDecided(row);
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
@@ -205,50 +201,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     if (leavesQueue(row.act.kind) || row.act.kind === 'escalate') {
       triage.goOn(row.reportId, preferences.openNext, decidableStates(officer.role));
     }
-  };
-  /** Undoes an act, and any others made in the same action. */
-  const undo = (newest: OutboxRow | PairRow | null) => {
-    setReturned(null);
-    const all = assigning();
-    if (all === null) {
-      if (newest !== null) undoFrom(held, newest);
-      return;
-    }
-    // Assignments still being made when the key was pressed are undone too.
-    all
-      .then(() => ask('outbox.list'))
-      .then((now) => {
-        const last = undoable(now);
-        if (last !== null) undoFrom(now, last);
-      }, notUndone);
-  };
-  const undoFrom = (held: readonly (OutboxRow | PairRow)[], newest: OutboxRow | PairRow) => {
-    const together = undoneTogether(held, newest);
-    setUndoing([...undoing, ...together.map(({ id }) => id)]);
-    if (together.length < 2) undoOne(newest);
-    else {
-      Promise.all(together.map(({ id }) => ask('review.undo', { id }))).then(
-        () => announce(t('shell.undoneNAssignments', { n: together.length })),
-        notUndone,
-      );
-    }
-  };
-  const notUndone = (thrown: unknown) => {
-    setUndoing([]);
-    failed(thrown);
-  };
-  const undoOne = (row: OutboxRow | PairRow) => {
-    if ('reports' in row) {
-      pairs.undo(row, () => setUndoing([]));
-      return;
-    }
-    // Switch to the queue now. If this waited for the response, it could take the officer away from another page opened
-    // since.
-    setView('queue');
-    ask('review.undo', { id: row.id }).then(() => {
-      announce(undoneWords(row));
-      openRow(row.reportId);
-    }, notUndone);
   };
   /**
    * Reopens the form of a decision that the server did not accept, filled in as before, on the current report. A draft
@@ -268,7 +220,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     sync,
     policy,
     outbox,
-    /** All pending decisions, including those about pairs. */
     held,
     triage,
     report,

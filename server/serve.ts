@@ -6,7 +6,6 @@ import { anchorsFile } from './audit/keep-anchor.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
-
 import { type Config, resourcePath } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
@@ -14,7 +13,6 @@ import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { currentPolicy } from './db/policy.ts';
-import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import type { AccountDeps } from './deps.ts';
 import { startDuplicates } from './duplicates/searcher.ts';
@@ -28,8 +26,9 @@ import type { Watch } from './jobs/watch.ts';
 import { watchAudit } from './jobs/watch-audit.ts';
 import { watchDisk } from './jobs/watch-disk.ts';
 import { placesOf } from './listeners.ts';
-import { tellOfConfirmation, tellOfDirectory } from './mail/account-news.ts';
+import { tellOfConfirmation, tellOfDirectory, tellOfGuesses } from './mail/account-news.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
+import { tellOfAppeal, tellOfOwnAppeal } from './mail/appeal-news.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
@@ -46,7 +45,7 @@ import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
 import { openSyslog } from './siem/open-syslog.ts';
 import { staffNetworks } from './staff-networks.ts';
-import { StartError } from './start-error.ts';
+import { asStartError, StartError } from './start-error.ts';
 import { readStreetLines } from './street-lines.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
@@ -95,22 +94,8 @@ export async function startServer(config: Config, options: ServeOptions = {}): P
     return await start(config, options, undo, stop);
   } catch (error) {
     await stop();
-    throw inWords(error);
+    throw asStartError(error);
   }
-}
-
-/** Turns an error from a full disk or a failing database into a readable one; returns all others unchanged. */
-function inWords(error: unknown): unknown {
-  if (error instanceof StartError || !(error instanceof Error)) return error;
-  const { code, severity, path } = error as { code?: string; severity?: string; path?: string };
-  if (['ENOSPC', 'EDQUOT', '53100'].includes(code ?? '')) {
-    const where = severity === undefined ? `of ${path ?? 'the data folder'}` : 'of the database';
-    return new StartError(
-      `The disk ${where} is full. Make room, then start again; nothing that was accepted is lost.`,
-      1,
-    );
-  }
-  return severity === undefined ? error : new StartError(`The database cannot be used: ${error.message} (${code})`, 1);
 }
 
 async function start(
@@ -317,33 +302,6 @@ async function start(
     drain: () => leaving.abort(),
     stop,
   };
-}
-
-function tellOfGuesses(alerts: Alerts | null, name: string): void {
-  alerts?.raise(
-    `sign-ins to ${name}`,
-    `There were more than ${MOST_IN_HOUR} failed sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
-      'can still sign in; all others get one attempt a minute until there are fewer. The accounts page shows what is locked.',
-  );
-}
-
-/**
- * The e-mail doesn't name the report, because the supervisor who reviews it blind must not learn that it was rejected.
- */
-function tellOfAppeal(supervisors: Alerts | null): void {
-  supervisors?.raise(
-    'new appeal',
-    'A reporter asked for a review of a rejection. The page "Appeals" has the reason, the first decision and the day by ' +
-      'which an answer is promised. Another mail about appeals comes after an hour at the earliest.',
-  );
-}
-
-function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): void {
-  alerts?.raise(
-    `appeal of ${trackingNumber}`,
-    `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
-      'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
-  );
 }
 
 async function embedded(

@@ -7,3 +7,17 @@ export class StartError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** Turns an error from a full disk or a failing database into a readable one; returns all others unchanged. */
+export function asStartError(error: unknown): unknown {
+  if (error instanceof StartError || !(error instanceof Error)) return error;
+  const { code, severity, path } = error as { code?: string; severity?: string; path?: string };
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code ?? '')) {
+    const where = severity === undefined ? `of ${path ?? 'the data folder'}` : 'of the database';
+    return new StartError(
+      `The disk ${where} is full. Make room, then start again; nothing that was accepted is lost.`,
+      1,
+    );
+  }
+  return severity === undefined ? error : new StartError(`The database cannot be used: ${error.message} (${code})`, 1);
+}

@@ -15,7 +15,8 @@ import { openWith } from './db/open.ts';
 import { createNews } from './news.ts';
 import { downloadFile, removeOthers } from './updates/download.ts';
 import { warmUp } from './warm-up.ts';
-import { openWorkstation, type Workstation } from './workstation.ts';
+import { openWorkstation } from './workstation.ts';
+import type { Workstation } from './workstation-shape.ts';
 
 /**
  * The worker thread that owns the cache, synchronization and duplicate matching, so that they never block the main

@@ -1,21 +1,15 @@
 import { basename } from 'node:path';
 import { api as contract } from '#shared/api.ts';
 import { standardViews } from '#shared/domain/views.ts';
-import type { ErrorCode } from '#shared/errors.ts';
-import type { Topic } from '#shared/ipc-names.ts';
-import type { AuditExport } from '#shared/trays.ts';
-import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
 import { countsPathFor, othersHere, sizeOfCaches, type UnsentCounts } from '../common/others-here.ts';
 import { asStorageError } from '../common/storage-error.ts';
-import type { CacheCheck, OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
+import type { OpenInput } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
 import { createApi } from './api/client.ts';
-import type { Network } from './api/network.ts';
 import { createTokens } from './api/tokens.ts';
-import { type Attachments, createAttachments } from './attachments/attachments.ts';
+import { createAttachments } from './attachments/attachments.ts';
 import { startBackgroundIndexer } from './background-indexer.ts';
-import type { BoundaryOf } from './boundary.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { cacheState } from './commands/cache-state.ts';
 import { checkCache } from './commands/check-cache.ts';
@@ -43,54 +37,14 @@ import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull, MOST_REFILL_DELAY_MS } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
-import { createStatusReporter, type StatusReporterDeps } from './sync/report-status.ts';
+import { createStatusReporter } from './sync/report-status.ts';
+import { tellOnce } from './tell-once.ts';
 import { checkClock, noteTime } from './time-seen.ts';
 import { createTopics } from './topics.ts';
 import { createTrail } from './trail.ts';
 import { viewerContextOf } from './viewer-context.ts';
 import { workstationCalls } from './workstation-calls.ts';
-
-export type WorkstationDeps = {
-  announce: (topic: Topic) => void;
-  needsSignIn: (needed: boolean) => void;
-  /** Called when an administrator ended this session: the cache key must be destroyed. */
-  revoked: () => void;
-  /** Called once, when a page of the open cache cannot be read. */
-  damaged?: () => void;
-  /** Called when the agency's key for sealed journals arrives for the first time or has changed. */
-  keepRecoveryKey?: (key: string) => void;
-  /** Called with reports whose reporters answered this officer's questions, after the answers are stored. */
-  answered: (trackingNumbers: readonly string[]) => void;
-  /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
-  wantToken: (stale: string) => void;
-  log: Log;
-  /** Identifies this workstation in the administrator's list; if omitted, it does not report its status. */
-  about?: StatusReporterDeps['about'] | undefined;
-  /** Network settings for reaching the server; by default, a direct connection. */
-  network?: Network;
-  /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
-  boundaryOf: BoundaryOf;
-  now: () => Date;
-  random: () => number;
-};
-
-/** One officer's open cache and everything that runs on it. */
-export type Workstation = {
-  calls: WorkerHandlers;
-  /** Reads a decrypted attachment of a report, for display in the window or for saving to a file that the officer chose. */
-  readFile: Attachments['read'];
-  /** Letters for printing, as a single PDF. */
-  readPapers: (letterIds: string[]) => Promise<Uint8Array>;
-  writeAudit: (path: string) => Promise<AuditExport>;
-  useToken: (token: string) => void;
-  /** Reports that no new token is available; `code` is the reason. */
-  noToken: (code: ErrorCode) => void;
-  changePassword: (given: { password: string; newPassword: string }) => Promise<void>;
-  noteTime: () => Promise<void>;
-  /** For diagnostics. */
-  check: () => CacheCheck;
-  close: () => Promise<void>;
-};
+import type { Workstation, WorkstationDeps } from './workstation-shape.ts';
 
 /**
  * Opens an officer's cache and starts keeping it in sync with the server. The cache stays open while the window is
@@ -124,25 +78,6 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
     // The first read may hit a damaged page; report that as a damaged cache.
     throw asStorageError(error);
   }
-}
-
-/**
- * Reports damage once, and only when the cache is open. Damage hit while opening either makes opening fail, or was
- * found by background work and is reported once the cache is open.
- */
-function tellOnce(tell: () => void = () => undefined) {
-  let isOpen = false;
-  let isFound = false;
-  return {
-    found: (): void => {
-      if (isOpen && !isFound) tell();
-      isFound = true;
-    },
-    isOpen: (): void => {
-      isOpen = true;
-      if (isFound) tell();
-    },
-  };
 }
 
 /** Calls that the role may not make are skipped: a refusal in the audit log would look like an intrusion attempt. */

@@ -1,5 +1,5 @@
 import type { Item } from '#shared/domain/incident.ts';
-import type { Good, SerialForm } from './goods-data.ts';
+import type { Good, SerialForm } from './goods/good.ts';
 import type { Random } from './random.ts';
 import { COLORS } from './surroundings.ts';
 

@@ -1,5 +1,6 @@
 import type { ReportKind } from '#shared/domain/report.ts';
-import { GOODS, type Good } from './goods-data.ts';
+import { GOODS } from './goods/by-scene.ts';
+import type { Good } from './goods/good.ts';
 import type { Plan } from './grammar.ts';
 import * as larceny from './words/english-larceny.ts';
 import * as other from './words/english-other.ts';

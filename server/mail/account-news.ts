@@ -1,5 +1,6 @@
 import type { DirectoryNews } from '../commands/accounts/directory-account.ts';
 import type { Config } from '../config.ts';
+import { MOST_IN_HOUR } from '../db/sign-in-rate.ts';
 import { type Alerts, sendAlert } from './alerts.ts';
 import { smtpOf } from './transport.ts';
 
@@ -17,6 +18,15 @@ export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }
   supervisors?.raise(
     `directory: ${name}`,
     `${name} ${what}: ${role}. The agency's directory gave it, so no one has to confirm it here.`,
+  );
+}
+
+/** Tells the administrators that someone may be guessing an account's password. */
+export function tellOfGuesses(alerts: Alerts | null, name: string): void {
+  alerts?.raise(
+    `sign-ins to ${name}`,
+    `There were more than ${MOST_IN_HOUR} failed sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
+      'can still sign in; all others get one attempt a minute until there are fewer. The accounts page shows what is locked.',
   );
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenInput } from '#electron/common/worker-protocol.ts';
-import { openWorkstation, type Workstation, type WorkstationDeps } from '#electron/worker/workstation.ts';
+import { openWorkstation } from '#electron/worker/workstation.ts';
+import type { Workstation, WorkstationDeps } from '#electron/worker/workstation-shape.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { QueueRequest } from '#shared/domain/queue.ts';
