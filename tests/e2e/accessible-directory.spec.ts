@@ -17,7 +17,7 @@ test('signing in in the browser and the PIN are accessible', async ({ page, desk
   );
   await tabThrough('both ways');
   await page.getByRole('button', { name: 'Sign in with your agency account' }).click();
-  await page.getByText('No browser opened?').click();
+  await page.getByText('Browser didn’t open?').click();
   await look(
     'waiting for the browser',
     '- main:\n  - status\n  - button "Open the browser again"\n  - button "Cancel"',

@@ -44,7 +44,7 @@ test('a granted appeal gives the report back: the officer decides it again, and 
   await goByKeys(page, 'e');
   await expect(page.getByRole('main', { name: 'Appeals' })).not.toContainText(trackingNumber);
 
-  // The officer who decided first sees why it is back, and may decide it again.
+  // The officer who decided first sees why the report is back, and may decide it again.
   const opened = await openReport(officer, trackingNumber);
   await expect(opened).toContainText('Appeal: the decision was set aside');
   await expect(opened).toContainText('Park Street is inside the city.');
@@ -53,7 +53,9 @@ test('a granted appeal gives the report back: the officer decides it again, and 
   const again = officer.getByRole('dialog');
   const letter = again.getByRole('region', { name: 'Letter as it will be sent' });
   await tick(again.getByRole('radio', { name: /^Not in the City of Hartford.*set aside on appeal/ }));
-  await expect(again.getByRole('status').filter({ hasText: 'set this reason aside' })).toContainText(/Today .* · \S/);
+  await expect(again.getByRole('status').filter({ hasText: 'set aside a rejection for this reason' })).toContainText(
+    /Today .* · \S/,
+  );
   await expect(letter).toContainText('does not mean that we doubt you');
   await expect(letter).not.toContainText('ask once');
   expect(await barriers(officer, 'rejecting again after an appeal')).toEqual([]);

@@ -17,13 +17,13 @@ test('the row and header show who has a report open; it can be taken over, and a
   const trackingNumber = await fileReport(agency);
   await find(page, trackingNumber);
   const colleague = await visitElsewhere(agency, trackingNumber, 'opens');
-  await expect(row(page, trackingNumber)).toContainText(`${colleague} has had it open since`);
+  await expect(row(page, trackingNumber)).toContainText(`${colleague} has had this report open since`);
   await row(page, trackingNumber).click();
   const opened = report(page, trackingNumber);
   await expect(opened).toContainText(`${colleague} has this open`);
   await expect(opened.getByRole('button', { name: 'Approve', exact: true })).toBeEnabled();
 
-  // Offline it may have changed, and the screen says so.
+  // While the workstation is offline, other people may open or leave the report, and the screen says so.
   await line.offline();
   await expect(opened).toContainText('Offline: other viewers not shown');
   await expect(row(page, trackingNumber)).toContainText(`Last known (${colleague}`);

@@ -15,10 +15,10 @@ import { giveNameAndPassword } from './signing-in.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Workstations as an agency has them in the middle of a rollout. */
+/** Stores the workstations of an agency that is in the middle of a rollout. */
 function someWorkstations(agency: BuiltServer): Promise<void> {
   return onDatabase(agency, async ({ db }) => {
-    // Other tests' workstations reported to this agency too.
+    // Other tests' workstations reported to this agency, too, so this removes them first.
     await db.deleteFrom('workstation').execute();
     for (const [sequence, version, severity, days] of [
       [1, '0.2.0', 'high', 40],
@@ -107,7 +107,7 @@ test('an administrator sees the workstations, what is due on each, and what the 
   await expect(table.getByRole('row', { name: /FRONT-DESK-2/ })).toContainText('Up to date');
   const listed = table.getByRole('row', { name: /ANNEX|FRONT-DESK/ });
   await expect(listed).toHaveCount(3);
-  // This workstation reported itself; those of other tests may do so meanwhile.
+  // This workstation has reported itself. Workstations of other tests may do so meanwhile, so this retries.
   await expect(async () => {
     await main.getByRole('button', { name: 'Refresh' }).click();
     await expect(table.getByRole('row', { name: hostname() }).first()).toBeVisible({ timeout: 1000 });
@@ -232,7 +232,7 @@ test('an administrator pauses a release, changes its share and, after giving the
       .execute(),
   );
   await choose('Withdraw…');
-  await expect(dialog).toContainText('No one installs it from now on');
+  await expect(dialog).toContainText('No workstation will install it from now on');
   await expect(dialog).toContainText('Its minimum version (6.5.0) no longer applies');
   await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
   await dialog.getByLabel('Your password').fill(agency.account('administrator').password);
@@ -268,11 +268,11 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   const dialog = page.getByRole('dialog');
-  const holds = dialog.getByRole('region', { name: `Unfinished work of ${name}` });
+  const holds = dialog.getByRole('region', { name: `${name}’s unfinished work` });
   await expect(holds).toContainText('1 open report is assigned');
   await expect(holds).toContainText(`${name} still has 1 report`);
   await expect(dialog.getByRole('button', { name: 'Disable without moving' })).toBeVisible();
-  await expect(holds).toContainText('No workstation has reported this account yet');
+  await expect(holds).toContainText('No workstation has reported on this account yet');
   expect(await lookedAt(page, 'offboarding')).toEqual([]);
   await holds.getByRole('button', { name: 'Move 1 report' }).click();
   await expect(holds).toContainText('1 report moved back to the queue');
@@ -296,7 +296,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
     await page.getByRole('menuitem', { name: task }).click();
   };
   await act('Move reports…');
-  await expect(dialog.getByRole('region', { name: `Unfinished work of ${name}` })).toContainText(
+  await expect(dialog.getByRole('region', { name: `${name}’s unfinished work` })).toContainText(
     'No open report is assigned',
   );
   await dialog.getByRole('button', { name: 'Close' }).last().click();

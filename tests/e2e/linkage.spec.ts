@@ -58,7 +58,7 @@ test('an administrator fits the duplicate weights, compares old and new, puts th
   const former = main.getByRole('region', { name: 'Previous versions' });
   await former.getByRole('button', { name: 'Reactivate: Default weights' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('officers’ decisions on pairs of reports do not change');
+  await expect(dialog).toContainText('officers’ decisions on pairs of reports will not change');
   found.push(...(await barriers(page, 'putting in force')));
   await dialog.getByRole('button', { name: 'Activate' }).click();
   await expect(main).toContainText('ActiveVersion 2');

@@ -41,7 +41,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
   await inBoth('court order', 'Why we ask', 'Such a complaint must be accepted.');
   const question = entry('court order');
   await expect(question.getByRole('radiogroup', { name: 'Anyone who answers yes' })).toBeVisible();
-  await tick(question.getByRole('checkbox', { name: /goes on to the form/ }));
+  await tick(question.getByRole('checkbox', { name: /continues to the form/ }));
   await expect(question.getByRole('radiogroup', { name: 'Anyone who answers yes' })).toHaveCount(0);
   expect(await barriers(desk, 'a question whose answer is kept')).toEqual([]);
 
@@ -73,7 +73,7 @@ test('a supervisor keeps an answer for a rule; a person who gives it goes on to 
     for (const one of await visitor.locator('input[type=radio][value=no]').all()) await one.check();
     await visitor.locator('input[name="ask.place"][value=yes]').check();
     await visitor.getByRole('group', { name: ASKED }).getByLabel('Yes').check();
-    // Elsewhere, knowing who did it turns visitors away.
+    // Without a rule that the report must be accepted, a visitor who knows who did it would be turned away.
     await visitor.locator('input[name="ask.suspect"][value=yes]').check();
     expect(await barriers(visitor, 'a question whose answer is kept, as asked')).toEqual([]);
     await visitor.locator('#submit').click();

@@ -59,7 +59,7 @@ test('waiting can be canceled, and the password still works', async ({ page, des
   await page.getByRole('button', { name: 'Open the browser again' }).click();
   await expect.poll(() => new Set(desk.opened()).size).toBe(1);
   await expect.poll(() => desk.opened().length).toBe(2);
-  await page.getByText('No browser opened?').click();
+  await page.getByText('Browser didn’t open?').click();
   await expect(page.locator('.browser-address .file-path')).toHaveText(desk.opened().at(-1) ?? '');
   await page.getByRole('button', { name: 'Copy the address' }).click();
   await expect(page.getByText('Copied.')).toBeVisible();

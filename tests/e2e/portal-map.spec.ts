@@ -5,7 +5,7 @@ import { useAgency } from './agency.ts';
 import { fillForm, openPage, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, PHONE, type Portal, test } from './portal-fixtures.ts';
 
-/** An agency that supplied a file of its streets. */
+/** Tests for an agency that supplied a file of its streets. */
 const withStreets = test.extend<object, Portal>({
   agency: [
     async ({ mail }, use) => {
@@ -40,7 +40,7 @@ for (const [name, screen] of [
       await page.locator('[data-zoom=in]').click();
       await expect(streetsOn(page)).toHaveAttribute('d', /^(?:M[\d.]+ [\d.]+L[\d.]+ [\d.]+){18}$/);
       expect(isAsked()).toBe(true);
-      // Below the names and the point; a click passes through them.
+      // The streets are drawn below the names and the point, and a click passes through them.
       const order = await page
         .locator('.map svg')
         .evaluate((svg) => [...svg.querySelectorAll('.street, .limits, .name, .mark')].map((one) => one.classList[0]));
@@ -121,11 +121,11 @@ for (const [way, remove] of REMOVALS)
       await select.selectOption(chosen);
       await tapAt(page, INSIDE);
       await expect(page.locator('[data-said]')).toContainText('The point you marked is in ');
-      // The map answers this question.
+      // The map answers this question, so the list to choose from is hidden.
       await expect(select).toBeHidden();
       await remove(page);
       const said = page.locator('[data-said]');
-      await expect(said).toHaveText('No point is marked.');
+      await expect(said).toHaveText('No location is marked.');
       await expect(page.locator('[name="where.lat"]')).toHaveValue('');
       // A point is optional, so this is no error.
       await expect(said).not.toHaveClass(/error/);

@@ -38,7 +38,7 @@ test("an officer's search, saved view, column layout and selected reports are al
   expect(await barriers(page, 'search')).toEqual([]);
   await shot(page, 'unknown-field');
 
-  // Words of the narrative, newest first.
+  // Searches for words of the narrative; the newest reports come first.
   await box.fill('heliotrope bicyc');
   await expect(row(page, first)).toBeVisible();
   await expect(page.getByRole('row').nth(1)).toContainText(second);
@@ -217,7 +217,7 @@ test('no date and no status of a row is cut off on a precinct monitor', async ({
   const cut = () =>
     cells.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
   await expect.poll(cut).toEqual([]);
-  // The order goes by it, and a real scroll bar takes its part of the width.
+  // The list is sorted by this column, and a real scroll bar takes up part of the width.
   const head = page.getByRole('columnheader', { name: /Received/ });
   await expect(head).toBeInViewport({ ratio: 1 });
   const bars = () =>
@@ -242,7 +242,7 @@ test('columns give way before a bar to scroll sideways shows, beside an open rep
   const columns = grid.getByRole('columnheader');
   for (const width of [1920, 1366, 1100]) {
     await page.setViewportSize({ width, height: 768 });
-    // Until then, there may be fewer columns than a wider window has room for.
+    // Until the rows have arrived, a wider window may show fewer columns than it has room for.
     await rowsArrived(page);
     await expect.poll(aside).toBe(0);
     const all = await columns.count();
@@ -302,10 +302,10 @@ test('a report that may mean danger comes before all others in the queue, and sa
   const number = await fileReport(agency, {
     how: 'He is outside my door right now with a gun. My daughter is inside.',
   });
-  const mark = page.getByRole('gridcell').filter({ hasText: 'May mean danger to someone' });
+  const mark = page.getByRole('gridcell').filter({ hasText: 'May indicate danger to someone' });
   const ours = page.getByRole('row').filter({ hasText: number });
-  await expect(ours).toContainText('May mean danger to someone');
-  // The demo has some as well; all of them come before any others.
+  await expect(ours).toContainText('May indicate danger to someone');
+  // The demo has reports with this mark, too. All of them come before any other report.
   const marks = await mark.count();
   for (let nth = 1; nth <= marks; nth += 1) await expect(page.getByRole('row').nth(nth)).toHaveClass(/grid-danger/);
   await shot(page, 'danger');

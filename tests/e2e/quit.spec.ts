@@ -34,7 +34,7 @@ test('quitting with a pending decision asks and sends it before exit; offline, i
   await desk.close();
   expect(desk.questions()).toEqual([
     expect.objectContaining({
-      detail: expect.stringContaining('is sent the next time you unlock P2C Review'),
+      detail: expect.stringContaining('will be sent the next time you unlock P2C Review'),
       answer: 'Quit',
     }),
   ]);

@@ -89,7 +89,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await tick(main.getByRole('radio', { name: /^Approve/ }));
     await tick(main.getByRole('radio', { name: /Larceny – all other/i }));
     await look(supervisor, 'own decision', found);
-    // What was filled in is there after another page and a new window.
+    // What was filled in is still there after a visit to another page, and in a new window.
     await nav(supervisor, 'Decisions').click();
     await supervisor.reload();
     await nav(supervisor, 'Second review').click();
@@ -98,7 +98,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await main.getByRole('button', { name: /^Save and see/ }).click();
 
     await expect(main).toContainText('The decisions differ');
-    // Agreeing with the other decision is not the end of it.
+    // Agreeing with the other decision does not finish the review.
     await tick(main.getByRole('radio', { name: /^Agree/ }));
     await main.getByRole('button', { name: 'Finish the review' }).click();
     await expect(main.getByRole('textbox', { name: 'Note to the officer' })).toHaveAccessibleDescription(
@@ -110,15 +110,15 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
     await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();
     await tick(main.getByRole('radio', { name: /send it back/ }));
-    // What lacks an answer is above the button, out of view: it gets the focus.
+    // The question without an answer is above the button and out of view, so it gets the focus.
     await main.getByRole('button', { name: 'Finish the review' }).click();
     await expect(main.getByRole('radio', { name: 'Wrong outcome' })).toBeFocused();
     await expect(main.getByRole('radiogroup', { name: 'What is wrong with it?' })).toBeInViewport({ ratio: 0.99 });
     await tick(main.getByRole('radio', { name: 'Overlooked something in the report' }));
     await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
-    await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toBeVisible();
+    await expect(main.getByRole('article', { name: 'This letter will go to the reporter' })).toBeVisible();
     await look(supervisor, 'verdict', found);
-    // The officer's start page is open when the review arrives, and shows it by itself.
+    // The officer's start page is open when the review arrives, and shows the review without any action.
     await goByKeys(page, 'h');
     await expect(page.getByRole('heading', { name: 'Start', level: 1 })).toBeVisible();
     await main.getByRole('button', { name: 'Finish the review and send the letter' }).click();
@@ -138,13 +138,13 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
   await expect(feedback).toContainText('41 Park Street is inside the city.');
   const seen: string[] = [];
   await look(page, 'reviews of your decisions', seen);
-  await feedback.getByRole('button', { name: `Answer… the review of ${trackingNumber}` }).click();
+  await feedback.getByRole('button', { name: `Respond… to the review of ${trackingNumber}` }).click();
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
-  await look(page, 'answer to a review', seen);
+  await look(page, 'response to a review', seen);
   expect(seen).toEqual([]);
   await page.getByRole('dialog').getByRole('textbox').fill('You are right.');
   await page.keyboard.press('Control+Enter');
-  await expect(feedback).toContainText('Your answer: You are right.');
+  await expect(feedback).toContainText('Your response: You are right.');
   await feedback.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
   await page.keyboard.press('a');
@@ -239,7 +239,7 @@ test('with a second supervisor, who decided first sees why not; the other keeps 
     expect(text).toContain('41 Park Street is in Wethersfield.');
   } finally {
     await other.clear();
-    // Other tests are about the only supervisor.
+    // Other tests need a single supervisor, so this disables the second one.
     await disable(agency, second);
   }
   const { state, history } = await elsewhereSees(agency, trackingNumber);

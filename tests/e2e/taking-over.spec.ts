@@ -87,9 +87,9 @@ test('a supervisor finishes a review that a colleague began and left, which coun
   await expect(main).toContainText(/decided: approve as/);
   await expect(main).toContainText('The decisions differ');
   await look('a review that was taken over', '- main /^Review T/');
-  // A letter in another language is there to read before it goes.
+  // A letter in another language can be read before it is sent.
   await tick(main.getByRole('radio', { name: /send it back/ }));
-  await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toContainText('Saludos');
+  await expect(main.getByRole('article', { name: 'This letter will go to the reporter' })).toContainText('Saludos');
   await expect(main.getByRole('article', { name: 'Letter in English' })).toContainText('Dear');
   await look('a letter to read', '- main /^Review T/');
   await tick(main.getByRole('radio', { name: /let it stand/ }));
@@ -121,7 +121,7 @@ test('of two drafts at once, the second sees what the first changed, and takes i
       await goByKeys(one, 'y');
       const own = one.getByRole('region', { name: 'Your draft' });
       await expect(own).toBeVisible();
-      // The test before may have left one.
+      // The previous test may have left a draft.
       if ((await own.getByRole('button', { name: 'Start a draft' }).count()) === 0) {
         await own.getByRole('button', { name: 'Edit' }).click();
         await one.getByRole('button', { name: 'Discard…' }).click();

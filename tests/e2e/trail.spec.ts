@@ -15,7 +15,7 @@ import { fileReport } from './person.ts';
 // Other files would see the policy that these publish.
 test.use({ changesAgency: 'trail' });
 
-/** How often each thing was done with a report so far. */
+/** Returns a function that says how often each thing was done with a report so far. */
 async function sum(agency: BuiltServer, trackingNumber: string): Promise<(use: OpeningUse) => number> {
   const all = await usesOf(agency, trackingNumber);
   return (use) => all.reduce((times, uses) => times + (uses[use] ?? 0), 0);
@@ -33,7 +33,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await openReport(theirs, trackingNumber);
   await theirs.keyboard.press('Control+Shift+C');
   await expect(theirs.getByTitle(`${trackingNumber} is copied. Paste it into the records system.`)).toBeVisible();
-  // An act that is undone, then one that stays.
+  // One act is undone, and the next one stays.
   await theirs.keyboard.press('a');
   await theirs
     .getByRole('dialog')
@@ -64,7 +64,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   }).toPass();
   await page.getByRole('button', { name: `Open decision on ${trackingNumber}` }).click();
   const detail = page.getByRole('complementary', { name: `Decision on ${trackingNumber}` });
-  // Its note and letter are on the screen, so reading it is a look at the report.
+  // The decision's note and letter are on the screen, so reading it counts as looking at the report.
   await expect.poll(async () => (await sum(agency, trackingNumber))('decision_read')).toBe(1);
   await expect(detail).toContainText('Report open for');
   await expect(detail).toContainText('Undone before');
@@ -81,7 +81,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   expect(await barriers(page, 'as seen')).toEqual([]);
   expect(await unseenFocus(page, 'as seen')).toEqual([]);
   await page.keyboard.press('Escape');
-  // From a decision, who opened its report is one click away.
+  // From a decision, one click leads to the list of who opened its report.
   await detail.getByRole('button', { name: 'Who opened it' }).click();
   const openings = page.getByRole('dialog', { name: 'Opened reports' });
   await expect(openings.getByRole('textbox', { name: 'Report number' })).toHaveValue(trackingNumber);
@@ -114,10 +114,10 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await expect(ofReport.filter({ hasText: 'viewed as it was when decided' })).toContainText('You');
   await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
   expect(await barriers(page, 'opened reports')).toEqual([]);
-  // "Who opened this one?" is asked by its number.
+  // A supervisor enters a report's number to see who opened that report.
   const number = openings.getByRole('textbox', { name: 'Report number' });
   await number.fill(trackingNumber.slice(0, -2));
-  await expect(openings.getByText('Enter the full number of a report.')).toBeVisible();
+  await expect(openings.getByText('Enter a report’s full number.')).toBeVisible();
   await expect(openings.getByRole('table')).toHaveCount(0);
   await number.fill(trackingNumber.replaceAll('-', ''));
   await expect(ofReport.first()).toBeVisible();
@@ -128,7 +128,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
       .filter({ hasNotText: trackingNumber }),
   ).toHaveCount(0);
   expect(await unseenFocus(page, 'opened reports')).toEqual([]);
-  // From the list, a report is one click away.
+  // From the list, one click opens a report.
   await openings
     .getByRole('button', { name: `Open ${trackingNumber}` })
     .first()
@@ -175,7 +175,7 @@ test('the report that comes next after a decision is opened for the trail as wel
     await fileReport(agency, { who: { familyName } }),
   ];
   await searchFor(page, familyName);
-  // It appears above the other one, so an earlier click could hit it instead.
+  // The other report appears above this one, so an earlier click could hit the wrong row.
   await expect(row(page, other)).toBeVisible();
   await row(page, one).click();
   await expect(report(page, one)).toBeVisible();
@@ -204,8 +204,8 @@ test('a report is not shown before its opening is stored on the workstation', as
   held = [];
   await row(page, trackingNumber).click();
   await expect.poll(() => held?.length).toBe(1);
-  // A later request from the window is answered, so one for the report would have been answered, too, if it had not
-  // waited.
+  // A later request from the window is answered. So a request for the report would have been answered, too, if the
+  // window had sent it before the opening was stored.
   await page.evaluate(() => window.p2c.call('app.info', undefined));
   await expect(report(page, trackingNumber)).toHaveCount(0);
   for (const send of held.splice(0)) send();
@@ -238,7 +238,7 @@ test('what changed after a decision is marked where it is on the report as it wa
   await row.getByRole('button', { name: `Open decision on ${trackingNumber}` }).click();
   await page.getByRole('button', { name: 'Show the report as it was' }).click();
   const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
-  // The correction and the policy; neither the letter that was sent nor the appeal.
+  // The two changes are the correction and the policy. Neither the letter that was sent nor the appeal counts.
   await expect(asSeen).toContainText('2 things have changed since.');
   await expect(asSeen).toContainText('This reason has changed.');
   const reporter = asSeen.getByRole('region', { name: 'Reporter' });
@@ -256,12 +256,12 @@ test('offline, the list stays as it was loaded and says so', async ({ supervisor
   await expect(table.getByRole('row').nth(1)).toBeVisible();
   await line.offline();
   await page.getByRole('button', { name: 'Refresh' }).click();
-  await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
+  await expect(page.getByText('This is the list as it was last loaded')).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toBeVisible();
-  // Also after another page: it is held in memory until the window locks.
+  // This also works after a visit to another page, because the list is held in memory until the window locks.
   await nav(page, /^Appeals/).click();
   await expect(table).toBeHidden();
   await nav(page, 'Decisions').click();
-  await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
+  await expect(page.getByText('This is the list as it was last loaded')).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toBeVisible();
 });

@@ -18,7 +18,7 @@ export const audit = {
   'audit.decisionNotOpened': 'Decision not opened, because viewing it couldn’t be recorded',
   'audit.closeDecision': 'Close decision',
   'audit.openDecisionOnNumber': 'Open decision on {number}',
-  'audit.noLetterWasSentForThis': 'No letter was sent for this.',
+  'audit.noLetterWasSentForThis': 'No letter was sent for this decision.',
   'audit.exportDecisions': 'Save as CSV…',
   'audit.nDecisionsSaved': '{n, plural, one {# decision saved} other {# decisions saved}}',
   'audit.moreDecisionsMatch': 'More decisions match. Narrow the dates to save the others.',

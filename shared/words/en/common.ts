@@ -71,7 +71,7 @@ export const common = {
   'common.inMemoryOnly': 'In memory only',
   'common.nUnfinishedForms': '{n, plural, one {# unfinished form} other {# unfinished forms}}',
   'common.openReport': 'Open report',
-  'common.triedNTimes': '{n, plural, one {tried # time} other {tried # times}}',
+  'common.triedNTimes': '{n, plural, one {tried once} other {tried # times}}',
   'common.undo': 'Undo',
   'common.assignTo': 'Assign to',
   'common.reports': 'Reports',

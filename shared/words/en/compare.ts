@@ -38,9 +38,9 @@ export const compare = {
   'compare.primary': 'Primary',
   'compare.details': 'Details',
   'compare.rightEvidenceForADuplicateLeft':
-    'Right: suggests a duplicate. Left: suggests not a duplicate. Each point doubles or halves the odds.',
-  'compare.againstADuplicate': 'suggests not a duplicate',
-  'compare.forADuplicate': 'suggests a duplicate',
+    'Right: evidence for a duplicate. Left: evidence against one. Each point doubles or halves the odds.',
+  'compare.againstADuplicate': 'evidence against a duplicate',
+  'compare.forADuplicate': 'evidence for a duplicate',
   'compare.overall': 'Overall',
   'compare.anOfficerDecidedThisNothingCompared':
     'An officer decided this. Comparing these two reports found nothing to link them.',

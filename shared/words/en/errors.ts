@@ -10,7 +10,7 @@ export const errors = {
   'errors.enrollment_needed': 'Two-factor sign-in must be set up for this account.',
   'errors.new_password_needed': 'That password was temporary. Choose your own.',
   'errors.account_locked':
-    'Wrong username or password, or too many failed sign-ins from this workstation. After too many, an administrator must unlock the account for this workstation.',
+    'Wrong username or password, or too many failed sign-ins from this workstation. If there were too many, an administrator must unlock the account for this workstation.',
   'errors.sign_in_failed': 'Signing in didn’t work. Try again.',
   'errors.unauthenticated': 'Please sign in again.',
   'errors.session_revoked': 'An administrator ended this session.',
@@ -61,26 +61,26 @@ export const errors = {
     'This installation can’t encrypt reports, so it can’t store any. Ask IT to reinstall P2C Review.',
   'errors.detail.report_gone':
     'The agency server no longer has this report: it was removed, or lost when the server was restored from a backup.',
-  'errors.detail.file_infected': 'Malware was found in this file, so it isn’t opened or saved.',
+  'errors.detail.file_infected': 'Malware was found in this file, so it can’t be opened or saved.',
   'errors.detail.dropped_elsewhere': 'You discarded this decision on another workstation.',
   'errors.detail.not_a_journal': 'This file isn’t an encrypted backup of unsent decisions.',
   'errors.detail.held_by':
-    '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention.”',
+    '{name} has already placed a legal hold on this report. You can change the hold’s reason and date under “Holds and retention.”',
   'errors.detail.no_hold': 'There is no legal hold on this report.',
   'errors.detail.hold_being_lifted': 'This legal hold is already being released.',
   'errors.detail.hold_not_being_lifted': 'This legal hold isn’t being released.',
   'errors.detail.own_account': 'You can’t change your own account. Ask another administrator.',
-  'errors.detail.not_in_error_tray': 'This isn’t in the “Not accepted” list.',
+  'errors.detail.not_in_error_tray': 'This isn’t on the “Not accepted” list.',
   'errors.detail.other_model':
-    'Someone else has tuned or activated different weights in the meantime. Review them again.',
-  'errors.detail.newer_acts': 'This account has changed since you opened this. Check the list again, then decide.',
+    'Someone else has tuned or activated different weights in the meantime. Review the weights again.',
+  'errors.detail.newer_acts': 'This account has changed since you opened this page. Check the list again, then decide.',
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
   'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
   'errors.detail.own_draft': 'A draft has to be published by someone other than its author.',
   'errors.detail.draft_open_already': 'You already have an open draft. Publish or discard it first.',
   'errors.detail.draft_changed': 'This draft was saved elsewhere in the meantime. Load it again.',
-  'errors.detail.draft_not_ready': 'Its author hasn’t marked this version of the draft as ready.',
+  'errors.detail.draft_not_ready': 'The author hasn’t marked this version of the draft as ready.',
   'errors.detail.draft_of_older_version':
     'Another version of the policy has been published since. The author has to update the draft first.',
   'errors.detail.server_address': 'The agency server’s address isn’t valid.',
@@ -101,15 +101,15 @@ export const errors = {
   'errors.detail.no_second_factors': 'This server doesn’t use two-factor sign-in.',
   'errors.detail.has_second_factor':
     'Two-factor sign-in is already set up for this account. An administrator can reset it.',
-  'errors.detail.directory_account': 'This account belongs to the agency’s directory: change it there.',
-  'errors.detail.directory_canceled': 'You canceled signing in.',
+  'errors.detail.directory_account': 'This account is managed in the agency’s directory: change it there.',
+  'errors.detail.directory_canceled': 'You canceled the sign-in.',
   'errors.detail.directory_expired': 'That took too long, or the browser window was already used. Start again.',
   'errors.detail.directory_no_role': 'Your agency account has no access to P2C Review. Ask your IT department for it.',
-  'errors.detail.directory_disabled': 'Your account here is disabled. Ask an administrator of P2C Review.',
+  'errors.detail.directory_disabled': 'Your account here is disabled. Ask a P2C Review administrator.',
   'errors.detail.directory_no_name':
     'Your agency account has no username that P2C Review can use. Tell your IT department.',
   'errors.detail.directory_name_taken':
-    'Another account here already has your username. An administrator of P2C Review must link the two.',
+    'Another account here already has your username. A P2C Review administrator must link the two.',
   'errors.detail.directory_other_person':
     'Someone else is signed in to the agency account in the browser. Sign out there, then try again.',
   'errors.detail.directory_not_recent':
@@ -121,7 +121,7 @@ export const errors = {
   'errors.detail.awaiting_second_person':
     'An administrator made this account, reset its password or changed its role. A second administrator or a supervisor must confirm that on the Confirmations page before you can sign in.',
   'errors.detail.second_person_needed':
-    'Someone else has to decide this: not the administrator who did it, and not the officer.',
+    'Someone else must decide this: neither the administrator who made the change nor the officer whose account it is.',
   'errors.detail.recovery_code_not_accepted':
     'That recovery code is wrong or was already used. Try the next one on your list.',
   'errors.detail.no_app_to_recover': 'Recovery codes are for accounts with an authenticator app.',
@@ -146,17 +146,17 @@ export const errors = {
   'errors.update.no_vendor_key':
     'This copy of P2C Review was built without the vendor’s key, so it can’t verify updates.',
   'errors.update.no_agency_key':
-    'The settings for this computer don’t have the agency’s key for updates, so none can be verified.',
-  'errors.update.manifest_unreadable': 'The description of the update can’t be read.',
+    'The settings for this computer don’t have the agency’s key for updates, so updates can’t be verified.',
+  'errors.update.manifest_unreadable': 'The update’s description can’t be read.',
   'errors.update.vendor_signature': 'The vendor didn’t sign this update.',
   'errors.update.agency_signature': 'Your agency didn’t sign this update.',
   'errors.update.other_product': 'This update is for another product.',
   'errors.update.other_channel': 'This update is for another channel.',
   'errors.update.expired': 'This update has expired.',
-  'errors.update.sequence_replayed': 'This is an older update than one this workstation has already seen.',
+  'errors.update.sequence_replayed': 'This update is older than one this workstation has already seen.',
   'errors.update.no_file': 'This update has no file for this kind of computer.',
   'errors.update.wrong_file': 'The file isn’t the one that was signed.',
-  'errors.update.not_installed': 'Installing it failed. The previous version is still running.',
+  'errors.update.not_installed': 'The update couldn’t be installed. The previous version is still running.',
   'errors.update.memory_unreadable': 'This workstation’s record of earlier updates can’t be read.',
   'errors.update.disk_full': 'This workstation doesn’t have enough free disk space.',
 } as const;

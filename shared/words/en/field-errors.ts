@@ -23,7 +23,7 @@ export const fieldErrors = {
   'field-errors.display_name_missing': 'Enter a display name.',
   'field-errors.password_uniform': 'Use more than two different characters.',
   'field-errors.password_common': 'This is one of the first passwords people guess. Choose another.',
-  'field-errors.password_of_own_name': 'Don’t use your name as the password, or your username in it.',
+  'field-errors.password_of_own_name': 'Don’t use your name as the password or include your username in it.',
   'field-errors.password_expected':
     'This is easy to guess for anyone who knows where you work. Choose another password.',
   'field-errors.password_same': 'Choose a password different from your current one.',
@@ -36,7 +36,7 @@ export const fieldErrors = {
   'field-errors.file_kind': 'The file is not a PDF, JPEG or PNG.',
   'field-errors.file_too_large': 'The file is larger than 10 MB.',
   'field-errors.file_missing': 'The server couldn’t receive a file. Attach it again, or another copy of it.',
-  'field-errors.file_infected': 'The malware scanner found something in a file. Send the message without it.',
+  'field-errors.file_infected': 'The malware scanner found something in a file. Send the message without that file.',
   'field-errors.too_many_files': 'This report already has the maximum number of files.',
   'field-errors.offense_missing': 'Choose an offense title.',
   'field-errors.right_title_missing': 'Choose the right title, or “Not named.”',
@@ -100,7 +100,7 @@ export const fieldErrors = {
   'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
   'field-errors.spam_without_email':
     'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters leave it out.',
-  'field-errors.nibrs_not_wanted': 'A title for this kind of report has no NIBRS code.',
+  'field-errors.nibrs_not_wanted': 'A title for this kind of report can’t have a NIBRS code.',
   'field-errors.spam_in_part':
     'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',
   'field-errors.letter_lacks':
@@ -109,11 +109,11 @@ export const fieldErrors = {
     'A reminder must come before the last day to reply, which is day {replyDays, number}.',
   'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}.”',
   'field-errors.turns_away':
-    'A yes turns away reports that the policy says must be accepted: “{rule}.” Make sure that the officers or agency people are sent to will accept them.',
+    'Answering yes turns people away even if the policy says their report must be accepted: “{rule}.” Make sure that the officers or the agency they are sent to will accept it.',
   'field-errors.turned_away_first':
-    'This rule depends on a flag, and flags are found only in a report that has been written. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that the officers or agency they are sent to will accept those reports.',
+    'This rule depends on a flag, and flags are found only after a report has been written. {n, plural, one {# question before the form turns people away first} other {# questions before the form turn people away first}}: make sure that the officers or the agency they are sent to will accept their reports.',
   'field-errors.danger_untold':
-    'Nobody gets an e-mail when a report may mean danger to someone. Add an address that is read at all hours, such as dispatch.',
+    'No one gets an e-mail when a report may indicate danger to someone. Add an address that someone reads at all hours, such as dispatch’s.',
   'field-errors.none_for_kind':
     'There must be one for each kind of report. There is none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
   'field-errors.not_in_policy': 'There is no “{value}” in this policy.',

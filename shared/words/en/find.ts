@@ -9,7 +9,7 @@ export const find = {
   'find.trackingOrCaseNumber': 'Tracking or case number',
   'find.reporterOrVictim': 'Reporter or victim',
   'find.locationOrReporter': 'Location, or reporter’s address',
-  'find.wholeOrLastDigits': 'All of it, or its last digits',
+  'find.wholeOrLastDigits': 'The full number, or its last digits',
   'find.serialNumber': 'Serial number',
   'find.orAPartOfIt': 'Or part of it',
   'find.wordsOfTheNarrative': 'Words in the narrative',
@@ -30,8 +30,8 @@ export const find = {
   'find.tryWords': 'For words in the narrative, try fewer of them.',
   'find.tryOfficer': 'For an officer, try only the last name.',
   'find.maybeRemoved':
-    'A report that retention removed is listed only in the destruction record, under “Holds and retention.”',
-  'find.noSuchNameSimilar': 'No report has this name. These have a similar one.',
+    'A report removed under the retention rules is listed only in the destruction record, under “Holds and retention.”',
+  'find.noSuchNameSimilar': 'No report has this name. These reports have a similar name.',
   'find.foundReports': 'Reports found',
   'find.report': 'Report',
   'find.received': 'Received',
@@ -64,12 +64,12 @@ export const find = {
   'find.liftInADay': 'Release in 24 hours',
   'find.liftReason': 'Reason for the release',
   'find.liftReasonHint':
-    'Supervisors are notified by e-mail and on the start page. Until the 24 hours are over, anyone who may release holds can stop it here.',
+    'Supervisors are notified by e-mail and on the start page. Until the 24 hours are over, anyone who may release holds can stop the release here.',
   'find.beingLifted': 'Being released',
-  'find.nameLiftsItAt': '{name} asked for this; the hold ends {when}.',
+  'find.nameLiftsItAt': '{name} asked for the release; the hold will end {when}.',
   'find.notToldYet': 'Supervisors haven’t been notified by e-mail yet; the hold stays until 24 hours after they are.',
   'find.toldOnScreen':
-    'No e-mail went out, because the server sends none to supervisors. They see it on the start page and here.',
+    'No e-mail went out, because the server sends none to supervisors. They see the release on the start page and here.',
   'find.keepHold': 'Keep the hold',
   'find.keepHoldOnNumber': 'Keep the hold on {number}',
   'find.liftingNotStopped': 'Couldn’t keep the hold: it is still being released',
@@ -116,7 +116,7 @@ export const find = {
   'find.nothingRemoved': 'Nothing has been removed yet',
   'find.nothingRemovedOfNumber': 'No removed report has this number',
   'find.neverRemoved':
-    'Enter the beginning of a tracking or case number. If a report isn’t listed, retention didn’t remove it.',
+    'Enter the beginning of a tracking or case number. If a report isn’t listed, it has not been removed under the retention rules.',
   'find.wasHeldUntil': 'Legal hold until {when}',
   'find.removed': 'Removed',
   'find.policyVersion': 'Policy version {version, number}',
@@ -133,7 +133,7 @@ export const find = {
   'find.assigned': 'Assigned',
   'find.approvalReversed': 'Approval reversed',
   'find.reportRemoved': 'Report removed',
-  'find.numbersMissing': 'Case numbers of {year} are missing',
+  'find.numbersMissing': 'Some case numbers from {year} are missing',
   'find.numbersMissingWhich':
     'These numbers were assigned but are not in the list: {serials}. The program never does this; someone changed the database. Tell your IT staff.',
   'find.yearLine':

@@ -23,8 +23,8 @@ export const history = {
   'history.fileSent': '{name} ({size}), SHA-256 {hash}',
   'history.message_received':
     'Message from the reporter{files, plural, =0 {} one {, with # file} other {, with # files}}.',
-  'history.link_mailed': 'The reporter had the link to the report’s page e-mailed again.',
-  'history.told_late': 'The reporter was told that the answer is late.',
+  'history.link_mailed': 'The link to the report’s page was e-mailed again at the reporter’s request.',
+  'history.told_late': 'The reporter was notified of a delay.',
   'history.rms_number': 'Number in the records system: {number}.',
   'history.corrected': 'Correction: {field}.',
   'history.returned': 'Reopened: {cause}',

@@ -9,7 +9,7 @@ export const it = {
   'it.enable': 'Enable…',
   'it.enable2': 'Enable',
   'it.moveReports': 'Move reports…',
-  'it.moveReportsOfName': 'Move reports of {name}',
+  'it.moveReportsOfName': 'Move {name}’s reports',
   'it.actionsForName': 'Actions for {name}',
   'it.whoCanSignInAndIn':
     'Who can sign in, and with what role. Every change is recorded, and no one can change their own account.',
@@ -43,28 +43,28 @@ export const it = {
     'This account is still waiting for confirmation. {name} can’t sign in until a second person agrees.',
   'it.disableName': 'Disable {name}',
   'it.nameCanNoLongerSignIn':
-    '{name} will no longer be able to sign in. Open sessions end right away, and workstations destroy the key to the reports they store for this account. The record of what {name} did is kept, and the account can be enabled again.',
+    '{name} will no longer be able to sign in. Open sessions will end right away, and workstations will destroy the key to the reports they store for this account. The record of what {name} did is kept, and the account can be enabled again.',
   'it.disable2': 'Disable',
   'it.resetPasswordForName': 'Reset password for {name}',
   'it.thePreviousPasswordStopsWorkingNow':
-    'The previous password stops working now, and open sessions end. The new one is shown once: give it to the officer in person, or by phone if you recognize the voice. {name} chooses another one at the next sign-in.',
+    'The current password will stop working right away, and open sessions will end. The new one is shown only once: give it to the officer in person, or by phone if you recognize the voice. {name} must choose another one at the next sign-in.',
   'it.resetPassword2': 'Reset password',
   'it.resetTwoFactorSignInFor': 'Reset two-factor sign-in for {name}',
   'it.forALostOrReplacedPhone':
-    'For a lost or replaced phone. Open sessions end. At the next sign-in, {name} needs only the password and sets up an authenticator app. If someone else may know the password, reset it too.',
+    'For a lost or replaced phone. Open sessions will end. At the next sign-in, {name} will need only the password, and will set up an authenticator app again. If someone else may know the password, reset it too.',
   'it.reset': 'Reset',
   'it.changeRoleForName': 'Change role for {name}',
   'it.openSessionsEndTheNewRole':
-    'Open sessions end; the new role takes effect at the next sign-in. If that role can’t see reports, workstations destroy the key to the reports they store.',
+    'Open sessions will end; the new role takes effect at the next sign-in. If that role can’t see reports, workstations will destroy the key to the reports they store.',
   'it.changeRole2': 'Change role',
   'it.correctName': 'Correct name…',
-  'it.correctNameOfName': 'Correct the name of {name}',
+  'it.correctNameOfName': 'Correct {name}’s name',
   'it.correctNameMeans':
     'Everyone sees the new name from now on, including on earlier decisions. The username stays the same, and the audit log keeps both names.',
   'it.saveName': 'Save name',
   'it.endAllSessionsForName': 'End all sessions for {name}',
   'it.forAWorkstationThatWasLost':
-    'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it hears from the server. Unsent decisions stay in its encrypted backup. {name} can sign in again.',
+    'For a workstation that was lost or that someone else may be using. Each workstation will destroy the key to the reports it stores as soon as it hears from the server. Unsent decisions stay in its encrypted backup. {name} can sign in again.',
   'it.endAllSessions2': 'End all sessions',
   'it.createAccount': 'Create account',
   'it.maybeCreated': 'The account may have been created',
@@ -73,8 +73,9 @@ export const it = {
   'it.displayName': 'Display name',
   'it.username': 'Username',
   'it.lettersNumbersAnd_': 'Letters, numbers and . _ - @',
-  'it.reviewsReportsAndDecides': 'reviews reports and decides',
-  'it.alsoSeesEveryDecisionReopensReports': 'also sees every decision, reopens reports, and decides appeals',
+  'it.reviewsReportsAndDecides': 'reviews reports and makes decisions',
+  'it.alsoSeesEveryDecisionReopensReports':
+    'does what an officer does, sees every decision, reopens reports, and decides appeals',
   'it.managesCaseNumbersLegalHoldsAnd': 'manages case numbers, legal holds, and what goes to the records system',
   'it.managesAccountsAndWorkstationsAndSees': 'manages accounts and workstations, but can’t see reports',
   'it.temporaryPasswordForName': 'Temporary password for {name}',
@@ -108,7 +109,7 @@ export const it = {
   'it.end3': 'End',
   'it.signedInThereNow': 'Signed in there now: {names}',
   'it.theWorkstationDestroysTheKeyTo':
-    'The workstation destroys the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its encrypted backup. The officer can sign in again, unless the account is disabled.',
+    'The workstation will destroy the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its encrypted backup. The officer can sign in again, unless the account is disabled.',
   'it.confirmItsYou': 'Confirm it’s you',
   'it.enterTheCodeYourAuthenticatorApp': 'Enter the current code from your authenticator app.',
   'it.checking': 'Checking…',
@@ -154,7 +155,7 @@ export const it = {
   'it.disabledByTheDirectory': 'Disabled by the directory',
   'it.workstations': 'Workstations',
   'it.workstationsLead':
-    'Each one reports at every sign-in, every five minutes after that, and at sign-out if something changed.',
+    'Each workstation reports its status at every sign-in, every five minutes after that, and at sign-out if something changed.',
   'it.version': 'Version',
   'it.updateDue': 'Update due',
   'it.system': 'System',
@@ -170,7 +171,7 @@ export const it = {
   'it.lagOver': '{severity}: {n, plural, one {# day overdue} other {# days overdue}}',
   'it.lagLeft': '{severity}: {n, plural, =0 {due today} one {# day left} other {# days left}}',
   'it.lagMeans':
-    'Version {version} is available; published {days, plural, one {# day} other {# days}} ago, must be installed within {allowed, plural, one {# day} other {# days}}.',
+    'Version {version} was published {days, plural, one {# day} other {# days}} ago and must be installed within {allowed, plural, one {# day} other {# days}} of publication.',
   'it.failedUpdate': 'Failed update',
   'it.whyItFailed': 'Why it failed',
   'it.unknownVersion': 'Unknown version',
@@ -182,8 +183,9 @@ export const it = {
   'it.removeNameDots': 'Remove {name}…',
   'it.removeWorkstation': 'Remove {name} from the list?',
   'it.removeWorkstationMeans':
-    'For a computer that is no longer used. It is no longer counted, and comes back if someone signs in on it again. This doesn’t end any sessions: for a lost computer, end them on the Sessions page first.',
-  'it.removeUnsent': 'It had {n, plural, one {# decision} other {# decisions}} that the server does not have',
+    'For a computer that is no longer used. It will no longer be counted, and will return to the list if someone signs in on it again. This doesn’t end any sessions: for a lost computer, end them on the Sessions page first.',
+  'it.removeUnsent':
+    'This workstation had {n, plural, one {# decision} other {# decisions}} that the server does not have',
   'it.remove': 'Remove',
   'it.inMemory': 'In memory',
   'it.inMemoryMeans': 'This workstation has no keychain, so it stores no reports.',
@@ -215,7 +217,7 @@ export const it = {
   'it.noWorkstations': 'No workstations',
   'it.noWorkstationsYet': 'A workstation appears here when someone signs in on it.',
   'it.goToWorkstations': 'Go to workstations',
-  'it.stillHolds': 'Unfinished work of {name}',
+  'it.stillHolds': '{name}’s unfinished work',
   'it.nAssigned':
     '{n, plural, =0 {No open report is assigned} one {# open report is assigned} other {# open reports are assigned}}',
   'it.nFollowUps':
@@ -231,9 +233,9 @@ export const it = {
   'it.nUnnamed':
     '{n, plural, one {# unsent decision on these workstations can’t be matched to an account and may be theirs} other {# unsent decisions on these workstations can’t be matched to an account and may be theirs}}',
   'it.noWorkstationSaidYet':
-    'No workstation has reported this account yet, so drafts and unsent decisions are unknown.',
+    'No workstation has reported on this account yet, so drafts and unsent decisions are unknown.',
   'it.signInThereFirst':
-    'Drafts and unsent decisions are on the workstation only. Have them sent from there before you disable the account: disabling destroys the key to them. Unsent decisions can still be recovered from its encrypted backup.',
+    'Drafts and unsent decisions are on the workstation only. Have the officer send them from there before you disable the account: disabling it destroys the key to them. Unsent decisions can still be recovered from its encrypted backup.',
   'it.nMovedBack': '{n, plural, one {# report moved back to the queue} other {# reports moved back to the queue}}',
   'it.nMovedTo': '{n, plural, one {# report moved to {name}} other {# reports moved to {name}}}',
   'it.moveTo': 'Move to',
@@ -241,7 +243,7 @@ export const it = {
   'it.moveN': '{n, plural, one {Move # report} other {Move # reports}}',
   'it.stillHoldsReports': '{name} still has {n, plural, one {# report} other {# reports}}',
   'it.moveThemFirst':
-    'Move {n, plural, one {it} other {them}} first. Otherwise nobody works on {n, plural, one {it} other {them}} until someone assigns {n, plural, one {it} other {them}} again.',
+    'Move {n, plural, one {it} other {them}} first. Otherwise no one will work on {n, plural, one {it} other {them}} until someone assigns {n, plural, one {it} other {them}} again.',
   'it.disableWithoutMoving': 'Disable without moving',
   'it.confirmations': 'Confirmations',
   'it.nobodySignsInBeforeASecondPerson':
@@ -255,7 +257,7 @@ export const it = {
   'it.actSecondFactor': '{by} reset two-factor sign-in',
   'it.actRole': '{from, select, none {{by} gave this role} other {{by} changed the role from {before} to {role}}}',
   'it.actEnabled': '{by} enabled the declined account',
-  'it.someoneElseDecides': 'Someone else decides',
+  'it.someoneElseDecides': 'Someone else must decide',
   'it.confirm': 'Confirm',
   'it.decline': 'Decline',
   'it.confirmForName': 'Confirm {username} ({name})',
@@ -263,11 +265,11 @@ export const it = {
   'it.confirmOnlyIf':
     'You confirm all of this. Do so only if you know that {name} should have this access, for example because you asked for it or {name} told you. The record shows that you confirmed it.',
   'it.decliningDisables':
-    'The account of {name} is disabled and its sessions end. An administrator can enable it again; then it has to be confirmed again.',
+    '{name}’s account will be disabled, and its sessions will end. An administrator can enable it again; then it must be confirmed again.',
   'it.waitsForConfirmation': 'Waiting for confirmation',
   'it.serviceAccounts': 'Service accounts',
   'it.otherProgramsOfTheAgency':
-    'Other programs of the agency that read from this server, such as monitoring or a SIEM. Each has its own token.',
+    'Other agency programs that read from this server, such as monitoring or a SIEM. Each has its own token.',
   'it.newServiceAccount': 'New service account',
   'it.noServiceAccounts': 'There are no service accounts.',
   'it.mayRead': 'May read',
@@ -295,7 +297,7 @@ export const it = {
   'it.makeToken': 'Make token',
   'it.revokeName': 'Revoke {name}',
   'it.itsTokensStopNow':
-    'All of its tokens stop working now, for good. The program can no longer read from this server.',
+    'All of its tokens will stop working right away, for good. The program will no longer be able to read from this server.',
   'it.releases': 'Releases',
   'it.releasesDots': 'Releases…',
   'it.releasesLead':
@@ -338,16 +340,16 @@ export const it = {
   'it.windowFrom': 'From',
   'it.windowTo': 'To',
   'it.withdrawVersion': 'Withdraw version {version}?',
-  'it.pauseMeans': 'No one else gets it until you resume it. Workstations that have installed it keep it.',
-  'it.resumeMeans': 'It is offered again to {share, number}% of the workstations.',
+  'it.pauseMeans': 'No other workstation gets this release until you resume it. Those that have installed it keep it.',
+  'it.resumeMeans': 'It will be offered again to {share, number}% of the workstations.',
   'it.shareMeans': 'A larger share only adds workstations. With a smaller one, those that have installed it keep it.',
   'it.withdrawMeans':
-    'No one installs it from now on, and workstations discard what they downloaded of it. {n, plural, =0 {No workstation runs it.} one {# workstation runs it and keeps it.} other {# workstations run it and keep it.}} This can’t be undone: publish a newer release instead.',
+    'No workstation will install it from now on, and workstations will discard any downloaded copy. {n, plural, =0 {No workstation runs it.} one {# workstation runs it and keeps it.} other {# workstations run it and keep it.}} This can’t be undone: publish a newer release instead.',
   'it.withdrawLiftsFloor':
     'Its minimum version ({floor}) no longer applies once workstations learn of this, within half an hour.',
   'it.releasePausedDone': 'Version {version} is paused',
   'it.releaseResumedDone': 'Version {version} is offered again',
   'it.releaseWithdrawnDone': 'Version {version} is withdrawn',
   'it.releaseShareDone': 'Version {version} is offered to {share, number}% of the workstations',
-  'it.releaseWindowDone': 'The maintenance window of version {version} was changed',
+  'it.releaseWindowDone': 'The maintenance window for version {version} was changed',
 } as const;

@@ -22,7 +22,7 @@ export const linkage = {
   'linkage.correctAmongThoseMarkedAsDuplicates':
     'Of the pairs marked as duplicates (match {from, number}% or higher), the share that are correct',
   'linkage.foundAmongThoseOfficersCallThe':
-    'Share of pairs officers call the same incident that are found (match {from, number}% or higher)',
+    'Of the pairs officers call the same incident, the share that are found (match {from, number}% or higher)',
   'linkage.combinedScoreF1AtFromOr': 'Combined score (F1; match {from, number}% or higher)',
   'linkage.howMuchEachMatchBetweenTwo':
     'How much each match between two reports counts, and whether officers’ decisions suggest different weights.',
@@ -58,6 +58,6 @@ export const linkage = {
   'linkage.activateTheTunedWeights': 'Activate the tuned weights',
   'linkage.activate2': 'Activate',
   'linkage.theServerUsesThemAtOnce':
-    'The server uses them right away. Each workstation gets them within an hour and reruns duplicate matching in the background; officers’ decisions on pairs of reports do not change. You can reactivate previous weights on this page.',
+    'The server will use them right away. Each workstation will get them within an hour and rerun duplicate matching in the background; officers’ decisions on pairs of reports will not change. You can reactivate previous weights on this page.',
   'linkage.reEnterYourPasswordToContinue': 'Re-enter your password to continue.',
 } as const;

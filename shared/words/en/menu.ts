@@ -23,7 +23,7 @@ export const menu = {
   'menu.closeWindow': 'Close window',
   'menu.aboutP2CReview': 'About P2C Review',
   'menu.unsafeStart':
-    'It was started with {what}, which turns off part of its protection. Start it without that, or ask your IT department.',
+    'P2C Review was started with {what}, which turns off part of its protection. Start it without this option, or ask your IT department.',
   'menu.services': 'Services',
   'menu.hideP2CReview': 'Hide P2C Review',
   'menu.hideOthers': 'Hide others',
@@ -44,7 +44,7 @@ export const menu = {
   'menu.nOfThemNeedYourAttention':
     '{n, plural, one {# of them needs your attention first: see “Waiting to be sent.”} other {# of them need your attention first: see “Waiting to be sent.”}}',
   'menu.anythingUnsentStaysOnThisWorkstation':
-    'Anything unsent stays on this workstation, encrypted, and is sent the next time you unlock P2C Review here.',
+    'Anything unsent stays on this workstation, encrypted, and will be sent the next time you unlock P2C Review here.',
   'menu.thisWorkstationHasNoKeychainSo':
     'This workstation has no keychain, so anything unsent is kept only in the encrypted backup. The next time you sign in, you must recover it in Settings and confirm each decision.',
   'menu.saveOriginal': 'Save original',
@@ -57,5 +57,5 @@ export const menu = {
   'menu.browserSignedIn': 'Done. Go back to P2C Review.',
   'menu.browserCloseThisWindow': 'You can close this browser window.',
   'menu.browserNotSignedIn': 'That didn’t work',
-  'menu.browserGoBack': 'Go back to P2C Review; it says why. You can close this browser window.',
+  'menu.browserGoBack': 'Go back to P2C Review to see why. You can close this browser window.',
 } as const;

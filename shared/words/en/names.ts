@@ -16,7 +16,7 @@ export const names = {
     'Check the network. You can still read what is on this workstation, and decisions are saved until the connection is back.',
   'names.checkTheNetworkThenTryAgain': 'Check the network, then try again.',
   'names.tryAgainInAMinute': 'Try again in a minute.',
-  'names.tryAgainInAMinuteDecisions': 'Try again in a minute. Decisions are saved until it responds.',
+  'names.tryAgainInAMinuteDecisions': 'Try again in a minute. Decisions are saved until the server responds.',
   'names.onAGuestNetworkOpenA':
     'On a guest network, open a browser and sign in there first. Otherwise, tell your network administrator. Decisions are saved until the server is back.',
   'names.checkThisComputersClockIfIt':

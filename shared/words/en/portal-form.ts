@@ -8,16 +8,16 @@ export const portalForm = {
   'portal-form.check.emailMeant':
     'Is your e-mail address right? You wrote {email}. Did you mean {meant}? If it is wrong, our letters won’t reach you.',
   'portal-form.check.secret.card':
-    'It looks as if you wrote a whole card number. Please take it out, or leave only the last four digits: we don’t need it.',
+    'It looks as if you wrote a full card number. Please take it out, or leave only the last four digits: we don’t need it.',
   'portal-form.check.secret.social_security':
     'It looks as if you wrote a Social Security number. Please take it out: we don’t need it.',
   'portal-form.check.answer.title': 'How you will get our answer',
   'portal-form.check.answer.page':
-    'We will send you no e-mail and no mail. Our questions and our decision will be on your report’s page: please look at it every few days.',
+    'We won’t e-mail you or mail you letters. Our questions and our decision will be on your report’s page: please look at it every few days.',
   'portal-form.check.answer.mail':
-    'We will send you no e-mail. Our questions and our decision come by mail, and you can read them on your report’s page, too.',
+    'We won’t e-mail you. Our questions and our decision will come by mail, and you can read them on your report’s page, too.',
   'portal-form.check.answer.code':
-    'You open that page with a tracking number and an access code. We show you both, only once, after you send your report: write them down, and keep them where only you can find them.',
+    'To open that page, you need a tracking number and an access code. We will show you both, only once, after you send your report: write them down, and keep them where only you can find them.',
   'portal-form.check.timeNotGiven': 'time not given',
   'portal-form.keep.note': 'What you type stays in this browser until you send it. Are you on a shared computer?',
   'portal-form.keep.exit':
@@ -38,7 +38,7 @@ export const portalForm = {
   'portal-form.map.closer': 'Zoom in',
   'portal-form.map.wider': 'Zoom out',
   'portal-form.map.inside': 'The point you marked is in {place}.',
-  'portal-form.map.none': 'No point is marked.',
+  'portal-form.map.none': 'No location is marked.',
   'portal-form.map.remove': 'Remove the point',
   'portal-form.continue': 'Continue',
   'portal-form.back': 'Back',
@@ -48,7 +48,7 @@ export const portalForm = {
   'portal-form.fold.item': 'Brand, model, color, marks',
   'portal-form.fold.place': 'More about the place',
   'portal-form.fold.address': 'No e-mail, or want letters? Mailing address',
-  'portal-form.fold.safe': 'Unsafe to reach you? Interpreter? Best time?',
+  'portal-form.fold.safe': 'Unsafe to contact you? Interpreter? Best time?',
   'portal-form.fields.how.left': '{left} characters left',
   'portal-form.fields.how.over': '{left} characters too many',
   'portal-form.sections.who': 'About you',
@@ -77,7 +77,7 @@ export const portalForm = {
   'portal-form.fields.contactWays.letter': 'By letter',
   'portal-form.fields.bestTime.label': 'Best time to call',
   'portal-form.fields.bestTime.hint': 'For example: weekdays after 5 PM',
-  'portal-form.fields.language.label': 'Language of our letters',
+  'portal-form.fields.language.label': 'Language for our letters',
   'portal-form.fields.actsFor.label': 'Did it happen to you?',
   'portal-form.fields.actsFor.self': 'Yes, to me',
   'portal-form.fields.actsFor.other': 'No, I am reporting for another person or a business',
@@ -86,12 +86,12 @@ export const portalForm = {
   'portal-form.fields.actsFor.relation.hint': 'For example: parent, manager, neighbor',
   'portal-form.fields.item': 'Item {number, number}',
   'portal-form.fields.anotherItem': 'Add another item',
-  'portal-form.fields.moreItems': 'Do you have more than {most, number}? Add a list as a document later.',
+  'portal-form.fields.moreItems': 'More than {most, number} items? Add a list as a document later.',
   'portal-form.fields.brand': 'Brand or maker',
   'portal-form.fields.model': 'Model',
   'portal-form.fields.serialNumber.label': 'Serial number',
   'portal-form.fields.serialNumber.hint':
-    'Look on the box, the receipt or in your online account. It helps us return your property.',
+    'Look on the box or receipt, or in your online account. It helps us return your property.',
   'portal-form.fields.color': 'Color',
   'portal-form.fields.marks.label': 'Identifying marks',
   'portal-form.fields.marks.hint': 'Engraving, stickers, scratches: anything that shows it is yours.',
@@ -100,7 +100,7 @@ export const portalForm = {
   'portal-form.fields.worth': 'Approximate value',
   'portal-form.fields.accountKind.label': 'What kind of account or card?',
   'portal-form.fields.accountKind.hint':
-    'For example: checking account, credit card, phone contract. Never give a full card number or a PIN.',
+    'For example: checking account, credit card, cell phone account. Never give a full card number or a PIN.',
   'portal-form.fields.amount.label': 'Amount lost',
   'portal-form.fields.amount.hint': 'In US dollars. Leave it blank if nothing was lost or you do not know.',
   'portal-form.fields.discovered.label': 'How did you find out?',
@@ -121,7 +121,7 @@ export const portalForm = {
   'portal-form.fields.city.label': 'Town',
   'portal-form.fields.city.hint': 'We can only take reports of incidents in {city}.',
   'portal-form.fields.city.residentHint':
-    'The town where it happened. If you live in {city}, we take the report wherever that was.',
+    'The town where it happened. If you live in {city}, we take the report wherever it happened.',
   'portal-form.fields.placeType.label': 'What type of place is it?',
   'portal-form.fields.placeType.none': 'Choose one if any fits',
   'portal-form.fields.neighborhood.label': 'Neighborhood',
@@ -150,7 +150,7 @@ export const portalForm = {
     'The page with your tracking number is shown only for a short time after you send your report. If we may write to you, the number is also in our e-mail or letter.',
   'portal-form.fields.safeContact.label': 'What should we not do?',
   'portal-form.fields.safeContact.hint':
-    'Check what is not safe for you. Without e-mail and mail, you read our answer on your report’s page. Rather talk? Call {phone}.',
+    'Check what is not safe for you. No e-mail or mail? Our answer will be on your report’s page. Prefer to talk? Call {phone}.',
   'portal-form.fields.safeContact.noCalls': 'Do not call me',
   'portal-form.fields.safeContact.noMessages': 'Do not text me or leave a voice message',
   'portal-form.fields.safeContact.noMail': 'Do not send mail to my home',

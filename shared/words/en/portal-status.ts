@@ -11,7 +11,7 @@ export const portalStatus = {
   'portal-status.files.added': 'Added: {names}',
   'portal-status.files.removed': 'Removed: {name}',
   'portal-status.files.waits':
-    'The connection was lost. “{name}” continues as soon as it is back. Please leave this page open.',
+    'The connection was lost. “{name}” will continue once the connection is back. Please leave this page open.',
   'portal-status.files.drop': 'Remove',
   'portal-status.files.reportFull': 'Your report can’t hold any more files. Remove {names}, and call us about them',
   'portal-status.files.problems.empty': '“{name}” is empty',
@@ -36,20 +36,20 @@ export const portalStatus = {
   'portal-status.link.ask': 'Don’t have the access code anymore?',
   'portal-status.link.title': 'Get my link by e-mail',
   'portal-status.link.lead':
-    'We send the confirmation of your report once more, with a new link, to the e-mail address that you gave us.',
+    'We’ll resend your report confirmation, with a new link, to the e-mail address you gave us.',
   'portal-status.link.email': 'E-mail address that you gave us',
   'portal-status.link.number': 'This is not a tracking number. One looks like T26-004812-6',
   'portal-status.link.submit': 'E-mail my link',
   'portal-status.link.sentTitle': 'Look in your e-mail',
   'portal-status.link.sentText':
-    'We got your request at {time}. If {number} and {email} belong to the same report, the link arrives within a few minutes. Look in the spam folder too.',
+    'We got your request at {time}. If {number} and {email} belong to the same report, the link will arrive within a few minutes. Look in your spam folder too.',
   'portal-status.link.sentHelp':
     'We send it at most three times a day, and never to people who asked us not to e-mail them. If nothing arrives, call {phone}.',
   'portal-status.sent.code': 'Your private access code',
   'portal-status.sent.keep':
     'With this code you can see your report’s status, add something or withdraw the report. Anyone who has it can do the same: write it down and keep it to yourself.',
   'portal-status.sent.only':
-    'No e-mail or letter repeats it. With your tracking number and this code you open your report’s page, where our answer will be.',
+    'No e-mail or letter will repeat it. Your tracking number and this code open your report’s page, where our answer will be.',
   'portal-status.sent.link': 'Open your report’s page',
   'portal-status.report': 'Report {tracking}',
   'portal-status.kind': 'Type of incident',
@@ -128,7 +128,7 @@ export const portalStatus = {
   'portal-status.thisPage': '(this page)',
   'portal-status.onPaper': '(the code that you were shown when you sent your report)',
   'portal-status.inMail': '(the link in our e-mail)',
-  'portal-status.newReport': 'Start a new report (you fill it in again)',
+  'portal-status.newReport': 'Start a new report (fill in everything again)',
   'portal-status.can': 'What you can do',
   'portal-status.acts.answer': 'Answer our questions',
   'portal-status.acts.message': 'Write us a message',
@@ -197,7 +197,7 @@ export const portalStatus = {
     'It was added to your report, which is back with our officers. You will hear from us within {days, plural, one {# business day} other {# business days}}.',
   'portal-status.reply.ends': 'This link expires on {day}.',
   'portal-status.reply.endedTitle': 'This link no longer works',
-  'portal-status.reply.ended.over': 'You could answer with it until {day}.',
+  'portal-status.reply.ended.over': 'It worked until {day}.',
   'portal-status.reply.ended.used':
     'It was used on {day}. If you answered, we have your answer and you don’t need to do anything.',
   'portal-status.reply.ended.moved': 'Your report is no longer waiting for an answer.',

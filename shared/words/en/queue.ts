@@ -19,7 +19,7 @@ export const queue = {
   'queue.reset': 'Reset',
   'queue.sinceSince': 'Since {since}',
   'queue.sinceSinceLong': 'Since {since}; {long}',
-  'queue.mayMeanDanger': 'May mean danger to someone',
+  'queue.mayMeanDanger': 'May indicate danger to someone',
   'queue.messageWaits': 'The reporter wrote a message that nobody has answered',
   'queue.nFlags': '{n, plural, one {# flag} other {# flags}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
@@ -62,7 +62,7 @@ export const queue = {
     '{n, plural, one {# report can’t be searched by text yet: it is still being indexed.} other {# reports can’t be searched by text yet: they are still being indexed.}}',
   'queue.tryFewerWordsOrAnotherStatus': 'Try fewer words, or another status or kind.',
   'queue.youCanStartAsSoonAs': 'You can start as soon as the first ones load.',
-  'queue.nameHasHadItOpenSince': '{name} has had it open since {time}',
+  'queue.nameHasHadItOpenSince': '{name} has had this report open since {time}',
   'queue.lastKnownMayHaveChangedSince': 'Last known ({since}); may have changed',
   'queue.viewWhat': 'View: {what}',
   'queue.filtered': 'filtered',

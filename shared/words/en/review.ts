@@ -19,14 +19,14 @@ export const review = {
   'review.whatTheReporterSays': 'What the reporter says',
   'review.noReasonGiven': 'No reason given',
   'review.onlyAfterAFollowUpAsk': 'Available only after a follow-up: ask the reporter first.',
-  'review.bothAreFromThisReporterSo': 'Both are from this reporter, so the letter names the other report.',
+  'review.bothAreFromThisReporterSo': 'Both reports are from this reporter, so the letter will name the other one.',
   'review.theLetterDoesNotNameIt': 'The letter does not name the other report.',
   'review.duplicatesPointHere':
     '{n, plural, one {A report was rejected as a duplicate of this one} other {# reports were rejected as duplicates of this one}}',
   'review.theirLettersSayItStays':
-    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject this one, that report is reopened and its reporter gets a letter.} other {{numbers}: their letters say that this report stays on file. If you reject this one, those reports are reopened and their reporters get a letter.}}',
+    '{n, plural, one {{numbers}: its letter says that this report stays on file. If you reject this one, that report will be reopened and its reporter will get a letter.} other {{numbers}: their letters say that this report stays on file. If you reject this one, those reports will be reopened and their reporters will get a letter.}}',
   'review.setAsideOnAppeal': 'set aside on appeal',
-  'review.supervisorSetThisReasonAside': 'A supervisor set this reason aside on appeal',
+  'review.supervisorSetThisReasonAside': 'A supervisor set aside a rejection for this reason on appeal',
   'review.whenNameLetterOffersNoAppeal':
     '{when} · {name}. The reporter has used their one appeal, so this letter doesn’t offer another.',
   'review.locationNotOutside': 'Nothing shows that the location is outside {city}',
@@ -46,12 +46,12 @@ export const review = {
   'review.askSomethingElse': 'Ask something else (optional)',
   'review.askSomethingElseHint': 'Appears in the letter as a question, word for word.',
   'review.reasonForReopening': 'Reason for reopening',
-  'review.internalOnlyTheReporterGetsA': 'Internal only. The reporter gets a letter that corrects the first one.',
+  'review.internalOnlyTheReporterGetsA': 'Internal only. The reporter will get a letter that corrects the first one.',
   'review.differentIncidentFromNumber': 'It is a different incident from {number}',
   'review.itWillThenCountAsA': 'This report will then count as a different incident from {number}.',
   'review.noPhoneNumberGiven': 'No phone number given',
   'review.outcomeOfTheCall': 'Call outcome',
-  'review.aLetterTellsTheReporterThat': 'A letter tells the reporter that you tried to call.',
+  'review.aLetterTellsTheReporterThat': 'A letter will tell the reporter that you tried to call.',
   'review.couldntLoadTheListOfOfficers': 'Couldn’t load the list of officers',
   'review.loadingOfficers': 'Loading officers',
   'review.me': 'Me',
@@ -63,18 +63,18 @@ export const review = {
   'review.notAssignedNow': 'Currently unassigned.',
   'review.assignedToYouNow': 'Currently assigned to you.',
   'review.assignedToNameNow': 'Currently assigned to {name}.',
-  'review.noLetterGoesToTheReporter': 'No letter goes to the reporter.',
+  'review.noLetterGoesToTheReporter': 'No letter will be sent to the reporter.',
   'review.chooseAnOffenseTitleToSee': 'Choose an offense title to see the letter here.',
   'review.chooseAReasonToSeeThe': 'Choose a reason to see the letter here.',
   'review.checkWhatIsMissingToSee': 'Check what is missing, or ask something else, to see the letter here.',
-  'review.aMissedCallSendsALetter': 'An unanswered call sends a letter, shown here.',
+  'review.aMissedCallSendsALetter': 'If no one answers, a letter will be sent. It will be shown here.',
   'review.writeToSeeTheLetter': 'Write the message to see the letter about it here.',
   'review.messageToReporter': 'Message to the reporter',
   'review.readOnThePage':
-    'The reporter reads it on the report’s own page. {way, select, email {The e-mail says only that there is a message.} mail {The letter has it too.} other {Nothing is e-mailed or mailed.}}',
+    'The reporter will read this on the report’s page. {way, select, email {The e-mail will say only that there is a message.} mail {The letter will include it, too.} other {Nothing will be e-mailed or mailed.}}',
   'review.files': 'Files',
   'review.filesHint':
-    'PDF, JPEG or PNG, up to {most, number} files of 10 MB each. Choose them, paste them, or drop them here. The reporter opens them on the report’s own page.',
+    'PDF, JPEG or PNG, up to {most, number} files of 10 MB each. Choose them, paste them, or drop them here. The reporter can open them on the report’s page.',
   'review.filesNeedEmail':
     '{way, select, mail {This reporter gets letters on paper, and files can’t be opened with the access code. Mail a copy instead.} other {This reporter opens the page with the access code, and files can’t be opened that way. Find another way to give them a copy; don’t e-mail or mail it.}}',
   'review.attachFiles': 'Attach files',
@@ -141,9 +141,10 @@ export const review = {
     'Nothing was sent. What you wrote is kept: close this, read the current report, then decide again.',
   'review.thisCantBeSentAsIt': 'This can’t be sent as it is',
   'review.thisReportMustBeAccepted': 'This report must be accepted',
-  'review.notForAReportThatMust': 'Not for a report that must be accepted.',
+  'review.notForAReportThatMust': 'Not available for a report that must be accepted.',
   'review.requirementsNotMet': 'Requirements not met',
-  'review.nRequirementsNotMet': '{n, plural, one {A requirement may not be met} other {# requirements may not be met}}',
+  'review.nRequirementsNotMet':
+    '{n, plural, one {A requirement might not be met} other {# requirements might not be met}}',
   'review.approveAnywayBecause': 'Approve anyway, because',
   'review.rejectInsteadReason': 'Reject instead: {reason}',
   'review.nibrsCheck': 'NIBRS: check before you approve',
@@ -154,13 +155,13 @@ export const review = {
   'review.nibrs.code_not_wanted':
     'Lost property has no NIBRS code, but this title has {nibrs}. The records system won’t get the report: choose another title.',
   'review.nibrs.no_item':
-    'The report lists nothing that was damaged, stolen or lost. Ask for it, or correct the report.',
+    'The report lists nothing that was damaged, stolen or lost. Ask the reporter, or correct the report.',
   'review.nibrs.no_value':
-    'No item has a value, which NIBRS asks for. Ask the reporter, or correct it with an estimate.',
+    'No item has a value, and NIBRS asks for one. Ask the reporter, or enter an estimate as a correction.',
   'review.nibrs.after_report': 'The incident starts after the report was received. Correct the time.',
   'review.nibrs.second_offense':
     'One offense or several? The narrative says that a stolen card was used: that is card fraud (26B) in addition to the theft. Note it for the records system.',
   'review.nibrs.supplement_or_new':
     'Supplement or new? {number} is already approved and may be about the same incident, which NIBRS counts once. Compare the two. If it is the same, reject this one as a duplicate; if another person sent it, note for the records system that both are one incident.',
-  'review.nibrsRules': 'Rules of this check: version {version}.',
+  'review.nibrsRules': 'This check’s rules: version {version}.',
 } as const;

@@ -6,7 +6,7 @@ export const session = {
     'The encrypted file on this workstation is damaged, or this workstation’s key doesn’t open it.',
   'session.theAgencyServerStillHasEvery': 'The agency server still has every report.',
   'session.afreshDownloadsAllReportsFromThe':
-    '{afresh} downloads all reports from the server again. The unreadable file is set aside, not deleted. Unfinished forms in it are lost; unsent decisions are also in the encrypted backup, and you can recover them in Settings.',
+    '{afresh} downloads all reports from the server again. The unreadable file will be set aside, not deleted. Unfinished forms in it will be lost; unsent decisions are also in the encrypted backup, and you can recover them in Settings.',
   'session.startOver': 'Start over',
   'session.oneMoreStep': 'One more step',
   'session.openYourAuthenticatorAppAndEnter': 'Open your authenticator app and enter the code it shows for P2C Review.',
@@ -75,17 +75,17 @@ export const session = {
   'session.discardAndSignOut': 'Discard and sign out',
   'session.nDraftsWouldBeLost': '{n, plural, one {A draft would be lost} other {# drafts would be lost}}',
   'session.finishThemFirst':
-    'This workstation has no keychain, so it keeps what you typed only until you sign out. Stay to finish it.',
+    'This workstation has no keychain, so it keeps what you typed only until you sign out. Stay to finish your work.',
   'session.sendingNDecisions': '{n, plural, one {Sending # decision…} other {Sending # decisions…}}',
   'session.sendNowAndSignOut': 'Send now and sign out',
   'session.waitingForThisComputersKeychain': 'Waiting for this computer’s keychain',
-  'session.itMayBeAskingForIts': 'It may be asking for its password in a separate window.',
+  'session.itMayBeAskingForIts': 'The keychain may be asking for a password in a separate window.',
   'session.cantReachTheAgencyServer': 'Can’t reach the agency server',
   'session.nothingCanBeSentNow': 'Nothing can be sent right now.',
   'session.nOfThemNeedAttention': '{n, plural, one {One of them needs attention} other {# of them need attention}}',
   'session.seeWaitingToBeSentThe':
     '{n, plural, one {See “Waiting to be sent”: the server won’t accept it as it is.} other {See “Waiting to be sent”: the server won’t accept them as they are.}}',
-  'session.nowMeansYouCanNoLonger': '{now} ends the time to undo and signs you out once the server has everything.',
+  'session.nowMeansYouCanNoLonger': '{now} ends the undo countdown and signs you out once the server has everything.',
   'session.sendNow': 'Send now',
   'session.leaveUnsent': 'Leave unsent',
   'session.keepsThemOnlyInTheSealed':
@@ -95,8 +95,8 @@ export const session = {
   'session.toContinueOnAnotherWorkstationTake':
     'To continue on another workstation, copy this file (the encrypted backup) and open it there in Settings:',
   'session.nAttemptsLeft': '{n, plural, one {One attempt left} other {# attempts left}}',
-  'session.theKeyToTheReportsStored3': 'the key to the reports stored on this computer is destroyed',
-  'session.theReportsInThisWindowAre': 'the reports in this window are cleared',
+  'session.theKeyToTheReportsStored3': 'the key to the reports stored on this computer will be destroyed',
+  'session.theReportsInThisWindowAre': 'the reports in this window will be cleared',
   'session.triesAfterThatCostUnsentDecisions':
     '{tries}. After that, {cost}; unsent decisions stay in the encrypted backup.',
   'session.wrongPassword': 'Wrong password',
@@ -110,15 +110,15 @@ export const session = {
   'session.useYourAgencyAccountInstead': 'Use your agency account instead',
   'session.continueInYourBrowser': 'Continue in your browser',
   'session.aPageOfYourAgencyHasOpened':
-    'Your agency’s sign-in page has opened in your browser. Sign in there; this window continues by itself.',
+    'Your agency’s sign-in page has opened in your browser. Sign in there; this window will continue automatically.',
   'session.openTheBrowserAgain': 'Open the browser again',
-  'session.noBrowserOpened': 'No browser opened?',
+  'session.noBrowserOpened': 'Browser didn’t open?',
   'session.openThisAddressInABrowserOn': 'Open this address in a browser on this computer. It works for ten minutes.',
   'session.copyTheAddress': 'Copy the address',
   'session.copied': 'Copied.',
   'session.chooseAPin': 'Choose a PIN',
   'session.yourPinOpensTheReportsStored':
-    'It opens the reports stored on this computer, also offline. It stays on this computer; your agency account is separate.',
+    'This PIN opens the reports stored on this computer, even when you’re offline. It stays on this computer; your agency account is separate.',
   'session.enterYourPinToOpenThe':
     'Enter your PIN for this computer to open the reports stored on it. This works offline, too.',
   'session.thisComputerWasIdlePin': 'This computer was idle. Enter your PIN to pick up where you left off.',
@@ -130,13 +130,13 @@ export const session = {
   'session.wrongPin': 'Wrong PIN',
   'session.forgotYourPin': 'Forgot your PIN?',
   'session.youSignInInTheBrowserOnce':
-    'Sign in to your agency account once more, then choose another PIN. The reports are downloaded again. Unsent decisions are kept in the encrypted backup; recover them in Settings.',
+    'Sign in to your agency account again, then choose another PIN. The reports will be downloaded again. Unsent decisions are kept in the encrypted backup; recover them in Settings.',
   'session.chooseAnotherPin': 'Choose another PIN',
   'session.signInToYourAgencyAccountAgain': 'Sign in to your agency account again to continue.',
   'session.confirmInTheBrowser': 'Confirm in the browser',
   'session.proxySignIn': 'Proxy sign-in',
   'session.proxyWants':
-    'The proxy {proxy} on your network requires a username and password before it lets this application reach the agency server. They are kept in this computer’s keychain.',
+    'The proxy {proxy} on your network requires a username and password before it lets this application reach the agency server. Both are kept in this computer’s keychain.',
   'session.proxyRefused': 'The proxy didn’t accept that username and password.',
   'session.proxyPassword': 'Proxy password',
   'session.proxyConnect': 'Connect',
@@ -150,7 +150,7 @@ export const session = {
   'session.enterTheTwelveCharacters': 'Enter the twelve characters of a recovery code.',
   'session.useTheAuthenticatorApp': 'Use the authenticator app',
   'session.recoveryReminder': 'Make recovery codes in case you lose your phone',
-  'session.recoveryReminderWhy': 'Without one, only an administrator can let you sign in again.',
+  'session.recoveryReminderWhy': 'Without a recovery code, only an administrator can let you sign in again.',
   'session.recoveryCodeUsed':
     '{n, plural, =0 {You used your last recovery code} one {You used a recovery code. One is left} other {You used a recovery code. # are left}}',
   'session.recoveryCodeUsedThen':

@@ -49,13 +49,13 @@ export const settings = {
   'settings.confirm': 'Confirm',
   'settings.discardTheDecisionOnAbout': 'Discard the decision on {about}',
   'settings.onceDiscardedItIsNeverSent':
-    'Once discarded, it is never sent from any workstation and can’t be brought back.',
+    'Once discarded, it will never be sent from any workstation and can’t be brought back.',
   'settings.notDiscarded': 'Not discarded',
   'settings.couldntTellWhetherItWasDiscarded': 'Couldn’t tell whether it was discarded. Try again.',
   'settings.theServerHadAlreadyCarriedOut':
     'The server had already applied the decision on {about}, so it was not discarded.',
   'settings.ifYouConfirmOneAndThen':
-    'If you confirm one and then undo or cancel it, the workstation where it was made may still send it. Discard anything here that should not be sent.',
+    'If you confirm a decision and then undo or cancel it, the workstation where it was made may still send it. Discard anything here that should not be sent.',
   'settings.discard': 'Discard',
   'settings.openWhat': 'Open report {what}',
   'settings.nothingInItNeedsYourAttention': 'Nothing in the backup needs your attention.',
@@ -77,7 +77,7 @@ export const settings = {
   'settings.autoLock': 'Auto-lock',
   'settings.setByIt': 'Set by IT',
   'settings.theAgencyServer': 'the agency server',
-  'settings.theLongestTimeToLock': 'lock after {n, plural, one {# minute} other {# minutes}} at the latest',
+  'settings.theLongestTimeToLock': 'lock after no more than {n, plural, one {# minute} other {# minutes}}',
   'settings.noScreenRecordings': 'the window is left out of screen recordings',
   'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {After # minute idle, or Ctrl + L} other {After # minutes idle, or Ctrl + L}}',
@@ -133,12 +133,12 @@ export const settings = {
   'settings.ifReportsLookWrong':
     'If reports look wrong or are missing here, download them again from the agency server.',
   'settings.nothingIsStoredHere':
-    'This workstation stores no reports, because it has no keychain: quit P2C Review and start it again, and it downloads them. IT can set up a keychain.',
+    'This workstation has no keychain, so it stores no reports. To download them again, quit P2C Review and start it again. IT can set up a keychain.',
   'settings.fetchReportsAgain': 'Download all reports again…',
   'settings.fetchAllReportsAgain': 'Download all reports again?',
   'settings.fetchAgain': 'Download again',
   'settings.rebuildFetches':
-    'The reports stored on this workstation are removed and downloaded again from the agency server. Until that is done, the queue is incomplete. It may take a few minutes and needs a connection.',
+    'The reports stored on this workstation will be removed and downloaded again from the agency server. Until that is done, the queue will be incomplete. This may take a few minutes and requires a connection.',
   'settings.rebuildKeeps': 'Your own work here is kept: unsent decisions, drafts and your settings.',
   'settings.fetchingReportsAgain': 'Downloading all reports again. Unsent decisions and drafts were kept.',
   'settings.saveDiagnostics': 'Save diagnostics…',

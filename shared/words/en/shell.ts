@@ -5,7 +5,7 @@ export const shell = {
     '{n, plural, one {# earlier decision can still be undone} other {# earlier decisions can still be undone}}',
   'shell.thisWindowRanIntoAnError': 'This window ran into an error',
   'shell.decisionsShownAsSavedAreSafe':
-    'Decisions shown as saved are safe: they are kept outside this window. So is a decision you were still writing.',
+    'Decisions shown as saved are safe: they are kept outside this window. A decision you were still writing is kept there, too.',
   'shell.reopenWindow': 'Reopen window',
   'shell.startPage': 'Start page',
   'shell.waitingToBeSent': 'Waiting to be sent',
@@ -71,7 +71,7 @@ export const shell = {
   'shell.appearance': 'Appearance',
   'shell.lock': 'Lock',
   'shell.reportsWaitHereOldestFirstNext':
-    'Reports wait here: those that may mean danger first, then the oldest. {next} and {previous} move, {enter} opens. Click any column heading to sort; {search} searches as you type.',
+    'Reports wait here: those that may indicate danger first, then the oldest. {next} and {previous} move, {enter} opens. Click any column heading to sort; {search} searches as you type.',
   'shell.overdueReportsAreMarkedInWords':
     'Overdue reports are marked in words and color. New reports never move the row you are working on.',
   'shell.aReport': 'A report',

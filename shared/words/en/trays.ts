@@ -85,6 +85,6 @@ export const trays = {
   'trays.openThePdfAndPrintIt':
     'Open the PDF and print it single-sided: each letter starts on its own page, with the address positioned for a window envelope.',
   'trays.untilYouConfirmHereThatThey':
-    'Until you confirm here that they were printed, they stay in this list and you can print them again.',
+    'Until you confirm here that the letters were printed, they stay in this list and you can print them again.',
   'trays.thatDidntWork': 'Couldn’t do that',
 } as const;

@@ -163,7 +163,7 @@ export const figures = {
   'figures.reviews': 'Segunda revisión',
   'figures.reviewsMeans':
     'Revisiones terminadas en el período. Acuerdo: la proporción de revisiones que estuvieron de acuerdo, con su rango del 95 %: es muy probable que la proporción verdadera esté en él; cuantas menos revisiones, más amplio es. Solo las decisiones sorteadas al azar representan a todas.',
-  'figures.drawn': 'Sorteo',
+  'figures.drawn': 'Elegidas',
   'figures.drawnAtRandom': 'Al azar',
   'figures.drawnForReason': 'Por su motivo',
   'figures.reviewed': 'Revisadas',

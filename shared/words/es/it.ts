@@ -173,7 +173,7 @@ export const it = {
   'it.lagOver': '{severity}: {n, plural, one {# día de retraso} other {# días de retraso}}',
   'it.lagLeft': '{severity}: {n, plural, =0 {vence hoy} one {queda # día} other {quedan # días}}',
   'it.lagMeans':
-    'La versión {version} está disponible; publicada hace {days, plural, one {# día} other {# días}}, debe instalarse en {allowed, plural, one {# día} other {# días}}.',
+    'La versión {version} se publicó hace {days, plural, one {# día} other {# días}} y debe instalarse en un plazo de {allowed, plural, one {# día} other {# días}} desde su publicación.',
   'it.failedUpdate': 'Actualización fallida',
   'it.whyItFailed': 'Por qué falló',
   'it.unknownVersion': 'Versión desconocida',

@@ -144,7 +144,7 @@ export const policy = {
     'Se envían con las cartas elegidas abajo, en el lugar de {place}, y queda constancia de que se dieron.',
   'policy.addHandout': 'Añadir un aviso',
   'policy.believed': 'La carta dice que creemos a la persona',
-  'policy.needsDuplicateOf': 'Indica el otro reporte',
+  'policy.needsDuplicateOf': 'El oficial debe indicar el otro reporte',
   'policy.byFile': 'Basta una foto o un documento',
   'policy.residentsOnly': 'Solo para quienes viven en la ciudad',
   'policy.mustReasons': 'Motivos que no pueden elegirse',
@@ -184,7 +184,7 @@ export const policy = {
   'policy.confirmEmail': 'Los correos electrónicos deben confirmarse',
   'policy.fraudPlace': 'El fraude se puede reportar aquí si',
   'policy.occurred': 'Ocurrió en la ciudad',
-  'policy.occurredOrResident': 'O la víctima vive aquí',
+  'policy.occurredOrResident': 'Ocurrió en la ciudad, o la víctima vive aquí',
   'policy.holidaysDescription': 'Una fecha en cada línea, como 12/25/2026. No cuentan como días hábiles.',
   'policy.difference': 'Cambios',
   'policy.nChanges': '{n, plural, =0 {Nada ha cambiado todavía} one {# cambio} other {# cambios}}',
@@ -209,7 +209,8 @@ export const policy = {
   'policy.nLetters': '{n, plural, one {# carta diría otra cosa} other {# cartas dirían otra cosa}}',
   'policy.otherLetters': 'Otras cartas que dirían otra cosa: {letters}',
   'policy.showLetterChange': 'Qué cambia en la carta',
-  'policy.nRefused': '{n, plural, one {# decisión no podría repetirse} other {# decisiones no podrían repetirse}}',
+  'policy.nRefused':
+    '{n, plural, one {# decisión ya no estaría permitida} other {# decisiones ya no estarían permitidas}}',
   'policy.nFlags': '{n, plural, one {# reporte tendría otras alertas} other {# reportes tendrían otras alertas}}',
   'policy.nDue': '{n, plural, one {# plazo cambiaría} other {# plazos cambiarían}}',
   'policy.nOverdue':

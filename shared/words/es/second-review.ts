@@ -3,11 +3,11 @@ import type { secondReview as english } from '../en/second-review.ts';
 export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.title': 'Segunda revisión',
   'second-review.lead':
-    'Decisiones de la semana pasada, sorteadas según la regla de la agencia. Decida primero usted cada reporte; después verá la primera decisión. Hasta entonces no la verá en ninguna página.',
+    'Decisiones de la semana pasada, elegidas según las reglas de la agencia. Decida primero usted cada reporte; después verá la primera decisión. Hasta entonces no la verá en ninguna página.',
   'second-review.nHidden':
     '{n, plural, one {# reporte está oculto para usted hasta que lo revise: vea Segunda revisión.} other {# reportes están ocultos para usted hasta que los revise: vea Segunda revisión.}}',
   'second-review.none': 'Nada por revisar',
-  'second-review.noneExplained': 'Cada lunes se sortean decisiones nuevas, si la política lo pide.',
+  'second-review.noneExplained': 'Cada lunes se eligen decisiones nuevas, si la política pide segundas revisiones.',
   'second-review.noneDone': 'Todavía no hay revisiones terminadas.',
   'second-review.search': 'Buscar revisiones',
   'second-review.noMatching': 'Ninguna revisión coincide',

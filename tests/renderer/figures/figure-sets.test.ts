@@ -158,7 +158,7 @@ test('a flag is followed by the share of those who had not dismissed it', () => 
 test('agreement in second review has its 95% interval, and none without a review', () => {
   expect(view('second-review').rows).toEqual([
     ['At random', 10, 8, 1, 1, 0, 80, 49, 94.3],
-    ['Because of the reason', 0, 0, 0, 0, 0, null, null, null],
+    ['Because of the decision’s reason', 0, 0, 0, 0, 0, null, null, null],
   ]);
 });
 

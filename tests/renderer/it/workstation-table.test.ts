@@ -58,7 +58,7 @@ test('a spreadsheet has every column, which update failed and why in two of them
     'whole computer',
     'Critical: 5 days overdue',
     '0.2.0',
-    'Installing it failed. The previous version is still running.',
+    'The update couldn’t be installed. The previous version is still running.',
     '2026-03-07T10:00:00.000Z',
     'Linux 6.12',
     0,

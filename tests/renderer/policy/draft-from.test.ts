@@ -12,7 +12,7 @@ import { firstPolicy } from '../../helpers/builders.ts';
 const policy = firstPolicy();
 const base = documentOf(policy) as Doc;
 const questions = listAt(base, 'screening');
-/** The name of each place in a draft, for someone who can't see the draft. */
+/** Returns the name of each place in a draft, for someone who can't see the draft. */
 function placesIn(draft: Doc, at: readonly string[]): string[] {
   const known = draftFrom(base, policyDifference(base, draft));
   return at.map((path) => placeWords(known, path, titlesOf(null)));
@@ -34,14 +34,14 @@ test('a draft that moves, takes away and rewords questions has them named by the
   expect(name(moved, 1)).toBe(name(base, 0));
   expect(name(withValue(base, 'screening', questions.slice(1)), 0)).toBe(name(base, 1));
   const reworded = withValue(base, 'screening.0.ask.en', 'Is it about a boat?');
-  expect(name(reworded, 0)).toBe('Questions first › Is it about a boat? › Kinds of report');
+  expect(name(reworded, 0)).toBe('Questions first › Is it about a boat? › Kinds of reports');
 });
 
 test('no question is called by another one’s words: where a draft adds one, they are counted', () => {
   const added = { ...(questions[0] as Doc), code: 'boat', ask: { en: 'Is it about a boat?' } };
   const draft = withValue(base, 'screening', [added, ...questions]);
   expect(placesIn(draft, ['screening.1.kinds', 'mustAccept.0.hints'])).toEqual([
-    'Questions first › 2 › Kinds of report',
+    'Questions first › 2 › Kinds of reports',
     expect.stringMatching(/^Must accept › \D/),
   ]);
 });

@@ -19,7 +19,7 @@ const NEW = {
   hints: [],
 };
 const added = withValue(first, 'reasons', [...reasons, NEW]);
-/** Each note as a sentence after its place. */
+/** Returns each note as a sentence after its place. */
 const said = (draft: Doc) => languageNotes(draft, first).map((note) => `${note.path}: ${noteWords(note)}`);
 const saidOfChanges = (draft: Doc) =>
   [...changeNotes(policyDifference(first, draft))].map(([path, note]) => `${path}: ${noteWords(note)}`);
@@ -42,10 +42,10 @@ test('a new reason without its Spanish text is named, with what the letter will 
 test('a letter that was reworded in one language says so at the other one', () => {
   const reworded = withValue(first, 'letters.rejected.en.subject', 'About your report');
   expect(said(reworded)).toEqual([
-    'letters.rejected: Only English was changed. Check that the Spanish text still says the same.',
+    'letters.rejected: Only the English text was changed. Check that the Spanish text still matches it.',
   ]);
   expect(saidOfChanges(reworded)).toEqual([
-    'letters.rejected.en.subject: Only English was changed. Check that the Spanish text still says the same.',
+    'letters.rejected.en.subject: Only the English text was changed. Check that the Spanish text still matches it.',
   ]);
   const both = withValue(reworded, 'letters.rejected.es.subject', 'Sobre su reporte');
   expect(said(both)).toEqual([]);

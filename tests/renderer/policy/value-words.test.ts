@@ -20,7 +20,7 @@ test('a changed retention rule reads as a sentence would, and not as JSON', () =
   after.retention.splice(0, 1, { kinds: ['fraud'], states: ['approved', 'closed_no_answer'], days: 400 });
   const [change] = policyDifference(documentOf(firstPolicy()), documentOf(after));
   expect(valueWords(change?.path ?? '', change?.after ?? '')).toBe(
-    'Kinds of report: Fraud · Outcomes: Approved, Closed, no reply · Days to keep: 400',
+    'Kinds of reports: Fraud · Outcomes: Approved, Closed, no reply · Days to keep: 400',
   );
 });
 
@@ -33,7 +33,7 @@ test('a list that changed as a whole reads in words, also yes and no, and texts 
     valueCeilingCents: 50_000,
   };
   expect(valueWords('reasons', JSON.stringify([row]))).toBe(
-    'Code: (none) · Title: English: Taken; Spanish: (none) · Names the other report: No · ' +
+    'Code: (none) · Title: English: Taken; Spanish: (none) · The officer must name the other report: No · ' +
       'A photo or document is enough: Yes · Highest loss to report online: $500.00',
   );
 });

@@ -20,7 +20,7 @@ test('a follow-up says that missing items are checked only where one is', () => 
   const lacking = aReport({ facts: { items: [anItem({ serialNumber: null })] } });
   expect(missingCodes(lacking, firstPolicy())).not.toEqual([]);
   expect(drawnForm(FollowUpForm, lacking)).toContain('Missing items are already checked.');
-  // A draft in which the officer unchecked them.
+  // In this draft, the officer unchecked the missing items.
   expect(drawnForm(FollowUpForm, lacking, { draft: { missing: [] } })).not.toContain('already checked');
   const whole = aReport();
   expect(missingCodes(whole, firstPolicy())).toEqual([]);
@@ -37,7 +37,7 @@ test('what does not agree with the title’s NIBRS code is said before the appro
   const drawn = drawnForm(ApproveForm, report, { policy: wrong, draft });
   expect(drawn).toContain('NIBRS code 280 is not for a report of this kind.');
   expect(drawn).toContain('One offense or several?');
-  expect(drawn).toMatch(/Rules of this check: version \d+\./);
+  expect(drawn).toMatch(/This check’s rules: version \d+\./);
   expect(drawnForm(ApproveForm, aReport(), { draft })).not.toContain('NIBRS: check before you approve');
 });
 

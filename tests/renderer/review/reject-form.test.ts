@@ -11,7 +11,7 @@ const drawn = (report: ReportView['report'], view: Partial<ReportView> = {}, rea
 test('a report that must be accepted offers no reason that means not eligible, and names the law', () => {
   const theft = drawn(aReport({ kind: 'fraud', offenseCode: 'fraud_identity_theft' }));
   expect(theft).toContain('C.G.S. § 54-1n');
-  expect(theft.split('Not for a report that must be accepted.')).toHaveLength(4);
+  expect(theft.split('Not available for a report that must be accepted.')).toHaveLength(4);
   expect(drawn(aReport())).not.toContain('must be accepted');
 });
 
@@ -67,13 +67,13 @@ test('rejecting again for the reason that a supervisor set aside on appeal cauti
   const decided = (code: 'appeal_granted' | 'appeal_upheld') =>
     ({ ...entry, by: 'Sergeant Walsh', kind: 'appeal_decided', event: { code, params: {} } }) as const;
   const history = [rejected, appealed, decided('appeal_granted')];
-  const caution = 'A supervisor set this reason aside on appeal';
+  const caution = 'A supervisor set aside a rejection for this reason on appeal';
   const again = drawn(aReport({ state: 'returned', history }), {}, 'suspect_or_evidence');
   expect(again).toContain(caution);
   expect(again).toMatch(/Mar 8[^<]*<\/time> · Sergeant Walsh\. The reporter has used their one appeal/);
   const other = drawn(aReport({ state: 'returned', history }), {}, 'false_or_test');
   expect(other).not.toContain(caution);
-  // The reason itself says so before it is chosen.
+  // The reason that was set aside says so even before it is chosen.
   expect(other.split('set aside on appeal')).toHaveLength(2);
   const kept = aReport({ history: [rejected, appealed, decided('appeal_upheld')] });
   expect(drawn(kept, {}, 'suspect_or_evidence')).not.toContain('set aside');

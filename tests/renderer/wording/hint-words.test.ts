@@ -7,7 +7,7 @@ afterAll(() => speak('en'));
 
 test('a flag is stored as its code and parameters, and shown in the language of the window', async () => {
   const found = hint.parse({ code: 'no_serial', params: { items: 1200 } });
-  expect(hintWords(found)).toBe('1,200 items worth $200 or more without a serial number.');
+  expect(hintWords(found)).toBe('1,200 items worth $200 or more have no serial number.');
   expect(hintWords({ code: 'no_serial', params: { items: 1 } })).toMatch(/^1 item worth/);
   await speak('es');
   expect(hintWords(found)).toBe('1,200 objetos de $200 o más sin número de serie.');

@@ -114,7 +114,8 @@ test('the last administrator who can sign in is not linked; of two, one is', asy
   await own.signIn(one);
   const other = await own.makeOfficer('administrator');
   expect((await toLink(one.name)).code).toBe(0);
-  // The directory's account has not signed in yet, so nobody knows that it can.
+  // The account just linked has not signed in through the directory yet. So `other` is the only administrator who is
+  // known to be able to sign in.
   expect((await toLink(other.name)).code).toBe(1);
   const off = await there(['disable-officer', '--name', other.name]);
   expect([off.code, off.out]).toEqual([0, expect.stringContaining('No administrator can sign in now')]);
@@ -128,7 +129,7 @@ test('unlink-officer gives a linked account a password of this server again, whi
     const refused = await run(command, '--name', one.name);
     expect([refused.code, refused.err]).toEqual([
       1,
-      `This account belongs to the agency’s directory: change it there, or run: unlink-officer --name ${one.name}\n`,
+      `This account is managed in the agency’s directory: change it there, or run: unlink-officer --name ${one.name}\n`,
     ]);
   }
   expect((await run('list-officers')).out).toMatch(new RegExp(`^${one.name}\t.*\tdirectory$`, 'm'));

@@ -303,7 +303,7 @@ test('publish-policy puts a file in force as the next version, or says what is w
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: 7 } }));
   const done = await run(['publish-policy', '--file', file]);
   expect([done.code, done.out]).toEqual([0, `version ${before.version + 1} of the policy is now active\n`]);
-  expect(done.err).toContain('To check, with counsel where the law is concerned:\ndanger.to: Nobody gets an e-mail');
+  expect(done.err).toContain('To check, with counsel where the law is concerned:\ndanger.to: No one gets an e-mail');
   expect((await agency.policy()).limits.holdSeconds).toBe(7);
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: -1 } }));
   const refused = await run(['publish-policy', '--file', file]);

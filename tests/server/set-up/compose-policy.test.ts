@@ -53,7 +53,7 @@ test('the desk judges places by the map of the policy, and only the city that it
 });
 
 test('an agency where nobody would be told of danger hears of it, and one that names an address does not', async () => {
-  expect((await composed({ danger: undefined })).notes).toEqual([expect.stringMatching(/^danger\.to: Nobody gets/)]);
+  expect((await composed({ danger: undefined })).notes).toEqual([expect.stringMatching(/^danger\.to: No one gets/)]);
   const to = ['dispatch@example.gov'];
   const { policy, notes } = await composed({ danger: { to, againMinutes: 5 } });
   expect([policy.danger, notes]).toEqual([{ to, againMinutes: 5 }, []]);

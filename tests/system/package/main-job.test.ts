@@ -81,7 +81,7 @@ describe.skipIf(folder === null)('the packaged application', () => {
     await page.click('nav a, nav button', 'Settings');
     await page.until(`${SAID}.includes('Set by IT')`, 'what IT set');
     const said = String(await page.evaluate(SAID));
-    for (const words of ['lock after 7 minutes at the latest', 'the text at sign-in', 'printing is off'])
+    for (const words of ['lock after no more than 7 minutes', 'the text at sign-in', 'printing is off'])
       expect(said).toContain(words);
     expect(said).toContain('A debugging port is open');
     await picture(page, 'package-settings');

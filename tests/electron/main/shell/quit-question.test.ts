@@ -57,7 +57,9 @@ describe('quitting with pending decisions', () => {
   test('offline says that they stay here and are sent after the next unlock', () => {
     const state = sync({ phase: 'offline', waiting: 1 });
     expect(means(signedIn('encrypted'), state)).toEqual(['stay', 'quit']);
-    expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain('is sent the next time you unlock P2C Review');
+    expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain(
+      'will be sent the next time you unlock P2C Review',
+    );
   });
 
   test('names what needs the officer, since it cannot be sent', () => {

@@ -23,7 +23,7 @@ async function start(kind: ReportKind, more: Parameters<typeof openPortal>[0] = 
 }
 
 const pageIn = ({ html }: Seen): string | undefined => /<form[^>]*action="[^"]*page=(\w+)"/.exec(html)?.[1];
-/** What a person types on one page. */
+/** Returns what a person types on one page. */
 const answersOn = (kind: ReportKind, page: FormPage) =>
   Object.fromEntries(Object.entries(FILLED[kind]).filter(([name]) => pageOf(name) === page));
 
@@ -221,8 +221,9 @@ describe('the form, one thing on each page', () => {
     const named = (['e-mail', 'mailbox', 'page', 'phone'] as const).filter((one) => missing.includes(one));
     expect(named).toEqual(watched);
     expect(missing.includes('call you')).toBe(watched.includes('phone'));
-    // If the answer is only on the report's page, the code for that page is shown nowhere else, and the page says so.
-    const isOnlyWay = html.includes('No e-mail or letter repeats it.');
+    // If the answer will appear only on the report's page, this page says that no e-mail or letter repeats the access
+    // code.
+    const isOnlyWay = html.includes('No e-mail or letter will repeat it.');
     expect(isOnlyWay).toBe(watched.includes('page'));
   });
 
@@ -249,7 +250,7 @@ describe('the form, one thing on each page', () => {
     const button = top.match(/<button[^>]*>/g)?.find((one) => one.includes('name="switchTo"'));
     for (const part of [`form="${form}"`, 'value="es"']) expect(button).toContain(part);
     expect(top).not.toMatch(/<a class="language"/);
-    // Enter in a field presses a form's first button, which must not change the language.
+    // Enter in a field activates the form's first button, so that button must not change the language.
     expect(/<button[^>]*form=[^>]*>/.exec(first.html)?.[0]).not.toContain('switchTo');
     const fields = { ...hiddenFields(first.html), ...answersOn('larceny', 'offense'), switchTo: 'es' };
     const spanish = await visitor.post('/report/larceny?page=offense', fields);
