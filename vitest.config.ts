@@ -7,8 +7,8 @@ const exclude = ['tests/e2e/**', 'tests/bench/**', 'tests/system/**'];
 const STANDS_FOR = /\bvi\.(?:mock|doMock|stub\w+|spyOn|useFakeTimers)\(|process\.on\(/;
 
 /**
- * Test files that need a separate process: those with such mocks, and the renderer's, whose modules hold the window's
- * state.
+ * Test files that need a separate process: those with mocks that match `STANDS_FOR`, and the renderer's, whose modules
+ * hold the window's state.
  */
 const apart = globSync(ALL, { exclude }).filter(
   (file) => file.startsWith('tests/renderer/') || STANDS_FOR.test(readFileSync(file, 'utf8')),
@@ -16,7 +16,7 @@ const apart = globSync(ALL, { exclude }).filter(
 
 const each = {
   pool: 'forks',
-  // A hung test ends at last; a busy machine alone must not fail one.
+  // Long enough that a slow test on a busy machine doesn't fail; a hung test still ends eventually.
   testTimeout: 300_000,
   hookTimeout: 300_000,
   // Poll for a long time, so that tests don't fail on a busy machine.
@@ -24,7 +24,7 @@ const each = {
 } as const;
 
 export default defineConfig({
-  // Outside node_modules, which setup replaces entirely when the lockfile changes.
+  // The cache is outside node_modules, because setup replaces that folder entirely when the lockfile changes.
   cacheDir: '.cache/vite',
   test: {
     globalSetup: ['tests/helpers/postgres-global.ts'],

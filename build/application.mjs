@@ -4,7 +4,10 @@ import { data } from './demo-server.mjs';
 import { root, say } from './machine.mjs';
 import { launch } from './processes.mjs';
 
-/** Real Electron and the stand-in never share a cache: an officer's data must not show up in a browser. */
+/**
+ * Returns the option for the user-data folder. Real Electron and the stand-in use separate folders, so that an
+ * officer's data never shows up in a browser.
+ */
 function userData(/** @type {string} */ folder) {
   return `--user-data-dir=${process.env.P2C_USER_DATA_DIR ?? join(data, folder)}`;
 }

@@ -16,11 +16,11 @@ const PARTS = {
   server: ['server', 'shared', 'resources', 'build/server.vite.config.ts'],
 } as const;
 type Part = keyof typeof PARTS;
-/** The parts that electron-vite does not build. */
+/** True for the parts that electron-vite does not build. */
 const isOwn = (part: Part) => part === 'threads' || part === 'server';
 const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
 
-/** A hash of all files that go into a part. The part is rebuilt only when the hash changes. */
+/** Returns a hash of all files that go into a part. The part is rebuilt only when the hash changes. */
 function fingerprint(part: Part): string {
   const hash = createHash('sha256').update(part === 'main' ? vendorKeys().join() : '');
   const paths = [...PARTS[part], ...ALL].flatMap((path) =>

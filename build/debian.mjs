@@ -12,11 +12,11 @@ const PACKAGES = {
     { name: 'python3', there: () => runs('python3', ['--version']) },
   ],
   browser: [{ name: 'chromium', there: () => runs('chromium', ['--version']) }],
-  // Headless Chromium. The tests also run with full Chromium, but need a fifth less CPU time with this one.
+  // Headless Chromium: with it, the tests need a fifth less CPU time than with full Chromium, which also works.
   headless: [
     {
       name: 'chromium-headless-shell',
-      // On other systems, P2C_CHROMIUM is the path of the browser.
+      // On systems other than Debian, P2C_CHROMIUM names the browser to use.
       there: () =>
         existsSync(process.env.P2C_CHROMIUM ?? '') ||
         runs('chromium-headless-shell', ['--version']) ||
@@ -49,7 +49,7 @@ const PACKAGES = {
     { name: 'systemd', there: () => runs('systemd-analyze', ['--version']) },
     { name: 'dpkg', there: () => runs('dpkg-deb', ['--version']) },
   ],
-  // A proxy like those at agencies, with its password helper.
+  // Squid, a proxy server like the ones that agencies use. The package includes its password helper.
   proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
   // The malware scanner for uploaded files.
   malware: [{ name: 'clamav-daemon', there: () => existsSync('/usr/sbin/clamd') }],

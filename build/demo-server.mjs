@@ -4,7 +4,7 @@ import { launch, stop } from './processes.mjs';
 
 export const data = join(root, 'data');
 
-/** Same flags as in the service file of docs/running-a-server.md. */
+/** Node's memory flags, the same as in the service file of docs/running-a-server.md. */
 const MEMORY = ['--max-semi-space-size=1', '--heap-growing-percent=100', '--max-old-space-size=384'];
 const ENVIRONMENT = {
   P2C_DEMO: '1',

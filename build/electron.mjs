@@ -3,12 +3,18 @@ import { dirname, join } from 'node:path';
 import { install } from './debian.mjs';
 import { capture, node24, root, run, runs, say } from './machine.mjs';
 
-/** Real Electron's binary, or the reason why none can run. @typedef {{ binary: string } | { binary: null, why: string }} Electron */
+/**
+ * The path of Electron's binary, or the reason why Electron can't run.
+ * @typedef {{ binary: string } | { binary: null, why: string }} Electron
+ */
 
 const base = join(root, 'node_modules/electron');
 const DAY_MS = 86_400_000;
 
-/** The libraries Electron is linked against; from Debian 13 on, some package names end in t64. */
+/**
+ * The Debian packages of the libraries that Electron is linked against. Since Debian 13, some of these names end in
+ * t64.
+ */
 const LIBRARIES = [
   'libgtk-3-0',
   'libnss3',

@@ -2,14 +2,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Like all of set-up, this runs before node_modules exists and on any installed Node (20 or later), so it uses built-in
-// modules only.
+// Like all set-up files, this one runs before node_modules exists, on any installed Node (20 or later). It therefore
+// uses built-in modules only.
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The Node that runs everything: a package in the lockfile, with its hash. No such package exists for macOS. There, the
- * Node that runs this file is used, and must have the same major version.
+ * The Node binary that runs everything. It comes from an npm package that the lockfile pins by hash. No such package
+ * exists for macOS, where the Node that runs this file is used; its major version must be the same.
  */
 export const node24 = nodeOf(process.platform, process.arch) ?? process.execPath;
 

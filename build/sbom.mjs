@@ -10,8 +10,8 @@ const BUNDLES = ['main', 'threads', 'renderer'];
 /** @typedef {{ name: string, version: string, licenses?: License[], hashes?: { alg: string, content: string }[], 'bom-ref': string }} Component */
 
 /**
- * The application's bill of materials in CycloneDX format, from `npm sbom`: the packages bundled into `out/`, the
- * native packages shipped with them, and Electron. Tools and the server's packages are left out.
+ * Returns the application's bill of materials in CycloneDX format, from `npm sbom`: the packages bundled into `out/`,
+ * the native packages shipped with them, and Electron. Tools and the server's packages are left out.
  * @returns {{ components: Component[], [key: string]: unknown }}
  * @throws Error if a bundle contains a package that the lockfile doesn't have.
  */
@@ -22,7 +22,7 @@ export function billOfMaterials() {
 }
 
 /**
- * The server's bill of materials: the packages bundled into it, those shipped with it, and its Node.
+ * Returns the server's bill of materials: the packages bundled into the server, those shipped with it, and its Node.
  * @param {{ name: string, version: string }[]} packages
  */
 export function serverBill(packages) {
@@ -71,8 +71,8 @@ function billOf(bundles, isBeside) {
 }
 
 /**
- * The list of licenses that accompanies the bill of materials: each package with its version and license, then the
- * license texts of the bundled packages. @param {{ components: Component[] }} bill @returns {string}
+ * Returns the list of licenses that accompanies the bill of materials: each package with its version and license, then
+ * the license texts of the bundled packages. @param {{ components: Component[] }} bill @returns {string}
  * @throws Error if a package declares no license.
  */
 export function licenseList(bill) {
@@ -81,7 +81,7 @@ export function licenseList(bill) {
 }
 
 /**
- * Each package with its version and license. @param {{ components: Component[] }} bill
+ * Returns a table with the version and license of each package. @param {{ components: Component[] }} bill
  * @param {(name: string) => string | null} inFile the license file of a package that declares no license
  * @returns {string} @throws Error if a package has neither a declared license nor a license file.
  */

@@ -45,7 +45,7 @@ function linkNode() {
   try {
     linkSync(node24, usual);
   } catch {
-    // The file system has no hard links; only those other programs are affected.
+    // The file system has no hard links. This affects only other programs that look for Node there, so continue.
   }
 }
 

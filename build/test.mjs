@@ -16,7 +16,8 @@ const filter = only === null ? process.argv.slice(2) : others;
 
 /** @type {(import('./debian.mjs').Group | 'electron')[]} */
 const groups = ['headless', 'tests', 'sandbox'];
-// The specs run on Electron if it is installed. Only CI jobs download it for them.
+// The end-to-end tests run on real Electron if it is installed. With this variable, which CI jobs set, Electron is
+// downloaded for them.
 const fetches = process.env.P2C_TEST_ELECTRON === '1';
 if (only === null || only === 'e2e') {
   if (fetches) groups.push('electron');
@@ -40,7 +41,7 @@ if (only === 'watch') process.exit((await watchVitest(filter)) ?? 1);
 if (only === 'system') {
   say('tests that need extra system packages');
   counts.push(await vitest(filter, 'tests/system/vitest.config.ts'));
-  // A filter that selects only other tests doesn't need PostgreSQL.
+  // Only the backup test needs PostgreSQL, so PostgreSQL may be missing if the filter excludes this test.
   const wantsBackup = filter.length === 0 || filter.some((one) => 'tests/system/backup.test.ts'.includes(one));
   if (wantsBackup && missing.includes('postgresql-17')) {
     console.error(

@@ -9,7 +9,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
-  // Only `dependencies` stay external, as in electron.vite.config.ts.
+  // Only the packages under `dependencies` in package.json stay external, as in electron.vite.config.ts.
   ssr: { noExternal: true, external: ['better-sqlite3', 'keytar', '@node-rs/argon2'] },
   build: {
     ssr: true,

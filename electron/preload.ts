@@ -20,7 +20,7 @@ contextBridge.exposeInMainWorld('p2c', {
   on: (topic: string, hear: () => void): (() => void) => {
     const all = hearers.get(topic);
     if (all === undefined) throw new Error('The window subscribed to an unknown topic.');
-    // A listener that is registered twice is called twice, and each registration is removed separately.
+    // Wrap the listener, so that registering it twice adds two separate registrations.
     const own = (): void => hear();
     all.add(own);
     return () => {

@@ -29,7 +29,7 @@ function listen(): void {
   for (const button of buttons) {
     button.addEventListener('click', () => {
       if (buttons.some((one) => one.getAttribute('aria-disabled') === 'true')) return;
-      // `disabled` would lose the focus.
+      // Set aria-disabled, because a button with `disabled` would lose the focus.
       for (const one of buttons) one.setAttribute('aria-disabled', 'true');
       ipcRenderer
         .invoke('repair', button.name)

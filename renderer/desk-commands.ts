@@ -211,11 +211,16 @@ function rejectsNow({ pairActs, compare: { shown } }: Desk): string {
   return act === null || shown === undefined ? '' : rejectWords(act, shown.duplicate);
 }
 
-/** How often to check whether the open report's photos are rendered, and how long to wait between checks, in ms. */
+/**
+ * How many times to check whether the open report's photos are rendered, and how long to wait before each check, in ms.
+ */
 const PHOTO_TRIES = 20;
 const PHOTO_MS = 50;
 
-/** Opens the first photo of the open report. The photos render a moment after the rest of the report, so it retries. */
+/**
+ * Opens the first photo of the open report. The photos render a moment after the rest of the report, so this function
+ * retries.
+ */
 function openPhotos(reader: Desk['reader'], tries = PHOTO_TRIES): void {
   const { current } = reader;
   setTimeout(() => {

@@ -65,8 +65,8 @@ export function Desk(props: DeskProps) {
   const offerTour = !isSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
   const leaveSearch = () => {
-    // Without rows there is no grid yet. Remove the focus from the search box; the grid takes the focus as soon as it
-    // appears.
+    // Without rows, there is no grid yet, so only remove the focus from the search box. The grid takes the focus as
+    // soon as it appears.
     if (desk.grid.current === null) desk.searchBox.current?.blur();
     else desk.grid.current.focus();
   };

@@ -116,7 +116,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   };
 
   const shown = report.fresh ? report.value : undefined;
-  // What has been read is determined when the form opens.
+  // When the form opens, record what the officer has read of the report so far.
   if (acting !== null && acting.read === undefined && shown?.report.id === acting.on) {
     setActing({ ...acting, read: readUpTo(shown.report) });
   }
@@ -126,7 +126,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const compare = useCompare(view === 'queue' ? shown : undefined, officer.role);
   const comparing = compare.shown;
   const both = comparing && { ...comparing, right: comparing.other.fresh ? comparing.other.value : undefined };
-  /** The acts that one report of the compared pair allows because of the other. */
+  /** The two acts available in a comparison: rejecting one report as a duplicate of the other, and undoing that. */
   const pairActs = both === undefined ? null : { reject: rejection(both, officer), return: unlinking(both, officer) };
 
   const opened =
@@ -161,7 +161,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setView('queue');
     endComparison();
     showView(saved);
-    // Keys pressed next are for the list, not for the button that was clicked.
+    // The next keys pressed are meant for the list, so move the focus there from the button that was clicked.
     grid.current?.focus({ preventScroll: true });
   };
   const begin = (act: ActKind) => {

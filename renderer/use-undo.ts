@@ -8,7 +8,7 @@ import { t } from './t.ts';
 import { undoneWords } from './wording/undone-words.ts';
 
 type UndoDeps = {
-  /** The pending decisions, as they were loaded last; undefined while they are loading. */
+  /** The pending decisions, as last loaded; undefined while they are loading. */
   outbox: readonly OutboxRow[] | undefined;
   announce: (text: string) => void;
   say: Parameters<typeof usePairs>[0]['say'];
@@ -19,13 +19,13 @@ type UndoDeps = {
   openRow: (reportId: string) => void;
 };
 
-/** The pending decisions, including those about pairs, and how to undo the newest. */
+/** Returns the pending decisions, including those about pairs, and a function that undoes the newest one. */
 export function useUndo({ outbox, announce, say, failed, goToQueue, openRow }: UndoDeps) {
   const [returned, setReturned] = useState<OutboxRow | PairRow | null>(null);
   const pairs = usePairs({ announce, say, decided: setReturned });
   const rows = [...(outbox ?? []), ...pairs.rows];
   const all = withReturned(rows, returned);
-  // From here on, the list includes this decision.
+  // The loaded list now includes this decision, so it no longer has to be added.
   if (returned !== null && all === rows) setReturned(null);
   // Acts already being undone are left out, so that pressing the undo key again applies to the decision before them.
   const [undoing, setUndoing] = useState<readonly string[]>([]);
@@ -39,7 +39,7 @@ export function useUndo({ outbox, announce, say, failed, goToQueue, openRow }: U
       if (newest !== null) undoFrom(held, newest);
       return;
     }
-    // Assignments still being made when the key was pressed are undone too.
+    // Wait for assignments that are still being made, so that they are undone too.
     all
       .then(() => ask('outbox.list'))
       .then((now) => {

@@ -63,7 +63,7 @@ export function whyNot(
   if (beside === undefined) {
     const state = stateAhead(shown, officer.role);
     const obstacle = personalObstacle(shown.report, command.act, officer, shown.mayJudgeOwn);
-    // Who may decide matters only if there is something to decide.
+    // Mention what stops this officer personally only if the report's state allows the act.
     if (obstacle !== null && nextState(state, command.act, officer.role) !== null)
       return say('errors.detail', obstacle);
     return t('shell.actNotAvailableWhileTheReport', {

@@ -95,10 +95,13 @@ export type AppDeps = PaperDeps &
   };
 
 const BODY_LIMIT = 512 * 1024;
-/** Larger than the longest report that the schema allows, even if every character is JSON-escaped to six bytes. */
+/**
+ * Maximum size in bytes of a request that files a report. The longest report that the schema allows is smaller, even if
+ * every character is JSON-escaped to six bytes.
+ */
 const REPORT_LIMIT = 1280 * 1024;
 
-/** Endpoints of the portal only, and endpoints of both listeners. */
+/** Endpoints that only the portal's listener serves, followed by endpoints that both listeners serve. */
 const PORTAL_ROWS: readonly (keyof typeof api)[] = ['intake'];
 const COMMON_ROWS: readonly (keyof typeof api)[] = ['health', 'ready'];
 
@@ -156,7 +159,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
     },
     strictTransportSecurity: secure,
   });
-  // After the headers above, and before anything else in the request is processed.
+  // This hook runs after those that set the headers above, and before anything else in the request is processed.
   app.addHook('onRequest', (request, reply, done) => {
     if (!hasOneHost(request.raw)) return void refuse(request, reply, new AppError('invalid_request'));
     const methods = request.is404 ? methodsOf(request.url) : [];

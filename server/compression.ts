@@ -3,16 +3,19 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** The content types that are compressed: our own text. Images, PDFs and releases are already compressed. */
+/**
+ * The content types that are compressed: text that the server generates. Images, PDFs and releases are already
+ * compressed.
+ */
 const TEXT = /^(?:text\/(?:html|css|javascript)|application\/json|image\/svg\+xml)(?:;|$)/;
-/** Shorter responses fit into one packet anyway. */
+/** Minimum size for compression; shorter responses fit into one packet anyway. */
 const LEAST_BYTES = 1_024;
 /**
  * Maximum number of responses compressed at the same time, each using up to 4 MB of memory. Any others are sent
  * uncompressed.
  */
 const MOST_AT_ONCE = 8;
-/** What is compressed once for everyone may take longer. */
+/** Brotli quality. Compression may take longer for data that is compressed once for everyone. */
 const QUALITY = { once: 11, each: 4 };
 
 const inBrotli = promisify(brotliCompress);
@@ -71,9 +74,9 @@ function mayBeCompressed({ method, url, headers }: FastifyRequest): boolean {
   // Another site can't make a browser send a workstation's token, and only responses to POST contain tokens and
   // passwords. So GET responses are safe to compress.
   if (headers.authorization !== undefined) return method === 'GET';
-  // Contains nothing that the caller sent.
+  // The response to such a request contains nothing that the caller sent.
   if (method === 'GET' && /^[^?]*(?:\?lang=[a-z]{2})?$/.test(url)) return true;
-  // All others may contain what the caller typed. Compress them only if the browser says that no other site made the
-  // request.
+  // All other responses may contain what the caller typed. Compress them only if the browser says that no other site
+  // made the request.
   return headers['sec-fetch-site'] === 'same-origin' || headers['sec-fetch-site'] === 'none';
 }

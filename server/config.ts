@@ -121,7 +121,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${inWords(issue)}`);
     throw new StartError(`Invalid settings in the environment:\n${lines.join('\n')}`, 2);
   }
-  // Set to 0, this makes Node trust any server that claims to be the mail server, the records system or the database.
+  // If this variable is 0, Node trusts any server that claims to be the mail server, the records system, or the
+  // database.
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new StartError('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates. Remove it.', 2);
   const given = parsed.data;

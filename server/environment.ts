@@ -36,7 +36,7 @@ const networks = z
     'must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/28, separated by commas',
   );
 
-/** Where clamd listens: on this machine, because it gets reports' files unencrypted. */
+/** The address where clamd listens. It must be on this machine, because clamd gets reports' files unencrypted. */
 const scanner = z
   .string()
   .max(200)

@@ -51,8 +51,8 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
 }
 
 /**
- * Whether `whole` has a part that `given` lacks. Extra parts in `given` don't count: after the server is rolled back,
- * the newer version's policy stays in force unchanged, so that the newer version still finds its parts later.
+ * Whether `whole` has a part that `given` lacks. Extra parts in `given` don't count: a policy published by a newer
+ * server stays in force unchanged after a rollback, so the newer server finds its parts again later.
  */
 function lacks(given: unknown, whole: unknown): boolean {
   if (whole === null || typeof whole !== 'object') return given === undefined;

@@ -2,7 +2,7 @@ import { runCommand } from './cli/command-line.ts';
 import { readConfig, unknownSettings } from './config.ts';
 import { StartError } from './start-error.ts';
 
-/** Shorter than the thirty seconds after which service managers kill a process. */
+/** Maximum time for a shutdown, less than the thirty seconds after which service managers kill a process. */
 const MOST_STOP_MS = 25_000;
 
 /** Entry point: `serve` (the default), or a single command. */

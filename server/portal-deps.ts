@@ -96,7 +96,7 @@ export function portalDeps(
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {
-      // The code in a printed letter is also the key of its link.
+      // The code may also come from a printed letter, where it is the key of the letter's link.
       find: async (by) =>
         'link' in by
           ? reportByLink(deps.db, by.link, deps.now())

@@ -14,7 +14,7 @@ export function rememberSources(app: FastifyInstance): void {
 
 /** The network address that a request came from: the source of its audit rows, which require one. */
 export function sourceOf(request: FastifyRequest): string {
-  // Declared as a string, but undefined for a connection that is gone.
+  // Fastify declares the address as a string, but it is undefined for a connection that is gone.
   const { ip }: { ip: string | undefined } = request;
   return ip ?? UNKNOWN;
 }

@@ -6,11 +6,11 @@ import { MOST_LINES, MOST_POINTS, type StreetLine } from '#shared/domain/street-
 import type { Ring } from '#shared/screening/geometry.ts';
 import { StartError } from './start-error.ts';
 
-/** The agency's streets as lines, and a digest of them; null and no lines if the agency gave no file. */
+/** The agency's streets as lines, and `version`, a digest of them; null without lines if the agency gave no file. */
 export type StreetLines = { version: string | null; lines: readonly StreetLine[] };
 
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Streets this many degrees outside of the city's limits are kept: the map also shows what is just outside. */
+/** Streets up to this many degrees outside the city's limits are kept, because the map shows that area, too. */
 const AROUND = 0.03;
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number());

@@ -4,7 +4,7 @@ import { whole } from './domain/query.ts';
 import { line } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
-/** What an audit entry is about, for filtering. */
+/** The groups of audit entries that the audit log can be filtered by. */
 export const AUDIT_GROUPS = [
   'sign_ins',
   'accounts',

@@ -78,7 +78,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       // Searching all reports.
       'search_empty',
       'search_too_wide',
-      // Policies, models and journal files.
+      // Errors in policies, models and journal files.
       'not_a_journal',
       'model_of_other_shape',
       'time_zone',

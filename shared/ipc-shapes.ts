@@ -184,7 +184,7 @@ export const reportView = z.object({
   /** Whether the report is in this workstation's cache. Reports that are only on the server are read-only. */
   here: z.boolean(),
   outbox: z.array(outboxRow),
-  /** Decided here, but not yet known to the server. */
+  /** Whether the report was decided here and the server doesn't have the decision yet. */
   unsent: z.boolean(),
   /** `wrong`: this officer dismissed the flag, so it no longer suggests anything. */
   hints: z.array(z.intersection(hint, z.object({ wrong: z.boolean() }))),
@@ -193,7 +193,7 @@ export const reportView = z.object({
   comparing: z.boolean(),
   /**
    * All reports of this incident by the same person, the primary report's tracking number, and whether officers decided
-   * that these reports are about one incident. Null when there is no other report of it.
+   * that these reports are about one incident. Null when there is no other report of this incident by the same person.
    */
   incident: z.object({ reports: z.array(queueRow), primary: z.string(), decided: z.boolean() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
@@ -203,7 +203,7 @@ export const reportView = z.object({
 });
 export type ReportView = z.infer<typeof reportView>;
 
-/** The proxy that asks for a username and password, and whether it rejected the last ones; null if none asks. */
+/** The proxy that asks for a username and password, and whether it rejected the last ones; null if no proxy asks. */
 export const proxyState = z.object({ wanted: z.object({ proxy: z.string(), wasWrong: z.boolean() }).nullable() });
 export type ProxyState = z.infer<typeof proxyState>;
 
@@ -234,7 +234,7 @@ export const updateState = z.object({
   checkedAt: instant.nullable(),
   /** Why a release was refused or the check failed. */
   problem: z.enum([...UPDATE_PROBLEMS, 'not_asked']).nullable(),
-  /** Whether this version is too old to make new decisions; what was decided is still sent. */
+  /** Whether this version is too old to make new decisions; it still sends existing decisions. */
   belowFloor: z.boolean(),
   /** Which public keys are missing; without them, no release is trusted. */
   keys: z.enum(['ok', 'no_vendor_key', 'no_agency_key']),
@@ -249,7 +249,7 @@ export const cacheState = z.object({
   reports: z.int(),
   drafts: z.int(),
   lastPullAt: instant.nullable(),
-  /** When this cache replaced one that could not be read; null if it never did. */
+  /** When this cache replaced an unreadable one; null if there was none to replace. */
   replacedAt: instant.nullable(),
   /** Days until closed reports are removed; null before the first policy arrives. */
   cacheDays: z.int().nullable(),

@@ -95,13 +95,16 @@ const own = {
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
   /** The locations of other reports near this one and within 30 days of it, from this workstation only. */
   'report.nearby': entry(z.strictObject({ id: uuid }), z.array(point)),
-  /** The streets in a part of the map; empty if the agency provided none, or they aren't known yet. */
+  /**
+   * The streets in a part of the map; empty if the agency provided no streets or this workstation doesn't have them
+   * yet.
+   */
   'map.streets': entry(mapPart, z.array(streetLine)),
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /**
-   * Records what the officer does with a report. A report is shown only after its opening was stored. Refreshing and
-   * prefetching aren't recorded.
+   * Records what the officer does with a report. A report is shown only after its opening has been stored. Refreshing
+   * and prefetching aren't recorded.
    */
   'trail.note': entry(z.strictObject({ reportId: uuid, use: openingUse }), nothing),
   /**
@@ -178,8 +181,8 @@ const own = {
     messageFile,
   ),
   /**
-   * Copies part of a report to the clipboard, for the records system, after the copying was recorded in the trail.
-   * Never copies while the window is locked.
+   * Copies part of a report to the clipboard, for the records system, after the trail has recorded the copying. Never
+   * copies while the window is locked.
    */
   'clipboard.copy': entry(z.strictObject({ reportId: uuid, text: text(LONGEST_COPY, 1) }), nothing),
   /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
@@ -207,7 +210,7 @@ const own = {
   /** Asks the officer where to save and writes the unmodified original; the officer is responsible for the copy. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
-  /** Empties the cache, except for what the officer made here, and pulls it again. */
+  /** Empties the cache, except for what the officer made here, and downloads the reports again. */
   'cache.rebuild': entry(nothing, sessionState),
   /** Asks where to save diagnostics for IT; null when canceled. */
   'diagnostics.save': entry(nothing, z.object({ path: z.string().nullable() })),

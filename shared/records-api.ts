@@ -25,7 +25,7 @@ export const courtesyRow = z.object({
     phone: z.string().nullable(),
     email: z.string().nullable(),
     bestTime: z.string().nullable(),
-    // What an officer has to know before calling.
+    // Details that an officer must know before calling.
     ...person.pick({ safeContact: true, interpreter: true }).shape,
   }),
   done: z.object({ at: instant, by: z.string(), outcome: z.enum(COURTESY_OUTCOMES), note: z.string() }).nullable(),
@@ -85,7 +85,7 @@ export const holdRow = z.object({
 });
 export type HoldRow = z.infer<typeof holdRow>;
 
-/** What can happen to a hold. Changing or keeping it also cancels its lifting. */
+/** The steps that a legal hold can go through. Changing or keeping a hold also cancels its pending release. */
 export const HOLD_STEPS = ['placed', 'changed', 'asked', 'kept', 'ended'] as const;
 export const holdRecordRow = z.object({
   id: uuid,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The one channel of the repair page. */
 export const REPAIR_CHANNEL = 'repair';
 
-/** What the repair page's buttons ask for. */
+/** The requests that the repair page's buttons send. */
 export const repairRequest = z.enum(['try', 'safe', 'export', 'diagnostics']);
 export type RepairRequest = z.infer<typeof repairRequest>;
 

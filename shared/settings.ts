@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from './words/languages.ts';
 
-/** As a percentage of the default size. */
+/** The available text sizes, as percentages of the default size. */
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 
 /** Maximum number of officers in `tourSeenBy`. */

@@ -8,7 +8,7 @@ import { signedIn } from './session-api.ts';
 /** 256 random bits, base64url. */
 const random = z.string().regex(/^[\w-]{43}$/);
 
-/** What the browser returns to the workstation when the sign-in failed. */
+/** The reasons for a failed sign-in that the browser returns to the workstation. */
 export const BROWSER_FAILURES = [
   'canceled',
   'no_role',

@@ -16,14 +16,14 @@ export function findUnstorableText(value: unknown, path = ''): FieldError[] {
 
 /**
  * Characters that change the direction of the text after them, so that a name or address could read differently on
- * screen and on paper. Arabic and Hebrew don't need them, because their letters have a direction of their own.
+ * screen and on paper. Arabic and Hebrew text doesn't need them, because its letters have their own direction.
  */
 const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** Removes these characters from a text. */
+/** Removes the characters in `DIRECTIONS` from a text. */
 export const withoutDirections = (text: string): string => text.replace(DIRECTIONS, '');
 
-/** Removes these characters from every string in a value that passed a schema. */
+/** Removes the characters in `DIRECTIONS` from every string in a value that passed a schema. */
 export function withoutDirectionsIn<T>(value: T): T {
   if (typeof value === 'string') return withoutDirections(value) as T;
   if (value === null || typeof value !== 'object') return value;

@@ -115,7 +115,7 @@ function valuesIn(text: string): unknown {
   return JSON.parse(text);
 }
 
-/** The settings in a configuration profile, or in a plain property list. */
+/** Returns the settings in a configuration profile or in a plain property list. */
 function valuesInProfile(text: string): Record<string, unknown> {
   const document: XmlDocument = Xml.fromString(text.replace(/<!DOCTYPE[^>]*>/, ''));
   try {

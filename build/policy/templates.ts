@@ -41,8 +41,8 @@ function admlPresentation([name, { kind, title }]: [string, ManagedSetting]): st
 }
 
 /**
- * Group Policy template, for PolicyDefinitions. It doesn't depend on any other template, because Intune would require
- * uploading that one first.
+ * Returns the Group Policy template, for PolicyDefinitions. It depends on no other template, because Intune would
+ * require administrators to upload the other template first.
  */
 export const admx = (): string => `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitions xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
@@ -64,7 +64,7 @@ ${SETTINGS.map(admxPolicy).join('\n')}
 </policyDefinitions>
 `;
 
-/** The English strings of that template, for PolicyDefinitions\\en-US. */
+/** Returns the English strings of the Group Policy template, for PolicyDefinitions\\en-US. */
 export const adml = (): string => `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitionResources xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="1.0" schemaVersion="1.0">
   <displayName>P2C Review</displayName>

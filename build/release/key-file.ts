@@ -122,7 +122,7 @@ function opened(path: string, open: () => KeyObject): KeyObject {
   }
 }
 
-/** The public part: its 32 bytes in base64. */
+/** Returns the public key: 32 bytes in base64. */
 export function publicKeyOf(key: KeyObject): string {
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
   return Buffer.from(x, 'base64url').toString('base64');

@@ -167,7 +167,7 @@ async function report(folder: string, known: Known): Promise<number> {
   return isGood ? 0 : 1;
 }
 
-/** @throws ReleaseError with this sentence if the value is invalid. */
+/** @throws ReleaseError with `sentence` as its message if the value is invalid. */
 function fitting<T>(schema: z.ZodType<T>, value: unknown, sentence: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new ReleaseError(sentence, 2);
@@ -213,7 +213,7 @@ const ownVersion = () =>
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  // parseArgs throws such an error for invalid options.
+  // For invalid options, parseArgs throws a TypeError with a code.
   const isUsage = error instanceof TypeError && 'code' in error;
   console.error(error instanceof Error ? error.message : String(error));
   if (isUsage) console.error(USAGE);

@@ -30,7 +30,7 @@ function firstLine(file: string): string {
 /** Returns the lines that were typed, one per question; fewer if the user gave up. */
 function typed(questions: readonly string[]): Promise<string[]> {
   if (!process.stdin.isTTY) throw new ReleaseError('No terminal to ask for the passphrase: use --passphrase-file.');
-  // Discards the echo. The reader also turns off the terminal's own echo, so it must exist before the first question.
+  // Discards the reader's echo. The reader turns off the terminal's own echo, so create it before the first question.
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output, terminal: true });
   process.stderr.write(questions[0] ?? '');

@@ -1,7 +1,7 @@
 /** Says, in a sentence, what someone has to fix before a release can be made. */
 export class ReleaseError extends Error {
   override readonly name = 'ReleaseError';
-  /** 1: the command failed; 2: it was invalid. */
+  /** 1: the command failed; 2: its arguments were invalid. */
   readonly exitCode: 1 | 2;
 
   constructor(message: string, exitCode: 1 | 2 = 1) {
@@ -9,7 +9,7 @@ export class ReleaseError extends Error {
     this.exitCode = exitCode;
   }
 
-  /** Why a file or folder cannot be read or written. */
+  /** Returns an error that says why a file or folder cannot be read or written. */
   static ofFile(error: unknown, path: string): ReleaseError {
     const { code, message } = Object(error) as { code?: string; message?: string };
     return new ReleaseError(WHY[code ?? '']?.(path) ?? `${path} cannot be used: ${message ?? String(error)}`);

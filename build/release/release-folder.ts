@@ -29,8 +29,8 @@ const PACKAGES = [
 ] as const;
 
 /**
- * The packages in electron-builder's output folder. Packages for whole computers are left out: administrators install
- * them.
+ * Returns the packages in electron-builder's output folder, except those for whole computers, which administrators
+ * install.
  * @throws ReleaseError if there are no packages, or one has another version.
  */
 export async function packagesIn(folder: string, version: string): Promise<ReleaseFile[]> {
@@ -52,7 +52,7 @@ async function measured(path: string): Promise<{ size: number; sha512: string }>
   return { size: statSync(path).size, sha512: (await hashOf(path, 'sha512')).toString('base64') };
 }
 
-/** The hash of a file as shown by other tools, such as sha256sum, Get-FileHash and download pages. */
+/** Returns the hash of a file as other tools show it, such as sha256sum, Get-FileHash and download pages. */
 export const sha256Of = async (folder: string, name: string): Promise<string> =>
   (await hashOf(join(folder, name), 'sha256')).toString('hex');
 
@@ -62,7 +62,7 @@ async function hashOf(path: string, algorithm: 'sha256' | 'sha512'): Promise<Buf
   return hash.digest();
 }
 
-/** Packages in the folder that only administrators install; their own system or tool verifies them. */
+/** Returns the packages that only administrators install. The operating system or a deployment tool verifies them. */
 export const machinePackagesIn = (folder: string): string[] =>
   namesIn(folder).filter((name) => name.includes('-machine.') || /\.(?:deb|pkg|dmg)$/.test(name));
 

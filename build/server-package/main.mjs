@@ -82,7 +82,7 @@ export function packServer(version) {
   return [`${stem}.deb`, `${stem}.tar.zst`];
 }
 
-/** The name of the license file in a package's folder; null if it has none. @param {string} name */
+/** Returns the name of the license file in a package's folder; null if the folder has none. @param {string} name */
 const licenseFile = (name) =>
   ['LICENSE', 'LICENSE.md', 'license'].find((file) => existsSync(join(root, 'node_modules', name, file))) ?? null;
 
@@ -121,7 +121,8 @@ function layOut(tree, version, packages) {
 }
 
 /**
- * Everyone may read the program, whatever the umask is; only root may read or change the settings. @param {string} tree
+ * Sets the file permissions, whatever the umask is: everyone may read the program; only root may read or change the
+ * settings. @param {string} tree
  */
 function setModes(tree) {
   for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true })) {
@@ -152,7 +153,9 @@ function control(folder, version, machine, tree) {
   }
 }
 
-/** The commit's time, so that packages built from the same commit are identical byte for byte. */
+/**
+ * Returns the commit's time. Packages use it as their date, so builds of the same commit are identical byte for byte.
+ */
 function commitTime() {
   if (!existsSync(join(root, '.git'))) return '0';
   return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).trim();

@@ -29,8 +29,8 @@ export type AppPaths = {
 };
 
 /**
- * `app.getPath`. The default `userData` is **not** that of real Electron: starting the stand-in must not open an
- * officer's workstation data in an ordinary browser.
+ * Implements `app.getPath`. The default `userData` is **not** that of real Electron: starting the stand-in must not
+ * open an officer's workstation data in an ordinary browser.
  * @param userDataDir the value of `--user-data-dir=`.
  */
 export function createAppPaths(appName: () => string, userDataDir: string | undefined): AppPaths {

@@ -44,7 +44,7 @@ export function createApp(own: AppPackage, argv: readonly string[], windows: Map
     setAppUserModelId: () => {},
     setDesktopName: () => {},
     focus: () => {},
-    // Every page already runs in the browser's sandbox.
+    // Every page already runs in the browser's sandbox, so there is nothing to enable.
     enableSandbox: () => {},
     disableHardwareAcceleration: () => {},
     requestSingleInstanceLock: (data?: Record<string | number, unknown>) =>

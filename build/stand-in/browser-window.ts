@@ -163,7 +163,7 @@ function openWindow(host: Host, id: number, options: BrowserWindowConstructorOpt
       title = text;
       page.setTitle(text);
     },
-    // A tab has no menu bar and no way to keep its content out of screenshots.
+    // These calls do nothing: a tab has no menu bar and no way to keep its content out of screenshots.
     setMenu: () => {},
     removeMenu: () => {},
     setMenuBarVisibility: () => {},

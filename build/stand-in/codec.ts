@@ -156,7 +156,7 @@ function tagged($: string, v?: unknown): Tagged {
   return v === undefined ? { $ } : { $, v };
 }
 
-/** The standard type name of a view; for Node's Buffer, that is Uint8Array. */
+/** Returns the standard type name of a view; for Node's Buffer, that is Uint8Array. */
 function viewName(view: ArrayBufferView): string {
   return Object.keys(VIEWS).find((name) => Object.prototype.toString.call(view) === `[object ${name}]`) ?? 'Uint8Array';
 }

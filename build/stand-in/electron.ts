@@ -31,5 +31,5 @@ export const {
 
 const electron = strict('electron', runtime.modules);
 
-/** For electron-updater, which calls `require('electron')`. */
+/** electron-updater calls `require('electron')`, which returns this export. */
 export { electron as 'module.exports' };

@@ -13,7 +13,7 @@ export type OpenWindow = {
   destroy: () => void;
 };
 
-/** What windows and pages need from the rest of the stand-in. */
+/** The parts of the stand-in that windows and pages need. */
 export type Host = {
   app: StrictEmitter;
   appName: () => string;

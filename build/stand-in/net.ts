@@ -111,7 +111,7 @@ function own(url: URL): URL {
   return url;
 }
 
-/** Node requires `duplex` for a streamed body, but the type does not include it. */
+/** Adds `duplex`, which Node requires for a streamed body although the type does not include it. */
 function toInit(input: string | Request, init: RequestInit | undefined): RequestInit & { duplex?: 'half' } {
   const from: RequestInit & { duplex?: 'half' } =
     typeof input === 'string'

@@ -7,8 +7,9 @@ const PAGE_SOURCES = ['codec.ts', 'strict.ts', 'page/bridge.ts', 'page/watch.ts'
 export const SCRIPT_PATH = '/.stand-in/page.js';
 
 /**
- * The script injected first into every page: our page-side code, followed by the application's built preload script,
- * unchanged, wrapped in a function. It is a file on the page's origin, so `script-src 'self'` allows it.
+ * Returns the script that is injected first into every page: our page-side code, followed by the application's built
+ * preload script, unchanged, wrapped in a function. It is a file on the page's origin, so `script-src 'self'` allows
+ * it.
  * @param comesBack whether the page waits for the application to restart after the connection ends.
  */
 export function pageScript(preloadPath: string | undefined, comesBack: boolean): string {
@@ -32,7 +33,7 @@ function plainSource(name: string): string {
   return source.replace(/^import .*$/gm, '').replace(/^export /gm, '');
 }
 
-/** Node warns once that type stripping is experimental; officers and testers should not see that warning. */
+/** Strips the types without showing Node's warning that type stripping is experimental. */
 function stripped(source: string): string {
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};

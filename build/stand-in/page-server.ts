@@ -97,8 +97,8 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       return;
     }
     if (url.pathname === '/favicon.ico') {
-      // Ordinary browsers request the favicon automatically but Electron does not, so the application should not see the
-      // request.
+      // Ordinary browsers request the favicon automatically, but Electron does not. Answer the request here, so that
+      // the application does not see it.
       response.writeHead(204, OWN_HEADERS);
       response.end();
       return;

@@ -36,7 +36,7 @@ export type StandInSession = {
 };
 
 export type Sessions = {
-  /** Exported as `session` by the module. */
+  /** The `session` export of the `electron` module. */
   session: { defaultSession: object; fromPartition: (partition: string, options?: object) => object };
   protocol: SessionProtocol['protocol'];
   /** Finds a window's session from its `webPreferences`. */
@@ -72,7 +72,7 @@ export function createSessions(isReady: () => boolean): Sessions {
   };
 }
 
-/** A proxy's address in the form that a PAC file returns. */
+/** Returns a proxy's address in the form that a PAC file returns. */
 const proxyAnswer = (proxy: string | undefined) => (proxy ? `PROXY ${new URL(proxy).host}` : 'DIRECT');
 
 function createSession(own: SessionProtocol, { webRequest, around }: SessionWebRequest): StandInSession {
@@ -80,7 +80,7 @@ function createSession(own: SessionProtocol, { webRequest, around }: SessionWebR
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, (_value: unknown): void => {}]));
   const members = {
     availableSpellCheckerLanguages: ['en-US', 'es-US'],
-    // A browser doesn't reveal its proxies; tests set one.
+    // A browser doesn't reveal its proxies, so the only proxy is the one that a test sets in this variable.
     resolveProxy: async (_url: string): Promise<string> => proxyAnswer(process.env['P2C_STAND_IN_PROXY']),
     setProxy: async (_config: object): Promise<void> => {},
     clearStorageData: async (): Promise<void> => {},

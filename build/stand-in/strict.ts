@@ -1,4 +1,4 @@
-/** Also runs in the page: no imports. */
+/** This file also runs in the page, so it must not import anything. */
 
 /**
  * Members that JavaScript engines, loggers and `await` read on any object; throwing for these would only hide the real

@@ -103,7 +103,7 @@ export function createScreen() {
   );
 }
 
-/** Kept in memory only; the system clipboard is left to the browser. */
+/** Keeps copied text in memory only; does not touch the system clipboard. */
 export function createClipboard() {
   let text = '';
   return strict('clipboard', {

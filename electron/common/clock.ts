@@ -24,7 +24,7 @@ export function judgeClock(seen: { signedInAt: string; newestAt: string }, now: 
 /** The wall clock, which anyone can set, and a monotonic clock, both in milliseconds. */
 export type Clocks = { wall: number; steady: number };
 
-/** How far the wall clock was set back, in milliseconds: the monotonic clock shows that much more time elapsed. */
+/** Returns how far the wall clock was set back, in milliseconds: how much less it advanced than the monotonic clock. */
 export function setBackBy(before: Clocks, now: Clocks): number {
   return Math.max(0, before.wall - now.wall, now.steady - before.steady - (now.wall - before.wall));
 }

@@ -37,7 +37,7 @@ export function openJournalFile(path: string, time: string) {
     try {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
-      // A partial record at the end would be harmless, but on a full disk the space is needed.
+      // Cut off the partial record. It would be harmless, but on a full disk its space is needed.
       cutTo(path, before, false);
       throw asStorageError(error);
     }
@@ -92,8 +92,8 @@ export function openJournalFile(path: string, time: string) {
 }
 
 /**
- * Number of live decisions in a journal; zero if the file does not exist. Only for journals that are not open
- * elsewhere.
+ * Returns the number of live decisions in a journal; zero if the file does not exist. Only for journals that are not
+ * open elsewhere.
  */
 export function countLive(path: string): number {
   try {
@@ -112,7 +112,7 @@ function openWithHeader(path: string): number {
   return fd;
 }
 
-/** Windows does not allow removing a file that is open. */
+/** Whether the open file is still at its path. Always true on Windows, which does not allow removing an open file. */
 function isStillThere(path: string, fd: number): boolean {
   if (process.platform === 'win32') return true;
   const [there, here] = [statSync(path, { throwIfNoEntry: false }), fstatSync(fd)];
@@ -155,7 +155,10 @@ function cutTo(path: string, bytes: number, through: boolean): void {
   }
 }
 
-/** Windows cannot sync a folder; there, the file system's own journaling protects the folder's entries. */
+/**
+ * Syncs the file's folder, except on Windows, which can't. There, the file system's own journaling protects the
+ * folder's entries.
+ */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(dirname(path), 'r');

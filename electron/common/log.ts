@@ -1,7 +1,9 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What an event may log: codes, ids and numbers. Never log user-written text, names, addresses or secrets. */
+/**
+ * The fields that an event may log: codes, ids and numbers. Never log user-written text, names, addresses or secrets.
+ */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
   // Every line already has these fields, so an event may not set them.
   readonly [Own in 'at' | 'source' | 'event']?: never;

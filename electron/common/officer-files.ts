@@ -14,7 +14,7 @@ export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
 
 const LOG_ENDS = ['-wal', '-shm'];
 
-/** The folder of an officer's sealed report files, next to the cache that holds their keys. */
+/** Returns the folder of an officer's sealed report files, next to the cache that holds their keys. */
 export const filesBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.files');
 
 /** @param folders two separate folders, so that removing the cache folder does not remove the journals. */
@@ -32,7 +32,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
-  /** The base names of this officer's files under the server's former addresses. */
+  /** Returns the base names of this officer's files under the server's former addresses. */
   const formerNames = (officerId: string): string[] =>
     namesIn(folders.cache)
       .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))

@@ -15,7 +15,10 @@ export type OthersHere = {
   unnamed: number;
 };
 
-/** Never returns the cache's own path, whatever its extension, because writing the counts would overwrite the cache. */
+/**
+ * Returns the path of the counts file. It always differs from the cache's path, whatever its extension, so that writing
+ * the counts never overwrites the cache.
+ */
 export const countsPathFor = (cachePath: string): string => cachePath.replace(/(?:\.db)?$/, '.left');
 
 /**
@@ -58,7 +61,7 @@ export async function othersHere(
 
 const NOTHING = { waiting: 0, drafts: 0 };
 
-/** Total size of all accounts' caches, in bytes. */
+/** Returns the total size of all accounts' caches, in bytes. */
 export async function sizeOfCaches(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((one) => one.isFile());
@@ -73,7 +76,10 @@ export async function sizeOfCaches(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Unsent decisions in other accounts' journals, including those set aside; each decision is counted once. */
+/**
+ * Counts the unsent decisions in each other account's journals, including journals set aside. No decision is counted
+ * twice.
+ */
 function unsentByName(folder: string, own: readonly string[]): Map<string, number> {
   const seen = new Set<string>();
   const counts = new Map<string, number>();

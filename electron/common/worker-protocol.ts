@@ -21,7 +21,7 @@ export type OpenInput = {
   journalPath: string | null;
   /** The folders of all accounts' caches and journals on this computer; omitted when only one account matters. */
   folders?: { cache: string; journal: string };
-  /** The agency's last known public key for that file, in case the cache that stores it is lost. */
+  /** The agency's last known public key for the journal. Needed if the cache that stores the key is lost. */
   recoveryKey?: string | null;
   /** This officer's journals here that still have unsent decisions and belong to former server addresses. */
   formerJournals?: readonly string[];
@@ -30,7 +30,7 @@ export type OpenInput = {
    * was seen before.
    */
   clockTrusted: boolean;
-  /** Empties the cache first, except for the officer's own work. */
+  /** True to empty the cache first, except for the officer's own work. */
   rebuild?: boolean;
   /** A damaged cache from which decisions and drafts are recovered, as far as they can be read. */
   replaces?: string | undefined;
@@ -95,7 +95,7 @@ type OwnCalls = {
    */
   'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
   'update-discard': { input: { folder: string }; output: undefined };
-  /** Why the last update was not installed; null if none failed. */
+  /** The reason the last update was not installed; null if no update failed. */
   'update-trouble': { input: UpdateTrouble | null; output: undefined };
   'browser-sign-in': { input: { server: string } & BrowserRequest & { workstation: string }; output: BrowserStarted };
   'browser-session': { input: { server: string } & BrowserExchange; output: SignedIn };

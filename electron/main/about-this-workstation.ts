@@ -13,8 +13,8 @@ export const installedFor = (appPath: string): 'user' | 'machine' =>
   Object(readJson(join(appPath, 'package.json')))['installedFor'] === 'machine' ? 'machine' : 'user';
 
 /**
- * How this workstation identifies itself to the agency server. The id is random and stored in a file; if that file
- * can't be written, the workstation gets a new id at its next start.
+ * Returns how this workstation identifies itself to the agency server. The id is random and stored in a file; if that
+ * file can't be written, the workstation gets a new id at its next start.
  */
 export function aboutThisWorkstation(
   path: string,

@@ -60,7 +60,7 @@ export type StartOptions = {
   saveDiagnostics: (ask: AskWorker | null) => Promise<string | null>;
 };
 
-/** The application's lifecycle from start to exit. Each step is documented in the function it calls. */
+/** Runs the application from start to exit. Each step is documented in the function it calls. */
 export function start({ managed, place, watch, safeMode, log, logFolder, built, ...options }: StartOptions): void {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, process.env, app.isPackaged ? { server: managed.server, place } : null);
@@ -236,7 +236,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
   log('app.started', { version: info.version, runtime, safeMode, debuggerOpen: info.debuggerOpen });
 }
 
-/** IT may have disabled spell checking, and safe mode disables it too. */
+/** Sets up spell checking, unless IT or safe mode disabled it. */
 function spellingFor(on: { safeMode: boolean; isOff: boolean; server: string; log: Log }): Spelling {
   if (on.isOff) return noSpelling(electronSession.defaultSession);
   return on.safeMode ? NO_SPELLING : checkSpelling(electronSession.defaultSession, on.server, on.log);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { replaceFile } from '../common/replace-file.ts';
 import { asStorageError } from '../common/storage-error.ts';
 
-/** The content of a small JSON file on the workstation; null when it does not exist or cannot be read. */
+/** Returns the content of a small JSON file; null when the file does not exist or cannot be read. */
 export function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));

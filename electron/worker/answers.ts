@@ -23,7 +23,8 @@ export function createAnswers({ reports, officer, tell }: AnswersDeps) {
       const question = report.history.findLast(({ kind }) => kind === 'follow_up');
       if (question?.officerId !== officer.id) return;
       const before = reports.get(report.id);
-      // A page requested before a decision was sent may contain the state before that decision.
+      // Compare versions, because a page requested before a decision was sent may contain the state before that
+      // decision.
       if (before?.state === 'awaiting_citizen' && before.version < report.version) fresh.set(report.id, report);
     },
     /** Call after the commit or rollback. After a rollback the report will be pulled again, so nothing is announced yet. */

@@ -24,7 +24,10 @@ const looking = setInterval(() => {
   seen = written;
 }, LOOK_MS);
 
-/** Errors are ignored: a full or failing disk is reported by the next write to the cache. */
+/**
+ * Returns whether the work succeeded. Errors are ignored, because the next write to the cache reports a full or failing
+ * disk.
+ */
 function attempt(work: () => void): boolean {
   try {
     work();

@@ -20,7 +20,10 @@ export type HiddenDeps = {
 
 export type HiddenReports = ReturnType<typeof createHiddenReports>;
 
-/** Five minutes is often enough: samples are drawn weekly, and a supervisor's own actions take effect here at once. */
+/**
+ * Five minutes is often enough: reports are selected for review weekly, and a supervisor's own actions take effect here
+ * at once.
+ */
 const EVERY_MS = 5 * 60_000;
 
 /**
@@ -37,7 +40,7 @@ export function createHiddenReports(deps: HiddenDeps) {
   async function refresh(): Promise<void> {
     const { reportIds, ...more } = await api.call('reviewHidden', {});
     // A report with unsent decisions from this workstation is not hidden yet: the supervisor decided before the report
-    // was drawn.
+    // was selected for review.
     const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
     const before = stores.supervision.get();
     const shown = before.reportIds.filter((id) => !hidden.includes(id));
@@ -67,7 +70,7 @@ export function createHiddenReports(deps: HiddenDeps) {
     announce('reports');
   }
 
-  /** Null if the agency no longer has the report. */
+  /** Fetches a report; null if the agency no longer has it. */
   const asItIs = (reportId: string): Promise<Report | null> =>
     api.call('report', { params: { reportId } }).catch((error: unknown) => {
       if (errorShape(error).code === 'not_found') return null;
@@ -83,7 +86,7 @@ export function createHiddenReports(deps: HiddenDeps) {
     refresh,
     /**
      * @param sync starts the first pull. If the server has never told this workstation which reports are hidden, the
-     * pull waits for that, so that no hidden report is ever shown.
+     * pull waits for this information, so that no hidden report is ever shown.
      */
     start: (sync: () => void): void => {
       const isKnown = stores.supervision.isKnown();

@@ -26,7 +26,7 @@ export type ReportViews = ReturnType<typeof createReportViews>;
 
 /** Builds report views: a report with everything the window shows next to it. */
 export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
-  /** All hints for the report, each with whether the officer dismissed it. */
+  /** Returns all hints for the report, and whether the officer dismissed each one. */
   const hintsOf = (report: Report): ReportView['hints'] => {
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };
@@ -36,7 +36,7 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));
   };
 
-  /** The number of hints that the officer has not dismissed, and the code of the strongest. */
+  /** Returns the number of hints that the officer has not dismissed, and the code of the strongest one. */
   const standingHints = (report: Report): StandingHints => {
     const codes = new Set(hintsOf(report).flatMap(({ code, wrong }) => (wrong ? [] : [code])));
     return { count: codes.size, flag: HINT_CODES.find((code) => codes.has(code)) ?? '' };
@@ -60,7 +60,10 @@ export function createReportViews({ stores, api, linker, boundaryOf }: Parts) {
     };
   };
 
-  /** A closed report that was removed from the cache can still be a candidate; the server still has it. */
+  /**
+   * Fetches a report that was removed from the cache. It can still be a duplicate candidate, and the server still has
+   * it.
+   */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
     const nothing = { outbox: [], unsent: false, duplicates: [], comparing: false, incident: null, sameSender: [] };

@@ -1,6 +1,6 @@
 /**
- * Reports damage once, and only when the cache is open. Damage hit while opening either makes opening fail, or was
- * found by background work and is reported once the cache is open.
+ * Reports damage once, and only when the cache is open. Damage found while the cache is being opened is reported as
+ * soon as the cache is open. If the damage makes opening fail, the failure alone is reported.
  */
 export function tellOnce(tell: () => void = () => undefined) {
   let isOpen = false;

@@ -13,7 +13,7 @@ import { type Tx, writeRepeatable } from './db/write.ts';
 export type TrailDeps = {
   stores: Pick<Stores, 'db' | 'trail'>;
   hintsOf: (report: Report) => ReportView['hints'];
-  /** The policy in force, for the offense title that a narrative suggests. */
+  /** The policy in force. It has the offense titles, one of which a narrative may suggest. */
   policy: () => Policy | null;
   phase: () => SyncState['phase'];
   /** How far the server's clock is ahead, in milliseconds. */
@@ -60,7 +60,7 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
   return {
     note: (reportId: string, use: OpeningUse): void => {
       const ms = now().getTime();
-      // Stores both in one transaction, because the window waits for it.
+      // Store the end of the previous opening in the same transaction as this use, because the window waits.
       const storeLast = use === 'opened' ? ended(ms) : null;
       const row = writeRepeatable(db, (tx) => {
         storeLast?.(tx);
@@ -76,15 +76,15 @@ export function createTrail({ stores: { db, trail }, hintsOf, policy, phase, ahe
       if (use === 'opened') last = { reportId, row, since: ms };
     },
     /**
-     * The report that the window shows now; null if it shows none, for example while another report is loading or the
-     * window is locked.
+     * Call when the report that the window shows changes; pass null if it shows none, for example while another report
+     * is loading or the window is locked.
      */
     at: (reportId: string | null): void => {
       if (last?.reportId !== reportId) close();
       else last.since ??= now().getTime();
     },
     close,
-    /** What a supervisor may want to know about a decision made now. */
+    /** Returns the circumstances of a decision made now, such as how long the report was open, for a supervisor. */
     circumstancesOf: (report: Report): Circumstances => {
       const ms = now().getTime();
       const since = last?.reportId === report.id ? last.since : null;

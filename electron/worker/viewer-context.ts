@@ -4,8 +4,8 @@ import { addDays, instantAt, promiseLine } from '#shared/domain/working-days.ts'
 import type { ViewerContext } from './db/queue-sql.ts';
 
 /**
- * The viewer context of this officer's queue. Before the first policy arrives there are no due dates, and days are in
- * UTC.
+ * Returns the viewer context of this officer's queue. Before the first policy arrives, there are no due dates, and days
+ * are in UTC.
  */
 export function viewerContextOf(officer: Officer, policy: Policy | null, now: Date): ViewerContext {
   const timeZone = policy?.agency.timeZone ?? 'UTC';

@@ -4,10 +4,10 @@ import { type ScreeningInput, screen } from '#shared/screening/hints.ts';
 import { bundledBoundary } from './boundary.ts';
 
 /**
- * Screens a made-up report, so that one-time work is done ahead of time: V8 compiles the regular expressions (it does so
- * only when one is reused), and the time zone's calendar is loaded. This takes 60 ms of thread time that would otherwise
- * delay the queue. It runs while the user types the password, when no one is waiting. Parsers are not warmed up, because
- * the first use of one takes only 9 ms, less than a frame.
+ * Screens a made-up report, so that one-time work is done ahead of time: V8 compiles the regular expressions, each of
+ * which it compiles only when it is reused, and the time zone's calendar is loaded. This takes 60 ms of thread time
+ * that would otherwise delay the queue. It runs while the user types the password, when no one is waiting. Parsers are
+ * not warmed up, because the first use of one takes only 9 ms, less than a frame.
  */
 export function warmUp(): void {
   for (let times = 0; times < 3; times += 1) screen(INVENTED, bundledBoundary, { city: 'Hartford', limits: null });

@@ -8,7 +8,7 @@ import type { Attachments } from './attachments/attachments.ts';
 import type { BoundaryOf } from './boundary.ts';
 import type { StatusReporterDeps } from './sync/report-status.ts';
 
-/** What a workstation needs, and whom it tells what happens. */
+/** The settings that a workstation needs, and the callbacks that it calls when something happens. */
 export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;

@@ -256,7 +256,7 @@ function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): vo
   write(db, (tx) => [outbox, pairOutbox].forEach((box) => box.holdAgain(tx, until)));
 }
 
-/** What other accounts have on this computer, and the total size of all caches. */
+/** Counts the unsent decisions and drafts of other accounts on this computer, and adds the total size of all caches. */
 async function othersOf({ officer, folders, path, journalPath, formerJournals = [] }: OpenInput, ownBytes: number) {
   if (folders === undefined) return { accounts: [], unnamed: 0, bytes: ownBytes };
   const names = [journalPath, ...formerJournals].flatMap((one) => (one === null ? [] : basename(one, '.p2cj')));

@@ -32,7 +32,7 @@ export function AuditLogPage() {
   const [typed, setTyped] = useState('');
   const [from, setFrom] = useState<DateValue | null>(null);
   const [to, setTo] = useState<DateValue | null>(null);
-  /** The last entry of each page before this one. */
+  /** The sequence number of the last entry on each earlier page. */
   const [before, setBefore] = useState<readonly number[]>([]);
   const sought = useDebounced(typed.trim());
   const last = before.at(-1);

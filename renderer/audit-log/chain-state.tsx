@@ -15,7 +15,7 @@ import type { LiveValue } from '../use-live.ts';
 const LOOK_MS = 3_000;
 
 /**
- * Whether the audit log was intact when its hash chain was last checked, with a button to check it now.
+ * Shows whether the audit log was intact when its hash chain was last checked, with a button to check it now.
  * @param isErrorShown whether the page already reports that the server failed, so that it isn't reported twice.
  */
 export function ChainState({

@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 
 /**
  * Labels of the details of audit entries. Details with null aren't shown: they are only for programs, or the entry
- * already says them.
+ * already shows them.
  */
 const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   act: null,
@@ -128,7 +128,7 @@ const NAMES: Readonly<Record<AuditDetail, string | null>> = {
   severity: t('audit-log.detail.severity'),
 };
 
-/** Details that mean something different for one action. */
+/** Labels of details that have a different meaning in one action, keyed by action and detail. */
 const IN_ONE_ACTION: Readonly<Record<string, string | null>> = {
   'officer.confirm acts': null,
   'policy_draft.open from': t('audit-log.detail.policyVersion'),

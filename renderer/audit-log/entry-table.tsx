@@ -12,7 +12,7 @@ const BY: Readonly<Record<string, string>> = {
   nobody: t('audit-log.noOne'),
 };
 
-/** Audit log entries: when, who, what, the person or report affected, and from where. */
+/** A table of audit log entries: when, who, what, the person or report affected, and from where. */
 export function EntryTable({ rows, names }: { rows: readonly AuditEntry[]; names: EntryTerms['names'] }) {
   const { now, zone } = useDesk();
   const titles = useTitles();
@@ -37,7 +37,7 @@ export function EntryTable({ rows, names }: { rows: readonly AuditEntry[]; names
             </td>
             <td dir="auto">{BY[row.by] ?? row.by}</td>
             <td>
-              {/* A newer server may log what this version has no words for. */}
+              {/* A newer server may log actions that this version has no text for. */}
               {sayIfThere(`audit-log.did.${row.action}`, {}) ?? t('audit-log.newerAction')}{' '}
               {row.outcome === 'failure' && <Tag tone="danger">{t('audit-log.failed')}</Tag>}
               <Detail row={row} terms={terms} />

@@ -36,7 +36,9 @@ const MOST_CHARACTERS = 200;
 /** Shown in place of a code that only a newer server knows. */
 const NEWER = t('audit-log.newerCode');
 
-/** What an entry is about: a name or number, a version, a week, or a workstation; null if nothing in particular. */
+/**
+ * Returns what an entry is about: a name or number, a version, a week, or a workstation; null if nothing in particular.
+ */
 export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about'>): string | null {
   if (about === null || ID.test(about)) return null;
   if (/^\d+$/.test(about)) return t('audit-log.versionN', { n: Number(about) });
@@ -46,8 +48,8 @@ export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about
 }
 
 /**
- * The details of an entry in words: names for ids, titles for codes, local times for timestamps. Ids without a name are
- * left out. Codes that only a newer server knows are not shown as raw codes.
+ * Describes the details of an entry: names for ids, titles for codes, local times for timestamps. Ids without a name
+ * are left out. Codes that only a newer server knows are not shown as raw codes.
  */
 export function detailLines(
   { action, detail }: Pick<AuditEntry, 'action' | 'detail'>,
@@ -68,13 +70,13 @@ export function detailLines(
 const TOLD_IF_FALSE: ReadonlySet<string> = new Set(['wrong', 'blind']);
 
 function valueWords(key: string, value: unknown, terms: EntryTerms): string {
-  // The value is the id of a letter, which only shows that there is one.
+  // The value is the ID of a letter, so show only that there is a letter.
   if (key === 'withdrawn') return t('ui.yes');
   if (typeof value === 'boolean') return value ? t('ui.yes') : TOLD_IF_FALSE.has(key) ? t('ui.no') : '';
   if (typeof value === 'number') return value.toLocaleString(locale());
   if (typeof value === 'string') return textWords(key, value, terms);
   if (Array.isArray(value)) return listWords(value, terms);
-  // The fields used in a search; what was typed is stored only as a keyed hash.
+  // Show which fields a search used. The text typed is stored only as a keyed hash, so it can't be shown.
   return Object.keys(value ?? {})
     .map((field) => FIND_FIELD_WORDS[field as FindField] ?? field)
     .join(', ');

@@ -48,7 +48,7 @@ export function AuditPage({
   const { zone } = useDesk();
   const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
   const [direction, setDirection] = useState<DecisionQuery['direction']>('desc');
-  /** The last row of each page before this one. */
+  /** The last row of each earlier page. */
   const [before, setBefore] = useState<readonly Place[]>([]);
   const [open, setOpen] = useState<DecisionRow | null>(null);
   const opening = useOpening(setOpen);
@@ -77,7 +77,7 @@ export function AuditPage({
     wasOnline.current = online;
   }, [online, refresh]);
   const isCutOff = error !== null && isAway(error);
-  // Loaded rows stay while the server can't be reached, unless the filters have changed since.
+  // If the server can't be reached, loaded rows stay visible, unless they were loaded with other filters.
   const shown = shownOf(live);
   // Closes the decision beside the list when a new search no longer lists it.
   if (open !== null && live.fresh && value !== undefined && !value.rows.some(({ id }) => id === open.id)) setOpen(null);

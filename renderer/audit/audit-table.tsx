@@ -112,7 +112,7 @@ export function AuditTable({
   );
 }
 
-/** What a supervisor should notice before opening the row. */
+/** Marks what a supervisor should notice before opening the row. */
 function Marks({ row: { removed, circumstances, hintsFollowed } }: { row: DecisionRow }) {
   return (
     <>

@@ -5,7 +5,7 @@ import { causeWords } from '../wording/history-words.ts';
 /** Decisions whose note is shown as their cause, because their name already says what was decided. */
 const BY_NOTE: readonly DecisionRow['kind'][] = ['uphold_appeal', 'grant_appeal'];
 
-/** Whether the note is the cause, and need not be shown beside it. */
+/** Whether the note is shown as the cause, so that it isn't repeated as a note. */
 export const isCausedByNote = ({ kind, note }: Pick<DecisionRow, 'kind' | 'note'>): boolean =>
   note !== '' && BY_NOTE.includes(kind);
 

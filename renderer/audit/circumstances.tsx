@@ -10,7 +10,7 @@ import { durationWords } from '../wording/trail-words.ts';
 /** A clock error smaller than this is not worth showing. */
 const WRONG_MS = 60_000;
 
-/** When and how a decision was made on the workstation. */
+/** Shows when and how a decision was made on the workstation. */
 export function CircumstanceLines({ row }: { row: DecisionRow }) {
   const titles = useTitles();
   const { circumstances, hintsFollowed } = row;

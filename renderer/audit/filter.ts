@@ -20,7 +20,7 @@ export const MORE = [
   'openSecondsAtMost',
 ] as const satisfies (keyof Choices)[];
 
-/** Choices for the minimum number of hours that a decision took. */
+/** Choices for the minimum number of hours from the receipt of a report to the decision. */
 export const HOURS = [24, 72, 120, 240] as const;
 
 /** Choices for the maximum number of seconds that a report was open before its decision. */

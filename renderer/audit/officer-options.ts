@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 
 type Officer = Output<'audit.officers'>['rows'][number];
 
-/** Officers to choose from, by name; officers who share a name are told apart by username. */
+/** Returns the officers to choose from, by name; officers who share a name are told apart by username. */
 export function officerOptions(officers: readonly Officer[]): { id: string; words: string }[] {
   const counts = new Map<string, number>();
   for (const { displayName } of officers) counts.set(displayName, (counts.get(displayName) ?? 0) + 1);

@@ -22,7 +22,7 @@ type Officers = Output<'audit.officers'>['rows'];
 const PAGE = 50;
 
 /**
- * Who opened which reports: filtered by tracking number, date and officer.
+ * Lists who opened which reports, filtered by tracking number, date and officer.
  * @param about tracking number to filter by at first, if any; the button then asks who opened this report.
  */
 export function Openings({

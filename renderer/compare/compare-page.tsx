@@ -66,7 +66,7 @@ export function ComparePage({
 }) {
   const { report, duplicates, incident } = view;
   const { keys } = usePreferences();
-  // Focused so that scroll keys work immediately and screen readers start here.
+  // Focus the comparison, so that scroll keys work immediately and screen readers start here.
   useEffect(() => scroller.current?.focus(), [scroller]);
   const right = other.fresh ? other.value : undefined;
   return (
@@ -156,7 +156,9 @@ function placeWords({ at, duplicates }: { at: number; duplicates: readonly Shown
     : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
 }
 
-/** The number shown for the right report if it is kept: the number of its primary, if it has one. */
+/**
+ * Returns the number to show if the right report is kept: its own or, if it has a primary, the number of the primary.
+ */
 const keptRight = (left: string, duplicate: ShownDuplicate): string =>
   isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.standsFor : duplicate.trackingNumber;
 

@@ -10,7 +10,7 @@ import { compareNarratives, type Piece } from './narratives.ts';
 
 type Both = { left: Report; right: Report };
 
-/** The two narratives, which decide most comparisons: own words are marked. */
+/** The two narratives, which decide most comparisons. Words that appear in only one of them are marked. */
 export function Narratives({ left, right }: Both) {
   const narratives = useMemo(
     () => compareNarratives(left.facts.how, right.facts.how),
@@ -54,7 +54,7 @@ function Head({ left, right }: Both) {
   );
 }
 
-/** Both reports field by field: equal values are muted, differences are marked. */
+/** Shows both reports field by field: equal values are muted, and differences are marked. */
 export function FieldTable({ left, right }: Both) {
   const { now, zone } = useDesk();
   const groups = compareFields(left, right, { titles: useTitles(), now, zone });

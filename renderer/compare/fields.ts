@@ -77,7 +77,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
   return groups.filter(({ fields }) => fields.length > 0);
 }
 
-/** The facts of a group that are marked as `compared` in the fact table, one line each. */
+/** Pairs the facts of a group that are marked as `compared` in the fact table, one line each. */
 function plainPairs(group: Exclude<FactGroup, 'items'>, both: Both): FieldPair[] {
   return compared(group).map(({ name, field: about, desk }) =>
     field(t(desk.term), both, ({ facts }) => factWords(about, valueIn(facts[group] ?? {}, name))),
@@ -161,7 +161,7 @@ function pair(term: string, left: Said, right: Said): FieldPair {
   };
 }
 
-/** Ignores case, accents, spaces and punctuation. */
+/** Normalizes text so that comparisons ignore case, accents, spaces and punctuation. */
 const fold = (text: string) =>
   text
     .normalize('NFKD')

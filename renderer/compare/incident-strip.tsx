@@ -9,8 +9,8 @@ import { Tag } from '../ui/tag.tsx';
 type Incident = NonNullable<ReportView['incident']>;
 
 /**
- * With more reports than this, the strip would crowd out the comparison in a small window. Only the two compared
- * reports and the primary are then shown.
+ * Maximum number of reports shown at first. If there are more, only the two compared reports and the primary are shown,
+ * so that the comparison has room in a small window.
  */
 const MOST = 6;
 
@@ -22,7 +22,10 @@ export function IncidentStrip({
 }: {
   incident: Incident;
   shown: readonly [string, string];
-  /** Number of the report that is kept; marked as the primary if the current primary is one of the two shown. */
+  /**
+   * Number of the report to keep. It is marked as the primary if the current primary is one of the two compared
+   * reports.
+   */
   kept: string | null;
 }) {
   const [a, b] = shown;

@@ -14,8 +14,8 @@ type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownD
 export type PairAct = { side: Side; standsFor: string };
 
 /**
- * The act that rejects one report as a duplicate of the report that is kept; null if that is not possible now, or if
- * the two reports are by different witnesses.
+ * Returns the act that rejects one report as a duplicate of the report that is kept; null if that is not possible now,
+ * or if the two reports are by different witnesses.
  */
 export function rejection({ view, right, duplicate, kept }: Both, officer: Officer): PairAct | null {
   if (right === undefined || kept === null || isAnotherWitness(duplicate)) return null;
@@ -27,7 +27,7 @@ export function rejection({ view, right, duplicate, kept }: Both, officer: Offic
   return mayBe ? { side: 'right', standsFor: view.report.trackingNumber } : null;
 }
 
-/** The rejection as an action that the officer can choose. */
+/** Returns the label of the action that rejects one of the two reports. */
 export function rejectWords(
   { side, standsFor }: PairAct,
   { trackingNumber }: Pick<ShownDuplicate, 'trackingNumber'>,
@@ -39,7 +39,8 @@ export function rejectWords(
 }
 
 /**
- * The act that reopens a report rejected as a duplicate of the other report or of its primary; null if not possible.
+ * Returns the act that reopens a report rejected as a duplicate of the other report or of its primary; null if not
+ * possible.
  */
 export function unlinking({ view, right, duplicate }: Both, officer: Officer): PairAct | null {
   const { duplicateOf = null } = view.report;

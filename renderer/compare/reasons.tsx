@@ -13,7 +13,7 @@ const BEING_WEIGHED = t('compare.allReportsAreBeingComparedAgain');
 /** How many reasons are shown in plain words; "Details" shows all of them with their weights. */
 const MOST_PLAIN = 5;
 
-/** Why the two reports are considered linked: the strongest reasons in words, and all weights on request. */
+/** Shows why the two reports are considered linked: the strongest reasons in words, and all weights on request. */
 export function Reasons({ duplicate }: { duplicate: Duplicate }) {
   const { terms, weight, probability } = duplicate;
   if (terms.length === 0) return <p className="faint">{weight === 0 ? DECIDED_ALONE : BEING_WEIGHED}</p>;

@@ -4,9 +4,9 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
 /**
- * The open report with its possible duplicates, including those that only the server has, listed after equally ranked
- * local ones. `unasked` means that the server could not be reached, so there may be more; the request is repeated when
- * the connection returns.
+ * Returns the open report with its possible duplicates. Duplicates that only the server has are listed after equally
+ * ranked local ones. `unasked` means that the server could not be reached, so there may be more duplicates; the request
+ * is repeated when the connection returns.
  */
 export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> & { unasked: boolean } {
   const { value, fresh } = live;

@@ -23,7 +23,7 @@ import {
   workingDays,
 } from './work-views.ts';
 
-/** What a sergeant looks at during the day. */
+/** The figures for one day, for a sergeant to check during the day. */
 export const dayViews = (figures: Figures, titles: PolicyTitles, me: string): FigureView[] => [
   perHour(figures),
   openByAge(figures),
@@ -36,7 +36,7 @@ export const dayViews = (figures: Figures, titles: PolicyTitles, me: string): Fi
   counts(figures),
 ];
 
-/** What a chief reports for a month. */
+/** The figures for any period longer than a day, such as the month that a chief reports on. */
 export const monthViews = (figures: Figures, titles: PolicyTitles, me: string): FigureView[] => [
   perDay(figures),
   openPerDay(figures),

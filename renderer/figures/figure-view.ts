@@ -6,8 +6,8 @@ import { locale, t } from '../t.ts';
 type Cell = FigureTable['rows'][number][number];
 
 /**
- * How a figure is drawn from its table: `columns` and `lines` over time, `bars` as one stacked bar per row. `series`
- * are the indexes of the table columns to draw.
+ * Describes how a figure is drawn from its table: `columns` and `lines` over time, `bars` as one stacked bar per row.
+ * `series` are the indexes of the table columns to draw.
  */
 export type Drawing = { shape: 'columns' | 'lines' | 'bars'; series: readonly number[] };
 

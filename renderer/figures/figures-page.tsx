@@ -56,7 +56,7 @@ export function FiguresPage({
   }, [online, refresh]);
 
   const uncounted = shown?.days.filter(({ received }) => received === null).length ?? 0;
-  // Reports that were closed longer ago than this are no longer on the workstation.
+  // The workstation keeps closed reports only for `cacheDays`, so it may lack reports from an earlier period.
   const isHere = policy !== null && from >= addDays(today, -policy.limits.cacheDays);
   const titles = titlesOf(policy);
   const isCutOff = error !== null && isAway(error);

@@ -91,7 +91,7 @@ export function outcomesByWeek({ outcomes }: Figures, titles: PolicyTitles): Fig
   };
 }
 
-/** How often each reason was used, most frequent first, by kind of report. */
+/** Shows how often each reason was used, most frequent first, by kind of report. */
 export function reasons({ outcomes }: Figures, titles: PolicyTitles): FigureView {
   const given = outcomes.byKind.filter(({ code }) => code.startsWith(REJECTED));
   const count = (code: string, kind: string) =>
@@ -114,8 +114,8 @@ export function reasons({ outcomes }: Figures, titles: PolicyTitles): FigureView
 }
 
 /**
- * How often each flag was right, next to the share of all decisions that rejected a report for such a reason. A flag is
- * useful only if it is right more often than that.
+ * Shows how often each flag was right, next to its base rate: the share of all decisions that rejected a report for a
+ * reason that the flag suggests. A flag is useful only if it is right more often than its base rate.
  */
 export function flags({ flags: rows, decisions }: Figures): FigureView {
   return {
@@ -180,7 +180,8 @@ export function seenFlags({
 }
 
 /**
- * How often reviewers agreed. Decisions drawn for a reason are counted separately, because they aren't a random sample.
+ * Shows how often reviewers agreed. Decisions selected for a particular reason are counted separately, because they
+ * aren't a random sample.
  */
 export function reviews({ reviews: { random, forReason } }: Figures): FigureView {
   const row = (name: string, { agreed, stands, sentBack, overturned }: Figures['reviews']['random']) => {

@@ -3,7 +3,7 @@ import type { Figures } from '#shared/domain/figures.ts';
 import { locale, t } from '../t.ts';
 import { durationWords, percentWords, shareOf, totalOf } from './figure-view.ts';
 
-/** The most important numbers. */
+/** Shows the most important figures. */
 export function Tiles({
   figures,
   onReceived,

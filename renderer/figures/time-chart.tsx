@@ -9,7 +9,7 @@ import { cellWords, type Drawing, type FigureView } from './figure-view.ts';
 
 const HEIGHT = 190;
 const MARGIN = { top: 8, right: 8, bottom: 24, left: 40 };
-/** Pixels for one character of an axis label, and between two labels. */
+/** Width of one character of an axis label, and of the gap between two labels, in pixels. */
 const CHARACTER = 6.5;
 const GAP = 12;
 const Y_TICKS = 4;
@@ -133,7 +133,9 @@ export function runsOf(values: readonly (number | null)[]): Point[][] {
   return runs;
 }
 
-/** For example "Received and decided per day. Received: 44 in all, at most 9 …". */
+/**
+ * Summarizes a chart for screen readers, for example "Received and decided per day. Received: last 9, at most 44; …".
+ */
 function summaryOf(title: string, { rows }: FigureView, series: readonly { at: number; name: string }[]): string {
   const parts = series.map(({ at, name }) => {
     const values = rows.map((row) => row[at]).filter((value) => typeof value === 'number');

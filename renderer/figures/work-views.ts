@@ -65,7 +65,7 @@ export function openByAge({ ages }: Figures): FigureView {
   };
 }
 
-/** Durations: in minutes from a histogram, and exactly in working days. */
+/** Median and 90th-percentile durations in minutes, estimated from a histogram. */
 export function times({ touch, decision, answer, quantileError }: Figures): FigureView {
   return {
     id: 'times',
@@ -117,7 +117,7 @@ export function promise({ promise: { kept, late }, decisionDays, promiseDays }: 
   };
 }
 
-/** Everything else that is a single number for the whole period. */
+/** The remaining figures that are a single number for the whole period. */
 export function counts({ duplicates, followUps, appeals }: Figures): FigureView {
   return {
     id: 'counts',
@@ -154,7 +154,9 @@ export function letters({ letters: days }: Figures): FigureView {
   };
 }
 
-/** Figures per officer; `me` marks the supervisor's own work, which somebody else should judge. */
+/**
+ * Figures per officer. The signed-in supervisor's row (`me`) is marked, because somebody else should judge that work.
+ */
 export function perOfficer({ officers }: Figures, me: string): FigureView {
   return {
     id: 'per-officer',

@@ -79,7 +79,7 @@ function Results({
   onMore,
 }: {
   found: Found;
-  /** Number of reports left out of every search, because this supervisor is to review them blind. */
+  /** Number of reports left out of every search, because this supervisor will review them blind. */
   hidden: number;
   busy: boolean;
   onOpen: (reportId: string) => void;

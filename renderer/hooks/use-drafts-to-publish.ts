@@ -1,7 +1,7 @@
 import { useLive } from '../use-live.ts';
 import { useRefreshEvery } from './use-refresh-every.ts';
 
-/** How many policy drafts this person may publish: those that are ready and were written by somebody else. */
+/** Returns how many policy drafts this person may publish: those that are ready and were written by somebody else. */
 export function useDraftsToPublish(myId: string): number {
   const { value, refresh } = useLive('policy.drafts', undefined, ['policy']);
   useRefreshEvery(refresh);

@@ -21,11 +21,11 @@ const WORDS: Record<AccountTask, string> = {
 function tasksFor(account: Account): AccountTask[] {
   return [
     ...(account.lockedCount === 0 ? [] : ['unlock' as const]),
-    // For accounts from the directory, these are managed there.
+    // For an account from the directory, the role, name and password are managed in the directory.
     ...(account.directory ? [] : (['set_role', 'rename', 'reset_password'] as const)),
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),
     'revoke',
-    // Only these roles are assigned reports.
+    // Only officers and supervisors are assigned reports, so only they can have reports to move.
     ...(account.role === 'officer' || account.role === 'supervisor' ? ['move' as const] : []),
     account.disabledAt === null ? 'disable' : 'enable',
   ];

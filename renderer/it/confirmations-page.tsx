@@ -19,7 +19,7 @@ import { useLive } from '../use-live.ts';
 import { ROLE_WORDS } from '../wording/words.ts';
 import { Held } from './offboarding.tsx';
 
-/** What was done to an account, and by whom. */
+/** Describes what was done to an account, and by whom. */
 function actWords({ what, by: { displayName: by }, from, to }: ConfirmationAct): string {
   const role = to === null ? '' : ROLE_WORDS[to];
   switch (what) {

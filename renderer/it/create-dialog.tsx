@@ -14,7 +14,7 @@ import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
 const FORM = 'new-account';
-/** Errors that leave it unknown whether the account was created; if it was, its password is lost. */
+/** Errors after which it is unknown whether the account was created. If it was created, its password is lost. */
 const MAYBE_MADE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'unavailable', 'internal', 'bad_response']);
 
 export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose: () => void }) {
@@ -66,7 +66,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
         </>
       }
     >
-      {/* Outside the form, because it may contain another form. */}
+      {/* Errors stay outside the form, because TaskError may contain a form, and forms can't be nested. */}
       {error !== null && MAYBE_MADE.has(error.code) ? (
         <Notice tone="danger" role="alert" title={t('it.maybeCreated')}>
           <p>{errorSentence(error)}</p>

@@ -6,7 +6,7 @@ import { t } from '../t.ts';
 import { reasonWords } from '../wording/reason-words.ts';
 import { bits, HYPOTHESIS_WORDS, isNoticeable, qualityRows, share } from './fit-words.ts';
 
-/** How well the current weights and the fitted weights predict decisions that were held out of the fit. */
+/** Shows how well the current weights and the fitted weights predict decisions that were held out of the fit. */
 export function FitQualityTable({ fit }: { fit: LinkFit }) {
   return (
     <table className="fit-table" aria-label={t('linkage.accuracy')}>

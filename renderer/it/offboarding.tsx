@@ -12,7 +12,7 @@ import { Pick } from '../ui/pick.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 
-/** How much unfinished work an officer has. */
+/** Shows how much unfinished work an officer has. */
 export function Held({ account: { id, displayName: name } }: { account: Pick<Account, 'id' | 'displayName'> }) {
   const live = useLive('accounts.holdings', { officerId: id });
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;

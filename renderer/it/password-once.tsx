@@ -51,7 +51,10 @@ export function SecretOnce({
   );
 }
 
-/** Whether copying worked. The window has no clipboard permission, but may copy the selection after a click. */
+/**
+ * Copies the element's text; returns whether that worked. The window has no clipboard permission, but may copy the
+ * selection after a click.
+ */
 function copy(element: HTMLElement | null): boolean {
   if (element === null) return false;
   window.getSelection()?.selectAllChildren(element);

@@ -16,7 +16,7 @@ const CHECKS: Record<keyof Operations['checks'], string> = {
   jobs: t('it.checkJobs'),
 };
 
-/** The server's health: what will fail first, then everything in one line each. */
+/** Shows the server's health: the result of each check, then one line for each part of the server. */
 export function ServerState({ state }: { state: Operations }) {
   const failing = state.jobs.filter(({ failures }) => failures > 0);
   return (

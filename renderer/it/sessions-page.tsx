@@ -20,7 +20,7 @@ const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   password_changed: t('it.endedPasswordChanged'),
 };
 
-/** Who is signed in and where. Ending a session also destroys the key to the data on its workstation. */
+/** Lists who is signed in and where. Ending a session also destroys the key to the data on its workstation. */
 export function SessionsPage() {
   const [ended, setEnded] = useState(false);
   const list = useSearchedList('accounts.sessions', { ended });
@@ -71,7 +71,8 @@ export function SessionsPage() {
               <DayTime key="opened" at={session.openedAt} />,
               ended ? <Ended key="last" session={session} /> : <TimeAgo key="last" at={session.lastSeenAt} />,
             ],
-            // A lost workstation still has the reports of officers who signed out there.
+            // A lost workstation still has the reports of officers who signed out there, so their sessions have this
+            // menu too.
             actions: session.endedWhy !== 'revoked' && (
               <EndMenu session={session} isOver={session.endedWhy === 'signed_out'} onEnd={setEnding} />
             ),
@@ -182,7 +183,7 @@ function EndDialog({
   );
 }
 
-/** Everyone whose session would end if all sessions at a workstation were ended. */
+/** Lists everyone whose session would end if all sessions at a workstation were ended. */
 function SignedInThere({ workstation }: { workstation: string }) {
   const { value } = useLive('accounts.sessions', { text: workstation, ended: false, limit: 200 });
   const there = (value?.rows ?? []).filter((one) => one.workstation === workstation);

@@ -4,7 +4,7 @@ import type { Tone } from '../ui/notice.tsx';
 
 export type UpdateWords = { tone: Tone; title: string; text: string };
 
-/** What the page says about the state of updates. */
+/** Returns what the page says about the state of updates. */
 export function updateWords(state: UpdateState): UpdateWords {
   const what = state.available ?? '';
   switch (state.phase) {

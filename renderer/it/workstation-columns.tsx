@@ -31,7 +31,7 @@ const modeWords = ({ installedFor }: Workstation) => (installedFor === null ? nu
 /** The update channel, and whether updates are installed for one account or for the whole computer. */
 const installationWords = (row: Workstation) => [row.channel, modeWords(row)].filter((one) => one !== null).join(' · ');
 
-/** Whose unsent decisions a workstation has, as far as it reports. */
+/** Names the officers with unsent decisions on a workstation, with a note if some decisions can't be attributed. */
 function unsentWords({ waiting, unsentOf }: Workstation): string {
   const known = unsentOf.reduce((sum, one) => sum + one.waiting, 0);
   const names = unsentOf.map(({ officer }) => officer.displayName);

@@ -7,7 +7,7 @@ export type Opened = {
    * is still the previous report.
    */
   id: string | null;
-  /** Why the opening could not be stored. The report must not be shown then. */
+  /** Why the opening could not be stored. If this is set, the report must not be shown. */
   error: AppError | null;
 };
 

@@ -5,7 +5,7 @@ import { addWorkingDays, workingDaysBetween } from '#shared/domain/working-days.
 import { t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
-/** Whether a report is on time, given the agency's promise to respond within a number of working days. */
+/** A mark that shows whether a report is overdue, due soon, or due later. */
 export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
 type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;
@@ -15,15 +15,18 @@ export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: T
   return addWorkingDays(calendarDay(sinceIso, zone), promiseDays, { holidays });
 }
 
-/** Null if no response from the agency is due, because the report is closed or is waiting on the reporter. */
+/**
+ * Returns the mark for a report; null if no response from the agency is due, because the report is closed or is waiting
+ * on the reporter.
+ */
 export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
   if (!isOpen(state) || state === 'awaiting_citizen') return null;
   const due = promisedDay(sinceIso, terms);
   const today = calendarDay(new Date(now).toISOString(), terms.zone);
   const left = daysBetween(today, due);
   if (left < 0) {
-    // Count business days, as for the due date. On the weekend after it, none has passed yet, so the text gives the due
-    // date instead.
+    // Count business days, as for the due date. On the weekend right after the due date, no business day has passed
+    // yet, so the text gives the due date instead.
     const n = workingDaysBetween(due, today, terms);
     const long = n === 0 ? t('ui.overdueSince', { day: shortDay(due) }) : t('ui.nDaysOverdue', { n });
     return { tone: 'over', short: t('ui.overdue'), long };

@@ -11,8 +11,8 @@ type Said = { code: string; wrong: boolean };
 export type Flagged<H extends Said = Said> = { report: Report; hints: readonly H[] };
 
 /**
- * The requirements that a report does not seem to meet, except those whose flags were dismissed. An approval must
- * answer each one. Reasons that can't be used because the report must be accepted are ignored.
+ * Returns the requirements that a report does not seem to meet, except those whose flags were dismissed. An approval
+ * must answer each one. Reasons that can't be used because the report must be accepted are ignored.
  */
 export function openRequirements<H extends Said>({ report, hints }: Flagged<H>, policy: Policy): OpenRequirement<H>[] {
   const standing = hints.filter(({ wrong }) => !wrong);

@@ -44,7 +44,7 @@ export function Canceled({
       title={t('outbox.canceledWhatNumber', { what: ACT_NOUNS[act.kind], number: row.trackingNumber })}
       actions={
         mayReturn && (
-          // The canceled card is gone, and would have taken the focus with it.
+          // The canceled card had the focus and is gone, so focus this button.
           <Button
             className="button"
             // oxlint-disable-next-line jsx-a11y/no-autofocus

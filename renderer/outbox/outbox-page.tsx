@@ -99,7 +99,7 @@ export function OutboxPage({
               onRedecide={onRedecide}
               onCanceled={(of, mayReturn) => {
                 setCanceled({ row: of, mayReturn });
-                // The card had the focus, which would be lost with it.
+                // The canceled card had the focus and is about to disappear, so focus the list.
                 list.current?.focus();
               }}
             />

@@ -13,6 +13,6 @@ export function stillFits(
   officer: Pick<Officer, 'id' | 'role'>,
 ): boolean {
   if (now === null || !allowedActs(now.state, officer.role).includes(kind)) return false;
-  // Assume that no other supervisor could decide an appeal, because only the form and the server know that.
+  // Assume that no other supervisor can decide the appeal, because only the form and the server know whether one can.
   return personalObstacle(now, kind, officer, true) === null;
 }

@@ -37,7 +37,10 @@ export function problemUnder(faults: readonly FieldError[], path: string): strin
   return found.length === 0 ? undefined : [...new Set(found.map(fieldSentence))].join(' ');
 }
 
-/** A letter's paragraphs as one text to edit, with an empty line between them, and back. */
+/**
+ * Joins a letter's paragraphs into one text for editing, with empty lines between them; `splitParagraphs` reverses
+ * this.
+ */
 export const joinParagraphs = (paragraphs: readonly unknown[]): string => paragraphs.map(String).join('\n\n');
 export const splitParagraphs = (text: string): string[] =>
   text

@@ -29,9 +29,9 @@ type Props = {
   onReview: (draft: PolicyDraftRow, doc: Doc) => void;
   /** Called when the draft was saved elsewhere, to reload it and merge what was typed here. */
   onMerge: () => void;
-  /** What the last update did; null if there was none. */
+  /** The outcome of the draft's last update to the version in force; null if there was none. */
   note: string | null;
-  /** Called after an update with the draft as it is now, and what the update did. */
+  /** Called after the draft is updated to the version in force, with the updated draft and the outcome. */
   onUpdated: (draft: OwnDraft | null, note: string) => void;
   onClose: () => void;
 };

@@ -11,10 +11,10 @@ import { listAt, textAt, valueAt } from './document.ts';
  */
 export type LanguageNote = {
   why: 'missing' | 'unchanged';
-  /** The text, such as `reasons.9.text`, without its language. */
+  /** The path of the text without its language, such as `reasons.9.text`. */
   path: string;
   language: Language;
-  /** The language used in its place, or the one that was changed. */
+  /** The language used in place of the missing one, or the language that was changed. */
   other: Language;
 };
 

@@ -32,14 +32,14 @@ export function ListSection({
   const [removed, setRemoved] = useState<{ at: number; entry: unknown; name: string } | null>(null);
   const newest = useRef<HTMLDetailsElement>(null);
   const putBack = useRef<HTMLButtonElement>(null);
-  // The button that had the focus is gone.
+  // The button that had the focus is gone, so focus the button that restores the entry.
   useEffect(() => {
     if (removed !== null) putBack.current?.focus();
   }, [removed]);
   useEffect(() => {
     if (added === null) return;
     newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
-    // Focusing scrolls only the first field into view, but the entry is taller.
+    // Focusing scrolls only the first field into view, so scroll again to show as much of the entry as possible.
     newest.current?.scrollIntoView({ block: 'start' });
   }, [added]);
   const entries = listAt(doc, list);
@@ -82,7 +82,7 @@ export function ListSection({
         const row = (
           <details
             className="policy-entry"
-            // A new entry has no code yet, or its code changes while its title is typed.
+            // A new entry has no code yet, or its code changes while its title is typed, so its path is the key.
             key={isNew ? path : textAt(entry, 'code')}
             ref={at === added ? newest : null}
             data-path={path}

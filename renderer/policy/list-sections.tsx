@@ -77,7 +77,7 @@ export function OffensesSection() {
           {isNew ? (
             <ChoiceAt path={`${path}.kind`} label={t('policy.kind')} choices={KINDS} />
           ) : (
-            // Fixed, because reports with this title were filed as this kind.
+            // The kind can't be changed, because reports with this title were filed as this kind.
             <p>
               {t('policy.kind')}: {KINDS.find(({ value }) => value === textAt(doc, `${path}.kind`))?.words}
             </p>

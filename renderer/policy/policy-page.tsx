@@ -195,7 +195,7 @@ export function PolicyPage({
   );
 }
 
-/** Leads back to the last rehearsal after a link in it was followed. */
+/** A notice that leads back to the last rehearsal, for someone who followed a link from it to a report. */
 function Tried({
   drafts,
   isOff,

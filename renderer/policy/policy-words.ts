@@ -57,10 +57,7 @@ function entryWords(part: string, code: string, titles: PolicyTitles): string | 
   }
 }
 
-/**
- * The code is shown for entries without a known title: new ones, or all of them for administrators, who have no policy
- * on their workstation.
- */
+/** Returns the title, or the code if the title is unknown, as for a new entry. */
 const named = (code: string, title: string, none: string): string => (title === none ? code : title);
 
 function keyWords(part: string, key: string): string {
@@ -68,7 +65,7 @@ function keyWords(part: string, key: string): string {
   if (/^\d+$/.test(key)) return String(Number(key) + 1);
   const language = LANGUAGES.find((one) => one === key);
   if (language !== undefined) return LANGUAGE_WORDS[language];
-  // In a reason, "text" is what its letter says; elsewhere it is simply the text.
+  // Each of these two keys has a special label in one part of the policy.
   if (part === 'screening' && key === 'ask') return t('policy.question');
   if (part === 'reasons' && key === 'text') return t('policy.textToPerson');
   return KEY_WORDS[key] ?? key;

@@ -24,8 +24,8 @@ const MAILED: LetterFacts = {
   },
 };
 /**
- * The report that letters are previewed with: a sample, one of the newest, or any on this workstation by tracking
- * number. As everywhere, a real report is read only after its opening is stored in the trail.
+ * Provides the report that letters are previewed with: a sample, one of the newest reports, or any report on this
+ * workstation, by tracking number. As everywhere, a real report is read only after its opening is stored in the trail.
  */
 export function usePreviewSource(): { report: LetterFacts | undefined; picks: ReactNode; notes: ReactNode } {
   const [source, setSource] = useState(MADE_UP_MAIL);

@@ -6,8 +6,8 @@ import type { LanguageNote } from './language-notes.ts';
 import { NoteList } from './note-list.tsx';
 
 /**
- * Asks for confirmation before a draft with missing translations is marked ready. They may be missing, because the
- * agency's language is used instead.
+ * Asks for confirmation before a draft with missing translations is marked ready. Translations are optional: a missing
+ * one is replaced by the text in the agency's language.
  */
 export function ReadyDialog({
   notes,

@@ -19,6 +19,6 @@ export const recordsPartWords = (code: unknown): string => {
   return known === undefined ? String(code) : RECORDS_WORDS[known];
 };
 
-/** The code of a part by its label, ignoring case; any other text stays and is reported as an error. */
+/** Returns the code of the part with this label, ignoring case; any other text stays and is reported as an error. */
 export const recordsPartTyped = (line: string): string =>
   RECORDS_PARTS.find((code) => RECORDS_WORDS[code].toLowerCase() === line.toLowerCase()) ?? line;

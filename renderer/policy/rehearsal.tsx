@@ -127,7 +127,7 @@ function Found({
 
 const letterName = (kind: string): string => LETTER_NAMES[kind as LetterKind] ?? kind;
 
-/** What differs between two letters, behind a button because there may be many. */
+/** Shows a letter before and after a change, collapsed because there may be many letters. */
 function LetterChange({ before, after }: { before: string; after: string }) {
   return (
     <details className="letter-change">

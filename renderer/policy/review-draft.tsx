@@ -41,11 +41,12 @@ export function ReviewDraft({
 }) {
   const live = useLive('policy.difference', { draftId: draft.id });
   const { value } = live;
-  // Only its author has the draft itself, and administrators have no policy. So the version that the draft is based on
-  // provides the titles for the changes.
+  // Only the author has the full draft, and administrators have no policy on their workstation. The version that the
+  // draft is based on therefore provides the titles for the changes.
   const version = value?.draft.basedOn;
   const base = useLive('policy.of-version', version === undefined ? null : { version });
-  // Until then there are no changes on the screen to publish, and the dialog would grow while its button is pressed.
+  // Changes are shown, and can be published, only once their titles are loaded or have failed to load. Otherwise, the
+  // dialog would grow while its button is pressed.
   const isNamed = base.value !== undefined || base.error !== null;
   const announce = useAnnounce();
   const task = useTask();
@@ -106,7 +107,7 @@ export function ReviewDraft({
                 <ChangesTable label={t('policy.changedSince')} changes={value.since} />
               </>
             )}
-            {/* Warnings about the whole policy, whatever the draft changes. */}
+            {/* These warnings are about the whole policy, not only about what the draft changes. */}
             <FaultList
               title={t('policy.nWarningsInAll', { n: value.warnings.length })}
               faults={value.warnings}
@@ -122,7 +123,7 @@ export function ReviewDraft({
   );
 }
 
-/** A notice above a long list that some of its texts lack a translation; the list shows which. */
+/** Says, above a long list of changes, how many texts lack a translation; the list shows which ones. */
 function NoteCount({ changes }: Pick<PolicyDifferenceView, 'changes'>) {
   const missing = [...changeNotes(changes).values()].filter(({ why }) => why === 'missing').length;
   return missing === 0 ? null : <Notice tone="warn" title={t('policy.nMissingTexts', { n: missing })} />;

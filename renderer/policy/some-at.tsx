@@ -6,8 +6,8 @@ import { useEditing } from './use-editing.ts';
 export type Option = { value: string; words: string };
 
 /**
- * Several values from a list. A value no longer in the list, such as a removed reason, is shown so that it can be
- * unchecked.
+ * Selects several values from a list. A value no longer in the list, such as a removed reason, is shown so that it can
+ * be unchecked.
  */
 export function SomeAt({
   path,
@@ -29,7 +29,7 @@ export function SomeAt({
     <CheckboxGroup
       className="field"
       value={chosen}
-      // In the order of the list, whatever the order of the clicks.
+      // Store the values in the order of the list, not in the order of the clicks.
       onChange={(values) =>
         put(
           path,

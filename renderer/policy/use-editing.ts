@@ -13,12 +13,12 @@ import { codesOf, type KnownCodes, withNewCode } from './new-codes.ts';
 
 export type OwnDraft = PolicyDraftRow & { document: string };
 
-/** What the editor's fields read and change. */
+/** The data that the editor's fields read, and the function that changes it. */
 type Editing = {
   doc: Doc;
   put: (path: string, value: unknown) => void;
   faults: readonly FieldError[];
-  /** What its author should check. */
+  /** Warnings that the draft's author should check. */
   warnings: readonly FieldError[];
   /** The draft as a policy, which may have errors; null while a field can't be parsed. */
   policy: Policy | null;
@@ -54,7 +54,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
         return (await ask('policy.save', body)).revision;
       },
       tell: setKeeping,
-      // If nothing can be stored here, the page still says that the draft isn't saved.
+      // Ignore a failure to store changes on this workstation: the page already says that the draft isn't saved.
       keep: (kept) =>
         void ask(
           'policy.keep',

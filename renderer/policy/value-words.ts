@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<string, (code: string) => string>> = {
 function rowValue(key: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ');
   if (value === null || value === '') return t('policy.none');
-  // Formatted as in the list of changes, where values are text.
+  // Format the value as in the list of changes, where values are text.
   if (typeof value !== 'object') return valueWords(key, typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(value)
     .map(([inner, text]) => `${LANGUAGE_WORDS[inner as Language] ?? inner}: ${rowValue(inner, text)}`)

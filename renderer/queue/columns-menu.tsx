@@ -33,7 +33,7 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
               const name = COLUMN_WORDS[id];
               return (
                 <li className="columns-line" key={id}>
-                  {/* Always shown, because it identifies the row's report. */}
+                  {/* The tracking number can't be hidden, because it identifies the row's report. */}
                   {id === 'trackingNumber' ? (
                     <span className="tick columns-always">{name}</span>
                   ) : (

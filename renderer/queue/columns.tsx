@@ -33,7 +33,7 @@ type Descriptor = {
   draw: (row: QueueRow) => React.ReactNode;
   isDescFirst?: boolean;
   least: number;
-  /** Share of the leftover width; without it the column keeps its minimum width. */
+  /** Share of the leftover width. A column without a share keeps its minimum width. */
   share?: number;
   /**
    * The order in which columns are dropped when space is tight: the lowest rank stays longest. The report itself shows
@@ -150,8 +150,8 @@ export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'
   widths[id] ?? DESCRIPTORS[id].least;
 
 /**
- * The columns that fit into a grid of this width, in no particular order; hidden columns take no space. The column that
- * the list is sorted by comes right after the tracking number: otherwise, nobody sees what the order means.
+ * Returns the set of columns that fit into a grid of this width; hidden columns take no space. The column that the list
+ * is sorted by has priority over all but the tracking number, so that officers see what the order means.
  */
 export function columnsThatFit(
   width: number,
@@ -239,13 +239,15 @@ function Hints({ row: { hints, flag, danger } }: { row: QueueRow }) {
   return (
     <Tag tone="warn" icon={Flag} title={[t('queue.nFlags', { n: hints }), word].filter(Boolean).join(': ')}>
       {hints}
-      {/* Only two-line rows have room for it. */}
+      {/* The style sheet shows the flag's name only in two-line rows, because other rows have no room for it. */}
       {word !== '' && <span className="cell-flag"> {word}</span>}
     </Tag>
   );
 }
 
-/** Things that take time to deal with: an unanswered message, photos, and a language other than the officer's own. */
+/**
+ * Tags beside the offense: an unanswered message, photos, the assignee, and a language other than the officer's own.
+ */
 function Beside({ row: { photos, language: spoken, message, assignee } }: { row: QueueRow }) {
   return (
     <span className="cell-beside">

@@ -100,7 +100,8 @@ export function enter(state: QueueState, at: number): QueueState {
   }
   const { total } = state.pages;
   if (meant === null || total === null || total === 0) return state;
-  // If no row is under the cursor, Enter opens the row to which one step down leads, such as the first search result.
+  // If no row is under the cursor, Enter opens the row that one step down would lead to, such as the first search
+  // result.
   if (cursor.apart) return meant === 'present' ? goTo(state, target(cursor, 1, total), true) : state;
   return cursor.index < total ? goTo(state, cursor.index, true) : state;
 }
@@ -122,8 +123,8 @@ export function close(state: QueueState): QueueState {
 }
 
 /**
- * After a decision, moves the cursor to the next report that this officer may decide, or else to the row that takes this
- * one's place. With `openNext`, a report that may be decided is opened.
+ * After a decision, moves the cursor to the next report that this officer may decide, or else to the row that takes
+ * this one's place. With `openNext`, also opens the next report if this officer may decide it.
  */
 export function decided(
   state: QueueState,

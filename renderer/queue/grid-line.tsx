@@ -18,7 +18,7 @@ type Line = {
   template: string;
   /** All columns in order, including those not in view; cells use it for their column index. */
   order: readonly string[];
-  /** The columns that are rendered, in view or not. */
+  /** The columns that are rendered, whether or not they are in view. */
   drawn: ReadonlySet<string>;
   selected: boolean;
   current: boolean;

@@ -53,7 +53,7 @@ export function takePlace(state: QueueState, event: Extract<QueueEvent, { type: 
 /** Remembers what is on screen, because keys and clicks that arrive before the new rows appear are meant for it. */
 function withFormer(state: QueueState, other: boolean): QueueState {
   const { pages, cursor, openId, scroll, drawnAt, former } = state;
-  // A list that was replaced before it was painted was never on screen.
+  // A list that was replaced before it was painted was never on screen, so it doesn't become `former`.
   if (drawnAt === null)
     return former === null ? state : { ...state, former: { ...former, other: former.other || other } };
   return { ...state, drawnAt: null, former: { pages, cursor, openId, top: scroll.top, drawnAt, other } };
@@ -124,8 +124,8 @@ function anchored(state: QueueState): QueueState {
       ? { ...state, anchor: hasLeft(state, anchor.id) ? null : anchor }
       : state;
   // Don't count the open report as a new arrival if it was itself added to the list above the anchor, as after an undo.
-  // A cursor that is in view but isn't the anchor is on such a report: its position was known before its row was
-  // loaded.
+  // If the cursor is in view but isn't on the anchor, the cursor's report was added this way: its position was known
+  // before its row was loaded.
   const isAdded = cursor.apart ? state.seeking : cursor.id !== anchor.id && isInView(scroll, cursor.index);
   const id = cursor.apart ? openId : cursor.id;
   const own = isAdded && id !== null ? placeOf(state, id) : -1;

@@ -19,7 +19,7 @@ export type Pages = {
   generation: number;
   /** Generation at which the current query started; older blocks belong to another query. */
   since: number;
-  /** Whether rows of the current query have arrived. Scrolling may have dropped their blocks again since. */
+  /** True once rows of the current query have arrived, even if scrolling has dropped them again. */
   answered: boolean;
   /** Null until the first response. */
   total: number | null;
@@ -132,7 +132,7 @@ export function indexOf(pages: Pages, id: string): number {
   return -1;
 }
 
-/** Whether the list is that of the current query, not that of the previous one. */
+/** Whether the list belongs to the current query rather than the previous one. */
 export const answersQuestion = (pages: Pages): boolean => pages.answered;
 
 /** Whether the rows shown are for the current query and include the latest changes. */

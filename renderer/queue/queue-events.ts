@@ -10,7 +10,9 @@ export type QueueEvent =
   /** Key presses. */
   | { type: 'move'; by: Step; at: number }
   | { type: 'enter'; at: number }
-  /** Enter in the search box. It is meant for what was typed, even if its rows have not arrived. */
+  /**
+   * Enter was pressed in the search box. It applies to the text typed, even if the matching rows have not arrived yet.
+   */
   | { type: 'first_match' }
   | { type: 'mark'; at: number }
   | { type: 'close' }

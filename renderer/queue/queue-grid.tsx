@@ -140,7 +140,7 @@ export function QueueGrid({
             </div>
           ))}
         </div>
-        {/* The window handles keys for the whole desk. */}
+        {/* The window handles keys for the whole desk, so this element needs no key handler. */}
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
         <div className="grid-body" role="rowgroup" style={{ height: total * scroll.rowHeight }} {...press}>
           {slots.map(({ index, row: report }) => {

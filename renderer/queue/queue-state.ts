@@ -21,9 +21,9 @@ export type Former = {
 };
 
 /**
- * The state of an officer's work in the queue. Invariants: while a report is open, the cursor may be on another row or on
- * no row only while `apart` or `following`; a key press leaves the cursor in view; keys and clicks apply to the list that
- * was on screen when they were made.
+ * The state of an officer's work in the queue. Invariants: while a report is open, the cursor is on its row unless
+ * `apart` or `following` is true; a key press leaves the cursor in view; keys and clicks apply to the list that was on
+ * screen when they were made.
  */
 export type QueueState = {
   pages: Pages;

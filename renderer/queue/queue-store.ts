@@ -55,7 +55,7 @@ export function createQueueStore(first: QueueState, asks: Asks, openings: Openin
 
   function tell(event: QueueEvent): void {
     const before = state.openId;
-    // A text field that re-renders late loses letters typed in the meantime.
+    // Update the search box without waiting: a text field that re-renders late loses letters typed in the meantime.
     if (event.type === 'search') held = null;
     take(step(state, event), () => {
       const { openId } = state;

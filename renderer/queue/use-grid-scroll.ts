@@ -36,7 +36,8 @@ export function useGridScroll(
     return () => element.removeEventListener('scroll', scrolled);
   }, [scroller, store]);
 
-  // A layout effect, so that it runs after the rows have their heights and before the next frame is painted.
+  // Use a layout effect, so that the grid scrolls after the rows have their heights and before the next frame is
+  // painted.
   useLayoutEffect(() => {
     scroller.current?.scrollTo(goal);
   }, [scroller, goal]);

@@ -38,7 +38,7 @@ export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' |
           { signal },
         );
       },
-      // A click without a pointer, as from assistive technology.
+      // Handles a click without a pointer, as from assistive technology.
       onClick: (event: MouseEvent) => {
         const index = event.detail === 0 ? indexOfRow(event.target) : null;
         if (index !== null) act(index, event.timeStamp, undefined, event);

@@ -21,7 +21,7 @@ const actionsOf = ({ tell, newest }: QueueStore) => ({
   /** Opens the report under the cursor. */
   enter: (at: number) => tell({ type: 'enter', at }),
   openFirst: () => tell({ type: 'first_match' }),
-  /** The report in a row at a given time, to be remembered while the pointer is down. */
+  /** Returns the report in a row at a given time, so that it can be remembered while the pointer is down. */
   pressed: (index: number, at: number) => pressed(newest(), index, at),
   /** A row was clicked. */
   press: (index: number, at: number, id?: string) => tell({ type: 'press', index, at, id }),
@@ -49,12 +49,12 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
 }
 
 type List = { filter: QueueFilter; sort: QueueSort };
-/** Where the officer was before the window locked. */
+/** The report and the list that were open before the window locked. */
 type Last = { openId: string | null; list: List | null };
 
 /**
- * The queue's state and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
- * automatically, and a new query is sent immediately, before anything is painted.
+ * Returns the queue's state and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up
+ * to date automatically, and a new query is sent immediately, before anything is painted.
  * @param first the list to show if there is no previous one
  */
 export function useTriage(last: Last | null, first: List, openings: Openings) {
@@ -69,7 +69,7 @@ export function useTriage(last: Last | null, first: List, openings: Openings) {
     ),
   );
   const state = useSyncExternalStore(store.subscribe, store.drawn);
-  // A layout effect, because the next paint depends on the rows.
+  // Use a layout effect, because the next paint depends on the rows.
   useLayoutEffect(() => {
     store.begin();
     return onNews(['reports', 'outbox', 'policy'], () => store.tell({ type: 'news' }));

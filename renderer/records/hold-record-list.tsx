@@ -101,7 +101,7 @@ export function HoldSteps({ steps }: Pick<HoldRecordRow, 'steps'>) {
 }
 
 function Ended({ row: { steps, endedAt, removedAt } }: { row: HoldRecordRow }) {
-  // Any other step on a hold that is being lifted cancels the lifting.
+  // A hold is being lifted only if the request to lift it is the last step, because any later step cancels the lifting.
   if (endedAt === null && steps.at(-1)?.did === 'asked') return <Tag tone="warn">{t('find.beingLifted')}</Tag>;
   if (endedAt === null) return <Tag tone="ok">{t('find.inPlace')}</Tag>;
   return (

@@ -136,7 +136,10 @@ export function HoldsList({
   );
 }
 
-/** The day until which a hold is expected to last. It stays in place after that, so someone should check it. */
+/**
+ * Shows the day until which a hold is expected to last. The hold stays in place after that day, so someone should check
+ * it.
+ */
 function Until({ until }: { until: string | null }) {
   const { now, zone } = useDesk();
   if (until === null) return '–';

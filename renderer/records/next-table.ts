@@ -4,7 +4,9 @@ import type { Zone } from '../model/time.ts';
 import { t } from '../t.ts';
 import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
 
-/** What retention will remove next, as a table for a spreadsheet, with sortable times in the agency's time zone. */
+/**
+ * Returns a table of what retention will remove next, for a spreadsheet, with sortable times in the agency's time zone.
+ */
 export function nextTable(rows: readonly RetentionRow[], { zone, name }: { zone: Zone; name: string }): FigureTable {
   const time = (iso: string) => zone.stamp.format(new Date(iso));
   return {

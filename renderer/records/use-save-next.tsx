@@ -9,7 +9,7 @@ import { useSaving } from '../ui/use-saving.tsx';
 import { nextTable } from './next-table.ts';
 
 const PAGE = 200;
-/** The same limit as for a file of decisions. */
+/** Maximum number of rows in the file; the same limit applies to an export of decisions. */
 const MOST = 5_000;
 
 type Filter = Pick<Input<'retention.next'>, 'days' | 'kind' | 'text'>;

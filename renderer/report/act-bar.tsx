@@ -73,7 +73,7 @@ export function ActBar({
         <Toolbar className="act-buttons" aria-label={t('common.decide')}>
           {main.map(({ act, icon: Icon }) => (
             <Button
-              // For an appeal, neither outcome is suggested.
+              // No outcome of an appeal is suggested, so neither of its buttons is highlighted.
               className={act === first && !isAppealAct(act) ? 'button button-primary' : 'button'}
               key={act}
               {...shortcut(keys[act])}
@@ -128,7 +128,7 @@ function MoreActs({
 /** History entries that close a report. */
 const CLOSING: ReadonlySet<HistoryEntry['kind']> = new Set(['approved', 'rejected', 'withdrawn', 'closed']);
 
-/** How and when the report was closed, and by which officer, if any: "Closed: rejected Fri, Nov 27 by Rivera". */
+/** Says how and when the report was closed, and by which officer, if any: "Closed: rejected Fri, Nov 27 by Rivera". */
 function ClosedAs({ report: { state, history } }: { report: Report }) {
   const { zone } = useDesk();
   const last = history.findLast(({ kind }) => CLOSING.has(kind));

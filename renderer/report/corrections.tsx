@@ -11,7 +11,7 @@ import { CopyValue } from './copy-value.tsx';
 /** Corrections to show next to the reporter's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
 
-/** Corrections made since, when a report is shown as it was at an earlier time. */
+/** The corrections made later, if the report is shown as it was at an earlier time. */
 export const CorrectedSince = createContext<readonly Correction[]>([]);
 
 /** Acts on the open report, including corrections, that have not reached the server yet. */
@@ -29,8 +29,8 @@ function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
 }
 
 /**
- * Shows a field's corrections: the newest one, the newest one made after the time that the report is shown at, and one
- * that is not sent yet. Renders nothing if there are none.
+ * Shows a field's newest correction and the one that has not been sent yet. For a report shown as it was at an earlier
+ * time, also shows the newest one made after that time. Renders nothing if there are none.
  */
 export function Corrected({ field, isReached = false }: { field: string; isReached?: boolean }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);

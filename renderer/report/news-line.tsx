@@ -9,7 +9,7 @@ import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { anywayWords, historyWords, toldWords } from '../wording/history-words.ts';
 
-/** History entries that put a report into its state, which are read first. */
+/** For each state, the kinds of history entries that put a report into that state. */
 const ENTRIES_BY_STATE: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
   awaiting_citizen: ['follow_up'],
   resubmitted: ['answered'],
@@ -30,8 +30,8 @@ const askedBefore = (history: readonly HistoryEntry[], reply: HistoryEntry) =>
   history.slice(0, history.indexOf(reply)).findLast(({ kind }) => kind === 'follow_up');
 
 /**
- * The latest about a report, shown at the top: an unanswered message, a follow-up or the reply to it, why it was
- * escalated or reopened, or how it was closed and by whom. Empty for a new report with nothing added.
+ * Shows the latest news about a report at the top: an unanswered message, a follow-up or the reply to it, why it was
+ * escalated or reopened, or how it was closed and by whom. Renders nothing for a new report with nothing added.
  */
 export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
   const desk = useDesk();

@@ -20,7 +20,7 @@ export function PrintMenu({
   const runtime = info?.runtime;
   const off = info?.managed.off ?? [];
   const save = () => {
-    // In a browser, the user saves a PDF from the browser's own print dialog.
+    // In a browser, a PDF can be saved only from the browser's print dialog, so open that dialog.
     if (runtime !== 'electron') {
       window.print();
       return;

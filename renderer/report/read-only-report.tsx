@@ -108,7 +108,7 @@ function Head({
           <StateTag state={report.state} />
           <CaseNumberTag {...report} />
           <span className="report-mark">
-            {/* One string, because a flex container drops the spaces between its children. */}
+            {/* Render one element, because a flex container drops the spaces between its children. */}
             <span>
               {rich('report.kindReceivedWhen', {
                 kind: KIND_WORDS[report.kind],

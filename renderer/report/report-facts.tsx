@@ -25,7 +25,8 @@ export function ReportFacts({ report }: { report: Report }) {
 }
 
 /**
- * What the reporter entered, with corrections. If there is room, in two columns: what happened, and who, when and where.
+ * Shows what the reporter entered, with corrections. If there is room, uses two columns: what happened, and who, when
+ * and where.
  */
 export function ReportSections({
   report: { id, kind, facts, corrections, receivedAt },

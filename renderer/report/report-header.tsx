@@ -72,7 +72,7 @@ export function ReportHeader({
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
           <CaseNumberTag {...report} />
           <span className="report-mark">
-            {/* One string, because a flex container drops the spaces between its children. */}
+            {/* Render one element, because a flex container drops the spaces between its children. */}
             <span>
               {rich('report.kindReceivedWhen', {
                 kind: KIND_WORDS[report.kind],
@@ -114,7 +114,7 @@ export function ReportHeader({
   );
 }
 
-/** What an officer must know first: signs of danger, and how not to contact the reporter. */
+/** Shows what an officer must know first: signs of danger, and how to contact the reporter safely. */
 function FirstOfAll({ report }: { report: Report }) {
   const { safeContact, interpreter } = knownFacts(report).who;
   const signs = dangerOf(report);

@@ -5,8 +5,8 @@ import type { ReadAhead } from './read-ahead.ts';
 import { ReportPane } from './report-pane.tsx';
 
 /**
- * The open report, plus hidden panes for those likely to be opened next. The hidden panes render in idle time, so opening
- * one only has to show it. They run no effects, send no requests, and are hidden from screen readers.
+ * The open report, plus hidden panes for the reports likely to be opened next. The hidden panes render in idle time, so
+ * opening one only has to show it. They run no effects, send no requests, and are hidden from screen readers.
  */
 export function ReportPanes({
   live,

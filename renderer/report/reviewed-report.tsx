@@ -4,7 +4,7 @@ import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
 import { ReportFacts } from './report-facts.tsx';
 
-/** What the deciding officer had to go by: the report, its flags, and missing items. Read-only. */
+/** Shows, read-only, what the first decision was based on: the report, its flags, and missing items. */
 export function ReviewedReport({ view, policy }: { view: ReportView; policy: Policy | null }) {
   return (
     <>

@@ -10,7 +10,9 @@ import { Section } from './section.tsx';
 
 const MOST = 200;
 
-/** Who opened this report, for supervisors. Requested only on a button press, because the server logs each request. */
+/**
+ * Shows supervisors who opened this report. The list is loaded only on request, because the server logs each request.
+ */
 export function SeenBy({ reportId }: { reportId: string }) {
   const [asked, setAsked] = useState(false);
   const live = useLive('audit.openings', asked ? { reportId, limit: MOST } : null);

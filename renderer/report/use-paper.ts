@@ -22,8 +22,8 @@ export function usePaper(
       at: dayAndTime(new Date(desk.now).toISOString(), null, desk.zone),
     }),
   });
-  // Printing can't wait until this entry is stored. If storing it fails, there is still the entry for opening the
-  // report.
+  // Printing can't wait until this entry is stored. A failure is ignored, because the trail still shows that the report
+  // was opened.
   const mayPrint = useMayPrint();
   const printed = useCallback(() => {
     // Record nothing if IT turned printing off, because nothing was printed. Saving a PDF also renders as if printing,

@@ -26,7 +26,7 @@ export function look(now: Looking, event: LookingEvent, count: number): Looking 
   }
 }
 
-/** The effect of a key. Arrows switch pictures, or scroll a picture that is larger than the window. */
+/** Returns the effect of a key. Arrows switch pictures, or scroll a picture that is larger than the window. */
 export function lookingKey(key: string, zoom: number): LookingEvent | { left: number; top: number } | null {
   const arrows: Readonly<Record<string, { left: number; top: number }>> = {
     ArrowLeft: { left: -80, top: 0 },

@@ -13,7 +13,7 @@ import { Corrected, useIsCorrected } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section, Value } from './section.tsx';
 
-/** What was damaged, lost or stolen, each with its value and serial number. */
+/** Lists what was damaged, lost or stolen, each item with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const { items, fraud } = facts;
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);

@@ -7,7 +7,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
 import { type FormProps, GrantForm } from './forms.tsx';
 
-/** What an appeal decision is about: the reporter's statement, and the decision being appealed. */
+/** Shows what an appeal decision is about: the reporter's statement, and the decision being appealed. */
 function AppealLines({ report: { history } }: { report: Pick<Report, 'history'> }) {
   const appeal = history.findLast(({ kind }) => kind === 'appealed');
   const first = history.findLast(({ kind }) => kind === 'rejected');

@@ -54,7 +54,7 @@ function rightTitle(report: Report, { offenses }: Policy, hints: ReportView['hin
   return (only ?? suggestOffense(kind, knownFacts(report), null, offenses))?.code ?? null;
 }
 
-/** Values a comparison already supplies for a rejection or for undoing one. */
+/** Returns the values that a comparison fills in when a report is rejected as a duplicate or reopened. */
 export function filledIn(kind: 'reject' | 'return', standsFor: string, policy: Policy): Partial<Draft> {
   if (kind === 'return') return { cause: t('review.notADuplicateOfStandsFor', { standsFor }), notDuplicate: true };
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
@@ -107,8 +107,7 @@ export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy
   );
 
 /**
- * The officer's choice to name no title in the letter. A draft without a value means that the officer hasn't chosen
- * yet.
+ * The value for the officer's choice to name no title in the letter. Without a value, the officer hasn't chosen yet.
  */
 export const NO_TITLE = '-';
 
@@ -192,7 +191,7 @@ const mistypedValue = (field: string): FieldError =>
     ? { path: 'value', detail: { code: 'wrong_format', params: { format: 'money' } } }
     : plainFault('value', 'value_of_other_kind');
 
-/** What prevents a form from being sent, by field; empty if nothing does. */
+/** Returns what prevents a form from being sent, by field; empty if nothing does. */
 export function draftErrors(
   kind: ActKind,
   draft: Draft,

@@ -4,8 +4,8 @@ import type { Read } from '../model/read.ts';
 
 /**
  * Returns what others have done to a report since it was read; null if they did nothing. An officer's own act also
- * creates a new version once the server acknowledges it, but neither that nor the letter sent for it is news to the
- * officer.
+ * creates a new version once the server acknowledges it, but neither that version nor the resulting letter is news to
+ * the officer.
  */
 export function newsSince(
   read: Read,

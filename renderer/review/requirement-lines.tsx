@@ -11,16 +11,16 @@ import { useTitles } from '../ui/titles.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
 
-/** Named as on the keyboard, in every language. */
+/** These names are printed on the keys, so they are the same in every language. */
 const REJECT_KEY = 'Alt R';
 const DISMISS_KEY = 'Alt D';
 
 type Answers = Readonly<Record<string, string>>;
 
 /**
- * The requirements that the report does not seem to meet. Before an approval, each must be answered with a reason, or
- * its flag dismissed. Alt+R switches to the rejection that the first of them suggests, Alt+D dismisses its flag, and
- * Enter goes to the next one.
+ * Lists the requirements that the report does not seem to meet. Before an approval, each must be answered with a
+ * reason, or its flag dismissed. Alt+R switches to the rejection that the first requirement suggests, Alt+D dismisses
+ * that requirement's flag, and Enter goes to the next answer.
  */
 export function Requirements({
   reportId,
@@ -113,7 +113,7 @@ function Requirement({
         onChange={onAnswer}
         maxLength={300}
         isInvalid={error !== undefined}
-        // The form is opened from the keyboard.
+        // The form can be opened from the keyboard, so its first field gets the focus.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={isFirst}
       >

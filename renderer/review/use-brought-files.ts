@@ -15,7 +15,7 @@ export function useBroughtFiles(onFiles: (files: readonly File[]) => void): void
     };
     const paste = (event: ClipboardEvent) => take(event, event.clipboardData);
     const drop = (event: DragEvent) => take(event, event.dataTransfer);
-    // Without this, the window does not accept drops.
+    // Without this handler, the window does not accept drops.
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
     };

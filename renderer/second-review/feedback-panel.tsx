@@ -18,10 +18,12 @@ import { OutcomeTag } from './outcome-tag.tsx';
 import { useKeptForm } from './use-kept-form.ts';
 import { LONGEST_NOTE } from './verdict.ts';
 
-/** Older reviews are not news; they stay with the report's other reviews on the server. */
+/**
+ * Maximum number of reviews shown. Older reviews are not news; they stay with the report's other reviews on the server.
+ */
 const SHOWN = 5;
 
-/** On the start page: the latest reviews of the officer's own decisions. Empty if there are none, or offline. */
+/** Shows the latest reviews of the officer's own decisions on the start page; empty if there are none, or offline. */
 export function FeedbackPanel({ onOpen }: { onOpen: (reportId: string) => void }) {
   const live = useLive('reviews.own', undefined, ['reports']);
   const [answering, setAnswering] = useState<ReviewFeedbackRow | null>(null);

@@ -2,7 +2,7 @@ import type { ReviewTrayRow } from '#shared/domain/second-review.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 
-/** Other supervisors who have opened a review, so that no two work on the same one without knowing it. */
+/** Shows which other supervisors have opened a review, so that no two unknowingly work on the same one. */
 export function OpenedBy({ row }: { row: ReviewTrayRow }) {
   const { openedBy, part, reviewer, begunAt } = row;
   if (part === 'left' && reviewer !== null && begunAt !== null)

@@ -18,7 +18,7 @@ const BARRED = {
 };
 const KINDS = ['approve', 'reject', 'follow_up'] as const;
 
-/** What the reviewer would have done, asked before the first decision is shown. */
+/** Asks what the reviewer would have decided, before the first decision is shown. */
 export function OwnDecisionForm({
   sheet,
   form,

@@ -16,7 +16,7 @@ import { ACT_NOUNS } from '../wording/words.ts';
 
 type Counts = { reviewed: number; agreed: number; sentBack: number; overturned: number };
 
-/** How often reviewers agreed, with the uncertainty of each rate. */
+/** Shows how often reviewers agreed, with the uncertainty of each rate. */
 export function RatesDialog({ onClose }: { onClose: () => void }) {
   const { zone } = useDesk();
   const [days, setDays] = useState<{ from: DateValue | null; to: DateValue | null }>({ from: null, to: null });

@@ -126,7 +126,7 @@ function knownHow({ what, at }: Look): ReactNode {
   return rich('second-review.youOpenedBefore', { when });
 }
 
-/** What limits this review: the reviewer already knew the report, or somebody else is reviewing it too. */
+/** Says what limits this review: the reviewer already knew the report, or somebody else is reviewing it too. */
 function Marks({ sheet: { earlier, openedBy, outcome, ownBy } }: { sheet: ReviewSheet }) {
   const before = earlier.filter(({ what }) => what === 'opened_before');
   const after = earlier.filter(({ what }) => what !== 'opened_before');

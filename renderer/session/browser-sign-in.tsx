@@ -20,7 +20,7 @@ export function BrowserSignIn({
       {way.address === null ? (
         <Button
           className="button button-primary sign-in-button"
-          // The page has only one main action.
+          // This button is the page's only main action, so it gets the focus.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           isPending={way.asking}

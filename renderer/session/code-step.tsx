@@ -53,7 +53,7 @@ function CodeForm({
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  // After a wrong code, focus the field so that the next one can be typed.
+  // After a wrong code, focus the field so that another code can be typed.
   useEffect(() => {
     if (error !== null) box.current?.focus();
   }, [error]);
@@ -87,7 +87,7 @@ function CodeForm({
         autoComplete="one-time-code"
       >
         <Label className="label">{t('common.code')}</Label>
-        {/* It is the only field of this step, and codes expire quickly. */}
+        {/* This is the only field of this step, and codes expire quickly, so it gets the focus. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input code-input" ref={box} autoFocus spellCheck={false} />
         <Text slot="description" className="hint-text">

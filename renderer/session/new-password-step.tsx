@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewPasswordFields, newPasswordReady } from '../ui/new-password-fields.tsx';
 
-/** Requires a new password for a new account or one whose password was reset, so that no one else knows it. */
+/** Requires a new password for a new account or one whose password was reset, so that nobody but the user knows it. */
 export function NewPasswordStep({
   name,
   problem,
@@ -43,7 +43,7 @@ export function NewPasswordStep({
       <h2 className="step-title">{t('session.chooseYourOwnPassword')}</h2>
       <p className="step-text">{t('session.theOneYouWereGivenWas')}</p>
       {error !== null && <ErrorNotice error={error} />}
-      {/* For password managers, which store a password with its user name. */}
+      {/* Password managers store a password with its username, so the form includes the username. */}
       <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
       <NewPasswordFields typed={typed} onType={setTyped} tried={tried} problem={problem} focus />
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>

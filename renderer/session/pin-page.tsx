@@ -153,7 +153,7 @@ function PinForm({
         void onSubmit();
       }}
     >
-      {/* For password managers, which store a password with its user name. */}
+      {/* Password managers store a password with its username, so the form includes the username. */}
       <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
       {children}
     </Form>

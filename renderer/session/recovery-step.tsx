@@ -43,7 +43,7 @@ export function RecoveryStep({
       {error !== null && <ErrorNotice error={error} />}
       <TextField className="field" value={code} onChange={setCode} maxLength={40} isInvalid={wrong} autoComplete="off">
         <Label className="label">{t('session.recoveryCode')}</Label>
-        {/* It is the only field of this step. */}
+        {/* This is the only field of this step, so it gets the focus. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input code-input" autoFocus spellCheck={false} autoCapitalize="characters" />
         <Text slot="description" className="hint-text">

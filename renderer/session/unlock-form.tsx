@@ -50,7 +50,7 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
         </Notice>
       )}
       {error !== null && !wrong && <ErrorNotice error={error} />}
-      {/* For password managers, which store a password with its user name. */}
+      {/* Password managers store a password with its username, so the form includes the username. */}
       <input type="hidden" name="username" autoComplete="username" value={session.officer.name} readOnly />
       <TextField
         className="field"

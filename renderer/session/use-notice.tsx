@@ -17,7 +17,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
   return (
     <section className="use-notice" aria-label={t('session.systemUseNotice')}>
       <NoticeText text={terms.value?.useNotice[language()] ?? USE_NOTICE[language()] ?? USE_NOTICE.en} />
-      {/* This is the page's only button. */}
+      {/* This is the page's only button, so it gets the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>
         {t('session.iUnderstand')}

@@ -12,7 +12,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { password: '', again: '' };
 
-/** What an officer changes here, depending on how they sign in. */
+/** Labels for changing a password or a PIN, depending on how the officer signs in. */
 const WORDS = {
   password: {
     title: t('common.yourPassword'),

@@ -145,7 +145,7 @@ const AGAIN: readonly ErrorCode[] = ['stale_version', 'letter_changed', 'invalid
 const isOver = ({ code }: Pick<AppError, 'code'>): boolean => OVER.includes(code);
 const mayRedecide = ({ code }: Pick<AppError, 'code'>): boolean => AGAIN.includes(code);
 
-/** Why a decision from the journal was not restored, and what to do about it. */
+/** Explains why a decision from the journal was not restored, and what to do about it. */
 export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'detail'> }) {
   if (!isOver(error)) return <ErrorNotice error={error} />;
   return (

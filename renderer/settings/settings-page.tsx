@@ -26,7 +26,7 @@ export function SettingsPage({
   onOpen,
   onRedecide,
 }: {
-  /** Without a queue, there are no settings for working with it. */
+  /** Whether this role has a queue; if not, the settings for working with the queue are left out. */
   hasQueue: boolean;
   /** The actions that this officer's role has keys for. */
   actions: readonly KeyAction[];

@@ -9,7 +9,7 @@ import { sizeWords } from '../wording/size-words.ts';
 import { managedWords } from './managed-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
-/** What is stored on this workstation, and how. */
+/** Shows what is stored on this workstation, and how. */
 export function StoredSection({ cache, decides }: { cache: CacheState; decides: boolean }) {
   const info = useLive('app.info', undefined).value;
   const managed = info?.managed;
@@ -39,7 +39,7 @@ export function StoredSection({ cache, decides }: { cache: CacheState; decides: 
         {managed !== undefined && managedWords(managed).length > 0 && (
           <FactLine name={t('settings.setByIt')}>{managedWords(managed).join('; ')}</FactLine>
         )}
-        {/* A role that makes no decisions has nothing to seal, so it gets no key for that. */}
+        {/* A role that makes no decisions has nothing to seal, so the journal isn't shown. */}
         {decides && (
           <FactLine name={t('settings.sealedJournal')}>
             {cache.journal.ready

@@ -17,15 +17,15 @@ type Place = {
 };
 
 /**
- * Remembers where an officer was when the window locked or was reloaded in another language, so that work resumes there.
- * Only ids and names of views are kept, so the locked window holds no report data.
+ * Remembers where an officer was when the window locked or was reloaded in another language, so that work resumes
+ * there. Neither report texts nor search texts are kept, so the locked window holds no report data.
  */
 export type LastPlace = { of: (officerId: string) => Place | null; keep: (place: Place) => void };
 
 const KEPT = 'last-place';
 const kept = z.object({ officerId: z.string(), view: z.enum(VIEWS) });
 
-/** @param storage belongs to this window only; it stores the page, but no list, report or form. */
+/** @param storage belongs to this window only; only the page is stored there, not the list, report or form. */
 export function createLastPlace(storage: Pick<Storage, 'getItem' | 'setItem'>): LastPlace {
   let last = before(storage);
   return {

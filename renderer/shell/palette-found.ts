@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { STATE_WORDS } from '../wording/words.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 
-/** More would push the commands out of view; the queue lists them all. */
+/** Maximum number of reports shown. More would push the commands out of view, and the queue lists all of them. */
 const MOST = 6;
 
 /** The queue request for the typed text: any report, open or closed; null if the text is too short to search for. */

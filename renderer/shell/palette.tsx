@@ -84,7 +84,7 @@ function Entries({ entries, finds, onClose, onCommand }: Parameters<typeof Palet
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             // Reports arrive a moment after typing. Until then, no entry is highlighted, or the highlighted one is
-            // already gone. Enter then runs the first match.
+            // already gone. Enter then runs the first match, now or once it arrives.
             const pointedAt = event.currentTarget.getAttribute('aria-activedescendant');
             if (pointedAt !== null && document.getElementById(pointedAt) !== null) return;
             if (first !== undefined) carryOut(first.id);

@@ -2,7 +2,7 @@ import { useSafeMode } from '../hooks/safe-mode.ts';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 
-/** Shown throughout safe mode, with what is left out. */
+/** A banner shown throughout safe mode, which says what is left out. */
 export function SafeModeBar() {
   if (!useSafeMode()) return null;
   return (

@@ -16,16 +16,16 @@ export function SearchBox({
   text: string;
   box: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
-  /** Called on the down arrow in the box, to move the focus to the rows. */
+  /** Called to move the focus from the box to the rows, for example on the down arrow. */
   onLeave: () => void;
-  /** Called on Enter, to open the first match. */
+  /** Called on Enter if the box contains text, to open the first match. */
   onEnter: () => void;
 }) {
   const listId = useId();
   const [inside, setInside] = useState(false);
   /**
-   * Index of the selected suggestion, or -1. Nothing is selected until an arrow key is pressed, so that Enter moves the
-   * focus to the rows.
+   * Index of the selected suggestion, or -1. Nothing is selected until an arrow key is pressed, so that Enter opens the
+   * first match or, if the box is empty, moves the focus to the rows.
    */
   const [chosen, setChosen] = useState(-1);
   const [closed, setClosed] = useState(false);

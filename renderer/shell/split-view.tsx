@@ -44,7 +44,7 @@ export function SplitView({
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
   return (
     <main className="main" aria-label={t('common.reports')}>
-      {/* The page heading is in the queue. When the report covers it, people who navigate by headings still need one. */}
+      {/* The page heading is in the queue. When the report covers the queue, screen readers still need a heading. */}
       {alone && <h1 className="visually-hidden">{t('common.reports')}</h1>}
       <div
         className="split"

@@ -105,7 +105,7 @@ export function Tour({ keepsNothing, onClose }: { keepsNothing: boolean; onClose
           <Button className="button" isDisabled={at === 0} onPress={() => setAt(at - 1)}>
             {t('shell.back')}
           </Button>
-          {/* Focused, so that Enter continues. */}
+          {/* This button has the focus, so that Enter continues. */}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Button className="button button-primary" autoFocus onPress={() => (isLast ? onClose() : setAt(at + 1))}>
             {isLast ? t('shell.getStarted') : t('common.next')}

@@ -7,15 +7,15 @@ const TYPING =
   'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
 const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
 /**
- * How long after G the second key is accepted, in ms. Measured between key-down times, so that no key is lost while the
- * window is busy.
+ * How long after G the second key is accepted, in ms. The time is measured between key-down events, so that no key is
+ * lost while the window is busy.
  */
 const GO_MS = 1500;
 
 /** Commands that are handled here. */
 const OWN: ReadonlySet<Command['kind']> = new Set(['await_go', 'select_all']);
 
-/** Selects the text of the report, or of the page, instead of that of the whole window. */
+/** Selects the text of the report or page, not of the whole window. */
 function selectTextOf(element: Element | null): void {
   if (element !== null) getSelection()?.selectAllChildren(element);
 }
@@ -50,7 +50,8 @@ export function useKeys({
     const hear = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
       const overlay = newest.current.deciding || document.querySelector(OVERLAY) !== null;
-      // Without this, Tab would start at the top of the window, and screen reader users would lose their place.
+      // If nothing has the focus, focus `home`. Otherwise, Tab would start at the top of the window, and screen reader
+      // users would lose their place.
       if (target === document.body && !overlay) home.current?.focus({ preventScroll: true });
       const command = commandFor(
         { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey, shift: event.shiftKey },

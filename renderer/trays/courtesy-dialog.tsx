@@ -16,14 +16,17 @@ import { COURTESY_WORDS, phoneWords } from '../wording/words.ts';
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 
 /**
- * The reporter's phone number and e-mail address, unless they aren't safe to use, so that nobody uses those by habit.
+ * Returns the reporter's phone number and e-mail address. Leaves out any that isn't safe to use, so that nobody uses it
+ * by habit.
  */
 export const safeToUse = ({ phone, email, safeContact }: CourtesyRow['person']) => ({
   phone: isUnsafe(safeContact, 'calls') ? null : phone,
   email: isUnsafe(safeContact, 'email') ? null : email,
 });
 
-/** Records the outcome of a courtesy contact in the report's history. Recording it again corrects it. */
+/**
+ * Records the outcome of a courtesy contact in the report's history. Recording it again corrects the earlier outcome.
+ */
 export function CourtesyDialog({
   row,
   onDone,

@@ -93,7 +93,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   );
 }
 
-/** How to reach a reporter, and which ways are not safe. */
+/** Shows how to reach a reporter, and which ways are not safe. */
 export function Reach(person: CourtesyRow['person']) {
   const { bestTime, safeContact, interpreter } = person;
   const { phone, email } = safeToUse(person);

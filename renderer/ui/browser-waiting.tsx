@@ -13,7 +13,7 @@ export function BrowserWaiting({ way }: { way: BrowserWay }) {
         {t('session.aPageOfYourAgencyHasOpened')}
       </Notice>
       <div className="card-actions">
-        {/* The element that had the focus is gone. */}
+        {/* The element that had the focus is gone, so focus this button. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Button className="button" autoFocus onPress={way.again}>
           {t('session.openTheBrowserAgain')}

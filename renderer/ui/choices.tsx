@@ -8,7 +8,7 @@ export type Choice = {
   marks?: ReactNode;
   detail?: ReactNode;
   disabled?: boolean;
-  /** The number key that selects it, if that differs from its position in the list. */
+  /** The number key that selects this choice, if it differs from the position in the list. */
   number?: number;
 };
 

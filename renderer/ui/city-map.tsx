@@ -63,7 +63,7 @@ export function CityMap({
           <Name {...{ name, at, frame }} size={unit * NAME} pins={places} key={name} />
         ))}
         {dots.map(onMap).map(({ x, y }, at) => (
-          // They have no ID, and several may be at the same place.
+          // Dots have no ID, and several may be at the same place, so the index is the key.
           // oxlint-disable-next-line react/no-array-index-key
           <circle className="map-dot" cx={x} cy={y} r={unit * 0.9} key={at} />
         ))}

@@ -8,7 +8,7 @@ import { Tag } from './tag.tsx';
 
 const FIELD = FACT_FIELDS.who.safeContact;
 
-/** What an officer must know before calling, mailing or e-mailing the reporter. */
+/** Shows what an officer must know before calling, mailing or e-mailing the reporter. */
 export function ContactFirst({ safeContact, interpreter }: Partial<Pick<Person, 'safeContact' | 'interpreter'>>) {
   return (
     <>

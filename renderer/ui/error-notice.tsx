@@ -28,7 +28,7 @@ export function ErrorNotice({
       role="alert"
       title={title ?? what}
       actions={
-        // No retry if the input has to change first.
+        // If the input has to change first, retrying would not help.
         onRetry &&
         fields.length === 0 && (
           <Button className="button" onPress={onRetry}>

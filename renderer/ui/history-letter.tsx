@@ -22,7 +22,7 @@ export function HistoryLetter({ letter }: { letter: NonNullable<HistoryEntry['le
         </Heading>
         <DisclosurePanel>{sheet}</DisclosurePanel>
       </Disclosure>
-      {/* Links can't be opened on paper. */}
+      {/* A collapsed letter can't be expanded on paper, so print it in full. */}
       {printing && !open && sheet}
     </div>
   );

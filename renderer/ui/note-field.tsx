@@ -51,7 +51,7 @@ export function NoteField({
     return () => cancelAnimationFrame(frame);
   }, [cursor, isOpen]);
 
-  // The shortcut shown on the button works wherever the focus is in the form.
+  // The shortcut shown on the button works wherever the focus is in the form, so listen on the window.
   const hasSentences = sentences.length > 0;
   useEffect(() => {
     if (!hasSentences) return;
@@ -101,7 +101,7 @@ export function NoteField({
         {left < 500 && ` ${t('ui.nCharactersLeft', { n: left })}`}
       </Text>
       <TextArea
-        // Otherwise, Chromium stores the typed text in the page's history.
+        // Without this, Chromium would store the typed text in the page's history.
         autoComplete="off"
         className="input textarea"
         rows={4}

@@ -8,7 +8,9 @@ import { ACT_NOUNS } from '../wording/words.ts';
 import { DayTime } from './desk-clock.tsx';
 import { Tag } from './tag.tsx';
 
-/** Who opened which report, and acts that were undone before they took effect. `by` selects the leading columns. */
+/**
+ * Lists who opened which report, and acts that were undone before they took effect. `by` selects the leading columns.
+ */
 export function OpeningsTable({
   rows,
   undone,

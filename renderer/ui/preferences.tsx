@@ -26,7 +26,7 @@ const SAFE_PREFERENCES: Preferences = { ...FIRST_PREFERENCES, tourSeen: true };
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const live = useLive('preferences.get', undefined, ['settings']);
   const [chosen, setChosen] = useState<Preferences | null>(null);
-  // A change is still saved: the officer made it on purpose.
+  // Safe mode starts with the defaults. A change is still saved, because the officer made it on purpose.
   const first = useSafeMode() ? SAFE_PREFERENCES : null;
   const known = chosen ?? first ?? live.value ?? (live.error === null ? null : FIRST_PREFERENCES);
   const preferences = known ?? FIRST_PREFERENCES;

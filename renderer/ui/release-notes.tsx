@@ -1,7 +1,7 @@
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import { language } from '../t.ts';
 
-/** What is new in a version, in the window's language if the release has it; otherwise in English. */
+/** Shows what is new in a version, in the window's language if the release has it; otherwise in English. */
 export function ReleaseNotes({ title, notes }: { title: string; notes: NonNullable<UpdateState['notes']> }) {
   const text = (language() === 'es' ? notes.es : undefined) ?? notes.en;
   if (text === '') return null;

@@ -1,10 +1,13 @@
 import { t } from '../t.ts';
 import { useSlow } from '../use-live.ts';
 
-/** How long, in ms, before a person wants to know why it takes so long. */
+/** How long, in ms, before a text says that loading takes longer than usual. */
 const LONG_MS = 4_000;
 
-/** Gray bars shown while content loads, but only if that takes more than 100 ms; after a few seconds, they say why. */
+/**
+ * Gray bars shown while content loads, but only if that takes more than 100 ms. After a few seconds, a text explains
+ * the wait.
+ */
 export function Skeleton({ lines, label }: { lines: number; label: string }) {
   const takesLong = useSlow(true, LONG_MS);
   return (

@@ -4,7 +4,7 @@ import { sizeWords } from '../wording/size-words.ts';
 import { FactLine } from './fact-line.tsx';
 
 /**
- * How much data this workstation stores. Without a keychain, the data is kept only in memory and lost when the
+ * Shows how much data this workstation stores. Without a keychain, the data is kept only in memory and lost when the
  * application closes.
  */
 export function StoredLine({ cache: { kind, reports, bytes, drafts } }: { cache: CacheState }) {

@@ -2,7 +2,7 @@ import type { ErrorShape } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 import { say } from '../t.ts';
 
-/** What went wrong, in the officer's language. */
+/** Says what went wrong, in the officer's language. */
 export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
 

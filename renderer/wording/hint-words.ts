@@ -5,7 +5,7 @@ import { say, t } from '../t.ts';
 
 const NOTHING = {};
 
-/** What a flag says about its report. */
+/** Returns what a flag says about its report. */
 export const hintWords = (hint: Hint): string => say('hints', hint);
 
 /**

@@ -22,14 +22,14 @@ export function historyWords({ event }: Happened, titles: PolicyTitles): string 
   return known.code === 'asked' ? askedWords(known.params, titles) : say('history', named(known, titles));
 }
 
-/** What an officer asked for: items, and a question in the officer's own words. */
+/** Returns what an officer asked for: items, and a question in the officer's own words. */
 function askedWords({ missing, question }: Asked, titles: PolicyTitles): string {
   const items = titles.missing(missing).join(', ');
   if (question === undefined) return t('history.asked', { missing: items });
   return items === '' ? t('history.askedQuestion', { question }) : t('history.askedBoth', { missing: items, question });
 }
 
-/** Why a report was approved despite its flags, one line per flag; empty for any other event. */
+/** Says why a report was approved despite its flags, one line per flag; empty for any other event. */
 export function anywayWords({ event }: Happened): string[] {
   const known = knownEvent(event);
   if (known?.code !== 'approved') return [];

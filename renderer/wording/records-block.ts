@@ -63,7 +63,7 @@ const PARTS: Record<RecordsPart, (given: Given) => Line[]> = {
   narrative: ({ facts }) => [[t('common.narrative'), facts.how]],
 };
 
-/** The facts with a line of their own; a date of birth is formatted in digits. */
+/** Returns the facts that get a line of their own; a date of birth is formatted in digits. */
 const plain = (group: FactGroup, { kind }: Report, told: Told): Line[] =>
   deskFields(group, kind).map(({ name, field, desk }) => {
     const value = valueIn(told, name);
@@ -86,7 +86,7 @@ function itemWords(item: Item, report: Report): string {
     .join('; ');
 }
 
-/** In the format that US records systems accept, whatever the desk's language: 11/20/2026 and 20:05. */
+/** Formats a time the way US records systems accept it, whatever the desk's language: 11/20/2026 and 20:05. */
 function stamp(iso: string, { agency: { timeZone } }: Policy): [day: string, time: string] {
   const two = '2-digit';
   const day = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: two, day: two });

@@ -19,14 +19,14 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   letter_read: (n) => t('trail.readLetterNTimes', { n }),
 };
 
-/** What was done with a report, for example "opened twice, printed". */
+/** Describes what was done with a report, for example "opened twice, printed". */
 export const usesWords = (uses: OpeningUses): string =>
   OPENING_USES.flatMap((use) => {
     const n = uses[use];
     return n === undefined ? [] : [USE_WORDS[use](n)];
   }).join(', ');
 
-/** A duration, for example "40 s" or "4 min". */
+/** Formats a duration, for example "40 s" or "4 min". */
 export function durationWords(seconds: number): string {
   if (seconds < 60) return t('trail.nSeconds', { n: seconds });
   if (seconds < 5400) return t('times.nMin', { n: Math.round(seconds / 60) });

@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
 
-/** What was undone, and whether that returned the report to the queue. */
+/** Says what was undone, and whether that returned the report to the queue. */
 export function undoneWords({
   act: { kind },
   trackingNumber,

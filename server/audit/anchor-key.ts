@@ -5,7 +5,7 @@ import { StartError } from '../start-error.ts';
 
 /**
  * The key that signs notes about where the audit log ends. It is kept in a file, so database access alone isn't enough
- * to sign one.
+ * to sign a note.
  */
 export type AnchorKey = { privateKey: KeyObject; publicKey: KeyObject; id: string; text: string };
 

@@ -30,8 +30,8 @@ export function isSignedBy({ signature, ...note }: AnchorNote, publicKey: KeyObj
 }
 
 /**
- * Returns the note in a line of our own file or of a syslog file, whose lines begin with a header; null if there is
- * none.
+ * Returns the note in a line of the server's own note file, or of a syslog file, whose lines begin with a header.
+ * Returns null if the line has no note.
  */
 export function noteIn(line: string): AnchorNote | null {
   try {

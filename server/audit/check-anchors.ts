@@ -25,7 +25,7 @@ type AnchorsCheck = {
 /** A row of the log that records the restore of a backup. The restore removed the rows written after the backup. */
 export type Restore = { seq: number; at: Date };
 
-/** Notes are compared with the log in batches, because a hundred thousand of them are written in a year. */
+/** Number of notes compared with the log in one batch. About a hundred thousand notes are written in a year. */
 const AT_ONCE = 1_000;
 
 /**

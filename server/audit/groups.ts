@@ -15,7 +15,7 @@ const PATTERNS: readonly [AuditGroup, RegExp][] = [
   ['agency', /^(policy|policy_draft|link_model)\./],
 ];
 
-/** Everything else is about reports. */
+/** Actions that match no pattern are about reports. */
 export function auditGroup(action: AuditAction): AuditGroup {
   return PATTERNS.find(([, pattern]) => pattern.test(action))?.[0] ?? 'reports';
 }

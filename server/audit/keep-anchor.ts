@@ -15,7 +15,7 @@ export type AnchorPlace = { key: AnchorKey; file: string; siem: SyslogTarget | n
 
 /**
  * Signs the number and the hash of the log's last row, and writes the note where the database's owner cannot change it:
- * at the end of a file, and into the SIEM. @throws if either fails, so that the gap is noticed.
+ * at the end of a file, and into the SIEM. @throws if either fails, so that someone notices that the note is missing.
  */
 export async function keepAnchor(deps: Deps, { key, file, siem }: AnchorPlace, stopped: AbortSignal): Promise<void> {
   const at = deps.now().toISOString();

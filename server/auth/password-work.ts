@@ -6,12 +6,15 @@ import { type Bounds, fairQueue, QueueFull } from '../fair-queue.ts';
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes. */
 export type Argon2Cost = { memoryCost: number; timeCost: number; parallelism: number };
 
-/** From OWASP's password storage cheat sheet: 19 MiB, two passes, one lane. The library uses argon2id by default. */
+/**
+ * The argon2 cost that OWASP's password storage cheat sheet recommends: 19 MiB, two passes, one lane. The library uses
+ * argon2id by default.
+ */
 const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
- * Uses at most half of the thread pool that Node shares with file system and DNS work. It takes about a second to work
- * through a full queue.
+ * Limits argon2 work to at most half of the thread pool that Node shares with file system and DNS work. It takes about
+ * a second to work through a full queue.
  */
 const BOUNDS: Bounds = { running: { ofOne: 2, ofAll: 2 }, waiting: { ofOne: 64, ofAll: 64 } };
 /** Seconds after which a rejected client may retry; a full queue is finished by then. */

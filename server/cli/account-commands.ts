@@ -56,7 +56,7 @@ const changing = (
     }),
 });
 
-/** Why no one can sign in to the account despite the change. */
+/** Lists the reasons why no one can sign in to the account despite the change. */
 const signInBlockers = ({ name, disabledAt, waitsForSecond }: Account, change: AccountChange): string[] =>
   change.kind === 'disable'
     ? []

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 
 type Who = { id: string; role: string };
 
-/** What is left to do after disabling an account. */
+/** Lists what is left to do after disabling an account. */
 export const afterDisabling = async (deps: Pick<Deps, 'db'>, who: Who): Promise<string[]> => [
   ...(await stillHeld(deps, who.id)),
   ...(await noAdministrator(deps, who)),

@@ -105,7 +105,7 @@ export async function restoreCommand(
     const backup = await openBackup(folder, file);
     await restoreDatabase(backup, ownerUrl(config), database);
     await restoreFiles(backup, config.dataDir).catch(async (error: unknown) => {
-      // So that the same command can be run again.
+      // Clean up, so that the same command can be run again.
       await dropDatabase(ownerUrl(config), database);
       for (const name of await readdir(config.dataDir))
         if (!KEY_FILES.includes(name)) await rm(join(config.dataDir, name), { recursive: true });

@@ -8,7 +8,7 @@ import { grantToApp, mayMigrate } from '../db/roles.ts';
 import type { AccountDeps } from '../deps.ts';
 import { StartError } from '../start-error.ts';
 
-/** May be the first command to run on a new database. */
+/** Creates or updates the tables. It may be the first command to run on a new database. */
 export async function migrateCommand(config: Config): Promise<number> {
   return withConnection(asOwner(config), async (db) => {
     await migrateOrSay(db);
@@ -37,7 +37,7 @@ export async function withDatabase(config: Config, run: (deps: AccountDeps) => P
   });
 }
 
-/** Like `withDatabase`, but may be the first command on a database, like `migrate`. */
+/** Like `withDatabase`, but first creates any missing tables, so it works even on a new database. */
 export async function withOwnTables(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   await migrateCommand(config);
   return withConnection(config, (db) => run(depsOf(config, db)));
@@ -77,7 +77,7 @@ function visitEmbedded(dataDir: string): Promise<Embedded> {
   });
 }
 
-/** Where a database is, without username and password. */
+/** Describes where a database is, without its username and password. */
 function placeOf(databaseUrl: string | null): string {
   if (databaseUrl === null) return 'in P2C_DATA_DIR';
   const { pathname, host } = new URL(databaseUrl);

@@ -21,7 +21,7 @@ export async function rebuildFiguresCommand(deps: Deps, config: Config, from: st
     return 0;
   }
   const city = await cityMapOf(await currentPolicy(deps.db), resourcePath(config, 'hartford'));
-  // Two days earlier is before the first report in any time zone.
+  // Start two days before the oldest report, because in some time zones that report belongs to an earlier day.
   const since = from ?? new Date(oldest.getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
   const { days, reports } = await buildFigures(deps, { boundary: city?.boundary ?? null, from: since });
   console.log(`Counted again: ${days} days; read ${reports} reports.`);

@@ -51,7 +51,7 @@ export async function initCommand(
   const { name, display } = agency.administrator;
   const { password } = await withAdvisoryLock(deps.db, async () => {
     if ((await findPolicy(deps.db)) !== null) throw new StartError('A server that started meanwhile made a policy.', 1);
-    // Account first: if its name is taken, nothing is published.
+    // Create the account first: if its name is taken, nothing is published.
     const made = await createOfficer(deps, { name, displayName: display, role: 'administrator' }, BY_SHELL);
     await publishPolicy(deps, policy, BY_SHELL, { why: 'init' });
     return made;

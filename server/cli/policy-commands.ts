@@ -56,7 +56,7 @@ export async function publishPolicyCommand(
 
 function sayWarnings(next: Policy): void {
   const warnings = policyWarnings(next);
-  // To stderr, because scripts read the results from stdout.
+  // Print warnings to stderr, because scripts read the results from stdout.
   if (warnings.length > 0)
     console.error(`To check, with counsel where the law is concerned:\n${warnings.map(fieldLine).join('\n')}`);
 }

@@ -199,8 +199,8 @@ export async function findPicture(db: Queries, id: string): Promise<string | nul
 }
 
 /**
- * Bytes of one network's files whose form has not been submitted yet: complete files, and the announced sizes of files
- * that arrive in pieces.
+ * The number of bytes in one network's files whose forms have not been submitted yet: complete files, and the announced
+ * sizes of files that arrive in pieces.
  */
 export async function waitingBytesOf(db: Queries, source: string): Promise<{ files: number; parts: number }> {
   const { rows } = await sql<{ files: number; parts: number }>`
@@ -211,7 +211,7 @@ export async function waitingBytesOf(db: Queries, source: string): Promise<{ fil
   return rows[0] ?? { files: 0, parts: 0 };
 }
 
-/** Total size in bytes of all files, and pieces of files, whose form has not been submitted yet. */
+/** Total size in bytes of all files, and pieces of files, whose forms have not been submitted yet. */
 export async function waitingBytes(db: Queries): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
     select (select coalesce(sum(bytes), 0) from attachment where report_id is null)::bigint

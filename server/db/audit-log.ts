@@ -78,7 +78,7 @@ async function pathOf(db: Kysely<Database>, query: AuditEntryQuery) {
   };
 }
 
-/** What these people did, and what was done to their accounts. */
+/** Selects rows about what these people did and about what was done to their accounts. */
 function byOrTo(people: readonly string[], newest: Newest, actions: readonly string[] | null): RawBuilder<unknown> {
   const some = actions === null ? sql`true` : sql`entry.action = any(${[...actions]}::text[])`;
   return sql`(

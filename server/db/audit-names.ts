@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** In a list of ids, such as the reports that a search found, only this many get names. */
+/** Maximum number of ids that get names in a list, such as the reports that a search found. */
 export const NAMED_OF_LIST = 5;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ANY_ID = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
@@ -17,7 +17,7 @@ export function namedIds({ target, detail }: Named): string[] {
   return [target, ...values].filter(isId);
 }
 
-/** All ids in an entry, however deep in its details. */
+/** All ids in an entry, at any depth in its details. */
 export function allIds({ target, detail }: Named): string[] {
   const told = JSON.stringify(detail).match(ANY_ID) ?? [];
   return isId(target) ? [target, ...told] : told;
@@ -49,7 +49,7 @@ const ABOUT = sql`
   union all select asked.id, report_id from asked join attachment using (id)
   union all select asked.id, report_id from asked join review_sample using (id)`;
 
-/** For each id that is not a report's own, the report that it is about. */
+/** Returns, for each id that is not a report's own, the report that it is about. */
 export async function reportsOf(db: Kysely<Database>, ids: readonly string[]): Promise<Map<string, string>> {
   const all = [...new Set(ids)];
   if (all.length === 0) return new Map();

@@ -6,7 +6,7 @@ import { beginsWith } from './hold-record.ts';
 import type { Database } from './schema.ts';
 
 /**
- * Returns the time of the first decision that `viewer` is to review blind; null if there is none. Case numbers assigned
+ * Returns the time of the first decision that `viewer` will review blind; null if there is none. Case numbers assigned
  * since then are not listed for that viewer. Otherwise, a gap in the list would reveal that a hidden report was
  * approved, and no gap would reveal that it was rejected.
  */
@@ -16,8 +16,8 @@ export async function numbersUntil(db: Kysely<Database>, viewer: string | null):
 }
 
 /**
- * One page of all case numbers that were issued, newest first: before `until`, and without those of reports that `viewer`
- * is to review blind.
+ * One page of all case numbers that were issued before `until`, newest first. Excludes numbers of reports that `viewer`
+ * will review blind.
  */
 export async function findCaseNumbers(
   db: Kysely<Database>,
@@ -63,7 +63,7 @@ export async function findCaseNumbers(
 const hasTracking = (text: string) =>
   sql<boolean>`case_number.tracking_number like ${`${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
 
-/** More missing serials than anyone would check one by one. */
+/** Maximum number of missing serials listed; nobody would check more one by one. */
 const MOST_MISSING = 100;
 
 /**

@@ -46,7 +46,7 @@ export type Page = {
   cursor: Cursor;
   more: boolean;
   policyVersion: number;
-  /** Something after the cursor was committed, but it can't be returned until an older transaction ends. */
+  /** Whether there are committed changes after the cursor that can't be returned until an older transaction ends. */
   heldBack: boolean;
 };
 

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** Nobody signs in to an account that waits for a second person. */
+/** Whether an account waits for a second person. Until that person agrees, nobody can sign in to the account. */
 const isWaiting = (eb: ExpressionBuilder<Database, 'officer'>) =>
   eb.exists(
     eb

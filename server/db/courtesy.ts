@@ -10,7 +10,7 @@ type Query = { done: boolean; offset: number; limit: number };
 
 /**
  * Returns approved reports that are in the period for a courtesy contact at `now`, oldest approval first: those not
- * contacted yet or, with `done`, those already contacted. Reports that `viewer` is to review blind are left out.
+ * contacted yet or, with `done`, those already contacted. Reports that `viewer` will review blind are left out.
  */
 export async function findCourtesyContacts(
   db: Kysely<Database>,

@@ -10,8 +10,8 @@ type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
  * One page of acts, in chronological order. `more` tells whether others follow. Each page is read along an index from
- * where the previous one ended, so a million acts take no longer than a hundred. Acts on reports that `viewer` is to
- * review blind are left out.
+ * where the previous one ended, so a million acts take no longer than a hundred. Excludes acts on reports that `viewer`
+ * will review blind.
  * @returns null if a search for words takes too long.
  */
 export async function findDecisions(
@@ -62,7 +62,7 @@ export const decisionsQuery = (
   query: DecisionQuery,
   policy: Policy,
   viewer: string | null,
-  /** If `text` is a complete tracking number, the reports with it. */
+  /** The reports with the tracking number in `text`; empty if `text` is not a complete tracking number. */
   reports: readonly string[] = [],
 ) =>
   decisions(db)
@@ -172,13 +172,14 @@ function conditions(eb: Joined, query: DecisionQuery, policy: Policy, reports: r
   if (query.language !== undefined) all.push(eb('decision.language', '=', query.language));
   if (query.hoursAtLeast !== undefined) {
     all.push(sql<boolean>`decision.decided_at - received_at >= make_interval(hours => ${query.hoursAtLeast}::integer)`);
-    // Worded like the partial index's condition, which a parameter would not match.
+    // PostgreSQL uses the partial index only if the query repeats the condition of the index literally, without a
+    // parameter.
     if (query.hoursAtLeast >= 72) all.push(sql<boolean>`decision.decided_at - received_at >= interval '72 hours'`);
   }
   if (query.openSecondsAtMost !== undefined) {
     const seconds = sql<number>`(decision.circumstances ->> 'openSeconds')::integer`;
     all.push(sql<boolean>`${seconds} <= ${query.openSecondsAtMost}`);
-    // Worded like the partial index's condition.
+    // Repeat the condition of the partial index literally, so that PostgreSQL uses it.
     if (query.openSecondsAtMost <= 60) all.push(sql<boolean>`${seconds} <= 60`);
   }
   const number = numberIn(text ?? '');

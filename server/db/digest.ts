@@ -37,8 +37,8 @@ export async function digestNumbers(
 }
 
 /**
- * How many drawn decisions have no finished review; null if none was ever drawn. Decisions whose report was removed
- * don't count.
+ * Counts the decisions that were selected for second review and have no finished review; null if none was ever
+ * selected. Decisions whose report was removed don't count.
  */
 async function samplesWaiting(db: Queries): Promise<number | null> {
   const drawn = await db.selectFrom('review_draw').select('week').limit(1).executeTakeFirst();

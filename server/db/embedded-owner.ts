@@ -46,7 +46,7 @@ export function guardOwner(
   return {
     end: async () => {
       ended.abort();
-      // Otherwise, a restart in progress would bring back the database that the caller is about to stop.
+      // Wait for a restart in progress. Otherwise, it would bring back the database that the caller is about to stop.
       await regaining;
       const last = keeper ?? (await owning(url).catch(() => null));
       await last?.end();

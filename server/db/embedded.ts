@@ -204,7 +204,7 @@ async function take(
   };
 }
 
-/** PostgreSQL's errors when a killed server has left processes that haven't noticed yet or haven't been reaped. */
+/** PostgreSQL's error messages if processes of a killed server are still running or have not been reaped. */
 const REMAINS = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
 /** How long to wait for these processes to end. */
 const REMAINS_MS = 30_000;
@@ -235,8 +235,8 @@ const pidFile = (data: string) => {
 };
 
 /**
- * After a power failure, the PID in postmaster.pid may belong to another process, and PostgreSQL would refuse to start.
- * The file is removed only if that process is certainly not PostgreSQL.
+ * Deletes postmaster.pid if the process with its PID is certainly not PostgreSQL. After a power failure, another
+ * process may have that PID, and PostgreSQL would refuse to start.
  */
 function forgetStalePid(data: string): void {
   const pid = Number(pidFile(data)[0]);

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 type Days = { from: string; to: string };
 
-/** Only one writer at a time replaces sums: the job, or the command that rebuilds them. */
+/** Advisory lock that lets only one writer at a time replace sums: the job, or the command that rebuilds them. */
 export const WRITE_LOCK = 7_021_014;
 
 /** Series that are always read day by day, or for one day. */

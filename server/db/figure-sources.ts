@@ -5,7 +5,7 @@ import type { Facts, ReportKind } from '#shared/domain/report.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database>;
-/** From `start` to just before `end`. */
+/** The period from `start` up to, but not including, `end`. */
 export type Span = { start: Date; end: Date };
 
 export type TimelineEvent = {
@@ -22,7 +22,7 @@ export type TimelineEvent = {
 export type Timeline = {
   id: string;
   kind: ReportKind;
-  /** As filed; empty if there is none. */
+  /** The neighborhood as filed; empty if there is none. */
   neighborhood: string;
   receivedAt: Date;
   events: TimelineEvent[];
@@ -108,7 +108,7 @@ export async function countPairs(db: Queries, { start, end }: Span): Promise<{ a
   return rows;
 }
 
-/** When letters could not be delivered, and when they were printed. */
+/** Returns the times in a span at which letters could not be delivered or were printed. */
 export async function letterEvents(db: Queries, { start, end }: Span): Promise<{ at: Date; code: string }[]> {
   const { rows } = await sql<{ at: Date; code: string }>`
     select failed_at as at, 'failed' as code from letter where failed_at >= ${start} and failed_at < ${end}
@@ -143,7 +143,7 @@ export async function seenFlags(db: Queries, { start, end }: Span, ids?: readonl
   return rows;
 }
 
-/** When second reviews were finished, with what verdict, and why their decision was drawn. */
+/** Returns when second reviews were finished, with what verdict, and why their decisions were selected. */
 export async function reviewEvents(
   db: Queries,
   { start, end }: Span,
@@ -156,7 +156,7 @@ export async function reviewEvents(
   return rows;
 }
 
-/** How many letters were waiting to be printed at a given time. */
+/** Counts the letters that were waiting to be printed at a given time. */
 export async function lettersToPrint(db: Queries, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*) from letter where to_address is null and sent_at is null and printed_at is null
@@ -167,7 +167,10 @@ export async function lettersToPrint(db: Queries, at: Date): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** When the first report was received, and the last time that retention removed one; null if there is none. */
+/**
+ * Returns when the oldest stored report was received, and when retention last removed a report. Each is null if there
+ * is none.
+ */
 export async function oldestAndRemoved(db: Queries): Promise<{ oldest: Date | null; removedAt: Date | null }> {
   const { rows } = await sql<{ oldest: Date | null; removedAt: Date | null }>`
     select (select min(received_at) from report) as oldest,

@@ -37,14 +37,14 @@ export async function replaceDay(db: Queries, day: string, rows: readonly Figure
 /** The series of each day's outcomes without neighborhoods. For figures by day, it is read instead of `outcome`. */
 const OUTCOME_DAY = 'outcome_day';
 
-/** Records that everything since `firstDay` and until `completeAt` is counted; never moves either limit inward. */
+/** Records that everything from `firstDay` until `completeAt` is counted. Never makes that period shorter. */
 export async function noteComplete(db: Queries, { firstDay, completeAt }: FigureState): Promise<void> {
   await sql`insert into figure_state (first_day, complete_at) values (${firstDay}::date, ${completeAt})
     on conflict (id) do update set first_day = least(figure_state.first_day, excluded.first_day),
       complete_at = greatest(figure_state.complete_at, excluded.complete_at)`.execute(db);
 }
 
-/** How many open reports are assigned to each officer now, by the officer's id. */
+/** Counts the open reports that are assigned to each officer now, by the officer's id. */
 export async function openByOfficer(db: Queries, kind: string | null): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; count: number }>`
     select assigned_to ->> 'id' as id, count(*)::int as count from report
@@ -125,7 +125,7 @@ function countedRows(
 }
 
 async function readSums(db: Queries, all: readonly Wanted[]): Promise<Sum<Column>[][]> {
-  // The list of summed-up months must not change between the two statements.
+  // Run both statements on one snapshot, because the list of summed-up months must not change between them.
   return db
     .transaction()
     .setIsolationLevel('repeatable read')

@@ -5,12 +5,18 @@ import { announce } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database } from './schema.ts';
 
-/** After this many failed attempts to scan a file, while other files can be scanned, it stays unscanned. */
+/**
+ * Maximum number of failed attempts to scan a file while other files can be scanned. After that, the file stays
+ * unscanned.
+ */
 const MOST_FAILURES = 10;
 
 type Unscanned = { id: string; fileId: string };
 
-/** Files that haven't been scanned, newest first: somebody may be about to open those. */
+/**
+ * Files that have not been scanned. Those with the fewest failed attempts come first, then the newest, because somebody
+ * may be about to open them.
+ */
 export async function unscannedFiles(db: Kysely<Database>, limit: number): Promise<Unscanned[]> {
   const rows = await db
     .selectFrom('attachment')

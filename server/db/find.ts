@@ -11,17 +11,17 @@ type Where = {
   from: Date | null;
   to: Date | null;
   after: FindCursor | null;
-  /** Reports that this supervisor is to review blind are left out; see `reviewerOf`. */
+  /** Reports that this supervisor will review blind are left out; see `reviewerOf`. */
   viewer: string | null;
 };
 type Found = {
   rows: FoundRow[];
   more: boolean;
-  /** How many reports match from here on; null if there are too many to count. */
+  /** Number of matching reports on this page and later ones; null if there are too many to count. */
   count: number | null;
 };
 
-/** How many matches are counted at most: as many as can be sorted at once. */
+/** Maximum number of matches that are counted. This is also the maximum that can be sorted at once. */
 const MOST_COUNTED = 1_000;
 /** Time limit of a search. The slowest searches match very many reports, none of them recent. */
 const MOST_MS = 3_000;
@@ -102,7 +102,7 @@ async function hitsOf(
   return { hits, count: null };
 }
 
-/** Null if nothing can match. */
+/** Returns the conditions of a search; null if nothing can match. */
 async function conditions(
   trx: Transaction<Database>,
   { asked, from, to, after, viewer }: Where,
@@ -158,7 +158,7 @@ async function commonOf(trx: Transaction<Database>, terms: readonly string[]): P
   return new Set(rows.map(({ term }) => term));
 }
 
-/** Reports that have, or had, a case number that begins with this, or this serial. */
+/** Finds reports that have, or had, a case number that begins with `code` or has it as its serial. */
 async function reportsOfCases(trx: Transaction<Database>, code: string): Promise<string[]> {
   const serial = /^\d{1,9}$/.test(code) ? Number(code) : null;
   const { rows } = await sql<{ id: string }>`

@@ -9,7 +9,9 @@ type Queries = Kysely<Database> | Transaction<Database>;
  * Every query whose result shows a supervisor anything about a decision must use `visibleTo`.
  */
 
-/** The viewer to hide sampled decisions from: only supervisors review, so nothing is hidden from anyone else. */
+/**
+ * Returns the viewer from whom sampled decisions are hidden. Only supervisors review, so nothing is hidden from others.
+ */
 export const reviewerOf = ({ id, role }: Pick<Officer, 'id' | 'role'>): string | null =>
   role === 'supervisor' ? id : null;
 
@@ -57,7 +59,10 @@ export async function hiddenIds(db: Queries, viewer: string | null): Promise<Rea
   return new Set(rows[0]?.ids?.split(',') ?? []);
 }
 
-/** When the report was first decided, if the viewer may see it only as it was then; otherwise null. */
+/**
+ * Returns when the report was first decided, if the viewer may see only what it was like before that decision;
+ * otherwise null.
+ */
 export async function hiddenSince(db: Queries, viewer: string | null, reportId: string): Promise<Date | null> {
   if (viewer === null) return null;
   const { rows } = await sql<{ at: Date | null }>`

@@ -3,7 +3,7 @@ import type { DismissedHintQuery, DismissedHintRow, WrongHintRow } from '#shared
 import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
-/** How often officers marked each rule's hints as wrong, most frequent first. */
+/** Counts how often officers marked each rule's hints as wrong, most frequent first. */
 export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRow[]> {
   const rows = await db
     .selectFrom('hint_feedback')
@@ -26,7 +26,7 @@ export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRo
   }));
 }
 
-/** The newest dismissals, without those of reports that `viewer` is to review blind. */
+/** The newest dismissals, except those of reports that `viewer` will review blind. */
 export async function findDismissedHints(
   db: Kysely<Database>,
   { code, reportId, limit }: DismissedHintQuery,

@@ -26,7 +26,7 @@ const followUps = (db: Queries, officerId: string) =>
         order by decided_at desc limit 1) = ${officerId}`,
     );
 
-/** Null if there is no such officer. */
+/** Reads an officer's unfinished work; null if there is no such officer. */
 export async function readHoldings(db: Queries, officerId: string): Promise<Holdings | null> {
   const known = await db.selectFrom('officer').select('id').where('id', '=', officerId).executeTakeFirst();
   if (known === undefined) return null;

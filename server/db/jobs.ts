@@ -55,7 +55,7 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
       select pg_try_advisory_lock(${JOB_LOCKS}, hashtext(${name})) as got`.execute(own);
     if (rows[0]?.got !== true) return false;
     try {
-      // Another process may have run the job after we checked the table and before we got the lock.
+      // Check again that the job is due: another process may have run it before we got the lock.
       const due = await own
         .updateTable('job')
         .set({ started_at: now })
@@ -67,7 +67,7 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
       await run(due.failures);
       return true;
     } finally {
-      // If the connection is gone, so is the lock.
+      // If the connection is gone, so is the lock, and the error can be ignored.
       await sql`select pg_advisory_unlock(${JOB_LOCKS}, hashtext(${name}))`.execute(own).catch(() => {});
     }
   });

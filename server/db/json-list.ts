@@ -22,7 +22,7 @@ export class JsonList {
     this.#length += element.length;
   }
 
-  /** In bytes. */
+  /** Size of the elements in bytes. */
   get size(): number {
     return this.#length;
   }

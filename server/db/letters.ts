@@ -16,7 +16,7 @@ export type QueuedLetter = {
   letter: Letter;
   /** Null if the reporter gave no address, or must not be e-mailed. */
   to: string | null;
-  /** Whether the reporter reads it only on the report's page; see `isPageOnly`. */
+  /** Whether the reporter reads the letter only on the report's page; see `isPageOnly`. */
   onPage?: boolean;
   /** The private link, encrypted; kept until the letter is sent or printed. */
   sealedLink: string | null;
@@ -103,7 +103,7 @@ export async function takeDueLetter(trx: Transaction<Database>, now: Date): Prom
   return taken ?? null;
 }
 
-/** When the next letter is due, or null when none is queued. */
+/** Returns when the next letter is due; null if none is queued. */
 export async function nextDue(trx: Transaction<Database>): Promise<Date | null> {
   const row = await trx
     .selectFrom('letter')

@@ -27,7 +27,7 @@ export type LinkedRow = Pick<
   bytes: number;
 };
 
-/** Read as text, so that its size is known before it is parsed. */
+/** The facts are read as text, so that their size is known before they are parsed. */
 const FACTS = sql<string>`(report.facts || jsonb_build_object(
   'how', left(report.facts ->> 'how', ${sql.lit(LONGEST_NARRATIVE)}),
   'items', (
@@ -149,8 +149,9 @@ export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGen
 const FEW = 8;
 
 /**
- * Reports after `after`, ordered by ID, whose keys are missing or were made by another version of the rules. Callers pass
- * the last ID as `after`, so that each report is read once; otherwise, every call would scan all finished ones again.
+ * Reports after `after`, ordered by ID, whose keys are missing or were made by another version of the rules. Callers
+ * pass the last ID as `after`, so that each report is read once; otherwise, every call would scan all finished reports
+ * again.
  */
 export async function rowsWithoutKeys(db: Queries, rules: string, after: string, limit: number): Promise<LinkedRow[]> {
   const rows = await db

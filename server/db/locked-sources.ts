@@ -5,8 +5,8 @@ import type { Database } from './schema.ts';
 type Locked = Pick<Account, 'lockedSources' | 'lockedCount'>;
 
 /**
- * For each account, the sources (known workstations and IP addresses) locked after failed sign-ins, newest first.
- * Accounts without any are omitted.
+ * Returns, for each account, the sources (known workstations and IP addresses) that were locked after failed sign-ins,
+ * newest first. Accounts without locked sources are omitted.
  */
 export async function lockedSources(db: Kysely<Database>, officerIds: string[]): Promise<Map<string, Locked>> {
   const found = new Map<string, Locked>();

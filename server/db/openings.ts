@@ -7,7 +7,7 @@ import type { OpeningPart, OpeningParts } from './tables/trail.ts';
 type Given = {
   reportId: string;
   firstAt: string;
-  /** The part's key, and its new value given the current one. */
+  /** The key of the part, and a function that returns the part's new value from its current one. */
   key: string;
   part: (before: OpeningPart | undefined) => OpeningPart;
 };

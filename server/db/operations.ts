@@ -3,7 +3,7 @@ import type { Operations } from '#shared/workstations-api.ts';
 import { readGauges } from './gauges.ts';
 import type { Db } from './open.ts';
 
-/** The queues and the audit log, for the people who run the server. */
+/** Reads the state of the queues and of the audit log, for the people who run the server. */
 export async function readOperations(db: Db, now: Date): Promise<Omit<Operations, 'checks' | 'jobs'>> {
   const gauges = await readGauges(db, now);
   const { rows } = await sql<{ failed: string }>`select count(*) as failed from letter

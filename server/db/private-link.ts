@@ -97,8 +97,8 @@ export async function linkByToken(
 export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
 
 /**
- * How a reply link that no longer works ended; null for one that is unknown or ended long ago. Only someone who was
- * given the link can learn this.
+ * Returns how a reply link that no longer works ended. Returns null for a link that is unknown or ended long ago. Only
+ * someone who was given the link can learn this.
  */
 export async function endOfReplyLink(db: Kysely<Database>, token: string, now: Date): Promise<LinkEnd | null> {
   const row = await db

@@ -9,7 +9,7 @@ import type { Db } from './open.ts';
 import { reportText, toReport } from './report.ts';
 
 /**
- * Ids of the newest acts that decided a report or sent a follow-up, without reports that `viewer` is to review blind.
+ * Ids of the newest acts that decided a report or sent a follow-up. Excludes reports that `viewer` will review blind.
  */
 export async function newestDecisions(db: Db, limit: number, viewer: string | null): Promise<string[]> {
   const rows = await db
@@ -24,7 +24,10 @@ export async function newestDecisions(db: Db, limit: number, viewer: string | nu
   return rows.map(({ id }) => id);
 }
 
-/** Since when each open report waits for the agency, without those that `viewer` is to review blind; newest first. */
+/**
+ * Returns when each open report began waiting for the agency, newest report first. Excludes reports that `viewer` will
+ * review blind.
+ */
 export async function openSince(db: Db, viewer: string | null): Promise<{ id: string; since: string }[]> {
   const { rows } = await sql<{ id: string; since: string }>`
     select id, coalesce((
@@ -43,7 +46,7 @@ export async function newestOpen(db: Db, limit: number, viewer: string | null): 
     .select('id')
     .where('state', 'in', [...OPEN_STATES])
     .where(visibleTo(viewer, 'report.id'))
-    // IDs begin with a timestamp.
+    // IDs begin with a timestamp, so this order is newest first.
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();

@@ -14,7 +14,7 @@ export const releasesOut = (db: Kysely<Database>, channel: string): Promise<Rele
     .orderBy('sequence', 'desc')
     .execute();
 
-/** Whether every workstation is offered a newer release of its channel. */
+/** Whether a newer release of the same channel is offered to every workstation. */
 export const isReplaced = (
   one: Pick<ReleaseRow, 'sequence' | 'channel'>,
   rows: readonly Pick<ReleaseRow, 'sequence' | 'channel' | 'state' | 'share'>[],

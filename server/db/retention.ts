@@ -60,7 +60,7 @@ type Rule = { kind: ReportKind; state: ReportState; before: Date; days: number }
 
 /**
  * One page of the reports that rules remove next, earliest first. Each rule reads only as many reports as the page may
- * need, in the order of an index. Those that `viewer` is to review blind are left out.
+ * need, in the order of an index. Excludes reports that `viewer` will review blind.
  */
 export async function nextToRemove(
   db: Queries,
@@ -140,7 +140,10 @@ export async function findHolds(db: Queries, { text = '', ...page }: z.output<ty
 
 const isLifting = sql<boolean>`jsonb_typeof(hold -> 'lifting') = 'object'`;
 
-/** Holds from before `told` was stored lack it: if their supervisors were told about the lifting, it was by e-mail. */
+/**
+ * Holds from before `told` was stored don't have it. If supervisors were notified that such a hold was being lifted, it
+ * was by e-mail.
+ */
 const liftingOf = ({ lifting }: LegalHold): HoldRow['lifting'] =>
   lifting === null ? null : { ...lifting, told: lifting.told ?? (lifting.toldAt === null ? null : 'mail') };
 

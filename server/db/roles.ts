@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** The account that owns the tables, and the one that servers use. */
+/** The PostgreSQL account that owns the tables (`OWNER`), and the account that servers use (`APP`). */
 export const OWNER = 'p2c_migrate';
 export const APP = 'p2c_app';
 

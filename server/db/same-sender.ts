@@ -18,8 +18,8 @@ export async function senderByNumber(db: Kysely<Database>, trackingNumber: strin
 }
 
 /**
- * For each of these keys, up to `most` of the newest reports that have it. IDs begin with a timestamp, so they sort by
- * age.
+ * Returns, for each of these keys, up to `most` of the newest reports that have it. IDs begin with a timestamp, so they
+ * sort by age.
  */
 export function sendersUnder(
   db: Kysely<Database>,

@@ -7,7 +7,9 @@ import type { FigureDayTable } from './tables/figures.ts';
 type Queries = Kysely<Database>;
 export type SampledReport = { id: string; version: number; changedAt: Date };
 
-/** Drawn for second review and not reviewed yet: such a report may be hidden from a reviewer. */
+/**
+ * Reports that were selected for second review and have not been reviewed; such a report may be hidden from a reviewer.
+ */
 export const SAMPLED = sql`select sample.report_id from review_sample as sample
   where sample.report_id is not null and sample.act_id is not null
     and not exists (select from review where review.sample_id = sample.id)`;
@@ -32,14 +34,14 @@ export async function keepSampled(
     on conflict (report_id) do update set report_version = excluded.report_version, sums = excluded.sums`.execute(db);
 }
 
-/** Deletes the rows of reports that no longer wait, or all of them. */
+/** Deletes the rows of all reports, or only of those that no longer wait for a second review. */
 export async function forgetSampled(db: Queries, which: 'reviewed' | 'all'): Promise<void> {
   await sql`delete from sampled_figure ${which === 'all' ? sql`` : sql`where report_id not in (${SAMPLED})`}`.execute(
     db,
   );
 }
 
-/** Returns those of these reports that may have events in a span, but have no stored share of the daily sums. */
+/** Returns which of these reports may have events in a span, but have no stored share of the daily sums. */
 export async function notStored(db: Queries, ids: readonly string[], { start, end }: Span): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from report where id = any(${[...ids]}::uuid[]) and changed_at >= ${start} and received_at < ${end}
@@ -47,7 +49,7 @@ export async function notStored(db: Queries, ids: readonly string[], { start, en
   return rows.map(({ id }) => id);
 }
 
-/** What these reports add to the sums of some days, and how many of them were decided then. */
+/** Returns what these reports add to the sums of some days, and how many of them were decided on those days. */
 export async function sampledSums(
   db: Queries,
   ids: readonly string[],

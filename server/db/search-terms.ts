@@ -21,7 +21,10 @@ export type Asked = {
   tooShort: Partial<Record<FindField, number>>;
 };
 
-/** Enough for any name or address; more words of a narrative would not narrow a search further. */
+/**
+ * Maximum number of words per field. This is enough for any name or address, and more words of a narrative would not
+ * narrow a search further.
+ */
 const MOST_WORDS = 20;
 /** The index keeps this many characters of a word. */
 const LONGEST = 60;

@@ -42,11 +42,11 @@ export async function findReviews(
   return { rows: rows.map(toTrayRow), total: await countOf(chosen) };
 }
 
-/** How many of a supervisor's finished reviews have an answer that they have not read. */
+/** Counts a supervisor's finished reviews that have an answer that they have not read. */
 export const countNewAnswers = (db: Queries, viewer: string): Promise<number> =>
   countOf(samplesFor(db, viewer).where(newAnswer(viewer)));
 
-/** How many samples wait for a supervisor's review, as in their tray. */
+/** Counts the samples that wait for a supervisor's review, as in their tray. */
 export const countOpenReviews = (db: Queries, viewer: string, now: Date): Promise<number> =>
   countOf(openFor(db, viewer, now));
 
@@ -60,7 +60,7 @@ const isAbandoned = (viewer: string, now: Date) => sql<boolean>`coalesce(review.
   and review.reviewer_id <> ${viewer} and (coalesce(review.taken_at, review.decided_at) <= ${new Date(now.getTime() - A_DAY_MS)}
     or reviewer.disabled_at is not null or reviewer.role <> 'supervisor'), false)`;
 
-/** How many reviews a supervisor began and hasn't finished. */
+/** Counts the reviews that a supervisor began but hasn't finished. */
 export const countBegun = (db: Queries, reviewer: string): Promise<number> =>
   db
     .selectFrom('review')

@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** Tables whose row ID is the idempotency key. Rejecting a report as a duplicate writes to both. */
+/**
+ * Constraints that prevent a second use of an idempotency key, which is the row ID of an act or a pair decision.
+ * Rejecting a report as a duplicate writes one row of each.
+ */
 const BY_KEY: readonly unknown[] = ['act_pkey', 'pair_decision_pkey', 'key_used_once'];
 /** First of the two keys of the advisory lock on an idempotency key. */
 const KEY_LOCK = 7_021_004;

@@ -36,8 +36,8 @@ export async function saveTrail(
 }
 
 /**
- * One page of openings, newest first, and on the first page the newest undone acts. Reports that `viewer` is to review
- * blind are left out.
+ * One page of openings, newest first. The first page also has the newest undone acts. Excludes reports that `viewer`
+ * will review blind.
  */
 export async function findOpenings(
   db: Kysely<Database>,

@@ -32,7 +32,7 @@ export async function unsentLetter(
     .$if(lock, (query) => query.forUpdate('letter'))
     .executeTakeFirst();
   if (letter === undefined) return null;
-  // The reporter may have read it on the report's page at once.
+  // A letter on the report's page counts as sent, because the reporter may have read it immediately.
   const isOut =
     letter.on_page || letter.handed_over_at !== null || letter.sent_at !== null || letter.printed_at !== null;
   const isTried = letter.to_address !== null && letter.attempts > 0;

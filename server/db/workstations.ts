@@ -11,7 +11,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** A workstation that reports the same as before within this time isn't stored again. */
+/** A report with the same user and counts as the last one from the workstation isn't stored again within this time. */
 const APART_MS = 60_000;
 /** New workstations per account and day: enough to set up a whole room, but not to fill a disk. */
 const MOST_NEW_A_DAY = 200;
@@ -92,7 +92,7 @@ async function storeAccounts(trx: Transaction<Database>, id: string, accounts: r
       do update set waiting = excluded.waiting, drafts = excluded.drafts, said_at = excluded.said_at`.execute(trx);
 }
 
-/** Accounts that the workstation no longer reports have nothing left there. */
+/** Clears the counts of accounts that the workstation no longer reports, because nothing of theirs is left on it. */
 async function emptyOthers(trx: Transaction<Database>, id: string, accounts: readonly AccountHere[], at: Date) {
   await trx
     .updateTable('workstation_account')
@@ -102,7 +102,7 @@ async function emptyOthers(trx: Transaction<Database>, id: string, accounts: rea
     .execute();
 }
 
-/** Which accounts the unsent decisions on these workstations belong to, by workstation. */
+/** Returns which accounts the unsent decisions on these workstations belong to, by workstation. */
 async function unsentOf(db: Queries, ids: readonly string[]): Promise<Map<string, Workstation['unsentOf']>> {
   const found = new Map<string, Workstation['unsentOf']>();
   if (ids.length === 0) return found;

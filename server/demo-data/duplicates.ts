@@ -58,7 +58,7 @@ export function follow(
     }
     case 'repeat_victim': {
       const next = makeIncident(incident.scene, at, stage, random);
-      // The same victims at the same home or parking spot, but on another day with other property.
+      // Half of the time, the home and the vehicle stay the same. The day and the property are always different.
       const sameHouse = random.chance(0.5) ? { house: incident.house, vehicle: incident.vehicle } : {};
       const since = Math.max(next.from, incident.to + 7.2 * 86_400_000);
       const later: Incident = { ...next, ...sameHouse, from: since, to: Math.max(since, next.to) };

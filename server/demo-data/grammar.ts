@@ -70,7 +70,7 @@ export function tell(plan: Plan, random: Random, slots: Slots): string[] {
   return sentences;
 }
 
-/** How many different texts a plan can produce, not counting the contents of slots. */
+/** Counts the different texts that a plan can produce, ignoring the contents of slots. */
 export function countTexts(plan: Plan): number {
   const ofPhrase = (one: Phrase): number =>
     one.reduce((product, node) => product * (typeof node === 'object' && 'choices' in node ? sum(node.choices) : 1), 1);

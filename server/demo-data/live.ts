@@ -16,7 +16,7 @@ export type Live = {
   notice: Record<string, unknown>;
   steps: Step[];
   random: Random;
-  /** Events of this report still in the queue. */
+  /** Number of this report's events that are still in the queue. */
   open: number;
   letters: Rows;
   acts: Rows;

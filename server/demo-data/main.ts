@@ -68,7 +68,7 @@ function readArguments(args: string[]): Wanted {
 async function main(args: string[]): Promise<void> {
   const options = readArguments(args);
   const isDemo = options.demo === true;
-  // As in the server, demo mode refuses any database but its own.
+  // Demo mode refuses any database but its own, as in the server.
   const mode = isDemo ? { P2C_DEMO: '1' } : {};
   const place = options['data-dir'] === undefined ? {} : { P2C_DATA_DIR: options['data-dir'] };
   const config = readConfig({ ...process.env, ...mode, ...place });

@@ -135,7 +135,7 @@ function emailOf(givenName: string, familyName: string, random: Random): string 
   return `${name}${number}@example.${random.pick(['com', 'com', 'com', 'net', 'org'])}`;
 }
 
-/** Adults 18 and older, most between 22 and 55. */
+/** Generates the birth date of an adult; most people are between 22 and 55. */
 function birthDate(at: number, clock: Clock, random: Random): string {
   const { year } = clock.local(at);
   const age = Math.min(92, 18 + Math.abs(random.normal()) * 14 + random.next() * 20);

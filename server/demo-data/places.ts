@@ -23,7 +23,7 @@ export function createPlaces(world: DemoWorld): PlaceBook {
   const at = (on: Street, number: number, unit: string | null, random: Random): House => {
     const along = (number - on.low) / Math.max(1, on.high - on.low);
     const [[lon1, lat1], [lon2, lat2]] = on.line;
-    // About ten meters to either side of the center of the street.
+    // Place the house about ten meters to either side of the center of the street.
     return {
       street: on,
       number,

@@ -7,8 +7,8 @@ const BY = { actor: 'system', source: 'demo-data' };
 const SHARE_PERCENT = 10;
 
 /**
- * Turns on second review for a share of decisions, and draws last week's sample, so that a supervisor finds some to
- * review. The first policy draws none, because each agency decides that for itself.
+ * Turns on second review for a share of decisions, and draws last week's sample, so that a supervisor finds decisions
+ * to review. The first policy selects no decisions, because each agency decides that for itself.
  */
 export async function drawDemoSample(deps: Deps): Promise<Draw | null> {
   const policy = await currentPolicy(deps.db);

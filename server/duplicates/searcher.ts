@@ -34,17 +34,20 @@ type Options = {
  * workstations of an office may share one network address.
  */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 16, ofAll: 256 } };
-/** Shorter than the workstation's own timeout. */
+/** Default timeout of a question in milliseconds; shorter than the workstation's own timeout. */
 const MOST_MS = 8_000;
 /**
- * Longer than counting value frequencies takes, since a search may have to wait for that. A thread that takes longer than
- * this is considered hung.
+ * A thread that takes longer than this is considered hung. Counting value frequencies takes less time, and a search may
+ * have to wait for that.
  */
 const MOST_RUN_MS = 120_000;
 /** Minimum time before a failing thread is started again. */
 const RESTART_MS = 5_000;
 const RETRY_SECONDS = 5;
-/** The frequency counts, the rows of one read, and the features being compared together stay well below this. */
+/**
+ * Maximum heap of the thread. The frequency counts, the rows of one read, and the features being compared together need
+ * much less.
+ */
 const MOST_HEAP_MB = 160;
 
 type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };

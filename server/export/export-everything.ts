@@ -108,7 +108,10 @@ const cell = (value: unknown): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** Each attachment of a report, decrypted and compared with the hash of what was received. Malware stays encrypted. */
+/**
+ * Exports each attachment of a report, decrypted and compared with the hash of what was received. Malware stays
+ * encrypted.
+ */
 async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list: FileList, done: Exported) {
   for await (const line of rowsOf(trx, 'attachment', EXPORTED.attachment ?? { key: ['id'] })) {
     const {

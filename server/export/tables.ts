@@ -41,7 +41,7 @@ export const EXPORTED: Readonly<Partial<Record<Table, Spec>>> = {
   figure_day: { key: ['series', 'day', 'kind', 'part', 'code', 'bucket'] },
 };
 
-/** What is not exported, and why. The audit log has its own file, which anyone can verify. */
+/** Tables that are not exported, with the reason for each. The audit log has its own file, which anyone can verify. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   audit: 'audit.jsonl',
   audit_checkpoint: 'can be computed from the audit log',

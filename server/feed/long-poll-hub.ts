@@ -1,4 +1,4 @@
-/** Where requests wait for changes. All of them are woken together, at most four times a second. */
+/** Holds requests that wait for changes. All of them are woken together, at most four times a second. */
 export class LongPollHub {
   static readonly COALESCE_MS = 250;
   /**
@@ -20,7 +20,7 @@ export class LongPollHub {
     return this.#generation;
   }
 
-  /** Increases whenever sessions were ended. */
+  /** Increases whenever sessions are ended. */
   get sessions(): number {
     return this.#sessions;
   }
@@ -70,7 +70,7 @@ export class LongPollHub {
     this.#call();
   }
 
-  /** Schedules the next wake-up. The earliest requested time wins; one that is already due runs at once. */
+  /** Schedules the next wake-up. The earliest requested time wins. If that time has passed, the wake-up runs now. */
   #callAt(due: number): void {
     if (this.#closed || due >= this.#due) return;
     const rest = due - Date.now();

@@ -6,7 +6,7 @@ export type ScannerAddress = { path: string } | { host: string; port: number };
 
 export type ScanResult = { state: 'clean' } | { state: 'infected'; found: string };
 
-/** Nothing is listening there, or it doesn't answer. */
+/** The scanner can't be reached, or it doesn't answer. */
 export class ScannerUnavailable extends Error {
   override readonly name = 'ScannerUnavailable';
 }
@@ -68,7 +68,7 @@ function lengthOf(bytes: number): Buffer {
   return length;
 }
 
-/** Resolves once the bytes are passed to the system, or with `ended` once clamd wants no more. */
+/** Resolves with `sent` once the system has taken the bytes, or with `ended` once clamd has answered or hung up. */
 function send(socket: Socket, bytes: Buffer, ended: Promise<'ended'>): Promise<'ended' | 'sent'> {
   if (!socket.writable) return ended;
   return Promise.race([new Promise<'sent'>((resolve) => socket.write(bytes, () => resolve('sent'))), ended]);

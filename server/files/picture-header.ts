@@ -9,7 +9,7 @@ export type PictureHeader = {
   atOnce: boolean;
 };
 
-/** Reads the header of a PNG, JPEG, or WebP without decoding it. @returns null when it is none of them, or truncated. */
+/** Reads a PNG, JPEG, or WebP header without decoding the image. @returns null for other formats or truncated files. */
 export function readPictureHeader(bytes: Buffer): PictureHeader | null {
   try {
     const header = bytes[0] === 0xff ? jpeg(bytes) : bytes[0] === 0x89 ? png(bytes) : webp(bytes);

@@ -1,15 +1,18 @@
 import type { PictureHeader } from './picture-header.ts';
 
-/** More pixels than phone cameras record. Rejects a file of a few bytes that expands to gigabytes. */
+/** Maximum number of pixels, more than phone cameras record. It rejects a tiny file that would expand to gigabytes. */
 export const MOST_PIXELS = 120_000_000;
 /**
  * Progressive JPEG, interlaced PNG, and WebP cannot be decoded line by line: the whole image must be in memory, with up
  * to eight bytes per pixel. No camera writes images this large in these formats.
  */
 const MOST_PIXELS_AT_ONCE = 25_000_000;
-/** More pixels than panoramas need. Without this limit, a few very wide lines would take as much memory as many lines. */
+/**
+ * Maximum width or height in pixels, more than panoramas need. Without this limit, a few very wide lines would take as
+ * much memory as many lines.
+ */
 const MOST_SIDE = 32_768;
-/** Limit per line, because several hundred lines are in memory at once while an image is downscaled. */
+/** Limit in bytes per line, because several hundred lines are in memory at once while an image is downscaled. */
 const MOST_LINE_BYTES = 4 * MOST_SIDE;
 /** Limit for the whole decoded image. Even if only part of it is in memory at a time, decoding takes time. */
 const MOST_BYTES = 4 * MOST_PIXELS;

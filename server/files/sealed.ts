@@ -13,7 +13,7 @@ const SALT = 16;
 const PIECE = 64 * 1024;
 const TAG = 16;
 
-/** @param about a description of the file; it can be decrypted only with the same text. */
+/** @param about a description of the file; the file can be decrypted only with the same description. */
 export async function* seal(key: Uint8Array, about: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const salt = randomBytes(SALT);
   yield Buffer.concat([MAGIC, salt]);

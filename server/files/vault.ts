@@ -19,7 +19,7 @@ export type Vault = {
   keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
   /** The plaintext; null when there is no such file. The first bytes are verified before this resolves. */
   open: (id: string, copy: Copy) => Promise<Readable | null>;
-  /** Re-encrypts a file with this key if another key encrypted it. Null if the file is gone or no key decrypts it. */
+  /** Re-encrypts a file with the first key if another encrypted it. Null if the file is gone or no key decrypts it. */
   renew: (name: string) => Promise<'renewed' | 'own' | null>;
   /** Removes all copies of a file; a missing one is not an error. */
   remove: (id: string) => Promise<void>;
@@ -37,7 +37,7 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
 
 /**
  * @param folder shared by all servers of an agency
- * @param given a 32-byte key, the same for all of them, or several such keys, of which the first encrypts
+ * @param given a 32-byte key, or several; all servers have the same keys, and the first one encrypts
  */
 export function openVault(folder: string, given: Uint8Array | readonly Uint8Array[]): Vault {
   const [key = new Uint8Array(), ...others] = given instanceof Uint8Array ? [given] : given;
@@ -45,7 +45,7 @@ export function openVault(folder: string, given: Uint8Array | readonly Uint8Arra
   const below = (id: string) => join(id.slice(-4, -2), id.slice(-2));
   const pathOf = (id: string, copy: Copy) => join(folder, below(id), `${id}.${copy}`);
   const about = (id: string, copy: Copy) => `${id} ${copy}`;
-  /** Opens a file with the first of these keys that works. @throws the first one's error if none does. */
+  /** Opens a file with the first of these keys that works. @throws the first key's error if no key works. */
   const opened = async (id: string, copy: Copy, keys: readonly Uint8Array[]) => {
     const path = pathOf(id, copy);
     if ((await stat(path).catch(() => null)) === null) return null;

@@ -1,7 +1,7 @@
 import { appendAlone, type ChainCheck, keepCheckpoint, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 
-/** A small batch, because the process that runs the check also serves requests. */
+/** Number of rows per batch. Batches are small, because the process that runs the check also serves requests. */
 const SLICE = 500;
 
 /** Checks the whole audit log (AU-9), saves the last entry if the log is intact, and logs the check. */

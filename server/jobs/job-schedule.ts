@@ -95,7 +95,7 @@ export function scheduleJobs(
     devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
   }));
 
-  // Runs often, because between two runs each password check can add a row beyond the limits of these tables.
+  // Runs often, because the limits of these tables apply only when it runs, and each password check can add a row.
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
     sources: await forgetOldSources(deps.db, deps.now()),
     names: await forgetOldNames(deps.db, deps.now()),
@@ -135,7 +135,7 @@ export function scheduleJobs(
     return { drawn: draws.reduce((sum, { chosen }) => sum + chosen, 0), late: late.length };
   });
   schedule('figures', { everyMs: 10 * MINUTE_MS }, (stopped) => buildFigures(deps, { boundary, stopped }));
-  // Looks every day, so that a server that was off on Monday sends it the next day.
+  // Runs every day, so that a server that was off on Monday sends the digest the next day.
   if (digest !== null) schedule('digest', { dailyAt: '06:30' }, () => sendDigest(deps, digest));
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.

@@ -18,10 +18,11 @@ const MOST_AT_ONCE = 500;
 const HOUR_MS = 3_600_000;
 
 /**
- * Tells supervisors which legal holds are being lifted, and lifts those whose 24 hours are over. Supervisors count as
- * told once the mail server has accepted the e-mail, which contains only the report's number and who asked. On a server
- * without e-mail, they count as told once their screens show the hold. If they are told more than an hour after the
- * request, the 24 hours start when they are told. If an e-mail is refused, the job fails and is retried.
+ * Notifies supervisors of legal holds that are being lifted, and lifts those whose 24 hours are over. Supervisors count
+ * as notified once the mail server has accepted the e-mail, which contains only the report's number, who asked, and
+ * when the hold ends. On a server without e-mail, they count as notified once their screens show the hold. If they are
+ * notified more than an hour after the request, the 24 hours start then. If an e-mail is refused, the job fails and is
+ * retried.
  */
 export async function liftHolds(deps: Deps, post: HoldPost | null): Promise<{ told: number; lifted: number }> {
   const { rows } = await sql<Row>`
@@ -59,7 +60,7 @@ async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: R
     `${lifting.by.displayName} asked to release the legal hold on report ${number}. It ends on ` +
     `${when.format(new Date(effectiveAt))}; until then, a supervisor or records clerk can stop this on the page ` +
     '"Holds and retention".';
-  // The message ID is the same for every attempt, so that mail programs show an e-mail that was sent twice only once.
+  // The message ID is the same for every attempt, so that mail programs show only one copy of an e-mail sent twice.
   const name = createHash('sha256').update(`${id} ${lifting.at}`).digest('hex').slice(0, 32);
   return transport.send({
     from: { name: agency.name, address: from },
@@ -73,7 +74,7 @@ async function tell({ db, now }: Deps, { transport, from, to }: HoldPost, row: R
   });
 }
 
-/** False if the lifting was stopped, or requested again, after the list was read. */
+/** Returns false if the lifting was stopped, or requested again, after the list was read. */
 async function noteTold(deps: Deps, row: Row, told: Pick<Lifting, 'effectiveAt' | 'told'>): Promise<boolean> {
   return changed(deps, row, (hold) => ({
     ...hold,

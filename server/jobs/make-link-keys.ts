@@ -3,7 +3,7 @@ import { type KeysOfReport, type LinkedRow, lockExisting, putKeys, rowsWithoutKe
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../linkage/model.ts';
 
-/** Number of reports per transaction. It takes only milliseconds, because the change feed waits while it is open. */
+/** Number of reports per transaction. The change feed waits for open transactions, so each takes only milliseconds. */
 const AT_ONCE = 25;
 /** The keys are not urgent and other work needs the machine, so the job pauses nine times as long as it works. */
 const REST = 9;

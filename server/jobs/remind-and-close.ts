@@ -64,7 +64,7 @@ async function takeStep(
   const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
   if (row === null || open === undefined || open.undelivered) return 'wait';
   const at = deps.now();
-  // Letters also use the deadlines promised with the question.
+  // Letters also use the deadlines that were promised with the follow-up.
   const policy = asPromised(current, open.terms);
   const step = followUpStep(open, at, policy);
   if (step.kind === 'remind') await remind(trx, deps, row, open, { at, policy, daysLeft: step.daysLeft });

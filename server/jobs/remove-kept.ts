@@ -21,7 +21,7 @@ export function keptDays(rules: readonly RetentionRule[], kind: ReportKind, stat
   return fitting.length === 0 ? null : Math.max(...fitting.map((rule) => rule.days));
 }
 
-/** Each kind and outcome that the rules name, with how many days such reports are kept. */
+/** Returns each kind and outcome that the rules name, with the number of days that such reports are kept. */
 function ruled({ retention }: Policy) {
   return retention
     .flatMap((rule) => rule.kinds.flatMap((kind) => rule.states.map((state) => ({ kind, state }))))
@@ -45,7 +45,7 @@ export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): P
 
 /**
  * Returns the reports whose retention period ends within some days from now, earliest first, for people who decide
- * about legal holds. Reports that `viewer` is to review blind are left out.
+ * about legal holds. Excludes reports that `viewer` will review blind.
  */
 export async function nextRemovals(
   deps: Deps,

@@ -12,7 +12,7 @@ import type { Alerts } from '../mail/alerts.ts';
 
 type Scanner = { address: ScannerAddress; alerts: Pick<Alerts, 'raise' | 'clear'>; limits?: ScanLimits };
 
-/** Per run; the next one follows within seconds. */
+/** Maximum number of files per run; the next run follows within seconds. */
 const MOST_AT_ONCE = 200;
 const TELL_AFTER_MS = 10 * 60_000;
 const AWAY = 'malware scanner';

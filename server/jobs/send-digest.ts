@@ -70,9 +70,7 @@ export async function lastWeeksDigest({ db, now }: Pick<Deps, 'db' | 'now'>): Pr
   return weeklyDigest({ ...numbers, received, decided, messagesOverdue }, week, policy);
 }
 
-/**
- * Returns the same message ID for every attempt, so that mail programs show an e-mail that was sent twice only once.
- */
+/** Returns the same message ID for every attempt, so that mail programs show only one copy of an e-mail sent twice. */
 function messageId(monday: string, address: string, from: string): string {
   const name = createHash('sha256').update(`${monday} ${address}`).digest('hex').slice(0, 24);
   return `<digest-${name}@${from.split('@')[1] ?? 'localhost'}>`;

@@ -43,7 +43,7 @@ export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told
   return { told };
 }
 
-/** The next reports, by ID, that wait for the agency and are more than a day old. */
+/** Returns the next reports, in order of their IDs, that wait for the agency and are more than a day old. */
 async function owed(db: Kysely<Database>, after: string, now: Date): Promise<Report[]> {
   const rows = await db
     .selectFrom('report')

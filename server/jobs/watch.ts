@@ -16,7 +16,7 @@ const MORE_OFTEN = 20;
 
 /**
  * Checks every minute whether something works, and alerts when it doesn't.
- * @param work throws if it doesn't.
+ * @param work the check; it throws if something is wrong.
  */
 export function watch(
   work: () => Promise<void>,

@@ -24,11 +24,11 @@ export type Column = {
   kind: ColumnKind;
   /** Number of distinct values divided by the number of non-empty ones, from 0 to 1. */
   distinct: number;
-  /** Whether it has a value in every row, and never the same one twice in a file. */
+  /** Whether the column has a value in every row, and no value twice in the same file. */
   isUnique: boolean;
   /**
-   * Whether the column is named like a record ID but its values repeat. Such a column is the truth unless it is chosen
-   * as the ID.
+   * Whether the column is named like a record ID but its values repeat. Such a column is treated as the truth, which
+   * says which records belong together, unless the user chose it as the ID.
    */
   isShared: boolean;
   /** Share of values that contain a model or part number with letters; 0 for long texts, which mention many. */
@@ -47,8 +47,8 @@ const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 const DIALED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
 /**
- * Names of address columns. In them, "avenue" and "ave" are the same, and the street may be right even if the number is
- * wrong.
+ * Names of address columns. In addresses, "avenue" and "ave" mean the same, and the street may be right even if the
+ * number is wrong.
  */
 export const ADDRESS = /address|street|location/i;
 /** A product title has at most this many words, on average. */
@@ -68,13 +68,13 @@ const SOME_SPANISH = 0.01;
 /** Column names that published test data uses to say which records belong together. */
 const TRUTH =
   /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|group|label)?|(?:cluster|entity|ent|group|person|match|truth|identity|dup|duplicate|master|original|orig|parent)[_ ]?(?:id|nr|no|number|case|record)|gid|merged[_ ]?into|cluster|entity|group|(?:is[_ ]?)?(?:dup|match)|dup[_ ]?of|label|ground[_ ]?truth)$|duplicate/;
-/** If several records share such an ID, it identifies what they are about. */
+/** Names of ID columns. If several records share such an ID, it identifies what they describe, not a record. */
 const SHARED_ID = /^(?:unique|record|rec)[_ ]?id$/;
 
 /**
  * Infers from the values of some rows of each file what each column contains. For coordinates, amounts of money and the
  * truth, the column's name decides.
- * @param use columns that are not the truth, whatever their names.
+ * @param use columns that are never treated as the truth, whatever their names.
  */
 export function profileColumns(files: readonly (readonly Row[])[], use: ReadonlySet<string> = new Set()): Column[] {
   const rows = files.flat();

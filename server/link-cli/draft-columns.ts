@@ -10,7 +10,7 @@ export type Draft = {
   m: number[];
   keys: DraftKey[];
 };
-/** `alone`: it tells records apart well enough to be a key by itself. `joined`: it may be half of a key. */
+/** `alone`: the part tells records apart well enough to be a key by itself. `joined`: it may be half of a key. */
 export type DraftKey = { part: object; alone: boolean; joined: boolean };
 export type Level = [name: string, when: object | null, u: number, m: number];
 
@@ -97,7 +97,7 @@ export function draftOf(
     case 'category':
       return make('text', { kind: 'category', frequency: true }, CATEGORY, [key({ as: 'value' }, false)]);
     case 'words': {
-      // Two people may describe the same thing in different languages.
+      // Two people may describe the same thing in different languages, so compare nouns across languages.
       const nouns = column.isSpanish && !isAddress ? { nouns: true } : {};
       return make(text, { kind: 'tokens', stem: !isAddress, ...nouns }, isAddress ? WORDS_LEVELS : TEXT, [
         ...streets,
@@ -121,7 +121,7 @@ export function draftOf(
 /** Columns with people's names, which may include titles. */
 const PERSON = /name|first|last|middle|author|person/i;
 
-/** Often only the initial is given. */
+/** Names of middle-name columns, which often contain only an initial. */
 const MIDDLE = /middle|^mname/i;
 
 const NAME: readonly Level[] = [

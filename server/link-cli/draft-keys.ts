@@ -109,7 +109,7 @@ function tryKeys(model: Model, { values, statistics, second }: Collection, scale
   });
 }
 
-/** The pairs that the model considers likely, with their probability. */
+/** Returns the pairs that the model considers likely, with their probability. */
 function likelyPairs(model: Model, { features }: Collection, tried: readonly Tried[]): Map<number, number> {
   const { score } = createScorer(model);
   const likely = new Map<number, number>();

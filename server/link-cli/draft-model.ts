@@ -20,9 +20,9 @@ import { checkOutputs } from './output.ts';
 /** Rows examined per file, in blocks of adjacent rows, because matching records are often close together. */
 const LOOKED_AT = 5000;
 const BLOCK = 10;
-/** With fewer records than this, how often unrelated records agree can't be measured from the files. */
+/** With fewer sample records than this, how often unrelated records agree can't be measured, so typical values stay. */
 const LEAST_MEASURED = 100;
-/** With more records than this, finding similar words takes too long. */
+/** With more records than this, similar words are not compared, because finding them takes too long. */
 const FEW = 10_000;
 
 /**
@@ -80,7 +80,7 @@ export async function draftModel(
 
 type Sampled = { rows: Row[]; names: string[]; count: number };
 
-/** Groups of nicknames, from the application's own model. */
+/** Returns groups of nicknames from the application's own model. */
 async function nicknamesOf(): Promise<readonly (readonly string[])[]> {
   const { comparisons } = await loadModel('resources/link/p2c.json');
   return comparisons.flatMap((one) => (one.kind === 'string' ? one.synonyms : []));
@@ -125,7 +125,7 @@ function columnNamed(option: string, wanted: string, names: readonly string[]): 
   throw new LinkFailure(`${option}: there is no column "${wanted}" in all files. They have ${list}`);
 }
 
-/** The column that the user chose as the ID. */
+/** Returns the column that the user chose as the ID. */
 function idNamed(wanted: string, columns: readonly Column[]): string {
   const names = columns.map((one) => one.name);
   const name = columnNamed('--id', wanted, names);
@@ -157,8 +157,8 @@ const WORDS: Record<Column['kind'], string> = {
 };
 
 /**
- * The ID column: a column named like an ID that is unique per record of each file, or else the first column if it
- * contains a unique code. Without one, the line number is used.
+ * Returns the ID column: a unique column that is named like an ID, or else the first column if it contains a unique
+ * code. If there is none, the line number is used.
  */
 function idOf(columns: readonly Column[]): string {
   const once = columns.filter(({ isUnique, kind }) => isUnique && kind !== 'truth');

@@ -19,7 +19,7 @@ type FitOptions = {
   out: string;
   /** The weight of the model's current values, as a number of pseudo-pairs. */
   keep: number;
-  /** The truth lists all true pairs, so every other pair is false. Otherwise, nothing is known about other pairs. */
+  /** Whether the truth lists all true pairs, so all others are false. If not, nothing is known about the others. */
   complete: boolean;
 } & CsvForm;
 
@@ -47,7 +47,7 @@ export async function fitFiles(options: FitOptions): Promise<string[]> {
   const apart = labelsOf(truth.apart, () => null);
   if (same.length === 0) throw new LinkFailure(`${options.truth}: none of its pairs is in ${options.in.join(' or ')}`);
   const hadCurve = shipped.hypotheses.some((one) => one.calibration.length > 0);
-  // The existing curves belong to other weights.
+  // Drop the existing curves, because they belong to the old weights.
   const withM = withoutCurves(fitLabels(learnU(collection), collection, same, options.keep));
   const { model, how } = curves(withM, collection, { same, apart, truth, complete: options.complete });
   await writeText(options.out, `${toJson(model)}\n`);
@@ -73,7 +73,7 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
     const calibrated = calibrate(model, collection, (a, b) =>
       trueKeys.has(`${a} ${b}`) ? true : isKnown(a) && isKnown(b) ? false : null,
     );
-    // Without a curve, the weights alone say how likely a pair is.
+    // Without a curve, the weights alone determine how likely a pair is, so the prior must be learned, too.
     const isBare = calibrated.hypotheses.length === 1 && calibrated.hypotheses[0]?.calibration.length === 0;
     const fitted = isBare ? learnPrior(calibrated, collection) : calibrated;
     return { model: fitted, how: fittedTo('all pairs of the records in the truth file', fitted) };

@@ -153,7 +153,7 @@ function* filtered(rankings: Iterable<Ranked>, isQuery: (i: number) => boolean):
   for (const one of rankings) if (isQuery(one.query)) yield one;
 }
 
-/** For each ranked record of the second file, its true partners in the first. */
+/** Returns the true partners in the first file for each ranked record of the second. */
 function pairsByQuery(
   pairs: readonly TruePair[],
   ids: ReturnType<typeof idsOf>,

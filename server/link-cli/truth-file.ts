@@ -44,7 +44,7 @@ type Options = {
    * the file has no header, and that line is a pair, too.
    */
   known?: Known;
-  /** The pairs are between two files, in which the same ID may mean two different records. */
+  /** Whether the pairs are between two files, in which the same ID may mean two different records. */
   two?: boolean;
 };
 

@@ -54,7 +54,7 @@ export async function writeDemo(options: {
 
 /**
  * @param spouses collects the tracking numbers of all reports so far that were filed by another adult in the household;
- * this report's number is added if it is one of them.
+ * if such an adult filed this report, its number is added.
  */
 export function truePairs(
   { trackingNumber, truth }: Pick<SeedReport, 'trackingNumber' | 'truth'>,

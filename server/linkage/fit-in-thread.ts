@@ -10,7 +10,7 @@ export type FitPair = { a: string; b: string; hypothesis: string | null };
 export type FitQuestion = { kind: 'rows'; rows: FitRow[] } | { kind: 'pairs'; pairs: FitPair[] } | { kind: 'fit' };
 export type FitAnswer = { model: Model; compared: Compared; weights: WeightRow[] };
 
-/** About 40,000 reports with all derived data stay well below this. */
+/** Memory limit of the thread in megabytes. About 40,000 reports with all derived data stay well below it. */
 const MOST_MB = 768;
 
 /**

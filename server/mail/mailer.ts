@@ -11,7 +11,7 @@ import { retryDelayMs } from './retry.ts';
 import type { MailTransport } from './transport.ts';
 
 export type Mailer = {
-  /** Call this when a letter was queued, to check at once. */
+  /** Call this after queuing a letter, so that the queue is checked at once. */
   wake: () => void;
   /** Stops the mailer after the letters in progress are finished. */
   stop: () => Promise<void>;

@@ -59,7 +59,7 @@ export function smtpTransport(
   const transport = createTransport({
     url,
     requireTLS: needsTls,
-    // Even if the environment turns it off for all of Node.
+    // Verify the certificate even if the environment turns verification off for all of Node.
     tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     ...(tokens === undefined ? {} : { auth: { type: 'OAuth2' as const, ...tokens } }),
     pool: true,

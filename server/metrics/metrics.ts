@@ -57,7 +57,7 @@ export function createMetrics(deps: Deps, { waiting, auditWritable, hasSiem }: L
     'audit_checked_timestamp_seconds',
     'When the whole audit log was last found intact; before the first check, when it began.',
   );
-  // Not `job`, a label that Prometheus itself uses.
+  // The label isn't called `job`, because Prometheus uses that label itself.
   const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded.', ['job_name']);
   const jobFailures = gauge('job_failures', 'Consecutive failures of a job.', ['job_name']);
   const jobDuration = gauge('job_duration_seconds', "Duration of a job's last run.", ['job_name']);
@@ -70,7 +70,7 @@ export function createMetrics(deps: Deps, { waiting, auditWritable, hasSiem }: L
     packages.set({ state: 'refused' }, now.packagesRefused);
     rows.set(now.auditRows);
     unsent.set(hasSiem ? now.auditRows - now.auditSent : 0);
-    // Not zero, which an alert would read as more than fifty years ago.
+    // Never report zero: an alert would read it as a check more than fifty years ago.
     checked.set(now.auditCheckedAt || now.auditBeganAt);
     for (const { name: job_name, lastSuccessAt, failures, durationMs } of jobs) {
       jobSuccess.set({ job_name }, (lastSuccessAt?.getTime() ?? 0) / 1000);

@@ -18,7 +18,7 @@ export type DirectoryPerson = {
   role: Role | null;
 };
 
-/** Longer names can't be in a list either. */
+/** Maximum length of a username or object ID, the same as in a list from the directory. */
 const LONGEST = 255;
 const text = z.string().trim().min(1);
 const names = z.object({

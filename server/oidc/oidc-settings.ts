@@ -16,7 +16,7 @@ export type OidcSettings = {
   roles: readonly { value: string; role: Role }[];
   /** The authentication context (`acr`) that every sign-in must have; null to leave it to the provider. */
   acr: string | null;
-  /** The same for privileged acts. */
+  /** The authentication context that every privileged act requires; null to leave it to the provider. */
   stepUpAcr: string | null;
 };
 

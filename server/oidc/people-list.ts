@@ -8,14 +8,14 @@ export type People = { exact: ReadonlySet<string>; names: ReadonlySet<string> };
 export type Known = { subject: string; objectId: string | null; username: string | null };
 
 const MOST_BYTES = 8_000_000;
-/** A user principal name has at most 113 characters, a subject 255 (OpenID Connect Core, 2). */
+/** Maximum length of a line: a user principal name has up to 113 characters, a subject 255 (OpenID Connect Core, 2). */
 const LONGEST = 255;
 
-/** The form in which usernames are stored and compared. */
+/** Converts a username to the form in which usernames are stored and compared. */
 export const asUsername = (given: string): string => given.trim().normalize('NFC').toLowerCase();
 
 /**
- * Reads a list with a username, subject or object id on each line, as spreadsheets, PowerShell and shells write it.
+ * Reads a list with a username, subject or object ID on each line, as written by spreadsheets, PowerShell, and shells.
  * `writtenAt` is when the file was last written.
  * @throws StartError
  */

@@ -148,7 +148,7 @@ export function createProvider(settings: OidcSettings, publicUrl: string, now: (
 export const CALLBACK = '/oidc/callback';
 export const SIGNED_OUT = '/oidc/signed-out';
 
-/** Two random values and a verifier, each with 256 bits. */
+/** Creates the data of an authorization request: two random values and a verifier, each with 256 bits. */
 export const askedFor = (purpose: Asked['purpose']): Asked => ({
   state: client.randomState(),
   nonce: client.randomNonce(),
@@ -156,7 +156,7 @@ export const askedFor = (purpose: Asked['purpose']): Asked => ({
   purpose,
 });
 
-/** The connection failed, or a proxy or the provider answered with a server error. */
+/** Whether the connection failed, or a proxy or the provider answered with a server error. */
 function isAbsent(error: unknown): boolean {
   const { status } = Object(Object(error).cause) as { status?: unknown };
   if (typeof status === 'number') return status >= 500;

@@ -29,7 +29,7 @@ const START = '/oidc/start';
 const SIGN_OUT = '/oidc/sign-out';
 const ticketQuery = z.object({ ticket: z.string().regex(/^[\w-]{43}$/) });
 const callbackQuery = z.object({ state: z.string().min(20).max(200) });
-/** `auth_time` has a resolution of one second, and the provider's clock may differ. */
+/** Tolerance for `auth_time`, which has a resolution of one second and comes from the provider's clock. */
 const CLOCK_MS = 30_000;
 
 /**
@@ -56,7 +56,7 @@ export function directoryRoutes(
     const given = ticketQuery.safeParse(request.query);
     const purpose = given.success ? await purposeOf(deps, given.data.ticket) : null;
     if (!given.success || purpose === null) return show(request, reply, 404, 'expired');
-    // The cookie must be set by the host that the provider returns to.
+    // The cookie must be set by the host that the provider returns to, so redirect to that host first.
     const here = new URL(`${deps.publicUrl}${START}?ticket=${given.data.ticket}`);
     if (request.host !== here.host && Object(request.query).here === undefined) {
       here.searchParams.set('here', '1');
@@ -143,7 +143,7 @@ export function directoryRoutes(
   }
 }
 
-/** For the server's administrator; contains nothing about the person. */
+/** Logs a failed sign-in for the server's administrator, without anything about the person. */
 const note = (request: FastifyRequest, { why, trace }: ProviderError) =>
   request.log.warn({ why, trace }, 'the identity provider did not sign someone in');
 

@@ -94,7 +94,7 @@ function drawOne(doc: Doc, paper: Paper, scripts: Scripts): void {
   tagged(drawing, 'P', () => write(drawing, paper.date, { at: [MARGIN, 48], size: 10, width }, { align: 'right' }));
   if (paper.address === null) doc.y = 90;
   else {
-    // The window of a no. 10 envelope, with the sheet folded in thirds: 2⅛ inches from the top.
+    // The address shows through a no. 10 envelope's window, about 2⅛ inches from the top of a sheet folded in thirds.
     const lines = paper.address.join('\n');
     tagged(drawing, 'P', () => write(drawing, lines, { at: [MARGIN, 150], size: 10.5, width: 260 }));
     doc.y = Math.max(doc.y, 250);

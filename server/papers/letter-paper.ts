@@ -20,7 +20,7 @@ export function letterPaper(
     title: letter.subject,
     lang: language,
     agency: name,
-    // Someone who asked for no mail to their home gets the letter another way.
+    // Leave out the address of someone who asked for no mail to their home; they get the letter another way.
     address: [
       `${who.givenName} ${who.familyName}`,
       ...(isUnsafe(who.safeContact, 'mail') ? [] : addressLines(who.address)),

@@ -6,7 +6,7 @@ import { LETTER_WORDS } from '#shared/words/languages.ts';
  * Adapts a letter for printing. A private link would have to be typed, so the tracking number and access code that open
  * the same page are added. If the letter bounced as e-mail, the paragraph about that mailbox is removed. A link to a
  * filled-in form would be too long to type, so the URL of the empty form replaces it.
- * @param known `hasLink` is false once the link was deleted. The letter then says only that the code is on the first
+ * @param known `hasLink` is false if the link has been deleted. The letter then says only that the code is on the first
  * printed copy.
  */
 export function onPaper(

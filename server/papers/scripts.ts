@@ -81,7 +81,7 @@ export function createPen({ main, others }: Scripts): Pen {
   return { runs, missed: () => missed };
 }
 
-/** The font reverses each word's characters; the order of the words must be reversed, too. */
+/** Reverses the words of right-to-left text, because the font reverses only the characters within each word. */
 function inOrder({ font, text }: Run): Run {
   if (!RIGHT_TO_LEFT.includes(font)) return { font, text };
   const [, start = '', words = '', end = ''] = /^( *)(.*?)( *)$/s.exec(text) ?? [];

@@ -6,7 +6,7 @@ import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.
 import type { StreetLine } from '#shared/domain/street-lines.ts';
 import type { CityMap } from './site/city-map.ts';
 
-/** The follow-up that a valid reply link leads to; `asked` contains codes of the policy's missing items. */
+/** The follow-up that a valid reply link leads to; `asked` contains the codes of the requested items. */
 export type OpenFollowUp = {
   trackingNumber: string;
   language: Language;
@@ -54,7 +54,7 @@ export type Part = {
   bytes: number;
   /** Where the next piece starts. */
   received: number;
-  /** The result; null until all pieces have arrived and the file was checked. */
+  /** The result; null until all pieces have arrived and the file has been checked. */
   done: { problem: UploadProblem | null } | null;
 };
 
@@ -116,7 +116,7 @@ export type StatusDeps = {
   plainCode: (code: string) => string;
   /** Whether additions to a report that was rejected as a duplicate are passed on to its primary report. */
   passesOn: (report: Report) => Promise<boolean>;
-  /** The median business days to a decision about this kind, in the last 30 days; null if there were too few. */
+  /** Median number of business days to a decision about this kind in the last 30 days; null for too few decisions. */
   typicalDays: (kind: ReportKind, timeZone: string) => Promise<number | null>;
   /** E-mails the private link again if number and address match. The page must not reveal whether they did. */
   mailLink: (asked: { trackingNumber: string; email: string }, source: string) => Promise<unknown>;

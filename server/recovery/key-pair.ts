@@ -22,14 +22,14 @@ export function openRecoveryKeys(dataDir: string, given: string | null): Recover
   return pairsOf(keyFile(path, makePrivateKey), path);
 }
 
-/** One key or more, the newest first. */
+/** Parses one or more keys, the newest first. */
 function pairsOf(text: string, where: string): RecoveryKeys {
   const [newest = '', ...former] = text.split(/[\s,]+/);
   const open = (one: string) => pairOf(Buffer.from(one, 'base64'), where);
   return { ...open(newest), former: former.map(open) };
 }
 
-/** A new private key in the file's format. */
+/** Creates a private key in the file's format. */
 export function makePrivateKey(): string {
   const { privateKey } = generateKeyPairSync('x25519');
   return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');

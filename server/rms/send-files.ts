@@ -24,7 +24,7 @@ export async function sendFiles(deps: FileDeps, target: RmsTarget, row: PackageR
     const { sendFile } = target;
     const sent = turn.then(async (): Promise<Delivery> => {
       const bytes = await readWhole(deps, file);
-      // Malware was found after the package was made: the file stays here.
+      // Malware was found after the package was made, so don't send the file.
       if (bytes === 'infected') return INFECTED;
       if (bytes === null) return { ok: false, permanent: true, why: `The file ${file.id} is missing or was changed.` };
       return sendFile(row.payload, file, bytes);
@@ -49,7 +49,7 @@ async function readWhole(
     const same = whole?.length === bytes && createHash('sha256').update(whole).digest('hex') === sha256;
     return same ? whole : null;
   } catch {
-    // Encrypted with another key, or damaged on disk.
+    // The file was encrypted with another key, or it is damaged on disk.
     return null;
   }
 }

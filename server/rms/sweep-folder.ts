@@ -23,7 +23,7 @@ export async function sweepFolder(deps: Deps, folder: string, stopped?: AbortSig
       if (known.has(id) && kind !== 'ack') continue;
       if (known.has(id)) await noteRmsNumber(deps, id, await numberIn(join(folder, name)));
       const base = join(folder, name.slice(0, -kind.length - 1));
-      // The acknowledgment last: if this is interrupted, it is read again.
+      // Remove the acknowledgment last: if the process is killed here, the next run reads it again.
       for (const one of ['files', 'json', 'xml', 'ack']) await rm(`${base}.${one}`, { recursive: true, force: true });
       removed += 1;
     }

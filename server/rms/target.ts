@@ -133,7 +133,7 @@ export function webhookTarget({ url, secret, secretBefore, files, format, now }:
   };
 }
 
-/** Maximum length read of a response: a number, or a short reason. */
+/** Maximum length that is read of a response, which is a number or a short reason. */
 const MOST_ANSWER = 16_384;
 
 async function firstPart(answer: Response): Promise<string> {

@@ -123,7 +123,7 @@ export function apiHandlers(
     dropDecisions: ({ body }, { session, source }) => dropDecisions(deps, body, session, source),
     intake: async ({ body, headers }, { source }) => {
       await mayFile(body, headers['intake-key']);
-      // A text may be empty after this.
+      // Validate again, because a text may be empty after direction marks are removed.
       const plain = intakeBody.safeParse(withoutDirectionsIn(body));
       if (!plain.success) throw new AppError('invalid_request', { fields: fieldErrors(plain.error) });
       const { trackingNumber, receivedAt } = await fileReport(deps, plain.data, { source });

@@ -46,7 +46,7 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
   if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
     if (json.const === undefined) json.pattern = NO_NUL;
   }
-  // zod drops the default of a number that is parsed from digits.
+  // zod drops the default of a number that is parsed from digits, so add it.
   if (io === 'input' && schema instanceof z.ZodDefault && typeof schema.def.defaultValue === 'number') {
     json.default = schema.def.defaultValue;
   }

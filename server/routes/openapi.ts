@@ -162,7 +162,7 @@ function errorResponses(row: Endpoint): Record<string, Json> {
     const status = ERROR_STATUS[code] ?? 500;
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  // Answered before the endpoint is known: the headers are too long.
+  // Headers that are too long are rejected before the endpoint is known, so every endpoint has this response.
   byStatus.set(431, ['invalid_request']);
   return Object.fromEntries(
     [...byStatus].map(([status, some]) => [

@@ -56,7 +56,7 @@ export function processHandlers(
     },
     dismissedHints: async ({ query }, { session, source }) => {
       const found = await findDismissedHints(db, query, reviewerOf(session.officer));
-      // Requested with each report that a supervisor opens.
+      // A supervisor's workstation requests this for each report it opens, so don't log every request.
       if (query.reportId !== undefined) await logReads(deps, session, source);
       else await logListRead(deps, 'hints.read', found.rows.length, session, source);
       return found;

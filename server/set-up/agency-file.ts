@@ -72,7 +72,7 @@ export function checkedAgency(value: unknown, where: string, folder: string): Ag
   };
 }
 
-/** The schema's own messages, if any, say more than error codes. */
+/** Returns one line per error. The schema's own messages, if any, say more than error codes. */
 export const linesOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) =>
     issue.code === 'invalid_format' && issue.message.startsWith('must be')

@@ -89,7 +89,7 @@ const notReadable = (file: string): Promise<string | null> =>
     ({ code }: NodeJS.ErrnoException) => `${file} cannot be read by this account (${code}).`,
   );
 
-/** What is wrong with the answer at this path; other answers may still be missing. */
+/** Returns what is wrong with the answer at this path, or null. Other answers may still be missing. */
 function wrongAt(given: unknown, path: readonly string[]): string | null {
   const { error } = agencyFile.safeParse(given);
   const here = (error?.issues ?? []).filter(({ path: at }) => path.every((step, nth) => at[nth] === step));

@@ -7,7 +7,7 @@ import { StartError } from '../start-error.ts';
 import type { AgencyFile } from './agency-file.ts';
 import { readBoundary, readNeighborhoods, readStreets, wholeMap } from './geo-files.ts';
 
-/** Words about the starting set's own city and state, which must not remain in another agency's policy. */
+/** Match words about the starting set's own city and state, which must not remain in another agency's policy. */
 const ITS_CITY = /hartford/i;
 const ITS_STATE = /connecticut|C\.G\.S\.|§\s*5[34][a-z]?-|General Statutes|Estatutos Generales|\bct\.gov\b/i;
 
@@ -86,7 +86,7 @@ function inCity(set: Record<string, unknown>, city: string): Record<string, unkn
   return Object(named(own)) as Record<string, unknown>;
 }
 
-/** Paths of the texts that match. */
+/** Returns the paths of the texts that match. */
 function textsWith(value: unknown, pattern: RegExp, path = ''): string[] {
   if (typeof value === 'string') return pattern.test(value) ? [path] : [];
   if (value === null || typeof value !== 'object') return [];

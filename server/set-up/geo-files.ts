@@ -25,7 +25,7 @@ const areas = z.union([
 type Ring = CityMapGiven['boundary'];
 type Area = { properties: Record<string, unknown> | null; ring: Ring; left: number };
 
-/** A hundred-thousandth of a degree is about a meter. */
+/** Decimal places of coordinates: a hundred-thousandth of a degree is about a meter. */
 const DIGITS = 5;
 const NAME = /^(?:name|neighborhood|neighbourhood|nbhd|label|hood)$/i;
 
@@ -44,7 +44,7 @@ export async function readBoundary(file: string): Promise<{ ring: Ring; notes: s
   return { ring: area.ring, notes };
 }
 
-/** Named areas from a GeoJSON file; each must be in the city. */
+/** Reads named areas from a GeoJSON file; each must be at least partly in the city. */
 export async function readNeighborhoods(file: string, boundary: Ring): Promise<CityMapGiven['neighborhoods']> {
   const found = (await readAreas(file)).map(({ properties, ring }, at) => {
     const name = Object.entries(properties ?? {}).find(([key, value]) => NAME.test(key) && typeof value === 'string');
@@ -58,7 +58,7 @@ export async function readNeighborhoods(file: string, boundary: Ring): Promise<C
   return found;
 }
 
-/** Street names: one per line, or the property "name" of the features of a GeoJSON file. */
+/** Reads street names: one per line, or the property "name" of the features of a GeoJSON file. */
 export async function readStreets(file: string): Promise<string[]> {
   const text = await readBounded(file);
   const names = /^\s*\{/.test(text) ? namesIn(file, text) : text.split('\n');
@@ -108,7 +108,7 @@ async function readAreas(file: string): Promise<Area[]> {
   });
 }
 
-/** The files that cities publish are often in feet, or have latitude first. */
+/** Checks for degrees with longitude first. The files that cities publish are often in feet, or have latitude first. */
 function checkDegrees(file: string, at: number, ring: Ring): void {
   for (const [lon, lat] of ring) {
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && (lon < -60 || lon > 140)) continue;
@@ -121,7 +121,7 @@ function checkDegrees(file: string, at: number, ring: Ring): void {
   }
 }
 
-/** Twice the area, in square degrees; enough to compare. */
+/** Returns twice the area in square degrees, which is enough to compare areas. */
 function areaOf(ring: readonly (readonly number[])[]): number {
   const doubled = ring.reduce((sum, [lon = 0, lat = 0], at) => {
     const [nextLon = 0, nextLat = 0] = ring[(at + 1) % ring.length] ?? [];

@@ -3,7 +3,7 @@ import { StartError } from '../start-error.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** The text of an input file, without its byte order mark. @throws StartError if it is missing or too large. */
+/** Reads the text of an input file, without its byte order mark. @throws StartError if it is missing or too large. */
 export async function readBounded(file: string): Promise<string> {
   const handle = await open(file).catch((error: Error) => {
     throw new StartError(`Can't read the file: ${error.message}`, 1);

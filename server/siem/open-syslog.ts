@@ -4,7 +4,7 @@ import { type Config } from '../config.ts';
 import { StartError } from '../start-error.ts';
 import type { SyslogTarget } from './syslog-line.ts';
 
-/** Reads the files that the settings name. @throws StartError if one is missing or holds something else. */
+/** Reads the files that the settings name. @throws StartError if one is missing or contains something else. */
 export async function openSyslog(given: Config['syslog']): Promise<SyslogTarget | null> {
   if (given === null) return null;
   const ca = await pem('P2C_SYSLOG_CA', given.ca, (text) => new X509Certificate(text));

@@ -12,7 +12,7 @@ import { auditFrame, headerHost } from './syslog-message.ts';
  */
 const SHIPMENT = 2_000;
 const SLICE = 200;
-/** Leaves time for other jobs; the next run continues. */
+/** Time limit of a run, which leaves time for other jobs; the next run continues. */
 const MOST_MS = 60_000;
 
 /**

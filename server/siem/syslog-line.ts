@@ -28,7 +28,7 @@ export async function ship(target: SyslogTarget, frames: AsyncIterable<Buffer>, 
   const socket = connect({
     host,
     port,
-    // Even if the environment turns it off for all of Node.
+    // Verify the certificate even if the environment turns verification off for all of Node.
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     ...(isIP(host) === 0 ? { servername: host } : {}),

@@ -16,8 +16,8 @@ type SyslogRow = AuditContent & {
 type Header = { severity: number; at: string; host: string; type: string };
 
 /**
- * One message (RFC 5424, 6) after its length (RFC 5425, 4.3). The text is UTF-8 JSON after a byte order mark, as the
- * RFC requires.
+ * Formats one message (RFC 5424, 6), preceded by its length (RFC 5425, 4.3). The text is a byte order mark, which the
+ * RFC requires, and JSON in UTF-8.
  * @param type at most 32 printable ASCII characters.
  */
 export function syslogFrame({ severity, at, host, type }: Header, json: string): Buffer {
@@ -26,12 +26,12 @@ export function syslogFrame({ severity, at, host, type }: Header, json: string):
   return Buffer.concat([Buffer.from(`${message.length} `), message]);
 }
 
-/** A row of the audit log; its number lets a receiver recognize duplicates. */
+/** Formats a row of the audit log; its number lets a receiver recognize duplicates. */
 export function auditFrame(row: SyslogRow, host: string): Buffer {
   const header = { severity: SEVERITY[row.outcome], at: row.at, host, type: row.action };
   const whole = syslogFrame(header, canonicalJson(row));
   if (whole.length <= MOST_BYTES) return whole;
-  // Truncated by the receiver, it would not be JSON. The API has the whole row.
+  // If the receiver truncated the message, it would not be JSON, so leave out the detail. The API has the whole row.
   const bytes = Buffer.byteLength(canonicalJson(row.detail));
   return syslogFrame(header, canonicalJson({ ...row, detail: { left_out_bytes: bytes } }));
 }

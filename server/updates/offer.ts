@@ -30,8 +30,8 @@ export function offerOf(
 const signed = ({ manifest, signatures }: ReleaseRow): SignedRelease => ({ manifest, signatures });
 
 /**
- * The release with the highest minimum version, which applies to every workstation, even if the release isn't offered
- * to it.
+ * Returns the release with the highest minimum version. That minimum applies to every workstation, even to one that
+ * isn't offered the release.
  */
 function withFloor(rows: readonly ReleaseRow[]): SignedRelease | null {
   const highest = rows.reduce<ReleaseRow | null>((best, one) => {

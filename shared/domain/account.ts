@@ -80,7 +80,7 @@ export const newAccount = z.strictObject({
   role,
 });
 
-/** What an administrator can do to another account. */
+/** The changes that an administrator can make to another account. */
 export const accountChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable') }),
   z.strictObject({ kind: z.literal('enable') }),

@@ -143,7 +143,7 @@ export const seen = z.strictObject({
 });
 export type Seen = z.infer<typeof seen>;
 
-/** A workstation's clock can be wrong by years; a hundred years, in milliseconds. */
+/** Limit for a clock's error: a hundred years, in milliseconds, because a workstation's clock can be wrong by years. */
 const MOST_OFFSET_MS = 3_155_760_000_000;
 
 /** When and how an act was decided at the workstation, as the workstation recorded it. */

@@ -1,6 +1,6 @@
 import type { AttachmentMeta, Report } from './report.ts';
 
-/** What a report shows now that it did not show when an act on it was decided. */
+/** The parts of a report that were added since an act on it was decided, including the act itself. */
 export type Since = Pick<Report, 'history' | 'corrections'> & { attachments: AttachmentMeta[] };
 
 /** The act, as recorded in the report's history. */
@@ -15,8 +15,8 @@ export function asSeen(report: Report, { at, officerId, eventCode, seenVersion }
   const own = report.history.findIndex(
     (entry) => entry.at === at && entry.officerId === officerId && entry.event.code === eventCode,
   );
-  // Entries are in chronological order, so the act's own entry is where the earlier ones end. Times are compared only
-  // if the act has no entry.
+  // Entries are in chronological order, so everything before the act's own entry is earlier. Times are compared only if
+  // the act has no entry.
   const end = own === -1 ? report.history.filter((entry) => entry.at < at).length : own;
   const before = report.history.slice(0, end);
   const isEarlier = (attachment: AttachmentMeta) => attachment.receivedAt === null || attachment.receivedAt < at;

@@ -2,7 +2,7 @@ import { isFromReporter } from './attachment.ts';
 import type { HistoryEntry } from './history.ts';
 import type { Report } from './report.ts';
 
-/** What the reporter said; everything else in a history was done by the agency. */
+/** The kinds of history entries for what the reporter said; a blind copy leaves out all other entries. */
 const BY_REPORTER: ReadonlySet<HistoryEntry['kind']> = new Set(['submitted', 'answered', 'added', 'message']);
 
 /**

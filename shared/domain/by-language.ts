@@ -24,10 +24,10 @@ export function inLanguage<T>(
   language: Language = agency.language,
 ): T {
   const given: (T | undefined)[] = [texts[language], texts[agency.language], ...Object.values(texts)];
-  // The schema guarantees that there is one.
+  // The schema guarantees that at least one wording exists.
   return given.find(isFilled) ?? (given.find((one) => one !== undefined) as T);
 }
 
-/** Whether there is a wording, and it isn't blank. */
+/** Whether the wording exists and isn't blank. */
 export const isFilled = <T>(text: T | undefined): text is T =>
   typeof text === 'string' ? text.trim() !== '' : text !== undefined;

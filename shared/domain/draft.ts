@@ -12,11 +12,11 @@ export const draft = z.strictObject({
   duplicateOf: z.string().max(40),
   /**
    * Code of the correct title, for the letter that says that the report's title is wrong. Absent until the officer
-   * chooses a title, or that none fits.
+   * chooses a title or says that none fits.
    */
   rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
-  /** The officer's own question. Longer than an act allows, like the note. */
+  /** The officer's own question. The limit is higher than for an act, as it is for `note`. */
   question: z.string().max(2000).optional(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** The limit is higher than for an act, so that a note that is too long is kept until the officer shortens it. */
@@ -30,7 +30,7 @@ export const draft = z.strictObject({
   /** Dotted path of the corrected field, and the new value as typed. */
   field: z.string().max(80).optional(),
   value: z.string().max(400).optional(),
-  /** Files of a message; the workstation has their bytes. */
+  /** Files of a message; the workstation stores their content. */
   files: z.array(messageFile).max(MOST_MESSAGE_FILES).readonly().optional(),
 });
 export type Draft = z.infer<typeof draft>;

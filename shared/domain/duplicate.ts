@@ -45,7 +45,7 @@ export const duplicate = z.strictObject({
   reportId: uuid,
   trackingNumber: z.string(),
   hypothesis,
-  /** Calibrated: of the pairs shown with 0.95, 95% are true. */
+  /** Calibrated: of the pairs shown with a probability of 0.95, 95% are true. */
   probability: z.number().min(0).max(1),
   /** In bits; equals the sum of the terms' weights. */
   weight: z.number(),

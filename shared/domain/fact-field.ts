@@ -26,7 +26,7 @@ type Asked<Key> = {
 };
 
 type Common<Key, Term> = {
-  /** The field always has a value. Without this property, it is null when the person gave no answer. */
+  /** The field always has a value. Without this property, the field is null when the person gave no answer. */
   required?: true;
   /**
    * The kinds of report that have this field. Reports of other kinds, and reports filed before the field was added,
@@ -38,7 +38,7 @@ type Common<Key, Term> = {
    * separate code or left out.
    */
   copy?: string;
-  /** Left out of the package for the records system. */
+  /** Set to false to leave the field out of the package for the records system. */
   inPackage?: false;
   ask?: Asked<Key>;
   /**
@@ -56,7 +56,9 @@ type Plain<Key, Term> =
   | { kind: 'email' | 'phone' | 'money' }
   | { kind: 'yesNo'; yes: Key; no: Key }
   | { kind: 'choice'; choices: Choices<Key, Term> }
-  /** Any number of the choices; stored as their codes in this order, with spaces between them. */
+  /**
+   * A field that takes any number of the choices. It stores their codes in the order of `choices`, separated by spaces.
+   */
   | {
       kind: 'several';
       choices: Choices<Key, Term>;

@@ -212,7 +212,7 @@ export const FACT_FIELDS = {
     },
     safeContact: {
       kind: 'several',
-      // Missing in reports filed before the form asked for it.
+      // Reports that were filed before the form asked about safe contact lack this field.
       kinds: EVERY_KIND,
       choices: {
         no_calls: { ask: 'portal-form.fields.safeContact.noCalls', desk: 'report.safeNoCalls' },

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 const MOST_ROWS = 5_000;
 /**
- * The outcomes table has one column per rejection reason. A policy may have 100 reasons, and those of past versions are
- * added.
+ * The outcomes table has one column per rejection reason. The limit exceeds the 100 reasons of one policy, because
+ * reasons from its past versions get columns, too.
  */
 const MOST_COLUMNS = 300;
 const cell = z.union([z.string().max(4_000), z.number(), z.null()]);

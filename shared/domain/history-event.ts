@@ -24,7 +24,7 @@ export const PLAIN_EVENTS = [
   'escalated',
   'unassigned',
   'noted',
-  // The reporter was told that the promised answer is late.
+  // The reporter was notified that the promised answer is late.
   'told_late',
   // The reporter asked to get the link to the report again.
   'link_mailed',
@@ -40,7 +40,7 @@ export const PLAIN_EVENTS = [
   'closed',
   'letter_sent',
   'letter_printed',
-  // Dealt with but not mailed, because the agency has no address.
+  // Someone took the letter off the list of letters to print without mailing it, because the agency has no address.
   'letter_without_address',
   'letter_undelivered',
   'letter_returned',
@@ -87,7 +87,7 @@ export const historyEvent = z.discriminatedUnion('code', [
     params: z.object({ number: code.describe('The records system’s own number for the report.') }),
   }),
   z.object({ code: z.literal('called'), params: z.object({ outcome: z.enum(CALL_OUTCOMES) }) }),
-  // Written to the reporter, on the report's own page.
+  // An officer wrote to the reporter on the report's own page.
   z.object({
     code: z.literal('message_sent'),
     params: z.object({ files: z.array(messageFile).max(MOST_MESSAGE_FILES).optional() }),

@@ -43,12 +43,12 @@ const HISTORY_KINDS = [
  */
 export const historyEntry = z.object({
   at: instant,
-  /** For code that depends on the kind of entry; `event` has the details. */
+  /** Used by code that depends on the kind of entry; `event` has the details. */
   kind: z.enum(HISTORY_KINDS).catch('other'),
   by: z.string().max(160).nullable(),
   /** The account that `by` names, since two officers may have the same name. */
   officerId: uuid.optional(),
-  /** Set if what the reporter did came from the agency's own computers. */
+  /** Set if the reporter's act came from one of the agency's own computers. */
   fromStaff: z.literal(true).optional(),
   event: anyEvent,
   note: z.string().max(4000).nullable(),

@@ -31,7 +31,7 @@ export type Place = z.infer<typeof place>;
 /** Limits for any report, regardless of how it was filed; the portal's form has lower ones. */
 export const MOST_ITEMS = 200;
 
-/** A question before the public form that was answered yes, worded as the person read it. */
+/** A question before the public form to which the person answered yes, in the wording that the person read. */
 export const answeredYes = z.object({ code: z.string().regex(/^[a-z_]{2,40}$/), question: filledLine(500) });
 export type AnsweredYes = z.infer<typeof answeredYes>;
 

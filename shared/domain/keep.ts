@@ -1,7 +1,7 @@
 import type { ReportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
-/** Why one of several reports of an incident is the one to keep, the strongest reason first. */
+/** Reasons to keep one of several reports of an incident rather than the others, strongest reason first. */
 export const KEEP_REASONS = ['approved', 'open', 'primary', 'answered', 'photos', 'older'] as const;
 export type KeepReason = (typeof KEEP_REASONS)[number];
 

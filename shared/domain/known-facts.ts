@@ -27,7 +27,7 @@ export function knownFacts(report: Pick<Report, 'facts' | 'corrections'>): Facts
   return report.corrections.length === 0 ? report.facts : correctedFacts(report.facts, report.corrections);
 }
 
-/** The problems with a correction; empty when it is valid. */
+/** Returns the problems with a correction; empty when the correction is valid. */
 export function checkCorrection(
   report: Pick<Report, 'facts' | 'corrections' | 'kind'>,
   { field, value }: Pick<Correction, 'field' | 'value'>,
@@ -63,8 +63,8 @@ const inDollars = (detail: FieldDetail): FieldDetail =>
   detail.code === 'too_big' ? { ...detail, params: { most: detail.params.most / 100 } } : detail;
 
 /**
- * What an invalid value should have been: the field's name if a required value is blank, or `phone` if the value isn't
- * a phone number. Null if the value is valid.
+ * Returns what is expected instead of an invalid value: the field's name if a required value is blank, or `phone` if
+ * the value isn't a phone number. Null if the value is valid.
  */
 function wantedInstead({ kind, required }: FactField, name: string, value: CorrectedValue): string | null {
   if (required === true && (value === null || value === '')) return name;

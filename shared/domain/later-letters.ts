@@ -1,6 +1,6 @@
 /**
  * The wording of letters that were added to the product after agencies had published their policies. It is used until
- * an agency publishes its own.
+ * an agency publishes its own wording.
  */
 export const LATER_LETTERS = {
   added: {

@@ -7,7 +7,8 @@ import { filledLine } from './text.ts';
 export const MOST_MESSAGE_FILES = 10;
 
 /**
- * A file that an officer sends with a message. The workstation chooses `id`; the hash is the original's, hexadecimal.
+ * A file that an officer sends with a message. The workstation chooses `id`; `sha256` is the original file's hash in
+ * hexadecimal.
  */
 export const messageFile = z.strictObject({
   id: uuid,

@@ -23,7 +23,9 @@ export function openableFiles({ history, attachments }: Pick<Report, 'history' |
   return history.flatMap(filesSent).filter(({ id }) => open.has(id));
 }
 
-/** What an officer does that counts as the answer to a message: writing, calling, or deciding, which sends a letter. */
+/**
+ * What counts as an officer's answer to a message: writing, calling, an act that sends a letter, or an internal note.
+ */
 const ANSWERS: readonly HistoryEntry['kind'][] = [
   'message',
   'contact',

@@ -24,7 +24,7 @@ export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'correction
     serial_number: items.some((item) => lacksSerial(kind, item)),
     item_description: kind !== 'fraud' && items.length === 0,
     value: items.some((item) => item.valueCents === null),
-    // People who prefer another way of contact need no phone.
+    // People who prefer another way of contact don't need to give a phone number.
     contact_phone: who.preferredContact === 'phone' && !who.phone,
     amount: fraud !== null && fraud.amountCents === null,
     bank_contact: fraud !== null && fraud.bankInformed === null,

@@ -3,7 +3,10 @@ import { says } from '../field-error.ts';
 import { instant, uuid } from './ids.ts';
 import { paragraph } from './text.ts';
 
-/** What officers decided about two reports: the same incident, different incidents, or related incidents. */
+/**
+ * What officers can decide about two reports: that they are about the same incident, different incidents, or related
+ * incidents.
+ */
 export const PAIR_DECISIONS = ['same', 'not_same', 'related'] as const;
 export const pairDecisionKind = z.enum(PAIR_DECISIONS);
 

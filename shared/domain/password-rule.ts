@@ -21,10 +21,10 @@ export function passwordProblem(
   if (new Set(text).size < 3) return { code: 'password_uniform', params: {} };
   if (banned.has(text)) return { code: 'password_common', params: {} };
   const own = [owner.name, ...owner.displayName.split(/\s+/)].map(folded).filter((word) => word.length >= 4);
-  // Adding characters before or after a name, such as a year, does not make it harder to guess.
+  // A name isn't harder to guess when digits or symbols, such as a year, are added before or after it.
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
-  // An attacker who guesses knows the username.
+  // An attacker knows the username, so the password must not even contain it.
   const name = folded(owner.name);
   if (name.length >= 4 && text.includes(name)) return { code: 'password_of_own_name', params: {} };
   const letters = (given: string) => given.replace(/[^\p{L}]+/gu, '');
@@ -36,5 +36,5 @@ export function passwordProblem(
 
 const EXPECTED = ['police', 'policeofficer', 'pcreview'];
 
-/** The form in which passwords are compared with the list. */
+/** The form in which passwords are compared with the list of banned passwords. */
 export const folded = (text: string) => text.normalize('NFKC').toLowerCase().trim();

@@ -1,4 +1,4 @@
-/** A number in the North American plan with its area code, or any other number with `+` and its country code. */
+/** Whether a text is a phone number: a North American one with area code, or any other with `+` and country code. */
 export function isPhone(text: string): boolean {
   const [number = '', extension = ''] = text.split(/\s*(?:,|#|\bx|\bext\b\.?|\bextension\b)\s*/i);
   const digits = number.replace(/\D/g, '');

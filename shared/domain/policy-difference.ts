@@ -36,7 +36,7 @@ export function policyDifference(before: unknown, after: unknown, path = '', dep
 
 /**
  * Applies the changes from `base` to `theirs` to a draft (`ours`) that was made from `base`. Where both changed the
- * same value differently, the draft's stays, and its path is added to `conflicts`.
+ * same value differently, the draft's value stays, and its path is added to `conflicts`.
  */
 export function rebasePolicy(
   { base, ours, theirs }: { base: unknown; ours: unknown; theirs: unknown },
@@ -79,8 +79,8 @@ function partsOf(value: unknown, other: unknown, depth: number): ReadonlyMap<str
 const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
 /**
- * What differs between two lists, such as a letter's paragraphs: each list without the entries that both share at the
- * start and at the end.
+ * Returns the parts of two lists that differ, such as a letter's paragraphs: each list without the entries that both
+ * lists share at the start and at the end.
  */
 function differingParts(before: unknown, after: unknown): readonly [unknown, unknown] {
   if (!Array.isArray(before) || !Array.isArray(after)) return [before, after];

@@ -66,7 +66,7 @@ export const unsavedPolicy = z.strictObject({
 });
 export type UnsavedPolicy = z.infer<typeof unsavedPolicy>;
 
-/** What a draft would change for one report or one past decision. */
+/** A row of a rehearsal: the changes that a draft would make for one report or one past decision. */
 const rehearsedRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,

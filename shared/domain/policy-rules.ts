@@ -30,7 +30,7 @@ export const mustAcceptRule = z.object({
   residentsOnly: z.boolean().default(false),
   /** Codes of the reasons that can't be chosen. */
   reasons: z.array(z.string().max(40)).min(1).max(60),
-  /** What the officer should do instead. */
+  /** What the officer should do instead of choosing one of these reasons. */
   instead: texts(300),
   /** The law or rule, such as "C.G.S. § 54-1n". */
   rule: texts(300),

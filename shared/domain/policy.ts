@@ -124,7 +124,7 @@ export const policy = z.object({
      */
     language: language.default('en'),
   }),
-  /** Null for the city whose map the product includes, and for an agency that provided none. */
+  /** Null for the city whose map the product includes, and for an agency that provided no map. */
   map: cityMap.nullable().default(null),
   // Each save of a draft generates a sample letter for each offense, so their number is limited.
   offenses: z.array(offense).min(1).max(200),

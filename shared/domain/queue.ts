@@ -29,9 +29,9 @@ export const queueFilter = z.strictObject({
   /** An empty list means every open state. */
   states: z.array(reportState).max(12),
   kinds: z.array(reportKind).max(4),
-  /** What an officer typed: words, "phrases" and fields (search.ts). */
+  /** The search text as typed: words, "phrases" and fields (search.ts). */
   text: line(200),
-  /** Only likely duplicates (`LIKELY_DUPLICATE`). */
+  /** Whether to list only likely duplicates (`LIKELY_DUPLICATE`). */
   likelyDuplicate: z.boolean(),
   /**
    * `mine`: only reports assigned to the officer. `over`: only overdue ones. `needs_me`: only those that need the
@@ -67,7 +67,7 @@ export const queueRow = z.strictObject({
   location: z.string(),
   person: z.string(),
   state: reportState,
-  /** Decided on this workstation but not sent yet, so `state` is still the state before the decision. */
+  /** Whether a decision made here has not been sent yet; if so, `state` is still the state before the decision. */
   unsent: z.boolean(),
   hints: z.int(),
   /** The strongest flag; empty if there is none. */

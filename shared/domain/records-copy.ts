@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What is copied for the records system, in the order that most such systems use; an agency chooses its own. */
+/**
+ * The parts of a report that can be copied for the records system, in the order that most such systems use. An agency
+ * chooses its own parts and order.
+ */
 export const RECORDS_PARTS = [
   'case_number',
   'tracking_number',

@@ -3,9 +3,9 @@ import { z } from 'zod';
 const percent = z.number().min(0).max(100);
 
 /**
- * Which decisions of the past week supervisors review a second time. If all shares are 0 and no reasons are listed, no
- * decisions are drawn. The random seed isn't part of the rule, because officers can read the policy. Each draw
- * generates its own seed and stores it with the sample.
+ * The rule for which decisions of the past week supervisors review a second time. If all shares are 0 and no reasons
+ * are listed, no decisions are selected. The random seed isn't part of the rule, because officers can read the policy.
+ * Each sample is selected with a new seed, which is stored with the sample.
  */
 export const reviewRule = z.object({
   /** Share of each officer's decisions in a week, in percent; rounded up to whole decisions. */
@@ -18,6 +18,6 @@ export const reviewRule = z.object({
 });
 export type ReviewRule = z.infer<typeof reviewRule>;
 
-/** Whether the rule draws anything at all. */
+/** Whether the rule can select any decisions. */
 export const drawsAny = ({ sharePercent, reasons, newOfficerDays, newOfficerSharePercent }: ReviewRule): boolean =>
   sharePercent > 0 || reasons.length > 0 || (newOfficerDays > 0 && newOfficerSharePercent > 0);

@@ -12,9 +12,9 @@ import { timeframe } from './timeframe.ts';
 const PACKAGE_KINDS = ['approved', 'returned', 'recovered', 'supplement'] as const;
 
 /**
- * What the records management system (RMS) receives when a report is approved, when its approval is reopened, when its
- * reporter found the property, or when there is a supplement. The facts include corrections; `corrections` lists what
- * was corrected, by whom and why.
+ * The package that the records management system (RMS) receives when a report is approved, when its approval is
+ * reopened, when its reporter found the property, or when there is a supplement. The facts include corrections;
+ * `corrections` lists what was corrected, by whom and why.
  */
 export const rmsPackage = z.object({
   format: z.literal('p2c-review/rms/1'),

@@ -7,7 +7,7 @@ import { reportKind } from './report.ts';
 import { filledParagraph, paragraph, text } from './text.ts';
 
 /**
- * Why a decision was drawn for review: because of its rejection reason, as part of the share for all officers, or as
+ * Why a decision was selected for review: because of its rejection reason, as part of the share for all officers, or as
  * part of the share for new officers.
  */
 export const SAMPLE_REASONS = ['reason', 'share', 'new_officer'] as const;
@@ -35,7 +35,7 @@ export const REVIEW_OUTCOMES = ['agreed', 'stands', 'sent_back', 'overturned'] a
 export const reviewOutcome = z.enum(REVIEW_OUTCOMES);
 export type ReviewOutcome = z.infer<typeof reviewOutcome>;
 
-/** What the reviewer would have done with the report, recorded before the first decision is shown. */
+/** The reviewer's own decision about the report, recorded before the first decision is shown. */
 export const secondDecision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approve'), code: text(40, 1).describe('The offense.') }),
   z.strictObject({ kind: z.literal('reject'), code: text(40, 1).describe('The reason.') }),
@@ -46,8 +46,8 @@ export type SecondDecision = z.infer<typeof secondDecision>;
 const note = filledParagraph(2000).describe('For the officer; stays inside the agency.');
 
 /**
- * What a reviewer has filled in but not yet saved on the server; also the answer of the officer whose decision was
- * reviewed.
+ * Input that the server doesn't have yet: a reviewer's form or, in `answer`, the reply of the officer whose decision
+ * was reviewed.
  */
 export const reviewForm = z.strictObject({
   kind: z.enum(['approve', 'reject', 'follow_up']).nullable(),
@@ -163,7 +163,7 @@ const counts = {
 };
 
 /**
- * Counts of finished reviews. `officers` has the reviews of decisions that were drawn at random, by officer. `codes`
+ * Counts of finished reviews. `officers` has the reviews of decisions that were selected at random, by officer. `codes`
  * has all reviews, by offense or rejection reason.
  */
 export const reviewRates = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { saysCode } from '../field-error.ts';
 import { instant, uuid } from './ids.ts';
 
-/** What another program of the agency may do: read the metrics, or pull the audit log. */
+/** What a service account may do: read the metrics, or pull the audit log. */
 export const SERVICE_SCOPES = ['metrics', 'audit'] as const;
 export const serviceScope = z.enum(SERVICE_SCOPES);
 export type ServiceScope = z.infer<typeof serviceScope>;

@@ -3,7 +3,7 @@ import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
 /**
- * What a person does with a report besides deciding about it. `copied`: any part was copied for the records system. It
+ * Ways a person uses a report besides deciding about it. `copied`: any part was copied for the records system. A copy
  * is recorded once per row, because officers fill in the records system's form value by value. `found`: opened from a
  * search of the server or a list of records; `reviewed`: opened for second review; `as_seen`: viewed as it was when it
  * was decided; `exported`: included in a file of decisions; `appeal_read`: shown in the list of appeals, with its text

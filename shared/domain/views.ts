@@ -37,7 +37,7 @@ export const VIEWS = {
   duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
   messages: view('messages', { states: [...OPEN_STATES, ...CLOSED_STATES], only: ['message'] }),
-  // Written as search text, which older versions can also read in a saved view.
+  // This filter is written as search text, because older versions can read search text in a saved view.
   overdueMessages: view('overdue_messages', {
     states: [...OPEN_STATES, ...CLOSED_STATES],
     text: 'has:overdue-message',
@@ -56,12 +56,12 @@ export const receivedFromTo = (from: string, to: string, kind: ReportKind | null
 });
 
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
-/** What a list of the queue shows, and in which order. */
+/** The filter and sort order of a list in the queue. */
 export type Shown = Pick<SavedView, 'filter' | 'sort'>;
 /** A standard view or an officer's own view. */
 export type QueueView = StandardView | SavedView;
 
-/** Reports that only supervisors can decide are only in their list. */
+/** Unlike the officers' view, this view includes the reports that only supervisors can decide. */
 const SUPERVISORS_TO_DECIDE = view('to_decide', { states: decidableStates('supervisor') });
 
 /** The reports that a user with this role may decide. */

@@ -18,7 +18,7 @@ export const CLOSED_STATES = ['approved', 'rejected', 'withdrawn', 'closed_no_an
 const DECIDABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const FOLLOWABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const ESCALATABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'awaiting_citizen'];
-/** No officer has seen these yet. */
+/** States of reports that no officer has seen yet. */
 export const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 /** The state after an act, or null when this role can't perform it in this state (docs/process.md, section 2). */

@@ -29,7 +29,9 @@ export const updateTrouble = z.strictObject({
 });
 export type UpdateTrouble = z.infer<typeof updateTrouble>;
 
-/** Installed for one account, with automatic updates, or for the whole computer, with updates by administrators. */
+/**
+ * Whom the application is installed for: one account (updates are automatic) or everyone (administrators update it).
+ */
 export const INSTALLED_FOR = ['user', 'machine'] as const;
 
 /** Maximum number of accounts that a workstation reports. */

@@ -2,13 +2,13 @@ import type { Policy } from '../domain/policy.ts';
 import { LETTER_WORDS, LOCALES } from '../words/languages.ts';
 import { fill, toHtml, toText } from './wording.ts';
 
-/** The figures in the weekly digest for supervisors; null if the agency doesn't use the feature. */
+/** The figures in the weekly digest for supervisors. A figure is null if the agency doesn't use its feature. */
 export type DigestNumbers = {
   /** Reports received and decided in the week. */
   received: number;
   decided: number;
   overdue: number;
-  /** How many people were told in the week that the promised answer is late. */
+  /** How many people were notified during the week that the promised answer is late. */
   toldLate: number;
   /** Reports whose reporter wrote a message that nobody has answered by its due date. */
   messagesOverdue: number;

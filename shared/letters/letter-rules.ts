@@ -21,7 +21,7 @@ const OFTEN_EMPTY: readonly string[] = [
 ];
 
 /**
- * What a letter of each kind must tell the person, as placeholders. The agency words everything else. The rules come
+ * The placeholders that a letter of each kind must contain. The agency chooses the rest of the wording. The rules come
  * from docs/process.md and docs/supervisors.md. Every letter must include a number to call, for people who can't use a
  * link.
  */
@@ -29,9 +29,9 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
   confirm_address: ['link', 'days', 'review_phone'],
   resume_draft: ['link', 'days', 'review_phone'],
   received: ['tracking', 'link', 'review_phone'],
-  // Insurers and banks ask for the case number; the page behind the link has the copy of the report.
+  // Insurers and banks ask for the case number; the link opens the page with the copy of the report.
   approved: ['case_number', 'link', 'review_phone'],
-  // Why, what to do now, and where to ask for a review.
+  // The letter must say why the report was rejected, what to do now, and where to ask for a review.
   rejected: ['reason', 'action', 'link', 'review_phone'],
   follow_up: ['items', 'link', 'reply_days', 'review_phone'],
   missed_call: ['tracking', 'review_phone'],
@@ -39,7 +39,7 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
   closed_no_answer: ['link', 'reopen_days', 'review_phone'],
   correction: ['tracking', 'review_phone'],
   appeal_received: ['tracking', 'review_phone'],
-  // The supervisor's reason; the act can't be sent without one.
+  // `note` is the supervisor's reason; the act can't be sent without one.
   appeal_upheld: ['note', 'review_phone'],
   appeal_granted: ['tracking', 'review_phone'],
   withdrawn: ['tracking', 'review_phone'],

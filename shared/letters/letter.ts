@@ -52,7 +52,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         void_case: report.caseNumber ?? '',
         right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
         believed_report: believed,
-        // The report's page offers an appeal only once.
+        // Only one appeal is possible, so the letter doesn't offer another.
         appealable_report: wasAppealed(report.history) ? '' : believed,
       }));
     }
@@ -175,7 +175,7 @@ export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-/** What a follow-up asks for, in one language; the officer's own question stays as typed. */
+/** Lists what a follow-up asks for, in one language; the officer's own question stays as typed. */
 function itemsOf(
   report: LetterFacts,
   { missing, question = '' }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing' | 'question'>,
@@ -188,7 +188,7 @@ function itemsOf(
   return [...asks, question].filter((text) => text !== '');
 }
 
-/** What the agency gives with a letter of this kind, in one language. */
+/** The notices that the agency includes with a letter of this kind, in one language. */
 export function noticesOf(
   letter: 'received' | 'approved',
   report: LetterFacts,
@@ -240,7 +240,7 @@ function compose(
   // For printed letters, the e-mail address is empty, so that paragraphs about e-mail are left out. Only printed
   // letters have the access code.
   const email = mailAddress(who) ?? '';
-  // Empty for a person who must not be called.
+  // The phone number is empty for a person who must not be called.
   const phone = callNumber(who) ?? '';
   const common = { ...commonValues(report, policy), email, phone, access_code: email === '' ? LATER.accessCode : '' };
   const noted = (lang: Language): Record<string, string> =>

@@ -10,7 +10,7 @@ export const documentOf = ({ version: _version, publishedAt: _publishedAt, ...do
 
 /** Maximum length of a draft's JSON text in characters; an agency's initial policy has 60,000. */
 export const LONGEST_DOCUMENT = 300_000;
-/** A policy has seven levels. */
+/** Maximum nesting depth of a draft; a policy has seven levels. */
 const DEEPEST = 12;
 
 /**
@@ -27,7 +27,7 @@ export function readDocument(text: string): Readonly<Record<string, unknown>> | 
 }
 
 /**
- * Checks a draft's document. The format comes first, then problems that would otherwise surface only once the policy is
+ * Checks a draft's document: first its format, then for problems that would otherwise surface only once the policy is
  * in force.
  */
 export function checkDocument(

@@ -61,7 +61,10 @@ function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
   ];
 }
 
-/** Finds reasons in the second-review rule that the policy doesn't have. Such a reason would silently draw nothing. */
+/**
+ * Finds reasons in the second-review rule that the policy doesn't have. Such a reason would silently select no
+ * decisions.
+ */
 function unknownReviewReasons({ reasons, review }: Policy): FieldError[] {
   return review.reasons.flatMap((code, at) =>
     reasons.some((one) => one.code === code) ? [] : [plainFault(`review.reasons.${at}`, 'reason_missing')],
@@ -218,7 +221,7 @@ function mustAcceptFaults({ mustAccept, reasons, offenses, screening }: Policy):
     reasons: reasons.map(({ code }) => code),
     offenses: offenses.map(({ code }) => code),
     hints: [...MUST_ACCEPT_HINTS],
-    // An answer that isn't kept can't count.
+    // Rules can use only answers that are kept with the report.
     answers: screening.filter(({ isKept }) => isKept).map(({ code }) => code),
   };
   return mustAccept.flatMap((rule, at) => {

@@ -46,7 +46,7 @@ function ofFlagRules(policy: Policy): FieldError[] {
 
 function turnsAway({ turn, ask, isKept }: ScreeningQuestion, policy: Policy): boolean {
   const values = screeningValues(policy);
-  // A question about a limit that isn't set isn't asked.
+  // A question is asked only if every limit that it mentions is set.
   const isAsked = placeholdersIn(inLanguage(ask, policy)).every((name) => (values[name] ?? '') !== '');
   return turn !== 'emergency' && !isKept && isAsked;
 }

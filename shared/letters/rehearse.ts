@@ -31,8 +31,8 @@ const nothing = (report: Report, act: Act['kind'] | null): RehearsedRow => ({
 });
 
 /**
- * What would be different if a past decision were made under the draft: its letter, whether it could be made, and the
- * flags of its report; null if nothing would.
+ * Returns what would be different if a past decision were made under the draft: its letter, whether it would be
+ * allowed, and the report's flags. Null if nothing would be different.
  */
 export function rehearseDecision(
   report: Report,
@@ -97,8 +97,8 @@ export function rehearseDue(since: string, { before, after }: Pair, now: Date) {
 }
 
 /**
- * What would be different for an open report at `now`: its flags, when the agency's answer is due, and whether it would
- * become overdue or stop being so; null if nothing would.
+ * Returns what would be different for an open report at `now`: its flags, when the agency's answer is due, and whether
+ * it would become overdue or stop being overdue. Null if nothing would be different.
  */
 export function rehearseOpen(
   report: Report,

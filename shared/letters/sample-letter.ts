@@ -3,7 +3,7 @@ import type { LetterKind, Policy } from '../domain/policy.ts';
 import { draftLetter, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
 
-/** What an officer would choose; anything left out is the first of its list. */
+/** The choices that an officer would make. Without `reasonCode`, the policy's first reason is used. */
 type SampleChoices = { note: string; reasonCode?: string | undefined };
 
 /**

@@ -8,8 +8,8 @@ import type { Patterns } from './patterns.ts';
 export type Run = { name: string; same: number | null; patterns: Patterns; used: readonly boolean[] };
 
 /**
- * What was learned from one run. `share`: its share of true pairs. `apart`: how its other pairs are distributed over
- * the levels. `expected`: the share of true pairs according to the starting values.
+ * The results of one run. `share`: its share of true pairs. `apart`: how its other pairs are distributed over the
+ * levels. `expected`: the share of true pairs according to the starting values.
  */
 export type RunResult = { run: Run; share: number; expected: number; apart: number[][]; apartPairs: number[] };
 
@@ -71,7 +71,8 @@ const LEAST_AGREEING = 0.02;
  * close to its starting values, and levels never change their order.
  */
 export function expectMaximize(runs: readonly Run[], given: Given): Learned {
-  // Pairs that weren't selected by any comparison are like random ones.
+  // The false pairs of a frozen run keep the distribution of random pairs (u). At first, these are the runs whose pairs
+  // weren't selected by any comparison.
   const frozen = new Set(runs.filter((one) => one.used.every((is) => is)));
   const isTelling = tellingComparisons(runs, given);
   for (let learned = iterate(runs, given, frozen); ; learned = iterate(runs, given, frozen)) {
@@ -83,11 +84,11 @@ export function expectMaximize(runs: readonly Run[], given: Given): Learned {
 
 /**
  * A level counts as agreement if it has at least this share of the best level's weight. A level for one matching name
- * out of two weighs less.
+ * out of two weighs less, so it doesn't count.
  */
 const AGREES = 0.25;
 
-/** Which levels indicate a true pair. */
+/** Returns, for each level, whether it indicates a true pair. */
 function agreeingLevels(m: readonly number[], u: readonly number[]): boolean[] {
   const weights = m.map((one, level) => Math.log2(one / (u[level] ?? 1)));
   const least = AGREES * Math.max(...weights);

@@ -14,9 +14,9 @@ import { runsOf } from './training-runs.ts';
 const SHRINK = 10;
 
 /**
- * What learning found. `same`: how many pairs the model expects to be true. `once`: comparisons that count only in part
- * if another comparison agrees. `doubted`: number of pairs that the weights alone are sure of, but the model isn't.
- * `kept`: what stayed unchanged because the learned numbers weren't plausible or the model had been fitted to
+ * The results of learning. `same`: how many pairs the model expects to be true. `once`: comparisons that count only in
+ * part if another comparison agrees. `doubted`: number of pairs that the weights alone are sure of, but the model
+ * isn't. `kept`: what stayed unchanged because the learned numbers weren't plausible or the model had been fitted to
  * decisions; null if nothing did. `stale`: how many calibration curves were dropped because they were for other
  * weights. `sure`: how many pairs the given weights (`before`), the learned weights (`now`) and both are sure of; null
  * if nothing was learned.
@@ -46,7 +46,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
       stale: 0,
     });
   }
-  // The curves were made for other weights.
+  // The given calibration curves don't fit the weights that will be learned, so they are dropped.
   const model = withoutCurves(given);
   const first = firstDuplicate(model);
   const keys = model.blocking.length === 0 ? undefined : keysOf(collection);
@@ -76,7 +76,8 @@ export function learn(collection: Collection): { model: Model; found: Found } {
     const sure = { before: then.surest.length, now: now.surest.length, both: sureInBoth(then, now) };
     if (reason === null) return withTop(learned, collection, now, { kept, sure, stale: curvesOf(given) });
     const pairs = reason === 'too_many' ? now.same : now.sure;
-    // With two files, all given weights are kept: they belong together, and the pairs compete for partners anyway.
+    // With two files, all given weights are kept, because the given m and u belong together. The pairs also compete for
+    // partners, which removes false pairs even without learned weights.
     const isLast = what === 'm' || collection.second !== null;
     kept = { what: isLast ? 'weights' : 'm', reason, pairs, before: then.sure };
     if (isLast) break;

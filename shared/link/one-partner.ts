@@ -4,8 +4,7 @@ import type { Pair } from './link.ts';
 import type { Model } from './model.ts';
 
 /**
- * Records can have several partners if more than this share of the pairs that the model is sure of give a record a
- * second partner.
+ * Each record is assumed to have only one partner if at most this share of the sure pairs give a record a second one.
  */
 const MOST_SECOND = 0.1;
 /**
@@ -23,8 +22,8 @@ const SETTLED = 1e-3;
 type Weighed = Pick<Pair, 'a' | 'b' | 'weight'>;
 
 /**
- * The share of the pairs that a model is sure of that give a record a second partner; null if there are too few such
- * pairs.
+ * Of the pairs that a model is sure of, returns the share that gives a record a second partner. Null if there are too
+ * few sure pairs.
  */
 export function secondPartners(pairs: Iterable<Weighed>): number | null {
   const [left, right] = [new Set<number>(), new Set<number>()];

@@ -14,8 +14,8 @@ export function addPattern(patterns: Patterns, levels: Int8Array, times = 1): vo
 }
 
 /**
- * Compares pairs of a collection and counts their patterns. Skips a record with itself and, with two files, pairs
- * within one.
+ * Compares pairs of a collection and counts their patterns. Skips pairs of a record with itself and, with two files,
+ * pairs within one file.
  */
 function createCounter(collection: Collection) {
   const { features, second, model } = collection;
@@ -58,7 +58,7 @@ export function randomPatterns(collection: Collection, most = 400_000): Patterns
 
 /**
  * Patterns of the candidate pairs from the named blocking rules, or from all rules if none are named. If there are more
- * than `most`, only every second, third … pair is compared, and counts that many times.
+ * than `most`, only every second, third … pair is compared, and each compared pair counts that many times.
  */
 export function candidatePatterns(
   collection: Collection,

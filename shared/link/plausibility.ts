@@ -12,7 +12,9 @@ export type Implausible = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts' | 
 
 /** Maximum number of true pairs per record of a file, or per record of the smaller of two files. */
 const MOST_PER_RECORD = { one: 8, two: 1.5 };
-/** A learned model is rejected if the number of pairs it is sure of grows or shrinks by more than these factors. */
+/**
+ * A learned model is rejected if its number of sure pairs, relative to the given model's, is outside these two limits.
+ */
 const MOST_TIMES = 3;
 const LEAST_TIMES = 0.05;
 /** Minimum number of sure pairs for any conclusion. */

@@ -105,7 +105,7 @@ export function withinEdits(a: string, b: string, most: number): boolean {
   if (most === 1 && Math.max(width, height) > 2) return false;
   for (let j = 0; j <= width; j++) last[j] = j;
   for (let i = 1; i <= height; i++) {
-    // Cells more than `most` away from the diagonal cost more than `most`.
+    // Cells more than `most` away from the diagonal cost more than `most`, so they are skipped.
     const from = Math.max(1, i - most);
     const to = Math.min(width, i + most);
     row[from - 1] = from === 1 ? i : BEYOND;

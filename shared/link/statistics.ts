@@ -10,7 +10,7 @@ export const RAREST_BITS = -Math.log2(RAREST);
 
 /**
  * How often values and words occur, by comparison. A snapshot belongs to a model version. Scores use the snapshot, so
- * the same two records get the same weight until the next one.
+ * the same two records get the same weight until the next snapshot.
  */
 export type Statistics = {
   /** For each comparison, the number of records that have a value. */

@@ -1,9 +1,9 @@
 import type { ReportKind } from '../domain/report.ts';
 
 /**
- * What an approval with a NIBRS code is checked against. Increment the version with every change, so that versions of
- * the rules can be told apart. The codes are those that an online report may have (resources/rms/nibrs.json has their
- * titles).
+ * The rules that an approval with a NIBRS code is checked against. Increment the version with every change, so that
+ * versions of the rules can be told apart. The codes are those that an online report may have (resources/rms/nibrs.json
+ * has their titles).
  */
 export const NIBRS_RULES = {
   version: 3,
@@ -15,7 +15,7 @@ export const NIBRS_RULES = {
   },
   /** Kinds of reports about property. They must list at least one item. */
   aboutThings: ['vandalism', 'larceny', 'lost_property'],
-  /** If a stolen card was used, that is card or ATM fraud (26B) in addition to the theft. */
+  /** Matches a payment card. Using a stolen card is card or ATM fraud (26B) in addition to the theft. */
   card: /\b(?:credit|debit|bank|gift|atm)[ -]cards?\b|\btarjetas?\b/iu,
   cardUsed:
     /\b(?:used|charged?|charges|purchases?|withdr[ae]wn?|withdrawals?|transactions?)\b|\b(?:usaron|us[oó]|cargos?|compras?|retiros?|retiraron|transacci[oó]n(?:es)?)(?=\P{L}|$)/iu,

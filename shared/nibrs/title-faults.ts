@@ -4,7 +4,7 @@ import { NIBRS_RULES } from './rules.ts';
 
 /**
  * Finds offense titles whose code isn't allowed for their kind of report. Each approval with such a title would end up
- * in the error tray, when the reporter already has the letter.
+ * in the error tray after the reporter has already received the letter.
  */
 export function titleFaults({ offenses }: Policy): FieldError[] {
   return offenses.flatMap(({ kind, nibrs }, at): FieldError[] => {

@@ -36,8 +36,8 @@ export function warmDanger(): void {
 }
 
 /**
- * Where words occur without a negation, up to `most` times. Doesn't use `matchAll`, which compiles the pattern each
- * time.
+ * Finds words that occur without a negation, up to `most` times. Doesn't use `matchAll`, which compiles the pattern
+ * each time.
  */
 function said(words: RegExp, text: string, most: number): Stretch[] {
   const places: Stretch[] = [];

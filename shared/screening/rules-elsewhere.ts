@@ -4,7 +4,9 @@ import type { WordRule } from './word-rule.ts';
 
 const NOT_OF_CAR = '(?! of (?:my|the|our) (?:car|truck|van|suv|vehicle))';
 const NO_DEL_CARRO = '(?! (?:del?|de mi|de la) (?:carro|auto|cami[oó]n|guagua|oficina|gaveta|negocio|tienda))';
-/** After a vehicle: not followed by one of its parts, because then only the part was taken. */
+/**
+ * Goes after a vehicle in a pattern: excludes a vehicle followed by one of its parts, because only the part was taken.
+ */
 const PART =
   "(?!(?:['’]s)? (?:keys?|battery|stereo|radio|parts?|seats?|tires?|wheels?|rims?|mirrors?|doors?|plates?|title|registration|window|bumper|cover|charger|tools?|lawn|mower|generator|snow|leaf|pressure|engine|keyboard|guitar|pump|bike))";
 const PARTE = '(?! de (?:juguete|beb[eé]|compras?|mano|cargar))';

@@ -2,11 +2,11 @@ import { ALGUIEN, DID, ELLOS, HIZO, THEM } from './vocabulary.ts';
 import { words } from './whole-words.ts';
 import type { WordRule } from './word-rule.ts';
 
-/** A camera that was taken is property, not evidence. */
+/** Goes before a camera in a pattern: excludes a camera that was taken, which is property and not evidence. */
 const NOT_TAKEN =
   '(?<!(?:stole|took|taken|ripped|removed|grabbed|missing|swiped|lost|left|my|a new|of the) (?:\\p{L}+ ){0,2})';
 const NONE = "(?<!\\b(?:no|without|any|not have|n[’']t have) (?:\\p{L}+ ){0,1})";
-/** After "cameras": excludes cameras that recorded nothing. */
+/** Goes after "cameras" in a pattern: excludes cameras that recorded nothing. */
 const DEAD =
   "(?!(?: [\\p{L}'’]+){0,4} (?:(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|weren['’]?t|wasn['’]?t|aren['’]?t) (?:work|record|on|turned|catch|show|there|real)|broken|offline|down|fake|out (?:of|since)|been out|off\\b))";
 const MUERTA =

@@ -1,7 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
 import type { AgencyLimits } from './limits.ts';
 
-/** What screening uses from the policy; null before the first policy arrives. */
+/** The settings that screening takes from the policy; null before the first policy arrives. */
 export type ScreeningSettings = {
   city: string | null;
   limits: AgencyLimits | null;

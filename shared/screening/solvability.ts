@@ -3,7 +3,7 @@ import { NO_NEGADO, NOT_DENIED } from './negation.ts';
 import { WORD_RULES } from './rules.ts';
 import { words } from './whole-words.ts';
 
-/** After "witnesses": excludes statements that there were none. */
+/** Goes after "witnesses" in a pattern: excludes statements that there were no witnesses. */
 const NONE_CAME =
   "(?! ?[:?–-] ?(?:no|none|nobody|not|n/?a|unknown)(?!\\p{L})| (?:was|were) none| (?:is|was|are|were)(?:n[’']t| not) (?:any|found|present|around|there|known))";
 const NO_HUBO =

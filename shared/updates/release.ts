@@ -9,7 +9,7 @@ export const PRODUCT = 'us.p2c-review.desk';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export const PLATFORMS = ['linux', 'win32', 'darwin'] as const;
-/** What electron-updater installs on each platform. */
+/** The kind of package that electron-updater installs on each platform. */
 export const KINDS = ['appimage', 'nsis', 'zip'] as const;
 export const SIGNERS = ['vendor', 'agency'] as const;
 export type Signer = (typeof SIGNERS)[number];
@@ -43,7 +43,7 @@ const manifest = z.strictObject({
   sequence: z.int().min(1).max(2_147_483_647),
   issued: instant,
   expires: instant,
-  /** Older versions can still send existing decisions, but can't make new ones. */
+  /** The minimum version: older versions can still send existing decisions but can't make new ones. */
   floor: releaseVersion.nullable(),
   severity: z.enum(SEVERITIES),
   notes: releaseNotes,
@@ -100,7 +100,7 @@ export function readManifest(text: string): Release {
  */
 export const signedText = (by: Signer, manifest: string): string => `p2c-review release 1\n${by}\n${manifest}`;
 
-/** Negative when `a` is older than `b`, zero when they are the same. Both have the form of `releaseVersion`. */
+/** Returns a negative number if `a` is older than `b`, 0 if they are equal. Both have the form of `releaseVersion`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((one) => one.split('.').map(Number));
   for (let at = 0; at < 3; at += 1) {

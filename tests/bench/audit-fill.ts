@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Db } from '#server/db/open.ts';
 import type { Database } from '#server/db/schema.ts';
 
-/** What a large agency receives. */
+/** The number of reports that a large agency receives in a day. */
 const REPORTS_A_DAY = 1_000;
 const FILLED = ['report', 'report_search', 'act', 'decision', 'audit'];
 const CONNECTIONS = 2;
@@ -42,7 +42,7 @@ export async function multiply(db: Db, reports: number): Promise<void> {
   );
   await sql`alter table report enable trigger user`.execute(db);
   await sql`alter table act enable trigger user`.execute(db);
-  // An account must be as old as its decisions.
+  // An account must be at least as old as its decisions.
   await sql`update officer set created_at = '2000-01-01'`.execute(db);
   await db.connection().execute(async (one) => {
     await sql`set maintenance_work_mem = '512MB'`.execute(one);

@@ -2,7 +2,7 @@ import { type Floor, floorOf } from './floor.ts';
 
 type Days = { from: string; to: string };
 
-/** The sums that one request for figures reads, without the server's own work. */
+/** Times reading only the sums for one request for figures, without the server's own work. */
 export function figureFloor(databaseUrl: string, { from, to }: Days, times: number): Promise<Floor> {
   const script = SUMS.map(
     ([series, by]) => `select ${by}, sum(count) from figure_day
@@ -34,7 +34,7 @@ const SUMS: readonly [series: string, by: string][] = [
   ['officer', 'part, code'],
 ];
 
-/** A page of decisions with officers, notes and letters. */
+/** Times reading a page of decisions with officers, notes and letters. */
 export const pageFloor = (databaseUrl: string, where: string, times: number): Promise<Floor> =>
   floorOf(
     databaseUrl,

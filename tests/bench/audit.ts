@@ -24,8 +24,9 @@ const TIME_ZONE = 'America/New_York';
 const BY = { actor: 'bench', source: 'bench' };
 
 /**
- * What supervisors wait for when there are years of reports: figures, lists, searches, and a week's sample. Last come
- * lists and figures for a supervisor who must review thousands of decisions blind; both leave those decisions out.
+ * Measures what supervisors wait for when there are years of reports: figures, lists, searches, and a week's sample.
+ * Last come lists and figures for a supervisor who must review thousands of decisions blind; both leave those decisions
+ * out.
  */
 export const audit: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
@@ -39,7 +40,7 @@ export const audit: Bench = async ({ quick, seed, keep }) => {
     const made = performance.now();
     await multiply(cluster.db, reports);
     const filled = performance.now();
-    // A kept database has the samples of the last run.
+    // A kept database still has the samples of the last run, so this removes them.
     await sql`truncate review_draw, review_sample, review, review_note, review_look, sampled_figure, figure_day, figure_state, figure_month, figure_month_done`.execute(
       cluster.db,
     );
@@ -156,10 +157,10 @@ async function samples({ cluster: { db, databaseUrl }, quick }: Run): Promise<Fi
   return [figure(name, quantile(taken, 0.95), 'ms', { wanted: atMost(1_000, 'ms'), full: !quick, peer })];
 }
 
-/** Lists and figures for a supervisor who can't see reports awaiting blind review. */
+/** Measures lists and figures for a supervisor who can't see reports awaiting blind review. */
 async function blindPages(run: Run): Promise<Figure[]> {
   const { cluster, token, quick } = run;
-  // As on the morning after the draw: PostgreSQL has updated its statistics, and the job has counted the figures.
+  // Prepares the morning after the draw: PostgreSQL has updated its statistics, and the job has counted the figures.
   await sql`analyze review_sample`.execute(cluster.db);
   const started = performance.now();
   await buildFigures({ db: cluster.db, now: () => new Date() }, { boundary: null });

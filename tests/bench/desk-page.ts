@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-/** What to wait for in the window, judged only by what is on screen. */
+/** A change to wait for in the window, judged only by what is on screen. */
 type Sight =
   /** The first row of the queue or the report count has changed, and no row is still loading. */
   | { kind: 'rows' }
@@ -108,7 +108,7 @@ export function scrollFrames(page: Page, selector: string | null, speed: number,
   );
 }
 
-/** Size of the page's own objects after a garbage collection, in MB. */
+/** Returns the size of the page's own objects after a garbage collection, in MB. */
 export async function heapMb(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');

@@ -8,8 +8,8 @@ const DIALOG = '[role="dialog"]';
 const DOWN = [1, 2, 3];
 
 /**
- * A shift using only the keyboard: three of every four reports are approved, the fourth is rejected with its letter. The
- * next report opens automatically.
+ * Works a shift using only the keyboard: approves three of every four reports, and rejects the fourth with its letter.
+ * The next report opens automatically.
  */
 export async function shift(page: Page, order: { reports: number; full: boolean }): Promise<Figure[]> {
   const { full } = order;

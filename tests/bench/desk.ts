@@ -17,10 +17,10 @@ import { before, comparedWithEarlier } from './earlier.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 /**
- * The officer's desk with 100,000 waiting reports: the time from each key press and click to paint, scrolling, memory,
- * SQL, and a keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser.
- * Filling takes minutes, so `--keep DIR` leaves the reports there for the next run. With `P2C_OLD`, an earlier checkout
- * is measured first, for comparison.
+ * Measures the officer's desk with 100,000 waiting reports: the time from each key press and click to paint, scrolling,
+ * memory, SQL, and a keyboard-only shift of 80 reports. Compares it with a plain table of the same rows in the same
+ * browser. Filling takes minutes, so `--keep DIR` leaves the reports there for the next run. With `P2C_OLD`, an earlier
+ * checkout is measured first, for comparison.
  */
 export const desk: Bench = async (options) => {
   const old = await before('desk', options);
@@ -224,7 +224,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
 
 const painteds = (...lists: number[][]) => lists.reduce((sum, list) => sum + list.length, 0);
 
-/** Resident memory of the application's process and of the browser that acts as its window. */
+/** Returns the resident memory of the application's process and of the browser that acts as its window. */
 function wholeMemoryMb(): number {
   let pages = 0;
   const parents = new Map<number, number>();

@@ -3,7 +3,10 @@ import { startDevLoop } from '../helpers/dev-loop.ts';
 import { until } from '../helpers/workstation.ts';
 import { atMost, type Bench, type Figure, figure, quantile } from './figure.ts';
 
-/** The developer's loop: time from saving a file to the change on screen or in a response, in a copy of the sources. */
+/**
+ * Measures the developer's loop: the time from saving a file to the change on screen or in a response, in a copy of the
+ * sources.
+ */
 export const dev: Bench = async ({ quick }) => {
   const times = quick ? 2 : 7;
   const full = !quick;

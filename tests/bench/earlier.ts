@@ -3,7 +3,7 @@ import { type Figure, figure } from './figure.ts';
 
 /** A built checkout of an earlier commit, which runs the same benchmark first; without it, nothing is compared. */
 const OLD = process.env['P2C_OLD'];
-/** The largest allowed ratio to before. */
+/** The largest allowed ratio to the earlier value. */
 const WORSE = 1.1;
 
 /**
@@ -54,7 +54,7 @@ export function comparedWithEarlier(
         }
       : {
           text: `≤ ${WORSE} × before`,
-          // If it took no time before, it may take none now.
+          // If the earlier value was zero, the new one must be zero, too.
           holds: (now: number, ratio: number | null) => (ratio === null ? now === 0 : ratio <= WORSE),
         };
     return [figure(`${name}, beside before`, value, unit, { wanted, full, peer: { name: 'before', value: then } })];

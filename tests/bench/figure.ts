@@ -47,7 +47,7 @@ export function figure(
 /** `keep` is a folder whose reports the next run reuses. */
 export type Bench = (options: { quick: boolean; seed: number; keep: string | null }) => Promise<Figure[]>;
 
-/** The q-th quantile (0 to 1) by the nearest-rank method. */
+/** Returns the q-th quantile (0 to 1) by the nearest-rank method. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? Number.NaN;

@@ -11,7 +11,7 @@ const QUICK = 20_000;
 
 export type Run = { cluster: Cluster; token: string; reports: number; times: number; quick: boolean };
 
-/** Searching all reports, by each field with values that made-up reports have, and reading the audit log. */
+/** Measures searching all reports, by each field with values that made-up reports have, and reading the audit log. */
 export const find: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
   const cluster = await startCluster({ processes: 1, reports, seed, keep });
@@ -76,7 +76,7 @@ async function p95(
   return quantile(taken, 0.95);
 }
 
-/** Values from reports spread over the whole period, and words that many reports contain. */
+/** Returns values from reports spread over the whole period, and words that many reports contain. */
 async function samples({ db }: Cluster, count: number): Promise<Record<string, FindFields[]>> {
   const { rows } = await sql<Record<FindField, string>>`
     select tracking_number as number, (facts #>> '{who,givenName}') || ' ' || (facts #>> '{who,familyName}') as name,
@@ -107,7 +107,7 @@ const misspelled = (name: string) => {
   return `${last.slice(0, 2)}${last.charAt(2)}${last.slice(2)}`;
 };
 
-/** The SQL of only a search's first query. A misspelled name is compared with all names. */
+/** Returns the SQL of only a search's first query. A misspelled name is compared with all names. */
 function script(what: string, fields: FindFields): string {
   const { terms, code, names } = toAsked(fields);
   const words = [...terms.name, ...terms.others].join(' & ').replaceAll("'", "''");

@@ -62,7 +62,9 @@ export const growth: Bench = async ({ quick, seed, keep }) => {
   }
 };
 
-/** A workstation in a process of its own; `resident` waits until it has all reports, and returns its memory in MB. */
+/**
+ * Opens a workstation in a process of its own. `resident` waits until it has all reports, and returns its memory in MB.
+ */
 async function openDesk(cluster: Cluster, folder: string, seed: number) {
   const order = await openOrder(cluster, cluster.servers[0]?.url ?? '', folder);
   const given: DeskOrder = { ...order, mode: 'work', seed };
@@ -82,7 +84,7 @@ async function openDesk(cluster: Cluster, folder: string, seed: number) {
   };
 }
 
-/** How many reports an officer's queue has. */
+/** Returns how many reports an officer's queue has. */
 async function undecided({ db }: Cluster): Promise<number> {
   const { n } = await db
     .selectFrom('report')

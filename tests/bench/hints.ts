@@ -2,7 +2,7 @@ import { dangerTally } from '../shared/screening/danger-narratives.ts';
 import { HALVES, precision, recall, tally } from '../shared/screening/narratives.ts';
 import { atLeast, type Bench, figure, printed } from './figure.ts';
 
-/** How well flags and danger are detected by words, in narratives whose author had not read the rules. */
+/** Measures how well flags and danger are detected by words, in narratives whose author had not read the rules. */
 export const hints: Bench = () =>
   Promise.resolve(
     HALVES.flatMap((half) =>

@@ -15,9 +15,9 @@ import { type Bench, type Figure, figure, printed, quantile } from './figure.ts'
 
 /** A built checkout of an earlier commit, whose form is measured in the same run for comparison. */
 const OLD = process.env['P2C_OLD'];
-/** People who send at the same time. */
+/** The number of people who send at the same time. */
 const AT_ONCE = 4;
-/** The form refuses what was filled in faster than a person can. */
+/** Milliseconds for filling in the form, which refuses anyone who is faster than a person can be. */
 const FILLING_MS = 3_100;
 
 const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
@@ -48,7 +48,7 @@ export const intake: Bench = async ({ quick }) => {
       pieces: { url: own.url, how: 'in pieces' },
     };
     const seen = { own: empty(), old: empty(), pieces: empty() };
-    // In turns, so that a busy machine slows all of them down.
+    // Files through the forms in turn, so that a busy machine slows all of them down equally.
     for (let round = 0; round <= rounds; round += 1) {
       for (const name of ['own', 'old', 'pieces'] as const) {
         const form = forms[name];
@@ -96,7 +96,7 @@ export const intake: Bench = async ({ quick }) => {
 
 const empty = (): Reports => ({ ms: [], perSecond: 0 });
 
-/** A picture of the size that a phone sends. */
+/** Makes a picture of the size that a phone sends. */
 const photo = async (width: number, height: number) =>
   Buffer.concat([await photograph(width, height), randomBytes(400_000)]);
 
@@ -121,7 +121,7 @@ async function fileMany(form: Form, photos: readonly Buffer[], count: number): P
   return { ms, perSecond: count / ((performance.now() - started) / 1000) };
 }
 
-/** A visitor, and how long the server has taken for them. */
+/** Returns a visitor, and a function that says how long the server has taken for that visitor. */
 function timed(url: string): { visitor: Visitor; spent: () => number } {
   let spent = 0;
   const reach = over(url);

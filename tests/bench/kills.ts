@@ -3,7 +3,7 @@ import { type Bench, figure, printed, type Wanted } from './figure.ts';
 
 const none: Wanted = { text: '0', holds: (value) => value === 0 };
 
-/** Repeated kills under load; the number of faults must be zero at any size. */
+/** Kills processes repeatedly under load. The number of faults must be zero at any size. */
 export const kills: Bench = async ({ quick }) => {
   const counts = await killRun({ kills: quick ? 6 : 60, workers: quick ? 4 : 8 });
   const must = { wanted: none, full: true };

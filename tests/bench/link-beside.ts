@@ -8,7 +8,7 @@ const HERE = join(import.meta.dirname, '../..');
 const STEPS = 2000;
 const LATE = 1500;
 const AT_ONCE = 25;
-/** The first ones run before anything is compiled. */
+/** The number of late reports that are not counted, because they run before the code is compiled. */
 const WARM = 500;
 
 /**
@@ -49,7 +49,7 @@ async function ask(child: ChildProcess, asked: Asked): Promise<Answered> {
   return answered;
 }
 
-/** Processor time of each, in seconds. */
+/** Returns the processor time that each process took, in seconds. */
 async function rebuildInTurns(children: readonly ChildProcess[]): Promise<number[]> {
   const states = children.map((child) => ({ child, seconds: 0, more: true }));
   while (states.some(({ more }) => more)) {
@@ -62,7 +62,7 @@ async function rebuildInTurns(children: readonly ChildProcess[]): Promise<number
   return states.map(({ seconds }) => seconds);
 }
 
-/** Milliseconds of processor time for each late report. */
+/** Returns the milliseconds of processor time that each process took for each late report. */
 async function arriveInTurns(children: readonly ChildProcess[]): Promise<number[][]> {
   const states = children.map((child) => ({ child, times: [] as number[] }));
   for (let from = 0; from < LATE; from += AT_ONCE)

@@ -16,12 +16,15 @@ const SEED_BASE = 7000;
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
 const NOT_REPEATS = ['repeat_victim', 'spree'];
 
-/** Reports from a seed that nothing was tuned on. */
+/** Returns reports from a seed that nothing was tuned on. */
 export async function madeUpReports(seed: number, count: number): Promise<Iterable<SeedReport>> {
   return generateReports({ count, seed: SEED_BASE + seed, until: UNTIL }, await readDemoWorld('resources'));
 }
 
-/** Figures for made-up reports from a seed that nothing was tuned on, broken down by how each duplicate was made. */
+/**
+ * Measures figures for made-up reports from a seed that nothing was tuned on, broken down by how each duplicate was
+ * made.
+ */
 export async function demoFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const model = shippedModel('p2c');
   const reports = [...(await madeUpReports(seed, quick ? 4000 : 20_000))];
@@ -105,7 +108,7 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
   ];
 }
 
-/** As on the desk: such a report is offered for rejection as a duplicate. */
+/** Returns whether the desk would offer to reject such a report as a duplicate. */
 function isTakenForOne(
   hypothesis: string | undefined,
   terms: readonly Term[],

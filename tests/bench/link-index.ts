@@ -92,7 +92,7 @@ const searched = ({ facts: { who, where } }: Report) => ({
   address: where.address,
 });
 
-/** The same search with fuse.js, over name and address only. */
+/** Times the same search with fuse.js, over name and address only. */
 function beside(p95: number, all: Made['all'], late: readonly Report[], full: { full: boolean }): Figure {
   const fuse = new Fuse(all.slice(0, all.length - late.length), { keys: ['name', 'address'], threshold: 0.3 });
   const times = late.slice(0, PEER_ASKED).map((report) => {

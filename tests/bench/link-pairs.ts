@@ -7,12 +7,12 @@ import { shippedModel } from '../helpers/link.ts';
 import { atLeast, atMost, type Figure, figure, printed } from './figure.ts';
 import { loadSet } from './link-sets.ts';
 
-/** Which half of its set an item belongs to. */
+/** Returns which half of its set an item belongs to. */
 export const halfOf = (id: string): 0 | 1 => ((hash32(id) >>> 5) % 2) as 0 | 1;
 
 const DIFFERENCE = 0.02;
 
-/** Best F1 on a public set whose true pairs are all known, learned without labels. */
+/** Measures the best F1 on a public set whose true pairs are all known, learned without labels. */
 export function pairFigures(name: 'febrl1' | 'febrl2' | 'restaurants', wanted: number): Figure[] {
   const set = loadSet(name);
   if (set === null) return [];
@@ -43,7 +43,7 @@ export function pairFigures(name: 'febrl1' | 'febrl2' | 'restaurants', wanted: n
 /** A measurement on one half of a set: the number of true pairs or duplicates and the 95% interval. */
 export type Half = { value: number; n: number; low: number; high: number };
 
-/** The 95% interval of a proportion (Wilson's score interval, which also works for small counts and zero). */
+/** Returns the 95% interval of a proportion (Wilson's score interval, which also works for small counts and zero). */
 export function wilson(right: number, n: number): [number, number] {
   const z = 1.96;
   const share = right / n;
@@ -53,10 +53,10 @@ export function wilson(right: number, n: number): [number, number] {
 }
 
 /**
- * Both halves and the difference between them. If only one half had been used for tuning, a difference of more than .02
- * that chance does not explain would mean overfitting. With fifty true pairs in a half, chance alone produces
- * differences of .1. So one figure says whether the 95% interval of the difference (Newcombe's, from the two intervals)
- * contains zero, and another whether the .02 limit is met.
+ * Returns figures for both halves and the difference between them. If only one half had been used for tuning, a
+ * difference of more than .02 that chance does not explain would mean overfitting. With fifty true pairs in a half,
+ * chance alone produces differences of .1. So one figure says whether the 95% interval of the difference (Newcombe's,
+ * from the two intervals) contains zero, and another whether the .02 limit is met.
  */
 export function halfFigures(name: string, halves: readonly Half[]): Figure[] {
   const [a, b] = halves;

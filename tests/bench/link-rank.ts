@@ -11,10 +11,13 @@ import { type Figure, figure, printed } from './figure.ts';
 import { type Half, halfFigures, halfOf, wilson } from './link-pairs.ts';
 import { type Entry, loadSet, type TestSet } from './link-sets.ts';
 
-/** How much worse than before training may be: a few records are luck. */
+/** How much worse a result may be than before training, because a few records are luck. */
 const TOLERANCE = 0.01;
 
-/** How well the documented steps rank citizens' requests: drafted or written by hand, then trained, without labels. */
+/**
+ * Measures how well the documented steps rank citizens' requests: the model is drafted or written by hand, then trained
+ * without labels.
+ */
 export async function trainedRankFigures(draft: (set: TestSet) => Promise<Model>): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const name of ['boston311', 'seamonkey'] as const) {
@@ -140,7 +143,7 @@ const ranked = (query: number, others: readonly number[]): Ranked => ({
   found: others.slice(0, 50).map((other) => ({ other, weight: 0, probability: 0, duplicate: true })),
 });
 
-/** What FixMyStreet and similar sites do: the same type within 250 m, nearest first, newest first on ties. */
+/** Ranks as FixMyStreet and similar sites do: the same type within 250 m, nearest first, newest first on ties. */
 function nearestOfType(entries: readonly Entry[], queries: ReadonlySet<number>): Ranked[] {
   const points = entries.map(({ row }) => ({ lat: Number(row['latitude']), lon: Number(row['longitude']) }));
   const rankings: Ranked[] = [];
@@ -168,7 +171,8 @@ function nearestOfType(entries: readonly Entry[], queries: ReadonlySet<number>):
 }
 
 /**
- * SQLite full-text search over summary and description, queried with the words of the summary; only older entries count.
+ * Ranks by SQLite full-text search over summary and description, queried with the words of the summary. Only older
+ * entries count.
  */
 function bm25(entries: readonly Entry[], queries: ReadonlySet<number>): Ranked[] {
   const db = new Database(':memory:');

@@ -16,12 +16,12 @@ import { madeUpReports } from './link-demo.ts';
 import { trainedRankFigures } from './link-rank.ts';
 import { loadSet, type TestSet } from './link-sets.ts';
 
-/** How much worse than before training may be on a set: a few pairs are luck. */
+/** How much worse a result may be on a set than before training, because a few pairs are luck. */
 const TOLERANCE = 0.005;
 
 /**
- * The two ways to get a model without labels: draft it from the columns or write it by hand, then train it. Training
- * must not make either one worse by more than the printed tolerance.
+ * Measures the two ways to get a model without labels: draft it from the columns or write it by hand, then train it.
+ * Training must not make either one worse by more than the printed tolerance.
  */
 export async function routeFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const sets: [string, TestSet | null, Model | null][] = [
@@ -75,7 +75,7 @@ function route(name: string, set: TestSet, model: Model): Figure[] {
  */
 const TRUTH = ['rec_id', 'closed_dt', 'case_enquiry_id', 'Issue id', 'Resolved', 'Resolution'];
 
-/** What the command drafts for a file with these records. */
+/** Returns the model that the command drafts for a file with these records. */
 async function drafted({ entries, second }: TestSet): Promise<Model> {
   const folder = mkdtempSync(join(tmpdir(), 'routes-'));
   const out = join(folder, 'm.json');
@@ -93,7 +93,9 @@ async function drafted({ entries, second }: TestSet): Promise<Model> {
   return model;
 }
 
-/** The first file has every person; the second has the second records of those who have one. */
+/**
+ * Returns two files of people: the first has every person, and the second has the second records of those who have one.
+ */
 function personFiles(): TestSet {
   const records = persons(1500);
   const isAgain = ({ id }: { id: string }): boolean => id.endsWith('b');
@@ -103,7 +105,7 @@ function personFiles(): TestSet {
   return { entries: [...first, ...again], pairs, second: first.length };
 }
 
-/** Reports about one incident, by the same person or by others, as the shipped model is meant to find them. */
+/** Returns reports about one incident, by the same person or by others, as the shipped model is meant to find them. */
 async function reportSet(seed: number, count: number): Promise<TestSet> {
   const spouses = new Set<string>();
   const pairs: [string, string][] = [];

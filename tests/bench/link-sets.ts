@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import type { Row } from '#shared/link/records.ts';
 
 export type Entry = { id: string; row: Row };
-/** `second`: with two files, where the second one begins. */
+/** If there are two files, `second` says where the second one begins. */
 export type TestSet = { entries: Entry[]; pairs: [string, string][]; second?: number };
 
 const folder = process.env['P2C_DATA_DIR'] ?? '../shared/data';
@@ -16,7 +16,7 @@ function read(name: string): Record<string, string>[] {
   return parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true });
 }
 
-/** All pairs within groups that have the same name. */
+/** Returns all pairs within groups that have the same name. */
 function pairsWithin(entries: readonly Entry[], groupOf: (entry: Entry) => string): [string, string][] {
   const groups = new Map<string, string[]>();
   for (const entry of entries) {

@@ -28,7 +28,7 @@ async function engineAt(root: string): Promise<Engine> {
   return Object.assign({}, await from('collection.ts'), await from('link.ts'), await from('model.ts')) as Engine;
 }
 
-/** Pairs per second on one thread, and the index of an encrypted cache. */
+/** Measures pairs per second on one thread, and the index of an encrypted cache. */
 export async function speedFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const until = new Date('2026-11-01T12:00:00.000Z');
   const world = await readDemoWorld('resources');
@@ -83,7 +83,7 @@ async function prepare(root: string, rows: readonly { id: string; row: Row }[]) 
   const { features } = collection;
   return {
     pairs: () => [...engine.candidates(collection)],
-    /** By processor time, because others use this machine too. */
+    /** Counts processor time, because other programs use this machine, too. */
     rate: (pairs: readonly [number, number[]][], how: 'shown' | 'score'): number => {
       const compare = scorer[how];
       const from = process.cpuUsage();

@@ -6,8 +6,8 @@ import { routeFigures } from './link-routes.ts';
 import { speedFigures } from './link-speed.ts';
 
 /**
- * How accurately and how fast duplicates are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and in the
- * cache.
+ * Measures how accurately and how fast duplicates are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and
+ * in the cache.
  */
 export const link: Bench = async ({ quick, seed }) => [
   ...pairFigures('febrl1', 0.999),

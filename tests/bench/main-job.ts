@@ -11,7 +11,7 @@ import { atMost, type Bench, type Figure, figure, printed, quantile } from './fi
 
 const FULL = 10_000;
 
-/** The main job through every layer (start, pull, decide, sort) on the built application and server. */
+/** Measures the main job through every layer (start, pull, decide, sort) on the built application and server. */
 export const mainJob: Bench = async ({ quick, seed }) => {
   const reports = quick ? 1000 : FULL;
   const full = !quick;
@@ -76,7 +76,7 @@ export const mainJob: Bench = async ({ quick, seed }) => {
   return figures;
 };
 
-/** The floor of a pull: fetches and parses the pages of the feed one after another, and does nothing else. */
+/** Measures the floor of a pull: fetches and parses the pages of the feed one after another, and does nothing else. */
 async function readBodies(server: BuiltServer): Promise<number> {
   const token = await tokenOf(server);
   const started = performance.now();
@@ -112,7 +112,7 @@ async function emptyPage() {
   return { name: 'the browser alone with an empty page', value };
 }
 
-/** Duration of two frames in this browser: the smallest delay that this way of measuring can show. */
+/** Returns the duration of two frames in this browser: the smallest delay that this way of measuring can show. */
 function twoFrames(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const started = performance.now();

@@ -19,8 +19,8 @@ const OPENINGS = 2_000;
 const ROOM_KIB = 512 * 1024;
 
 /**
- * What opening a report costs the worker with and without the trail row that is stored first. The officer's wait is
- * measured in `desk`.
+ * Measures what opening a report costs the worker with and without the trail row that is stored first. The officer's
+ * wait is measured in `desk`.
  */
 export const opening: Bench = async ({ quick, seed }) => {
   const count = quick ? QUICK : FULL;
@@ -81,7 +81,9 @@ export const opening: Bench = async ({ quick, seed }) => {
   ];
 };
 
-/** What unlocking the cache's key with a password costs: argon2id, as sign-in and the lock screen derive it. */
+/**
+ * Measures what unlocking the cache's key with a password costs: argon2id, as sign-in and the lock screen derive it.
+ */
 async function unlocking(quick: boolean): Promise<Figure> {
   const owner = { server: 'https://p2c.example.gov', officerId: 'bench' };
   const half = randomBytes(32);

@@ -8,13 +8,13 @@ import { rssMb } from './server-load.ts';
 
 const unpack = promisify(brotliDecompress);
 const none: Wanted = { text: '0', holds: (value) => value === 0 };
-/** A workstation gives up on an answer after this long, and asks again. */
+/** A workstation stops waiting for a response after this long, and sends the request again. */
 const PATIENCE_MS = 15_000;
 
 /**
- * After an upgrade that needs a new cache, every workstation pulls all reports again: at once, as after a restart of
- * all computers, and spread over the five minutes in which workstations start at random. Nothing is stored here, so the
- * pulls load the server more than real ones.
+ * Measures the load after an upgrade that needs a new cache, when every workstation pulls all reports again. They do so
+ * at once, as after a restart of all computers, or spread over the five minutes in which workstations start at random.
+ * Nothing is stored here, so the pulls load the server more than real ones.
  */
 export const rebuild: Bench = async ({ quick, seed, keep }) => {
   const stations = quick ? 60 : 300;

@@ -5,8 +5,8 @@ import { type Floor, floorOf } from './floor.ts';
 export type Floors = { commit: Floor; feed: Floor; decision: Floor; intake: Floor };
 
 /**
- * How long PostgreSQL alone takes on this machine for the reads and writes that the server does: rows of the same size,
- * without rules, letters or hashes. Deletes the rows it writes.
+ * Measures how long PostgreSQL alone takes on this machine for the reads and writes that the server does: rows of the
+ * same size, without rules, letters or hashes. Deletes the rows it writes.
  */
 export async function measureFloors(cluster: Cluster, times: number): Promise<Floors> {
   const { db, databaseUrl } = cluster;

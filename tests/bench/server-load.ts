@@ -164,7 +164,7 @@ export async function storm(
   return result;
 }
 
-/** The feed's current cursor, without reading the whole feed. */
+/** Returns the feed's current cursor, without reading the whole feed. */
 async function lastCursor(db: Db): Promise<string> {
   const newest = await db
     .selectFrom('report')
@@ -177,7 +177,7 @@ async function lastCursor(db: Db): Promise<string> {
   return encodeCursor({ epoch, ...newest });
 }
 
-/** Resident memory of a process, from /proc. */
+/** Returns the resident memory of a process, from /proc. */
 export function rssMb(pid: number): number {
   const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kb) / 1024;

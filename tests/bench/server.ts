@@ -14,8 +14,8 @@ const SETTLE_MS = 60_000;
 const PAGE = 500;
 
 /**
- * Two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three. With
- * `P2C_OLD`, an earlier checkout is measured first, for comparison.
+ * Measures two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three.
+ * With `P2C_OLD`, an earlier checkout is measured first, for comparison.
  */
 export const server: Bench = async (options) => {
   const old = await before('server', options);
@@ -120,7 +120,7 @@ const measured: Bench = async ({ quick, seed, keep }) => {
         full,
         peer: floors.intake,
       }),
-      // About 40 MB of it belong to the thread that searches for duplicates.
+      // About 40 MB of this memory belong to the thread that searches for duplicates.
       figure('RSS of the larger server process', Math.max(...cluster.servers.map((one) => rssMb(one.pid))), 'MB', {
         wanted: most(300, 'MB'),
         full,
@@ -133,7 +133,7 @@ const measured: Bench = async ({ quick, seed, keep }) => {
   }
 };
 
-/** How many bytes PostgreSQL has written to its log. */
+/** Returns how many bytes PostgreSQL has written to its log. */
 async function walPosition({ db }: Cluster): Promise<number> {
   const { rows } = await sql<{ at: string }>`select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as at`.execute(db);
   return Number(rows[0]?.at);
@@ -144,7 +144,9 @@ async function databaseBytes({ db }: Cluster): Promise<number> {
   return Number(rows[0]?.bytes);
 }
 
-/** Pages from different positions in the feed, as workstations request them after being away for different times. */
+/**
+ * Times pages from different positions in the feed, as workstations request them after being away for different times.
+ */
 async function timePages(call: Caller, url: string, token: string, times: number): Promise<number[]> {
   const taken: number[] = [];
   let after = '';

@@ -39,16 +39,16 @@ const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
 const pages: number[] = [];
 const turns: Turn[] = [];
-/** How many turns were requested before everything was pulled and pushed. */
+/** The number of turns requested before everything was pulled and pushed. */
 let turnsUntilDone = 0;
 let ms = 0;
 let linkedMs = 0;
 let readMs = 0;
 let peakMb = 0;
-/** Peak memory of this process only: on Linux, `maxRSS` starts from the value of the parent process. */
+/** Returns the peak memory of this process only: on Linux, `maxRSS` starts from the value of the parent process. */
 const peak = () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
 for (let n = 0; readMs === 0; n += 1) {
-  // Measured while no request of ours is pending, so that it waits only for background work.
+  // The turn is measured while no request of ours is pending, so that it waits only for background work.
   turns.push(await turnOfWorker());
   const asked = performance.now();
   await page(n);
@@ -72,7 +72,7 @@ for (let n = 0; readMs === 0; n += 1) {
 }
 loop.disable();
 const longestOf = (all: readonly number[]) => all.reduce((longest, one) => Math.max(longest, one), 0);
-/** All 0 if nothing was measured: linking the few reports of a push can finish before the push does. */
+/** Returns zeros if nothing was measured: linking the few reports of a push can finish before the push does. */
 const waits = (some: readonly Turn[]) => {
   const all = some.map((one) => one.ms);
   return {

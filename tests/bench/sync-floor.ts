@@ -78,8 +78,8 @@ export type Cost = { writesPerSecond: number; movedPerSecond: number; pageMs: nu
 const PAGE = 100;
 
 /**
- * The same work with our own stores, encrypted or not: stores reports as a first pull does, then reads warm pages of the
- * queue.
+ * Does the same work with our own stores, encrypted or not: stores reports as a first pull does, then reads warm pages
+ * of the queue.
  */
 export function costOf(reports: readonly Report[], path: string, policy: Policy, encrypted: boolean): Cost {
   const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
@@ -113,7 +113,7 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   return { writesPerSecond, movedPerSecond, pageMs };
 }
 
-/** A plain database from the library itself: the same tables and settings, without encryption. */
+/** Opens a plain database from the library itself: the same tables and settings, without encryption. */
 function plain(path: string) {
   const db = new Database(path);
   db.pragma('temp_store = MEMORY');

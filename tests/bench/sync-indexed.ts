@@ -24,7 +24,7 @@ export async function indexedAt({ open }: Pick<DeskOrder, 'open'>, signal: Abort
   }
 }
 
-/** Null until its tables exist. */
+/** Opens the file. Returns null until its tables exist. */
 function opened(file: DeskOrder['open']): Db | null {
   // Opening a file that does not exist would create it.
   const { size } = statSync(file.path, { throwIfNoEntry: false }) ?? { size: 0 };

@@ -38,7 +38,7 @@ export async function aMorning({ db }: Cluster, count: number): Promise<void> {
   });
 }
 
-/** Rows in no particular order; `open` limits them to open reports. */
+/** Returns rows in no particular order; `open` limits them to open reports. */
 function rowsOf(trx: Transaction<Database>, open: boolean, count: number, but: readonly string[] = []): Promise<Row[]> {
   return trx
     .selectFrom('report')

@@ -45,7 +45,7 @@ export async function barePush(cluster: Cluster, policy: Policy, count: number):
 
 const NOTE = { kind: 'note', note: 'Offline all day.' } as const;
 
-/** How many acts of the workstation's officer the server has received. */
+/** Returns how many acts of the workstation's officer the server has received. */
 export async function takenBy({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promise<number> {
   const { n } = await db
     .selectFrom('act')

@@ -38,7 +38,7 @@ const atLeast = (least: number, unit: string): Wanted => ({
   holds: (value) => value >= least,
 });
 
-/** A first pull, a delta, and a push of waiting decisions, on the built worker thread in its own process. */
+/** Measures a first pull, a delta, and a push of waiting decisions, on the built worker thread in its own process. */
 export const sync: Bench = async ({ quick, seed, keep }) => {
   const size = quick ? SIZES.quick : SIZES.full;
   const full = !quick;
@@ -206,7 +206,7 @@ async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport
   return pullReport.parse(JSON.parse(said));
 }
 
-/** A morning's changes at once, applied to the full cache by the real pull. */
+/** Applies a morning's changes to the full cache at once, with the real pull. */
 async function delta(cluster: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<Figure[]> {
   const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
   const script = fileURLToPath(new URL('./sync-delta.ts', import.meta.url));

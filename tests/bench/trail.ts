@@ -15,7 +15,7 @@ const QUICK = 50_000;
 const REPORTS = 4000;
 const TIMES = 60;
 
-/** The list of decisions by page and by filter, and storing an opening on a workstation. */
+/** Measures the list of decisions by page and by filter, and storing an opening on a workstation. */
 export const trail: Bench = async ({ quick, seed, keep }) => {
   const cluster = await startCluster({ processes: 1, reports: REPORTS, seed, keep });
   try {
@@ -115,7 +115,7 @@ async function times(call: Caller, url: string, token: string, count: number): P
   return taken;
 }
 
-/** How long the worker takes to store an opening, in an encrypted file. */
+/** Measures how long the worker takes to store an opening, in an encrypted file. */
 function openingFigures(quick: boolean): Figure[] {
   const folder = temporaryFolder();
   const stores = createStores(openCache({ path: join(folder.path, 'cache.db'), keyHex: aKey() }));

@@ -2,15 +2,15 @@ import { existsSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /**
- * How long a request to the thread waited before it was handled, in milliseconds, and how much of that time the thread
- * was ready but had no processor: the benchmark's server and database run on the same machine.
+ * The milliseconds that a request to the thread waited. `starved` is the part in which the thread was ready but had no
+ * processor, because the benchmark's server and database run on the same machine.
  */
 export type Turn = { ms: number; starved: number };
 
 const SHARED = 'p2c-bench-turns';
 /** Counters of requests and answers, and the system id of the thread that answers. */
 const [ASKED, ANSWERED, THREAD] = [0, 1, 2];
-/** When the answer was given, and how long the thread had been without a processor by then. */
+/** The time of the answer, and the time that the thread had been without a processor by then. */
 const [AT, STARVED] = [0, 1];
 const BYTES = 32;
 
@@ -25,7 +25,10 @@ const open = (shared: unknown) => {
 
 const clock = () => performance.timeOrigin + performance.now();
 
-/** Milliseconds since its start for which a thread was ready to run but did not; 0 if the system does not report it. */
+/**
+ * Returns a function that says for how many milliseconds since its start a thread was ready to run but did not. That is
+ * 0 if the system does not report it.
+ */
 function starvation(thread: string): () => number {
   const text = Buffer.alloc(64);
   const path = `/proc/${thread}/schedstat`;

@@ -152,7 +152,7 @@ export const CASES: readonly Case[] = [
       world.command(['set-update-share', '--version', '0.2.0', '--share', '60']);
       const more = new Set(await offered());
       console.error(`staged 30 %: ${first.length} of 300 are offered it; at 60 %: ${more.size}`);
-      // Five standard deviations around 90.
+      // The number may be five standard deviations away from 90, but not more.
       const isAbout = first.length > 50 && first.length < 130;
       const isSame = first.length === again.size && first.every((id) => again.has(id));
       return `about 90: ${isAbout}; the same again: ${isSame}; all of them at 60 %: ${first.every((id) => more.has(id))}`;

@@ -4,7 +4,7 @@ import { openBrowser } from '../helpers/application.ts';
 import { type DevLoop, startDevLoop } from '../helpers/dev-loop.ts';
 import { until } from '../helpers/workstation.ts';
 
-/** Every step can be slow on a busy machine; nothing here is measured. */
+/** The timeout is long, because every step can be slow on a busy machine. */
 const PATIENT = { timeout: 60_000 };
 const HEADING = '<h1 className="card-title">P2C Review';
 

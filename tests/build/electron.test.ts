@@ -19,7 +19,7 @@ let mirror: Server;
 let requests: string[];
 let answer: RequestListener;
 
-/** npm's unmodified package in its own folder, with a mirror that responds as each test specifies. */
+/** Puts npm's unmodified package into its own folder, with a mirror that responds as each test specifies. */
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'p2c-electron-'));
   folder = join(home, 'node_modules/electron');
@@ -54,7 +54,7 @@ const provide = (env: Record<string, string> = {}, now = Date.now()) =>
     },
   });
 
-/** A zip with the expected content, and its checksum as the package would list it. */
+/** Returns a zip with the content that the package would download. */
 function zip(): Buffer {
   const file = join(home, zipName);
   const script = `import sys, zipfile

@@ -25,6 +25,6 @@ test('an attacker who takes the server over may write into its own folder alone,
     SystemCallArchitectures: 'native',
     SystemCallFilter: '@system-service @mount',
   });
-  // Nothing may undo what these restrict.
+  // No other setting may undo these restrictions.
   expect(unit).not.toMatch(/^(?:ReadWritePaths|AmbientCapabilities|SupplementaryGroups)=/m);
 });

@@ -8,7 +8,7 @@ async function signOutAndIn(page: Page, { name, password }: { name: string; pass
   await page.getByRole('button', { name: 'Sign in as someone else' }).click();
   const allTheSame = page.getByRole('button', { name: 'Sign in as someone else anyway' });
   const understood = page.getByRole('button', { name: 'I understand' });
-  // A recent decision may still be in its undo time.
+  // If a recent decision is still in its undo time, the dialog warns first.
   await expect(allTheSame.or(understood)).toBeVisible();
   if (await allTheSame.isVisible()) await allTheSame.click();
   await understood.click();
@@ -17,7 +17,7 @@ async function signOutAndIn(page: Page, { name, password }: { name: string; pass
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** What each key opens, and what a screen reader finds there. */
+/** The dialog that each key opens, and what a screen reader finds there. */
 const DIALOGS: readonly { key: string; screen: string; tree: string }[] = [
   { key: 'a', screen: 'approve', tree: form('Approve T', 'radiogroup "Offense title"', 'Approve report') },
   { key: 'r', screen: 'reject', tree: form('Reject T', 'radiogroup "Reason"', 'Reject report') },

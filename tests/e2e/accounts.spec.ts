@@ -29,7 +29,7 @@ async function setUpSecondFactor(page: Page): Promise<string> {
   return key;
 }
 
-/** On the sign-in page after a refusal. */
+/** Enters name and password on the sign-in page again, after a refusal. */
 async function giveAgain(page: Page, name: string, password: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
@@ -117,13 +117,13 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
 
-  // A recovery code replaces a lost phone, once. Users without any are reminded.
+  // A recovery code replaces a lost phone, once. Users who have no codes are reminded.
   await page.getByRole('button', { name: 'No thanks' }).click();
   await page.getByRole('button', { name: 'Make recovery codes' }).click();
   await expect(page.getByRole('list', { name: 'Recovery codes' })).toBeVisible();
   const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts();
   expect(codes).toHaveLength(10);
-  // On paper there is nothing but the codes.
+  // A printout shows nothing but the codes.
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText(codes[9] ?? '')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main', includeHidden: true })).toBeHidden();

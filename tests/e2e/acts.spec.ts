@@ -32,8 +32,8 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await page.keyboard.press('h');
   await tick(dialog.getByRole('radio', { name: /^Me/ }));
   await page.keyboard.press('Control+Enter');
-  // The decisions are sent one after another when their undo time ends. None conflicts with the one before, which was
-  // ours.
+  // The decisions are sent one after another when their undo time ends. None conflicts with the previous one, because
+  // this officer made both.
   await expect(report).toContainText('Assigned to you');
   await expect(history).toContainText('The store keeps its video for a week.');
   await expect(history).toContainText('Correction: ');
@@ -92,7 +92,7 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await expect(dialog).toBeHidden();
   await openReport(page, trackingNumber);
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
-  // The footer does not list keys that no longer work either.
+  // The footer also stops listing keys that no longer work.
   await expect(keys).toContainText('back');
   await expect(keys).not.toContainText('approve');
 });
@@ -114,7 +114,7 @@ test('an escalation sent without a word puts the cursor into its field, so that 
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await openReport(page, trackingNumber);
-  // It is in the history once its undo time has ended and the server has it.
+  // The escalation is in the history once its undo time has ended and the server has received it.
   await expect(report.getByRole('region', { name: 'History' })).toContainText('He had a knife, please look today.');
 });
 
@@ -225,7 +225,7 @@ test('a saved reply is inserted into a note by keyboard, in the language of the 
   const guess = sentences.getByRole('menuitem', { name: /^A good guess of the value/ });
   await expect(guess).toContainText('basta con');
   await expect(page.locator('[role="menu"]:focus-within')).toHaveCount(1);
-  // On a busy machine, a second may pass between two letters, and the list then forgets the first one. So this types
+  // On a busy machine, a second may pass between two keys, and the list then forgets the first one. So this types
   // again.
   await expect(async () => {
     await page.keyboard.type('A good');

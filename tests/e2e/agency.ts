@@ -13,7 +13,7 @@ export async function useAgency(use: (agency: BuiltServer) => Promise<void>, env
   await agency.stop();
 }
 
-/** For a worker's fixture: a real SMTP server that keeps what it receives, until the worker ends. */
+/** For a worker's fixture: runs a real SMTP server, which keeps what it receives, until the worker ends. */
 export async function useMail(use: (mail: MailServer) => Promise<void>) {
   const mail = await startMailServer();
   await use(mail);

@@ -11,7 +11,7 @@ import { fileReport } from './person.ts';
 const shots = process.env['P2C_SHOTS'];
 const tile = (page: Page) => page.getByRole('button', { name: /^Open photo/ }).first();
 const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^Sent by reporter/ });
-/** Loaded, and as large as there is room for it: until then it is hidden. */
+/** Waits until the picture is shown. It is hidden until it has loaded and has been sized to fit. */
 const isDrawn = async (page: Page) => {
   await expect(picture(page)).toBeVisible();
   await expect.poll(() => picture(page).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);

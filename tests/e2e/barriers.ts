@@ -4,8 +4,8 @@ import { expect } from './fixtures.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /**
- * React Aria's live announcements, which outlive the button they name, and the list of commands, which scrolls with its
- * active option while the focus stays in the search box above.
+ * Elements left out of the checks: React Aria's live announcements, which outlive the button they name, and the list of
+ * commands. That list scrolls with its active option while the focus stays in the search box above.
  */
 const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
 
@@ -14,7 +14,7 @@ const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
  * again in each of the other themes, because only colors depend on the theme.
  */
 export async function barriers(page: Page, screen: string): Promise<string[]> {
-  // Evaluated instead of added as a script, because the window's content security policy would rightly block it.
+  // Evaluates axe instead of adding it as a script, which the window's content security policy would rightly block.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const found = await page.evaluate(
     async ({ rules, leftOut }) => {

@@ -13,7 +13,7 @@ import { draw } from './sampled.ts';
 // Other files would see the policy that this publishes.
 test.use({ changesAgency: 'blind-review' });
 
-/** What was decided, and why, in the words of any screen. */
+/** Words that reveal on some screen what was decided, and why. */
 const TELLS = /reject|appeal|Wethersfield|not in the city|decided|has duplicates/i;
 const FAMILY = 'Blindenstein';
 const PERSON = { givenName: 'Theodora', familyName: FAMILY, email: null, address: '9 Elm Street, Hartford, CT 06106' };
@@ -28,11 +28,11 @@ async function open(page: Page, name: string): Promise<Locator> {
 
 type Screen = {
   name: string;
-  /** Goes there and looks the report up by its number, where possible. */
+  /** Opens the screen and looks the report up by its number, where possible. */
   go: (page: Page, number: string) => Promise<Locator>;
   /** Text shown instead of the report. Omitted if the screen never names this report, or also lists other reports. */
   empty?: string;
-  /** Whether it shows the report once it is no longer hidden. */
+  /** Whether the screen shows the report once the report is no longer hidden. */
   names: boolean;
 };
 
@@ -41,7 +41,7 @@ const dialogOf = async (page: Page, view: string, button: string) => {
   await page.getByRole('button', { name: button }).click();
   return page.getByRole('dialog');
 };
-/** The first Esc may only empty a field. */
+/** Presses Esc until the dialog is closed, because the first Esc may only empty a field. */
 async function closeDialog(page: Page): Promise<void> {
   await expect(async () => {
     if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
@@ -152,7 +152,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   const how = 'Somebody took my red bicycle from the rack behind the library last night.';
   const number = await fileReport(agency, { ...told, how });
   const twin = await fileReport(agency, { ...told, how: how.replace('red', 'blue') });
-  // That a report was rejected as a duplicate is shown at its primary, too.
+  // The rejection of a report as a duplicate is shown at its primary, too.
   const copy = await fileReport(agency, { ...told, how: how.replace('red', 'green') });
   const reject = { kind: 'reject', note: 'In Wethersfield.' } as const;
   await actElsewhere(agency, number, { ...reject, reasonCode: 'outside_hartford', duplicateOf: null }, 'officer');
@@ -174,7 +174,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   }
   await expect(await open(page, 'Start')).toContainText('2 reports are hidden from you until you review them');
 
-  // Another report by the same reporter links to it, as it was before the decision.
+  // Another report by the same reporter still links to the hidden report, as it was before the decision.
   await nav(page, /^Queue/).click();
   const opened = await openReport(page, twin);
   const banner = opened.getByRole('region', { name: 'Possible duplicates' });
@@ -194,7 +194,7 @@ test('until the second decision, no screen of the reviewer shows the report that
   await expect(head).not.toContainText(TELLS);
   await page.keyboard.press('Escape');
 
-  // Nor can the window get more by requesting it.
+  // Even requests that the window sends directly reveal no more.
   const asked = await onDatabase(agency, (deps) => Promise.all([number, copy].map((one) => reportId(deps, one))));
   for (const id of asked) {
     const ask = <C extends Channel>(channel: C, input: Input<C>) =>
@@ -209,7 +209,7 @@ test('until the second decision, no screen of the reviewer shows the report that
     );
   }
 
-  // Neither the tray nor the review itself reveals it.
+  // Neither the tray nor the review itself reveals the decision.
   const tray = await open(page, 'Second review');
   await expect(tray.getByRole('table')).toContainText(number);
   await expect(tray.getByRole('table')).not.toContainText(TELLS);

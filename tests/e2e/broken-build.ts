@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A copy of the built application that a test may damage, as a bad update could be. */
+/** A copy of the built application that a test may damage, as a bad update could. */
 export type Build = { folder: string; remove: () => void };
 
 export function copyOfBuild(): Build {
@@ -21,7 +21,7 @@ export function copyOfBuild(): Build {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** What a bad update may break, each with a file that is really broken. */
+/** Ways to break an update; each function damages a file in the folder. */
 export const DAMAGES: Readonly<Record<string, (folder: string) => void>> = {
   "the worker thread's bundle throws": (folder) =>
     writeFileSync(join(folder, 'out/threads/worker.cjs'), 'throw new Error("broken");'),

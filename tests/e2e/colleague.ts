@@ -92,7 +92,7 @@ export async function visitElsewhere(
   return officer.displayName;
 }
 
-/** The tracking number of an open report with at least `least` pictures. */
+/** Returns the tracking number of an open report with at least `least` pictures. */
 export async function withPictures(agency: BuiltServer, least: number): Promise<string> {
   const { authorization } = await signInElsewhere(agency);
   const found = await findBy(
@@ -103,13 +103,13 @@ export async function withPictures(agency: BuiltServer, least: number): Promise<
   return found.trackingNumber;
 }
 
-/** A report as a colleague sees it. */
+/** Returns a report as a colleague sees it. */
 export async function elsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<Report> {
   const { authorization } = await signInElsewhere(agency);
   return find(agency, authorization, trackingNumber);
 }
 
-/** Who a colleague sees viewing a report. */
+/** Returns whom a colleague sees viewing a report. */
 export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<string | null> {
   return (await elsewhereSees(agency, trackingNumber)).claim?.by.displayName ?? null;
 }
@@ -125,7 +125,7 @@ export async function decideElsewhere(
   await decide(agency, authorization, [reports[0]?.id ?? '', reports[1]?.id ?? ''], decision);
 }
 
-/** A colleague prints every waiting letter, so the tray holds only letters from now on. */
+/** A colleague prints every waiting letter, so that the tray holds only letters written later. */
 export async function printAllElsewhere(agency: BuiltServer): Promise<void> {
   const { authorization } = await signInElsewhere(agency);
   for (;;) {

@@ -21,7 +21,7 @@ test('the highlighted row is the open report, or the list says where it is, afte
   const hit = await fileReport(agency, { who: { familyName: 'Cursorio' } });
   await signIn(page, officer);
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
-  // The oldest come first, so nothing that arrived meanwhile is above.
+  // The oldest reports come first, so no report that arrived meanwhile is above these.
   await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
   const third = await numberIn(page, 3);
   await row(page, third).click();
@@ -52,7 +52,7 @@ test('the highlighted row is the open report, or the list says where it is, afte
   await expect(highlighted(page)).toContainText(hit);
   await expect(highlighted(page)).toBeInViewport();
 
-  // Returning from another page, it is unchanged.
+  // After a visit to another page, the row is still highlighted and in view.
   await nav(page, 'Settings').click();
   await nav(page, /^To decide/).click();
   await expect(highlighted(page)).toContainText(hit);
@@ -76,7 +76,7 @@ test('a row pressed before search results arrive is the one that opens, and no r
   for (let nth = 0; nth < 3; nth += 1) await fileReport(agency, { who: { familyName: 'Antesala' } });
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
-  // Done in one step so that no response arrives between the search and the click.
+  // Searches and clicks in one step, so that no response arrives in between.
   const second = await page.evaluate(() => {
     const box = document.querySelector<HTMLInputElement>('input[type="search"]');
     if (box === null) throw new Error('There is no search.');
@@ -125,7 +125,7 @@ test('a decision key right after the key that moves is about the report it moved
   const second = await numberIn(page, 2);
   await row(page, await numberIn(page, 1)).click();
   await page.getByRole('grid').focus();
-  // Both before the window has drawn anything.
+  // Presses both keys before the window has drawn anything.
   await page.evaluate(() => {
     for (const key of ['j', 'a']) {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));

@@ -8,7 +8,7 @@ import { approveOpen, nav, openReport, row, searchFor } from './officer.ts';
 import { newOfficer } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
-/** What is on the screen, in the cache, typed and searched for in this session. */
+/** Words that are on the screen or in the cache, or were typed or searched for in this session. */
 const WORDS = {
   familyName: 'Quetzalcoatlus',
   givenName: 'Xanthippe',
@@ -54,7 +54,7 @@ test('diagnostics say what IT needs, and nothing of what anyone wrote, typed, se
   await line.offline();
   await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
-  // An error in the window whose message quotes the report.
+  // Throws an error in the window whose message quotes the report.
   await page.evaluate((words) => {
     setTimeout(() => {
       throw new RangeError(words);
@@ -82,7 +82,7 @@ test('diagnostics say what IT needs, and nothing of what anyone wrote, typed, se
   const phrases = Object.values(WORDS);
   const words = [phrases, phrases.flatMap((phrase) => phrase.split(/[^\p{L}\p{N}]+/u))].flat();
   const others = [officer.name, officer.password, trackingNumber, hostname(), desk.userData, desk.downloads];
-  // Short words, such as "my", are in other words too.
+  // Short words, such as "my", are also parts of other words, so they are left out.
   const told = [...words, ...others].filter((word) => word.length > 5 && lower.includes(word.toLowerCase()));
   // A word that is also the OS username may occur in Linux file names.
   expect(told.filter((word) => word !== userInfo().username)).toEqual([]);

@@ -5,7 +5,9 @@ import { useAgency } from './agency.ts';
 import { expect, test } from './fixtures.ts';
 import type { Desk } from './workstation.ts';
 
-/** An agency whose people sign in through its directory: a real OpenID Connect provider on this machine. */
+/**
+ * Makes tests for an agency whose people sign in through its directory: a real OpenID Connect provider on this machine.
+ */
 export const withDirectory = (env: Record<string, string> = {}) =>
   test.extend<object, { directory: IdentityProvider; agency: BuiltServer }>({
     directory: [
@@ -26,13 +28,13 @@ export const withDirectory = (env: Record<string, string> = {}) =>
     ],
   });
 
-/** A browser other than the application's window, as the system would open. */
+/** Opens a browser other than the application's window, as the system would. */
 export async function systemBrowser(chromium: () => Promise<Browser>): Promise<Page> {
   const context = await (await chromium()).newContext();
   return context.newPage();
 }
 
-/** Opens what the application opened last, and signs in at the agency's page if it asks. */
+/** Opens the address that the application opened last, and signs in at the agency's page if it asks. */
 export async function signInThere(browser: Page, desk: Desk, username: string, opened: number): Promise<void> {
   await expect.poll(() => desk.opened().length).toBe(opened);
   await browser.goto(desk.opened().at(-1) ?? '');

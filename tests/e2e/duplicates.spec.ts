@@ -15,7 +15,7 @@ const NAMES =
   'Achterberg Brauer Castellanos Dombrowski Eide Fjelstad Grünwald Halvorsen Iturbide Jankowski Kazarian'.split(' ');
 let people = 0;
 
-/** Two reports by one person about one bicycle; each call uses a different person, place and day. */
+/** Files two reports by one person about one bicycle. Each call uses a different person, place and day. */
 async function twice(agency: Parameters<typeof fileReport>[0], email: string): Promise<[string, string]> {
   people += 1;
   const at = (hours: number) => new Date(Date.now() - (24 * people - hours) * 3_600_000).toISOString();
@@ -87,7 +87,7 @@ test('from either report, R rejects the newer one, and W lets the officer keep i
   await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(second);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await expect(dialog).toBeHidden();
-  // The other one is now the only one on file, also before the server knows.
+  // The other report is now the only one on file, even before the server knows about the rejection.
   await openReport(page, second);
   await page.keyboard.press('r');
   await tick(dialog.getByRole('radio', { name: /^Submitted more than once/ }));
@@ -101,7 +101,7 @@ test('W right after C, before the other report is loaded, is not lost', async ({
   await openReport(page, second);
   await expect(report(page, second).getByRole('region', { name: 'Possible duplicates' })).toContainText(first);
   await page.getByRole('grid').focus();
-  // Two keys in quick succession, each in its own event-loop turn, as the browser reports them.
+  // Presses two keys in quick succession, each in its own event-loop turn, as the browser reports them.
   await page.evaluate(async () => {
     for (const key of ['c', 'w']) {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
@@ -124,7 +124,7 @@ test('"not the same" is not suggested again, and Z undoes it', async ({ officer:
   await page.keyboard.press('d');
   await page.keyboard.press('Escape');
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
-  // Also hidden once the server has it.
+  // The button also stays hidden once the server has received the decision.
   await nav(page, /^Waiting to be sent/).click();
   await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
   await expect(page.getByRole('main')).toContainText('Nothing waiting to be sent');
@@ -185,7 +185,7 @@ test('what another witness reports of one incident is linked, and never offered 
   await page.keyboard.press('r');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Reject . as a duplicate/ })).toHaveCount(0);
-  // Linked as one incident, both stay.
+  // If the reports are linked as one incident, both stay in the queue.
   await page.keyboard.press('s');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
   await expect(page.getByRole('button', { name: /^Reject . as a duplicate/ })).toHaveCount(0);
@@ -311,7 +311,7 @@ test('a pair decision whose other report the agency removed says so, shows the c
   await onDatabase(agency, async (deps) => {
     const id = await reportId(deps, first);
     const leaving = deps.db.selectFrom('letter').select('id').where('report_id', '=', id);
-    // Sending a letter changes its report.
+    // Waits until all letters are sent, because sending a letter changes its report.
     await expect.poll(() => leaving.where('next_attempt_at', 'is not', null).execute()).toEqual([]);
     const longAgo = new Date('2000-01-01');
     await deps.db.updateTable('report').set({ changed_at: longAgo }).where('id', '=', id).execute();

@@ -30,7 +30,7 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   expect(await barriers(page, 'day')).toEqual([]);
   await fitsTheWindow(page);
 
-  // The tabs by keyboard; every stop on the page shows where the focus is.
+  // Switches the tabs by keyboard. Every stop on the page shows where the focus is.
   await main.getByRole('tab', { name: 'Day' }).focus();
   for (const _ of ['Weekend', 'Week', 'Month']) await page.keyboard.press('ArrowRight');
   await expect(main.getByRole('tab', { name: 'Month' })).toHaveAttribute('aria-selected', 'true');

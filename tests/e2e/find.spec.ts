@@ -32,7 +32,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await search(page, 'Name', 'quiltmaker zoe');
   const table = page.getByRole('table', { name: 'Reports found' });
   await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toContainText(number);
-  // The reason is asked once.
+  // The reason is asked for only once.
   await expect(page.getByRole('textbox', { name: 'Reason for searching' })).toHaveCount(0);
   await search(page, 'Name', 'quilltmaker');
   await expect(page.getByText('No report has this name.')).toBeVisible();
@@ -117,7 +117,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await page.getByRole('searchbox', { name: 'Search by number' }).fill('T26-000012-1');
   await expect(page.getByRole('main')).toContainText('is on hold, or must be kept longer');
 
-  // The walk by Tab may have ended in a text box, where letters are text.
+  // The walk by Tab may have ended in a text box, where a letter key enters text instead of opening a page.
   await nav(page, 'Case numbers').click();
   await expect(page.getByRole('table', { name: 'Case numbers' })).toBeVisible();
   await expect(page.getByText('No gaps.').first()).toBeVisible();

@@ -22,7 +22,10 @@ const WHAT: Record<ReportKind, Record<string, string>> = {
   },
 };
 
-/** The agency's date `days` days ago. Kept recent, because the portal asks about incidents that are reported late. */
+/**
+ * Returns the agency's date `days` days ago. Use few days, because the portal asks about incidents that are reported
+ * late.
+ */
 const dayBefore = (days: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(Date.now() - days * 86_400_000);
 
@@ -67,7 +70,7 @@ export async function answerQuestions(page: Page, step: 'form' | 'check' = 'form
   await scriptHasRun(page);
 }
 
-/** The page of the form that is open, such as `where`; null on any other page. */
+/** Returns the page of the form that is open, such as `where`; null on any other page. */
 export async function openPage(page: Page): Promise<string | null> {
   for (;;) {
     const [isLoaded, found] = await page.evaluate(() => [

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { nav } from './officer.ts';
 
-/** What the last step of the tour lists as stored. */
+/** Returns what the last step of the tour lists as stored. */
 async function storedByTour(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Show me' }).click();
   for (let step = 1; step < 5; step++) await page.getByRole('button', { name: 'Next' }).press('Enter');
@@ -33,7 +33,7 @@ test('a slow keychain shows a waiting message at start and at the lock, and loca
     const again = await desk.open();
     await expect(again.getByRole('heading', { name: 'Waiting for this computer’s keychain' })).toBeVisible();
     await expect(again.getByText('This workstation has no keychain')).toBeVisible();
-    // It continues without a keychain and stores nothing.
+    // The application continues without a keychain and stores nothing.
     await signIn(again, officer);
     expect(await storedByTour(again)).toContain('Without a keychain, no reports are stored on this computer');
     await nav(again, /^Waiting to be sent/).click();

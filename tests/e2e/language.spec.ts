@@ -8,7 +8,7 @@ import { expect, signIn, test } from './fixtures.ts';
 import { chooseUndoTime } from './officer.ts';
 import { fileReport } from './person.ts';
 
-/** A message's branches and text as patterns, with placeholders left open. */
+/** Returns a message's branches and text as patterns, with placeholders left open. */
 function patternsOf(elements: readonly MessageFormatElement[]): string[] {
   return elements.reduce<string[]>(
     (before, element) => {
@@ -41,7 +41,7 @@ const ENGLISH: readonly RegExp[] = [
 /** Words that are the same in both languages. */
 const BOTH = new Set(['English', 'Total', 'Error', 'Z', 'A', 'B', 'original']);
 
-/** Everything a user reads or hears on the screen, except text that people wrote. */
+/** Returns everything a user reads or hears on the screen, except text that people wrote. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const theirs = '[dir=auto], [lang]:not(html), kbd, [data-live-announcer]';

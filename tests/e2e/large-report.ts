@@ -10,7 +10,7 @@ import { onDatabase, reportId } from './own-database.ts';
 /** The most that the portal accepts at once. */
 const AT_ONCE = 10;
 
-/** The person adds `many` photos to a report, ten at a time. */
+/** Adds `many` photos to a report as its reporter would, ten at a time. */
 export function sendPhotographs(agency: BuiltServer, trackingNumber: string, many: number): Promise<void> {
   return onDatabase(agency, async (deps) => {
     const id = await reportId(deps, trackingNumber);

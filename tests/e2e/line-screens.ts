@@ -17,8 +17,8 @@ type Look = {
 };
 
 /**
- * Screens of a reporter's files online and offline, a decision in conflict, the page behind the connection badge, and
- * the lock.
+ * Takes the screens of a reporter's files online and offline, a decision in conflict, the page behind the connection
+ * badge, and the lock.
  */
 export async function lineScreens(agency: BuiltServer, { viewport, colorScheme, signIn, shot }: Look): Promise<void> {
   const userData = mkdtempSync(join(tmpdir(), 'p2c-screens-'));

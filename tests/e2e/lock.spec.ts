@@ -171,7 +171,7 @@ test('a decision left unsent by an offline sign-out is sent after the next sign-
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await expect(page.getByText(trackingNumber)).toBeHidden();
 
-  // Shut down overnight; the connection is back in the morning.
+  // The workstation is shut down overnight, and the connection is back in the morning.
   await desk.close();
   await line.online();
   const again = await desk.open();

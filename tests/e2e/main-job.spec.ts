@@ -105,7 +105,7 @@ test('undo brings a report back, and nothing of the decision reaches the server'
   await expect(row(page, trackingNumber)).toBeHidden();
   await page.keyboard.press('z');
   await expect(row(page, trackingNumber)).toContainText('New');
-  // Quitting sends what is still waiting; nothing is.
+  // Quitting sends what is still waiting, but here nothing is.
   await desk.close();
   expect(desk.questions()).toEqual([]);
   expect(await elsewhereSees(agency, trackingNumber)).toMatchObject({ state: 'submitted', decidedBy: null });
@@ -136,7 +136,7 @@ test('an officer keeps working offline, and the decision is sent after reconnect
   await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
-  // A power cut in between: what was shown as saved is still there.
+  // After a power cut, everything that was shown as saved is still there.
   await desk.kill();
   const again = await desk.open();
   await unlock(again, agency.account('officer'));

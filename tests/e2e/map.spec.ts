@@ -34,7 +34,7 @@ test('the map has the agency’s streets under the place, and other reports near
   await expect(map.locator('.map-dot')).not.toHaveCount(0);
   const streets = map.locator('.map-street');
   await expect(streets).toHaveAttribute('d', /^(?:M-?\d+ -?\d+L-?\d+ -?\d+){18}$/);
-  // Drawn first, so below everything that marks a place.
+  // The streets are drawn first, and so below everything that marks a place.
   expect(
     await map.evaluate((svg) =>
       [...svg.querySelectorAll('.map-street, .map-dot, .map-pin')].map((one) => one.classList[0]).at(0),

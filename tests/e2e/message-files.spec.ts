@@ -56,7 +56,7 @@ test('a file attached offline survives two kills, goes once with its message, an
   await expect(dialogOf(second)).toBeHidden();
   await expect(report(second, trackingNumber)).toContainText('not sent yet');
 
-  // So is one that is waiting to be sent.
+  // A message that is waiting to be sent is restored with its file, too.
   await desk.kill();
   const third = await desk.open();
   await unlock(third, agency.account('officer'));

@@ -1,13 +1,13 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 import { rowsArrived } from './at-rest.ts';
 
-/** A row of the queue, or the open report next to it, by tracking number. */
+/** Finds a row of the queue, or the open report next to it, by tracking number. */
 export const row = (page: Page, trackingNumber: string): Locator =>
   page.getByRole('row').filter({ hasText: trackingNumber });
 export const report = (page: Page, trackingNumber: string): Locator =>
   page.getByRole('region', { name: `Report ${trackingNumber}` });
 
-/** A button in the navigation. */
+/** Finds a button in the navigation. */
 export const nav = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
 

@@ -83,7 +83,7 @@ test("the badge opens the page with this workstation's sync status", async ({ of
   // The undo bar must not promise that the decision is sent when its undo time ends, because the connection is down.
   const undo = page.getByRole('region', { name: 'Undo' });
   await expect(undo).toContainText(/can undo for \d+ sec/);
-  // The reporter may call before the decision is sent.
+  // The reporter may call before the decision is sent, so the officer can still find the report.
   await page.getByRole('button', { name: 'Show 1 match waiting to be sent' }).click();
   await expect(row(page, trackingNumber)).toContainText('Not sent yet');
   await row(page, trackingNumber).click();

@@ -28,7 +28,10 @@ export async function onDatabase<T>(
   }
 }
 
-/** An account that no other spec uses, for tests that affect all of its sessions, or for a role that the demo lacks. */
+/**
+ * Creates an account that no other spec uses, for tests that affect all of its sessions, or for a role that the demo
+ * lacks.
+ */
 export function newOfficer(agency: BuiltServer, role: Role = 'officer'): Promise<Account> {
   return onDatabase(agency, async (deps) => {
     const name = `${role}-${randomUUID().slice(0, 8)}`;
@@ -58,7 +61,7 @@ export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: str
   return (await query.executeTakeFirstOrThrow()).id;
 }
 
-/** The kinds of all letters about a report, the oldest first. */
+/** Returns the kinds of all letters about a report, the oldest first. */
 export function lettersAbout(agency: BuiltServer, trackingNumber: string): Promise<string[]> {
   return onDatabase(agency, async ({ db }) => {
     const id = await reportId({ db }, trackingNumber);
@@ -74,7 +77,7 @@ export async function disable(agency: BuiltServer, { name }: Pick<Account, 'name
   );
 }
 
-/** The uses of a report that the trail on the server records: one entry per officer and ten minutes. */
+/** Returns the uses of a report that the trail on the server records: one entry per officer and ten minutes. */
 export function usesOf(agency: BuiltServer, trackingNumber: string): Promise<OpeningUses[]> {
   return onDatabase(agency, async ({ db }) => {
     const query = db.selectFrom('opening').select('uses').where('tracking_number', '=', trackingNumber);

@@ -47,7 +47,7 @@ export async function letterTo(
   return found;
 }
 
-/** The addresses in all mails to a person that match, the oldest first. */
+/** Returns the matching addresses in all mails to a person, the oldest first. */
 export async function linksTo(agency: BuiltServer, address: string, path: RegExp): Promise<string[]> {
   const folder = join(agency.data, 'mail');
   const found: { at: number; link: string }[] = [];

@@ -77,7 +77,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   await review.getByRole('button', { name: 'Try on real reports' }).click();
   await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions, .* and on \d+ open reports/);
   await expect(review.getByRole('status')).toBeInViewport();
-  // A report in the list is a link to it; the draft is still there afterward.
+  // Each report in the list is a link that opens it. The draft is still there afterward.
   await expect(review.getByRole('button', { name: /^Open T/ }).first()).toBeVisible();
   await tabThrough('a rehearsal');
   await look('a rehearsal', '- dialog "Your draft":\n  - table "Changes"\n  - contentinfo:\n    - button "Close"');
@@ -101,7 +101,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
 
   await giveNameAndPassword(page, agency.account('administrator'));
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
-  // The administrator, who may publish the draft, is told that it waits; its author is not.
+  // The administrator, who may publish the draft, is notified that it waits. Its author is not.
   await expect(nav(page, /^Policy/)).toHaveText('Policy1');
   await expect(nav(desk, /^Policy/)).toHaveText('Policy');
   await goByKeys(page, 'y');
@@ -146,7 +146,7 @@ test('a supervisor adds a reason, a title, an item and a question, and takes one
 }) => {
   const { found, look } = walk(desk);
   const part = async (name: string, add: string) => {
-    // Not “Notices with letters”.
+    // The tab must not be “Notices with letters”.
     await desk.getByRole('tab', { name: new RegExp(`^${name}(?! with)`) }).click();
     await desk.getByRole('button', { name: add }).click();
     await look(name, EDITOR);

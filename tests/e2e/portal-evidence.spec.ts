@@ -13,7 +13,7 @@ everyWay(
     const number = await fileReport(agency, { who: { email, language: lang } });
     await actElsewhere(agency, number, { kind: 'follow_up', missing: ['photo'], note: '' });
     const link = await linkTo(mail, email, 'reply');
-    // Two letters leave at once, in any order.
+    // Two letters are sent at about the same time, in either order.
     const asks = mail.mails.find(({ parsed }) => parsed.text?.includes(link));
     expect(asks?.parsed.text).toMatch(/(?:ends in|vence en) 45 /);
     await page.goto(link);

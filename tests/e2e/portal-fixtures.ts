@@ -36,7 +36,7 @@ type Words = typeof english;
 type Language = 'en' | 'es';
 export const WORDS: Readonly<Record<Language, Readonly<Record<keyof Words, string>>>> = { en: english, es: spanish };
 
-/** One way in which a person comes to the public pages. */
+/** One way in which a person uses the public pages. */
 export type Way = {
   lang: Language;
   t: (key: keyof Words) => string;
@@ -46,7 +46,7 @@ export type Way = {
   shot: (name: string) => Promise<void>;
 };
 
-/** A test in both languages, on a phone and at a desk, with and without JavaScript. */
+/** Runs a test in both languages, on a phone and at a desk, with and without JavaScript. */
 export function everyWay(title: string, run: (way: Way, portal: Portal) => Promise<void>): void {
   for (const lang of ['en', 'es'] as const) {
     for (const screen of ['phone', 'desk'] as const) {
@@ -80,7 +80,7 @@ export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 90
 let serial = 0;
 export const address = () => `person-${(serial += 1)}-${Date.now()}@example.com`;
 
-/** The newest private link of the given kind that was mailed to the address. */
+/** Returns the newest private link of the given kind that was mailed to the address. */
 export async function linkTo(mail: MailServer, email: string, page: string): Promise<string> {
   const links = () =>
     mail.mails

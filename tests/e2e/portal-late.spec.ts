@@ -9,7 +9,7 @@ import { address, DESK, expect, fitsItsScreen, linkTo, PHONE, test, WORDS } from
 const DAY_MS = 86_400_000;
 const LANGUAGES = ['en', 'es'] as const;
 
-/** Lets days pass for a report: it was received that long ago. */
+/** Makes a report look as if it had been received `daysAgo` days ago. */
 const received = (agency: BuiltServer, trackingNumber: string, daysAgo: number) =>
   onDatabase(agency, async (deps) => {
     const at = new Date(Date.now() - daysAgo * DAY_MS);
@@ -17,7 +17,7 @@ const received = (agency: BuiltServer, trackingNumber: string, daysAgo: number) 
     await deps.db.updateTable('report').set({ received_at: at }).where('id', '=', id).execute();
   });
 
-/** It is ten past nine: the running server does its daily job. */
+/** Makes the running server do the daily job that it would do at ten past nine. */
 async function tenPastNine(agency: BuiltServer): Promise<void> {
   const due = new Date();
   await onDatabase(agency, ({ db }) =>
@@ -28,7 +28,7 @@ async function tenPastNine(agency: BuiltServer): Promise<void> {
   await expect.poll(() => onDatabase(agency, isDone), { intervals: [1000] }).toHaveLength(1);
 }
 
-/** How many late letters a report's reporter got. */
+/** Returns how many late letters a report's reporter got. */
 const lettersTold = (agency: BuiltServer, trackingNumber: string) =>
   onDatabase(agency, async (deps) => {
     const id = await reportId(deps, trackingNumber);
@@ -36,7 +36,7 @@ const lettersTold = (agency: BuiltServer, trackingNumber: string) =>
     return (await query.execute()).length;
   });
 
-/** What Monday's digest will say of this week. */
+/** Returns what Monday's digest will say about this week. */
 const nextDigest = (agency: BuiltServer) =>
   onDatabase(agency, async (deps) => {
     await buildFigures(deps, { boundary: null });

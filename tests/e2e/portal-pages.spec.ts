@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await context.newPage();
     await reachForm(page, agency.url, 'lost_property', 'en');
     await fillForm(page, 'lost_property', { email: address(), lang: 'en' }, { until: 'where' });
-    // One can also go back to a page that came back with an error.
+    // From a page that came back with an error, a person can also go back.
     await page.locator('[name="where.address"]').fill('');
     await page.locator('#submit').click();
     await expect(page.locator('.summary')).toBeVisible();
@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await openPage(page)).toBe(at);
     }
     await expect(page.locator('[name="items.0.type"]')).toHaveValue('Pasaporte');
-    // And forward again from there.
+    // From there, the person can go forward again.
     await page.locator('#submit').click();
     await expect.poll(() => openPage(page)).toBe('when');
     await context.close();
@@ -184,7 +184,7 @@ test('a photo is sent as soon as it is chosen and shown small; one that is too l
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.locator('.files')).toContainText('bike.jpg');
   await expect(page.locator('.files li')).toHaveCount(1);
-  // The thumbnail is the server's, on the summary too.
+  // The thumbnail comes from the server, on the summary, too.
   const width = () => page.locator('.files img').evaluate((one) => (one as HTMLImageElement).naturalWidth);
   await expect.poll(width).toBe(100);
   await fillForm(page, 'larceny', { email: address(), lang: 'en' });
@@ -205,7 +205,7 @@ test('a photo that could not be sent goes with the form, without one that is too
   const page = await context.newPage();
   await reachForm(page, agency.url, 'larceny', 'en');
   await fillForm(page, 'larceny', { email: address(), lang: 'en' }, { until: 'files' });
-  // As from an older server at the same address, which doesn't support pieces.
+  // Responds like an older server at the same address, which doesn't support pieces.
   await page.route('**/uploads', (route) => route.fulfill({ status: 404 }));
   await page.locator('#files').setInputFiles([
     { name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) },

@@ -13,7 +13,7 @@ everyWay(
     await page.locator('details:has([name="who.safeContact.no_email"]) > summary').click();
     await fitsItsScreen(page);
     await shot('safe-contact');
-    // Prefers e-mail, although it is marked as unsafe.
+    // This person prefers e-mail, although it is marked as unsafe.
     await page.locator('[name="who.email"]').fill(email);
     await page.locator('[name="who.safeContact.no_email"]').check();
     await page.locator('[name="who.preferredContact"][value=email]').check();
@@ -21,7 +21,7 @@ everyWay(
     await expect(page.locator('.summary')).toContainText(t('portal-errors.safeNoEmail'));
     expect(await openPage(page)).toBe('contact');
     await expect(page.locator('[name="who.safeContact.no_email"]')).toBeChecked();
-    // Nor can a link to the unfinished report be e-mailed.
+    // A link to the unfinished report can't be e-mailed, either.
     await page.locator('button[name=save]').click();
     await expect(page.locator('.error')).toContainText(t('portal-drafts.emailUnsafe'));
     await shot('safe-contact-not-saved');

@@ -12,7 +12,10 @@ const SCREENS = [
   { name: 'desk', lang: 'en', options: { viewport: { width: 1280, height: 900 } } },
 ] as const;
 
-/** The public pages from the start page to the confirmed report, in Spanish on a phone and in English on a desktop. */
+/**
+ * Takes the public pages from the start page to the confirmed report, in Spanish on a phone and in English on a
+ * desktop.
+ */
 export async function personScreens(agency: BuiltServer, out: string, colorScheme: 'light' | 'dark'): Promise<void> {
   const browser = await openBrowser();
   for (const { name, lang, options } of SCREENS) {

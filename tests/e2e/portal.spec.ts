@@ -108,8 +108,8 @@ test('the browser keeps what is typed until it is sent, and clears it on request
   await page.goto(`${agency.url}/`);
   await page.goto(form);
   await page.getByRole('button', { name: 'Continue it' }).click();
-  // The form continues at the last page that was open. That page is complete, but the next one, for photos, was not
-  // seen yet.
+  // The form continues at the last page that was open. That page is complete, but the next one, for photos, has not
+  // been seen yet.
   await expect.poll(() => openPage(page)).toBe('how');
   await expect(page.locator('[name=how]')).toHaveValue('I parked it at eight.');
 

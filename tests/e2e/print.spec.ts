@@ -7,7 +7,7 @@ import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
 import type { Desk } from './workstation.ts';
 
-/** The text of the printed report, sheet by sheet, as another program extracts it. */
+/** Returns the text of the printed report, sheet by sheet, as another program extracts it. */
 async function sheets(desk: Desk): Promise<string[]> {
   const input = await desk.onPaper();
   return execFileSync('pdftotext', ['-layout', '-', '-'], { encoding: 'utf8', input })

@@ -9,7 +9,7 @@ const selected = (page: Page) => page.getByRole('row', { selected: true });
 const count = async (page: Page) =>
   Number((await page.getByRole('heading', { level: 1, name: /reports?$/ }).innerText()).replace(/\D/g, ''));
 
-/** The row under the cursor and its position on the screen. */
+/** Returns the row under the cursor and its position on the screen. */
 async function underCursor(page: Page): Promise<{ number: string; y: number | undefined }> {
   const number = /T\d\d-\d{6}-\d/.exec(await selected(page).innerText())?.[0] ?? 'none';
   return { number, y: (await selected(page).boundingBox())?.y };
@@ -34,13 +34,14 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   await page.getByRole('button', { name: /^Sort:/ }).click();
   await page.getByRole('menuitemradio', { name: 'Descending' }).click();
   await page.keyboard.press('Escape');
-  // Keys pressed while the former order is still on the screen would not count.
+  // Waits for the new order, because keys pressed while the former order is still on the screen would not count.
   await expect(row(page, newest)).toBeVisible();
   const grid = page.getByRole('grid');
   await grid.focus();
   const above = (many: string) => page.getByRole('button', { name: `Show ${many} above` });
 
-  // Near the top, so that new reports would push everything down, but below the reports listed first because of danger.
+  // The cursor starts near the top, so that new reports would push everything down. It is below the reports that are
+  // listed first because of danger.
   const start = 12;
   for (let step = 0; step < start; step += 1) await page.keyboard.press('j');
   await expect(selected(page)).toHaveAttribute('aria-rowindex', String(start + 2));
@@ -52,7 +53,7 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   await expect(above('1 new report')).toBeVisible();
   expect(await underCursor(page)).toEqual(first);
 
-  // Further down, where new reports push the row out of the loaded range.
+  // Moves the cursor further down, where new reports push its row out of the loaded range.
   for (let step = 0; step < 82; step += 1) await page.keyboard.press('j');
   await expect(selected(page)).toHaveAttribute('aria-rowindex', String(start + 82 + 1 + 2));
   await expect(selected(page)).toContainText(/T\d\d-/);

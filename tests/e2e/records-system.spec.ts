@@ -56,7 +56,9 @@ test('a report the records system refused waits with its reason, goes through af
   await signIn(page, agency.account('supervisor'));
   await goByKeys(page, 'r');
   const row = page.getByRole('row').filter({ hasText: trackingNumber });
-  /** The page asks once; the records system may answer later. */
+  /**
+   * Presses Refresh until the row has these words: the page asks only once, and the records system may answer later.
+   */
   const said = (words: string) =>
     expect(async () => {
       await page.getByRole('button', { name: 'Refresh' }).click();
@@ -105,7 +107,7 @@ test("a courtesy contact is logged, leaves the list, can be corrected, and appea
   await expect(row).toContainText('Is glad about the number.');
   await row.getByRole('button', { name: /^Correct…/ }).click();
   await dialog.getByText('Spoke with reporter').click();
-  // Works from the form's footer too, as in every form.
+  // This works from the form's footer, too, as in every form.
   await dialog.getByRole('button', { name: 'Cancel' }).focus();
   await page.keyboard.press('Control+Enter');
   await expect(row).toContainText('Spoke with reporter');

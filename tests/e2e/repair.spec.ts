@@ -10,7 +10,7 @@ import { approveOpen, nav, openReport, row } from './officer.ts';
 import { fileReport } from './person.ts';
 import { type Desk, makeWorkstation } from './workstation.ts';
 
-// An older Electron runs its own build here, wherever the application is.
+// An older Electron always runs the build in this repository, and not the copy that these tests damage.
 test.skip((electronMajor() ?? 25) < 25, 'needs an Electron that runs the given build');
 
 const TITLE = 'P2C Review didn’t start';
@@ -25,7 +25,7 @@ const markOf = (desk: Desk) =>
     .object({ state: z.string(), unfinished: z.number(), lastGood: z.object({ version: z.string() }).nullable() })
     .parse(JSON.parse(readFileSync(join(desk.userData, 'start.json'), 'utf8')));
 
-/** The preferences that a workstation keeps. */
+/** Returns the preferences that a workstation keeps. */
 const storedOn = (page: Page) => page.evaluate(() => window.p2c.call('preferences.get', undefined));
 
 const signInPage = 'button:has-text("I understand"), input[autocomplete="username"]';
@@ -33,7 +33,7 @@ const signInPage = 'button:has-text("I understand"), input[autocomplete="usernam
 /** Starts a build that can't start, as often as given. */
 async function fail(desk: Desk, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) {
-    // Without its bundle, it shows no window at all.
+    // Without its bundle, the application shows no window at all.
     const opened = await desk.open(build).then(
       () => true,
       () => false,
@@ -76,7 +76,7 @@ test('once the build is mended, Try again reaches the sign-in, and the next star
   build = mended;
   await desk.close();
   const again = await desk.open(build);
-  // The window is gone before its answer comes.
+  // The window closes before the click gets a response.
   await again.getByRole('button', { name: 'Try again' }).click();
   const window = await desk.nextWindow();
   await expect(window.locator(signInPage).first()).toBeVisible();
@@ -150,7 +150,7 @@ test('from the repair page in safe mode, an officer works without what they had 
   await nav(page, 'Settings').click();
   await page.getByRole('radiogroup', { name: 'Density' }).getByText('Compact: more rows').click();
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
-  // The screen shows it before it is stored.
+  // The screen shows the new setting before it is stored.
   await expect.poll(() => storedOn(page)).toMatchObject({ ok: true, value: { density: 'compact' } });
   await desk.close();
 

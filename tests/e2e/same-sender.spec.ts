@@ -13,11 +13,11 @@ test("an officer sees and opens a person's earlier reports and their outcomes, e
   const who = { givenName: 'Ana', familyName: 'Villanueva', email: 'ana.sent@example.org', phone: null };
   const married = await fileReport(agency, { who: { ...who, familyName: 'Ostrander' } });
   await rejectElsewhere(agency, married);
-  // Closed so long ago that no workstation keeps it.
+  // Makes the report look as if it had been closed so long ago that no workstation keeps it.
   await onDatabase(agency, async (deps) => {
     const id = await reportId(deps, married);
     const leaving = deps.db.selectFrom('letter').select('id').where('report_id', '=', id);
-    // Sending a letter changes its report.
+    // Waits until all letters are sent, because sending a letter changes its report.
     await expect.poll(() => leaving.where('next_attempt_at', 'is not', null).execute()).toEqual([]);
     const longAgo = new Date(Date.now() - 400 * 86_400_000);
     await deps.db.updateTable('report').set({ changed_at: longAgo }).where('id', '=', id).execute();
@@ -40,7 +40,7 @@ test("an officer sees and opens a person's earlier reports and their outcomes, e
   await expect(report(page, married)).toContainText('Ostrander');
   // A report that only the server still has can be read, but not acted on here.
   await expect(report(page, married).getByRole('toolbar', { name: 'Decide' })).toHaveCount(0);
-  // The reverse, from a report that the workstation does not have.
+  // The reverse works, too: a report that the workstation does not have lists one that it has.
   await expect(report(page, married).getByRole('region', { name: 'Other reports from this reporter' })).toContainText(
     mine,
   );

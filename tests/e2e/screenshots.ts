@@ -148,7 +148,7 @@ async function showView(page: Page, title: string): Promise<void> {
   await atRest(page);
 }
 
-/** The approval of a report with an open requirement, and the report on paper. */
+/** Takes the approval of a report with an open requirement, and the report on paper. */
 async function openRequirement(page: Page): Promise<void> {
   await searchFor(page, 'has:flag');
   await page.getByRole('row').nth(1).waitFor();

@@ -118,7 +118,7 @@ test('after a decision the next report opens automatically, unless turned off, a
   await signIn(page, agency.account('officer'));
   await chooseUndoTime(page, '2 minutes');
   await searchFor(page, 'Nextabile');
-  // An exact match for these four: "304 reports" contains the same words.
+  // Requires an exact match, because "304 reports" contains the same words.
   await expect(page.getByRole('heading', { name: '4 reports', exact: true })).toBeVisible();
   const open = page.getByRole('region', { name: /^Report T/ });
   const number = () => open.locator('.report-number').innerText();

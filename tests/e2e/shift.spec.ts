@@ -23,7 +23,7 @@ const keysOf = (page: Page) => {
       count = 0;
       return pressed;
     },
-    /** The median of all counts taken. */
+    /** Returns the median of all counts taken. */
     median: () => counts.toSorted((a, b) => a - b)[Math.floor((counts.length - 1) / 2)] ?? Number.NaN,
   };
 };
@@ -45,7 +45,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   const keys = keysOf(page);
   await searchFor(page, 'shiftworth');
   await expect(row(page, asked)).toContainText('Waiting on reporter');
-  // The newest is first after a search.
+  // The newest report is first after a search.
   await row(page, last).click();
   await expect(report(page, last)).toBeVisible();
 
@@ -71,7 +71,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toBeVisible();
   await keys.press('Control+Enter');
   expect(keys.since()).toBeLessThanOrEqual(3);
-  // Not the one that waits on its reporter, though it is next in the list.
+  // The report that waits on its reporter is skipped, although it is next in the list.
   await expect(report(page, first)).toBeVisible();
 
   console.log(`keys for a decision, median: ${keys.median()}`);
@@ -224,7 +224,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
     await keys.press('Control+Enter');
     await expect(dialog(page)).toBeHidden();
   };
-  /** Slash, the number, and Enter at once, which opens the first match. */
+  /** Types slash, the number, and Enter at once, which opens the first match. */
   const openFound = async (number: string) => {
     await page.keyboard.press('/');
     await page.keyboard.type(number);
@@ -245,7 +245,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await expect(dialog(page).getByRole('button', { name: /Detail to correct/ })).toBeFocused();
   await keys.press('Enter');
   const serial = page.getByRole('option', { name: 'Item 1, serial number' });
-  // On a busy machine, a second may pass between two letters, and the list then forgets the first one. So this types
+  // On a busy machine, a second may pass between two keys, and the list then forgets the first one. So this types
   // again.
   await expect(async () => {
     await page.keyboard.type('Item 1, serial');
@@ -271,7 +271,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await keys.press('w');
   await expect(side(newer)).toContainText('Primary');
   await keys.press('r');
-  // Swapped, the older one is rejected, and the newer one stays.
+  // After the swap, the older report is rejected and the newer one stays.
   await expect(dialog(page)).toHaveAccessibleName(`Reject ${older}`);
   await expect(dialog(page).getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(newer);
   await send();
@@ -292,7 +292,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await page.keyboard.type('severalworth');
   for (const number of several) await expect(row(page, number)).toBeVisible();
   await expect(row(page, 'T26-').filter({ hasNotText: 'Severalworth' })).toHaveCount(0);
-  // Keys pressed before the rows for the last letter have loaded would act on the previous list.
+  // Keys pressed before the rows for the last typed letter have loaded would act on the previous list.
   await rowsArrived(page);
   // The down arrow moves on to the rows.
   await page.keyboard.press('ArrowDown');
@@ -307,7 +307,7 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await goByKeys(page, 'w');
   const outbox = page.getByRole('main');
   for (const number of several) await expect(outbox).toContainText(number);
-  // One Z for all that were assigned at once.
+  // One press of Z undoes all assignments that were made at once.
   await keys.press('z');
   for (const number of several) await expect(outbox).not.toContainText(number);
   expect(keys.since()).toBe(8);

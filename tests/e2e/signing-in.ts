@@ -14,13 +14,13 @@ export async function givePassword(page: Page, { password }: Account): Promise<v
   await page.getByRole('button', { name: 'Unlock' }).click();
 }
 
-/** For accounts that have a queue; shows all open reports, among which most specs look for theirs. */
+/** Signs in with an account that has a queue, and shows all open reports, among which most specs look for theirs. */
 export async function signIn(page: Page, account: Account): Promise<void> {
   await giveNameAndPassword(page, account);
   await expect(page.getByRole('grid')).toBeVisible();
-  // In any language, in any window: the first list after the start page.
+  // Opens the first list after the start page, in any language and any window.
   await page.locator('.nav-item').nth(1).click();
-  // Until then, the rows are those of the list before.
+  // Until the rows have arrived, the rows of the previous list are shown.
   await rowsArrived(page);
 }
 

@@ -8,7 +8,7 @@ import { acceptAndSend, fillForm, reachForm, toSummary } from './journey.ts';
 import { approveOpen, nav, openReport, sendNow } from './officer.ts';
 import { newOfficer } from './own-database.ts';
 
-/** The agency of another city, in another state, as `p2c-server init` makes it from a file. */
+/** Tests for the agency of another city, in another state, as `p2c-server init` makes it from a file. */
 const test = base.extend<object, { mail: MailServer; agency: BuiltServer }>({
   mail: [
     // oxlint-disable-next-line no-empty-pattern
@@ -54,7 +54,7 @@ test('an agency that was set up by its own file decides a report, and no screen 
   await signIn(page, await newOfficer(agency));
   const opened = await openReport(page, number);
   await expect(opened).toContainText('742 Evergreen Terrace');
-  // Judged by this city's limits.
+  // The report is judged by this city's limits.
   await expect(opened).not.toContainText(/outside (of )?the city/i);
   await look(page);
   for (const key of ['a', 'r', 'f', 'l']) {

@@ -39,7 +39,7 @@ test('every page of a supervisor fits a precinct monitor and a small window', as
         const main = page.getByRole('main');
         await expect(main.getByRole('heading', { level: 1 })).toHaveText(name);
         await fitsTheWindow(page);
-        // Nor is anything cut off within the page, where only lists scroll sideways.
+        // Nothing is cut off within the page, either: only lists scroll sideways.
         const cut = () => main.evaluate((element) => element.scrollWidth - element.clientWidth);
         await expect.poll(cut, `${name} at ${size.width}`).toBe(0);
       }
@@ -163,7 +163,7 @@ test('offline, who opened a report and how often reviewers agree stay as last lo
   await page.getByRole('button', { name: `Open decision on ${number}` }).click();
   const whoOpened = () => page.getByRole('button', { name: 'Who opened it' }).click();
   const opening = dialog.getByRole('row').filter({ hasText: number });
-  // Reading the decision is known to the server a moment later.
+  // Only a moment later does the server learn that the decision was read.
   await expect(async () => {
     await whoOpened();
     const isKnown = await opening.waitFor({ timeout: 1_000 }).then(
@@ -179,7 +179,7 @@ test('offline, who opened a report and how often reviewers agree stay as last lo
   await whoOpened();
   await expect(dialog.getByRole('status')).toContainText('Offline. This is what was last loaded.');
   await expect(opening).toContainText('read a decision');
-  // Nothing was loaded about this other report.
+  // Nothing has been loaded about this other report, so offline, the list stays empty.
   await dialog.getByRole('textbox', { name: 'Report number' }).fill(trackingNumber(2020, 1));
   await expect(dialog).toContainText('This list needs a connection to the agency server');
   await expect(dialog.getByRole('table')).toHaveCount(0);

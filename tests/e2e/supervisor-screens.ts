@@ -29,7 +29,7 @@ export async function prepareSupervision(agency: BuiltServer): Promise<void> {
   });
 }
 
-/** Every page of a supervisor, and what opens on them. */
+/** Takes every page of a supervisor, and what opens on them. */
 export async function supervisorScreens(page: Page, shot: Shot): Promise<void> {
   const nav = page.getByRole('navigation', { name: 'Main' });
   const go = async (name: string) => {

@@ -44,7 +44,7 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
   await goByKeys(page, 'o');
   const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date());
   const days = [today()];
-  // Long after signing in, the password is asked for first.
+  // Long after sign-in, the password has to be entered first.
   await outdateProofs(agency);
   await page.getByRole('button', { name: 'Export audit log…' }).click();
   await page.getByLabel('Your password').fill(agency.account('supervisor').password);

@@ -19,16 +19,16 @@ export type Desk = {
    * then.
    */
   questions: Application['questions'];
-  /** The addresses that it opened in the system browser since it was last opened. */
+  /** The addresses that the application opened in the system browser since it was last opened. */
   opened: () => string[];
   userData: string;
   /** The application's temporary folder. */
   temporary: string;
-  /** Where it saves files for an officer. */
+  /** The folder where the application saves files for an officer. */
   downloads: string;
-  /** What its window shows now; null if it is closed. */
+  /** Returns what the application's window shows now; null if it is closed. */
   lastSeen: () => Promise<string | null>;
-  /** Stops it and deletes its folders. */
+  /** Stops the application and deletes its folders. */
   clear: () => Promise<void>;
 };
 
@@ -42,7 +42,7 @@ type Options = {
   proxy?: string;
 };
 
-/** A workstation with its own folders, on which the application is not running yet. */
+/** Makes a workstation with its own folders, on which the application is not running yet. */
 export function makeWorkstation(options: Options): Desk {
   const { server, keyring, browser, windowOnDisk = false, proxy } = options;
   const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));

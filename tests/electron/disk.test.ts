@@ -63,7 +63,9 @@ afterEach(async () => {
   await bench.clear();
 });
 
-/** A session with everything in it: pulled, read, searched, sorted, drafted, decided and not sent yet. */
+/**
+ * Works through a session with everything in it: pulls, reads, searches, sorts, drafts, and decides without sending.
+ */
 async function work() {
   const app = await bench.start();
   await app.session.signIn(account);
@@ -105,7 +107,7 @@ function nothing() {
 
 test('no text of a report, draft or letter, and no photo, is on the disk in plain text', async () => {
   const app = await work();
-  // While running, with its log files and shared memory, and as a kill would leave it.
+  // Searches the disk while the application runs, with its log files and shared memory, as a kill would leave them.
   const wanted = ['db', 'db-wal', 'key', 'p2cj', 'log'];
   const running = () => filesIn(bench.folder).map((file) => file.replace(/^.*\.(\w)/, '$1'));
   // The log starts with the first failure to reach the server, whose timing varies.
@@ -134,7 +136,7 @@ test('the same search finds each of them in the same cache without encryption', 
   const foundAs = (isForm: (form: string, word: string) => boolean) =>
     [...new Set(found.filter(({ form, word }) => isForm(form, word)).map(({ word }) => word))].sort();
   expect(foundAs((form, word) => form === word)).toEqual([...all].sort());
-  // Lowercased for sorting, and as single words in the search index.
+  // Some words are stored in lower case for sorting, and some as single words in the search index.
   const { familyName, address, narrative, email } = WORDS;
   expect(foundAs((form, word) => form === word.toLowerCase() && form !== word)).toEqual([familyName, address].sort());
   expect(foundAs((form, word) => form !== word && form !== word.toLowerCase())).toEqual(

@@ -30,7 +30,7 @@ export type Account = { officer: Officer; name: string; password: string };
 
 /** The server's responses as received, parsed if they are JSON. */
 export type Answer<T = unknown> = { status: number; headers: Headers; body: T };
-/** At the product's cost, a hash takes longer than most tests. */
+/** With the product's settings, hashing a password would take longer than most tests. */
 const CHEAP_ARGON2 = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 /** Number of other requests; each takes a few milliseconds on a quiet machine. */
 const OTHERS = 50;
@@ -44,13 +44,13 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   url: string;
   /** The server's own address, bypassing the gate. */
   serverUrl: string;
-  /** Where the officers' API is: the same address, unless the environment separates the listeners. */
+  /** The address of the officers' API, which is the same, unless the environment separates the listeners. */
   officersUrl: string;
   /** Null unless the environment enables metrics. */
   metricsUrl: string | null;
-  /** As the server's own account, which may not alter any table. */
+  /** The database address with the server's own account, which may not alter any table. */
   databaseUrl: string;
-  /** The same database as the owner of its tables. */
+  /** The address of the same database with the account that owns its tables. */
   ownerUrl: string;
   dataDir: string;
   deps: AccountDeps;
@@ -88,7 +88,7 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   stop: () => Promise<void>;
 };
 
-/** A real agency server on a fresh database, with a real SMTP server behind it and a gate in front of it. */
+/** Starts a real agency server on a fresh database, with a real SMTP server behind it and a gate in front of it. */
 export async function startAgency(
   options: {
     env?: Record<string, string>;
@@ -128,7 +128,7 @@ export async function startAgency(
   const server = await startServer(config, {
     mailDelay: () => 50,
     ...(options.argon2 === 'real' ? {} : { argon2: CHEAP_ARGON2 }),
-    // On a busy machine, starting the thread for the first search takes longer than anyone would wait.
+    // The limit is long, because on a busy machine, starting the thread for the first search takes a while.
     searchMs: 60_000,
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }),

@@ -18,15 +18,17 @@ export type Application = {
   kill: () => Promise<void>;
   /** The computer goes to sleep, locks its screen, or is idle for the given number of seconds. */
   power: (event: PowerEvent) => Promise<void>;
-  /** The notifications it has shown. */
+  /** The notifications that the application has shown. */
   notifications: () => Promise<{ title: string; body: string }[]>;
-  /** Native dialogs that it showed, each answered as if Enter were pressed. Still readable after it exits. */
+  /**
+   * Native dialogs that the application showed, each answered as if Enter were pressed. Still readable after it exits.
+   */
   questions: () => Question[];
-  /** The addresses that it opened in the system browser. */
+  /** The addresses that the application opened in the system browser. */
   opened: () => string[];
-  /** The next window that it opens, or has opened since the last call. */
+  /** The next window that the application opens, or has opened since the last call. */
   nextWindow: () => Promise<Page>;
-  /** Its window as printed, as a PDF. */
+  /** The application's window as printed, as a PDF. */
   onPaper: () => Promise<Buffer>;
   /**
    * How the application exited and its last output, if it exited without being stopped or asked to quit; otherwise
@@ -61,7 +63,7 @@ export type ApplicationOptions = {
   switches?: readonly string[];
 };
 
-/** The built application: on real Electron if its binary is installed, otherwise on the stand-in in Chromium. */
+/** Starts the built application: on real Electron if its binary is installed, otherwise on the stand-in in Chromium. */
 export function startApplication(options: ApplicationOptions): Promise<Application> {
   const binary = electronBinary();
   return binary === null ? onStandIn(options) : onElectron(binary, options);
@@ -77,7 +79,10 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/** Major version of the Electron that the application runs on; null on the stand-in, which behaves like the newest one. */
+/**
+ * Returns the major version of the Electron that the application runs on; null on the stand-in, which behaves like the
+ * newest one.
+ */
 export function electronMajor(): number | null {
   const binary = electronBinary();
   return binary === null ? null : Number.parseInt(readFileSync(join(binary, '../version'), 'utf8'), 10);
@@ -125,10 +130,10 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     };
     const shown: { title: string; body: string }[] = [];
     Object.assign(globalThis, { shown });
-    // Also when there is no desktop to show them.
+    // Notifications count as supported even when there is no desktop to show them.
     Notification.isSupported = () => true;
-    // In some versions "show" belongs to each notification instead of the class; its event listeners are added before it
-    // is shown.
+    // In some versions, each notification has its own `show`. So this replaces `show` when event listeners are added,
+    // which happens before the notification is shown.
     const listen: Electron.Notification['on'] = Reflect.get(Notification.prototype, 'on');
     Notification.prototype.on = function on(this: Electron.Notification, ...given: Parameters<typeof listen>) {
       this.show = () => void shown.push({ title: this.title, body: this.body });
@@ -205,7 +210,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
   });
   let crash: string | null = null;
   let isEnding = false;
-  // By then all of its output has arrived.
+  // By the time of this event, all output has arrived.
   child.once('close', (code, signal) => {
     if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${stderr}`;
   });

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Agency, Answer } from './agency.ts';
 
-/** What a browser does between the start page and the workstation: it follows redirects and keeps cookies. */
+/**
+ * A minimal browser for the pages between the start page and the workstation: it follows redirects and keeps cookies.
+ */
 export type TestBrowser = ReturnType<typeof openTestBrowser>;
 
 export function openTestBrowser() {

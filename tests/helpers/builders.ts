@@ -7,7 +7,7 @@ import type { Item } from '#shared/domain/incident.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 
-/** The policy that a new agency starts with. */
+/** Returns the policy that a new agency starts with. */
 export function firstPolicy(overrides: Partial<Policy> = {}): Policy {
   const file = fileURLToPath(new URL('../../resources/policy.json', import.meta.url));
   // The policy goes through JSON again, like every policy in use, so that no two of its texts share an object.
@@ -66,7 +66,7 @@ export function facts(overrides: FactsOverrides = {}): Facts {
   };
 }
 
-/** Last night by the real clock: an incident reported long after it happened would get a flag. */
+/** Returns last night by the real clock: an incident reported long after it happened would get a flag. */
 export function lastNight(): Facts['when'] {
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
   return { from: hoursAgo(16), to: hoursAgo(4) };
@@ -78,7 +78,7 @@ export function lastNight(): Facts['when'] {
  */
 export const INTAKE_KEY = 'the intake key of the tests';
 
-/** What the portal or another program sends: a bicycle stolen by an unknown person. */
+/** Returns what the portal or another program sends: a report of a bicycle that an unknown person stole. */
 export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?: FactsOverrides } = {}): IntakeBody {
   return {
     kind: 'larceny',
@@ -89,7 +89,7 @@ export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?:
   };
 }
 
-/** An officer's correction of a value that the reporter entered. */
+/** Returns an officer's correction of a value that the reporter entered. */
 export const corrected = (field: string, value: Correction['value']): Correction => ({
   field,
   value,
@@ -98,7 +98,7 @@ export const corrected = (field: string, value: Correction['value']): Correction
   at: '2026-03-08T14:00:00.000Z',
 });
 
-/** A report as the server sends it to a workstation. `serial` makes the id and tracking number unique. */
+/** Returns a report as the server sends it to a workstation. `serial` makes the id and tracking number unique. */
 export function aReport(
   overrides: Partial<Omit<Report, 'facts'>> & { facts?: FactsOverrides; serial?: number } = {},
 ): Report {

@@ -12,7 +12,7 @@ const here = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({
   kind: z.literal('ready'),
   url: z.url(),
-  /** Only present in demo mode. */
+  /** The demo accounts exist only in demo mode. */
   accounts: z
     .array(z.object({ role: z.string(), name: z.string(), password: z.string() }))
     .nullable()
@@ -39,8 +39,8 @@ export type BuiltServer = {
 };
 
 /**
- * The built agency server in demo mode, as a separate process with its own PostgreSQL. Its folder is under /var/tmp,
- * which PostgreSQL's unprivileged user can enter.
+ * Starts the built agency server in demo mode, as a separate process with its own PostgreSQL. Its folder is under
+ * /var/tmp, which PostgreSQL's unprivileged user can enter.
  */
 export async function startBuiltServer(
   options: {
@@ -49,10 +49,10 @@ export async function startBuiltServer(
     courtesyDays?: number;
     reports?: number;
     seed?: number;
-    /** The folder of a stopped agency: a copy of it is used, which is faster than creating one. */
+    /** The folder of a stopped agency. The server uses a copy of it, which is faster than creating a new one. */
     from?: string;
     env?: Record<string, string>;
-    /** Another checkout, which is built already. */
+    /** The folder of another checkout, which is already built. */
     root?: string;
   } = {},
 ): Promise<BuiltServer> {
@@ -85,7 +85,7 @@ export async function startBuiltServer(
   };
 }
 
-/** Another process of the same agency, with the same database, key and files. Stop it before the first one. */
+/** Starts another process of the same agency, with the same database, key and files. Stop it before the first one. */
 export async function startBeside(
   { data }: BuiltServer,
   env: Record<string, string>,
@@ -96,8 +96,8 @@ export async function startBeside(
 }
 
 /**
- * A server without demo mode. `p2c-server init` creates its tables, policy and first administrator from the file that
- * `write` creates.
+ * Starts a server without demo mode. `p2c-server init` creates its tables, policy and first administrator from the file
+ * that `write` creates.
  */
 export async function startSetUp(write: (folder: string) => string, env: Record<string, string>): Promise<BuiltServer> {
   const data = publicFolder('p2c-server-');

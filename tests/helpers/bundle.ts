@@ -17,7 +17,7 @@ export async function bundle(script: string): Promise<string> {
     root,
     logLevel: 'error',
     publicDir: false,
-    // As electron-vite does: packages that are not dependencies are bundled.
+    // Bundles packages that are not dependencies, as electron-vite does.
     ssr: { noExternal: ['axios', 'zod'] },
     build: {
       ssr: true,

@@ -33,7 +33,7 @@ export const rawOf = (db: Db): RawDb => db as RawDb;
 
 export const aKey = () => randomBytes(32).toString('hex');
 
-/** The stores of a cache, in memory or in a file, with the policy in force and the given reports. */
+/** Opens the stores of a cache, in memory or in a file, with the policy in force and the given reports. */
 export function filledCache(
   reports: readonly Report[] = [],
   options: { path?: string; keyHex?: string; policy?: Policy } = {},

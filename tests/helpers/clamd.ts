@@ -13,7 +13,7 @@ const STARTS_MS = 30_000;
 type Clamd = { path: string; stop: () => Promise<void> };
 
 /**
- * Debian's clamd on its own socket. Its only signatures are the file hashes (`.hdb`) in the folder `signatures`.
+ * Starts Debian's clamd on its own socket. Its only signatures are the file hashes (`.hdb`) in the folder `signatures`.
  * @throws Error with its output if it doesn't start.
  */
 export async function startClamd(folder: string): Promise<Clamd> {
@@ -48,7 +48,7 @@ export async function startClamd(folder: string): Promise<Clamd> {
   };
 }
 
-/** A folder for a clamd that knows these files. */
+/** Makes a folder for a clamd that knows these files. */
 export function clamdFolder(known: Readonly<Record<string, Buffer>>): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-clamd-'));
   mkdirSync(join(folder, 'signatures'));

@@ -20,7 +20,7 @@ const ready = z.object({ kind: z.literal('ready'), url: z.url(), officersUrl: z.
 
 export type ServerProcess = {
   url: string;
-  /** Where the officers' API is: the same address, unless the cluster has separate listeners. */
+  /** The address of the officers' API, which is the same, unless the cluster has separate listeners. */
   officersUrl: string;
   pid: number;
   /** Sends SIGKILL and waits until the process is gone. */
@@ -54,7 +54,7 @@ type Options = {
   env?: Record<string, string>;
 };
 
-/** Built server processes on one private PostgreSQL, each of which can be killed at any moment. */
+/** Starts built server processes on one private PostgreSQL, each of which can be killed at any moment. */
 export async function startCluster({
   processes,
   smtpUrl,
@@ -84,7 +84,7 @@ export async function startCluster({
     P2C_PRINTS_PER_MINUTE: '100000',
     P2C_SECOND_FACTOR: 'optional',
     P2C_INTAKE_KEY: INTAKE_KEY,
-    // A long run outlasts an ordinary access token, and its workstations have nothing to renew it.
+    // Access tokens last longer than a long run, because its workstations can't renew them.
     P2C_ACCESS_MINUTES: '720',
     P2C_LOG: 'error',
     // As in the service file.

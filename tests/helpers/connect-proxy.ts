@@ -6,15 +6,15 @@ export type ConnectProxy = {
   url: string;
   /** Host and port. */
   place: string;
-  /** The requests it received: the target, and the Proxy-Authorization header. */
+  /** The requests that the proxy received: the target, and the Proxy-Authorization header. */
   asked: { to: string; login: string | undefined }[];
-  /** Every byte that passed through it, in both directions. */
+  /** Every byte that passed through the proxy, in both directions. */
   passed: () => string;
   stop: () => Promise<void>;
 };
 
 /**
- * A CONNECT proxy on loopback. With `login`, it refuses clients that do not send it; with `status`, it refuses
+ * Starts a CONNECT proxy on loopback. With `login`, it refuses clients that do not send it; with `status`, it refuses
  * everyone.
  */
 export async function startProxy({ login, status }: { login?: string; status?: number } = {}): Promise<ConnectProxy> {

@@ -8,9 +8,9 @@ import { wrongFeedTexts } from './feed-texts.ts';
 export const APP_PASSWORD = 'only-for-tests';
 
 export type FreshDatabase = {
-  /** As the owner of the tables. */
+  /** The database address with the account that owns the tables. */
   url: string;
-  /** As a server's own account. */
+  /** The database address with a server's own account. */
   appUrl: string;
   db: Db;
   /**
@@ -21,7 +21,7 @@ export type FreshDatabase = {
 };
 
 /**
- * An empty database with all tables, for one test or one file. Copying the template as files takes tens of
+ * Makes an empty database with all tables, for one test or one file. Copying the template as files takes tens of
  * milliseconds; copying it through the log takes twice as long.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {

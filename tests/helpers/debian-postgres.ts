@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 export type DebianPostgres = { initdb: string; pgCtl: string; pgDump: string; pgRestore: string };
 
 /**
- * Where Debian's `postgresql-17` package (or that of another version) installs its programs; undefined if no version is
- * given.
+ * Returns where Debian's `postgresql-17` package (or that of another version) installs its programs; undefined if no
+ * version is given.
  */
 export function debianPostgres(version: string | undefined): DebianPostgres | undefined {
   if (version === undefined || version === '') return undefined;

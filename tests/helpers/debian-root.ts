@@ -25,19 +25,19 @@ umount --lazy .
 cd /
 exec "$@"`;
 
-/** Whether this machine can make one: as root, with debootstrap. */
+/** Returns whether this machine can make a bare Debian, which needs root and debootstrap. */
 export const canMakeRoot = (): boolean =>
   process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v debootstrap']).status === 0;
 
 export type DebianRoot = {
   path: string;
-  /** Runs a program inside, as root unless it says otherwise. */
+  /** Runs a program inside, as root unless the command says otherwise. */
   run: (command: string[], options?: ExecFileOptions) => Promise<{ stdout: string; stderr: string }>;
   remove: () => void;
 };
 
 /**
- * A bare Debian as debootstrap makes it, without systemd and without any package that is not essential. Its packages
+ * Makes a bare Debian as debootstrap does, without systemd and without any package that is not essential. Its packages
  * are downloaded once and kept. apt does not start the services of the packages that it installs.
  */
 export async function makeDebianRoot(): Promise<DebianRoot> {

@@ -50,7 +50,7 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   const before = createStores(openCache({ path, keyHex: key.toString('hex') }));
   const meta = before.db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all();
   const policy = before.policy.current();
-  // They were validated when they came from the server.
+  // The reports were validated when they came from the server.
   const bodies = before.db.prepare<[], string>('SELECT body FROM report').pluck().all();
   const received = bodies.map((body) => JSON.parse(body) as Report);
   before.db.close();

@@ -41,7 +41,7 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('saved'), id, about }),
   z.object({ say: z.literal('saved_pair'), id, about, replaces: z.array(id) }),
   /**
-   * A decision that is in the outbox when the cache is opened. The life that saved it may have been killed before
+   * A decision that is in the outbox when the cache is opened. The process that saved it may have been killed before
    * reporting it.
    */
   z.object({ say: z.literal('holds_pair'), id, about, replaces: z.array(id) }),
@@ -63,7 +63,7 @@ export type DeskLine = z.infer<typeof deskLine>;
 const waits = z.object({
   p99: z.number(),
   longest: z.number(),
-  /** Without the time during which no processor was available for that thread. */
+  /** The longest wait, without the time during which no processor was available for that thread. */
   ownLongest: z.number(),
 });
 
@@ -77,12 +77,12 @@ export const pullReport = z.object({
    */
   ms: z.number(),
   linkedMs: z.number(),
-  /** Until every word is searchable. */
+  /** Time from opening the cache until every word is searchable. */
   readMs: z.number(),
   /** Time for one page of the queue, requested from the main thread during that work. */
   pageP99: z.number(),
   pageMax: z.number(),
-  /** During pull and push, and later while finding duplicates and indexing words. */
+  /** Waits during pull and push, and later while finding duplicates and indexing words. */
   turns: waits,
   linkingTurns: waits,
   /** How late a turn of the main thread's event loop was. */

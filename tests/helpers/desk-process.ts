@@ -58,8 +58,9 @@ try {
 }
 
 /**
- * On a slow connection a token can expire again before it is used, which leads to a sign-in request that the officer
- * answers; until then nothing is pulled or sent. The connection may break meanwhile.
+ * Signs in if the server requires it. On a slow connection, a token can expire again before it is used. Then the server
+ * requires another sign-in, and until the officer signs in, nothing is pulled or sent. The connection may break
+ * meanwhile.
  */
 async function signIn(needed: boolean): Promise<void> {
   const isNew = needed && !signInWanted.now;
@@ -99,14 +100,14 @@ async function recover(of: AskWorker): Promise<void> {
           const row = await of('journal.confirm', { id });
           say({ say: 'recovered', id, about, replaces: 'replaces' in row ? row.replaces : [] });
         } catch (error) {
-          // The cache is still being filled; confirmed again when it is complete.
+          // The cache is still being filled, so the decision is confirmed again when the cache is complete.
           if (codeOf(error) === 'not_here_yet') continue;
           say({ say: 'not_recovered', id, about, code: codeOf(error) });
           await of('journal.discard', { id });
         }
       }
     } catch {
-      // The connection broke: tries again.
+      // The connection broke, so this tries again.
     }
     await sleep(20);
   }

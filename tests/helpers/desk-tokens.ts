@@ -5,7 +5,7 @@ import { errorShape } from '#shared/errors.ts';
 import { DESK, type DeskLine, type DeskOrder } from './desk-lines.ts';
 
 /**
- * The tokens of a workstation process. They outlive the process: a file next to its cache takes the place of the
+ * Keeps the tokens of a workstation process. They outlive the process: a file next to its cache takes the place of the
  * keychain. As in the application (session-watch.ts), the next pair of tokens is stored before it is used, and a
  * refused client signs in again.
  */

@@ -23,7 +23,7 @@ export function wordsOnDisk(folders: readonly string[], words: readonly string[]
   });
 }
 
-/** The files that contain any of these byte sequences. */
+/** Returns the files that contain any of these byte sequences. */
 export function filesWith(folders: readonly string[], parts: readonly Buffer[]): string[] {
   return folders.flatMap(filesIn).filter((file) => {
     const bytes = bytesOf(file);

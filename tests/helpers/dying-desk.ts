@@ -31,6 +31,6 @@ process.stdout.write('open\n');
 setInterval(() => {}, 1000);
 
 declare global {
-  /** Kept where it is never freed. */
+  /** A global variable, so that the report is never freed. */
   var report: unknown;
 }

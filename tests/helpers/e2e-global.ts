@@ -12,7 +12,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   // Letters are sent soon; tests that undo something, or want it to wait, choose a longer time as officers do.
   const agency = await startBuiltServer({ holdSeconds: 1, lockMinutes: 5, courtesyDays: 1 });
   await agency.stop('stays');
-  // No one cuts the power on these.
+  // No one cuts the power to these databases, so nothing has to be flushed to the disk.
   appendFileSync(join(agency.data, 'postgres/postgresql.conf'), 'fsync = off\nfull_page_writes = off\n');
   process.env['P2C_E2E_AGENCY'] = agency.data;
   return async () => folder.remove();

@@ -24,7 +24,7 @@ import { TEST_KEY } from './test-key.ts';
 import { isWhole } from './whole-cache.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** One server kill per this many workstation kills. */
+/** The number of workstation kills for each kill of a server. */
 const KILLS_PER_SERVER_KILL = 8;
 /** A life that has neither ended nor been killed after this time is a fault. */
 const LONGEST_LIFE_MS = 180_000;
@@ -204,7 +204,8 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
 type Life = { mode: DeskOrder['mode']; kill: { after: 'opened' | 'ready'; ms: number } | null };
 
 /**
- * One life of a workstation's process, which is killed some time after it reports that it is open or ready to decide.
+ * Runs one life of a workstation's process, which is killed some time after it reports that it is open or ready to
+ * decide.
  */
 async function live(desk: Desk, { mode, kill }: Life): Promise<void> {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };

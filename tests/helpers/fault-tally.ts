@@ -18,7 +18,7 @@ export type FaultCounts = {
   replaced: number;
   /** Which decision about a pair replaced which, as the cache recorded it in the same transaction. */
   tookPlace: { id: string; of: string; unsaid: boolean }[];
-  /** Refused by the server and still shown to an officer. */
+  /** Decisions that the server refused and that are still shown to an officer. */
   needYou: number;
   /**
    * Decisions recovered from a sealed journal. `recovered` were confirmed; `decidedAgain` could not be confirmed and
@@ -31,11 +31,11 @@ export type FaultCounts = {
    * Decisions that were being undone or replaced at a kill, so the outcome was never reported: at most a few per kill.
    */
   open: number;
-  /** Shown as saved, but now found nowhere. */
+  /** Decisions that were shown as saved, but are now found nowhere. */
   lost: string[];
-  /** Carried out more than once. */
+  /** Decisions that were carried out more than once. */
   doubled: string[];
-  /** Carried out although the officer was told that it was undone. */
+  /** Decisions that were carried out although the officer was notified that they were undone. */
   sentAfterUndo: string[];
   /** Decisions that a journal returned although the officer was told that they were undone or replaced. */
   backAfterUndo: string[];
@@ -159,8 +159,9 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
 }
 
 /**
- * Decisions that appear in the outbox, in a journal or on the server although no one was about to make them. If a kill
- * came before the window could report a decision, it explains one such decision about the same reports, and no other.
+ * Returns decisions that appear in the outbox, in a journal or on the server although no one was about to make them. If
+ * a kill came before the window could report a decision, it explains one such decision about the same reports, and no
+ * other.
  */
 function withoutCause(carriedOut: readonly { id: string; about: string }[], lines: readonly DeskLine[]): string[] {
   const open = new Map<string, number>();
@@ -183,8 +184,9 @@ function withoutCause(carriedOut: readonly { id: string; about: string }[], line
 }
 
 /**
- * An entry that leaves the outbox gets its tombstone before the officer is told, so no journal may return it. Reads the
- * lines in the order in which they were written, across all lives and caches of a workstation.
+ * Returns decisions that a journal gave back too late. An entry that leaves the outbox gets its tombstone before the
+ * officer is told, so no journal may return it. Reads the lines in the order in which they were written, across all
+ * lives and caches of a workstation.
  */
 function backAfterUndo(lines: readonly DeskLine[]): string[] {
   const gone = new Set<string>();
@@ -197,7 +199,7 @@ function backAfterUndo(lines: readonly DeskLine[]): string[] {
   return back;
 }
 
-/** Decisions that the officer was told to make again, with the error code. */
+/** Returns the decisions that the officer was told to make again, with the error code. */
 function toDecideAgain(lines: readonly DeskLine[]): Map<string, string> {
   return new Map(
     lines.flatMap((line) =>
@@ -219,7 +221,7 @@ async function countLetters(db: Db, acts: readonly { letter_id: string | null }[
   return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
 }
 
-/** Decisions that were about to be undone or replaced at the kill; the outcome was never reported. */
+/** Returns decisions that were about to be undone or replaced at the kill; the outcome was never reported. */
 function beingTakenBack(lines: readonly DeskLine[]): Set<string> {
   const open = new Set<string>();
   for (const line of lines) {
@@ -229,7 +231,7 @@ function beingTakenBack(lines: readonly DeskLine[]): Set<string> {
   return open;
 }
 
-/** For each held decision about a pair that was replaced: the decision that replaced it. */
+/** Returns, for each held decision about a pair that was replaced, the decision that replaced it. */
 function successorsOf(lines: readonly DeskLine[]): Map<string, string> {
   const successors = new Map<string, string>();
   for (const line of lines)
@@ -238,7 +240,9 @@ function successorsOf(lines: readonly DeskLine[]): Map<string, string> {
   return successors;
 }
 
-/** Decisions that the outbox shows as in conflict or refused; everything waiting should have been sent by now. */
+/**
+ * Returns decisions that the outbox shows as in conflict or refused; everything waiting should have been sent by now.
+ */
 function shownToOfficer(cache: DeskOrder['open']): Set<string> {
   const { db, outbox, pairOutbox } = createStores(openCache(cache));
   const shown = [...outbox.list(), ...pairOutbox.list()].filter(

@@ -3,11 +3,11 @@ import type { Random } from '#server/demo-data/random.ts';
 import type { Cluster } from './cluster.ts';
 import { DESK } from './desk-lines.ts';
 
-/* What happens around the workstations of a fault run until it is over. */
+/* Simulates what happens around the workstations until a fault run is over. */
 
 /**
- * Expires every access token in the middle of pulls and pushes; the normal fifteen minutes would be longer than most
- * runs.
+ * Expires every access token in the middle of pulls and pushes. Otherwise, tokens would last fifteen minutes, which is
+ * longer than most runs.
  */
 export async function endTokens(
   { db }: Cluster,

@@ -27,9 +27,9 @@ const SHARES: readonly (readonly [keyof Faults, number])[] = [
 type Answer = { status: number; headers: IncomingMessage['headers']; body: Buffer };
 
 /**
- * A connection to a real server with network faults: a request or its response is delayed, it is cut before or after it
- * reaches the server, a response breaks off in the middle, a request arrives twice, or a device on the way responds
- * instead of the server.
+ * Starts a connection to a real server with network faults. A request or its response is delayed, or the connection is
+ * cut before or after the request reaches the server. A response breaks off in the middle, a request arrives twice, or
+ * a device on the way responds instead of the server.
  */
 export async function startFaultyLine(target: () => string, random: Random): Promise<FaultyLine> {
   const faults = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Faults;
@@ -57,7 +57,8 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
     if (kind === 'delayed') await new Promise((resolve) => setTimeout(resolve, random.int(20, 400)));
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    // Twice at the same moment, as when a device on the way resends a request that it thinks was lost.
+    // Sends the request twice at the same moment, as when a device on the way resends a request that it thinks was
+    // lost.
     const [answer] = await Promise.all([
       forward(request, body, gone.signal),
       ...(kind === 'doubled' ? [forward(request, body, gone.signal)] : []),

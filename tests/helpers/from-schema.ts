@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { document, type Schema } from './open-api.ts';
 
-/** Values that a JSON Schema of our document allows, including values at its bounds. */
+/** Returns values that a JSON Schema of our document allows, including values at its bounds. */
 export function allowed(schema: Schema): fc.Arbitrary<unknown> {
   const { $ref, anyOf, oneOf, const: only, enum: some, type } = schema;
   if (typeof $ref === 'string') return allowed(named($ref));
@@ -85,7 +85,7 @@ function text(schema: Schema): fc.Arbitrary<string> {
   return fc.oneof(
     fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 60) }).filter(fits),
     fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, 30) }).filter(fits),
-    // At the limit in characters, which can be twice as many UTF-16 code units.
+    // Includes texts at the limit in characters, which can be twice as many UTF-16 code units.
     fc.constantFrom('😀', 'ñ', 'a').map((one) => one.repeat(Math.min(maxLength, 10_000))),
   );
 }
@@ -140,7 +140,7 @@ const NASTY: readonly unknown[] = [
   { a: { b: null } },
 ];
 
-/** Values close to those that a schema allows but that the checker rejects. */
+/** Returns values close to those that a schema allows but that the checker rejects. */
 export function forbidden(schema: Schema, isAllowed: (value: unknown) => boolean): fc.Arbitrary<unknown> {
   const other = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }));
   return fc
@@ -160,7 +160,7 @@ function changed(inner: unknown, key: string | undefined, how: string, what: unk
   return Object.fromEntries(Object.entries(inner).filter(([name]) => name !== key));
 }
 
-/** Every position in a value, as the path of keys that leads there. */
+/** Returns every position in a value, as the path of keys that leads there. */
 export function places(value: unknown, path: string[] = []): string[][] {
   if (value === null || typeof value !== 'object') return [path];
   return [path, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, key]))];

@@ -32,7 +32,7 @@ export type Gate = {
   stop: () => Promise<void>;
 };
 
-/** A gate in front of a real server that can simulate network faults. */
+/** Opens a gate in front of a real server. The gate can simulate network faults. */
 export async function openGate(target: string): Promise<Gate> {
   const to = new URL(target);
   const failures: { status: number; code: ErrorCode; retryAfter: number | undefined; path: string | undefined }[] = [];
@@ -98,8 +98,8 @@ export async function openGate(target: string): Promise<Gate> {
     else if (holds(request.url ?? '')) held.push(() => pass(request, response));
     else pass(request, response);
   });
-  // As long as at the server behind the gate, and longer than any test. If an idle connection were closed just as it is
-  // reused, the request would fail.
+  // Connections stay open as long as at the server behind the gate, and longer than any test. If an idle connection
+  // were closed just as it is reused, the request would fail.
   server.keepAliveTimeout = 10 * 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import type { StandingHints } from '#electron/worker/db/reports.ts';
 
-/** This many hints on a report; which ones doesn't matter. */
+/** Returns this many hints on a report. It doesn't matter which ones. */
 export const counted = (count: number): StandingHints => ({ count, flag: count === 0 ? '' : 'camera' });
 export const NO_HINTS = counted(0);

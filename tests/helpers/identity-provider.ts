@@ -26,8 +26,8 @@ const CLIENT = 'p2c-review';
 export const ROLES = 'p2c-officers=officer,p2c-supervisors=supervisor,p2c-it=administrator,p2c-records=records';
 
 /**
- * A real OpenID Connect provider on loopback with its own sign-in page. The page asks for a username, which is the
- * `sub`, and accepts every person whom the provider knows.
+ * Starts a real OpenID Connect provider on loopback with its own sign-in page. The page asks for a username, which is
+ * the `sub`, and accepts every person whom the provider knows.
  */
 export async function startIdentityProvider(people: Record<string, Person> = {}): Promise<IdentityProvider> {
   const known = new Map(Object.entries(people));
@@ -119,7 +119,7 @@ export async function startIdentityProvider(people: Record<string, Person> = {})
   };
 }
 
-/** An agency consents for its people. */
+/** The agency's administrator consents for all its users, so there is no consent page. */
 function withoutConsent() {
   const policy = interactionPolicy.base();
   policy.remove('consent');

@@ -17,9 +17,9 @@ export type Hearers = Pick<
 export type Threads = ReturnType<typeof keepThreads>;
 
 /**
- * Worker threads that outlive the applications of a test file, because starting a thread takes 200 ms of processor
- * time. An application that stops closes its cache, as always, and its thread then serves the next application. These
- * threads write no log file.
+ * Keeps worker threads that outlive the applications of a test file, because starting a thread takes 200 ms of
+ * processor time. An application that stops closes its cache, as always, and its thread then serves the next
+ * application. These threads write no log file.
  */
 export function keepThreads() {
   type Thread = { client: WorkerClient; hearers: Hearers | null };

@@ -12,8 +12,8 @@ export type Keyring = {
 };
 
 /**
- * A real, unlocked Secret Service keyring on its own bus, as in an officer's desktop session. Programs started with `env`
- * find it; what they store is in a folder that is deleted with it.
+ * Starts a real, unlocked Secret Service keyring on its own bus, as in an officer's desktop session. Programs started
+ * with `env` find it; what they store is in a folder that is deleted with it.
  */
 export async function startKeyring(): Promise<Keyring> {
   const home = mkdtempSync(join(tmpdir(), 'p2c-keyring-'));

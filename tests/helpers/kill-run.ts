@@ -13,7 +13,7 @@ export type KillCounts = {
   postgresKills: number;
   intakes: number;
   acts: number;
-  /** Acknowledged, but missing or stored more than once. */
+  /** The number of reports that were acknowledged, but are missing or stored more than once. */
   lostIntakes: number;
   lostActs: number;
   doubledActs: number;

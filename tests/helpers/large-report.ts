@@ -9,8 +9,8 @@ const SENTENCE =
 export const LARGEST_STREET = 'Largest Avenue';
 
 /**
- * A report of the maximum size: a narrative of 50,000 characters in three scripts, 200 items, 40 photos, right-to-left
- * names, and no location on the map.
+ * Returns a report of the maximum size: a narrative of 50,000 characters in three scripts, 200 items, 40 photos,
+ * right-to-left names, and no location on the map.
  */
 export function aLargeReport(nth: number): Report {
   const serial = 390_000 + nth;

@@ -12,8 +12,8 @@ export type Line = {
 };
 
 /**
- * The returned `url` stays the same through any number of interruptions. With several servers, connections go to them in
- * rotation, as with a load balancer.
+ * Starts a proxy whose `url` stays the same through any number of interruptions. With several servers, connections go
+ * to them in rotation, as with a load balancer.
  */
 export async function startLine(...targets: [string, ...string[]]): Promise<Line> {
   const open = new Set<Socket>();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Model, readModel } from '#shared/link/model.ts';
 import type { Row } from '#shared/link/records.ts';
 
-/** One of the models shipped with the product. */
+/** Returns one of the models shipped with the product. */
 export const shippedModel = (name: string): Model =>
   readModel(readFileSync(new URL(`../../resources/link/${name}.json`, import.meta.url), 'utf8'));
 
@@ -16,8 +16,8 @@ const FAMILY =
   );
 
 /**
- * Made-up people with a number, street and date of birth; every third has a second record with a typo in one or two
- * fields. Enough to see whether an engine learns, and the same every time.
+ * Returns made-up people with a number, street and date of birth; every third has a second record with a typo in one or
+ * two fields. They are enough to see whether an engine learns, and the same every time.
  */
 export function persons(count: number): { id: string; person: string; row: Row }[] {
   let state = 88_172_645;
@@ -60,8 +60,8 @@ export function persons(count: number): { id: string; person: string; row: Row }
 }
 
 /**
- * Made-up families at one address with one phone and last name. Every fourth person has a second record, some after a
- * move. So far more pairs share four columns than are the same person.
+ * Returns made-up families at one address with one phone and last name. Every fourth person has a second record, some
+ * after a move. So far more pairs share four columns than are the same person.
  */
 export function families(count: number): { id: string; person: string; row: Row }[] {
   let state = 362_436_069;

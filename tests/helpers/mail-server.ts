@@ -17,7 +17,7 @@ export type MailServer = {
   stop: () => Promise<void>;
 };
 
-/** A real SMTP server on loopback that stores what it receives. */
+/** Starts a real SMTP server on loopback that stores what it receives. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const refusals: { address: string; code: number }[] = [];

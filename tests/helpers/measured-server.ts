@@ -30,7 +30,7 @@ export type MeasuredServer = {
   stop: () => Promise<void>;
 };
 
-/** The built server with the flags of `npm run server`, as a separate process that can be measured. */
+/** Starts the built server with the flags of `npm run server`, as a separate process that can be measured. */
 export async function startMeasuredServer(): Promise<MeasuredServer> {
   execFileSync(process.execPath, ['build/build-all.ts'], { cwd: root });
   const database: FreshDatabase = await freshDatabase();
@@ -112,7 +112,7 @@ async function launch(env: NodeJS.ProcessEnv) {
   };
 }
 
-/** The flags with which the agency's service starts its server. */
+/** Returns the flags with which the agency's service starts its server. */
 function flags(): string[] {
   const file = z.object({ scripts: z.object({ server: z.string() }) });
   const { server } = file.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).scripts;

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * The first part of the SHA-256 of each migration in a source folder, such as `electron/db/migrations`, together with the
- * files that it imports.
+ * Returns the first part of the SHA-256 of each migration in a source folder, such as `electron/db/migrations`,
+ * together with the files that it imports.
  */
 export function migrationDigests(folder: string): Record<string, string> {
   const path = resolve(root, folder);
@@ -20,7 +20,7 @@ export function migrationDigests(folder: string): Record<string, string> {
 
 function digest(migration: string): string {
   const hash = createHash('sha256');
-  // A set also visits what is added during the loop.
+  // A loop over a set also visits what is added to the set during the loop.
   const files = new Set([migration]);
   for (const file of files) {
     const source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');

@@ -35,12 +35,14 @@ export function blockingStatements(source: string): string[] {
 const withoutComments = (source: string) =>
   source.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/^\s*(?:\/\/|--).*$/gm, '');
 
-/** Statements of a migration that would remove something, or change its name or type; comments are ignored. */
+/**
+ * Returns the statements of a migration that would remove something, or change its name or type; comments are ignored.
+ */
 export function destructiveStatements(source: string): string[] {
   return [...withoutComments(source).matchAll(TAKES_AWAY)].map(([word]) => word.toLowerCase());
 }
 
-/** The sources of a folder's migrations by name, in order. */
+/** Returns the sources of a folder's migrations by name, in order. */
 export function migrationSources(folder: string): Map<string, string> {
   const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
   const names = readdirSync(path).sort();

@@ -79,8 +79,8 @@ export type Check = ((value: unknown) => boolean) & { errors?: unknown };
 type AjvClass = new (options: object) => { compile: (schema: object) => Check; addSchema: (schema: object) => void };
 
 /**
- * Fastify's own validator in its 2020-12 edition, resolved through Fastify. Formats are not checked: wherever we use one,
- * there is a pattern too.
+ * Returns Fastify's own validator in its 2020-12 edition, resolved through Fastify. Formats are not checked: wherever
+ * we use one, there is a pattern, too.
  */
 export const checkerOf = (schemas: object) => {
   const fromFastify = createRequire(createRequire(import.meta.url).resolve('fastify'));
@@ -97,7 +97,7 @@ function under(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/'));
 }
 
-/** By the schema's text: most operations answer errors in the same shapes. */
+/** Compiled checks by the text of their schema, because most operations answer errors in the same shapes. */
 const compiled = new Map<string, Check>();
 
 export function compile(schema: unknown): Check {

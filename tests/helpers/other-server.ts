@@ -3,7 +3,7 @@ import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, sign 
 const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts);
 const octets = (held: Uint8Array) => der(0x04, held);
 const integer = (value: number) => der(0x02, Buffer.from([value]));
-/** UTCTime, which has a two-digit year. */
+/** Encodes a time as UTCTime, which has a two-digit year. */
 const time = (ms: number) =>
   der(0x17, Buffer.from(`${new Date(ms).toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
@@ -20,7 +20,7 @@ export type Certified = { key: string; cert: string };
 export const OTHER_SERVER = makeAuthority('nobody').own;
 
 /**
- * A certificate authority (RFC 5280) with a new P-256 key, and the certificates that it issues for 127.0.0.1. Its own
+ * Makes a certificate authority (RFC 5280) with a new P-256 key, which issues certificates for 127.0.0.1. Its own
  * certificate also works as a server certificate.
  */
 export function makeAuthority(name: string): { own: Certified; issue: (to: string) => Certified } {
@@ -69,7 +69,7 @@ function certificate(given: {
   };
 }
 
-/** One value of ITU-T X.690: tag, length and contents, up to 64 kB. */
+/** Encodes one value as ITU-T X.690 specifies: tag, length and contents, up to 64 kB. */
 function der(tag: number, ...parts: Uint8Array[]): Buffer {
   const held = Buffer.concat(parts);
   const { length } = held;

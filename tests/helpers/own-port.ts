@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** Below the range from which the system assigns ports and above the well-known ports. */
+/** The first port to use: above the well-known ports, and below the range from which the system assigns ports. */
 const FIRST = 20_000;
 const EACH = 3_000;
 const RUNNERS = 4;
@@ -10,8 +10,8 @@ const slot = Number(process.env.TEST_PARALLEL_INDEX ?? process.env.VITEST_POOL_I
 let next = process.pid;
 
 /**
- * A free port on 127.0.0.1 for a server that stops listening and later returns to the same address. A port assigned by
- * the system could be in use by another program by then.
+ * Returns a free port on 127.0.0.1 for a server that stops listening and later returns to the same address. A port
+ * assigned by the system could be in use by another program by then.
  */
 export async function ownPort(): Promise<number> {
   for (;;) {

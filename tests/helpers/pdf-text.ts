@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib';
 
-/** The text of a PDF as readers extract it: drawn glyphs, by their font's ToUnicode table; one line per text object. */
+/**
+ * Returns the text of a PDF as readers extract it: drawn glyphs, by their font's ToUnicode table; one line per text
+ * object.
+ */
 export function pdfText(file: Uint8Array): string {
   const objects = new Map(
     [
@@ -26,7 +29,7 @@ export function pdfText(file: Uint8Array): string {
     .join('\n');
 }
 
-/** The content of an object's stream, unpacked; empty for an object without one. */
+/** Returns the content of an object's stream, unpacked; empty for an object without one. */
 function unpacked(body: string): string {
   const packed = /stream\n(.*)\nendstream/s.exec(body)?.[1];
   if (packed === undefined) return '';
@@ -34,7 +37,7 @@ function unpacked(body: string): string {
   return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1');
 }
 
-/** What each glyph of a font stands for, in order. */
+/** Returns what each glyph of a font stands for, in order. */
 function charactersIn(table: string): string[] {
   return [...table.matchAll(/<[\da-f]{4}> <[\da-f]{4}> \[(.*?)\]/gis)].flatMap(([, list = '']) =>
     [...list.matchAll(/<([\da-f]*)>/gi)].map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le')),

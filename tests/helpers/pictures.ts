@@ -3,7 +3,7 @@ import sharp from 'sharp';
 /** Where the phone was when it took the picture, as cameras write it into EXIF. */
 export const GPS = '41/1 45/1 49/1';
 
-/** A photo as a phone sends it: rotated, with the location where it was taken. */
+/** Makes a photo as a phone sends it: rotated, with the location where it was taken. */
 export function photograph(width = 640, height = 400): Promise<Buffer> {
   return sharp({
     create: { width, height, channels: 3, background: '#806040', noise: { type: 'gaussian', mean: 128, sigma: 30 } },

@@ -27,7 +27,7 @@ declare module 'vitest' {
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
 const BUILT = 'worker-';
 
-/** Created once per run: a real PostgreSQL with one migrated database to copy, and the built worker thread. */
+/** Creates once per run a real PostgreSQL with one migrated database to copy, and the built worker thread. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   sweep();
   const folder = openRunFolder();
@@ -49,10 +49,12 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   chmodSync(folder, 0o755);
   const postgres = await startEmbedded(folder, 'serve', () => {}, debianPostgres(process.env.P2C_TEST_POSTGRES));
   const db = openDatabase(postgres.url, () => {});
-  // Servers in tests use this account, as an agency's do; it may alter no table, and may only append to the audit log.
+  // Servers in tests use this account, as an agency's servers do. It can't alter tables, and can only append to the
+  // audit log.
   await sql`create role ${sql.id(APP)} login password ${sql.lit(APP_PASSWORD)}`.execute(db);
   await makeTables(db, postgres.url, folder);
-  // No one cuts the power on these databases, and many are created and dropped.
+  // No one cuts the power to these databases, and many are created and dropped, so nothing has to be flushed to the
+  // disk.
   await sql`alter system set fsync = off`.execute(db);
   await sql`alter system set full_page_writes = off`.execute(db);
   await sql`select pg_reload_conf()`.execute(db);
@@ -61,7 +63,10 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   return () => postgres.stop();
 }
 
-/** With P2C_TEST_TABLES, uses tables of the built checkout in that folder: a version must run on the next one's. */
+/**
+ * With P2C_TEST_TABLES, uses tables of the built checkout in that folder, because a version must run on the tables of
+ * the next version.
+ */
 async function makeTables(db: Db, url: string, folder: string): Promise<void> {
   const newer = process.env.P2C_TEST_TABLES;
   if (newer === undefined) await migrate(db);

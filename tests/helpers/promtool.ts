@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const CACHE = fileURLToPath(new URL('../../.cache/prometheus', import.meta.url));
 
 /**
- * Debian's promtool. Its package is unpacked, not installed, because installing it would start a server.
+ * Returns Debian's promtool. Its package is unpacked, not installed, because installing it would start a server.
  * @throws Error with apt's output.
  */
 export async function promtool(): Promise<string> {
@@ -18,7 +18,7 @@ export async function promtool(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-prometheus-'));
   try {
     const download = () => run('apt-get', ['download', '-q', 'prometheus'], { cwd: folder });
-    // The lists of packages may be old or missing.
+    // The lists of packages may be old or missing, so they are updated before another attempt.
     await download().catch(async () => {
       await run('apt-get', ['update', '-q']);
       await download();

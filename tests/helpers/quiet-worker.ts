@@ -1,8 +1,8 @@
 import { startWorker, type WorkerClient } from '#electron/main/ipc/worker-client.ts';
 
 /**
- * The worker thread with the main process's own client. Nothing handles its notifications except the code that renews its
- * tokens.
+ * Starts the worker thread with the main process's own client. Nothing handles its notifications except the code that
+ * renews its tokens.
  */
 export function quietWorker(
   file: URL,

@@ -23,7 +23,7 @@ export function makeSigners(): Signers {
   return { vendor, agency, keys: { vendor: [publicKeyOf(vendor)], agency: [publicKeyOf(agency)] } };
 }
 
-/** In place of electron-builder's output: a program of the given size that exits immediately. */
+/** Returns a program of the given size that exits immediately, in place of electron-builder's output. */
 export const programBytes = (version: string, size = 1000): Buffer =>
   Buffer.from(`#!/bin/sh\n# ${version}\nexit 0\n`.padEnd(size, '#'));
 
@@ -74,7 +74,7 @@ export type TestDesk = {
   updates: Updates;
   /** What was announced after each change: why the last update was not installed. */
   troubles: (UpdateTrouble | null)[];
-  /** Everything it keeps; `files` below it has the download. */
+  /** The folder with everything that the updates keep; `files` below it has the download. */
   folder: string;
   /** The installed application, whose content an update replaces. */
   program: string;
@@ -84,7 +84,7 @@ export type TestDesk = {
   remove: () => void;
 };
 
-/** A workstation's updates, with the real connection, disk and electron-updater, in a folder of its own. */
+/** Opens a workstation's updates, with the real connection, disk and electron-updater, in a folder of its own. */
 export function openDesk(
   agency: Pick<Agency, 'url'>,
   signers: Signers,

@@ -32,10 +32,12 @@ export type ReviewWeek = {
   post: (who: SignInResult, sampleId: string, step: string, body?: object) => ReturnType<Agency['call']>;
 };
 
-/** An agency on a Saturday, with an officer who can decide reports that are drawn for review on the next Monday. */
+/**
+ * Starts an agency on a Saturday, with an officer who can decide reports that are drawn for review on the next Monday.
+ */
 export async function startReviewWeek(): Promise<ReviewWeek> {
   let now = Date.parse(SATURDAY);
-  // Each reading is a millisecond later, so that what happens later has a later time.
+  // Each reading of the clock is a millisecond later, so that what happens later has a later time.
   const agency = await startAgency({ now: () => new Date(now++) });
   const officer = await agency.signedIn();
   const tray: ReviewWeek['tray'] = async ({ token }, part = 'open') =>

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { rmsPackage } from '#shared/domain/rms-package.ts';
 
 /**
- * The content of resources/rms/p2c-report-1.schema.json: the JSON form of a package, for developers of records systems.
+ * Returns the content of resources/rms/p2c-report-1.schema.json: the JSON form of a package, for developers of records
+ * systems.
  */
 export function packageJsonSchema(): string {
   const schema = z.toJSONSchema(rmsPackage, { target: 'draft-2020-12', io: 'input' });

@@ -1,7 +1,7 @@
 import { chmodSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Under /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
+/** A folder under /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
 const PARENT = '/var/tmp';
 const PREFIX = 'p2c-run-';
 
@@ -19,7 +19,7 @@ export function openRunFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A folder that PostgreSQL's own account can enter, inside the run's folder if there is one. */
+/** Makes a folder that PostgreSQL's own account can enter, inside the run's folder if there is one. */
 export function publicFolder(prefix: string): string {
   const path = mkdtempSync(join(process.env['P2C_RUN_FOLDER'] ?? PARENT, prefix));
   chmodSync(path, 0o755);
@@ -47,7 +47,7 @@ function endPostgres(pidFile: string): void {
     // It is gone.
     return;
   }
-  // Wait until it has exited, or it could still write there.
+  // Waits until PostgreSQL has exited; otherwise, it could still write there.
   for (let tries = 0; tries < 300 && isAlive(pid); tries += 1) Atomics.wait(NOBODY_WAKES, 0, 0, 10);
 }
 

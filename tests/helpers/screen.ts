@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Larger than the window opens, so that the window manager does not resize it. */
+/** Larger than the window's initial size, so that the window manager does not resize the window. */
 const SIZE = '1600x1000x24';
 /**
  * Picks a free display number and prints it when ready; keeps running when the last window closes, without a screen
@@ -10,7 +10,7 @@ const SERVER = ['-displayfd', '1', '-screen', '0', SIZE, '-noreset', '-nolisten'
 
 let own: Promise<string> | null = null;
 
-/** The screen for windows: the existing one, or a private one that ends with this process. */
+/** Returns the screen for windows: the existing one, or a private one that ends with this process. */
 export async function screenHere(): Promise<{ DISPLAY?: string }> {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return {};
@@ -18,7 +18,7 @@ export async function screenHere(): Promise<{ DISPLAY?: string }> {
 }
 
 /**
- * An X screen with a window manager.
+ * Starts an X screen with a window manager.
  * @throws Error if Debian's `xvfb` or `openbox` is missing.
  */
 async function startScreen(): Promise<string> {

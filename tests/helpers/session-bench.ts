@@ -23,14 +23,14 @@ export type Started = {
   first: () => Promise<string>;
   /** The topics that the window was told to refresh. */
   announced: string[];
-  /** The addresses that it opened in the system browser. */
+  /** The addresses that the application opened in the system browser. */
   opened: string[];
 };
 
 export type Bench = ReturnType<typeof startBench>;
 
 /**
- * One workstation that is started again and again: a folder, a keychain, and an adjustable clock.
+ * Makes one workstation that is started again and again: a folder, a keychain, and an adjustable clock.
  * @param before the same workstation when the server had another address.
  * @param threads the file's kept threads; without them, each start has a new thread with its own log.
  */
@@ -61,7 +61,7 @@ export function startBench(
     clock,
     officerFiles,
     files,
-    /** The application without its window, on the data of earlier starts: real worker thread, real server. */
+    /** Starts the application without its window, on the data of earlier starts: real worker thread, real server. */
     start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
       const hearers: Hearers = {
         onNews: () => {},
@@ -111,7 +111,7 @@ export function startBench(
       };
       return { session, worker, queue, first, pulled, announced, opened };
     },
-    /** The cache's key, which only the keychain and the password together provide. */
+    /** Returns the cache's key, which only the keychain and the password together provide. */
     keyOf: async ({ officer, password }: Account): Promise<Buffer> => {
       const owner = { server, officerId: officer.id };
       const half = Buffer.from(keychain.entries.get(`key-half ${server} ${officer.id}`) ?? '', 'base64');

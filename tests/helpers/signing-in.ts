@@ -3,16 +3,16 @@ import type { FieldError } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import type { Account, Agency, Answer } from './agency.ts';
 
-/** The code that an authenticator app with this key shows at a given time, offset by `steps` steps of 30 s. */
+/** Returns the code that an authenticator app with this key shows at a given time, offset by `steps` steps of 30 s. */
 export function codeAt(key: string, at: Date, steps = 0): string {
   const totp = new TOTP({ secret: Secret.fromBase32(key), algorithm: 'SHA1', digits: 6, period: 30 });
   return totp.generate({ timestamp: at.getTime() + steps * 30_000 });
 }
 
-/** Six digits that differ from these. */
+/** Returns six digits that differ from these. */
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-/** `address`: as the proxy in front of the server reports it. */
+/** `address` is the client's address, as the proxy in front of the server reports it. */
 type More = {
   code?: string;
   recoveryCode?: string;

@@ -11,7 +11,7 @@ const PASSWORDS = '/usr/lib/squid/basic_ncsa_auth';
 export type Squid = { url: string; place: string; accessLog: () => string; stop: () => Promise<void> };
 
 /**
- * Debian's squid on loopback with its own configuration and no cache. It accepts CONNECT only with this login.
+ * Starts Debian's squid on loopback with its own configuration and no cache. It accepts CONNECT only with this login.
  * @throws Error with squid's output if it doesn't start.
  */
 export async function startSquid({ username, password }: { username: string; password: string }): Promise<Squid> {

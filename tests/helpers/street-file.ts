@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** An agency's own file of streets, and how to remove it. */
+/** Writes an agency's own file of streets. Returns its path, and a function that removes it. */
 export function streetFile(streets: unknown): { path: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-streets-'));
   const path = join(folder, 'lines.geojson');

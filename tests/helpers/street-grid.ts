@@ -1,4 +1,7 @@
-/** A made-up grid of streets around a place in Hartford, as GeoJSON: `n` from west to east and `n` from south to north. */
+/**
+ * Returns a made-up grid of streets around a place in Hartford, as GeoJSON: `n` from west to east and `n` from south to
+ * north.
+ */
 export function streetGrid(n = 11, middle = { lat: 41.7637, lon: -72.6851 }, step = 0.0015) {
   const reach = (step * (n - 1)) / 2;
   const at = (k: number) => k * step - reach;

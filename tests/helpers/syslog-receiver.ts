@@ -5,8 +5,8 @@ import type { Certified } from './other-server.ts';
 type Received = { header: string; json: string; bytes: number };
 
 /**
- * A syslog receiver over TLS (RFC 5425). It accepts only messages framed as in the RFC: a length, a space, and that
- * many bytes.
+ * Starts a syslog receiver over TLS (RFC 5425). It accepts only messages framed as in the RFC: a length, a space, and
+ * that many bytes.
  */
 export async function startSyslogReceiver(own: Certified, clients?: { ca: string }) {
   const got: Received[] = [];
@@ -67,7 +67,7 @@ export async function startSyslogReceiver(own: Certified, clients?: { ca: string
     cutAfter: (messages: number) => {
       cutAfter = messages;
     },
-    /** Whether it reads incoming data. */
+    /** Sets whether the receiver reads incoming data. */
     take: (does: boolean) => {
       takes = does;
     },

@@ -3,7 +3,9 @@ import https from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Certified } from './other-server.ts';
 
-/** TLS in front of an agency server, as every agency has it: a real server on loopback that forwards every byte. */
+/**
+ * Starts TLS in front of an agency server, as every agency has it: a real server on loopback that forwards every byte.
+ */
 export async function startTlsFront(
   target: string,
   certified: Certified,
@@ -11,7 +13,7 @@ export async function startTlsFront(
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
   const front = https.createServer(certified);
-  // Instead of parsing HTTP itself.
+  // Removes Node's own handler, which would parse HTTP.
   front.removeAllListeners('secureConnection');
   front.on('secureConnection', (near) => {
     const far = connect(Number(port), hostname);

@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 /** Decoders stop at this size, so the file contains no more data than this, whatever its header says. */
 const MOST_UNFOLDED = 256 * 1024 * 1024;
 
-/** A PNG of zeros, which decompresses to a thousand times its size. */
+/** Makes a PNG of zeros, which decompresses to a thousand times its size. */
 export function plainPng(of: {
   width: number;
   height: number;
@@ -34,7 +34,7 @@ export function plainPng(of: {
   ]);
 }
 
-/** The header of a JPEG with the given dimensions. */
+/** Returns the header of a JPEG with the given dimensions. */
 export function jpegHead(width: number, height: number): Buffer {
   const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
   frame.writeUInt16BE(height, 5);

@@ -4,7 +4,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 
-/** The version and hash that a workstation sends with an act. */
+/** Returns the version and hash that a workstation sends with an act. */
 export function whatOfficerSees(report: Report, act: Act, policy: Policy): ActRequest['seen'] {
   const letter = letterFor(report, act, policy);
   const letterHash = letter === null ? null : createHash('sha256').update(letterDigestInput(letter)).digest('hex');

@@ -5,8 +5,8 @@ const APART = `SELECT count(*) FROM report FULL JOIN queue USING (seq)
   WHERE report.id IS NOT queue.id OR report.version IS NOT queue.version`;
 
 /**
- * Whether every page of a cache matches its checksum, all tables and indexes agree (SQLite checks the search index too),
- * and reports match the lists. Prints the reason to stderr if not.
+ * Returns whether a cache is whole, and prints the reason to stderr if not. Every page must match its checksum, all
+ * tables and indexes must agree (SQLite checks the search index, too), and reports must match the lists.
  */
 export function isWhole(file: CacheFile): boolean {
   try {

@@ -25,7 +25,7 @@ export type TestWorkstation = Workstation & {
   sync: () => Promise<SyncState>;
 };
 
-/** A workstation without its window: cache, sync and commands, on a real server. */
+/** Starts a workstation without its window: cache, sync and commands, on a real server. */
 export function startWorkstation(
   server: string,
   session: SignInResult,

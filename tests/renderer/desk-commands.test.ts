@@ -18,7 +18,7 @@ const photo = {
   receivedAt: null,
 } as unknown as Report['attachments'][number];
 
-/** The open report's pane, whose files are drawn only after a while. */
+/** Makes the open report's pane, whose files are drawn only after a while. */
 function pane() {
   const clicked: string[] = [];
   let isDrawn = false;

@@ -4,7 +4,7 @@ import { type Bounds, type FairQueue, fairQueue, fairQueues, QueueFull } from '#
 const LARGE = { ofOne: 100, ofAll: 100 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Work whose name starts with its source, and which ends when the test says so. */
+/** Makes work that ends when the test says so. The name of each piece of work starts with its source. */
 function watched(bounds: Bounds) {
   const queue = fairQueue(bounds);
   const begun: string[] = [];

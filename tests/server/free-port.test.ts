@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { keepFreePort } from '#server/free-port.ts';
 
-/** Why a port cannot be listened on, or null if it can. */
+/** Returns the error code if the server can't listen on the port, or null if it can. */
 function obstacle(port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();

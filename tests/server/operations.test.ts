@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 const metrics = async () => (await fetch(agency.metricsUrl ?? '')).text();
-/** The value of one line of the text format. */
+/** Returns the value of one line of the metrics' text format. */
 const valueOf = (text: string, line: string) =>
   Number(
     text

@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** A server process as a service manager starts it. */
+/** Starts a server process as a service manager does. */
 function launch(more: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['out/server/main.js'], {
     cwd: root,

@@ -59,7 +59,7 @@ describe('with a listener for officers', () => {
       const isOn = (status: number) => ![404, 405].includes(status);
       const common = path === '/healthz' || path === '/readyz';
       const intake = path === '/api/v1/intake';
-      // A path that needs no session may itself answer 404.
+      // A path that needs no session may itself respond with 404, so only the portal's response proves something.
       if (path.startsWith('/api/v1/updates')) expect([path, portal]).toEqual([path, 404]);
       else expect([path, isOn(portal), isOn(officers)]).toEqual([path, common || intake, !intake]);
     }

@@ -6,7 +6,7 @@ import { policy } from '#shared/domain/policy.ts';
 import { facts as factsSchema } from '#shared/domain/report.ts';
 import { fieldErrors } from '#shared/field-error.ts';
 
-/** The errors a schema finds in a value, as `path code params`. */
+/** Returns the errors that a schema finds in a value, as `path code params`. */
 function found(schema: z.ZodType, value: unknown): string[] {
   const parsed = schema.safeParse(value);
   if (parsed.success) throw new Error('this was meant to be wrong');

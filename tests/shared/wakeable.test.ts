@@ -4,7 +4,7 @@ import { wakeable } from '#shared/wakeable.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Names of finished work, in order. */
+/** Records the names of finished work, in order. */
 function watched() {
   const ended: string[] = [];
   return { ended, watch: (name: string, rest: Promise<void>) => void rest.then(() => ended.push(name)) };

@@ -54,7 +54,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     for (let n = 0; n < 3; n += 1) await fileReport(source, intake(), { source: 'test' });
     await sql`insert into removed_report (report_id, tracking_number, kind, state, received_at, removed_at)
       values (gen_random_uuid(), 'x', 'lost', 'approved', now(), now())`.execute(source.db);
-    // As every server start does.
+    // Settles the epoch, as every server start does.
     await settleEpoch(source.db);
     file = join(folder, 'p2c.dump');
     await run(programs?.pgDump ?? '', ['--format=custom', `--file=${file}`, postgres.url]);
@@ -75,7 +75,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
   };
   const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-  /** What a workstation knows after pulling everything from here. */
+  /** Returns what a workstation knows after pulling everything from here. */
   async function cursorOf(db: Db): Promise<string> {
     const epoch = await settleEpoch(db);
     const start = { epoch, txid: '0', id: '00000000-0000-0000-0000-000000000000' };

@@ -52,7 +52,7 @@ afterAll(async () => {
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const json = ({ body }: { body: Buffer }) => JSON.parse(body.toString());
-/** A person's browser that says it is somebody else. */
+/** Makes a person's browser that claims to have another address. */
 const browser =
   (ask: Ask): Reach =>
   async ({ method, url, headers, payload }) => {

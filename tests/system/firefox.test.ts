@@ -18,7 +18,7 @@ beforeAll(async () => {
     browser: 'firefox',
     executablePath,
     headless: true,
-    // Without these, Firefox shows the page from memory and never asks its cache.
+    // Without these preferences, Firefox shows the page from memory and never uses its cache.
     extraPrefsFirefox: { 'browser.sessionhistory.max_total_viewers': 0, 'fission.bfcacheInParent': false },
   });
 });

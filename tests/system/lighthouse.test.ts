@@ -8,7 +8,10 @@ import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { FILLED } from '../server/portal/filled-forms.ts';
 import { CLEAR } from '../server/portal/visitor.ts';
 
-/* Every public page in Lighthouse, as a phone on a slow line sees it. `npm run test:system` installs Lighthouse. */
+/*
+ * Measures every public page in Lighthouse, as a phone on a slow line sees it. `npm run test:system` installs
+ * Lighthouse.
+ */
 
 const HOME = new URL('../../.cache/lighthouse/node_modules/', import.meta.url);
 /**
@@ -46,7 +49,7 @@ let lighthouse: Lighthouse;
 beforeAll(async () => {
   agency = await startBuiltServer();
   lighthouse = (await import(new URL('lighthouse/core/index.js', HOME).href)) as Lighthouse;
-  // The one that Lighthouse itself was made for.
+  // Uses the version of Puppeteer that Lighthouse itself was made for.
   const own = new URL('puppeteer-core/lib/puppeteer/puppeteer-core.js', HOME);
   const puppeteer = (await import(fileURLToPath(own))) as Puppeteer;
   browser = await puppeteer.default.launch({
@@ -113,7 +116,7 @@ async function measure(
       .join(', ')}`,
   );
   if (speed < 95) {
-    // What is slow, from the run with the median score.
+    // Reports what is slow, from the run with the median score.
     const slow = runs.find(({ categories }) => Math.round(100 * (categories.performance.score ?? 0)) === speed);
     console.log(
       METRICS.map((id) => `${id} ${slow?.audits[id]?.displayValue ?? '?'} (${slow?.audits[id]?.score ?? '?'})`).join(

@@ -105,7 +105,7 @@ function carryFunction(inner: AnyFunction): AnyFunction {
   };
 }
 
-/** Only an error's message crosses the bridge; name, code and cause are lost, as in Electron. */
+/** Copies only an error's message. As in Electron, the name, code and cause do not cross the bridge. */
 function carryError(error: unknown): Error {
   return new Error(error instanceof Error ? error.message : String(error));
 }

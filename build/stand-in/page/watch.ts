@@ -133,7 +133,7 @@ function reportShortcut(event: KeyboardEvent, send: Send): void {
   }
 }
 
-/** A link that would open another window: `target=_blank`, or a click with Control, Shift or the middle button. */
+/** Reports a click that would open a link in another window: `target=_blank`, Control, Shift or the middle button. */
 function reportNewWindow(event: MouseEvent, send: Send): void {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
   if (link === undefined || link.href === '' || event.button === 2) {

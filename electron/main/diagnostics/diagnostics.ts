@@ -20,8 +20,8 @@ export type DiagnosticsInput = {
 };
 
 /**
- * What IT needs to find out why a workstation fails, as JSON: codes, counts, sizes and times. Contains no report, name,
- * address, search, path or host name.
+ * Returns the facts that IT needs to find out why a workstation fails, as JSON: codes, counts, sizes and times. They
+ * include no report, name, address, search, path or host name.
  */
 export function diagnostics(input: DiagnosticsInput): string {
   const { userData, version, isPackaged, safeMode, cache } = input;
@@ -39,7 +39,7 @@ export function diagnostics(input: DiagnosticsInput): string {
   return `${JSON.stringify(all, null, 1)}\n`;
 }
 
-/** The managed settings without possible secrets: URLs are reduced to their origin, other texts to 'set'. */
+/** Removes possible secrets from the managed settings: URLs are reduced to their origin, other texts to 'set'. */
 function plainSettings(managed: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(managed).map(([name, value]) => {
@@ -51,8 +51,8 @@ function plainSettings(managed: Readonly<Record<string, unknown>>): Record<strin
 }
 
 /**
- * The size and date of each file in a folder. File names are hashes, shortened to a prefix that still distinguishes the
- * officers of one workstation.
+ * Returns the size and date of each file in a folder. File names are hashes, shortened to a prefix that still
+ * distinguishes the officers of one workstation.
  */
 function filesIn(folder: string): object[] {
   return namesIn(folder).map((name) => {

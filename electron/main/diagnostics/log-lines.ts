@@ -25,8 +25,9 @@ const FIELDS: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The workstation's logs without anything that a person could have typed. This is a second safeguard: such text is
- * never logged in the first place. Ids are replaced by numbers, the same id by the same number in all files.
+ * Returns the workstation's logs without any text that a person could have typed. This is a second safeguard, because
+ * such text is never logged in the first place. Ids are replaced by numbers, the same id by the same number in all
+ * files.
  */
 export function logLines(folder: string): Record<string, Line[]> {
   const ids = new Map<string, string>();

@@ -8,10 +8,10 @@ const LAST_WORDS_MS = 2000;
 const LAST_WORDS: ReadonlySet<Channel> = new Set(['draft.put', 'reviews.keep']);
 
 /**
- * Why a channel is refused right now, or null when it is allowed. While locked, only the session's own channels work;
- * while no one is signed in, the channels that use the cache (`WORKER_CHANNELS`) are refused. For a moment after
- * locking, the window may still save what was being typed, because saving returns no data. A version below the minimum
- * cannot make new decisions.
+ * Returns why a channel is refused right now; null when the channel is allowed. While locked, only the session's own
+ * channels work; while no one is signed in, the channels that use the cache (`WORKER_CHANNELS`) are refused. For a
+ * moment after locking, the window may still save what was being typed, because saving returns no data. A version below
+ * the minimum cannot make new decisions.
  */
 export function refusal(
   kind: SessionState['kind'],

@@ -70,7 +70,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.proxy': () => deps.proxies.state(),
     'session.proxy-sign-in': async (given) => {
       const state = await deps.proxies.signIn(given);
-      // If nobody is signed in yet, there is nothing to sync.
+      // Errors are ignored, because there is nothing to sync if nobody is signed in yet.
       if (given !== null) void deps.ask('sync.now', undefined).catch(() => undefined);
       return state;
     },

@@ -18,7 +18,7 @@ export type WorkerClientDeps = {
   /** The URL of the built worker. */
   file: URL;
   logFolder: string | null;
-  /** What this workstation is called in the administrator's list. */
+  /** Identifies this workstation in the administrator's list. */
   about?: AboutWorkstation;
   /** How the agency server is authenticated. */
   trust?: TrustSettings;

@@ -2,7 +2,10 @@ import type { Output } from '#shared/ipc.ts';
 import { featuresOff } from './features.ts';
 import type { ManagedSettings } from './table.ts';
 
-/** The managed settings as the window shows them: all of them, but without paths and keys. */
+/**
+ * Returns the managed settings as the window shows them. It learns only whether there is a server address, path or key,
+ * not the value.
+ */
 export function managedInfo(managed: ManagedSettings): Output<'app.info'>['managed'] {
   return {
     server: managed.server !== undefined,

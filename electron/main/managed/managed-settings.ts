@@ -8,7 +8,7 @@ import { type ManagedSettings, managedSettings, PLACES } from './table.ts';
 
 export type ManagedSource = { kind: 'file' | 'preferences' | 'registry'; place: string };
 
-/** Where each platform keeps settings that only administrators can write. */
+/** Returns where a platform keeps the settings that only administrators can write. */
 export function managedSource(platform: NodeJS.Platform): ManagedSource {
   const kind = platform === 'win32' ? 'registry' : platform === 'darwin' ? 'preferences' : 'file';
   return { kind, place: PLACES[kind] };
@@ -29,7 +29,9 @@ export function readManaged({ kind, place }: ManagedSource): ManagedSettings {
   throw wrong({ place, field, line: kind === 'file' ? lineOf(text, text.indexOf(`"${field}"`)) : null });
 }
 
-/** The names of settings that are unknown or invalid; an empty name if `given` is not a settings object at all. */
+/**
+ * Returns the names of settings that are unknown or invalid; an empty name if `given` is not a settings object at all.
+ */
 export function wrongNames(given: unknown): string[] {
   const issues = managedSettings.safeParse(given).error?.issues ?? [];
   const names = issues.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : [String(one.path[0] ?? '')]));
@@ -44,7 +46,10 @@ function parse(text: string, place: string): unknown {
   }
 }
 
-/** The line of a JSON syntax error. V8's message gives a line or a position, or only quotes the text near the error. */
+/**
+ * Returns the line of a JSON syntax error. V8's message gives a line or a position, or only quotes the text near the
+ * error.
+ */
 export function lineOfSyntax(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : '';
   const line = /\(line (\d+)/.exec(message)?.[1];
@@ -62,7 +67,7 @@ function wrong({ place, field, line }: { place: string; field: string; line: num
   return new AppError('invalid_request', { detail: { code: 'managed_settings_wrong', params } });
 }
 
-/** @throws AppError if someone other than root may write it. */
+/** @throws AppError if someone other than root may write the file. */
 function fileText(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return null;
@@ -76,7 +81,7 @@ function plistText(path: string): string | null {
   return execFileSync('/usr/bin/plutil', ['-convert', 'json', '-o', '-', path], { encoding: 'utf8' });
 }
 
-/** `reg` exits with 1 if the key doesn't exist. */
+/** Reads a registry key; null if the key doesn't exist, for which `reg` exits with 1. */
 function registryText(key: string): string | null {
   const reg = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
   try {

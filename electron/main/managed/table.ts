@@ -12,7 +12,7 @@ export type ManagedSetting = {
   /** How the registry and its editor store the value; a `list` is one string there, separated by spaces. */
   kind: 'text' | 'lines' | 'list' | 'number' | 'yesNo';
   title: string;
-  /** What it does, in one or two sentences, for an administrator. */
+  /** Tells an administrator, in one or two sentences, what the setting does. */
   help: string;
   example: string | number | boolean | readonly string[];
   /** The example for Windows, if it differs. */

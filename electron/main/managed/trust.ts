@@ -9,9 +9,9 @@ const KEY = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
 /**
- * How this computer authenticates the agency server.
+ * Returns how this computer authenticates the agency server.
  * @throws AppError invalid_request with the file's path, if the file can't be read, isn't valid PEM, or is writable by
- * others: never falls back to the computer's certificate authorities.
+ * others. It never falls back to the computer's certificate authorities.
  */
 export function trustOf(
   { ca, pin, clientCertificate }: ManagedSettings,
@@ -31,7 +31,10 @@ function authorities(text: string): string | null {
   return found.length > 0 && found.every((pem) => new X509Certificate(pem).ca) ? found.join('\n') : null;
 }
 
-/** The computer's own certificate comes first, followed by any intermediates. */
+/**
+ * Returns the client certificate and its key; null if either is missing or they don't match. The file must list the
+ * computer's own certificate first, followed by any intermediates.
+ */
 function certified(text: string): TrustSettings['own'] | null {
   const found = text.match(CERTIFICATE) ?? [];
   const [first] = found;

@@ -20,8 +20,8 @@ export type ProxyDeps = {
 };
 
 /**
- * A proxy's key: host and port, including a default port, which URLs omit. Chromium names proxies the same way, without
- * the scheme.
+ * Returns the name under which a proxy's login is stored: host and port, including a default port, which URLs omit.
+ * Like Chromium's names for proxies, it has no scheme.
  */
 function proxyName(url: string): string {
   const { hostname, port, protocol } = new URL(url);
@@ -50,7 +50,7 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
     return pacAnswer(await resolve(url));
   }
 
-  /** Null when no login is known. A keychain that doesn't work is treated as empty. */
+  /** Returns the login for a proxy; null when no login is known. A keychain that doesn't work is treated as empty. */
   async function loginFor(proxy: string): Promise<ProxyLogin | null> {
     const known = logins.get(proxy);
     if (known !== undefined) return known;
@@ -125,9 +125,9 @@ export function createProxies({ setting, resolve, openKeychain, announce, log, n
       return { wanted };
     },
     /**
-     * The login for Chromium's own requests, such as for dictionaries. Null if no login is known or the proxy refused
-     * it; the user is then asked, as for all other requests. If Chromium asks twice for the same URL, the proxy refused
-     * the login.
+     * Returns the login for Chromium's own requests, such as for dictionaries. Null if no login is known or the proxy
+     * refused it; the user is then asked, as for all other requests. If Chromium asks twice for the same URL, the proxy
+     * refused the login.
      */
     loginForChromium: async (proxy: string, url: string): Promise<ProxyLogin | null> => {
       const at = now().getTime();

@@ -12,7 +12,7 @@ export type RepairFacts = {
 
 export type PageTheme = 'system' | 'light' | 'dark' | 'contrast';
 
-/** The repair page. Everything in it is in this bundle, because the window's own files may be what is missing. */
+/** Returns the repair page as HTML. All its parts are in this bundle, because the window's own files may be missing. */
 export function repairPage(facts: RepairFacts, theme: PageTheme): string {
   const action = (name: string, label: string, does: string, kind = '') =>
     `<li><button type="button" name="${name}" class="${kind}" aria-describedby="${name}-does">${text(label)}</button>

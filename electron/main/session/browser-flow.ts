@@ -5,7 +5,7 @@ import { openLoopback } from './loopback.ts';
 
 /** The server's response when a sign-in or proof through the browser starts. */
 type Started = { id: string; ticket: string };
-/** What is sent to the server to complete the sign-in or proof. */
+/** The data sent to the server to complete the sign-in or proof. */
 export type Exchange = { id: string; code: string; verifier: string };
 type Request = { challenge: string; port: number; deskState: string };
 

@@ -27,7 +27,7 @@ type Deps = {
  * never block a sign-in.
  */
 export function createDeviceTokens({ vault, path, server, log }: Deps) {
-  /** The key a token is stored under; it reveals neither the server nor the name. */
+  /** Returns the key under which a token is stored. The key reveals neither the server nor the name. */
   const keyOf = (name: string) =>
     createHash('sha256').update(`${server}\n${name.trim().toLowerCase()}`).digest('hex').slice(0, 32);
   const inFile = () => file.catch({}).parse(readJson(path));

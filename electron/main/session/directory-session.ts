@@ -29,7 +29,7 @@ type Parts = {
   renewToken: (stale: string) => Promise<void>;
 };
 
-/** As in `server/commands/accounts/open-session.ts`. */
+/** How long a session lasts, as in `server/commands/accounts/open-session.ts`. */
 const SESSION_MS = 12 * 3_600_000;
 
 /**
@@ -85,7 +85,10 @@ export function createDirectorySession(parts: Parts) {
     return here.current;
   }
 
-  /** Access tokens expire within minutes, but a proof may be requested at any time. */
+  /**
+   * Starts a proof. Access tokens expire within minutes, so if the token has expired, it is renewed and the request is
+   * repeated.
+   */
   async function startProof(request: { challenge: string; port: number; deskState: string }) {
     const { token } = currentSession();
     try {
@@ -153,7 +156,7 @@ export function createDirectorySession(parts: Parts) {
         throw new AppError('wrong_password');
       case 'key':
         await here.safe.renew(officer.id, signedInAt(session));
-        // A cache in memory would be lost by opening it again.
+        // Keep an open cache that is in memory, because reopening would lose it.
         if (!cache.isOpenFor(officer.id) || here.vault !== null) return opening.open(session, tried.key, true);
         await ask('use-token', { token: session.token });
         return here.become(here.signedIn(session));

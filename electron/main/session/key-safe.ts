@@ -45,7 +45,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   const oneByOne = createMutex();
 
   type Secrets = { half: Buffer; tries: number };
-  /** The keychain entries for an officer's wrapped key. */
+  /** Returns the keychain entries for an officer's wrapped key. */
   async function secretsOf(officerId: string): Promise<Secrets | null> {
     const half = await halves.half(officerId);
     return half === null ? null : { half, tries: await halves.tries(officerId) };
@@ -53,8 +53,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
   /**
    * Synchronous, so that nothing can interleave between reading and writing. If the file has fewer tries than the
-   * keychain, the file is an older copy. If it has one more, the application crashed between writing the file and the
-   * keychain.
+   * keychain, the file is an older copy. If the file has one more, the application crashed between writing the file and
+   * the keychain.
    */
   function read(officerId: string, secrets: Secrets | null): { file: WrapFile; half: Buffer } | null {
     const text = secrets === null ? null : texts.read(officerId);
@@ -88,7 +88,9 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     }
   }
 
-  /** Errors are ignored here: the caller destroys the cache next, which tries again and reports failures. */
+  /**
+   * Destroys the key. Errors are ignored: the caller destroys the cache next, which tries again and reports failures.
+   */
   const destroyed = (officerId: string): Promise<Tried> =>
     destroy(officerId).then(
       () => ({ kind: 'destroyed' }),

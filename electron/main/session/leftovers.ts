@@ -46,16 +46,16 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
     for (const path of [...paths.filter((one) => one.endsWith('.key')), ...paths, journal]) await remove(path);
     if (owner !== null) gone.push(owner);
   }
-  // If the server's address changed, an officer may have two caches here. While one of them remains, the secrets that
-  // open it are still needed.
+  // If the server's address changed, an officer may have two caches here. While one of the caches remains, the officer
+  // is not returned, because the secrets that open the cache are still needed.
   return gone.filter((owner) => !stays.has(owner));
 }
 
 const isAside = (name: string): boolean => name.includes('.unreadable-');
 
 /**
- * When the file was last written; for a file that was set aside, when it was renamed (its ctime), since renaming keeps
- * the modification time.
+ * Returns when the file was last written. For a file that was set aside, returns when it was renamed (its ctime),
+ * because renaming keeps the modification time.
  */
 async function touchedAt(path: string): Promise<number> {
   const found = await stat(path).catch(() => null);

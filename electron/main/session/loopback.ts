@@ -5,7 +5,7 @@ import { BROWSER_FAILURES, type BrowserFailure } from '#shared/sign-in-api.ts';
 
 export type BrowserAnswer = { code: string } | { failure: BrowserFailure };
 
-/** Waits for the single response that the system browser brings to this machine. */
+/** A local port that waits for one response from the system browser. */
 export type Loopback = { port: number; answer: Promise<BrowserAnswer>; close: () => void };
 
 const query = z.union([

@@ -76,8 +76,9 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
   }
 
   /**
-   * Replaces a damaged cache while an officer is working. The officer sees the damage only if that fails or the new
-   * cache is soon damaged too. A locked window stays locked, since otherwise anyone could start over with a new cache.
+   * Replaces a damaged cache while an officer is working. The officer sees the damage only if the replacement fails or
+   * the new cache is soon damaged too. A locked window stays locked, since otherwise anyone could start over with a new
+   * cache.
    */
   async function repair(current: StoredSession, key: Buffer): Promise<SessionState> {
     await cache.close();

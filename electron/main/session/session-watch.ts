@@ -59,11 +59,14 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     }
   }
 
-  /** If the worker thread died in the meantime, only log it: the next thread starts with the newest token. */
+  /**
+   * Renews the token. If the worker thread died in the meantime, only logs that: the next thread starts with the newest
+   * token.
+   */
   const renewToken = (stale: string): Promise<void> =>
     nextToken(stale).catch((error: unknown) => log('session.token_not_told', { code: errorShape(error).code }));
 
-  /** All officers who have a cache here, each with a token of their last session. */
+  /** Returns all officers who have a cache here, each with a token of their last session. */
   async function lastTokens(): Promise<{ officerId: string; token: string }[]> {
     const { vault } = here;
     if (vault === null)

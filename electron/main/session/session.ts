@@ -173,7 +173,7 @@ export function createSession(deps: SessionDeps) {
     lock: (why: LockReason): SessionState => {
       if (here.state.kind !== 'signed_in' || here.current === null) return here.state;
       log('session.locked', { officer: here.current.officer.id, why });
-      // While locked, the officer is not viewing any report.
+      // A locked window shows no report, so release the claim on the report that was open.
       ask('claim.at', { id: null }).catch(() => undefined);
       return here.become(here.locked(here.current, why));
     },

@@ -12,13 +12,13 @@ const storedSession = z.object({
   by: z.enum(['password', 'directory']).default('password'),
 });
 export type StoredSession = z.infer<typeof storedSession>;
-/** Anything but a number counts as more tries than any file can have. */
+/** Anything but a number counts as more tries than any file can have, so the file is not accepted. */
 const tryCount = z.union([z.null().transform(() => 0), z.coerce.number().int().min(0)]).catch(Number.MAX_SAFE_INTEGER);
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
 /**
- * What the keychain stores for one server: each officer's session (after sign-out, only its token), the keychain half of
- * each officer's cache key, this workstation's device tokens, and who signed in last.
+ * The secrets that the keychain stores for one server: each officer's session (after sign-out, only its token), the
+ * keychain half of each officer's cache key, this workstation's device tokens, and who signed in last.
  */
 export type Vault = ReturnType<typeof createVault>;
 
@@ -55,7 +55,7 @@ export function createVault(keychain: Keychain, server: string) {
       const who = await lastSeen();
       return who === null ? null : sessionFor(who.id);
     },
-    /** A token of an officer's last session here, used only to check whether that session was revoked. */
+    /** Returns a token of an officer's last session here, used only to check whether that session was revoked. */
     lastToken: async (officerId: string): Promise<string | null> =>
       (await sessionFor(officerId))?.token ?? keychain.get(closedOf(officerId)),
     keepSession: async (session: StoredSession): Promise<void> => {
@@ -79,7 +79,7 @@ export function createVault(keychain: Keychain, server: string) {
       const half = base64 === null ? null : Buffer.from(base64, 'base64');
       return half?.length === 32 ? half : null;
     },
-    /** How many passwords have ever been tried on the officer's wrapped key; zero before the first. */
+    /** Returns how many passwords have ever been tried on the officer's wrapped key. */
     tries: async (officerId: string): Promise<number> => tryCount.parse(await keychain.get(triesOf(officerId))),
     keepTries: (officerId: string, tries: number): Promise<void> => keychain.set(triesOf(officerId), String(tries)),
     keepHalf: (officerId: string, half: Buffer): Promise<void> =>
@@ -94,8 +94,8 @@ export function createVault(keychain: Keychain, server: string) {
       return key.length === 32 ? key : null;
     },
     /**
-     * The agency's public key for sealed journals. Anyone who replaced it with their own could read everything sealed
-     * afterward.
+     * Returns the agency's public key for sealed journals. It must be kept safe: anyone who replaced it with their own
+     * key could read everything sealed afterward.
      */
     recoveryKey: (): Promise<string | null> => keychain.get(recovery),
     keepRecoveryKey: (key: string): Promise<void> => keychain.set(recovery, key),

@@ -70,7 +70,7 @@ export async function wrap(
   return signed({ version: 1, lock, state }, half, owner);
 }
 
-/** The cache's key, or null when the password is wrong. */
+/** Unwraps the cache's key; returns null when the password is wrong. */
 export async function unwrap(
   { lock }: WrapFile,
   password: string,

@@ -4,7 +4,7 @@ import { SECURITY_HEADERS } from './content-security.ts';
 import { inLanguage } from './static-files.ts';
 
 /**
- * Where the window's files come from during development: Vite's address on loopback, and the nonce for its inline
+ * The source of the window's files during development: Vite's address on loopback, and the nonce for its inline
  * elements.
  */
 export type DevWindow = { address: URL; nonce: string };

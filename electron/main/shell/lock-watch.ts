@@ -15,7 +15,7 @@ export type LockWatchDeps = {
 
 const EVERY_MS = 5000;
 const POLICY_EVERY_TICKS = 12;
-/** Used until the policy is known; a policy must set less than thirty minutes. */
+/** The idle time, in minutes, used until the policy is known. A policy can set at most thirty minutes. */
 const LOCK_MINUTES = 10;
 
 /**

@@ -17,8 +17,8 @@ export const clipboard = (): Item[] => [
 export const selectAll = (): Item => ({ role: 'selectAll', label: t('menu.selectAll') });
 
 /**
- * Only the items that the system's standard shortcuts need. Reload and developer tools are added only during
- * development: in production, a reload would discard unsaved text.
+ * Builds the menu with only the items that the system's standard shortcuts need. Reload and developer tools are added
+ * only during development: in production, a reload would discard unsaved text.
  */
 export function menuTemplate({ isMac, developer, lock, saveDiagnostics }: MenuOptions): Item[] {
   const quit: Item = { role: 'quit', label: t('menu.quit') };

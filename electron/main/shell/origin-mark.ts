@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 type OriginMark = { stream: string; text: string } | { program: string; args: string[] };
 
 /**
- * How a platform marks a file as downloaded, so that it is opened with care (Protected View, Gatekeeper): Windows uses
- * an alternate data stream (zone 3 is the internet), and macOS an extended attribute. Null on platforms without such a
- * mark.
+ * Returns how a platform marks a file as downloaded, so that it is opened with care (Protected View, Gatekeeper):
+ * Windows uses an alternate data stream (zone 3 is the internet), and macOS an extended attribute. Null on platforms
+ * without such a mark.
  */
 export function originMark(platform: NodeJS.Platform, path: string, at: Date, id = randomUUID()): OriginMark | null {
   if (platform === 'win32') return { stream: `${path}:Zone.Identifier`, text: '[ZoneTransfer]\r\nZoneId=3\r\n' };

@@ -11,12 +11,12 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Without one of these files, the window shows nothing. */
+/** The kinds of files that the window needs. If one is missing, the window shows nothing. */
 const NEEDED = /\.(?:html|js|css)$/;
 
 let answerNow: ((request: Request) => Response | Promise<Response>) | null = null;
 
-/** Sets the handler for the scheme's requests. It may be called again: the repair page may come before the window. */
+/** Sets or replaces the handler for the scheme's requests. The window's handler may replace the repair page's. */
 export function serve(answer: (request: Request) => Response | Promise<Response>): void {
   const isFirst = answerNow === null;
   answerNow = answer;

@@ -7,8 +7,8 @@ const MOST_SUGGESTIONS = 5;
 type Clicked = Pick<ContextMenuParams, 'isEditable' | 'misspelledWord' | 'dictionarySuggestions' | 'selectionText'>;
 
 /**
- * The context menu: corrections for a misspelled word, and clipboard commands. Empty when there is nothing to offer.
- * Words cannot be added to the dictionary, because that would store people's names unencrypted on disk.
+ * Builds the context menu: corrections for a misspelled word, and clipboard commands. Empty when there is nothing to
+ * offer. Words cannot be added to the dictionary, because that would store people's names unencrypted on disk.
  */
 export function spellingMenu(clicked: Clicked, replace: (word: string) => void): MenuItemConstructorOptions[] {
   const { isEditable, misspelledWord, dictionarySuggestions, selectionText } = clicked;

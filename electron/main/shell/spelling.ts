@@ -14,9 +14,9 @@ export type Spelling = {
 export const NO_SPELLING: Spelling = { checkIn: () => undefined };
 
 /**
- * Spell checking in note fields. macOS has its own spell checker. Elsewhere, Chromium would download Hunspell
+ * Turns on spell checking in note fields. macOS has its own spell checker. Elsewhere, Chromium would download Hunspell
  * dictionaries from a Google server, so they come from the agency server instead; if it has none, nothing is checked.
- * Call before the first window is created, because that starts the download.
+ * Call before the first window is created, because creating a window starts the download.
  */
 export function checkSpelling(session: Session, server: string, log: Log): Spelling {
   session.setSpellCheckerDictionaryDownloadURL(`${server}/dictionaries/`);
@@ -40,7 +40,7 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
   return { checkIn };
 }
 
-/** IT turned spell checking off: nothing is checked and no dictionary is downloaded. */
+/** Turns spell checking off, as IT requires: nothing is checked, and no dictionary is downloaded. */
 export function noSpelling(session: Session): Spelling {
   session.setSpellCheckerEnabled(false);
   return { checkIn: () => undefined };

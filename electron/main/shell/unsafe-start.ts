@@ -5,8 +5,9 @@ const DEBUGGERS = ['remote-debugging-port', 'remote-debugging-pipe'] as const;
 const UNSAFE = ['no-sandbox', 'disable-web-security', 'ignore-certificate-errors', ...DEBUGGERS] as const;
 
 /**
- * Why the application must not start this way, as a sentence; null if it may. The switches are checked even if nobody
- * typed them: an AppImage adds `--no-sandbox` itself where the system denies user namespaces to ordinary accounts.
+ * Returns a sentence that says why the application must not start this way; null if it may. The switches are checked
+ * even if nobody typed them: an AppImage adds `--no-sandbox` itself where the system denies user namespaces to ordinary
+ * accounts.
  * @param hasSwitch whether Chromium was given a switch, named without dashes.
  */
 export function unsafeStart(start: {
@@ -24,7 +25,7 @@ export function unsafeStart(start: {
   return found === undefined ? null : t('menu.unsafeStart', { what: `--${found}` });
 }
 
-/** Whether other programs on this computer may read and control the window; if so, officers are shown that. */
+/** Whether other programs on this computer may read and control the window. If so, the settings page warns officers. */
 export const isDebuggerOpen = (commandLine: { hasSwitch: (name: string) => boolean }): boolean =>
   DEBUGGERS.some((name) => commandLine.hasSwitch(name));
 

@@ -19,8 +19,8 @@ const FIRST = { width: 1366, height: 800 } as const;
 const GRIP = { width: 160, height: 32 } as const;
 
 /**
- * Where the window opens: at its last position if enough of it is on a connected display, and no larger than that
- * display; otherwise in the center of the primary display, where the system puts a window without x and y.
+ * Returns where the window opens: at its last position if enough of it is on a connected display, and no larger than
+ * that display; otherwise in the center of the primary display, where the system puts a window without x and y.
  * @param workAreas the work areas of the connected displays, primary first; never empty.
  */
 export function placeWindow(

@@ -48,7 +48,7 @@ export function openWindow(
     try {
       state?.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     } catch {
-      // If they could not be saved, the window opens in its default position next time.
+      // If the bounds could not be saved, the window opens in its default position next time.
     }
   });
   let isShown = false;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson, writeJson } from '../json-file.ts';
 
-/** What kept a start from reaching a usable window. */
+/** The possible reasons why a start did not reach a usable window. */
 export const START_FAILURES = ['application', 'worker', 'window', 'late'] as const;
 export type StartFailure = (typeof START_FAILURES)[number];
 
@@ -63,7 +63,7 @@ export function openStartMark(options: {
   }
 
   return {
-    /** What kept the previous start from finishing; null if it finished or the cause is unknown. */
+    /** The reason the previous start did not finish; null if it finished or the reason is unknown. */
     failure: before?.version === version ? (before.failure ?? null) : null,
     needsRepair: unfinished >= MOST_UNFINISHED,
     get: (): StartMarkFile => mark,

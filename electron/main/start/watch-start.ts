@@ -7,7 +7,7 @@ const LATE_MS = 60_000;
 
 export type StartWatch = ReturnType<typeof watchStart>;
 
-/** Decides when a start has reached a usable window: the page was drawn and the worker thread answered. */
+/** Decides when a start has reached a usable window: the page has been rendered, and the worker thread has answered. */
 export function watchStart(mark: StartMark, log: Log) {
   let [isDrawn, answers] = [false, false];
   const fail = (failure: StartFailure): void => {

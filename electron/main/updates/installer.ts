@@ -10,7 +10,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
 import { hasSamePublisher } from './publisher.ts';
 
-/** What to install: the verified file in the private folder, and its version. */
+/** The update to install: the verified file in the private folder, and its version. */
 export type Prepared = { path: string; file: ReleaseFile; version: string };
 
 export type InstallerDeps = {
@@ -43,7 +43,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   };
   const url = pathToFileURL(path);
   class VerifiedFile extends Provider<UpdateInfo> {
-    // The inherited constructor is protected.
+    // Needed because the inherited constructor is protected; this one is public.
     // oxlint-disable-next-line no-useless-constructor
     constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
       super(runtime);
@@ -102,7 +102,10 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   if (appImage !== undefined) await rm(staging, { recursive: true, force: true });
 }
 
-/** Squirrel fetches the file from electron-updater, checks its code signature, and installs it once the application quits. */
+/**
+ * Passes the update to Squirrel, which fetches the file from electron-updater and checks its code signature. Squirrel
+ * installs the update once the application quits.
+ */
 async function handToSquirrel(updater: AppUpdater, restart: boolean): Promise<void> {
   const { autoUpdater } = await import('electron');
   const fetched = new Promise<void>((resolve, reject) => {

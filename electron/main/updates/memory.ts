@@ -15,7 +15,7 @@ const memory = z.strictObject({
   seen: z.object({ sequence: z.int(), digest: z.string(), version: releaseVersion }).nullable(),
   /** The minimum version for making decisions, from a release that was verified here. */
   floor: releaseVersion.nullable().default(null),
-  /** The release that is ready to install, and since when it has been ready. */
+  /** The release that is ready to install, and when it became ready. */
   ready: z.strictObject({ version: releaseVersion, since: instant }).nullable().default(null),
   /** The release whose installation was started, and how many times. */
   installing: z.strictObject({ version: releaseVersion, tries: z.int(), notes: releaseNotes }).nullable(),
@@ -31,8 +31,8 @@ export type UpdateMemory = {
 };
 
 /**
- * What the workstation remembers about updates, in a file that only this account can read. Null if the file exists but
- * can't be read: it is then unknown which releases were already seen, so nothing is installed.
+ * Opens the file in which the workstation remembers updates. Only this account can read it. Returns null if the file
+ * exists but can't be read. It is then unknown which releases this workstation has seen, so nothing is installed.
  */
 export function openMemory(path: string): UpdateMemory | null {
   const read = memory.safeParse(readJson(path));

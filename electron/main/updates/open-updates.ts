@@ -55,8 +55,8 @@ export function openUpdates(given: {
 }
 
 /**
- * The kind of package that this installation can replace itself with; null if administrators installed it for the whole
- * computer (`npm run package -- … --machine`), or if the platform has no such package.
+ * Returns the kind of package that this installation can replace itself with; null if administrators installed it for
+ * the whole computer (`npm run package -- … --machine`), or if the platform has no such package.
  */
 export function ownFile(
   appPath: string,

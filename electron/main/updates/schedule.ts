@@ -39,7 +39,7 @@ export async function isUnattended(
   if (session.kind === 'signed_out') return true;
   if (session.kind !== 'locked' || session.cache !== 'encrypted') return false;
   const [sync, drafts] = await Promise.all([ask.sync(), ask.drafts()]);
-  // If the cache is closed, everything is on disk.
+  // If the cache is closed, everything is on disk, so a restart loses nothing.
   if (sync === null && drafts === null) return true;
   return sync !== null && drafts === 0 && sync.held + sync.waiting === 0;
 }

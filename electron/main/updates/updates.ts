@@ -56,7 +56,7 @@ export type Updates = ReturnType<typeof createUpdates>;
  */
 export function createUpdates(deps: UpdatesDeps) {
   const { memory, log } = deps;
-  /** `atQuit`: whether it may also be installed outside the maintenance window. */
+  /** The update that is ready. `atQuit`: whether it may be installed at quit, even outside the maintenance window. */
   let ready: (Prepared & { offer: UpdateOffer['offer']; atQuit: boolean }) | null = null;
   let trouble: UpdateTrouble | null = null;
   let asking: Promise<UpdateState> | null = null;
@@ -219,8 +219,8 @@ async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
 }
 
 /**
- * How long a release has been ready, in milliseconds. The start time is stored on disk, because a computer may be off
- * at night.
+ * Returns how long a release has been ready, in milliseconds. The start time is stored on disk, because a computer may
+ * be off at night.
  */
 function waitsSince(memory: UpdateMemory, version: string, now: Date): number {
   const { ready } = memory.get();
@@ -268,7 +268,7 @@ function keysOf({ vendor, agency }: ReleaseKeys): UpdateState['keys'] {
   return agency.length === 0 ? 'no_agency_key' : 'ok';
 }
 
-/** The stored minimum version still applies when the server doesn't respond. */
+/** Whether this version is below the stored minimum version, which still applies when the server doesn't respond. */
 function isBelowFloor({ memory, version }: UpdatesDeps): boolean {
   const floor = memory?.get().floor ?? null;
   return floor !== null && compareVersions(version, floor) < 0;
@@ -279,7 +279,9 @@ function wasTriedTooOften(memory: UpdateMemory, version: string): boolean {
   return installing?.version === version && installing.tries >= MOST_TRIES;
 }
 
-/** After a start: if the version being installed is now running, its release notes are shown as news. */
+/**
+ * Called after a start. If the version that was being installed is now running, its release notes are shown as news.
+ */
 function noteStart({ memory, version, log }: UpdatesDeps): void {
   const installing = memory?.get().installing ?? null;
   if (memory === null || installing === null || installing.version !== version) return;

@@ -117,8 +117,8 @@ export function createApi(options: {
   }
 
   /**
-   * Runs `work` with the current token and, if that has expired, again with the next one. The next one may have expired
-   * too if the computer slept in between; that alone does not require a sign-in.
+   * Runs `work` with the current token and, if that has expired, again with the next token. If the computer slept in
+   * between, the next token may have expired too, so expired tokens alone do not require a sign-in.
    */
   async function withNewestToken<T>(work: (token: string | null) => Promise<T>): Promise<T> {
     for (let renewed = 0; ; renewed += 1) {
@@ -209,7 +209,7 @@ export function createApi(options: {
       throw networkError(error);
     });
     if (status !== 200) throw answerError({ status, headers, data: bytes.toString('utf8') });
-    // No endpoint responds with HTML.
+    // No endpoint responds with HTML, so this response comes from something in between, such as a proxy.
     if (/^text\/html\b/i.test(String(headers['content-type']))) {
       throw new CallError('intercepted', { reached: true, status });
     }
@@ -240,7 +240,7 @@ export function createApi(options: {
   };
 }
 
-/** The chunks of a body; throws if none arrives for too long. @throws CallError */
+/** Yields the chunks of a body; throws if no chunk arrives for too long. @throws CallError */
 async function* unhurried(body: Readable, idleMs: number): AsyncGenerator<Buffer> {
   const timer = setTimeout(() => body.destroy(new Error('The response stopped in the middle.')), idleMs);
   try {
@@ -259,8 +259,8 @@ async function* unhurried(body: Readable, idleMs: number): AsyncGenerator<Buffer
 const CLOCK_GRAIN_MS = 3000;
 
 /**
- * How far the server's clock is ahead according to the Date header of a response (RFC 9110, 6.6.1); null when there is no
- * valid header.
+ * Returns how far the server's clock is ahead according to the Date header of a response (RFC 9110, 6.6.1); null when
+ * there is no valid header.
  */
 export function aheadMs(date: unknown, now: number): number | null {
   const at = typeof date === 'string' ? Date.parse(date) : Number.NaN;

@@ -8,7 +8,7 @@ import type { ApiClient } from './client.ts';
 const AWAY_MS = 3_000;
 
 /**
- * A client whose reads fail quickly while the server is unreachable, so that a page shows right away that it is
+ * Returns a client whose reads fail quickly while the server is unreachable, so that a page shows right away that it is
  * offline. Calls that change something still use the normal timeout.
  */
 export function failFastReads(api: Pick<ApiClient, 'call'>, isAway: () => boolean): Pick<ApiClient, 'call'> {

@@ -82,8 +82,8 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * A rejection without our error body comes from an intermediary, such as a proxy or a guest network's sign-in page. It
- * says nothing about the request or about who is signed in.
+ * Returns the error code for a status. A rejection without our error body comes from an intermediary, such as a proxy
+ * or a guest network's sign-in page, so it says nothing about the request or the sign-in.
  */
 function codeOf(status: number, isOurs: boolean): ErrorCode {
   if (status === 429) return 'too_many_requests';
@@ -93,8 +93,8 @@ function codeOf(status: number, isOurs: boolean): ErrorCode {
 }
 
 /**
- * The server's time according to the Date header, or this workstation's if there is none: dates in a response must be
- * compared with the clock of the server that sent them.
+ * Returns the server's time according to the Date header, or this workstation's time without that header: dates in a
+ * response must be compared with the clock of the server that sent them.
  */
 function timeOf({ headers }: RawAnswer): number {
   const at = typeof headers['date'] === 'string' ? Date.parse(headers['date']) : Number.NaN;
@@ -102,8 +102,8 @@ function timeOf({ headers }: RawAnswer): number {
 }
 
 /**
- * The Retry-After header: whole seconds or a date (RFC 9110, 10.2.3). Returns milliseconds from `now`, or null when it is
- * neither.
+ * Parses the Retry-After header: whole seconds or a date (RFC 9110, 10.2.3). Returns milliseconds from `now`, or null
+ * when the header is neither.
  */
 export function retryAfter(header: unknown, now: number): number | null {
   if (typeof header !== 'string') return null;

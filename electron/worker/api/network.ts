@@ -15,8 +15,8 @@ export const DIRECT: Network = {
 };
 
 /**
- * The agents for all requests to the agency server: API, files and updates. A server without TLS is on this computer,
- * so no proxy is looked up for it.
+ * Returns the agents for all requests to the agency server: API, files and updates. A server without TLS is on this
+ * computer, so no proxy is looked up for it.
  */
 export function agentsFor(server: string, network: Network): Agents {
   const httpAgent = new http.Agent({ keepAlive: true });

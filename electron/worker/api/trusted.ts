@@ -21,8 +21,8 @@ export class WrongKeyError extends Error {
 const minVersion = 'TLSv1.2';
 
 /**
- * TLS options for connections to the agency server. `rejectUnauthorized` is set explicitly, because otherwise an
- * environment variable could turn it off.
+ * Returns the TLS options for connections to the agency server. `rejectUnauthorized` is set explicitly, because
+ * otherwise an environment variable could turn it off.
  */
 export function tlsOptions(trust: Trust) {
   return {
@@ -38,7 +38,7 @@ function contextFor({ ca, own }: Trust): tls.SecureContext {
   return tls.createSecureContext({ ca: ca ?? allOfThisComputer(), minVersion, ...own });
 }
 
-/** TLS options for a proxy: an agency's own certificate authority and pins apply to its server only. */
+/** Returns the TLS options for a proxy: an agency's own certificate authority and pins apply to its server only. */
 export const proxyTrust = () => ({ rejectUnauthorized: true, minVersion, secureContext: computers() }) as const;
 
 /** Called once the certificate chain is verified. @returns why this isn't the agency server; undefined if it is. */
@@ -53,9 +53,9 @@ export function checkKey({ pins }: Trust, host: string, cert: tls.PeerCertificat
 let context: tls.SecureContext | undefined;
 
 /**
- * The certificate authorities that the computer trusts: the runtime's, and those installed by its administrators. The
- * window uses the system's store by default; this thread does not. The store is read once, for the first https server; if
- * it cannot be read, only the runtime's authorities are used.
+ * Returns a context with the certificate authorities that the computer trusts: the runtime's, and those installed by
+ * its administrators. Unlike the window, this thread does not use the system's store by default. The store is read
+ * once, for the first https server. If it cannot be read, only the runtime's authorities are used.
  */
 function computers(): tls.SecureContext {
   context ??= tls.createSecureContext({ ca: allOfThisComputer(), minVersion });

@@ -14,7 +14,7 @@ import { seal, unseal } from './sealed.ts';
 export type AttachmentDeps = {
   stores: Pick<Stores, 'db' | 'files' | 'reports'>;
   api: Pick<ApiClient, 'call' | 'file'>;
-  /** Where sealed files are stored; null when the cache is in memory, because then the files are in memory too. */
+  /** The folder for sealed files; null when the cache is in memory, because then the files are in memory too. */
   folder: string | null;
   log: Log;
 };

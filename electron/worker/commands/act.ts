@@ -75,7 +75,7 @@ export function act(
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)
         throw new AppError('letter_changed');
 
-      // A new decision replaces one that the server rejected.
+      // A new decision replaces one that is in conflict or was rejected by the server.
       if (leavesQueue(wanted.kind)) {
         for (const one of earlier) {
           const stuck = one.state === 'conflict' || one.state === 'refused';
@@ -115,7 +115,7 @@ export function act(
   return row;
 }
 
-/** The state of a report after everything queued for the server has been carried out. */
+/** Returns the state of a report after everything queued for the server has been carried out. */
 function stateAfter(state: ReportState, rows: readonly QueuedAct[], officer: Officer): ReportState {
   return rows
     .filter((row) => row.state === 'held' || row.state === 'waiting')

@@ -6,7 +6,7 @@ import { cacheState } from './cache-state.ts';
 
 type Syncing = { state: () => Pick<SyncState, 'phase' | 'problem' | 'lastPullAt' | 'offlineSince'> };
 
-/** What diagnostics include about an open cache: counts, sizes and times, but no report text. */
+/** Returns the facts about an open cache that diagnostics include: counts, sizes and times, but no report text. */
 export function checkCache(
   stores: Stores,
   path: string | null,

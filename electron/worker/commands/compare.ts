@@ -15,9 +15,9 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   const saw = row.seen.reportVersion;
   const base = read(outbox.base(id));
   const before = base?.version === saw ? base : here?.version === saw ? here : null;
-  // The pull runs before the push, so the cached report is as new as the server's response, unless it is still the one
-  // the officer saw. Comparing version numbers is not enough, because a restored server may reuse a number for other
-  // content.
+  // The pull runs before the push. If the cached report is not the one that the officer saw, it is therefore as new as
+  // the server's response. Comparing version numbers is not enough, because a restored server may reuse a number for
+  // other content.
   const now = here !== null && before !== here ? here : (read(outbox.theirs(id)) ?? here);
   return { before, now };
 }
@@ -37,7 +37,10 @@ export function comparePair(
   return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
 }
 
-/** The stored reports were not validated when they were saved, possibly by an older version of this application. */
+/**
+ * Validates a stored report, because an older version of this application may have saved it. Returns null if it is
+ * invalid.
+ */
 function read(stored: unknown): Report | null {
   return reportSchema.safeParse(stored).data ?? null;
 }

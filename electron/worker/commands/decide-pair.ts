@@ -117,7 +117,7 @@ export function undoPair(deps: PairDeps, id: string): void {
   tell(deps);
 }
 
-/** A row as the window sees it, without the push's internal state. */
+/** Returns a row as the window sees it, without the push's internal state. */
 export function toPairRow(row: QueuedPair): PairRow {
   const { maybeSent: _, ...shown } = row;
   return shown;

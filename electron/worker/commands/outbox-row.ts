@@ -1,7 +1,7 @@
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 
-/** A row as the window sees it, without the push's internal state. */
+/** Returns a row as the window sees it, without the push's internal state. */
 export function toOutboxRow(row: QueuedAct): OutboxRow {
   const { id, reportId, trackingNumber, act, seen, state, createdAt, holdUntil, attempts, problem } = row;
   return { id, reportId, trackingNumber, act, seen, state, createdAt, holdUntil, attempts, problem };

@@ -47,7 +47,7 @@ function removeIf(
     stores.outbox.remove(tx, id);
     undone(tx, row);
     stores.reports.place(tx, reportId);
-    // Keep a draft that was started since then, because it is newer.
+    // If the officer has started another draft after this act, keep that draft, because it is newer.
     if (isWritten(act) && stores.drafts.get(reportId, act.kind) === null) {
       stores.drafts.put(tx, reportId, act.kind, draftOf(act), now().toISOString());
     }

@@ -16,7 +16,7 @@ export const CLOSED_SQL = `SELECT
 
 type Span = { from: string; to: string };
 
-/** How many reports were received and closed on each of the last days, as far as this cache knows. */
+/** Counts the reports in this cache that were received and closed on each of the last days. */
 export function createFlow(db: Db) {
   const came = db.prepare<[Span], number>(RECEIVED_SQL).pluck();
   const went = db.prepare<[Span], number>(CLOSED_SQL).pluck();

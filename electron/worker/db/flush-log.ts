@@ -39,7 +39,7 @@ export function createLogFlush(db: Db, path: string | null): LogFlush {
   return {
     ahead: async () => {
       const { log } = logLength(db);
-      // If the log is shorter than before, it was restarted.
+      // A log that is shorter than before was restarted, so sync it.
       if (log < flushed || log - flushed >= FEW) await sync(log).catch(() => undefined);
     },
     through: () =>

@@ -2,7 +2,7 @@ import type { Db, Tx } from './write.ts';
 
 export type HintSaid = { reportId: string; code: string; wrong: boolean };
 
-/** The officer's feedback on hints. */
+/** Stores the officer's feedback on hints. */
 export function createHintFeedback(db: Db) {
   const say = db.prepare(
     `INSERT INTO hint_feedback (report_id, code, wrong) VALUES (@reportId, @code, @wrong)

@@ -10,7 +10,7 @@ import type { Db, Tx } from './write.ts';
 const LATER = new Map(QUEUE_INDEXES.filter(({ isLater }) => isLater).map(({ name, sql }) => [name, sql]));
 
 /**
- * Skips these indexes while a first pull fills the cache, and builds the missing ones afterwards; until then, SQLite
+ * Skips these indexes while a first pull fills the cache, and builds the missing ones afterward; until then, SQLite
  * sorts the rows for each query.
  */
 export function createLaterIndexes(db: Db) {

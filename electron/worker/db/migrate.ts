@@ -7,7 +7,7 @@ import { dropAll, ofNewerVersion, readOwnData, type Target as Tables, writeOwnDa
 /** The parts of a database that a migration needs; `open.ts` opens it and has the full type. */
 type Target = Tables & { transaction: (work: () => void) => { immediate: () => void } };
 
-/** In the order they are applied. Existing migrations are never changed; new ones are appended. */
+/** All migrations, in the order in which they are applied. Never change a migration; append new ones. */
 export const MIGRATIONS: readonly string[] = [baseline, trail, messageFiles];
 /** `user_version` of the baseline. Databases from before the first release have a version from 1 to 25. */
 export const BASELINE = 100;

@@ -17,7 +17,7 @@ export type CacheFile = {
 };
 
 export type OpenOptions = {
-  /** Empties the cache first, except for the officer's own work. */
+  /** True to empty the cache first, except for the officer's own work. */
   rebuild?: boolean;
   /** After a rollback from a newer version: when to continue pulling, as an ISO 8601 instant. */
   refillAt?: () => string;
@@ -45,8 +45,8 @@ const CHECKPOINT_PAGES = 65_536;
  * The cipher is SQLCipher's scheme (AES-256) with a raw 32-byte key: a random key needs no key derivation, which would
  * cost 120 ms at each opening. Temporary tables stay in memory, so that no sort spills plain text to disk.
  * `synchronous = FULL`: a commit is on disk when it returns. In WAL mode, the usual NORMAL can lose the last commits
- * when power fails (never their order, and never half of one), but a decision that was shown as saved must survive
- * that. Data the server can send again is committed with NORMAL (`writeRepeatable`).
+ * when power fails, although never their order and never half of a commit. A decision that was shown as saved must
+ * survive a power failure. Data the server can send again is committed with NORMAL (`writeRepeatable`).
  * A newer version's cache is emptied, except for the officer's own work (migrate.ts).
  * @throws AppError cache_unreadable when the file was written with another key or is damaged; the file is left
  * unchanged.

@@ -25,7 +25,7 @@ export const OWN_TABLES = [
   'undone_act',
   'message_file',
 ] as const;
-/** Tables that the first release did not have, so a cache that was not migrated yet may lack them. */
+/** Tables that the first release did not have, so a cache that has not been migrated may lack them. */
 const LATER: readonly string[] = ['message_file'];
 
 /** The rows of `meta` that belong to the officer's own data or protect it; the rest can be pulled again. */
@@ -112,7 +112,10 @@ const columnsOf = (db: Target, table: string): string[] =>
     .all(table)
     .map(({ name }) => name);
 
-/** Virtual tables come first. Their shadow tables are not listed, because those can't be dropped directly. */
+/**
+ * Returns the names of all objects of a kind, virtual tables first. Leaves out shadow tables, which can't be dropped
+ * directly.
+ */
 const namesOf = (db: Target, kind: string): string[] =>
   db
     .prepare<[string], Named>(

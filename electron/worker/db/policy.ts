@@ -11,7 +11,10 @@ export function createPolicyStore(db: Db) {
     'INSERT INTO policy (only, version, body) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body',
   );
   const outdate = db.prepare('UPDATE policy SET version = 0');
-  /** A policy saved by an earlier version of this application may lack fields: then it must be requested again. */
+  /**
+   * Returns the stored policy; null if there is none, or if an earlier version of this application saved it without
+   * some fields.
+   */
   const current = (): Policy | null => {
     const kept = version.get();
     if (kept === undefined) return null;

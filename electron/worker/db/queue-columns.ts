@@ -43,7 +43,7 @@ type Descriptor = {
    * only likely duplicates.
    */
   isFirst?: boolean;
-  /** More columns to include in its index. */
+  /** More columns to include in the index for sorting by this column. */
   covers?: readonly string[];
   /**
    * For a column that is not in the baseline: its SQL type, with the default used until all reports have been processed
@@ -86,7 +86,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     stored: {
       location: ({ location }) => location,
       location_key: ({ location }) => streetKey(location),
-      // For other reports nearby (nearby.ts); 0 if it is not on the map.
+      // Used to find other reports nearby (nearby.ts); 0 if this report is not on the map.
       lat_e5: ({ point }) => Math.round((point?.lat ?? 0) * 1e5),
       lon_e5: ({ point }) => Math.round((point?.lon ?? 0) * 1e5),
     },
@@ -107,8 +107,8 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
   hints: {
     stored: {
       danger: ({ report }) => (isDangerMarked(report) ? 1 : 0),
-      // A report with danger words on which nobody has to act counts as having a message. Otherwise officers would see
-      // it in no list.
+      // A report with danger words counts as having a message if nobody has to act on it. Otherwise no list would show
+      // it to officers.
       message: ({ report }) =>
         oldestUnansweredAt(report) !== null || (!isOwed(report) && isDangerMarked(report)) ? 1 : 0,
     },
@@ -167,7 +167,7 @@ export const ADDED: ReadonlyMap<string, string> = new Map([
   ['flag', "TEXT NOT NULL DEFAULT ''"] as const,
 ]);
 
-/** The values that lists show for a report, and the normalized text used for sorting and searching. */
+/** Returns the values that lists show for a report, and the normalized text used for sorting and searching. */
 export function queueColumns(report: Report, policy: Policy | null): Record<string, Stored> {
   const { who, where, items, fraud } = knownFacts(report);
   const given = {

@@ -19,18 +19,19 @@ const index = (name: string, what: string, isLater = false): Index => ({
   isLater,
 });
 
-/** The name of the index for sorting by a column. */
+/** Returns the name of the index for sorting by a column. */
 export const orderIndex = (column: QueueColumn): string => `queue_by_${snake(column)}`;
 /**
- * The name of the index that contains only likely duplicates, if the column has one. Likely duplicates are few, and
- * without this index all rows would be scanned.
+ * Returns the name of the index that contains only likely duplicates; null if the column has no such index. Likely
+ * duplicates are few, and without this index all rows would be scanned.
  */
 export const likelyIndex = (column: QueueColumn): string | null =>
   COLUMNS[column].isFirst === true ? `likely_by_${snake(column)}` : null;
 
 /**
- * The indexed columns: `in_queue`, then the sort key, then the tracking number, which breaks ties; then the columns that
- * filters use, so that filters are answered from the index and only displayed rows are read.
+ * Defines the indexes for sorting by a column. The indexed columns are `in_queue`, then the sort key, then the tracking
+ * number, which breaks ties; then the columns that filters use, so that filters are answered from the index and only
+ * displayed rows are read.
  */
 function order(column: QueueColumn): Index[] {
   const { key, isFirst = false, covers = [] } = COLUMNS[column];

@@ -13,8 +13,8 @@ export function stateRank(state: ReportState): number {
 }
 
 /**
- * The offense title in every language, the agency's own first, for sorting and searching; the name of the report kind
- * when the policy doesn't have the code.
+ * Returns the offense title in every language, the agency's own first, for sorting and searching. If the policy doesn't
+ * have the code, returns the name of the report kind.
  */
 export function offenseWords(kind: ReportKind, code: string | null, policy: Policy | null): string {
   const title = policy?.offenses.find((one) => one.code === code)?.title ?? kindNames(kind);

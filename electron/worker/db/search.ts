@@ -159,8 +159,8 @@ export function createSearchStore(db: Db) {
 }
 
 /**
- * The searchable text of a report by field, normalized, so that "Peña" and "pena" are one word. A corrected fact is found
- * by both the original and the corrected text.
+ * Returns the searchable text of a report by field, normalized, so that "Peña" and "pena" are one word. A corrected
+ * fact is found by both the original and the corrected text.
  */
 function textsOf(report: Report, offense: string): Record<TextField, string> {
   const { trackingNumber, caseNumber, offenseCode, facts, corrections } = report;

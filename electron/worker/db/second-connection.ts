@@ -10,7 +10,7 @@ export type SecondConnection = {
 };
 
 /**
- * A second connection to an already open cache, for work that would block the thread of the first connection.
+ * Opens a second connection to an already open cache, for work that would block the thread of the first connection.
  * @throws AppError cache_unreadable, disk_full
  */
 export function openSecondConnection(file: CacheFile): SecondConnection {

@@ -15,9 +15,9 @@ export type Supervision = z.infer<typeof kept>;
 const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false, toReview: 0, newAnswers: 0, holdsLifting: 0 };
 
 /**
- * The server's latest information for this supervisor: which reports must not be on this workstation because their
- * second review is blind, how many reviews are waiting, and whether nobody else can decide appeals. Empty for other
- * roles.
+ * Stores the server's latest information for this supervisor: which reports must not be on this workstation because
+ * their second review is blind, how many reviews are waiting, and whether nobody else can decide appeals. Empty for
+ * other roles.
  */
 export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
   let text: string | null = null;

@@ -17,13 +17,13 @@ type RawUndone = { id: string; report_id: string; kind: string; pressed_at: stri
 /** A row to send; `changes` identifies its state. */
 export type WaitingOpening = { opening: Opening; changes: number };
 
-/** What was done with a report, and when. `at` is on the server's clock, `slot` on the workstation's. */
+/** One use of a report. `at` is by the server's clock, `slot` by the workstation's clock. */
 export type Use = { id: string; reportId: string; use: OpeningUse; slot: number; at: string; offline: boolean };
 
 const MOST_SECONDS = 86_400;
 const MOST_USES = 100_000;
 
-/** Which reports this officer opened, and which acts the officer undid. */
+/** Stores which reports this officer opened, and which acts the officer undid. */
 export function createTrailStore(db: Db) {
   const inSlot = db.prepare<[string, number], RawOpening>('SELECT * FROM opening WHERE report_id = ? AND slot = ?');
   const add = db.prepare(

@@ -55,7 +55,9 @@ const leaveOf = (db: Db): Tx => {
   return tx as Tx;
 };
 
-/** Each connection's current `synchronous` level; reading or setting the pragma costs as much as a small commit. */
+/**
+ * Each connection's current `synchronous` level. Cached, because reading or setting it costs as much as a small commit.
+ */
 const levels = new WeakMap<Db, 'NORMAL' | 'FULL'>();
 
 function commitWith(db: Db, level: 'NORMAL' | 'FULL'): void {
@@ -99,7 +101,7 @@ export type SlicedTransaction = {
 
 /** The function that commits a connection's open slices. Not set while a slice is running. */
 const openSlices = new WeakMap<Db, () => void>();
-/** How often each connection rolled back data that others may have read. */
+/** How many times each connection has rolled back data that others may have read. */
 const timesTaken = new WeakMap<Db, number>();
 
 /**
@@ -178,8 +180,8 @@ export function commitSlices(db: Db): void {
 }
 
 /**
- * A counter that increases whenever slices that others may have read are rolled back. Anything cached from them is then
- * invalid.
+ * Returns a counter that increases whenever slices that others may have read are rolled back. Anything cached from
+ * those slices is then invalid.
  */
 export function timesRolledBack(db: Db): number {
   // SQLite may have rolled back silently. The commit then fails, which increases the counter.

@@ -5,7 +5,7 @@ import type { Stores } from '../db/stores.ts';
 import type { Linker } from './link-report.ts';
 import { once } from './once.ts';
 
-/** `decided`: officers decided that all of them are the same incident; otherwise it is only likely. */
+/** `decided`: officers decided that all the reports are about the same incident. If false, that is only likely. */
 export type Incident = { reports: QueueRow[]; primary: string; decided: boolean };
 
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
@@ -32,7 +32,7 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
     }),
   );
   const chainOf = once((id: string) => links.chain(id));
-  // A rejection as a duplicate counts as an officer's decision too.
+  // Rejecting a report as a duplicate of another also decides that both are the same incident.
   const inOneChain = (one: string, other: string): boolean => {
     const [a, b] = [chainOf(one), chainOf(other)];
     return a !== null && b !== null && (a.duplicateOf === b.number || b.duplicateOf === a.number);

@@ -22,8 +22,8 @@ export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'repor
 }
 
 /**
- * Duplicates whose report is not in the cache, at most `MOST_DUPLICATES`, most relevant first, including unsent
- * decisions made here. Officers' decisions about a report that is up for blind review are left out.
+ * Returns a report's duplicates that are not in the cache: at most `MOST_DUPLICATES`, most relevant first. Unsent
+ * decisions made here are included. Officers' decisions about a report that is up for blind review are left out.
  */
 export function notHere(
   { reports, pairs, supervision }: Pick<Stores, 'reports' | 'pairs' | 'supervision'>,

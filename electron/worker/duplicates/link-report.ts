@@ -118,7 +118,10 @@ export function createLinker(
     kept = null;
     marks.forgetReports();
   };
-  /** A full disk must not block reading: on failure, the report stays pending, and what is known so far is shown. */
+  /**
+   * Links a report at once. If that fails, for example on a full disk, the report stays pending, and the pairs known so
+   * far are shown.
+   */
   const linkNow = (id: number): void => {
     const { epoch, index } = engine();
     if (isRebuilding() || (links.dirtyOne(id) === null && index.features(id) !== null)) return;

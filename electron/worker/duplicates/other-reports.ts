@@ -48,8 +48,8 @@ function stays({ queue, outbox, reports }: Needed, { state, duplicateOf }: Stand
 }
 
 /**
- * Why a report can't be rejected as a duplicate of the report with this number, or null if it can. Also null for a
- * report that is not in the cache: the server checks that.
+ * Returns why a report can't be rejected as a duplicate of the report with this number; null if it can. Also null if
+ * the report with this number is not in the cache, because then only the server can check.
  */
 export function duplicateFault(
   needed: Needed,

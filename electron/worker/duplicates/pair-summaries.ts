@@ -44,7 +44,7 @@ export function pairSummaries(
   return found;
 }
 
-/** The terms that make up a pair's weight; empty when either report has not been read yet. */
+/** Returns the terms that make up a pair's weight; empty when either report has not been read yet. */
 export function pairReasons(
   { epoch, index }: { epoch: Epoch; index: Pick<Index, 'features'> },
   id: number,

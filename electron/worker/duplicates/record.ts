@@ -9,7 +9,7 @@ import type { HashKey } from '#shared/link/text.ts';
 
 /** The data needed to read reports. With the same recipe, reading a report gives the same result on any thread. */
 export type Recipe = { model: Model; secret: HashKey; frequencies: string };
-/** What is stored for a report that was read: its features in two parts, and its unique keys in ascending order. */
+/** The data stored for a report that was read: its features in two parts, and its unique keys in ascending order. */
 export type ReadRecord = { keys: Float64Array; head: Uint8Array; rest: Uint8Array };
 
 /** Reads stored reports with a recipe. */

@@ -3,7 +3,10 @@ import type { Stores } from '../db/stores.ts';
 
 export type Standing = { state: ReportState; duplicateOf: string | null };
 
-/** A report's state and, for a duplicate, its primary, as they will be once unsent decisions reach the server. */
+/**
+ * Returns the state that a report will have once unsent decisions reach the server, and its primary if it is a
+ * duplicate.
+ */
 export function standingOf(
   { outbox }: Pick<Stores, 'outbox'>,
   { id, state, duplicateOf = null }: Pick<Report, 'id' | 'state' | 'duplicateOf'>,

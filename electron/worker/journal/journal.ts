@@ -121,7 +121,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     }
   }
 
-  /** Decisions made before there was a key; they are sealed as soon as it arrives. */
+  /** Counts the decisions that are not sealed, for example because there was no key yet. */
   function unsealed(): number {
     if (file === null) return 0;
     const sealed = file.live();
@@ -153,8 +153,9 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     },
     settle: (): void => settle(),
     /**
-     * For decisions that the server accepted. Many arrive in a row, and a lost tombstone does no harm, so this does not
-     * sync: a sync would also flush all other recent writes and block the thread for 100 ms.
+     * Writes tombstones for decisions that the server accepted. Many arrive in a row, and a lost tombstone does no
+     * harm, so this function does not sync: a sync would also flush all other recent writes and block the thread for
+     * 100 ms.
      */
     settleSoon: (): void => {
       soon ??= setTimeout(settleNow, SOON_MS);
@@ -186,7 +187,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   };
 }
 
-/** The part of a row that is sealed: the decision, without its sending state. */
+/** Returns the part of a row that is sealed: the decision, without its sending state. */
 function sealedPart(row: QueuedAct | QueuedPair): RecoveredRow {
   if ('act' in row) {
     const { id, reportId, trackingNumber, act, seen, createdAt, circumstances } = row;

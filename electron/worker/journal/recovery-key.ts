@@ -20,7 +20,9 @@ export type RecoveryKeyDeps = {
 
 /** Until the key arrives, decisions are saved unsealed, so retries start quickly and then back off. */
 const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
-/** How long decisions wait for the key in total. The request itself may take longer, to succeed on a slow line. */
+/**
+ * How long decisions wait for the key in total. The request itself may take longer, to succeed on a slow connection.
+ */
 const PATIENCE_MS = 3000;
 
 /**

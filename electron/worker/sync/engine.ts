@@ -103,7 +103,7 @@ export function createEngine(deps: EngineDeps): Engine {
     await waitForNews();
   }
 
-  /** Everyone needs the policy, because it sets when to lock and sign out. */
+  /** Fetches only the policy, which every role needs, because it sets when to lock and sign out. */
   async function turnWithoutReports(): Promise<void> {
     await deps.pull.takePolicy(working);
     await deps.pull.noteContact();
@@ -113,7 +113,10 @@ export function createEngine(deps: EngineDeps): Engine {
     await pause(WITHOUT_REPORTS_MS);
   }
 
-  /** Only a response proves that the server is back, so the state stays offline until one arrives. */
+  /**
+   * Called when the server responds. Only a response proves that the server is back, so the state stays offline until
+   * then.
+   */
   function heard(): void {
     if (deps.pull.isWhole()) become('pulling', null);
   }
@@ -154,7 +157,7 @@ export function createEngine(deps: EngineDeps): Engine {
     );
   }
 
-  /** Milliseconds until the next row is due, at most what a timer supports; null when there are no rows. */
+  /** Returns the milliseconds until the next row is due, at most what a timer supports; null when there are no rows. */
   function nextDue(): number | null {
     const next = outboxes.nextDue();
     if (next === null) return null;
@@ -183,7 +186,7 @@ export function createEngine(deps: EngineDeps): Engine {
       // Discard earlier wake-ups: trying again would only get the same error.
       last = look();
       become('paused', shape);
-      // The API client already reports a revoked session.
+      // Only an expired sign-in is reported here, because the API client already reports a revoked session.
       if (code === 'unauthenticated') deps.needsSignIn(true);
       return pause(null);
     }

@@ -24,8 +24,8 @@ export const PASSING: readonly string[] = [
 ];
 
 /**
- * How long to wait after `failures` consecutive failures (starting at 1), in milliseconds; never less than the server
- * requested.
+ * Returns how long to wait after `failures` consecutive failures (starting at 1), in milliseconds: at least as long as
+ * the server requested, up to `LONGEST_WISH_MS`.
  */
 export const pauseMs = (failures: number, random: () => number, wishMs: number | null): number =>
   Math.max(backoffMs(failures, PAUSES, random), Math.min(wishMs ?? 0, LONGEST_WISH_MS));

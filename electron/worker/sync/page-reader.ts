@@ -13,7 +13,7 @@ export function createPageReader(api: ApiClient) {
   /** Prefetched pages after the one being stored, in order. */
   let ahead: Asked[] = [];
 
-  /** The page after a cursor; null for the first. */
+  /** Fetches the page after a cursor; a null cursor means the first page. */
   async function after(cursor: string | null, wait: number, signal: AbortSignal): Promise<OpenPage> {
     const [next] = ahead;
     try {

@@ -37,8 +37,9 @@ export function openPage(bytes: Buffer): OpenPage {
 }
 
 /**
- * The cursor of the next page, read from the end of this page without parsing it; null when there is no next page or the
- * cursor is not found there. It is a guess for prefetching and is trusted only after the page itself has been parsed.
+ * Finds the cursor of the next page at the end of this page, without parsing the page. Returns null when there is no
+ * next page or the cursor is not found. The cursor is a guess for prefetching and is trusted only after the page itself
+ * has been parsed.
  */
 export function cursorOfNext(bytes: Buffer): string | null {
   const [, cursor, more] = NEXT.exec(bytes.toString('latin1', Math.max(0, bytes.length - END))) ?? [];

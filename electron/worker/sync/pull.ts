@@ -221,7 +221,7 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(tx, seq);
   }
 
-  /** Milliseconds until the pull may continue after a rollback (open.ts); otherwise 0. */
+  /** Returns the milliseconds until the pull may continue after a rollback (open.ts); otherwise 0. */
   function restMs(): number {
     const until = stores.meta.refillAt.get();
     return until === null || !meta.isFilling()

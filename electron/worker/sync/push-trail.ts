@@ -34,7 +34,10 @@ export function createTrailPush({ stores: { db, trail }, api, log, now }: TrailP
       trail.forget(tx, new Date(now().getTime() - KEPT_MS).toISOString());
     });
 
-  /** The error if the server rejected the batch's contents; null if it accepted them. @throws CallError otherwise. */
+  /**
+   * Sends a batch. Returns the error if the server rejected the contents; null if it accepted them. @throws CallError
+   * on any other failure.
+   */
   async function send({ rows, undone }: Batch, signal: AbortSignal): Promise<CallError | null> {
     try {
       const body = { openings: rows.map(({ opening }) => opening), undone: [...undone] };

@@ -130,8 +130,8 @@ export function createPush(deps: PushDeps) {
   }
 
   /**
-   * This write can safely be repeated: if a power failure undoes it, the row is sent again with its key and gets the same
-   * result.
+   * Stores the outcome of a failed attempt. This write can safely be repeated: if a power failure undoes it, the row is
+   * sent again with its key and gets the same result.
    */
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);

@@ -13,7 +13,7 @@ export type StatusReporterDeps = {
   phase: () => SyncState['phase'];
   /** The signed-in officer's unsent decisions, drafts and reports on this workstation. */
   own: () => UnsentCounts & Pick<CacheState, 'kind' | 'reports'>;
-  /** The same for all other accounts here, and the total size of all caches. */
+  /** The unsent decisions and drafts of all other accounts on this computer, and the total size of all caches. */
   others: () => Promise<OthersHere & { bytes: number }>;
   log: Log;
   /** A monotonic clock, in milliseconds. */

@@ -41,7 +41,7 @@ export function conflictsOfSameNumber(
  */
 const ADDED: readonly string[] = ['letter_sent', 'letter_failed', 'reminded'];
 
-/** A fingerprint of the report's history; every version adds a history entry. */
+/** Returns a fingerprint of the report's history; every version adds a history entry. */
 const linesOf = ({ history }: Report): string =>
   history.flatMap(({ at, kind, officerId }) => (ADDED.includes(kind) ? [] : [`${at} ${kind} ${officerId}`])).join();
 

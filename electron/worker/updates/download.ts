@@ -9,7 +9,7 @@ import type { ApiClient } from '../api/client.ts';
 
 /** Space left free for officers' work: an update never uses up the disk. */
 const RESERVE_BYTES = 200 * 1024 * 1024;
-/** A file of 200 MB takes this long at 0.5 Mbit/s; after that, the next attempt continues where this one ended. */
+/** Maximum time of one attempt: 200 MB take this long at 0.5 Mbit/s. The next attempt continues where it ended. */
 const LONGEST_MS = 60 * 60_000;
 
 export type DownloadInput = { file: ReleaseFile; folder: string; reserveBytes?: number };
@@ -39,7 +39,7 @@ export async function downloadFile(api: Pick<ApiClient, 'stream'>, input: Downlo
     return target;
   } catch (error) {
     const known = asStorageError(error);
-    // A wrong file can't be resumed, and on a full disk the space is needed.
+    // Remove the partial file: a wrong file can't be resumed, and on a full disk the space is needed.
     if (known instanceof AppError && (known.code === 'wrong_file' || known.code === 'disk_full'))
       await rm(part, { force: true }).catch(() => undefined);
     throw known;
@@ -56,7 +56,7 @@ async function fill(api: Pick<ApiClient, 'stream'>, part: string, file: ReleaseF
   }
 }
 
-/** Hash and size of what an earlier attempt left behind. */
+/** Returns the hash and size of the partial file that an earlier attempt left behind. */
 async function hashed(part: string): Promise<{ hash: Hash; size: number }> {
   const size = await sizeOf(part);
   const hash = createHash('sha512');

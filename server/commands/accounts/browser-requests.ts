@@ -13,13 +13,12 @@ export type BrowserRequest = Selectable<Database['browser_request']>;
 /** How long someone may take to sign in at the provider. */
 const REQUEST_MS = 10 * 60_000;
 /**
- * How long the workstation may take to exchange the code. The code reaches it on its own machine, so a minute is
- * enough.
+ * How long the workstation may take to exchange the code. The browser is on the same machine, so a minute is enough.
  */
 const CODE_MS = 60_000;
 /**
- * Maximum number of pending requests. It exists because anyone may start one; it can be high because each is a small
- * row.
+ * Maximum number of pending requests. A limit is needed because anyone may start a request. It can be high because each
+ * request is only a small row.
  */
 const MOST_WAITING = 10_000;
 const PURPOSE = 'browser request';
@@ -67,7 +66,7 @@ export async function startBrowserRequest(deps: Deps, given: Started) {
   return { id, ticket, expiresAt: expiresAt.toISOString() };
 }
 
-/** What a request is for; null if the ticket is unknown, expired, or already used. */
+/** Returns what a request is for; null if the ticket is unknown, expired, or already used. */
 export async function purposeOf(deps: Deps, ticket: string): Promise<BrowserRequest['purpose'] | null> {
   const row = await deps.db
     .selectFrom('browser_request')
@@ -81,8 +80,9 @@ export async function purposeOf(deps: Deps, ticket: string): Promise<BrowserRequ
 }
 
 /**
- * Stores what the provider has to return, and to which browser. Opening the start page again replaces both, so only the
- * newest page can be completed. Returns the token for the browser's cookie; null if the request has ended.
+ * Stores the state that the provider must return and the browser that it must return to. Opening the start page again
+ * replaces both, so only the newest page can be completed. Returns the token for the browser's cookie; null if the
+ * request has ended.
  */
 export async function sendToProvider(deps: Deps, ticket: string, asked: Asked): Promise<string | null> {
   const browser = randomToken();

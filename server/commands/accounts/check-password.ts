@@ -92,13 +92,14 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
 
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ value: T } | Refused> => {
     await lockName(trx, tried.nameHash);
-    // Other attempts may have failed while this password was being checked.
+    // Other attempts may have failed while this password was being checked, so check the limit again.
     if (turn === 'free' && (await isOverrun(trx, tried.nameHash, at))) return { error: tooMany(), overrun: null };
     const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
     const before = await findSource(trx, tried);
     const wrong = (why: AuditWhy) =>
       new Refusal(new AppError(before?.shut_at ? 'account_locked' : 'bad_credentials'), why, true);
-    // The account's password may have been changed while this one was being checked.
+    // The password may have been changed while this one was being checked, so make sure that the stored hash is still
+    // the same.
     const isRight = matches && officer?.password_hash === stored?.password_hash;
 
     let result: T | Refusal;

@@ -23,7 +23,7 @@ type StoredAct = z.infer<typeof stored>[number];
 /** What was done, without who did it and when. */
 export type Done = Pick<StoredAct, 'what' | 'from' | 'to'>;
 
-/** The acts of a request; one from before acts were stored has only its last one. */
+/** Returns the acts of a request. A request from before acts were stored has only its last act. */
 function actsOf(row: { acts: unknown; why: Why; asked_by: string; asked_at: Date }): StoredAct[] {
   const kept = stored.parse(row.acts);
   if (kept.length > 0) return kept;
@@ -93,7 +93,7 @@ export async function isWaiting(trx: Trx | Db, officerId: string): Promise<boole
   return (await open.executeTakeFirst()) !== undefined;
 }
 
-/** How many of the waiting accounts this person may decide about. */
+/** Counts the waiting accounts that this person may decide about. */
 export async function countConfirmations(db: Db, personId: string): Promise<number> {
   const { n } = await db
     .selectFrom('account_confirmation')
@@ -186,8 +186,8 @@ export class OthersDecide extends Error {
 
 /**
  * Records a second person's decision; declining disables the account. Three may not decide: an administrator who asked,
- * the account itself, and an account that waits for confirmation itself. Otherwise, one administrator alone could be
- * behind all three.
+ * the account itself, and an account that waits for confirmation itself. Otherwise, one administrator could make a
+ * change and confirm it through another account.
  * @param seen the time of the newest act that the person saw; `alone` is for the command line, which refuses while
  * someone in the application can decide.
  * @throws AppError `not_found` if nothing is waiting, `forbidden`, `stale_version` after a newer act; OthersDecide

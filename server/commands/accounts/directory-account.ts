@@ -15,7 +15,7 @@ import { endSessions } from './revoke-sessions.ts';
 
 type Trx = Transaction<Database>;
 
-/** Why someone whom the provider authenticated may not sign in here. */
+/** The reasons why someone whom the provider authenticated may not sign in here. */
 export type DirectoryRefusal = 'no_role' | 'disabled' | 'no_name' | 'name_taken';
 
 /** A change that supervisors are notified of. */
@@ -63,7 +63,8 @@ export function followDirectory(
       }
       return { refused: 'no_role', officerId: target };
     }
-    // An account that an administrator or ninety idle days disabled stays disabled until an administrator enables it.
+    // An account that was disabled by an administrator, or after ninety idle days, stays disabled until an
+    // administrator enables it.
     if (known.disabled_at !== null && known.disabled_why !== 'directory')
       return { refused: 'disabled', officerId: target };
     const set = { role: person.role, display_name: person.displayName, disabled_at: null, disabled_why: null };
@@ -133,7 +134,7 @@ async function makeAccount(
   return { officer, news: { kind: 'created', name, role } };
 }
 
-/** From now on, this account can sign in only through the directory. */
+/** Links an account to a person in the directory. From then on, the account can be used only through the directory. */
 export async function linkIdentity(
   trx: Trx,
   officerId: string,

@@ -7,8 +7,8 @@ import { endSessions } from './revoke-sessions.ts';
 const IDLE_MS = 90 * 86_400_000;
 const BY = { actor: 'system', source: 'idle accounts' };
 /**
- * After this long, a workstation no longer has a cache, so the server no longer has to tell it that its session was
- * revoked.
+ * How long ended sessions are kept. After this time, a workstation no longer has a cache, so the server no longer has
+ * to tell it that its session was revoked.
  */
 const SESSIONS_KEPT_MS = 400 * 86_400_000;
 

@@ -10,12 +10,12 @@ import { endSessions } from './revoke-sessions.ts';
 
 type Listed = { id: string; name: string; role: Role };
 
-/** Why a list looks like an export that went wrong. */
+/** Reasons to suspect that a list was not exported correctly. */
 export type ListDoubt = 'empty' | 'nobody_known' | 'too_many';
 
 export type MissingPeople = {
   missing: Listed[];
-  /** Also missing, but signed in through the directory after the list was written. */
+  /** People who are missing from the list, but signed in through the directory after the list was written. */
   signedInSince: Listed[];
   /** Accounts that can't be looked up in the list: since they were linked, no sign-in has included a username. */
   withoutUsername: Listed[];

@@ -38,7 +38,7 @@ export async function openSession(
       created_at: at,
       refreshed_at: at,
       expires_at: session.expiresAt,
-      // Privileged acts check how long ago that was.
+      // Privileged acts check how long ago the person authenticated.
       proven_at: authenticatedAt,
       id_token: idToken ?? null,
     })

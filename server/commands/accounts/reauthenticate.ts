@@ -6,8 +6,8 @@ import { Refusal, withPassword } from './check-password.ts';
 import { factorOrRecovery } from './sign-in.ts';
 
 /**
- * Asks for the password and code (or a recovery code) again within a session (IA-11), after which privileged acts are allowed for a while.
- * Someone who has the session but not the password gets no more attempts than at sign-in.
+ * Checks the password and code (or a recovery code) again within a session (IA-11). Afterward, privileged acts are
+ * allowed for a while. Someone who has the session but not the password gets no more attempts than at sign-in.
  * @throws AppError `bad_credentials`, `account_locked`, `code_needed`, `wrong_code`, `enrollment_needed`
  */
 export async function reauthenticate(

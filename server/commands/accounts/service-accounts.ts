@@ -177,7 +177,7 @@ export async function useService(
   return { id: row.id, name: row.name };
 }
 
-/** Worded for the people who set up the program that sent the request, not for an officer. */
+/** Creates an error worded for the people who set up the program that sent the request, not for an officer. */
 const refused = (
   code: 'unauthenticated' | 'forbidden',
   detail: 'no_service_token' | 'service_token_not_valid' | 'other_service_scope',

@@ -150,7 +150,10 @@ export async function factorOrRecovery(
   return { proven: true, enrolls: false, set: {}, codesLeft };
 }
 
-/** Only returned after the right password, so only the officer or the administrator who set the password learns it. */
+/**
+ * Refuses a sign-in because a second person has not confirmed the account. Return this only after the right password,
+ * so that nobody else learns that the account is waiting.
+ */
 export const waiting = (): Refusal =>
   new Refusal(
     new AppError('forbidden', { detail: { code: 'awaiting_second_person', params: {} } }),

@@ -3,12 +3,12 @@ import { SEED_PURPOSE } from '#server/auth/totp.ts';
 import type { FileDeps } from '#server/deps.ts';
 import { TOKEN_PURPOSE } from '../accounts/directory-sign-in.ts';
 
-/** `lost`: how many values no key decrypts, neither the new one nor a former one. */
+/** `lost`: the number of values that no key decrypts, neither the new key nor a former key. */
 export type Resealed = { renewed: number; own: number; lost: number };
 
 /**
  * Re-encrypts, with the server's newest key, what a former one encrypted: second factors, links of waiting letters,
- * sign-out tokens of sessions, and files. Servers may run meanwhile. It can be stopped and run again.
+ * sign-out tokens of sessions, and files. Servers may keep running, and the work can be interrupted and started again.
  */
 export async function reseal(deps: FileDeps): Promise<Resealed> {
   const { db, key, vault } = deps;

@@ -7,7 +7,7 @@ import { toLine } from '#shared/audit/export-line.ts';
 import { CHAIN_START } from '#shared/audit/row.ts';
 
 const SLICE = 2_000;
-/** A request for later rows within this time counts as one for the next page of the same export. */
+/** A request for later rows within this time counts as a request for the next page of the same export. */
 const ONE_EXPORT_MS = 10 * 60_000;
 
 /**

@@ -7,7 +7,7 @@ import type { AuditChain, AuditEntryPage, AuditEntryQuery } from '#shared/audit-
 
 /**
  * Reads a page of the audit log and logs the access: which filters were set, but not the name that was typed. Entries
- * about reports that the caller is to review blind are left out; `hidden` counts these reports.
+ * about reports that the caller will review blind are left out; `hidden` counts these reports.
  */
 export async function readAuditLog(
   deps: Deps,

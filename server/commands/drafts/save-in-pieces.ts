@@ -15,7 +15,7 @@ import type { UploadProblem } from '#shared/domain/attachment.ts';
 import { MOST_FILE_BYTES, OFFICER_TYPES } from '#shared/domain/media-type.ts';
 import { MOST_FILES, noRoom, saveUpload } from './save-upload.ts';
 
-/** More pieces than the largest file needs, even if the connection is lost repeatedly. */
+/** Maximum number of pieces. The largest file needs fewer, even if the connection is lost repeatedly. */
 export const MOST_PIECES = 400;
 /** A process that has not finished a file in this time was killed: rendering an image takes a minute at most. */
 const FINISHING_MS = 3 * 60_000;

@@ -22,7 +22,7 @@ export async function saveMessageFile(deps: UploadDeps, sent: Sent): Promise<Arr
   const part = { id, uploadId: key };
   const place = await whereIs(deps.db, id);
   if (place !== null) {
-    // Another file has this ID.
+    // Refuse the ID if it belongs to a file of another act or report.
     if (place.uploadId !== key && place.reportId !== reportId) throw new AppError('not_found');
     return { received: file.bytes, done: true, problem: null };
   }

@@ -48,7 +48,7 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
     await readToEnd(source);
     return refused(problem ?? 'kind');
   }
-  // Not the ID that the sender chose: it could be that of another file.
+  // Don't use the ID that the sender chose, because another file may already have it.
   const fileId = uuidv7(at);
   const original = await deps.vault.keep(fileId, 'original', after(head, source));
   const note = async (view: AttachmentMeta['view']): Promise<UploadResult> => {
@@ -102,8 +102,8 @@ export async function noRoom(
 }
 
 /**
- * Types that get a view copy. No freely usable HEIC decoder is available, and PDFs are not rendered, so officers get the
- * originals of those.
+ * Types that get a view copy. No freely usable HEIC decoder is available, and PDFs are not rendered, so officers get
+ * the originals of HEIC files and PDFs.
  */
 const DRAWN: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 

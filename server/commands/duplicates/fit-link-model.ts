@@ -57,7 +57,8 @@ async function fit(deps: Deps, by: { actor: string; source: string }): Promise<F
       give([...new Map(pairs.flatMap(({ left, right }) => [left, right]).map((row) => [row.id, row])).values()]);
       tell({ kind: 'pairs', pairs: pairs.map(labelOf) });
     }
-    // The frequencies of values are estimated from these reports and those with decisions.
+    // Value frequencies are estimated from the newest reports, which are read here, and from the reports with
+    // decisions.
     for await (const rows of newestRows(db, SAMPLE)) give(rows);
   });
   const at = deps.now();

@@ -7,7 +7,7 @@ import { LEAST_DECISIONS } from '#shared/link/refit.ts';
 const VERSIONS = 20;
 const SHIPPED = { version: 0, at: null, by: null };
 
-/** What an administrator sees before fitting a model, and after fitting but before publishing it. */
+/** Returns what an administrator sees before fitting a model, and after fitting but before publishing it. */
 export async function linkFittingState({ db }: Deps): Promise<LinkFitting> {
   const [decisions, published, found] = await Promise.all([
     countDecidedPairs(db),

@@ -56,8 +56,8 @@ export async function publishLinkModel(
 }
 
 /**
- * Without the rules, the weights alone could take a mother and her son for one person, or two thefts in different parts
- * of town for one incident.
+ * Whether a model keeps the rules. Without them, the weights alone could mistake a mother and her son for one person,
+ * or two thefts in different parts of town for one incident.
  */
 function keepsRules(model: Model): boolean {
   const levelsOf = ({ comparisons }: Model) =>

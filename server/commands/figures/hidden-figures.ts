@@ -11,12 +11,12 @@ type Rows = readonly FigureDayTable[];
 export type Hidden = {
   /** How many reports were decided in these days and are hidden from the reader. */
   reports: number;
-  /** What they add to the daily sums of a series. */
+  /** What these reports add to the daily sums of a series. */
   of: (series: string) => Rows;
 };
 
 /**
- * Returns what the reports that a supervisor is to review blind add to the sums about decisions. The caller subtracts
+ * Returns what the reports that a supervisor will review blind add to the sums about decisions. The caller subtracts
  * this, so that no difference between a figure and a list reveals how those reports were decided.
  * @param terms the terms with which the days were counted. Events after `until` are not in the sums yet.
  */
@@ -29,7 +29,10 @@ export async function hiddenFigures(db: Db, viewer: string | null, asked: Asked,
   return { reports: stored.decided + drawnSince.decided, of: (series) => rows.get(series) ?? [] };
 }
 
-/** The same for reports that were drawn after the days were counted. */
+/**
+ * Counts the hidden reports that have no stored share of the daily sums, because they were selected for review after
+ * the days were counted.
+ */
 async function countNow(db: Db, ids: readonly string[], { from, to, kind }: Asked, terms: SampledTerms) {
   const { timeZone } = terms.calendar;
   const span = { start: instantAt(from, 0, timeZone), end: instantAt(addDays(to, 1), 0, timeZone) };

@@ -22,7 +22,10 @@ import {
 } from './figure-rows.ts';
 import { hiddenFigures, without } from './hidden-figures.ts';
 
-/** Before any report; PostgreSQL's calendar begins later than JavaScript's. */
+/**
+ * The earliest day on which a requested period can end; it is before any report. PostgreSQL can't store all of the
+ * early dates that JavaScript can.
+ */
 const NO_EARLIER = '1900-01-01';
 
 /** `boundary`: the city's outline, for flags about places; null if none is loaded. */
@@ -30,7 +33,7 @@ type FigureDeps = Deps & { boundary: Ring | null };
 
 /**
  * Reads the figures for some days, and logs the access. Each figure is a total of daily sums, which are read from an
- * index. Decisions about reports that the reader is to review blind are not included.
+ * index. Decisions about reports that the reader will review blind are not included.
  */
 export async function readFigures(
   deps: FigureDeps,

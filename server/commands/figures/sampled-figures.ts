@@ -10,7 +10,7 @@ import { createTally, type Series, type Tally } from './tally.ts';
 import { tallyFlags, tallySeen } from './tally-flags.ts';
 import { type TallyTerms, tallyReport } from './tally-report.ts';
 
-/** Few enough that other requests wait only milliseconds. */
+/** Number of reports counted at a time, low enough that other requests wait only milliseconds. */
 export const REPORTS_AT_ONCE = 25;
 /** In a job, counting pauses for this many times as long as it worked, to leave the machine to officers' requests. */
 const REST = 3;
@@ -23,7 +23,7 @@ const FOR_EVERYONE: ReadonlySet<Series> = new Set(['received', 'touch', 'follow_
 
 export type SampledTerms = Omit<TallyTerms, 'days'> & { policy: Policy; boundary: Ring | null; until: Date };
 
-/** Lets requests that came in since `began` go first; a job waits longer. */
+/** Lets requests that arrived after `began` go first. A job pauses for longer than a request does. */
 export const makeRoom = (began: number, stopped: AbortSignal | undefined): Promise<unknown> =>
   stopped === undefined ? turn() : sleep((performance.now() - began) * REST, undefined, { ref: false });
 
@@ -57,7 +57,7 @@ export async function storeSampled(db: Db, terms: SampledTerms, stopped?: AbortS
   }
 }
 
-/** What each of these reports adds to the sums that reveal something about a decision. */
+/** Returns what each of these reports adds to the sums that reveal something about a decision. */
 export async function countSampled(
   db: Db,
   ids: readonly string[],

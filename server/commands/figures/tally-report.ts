@@ -17,14 +17,14 @@ export type TallyTerms = {
 export type Decision = { reportId: string; day: string; kind: string; reason: string | null };
 
 type State = 'open' | 'waiting' | 'appealed' | 'approved' | 'rejected' | 'withdrawn' | 'closed';
-/** A period in which a report was in one state, and since when it had waited for the agency (`waitingSince`). */
+/** A period in which a report was in one state, and when the report began waiting for the agency (`waitingSince`). */
 type Spell = { from: number; state: State; since: number };
 
 const MINUTE_MS = 60_000;
 const MOST_WORKING_DAYS = 250;
-/** Acts that meet the turnaround if they are in time. */
+/** Acts that meet the turnaround if an officer performs them in time. */
 const ANSWERS: readonly string[] = ['approve', 'reject', 'follow_up', 'uphold_appeal', 'grant_appeal'];
-/** After these, the turnaround starts over; see shared/domain/waiting.ts. */
+/** Acts and events after which the turnaround starts over; see shared/domain/waiting.ts. */
 const RESTARTS: readonly string[] = ['answered', 'return', 'reopened', 'appealed', 'uphold_appeal', 'grant_appeal'];
 
 /** Adds everything that happened to one report to the tally of its days, and returns its decisions. */

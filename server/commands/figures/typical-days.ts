@@ -5,7 +5,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
 
 const DAYS = 30;
-/** With fewer decisions, a median says little. */
+/** Minimum number of decisions; with fewer, a median says little. */
 const LEAST = 10;
 const KEPT_MS = 600_000;
 

@@ -73,7 +73,7 @@ async function logSearch(
   }: {
     body: FindBody;
     asked: Asked;
-    /** Null if it took too long. */
+    /** Null if the search took too long. */
     found: Omit<FindResult, 'spelling'> | null;
     similar: boolean;
   },

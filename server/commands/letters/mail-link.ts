@@ -39,7 +39,7 @@ export function mailLink(
     if (own === null || isUnsafe(safeContact, 'email') || own.toLowerCase() !== email.toLowerCase()) return false;
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
     const letter = plainLetter('link_again', report, await currentPolicy(trx));
-    // As requested, send it by e-mail even to a person who gets letters on paper.
+    // The reporter asked for an e-mail, so send one even if the reporter normally gets letters on paper.
     const sent = await sendLetter(trx, deps, row, { letter, at, to: own });
     const entry: NewEntry = {
       at: at.toISOString(),

@@ -11,10 +11,10 @@ import { writePolicy } from '../agency/publish-policy.ts';
 import { type Author, auditDraft, notAllowed } from './write-draft.ts';
 
 const VERSIONS = 50;
-/** A page can't usefully show more, and a draft may replace every text. */
+/** Maximum number of changes shown. A draft may replace every text, and a page can't usefully show more changes. */
 const MOST_CHANGES = 1000;
 
-/** Drafts that are not closed, and the last versions. */
+/** Lists the drafts that are not closed, and the last versions. */
 export async function listDrafts({ db }: Deps): Promise<{
   current: number;
   drafts: PolicyDraftRow[];
@@ -28,7 +28,7 @@ export async function listDrafts({ db }: Deps): Promise<{
   return { current, drafts, versions };
 }
 
-/** What a publisher reviews. @throws AppError `not_found` */
+/** Returns the differences that a publisher reviews. @throws AppError `not_found` */
 export async function draftDifference(deps: Deps, draftId: string, reader: Author): Promise<PolicyDifferenceView> {
   const { db } = deps;
   const found = await findDraft(db, draftId);

@@ -21,7 +21,8 @@ const SLICE = 20;
 /** Maximum number of rows listed for decisions, and again for open reports. */
 const MOST_ROWS = 200;
 /**
- * How many of the open reports tried may be ones that become overdue or stop being overdue. The rest are the newest.
+ * Maximum number of open reports included because they become overdue or stop being overdue. The other open reports in
+ * the comparison are the newest ones.
  */
 const MOST_MOVED = 500;
 const DUE_SLICE = 500;
@@ -32,7 +33,8 @@ const running = new WeakSet<Db>();
  * Compares the policy in force with a draft on real decisions and open reports, in slices, so that the server keeps
  * answering. Changes nothing. A past decision is tried on the report as its officer saw it. Administrators, who see no
  * reports, get counts only.
- * @throws AppError `not_found`, `against_rule` for a draft with faults, `too_many_requests` while another one runs here.
+ * @throws AppError `not_found`, `against_rule` for a draft with faults, `too_many_requests` while another comparison is
+ * running.
  */
 export async function rehearseDraft(
   deps: Deps,
@@ -68,7 +70,8 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   const now = deps.now();
   const acts = await newestDecisions(db, DECISIONS, viewer);
   const { moved, ...dues } = await newDues(deps, pair, viewer);
-  // Reports that become overdue, or no longer are, matter most to the reader; the newest ones show changes of flags.
+  // Reports that become overdue or stop being overdue matter most to the reader, so they come first. The newest reports
+  // follow, because they show changes of flags.
   const reports = [...new Set([...moved, ...(await newestOpen(db, OPEN, viewer))])].slice(0, OPEN);
   const changed = {
     letters: 0,
@@ -117,7 +120,7 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   return { ...tried, allOpen: dues.all, changed, rows, more };
 }
 
-/** How the draft changes the due dates of all open reports that wait for the agency. */
+/** Counts how the draft changes the due dates of all open reports that wait for the agency. */
 async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
   const all = await openSince(db, viewer);
   const found = { all: all.length, due: 0, overdue: 0, onTime: 0 };
@@ -133,7 +136,7 @@ async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
   return { ...found, moved };
 }
 
-/** How many reports the next cleanup would remove under the draft, but not under the policy in force. */
+/** Counts the reports that the next cleanup would remove under the draft, but not under the policy in force. */
 async function newRemovals(deps: Deps, { before, after }: Pair): Promise<number> {
   if (canonicalJson(before.retention) === canonicalJson(after.retention)) return 0;
   const now = new Set((await dueForRemoval(deps, before)).map(({ id }) => id));

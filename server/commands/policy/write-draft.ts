@@ -120,7 +120,7 @@ export async function saveDraft(
     const draft = await lockOwn(trx, draftId, null, author);
     const next = revision + 1;
     const state = ready ? ('ready' as const) : ('open' as const);
-    // The response to the first, identical request was lost.
+    // If the draft is already stored like this, the response to an identical earlier request was lost.
     const isStored = draft.document === document && draft.why === why && draft.state === state;
     if (draft.revision === next && isStored) return { revision: next, faults: faults.slice(0, MOST_FAULTS) };
     if (draft.revision !== revision) throw notAllowed('draft_changed');
@@ -186,7 +186,7 @@ export async function discardDraft(deps: Deps, draftId: string, author: Author):
   });
 }
 
-/** More faults than anyone would read at once. */
+/** Maximum number of faults returned; nobody would read more at once. */
 const MOST_FAULTS = 200;
 
 async function lockOwn(

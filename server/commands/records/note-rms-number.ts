@@ -25,7 +25,7 @@ export async function addRmsNumber(
   return true;
 }
 
-/** The same for an acknowledgment that came after the package was delivered. */
+/** Like `addRmsNumber`, for an acknowledgment that arrives after the package was delivered. */
 export async function noteRmsNumber(deps: Deps, packageId: string, number: string | null): Promise<void> {
   if (number === null) return;
   const at = deps.now();

@@ -119,7 +119,7 @@ async function judge(
     } else if (found.primary === row.tracking_number) {
       fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
     } else if (!found.stays) {
-      // Both reports would be closed, although the letter says that one stays on file.
+      // Refuse this act, because both reports would be closed although the letter says that one stays on file.
       const detail = { code: 'duplicate_closed', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
@@ -142,7 +142,7 @@ async function judge(
 
   const isWithdrawing = act.kind === 'return' && act.withoutLetter === true;
   const withdrawn = isWithdrawing ? await unsentLetter(trx, row.id, { lock: true }) : null;
-  // The letter went out after the officer looked, so a correction must be sent.
+  // The letter was sent after the officer viewed the report, so a correction must be sent.
   if (isWithdrawing && withdrawn === null) return new AppError('letter_changed', { current });
   const letter = letterFor(current, act, policy);
   const shown = letter === null ? null : sha256(letterDigestInput(letter));

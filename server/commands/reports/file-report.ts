@@ -84,8 +84,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       );
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
-      // In the same format as an access code, because people who get this letter by postal mail must type the link from
-      // paper.
+      // The link has the same format as an access code, because people who get this letter by postal mail must type it.
       const link = randomAccessCode();
       const entry: NewEntry = {
         at: at.toISOString(),

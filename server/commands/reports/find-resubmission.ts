@@ -9,8 +9,8 @@ import { AppError } from '#shared/errors.ts';
 import { addForm } from './add-information.ts';
 
 /**
- * The most that can be added to a report, in characters: narrative and other facts. Anything longer is filed as a
- * separate report.
+ * Maximum length in characters of the narrative, and of the other facts, that can be added to a report. A longer form
+ * is filed as a separate report.
  */
 const LONGEST = 4000;
 const LONGEST_FACTS = 16_000;

@@ -41,7 +41,7 @@ export async function placeHold(
         step: { did: 'placed', why, until },
       };
     }
-    // The reason of an existing hold must not be lost because somebody else places one.
+    // Placing a hold must not overwrite the reason for an existing hold.
     if (!change) throw heldBy(before.by.displayName);
     return {
       hold: { ...before, why, until, lifting: null },

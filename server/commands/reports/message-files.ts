@@ -8,7 +8,10 @@ import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 
 type Given = { key: string; officer: Officer; request: { act: Act } };
 
-/** Why a message can't be sent with its files, which were uploaded under the act's key; null if it can. */
+/**
+ * Returns the reason why a message can't be sent with its files, which were uploaded under the act's key. Returns null
+ * if the message can be sent.
+ */
 export async function faultOfFiles(
   trx: Transaction<Database>,
   { attachments }: Report,

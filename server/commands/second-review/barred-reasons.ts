@@ -37,7 +37,7 @@ export async function barredReasons(
   );
 }
 
-/** Returns the blind copy, plus the follow-ups that had been sent by then. */
+/** Returns the blind copy, plus the follow-ups that had been sent before the first decision. */
 function asFirstSeen(report: Report, decidedAt: string): Report {
   const copy = blindCopy(report, decidedAt);
   const asked = report.history.filter(({ kind, at }) => kind === 'follow_up' && at < decidedAt);

@@ -45,7 +45,7 @@ export async function checkSample({ db }: Pick<Deps, 'db'>, week: string): Promi
     reasonCode: one.reason_code,
   }));
   const byId = new Map(decisions.map((one) => [one.id, one]));
-  // A sample whose report was removed has lost its decision's ID; officer and time still tell which one it was.
+  // A sample whose report was removed has lost its decision's ID; the officer and the time still identify the decision.
   const nameOf = (officerId: string, at: Date, why: Chosen['why']) => `${officerId} ${at.toISOString()} ${why}`;
   const again = chooseSample(monday, decisions, policy.review, draw.seed).flatMap(({ id, why }) => {
     const one = byId.get(id);

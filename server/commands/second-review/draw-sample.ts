@@ -89,7 +89,7 @@ export async function drawSample(
     const { timeZone } = policy.agency;
     const monday = week === undefined ? lastWeek(at, timeZone) : mondayOf(week);
     const end = instantAt(addDays(monday, 7), 0, timeZone);
-    // Decisions made later in the week would never be drawn.
+    // Refuse a week that is not over, because decisions made later in the week would never be selected.
     if (end > at) throw new AppError('against_rule', { fields: [plainFault('week', 'in_future')] });
     await sql`select pg_advisory_xact_lock(${DRAW_LOCK})`.execute(trx);
     const before = await trx.selectFrom('review_draw').selectAll().where('week', '=', monday).executeTakeFirst();

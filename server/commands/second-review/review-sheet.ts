@@ -15,8 +15,8 @@ import { barredReasons } from './barred-reasons.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * A sample as its reviewer sees it: the first decision is left out until this reviewer has decided, or the review is
- * finished.
+ * Returns a sample as its reviewer sees it. The first decision is left out until this reviewer has decided, or the
+ * review is finished.
  * @throws AppError `not_found` if the viewer may not review it.
  */
 export async function reviewSheet(db: Queries, sampleId: string, viewer: string, now: Date): Promise<ReviewSheet> {
@@ -61,7 +61,7 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string,
   };
 }
 
-/** How a supervisor had already dealt with a report before reviewing it, oldest first. */
+/** Returns how a supervisor had already dealt with a report before reviewing it, oldest first. */
 export async function earlierLooks(db: Queries, sampleId: string, viewer: string): Promise<ReviewSheet['earlier']> {
   const handled = await db
     .selectFrom('review_sample')
@@ -93,8 +93,8 @@ export const isBlind = (earlier: ReviewSheet['earlier']): boolean =>
 
 /**
  * Returns when the viewer last opened the report before the decision, and when they last opened it after the decision.
- * Once the decision is drawn, its report is hidden from them. Only a workstation that hasn't received the draw yet can
- * still open it.
+ * Once the decision is selected for review, its report is hidden from the viewer. Only a workstation that has not been
+ * notified of the selection can still open the report.
  */
 async function openedEarlier(db: Queries, sampleId: string, viewer: string) {
   const { rows } = await sql<{ what: 'opened' | 'opened_before'; at: Date }>`
@@ -135,7 +135,7 @@ function codeOf({ event }: First): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-/** The act that sets a decision aside; `cause` is for colleagues. */
+/** The act that sets a decision aside; only colleagues can read its `cause`. */
 export const returnAct = (cause: string, withoutLetter: boolean): Extract<Act, { kind: 'return' }> => ({
   kind: 'return',
   cause,

@@ -99,7 +99,7 @@ export async function decideReview(
   });
 }
 
-/** A repeated request is fine; another reviewer, or another decision, is not. */
+/** Accepts a repeated request, but throws an error for another reviewer or another decision. */
 async function refuseUnlessSame(
   trx: Transaction<Database>,
   sampleId: string,

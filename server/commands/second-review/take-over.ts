@@ -9,9 +9,9 @@ import { reviewSheet } from './review-sheet.ts';
 import { reviewedBy } from './review-steps.ts';
 
 /**
- * Takes over a review that another supervisor began and left. The other supervisor's decision stays, but the caller
- * gives the verdict. Such a review is not blind, because the caller has seen the first decision before giving the
- * verdict.
+ * Takes over a review that another supervisor began but did not finish. The other supervisor's decision stays, but the
+ * caller gives the verdict. Such a review is not blind, because the caller has seen the first decision before giving
+ * the verdict.
  * @throws AppError `not_found`; `act_not_allowed` if the reviewer may still be working on it, or has finished it.
  */
 export async function takeOverReview(

@@ -10,10 +10,10 @@ export type DangerTable = {
   told_at: Optional<Date>;
   told: Generated<number>;
   /**
-   * The addresses that need no further attempt, because they were notified since then or permanently reject mail.
-   * Others still have to be notified.
+   * Addresses that need no further attempt until the next reminder, because they were notified or permanently reject
+   * mail. All other addresses still have to be notified.
    */
   reached: ColumnType<string[], string | undefined, string>;
-  /** When it was noticed that somebody had opened the report, or that nobody needed to anymore. */
+  /** When the server noticed that somebody had opened the report or acted on it. */
   done_at: Optional<Date>;
 };

@@ -20,7 +20,7 @@ export type SampledFigureTable = {
   sums: ColumnType<FigureDayTable[], string>;
 };
 
-/** Has at most one row: the first day that was counted, and until when everything is counted. */
+/** Has at most one row: the first day that was counted, and the time until which everything is counted. */
 export type FigureStateTable = { id: Generated<boolean>; first_day: string; complete_at: Instant };
 
 export type DigestSentTable = { week: string; address: string; sent_at: Instant };

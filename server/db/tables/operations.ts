@@ -14,13 +14,13 @@ export type AuditTable = {
   hash: string;
 };
 
-/** The last row up to which a check found the chain intact; the rows up to it must not change anymore. */
+/** The last row up to which a check found the chain intact. Neither this row nor any earlier row may change anymore. */
 export type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
-/** The last row of the audit log that another system, such as the SIEM, has received. */
 /** Which reports a list showed to a person, with the time of the entry in the audit log. */
 export type ListReadingTable = { id: string; actor: string; at: Instant; filter: unknown; shown: string[] };
 
+/** The last row of the audit log that another system, such as the SIEM, has received. */
 export type AuditReaderTable = { name: string; seq: number; at: Instant };
 
 export type JobTable = {

@@ -57,7 +57,7 @@ import {
   tailgate,
 } from './vehicle-parts.ts';
 
-/** What is taken, lost or damaged in each kind of scene. What stands several times is more frequent. */
+/** Items that are taken, lost or damaged in each kind of scene. Items listed several times are chosen more often. */
 export const GOODS = {
   from_vehicle: [
     backpack,

@@ -33,7 +33,7 @@
     const most = Number(field.dataset.most);
     const fresh = (html: string) => new DOMParser().parseFromString(html, 'text/html').getElementById('files-part');
 
-    /** The section with the server's list of files, or null if the page has none. */
+    /** Fetches the section with the server's list of files; null if the page has none. */
     const refresh = async (uploaded: readonly string[]) => {
       const body = new FormData();
       // The server needs these to find the form.
@@ -54,7 +54,7 @@
       now?.scrollIntoView();
     };
 
-    /** @returns whether every file was accepted, or goes with the form itself. */
+    /** Sends the chosen files. @returns whether every file was accepted or will be submitted with the form itself. */
     const sendChosen = async (): Promise<boolean> => {
       const chosen = [...(field.files ?? [])];
       const tooLarge = chosen.filter(({ size }) => size > most);
@@ -152,7 +152,7 @@
   const withFiles = document.querySelector<HTMLFormElement>('form[enctype="multipart/form-data"]');
   if (withFiles !== null) begin(withFiles);
 
-  // The page is replaced, so that Back does not lead to it.
+  // Replace this page in the browser's history, so that the Back button doesn't return to it.
   const exit = document.querySelector<HTMLAnchorElement>('a[data-exit]');
   exit?.addEventListener('click', (event) => {
     event.preventDefault();

@@ -105,7 +105,7 @@
     attempt(() => localStorage.removeItem(TRIAL));
 
     const filling = fillingOf(form);
-    /** Answers from later pages, which are missing from a page reached with the browser's Back button. */
+    /** Returns answers from later pages, which are missing from a page reached with the browser's Back button. */
     const later = (): Record<string, string> => {
       const last = read(key);
       const there = new Set(controls(form).map((one) => one.name));
@@ -117,7 +117,7 @@
     const save = () => {
       if (!refused) put(key, { at: Date.now(), fields: { ...later(), ...collect(form) }, page, filling });
     };
-    // Note that the page was seen, even without an answer.
+    // Save that the person has seen this page, even if they answer nothing on it.
     const before = form.dataset.fresh === undefined && page !== '' ? read(key) : null;
     if (before !== null && !refused) put(key, { ...before, page });
     form.addEventListener('input', () => {
@@ -133,14 +133,14 @@
         fill(form, kept.fields);
         hide(form, 'edit', 'resume');
         if (kept.page !== undefined) hide(form, 'at', kept.page);
-        // The form's own `submit` is the button with that ID.
+        // On this form, `submit` is the button with that ID, so call the method of the prototype.
         HTMLFormElement.prototype.submit.call(form);
         return;
       }
       if (act === 'drop') attempt(() => localStorage.removeItem(key));
       if (act === 'drop') {
         show('found', false);
-        // The pressed button gets hidden, so keyboard users would lose focus.
+        // The pressed button gets hidden, so move the focus; keyboard users would lose it otherwise.
         panel.focus();
       }
       if (act === 'refuse') {

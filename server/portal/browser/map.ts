@@ -134,7 +134,7 @@ type P2cPart = { west: number; south: number; east: number; north: number };
     const drawStreets = async ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => {
       const address = field.dataset.streets;
       const isNear = (w / scale) * METERS_PER_DEGREE <= WIDEST_WITH_STREETS;
-      // The map may have moved while the streets were loading.
+      // The map may move while the streets are loading; then only the latest call draws them.
       drawn += 1;
       const turn = drawn;
       if (address === undefined || !isNear) return streets.setAttribute('d', '');

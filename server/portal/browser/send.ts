@@ -34,7 +34,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
     });
   };
 
-  /** A conclusive response; null if the connection is lost, or if the server is busy or restarting. */
+  /** Returns a conclusive response; null if the connection is lost, or if the server is busy or restarting. */
   const ask = async (url: string, options: RequestInit): Promise<Response | null> => {
     try {
       const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(MOST_MS) });
@@ -73,7 +73,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
       shown(at / file.size, true);
       await pause();
     }
-    // The server knows how much of it arrived.
+    // Without a response, ask the server how much of the file has arrived.
     const answer = sent ?? (await ask(url, { method: 'HEAD' }));
     if (answer === null) continue;
     if (!answer.ok && answer.status !== 409) throw new Error('not taken');
@@ -82,7 +82,7 @@ async function p2cSendInPieces(file: File, { form, csrf, shown }: P2cSending): P
     const before = at;
     at = Number(answer.headers.get('upload-offset'));
     if (at > before) tries = 0;
-    // All of it has arrived and is being checked.
+    // Wait if nothing new arrived, for example because the complete file is being checked.
     else await pause();
     shown(at / file.size, false);
   }

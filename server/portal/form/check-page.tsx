@@ -92,11 +92,11 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
   );
 }
 
-/** Free text only; serial numbers are supposed to be numbers. */
+/** Returns the text to search for secret numbers: free text only, since serial numbers are supposed to be numbers. */
 const writtenIn = (facts: IntakeBody['facts']): string =>
   [narrativeOf(facts), facts.fraud?.accountKind ?? ''].join('\n');
 
-/** How a person for whom e-mail is not safe learns of the decision. */
+/** Says how a person for whom e-mail is not safe will learn of the decision. */
 function HowAnswered({ text, who }: { text: PortalText; who: Person }): ReactElement | null {
   if (!isUnsafe(who.safeContact, 'email')) return null;
   const way = isPageOnly(who) ? 'page' : 'mail';
@@ -124,7 +124,7 @@ function Part({ view, id, title, rows, files }: PartProps): ReactElement {
   );
 }
 
-/** Screening answers, which can't be changed in the form. */
+/** Shows the screening answers, which can't be changed in the form. */
 function AnsweredBefore({ view, rows }: Pick<PartProps, 'view' | 'rows'>): ReactElement | null {
   if (rows.length === 0) return null;
   return (

@@ -65,7 +65,7 @@ function said(text: PortalText, field: FactField, value: CorrectedValue): string
 const dollars = (cents: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 
-/** The chosen title; no row for a kind that has only one. */
+/** Returns a row with the chosen offense title; no row for a kind of report that has only one title. */
 export function offenseRows({ text, draft }: FormView, { kind }: IntakeBody, policy: Policy): Row[] {
   const chosen = draft.offense ?? '';
   if (chosen === '') return [];

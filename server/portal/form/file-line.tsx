@@ -17,7 +17,7 @@ export function FileLine({ file, text, href = null, isGone = false }: LineProps)
   const about = [fileSize(file.bytes, text), ...(isGone ? [text.t('portal-status.sentFileGone')] : [])];
   return (
     <>
-      {/* The name next to it says what it is. */}
+      {/* The thumbnail needs no alternative text, because the file's name is next to it. */}
       {file.picture === null ? null : (
         <img className="thumbnail" src={file.picture} alt="" loading="lazy" width={64} height={64} />
       )}

@@ -14,7 +14,7 @@ type FilesProps = { view: FormView; files: FormFiles; label: string; hint: strin
 export function FilesSection({ view, files, label, hint, action }: FilesProps): ReactElement {
   const { text } = view;
   const message = fieldErrorFor(view, 'files');
-  // The next page opens at the list of files, which says what was done.
+  // Makes the next page open at the list of files, where it says which files were added or removed.
   const toList = `${action}#files-part`;
   return (
     <div className={group(message)} id="files-part" tabIndex={-1}>

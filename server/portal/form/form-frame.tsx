@@ -10,7 +10,7 @@ export type FormSecrets = { csrf: string; pass: string };
 /** Name of a field that people never see; if it is filled in, the sender is a bot. */
 export const HONEYPOT = 'website';
 
-/** Whether a program filled in the form: people don't see this field. */
+/** Whether a program filled in the form: people don't see the honeypot field. */
 export const byProgram = (draft: Draft): boolean => (draft[HONEYPOT] ?? '') !== '';
 
 type FormFrameProps = {
@@ -62,7 +62,7 @@ export function FormFrame({
         <label htmlFor={HONEYPOT}>Website</label>
         <input id={HONEYPOT} name={HONEYPOT} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
       </div>
-      {/* The Enter key activates a form's first button. This hidden one comes before any that removes something. */}
+      {/* The Enter key activates a form's first button, so this hidden submit button comes before all others. */}
       <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
         {submit}
       </button>

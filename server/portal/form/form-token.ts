@@ -13,8 +13,8 @@ const formToken = z.object({
 });
 /**
  * Sealed value included in each form: `id` is the form's permanent ID, `at` is when it was first shown (ms since 1970),
- * `insteadOf` is the tracking number of the rejected report that it replaces, `until` is when the link that opened it
- * ends (ms since 1970): it takes no files after that.
+ * `insteadOf` is the tracking number of the rejected report that it replaces, `until` is when the link that opened the
+ * form expires (ms since 1970), after which the form accepts no files.
  */
 export type FormToken = z.infer<typeof formToken>;
 

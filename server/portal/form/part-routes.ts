@@ -107,13 +107,13 @@ export function partRoutes(app: FastifyInstance, { deps, csrf }: ViewKit, brough
   });
 }
 
-/** What arrived of a piece; less than announced if the connection was lost. */
+/** Returns the part of a piece that arrived: less than announced if the connection was lost. */
 async function received(body: Readable | undefined): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of body ?? []) chunks.push(chunk as Buffer);
   } catch {
-    // The sender resumes after what arrived.
+    // The connection was lost. Keep the data that arrived; the sender will resume after it.
   }
   return Buffer.concat(chunks);
 }

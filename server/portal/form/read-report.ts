@@ -25,7 +25,7 @@ export function offensesOf(policy: Policy, kind: ReportKind): Offense[] {
   return policy.offenses.filter((one) => one.kind === kind);
 }
 
-/** Value of the choice "none of these, or not sure"; no offense code has this form. */
+/** Value of the choice "none of these, or not sure"; no offense code looks like this. */
 export const UNSURE = '?';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText; now: Date };

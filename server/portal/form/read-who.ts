@@ -26,7 +26,7 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
   const isNoCall = isUnsafe(safe, 'calls');
   const isNoMail = isUnsafe(safe, 'mail');
   const isNoEmail = isUnsafe(safe, 'email');
-  // No way of contact is left: such a person reads everything on the report's page.
+  // If no way to contact the person is safe, they read everything on the report's page.
   const isOutOfReach = isNoCall && isNoMail && isNoEmail;
   return readGroup('who', 'who', reading, {
     preferredContact: () => {

@@ -18,7 +18,7 @@ export type ShownForm = {
   kind: ReportKind;
   policy: Policy;
   draft: Draft;
-  /** Errors on other pages are left for when those are shown. */
+  /** Errors in the form. A page with questions shows only the errors about its own fields. */
   fieldErrors: readonly FieldError[];
   pass: FormToken;
   page: ShownPage;

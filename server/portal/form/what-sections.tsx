@@ -45,7 +45,7 @@ export function offenseLabel(code: string, kind: ReportKind, policy: Policy, tex
 
 type ItemProps = { view: FormView; kind: Exclude<ReportKind, 'fraud'> };
 
-/** As many items as the person has begun, and a button for one more. */
+/** Shows as many items as the person has begun, and a button to add one. */
 export function ItemsSection({ view, kind, path }: ItemProps & { path: string }): ReactElement {
   const { text, draft } = view;
   const slots = shownSlots(draft, kind);
@@ -78,7 +78,7 @@ export function ItemsSection({ view, kind, path }: ItemProps & { path: string })
   );
 }
 
-/** What officers ask for most often; the rest is folded away. */
+/** The fields that officers ask about most often; the others are collapsed. */
 const FIRST: readonly string[] = ['type', 'serialNumber', 'valueCents'];
 const WITHOUT_SERIAL = FIRST.filter((name) => name !== 'serialNumber');
 

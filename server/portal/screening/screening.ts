@@ -55,7 +55,7 @@ export const placeReason = (kind: ReportKind, policy: Policy, text: PortalText):
 /** The advice of the first of `stops` is shown; `kept` are the codes of yes answers that are passed to the form. */
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[]; kept: readonly string[] };
 
-/** Shown even for reports that must be accepted: call 911, or have a parent file for a child. */
+/** Instructions that are shown even for reports that must be accepted: call 911, or have a parent file for a child. */
 const FOR_ANYONE: readonly Turn[] = ['emergency', 'guardian'];
 
 /**

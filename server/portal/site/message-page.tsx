@@ -10,7 +10,7 @@ type MessageProps = {
   phone: string;
   /** Links to the same page in the other language; omitted when the page must not be requested again. */
   switchHref?: SwitchHref | null;
-  /** Whether the heading takes the focus, if the page responds to a pressed button. */
+  /** Whether the heading takes the focus, for a page that responds to a pressed button. */
   isHeard?: boolean;
   /** What a person wrote that could not be sent. */
   typed?: string;

@@ -108,7 +108,7 @@ function Languages({ text, switchHref }: { text: PortalText; switchHref: SwitchH
   });
   return (
     <>
-      {/* The Enter key activates a form's first button. This hidden one comes before those for other languages. */}
+      {/* The Enter key activates a form's first button, so this hidden button comes before the language buttons. */}
       {switchHref === byButton ? (
         <button type="submit" form={FORM_ID} className="unseen" tabIndex={-1} aria-hidden="true" />
       ) : null}

@@ -19,11 +19,11 @@ export const keptFile = (meta: AttachmentMeta): KeptFile => ({
 });
 
 /**
- * How long the URLs of thumbnails work. A page that is left open for longer keeps the thumbnails that it has already
+ * How long the URLs of thumbnails work. A page that is left open longer keeps the thumbnails that it has already
  * loaded.
  */
 const PICTURE_MS = 3_600_000;
-/** Thumbnails per page view: as many as a report may have files. */
+/** Maximum number of thumbnails per page view, the same as the maximum number of files in a report. */
 const PICTURES_PER_LOOK = 60;
 
 /** Adds the URLs of the files' thumbnails, which work only in the browser that gets this page, and for an hour. */

@@ -102,8 +102,8 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealFormToken(deps.secret, pass) }),
     send(reply, status, page) {
       const html = htmlOf(page);
-      // Use "no-cache" for these: with "no-store", going back would lose what was typed into a form, or the response to
-      // it.
+      // Use "no-cache" for forms and responses to them: with "no-store", going back would lose what was typed or the
+      // response.
       if (reply.request.method === 'POST' || html.includes('<form '))
         reply.header('cache-control', 'private, no-cache');
       return reply.code(status).type('text/html; charset=utf-8').send(html);

@@ -7,7 +7,7 @@ import type { StatusView } from './status-view.ts';
  * @param instead the replacement for each removed part.
  */
 export function hiderOf(report: Report, instead: string): (text: string) => string {
-  // Hide both: earlier letters contain the values that the person entered, and later letters contain the agency's
+  // Hide original and corrected values: earlier letters contain what the person entered, later letters the agency's
   // corrections.
   const parts = [report.facts, knownFacts(report)].flatMap(({ who }) => partsOf(who));
   const pattern = new RegExp([...new Set(parts)].sort((a, b) => b.length - a.length).join('|'), 'gu');

@@ -33,7 +33,7 @@ type Way = {
   action: (key: string) => string;
   /** Responds to a key that leads to no open follow-up. */
   gone: (request: FastifyRequest, reply: FastifyReply, key: string) => Promise<FastifyReply>;
-  /** Responds to an answer for such a key, and gives the text back. */
+  /** Responds to an answer whose key leads to no open follow-up, and gives the text back. */
   lost: (
     request: FastifyRequest,
     reply: FastifyReply,

@@ -15,7 +15,7 @@ import { takesEmail } from './takes-email.ts';
 type SentProps = {
   text: PortalText;
   report: Report;
-  /** Its files; without pictures for someone with the access code alone. */
+  /** The report's files; without pictures for someone with the access code alone. */
   files: readonly ShownFile[];
   policy: Policy;
   /** Whether to show the person's own details too. Someone with the access code alone does not see them. */
@@ -86,7 +86,7 @@ function addedRows({ history, kind }: Report, policy: Policy, text: PortalText):
     );
 }
 
-/** The answers in a form that was added to this report instead of being filed. */
+/** Returns the answers in a form that was added to this report instead of being filed. */
 function toldRows(
   event: AnyEvent,
   { kind, policy, text }: { kind: ReportKind; policy: Policy; text: PortalText },

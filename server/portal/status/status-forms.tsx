@@ -31,7 +31,7 @@ export function FindReportPage({ frame, view, secrets, mailsLink }: Common & { m
           width="medium"
           spellCheck={false}
         />
-        {/* The browser must not offer the code to the next person who uses it. */}
+        {/* A shared browser must not suggest the code to its next user. */}
         <TextField
           view={view}
           name="code"

@@ -54,7 +54,7 @@ export type StatusView = {
     text: string;
     /** The IDs of the files that came with it. */
     files: readonly string[];
-    /** Of those that an officer sent, the ones without malware. */
+    /** The IDs of those files from an officer that the person may open, because no malware was found in them. */
     openable: readonly string[];
   }[];
   acts: readonly StatusAct[];
@@ -104,7 +104,7 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
 function sentWith({ history, attachments }: Pick<Report, 'history' | 'attachments'>, entry: HistoryEntry): string[] {
   const countOf = ({ event: { code, params } }: HistoryEntry): number => {
     const { files = 0 } = params as { files?: number | readonly unknown[] };
-    // A duplicate's files stay with the duplicate.
+    // A duplicate's files stay with the duplicate, so they don't count here.
     if (code.startsWith('duplicate_')) return 0;
     return typeof files === 'number' ? files : files.length;
   };
@@ -131,7 +131,7 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 function stepOf({ kind, by, letter, event }: HistoryEntry): Step | null {
   if (event.code === 'found') return 'found';
   if (event.code === 'told_late') return 'late';
-  // That number is internal to the agency.
+  // Leave out the records system's number, which is internal to the agency.
   if (event.code === 'rms_number') return null;
   if (event.code === 'link_mailed') return 'mailed';
   if (kind === 'message') return by === null ? 'wrote' : 'written';

@@ -15,8 +15,8 @@ export type Comparator<F> = {
   /** Index of the first matching level. */
   level: (a: F, b: F) => number;
   /**
-   * −log2 of how frequent it is to have what the two values share at this level. NaN if the level's own u applies
-   * instead.
+   * The rarity (−log2 of the frequency) of what the two values have in common at this level. NaN if the level's own u
+   * applies instead.
    */
   rarity: (a: F, b: F, level: number) => number;
   /** The most that `rarity` can be at this level; 0 where it is never used. */
@@ -25,6 +25,6 @@ export type Comparator<F> = {
   unpack: (from: Unpacker) => F;
 };
 
-/** For kinds in which a value's frequency does not matter. */
+/** For kinds of comparison in which a value's frequency doesn't matter. */
 export const neverRare = { rarity: (): number => Number.NaN, rarest: (): number => 0 };
 export const nothingCounted = (): null => null;

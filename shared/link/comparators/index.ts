@@ -22,7 +22,7 @@ export function createComparator(options: Comparison): Comparing {
   const levels = options.levels.filter((_, at) => at !== missing);
   const plain = comparatorOf({ ...options, levels } as Compared) as Comparator<unknown>;
   if (missing < 0) return { ...plain, missing: NULL_LEVEL };
-  // `plain` doesn't know the level `missing`, so it numbers the levels after that one lower.
+  // `plain` doesn't know the level `missing`, so its numbers for all later levels are lower by one.
   const known = (level: number): number => (level < missing ? level : level - 1);
   return {
     ...plain,

@@ -19,7 +19,7 @@ const SHORTENED = 0.9;
  * names.
  */
 const MOST_BITS = 2 * RAREST_BITS;
-/** Bits deducted if not all names match: one of two names can match in two ways. */
+/** Bits deducted if not all names match, because one of two names can match in two ways. */
 const WHICH_ONE = 1;
 
 /**

@@ -15,7 +15,7 @@ const NO_STREETS: readonly number[] = [];
 const METERS_PER_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
 
-/** Uses plain loops, because most pairs get here and closures would cost as much as all other levels. */
+/** Uses plain loops, because most pairs reach this function and closures would cost as much as all other levels. */
 function shareStreet(left: readonly number[], right: readonly number[]): boolean {
   for (let i = 0; i < left.length; i++) for (let j = 0; j < right.length; j++) if (left[i] === right[j]) return true;
   return false;

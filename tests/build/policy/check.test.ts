@@ -60,7 +60,7 @@ test('what the registry and a profile hold is checked by the same table', () => 
   ]);
   const [noText = ''] = checkPolicy(printed('0xa').replace('REG_SZ    https', 'REG_SZ    http'), 'reg.txt').faults;
   expect(noText).toContain('server is not valid (REG_SZ). Address of the agency server: https:// and its name');
-  // Nothing reads keys that look like the right one.
+  // The application reads neither of these keys, although both look like the right one.
   for (const other of ['HKEY_CURRENT_USER\\SOFTWARE', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node'])
     expect(checkPolicy(printed('0xa').replace('HKEY_LOCAL_MACHINE\\SOFTWARE', other), 'reg.txt').faults).toEqual([
       expect.stringContaining(`does not read ${other}`),

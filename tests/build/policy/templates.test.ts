@@ -10,7 +10,7 @@ const inOrder = (names: readonly string[]) => names.toSorted((one, other) => one
 const NAMES = inOrder(Object.keys(MANAGED));
 const P = { p: 'http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions' };
 
-/** What an XPath finds in a well-formed document. */
+/** Returns the content of each node that an XPath finds in a well-formed document. */
 function found(xml: string, xpath: string): string[] {
   const document = XmlDocument.fromString(xml);
   try {

@@ -13,7 +13,7 @@ test.each([
   ['SQLITE_FULL', 'disk_full'],
   ['EROFS', 'disk_refused'],
   ['EACCES', 'disk_refused'],
-  // On Windows, for example, a virus scanner that has the file open.
+  // On Windows, for example, this happens while a virus scanner has the file open.
   ['EPERM', 'disk_refused'],
   ['EBUSY', 'disk_refused'],
   ['EIO', 'disk_refused'],

@@ -11,7 +11,7 @@ test('Windows knows the running application by the ID its installer uses', () =>
 // electron-builder replaces placeholders in only a few fields, and the publisher's name is not one of them; all others
 // would ship unreplaced.
 test('the package metadata has no placeholders to fill in', () => {
-  // In the lists of files, they are replaced.
+  // In the lists of files, electron-builder does replace these placeholders.
   expect(config.replaceAll('${platform}-${arch}', '')).not.toContain('${');
 });
 

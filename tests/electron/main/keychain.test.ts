@@ -59,7 +59,7 @@ describe('the keychain', () => {
 
   test('that is not there is refused, without an error or a delay', async () => {
     const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
-    // If it waited for an answer, the test would time out.
+    // If this waited for an answer from the keyring, the test would time out.
     expect(await run(`${open(600_000)} ${verdict}`, none)).toEqual([null, ['refused']]);
   });
 

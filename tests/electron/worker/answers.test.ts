@@ -7,7 +7,7 @@ import { filledCache } from '../../helpers/cache.ts';
 
 const [RIVERA, ORTEGA] = ['0195706f-0000-7000-9000-000000000001', '0195706f-0000-7000-9000-000000000002'] as const;
 
-/** Everyone here has the same name. */
+/** All officers in these tests have the same name. */
 const entry = (kind: HistoryEntry['kind'], officerId: string | null): HistoryEntry => ({
   at: '2026-03-08T14:00:00.000Z',
   kind,

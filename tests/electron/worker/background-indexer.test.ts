@@ -37,7 +37,7 @@ test('the indexer reports that it is done only when everything is compared and e
     log: () => {},
   });
 
-  /** Waits until it reports that nothing is in progress. */
+  /** Waits until the indexer reports that nothing is in progress. */
   const rested = () =>
     until(
       () => underWay.at(-1),

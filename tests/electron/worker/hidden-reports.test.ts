@@ -34,7 +34,7 @@ beforeAll(async () => {
   open = await agency.file();
   const decided = await week.does(week.officer, sampled, APPROVE);
   sampled = decided;
-  // This desk has had the decided report for days when it is drawn.
+  // When the decided report is drawn for review, this desk has had it for days.
   const before = await agency.signIn(account);
   desk = startWorkstation(agency.url, before);
   await pulledWhole(desk);
@@ -48,7 +48,7 @@ const all = (filter: Partial<QueueFilter> = {}) => desk.queue({ filter: { ...EVE
 
 test('before it is drawn, the decided report is on the workstation', async () => {
   expect((await all()).sort()).toEqual([sampled.id, open.id].sort());
-  // The text index follows the pull.
+  // The text index is updated only after the pull.
   const byNumber = await until(
     () => all({ text: String(sampled.caseNumber) }),
     (ids) => ids.length > 0,
@@ -64,7 +64,7 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   await pulledWhole(desk);
   await until(all, (ids) => !ids.includes(sampled.id));
   expect(await all()).toEqual([open.id]);
-  // The text index follows the pull.
+  // The text index is updated only after the pull.
   const bicycles = await until(
     () => all({ text: 'bicycle' }),
     (ids) => ids.length > 0,
@@ -79,7 +79,7 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   const place = { filter: EVERY_STATE, sort: { column: 'receivedAt', direction: 'asc' }, id: sampled.id } as const;
   expect((await desk.calls['queue.place'](place)).at).toBeNull();
   expect(await desk.calls['report.ahead']({ id: sampled.id })).toBeNull();
-  // The two are alike, by one person, so each screen of one would show the other.
+  // The two reports are alike and by one person, so each screen of one report would show the other.
   const beside = await desk.calls['report.get']({ id: open.id });
   const { incident, duplicates, sameSender } = beside;
   expect([incident, duplicates, sameSender]).toEqual([null, [], []]);

@@ -16,7 +16,7 @@ afterEach(() => {
 
 const MINUTE = 60_000;
 
-/** Reports are due twice, a few each time, and then none. */
+/** Starts purging. Reports are due twice, a few each time, and then none. */
 function purging() {
   const due = [25, 10];
   const told: unknown[] = [];

@@ -26,7 +26,7 @@ afterAll(async () => {
   await agency.stop();
 });
 
-/** How many reports `has:hint` finds. */
+/** Returns how many reports `has:hint` finds. */
 const hinted = async (): Promise<number> => {
   const filter = { states: [], kinds: [], text: 'has:hint', likelyDuplicate: false };
   return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0] ?? 0;

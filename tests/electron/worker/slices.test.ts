@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runSlices } from '#electron/worker/slices.ts';
 
 const around = (slice: (given: undefined) => void) => slice(undefined);
-/** A step that holds the thread for `ms` milliseconds. */
+/** Holds the thread for `ms` milliseconds. */
 const hold = (ms: number) => {
   const end = performance.now() + ms;
   while (performance.now() < end);

@@ -55,7 +55,7 @@ async function kept(reportId: string, holds: (rows: Awaited<ReturnType<typeof ro
 
 test('openings within ten minutes are one row with their number, what else was done, and how long', async () => {
   const id = await here();
-  // Early within its ten minutes, so that this test stays within them.
+  // Moves the clock to the start of a ten-minute period, so that this test stays within it.
   ahead += OPENING_MS - (now().getTime() % OPENING_MS) + 1000;
   await opened(id);
   ahead += 65_000;
@@ -153,7 +153,7 @@ test('a decision tells when it was made, how long the report was open, its flags
   );
   expect(act?.circumstances).toMatchObject({
     offline: false,
-    // On a busy machine, a second passes meanwhile.
+    // On a busy machine, a second may pass meanwhile.
     openSeconds: expect.closeTo(240, -1),
     hintsShown: ['outside_address'],
     hintsDismissed: ['outside_address'],
@@ -162,14 +162,15 @@ test('a decision tells when it was made, how long the report was open, its flags
   });
   const { pressedAt = '', clockOffsetMs = 0 } = act?.circumstances ?? {};
   expect(Math.abs(Date.parse(pressedAt) - pressed)).toBeLessThan(60_000);
-  // The workstation's clock is ahead, so the server's is behind; sent seconds apart, the two times agree.
+  // The workstation's clock is ahead of the server's. The recorded offset turns the recorded time into the server's
+  // time.
   expect(Math.abs(Date.parse(pressedAt) + clockOffsetMs - Date.now())).toBeLessThan(60_000);
   const supervisor = startWorkstation(agency.url, await agency.signedIn('supervisor'));
   const shown = await supervisor.calls['audit.decision']({ id: decided.id });
   await supervisor.close();
   expect(shown.report?.id).toBe(id);
   expect(shown.policy?.version).toBe(shown.seen?.policyVersion);
-  // The flag was dismissed, so the decision follows none.
+  // The flag was dismissed, so the decision follows no flag.
   expect(act?.hints_followed).toBeNull();
   const [row] = await until(
     () => agency.deps.db.selectFrom('undone_act').selectAll().where('report_id', '=', id).execute(),

@@ -40,7 +40,7 @@ function damage(path: string, name: string): void {
   writeFileSync(path, bytes);
 }
 
-/** Our files that this process has open, in any thread. */
+/** Returns our files that this process has open, in any thread. */
 const openFiles = () =>
   readdirSync('/proc/self/fd').flatMap((fd) => {
     try {

@@ -47,7 +47,7 @@ const detail = (row: DecisionRow) =>
 test.each(['uphold_appeal', 'grant_appeal'] as const)('why an appeal ended as it did is what was typed: %s', (kind) => {
   const row = decision({ kind });
   expect(list(row)).toContain(row.note);
-  // Once: as the cause, and not as a note again.
+  // The text appears once: as the cause, but not again as a note.
   expect(detail(row).split(row.note)).toHaveLength(2);
   expect(list(decision({ kind, note: '' }))).toContain('Decision kept');
 });

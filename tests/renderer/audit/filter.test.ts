@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countMore, NO_FILTER, queryOf, withChoice } from '../../../renderer/audit/filter.ts';
 import { zoneOf } from '../../../renderer/model/time.ts';
 
-/** A day as the date field gives it; only its text is read. */
+/** Returns a day as the date field gives it; only its text is read. */
 const day = (text: string) => ({ toString: () => text }) as DateValue;
 const zone = zoneOf('America/New_York');
 const page = { direction: 'desc', after: undefined, limit: 50 } as const;

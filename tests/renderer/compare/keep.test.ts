@@ -16,7 +16,7 @@ const at = (day: number, more: Parameters<typeof aReport>[0] = {}) =>
 const photo = { id: '0195706f-0000-7000-9000-00000000000a', name: 'a.png' } as Report['attachments'][number];
 const answered = { kind: 'answered', at: '2026-03-08T10:00:00.000Z' } as Report['history'][number];
 
-/** Which report is kept, whichever of the two is on the left. */
+/** Returns which report is kept, whichever of the two is on the left. */
 function kept(one: ReturnType<typeof side>, other: ReturnType<typeof side>) {
   const there = keptOf(one, other, 'officer');
   const back = keptOf(other, one, 'officer');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { createOpenings } from '../../../renderer/model/openings.ts';
 
-/** Openings whose storing the test settles. */
+/** Makes openings. The test decides when storing them succeeds or fails. */
 function slowly() {
   const stored: { id: string; settle: () => void; fail: (error: unknown) => void }[] = [];
   const openings = createOpenings(

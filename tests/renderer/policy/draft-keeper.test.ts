@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 const typed = (why: string): Typed => ({ document: {}, why });
-/** A keeper, with what it saved and what it told its page. */
+/** Starts a keeper, and records what it saved and what it told its page. */
 function started(answer: (typed: Typed) => Promise<number> = () => Promise.resolve(0)) {
   const sent: { why: string; revision: number }[] = [];
   const told: Keeping['state'][] = [];

@@ -9,7 +9,10 @@ const known = codesOf(policy);
 const place = policy.reasons.length;
 const added = withValue(documentOf(policy), 'reasons', [...policy.reasons, { code: '', title: { en: '' } }]);
 
-/** What the author types into the title of the new reason, letter by letter, and the codes that it gets. */
+/**
+ * Types the title of the new reason letter by letter, as its author does, and returns the code that the reason has
+ * then.
+ */
 function typed(title: string, doc = added): string {
   let next = doc;
   for (let at = 1; at <= title.length; at += 1)

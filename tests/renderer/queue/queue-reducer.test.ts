@@ -5,7 +5,7 @@ import { pressed } from '../../../renderer/queue/cursor-steps.ts';
 import { isUnderCursor } from '../../../renderer/queue/queue-state.ts';
 import { QueueWorld } from './queue-world.ts';
 
-/** A desk whose list is loaded, with the row at this index open. */
+/** Returns a desk whose list is loaded, with the row at this index open. */
 function atWork(count: number, open?: number): QueueWorld {
   const world = new QueueWorld(count);
   world.settle();
@@ -305,7 +305,7 @@ describe('Enter in the search box', () => {
     const world = atWork(50, 7);
     world.tell({ type: 'search', text: '20' });
     world.tell({ type: 'first_match' });
-    // Until then, no key acts on the report that is still open.
+    // Until the rows arrive, no key acts on the report that is still open.
     expect(world.state).toMatchObject({ openId: '7', opensFirst: true });
     world.settle();
     expect([world.state.openId, world.underCursor, world.state.opensFirst]).toEqual(['40', '40', false]);
@@ -324,7 +324,7 @@ describe('Enter in the search box', () => {
 });
 
 describe('after a decision', () => {
-  /** Decides the third of these. */
+  /** Makes reports with these statuses, and decides the third one. */
   const decide = (states: readonly ReportState[]) => {
     const world = new QueueWorld(states.length, '2');
     for (const [at, state] of states.entries()) world.becomes(String(at), state);
@@ -356,7 +356,7 @@ test('a report that an undo brings back above the open one is open and in view, 
   world.news();
   world.reports.unshift('0');
   world.tell({ type: 'open', id: '0' });
-  // Its position is known before the list hears of it.
+  // The report's position is known before the list learns of the change.
   world.settle();
   world.news();
   expect([world.underCursor, world.placeOfCursor, world.state.above]).toEqual(['0', 0, 0]);

@@ -82,7 +82,10 @@ test('scrolling through loaded rows does not rerender, and still requests missin
   expect(heard).toBe(1);
 });
 
-/** A list of three reports, none of them open. The test decides when saving that a report was opened succeeds or fails. */
+/**
+ * Makes a list of three reports, none of them open. The test decides when saving that a report was opened succeeds or
+ * fails.
+ */
 async function threeReports() {
   const { asks, open } = slowSide();
   const stored: { id: string; settle: () => void; fail: (error: unknown) => void }[] = [];

@@ -10,7 +10,7 @@ export const ROW_HEIGHT = 10;
 /** Ten rows and the header. */
 export const HEIGHT = 110;
 
-/** A row of the queue; only its ID matters. */
+/** Returns a row of the queue; only its ID matters. */
 export const row = (id: string): QueueRow => ({
   id,
   trackingNumber: 'T26-000001-9',

@@ -15,7 +15,7 @@ const view = (id: string): ReportView => ({
   sameSender: [],
 });
 
-/** The other side: a list of requests that the test answers when it chooses. */
+/** Stands in for the side that answers: a list of requests that the test answers when it chooses. */
 function slowSide() {
   const open: { id: string; answer: (view: ReportView | null) => void; fail: (error: unknown) => void }[] = [];
   const read = (id: string) => new Promise<ReportView | null>((answer, fail) => open.push({ id, answer, fail }));

@@ -246,11 +246,11 @@ test('no duplicate is suggested that was dismissed, is another incident, or is i
     other('T26-000011-9', { state: 'related' }),
     other('T26-000012-8', { hypothesis: 'related' }),
     other('T26-000013-7', { standsFor: report.trackingNumber }),
-    // Itself rejected as a duplicate of the next one, so both are a single choice.
+    // This report was itself rejected as a duplicate of the next one, so both are a single choice.
     other('T26-000003-2', { standsFor: 'T26-000002-4' }),
     other('T26-000002-4'),
     other('T26-000014-6', { state: 'same', hypothesis: 'related' }),
-    // It was rejected too, so nothing would stay on file.
+    // This report was rejected, too, so nothing would stay on file.
     other('T26-000015-4', { stays: false }),
   ]);
   expect(offered.map((one) => [one.standsFor, one.trackingNumber])).toEqual([

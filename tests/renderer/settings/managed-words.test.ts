@@ -5,7 +5,7 @@ import { managedWords } from '../../../renderer/settings/managed-words.ts';
 
 const wordsOf = (set: object) => managedWords(managedInfo(managedSettings.parse(set)));
 const NAMES = Object.keys(MANAGED) as ManagedName[];
-/** A value that a person would notice. */
+/** Returns a value that a person would notice. */
 const valueOf = (name: ManagedName) => (MANAGED[name].kind === 'yesNo' ? true : MANAGED[name].example);
 
 test('without managed settings, nothing is said to be set by IT', () => expect(wordsOf({})).toEqual([]));

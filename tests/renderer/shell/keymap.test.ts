@@ -80,7 +80,7 @@ test('C compares, and S, E and D say how the two reports are related', () => {
   expect(press('s')).toEqual({ kind: 'pair', decision: 'same' });
   expect(press('e')).toEqual({ kind: 'pair', decision: 'related' });
   expect(press('D')).toEqual({ kind: 'pair', decision: 'not_same' });
-  // After G these are the letters of views.
+  // After G, these letters open views.
   expect(press('s', { going: true })).toEqual({ kind: 'go', view: 'settings' });
 });
 
@@ -141,7 +141,7 @@ test('Ctrl+Shift+C copies the open report, and Ctrl+C stays the copying of a sel
   const place = { typing: false, overlay: false, control: false, reading: false, reportOpen: true, going: false };
   const stroke = { key: 'C', ctrl: true, alt: false, meta: false };
   expect(commandFor({ ...stroke, shift: true }, place)).toEqual({ kind: 'copy' });
-  // With Caps Lock on, the key is a capital as well.
+  // With Caps Lock on, the key is a capital letter, too, but Shift was not pressed.
   expect(commandFor(stroke, place)).toBeNull();
 });
 

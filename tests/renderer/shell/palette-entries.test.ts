@@ -18,7 +18,7 @@ const entries = (open: 'report' | 'compare' | null, isPossible: (command: Comman
   });
 const all = [...entries('report'), ...entries('compare'), ...entries(null)];
 
-/** The keystrokes for the keys that an entry shows. */
+/** Returns the keystrokes for the keys that an entry shows. */
 function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
   const plain = { ctrl: false, alt: false, meta: false };
   const [first = '', second] = keys.split(' ');

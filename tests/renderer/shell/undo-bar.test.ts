@@ -47,7 +47,7 @@ test('undo at once takes the decision just made, although the list that is read 
   const before = row('a', -3000, 17_000);
   const made = row('b', -10, 20_000);
   expect(undoable(withReturned([before], made), now)?.id).toBe('b');
-  // Once the list has it, the list says what becomes of it.
+  // Once the decision is in the list, the list says what becomes of it.
   const sent = { ...made, state: 'waiting' } as const;
   expect(undoable(withReturned([before, sent], made), now)?.id).toBe('a');
 });

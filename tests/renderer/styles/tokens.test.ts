@@ -5,7 +5,7 @@ const css = readFileSync('renderer/styles/tokens.css', 'utf8');
 const THEMES = ['light', 'dark', 'contrast'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** The color of a token in a theme, as defined in the style sheet. */
+/** Returns the color of a token in a theme, as defined in the style sheet. */
 function color(name: string, theme: Theme): string {
   const [base = '', contrast = ''] = css.split('[data-theme="contrast"]');
   const value = (sheet: string) => new RegExp(`--${name}: ([^;]+);`).exec(sheet)?.[1];
@@ -15,7 +15,7 @@ function color(name: string, theme: Theme): string {
   return pair === null ? both : ((theme === 'light' ? pair[1] : pair[2]) ?? '');
 }
 
-/** Relative luminance and contrast as WCAG 2.2 defines them. */
+/** Returns the contrast ratio, based on relative luminance, both as WCAG 2.2 defines them. */
 function contrast(a: string, b: string): number {
   const luminance = (hex: string) => {
     const part = (at: number) => {

@@ -86,7 +86,7 @@ const SAID = new Set([
   ...Object.keys(AUDIT_ACTIONS).map((code) => `audit-log.did.${code}`),
   ...AUDIT_WHYS.map((why) => `audit-log.why.${why}`),
 ]);
-/** The codes of a union of codes and the names they stand for. */
+/** Returns the codes of a union of codes and the names they stand for. */
 function codesOf(union: {
   options: readonly { shape: { code: { values: ReadonlySet<unknown> } | { options: readonly unknown[] } } }[];
 }) {
@@ -129,7 +129,7 @@ describe('the text of the window', () => {
         return true;
       });
     }
-    // Shown to developers before there is a window.
+    // This message is for developers, before there is a window.
     expect(bare.filter((one) => !one.includes('index.html has no'))).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ const anchor = async () => {
   return (await chainHead(agency.deps.db)).seq;
 };
 const verify = (...args: string[]) => runServerCommand(built, agency, ['verify-audit', '--anchors', file, ...args]);
-/** What anyone with access to the database can do. */
+/** Runs a statement with the triggers disabled, as anyone with access to the database could. */
 const tamper = async (statement: string) => {
   const { db } = agency.deps;
   await db.transaction().execute(async (trx) => {
@@ -94,7 +94,7 @@ test('after a restore that its administrator knows of, notes can be right again,
   await anchor();
   await add(4);
   await anchor();
-  // Back to a backup that was made at row 5.
+  // Has the effect of restoring a backup that was made at row 5.
   await tamper('delete from audit where seq > 5');
   now += 60_000;
   await startNewEpoch(agency.deps, { actor: 'test', source: 'test' });

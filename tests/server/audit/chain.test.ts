@@ -27,7 +27,7 @@ async function fill(count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1) await database.db.transaction().execute((trx) => appendAudit(trx, row(n)));
 }
 
-/** What anyone with the database's own password could do. */
+/** Runs a statement with the triggers disabled, as anyone with the database's own password could. */
 async function tamper(statement: string): Promise<void> {
   await sql.raw('alter table audit disable trigger all').execute(database.db);
   await sql.raw(statement).execute(database.db);

@@ -79,7 +79,7 @@ test('only a supervisor can read the same rows page by page, and such an export 
     return (await rows.orderBy('seq').execute()).filter(({ action }) => action === 'audit.export');
   };
   expect(await told()).toMatchObject([{ detail: { after: 0 } }]);
-  // Another export, and rows that the first one did not begin with.
+  // A second export from the start and another supervisor's export from row 5 are each recorded.
   await agency.call('GET', '/api/v1/audit?after=0&limit=5', { token });
   expect(await told()).toHaveLength(2);
   const other = await agency.signedIn('supervisor');

@@ -77,7 +77,7 @@ test.each(KEYS)('after a command that says so, the server starts with another %s
   expect(existsSync(file(name))).toBe(true);
   const rows = database.db.selectFrom('audit').select('target').where('action', '=', 'key.replace');
   expect(await rows.execute()).toEqual([{ target: name }]);
-  // From then on, that one is the right one.
+  // From now on, only the key that this start created is valid, so a start with another key is refused.
   writeFileSync(file(name), `${other()}\n`);
   expect(await refusal(startAndStop())).toContain('is not the key');
 });

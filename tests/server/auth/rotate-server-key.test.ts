@@ -26,7 +26,7 @@ afterAll(() => agency.stop());
 
 const run = (...args: string[]) => runServerCommand(built, agency, args);
 const inFile = () => readFileSync(join(agency.dataDir, 'server-key'), 'utf8').trim().split('\n');
-/** As a server that starts now. */
+/** Opens the key as a server that starts now would. */
 const started = () =>
   openCheckedServerKey(agency.deps.db, { dataDir: agency.dataDir, serverKey: null, recoveryKey: null });
 const fileOf = async (key: ServerKey, fileId: string) => {
@@ -70,7 +70,7 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   const after = await started();
   expect(after.subkey('check')).not.toEqual(before.subkey('check'));
   await reads(after);
-  // Each server accepts a form that was opened at the other.
+  // Each server accepts a form that was opened on the other one.
   for (const key of [knowing, after]) expect(await formSecret(agency.deps.db, key)).toEqual(forms);
   // A server that has not restarted for the second step can open what a restarted server encrypted.
   const id = randomUUID();

@@ -5,8 +5,8 @@ import { changeAccount } from '#server/commands/accounts/change-account.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 /*
- * Response time is mostly the work behind it, and on a loaded machine only the work can be compared. The real argon2 runs
- * here, and its calls are recorded.
+ * Compares the amount of work, because response times depend mostly on it and can't be compared on a busy machine. The
+ * real argon2 runs here, and its calls are recorded.
  */
 const work = vi.hoisted(() => ({ costs: [] as string[] }));
 vi.mock('@node-rs/argon2', async (original) => {
@@ -90,7 +90,7 @@ test('real and made-up names cause the same queries and audit rows before, durin
     if (n < 11) expect((await audited()) - between).toBe(between - start);
     rows.push(between - start);
   }
-  // The fifth attempt locks the account and adds a row, also after the unlock.
+  // The fifth attempt locks the account, which adds a row. This happens again after the unlock.
   expect(rows).toEqual([1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1]);
   queries.mockRestore();
 });

@@ -28,7 +28,7 @@ async function startWorld() {
     const { body } = await redeem(agency, started, await throughProvider(agency, openTestBrowser(), started, sub));
     return body.token;
   };
-  /** Runs the command with a list that was written now, or some minutes ago. */
+  /** Runs the command with a list whose file is `minutesAgo` minutes old. */
   const disableMissing = (lines: readonly string[], options: readonly string[] = [], minutesAgo = 0) => {
     const file = join(agency.dataDir, 'people.txt');
     writeFileSync(file, lines.join('\n'));

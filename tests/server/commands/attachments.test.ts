@@ -254,7 +254,7 @@ test('deleting a report deletes its files permanently', async () => {
   }));
   const later = { ...deps, now: () => new Date(Date.now() + 33 * 86_400_000) };
   expect(filesOnDisk()).toContain(`${id}.original`);
-  // A report that the mailer is updating at this moment is left for the next round.
+  // A report that the mailer is updating at this moment is left for the next round, so this may take several rounds.
   const afterRound = async () => {
     await removeKept(later);
     await removeFiles(later);
@@ -277,7 +277,7 @@ test('one network fills its share of the space for unsent forms, and everybody e
   const part = { uploadId: randomUUID(), name: 'a.jpg', bytes: 1000 };
   expect(await startPart(deps, { ...part, from: '203.0.113.7' })).toBe('full');
   expect((await sendFrom('203.0.113.8', randomUUID(), picture)).ok).toBe(true);
-  // Once the form is sent, its files are a report's.
+  // Once the form is sent, its files belong to a report and no longer count against the sender's limit.
   await fileReport(deps, intake(), { source: 'test', submissionId: form });
   expect((await sendFrom('203.0.113.7', randomUUID(), picture)).ok).toBe(true);
   const kept = await deps.db.selectFrom('attachment').select('source').where('report_id', 'is not', null).execute();

@@ -71,7 +71,7 @@ test('a report is a duplicate only of one that is open or approved, so that one 
   const last = await file('closed@example.org');
   await does(again, duplicates(last));
   await does(last, { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' });
-  // Through a chain, the report at its end counts.
+  // In a chain of duplicates, the report at the end decides. It was rejected, so a further duplicate is refused.
   const third = await act(await file('closed@example.org'), duplicates(again));
   expect(third.body.error.fields).toMatchObject([{ detail: { params: { primary: last.trackingNumber } } }]);
   await does(last, { kind: 'return', cause: 'It is in the city.', note: '' });
@@ -95,7 +95,7 @@ test('reopening a duplicate unlinks it from the other report and sends a correct
   expect((await agency.mail.mailTo('back@example.org', 'correction')).parsed.text).toContain(second.trackingNumber);
 });
 
-/** The current decision about two reports, as every workstation receives it. */
+/** Returns the current decision about two reports, as every workstation receives it. */
 const standing = async (...pair: [Report, Report]) => {
   const both = pair.map(({ id }) => id).sort();
   return (await feed()).pairs.find(({ reports }) => reports.join() === both.join())?.decision;
@@ -104,7 +104,7 @@ const standing = async (...pair: [Report, Report]) => {
 test('a reopened duplicate still counts as the same incident unless its officer says otherwise', async () => {
   const [first, second] = [await file('swap@example.org'), await file('swap@example.org')];
   await does(second, duplicates(first));
-  // The wrong one of the two was rejected.
+  // The wrong report of the two was rejected, so an officer reopens it.
   await does(second, { kind: 'return', cause: 'This one has the photos.', note: '' });
   await does(first, duplicates(second));
   expect((await agency.report(first.id)).duplicateOf).toBe(second.trackingNumber);
@@ -150,7 +150,8 @@ test('a reopened report gets back its own duplicates, and only those', async () 
   await does(a, { kind: 'return', cause: 'Another day.', note: '' });
   expect(await ends()).toEqual([a.trackingNumber, a.trackingNumber, c.trackingNumber]);
 
-  // A report that is taken out of the middle of a chain is then also a different incident from the report at the end.
+  // After a report is taken out of the middle of a chain, it also counts as a different incident from the report at the
+  // end.
   await does(a, duplicates(c));
   await does(b, { kind: 'return', cause: 'Another bicycle.', notDuplicate: true, note: '' });
   expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);

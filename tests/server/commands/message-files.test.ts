@@ -81,14 +81,14 @@ test('a file goes to the reporter with a message: it is on the page, and the mai
   expect(headers.get('content-disposition')).toContain('attachment; filename="statement form.pdf"');
   expect(headers.get('content-security-policy')).toContain('sandbox');
   expect([headers.get('x-content-type-options'), headers.get('cache-control')]).toEqual(['nosniff', 'no-store']);
-  // Files from the reporter are in a separate list.
+  // The file appears only once: files from the reporter are in a separate list.
   expect(html.split('data-file="statement form.pdf"')).toHaveLength(2);
   expect(report.attachments).toMatchObject([{ name: 'statement form.pdf', sha256: file.sha256 }]);
 });
 
 test('history and audit log say which file went, by its hash, and that the reporter opened it', async () => {
   const { report, key, file, path } = await sentWith('form.pdf', pdf());
-  // The letter may have been sent meanwhile, which is an entry of its own.
+  // The letter may have been sent meanwhile, which adds an entry of its own.
   expect(report.history.filter(({ kind }) => kind === 'message').flatMap(filesSent)).toEqual([file]);
   await opened(`${path}/files/${file.id}`);
   const rows = await agency.deps.db
@@ -198,7 +198,7 @@ test("only what an officer sent opens on the page: not the reporter's own files,
   expect((await opened(`${one.path}/files/${other.file.id}`)).status).toBe(404);
   expect((await opened(`${one.path}/files/${randomUUID()}`)).status).toBe(404);
   const file = JSON.stringify([{ ...other.report.attachments[0], sentBy: undefined }]);
-  // As if the reporter had sent it.
+  // Makes the file look as if the reporter had sent it.
   await agency.deps.db
     .updateTable('report')
     .set({ attachments: file, history: '[]' })
@@ -243,12 +243,12 @@ test('a file whose message never came is deleted after two days, and one that wa
   expect(onDisk()).not.toContain(forgotten);
   expect(onDisk()).toContain(kept);
 
-  // When the report has been kept for long enough, its file goes with it.
+  // When the retention period of the report ends, its file is removed, too.
   const rejecting: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
   const { token: later } = await agency.signedIn();
   expect((await agency.act(later, await agency.report(sent.report.id), rejecting)).status).toBe(200);
   const { id, kind } = sent.report;
-  // A letter that goes out later would be the report's last change.
+  // Waits until all letters are sent, because a letter sent later would count as the report's last change.
   const unsent = agency.deps.db
     .selectFrom('letter')
     .select('id')
@@ -257,7 +257,7 @@ test('a file whose message never came is deleted after two days, and one that wa
   await expect.poll(() => unsent.execute()).toEqual([]);
   await agency.publish((policy) => ({ ...policy, retention: [{ kinds: [kind], states: ['rejected'], days: 30 }] }));
   now = new Date(now.getTime() + 33 * DAY_MS);
-  // A report that the mailer is updating at this moment is left for the next round.
+  // A report that the mailer is updating at this moment is left for the next round, so this may take several rounds.
   const afterRound = async () => {
     await removeKept(agency.deps);
     await removeFiles({ ...agency.deps, vault });

@@ -25,7 +25,7 @@ const duplicates = ({ trackingNumber }: Report): Act => ({
   duplicateOf: trackingNumber,
   note: '',
 });
-/** The parts that distinguish one response from another. */
+/** Returns the parts that distinguish one response from another. */
 const said = ({ status, body }: Awaited<ReturnType<typeof decide>>) => [status, body.error?.code];
 
 test('uppercase ids name the same reports, whichever of the two is uppercase', async () => {
@@ -70,7 +70,7 @@ test.each([true, false])('a key serves an act or a pair, whichever comes first (
   const [before, after] = actFirst ? [act, pair] : [pair, act];
   expect((await before()).status).toBe(200);
   expect(said(await after())).toEqual([409, 'idempotency_mismatch']);
-  // A retry of what the key did serve still changes nothing.
+  // Repeating the request that the key did serve succeeds and changes nothing.
   expect((await before()).status).toBe(200);
 });
 

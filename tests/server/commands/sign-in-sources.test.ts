@@ -19,7 +19,7 @@ const later = (minutes: number) => {
 };
 type Who = Pick<Account, 'name' | 'password'>;
 let nextAddress = 0;
-/** An address from which nothing has been tried. */
+/** Returns an address from which nobody has tried to sign in. */
 const clean = () => {
   nextAddress += 1;
   return `198.51.${100 + Math.floor(nextAddress / 250)}.${1 + (nextAddress % 250)}`;
@@ -133,7 +133,7 @@ test("an administrator sees an account's locks and releases one or all of them",
   expect(await change({ kind: 'unlock' })).toMatchObject({ lockedSources: [], lockedCount: 0 });
   expect(await outcome(account, { address: other })).toBe('signed in');
   expect(await outcome(account, desk)).toBe('signed in');
-  // An unlocked account has five attempts again.
+  // After the unlock, the account has five attempts again.
   await guess(account, one);
   expect(await outcome(account, { address: one })).toBe('423 account_locked');
 });
@@ -231,6 +231,6 @@ test("real and made-up names look the same to a stranger, before, during and aft
   await sharing(4);
   expect(await outcome(holder, { address: atHolders })).toBe('signed in');
   await sharing(4);
-  // The holder signed in successfully in between, and has not failed five times since.
+  // The holder signed in successfully in between, and fewer than five attempts have failed since then.
   expect(await outcome(holder, { address: atHolders })).toBe('signed in');
 });

@@ -74,10 +74,10 @@ describe('inside the agency', () => {
     ]);
     await does(officer, report, approve);
     expect((await agency.mail.mailTo('right@example.org', 'approved')).parsed.text).toContain('case number');
-    // Letters are sent in any order.
+    // Letters may be sent in any order, so this waits for the earlier one.
     await agency.mail.mailTo('typo@example.org');
     expect(agency.mail.mails.filter((one) => one.to.includes('typo@example.org'))).toHaveLength(1);
-    // Corrections also work after an approval, but not after a reopening and a rejection.
+    // Corrections still work after an approval, but not after a reopening and a rejection.
     const later = await does(officer, report, { ...email, field: 'items.0.valueCents', value: 60_000 });
     expect([later.state, later.corrections.length]).toEqual(['approved', 3]);
     await does(supervisor, report, reopening);
@@ -127,7 +127,7 @@ describe('a wrong decision whose letter was already sent', () => {
     const voided = async () =>
       (await list('voided=true')).rows.filter(({ reportId }: { reportId: string }) => reportId === report.id);
     expect(await voided()).toMatchObject([{ number: caseNumber }]);
-    // When approved again, it has the same number, which is valid again.
+    // When the report is approved again, it keeps its case number, which is then valid again.
     expect((await does(colleague, report, approve)).caseNumber).toBe(caseNumber);
     expect(await voided()).toEqual([]);
     expect((await list('year=2026')).rows.filter((one: { number: string }) => one.number === caseNumber)).toHaveLength(
@@ -252,7 +252,8 @@ describe('a decision about two reports', () => {
         (pair: { reports: string[] }) => pair.reports.includes(one.id),
       );
     await expect.poll(standing, { timeout: 30_000 }).toEqual([newest.body]);
-    // A client that lost the first response and has pulled later changes does not get an older decision about the pair.
+    // A client that repeats its request because the first response was lost gets the newest decision about the pair,
+    // not an older one.
     expect((await decide(key, body)).body).toEqual(newest.body);
     expect((await decide(key, body)).body).toMatchObject({ decision: 'not_same', by: { id: colleague.officer.id } });
     const rows = await agency.deps.db.selectFrom('pair_decision').select('id').where('left_id', '=', one.id).execute();

@@ -24,7 +24,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A connection to the database that can be cut silently or stalled. */
+/** Opens a connection to the database that can be cut silently or stalled. */
 async function openLine(url: string): Promise<typeof line> {
   const to = new URL(url);
   const there = { port: Number(to.port), host: to.hostname };
@@ -52,7 +52,7 @@ const cut = () => {
   for (const socket of line.sockets) socket.destroy();
 };
 const log = { error: () => {} } as unknown as FastifyBaseLogger;
-/** The error code that a request would get in this case. */
+/** Returns the error code that a request would get for this work, or `fine`. */
 const answerTo = (work: Promise<unknown>) =>
   work.then(
     () => 'fine',

@@ -33,7 +33,7 @@ test('case numbers say which are void, which reports are removed, and which are 
   expect((await list(`case-numbers?text=${kept.trackingNumber}`)).rows).toHaveLength(1);
   expect((await list('case-numbers?text=%25')).rows).toEqual([]);
 
-  // What is removed next, by which rule, without what is on hold.
+  // The list of what is removed next says by which rule, and leaves out reports on hold.
   const hold = { token: (await agency.signedIn('records')).token, body: { why: 'Subpoena.' } };
   expect((await agency.call('PUT', `/api/v1/reports/${kept.id}/hold`, hold)).status).toBe(204);
   await expect

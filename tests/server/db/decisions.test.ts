@@ -98,13 +98,13 @@ test('filters by report and circumstances keep only the rows they describe', asy
   const [hint = ''] = (await agency.policy()).reasons.find(({ code }) => code === 'outside_hartford')?.hints ?? [];
   const seen = { ...CIRCUMSTANCES, hintsShown: [hint], offline: true };
   now = new Date(now.getTime() + 30 * 3_600_000);
-  // The sessions from before have ended.
+  // The earlier sessions have ended, so this signs in again.
   const { token } = await agency.signedIn();
   supervisor = (await agency.signedIn('supervisor')).token;
   const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
   const duplicate = { ...reject, reasonCode: 'duplicate', duplicateOf: first.trackingNumber };
   expect((await agency.act(token, second, duplicate, { circumstances: { ...seen, offline: false } })).status).toBe(200);
-  // Rows of the same time have no order that means anything.
+  // Decisions made at the same time have no defined order, so the clock advances.
   now = new Date(now.getTime() + 1);
   expect((await agency.act(token, first, reject, { circumstances: seen })).status).toBe(200);
   const numbers = async (query: Record<string, string | number>) =>
@@ -123,8 +123,8 @@ test('filters by report and circumstances keep only the rows they describe', asy
   expect(await numbers({ hoursAtLeast: 31 })).toEqual([]);
   expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds })).toEqual([es, en]);
   expect(await numbers({ openSecondsAtMost: CIRCUMSTANCES.openSeconds - 1 })).toEqual([]);
-  // A report's number, with or without hyphens, finds the decisions on that report and those that name it as the
-  // primary.
+  // A report's number, with or without hyphens, finds the decisions on that report and the decisions that name it as
+  // the primary.
   expect(await numbers({ text: first.trackingNumber })).toEqual([es, en]);
   expect(await numbers({ text: second.trackingNumber.replaceAll('-', '').toLowerCase() })).toEqual([en]);
   expect((await ask({ offline: 'yes' })).rows[0]).toMatchObject({ circumstances: seen, hintsFollowed: true });
@@ -189,7 +189,7 @@ test('a page in the middle of many is read from the index, without sorting', asy
     null,
   ).compile();
   const plan = await agency.deps.db.transaction().execute(async (trx) => {
-    // In a small table, reading everything is cheaper than the index.
+    // In a small table, PostgreSQL would rather read every row than use an index, so sequential scans are disabled.
     await sql`set local enable_seqscan = off`.execute(trx);
     await sql`set local enable_sort = off`.execute(trx);
     const { rows } = await trx.executeQuery(CompiledQuery.raw(`explain ${text}`, [...parameters]));
@@ -208,7 +208,7 @@ test.each([
   const given = decisionQuery.parse(filter);
   const { sql: text, parameters } = decisionsQuery(agency.deps.db, given, await agency.policy(), null).compile();
   const trx = await agency.deps.db.startTransaction().execute();
-  // In a small table, any index will do, so the one with all rows is dropped.
+  // In a small table, PostgreSQL might use any index, so the index over all rows is dropped.
   await sql`drop index decision_decided`.execute(trx);
   await sql`set local enable_seqscan = off`.execute(trx);
   await sql`set local enable_sort = off`.execute(trx);

@@ -100,7 +100,7 @@ describe('the feed text of a report matches its columns', () => {
       'timestamp with time zone': `'2001-02-03 04:05:06.789-05'`,
     };
     for (const { column, type } of rows) {
-      // The key used for the lookup; it has its own test below.
+      // The ID is needed to find the row, so it has its own test below.
       if (column === 'id') continue;
       const value = another[type]?.replaceAll('$', column);
       await sql`update report set ${sql.ref(column)} = ${sql.raw(value ?? 'null')} where id = ${id}`.execute(db);
@@ -152,7 +152,7 @@ test('what a pull brings of a report is what is answered when it is asked for al
     return reports.filter((one, at) => !isDeepStrictEqual(alone[at]?.body, one)).map((one) => one.id);
   };
   expect(await until(differing, (ids) => ids.length === 0)).toEqual([]);
-  // A page ends before any transaction that is still open.
+  // A page never goes past a transaction that is still open, so this pulls until the report is there.
   const ids = await until(
     async () => (await pull(500)).reports.map((one) => one.id),
     (pulled) => pulled.includes(id),
@@ -174,7 +174,8 @@ test('pages of any size deliver the same reports, pairs and removals, large and 
     if (left === undefined) continue;
     expect((await agency.call('POST', '/api/v1/pairs', { token: officer.token, body, headers })).status).toBe(200);
   }
-  // A page ends before anything that is still being written, such as these reports' letters. So this waits.
+  // A page never goes past a transaction that is still open, such as those of these reports' letters. So this pulls
+  // repeatedly.
   const whole = await until(
     () => pull(500, end),
     ({ reports, pairs, removed }) =>

@@ -31,7 +31,7 @@ const SPANS = [
   { from: '2026-02-05', to: '2026-02-06' },
 ];
 
-/** The figures of all spans, in every way that the page asks for them. */
+/** Returns the figures of all spans, in every way that the page requests them. */
 async function figures() {
   const all = SPANS.flatMap((span) =>
     [null, 'larceny', 'fraud'].flatMap((kind) => {

@@ -37,7 +37,7 @@ test('an index of a large table is built while others write, once, and by one pr
     await remove(trx);
     const begun = buildIndexes(database.db, WANTED);
     await isBuilding();
-    // Other writers don't wait for it.
+    // Other writers don't wait for the index build.
     await other.transaction().execute(async (another) => {
       await sql`set local statement_timeout = '5s'`.execute(another);
       await remove(another);

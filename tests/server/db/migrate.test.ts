@@ -46,7 +46,7 @@ test('after the baseline, migrations only add: a server of the previous version 
   for (const [name, source] of later) expect([name, destructiveStatements(source)]).toEqual([name, []]);
 });
 
-/** Everything up to here comes with the first release, on tables that are empty. */
+/** The last migration of the first release. Migrations up to this one run on empty tables. */
 const FIRST_RELEASE = 67;
 
 test('after the first release, no migration makes the version before fail, or holds up writing on a large table', () => {

@@ -7,7 +7,7 @@ import { grantToApp, rolesScript } from '#server/db/roles.ts';
 import { StartError } from '#server/start-error.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 
-/** The server's own account: it works, but may not rewrite what it wrote. */
+/** Tests the server's own database account: the server can work with it, but can't rewrite what it wrote. */
 let database: FreshDatabase;
 let app: Db;
 beforeAll(async () => {

@@ -7,7 +7,10 @@ import { openDatabase } from '#server/db/open.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 
-/* A database that the next version has used, so its tables and its policy have more than this version knows. */
+/*
+ * Runs this version on a database that the next version has used. Its tables and its policy contain more than this
+ * version knows.
+ */
 let agency: Agency;
 beforeEach(async () => {
   agency = await startAgency();
@@ -39,7 +42,7 @@ test('the version before starts on the newer tables, takes reports, decides, and
     expect(await runCommand('list-officers', [], readConfig(env))).toBe(0);
     expect(await runCommand('verify-audit', [], readConfig(env))).toBe(0);
     await expect.poll(async () => (await before.call('GET', '/readyz')).status, { timeout: 10_000 }).toBe(200);
-    // The newer version's setting is still there when it comes back.
+    // The newer version's setting is still stored, so that version will find it after another upgrade.
     const policies = await agency.deps.db.selectFrom('policy').select('doc').execute();
     expect(policies).toMatchObject([{ doc: { limits: { watchDays: 3 } } }]);
   } finally {

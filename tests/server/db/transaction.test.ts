@@ -26,7 +26,7 @@ test('two transactions that deadlock both complete, each exactly once', async ()
       return who;
     });
   expect(await Promise.all([mark('a', 'one', 'other'), mark('b', 'other', 'one')])).toEqual(['a', 'b']);
-  // At least one was retried; on a busy machine both may be, or one of them twice.
+  // At least one transaction was retried. On a busy machine, both may be retried, or one of them twice.
   expect(runs).toBeGreaterThanOrEqual(3);
   const { rows } = await sql<{ marks: string[] }>`select marks from place`.execute(db);
   for (const { marks } of rows) expect(marks.toSorted()).toEqual(['a', 'b']);

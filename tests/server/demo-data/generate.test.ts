@@ -189,7 +189,7 @@ describe('the data set', () => {
   });
 });
 
-/** Days between the end of one incident and the start of the other, as reported. */
+/** Returns the days between the end of the first incident and the start of the second, as reported. */
 const incidentDays = (first: SeedReport, second: SeedReport) =>
   (Date.parse(second.facts.when.from) - Date.parse(first.facts.when.to)) / 86_400_000;
 

@@ -54,7 +54,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The bytes of a report's picture, found the way the attachment route finds them. */
+/** Returns the bytes of a report's picture, and finds them as the attachment route does. */
 async function pictureOf(id: string): Promise<Buffer> {
   const found = await findAttachment(database.db, id);
   const file = await vault.open(found?.fileId ?? '', 'original');
@@ -67,7 +67,7 @@ async function pullAll(): Promise<Report[]> {
   for (;;) {
     const page = await readChanges(database.db, after, 500, new JsonList());
     all.push(...z.array(reportSchema).parse(JSON.parse(`[${page.reports.bytes.toString()}]`)));
-    // Another test's transaction on the same PostgreSQL may hold back the last ones for a moment.
+    // Another test's transaction on the same PostgreSQL may hold back the last reports for a moment.
     if (!page.more && !page.heldBack) return all;
     after = page.cursor;
   }

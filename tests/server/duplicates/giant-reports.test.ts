@@ -12,15 +12,18 @@ import { type MeasuredServer, startMeasuredServer } from '../../helpers/measured
 import { FILLED } from '../portal/filled-forms.ts';
 import { createVisitor, hiddenFields, over } from '../portal/visitor.ts';
 
-/** Larger than any input limit allows, but with keys that a portal form has too. */
+/** The number of reports larger than any input limit, with the same match keys as ordinary portal reports. */
 const GIANTS = 60;
 const ITEMS = 500;
 const CHARACTERS = 200_000;
-/** The server runs with 384 MB, part of which its ordinary work needs. */
+/** The server runs with 384 MB of memory, part of which its ordinary work needs. */
 const MOST_HEAP = 160 * 1024 * 1024;
-/** The longest processor time for which the main thread may block. Just reading one of these reports takes longer. */
+/**
+ * Maximum processor time, in ms, for which the main thread may block. Just reading one of these reports would take
+ * longer.
+ */
 const MOST_BLOCK_MS = 60;
-/** Together they are more than one search may read. */
+/** The expected result: the giant reports together are more than one search may read, so the search is incomplete. */
 const CUT_SHORT = { found: true, complete: false };
 const SHARED = 'everybody@example.org';
 const PHONE = FILLED.larceny['who.phone'] ?? '';
@@ -64,7 +67,7 @@ async function fileGiant(nth: number): Promise<string> {
 }
 
 /**
- * Asks until there is an answer, retrying when told to.
+ * Repeats the request until it is answered, after the time that the server asks for.
  * @returns whether anything was found, and whether everything was searched.
  */
 async function duplicatesOf(id: string): Promise<{ found: boolean; complete: boolean }> {
@@ -84,7 +87,7 @@ async function duplicatesOf(id: string): Promise<{ found: boolean; complete: boo
 
 /** Files a report whose address is not confirmed yet; returns the path of the mailed link. */
 async function unconfirmed(nth: number): Promise<string> {
-  // The first few reports use the giants' address: as many as the mails that one address may get per hour.
+  // Only the first few reports use the giants' address, because the number of mails per hour to one address is limited.
   const email = nth < 4 ? SHARED : `person-${nth}@example.org`;
   const { notice, agency } = await currentPolicy(server.deps.db);
   const day = (at: string) => new Date(at).toLocaleDateString('sv-SE', { timeZone: agency.timeZone });
@@ -127,7 +130,7 @@ async function confirm(path: string): Promise<number> {
   return (await person.post(path, { ...fields, earlier: 'anyway' })).status;
 }
 
-/** During the work the main thread must stay responsive and its memory small. */
+/** Checks that the main thread stays responsive and its memory use small during the work. */
 async function bears(work: () => Promise<void>): Promise<void> {
   await server.borne();
   await work();

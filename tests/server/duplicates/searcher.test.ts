@@ -28,7 +28,7 @@ function searcher(databaseUrl: string, mostMs = 60_000): Duplicates {
 }
 const anything = () => ({ kind: 'duplicates', reportId: randomUUID() }) as const;
 
-/** A database that accepts connections and never responds. */
+/** Starts a database that accepts connections and never responds. */
 async function silentDatabase(): Promise<{ url: string; stop: () => void }> {
   const open = new Set<Socket>();
   const server: Server = createServer((socket) => open.add(socket));
@@ -52,7 +52,7 @@ test('a source with too many waiting requests is refused, another is not, and bo
   const silent = await silentDatabase();
   try {
     const duplicates = searcher(silent.url, 60_000);
-    // The first one is in the thread; sixteen wait in the queue.
+    // The first request is in the thread; the other sixteen wait in the queue.
     const waiting = Array.from({ length: 17 }, () => duplicates.ask<'duplicates'>(anything(), 'one'));
     const ended = Promise.allSettled(waiting);
     await expect(duplicates.ask<'duplicates'>(anything(), 'one')).rejects.toMatchObject({

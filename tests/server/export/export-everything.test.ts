@@ -39,7 +39,7 @@ test('everything is in files that need no program of ours, each with its hash, a
   await agency.deps.db.updateTable('attachment').set({ scan: 'infected' }).where('name', '=', 'bad.pdf').execute();
   const { token, officer } = await agency.signedIn();
   const { body } = await agency.act(token, report, { kind: 'approve', offenseCode: 'larceny_other', note: 'Clear.' });
-  // More than are read at once.
+  // Adds more rows than the export reads at once.
   await sql`insert into number_gap (counter, year, first, last, made_at)
     select 'case', 2020, n, n, now() from generate_series(1, 450) as n`.execute(agency.deps.db);
 

@@ -45,7 +45,7 @@ async function atRest(): Promise<string> {
       .selectFrom('report')
       .select(sql<string | null>`max(changed_txid)::text`.as('newest'))
       .executeTakeFirstOrThrow();
-    // A transaction of another test's database may hold back the last ones for a moment.
+    // A transaction in another test's database may hold back the last reports for a moment.
     if (n === 0 && newest === null) return cursor;
     if (n === 0 && Buffer.from(cursor, 'base64url').toString().split('.')[1] === newest) return cursor;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -116,7 +116,7 @@ test('a waiting workstation gets a new report at once, not at the end of its wai
   const waiting = changes({ after, wait: 20 });
   await waitingAre(1);
   const started = performance.now();
-  // Without e-mail, so that sending a letter cannot wake it.
+  // The report has no e-mail address, so that sending a letter can't wake the waiting request.
   const body = intake({ facts: { who: { email: null } } });
   const filed = await agency.call('POST', '/api/v1/intake', { body });
   const page = await waiting;
@@ -151,7 +151,7 @@ test('a revocation ends the wait at once, and nobody else’s', async () => {
   const { token: theirs } = await agency.signIn(account);
   const wait = (whose: string, seconds: number) =>
     agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: String(seconds) })}`, { token: whose });
-  // The wait of the other session ends before the regular session lookup, which runs every five seconds.
+  // The other session waits for less than five seconds, so its wait ends before its regular session lookup.
   const [theirWait, other] = [wait(theirs, 25), wait(token, 4)];
   await waitingAre(2);
   const first = Promise.race([theirWait.then(() => 'the revoked one'), other.then(() => 'the other')]);
@@ -186,7 +186,8 @@ test('a report that changes twice is delivered once, in its current state', asyn
   await agency.act(token, report, call);
   await agency.act(token, await agency.report(report.id), call);
   const versions: number[] = [];
-  // A page ends before any transaction that is still open, such as that of a letter.
+  // A page never goes past a transaction that is still open, such as that of a letter. So this pulls until the report
+  // is there.
   for (let cursor = after; versions.length === 0; ) {
     const page = await changes({ after: cursor, wait: 5 });
     versions.push(...page.reports.filter((one) => one.id === report.id).map((one) => one.version));

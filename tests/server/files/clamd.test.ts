@@ -5,7 +5,7 @@ import { NotScanned, ScannerUnavailable, scan } from '#server/files/clamd.ts';
 import { type Scanner, startScanner } from '../../helpers/scanner.ts';
 
 /*
- * Covers what the scanner answers, and all the ways in which it gives no answer. The system test runs Debian's clamd
+ * Covers the scanner's answers and all the ways in which it can fail to answer. The system test runs Debian's clamd
  * itself.
  */
 
@@ -80,7 +80,7 @@ test('a scanner that takes nothing holds a few pieces of the file in memory, and
     }
   })();
   await expect(scan(address, Readable.from(endless), LIMITS)).rejects.toThrow(ScannerUnavailable);
-  // What the system itself buffers between two programs.
+  // The operating system itself may buffer up to this much between two programs.
   expect(read).toBeLessThan(16 * 1024 * 1024);
 });
 

@@ -57,7 +57,7 @@ describe("a picture's header", () => {
 test('a picture is limited by its sides, its lines and its decoded size, not by its pixel count alone', () => {
   const fits = (width: number, height: number, bytesPerPixel = 3, atOnce = false) =>
     isWithinLimits({ width, height, bytesPerPixel, atOnce });
-  // What cameras and scanners produce: 108 million pixels, a panorama, a scan.
+  // Sizes that cameras and scanners produce: 108 million pixels, a panorama, a scan.
   expect([fits(12_000, 9_000), fits(24_000, 4_000), fits(9_900, 12_000)]).toEqual([true, true, true]);
   expect(fits(9_990_000, 12, 8)).toBe(false);
   expect(fits(1_190_000, 100, 8)).toBe(false);

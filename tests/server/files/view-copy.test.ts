@@ -14,7 +14,7 @@ import { plainPng } from '../../helpers/unfolding.ts';
 
 const hasBubblewrap = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', 'true']).status === 0;
 const WAYS: Isolation[] = hasBubblewrap ? ['bubblewrap', 'none'] : ['none'];
-/** Memory limit for drawing a picture: its own limit, its programs, and a third in reserve. */
+/** The most memory, in MB, that drawing a picture may use: its own limit, its programs, and a third in reserve. */
 const MOST_MB = 600;
 
 describe.each(WAYS)('a picture drawn with isolation %s', (isolation) => {
@@ -138,7 +138,7 @@ test('a machine that cannot draw anything says so and does not blame the picture
   await expect(none).rejects.toThrow('it ended with 127: no such program');
 });
 
-/** This process's child processes and their children. */
+/** Returns the process IDs of all descendants of this process. */
 function descendants(): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
@@ -160,7 +160,7 @@ function statusOf(pid: number): string {
   }
 }
 
-/** `stop` returns the highest memory use, in MB, of any process started meanwhile. */
+/** Watches the child processes. `stop` returns the highest memory use, in MB, of any of them. */
 function watchChildren() {
   let peak = 0;
   const timer = setInterval(() => {

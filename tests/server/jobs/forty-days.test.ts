@@ -21,14 +21,14 @@ afterAll(() => agency.stop());
 const ask: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
 const lettersOf = (report: Report) =>
   agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).orderBy('queued_at').execute();
-/** Waits until the follow-up is sent; before that it does not count. */
+/** Waits until the follow-up is sent, because its deadlines count only from then on. */
 const hasLeft = (report: Report) =>
   expect
     .poll(async () => (await lettersOf(report)).find((one) => one.kind === 'follow_up')?.sent_at)
     .toBeInstanceOf(Date);
 /**
- * Waits until all letters are sent. The job leaves a report whose letter is being sent to the next round, which can be
- * days later when the clock jumps by hours.
+ * Waits until all letters are sent. The job skips a report whose letter is being sent until its next round. That can be
+ * days later, because the test moves the clock.
  */
 const haveLeft = (report: Report) =>
   expect.poll(async () => (await lettersOf(report)).filter((one) => one.next_attempt_at !== null).length).toBe(0);
@@ -91,7 +91,7 @@ test('over forty days the reporter is reminded twice, the report is closed once,
     );
   expect(await answer(link)).toBe(true);
   expect(await agency.report(silent.id)).toMatchObject({ state: 'resubmitted' });
-  // This uses up all links of the same follow-up.
+  // The reply uses up all links of its follow-up.
   expect([await answer(link), await answer(older)]).toEqual([false, false]);
   expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
 });
@@ -105,7 +105,7 @@ test('a server that was down past every deadline sends a reminder first, and clo
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 0 });
   now = new Date(now.getTime() + 2 * 24 * HOUR);
-  // A report that the mailer is updating at this moment is left for the next round.
+  // A report that the mailer is updating at this moment is left for the next round, so this may take several rounds.
   await expect.poll(() => remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 1 });
 });
 
@@ -121,7 +121,7 @@ test('a report is never closed if its reporter never got the question', async ()
   await remindAndClose(agency.deps);
   expect((await agency.report(report.id)).state).toBe('awaiting_citizen');
 
-  // From the day it is mailed on paper, it counts like any other follow-up.
+  // From the day it is mailed on paper, this follow-up counts like any other.
   const { token: fresh } = await agency.signedIn();
   const { rows } = (await agency.call('GET', '/api/v1/papers', { token: fresh })).body;
   const paper = rows.find((one: { kind: string; trackingNumber: string }) => {

@@ -90,7 +90,7 @@ test('the days that a letter gave hold when a later policy gives fewer: in remin
     const after = async (days: number) => {
       now = new Date(START.getTime() + days * DAY);
       await remindAndClose(agency.deps);
-      // A report whose letter is being sent is left for the next round.
+      // Waits until the letter is sent: a report whose letter is being sent is left for the next round.
       await expect.poll(() => unsent(id)).toEqual([]);
       return agency.report(id);
     };

@@ -125,7 +125,7 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   const supervisor = await agency.signedIn('supervisor');
   const list = `/api/v1/decisions?text=${gone.trackingNumber}`;
   const { rows: left } = (await agency.call('GET', list, { token: supervisor.token })).body;
-  // All at the same time, so in no particular order.
+  // All decisions were made at the same time, so their order is undefined.
   expect(left.toSorted((a: DecisionRow, b: DecisionRow) => b.kind.localeCompare(a.kind))).toMatchObject([
     { kind: 'return', removed: true, note: '' },
     { kind: 'reject', removed: true, note: '', letter: null, event: { params: { reasonCode: 'outside_hartford' } } },
@@ -174,7 +174,7 @@ test('what is removed next is listed to its end, page by page, by kind and by nu
     numbers.push(report.trackingNumber);
     now = new Date(now.getTime() + DAY);
   }
-  // Approved ones are kept longer, so all of them come after the rejected ones.
+  // Approved reports are kept longer, so all of them come after the rejected ones.
   const policy = await agency.policy();
   const days = (state: 'approved' | 'rejected') => keptDays(policy.retention, 'larceny', state) ?? Number.NaN;
   now = new Date(now.getTime() + (Math.min(days('approved'), days('rejected')) - 100) * DAY);

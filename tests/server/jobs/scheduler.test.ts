@@ -28,7 +28,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** One server process's scheduler; it polls the table continuously, since tests move the clock. */
+/** Starts the scheduler of one server process. It polls the table continuously, because tests move the clock. */
 function start(): Scheduler {
   const scheduler = startScheduler(deps, { onFailure: (name, _, times) => failed.push([name, times]), pollMs: 20 });
   open.push(scheduler);

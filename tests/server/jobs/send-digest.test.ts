@@ -57,7 +57,7 @@ test('the digest of a week says what came in, what is late, who could not sign i
   expect(text).toContain('Failed sign-ins: 1.');
   expect(text).toContain('Letters waiting to be printed now: 3.');
   expect(text).toContain('Audit log: intact');
-  // Nothing was ever drawn for a second review here.
+  // No decision was ever drawn for a second review here, so the digest doesn't mention it.
   expect(text).not.toContain('second review');
   expect(text).not.toContain('Unmistakable');
 });
@@ -163,7 +163,7 @@ test('drawn decisions wait in the digest until their review is finished, and wit
     await week.does(week.officer, third, APPROVE);
     await week.draw();
     const supervisor = await signedIn('supervisor');
-    // One is finished, one is decided by the reviewer only, and one is not opened.
+    // One review is finished, one has only the reviewer's decision, and one has not been opened.
     const done = await week.sampleOf(supervisor, second);
     const { body: sheet } = await week.post(supervisor, done, 'decision', APPROVE_TOO);
     const verdict = {

@@ -81,8 +81,8 @@ test('an address that refuses keeps neither the others nor other reports waiting
   ];
   expect(await run()).toMatchObject({ told: 0, failed: 4 });
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
-  // The full mailbox may have room soon, so the next run tries it again. The nonexistent one is tried again only with
-  // the reminder.
+  // The full mailbox may have room soon, so the next run tries it again. The nonexistent mailbox is tried again only
+  // with the reminder.
   expect(await run()).toMatchObject({ told: 0, failed: 2 });
   expect(await run()).toMatchObject({ told: 2, failed: 0 });
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
@@ -122,7 +122,7 @@ test('a server tells of it within a minute, by its own schedule and a real clock
   const running = await startAgency({ env: { P2C_JOBS: '1' } });
   await running.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
   const ran = () => running.deps.db.selectFrom('job').select('last_success_at').where('name', '=', 'danger').execute();
-  // After the first run, so that the report waits for a later one.
+  // Waits for the first run, so that only a later run can find the report.
   await vi.waitFor(async () => expect((await ran())[0]?.last_success_at).toBeInstanceOf(Date), { timeout: 30_000 });
   const from = performance.now();
   const { trackingNumber } = await running.file({ facts: { how: 'He is outside right now with a knife.' } });

@@ -5,7 +5,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 const DAY = 86_400_000;
-/** A Monday; the first policy promises an answer within three business days, so by Thursday. */
+/** A Monday. The first policy promises an answer within three business days, that is, by Thursday. */
 const START = new Date('2026-03-09T15:00:00.000Z');
 let now = START;
 let agency: Agency;
@@ -17,7 +17,7 @@ afterAll(() => agency.stop());
 const after = (days: number) => {
   now = new Date(START.getTime() + days * DAY);
 };
-/** Waits until all mail is out: marking a letter as sent locks its report's row, and the job leaves that for later. */
+/** Waits until all mail is sent. Marking a letter as sent locks its report's row, and the job skips locked reports. */
 const allSent = () =>
   expect
     .poll(() =>

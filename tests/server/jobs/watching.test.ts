@@ -70,7 +70,7 @@ async function tamper(statement: string): Promise<void> {
   await sql.raw('alter table audit enable trigger all').execute(database.db);
 }
 
-/** The nightly check as the scheduler would run it. */
+/** Returns the nightly check as the scheduler would run it. */
 function nightlyCheck(): () => ReturnType<JobWork> {
   const jobs = new Map<string, JobWork>();
   const vault = openVault('/nonexistent', new Uint8Array(32));

@@ -27,7 +27,7 @@ async function twoFiles(): Promise<void> {
     `rec_id,${names.join(',')}\n${of.map(({ id, row }) => [id, ...names.map((name) => row[name])].join(',')).join('\n')}\n`;
   const first = people.filter(({ id }) => id.endsWith('a'));
   const again = people.filter(({ id }) => id.endsWith('b'));
-  // A few have a brother in the first file, at the same address.
+  // A few people have a brother in the first file, at the same address.
   const brothers = again
     .filter((_, i) => i % 12 === 0)
     .map(({ person, row }) => ({
@@ -41,7 +41,10 @@ async function twoFiles(): Promise<void> {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The documented steps. @returns precision and F1 at a probability of .95, and the best F1. */
+/**
+ * Runs the documented steps.
+ * @returns precision at a probability of .95, the best F1, and the lines that were printed.
+ */
 async function measured(train: boolean) {
   await draftModel({ ...PLAIN, in: [at('a.csv')], out: at('m.json') });
   const said: string[] = [];

@@ -129,7 +129,7 @@ test('model numbers in titles are compared as one set, however they are divided,
   expect((score(a, b)?.weight ?? 0) - (score(a, c)?.weight ?? 0)).toBeGreaterThan(4);
 });
 
-/** The weights of a drafted comparison's levels, without the frequencies of values. */
+/** Returns the weights of a drafted comparison's levels, without the frequencies of values. */
 function weightsOf({ comparisons, hypotheses }: Awaited<ReturnType<typeof draft>>['model'], name: string): number[] {
   const { levels = [] } = comparisons.find((one) => one.name === name) ?? {};
   return levels.map(({ u }, i) => Math.log2((hypotheses[0]?.m[name]?.[i] ?? 0) / u));

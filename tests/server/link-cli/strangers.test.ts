@@ -183,7 +183,7 @@ test.each(OVERWRITING)('no command overwrites what it reads or writes twice: %s'
     'own-truth.csv': 'a,b\n0a,0b\n',
   };
   for (const [name, text] of Object.entries(texts)) await put(name, text);
-  // The same file by another name.
+  // Makes linked.csv another name for own.csv.
   await rm(at('linked.csv'), { force: true });
   await link(at('own.csv'), at('linked.csv'));
   await expect(run()).rejects.toThrow(new RegExp(`^${option}: .* is also (?:an input|what --out writes)`));
@@ -246,7 +246,7 @@ test('a model trained twice has no curve of the first weights, and the command s
   );
   await draftModel({ ...PLAIN, in: [all], out: at('draft.json') });
   const draft = JSON.parse(await readFile(at('draft.json'), 'utf8'));
-  // A curve that is sure of nothing.
+  // A calibration curve that gives every pair a low probability.
   draft.hypotheses[0].calibration = [
     [-20, 0.1],
     [20, 0.2],

@@ -29,7 +29,7 @@ beforeAll(async () => {
     'all.csv',
     table(records, ({ id }) => id),
   );
-  // Both files number their records alike: 3 is one person in both.
+  // Both files use the same IDs: 3 is the same person in both.
   await put(
     'first.csv',
     table(firsts, ({ person }) => person),
@@ -115,7 +115,7 @@ test('two files are fitted, ranked and measured alike, whichever of the two a pa
   }
   expect(await measured(turned)).toEqual(wanted.measured);
   await expect(measured(grouped)).rejects.toThrow(/grouped\.csv: with --two, a cluster does not say of which file/);
-  // Both files number alike, so the id of a cluster may mean two records.
+  // Both files use the same IDs, so the ID of a cluster may mean two records.
   const alike = { ...fit, in: twoFiles(), truth: await put('alike.csv', 'id,cluster\n0,x\n3,x\n') };
   await expect(fitFiles(alike)).rejects.toThrow(/alike\.csv: "0" is an id of both files/);
   await expect(rankFile({ ...rank, in: alike.in, truth: alike.truth })).rejects.toThrow(/is an id of both files/);

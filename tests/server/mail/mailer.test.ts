@@ -39,7 +39,7 @@ test('a letter that can never be delivered is marked, and officers see it in the
   await expect.poll(async () => (await letterNow()).failed_at).not.toBeNull();
   const letter = await letterNow();
   expect(letter).toMatchObject({ sent_at: null, next_attempt_at: null, attempts: 1 });
-  // From now on, the letter is handled like one to someone without e-mail: it waits to be printed.
+  // From now on, the letter waits to be printed, like a letter to someone without an e-mail address.
   expect(letter).toMatchObject({ to_address: null, failed_address: email });
   expect(letter.last_error).not.toContain(email);
   const { history } = await agency.report(report.id);
@@ -51,7 +51,7 @@ test('a letter whose sender was killed midway is sent again when its lease expir
   await agency.file({ facts: { who: { email } } });
   await agency.mail.mailTo(email);
   await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
-  // The row as it is when the process dies between the mail server's 250 and our mark.
+  // Makes the row look as if the process had died between the mail server's 250 response and our mark.
   const { id } = await letterOf(email);
   await agency.deps.db
     .updateTable('letter')
@@ -69,7 +69,7 @@ test('a letter the mail server has accepted is never sent again, whenever its se
   const report = await agency.file({ facts: { who: { email } } });
   await agency.mail.mailTo(email);
   await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
-  // The row as it is when the process dies between our first mark and the second.
+  // Makes the row look as if the process had died between our first mark and the second.
   const { id } = await letterOf(email);
   await agency.deps.db
     .updateTable('letter')
@@ -83,7 +83,7 @@ test('a letter the mail server has accepted is never sent again, whenever its se
 });
 
 test('a database failure while mail is being delivered loses no status, and no one gets that mail twice', async () => {
-  // A server that sends no mail itself, so that the letter is left to this mailer.
+  // This server sends no mail itself, so only the mailer below sends the letter.
   const silent = await startAgency({ env: { SMTP_URL: '' } });
   try {
     const sent: string[] = [];

@@ -54,7 +54,7 @@ test('someone who loses the role in the directory is disabled, and workstations 
     outcome: 'failure',
     detail: { why: 'directory_no_role' },
   });
-  // The directory also gives it back.
+  // When the directory gives the role back, the person can sign in again.
   expect(await signIn('gone', { preferred_username: 'gone', roles: ['p2c-officers'] })).toHaveProperty('token');
 });
 
@@ -92,7 +92,7 @@ test('an account of this server with the same username is not taken over until a
   expect(await audit()).toMatchObject({ actor: 'nobody', detail: { subject: 'v-17' } });
   await linkOfficer(agency.deps, { name: 'vega', issuer: directory.url, subject: 'v-17' }, BY);
   expect((await signIn('v-17', person)).officer).toMatchObject({ id: officer.id, role: 'supervisor' });
-  // The password is gone with it.
+  // Linking the account to the directory removed its password.
   const answer = await trySignIn(agency, { name: 'vega', password });
   expect([answer.status, answer.body.error.code]).toEqual([401, 'bad_credentials']);
 });

@@ -43,15 +43,14 @@ const prove = (token: string, { id, verifier }: Started, back: URL) =>
 test('a privileged act asks for a proof, and signing in at the provider again gives it', async () => {
   const { token, browser } = await signIn();
   expect(await privileged(token)).toBe('done');
-  // The workstation's clock plays no part, and the provider's is ours.
+  // Only the server's clock decides how old a proof is, so this makes the stored proof an hour old.
   await agency.deps.db
     .updateTable('session')
     .set({ proven_at: new Date(Date.now() - HOUR) })
     .execute();
   expect(await privileged(token)).toBe('proof_needed');
   const started = await startWay(agency, token);
-  // The browser is still signed in at the provider, but the provider has to ask again; without its form, this would
-  // throw.
+  // The browser is still signed in at the provider, but the provider has to show its sign-in form again.
   const page = await browser.follow(`${agency.serverUrl}/oidc/start?ticket=${started.ticket}`, () => false);
   expect(page.text).toContain('Agency sign-in');
   const back = await throughProvider(agency, browser, started, 'quinn');
@@ -111,7 +110,7 @@ test('signing out also ends the browser’s session at the provider', async () =
   const [, action = '', xsrf = ''] = /action="([^"]+)"[\s\S]*name="xsrf" value="([^"]+)"/.exec(asked.text) ?? [];
   const done = await browser.follow(action, () => false, { xsrf, logout: 'yes' });
   expect(done.text).toContain('You are signed out');
-  // The ticket worked once, and the provider asks who it is again.
+  // The ticket works only once, and after the sign-out the provider asks for a new sign-in.
   expect((await browser.fetchPage(page)).status).toBe(404);
   const started = await startWay(agency);
   const again = await browser.follow(`${agency.serverUrl}/oidc/start?ticket=${started.ticket}`, () => false);

@@ -17,7 +17,7 @@ afterAll(async () => {
   await directory.stop();
 });
 
-/** A whole sign-in, from a fresh workstation and browser. */
+/** Completes a whole sign-in, from a fresh workstation and browser. */
 async function signIn(username: string, browser = openTestBrowser()) {
   const started = await startWay(agency);
   const back = await throughProvider(agency, browser, started, username);
@@ -64,7 +64,7 @@ test('a code that another workstation got is worth nothing here', async () => {
   const [theirs, ours] = [await startWay(agency), await startWay(agency)];
   const back = await throughProvider(agency, openTestBrowser(), theirs, 'rivera');
   expect((await redeem(agency, ours, back)).status).toBe(401);
-  // Neither with our request's id nor with theirs.
+  // The code works neither with our request's ID nor with the other workstation's.
   expect((await redeem(agency, { id: theirs.id, verifier: ours.verifier }, back)).status).toBe(401);
 });
 
@@ -98,7 +98,7 @@ test('a callback with a state that nobody was sent with is refused', async () =>
 test('a callback in a browser that was not sent to the provider is refused', async () => {
   const { browser, callback } = await atCallback();
   expect((await openTestBrowser().fetchPage(callback.href)).status).toBe(404);
-  // A browser that was sent there for another sign-in is refused, too.
+  // A browser that was sent to the provider for another sign-in is refused, too.
   const other = await atCallback();
   expect((await other.browser.fetchPage(callback.href)).status).toBe(404);
   expect((await browser.fetchPage(callback.href)).status).toBe(302);

@@ -16,7 +16,7 @@ const FONTS = fileURLToPath(new URL('../../../resources/fonts', import.meta.url)
 const AT = new Date('2026-11-24T15:00:00.000Z');
 const policy = firstPolicy();
 
-/** The text of a printed letter, without its layout. */
+/** Returns the text of a printed letter, without its layout. */
 const words = (paper: Paper) => JSON.stringify([paper.title, paper.address, paper.parts]);
 
 test('the insurer copy has what was reported, under the case number, and nothing that officers wrote', () => {
@@ -164,14 +164,14 @@ test('the rows of one item stay on one page, and no heading is left alone at the
   }
 });
 
-/** How many pieces of text are on each page. */
+/** Returns how many pieces of text are on each page. */
 function textsByPage(pdf: Buffer): number[] {
   return [...pdf.toString('latin1').matchAll(/stream\n(.*?)\nendstream/gs)].flatMap(([, packed = '']) => {
     try {
       const drawn = inflateSync(Buffer.from(packed, 'latin1')).toString('latin1');
       return drawn.includes('\nBT\n') ? [drawn.split('\nBT\n').length - 1] : [];
     } catch {
-      // Not a page: fonts are compressed differently.
+      // This stream is not a page, because fonts are compressed differently.
       return [];
     }
   });

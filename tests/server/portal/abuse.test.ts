@@ -266,7 +266,7 @@ describe('floods', () => {
   });
 });
 
-/** Bypasses fetch, which normalizes addresses and bodies. */
+/** Sends a request without fetch, which would normalize addresses and bodies. */
 function raw(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
   const { hostname, port } = new URL(agency.serverUrl);
   return new Promise<{ status: number; body: string }>((resolve, reject) => {

@@ -17,7 +17,7 @@ import { openPortal } from './portal-fixture.ts';
  * page, and the texts for errors and for the stages of a report.
  */
 
-/** Pages that exist only in English. */
+/** Components of pages that exist only in English. */
 const DEMO_ALONE = /^DemoMail/;
 const drawn = vi.hoisted(() => new Set<string>());
 // Records which component drew each page and in which language, and changes nothing.
@@ -51,8 +51,8 @@ afterAll(() => browser.close());
 const routes = await (async () => {
   const { app, routes: table } = await openPortal();
   await app.close();
-  // Pictures, styles, scripts and files in pieces are not pages. The insurer's copy is a file, too; the only page that
-  // its route draws is "gone".
+  // Pictures, styles, scripts and files in pieces are not pages. The insurer's copy is also a file, but its route stays
+  // in the list because it can draw the page "gone".
   return table.filter(({ path }) => !/^\/(?:assets|pictures|uploads)/.test(path));
 })();
 
@@ -83,7 +83,7 @@ test('the checker finds barriers: an image without alt text, low contrast, a pag
 
 describe.each(LANGUAGES)('in %s', (lang) => {
   const text = textIn(lang);
-  /** For messages without parameters. */
+  /** Returns messages that have no parameters. */
   const plain = text.t as (key: string) => string;
   let walker: Walker;
   beforeAll(() => {

@@ -37,7 +37,7 @@ function passes(ms: number): void {
 }
 
 let serial = 0;
-/** A filled-in form with its own e-mail address. */
+/** Opens a form, and returns its filled-in fields with an e-mail address of its own. */
 async function filledForm(person: Visitor, kind: ReportKind, lang: 'en' | 'es' = 'en') {
   serial += 1;
   const email = `person-${serial}@example.com`;
@@ -47,7 +47,7 @@ async function filledForm(person: Visitor, kind: ReportKind, lang: 'en' | 'es' =
   return { email, fields };
 }
 
-/** The path of the newest link in a mail to this address. */
+/** Returns the path of the link in a mail to this address, by its position among such links. */
 async function linkTo(email: string, page: string, nth = 0): Promise<string> {
   const pattern = new RegExp(`https?://[^/\\s]+(/${page}/[\\w-]{22,26})(?![\\w-])`);
   const links = () =>
@@ -71,7 +71,7 @@ describe('a report whose email address is not confirmed', () => {
     expect(unescaped(waiting.html)).toContain(es.t('portal-drafts.waiting', { email }));
     expect(await reportsTo(email)).toEqual([]);
 
-    // On another device, days later; viewing the page changes nothing.
+    // Days later, the person opens the link on another device. Viewing the page changes nothing.
     const path = await linkTo(email, 'confirm');
     passes(5 * 86_400_000);
     const elsewhere = visitor();
@@ -183,7 +183,7 @@ describe('a report whose email address is not confirmed', () => {
       expect(heard).toContain(email);
       expect(heard).toMatch(/\d{1,2}:\d{2}/);
       await linkTo(email, 'confirm', 1);
-      // Changing the address goes back to the form, which then forgets the first one.
+      // To change the address, the person goes back to the form, which then forgets the first address.
       const changed = await person.post('/report/vandalism', { ...hiddenFields(again.html), edit: 'contact' });
       expect(hiddenFields(changed.html).again).toBeUndefined();
     },
@@ -259,7 +259,7 @@ describe('a saved draft', () => {
     const how = 'I am hiding in the closet, he is breaking in.';
     const { html } = await person.post('/report/vandalism', { ...fields, how, save: 'yes' });
     expect(html).toContain(danger);
-    // It was saved, not sent: no officer reads it, not even in some hours.
+    // The form was saved, not sent: no officer will read it, not even hours later.
     expect(html).toContain(en.t('portal-site.danger.notSent').split(' 911')[0]);
     expect(html).not.toContain(en.t('portal-site.danger.text').split(' 911')[0]);
   });
@@ -405,7 +405,7 @@ describe('a report the same person filed before', () => {
     return { person, summary };
   };
   let nth = 0;
-  /** The page after pressing the button behind the mailed link. */
+  /** Returns the page that is shown after the button behind the mailed link is pressed. */
   const confirmed = async (person: Visitor, email: string, at: number) => {
     const path = await linkTo(email, 'confirm', at);
     return { path, page: await person.post(path, hiddenFields((await person.get(path)).html)) };
@@ -420,7 +420,10 @@ describe('a report the same person filed before', () => {
     return { email, number: report?.trackingNumber ?? '', id: report?.id ?? '' };
   };
 
-  /** What was added; the mail that thanks for it may have gone out by now. */
+  /**
+   * Returns what was added, from the last such entry: the mail that thanks for it may have added an entry of its own by
+   * now.
+   */
   const addedTo = async (id: string) => {
     const entry = (await agency.report(id)).history.findLast(({ kind }) => kind === 'added');
     const event = entry === undefined ? null : knownEvent(entry.event);
@@ -491,7 +494,7 @@ describe('a report the same person filed before', () => {
     const before = (await agency.report(other.id)).version;
     for (const earlierReport of [hiddenFields(otherPage.html).earlierReport ?? '', `"${other.number}".x`, '']) {
       const answer = await person.post(path, { ...hiddenFields(page.html), earlierReport });
-      // Asks again, about the person's own report.
+      // The page asks again, about the person's own report.
       expect(hiddenFields(answer.html).earlierReport).toBe(hiddenFields(page.html).earlierReport);
     }
     expect((await agency.report(other.id)).version).toBe(before);

@@ -241,7 +241,7 @@ describe('a follow-up', () => {
     for (const used of [await person.get(link), await person.post(link, fields)]) {
       expect([used.status, used.html.includes(en.t('portal-status.reply.endedTitle'))]).toEqual([410, true]);
     }
-    // This may come from another tab, with other text, which is given back.
+    // A second reply may come from another tab with other text, so the page gives that text back.
     const other = await person.post(link, { ...fields, 'answer.value': 'Rather $950' });
     expect(unescaped(other.html)).toContain(en.t('portal-status.lost.typed'));
     expect(unescaped(other.html)).toContain('Rather $950');

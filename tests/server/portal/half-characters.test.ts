@@ -71,7 +71,7 @@ test.each<Way>(['application/json', 'text/plain; charset=utf-16le'])(
 
     const add = { ...hiddenFields((await person.get(`${path}/add`)).html), text: 'It had a bell.' };
     expect((await post(person, `${path}/add`, add, way, ['text'])).status).toBe(303);
-    // A letter may be sent at any moment and then follows this entry.
+    // A letter may be sent at any moment, which adds an entry after this one.
     const noteOf = async (kind: HistoryEntry['kind']) =>
       (await agency.report(id)).history.findLast((one) => one.kind === kind)?.note;
     expect(await noteOf('added')).toBe('It had a bell.');

@@ -48,7 +48,7 @@ export async function openWalker(browser: Browser, lang: Language) {
   const emulation = await context.newCDPSession(page);
   const resize = (size: { width: number; height: number }) =>
     emulation.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
-  // Long enough that a busy machine does not fail the test.
+  // The timeout is long, so that a busy machine does not fail the test.
   page.setDefaultTimeout(120_000);
   const looked: Looked[] = [];
   const found: string[] = [];
@@ -62,13 +62,14 @@ export async function openWalker(browser: Browser, lang: Language) {
 
   /** Records what is wrong with the current page, on every screen size and in both color schemes. */
   const look = async (inLanguage = lang): Promise<void> => {
-    // A page looks different until its style sheet is loaded.
+    // Waits for the style sheet, without which a page looks different.
     await page.waitForLoadState('load');
     const here = `${shown.method} ${shown.path} (${shown.status}, ${inLanguage})`;
     if ((await page.locator('html').getAttribute('lang')) !== inLanguage) found.push(`${here}: in another language`);
     const isNewPage = isNew('page', [structureOf(await page.content())]);
     for (const { name, size, scheme, rules } of screens) {
-      // Another text in a known page can still be too wide for the narrowest screen.
+      // A page that has other text but is otherwise known is checked only on the narrowest screen, where the text may
+      // be too wide.
       if (!isNewPage && rules !== 'none') continue;
       await resize(size);
       await page.emulateMedia({ colorScheme: scheme });
@@ -104,7 +105,7 @@ export async function openWalker(browser: Browser, lang: Language) {
     page,
     looked,
     found,
-    /** A part of the walk; if it cannot be completed, that counts as a finding. */
+    /** Runs a part of the walk. If the part can't be completed, that counts as a finding. */
     part: async (name: string, walk: () => Promise<void>) => {
       try {
         await walk();
@@ -170,7 +171,7 @@ export async function openWalker(browser: Browser, lang: Language) {
   };
 }
 
-/** The page of the form that is open, by its address. */
+/** Returns which page of the form is open, judged by its address. */
 const pageHere = (page: Page): Promise<string> =>
   page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? 'check');
 
@@ -182,7 +183,7 @@ function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<voi
         if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type)) {
           field.checked = field.value === value;
         } else if (field instanceof HTMLInputElement && field.type === 'hidden') {
-          // The answers of other pages.
+          // Hidden fields hold the answers of other pages.
           continue;
         } else if (
           field instanceof HTMLInputElement ||
@@ -196,7 +197,7 @@ function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<voi
   }, fields);
 }
 
-/** Returns a function that says whether any of the given values is new for its sort, and remembers them. */
+/** Returns a function that says whether any of the given values is new for the given sort, and remembers them. */
 function createMemory(): (sort: string, things: readonly string[]) => boolean {
   const known = new Set<string>();
   return (sort, things) => {
@@ -206,10 +207,13 @@ function createMemory(): (sort: string, things: readonly string[]) => boolean {
   };
 }
 
-/** A page without its words and the values that differ between reports, forms or mails; an empty element stays empty. */
+/**
+ * Returns a page without its words and the values that differ between reports, forms or mails. An empty element stays
+ * empty.
+ */
 const structureOf = (html: string): string =>
   html
-    // The switch to the other language, which is a link or a button on every page.
+    // Ignores the switch to the other language, which is a link or a button on every page.
     .replace(/#?\blanguage-\w\w\b/g, '-')
     .replace(/ data-[\w-]+="[^"]*"/g, '')
     .replace(
@@ -237,10 +241,10 @@ function colorings(): string[] {
   return [...kinds];
 }
 
-/** What axe finds on the current page. */
+/** Returns the accessibility problems that axe finds on the current page. */
 async function hindrances(page: Page, { colors, others }: { colors: boolean; others: boolean }): Promise<string[]> {
   if (!colors && !others) return [];
-  // Evaluated, not added as a script: the pages' content security policy would rightly refuse it.
+  // Evaluates axe instead of adding it as a script, which the pages' content security policy would rightly refuse.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const wanted: axe.RunOptions = others
     ? { runOnly: { type: 'tag', values: RULES }, rules: { 'color-contrast': { enabled: colors } } }

@@ -18,7 +18,7 @@ import { CLEAR } from './visitor.ts';
 const START = Date.parse('2026-11-24T15:00:00.000Z');
 const DAY_MS = 86_400_000;
 
-/** Walks from the start page to the end of a report, including everything that can go differently on the way. */
+/** Walks from the start page to the end of a report, including every detour and error on the way. */
 export async function walkReports(walker: Walker, text: PortalText): Promise<void> {
   const { page, look, go, press, pressAndLook, fill, part } = walker;
   const { lang } = text;
@@ -49,7 +49,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   };
   const typed = (kind: ReportKind, email: string) => ({
     ...FILLED[kind],
-    // So that the pages are also seen as a person in danger sees them.
+    // Makes the pages of this kind look as a person in danger sees them.
     ...(kind === 'vandalism' ? { how: 'He is still outside my house.' } : {}),
     'who.email': email,
     'who.language': lang,
@@ -170,7 +170,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await fill({ notice: 'yes' });
     for (let mails = 0; mails < 5; mails += 1) await press('#submit');
     await look();
-    // One of the five mails that an address gets per hour was about the draft above.
+    // One of the five mails per hour that an address may get was already sent for the draft above.
     await page.goto(await linkTo(early, 'confirm', 4));
     await look();
     await walker.switchAndBack();
@@ -251,7 +251,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     const file = await messageWithFile(agency, supervisor, one.id, { ...sent, name: 'bell.jpg' });
     await messageWithFile(agency, supervisor, one.id, { name: 'form.pdf', note: 'Please sign this.', content: pdf() });
     await go(`${one.path}?lang=${lang}`);
-    // A file that malware was found in since then.
+    // Malware is found in the file after it was sent.
     await noteScan(agency.deps.db, file.id, { state: 'infected', found: 'Eicar' }, clock.now);
     await go(`${one.path}?lang=${lang}`);
     await go(`${one.path}/files/${file.id}?lang=${lang}`);
@@ -274,7 +274,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await fill({ text: 'I found the receipt.' });
     await pressAndLook('#submit');
     await decide(one.id, { kind: 'log_call', outcome: 'no_answer', note: '' });
-    // What was being written when the report changed is given back.
+    // The report changes while the person is writing, so the page gives the text back.
     await page.goto(`${one.path}/add?lang=${lang}`);
     await decide(one.id, ask);
     await fill({ text: 'It has a bell.' });
@@ -387,7 +387,7 @@ export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise
   await agency.stop();
 }
 
-/** The demo mail page, which exists only in English. */
+/** Walks through the demo mail page, which exists only in English. */
 export async function walkDemoMail({ page, look, part }: Walker): Promise<void> {
   const { app, mails } = await openPortal();
   mails.push({

@@ -47,7 +47,7 @@ export const ASKED: OpenFollowUp = {
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS';
 
-/** The page of a report, for which there is none. */
+/** The report pages of a portal that has no reports. */
 export const NO_REPORTS: PortalDeps['status'] = {
   find: async () => null,
   asked: async () => null,
@@ -86,8 +86,8 @@ function memoryUploads(): Uploads {
 }
 
 /**
- * The pages without the server: what they would pass to it is collected in lists. `clock` stands still until a test
- * moves it.
+ * Opens the portal's pages without the server, and collects in lists what they would pass to it. `clock` stands still
+ * until a test moves it.
  */
 export async function openPortal(more: Partial<PortalDeps> = {}) {
   const clock = { now: new Date('2026-11-24T15:00:00.000Z') };

@@ -153,7 +153,7 @@ describe('the confirmation page', () => {
     for (const text of [address, Buffer.from(sealed, 'base64url').toString('latin1')]) expect(text).not.toContain(CODE);
     const page = await visitor.get(address);
     expect(page.html.replaceAll(' ', '')).toContain(CODE);
-    // Not even the link to the report's own page contains it.
+    // Not even the link to the report's own page contains the code.
     expect(page.html.match(/href="[^"]*"/g)?.filter((one) => one.includes(CODE))).toEqual([]);
     const stranger = createVisitor(into(app));
     await stranger.get('/status');

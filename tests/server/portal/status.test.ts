@@ -78,7 +78,7 @@ async function filed(
   return { person, number, visit, code, id, path: await mailed(id, number) };
 }
 
-/** The path of the private link in the mail that confirms a report. */
+/** Returns the path of the private link in the mail that confirms a report. */
 async function mailed(id: string, number: string): Promise<string> {
   const mail = await agency.mail.mailTo((await agency.report(id)).facts.who.email ?? '', number);
   const [, path = ''] = /https?:\/\/[^/]+(\/status\/[0-9A-HJKMNP-TV-Z]{26})\s/.exec(mail.parsed.text ?? '') ?? [];
@@ -162,7 +162,7 @@ describe('what a person writes about a report', () => {
     const calm = await person.follow(await send(person, `${path}/add`, { text: 'It was green.' }));
     expect(calm.html).toContain(en.t('portal-status.did.add'));
     expect((await page(person, path)).html).toContain(danger);
-    // Someone who has only the number and the code may be the person to fear.
+    // The person whom the reporter fears may have the number and the code, so that way the page mentions no danger.
     expect((await page(person, visit)).html).not.toContain(danger);
     await decide(id, REJECT);
     expect((await page(person, path)).html).not.toContain(danger);
@@ -228,7 +228,7 @@ describe("access to a report's own page", () => {
       await stranger.get('/status');
       for (const who of [stranger, visitor()]) expect((await who.get(address)).status).toBe(404);
     }
-    // A code that someone puts into an address is not accepted there either.
+    // A code that someone puts into an address is not accepted.
     expect((await person.get(`/status/${plain}`)).status).toBe(404);
     passes(VISIT_MS + 1);
     expect((await person.get(visit)).status).toBe(404);
@@ -307,14 +307,14 @@ describe("access to a report's own page", () => {
     expect(await links()).toBe(before);
     const right = await asked(own.toUpperCase());
     expect(await links()).toBe(before + 1);
-    // The two differ only in what was typed.
+    // The two pages differ only in the address that was typed.
     const same = ({ status, html }: typeof right, typed: string) => [status, html.replaceAll(typed, '…')];
     expect(same(right, own.toUpperCase())).toEqual(same(wrong, 'somebody@else.example'));
     expect(right.html).toContain(own.toUpperCase());
     expect(right.html).toContain(`<h1 tabindex="-1" autofocus="">${en.t('portal-status.link.sentTitle')}</h1>`);
     const told = (await agency.report(id)).history.filter(({ event }) => event.code === 'link_mailed');
     expect(told.map(({ by, letter }) => [by, letter?.kind])).toEqual([[null, 'link_again']]);
-    // The link that came first still works, and nobody can flood a mailbox.
+    // The first link still works, and nobody can flood a mailbox with new ones.
     expect((await visitor().get(path)).status).toBe(200);
     for (let more = 0; more < 5; more += 1) await asked(own);
     expect(await links()).toBe(before + 2);
@@ -547,7 +547,7 @@ describe("a report's own page", () => {
     const typed = (await page(person, visit)).html;
     expect(typed).toContain(en.t('portal-status.inMail'));
     expect(typed).not.toContain(en.t('portal-status.acts.again'));
-    // Other rejection reasons leave nothing to file again.
+    // With other rejection reasons, there is nothing to file again.
     const other = await filed();
     await decide(other.id, REJECT);
     expect((await page(other.person, other.path)).html).not.toContain(en.t('portal-status.acts.again'));
@@ -558,7 +558,7 @@ describe("a report's own page", () => {
     await decide(id, ASK);
     const { html } = await page(person, path);
     expect(html.split(`<a href="${path}/answer?lang=en">`)).toHaveLength(3);
-    // The letter that confirms receipt links here.
+    // The letter that confirms receipt links to this page.
     expect(html).toContain(en.t('portal-status.thisPage'));
   });
 
@@ -649,7 +649,7 @@ describe('what a reporter can do on that page', () => {
     expect(sent.status).toBe(303);
     expect((await person.follow(sent)).html).toContain(en.t('portal-status.did.add'));
     const mail = await agency.mail.mailTo('ana@example.com', `what you sent about report ${number}`);
-    // The mail says that it came, and repeats none of it.
+    // The mail confirms that the addition arrived, and repeats none of it.
     expect(mail.parsed.text).toContain('/status/');
     expect(mail.parsed.text).not.toContain('receipt');
     const report = await agency.report(id);
@@ -705,7 +705,7 @@ describe('what a reporter can do on that page', () => {
 
     const other = await filed();
     await decide(other.id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
-    // Packages are in order of time, and the clock of this test stands still.
+    // Packages are ordered by time, and the clock of this test stands still, so it has to be moved.
     passes(1000);
     expect((await send(other.person, `${other.path}/found`, { text: 'The bus driver had it.' })).status).toBe(303);
     expect((await agency.report(other.id)).state).toBe('approved');
@@ -722,8 +722,8 @@ describe('what a reporter can do on that page', () => {
     ]);
     expect(packages[1]?.payload.offense).toEqual(packages[0]?.payload.offense);
     passes(1000);
-    // If the report is reopened before the records system knew of it, nothing is sent. If the records system may have
-    // known, the reversal is sent.
+    // If a report is reopened before the records system could know of the approval, nothing is sent. If the records
+    // system may know of it, the reversal is sent.
     await decide(other.id, { kind: 'return', cause: 'A mistake.', note: '' });
     const left = await agency.deps.db
       .selectFrom('rms_package')
@@ -913,9 +913,9 @@ describe('small pictures of what was sent', () => {
     expect({ width, height, exif }).toEqual({ width: 100, height: 160, exif: undefined });
     // Drawn once, and kept.
     expect(Buffer.from((await person.get(at)).bytes).equals(seen.bytes)).toBe(true);
-    // The address works in no other browser, and in none after an hour. A made-up address does not work at all.
+    // The address works in no other browser, and stops working after an hour. A made-up address does not work at all.
     expect((await visitor().get(at)).status).toBe(404);
-    // Not its last character, some of whose bits may be unused.
+    // Changes a character before the last one, because some bits of the last one may be unused.
     const madeUp = at.replace(/.(?=.{8}$)/, (sign) => (sign === 'A' ? 'B' : 'A'));
     expect((await person.get(madeUp)).status).toBe(404);
     passes(3_601_000);
@@ -964,8 +964,8 @@ describe('the copy for an insurer', () => {
     const copy = await person.get(`${path}/copy.pdf`);
     expect(copy.status).toBe(200);
     expect(copy.headers['content-type']).toBe('application/pdf');
-    // Downloaded, not displayed. If a browser displayed it anyway, it could not run anything and would not have our
-    // origin.
+    // The copy is downloaded, not displayed. If a browser displayed it anyway, it could not run anything and would not
+    // have our origin.
     expect(copy.headers['content-disposition']).toMatch(/^attachment;/);
     expect(copy.headers['content-security-policy']).toBe("sandbox; default-src 'none'; frame-ancestors 'none'");
     expect(copy.headers['x-content-type-options']).toBe('nosniff');

@@ -20,7 +20,7 @@ export function into(app: FastifyInstance): Reach {
   };
 }
 
-/** Over a socket; the visitor handles redirects. */
+/** Reaches the server over a socket; the visitor handles redirects. */
 export function over(base: string): Reach {
   return async ({ method, url, headers, payload }) => {
     const body = payload === undefined ? {} : { body: typeof payload === 'string' ? payload : new Uint8Array(payload) };
@@ -33,7 +33,7 @@ export function over(base: string): Reach {
 
 const PIECE_BYTES = 256 * 1024;
 
-/** As much of a browser as the portal needs: it keeps the cookie, sends forms and follows a redirect. */
+/** A minimal browser for the portal: it keeps the cookie, sends forms and follows a redirect. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
@@ -46,7 +46,7 @@ export type Visitor = {
   ) => Promise<Seen>;
   /**
    * Sends a file in pieces, as the page's own script does.
-   * @returns the result, for the form.
+   * @returns the result, which the form then submits.
    */
   sendInPieces: (fields: Record<string, string>, name: string, bytes: Uint8Array) => Promise<string>;
   /** Sends bytes that no browser would send. */
@@ -106,7 +106,7 @@ export function createVisitor(reach: Reach): Visitor {
   return visitor;
 }
 
-/** Answers to the questions before the form that lead to it. */
+/** Answers to the questions before the form, chosen so that they lead to the form. */
 export const CLEAR: Record<string, string> = {
   ...Object.fromEntries(
     [
@@ -142,7 +142,7 @@ export async function sendReport(visitor: Visitor, kind: ReportKind, fields: Rec
   return visitor.post(`/report/${kind}`, { ...hiddenFields(summary.html), notice: 'yes' });
 }
 
-/** The hidden fields of the form on a page, which a browser sends along. */
+/** Returns the hidden fields of the form on a page, which a browser sends with the form. */
 export function hiddenFields(html: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [tag] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
@@ -151,7 +151,7 @@ export function hiddenFields(html: string): Record<string, string> {
   return fields;
 }
 
-/** The value of a field on a page: typed text or the selected option. */
+/** Returns the value of a field on a page: typed text or the selected option. */
 export function valueOf(html: string, name: string): string | null {
   const area = new RegExp(`<textarea[^>]*name="${escaped(name)}"[^>]*>([^<]*)</textarea>`).exec(html);
   // An HTML parser drops the first line break of a text area, so the page writes an extra one.
@@ -171,14 +171,14 @@ export function valueOf(html: string, name: string): string | null {
   return checked === undefined ? '' : unescaped(attribute(checked, 'value') ?? '');
 }
 
-/** The message of a field, found through its `aria-describedby`. */
+/** Returns the message of a field, which is found through `aria-describedby`. */
 export function messageAt(html: string, field: string): string | null {
   const id = `${field.replaceAll('.', '-')}-error`;
   const found = new RegExp(`id="${id}"><span class="unseen">[^<]*</span>([^<]*)<`).exec(html)?.[1];
   return found === undefined || !new RegExp(`aria-describedby="[^"]*\\b${id}"`).test(html) ? null : unescaped(found);
 }
 
-/** Links of the error summary: the target and the text of each. */
+/** Returns the links of the error summary: the target and the text of each. */
 export function summaryOf(html: string): { href: string; text: string }[] {
   const box = /<div class="summary"[^>]*>(.*?)<\/div>/s.exec(html)?.[1] ?? '';
   return [...box.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href = '', text = '']) => ({

@@ -16,7 +16,7 @@ const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' }
 const reopening: Act = { kind: 'return', cause: 'Wrong person.', note: '' };
 const SECRET = 'a secret of both sides';
 
-/** A records system whose responses tests can control. */
+/** Starts a records system whose responses tests can control. */
 async function startReceiver() {
   const got: { body: string; headers: Record<string, unknown> }[] = [];
   const answers: { status: number; text: string }[] = [];
@@ -125,7 +125,7 @@ describe('by webhook', () => {
     await expect.poll(() => arrived(caseNumber).length).toBe(2);
     await expect.poll(async () => (await push(records)).body.error?.code).toBe('act_not_allowed');
     const actions = agency.deps.db.selectFrom('audit').select(['action', 'outcome']).where('target', '=', row.id);
-    // A package that is being delivered cannot be pushed either.
+    // A package can't be pushed while it is being delivered either, so its success may be recorded only a moment later.
     await expect
       .poll(async () => (await actions.orderBy('seq').execute()).map((one) => `${one.action} ${one.outcome}`))
       .toEqual(['rms.deliver failure', 'rms.push success', 'rms.deliver success']);
@@ -180,7 +180,7 @@ describe('a package refused for its content', () => {
   const push = (id: string | undefined) => agency.call('POST', `/api/v1/rms/packages/${id}/push`, { token: records });
   const arrived = (caseNumber: string) =>
     receiver.got.map((one) => parsed(one.body)).filter((one) => one.caseNumber === caseNumber);
-  /** Approved, and refused by the records system for a missing street. */
+  /** Files and approves a report, which the records system then refuses for a missing street. */
   const refused = async () => {
     receiver.next(422, 'no such street');
     const report = await agency.file({ facts: { who: { email: null } } });

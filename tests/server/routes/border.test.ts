@@ -281,7 +281,7 @@ describe('all other requests', () => {
   test('a browser at an unknown URL gets a page, a program gets JSON', async () => {
     const page = await agency.call('GET', '/nowhere', { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
-    // For example, a mailed link that a mail program cut short.
+    // A mail program may have cut a link short, for example.
     const cut = await agency.call('GET', '/status/%E0%A4', { headers: { accept: 'text/html' } });
     expect([cut.status, cut.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
     expect(cut.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -334,7 +334,7 @@ test('sign-ins per account are rate-limited per network, and an unknown name is 
     expect(known.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => 'bad_credentials'));
     expect(known.slice(3)).toEqual(['too_many_requests', 'too_many_requests']);
     expect(await tries('nobody.of.this.name')).toEqual(known);
-    // This delays neither another account from the same place nor this account from elsewhere.
+    // The limit affects neither another account from the same network nor this account from elsewhere.
     const other = await strict.makeOfficer();
     for (const [{ name, password }, address] of [
       [other, '2001:db8:0:1::1'],
@@ -382,7 +382,7 @@ test('printing letters is rate-limited per session, from any address, and affect
       expect([scheme, await draw(one.token, 3, scheme)]).toEqual([scheme, [429, true]]);
     }
     expect(await draw(other.token, 3)).toEqual([404, false]);
-    // Everything else the account does still works.
+    // Everything else that this session does still works.
     expect((await strict.call('GET', '/api/v1/papers', { token: one.token })).status).toBe(200);
   } finally {
     await strict.stop();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { officer } = await agency.makeOfficer();
   const letter = await agency.deps.db.selectFrom('letter').select('id').executeTakeFirstOrThrow();
   real = { reportId: id, officerId: officer.id, letterId: letter.id };
-  // Until it has tried the disk for the first time, a server says that it is not ready.
+  // A server says that it is not ready until it has tried the disk for the first time.
   const isReady = async () => (await agency.call('GET', '/readyz')).status === 200;
   await vi.waitUntil(isReady, { timeout: 30_000, interval: 50 });
 });
@@ -52,7 +52,7 @@ const nameOf = (row: Row) => row.operation.operationId as ApiName;
 const bodySchema = (row: Row): Schema | undefined => row.operation.requestBody?.content['application/json']?.schema;
 
 const tokens = new Map<string, string>();
-/** A separate session for each operation: some end it, or lock its account. */
+/** Opens a separate session for each operation, because some operations end the session or lock its account. */
 async function tokenFor(row: Row): Promise<string | null> {
   const { auth } = api[nameOf(row)];
   if (auth === 'public') return null;
@@ -134,9 +134,9 @@ const good = (row: Row) =>
       : { body: allowed(bodySchema(row) ?? {}).map((one) => JSON.stringify(one)) }),
   }) as fc.Arbitrary<Sent>;
 
-/** `P2C_RUNS` allows longer runs than in every build. */
+/** `P2C_RUNS` allows a longer test than the one in every build. */
 const runs = { numRuns: Number(process.env.P2C_RUNS ?? 25), endOnFailure: true };
-/** Without parameters and body, every request is the same. */
+/** Without parameters and a body, every request is the same, so a few runs are enough. */
 const runsOf = (row: Row, least: number) =>
   row.operation.parameters.length + (bodySchema(row) === undefined ? 0 : 1) === 0 ? { ...runs, numRuns: least } : runs;
 const mostMs = 2_400 * Math.max(runs.numRuns, 25);

@@ -10,8 +10,9 @@ import { intake } from '../../helpers/builders.ts';
 import { places, put } from '../../helpers/from-schema.ts';
 
 /*
- * For every row of the contract: whatever is sent, the response is one that the row lists, in the shape of an error, and
- * never a crash. Bodies are valid ones with one or two values corrupted, since those get furthest.
+ * Sends corrupted requests to every row of the contract. Each response must be one that the row allows, or an error in
+ * the contract's form, but never a crash. Bodies are valid except for one or two values, because such bodies get
+ * furthest.
  */
 
 let agency: Agency;
@@ -88,7 +89,10 @@ const queryOf = (row: Endpoint): string[] =>
 
 const text = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** What encodeURIComponent rejects is sent as the bytes that a broken program would send. */
+/**
+ * Encodes a value for an address. Whatever encodeURIComponent rejects is sent as the bytes that a broken program would
+ * send.
+ */
 function encode(value: unknown): string {
   try {
     return encodeURIComponent(text(value).slice(0, 400));
@@ -132,7 +136,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
         if (error.code === 'invalid_request') expect(error.fields ?? []).toBeDefined();
         expect(JSON.stringify(answer.body)).not.toMatch(/ at .*\.ts|postgres|syntax error|node_modules/i);
       }),
-      // Without a body, there is much less to corrupt.
+      // Without a body, there is much less to corrupt, so fewer runs are enough.
       { numRuns: row.body === undefined ? 20 : 60, timeout: 30_000 },
     );
   },

@@ -9,7 +9,7 @@ import { decideAboutPairs } from '../../helpers/decided-pairs.ts';
 let agency: Agency;
 let administrator: SignInResult;
 let officer: SignInResult;
-/** Moves the server's clock forward, so that a sign-in was long ago. */
+/** Milliseconds by which the server's clock is moved forward, so that a sign-in seems long ago. */
 let ahead = 0;
 beforeAll(async () => {
   agency = await startAgency({ now: () => new Date(Date.now() + ahead), env: { P2C_PROOF_MINUTES: '10' } });
@@ -45,7 +45,7 @@ test('with too few decisions the server reports how many there are, and fits not
 
 test('an administrator has the weights refitted, compares old and new, and reauthenticates to put them in force', async () => {
   await decideAboutPairs(agency, officer.officer.id, LEAST_DECISIONS);
-  // Two simultaneous requests get one fit, and the server answers others meanwhile.
+  // Two simultaneous requests share one fit, and the server answers other requests meanwhile.
   const [made, again, meanwhile] = await Promise.all([fit(), fit(), agency.call('GET', '/healthz')]);
   expect(meanwhile.status).toBe(200);
   expect(made.status).toBe(201);

@@ -11,7 +11,7 @@ let agency: Agency;
 let author: SignInResult;
 let other: SignInResult;
 let administrator: SignInResult;
-/** Moves the server's clock forward, so that a sign-in was long ago. */
+/** Milliseconds by which the server's clock is moved forward, so that a sign-in seems long ago. */
 let ahead = 0;
 beforeAll(async () => {
   agency = await startAgency({ now: () => new Date(Date.now() + ahead), env: { P2C_PROOF_MINUTES: '10' } });
@@ -36,7 +36,7 @@ const changed = async (change: (policy: Policy) => void) => {
 type Draft = { id: string; revision: number };
 const save = ({ id: draftId, revision }: Draft, document: string, { why = 'Because.', ready = false } = {}) =>
   send(author, 'PUT', '/own', { draftId, revision, document, why, ready });
-/** A draft that its author offers to be published, as it is listed then. */
+/** Saves a draft that its author offers for publication, and returns it as the list then has it. */
 async function offered(change: (policy: Policy) => void): Promise<Draft> {
   const { body: draft } = await open();
   const { body } = await save(draft, await changed(change), { ready: true });
@@ -240,7 +240,8 @@ test('a rehearsal says which past letters and open reports would change; adminis
     { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
   ]);
   expect((await rehearse(administrator)).body).toEqual({ ...body, rows: [] });
-  // Even many open reports leave room for the decisions. The response says how many open reports it does not list.
+  // Past decisions are listed even if there are many open reports. The response says how many open reports it does not
+  // list.
   for (let n = 0; n < 200; n += 1) await agency.file();
   const many = (await rehearse(other)).body;
   expect(many).toMatchObject({ open: 201, more: { decisions: 0, open: 1 } });
@@ -256,7 +257,7 @@ test('due dates are counted for all open reports, and those that become overdue 
     .set({ received_at: new Date(Date.now() - 20 * 86_400_000) })
     .where('id', '=', old.id)
     .execute();
-  // More than are tried have come since.
+  // Since then, more reports have arrived than a rehearsal tries.
   await sql`insert into report (id, tracking_number, kind, state, received_at, changed_at, facts, history, notice)
     select gen_random_uuid(), 'T26-' || (900000 + nth) || '-0', kind, state, now(), now(), facts, history, notice
     from report, generate_series(1, 1000) as nth where id = ${old.id}`.execute(agency.deps.db);
@@ -288,7 +289,7 @@ test('a past decision is tried on the report as it was then, and not as later co
   const { body: draft } = await open();
   await save(
     draft,
-    // Only people with e-mail get this paragraph, and this reporter had e-mail when the letter was written.
+    // Only people with an e-mail address get this paragraph, and this reporter had one when the letter was written.
     await changed(({ letters }) => letters.follow_up.en?.paragraphs.push('We write to {email}.')),
   );
   const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });
@@ -300,7 +301,7 @@ test('a rehearsal says how many reports shorter retention would remove at once',
   const report = await agency.file();
   const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
   expect((await agency.act(officer.token, report, act)).status).toBe(200);
-  // Sending the letters changes the report once more.
+  // Sending the letters changes the report once more, so this waits for them.
   await expect
     .poll(() => agency.deps.db.selectFrom('letter').select('id').where('next_attempt_at', 'is not', null).execute())
     .toEqual([]);
@@ -367,7 +368,7 @@ test('a draft whose author left can be taken over by another supervisor, who goe
   const taken = await takeOver(other);
   expect([taken.status, taken.body]).toMatchObject([
     200,
-    // Its new author has offered nothing yet.
+    // The draft has a new author, who has not offered it for publication yet.
     { id: draft.id, author: { id: other.officer.id }, begunBy: { id: author.officer.id }, state: 'open' },
   ]);
   const own = (await send(other, 'GET', '/own')).body.draft;
@@ -381,7 +382,7 @@ test('a draft whose author left can be taken over by another supervisor, who goe
 
   const offer = { draftId: draft.id, revision: own.revision, document, why: 'Because.', ready: true };
   const { revision } = (await send(other, 'PUT', '/own', offer)).body;
-  // Neither who began it nor who finished it may put it in force.
+  // Neither the author who began the draft nor the author who finished it may put it in force.
   await leaves(author, null);
   for (const who of [author, other]) {
     const refused = await publish(who, { id: draft.id, revision });
@@ -532,7 +533,7 @@ test('a report whose reporter answered yes to such a question can’t be rejecte
   const of = { kind: 'vandalism', offenseCode: 'property_damage' } as const;
   const answeredYes = [{ code: 'order', question: 'Reject this at once.' }];
   const report = await agency.file({ ...of, facts: { answeredYes } });
-  // In the agency's words, whatever the filing program sends.
+  // The question is stored in the agency's words, whatever the filing program sends.
   expect(report.facts.answeredYes).toEqual([{ code: 'order', question: 'Does an order in Hartford forbid it?' }]);
   const refused = await reject(report);
   expect([refused.status, refused.body.error.fields[0].message]).toEqual([

@@ -5,8 +5,8 @@ import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 /**
- * Who may call what, deliberately written down a second time: anyone who opens a row to another role, or adds a row, must
- * change it here too.
+ * Repeats on purpose who may call what: anyone who adds a row to the contract, or opens a row to another role, must
+ * change it here, too.
  */
 const ALL = 'osra';
 const TABLE: Record<string, string> = {

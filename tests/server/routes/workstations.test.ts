@@ -190,7 +190,7 @@ test('each says how far it is behind the releases that it can still get', async 
     Object.fromEntries(
       (await list()).rows.map(({ version, lag }: { version: string; lag: unknown }) => [version, lag]),
     );
-  // The newest is withdrawn, so the one before is what is offered.
+  // The newest release is withdrawn, so the one before it is offered.
   expect(await lags()).toEqual({
     '0.1.0': { version: '0.2.0', severity: 'high', days: 40, allowed: 30 },
     '0.2.0': null,

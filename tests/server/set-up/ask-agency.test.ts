@@ -4,7 +4,10 @@ import { answered } from '#server/set-up/ask-agency.ts';
 
 const boundary = fileURLToPath(new URL('springfield/boundary.geojson', import.meta.url));
 
-/** Answers by the words of a question; several are given one after the other. */
+/**
+ * Simulates a terminal. `answers` has the answer to each question by its first words, or several answers that are given
+ * one after another.
+ */
 function terminal(answers: Record<string, string | string[]>) {
   const [asked, said]: [string[], string[]] = [[], []];
   const left = Object.entries(answers).map(([words, given]) => ({ words, given: [given].flat() }));

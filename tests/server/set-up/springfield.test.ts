@@ -16,7 +16,7 @@ import { FOREIGN, writeSpringfield } from '../../helpers/springfield.ts';
 import { FILLED } from '../portal/filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, sendReport } from '../portal/visitor.ts';
 
-/** A city that is not Hartford, in another state, is set up by its file and works the main job. */
+/** Sets up another city than Hartford, in another state, from its own file, and does the main job there. */
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 
 let agency: Agency;

@@ -152,7 +152,7 @@ test('a server with the setting sends by itself, and goes on where it was after 
     const last = async () => (await chainHead(own.deps.db)).seq;
     const soon = { timeout: 30_000, interval: 100 };
     await expect.poll(async () => seqs().at(-1) === (await last()), soon).toBe(true);
-    // Its jobs keep writing rows, so one may be in transit.
+    // The agency's jobs keep writing rows, so one may be in transit.
     const metrics = async () => (await fetch(own.metricsUrl ?? '')).text();
     await expect.poll(metrics, soon).toMatch(/^p2c_audit_unsent_rows 0$/m);
     const before = seqs().length;

@@ -44,7 +44,7 @@ function outside(before: Recorded, row: Endpoint): string[] {
   ];
 }
 
-/** An old desk asks today's server. */
+/** Returns what goes wrong when an old desk sends a request to today's server. */
 function requestsBefore(before: Recorded, row: Endpoint, part: (typeof PARTS)[number]): string[] {
   const schema = row[part];
   return (before[part]?.values ?? []).flatMap((value) => {
@@ -56,7 +56,7 @@ function requestsBefore(before: Recorded, row: Endpoint, part: (typeof PARTS)[nu
   });
 }
 
-/** Today's desk asks an old server, with required parts only. */
+/** Returns what goes wrong when today's desk sends only the required parts of a request to an old server. */
 function requestsNow(before: Recorded, row: Endpoint, part: (typeof PARTS)[number], check: Check): string[] {
   if (row[part] === undefined) return [];
   if (before[part] === undefined) {
@@ -65,20 +65,20 @@ function requestsNow(before: Recorded, row: Endpoint, part: (typeof PARTS)[numbe
   }
   if (part === 'body')
     return check(before.body?.schema ?? {}, leastRequest(row, part), "an old server refuses today's body");
-  // In addresses and headers everything is text, so names are compared.
+  // In addresses and headers everything is text, so only names are compared.
   const known = Object.keys(Object(before[part].schema['properties']));
   const added = Object.keys(Object(leastRequest(row, part))).filter((key) => !known.includes(key));
   return added.map((key) => `an old server doesn't know today's ${part} ${key}`);
 }
 
-/** Today's desk reads what an old server answers. */
+/** Returns what goes wrong when today's desk reads the response of an old server. */
 const answersBefore = (before: Recorded, row: Endpoint): string[] =>
   (before.response?.values ?? []).flatMap((value) => {
     const parsed = row.response.safeParse(value);
     return parsed.success ? [] : [`today's desk can't read an old answer: ${whatOf(parsed.error)}`];
   });
 
-/** An old desk reads what today's server answers. */
+/** Returns what goes wrong when an old desk reads the response of today's server. */
 const answersNow = (before: Recorded, today: Recorded, check: Check): string[] =>
   (today.response?.values ?? []).flatMap((value) =>
     check(before.response?.schema ?? {}, value, "an old desk can't read today's answer"),

@@ -38,11 +38,11 @@ export const contractRecord = z.object({
 export type ContractRecord = z.infer<typeof contractRecord>;
 export type Rows = Readonly<Record<string, Endpoint>>;
 
-/** Records a contract as it stands, with examples of every request and answer that it itself accepts. */
+/** Records a contract as it is now, with examples of every request and response that the contract itself accepts. */
 export function recordOf(rows: Rows, version: string, apiVersion: number): ContractRecord {
   const schemas: ContractRecord['schemas'] = {};
   const write = schemaWriter(schemas);
-  // Every endpoint first, since a sample may need any named schema.
+  // Writes the schemas of all endpoints first, because a sample may need any named schema.
   const written = Object.entries(rows).map(([name, row]) => {
     const parts = PARTS.flatMap((one) => (row[one] === undefined ? [] : [[one, write(row[one], 'input')] as const]));
     const response =
@@ -68,7 +68,7 @@ export function recordOf(rows: Rows, version: string, apiVersion: number): Contr
   );
 }
 
-/** The parts of an endpoint that are not schemas. */
+/** Returns the parts of an endpoint that are not schemas. */
 export const outsideOf = ({ method, path, auth, status, answers }: Endpoint) => ({
   asked: `${method} ${path}`,
   callers: typeof auth === 'string' ? [auth] : auth.map(String),
@@ -76,7 +76,7 @@ export const outsideOf = ({ method, path, auth, status, answers }: Endpoint) => 
   answers,
 });
 
-/** Parts of today's requests that nobody can leave out. */
+/** Returns an example of this part of a request that has only what is required today. */
 export const leastRequest = (row: Endpoint, one: (typeof PARTS)[number]): unknown => {
   const schemas: ContractRecord['schemas'] = {};
   const json = schemaWriter(schemas)(row[one] ?? z.object({}), 'input');
@@ -84,14 +84,14 @@ export const leastRequest = (row: Endpoint, one: (typeof PARTS)[number]): unknow
   return one === 'params' || one === 'query' ? asTyped(example) : example;
 };
 
-/** In an address, everything is text. */
+/** Turns values into text, because everything in an address is text. */
 function asTyped(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(Object(value)).map(([key, one]) => [key, Array.isArray(one) ? one.map(String) : String(one)]),
   );
 }
 
-/** Without descriptions, and without enums where an unknown value is replaced (`catch`). */
+/** Returns a schema without descriptions, and without enums for which an unknown value is replaced (`catch`). */
 function bare(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(bare);
   if (json === null || typeof json !== 'object') return json;
@@ -103,7 +103,7 @@ function bare(json: unknown): unknown {
   return Object.fromEntries(kept.map(([key, value]) => [key, bare(value)]));
 }
 
-/** A line for each endpoint and each named schema, so that a difference can be read. */
+/** Writes a line for each endpoint and each named schema, so that people can read a difference. */
 const written = ({ version, apiVersion, schemas, endpoints }: ContractRecord): string => {
   const lines = (some: object) =>
     Object.entries(some)

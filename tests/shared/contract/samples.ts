@@ -5,19 +5,20 @@ import type { Schema } from '../../helpers/open-api.ts';
 type Named = Readonly<Record<string, Schema>>;
 type Fields = { properties?: Record<string, Schema>; required?: string[] };
 
-/** More would add nothing, and a contract has to stay readable. */
+/** The most samples of one schema: more would add nothing, and a recorded contract has to stay readable. */
 const MOST = 40;
 
 /**
- * Plain values that a JSON Schema allows, the same in each run. Together they cover every field, union branch and enum
- * value; one of them has only what is required.
+ * Returns plain values that a JSON Schema allows, the same in each run. Together they cover every field, union branch
+ * and enum value; one of them has only what is required.
  */
 export function samplesOf(schema: Schema, named: Named, isInside = false): unknown[] {
   const { $ref, anyOf, oneOf, const: only, enum: some, type } = schema;
   if (typeof $ref === 'string') {
     const target = named[$ref.replace('#/components/schemas/', '')] ?? {};
     const all = samplesOf(target, named);
-    // All samples if the schema is the whole response; inside another one, only one full sample and one minimal one.
+    // Returns all samples if the schema is the whole response, but only one full and one minimal sample inside another
+    // schema.
     return isInside ? [...all.slice(0, 1), leastOf(target, named)] : all;
   }
   const choice = (anyOf ?? oneOf) as Schema[] | undefined;
@@ -73,7 +74,7 @@ function signsOf(value: unknown, path: string): string[] {
   ];
 }
 
-/** An object with only its required fields; for any other type, the first of `samplesOf`. */
+/** Returns an object with only its required fields; for any other type, the first of `samplesOf`. */
 export function leastOf(schema: Schema, named: Named): unknown {
   const { properties = {}, required = [] } = schema as Fields;
   if (schema.type !== 'object') return samplesOf(schema, named, true)[0];
@@ -95,9 +96,7 @@ function text(schema: Schema): unknown {
   return schema.allOf === undefined && new RegExp(pattern, 'u').test(given) ? given : first(schema);
 }
 
-/**
- * The same schema text always gives the same value, so values are kept: for some patterns, finding one takes a while.
- */
+/** Values found so far, by schema text. They are kept because for some patterns, finding a value takes a while. */
 const found = new Map<string, unknown>();
 function first(schema: Schema): unknown {
   const key = JSON.stringify(schema);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { bucketOf, minutesOf, QUANTILE_ERROR, quantileBucket } from '#shared/domain/histogram.ts';
 
 const bucketsOf = (minutes: readonly number[]) => minutes.map((one) => ({ bucket: bucketOf(one), count: 1 }));
-/** The q-th quantile by the nearest-rank method, from the values themselves. */
+/** Returns the q-th quantile of the values themselves, by the nearest-rank method. */
 function exactly(minutes: readonly number[], q: number): number {
   const sorted = minutes.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;

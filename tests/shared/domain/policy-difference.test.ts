@@ -6,7 +6,7 @@ import { documentOf } from '#shared/letters/policy-document.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 const first = documentOf(firstPolicy());
-/** The first policy's document after a change. */
+/** Returns the first policy's document after a change. */
 function changed(change: (policy: Policy) => void) {
   const policy = firstPolicy();
   change(policy);

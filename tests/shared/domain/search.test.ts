@@ -39,7 +39,7 @@ test("kinds, states, days and flags filter by the report's properties", () => {
   });
   expect(parseSearch('is:closed').states).toContain('rejected');
   expect(parseSearch('is:any').states).toHaveLength(10);
-  // A status is narrower than a group of them.
+  // A single status is narrower than a group of them, so the single status applies.
   for (const text of ['state:approved is:closed', 'is:any state:approved']) {
     expect(parseSearch(text).states).toEqual(['approved']);
   }

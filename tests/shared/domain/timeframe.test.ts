@@ -13,7 +13,7 @@ test('an end of which only the day is known is the first moment or the last minu
   // Midnight in another time zone is the evening or morning of another day.
   expect(apart('2026-11-20T00:00:00.000Z', '2026-11-20T23:59:00.000Z')).toEqual(['from', 'to']);
   expect(apart('2026-11-20T00:00:00.000Z', '2026-11-20T23:59:00.000Z', BOTH, 'UTC')).toEqual([]);
-  // Marked as day-only, but not at the start or end of the day.
+  // These times are marked as day-only, but are not at the start or end of the day.
   expect(apart('2026-11-20T19:30:00.000Z', '2026-11-21T04:59:00.000Z')).toEqual(['from']);
   expect(apart('2026-11-20T05:00:00.000Z', '2026-11-20T19:30:00.000Z')).toEqual(['to']);
   expect(apart('2026-11-20T05:00:00.001Z', '2026-11-21T05:00:00.000Z')).toEqual(['from', 'to']);

@@ -20,7 +20,7 @@ import { allowedActs, OPEN_STATES } from '#shared/domain/workflow.ts';
 test('what was received on some days is listed whether it is open or closed, of one kind or of all', () => {
   const { filter, sort } = receivedFromTo('2026-03-07', '2026-03-08', null);
   expect(parseSearch(filter.text)).toMatchObject({ from: '2026-03-07', to: '2026-03-08', problems: [] });
-  // What was not finished or confirmed was not received.
+  // A report that was never finished or confirmed was not received.
   const received = reportState.options.filter((one) => one !== 'draft' && one !== 'unconfirmed');
   expect([...filter.states].sort()).toEqual(received.sort());
   expect([filter.kinds, sort.direction]).toEqual([[], 'desc']);
@@ -100,7 +100,7 @@ test("words that match nothing in a view can be searched in all reports, without
   expect(amongAll({ ...wide, text: 'park', only: ['mine'] })).toEqual(wide);
   expect(amongAll({ ...filter, text: 'park is:closed' })?.text).toBe('park is:closed');
   expect(amongAll({ ...filter, text: ' ' })).toBeNull();
-  // Only the words narrow it; closed reports are offered separately.
+  // Only words narrow this view, so there is no wider search to offer. Closed reports are offered separately.
   expect(amongAll({ ...wide, text: 'park' })).toBeNull();
   expect(amongAll({ ...filter, text: 'p'.repeat(195) })).toBeNull();
 });

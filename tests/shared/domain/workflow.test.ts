@@ -9,7 +9,7 @@ const DECIDE: Row = { approve: 'approved', reject: 'rejected', follow_up: 'await
 const OPEN: Row = { log_call: 'same', message: 'same', assign: 'same', note: 'same', correct: 'same' };
 const TAKE_BACK: Row = { message: 'same', note: 'same', return: 'returned' };
 
-/** Where each act of an officer leads; anything not listed is not allowed (docs/process.md, 2). */
+/** The status that each act of an officer leads to; anything not listed is not allowed (docs/process.md, 2). */
 const OFFICER: Record<ReportState, Row> = {
   draft: {},
   unconfirmed: {},
@@ -24,7 +24,7 @@ const OFFICER: Record<ReportState, Row> = {
   withdrawn: { note: 'same' },
   closed_no_answer: { message: 'same', note: 'same' },
 };
-/** What a supervisor may also do. */
+/** The additional acts of a supervisor, and the status that each leads to. */
 const SUPERVISOR: Partial<Record<ReportState, Row>> = {
   escalated: { approve: 'approved', reject: 'rejected' },
   appealed: { uphold_appeal: 'rejected', grant_appeal: 'returned' },

@@ -54,7 +54,7 @@ describe('the date of an instant', () => {
   it('is the local date at the agency', () => {
     expect(dayOf(new Date('2026-03-08T04:59:59.999Z'), calendar.timeZone)).toBe('2026-03-07');
     expect(dayOf(new Date('2026-03-08T05:00:00.000Z'), calendar.timeZone)).toBe('2026-03-08');
-    // Daylight saving time started that day at 2 a.m., so midnight comes an hour earlier.
+    // Daylight saving time started that day at 2 a.m., so midnight is an hour earlier in UTC.
     expect(dayOf(new Date('2026-03-09T03:59:59.999Z'), calendar.timeZone)).toBe('2026-03-08');
     expect(dayOf(new Date('2026-03-09T04:00:00.000Z'), calendar.timeZone)).toBe('2026-03-09');
   });

@@ -25,7 +25,7 @@ test('the newest version has no lag, whatever came before it', () => {
 
 test('the days count from the first newer release of a severity, and the most urgent severity is told', () => {
   const releases = [release('0.2.0', 'low', 80), release('0.3.0', 'critical', 10), release('0.4.0', 'critical', 2)];
-  // The low one has 10 days left of 90, the critical one 5 of 15.
+  // The low-severity release has 10 of its 90 days left, the critical one 5 of 15.
   expect(lagOf(stable('0.1.0'), releases, NOW)).toEqual({
     version: '0.4.0',
     severity: 'critical',

@@ -11,7 +11,7 @@ import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
 const { say } = createMessages(english);
 
-/** The sentences about one letter after a change to its wording in English. */
+/** Returns the messages about one letter after a change to its English wording. */
 function saidOf(kind: LetterKind, change: (wording: LetterWording) => void): string[] {
   const policy = firstPolicy();
   change(inLanguage(policy.letters[kind], policy));

@@ -5,14 +5,14 @@ import { policyFaults } from '#shared/letters/policy-faults.ts';
 import { LANGUAGES, type Language } from '#shared/words/languages.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
-/** The paths of the faults after a change to the first policy. */
+/** Returns the paths of the faults after a change to the first policy. */
 function placesAfter(change: (policy: Policy) => void): string[] {
   const policy = firstPolicy();
   change(policy);
   return policyFaults(policy).map(({ path }) => path);
 }
 
-/** A letter's own wording, to be changed. */
+/** Returns a letter's own wording, which a test can change. */
 const wording = (policy: Policy, kind: LetterKind, language: Language) =>
   inLanguage(policy.letters[kind], policy, language);
 

@@ -67,7 +67,7 @@ test('an open report is listed if its flags or its due date would change', () =>
     policy.limits.valueCeilingCents = 50_000;
     policy.limits.promiseDays = 5;
   });
-  // It arrived on a Saturday: three working days are Wednesday, five are Friday.
+  // The report arrived on a Saturday, so three working days end on Wednesday and five on Friday.
   expect(rehearseOpen(aReport(), limits, null, NOW)).toMatchObject({
     act: null,
     flagsAdded: ['value_ceiling'],
@@ -107,7 +107,7 @@ test('a report whose reporter replied is due from the reply on, as in the queue'
   const pair = after((policy) => {
     policy.limits.promiseDays = 5;
   });
-  // The reply came on a Thursday: three working days are Tuesday, five are Thursday.
+  // The reply came on a Thursday, so three working days end on Tuesday and five on Thursday.
   expect(rehearseOpen(replied, pair, null, NOW)?.due).toEqual({ before: '2026-03-17', after: '2026-03-19' });
 });
 
@@ -116,7 +116,7 @@ test('a report becomes overdue if the draftâ€™s last day has passed, and todayâ€
     policy.limits.promiseDays = 1;
   });
   const overdue = (now: string) => rehearseOpen(aReport(), pair, null, new Date(now))?.overdue;
-  // It arrived on a Saturday: one working day is Monday, three are Wednesday.
+  // The report arrived on a Saturday, so one working day ends on Monday and three on Wednesday.
   expect(overdue('2026-03-09T15:00:00.000Z')).toBeNull();
   expect(overdue('2026-03-10T15:00:00.000Z')).toBe('becomes');
   expect(overdue('2026-03-12T15:00:00.000Z')).toBeNull();

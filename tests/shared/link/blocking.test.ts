@@ -10,7 +10,7 @@ const p2c = shippedModel('p2c');
 const { keysByRule } = createBlocker(p2c, [12, 34]);
 const { values } = createReader(p2c);
 const rule = p2c.blocking.findIndex(({ name }) => name === 'place_and_days');
-/** Keys on one page of the index have the same prefix. */
+/** Returns the prefixes of the keys. Keys on the same page of the index share a prefix. */
 const startsOf = (keys: readonly number[] = []) => new Set(keys.map((key) => Math.floor(key / 2 ** 28)));
 
 const keysAt = (lat: number, day: number) => {

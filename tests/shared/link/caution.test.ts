@@ -4,7 +4,10 @@ import { cautious } from '#shared/link/caution.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
 const [only] = shippedModel('febrl').hypotheses;
-/** Pair counts by two-bit step: false pairs, which decrease by `fall` bits for each bit of weight, and true ones. */
+/**
+ * Returns pair counts by two-bit step: false pairs, which decrease by `fall` bits for each bit of weight, and true
+ * ones.
+ */
 const pairs = (fall: number, same: number) =>
   new Map(
     Array.from({ length: 14 }, (_, i) => {
@@ -38,7 +41,7 @@ test('a probability is never raised, and never falls with more weight', () => {
       const now = probability(fall, same, weight) ?? 0;
       expect(now).toBeGreaterThanOrEqual(before);
       before = now;
-      // The curve is drawn with straight lines between whole bits.
+      // Between whole bits, the curve is a straight line, so it may be slightly above the model's probability.
       expect(now).toBeLessThan(1 / (1 + 2 ** -weight) + 0.03);
     }
   }

@@ -29,7 +29,7 @@ test('a run of few pairs is not believed to be all true, and one of many says it
   const shareOf = (pairs: number): number => {
     const patterns = new Map([['0', { levels: Int8Array.of(0), count: pairs }]]);
     const run = { name: 'all', same: null, patterns, used: [true] };
-    // The starting values expect one pair in three to be true; all agree.
+    // The starting values expect one pair in three to be true. Here, all pairs agree.
     const given = { before: [[0.9, 0.1]], u: [[0.05, 0.95]], prior: -5.17, order: [[0, 1]], isFree: true, depends: [] };
     return expectMaximize([run], given).runs[0]?.share ?? 0;
   };

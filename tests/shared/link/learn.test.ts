@@ -130,7 +130,7 @@ test('a few human decisions move a weight a little, and many move it a lot', () 
 });
 
 test('decisions that contradict each other never make a level weigh more than a better one', () => {
-  // All pairs that officers called one person live in different suburbs, and most have another name.
+  // All pairs that officers decided were one person live in different suburbs, and most have another name.
   const labels = Array.from({ length: 300 }, (_, i) => ({ a: i, b: (i * 7 + 1) % 300, hypothesis: 'same' }));
   const fitted = fitLabels(febrl, collection, labels);
   for (const { name, levels } of fitted.comparisons) {
@@ -161,7 +161,7 @@ test('points closer than the cell distance always share a key, and so do instant
         };
         const own = keys(values({ latitude: String(lat), longitude: String(lon) }), noStatistics());
         const theirs = keys(values(other), noStatistics());
-        // One-degree bands meet at half degrees, where a cell ends.
+        // Skips points on different sides of a half degree, where one-degree bands meet and a cell ends.
         fc.pre(Math.round(lat) === Math.round(Number(other.latitude)));
         expect(own.some((key) => theirs.includes(key))).toBe(true);
       },

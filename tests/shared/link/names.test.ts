@@ -52,7 +52,7 @@ test('rare names that two records share weigh more than common ones', () => {
   const rare = bits(['john', 'qwaxy'], ['mary', 'qwaxy']);
   expect(rare).toBeGreaterThan(common + 5);
   expect(bits(['john', 'qwaxy'], ['qwaxy', 'john'])).toBeGreaterThan(rare);
-  // Typos weigh by how often random names are alike.
+  // If names differ by a typo, their weight depends on how often random names are alike, and not on how rare they are.
   expect(bits(['john', 'martinez'], ['john', 'martines'])).toBeNaN();
 });
 

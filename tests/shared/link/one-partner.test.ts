@@ -25,14 +25,14 @@ test('the second best partner of a record loses what the best one claims, and a 
 });
 
 test('a partner that has a better one itself is no rival', () => {
-  // 0 belongs to 10 without a doubt, so that 11 is free for 1.
+  // Record 0 clearly belongs to record 10, so record 11 is free for record 1.
   const [, , free = 0] = weights([0, 10, 20], [0, 11, 5], [1, 11, 5]);
   expect(free).toBeGreaterThan(4.9);
   const [, contested = 0] = weights([0, 11, 5], [1, 11, 5]);
   expect(contested).toBeLessThan(0.1);
 });
 
-/** Two partners for each of two records, hardly better one way than the other. */
+/** Two records with two possible partners each. One assignment is hardly better than the other. */
 const TWO_THAT_SWAP: [number, number, number][] = [
   [4, 3, 8],
   [1, 2, 15],
@@ -60,7 +60,7 @@ test('no pair gains by competing, and the probabilities of one record sum to no 
 });
 
 test('two rivals with one flat curve for both share one certainty', () => {
-  // Two partners of which the curve is equally sure: only one of them can be true.
+  // The curve is equally sure of both partners, but only one of them can be the true one.
   const curved = [10, 11].map((b) => Object.assign(pair(0, b, 20), { probability: 0.9987 }));
   const [one = 0, other = 0] = competing(curved).map(({ probability }) => probability);
   expect(one).toBeCloseTo(other);

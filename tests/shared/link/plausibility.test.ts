@@ -11,7 +11,10 @@ import { persons, shippedModel } from '../../helpers/link.ts';
 const febrl = shippedModel('febrl');
 const records = persons(600);
 
-/** Claims of this many sure pairs. Each pair has different records, but with `star`, all have the same first record. */
+/**
+ * Returns claims of this many sure pairs. Each pair has different records, but with `star`, all have the same first
+ * record.
+ */
 const claims = (sure: number, more: { same?: number; star?: boolean; open?: number } = {}): Claims => ({
   same: more.same ?? sure,
   sure,
@@ -49,7 +52,7 @@ test('claims are those of linking itself, with the frequencies of values and the
   expect(same).toBe(Math.round(all.reduce((sum, { probability }) => sum + probability, 0)));
 });
 
-/** A model that compares three columns only. */
+/** The only columns that the models below compare. */
 const few = ['given_name', 'surname', 'birth_date'];
 const withFew = (prior: number): Model => ({
   ...febrl,

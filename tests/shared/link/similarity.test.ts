@@ -53,8 +53,8 @@ test('the letters of two texts rule out an edit limit only where the texts excee
 
 test('texts of any length compare quickly, because beyond 128 characters they must be equal', () => {
   const long = 'x'.repeat(10_000_000);
-  // The first two texts are one edit apart, but too long to be compared: a comparison of the second two would never
-  // finish.
+  // Both pairs of texts are one edit apart. The first pair is too long for `withinEdits`. Comparing the second pair in
+  // full would never finish.
   expect(withinEdits(long, `${long}y`, 2)).toBe(false);
   expect(jaroWinkler(long, `${long.slice(1)}y`)).toBeGreaterThan(0.9);
 });

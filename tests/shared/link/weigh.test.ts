@@ -21,7 +21,7 @@ const dependent = readModel(
     }),
   }),
 );
-/** Names as one set, and a phone number that only one record has. */
+/** A model that compares names as one set, and has a level for a phone number that only one record has. */
 const bagged = readModel(
   JSON.stringify({
     ...p2c,
@@ -162,7 +162,7 @@ test('filed twice is the same person; seen by a neighbor is another; robbed agai
 
 test('another first name and another birth date make another person, whatever a household shares', () => {
   expect(judge({ given_name: 'Luis', birth_date: '1977-10-21' })).toMatchObject({ name: 'other_person' });
-  // One of them alone may be a nickname or a mistake.
+  // A difference in only one of the two may be a nickname or a mistake.
   expect(judge({ given_name: 'Chita' })).toMatchObject({ name: 'same_person' });
   expect(judge({ birth_date: '1977-10-21' })).toMatchObject({ name: 'same_person' });
   expect(judge({ given_name: 'Luis', birth_date: '' })).toMatchObject({ name: 'same_person' });

@@ -10,7 +10,7 @@ import type { Half, Tally } from './narratives.ts';
  */
 const narratives = z.array(z.strictObject({ language: z.enum(LANGUAGES), danger: z.boolean(), narrative: z.string() }));
 
-/** How well detected danger agrees with actual danger, in the narratives of one language. */
+/** Measures how well detected danger agrees with actual danger, in the narratives of one language. */
 export function dangerTally(half: Half, language: string): Tally {
   const file = new URL(`danger-${half}.json`, import.meta.url);
   const all = narratives.parse(JSON.parse(readFileSync(file, 'utf8'))).filter((one) => one.language === language);

@@ -60,7 +60,7 @@ const read = (name: string) => {
   return narratives.parse(JSON.parse(readFileSync(file, 'utf8')));
 };
 const narratives = z.array(z.object({ hints: z.array(z.string()), narrative: z.string() }));
-/** Flags of narratives that someone marked as telling of force, fear or an order of protection. */
+/** Flags that mark a narrative as telling of force, fear or an order of protection. */
 const GRAVE = ['danger', 'force', 'domestic', 'order_violated'];
 
 test.each(['open', 'kept'])(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import { boundaryWords } from '../../../renderer/report/where.tsx';
 
-/** About 1.1 km in each direction, on the equator, where a degree is the same both ways. */
+/** A square on the equator, about 1.1 km on each side. A degree there has the same length in both directions. */
 const SQUARE: Ring = [
   [0, 0],
   [0.01, 0],

@@ -9,13 +9,13 @@ const ROOMS = readdirSync('shared/words/en');
 /** Catalogs that combine several rooms. */
 const GATHERED = /^(desk|app|portal)\.ts$/;
 
-/** The messages of a catalog file, by key. */
+/** Returns the messages of a catalog file, by key. */
 async function messagesOf(language: string, file: string): Promise<Readonly<Record<string, string>>> {
   const room = (await import(`../../../shared/words/${language}/${file}`)) as Readonly<Record<string, object>>;
   return Object.assign({}, ...Object.values(room)) as Record<string, string>;
 }
 
-/** A message's placeholders, as `name kind`. */
+/** Returns a message's placeholders, as `name kind`. */
 function placeholders(elements: readonly MessageFormatElement[]): string[] {
   const found = elements.flatMap((element) => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return [];

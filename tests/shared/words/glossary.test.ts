@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 
-/** A message as people read it: … stands for each filled-in value, and a plural is shown in its last form. */
+/** Returns a message as people read it: … stands for each filled-in value, and a plural is shown in its last form. */
 const shown = (elements: readonly MessageFormatElement[]): string =>
   elements
     .map((element) => {
@@ -26,7 +26,7 @@ async function allMessages(): Promise<string> {
     .toLowerCase();
 }
 
-/** The words of the column “on the screen”. */
+/** The words in the column “on the screen”. */
 const onScreen = readFileSync('docs/glossary.md', 'utf8')
   .split('\n')
   .flatMap((line) => /^\| .* \| (.+) \|$/.exec(line)?.[1]?.split(/[;,] /) ?? [])

@@ -22,9 +22,9 @@ type Asar = {
 const asar = createRequire(import.meta.url)('@electron/asar') as Asar;
 
 /**
- * A copy of a package that is broken as a bad release could be: it has a later version, and its worker thread ends as
- * soon as it is loaded. The archive is changed in place, so that everything else stays the same; on Linux, nothing
- * checks the archive.
+ * Makes a copy of a package that is broken as a bad release could be: it has a later version, and its worker thread
+ * ends as soon as it is loaded. The archive is changed in place, so that everything else stays the same; on Linux,
+ * nothing checks the archive.
  */
 export function breakPackage(good: string): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-broken-'));

@@ -11,7 +11,10 @@ const folder = givenPackage();
 const archive = archiveIn(folder ?? '');
 const megabytes = (bytes: number) => bytes / 1024 / 1024;
 
-/** What may be in the archive. Everything that is not native is bundled, so the archive contains no other package. */
+/**
+ * The only files allowed in the archive. Everything that is not native is bundled, so the archive contains no other
+ * package.
+ */
 const ALLOWED = [
   /^package\.json$/,
   /^out\/(main|threads|renderer)\/licenses\.md$/,

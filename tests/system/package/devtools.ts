@@ -23,7 +23,7 @@ export type Page = {
   /** Clicks the middle of the visible element that matches the selector and, if given, the text. */
   click: (selector: string, text?: string) => Promise<void>;
   type: (text: string) => Promise<void>;
-  /** A key, or one with Control, such as `Control+l`. */
+  /** Presses a key, or a key with Control, such as `Control+l`. */
   press: (key: string) => Promise<void>;
   /** Shows the page as it would be on paper, or on the screen again. */
   showAs: (media: 'print' | 'screen') => Promise<void>;

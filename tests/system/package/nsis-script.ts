@@ -23,7 +23,7 @@ const PLUGINS: Record<string, readonly string[]> = {
   nsProcess: ['_FindProcess', '_KillProcess', '_CloseProcess', '_Unload'],
 };
 
-/** A library for 32-bit Windows that exports these names, and does nothing. */
+/** Makes a library for 32-bit Windows that exports these names, and does nothing. */
 function libraryOf(names: readonly string[]): Buffer {
   const at = 0x1000; // the only section: where it is in memory; in the file it is at 0x200
   const file = Buffer.alloc(0x200 + 0x1000);
@@ -67,7 +67,7 @@ function libraryOf(names: readonly string[]): Buffer {
   return file;
 }
 
-/** The messages of electron-builder's templates, in English. */
+/** Returns the messages of electron-builder's templates, in English. */
 function messages(file: string): string {
   const { load } = createRequire(join(BUILDER, 'package.json'))('js-yaml') as {
     load: (text: string) => Record<string, { en: string }>;

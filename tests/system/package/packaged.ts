@@ -24,11 +24,11 @@ export function givenPackage(variable = 'P2C_PACKAGE'): string | null {
 
 const isMac = (folder: string) => folder.endsWith('.app');
 
-/** The application's archive in the folder of a package. */
+/** Returns the application's archive in the folder of a package. */
 export const archiveIn = (folder: string): string =>
   join(folder, isMac(folder) ? 'Contents/Resources' : 'resources', 'app.asar');
 
-/** The application's program in the folder of a package. */
+/** Returns the application's program in the folder of a package. */
 export function programIn(folder: string): string {
   const place = isMac(folder) ? join(folder, 'Contents/MacOS') : folder;
   const name = readdirSync(place).find((one) => ['p2c-review', 'P2C Review.exe', 'P2C Review'].includes(one));
@@ -57,7 +57,7 @@ const REG = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.ex
 const KEY = 'HKLM\\SOFTWARE\\Policies\\P2C Review';
 const PREFERENCES = '/Library/Managed Preferences/us.p2c-review.desk.plist';
 
-/** Both are for CI machines, whose settings nobody needs; never run so far. */
+/** Both functions are for CI machines, whose settings nobody needs. They have never been run. */
 function manageWindows(settings: object): () => void {
   for (const [name, value] of Object.entries(settings).filter(([, one]) => one !== undefined)) {
     const kind =
@@ -123,7 +123,7 @@ export async function startPackaged(
     return gone;
   };
   const leave = () => {
-    // The answer never comes: the page is gone first.
+    // No response comes, because the page is gone first.
     page.evaluate('void window.close()').catch(() => undefined);
     return gone.finally(() => page.close());
   };

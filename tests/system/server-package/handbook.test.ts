@@ -36,7 +36,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const can = canMakeRoot();
 if (!can) console.warn('NOT TESTED: the Debian package. It needs root and debootstrap.');
 const PASSWORD = 'restored by the book';
-/** From the first command of the document to the first decision. */
+/** The most seconds from the first command of the document to the first decision. */
 const MOST_SECONDS = 600;
 const VERSIONS = ['0.1.0', '0.2.0'] as const;
 
@@ -75,7 +75,7 @@ async function follow(
     .replaceAll('p2c-review@4811', `p2c-review@${ports[1]}`);
   return (await debian.run(['sh', '-euc', change(script)], { env, cwd: '/' })).stdout;
 }
-/** The newest of the files that are named after a day. */
+/** Returns the newest of the files that are named after a day. */
 const newest = (part: string) =>
   readdirSync(inside('var/backups/p2c-review'))
     .filter((name) => name.startsWith(`${part}-`))
@@ -136,14 +136,17 @@ async function file(): Promise<number> {
   return Number(/-(\d{6})-/.exec(body.trackingNumber)?.[1]);
 }
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-/** A person sends a report with a photo on the pages. @returns the photo's hash. */
+/**
+ * Sends a report with a photo on the public pages, as a person does.
+ * @returns the photo's hash.
+ */
 async function fileWithPhoto(): Promise<string> {
   const person = createVisitor(over(url(0)));
   const fields = {
     ...hiddenFields((await openForm(person, 'lost_property')).html),
     ...FILLED.lost_property,
     'where.city': 'Springfield',
-    // Without an e-mail address, nothing waits for it to be confirmed.
+    // Without an e-mail address, nothing has to be confirmed.
     'who.email': '',
     'who.safeContact.no_calls': '',
     'who.preferredContact': 'phone',
@@ -156,7 +159,7 @@ async function fileWithPhoto(): Promise<string> {
   expect(sent.html).toContain('class="number"');
   return sha256(photo);
 }
-/** The files of attachments on the server's disk. */
+/** Returns the files of attachments on the server's disk. */
 const originals = () =>
   readdirSync(inside('var/lib/p2c-review/files'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.original'))
@@ -334,7 +337,7 @@ test.skipIf(!can)(
   300_000,
 );
 
-/** System calls in one of systemd's sets and in its nested sets. */
+/** Returns the system calls in one of systemd's sets and in its nested sets. */
 function systemCalls(set: string): string[] {
   const listed = execFileSync('systemd-analyze', ['syscall-filter', set], { encoding: 'utf8' });
   const names = [...listed.matchAll(/^ {4}([@\w][\w-]*)$/gm)].map(([, name = '']) => name);
@@ -468,7 +471,7 @@ test.skipIf(!can)(
         `^${before} reports, \\d+ rows of the audit log, 1 attachments: ok\\. A restore takes [\\d.]+ seconds\\.`,
       ),
     );
-    // A disk that changed a file before the backup was made.
+    // Simulates a disk that changed a file before the backup was made.
     const [stored = ''] = originals();
     const whole = readFileSync(stored);
     const at = whole.length - 40;
@@ -486,11 +489,11 @@ test.skipIf(!can)(
     );
     expect(left.stdout.trim()).toBe('0');
 
-    // No older keys are ever written over: older backups need them.
+    // Older keys are never overwritten, because older backups need them.
     await expect(follow('Backup', (block) => block.includes('backup-keys'))).rejects.toMatchObject({
       stderr: expect.stringMatching(/^There is a .*keys-.*\.tar\.age already, and an older backup may need it/),
     });
-    // As on a disk without room, or one that the account may not write to.
+    // Names a folder that the account may not write to, which is reported as a full disk would be.
     const one = `/var/backups/p2c-review/${backups()[0]}`;
     await expect(
       shell(`p2c-server check-backup --work /etc --identity - --backup ${one} < /backup.key`),
@@ -591,7 +594,7 @@ test.skipIf(!can)(
     expect(stdout).toContain('Kept: /var/lib/p2c-review');
     expect(existsSync(inside('etc/p2c-review'))).toBe(false);
     expect(existsSync(inside('var/lib/p2c-review/server-key'))).toBe(true);
-    // Where nothing was filed, nothing is left.
+    // If nothing was ever filed, purging leaves nothing behind.
     await shell('rm -r /var/lib/p2c-review/* /var/backups/p2c-review/*');
     await debian.run(['apt-get', 'install', '--yes', `./${packageFile('0.1.0')}`], { env, cwd: '/' });
     await debian.run(['apt-get', 'purge', '--yes', 'p2c-review-server'], { env });
@@ -599,7 +602,7 @@ test.skipIf(!can)(
       expect(existsSync(inside(path))).toBe(false);
     expect((await debian.run(['cat', '/etc/passwd'])).stdout).not.toMatch(/^p2c:/m);
 
-    // The same from the tarball, on a system that doesn't install Debian packages.
+    // Does the same from the tarball, on a system that doesn't install Debian packages.
     const tarball = join(root, 'dist', packageFile('0.1.0').replace(/deb$/, 'tar.zst'));
     execFileSync('tar', ['--extract', '--zstd', `--file=${tarball}`, '-C', debian.path]);
     await debian.run(['/opt/p2c-review/bin/set-up']);

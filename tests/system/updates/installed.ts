@@ -7,7 +7,7 @@ import { POWERSHELL } from '#electron/main/updates/publisher.ts';
 import { readManifest } from '#shared/updates/release.ts';
 import { archiveIn, programIn } from '../package/packaged.ts';
 
-/** Whether a release's file is the package for one account on this system. */
+/** Returns whether a release's file is the package for one account on this system. */
 export const isPackage = (name: string): boolean => {
   const ending = ({ win32: '.exe', darwin: '.zip' } as Partial<Record<string, string>>)[process.platform];
   return name.endsWith(ending ?? '.AppImage') && !name.includes('-machine');
@@ -16,11 +16,11 @@ export const isPackage = (name: string): boolean => {
 export type Installed = {
   program: string;
   /**
-   * Whether the installed version is the one in a release's folder. Compares byte by byte where the package is the
-   * program.
+   * Returns whether the installed version is the one in a release's folder. Compares byte by byte where the package is
+   * the program.
    */
   is: (release: string) => boolean;
-  /** Ends every process of it: some were started by others than the test. */
+  /** Ends every process of the application, including those that the test did not start. */
   endAll: () => void;
 };
 
@@ -61,7 +61,7 @@ function windows(setup: string): Installed {
 }
 
 function mac(zip: string, folder: string): Installed {
-  // As the Finder does: `unzip` loses what the signature covers.
+  // Unpacks as the Finder does: `unzip` loses what the signature covers.
   execFileSync('/usr/bin/ditto', ['-x', '-k', zip, folder]);
   const app = join(folder, 'P2C Review.app');
   return {
@@ -75,7 +75,9 @@ function mac(zip: string, folder: string): Installed {
   };
 }
 
-/** While it is being replaced, it has no version. */
+/**
+ * Returns whether the folder has the version of a release. While the application is being replaced, it has no version.
+ */
 function isVersion(folder: string, release: string): boolean {
   try {
     uncache(archiveIn(folder));

@@ -61,7 +61,7 @@ describe.skipIf(!isGiven)('an installed application', () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  // Machines without FUSE unpack it to run it.
+  // Machines without FUSE unpack the package to run it.
   const open = async (
     path = installed.program,
     userData = join(folder, 'user-data'),
@@ -160,7 +160,7 @@ describe.skipIf(!isGiven)('an installed application', () => {
     await call('session.lock');
     await page.until(`document.querySelector('input[type="password"]')`, 'the lock');
     await desk.leave();
-    // Windows and macOS replace it once it has ended.
+    // Windows and macOS replace the application once it has ended.
     await expect.poll(() => installed.is(to), { timeout: 120_000, interval: 500 }).toBe(true);
 
     desk = await open();
@@ -176,13 +176,13 @@ describe.skipIf(!isGiven)('an installed application', () => {
     expect(await call('updates.check')).toMatchObject({ phase: 'up_to_date', current: version });
   }, 300_000);
 
-  // The rest looks at a file that is the program.
+  // The remaining tests need a package that is itself the program, as on Linux.
   test.skipIf(!isLinux)(
     'goes back to the version before when the next one ended twice in its start, and loses nothing',
     async () => {
       endBelow(folder);
       await published();
-      // Another computer: the first one's keychain remembers who signed in.
+      // Simulates another computer, because the first one's keychain remembers who signed in.
       const other = await startKeyring();
       onTestFinished(() => other.stop());
       const own = join(folder, 'back');
@@ -218,7 +218,7 @@ describe.skipIf(!isGiven)('an installed application', () => {
       await picture(desk.page, 'update-repair-page');
       await desk.leave();
 
-      // IT puts the version back that the page names.
+      // IT reinstalls the version that the page names.
       copyFileSync(from, back);
       desk = await open(back, userData, other.env);
       await password();
@@ -266,6 +266,6 @@ describe.skipIf(!isGiven)('an installed application', () => {
   );
 });
 
-/** A keyring of the test's own; outside Linux, the account's. */
+/** Starts a keyring of the test's own on Linux; elsewhere, uses the account's keyring. */
 const ownKeyring = (): Promise<Pick<Keyring, 'env' | 'stop'>> =>
   isLinux ? startKeyring() : Promise.resolve({ env: {}, stop: () => Promise.resolve() });

@@ -8,7 +8,7 @@ import { ipc } from '#shared/ipc.ts';
 import { CHANNELS, type Channel, WORKER_CHANNELS } from '#shared/ipc-names.ts';
 import { type SessionState } from '#shared/ipc-shapes.ts';
 
-/** Each handler returns its input. */
+/** Makes handlers that each return their input. */
 function echo(special: Partial<Handlers> = {}): Handlers {
   const all = CHANNELS.map((channel) => [channel, (input: unknown) => input]);
   return { ...(Object.fromEntries(all) as Handlers), ...special };

@@ -75,7 +75,7 @@ async function flip(random: ReturnType<typeof createRandom>, count: number, isOp
       write(db, (tx) => createMeta(db).colleagues.set(tx, JSON.stringify({ at: random.int(0, 1e9) })));
       db.close();
     } catch {
-      // The damage of an earlier flip, which the application has not met yet.
+      // An earlier flip caused damage that the application has not met yet, so the write failed.
     }
   }
   const bytes = readFileSync(target);
@@ -96,7 +96,7 @@ async function lookAround({ worker }: Started): Promise<void> {
 
 const NOT_YET = { total: 0, integrity: 'damaged', waiting: [] as string[], sealed: [] as string[] };
 
-/** What the desk shows when everything has been pulled. */
+/** Returns what the desk shows when everything has been pulled. */
 async function whole({ pulled, worker }: Started): Promise<typeof NOT_YET> {
   return {
     total: await pulled(),

@@ -39,7 +39,7 @@ afterEach(async () => {
 const code = (wanted: string, detail?: string) =>
   expect.objectContaining({ code: wanted, ...(detail === undefined ? {} : { detail: { code: detail, params: {} } }) });
 
-/** Through the browser, up to the PIN. */
+/** Goes through the browser, up to the PIN. */
 async function toPin({ session, opened }: Started, who = 'rivera', purpose: 'sign_in' | 'new_pin' = 'sign_in') {
   await session.directory.start({ purpose });
   const result = session.directory.result();

@@ -25,7 +25,7 @@ beforeEach(() => {
   meanwhile = async () => undefined;
 });
 
-/** The application as it restarts with what is on disk and in the keychain. */
+/** Returns the key safe after a restart, with what is on disk and in the keychain. */
 const safe = () =>
   createKeySafe({
     halves: createVault(keychain, server),
@@ -80,7 +80,7 @@ describe('unlocking', () => {
     texts.set(id, copy);
     expect(await safe().look(id)).toBeNull();
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
-    // A sign-in that the server accepted repairs it.
+    // A sign-in that the server accepts makes the key readable again.
     const key = await safe().openAfterSignIn(id, 'right');
     await (await safe().prepare(id, 'right', key as Buffer)).commit();
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });

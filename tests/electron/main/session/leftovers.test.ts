@@ -37,7 +37,7 @@ test("everything left by an officer absent for ninety days is removed, and an ac
   utimesSync(join(folders.cache, `${ONE}.files`), daysOn(-91), daysOn(-91));
   put(`${TWO}.db`, 200);
   put(`${TWO}.owner`, 200, 'officer-2');
-  // Unlocked yesterday, but nothing was pulled.
+  // This cache was unlocked yesterday, although nothing was pulled, so it is kept.
   put(`${TWO}.key`, 1);
   expect(await removeLeftovers(folders, NOW)).toEqual(['officer-1']);
   expect(left()).toEqual([`${TWO}.db`, `${TWO}.key`, `${TWO}.owner`]);

@@ -44,7 +44,7 @@ afterEach(async () => {
 const signIn = ({ session }: Started, password = account.password) => session.signIn({ name: account.name, password });
 const unlock = ({ session }: Started, password = account.password) => session.unlock({ password });
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
-/** The report is in the cache; otherwise it would be shown from the server. */
+/** Waits until the report is in the cache; otherwise, the report would be shown from the server. */
 const has = ({ worker }: Started) =>
   until(
     () =>

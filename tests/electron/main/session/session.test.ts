@@ -69,7 +69,7 @@ describe('the session', () => {
       () => agency.call('GET', '/api/v1/me', { token }),
       ({ status }) => status === 401,
     );
-    // A session that its officer closed is over, not revoked.
+    // A session that its officer closed has ended, but is not revoked.
     expect(answer.body.error.code).toBe('unauthenticated');
     const kept = [...bench.keychain.entries.keys()];
     expect(kept.some((key) => key.startsWith('session'))).toBe(false);
@@ -160,7 +160,7 @@ test('a cache unused for ninety days is deleted with its key at the next start a
   };
   const keychain = () => [...bench.keychain.entries.keys()].filter((key) => key.includes(account.officer.id));
   days(91);
-  // No one else signed in, so the clock may be wrong.
+  // Every known officer has been inactive this long, so the clock may be far ahead, and the cache stays for now.
   const next = await bench.start();
   expect(bench.files().some((name) => name.endsWith('.db'))).toBe(true);
   await next.session.signIn(await agency.makeOfficer());

@@ -43,7 +43,7 @@ const signedIn = async () => {
   await app.pulled();
   return app;
 };
-/** The workstation's token has expired on the server. */
+/** Makes the workstation's token expire on the server. */
 const tokenRunsOut = () => {
   serverIsLater += 16 * MINUTE;
 };

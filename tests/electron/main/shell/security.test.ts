@@ -69,7 +69,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** Whether Electron would proceed after the event. */
+/** Returns whether Electron would proceed after the event. */
 function goesOn(target: EventEmitter, name: string, more: object = {}): boolean {
   const event = { ...more, prevented: false, preventDefault: () => void (event.prevented = true) };
   expect(target.emit(name, event)).toBe(true);

@@ -5,7 +5,7 @@ import { checkSpelling } from '#electron/main/shell/spelling.ts';
 
 const SERVER = 'https://p2c.example.gov';
 
-/** An Electron session that records which languages it was told to check and where its dictionaries come from. */
+/** Makes an Electron session that records which languages it was told to check and where its dictionaries come from. */
 function aSession(there: readonly string[]) {
   const told = { from: '', languages: [] as string[] };
   const session = Object.assign(new EventEmitter(), {

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** The next start, a minute later. */
+/** Simulates the next start, a minute later. */
 function start(version = '0.2.0', notWritten = (error: unknown): void => expect.fail(String(error))): StartMark {
   minute += 1;
   const now = () => at(minute);
@@ -66,7 +66,7 @@ describe('the third start opens the repair page', () => {
     expect(start().needsRepair).toBe(true);
     const again = start();
     expect(again.needsRepair).toBe(true);
-    // "Try again" on the repair page.
+    // Simulates "Try again" on the repair page.
     again.begin();
     again.finish();
     expect(start().needsRepair).toBe(false);

@@ -14,7 +14,7 @@ const signed = (Subject: string, Status = 0) => ({ Status, SignerCertificate: { 
 const printed = (...both: object[]) => JSON.stringify(both);
 const US = 'CN=P2C Review, O=P2C Review';
 
-/** A program in PowerShell's place. */
+/** Writes a program that takes PowerShell's place. */
 const program = (script: string): string => {
   const path = join(folder.path, 'powershell');
   writeFileSync(path, `#!/bin/sh\n${script}\n`);

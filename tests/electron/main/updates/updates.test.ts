@@ -125,7 +125,7 @@ describe('nothing is installed', () => {
     for (const [keys, problem] of [
       [{ ...signers.keys, agency: [] }, 'no_agency_key'],
       [{ ...signers.keys, vendor: [] }, 'no_vendor_key'],
-      // Two signatures by one key are one.
+      // Two signatures by the same key count as one.
       [{ ...signers.keys, agency: signers.keys.vendor }, 'no_agency_key'],
     ] as const) {
       const without = openDesk(agency, signers, { keys });

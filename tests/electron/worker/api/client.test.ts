@@ -19,7 +19,7 @@ test("the server's clock is read from its responses, to whole-second accuracy", 
 
 type Tokens = { token: () => string; renew?: (stale: string) => Promise<void> };
 
-/** A client of the given server. */
+/** Returns a client of the given server. */
 async function clientOf(server: Server, scheme: 'http' | 'https', tokens: Tokens = { token: () => 'a token' }) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -104,6 +104,6 @@ test('where each answer takes longer than a first try waits, the next tries wait
   });
   await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject({ code: 'offline' });
   await expect.poll(() => client.bytes('changes', { query: {} }).then(String, () => 'late')).toBe('{}');
-  // A request that the server holds on purpose gets that time in addition.
+  // If the server holds a request on purpose, that time is added to the limit.
   expect(String(await client.bytes('changes', { query: {}, heldMs: 500 }))).toBe('{}');
 });

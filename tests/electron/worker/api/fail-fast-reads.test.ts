@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createApi } from '#electron/worker/api/client.ts';
 import { failFastReads } from '#electron/worker/api/fail-fast-reads.ts';
 
-/** A server that accepts requests and never answers, as over a connection that hangs. */
+/** Starts a server that accepts requests and never answers, as over a connection that hangs. */
 async function silent() {
   const server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -36,7 +36,9 @@ test('a fault of a field that only a newer server knows is no more than not vali
   ]);
 });
 
-/** A gateway or a hotel's sign-in page: it must never count as the server refusing a decision or a sign-in. */
+/**
+ * A response from a gateway or a hotel's sign-in page must never count as the server refusing a decision or a sign-in.
+ */
 test.each([
   [200, 'intercepted'],
   [302, 'intercepted'],

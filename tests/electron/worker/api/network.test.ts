@@ -52,7 +52,7 @@ async function proxy(options: Parameters<typeof startProxy>[0] = {}): Promise<Co
 
 const place = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** What a workstation receives from the server through these proxies. */
+/** Returns what a workstation receives from the server through these proxies. */
 function heard(hops: readonly ProxyHop[], trust = TRUST): Promise<string> {
   const client = createApi({
     server: `https://${place()}`,

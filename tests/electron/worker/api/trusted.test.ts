@@ -21,7 +21,7 @@ afterEach(() => {
   folder.remove();
 });
 
-/** What a workstation that trusts these certificate authorities receives from the server. */
+/** Returns what a workstation that trusts these certificate authorities receives from the server. */
 async function heardWith(authorities: string): Promise<string> {
   const file = `${folder.path}/authorities.pem`;
   writeFileSync(file, authorities);

@@ -140,7 +140,7 @@ test('a file opens only with its own key and only under its own identity', () =>
 
 test('a report closed long ago is not cached, and still opens from the server with its files', async () => {
   const old = await fileWith(agency, [[photo, 'door.jpg']]);
-  // Waits for its letter first: sending it changes the report too.
+  // Waits until the report's letter is sent, because sending the letter changes the report, too.
   await until(
     () => agency.report(old.id),
     ({ history }) => history.at(-1)?.kind === 'letter_sent',

@@ -9,7 +9,7 @@ const rows = [
 const monday = new Date('2026-03-09T09:00:00.000Z');
 const tuesday = new Date('2026-03-10T09:00:00.000Z');
 
-/** A server that responds or fails as the test says. */
+/** Makes a server that responds or fails as the test says. */
 const server = (answer: () => unknown) => ({ call: async () => answer() }) as never;
 const fails = (code: 'offline' | 'forbidden') =>
   server(() => {

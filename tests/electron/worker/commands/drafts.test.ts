@@ -27,7 +27,7 @@ test('a half-written form survives a kill and a new version of its report, and i
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const cache = filledCache([report], file);
   putDraft(cache, { ...at, draft: half }, now);
-  // Killed here: nothing is closed, and the next start finds what was written.
+  // The process is killed here, so nothing is closed, and the next start finds what was written.
   const again = filledCache([], file);
   again.keep({ ...report, version: 2 });
   expect(getDraft(again, at)).toEqual(half);

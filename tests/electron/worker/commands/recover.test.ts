@@ -34,7 +34,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** A workstation with the journal of the previous ones and its own cache, which has been pulled. */
+/** Starts a workstation with the journal of the previous ones and its own cache, which has been pulled. */
 async function withNewCache(name: string): Promise<TestWorkstation> {
   const journalPath = join(folder.path, 'journal', 'a.p2cj');
   const cache = { path: join(folder.path, name), keyHex };
@@ -57,7 +57,7 @@ test('a decision stays in the journal through every lost cache, confirmed or not
 
   desk = await withNewCache('second');
   expect(await offered()).toEqual([id]);
-  // Dies with the decision shown but not confirmed.
+  // The workstation dies after the decision is shown, but before it is confirmed.
   await losesCache('second');
 
   desk = await withNewCache('third');
@@ -65,7 +65,7 @@ test('a decision stays in the journal through every lost cache, confirmed or not
   expect(await offered()).toEqual([id]);
   await desk.calls['journal.confirm']({ id });
   expect(await journal()).toMatchObject({ live: 1, lost: 0 });
-  // Dies within the renewed undo time.
+  // The workstation dies within the renewed undo time.
   await losesCache('third');
 
   desk = await withNewCache('fourth');

@@ -34,7 +34,7 @@ function chain(length: number): Row[] {
   return rows;
 }
 
-/** Pages as the server does. */
+/** Serves pages of rows as the server does. */
 const serving = (rows: readonly Row[], failAfter = Number.POSITIVE_INFINITY) =>
   ({
     call: async (_: string, { query: { after, limit } }: { query: { after: number; limit: number } }) => {

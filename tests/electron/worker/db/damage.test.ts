@@ -17,10 +17,10 @@ const ROUNDS = 120;
 let folder: Folder;
 let keyHex: string;
 let written: Set<string>;
-/** What the killed process left, by the end of the file's name. */
+/** The files that the killed process left, by the end of their names. */
 let left: Record<'' | '-wal', Buffer>;
 
-/** A small seeded generator, so that a failing run can be repeated. */
+/** Returns a small seeded generator, so that a failing run can be repeated. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -29,7 +29,7 @@ function random(seed: number): () => number {
   };
 }
 
-/** A report as one short line that reveals any difference. */
+/** Returns a report as one short line that reveals any difference. */
 function line(report: Report): string {
   const text = JSON.stringify(reportSchema.parse(report));
   return `${report.trackingNumber} version ${report.version} ${createHash('sha256').update(text).digest('hex')}`;
@@ -148,7 +148,7 @@ describe('a cache after a power cut', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const cut = next() < 0.5;
       const seen = look((end, bytes) => {
-        // Without its log, which could repair the damage.
+        // Empties the log, which could repair the damage.
         if (end === '-wal') return bytes.subarray(0, 0);
         return cut ? bytes.subarray(0, Math.floor(bytes.length * next())) : flip(bytes, next);
       });
@@ -169,7 +169,7 @@ describe('a cache after a power cut', () => {
       const seen = look((end, bytes) => {
         if (end === '-wal') return bytes;
         if (how === 0) return flip(bytes, next);
-        // At any position, at the end of a page, and within the first page.
+        // Cuts at any position, at the end of a page, or within the first page.
         const at = Math.floor(bytes.length * share);
         if (how === 1) return bytes.subarray(0, at);
         return bytes.subarray(0, how === 2 ? at - (at % pageBytes) : at % pageBytes);

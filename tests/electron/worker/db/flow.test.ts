@@ -9,7 +9,7 @@ const NOW = new Date('2026-03-20T15:00:00.000Z');
 test("counts reports received and closed on each of the last seven days, in the agency's time zone", () => {
   const cache = filledCache([
     aReport({ serial: 1, receivedAt: '2026-03-20T14:00:00.000Z' }),
-    // 11 p.m. on the 19th at the agency, although it is the 20th in UTC.
+    // It is 11 p.m. on the 19th at the agency, although it is the 20th in UTC.
     aReport({ serial: 2, receivedAt: '2026-03-20T03:00:00.000Z' }),
     aReport({
       serial: 3,

@@ -28,7 +28,7 @@ const some = (count: number): Report[] =>
     }),
   );
 
-/** A cache whose first pull has started. */
+/** Opens a cache whose first pull has started. */
 function beginning(): Stores {
   const stores = createStores(openCache(file));
   write(stores.db, stores.laterIndexes.leaveOut);
@@ -38,7 +38,10 @@ const buildNext = ({ db, laterIndexes }: Stores): boolean => write(db, laterInde
 const keep = ({ db, reports }: Stores, all: readonly Report[]) =>
   write(db, (tx) => all.forEach((one, n) => reports.save(tx, one, firstPolicy(), counted(n % 5), 1)));
 
-/** Every sort order of the queue in both directions, open and closed together, from the start and from the middle. */
+/**
+ * Returns every sort order of the queue in both directions, open and closed together, from the start and from the
+ * middle.
+ */
 const everyOrder = ({ queue }: Stores) =>
   QUEUE_COLUMNS.flatMap((column) =>
     (['asc', 'desc'] as const).flatMap((direction) =>
@@ -63,7 +66,7 @@ test('a first pull defers indexes that are built later; the queue shows the same
   const wanted = everyOrder(whole);
   expect(everyOrder(stores)).toEqual(wanted);
 
-  // One at a time, so that no request waits for more than one of them.
+  // Builds one index at a time, so that no request waits for more than one of them.
   for (let left = stores.laterIndexes.due().length; left > 0; left -= 1) {
     expect(stores.laterIndexes.due()).toHaveLength(left);
     expect(buildNext(stores)).toBe(left > 1);

@@ -31,7 +31,7 @@ const decision = {
 };
 const draft = { note: 'Half a sentence' };
 
-/** A cache with a decision, a draft and a preference. The SQL changes it as a newer version would. */
+/** Makes a cache with a decision, a draft and a preference. The SQL changes it as a newer version would. */
 function newerCache(sql: string) {
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const { db, outbox, ...stores } = filledCache([aReport()], file);
@@ -46,7 +46,7 @@ function newerCache(sql: string) {
   return file;
 }
 
-/** As a version after this one might migrate. */
+/** A migration that a newer version might have run. */
 const NEWER = `
   CREATE TABLE watch (id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report (seq));
   INSERT INTO watch (report) SELECT seq FROM report;

@@ -40,7 +40,7 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant('link' as const) }),
 );
 
-/** A report whose queried fields all differ from version to version. */
+/** Returns a report whose queried fields all differ from version to version. */
 const turned = (serial: number, turn: number) =>
   aReport({
     serial,

@@ -74,7 +74,7 @@ const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
 
 const receivedFirst = request().sort;
 
-/** SQLite's query plan for a statement, one step per line. */
+/** Returns SQLite's query plan for a statement, one step per line. */
 function planOf(db: Db, { sql, values }: Statement, more: readonly number[] = []): string {
   const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, ...more);
   return plan.map(({ detail }) => detail).join('\n');
@@ -501,7 +501,7 @@ test('any part of a long queue is found by its row numbers, from either end, and
         expect(numbers(offset, 40)).toEqual(whole.slice(offset, offset + 40));
       }
       expect(numbers(total, 40)).toEqual([]);
-      // The reverse: the position of a report.
+      // The reverse also works: a report's position in the list is found.
       for (const offset of [0, 990, 1050, total - 1]) {
         const id = queue.page({ ...of, offset, limit: 1 }).rows[0]?.id ?? '';
         expect(queue.place({ ...of, id })).toBe(offset);

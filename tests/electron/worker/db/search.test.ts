@@ -242,7 +242,7 @@ test('a report that has just arrived is found at once', () => {
   expect(serials('wallet')).toEqual([2]);
 });
 
-/** Enough reports that their words are in most of them, although some views contain only a few of them. */
+/** Makes many reports with the same words. Some views contain only a few of these reports. */
 function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof aReport>[0]>) {
   const many = Array.from({ length: count }, (_, i) => {
     const receivedAt = new Date(Date.UTC(2026, 2, 1) + i * 60_000).toISOString();

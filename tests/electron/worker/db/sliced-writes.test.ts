@@ -32,10 +32,10 @@ afterEach(() => {
 
 const count = (of: Db, table = 'work') => of.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
 const add = (table = 'work') => void rawOf(db).exec(`INSERT INTO ${table} DEFAULT VALUES`);
-/** A row that makes the commit fail, as on a full disk. */
+/** Adds a row that makes the commit fail, as on a full disk. */
 const spoil = () => void rawOf(db).exec('INSERT INTO owed VALUES (999)');
 
-/** Work in `rows` slices of one row each; `after` runs after each slice. */
+/** Makes work of `rows` slices of one row each; `after` runs after each slice. */
 function work(rows: number, together: number, after: (written: number) => void = () => {}) {
   let written = 0;
   const step = (): boolean => {

@@ -8,7 +8,7 @@ import { NO_HINTS } from '../../../helpers/hint-count.ts';
 
 type Who = Partial<Report['facts']['who']>;
 
-/** A person whose report is unique except for a phone number and a location that are the same for everyone. */
+/** Returns a person's report that is unique except for a phone number and a location that are the same for everyone. */
 function oneOfCrowd(serial: number): Report {
   const report = aReport({ serial });
   const { facts } = report;

@@ -18,8 +18,8 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 /**
- * A cache with 400 reports still to be linked, two by each person, and a drain for them. The linker uses a different
- * model from the one the cache started with, so all reports are reread.
+ * Makes a cache with 400 reports still to be linked, two by each person, and a drain for them. The linker uses a
+ * different model from the one the cache started with, so all reports are reread.
  */
 function couples(retryMs?: number) {
   const path = join(folder.path, 'a.db');
@@ -51,7 +51,7 @@ function couples(retryMs?: number) {
     log: (event) => void said.push(event),
     ...(retryMs === undefined ? {} : { retryMs }),
   });
-  /** Runs until nothing is left to do or it gives up. */
+  /** Runs the drain until nothing is left to do or it gives up. */
   const run = async () => {
     const before = idle;
     drain.poke();
@@ -103,7 +103,7 @@ test('linking interrupted by a full disk resumes automatically, and viewers told
   expect(linker.isDue(id)).toBe(true);
   const before = told();
   rawOf(db).exec('DROP TRIGGER temp.full');
-  // No one pokes it; it retries on its own.
+  // The drain retries on its own, without being called.
   await until(ended, (n) => n > 2 && !linker.isDue(id));
   expect([links.dirty(), told() > before]).toEqual([null, true]);
   await drain.stop();
@@ -144,7 +144,7 @@ test('linking that another writer failed to commit is completed along with later
     });
   finish();
   const before = links.state()?.epoch ?? 0;
-  // Twice as many reports: a new count is due, and starts in a slice that cannot be committed.
+  // With twice as many reports, a new count is due. It starts in a slice that cannot be committed.
   add(401, 801);
   rawOf(
     db,

@@ -5,12 +5,12 @@ import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 import { NO_HINTS } from '../../../helpers/hint-count.ts';
 
-/** Reports by the same person, about the same or different incidents. */
+/** Returns a report by the same person as all others, about the same incident or another one. */
 const told = (serial: number) =>
   aReport({ serial, facts: { when: { from: `2026-03-0${serial % 9 || 9}T10:00:00.000Z` } } });
 const some = Array.from({ length: 8 }, (_, at) => told(at + 1));
 
-/** An application restarted on the data of an earlier one. It records each time it looks up a head in the file. */
+/** Starts an application on the data of an earlier one. It records each time it looks up a head in the file. */
 function startedAgain() {
   const cache = filledCache(some);
   const looked: number[] = [];

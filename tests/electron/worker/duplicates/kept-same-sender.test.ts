@@ -21,10 +21,10 @@ test('server results that are also cached here say whether they were decided her
     const keptSameSender = createKeptSameSender(api, cache);
     const unsent = async () => (await keptSameSender(aReport({ serial: 4 }).id)).map((one) => one.unsent);
     expect(await unsent()).toEqual([false, false, false]);
-    // As when a decision takes it out of the queue; the server is not asked again.
+    // Takes the report out of the queue, as a decision does. The server is not asked again.
     rawOf(cache.db).prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
     expect(await unsent()).toEqual([true, false, false]);
-    // Not asked again after the decision is sent either.
+    // After the decision is sent, the server is not asked again, either.
     const approved = {
       at: '2026-03-09T12:00:00.000Z',
       kind: 'approved',

@@ -140,7 +140,7 @@ test('while everything is reread each report is marked unfinished, and readers a
     }
   });
   expect(due()).toEqual([false, false]);
-  // Neither has a duplicate, so no other change would announce it.
+  // Neither report has a duplicate, so no other change would announce that both are linked.
   expect(heard).toEqual([true]);
 });
 
@@ -156,7 +156,7 @@ test('a pair that officers decided on leaves the count on both sides, and stays 
   expect(counts(cache)).toEqual([1, 1]);
 });
 
-/** The index keyed by report ids, which do not depend on the order of arrival. */
+/** Returns the index, keyed by report IDs, which do not depend on the order of arrival. */
 function indexOf(cache: Cache) {
   const rows = (sql: string) => rawOf(cache.db).prepare(sql).raw().all().map(String).sort();
   return {
@@ -180,7 +180,7 @@ const tight: Model = {
   blocking: shippedModel('p2c').blocking.map((rule) => Object.assign(rule, { most: 3 })),
 };
 
-/** Finds fewer duplicates, and uses other keys. */
+/** A model that finds fewer duplicates, and uses other keys. */
 const doubting: Model = {
   ...tight,
   version: '2',
@@ -203,7 +203,7 @@ test('after any changes in any order, under any model, the index equals one buil
     killed: fc.nat(5).map((n) => n === 0),
     published: fc.nat(9).map((n) => n === 0),
   });
-  // From no room for any report's head to room for all of them.
+  // Ranges from no room for any report's head to room for all of them.
   const rooms = fc.integer({ min: 0, max: 3000 });
   fc.assert(
     fc.property(fc.array(event, { maxLength: 40 }), rooms, (events, room) => {

@@ -50,11 +50,11 @@ test('two of a family who share an e-mail address are not one person, for letter
   const [ana, son] = [at(1, 'Ana', '1986-01-02'), at(2, 'Luis', '2005-07-08')];
   for (const isOne of [isSamePerson, isSameSender]) {
     expect(isOne(ana, son)).toBe(false);
-    // One of the two is often mistyped or left out.
+    // The first name alone, or the birth date alone, is often mistyped or left out.
     expect(isOne(ana, at(3, 'Ana', '1986-02-01'))).toBe(true);
     expect(isOne(ana, at(4, 'Anita', '1986-01-02'))).toBe(true);
     expect(isOne(ana, at(5, 'Anita', null))).toBe(true);
-    // Without a birth date, another first name is another person.
+    // Without a birth date, another first name means another person.
     expect(isOne(ana, at(6, 'Luis', null))).toBe(false);
     expect(isOne(ana, at(7, 'Maria Ana', null))).toBe(true);
   }

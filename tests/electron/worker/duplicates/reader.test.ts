@@ -39,7 +39,8 @@ test('returns unread items once, and accepts no more when it has enough', async 
   while (thread.wants() > 0) thread.give(given.slice(0, 1));
   const away = thread.reclaim();
   expect(away.length).toBeGreaterThan(1);
-  // Once another reader has read the same number of reports, this one would have read the reclaimed ones, too.
+  // Gives this reader enough time: another reader reads as many reports as were reclaimed. If this reader still had its
+  // reports, it would have read them by then.
   const other = startReader(recipe);
   for (const _ of away) other.give(given.slice(0, 1));
   for (const _ of away) await nextOf(other);

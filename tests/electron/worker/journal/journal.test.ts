@@ -75,7 +75,7 @@ function decide(
   const deps = { stores, officer, announce: () => {}, saved: () => {}, now, ...ports, ...quietTrail };
   return act(deps, { reportId: on.id, act: wanted, seen }, id === undefined ? undefined : { id });
 }
-/** From now on every commit that contains a decision fails, after all its statements succeed. */
+/** Makes every commit that contains a decision fail from now on, after all its statements succeed. */
 function failCommits(stores: typeof cache): () => void {
   rawOf(stores.db).exec(`CREATE TEMP TABLE parent (id PRIMARY KEY);
     CREATE TEMP TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED);

@@ -125,7 +125,7 @@ test('a report that stays open stays claimed: the claim is renewed before it exp
   claims.at(report.id);
   await until(claimedBy(report.id), isMine);
   const left = async () => Date.parse((await agency.report(report.id)).claim?.expiresAt ?? '') - Date.now();
-  // As if most of its time had passed.
+  // Makes the claim look as if most of its time had passed.
   const soon = JSON.stringify(new Date(Date.now() + 5000).toISOString());
   await sql`update report set claim = jsonb_set(claim, '{expiresAt}', ${soon}::jsonb) where id = ${report.id}`.execute(
     agency.deps.db,

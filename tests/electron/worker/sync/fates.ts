@@ -1,8 +1,8 @@
 import { CallError } from '#electron/worker/api/call-error.ts';
 
 /*
- * What any outbox does with its rows, in its simplest form: undo times, attempts, and the outcome of each request.
- * There is no database, no transaction and no concurrent request.
+ * Models what any outbox does with its rows, in the simplest form: undo times, attempts, and the outcome of each
+ * request. There is no database, no transaction and no concurrent request.
  */
 
 export const FATES = ['ok', 'answer_lost', 'never_arrived', 'busy', 'wants_pause', 'signed_out', 'refuses'] as const;
@@ -25,7 +25,7 @@ export type TriedRow = {
   nextTry: number;
 };
 
-/** How the workstation sees this outcome; null if the server carries out the request. */
+/** Returns how the workstation sees this outcome; null if the server carries out the request. */
 export function failureOf(fate: Fate): CallError | null {
   const of = (code: CallError['code'], reached: boolean, status: number | null = null, retryAfterMs = 0) =>
     new CallError(code, { reached, status, retryAfterMs: retryAfterMs || null });
@@ -83,7 +83,7 @@ export abstract class TriedRows<Row extends TriedRow> {
   }
 
   /**
-   * Tries one row with the drawn outcome; returns whether the round ends. A decision that was already carried out gets
+   * Tries one row with the given outcome; returns whether the round ends. A decision that was already carried out gets
    * its earlier answer and is never refused.
    */
   protected try(row: Row, drawn: Fate): boolean {
@@ -114,7 +114,7 @@ export abstract class TriedRows<Row extends TriedRow> {
     Object.assign(row, { state, maybeSent: false, nextTry: 0 });
   }
 
-  /** The server's part; returns what the workstation does when it receives the response. */
+  /** Does the server's part; returns what the workstation does when it receives the response. */
   protected abstract carryOut(row: Row): () => void;
 
   private held(): Row[] {

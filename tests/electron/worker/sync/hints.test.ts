@@ -28,7 +28,7 @@ test('dismissing a flag works offline, is sent after reconnecting, is counted by
   await desk.calls['hints.say']({ reportId: id, code: 'outside_address', wrong: true });
   expect(await hintsAt(id)).toMatchObject([{ code: 'outside_address', wrong: true }]);
   expect(await said()).toEqual([]);
-  // Nothing is left to review there, in the queue either.
+  // Nothing is left to review on this report, so the queue does not count it, either.
   const marked = async () => {
     const filter = { states: [], kinds: [], text: 'has:hint', likelyDuplicate: false };
     return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0];

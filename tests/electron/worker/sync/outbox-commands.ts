@@ -31,7 +31,7 @@ export function outboxCommands<M extends Model, R extends Real>(compare: (model:
       compare(model, real);
       const { takenBack, done } = model;
       expect(real.real.done).toEqual(done);
-      // Never both undone and carried out, and never carried out twice.
+      // No decision may be both undone and carried out, or carried out twice.
       expect(new Set([...takenBack, ...done]).size).toBe(takenBack.length + done.length);
     },
     toString: () => text,
@@ -78,7 +78,7 @@ export function outboxCommands<M extends Model, R extends Real>(compare: (model:
   return { command, everyday };
 }
 
-/** Undoes the drawn row and expects a refusal if the reference does not allow it. */
+/** Undoes the selected row and expects a refusal if the reference does not allow it. */
 export function undoOrCancel<Row extends TriedRow>(
   model: TriedRows<Row>,
   n: number,

@@ -28,7 +28,7 @@ const ACTS: Record<Kind, Act> = {
   approve: { kind: 'approve', offenseCode: 'larceny_other', note: '' },
 };
 
-/** The real outbox, commands and push on a real cache, with a server whose responses are drawn at random. */
+/** Starts the real outbox, commands and push on a real cache, with a server whose responses are drawn at random. */
 function startReal() {
   const reports: Report[] = Array.from({ length: REPORTS }, (_, n) => aReport({ serial: n + 1 }));
   const cache = filledCache(reports);

@@ -13,12 +13,13 @@ import { type Fate, failureOf, HOLD_MS } from './fates.ts';
 import { behavesAs, outboxCommands, START, undoOrCancel } from './outbox-commands.ts';
 import { PairReference, type Word } from './pair-reference.ts';
 
-/** One report paired with each of these others. */
+/** The number of other reports that one report is paired with. */
 const PAIRS = 3;
 const by = { id: '0195706f-0000-7000-9000-000000000001', displayName: 'Officer Rivera' };
 
 /**
- * The real outbox of pairs, its commands and its push on a real cache, with a server whose responses are drawn at random.
+ * Starts the real outbox of pairs, its commands and its push on a real cache. The server's responses are drawn at
+ * random.
  */
 function startReal() {
   const [first, ...others] = Array.from({ length: PAIRS + 1 }, (_, n) => aReport({ serial: n + 1 }));
@@ -84,7 +85,7 @@ function startReal() {
       const decision = standing[n];
       if (decision) write(cache.db, (tx) => cache.pairs.save(tx, decision, 1));
     },
-    /** What an officer sees of a pair, from either report. */
+    /** Returns what an officer sees of a pair, from either report. */
     shown: (n: number): (Word | null)[] =>
       [first.id, others[n]?.id ?? ''].map((id) => {
         const found = cache.pairs.ofReport(id).find(({ reports }) => reports.join() === reportsOf(n).join());

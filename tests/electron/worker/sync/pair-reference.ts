@@ -30,7 +30,7 @@ export class PairReference extends TriedRows<PairModel> {
     this.cached[pair] = this.server[pair]?.word ?? null;
   }
 
-  /** What an officer sees of a pair: the last unsent decision, otherwise the cached state. */
+  /** Returns what an officer sees of a pair: the last unsent decision, otherwise the cached state. */
   shown(pair: number): Word | null {
     return this.pendingOf(pair).at(-1)?.word ?? this.cached[pair] ?? null;
   }

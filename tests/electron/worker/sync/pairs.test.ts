@@ -55,7 +55,9 @@ const decide = (decision: PairDecision['decision'], at = desk) =>
     other: { reportId: pair[1].id, trackingNumber: pair[1].trackingNumber },
     decision,
   });
-/** A workstation that has pulled and found the pair. It has its own cache and the shared journal of these tests. */
+/**
+ * Starts a workstation that has pulled and found the pair. It has its own cache and the shared journal of these tests.
+ */
 const deskWithJournal = async (name: string) => {
   const at = startWorkstation(line.url, session, { path: join(folder.path, name), keyHex: aKey() }, () => 0, {
     journalPath: join(folder.path, 'journal', 'a.p2cj'),
@@ -69,8 +71,8 @@ const deskWithJournal = async (name: string) => {
   return at;
 };
 /**
- * The state of the pair, seen from one side. Other duplicates are left out, because reports of other tests may look
- * similar.
+ * Returns the state of the pair, seen from one side. Other duplicates are left out, because reports of other tests may
+ * look similar.
  */
 const stateAt = async (at: TestWorkstation, side: 0 | 1 = 0) =>
   (await at.calls['duplicates.of']({ reportId: pair[side].id })).duplicates
@@ -110,7 +112,7 @@ test('"not the same" applies here at once, and at every other workstation once t
     (states) => states.join() === 'not_same',
   );
   expect(await countAt(colleague)).toBe(before - 1);
-  // The colleague may receive it before this workstation has its response.
+  // The colleague may receive the decision before this workstation has the server's response.
   await until(waiting, (rows) => rows.length === 0);
   await colleague.close();
 });
@@ -254,7 +256,7 @@ test('an older decision about a pair recovered from the journal never replaces a
   await expect(confirm()).rejects.toMatchObject({ code: 'newer_decision' });
   expect(await waiting(desk)).toEqual([]);
   expect(await atServer()).toEqual(['related']);
-  // Still in the journal, where the officer can discard it.
+  // The decision is still in the journal, where the officer can discard it.
   expect((await desk.calls['cache.state'](undefined)).journal).toMatchObject({ lost: 1 });
   await desk.calls['journal.discard']({ id: old.id });
   expect((await desk.calls['cache.state'](undefined)).journal).toMatchObject({ lost: 0 });

@@ -46,10 +46,10 @@ const inPhase = (phase: string) => until(desk.sync, (state) => state.phase === p
 const emptied = () => until(desk.outbox, (rows) => rows.length === 0);
 const pulls = () => agency.seen.filter((one) => one === `GET ${CHANGES}`).length;
 
-/** Long enough for everything done meanwhile on a busy machine. */
+/** A pause, in seconds, that is long enough for everything done meanwhile on a busy machine. */
 const PAUSE_S = 6;
 
-/** The server asks everyone to come back later; returns a time just before that. */
+/** Makes the server ask everyone to come back later; returns a time just before that. */
 async function serverWantsPause(seconds = PAUSE_S): Promise<number> {
   // One of the failures may hit a request that is being aborted at that moment.
   agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: seconds, path: CHANGES });
@@ -125,7 +125,7 @@ test('an unreadable page of reports is reported, and does not block sending deci
   });
   await emptied();
   expect(await desk.sync()).toMatchObject({ problem: { code: 'bad_response' } });
-  // Once they can be read again, no problem is reported.
+  // Once responses can be read again, no problem is reported.
   agency.mend();
   await desk.calls['sync.now'](undefined);
   await until(desk.sync, ({ phase, problem }) => phase === 'online' && problem === null);

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** A pull whose reports are slow to store; `stored` is called before each one is stored. */
+/** Makes a pull whose reports are slow to store; `stored` is called before each one is stored. */
 function slowPull(
   cache: ReturnType<typeof filledCache>,
   stored: (report: Report) => void,
@@ -130,7 +130,7 @@ test.each([
     cache,
     () => {
       stored += 1;
-      // Between two of its last slices, which are committed together.
+      // Makes the commit fail between two of the last slices, which are committed together.
       if (stored === REPORTS - 2) setImmediate(() => rawOf(cache.db).exec(spoil));
     },
     undefined,
@@ -276,7 +276,7 @@ test('a connection lost while pages are prefetched fails only the step that need
   let asked = 0;
   const breaking: ApiClient = {
     ...api,
-    // Small pages; the third and the next few requests fail.
+    // Requests small pages. The third request and the next few fail.
     bytes: async (name, given) => {
       asked += 1;
       if (asked >= 3 && asked <= 4) throw new CallError('offline', { reached: true, status: null });

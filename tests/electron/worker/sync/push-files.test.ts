@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** A cache with a message that is due, with a file of three pieces. */
+/** Makes a cache with a message that is due, with a file of three pieces. */
 async function withMessage() {
   const { token } = await agency.signedIn();
   const policy = await agency.policy();
@@ -58,7 +58,7 @@ test('a message goes with its file, which then leaves the workstation', async ()
 
 test('a file that the line broke off goes on later, and the message goes once and only with all of it', async () => {
   const { cache, file, report, round } = await withMessage();
-  // The first piece arrives, and its answer doesn't.
+  // The first piece arrives, but its response is lost.
   agency.loseNextAnswer();
   await expect(round()).rejects.toMatchObject({ code: 'offline' });
   expect(cache.outbox.list()).toMatchObject([{ state: 'waiting', problem: { code: 'offline' } }]);

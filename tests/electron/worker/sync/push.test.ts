@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** A cache with `count` due decisions on reports of the server. */
+/** Makes a cache with `count` due decisions on reports of the server. */
 async function withDue(
   count: number,
   token: string,

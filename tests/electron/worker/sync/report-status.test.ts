@@ -14,7 +14,7 @@ const ABOUT = {
 
 const [OWN, OTHER] = ['0195706f-0000-4000-8000-0000000000b1', '0195706f-0000-4000-8000-0000000000b2'];
 
-/** A workstation whose calls to the server are written down. */
+/** Makes a workstation whose calls to the server are recorded. */
 function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle' | 'paused') {
   const told: Parameters<StatusReporterDeps['api']['call']>[1][] = [];
   const state = { phase, drafts: 4 };

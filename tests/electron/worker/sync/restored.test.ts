@@ -120,7 +120,7 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   before = await startEmbedded(join(folder, 'before'), 'serve');
   server = await startOn(before.url);
 
-  // After the backup come a note that the server accepts and a report. The restored server will know neither.
+  // After the backup, the server accepts a note and a new report. The restored server will know neither.
   await desk.act(old, note);
   await desk.calls['outbox.send-now'](undefined);
   await until(
@@ -133,7 +133,7 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   );
   const lost = await file();
   await arrived(lost);
-  // Also after the backup come a policy and a report version. The restored server will reuse their numbers for
+  // Also after the backup, the policy and a report get new versions. The restored server will reuse their numbers for
   // something else.
   await colleagueNotes(other, 'The person called.');
   await until(
@@ -166,7 +166,7 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   await until(desk.queue, (ids) => !ids.includes(lost));
   await until(desk.outbox, (rows) => rows.length === 2);
   await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0);
-  // Nothing is mixed from both servers: every report is as this server has it.
+  // No report mixes data from both servers: each one is as this server has it.
   await until(desk.queue, (ids) => isDeepStrictEqual(ids.toSorted(), [old, open, other].sort()));
   await until(agencyHere, (name) => name === 'After');
   for (const id of [old, open, other]) {

@@ -8,7 +8,7 @@ import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { aKey, type Folder, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
 
-/** More than one page of the feed. */
+/** More reports than fit on one page of the feed. */
 const REPORTS = 240;
 
 let agency: Agency;
@@ -44,7 +44,7 @@ async function close(desk: TestWorkstation): Promise<void> {
   await desk.close();
 }
 
-/** What an update leaves behind when it is rolled back. */
+/** Migrates the cache as an update does that is rolled back later. */
 function migrateAsNewerVersion(): void {
   const db = openCache(file);
   rawOf(db).exec(`

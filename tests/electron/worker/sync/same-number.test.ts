@@ -22,7 +22,7 @@ const report = aReport({ version: 3, changedAt: AT, history });
 /** The same version number, for something that someone else did. */
 const other = { changedAt: LATER, history: [...history.slice(0, 2), line('contact', LATER)] };
 
-/** A report from a first whole pull, with a logged call that waits for a connection. */
+/** Makes a report from a first whole pull, with a logged call that waits for a connection. */
 function waiting({ sent = false, seenVersion = 3 } = {}) {
   const cache = filledCache([report]);
   const id = randomUUID();
@@ -57,7 +57,7 @@ test('the same report, or a newer one that the server itself distinguishes, is n
     false,
     'waiting',
   ]);
-  // Another of its letters was sent.
+  // Another letter about the report was sent.
   const again = { changedAt: LATER, history: [...history, line('letter_sent', LATER)] };
   expect(waiting().brings(again)).toEqual([false, 'waiting']);
   // The report as this pull brought it is what everyone sees.

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 let made = 0;
-/** A computer on which several people sign in, one after the other. */
+/** Sets up a computer on which several people sign in, one after the other. */
 function sharedComputer() {
   made += 1;
   const id = `0195706f-0000-4000-8000-${String(made).padStart(12, '0')}`;

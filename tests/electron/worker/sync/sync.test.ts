@@ -183,7 +183,7 @@ describe('pull', () => {
     await desk.calls['outbox.send-now'](undefined);
     await agency.whileOthersAsk();
     expect(await actsOn(report.id)).toEqual([]);
-    // The server is not polled repeatedly either.
+    // The server is not polled repeatedly, either.
     expect(agency.seen.length - length).toBeLessThan(10);
     commit();
     await open;
@@ -469,7 +469,7 @@ test.each(['records', 'administrator'] as const)(
       () => office.calls['policy.current'](undefined),
       (one) => one !== null,
     );
-    // For Settings and diagnostics: the server answered, though there is nothing to pull.
+    // Settings and diagnostics show that the server answered, though there was nothing to pull.
     expect((await office.sync()).lastPullAt).not.toBeNull();
     await office.close();
     expect(office.logged.filter((event) => event === 'sync.failed')).toEqual([]);

@@ -23,7 +23,9 @@ let cache: { path: string; keyHex: string };
 let desk: TestWorkstation;
 let at: number;
 
-/** Nothing answers at the server's address, and the clock stands still until a test advances it. */
+/**
+ * Starts a workstation. Nothing answers at the server's address, and the clock stands still until a test advances it.
+ */
 const open = () => {
   const session = { officer, token: 'a token' } as Parameters<typeof startWorkstation>[1];
   return startWorkstation('http://127.0.0.1:9', session, cache, () => 0, { now: () => new Date(at) });
@@ -32,7 +34,7 @@ const restart = async () => {
   await desk.close();
   desk = open();
 };
-/** An agency with one undo time and an officer with another. */
+/** Sets the agency's undo time and the officer's own undo time. */
 function wish(agency: number, seconds: number): void {
   const { db, policy, preferences } = filledCache(reports, cache);
   const inForce = policy.current();
@@ -42,7 +44,7 @@ function wish(agency: number, seconds: number): void {
   db.close();
   desk = open();
 }
-/** When each held decision's undo time ends, in seconds after the first decision. */
+/** Returns when each held decision's undo time ends, in seconds after the first decision. */
 const ends = async () =>
   [...(await desk.outbox()), ...(await desk.calls['pairs.list'](undefined))]
     .filter(({ state }) => state === 'held')

@@ -20,7 +20,7 @@ const FILE: ReleaseFile = {
   arch: 'x64',
   kind: 'appimage',
 };
-/** Enough for these files: a full disk of the machine must not fail the tests. */
+/** No disk space has to stay free here, because a full disk on this machine must not fail the tests. */
 const NO_RESERVE = 0;
 
 let agency: Agency;

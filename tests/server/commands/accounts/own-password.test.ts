@@ -81,7 +81,7 @@ describe("an officer's own password", () => {
       expect((await change(account.password, OWN)).status).toBe(204);
       expect((await open.call('GET', '/api/v1/me', here)).status).toBe(200);
       const other = await open.call('GET', '/api/v1/me', there);
-      // Not revoked: no one asked to destroy the other workstation's cache.
+      // The other session has ended but is not revoked: a revocation would delete the cache on that workstation.
       expect(other.body.error.code).toBe('unauthenticated');
       await expect(open.signIn(account)).rejects.toThrow('401');
       await open.signIn({ ...account, password: OWN });

@@ -86,7 +86,7 @@ test('whoever signs in next brings what an officer decided there without a conne
   const own = { officerId: administrator.officer.id, waiting: 0, drafts: 0 };
   await reports(id, administrator, { waiting: 2, drafts: 0, accounts: [own, left] });
   expect((await holdings()).body).toMatchObject({ workstations: [{ ...FRONT, drafts: null, unsent: 1 }], unnamed: 1 });
-  // Now nothing of it is there anymore.
+  // Now the officer who leaves has no unfinished work on the workstation anymore.
   await reports(id, administrator, { waiting: 0, drafts: 0, accounts: [own] });
   expect((await holdings()).body).toMatchObject({ workstations: [{ ...FRONT, drafts: 0, unsent: 0 }], unnamed: 0 });
 });
@@ -102,7 +102,7 @@ test('all of it moves to a colleague in one step, in each history and in the aud
   for (const { id } of moving) {
     const now = await agency.report(id);
     expect(now.assignedTo?.id).toBe(staying.officer.id);
-    // A letter's own entry may come after it.
+    // A letter that was sent meanwhile may have added a later entry, so this one is not necessarily the last.
     expect(now.history).toContainEqual(
       expect.objectContaining({ kind: 'assigned', officerId: administrator.officer.id }),
     );
@@ -133,7 +133,8 @@ test('closed reports and those of others stay as they are', async () => {
     duplicateOf: null,
     note: '',
   });
-  // Its letter goes out meanwhile, which changes the report too.
+  // The letter about the rejection may be sent meanwhile and change the report, so only status and assignee are
+  // compared.
   const holders = async () =>
     (await Promise.all([others, closed].map(({ id }) => agency.report(id)))).map(({ state, assignedTo }) => [
       state,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** An officer with an authenticator app and ten codes. */
+/** Makes an officer with an authenticator app and ten codes. */
 async function withCodes() {
   now = new Date(now.getTime() + 3_600_000);
   const account = await agency.makeOfficer();

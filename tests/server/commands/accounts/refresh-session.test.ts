@@ -116,7 +116,7 @@ describe('tokens', () => {
     expect(await revokeSessions(agency.deps, { name: account.name }, BY)).toBe(1);
     expect([await me(session.token), await me(other.token)]).toEqual(['session_revoked', 'session_revoked']);
     const ended = agency.deps.db.selectFrom('session').select('ended_why').where('officer_id', '=', account.officer.id);
-    // Both started at the same moment, so the order of the rows is undefined.
+    // Both sessions started at the same moment, so the order of their rows is undefined.
     expect(new Set((await ended.execute()).map((one) => one.ended_why))).toEqual(new Set(['revoked', 'signed_out']));
   });
 

@@ -69,7 +69,8 @@ test('five wrong passwords in any fifteen minutes are too many, whenever the fir
   const { name, password } = await agency.makeOfficer();
   for (const who of [name, 'edge.of.the.window']) {
     const codes: string[] = [];
-    // Attempts after 0, 13, 13.5, 14, 16, 16.2 and 16.3 minutes: the sixth is the fifth within fifteen minutes.
+    // Attempts after 0, 13, 13.5, 14, 16, 16.2 and 16.3 minutes. The sixth attempt is the fifth one within fifteen
+    // minutes, so the seventh is refused.
     for (const minutes of [13, 0.5, 0.5, 2, 0.2, 0.1, 0]) {
       codes.push((await signIn(who, 'wrong')).body.error.code);
       later(minutes);

@@ -28,7 +28,7 @@ const decide = (reports: readonly Report[], key: string) =>
     headers: { 'idempotency-key': key },
     body: { reports: reports.map(({ id }) => id), decision: 'same', note: '' },
   });
-/** The parts that distinguish one response from another. */
+/** Returns the parts that distinguish one response from another. */
 const said = ({ status, body }: Awaited<ReturnType<typeof drop>>) => [status, body.error?.code, body.error?.message];
 const audited = (action: string) =>
   agency.deps.db
@@ -74,7 +74,7 @@ test('a decision that was already carried out stays, and the drop request names 
   ];
   const answer = await drop(all);
   expect(answer.body.done.toSorted()).toEqual([acted, paired].toSorted());
-  // Resent because the response was lost, it gets the same response as before.
+  // A decision that is sent again because its response was lost gets the same response as before.
   expect((await act(one, acted)).status).toBe(200);
   expect((await decide([one, two], paired)).status).toBe(200);
   expect((await act(three, open)).status).toBe(409);
@@ -116,7 +116,7 @@ test.each(['an act', 'a decision about two reports'])(
 );
 
 test('an act that is dropped while it waits for its report is refused, even though it checked before waiting', async () => {
-  // No mail, so nothing else waits for the report.
+  // Without an e-mail address, no letter is sent, so nothing else waits for the report.
   const report = await agency.file({ facts: { who: { email: null } } });
   const key = randomUUID();
   let answer: ReturnType<typeof act> | undefined;

@@ -17,7 +17,7 @@ afterAll(() => agency.stop());
 
 const serialOf = (number: string | null) => Number(/-(\d{6})/.exec(number ?? '')?.[1]);
 async function approved() {
-  // The clock moves by more than a session lasts.
+  // The tests move the clock by more than a session lasts, so each call signs in again.
   const { token } = await agency.signedIn('supervisor');
   const { id } = await agency.file();
   expect((await agency.act(token, await agency.report(id), approve)).status).toBe(200);

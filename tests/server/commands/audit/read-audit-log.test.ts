@@ -98,7 +98,7 @@ test('a group, a person and dates narrow the list', async () => {
   const report = await agency.file();
   await agency.act(token, report, { kind: 'note', note: 'x' });
   const own = await entries({ person: officer.displayName.toUpperCase() });
-  // Includes what was done to the account itself.
+  // The list includes what was done to the account itself.
   expect(own.rows.map(({ action }) => action)).toEqual(['report.note', 'session.open', 'officer.create']);
   expect((await entries({ person: officer.name, group: 'reports' })).rows).toHaveLength(1);
   expect((await entries({ person: 'nobody of that name' })).rows).toEqual([]);
@@ -163,7 +163,7 @@ test('reading the log is itself logged, without the name that was typed', async 
 
 test('a check can be asked for, runs once, and its result is shown', async () => {
   const check = () => agency.call('POST', '/api/v1/audit/checks', { token: supervisor.token });
-  // Also before any process has registered the job.
+  // A check can be requested even before any process has registered the job.
   expect((await check()).body).toMatchObject({ check: 'asked', last: null });
   expect((await check()).body.check).toBe('asked');
   const asked = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ action }) => action === 'audit.ask_check');

@@ -27,7 +27,7 @@ afterAll(() => agency.stop());
 const later = (ms: number) => {
   now = new Date(now.getTime() + ms);
 };
-/** A session ends after twelve hours, and these tests last for weeks. */
+/** Signs in for each call, because a session ends after twelve hours and these tests span weeks. */
 const tokenOf = async (account: Account) => (await agency.signIn(account)).token;
 const build = (more: { from?: string } = {}) => {
   later(MINUTE);
@@ -103,7 +103,7 @@ test('a day with everything on it comes back as it was', async () => {
     dismissed: 0,
     base: 1,
   });
-  // Two of the reports were confirmed on paper, and the third too.
+  // Receipt of all three reports was confirmed on paper, so at least three letters wait to be printed.
   expect(figures.letters[0]?.toPrint).toBeGreaterThanOrEqual(3);
   expect((await read('2026-03-09', '2026-03-09', '&kind=lost_property')).days[0]).toMatchObject({
     received: 1,
@@ -179,7 +179,7 @@ test('a changed promise leaves earlier days as they were, also when they are cou
   await build({ from: '2026-03-08' });
   const { promise: counted, days } = await read('2026-03-09', '2026-03-12');
   expect(counted).toEqual({ kept: 1, late: 0 });
-  // The other report is overdue only by today's promise.
+  // The other report is overdue only on the last day, the only one to which the new promise applies.
   expect(days.map(({ overdue }) => overdue)).toEqual([0, 0, 0, 1]);
   await promise(promiseDays);
 });
@@ -200,7 +200,7 @@ test('reports that are older than what is counted are counted too', async () => 
 
 test('a day keeps its sums when retention has removed its reports', async () => {
   const { id, trackingNumber } = await agency.file(noEmail);
-  // Still there, so the day itself would be counted again.
+  // This second report is not removed, so the day still looks as if it could be counted again.
   await agency.file(noEmail);
   await act(id, reject);
   await build();

@@ -43,7 +43,8 @@ beforeAll(async () => {
   await buildFigures(agency.deps, { boundary: null });
   const read = async (day: string, kind = '') =>
     (await agency.call('GET', `/api/v1/figures?from=${day}&to=${day}${kind}`, { token: supervisor.token })).body;
-  // The third decision is still hidden from whoever may review it.
+  // The remaining sampled decisions are still hidden from the supervisor. Giving up their blind review makes the
+  // figures include them.
   for (const { sampleId } of await week.tray(supervisor)) await week.post(supervisor, sampleId, 'unblinding');
   saturday = await read(SATURDAY);
   monday = await read(MONDAY, '&kind=larceny');

@@ -62,7 +62,7 @@ test('a letter to a reporter without email waits in the tray until someone print
   expect((await letterOf(report.id)).private_link).toBeNull();
   const { history, version } = await agency.report(report.id);
   expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_printed' } });
-  // It does not change anything that an officer decides about.
+  // Printing changes nothing that an officer decides about, so the version stays the same.
   expect(version).toBe(report.version);
 });
 
@@ -209,14 +209,14 @@ test('a link mailed uses the access code alphabet and works however it is typed'
     .where('report_id', '=', report.id)
     .where('kind', '=', 'follow_up')
     .executeTakeFirstOrThrow();
-  // The database value alone does not open anything.
+  // The database stores the link only in encrypted form, so the stored value alone opens nothing.
   expect(asked.private_link).not.toMatch(/reply|http/);
   const { pathname } = new URL(openLink(agency.deps, asked) ?? '');
   expect(pathname).toMatch(/^\/reply\/[0-9A-HJKMNP-TV-Z]{26}$/);
   const [, , key = ''] = pathname.split('/');
   const typed = key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
   expect((await fetch(`${agency.serverUrl}/reply/${typed}`)).status).toBe(200);
-  // On paper it is also typed as a code, with the tracking number.
+  // On a printed letter, the link also serves as a code, which is typed together with the tracking number.
   const person = createVisitor(over(agency.serverUrl));
   const form = hiddenFields((await person.get('/status')).html);
   const opened = await person.post('/status', { ...form, number: report.trackingNumber, code: ` ${typed} ` });

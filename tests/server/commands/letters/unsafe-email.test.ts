@@ -80,7 +80,8 @@ test('a decision, its reversal and an answer to an appeal are not e-mailed to su
   const email = 'decided-for@example.org';
   const { id } = await agency.file({ facts: { who: { email, address: null, safeContact: 'no_email' } } });
   await act(id, REJECT);
-  // The reporter may have read the letter immediately, so it can't be withdrawn as if nobody had seen it.
+  // The reporter may already have read the letter on the report's page, so it can't be withdrawn as if nobody had seen
+  // it.
   expect(await unsentLetter(agency.deps.db, id, { lock: false })).toBeNull();
   await appealReport(agency.deps, { reportId: id, text: 'It was in Hartford.' }, '127.0.0.1');
   await act(id, { kind: 'uphold_appeal', note: 'The map is right.' });

@@ -46,6 +46,6 @@ test('a supervisor learns of each dismissed flag on which report, by whom and wh
   expect(await dismissed(`reportId=${first.id}`)).toEqual({ rows: [row(first, 'camera'), row(first)], more: false });
   await say(first.id, 'domestic', false);
   expect(await dismissed(`reportId=${first.id}&code=domestic`)).toEqual({ rows: [], more: false });
-  // For an opened report, this is part of reading it, which is logged once an hour.
+  // For a report that is open, this request is part of reading it, which is logged once an hour.
   expect(await readings()).toEqual(['hints.read', 'hints.read', 'reports.read']);
 });

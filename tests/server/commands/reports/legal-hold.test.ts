@@ -31,7 +31,7 @@ async function holdOf(id: string): Promise<HoldRow | undefined> {
   return rows.find(({ reportId }) => reportId === id);
 }
 
-/** A report under a hold, and the calls of a clerk who has just signed in. */
+/** Puts a report under a hold, and returns the calls that a records clerk can make. The clerk has just signed in. */
 async function held() {
   const { id, trackingNumber } = await agency.file();
   const { token, officer } = await agency.signedIn('records');
@@ -138,8 +138,8 @@ test('nobody was told by a mail that the mail server refused: the hold stays unt
   await expect(runJob()).rejects.toThrow('could not be told');
   expect((await row())?.lifting?.told).toBeNull();
   later(5 * 60_000);
-  // The lifting is canceled and requested again within the hour. Because of the refused e-mail, nobody was told of
-  // either.
+  // Within the hour, the release of the hold is canceled and requested again. Nobody is notified of either, because the
+  // e-mail is refused.
   await keep();
   await lift();
   await expect(runJob()).rejects.toThrow('could not be told');

@@ -27,7 +27,7 @@ const does = async (report: Report, one: Act, who = officer): Promise<Report> =>
   return body.report;
 };
 const ELSEWHERE: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
-/** A primary, and a report by another person that an officer rejected as its duplicate. */
+/** Files a primary, and a report by another person that an officer rejects as its duplicate. */
 const pair = async (name: string) => {
   const [primary, duplicate] = [await file(`first-${name}@example.org`), await file(`second-${name}@example.org`)];
   const { trackingNumber: duplicateOf } = primary;

@@ -73,7 +73,7 @@ test("a phone shared by hundreds costs no more and matches no one; a frequent se
     await file({ familyName: `Other${i}`, phone });
     made.push(await file({ ...who, phone }));
   }
-  // Links the other reports to the same keys with plain rows, instead of filing as many again.
+  // Inserts plain rows that link the other reports to the same keys. Filing as many reports again would take too long.
   await agency.deps.db
     .insertInto('link_key')
     .columns(['key', 'report_id'])

@@ -12,12 +12,12 @@ import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../help
 /* A total gives away a hidden decision to anyone who knows all other decisions and compares the total with them. */
 
 let week: ReviewWeek;
-/** Must review three of last week's decisions blind. */
+/** A supervisor who must review three of last week's decisions blind. */
 let blind: SignInResult;
-/** Chose to see them. */
+/** A supervisor who gave up the blind review of those decisions. */
 let seeing: SignInResult;
 let earlierNumber: string;
-/** The blind reviewer's, before anything about the drawn reports was stored. */
+/** The figures shown to `blind` right after the sample was drawn, before the figures were counted again. */
 let justDrawn: Figures;
 beforeAll(async () => {
   week = await startReviewWeek();
@@ -26,7 +26,7 @@ beforeAll(async () => {
   earlierNumber = (await week.does(officer, earlier, APPROVE)).caseNumber ?? '';
   const [approved, rejected, appealed] = [await agency.file(), await agency.file(), await agency.file()];
   await week.draw({ sharePercent: 0 });
-  // The Monday's decisions are drawn a week later; the Saturday's was not.
+  // This Monday's decisions are drawn for review a week later. Saturday's decision was not drawn.
   const monday = await agency.signedIn();
   const does = async (id: string, act: Act) => {
     const done = await agency.act(monday.token, await agency.report(id), act, { circumstances: CIRCUMSTANCES });

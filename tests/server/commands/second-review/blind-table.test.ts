@@ -9,11 +9,11 @@ import { documentOf } from '#shared/letters/policy-document.ts';
 import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
 
 /*
- * Lists every endpoint that a supervisor may call, and what it may tell about reports that this supervisor must review
- * blind. A new endpoint fails the test until somebody has added it here.
+ * Lists every endpoint that a supervisor may call, and what it may reveal about reports that this supervisor must
+ * review blind. A new endpoint fails the test until somebody has added it here.
  */
 
-/** What to request. A request that takes an ID is made for each of the hidden reports. */
+/** How to call an endpoint. A request that takes an ID is made for each of the hidden reports. */
 type Ask = { query?: string; body?: (of: Report) => object };
 /** Endpoints about single reports. Each is called, and its response must not give a decision away. */
 const TELLS: Partial<Record<ApiName, Ask>> = {
@@ -40,9 +40,9 @@ const TELLS: Partial<Record<ApiName, Ask>> = {
   claim: { body: () => ({ take: false }) },
   rehearsePolicyDraft: { body: () => ({ draftId }) },
 };
-/** Answers for a hidden report as if it didn't exist. */
+/** Endpoints that respond as if a hidden report didn't exist. */
 const REFUSES: readonly ApiName[] = ['openFound'];
-/** Why the others can't give a single decision away. */
+/** The other endpoints, by the reason why they can't give a single decision away. */
 const OTHERS: Record<string, readonly ApiName[]> = {
   'public, or about the session': [
     'health',
@@ -129,7 +129,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
 let week: ReviewWeek;
 let hidden: Report[];
 let blind: SignInResult;
-/** A supervisor who gave up the blind review, and so gets the reports that are hidden from `blind`. */
+/** A supervisor who gave up the blind review, and so can see the reports that are hidden from `blind`. */
 let seeing: SignInResult;
 let draftId: string;
 beforeAll(async () => {
@@ -168,7 +168,7 @@ beforeAll(async () => {
 });
 afterAll(() => week.agency.stop());
 
-/** A draft that words every rejection otherwise. */
+/** Saves a draft that changes the wording of the rejection letter, and returns its ID. */
 async function changedDraft(): Promise<string> {
   const { agency } = week;
   const policy = structuredClone(await agency.policy());
@@ -194,7 +194,7 @@ async function asked(who: SignInResult, name: ApiName, { query = '', body }: Ask
   return answers;
 }
 
-/** Returns the smallest parts of a response that are about a hidden report and tell what was decided. */
+/** Returns the smallest parts of a response that are about a hidden report and reveal what was decided. */
 function givenAway(answer: unknown): string[] {
   const names = new Set(hidden.flatMap(({ id, trackingNumber }) => [id, trackingNumber]));
   const found: string[] = [];
@@ -230,7 +230,7 @@ test.each(Object.keys(TELLS) as ApiName[])('%s gives no decision away', async (n
   }
 });
 
-/** These have nothing to hide for anyone, whatever the sample. */
+/** Endpoints whose responses reveal no decision to anyone, even without a blind review. */
 const NOTHING: readonly ApiName[] = [
   'holds',
   'holdRecord',

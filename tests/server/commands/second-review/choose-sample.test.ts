@@ -88,6 +88,7 @@ test('each decision of an officer is drawn equally often', () => {
   for (let seed = 0; seed < 2_000; seed += 1)
     for (const { id } of chooseSample(WEEK, ten, rule({ sharePercent: 20 }), `seed ${seed}`))
       counts.set(id, (counts.get(id) ?? 0) + 1);
-  // 400 each are expected, with a standard deviation of 18; the seeds are fixed, so this never fails by chance.
+  // Each report should be chosen about 400 times, with a standard deviation of 18. The seeds are fixed, so this never
+  // fails by chance.
   for (const { id } of ten) expect(Math.abs((counts.get(id) ?? 0) - 400)).toBeLessThan(90);
 });

@@ -34,8 +34,8 @@ beforeAll(async () => {
 afterAll(() => week.agency.stop());
 
 /**
- * Makes a different decision. Returns the sample's ID, and the response, which contains what sending the report back
- * would send.
+ * Makes a second decision that differs from the first. Returns the sample's ID and the response, which previews the
+ * letter that sending the report back would send.
  */
 async function review(report: Report) {
   const sampleId = await week.sampleOf(supervisor, report);
@@ -154,7 +154,7 @@ test('a decision whose letter was not printed yet is sent back without a letter,
     first: { letter: { state: 'withdrawn' } },
   });
   expect(await tray()).toEqual(['received']);
-  // Decided again: the only letter about a decision is the right one.
+  // After the new decision, the only letter about a decision is the right one.
   await week.does(officer, reports.onPaper, APPROVE);
   expect(await tray()).toEqual(['received', 'approved']);
 });
@@ -238,7 +238,7 @@ test('a review that its supervisor left can be taken over after a day, or when t
   const taker = await agency.signedIn('supervisor');
   const inTray = async (who: SignInResult) =>
     (await week.tray(who)).filter((row) => samples.includes(row.sampleId)).map(({ part }) => part);
-  // They may still be at work on it.
+  // The first supervisor may still be working on the reviews, so nobody else can take them over.
   expect(await inTray(taker)).toEqual([]);
   expect((await week.post(taker, sampleId, 'take-over')).status).toBe(409);
   await agency.deps.db
@@ -260,7 +260,7 @@ test('a review that its supervisor left can be taken over after a day, or when t
     first: { kind: 'approve' },
   });
   expect((await week.post(next, sampleId, 'take-over')).status).toBe(200);
-  // It is with the new one now, for a day.
+  // For the next day, the review belongs to the supervisor who took it over.
   const third = await agency.signedIn('supervisor');
   expect(await inTray(third)).toEqual(['left']);
   expect((await week.post(third, sampleId, 'take-over')).status).toBe(409);

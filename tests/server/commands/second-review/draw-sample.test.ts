@@ -16,7 +16,7 @@ afterAll(() => week.agency.stop());
 
 test('last week is the one before, by the agency’s clock', () => {
   expect(lastWeek(new Date('2026-03-09T15:00:00.000Z'), 'America/New_York')).toBe('2026-03-02');
-  // Still Sunday in Hartford.
+  // In Hartford, it is still Sunday.
   expect(lastWeek(new Date('2026-03-09T03:00:00.000Z'), 'America/New_York')).toBe('2026-02-23');
   expect(lastWeek(new Date('2026-03-15T15:00:00.000Z'), 'America/New_York')).toBe('2026-03-02');
 });
@@ -138,7 +138,7 @@ test('a week in which no server was there to draw is drawn late, by the rule of 
   await own.draw();
   const missed = await decides('2026-03-12T15:00:00.000Z');
   await decides('2026-03-19T15:00:00.000Z');
-  // By then the rule draws nothing any more; it did when that week ended.
+  // By the time of the late draw, the rule selects nothing. It still selected decisions when the missed week ended.
   own.setNow('2026-03-22T15:00:00.000Z');
   await own.agency.publish((policy) => ({ ...policy, review: { ...policy.review, sharePercent: 0 } }));
   own.setNow('2026-03-25T15:00:00.000Z');

@@ -34,7 +34,8 @@ beforeAll(async () => {
   await agency.call('GET', '/api/v1/appeals', { token: reviewer.token });
   await week.draw();
   reviewer = await agency.signIn(account);
-  // The workstation had not heard of the draw, so it still showed the decision; online, it would have hidden it.
+  // The workstation was offline and did not know about the draw, so it still showed the decision. Online, it would have
+  // hidden the decision.
   const late = { firstAt: '2026-03-09T16:00:00.000Z', lastAt: '2026-03-09T16:00:00.000Z' };
   await opens(reports.offline, { ...late, offline: true });
   await opens(reports.tray, late);

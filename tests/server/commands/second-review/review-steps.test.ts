@@ -8,7 +8,7 @@ import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../help
 let week: ReviewWeek;
 let report: Report;
 let own: Report;
-/** Was decided after a follow-up. */
+/** A report that was decided after a follow-up. */
 let asked: Report;
 let first: SignInResult;
 let second: SignInResult;

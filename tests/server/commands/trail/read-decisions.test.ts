@@ -9,7 +9,7 @@ import { CIRCUMSTANCES } from '../../../helpers/quiet-trail.ts';
 let agency: Agency;
 let officer: string;
 let supervisor: string;
-/** How far the server's clock is ahead. */
+/** The number of milliseconds by which the server's clock is ahead. */
 let ahead = 0;
 beforeAll(async () => {
   agency = await startAgency({ now: () => new Date(Date.now() + ahead) });
@@ -21,7 +21,7 @@ afterAll(() => agency.stop());
 const decision = (id: string) => agency.call('GET', `/api/v1/decisions/${id}`, { token: supervisor });
 
 test('a decision shows the report in the version on which it was made, and what changed since', async () => {
-  // On paper, since the mailer would send the first letter at some time between.
+  // The report has no e-mail address. Otherwise, the mailer would send the first letter at some point during the test.
   const filed = await agency.file({ facts: { who: { email: null } } });
   const correct = { kind: 'correct', field: 'who.phone', value: '860-555-0199', note: 'By phone.' } as const;
   await agency.act(officer, filed, correct);
@@ -140,13 +140,13 @@ test('a page of decisions leaves one row with the reports that it showed, howeve
     { officerId: author.id, direction: 'desc', searched: false, rows: 3, shown: [other.id, one.id] },
   ]);
   expect((await reads(query)).added).toEqual([]);
-  // Another filter shows something else, even if it finds the same.
+  // A request with another filter is logged separately, even if it finds the same decisions.
   expect((await reads(`${query}&kind=note`)).added).toMatchObject([{ kind: 'note', shown: [other.id, one.id] }]);
   const last = first.rows[0];
   const next = await reads(`${query}&afterAt=${last.at}&afterId=${last.id}`);
   expect(next.added).toMatchObject([{ afterId: last.id, shown: [one.id] }]);
 
-  // What was not there before is named in the log when it is shown.
+  // When a report appears in the list for the first time, the log names it.
   const third = await agency.file();
   await agency.act(token, third, note);
   expect((await reads(query)).added).toMatchObject([{ rows: 4, shown: [third.id] }]);

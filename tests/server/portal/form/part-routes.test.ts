@@ -27,7 +27,7 @@ afterAll(() => agency.stop());
 
 type Headers = Record<string, string>;
 
-/** A person with the form of a report open, whose script sends files. */
+/** Opens the form of a report as a person whose browser sends files with a script. */
 async function person() {
   let cookie = '';
   const reach = over(agency.serverUrl);
@@ -69,7 +69,7 @@ async function person() {
     }
     return result ?? '';
   };
-  /** What the form shows after files were sent. */
+  /** Returns the form as it is shown after files were sent. */
   const form = (...results: string[]) =>
     visitor.post('/report/larceny?page=files', { ...fields, edit: 'files', uploaded: results.join(' ') });
   return { cookie: () => cookie, pieceHeaders, start, piece, offset, sendAll, form, send, fields };

@@ -174,7 +174,7 @@ describe('each wrong field', () => {
       'who.phone',
       en.t('portal-errors.phoneNeeded'),
     ],
-    // Required even with an e-mail address, because the person asked for a letter.
+    // The address is required even with an e-mail address, because the person asked for a letter.
     [
       'lost_property',
       { 'who.address': '', 'who.preferredContact': 'letter' },
@@ -411,7 +411,7 @@ describe('the serial number', () => {
     ['larceny', { 'items.0.type': 'Ring', 'items.0.serialNumber': '123' }, 'asked'],
     ['vandalism', {}, 'left out'],
     ['vandalism', { 'items.0.type': 'Laptop' }, 'left out'],
-    // Given before the kind was changed.
+    // The serial number was given before the kind of report was changed, so it is still asked for.
     ['vandalism', { 'items.0.type': 'Laptop', 'items.0.serialNumber': '123' }, 'asked'],
   ])('is asked of what would be found by it: %s %j: %s', async (kind, item, how) => {
     expect(await itemOf(kind, item)).toBe(how);

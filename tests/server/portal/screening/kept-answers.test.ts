@@ -58,7 +58,7 @@ async function portal(policy = WITH_RULE) {
 
 test('a yes whose answer is kept leads to the form, is shown before sending, and goes with the report', async () => {
   const { answer, summary, send, filed, visitor } = await portal();
-  // Shown for this question only.
+  // The page says this for one question only.
   const { html } = await visitor.get('/start/larceny');
   expect(unescaped(html).split(en.t('portal-screening.goesAlong'))).toHaveLength(2);
   const shown = await summary(await answer({}));

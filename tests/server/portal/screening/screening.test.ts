@@ -133,7 +133,7 @@ describe('the screening questions', () => {
     expect(answer.status).toBe(400);
     expect(unescaped(answer.html)).toContain(es.t('portal-screening.answerAll'));
     expect(unescaped(answer.html)).toContain(es.t('portal-screening.answerPlace'));
-    // If all links had the same text, they would not tell which question is meant.
+    // Each link names its question, because links with the same text would not tell the questions apart.
 
     expect(summaryOf(answer.html)[0]).toEqual({
       href: '#ask-suspect',

@@ -26,7 +26,7 @@ describe.each(LANGUAGES)('a page in %s', (lang) => {
     const buttons = [...html.matchAll(/<button [^>]*>/g)]
       .filter(([button]) => button.includes('name="switchTo"'))
       .map(([button]) => /value="(\w+)"/.exec(button)?.[1]);
-    // At the top of the page, and at the end of the form.
+    // The buttons appear at the top of the page and again at the end of the form.
     expect(buttons).toEqual([...others, ...others]);
     const answers = { ...hiddenFields(html), 'who.language': '' };
     const contact = await portal.visitor.post('/report/larceny?page=contact', answers);

@@ -13,7 +13,7 @@ const WHO = {
   actsFor: null,
 };
 
-/** A letter's text as someone with the access code reads it. */
+/** Returns a letter's text as someone with the access code reads it. */
 function shown(text: string, corrections: Report['corrections'] = []): string {
   const report = aReport({ facts: { who: WHO }, corrections });
   const view = statusView(report, firstPolicy(), new Date(report.receivedAt), false);

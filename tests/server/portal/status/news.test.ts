@@ -14,7 +14,7 @@ const WAYS = {
   mail: { email: 'ana@example.com', address: HOME, safeContact: 'no_email' },
   page: { email: 'ana@example.com', address: HOME, safeContact: 'no_mail no_email' },
 } as const;
-/** What the page may say to one person and not to the others. */
+/** Phrases that the page may show only to a person whose letters go this way. */
 const SAID = {
   en: {
     email: /we will e-mail you/,
@@ -41,7 +41,7 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.close();
 });
 
-/** A report's page, as someone opens it with number and code. */
+/** Returns a report's page as someone sees it who opens it with the number and the code. */
 async function pageOf(report: Report, lang: 'en' | 'es'): Promise<string> {
   const { app, visitor, clock } = await openPortal({ status: { ...NO_REPORTS, find: async () => report } });
   open.push(app);
