@@ -12,7 +12,7 @@ export type LockedForAct = {
   earlierHash: string | null;
   /** Whether the officer had dropped this act, as of when the lock was requested. */
   isDropped: boolean;
-  /** Mark of the policy in force, for `policyOfMark`. */
+  /** Identifies the policy in force; `policyOfMark` reads that policy. */
   policy: string | null;
 };
 

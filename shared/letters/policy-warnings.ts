@@ -19,7 +19,7 @@ export const policyWarnings = (policy: Policy): FieldError[] => [
 const ofDanger = ({ danger }: Policy): FieldError[] =>
   danger.to.length > 0 ? [] : [{ path: 'danger.to', detail: { code: 'danger_untold', params: {} } }];
 
-/** Questions that turn away a kind of report that a rule covers. */
+/** Warns about each screening question that turns away a kind of report that a “must accept” rule covers. */
 function ofQuestions(policy: Policy): FieldError[] {
   return policy.screening.flatMap((question, at): FieldError[] => {
     if (!turnsAway(question, policy)) return [];

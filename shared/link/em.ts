@@ -134,9 +134,9 @@ function agreeingIn({ patterns }: Run, at: number, m: readonly number[], u: read
 }
 
 /**
- * Whether the pairs that a run considers false really differ. In most of the comparisons that distinguish records, such
- * pairs must agree hardly more often than random pairs. Otherwise they include true pairs with more differences than
- * usual, such as people who moved.
+ * Whether the pairs that a run considers false really differ. In most of the comparisons that distinguish records, they
+ * should agree only slightly more often than random pairs do. If they agree more often than that, they include true
+ * pairs with more differences than usual, such as people who moved.
  */
 function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: readonly boolean[]): boolean {
   let [telling, differing] = [0, 0];

@@ -39,7 +39,7 @@ const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
 const pages: number[] = [];
 const turns: Turn[] = [];
-/** The number of turns requested before everything was pulled and pushed. */
+/** How many sync rounds it took until everything was pulled and pushed. */
 let turnsUntilDone = 0;
 let ms = 0;
 let linkedMs = 0;

@@ -94,7 +94,7 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await expect(waiting).toContainText('created this account');
   await waiting.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('No accounts are waiting for a second person.')).toBeVisible();
+  await expect(page.getByText('No accounts are waiting for a second person to confirm them.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Confirmations', exact: true })).toBeVisible();
   await signOut(page, /Supervisor/);
 

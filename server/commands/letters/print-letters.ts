@@ -24,7 +24,7 @@ import { isUnsafe } from '#shared/letters/mail-address.ts';
 /**
  * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
  * access code. Marking a letter as printed deletes its code, so copies printed later don't have it. Each read is
- * recorded in the audit log and under the report's openings.
+ * recorded in the audit log and in the record of who opened the report.
  * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function printLetters(

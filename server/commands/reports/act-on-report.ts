@@ -123,9 +123,9 @@ async function judge(
       const detail = { code: 'duplicate_closed', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
-      // A letter that names the other report must match, word for word, what the officer saw, so it must name the
-      // primary. If the letter doesn't name the other report, this report is simply recorded as a duplicate of the
-      // primary.
+      // The letter names the other report, and must match, word for word, what the officer saw. So the primary can't be
+      // put in its place here: the officer has to choose it. Without such a letter, the report is recorded as a duplicate
+      // of the primary.
       const detail = { code: 'duplicate_of_other', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {

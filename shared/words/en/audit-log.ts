@@ -122,7 +122,8 @@ export const auditLog = {
   'audit-log.did.search.open': 'Opened a report to read',
   'audit-log.did.rms.read': 'Viewed the packages for the records system',
   'audit-log.did.rms.deliver': 'Delivered a package to the records system',
-  'audit-log.did.rms.acknowledge': 'Confirmed that the records system received a report, with its number there',
+  'audit-log.did.rms.acknowledge':
+    'Confirmed that the records system received a report, and recorded the number it has there',
   'audit-log.did.rms.push': 'Sent a package again',
   'audit-log.did.reports.read': 'Viewed reports in this session',
   'audit-log.did.attachment.infected': 'Found malware in a file',

@@ -250,7 +250,7 @@ export const it = {
     'No one can sign in to these accounts until a second administrator or a supervisor confirms them.',
   'it.aSecondPersonConfirms':
     'Before anyone can sign in, a second administrator or a supervisor has to confirm this on the Confirmations page.',
-  'it.nothingWaits': 'No accounts are waiting for a second person.',
+  'it.nothingWaits': 'No accounts are waiting for a second person to confirm them.',
   'it.whatWasDone': 'What was done',
   'it.actCreated': '{by} created this account{to, select, none {} other { as {role}}}',
   'it.actPassword': '{by} reset the password',
@@ -330,7 +330,7 @@ export const it = {
   'it.withdraw': 'Withdraw',
   'it.pauseVersion': 'Pause version {version}?',
   'it.resumeVersion': 'Resume version {version}?',
-  'it.changeShareOfVersion': 'Change the share of version {version}',
+  'it.changeShareOfVersion': 'Change the rollout share of version {version}',
   'it.changeWindowOfVersion': 'When is version {version} installed?',
   'it.whenInstalled': 'Installed',
   'it.whenOfficersQuit': 'When officers quit',

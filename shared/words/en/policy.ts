@@ -157,7 +157,7 @@ export const policy = {
   'policy.removeName': 'Remove {name}',
   'policy.untitled': '(no title)',
   'policy.hasProblems': 'Has problems',
-  'policy.promiseDays': 'Business days to the agency’s answer',
+  'policy.promiseDays': 'Business days for the agency to answer',
   'policy.replyDays': 'Days the reporter has to reply to a follow-up',
   'policy.replyDaysDescription':
     'Applies to questions asked after this is published. Letters already sent keep their deadline.',

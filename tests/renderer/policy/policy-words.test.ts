@@ -12,7 +12,7 @@ test.each([
   ['reasons.duplicate.text.es', 'Reasons › Submitted more than once › What the letter says › Spanish'],
   ['offenses.lost_property.trap.en', 'Offense titles › Lost property › Caution for officers › English'],
   ['missingItems.serial_number.ask.en', 'Missing items › Serial number or IMEI › What the letter asks for › English'],
-  ['limits.promiseDays', 'Limits and times › Business days to the agency’s answer'],
+  ['limits.promiseDays', 'Limits and times › Business days for the agency to answer'],
   ['review.sharePercent', 'Second review › Percent of each officer’s decisions'],
   ['retention.1.days', 'Retention › 2 › Days to keep'],
   ['reasons.2.title.en', 'Reasons › 3 › Title › English'],

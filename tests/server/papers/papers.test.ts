@@ -152,7 +152,8 @@ test('the rows of one item stay on one page, and no heading is left alone at the
   const shelf = Array.from({ length: 40 }, (_, at) => thing(at));
   const lines = textsByPage(await drawPapers([{ ...paper, parts: shelf }], FONTS));
   expect(lines.length).toBeGreaterThan(2);
-  // The first page has the agency and date at the top, and each page has a footer. Each row is a label and a value.
+  // The first page has the agency and date at the top, and each page has a footer. Each thing has
+  // four rows of a label and a value, which stay on one page.
   expect(lines.map((count, page) => (count - (page === 0 ? 3 : 1)) % 8)).toEqual(lines.map(() => 0));
 
   // Wherever the page breaks, the heading and the first item stay together.

@@ -40,7 +40,7 @@ export type Looked = { method: string; path: string; status: number; title: stri
 export type Walker = Awaited<ReturnType<typeof openWalker>>;
 
 export async function openWalker(browser: Browser, lang: Language) {
-  // Other languages use the English screens, because `en` and `es` together already cover every page on each screen.
+  // Other languages use the screen sizes of English: `en` and `es` together already cover every page at every size.
   const screens = lang === 'es' ? SCREENS.es : SCREENS.en;
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();

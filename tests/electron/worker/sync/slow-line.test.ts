@@ -4,7 +4,7 @@ import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../../helpers/cache.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
 
-/* A line on which each answer takes longer than a workstation used to wait. */
+/* A slow connection: each response takes longer than three seconds, after which a workstation once gave up. */
 let agency: Agency;
 let folder: Folder;
 let desk: TestWorkstation;
