@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
@@ -58,6 +59,7 @@ async function pullEverywhere({ servers, db }: Cluster, token: string, stations:
   const watch = setInterval(() => {
     for (const { pid } of servers) found.rssMb = Math.max(found.rssMb, rssMb(pid));
   }, 250);
+  const read = createReader();
   const pull = async (nth: number) => {
     await new Promise((resolve) => setTimeout(resolve, (nth * spreadMs) / stations));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -73,12 +75,12 @@ async function pullEverywhere({ servers, db }: Cluster, token: string, stations:
       );
       found.pages.push(performance.now() - asked);
       if (page.status !== 200) break;
-      found.bytes += page.sent;
-      found.plainBytes += page.body.length;
-      const text = page.body.toString('latin1');
-      got += text.match(/"trackingNumber":/g)?.length ?? 0;
-      if (!text.includes('"more":true')) break;
-      after = `&after=${encodeURIComponent(/"cursor":"([^"]+)"/.exec(text)?.[1] ?? '')}`;
+      const { plainBytes, reports, next } = await read(page);
+      found.bytes += page.sent.length;
+      found.plainBytes += plainBytes;
+      got += reports;
+      if (next === null) break;
+      after = `&after=${encodeURIComponent(next)}`;
     }
     agent.destroy();
     found.pulls.push(performance.now() - began);
@@ -90,21 +92,49 @@ async function pullEverywhere({ servers, db }: Cluster, token: string, stations:
   return { ...found, allMs: performance.now() - began };
 }
 
-function get(url: string, token: string, agent: Agent): Promise<{ status: number; sent: number; body: Buffer }> {
+type Page = { status: number; encoding: string | undefined; sent: Buffer };
+
+function get(url: string, token: string, agent: Agent): Promise<Page> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'br' };
     request(url, { agent, headers }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('error', reject);
-      answer.on('end', () => {
-        const sent = Buffer.concat(parts);
-        const status = answer.statusCode ?? 0;
-        if (answer.headers['content-encoding'] !== 'br') resolve({ status, sent: sent.length, body: sent });
-        else unpack(sent).then((body) => resolve({ status, sent: sent.length, body }), reject);
-      });
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          encoding: answer.headers['content-encoding'],
+          sent: Buffer.concat(parts),
+        }),
+      );
     })
       .on('error', reject)
       .end();
   });
+}
+
+type Contents = { plainBytes: number; reports: number; next: string | null };
+
+/**
+ * Reads pages, each different one only once: all workstations get the same pages, and unpacking them 300 times on the
+ * machine of the server would take more processor time than the server does.
+ */
+function createReader(): (page: Page) => Promise<Contents> {
+  const known = new Map<string, Promise<Contents>>();
+  return ({ encoding, sent }) => {
+    const hash = createHash('sha1').update(sent).digest('base64');
+    const before = known.get(hash);
+    if (before !== undefined) return before;
+    const contents = (encoding === 'br' ? unpack(sent) : Promise.resolve(sent)).then((body) => {
+      const text = body.toString('latin1');
+      return {
+        plainBytes: body.length,
+        reports: text.match(/"trackingNumber":/g)?.length ?? 0,
+        next: text.includes('"more":true') ? (/"cursor":"([^"]+)"/.exec(text)?.[1] ?? '') : null,
+      };
+    });
+    known.set(hash, contents);
+    return contents;
+  };
 }

@@ -3,10 +3,7 @@ import type { Db } from '#server/db/open.ts';
 import { startCluster } from '../helpers/cluster.ts';
 import { multiply } from './audit-fill.ts';
 
-/**
- * The number of reports made one by one, of which about three thousand wait for a decision. Making a million this way
- * would take hours.
- */
+/** Making a million one by one would take hours. */
 const MADE = 20_000;
 
 /**
@@ -28,7 +25,7 @@ export async function fillFolder(
   }
 }
 
-/** Stores the feed text of the copies, which lack it. Otherwise, the feed would build it for each page. */
+/** Copies lack the text, so that the feed would build it for each page. */
 async function storeFeedTexts(db: Db, pulled: number): Promise<void> {
   await sql`update report set feed_text = report_feed_text(report)
     where feed_text is null and id in (select id from report order by changed_txid, id limit ${pulled})`.execute(db);

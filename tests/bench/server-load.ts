@@ -16,18 +16,18 @@ export type Caller = (method: string, url: string, token: string | null, body?: 
 /** Makes requests over keep-alive connections, as workstations do. Its timeout is never shorter than the feed's wait. */
 export function createCaller(): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
-  return (method, url, token, body) =>
+  const call = (method: string, url: string, token: string | null, body: unknown, key: string): Promise<Call> =>
     new Promise((resolve, reject) => {
       const started = performance.now();
       const text = body === undefined ? undefined : JSON.stringify(body);
-      const call = httpRequest(
+      const sent = httpRequest(
         url,
         {
           method,
           agent,
           headers: {
             ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-            ...(text === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+            ...(text === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': key }),
           },
         },
         (answer) => {
@@ -43,9 +43,14 @@ export function createCaller(): Caller {
           );
         },
       );
-      call.on('error', reject);
-      call.end(text);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server may close an idle connection at the moment in which it is used again.
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(call(method, url, token, body, key));
+        else reject(error);
+      });
+      sent.end(text);
     });
+  return (method, url, token, body) => call(method, url, token, body, randomUUID());
 }
 
 const approveAs = (offenseCode: string): Act => ({ kind: 'approve', offenseCode, note: '' });
@@ -55,9 +60,27 @@ export async function fileOne(call: Caller, url: string): Promise<Call> {
   return call('POST', `${url}/api/v1/intake`, null, intake({ facts: { who: { email: null } } }));
 }
 
+/** Files reports until at least `needed` wait for a decision. */
+export async function fileUntilWaiting({ db, servers }: Cluster, call: Caller, needed: number): Promise<void> {
+  const { count } = await db
+    .selectFrom('report')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('state', 'in', ['submitted', 'resubmitted'])
+    .executeTakeFirstOrThrow();
+  let missing = needed - Number(count);
+  const file = async (n: number) => {
+    while (missing > 0) {
+      missing -= 1;
+      const { status } = await fileOne(call, servers[n % servers.length]?.url ?? '');
+      if (status !== 201) throw new Error(`a report was answered ${status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, n) => file(n)));
+}
+
 /**
  * Approves open reports one after another, each as its officer sees it.
- * @param needed number of decisions that will be requested; a kept folder has fewer left after each run.
+ * @param needed number of decisions that will be requested.
  */
 export async function createDecider(cluster: Cluster, token: string, call: Caller, needed: number) {
   const policy = await currentPolicy(cluster.db);
@@ -69,7 +92,7 @@ export async function createDecider(cluster: Cluster, token: string, call: Calle
     .limit(6_000)
     .execute();
   if (open.length < needed) {
-    throw new Error(`Only ${open.length} of ${needed} reports wait for a decision: fill another folder with --keep.`);
+    throw new Error(`Only ${open.length} of ${needed} reports wait for a decision.`);
   }
   return async (url: string): Promise<(Call & { reportId: string }) | null> => {
     const id = open.pop()?.id;
