@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
@@ -19,7 +20,12 @@ export type Manifest = z.infer<typeof manifest>;
 
 /** Reads a backup's manifest. It is written last, so a backup without it is incomplete. @throws StartError */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EACCES')
+      throw new StartError(
+        `The account ${userInfo().username} may not read ${folder}. On a new machine: chown -R ${userInfo().username}: ${folder}`,
+        1,
+      );
     throw new StartError(`${folder} is not a whole backup: it has no ${MANIFEST}.`, 1);
   });
   const parsed = manifest.safeParse(JSON.parse(text));

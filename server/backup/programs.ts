@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StartError } from '../start-error.ts';
 
@@ -71,7 +72,21 @@ export async function decryptTo(file: string, identity: string, target: Command)
   const [age, to] = [start({ program: 'age', args: ['--decrypt', '--identity', identity, file] }), start(target)];
   to.stdout.resume();
   age.stdin.end();
-  await allOf(age.ended, to.ended, pipeline(age.stdout, to.stdin));
+  await allOf(age.ended, to.ended, feed(age.stdout, to.stdin));
+}
+
+/**
+ * Passes everything on. tar and pg_restore may end before they have read the padding at the end; the rest is read all the
+ * same, so that age checks the whole file. Whether the target succeeded is for its exit code to say.
+ */
+export async function feed(from: Readable, to: Writable): Promise<void> {
+  const closed = new Promise<void>((resolve) => to.once('close', resolve));
+  to.on('error', () => {});
+  for await (const chunk of from as AsyncIterable<Buffer>) {
+    if (!to.destroyed && !to.write(chunk))
+      await Promise.race([new Promise((resolve) => to.once('drain', resolve)), closed]);
+  }
+  to.end();
 }
 
 export async function digestOf(file: string): Promise<Written> {
