@@ -4,7 +4,13 @@ import { checkOfficersEnvironment, officersEnvironment } from './officers-listen
 import { checkOidcEnvironment, oidcEnvironment } from './oidc/oidc-settings.ts';
 import { networkGiven, onLoopback } from './trusted-proxies.ts';
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+/** An address that can't be read ends the check at once: the later ones read its parts, and an error may quote it. */
+const address = (protocol: RegExp, error: string) => z.url({ protocol, error, abort: true });
+const webAddress = address(/^https?$/, 'must be an http or https address');
+const databaseAddress = address(
+  /^postgres(ql)?$/,
+  'must be a postgres:// address, without quotes; write @ : / ? # and % in a password as %40 %3A %2F %3F %23 and %25',
+);
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
 const atMost = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
@@ -66,12 +72,12 @@ export const environment = z
     HOST: z.string().min(1).default('127.0.0.1'),
     TRUSTED_PROXIES: networks.optional(),
     PORT: z.coerce.number().int().min(0).max(65_535).default(4810),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-    MIGRATE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+    DATABASE_URL: databaseAddress.optional(),
+    MIGRATE_DATABASE_URL: databaseAddress.optional(),
     P2C_DATA_DIR: z.string().min(1).default('data'),
     P2C_RESOURCES: z.string().min(1).default('resources'),
     P2C_STREET_LINES: z.string().min(1).optional(),
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+    SMTP_URL: address(/^smtps?$/, 'must be an smtp:// or smtps:// address, without quotes').optional(),
     P2C_SMTP_OAUTH_FILE: z.string().min(1).optional(),
     MAIL_FROM: z.email().optional(),
     PUBLIC_URL: webAddress.optional(),

@@ -1,5 +1,6 @@
 import { runCommand } from './cli/command-line.ts';
 import { readConfig, unknownSettings } from './config.ts';
+import { refuseRoot } from './refuse-root.ts';
 import { StartError } from './start-error.ts';
 
 /** Maximum time for a shutdown, less than the thirty seconds after which service managers kill a process. */
@@ -9,6 +10,7 @@ const MOST_STOP_MS = 25_000;
 async function main(args: string[]): Promise<void> {
   const config = readConfig(process.env);
   const [command = 'serve', ...rest] = args;
+  await refuseRoot(config.dataDir);
   if (command !== 'serve') {
     process.exitCode = await runCommand(command, rest, config);
     return;
@@ -55,6 +57,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(error.message);
     process.exit(error.exitCode);
   }
-  console.error(error);
+  // The properties of an error may have settings and values of reports; its stack doesn't.
+  console.error(error instanceof Error ? error.stack : error);
   process.exit(1);
 });

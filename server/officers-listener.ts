@@ -19,7 +19,7 @@ export type OfficersListener = {
 export const officersEnvironment = {
   P2C_OFFICERS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   P2C_OFFICERS_HOST: z.string().min(1).optional(),
-  P2C_OFFICERS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  P2C_OFFICERS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true }).optional(),
   P2C_OFFICERS_CERT_FILE: z.string().min(1).optional(),
   P2C_OFFICERS_KEY_FILE: z.string().min(1).optional(),
   P2C_OFFICERS_CLIENT_CA_FILE: z.string().min(1).optional(),
