@@ -17,11 +17,31 @@ if [ ! -r "$settings" ]; then
   echo "p2c-server: $settings is not there, or only root may read it: sudo p2c-server $*" >&2
   exit 1
 fi
-# Files that systemd reads: NAME=value, without quotes. Only root can read them, so root reads them and drops its rights.
+# Files that systemd reads, read as systemd does: NAME=value, maybe with spaces around both and quotes around the value.
+# Only root can read them, so root reads them and drops its rights.
 take() {
+  number=0
   while IFS= read -r line || [ -n "$line" ]; do
-    case $line in '' | '#'*) continue ;; esac
-    export "${line%%=*}=${line#*=}"
+    number=$((number + 1))
+    line=${line#"${line%%[![:space:]]*}"}
+    line=${line%"${line##*[![:space:]]}"}
+    case $line in '' | '#'* | ';'*) continue ;; esac
+    name=${line%%=*}
+    name=${name%"${name##*[![:space:]]}"}
+    value=${line#*=}
+    value=${value#"${value%%[![:space:]]*}"}
+    case $line in *=*) ;; *) name= ;; esac
+    case $name in
+      '' | [0-9]* | *[!A-Za-z0-9_]*)
+        echo "p2c-server: $1, line $number: write NAME=value" >&2
+        exit 1
+        ;;
+    esac
+    case $value in
+      '"'*'"') value=${value#?} value=${value%?} ;;
+      "'"*"'") value=${value#?} value=${value%?} ;;
+    esac
+    export "$name=$value"
   done <"$1"
 }
 take "$settings"
