@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts';
 import { fieldLine } from './error-words.ts';
 import { StartError } from './start-error.ts';
 
-/** The policy in force, and whether the file shipped with the server differs from it. */
+/** The policy in force, and whether the server's file is a different policy of the same agency. */
 export type PolicyInForce = { version: number; fileDiffers: boolean };
 
 /**
@@ -37,7 +37,7 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
   const known = policy.safeParse(current);
   const first = await readPolicy(path);
   if (known.success && !lacks(current, known.data))
-    return { version: known.data.version, fileDiffers: textOf(known.data) !== textOf(first) };
+    return { version: known.data.version, fileDiffers: differs(known.data, first) };
   if (current === null) {
     const { version } = await publishPolicy(deps, first, { actor: 'system', source: 'first start' }).catch(
       sayFaults(`${path} cannot be activated`),
@@ -47,7 +47,7 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
   const whole = policy.safeParse(completed(current, first));
   if (!whole.success) throw new StartError(`The active policy cannot be used: ${whole.error.message}`, 1);
   const next = await putPolicy(deps, whole.data, { actor: 'system', source: 'new server version' });
-  return { version: next.version, fileDiffers: textOf(next) !== textOf(first) };
+  return { version: next.version, fileDiffers: differs(next, first) };
 }
 
 /**
@@ -59,6 +59,10 @@ function lacks(given: unknown, whole: unknown): boolean {
   if (given === null || typeof given !== 'object') return true;
   return Object.entries(whole).some(([key, part]) => lacks((given as Record<string, unknown>)[key], part));
 }
+
+/** Another agency's policy, such as the one that the product brings, is never to be published here. */
+const differs = (active: Policy, file: Policy): boolean =>
+  active.agency.city === file.agency.city && textOf(active) !== textOf(file);
 
 /** The text of a policy without the fields that publishing adds, so that two policies can be compared. */
 const textOf = (version: Policy): string => canonicalJson(documentOf(version));

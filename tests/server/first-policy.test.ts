@@ -44,6 +44,15 @@ test('a file that was edited after the first start is not used, and the server s
   );
 });
 
+test('the policy of another city, such as the one that the product brings, is not recommended for publishing', async () => {
+  await publishFirstPolicy(deps(), file);
+  const { agency, ...rest } = await currentPolicy(database.db);
+  const elsewhere = { ...rest, agency: { ...agency, city: 'Springfield' } };
+  await publishPolicy(deps(), elsewhere, { actor: 'test', source: 'test' });
+  const found = await publishFirstPolicy(deps(), file);
+  expect(policyWords(found, 'policy.json')).toBe('policy version 2 is active');
+});
+
 test('a policy published after the first one counts as different from the file, too', async () => {
   await publishFirstPolicy(deps(), file);
   const { agency, ...rest } = await currentPolicy(database.db);
