@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
@@ -13,7 +14,7 @@ import { StartError } from '../start-error.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { anchorKeyCommand, exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { BACKUP_COMMANDS, restoreCommand } from './backup-commands.ts';
-import { depsOf, migrateCommand, withConnection, withDatabase, withOwnTables } from './connect.ts';
+import { depsOf, migrateCommand, withConnection, withDatabase } from './connect.ts';
 import { disableMissingCommand } from './disable-missing-command.ts';
 import { EXPORT_COMMANDS } from './export-command.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
@@ -46,7 +47,9 @@ const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- C
   init [--file FILE]          set up a new agency: its policy, map and first administrator; asks what FILE has not;
                               --example prints a FILE to fill in, --dry-run only checks one
   migrate [--plan]            bring the database's tables up to date; --plan: only say which steps it would take
-  database-roles [--former R] print the SQL that makes the accounts p2c_migrate and p2c_app, for psql
+  database-roles [--former ROLE] [--database NAME]
+                              print the SQL that makes the accounts p2c_migrate and p2c_app, for psql; needs
+                              P2C_MIGRATE_PASSWORD and P2C_APP_PASSWORD in psql's environment
   restore --backup DIR --identity FILE --database NAME
                               restore a backup into a new database and the data folder
   new-epoch                   after restoring a backup: make every workstation download everything again
@@ -95,7 +98,7 @@ async function ownVersion(): Promise<string> {
 function usageOf(command: string): string {
   const own = COMMANDS[command];
   if (own !== undefined) return `${command} ${own.usage}`.trim();
-  return new RegExp(`^ {2}(${command}(?: \\[?--.*?\\]?)?) {2}`, 'm').exec(USAGE)?.[1] ?? command;
+  return new RegExp(`^ {2}(${command}(?: \\[?--.*?)?)(?: {2}|$)`, 'm').exec(USAGE)?.[1] ?? command;
 }
 
 /** The `--help` text of a command: its usage and its description. */
@@ -127,6 +130,8 @@ export async function runCommand(command: string, args: string[], config: Config
     }
     const { code, path } = Object(error) as NodeJS.ErrnoException;
     if (code === 'ENOENT' && path !== undefined) throw new StartError(`There is no ${path}.`, 1);
+    if ((code === 'EACCES' || code === 'EPERM') && path !== undefined)
+      throw new StartError(`The account ${userInfo().username} has no access to ${path}.`, 1);
     throw error;
   }
 }
@@ -150,7 +155,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
       return given(usage, args, [], [], ['plan']).plan ? planCommand(config) : migrateCommand(config);
     case 'init': {
       const { file, example, 'dry-run': dryRun } = given(usage, args, [], ['file'], ['example', 'dry-run']);
-      return example ? printExample() : withOwnTables(config, (deps) => initCommand(deps, config, { file, dryRun }));
+      return example ? printExample() : initCommand(config, { file, dryRun });
     }
     case 'restore': {
       const options = given(usage, args, ['backup', 'identity', 'database']);

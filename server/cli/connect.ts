@@ -28,8 +28,8 @@ export async function withDatabase(config: Config, run: (deps: AccountDeps) => P
     // command ran there.
     if (await isWithoutTables(db))
       throw new StartError(
-        `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. Start the server on it once, or run ` +
-          'the command migrate, if this is the right database.',
+        `The database ${placeOf(config.databaseUrl)} has no tables of P2C Review. If it is the right database, ` +
+          'init sets up a new agency in it.',
         1,
       );
     await migrateOrSay(db);
@@ -70,8 +70,8 @@ function visitEmbedded(dataDir: string): Promise<Embedded> {
   return startEmbedded(dataDir, 'visit').catch((error: unknown) => {
     if (!(error instanceof StartError)) throw error;
     throw new StartError(
-      `${error.message} DATABASE_URL is not set, so the one of P2C_DATA_DIR would be used. Run the command with the ` +
-        "server's own settings: sudo p2c-server COMMAND. Nothing was changed.",
+      `${error.message} DATABASE_URL is not set, so the one of P2C_DATA_DIR would be used. On an installed server, set it ` +
+        "in /etc/p2c-review/environment; elsewhere, run the command with the server's own settings. Nothing was changed.",
       error.exitCode,
     );
   });

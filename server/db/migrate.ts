@@ -113,7 +113,9 @@ export async function migrate(db: Kysely<Database>, lockWait = LOCK_WAIT): Promi
   if (pending.length === 0) return [];
   if (!(await mayMigrate(db)))
     throw new StartError(
-      `The tables are not up to date (${pending.join(', ')}), and this account may not change them. Run: sudo p2c-server migrate`,
+      pending.length === migrationNames().length
+        ? 'The database has no tables yet, and this account may not make them. To set up an agency, run: sudo p2c-server init'
+        : `The tables are not up to date (${pending.join(', ')}), and this account may not change them. Run: sudo p2c-server migrate`,
       1,
     );
   const later = await laterMigrations(db);

@@ -13,12 +13,19 @@ const READ_ONLY = ['audit', 'kysely_migration', 'kysely_migration_lock'];
  * administrator runs it. Passwords are read from the environment, because every account can see arguments.
  * @param database a plain name. @param former an account that owned the tables before there were two.
  */
+/** Without its password, psql would end with a syntax error. */
+const refuseWithout = (account: string): string => `\\if :{?${account}_password}
+\\else
+do $$ begin raise exception 'P2C_${account.toUpperCase()}_PASSWORD is not set: export both passwords in this shell first'; end $$;
+\\endif`;
+
 export function rolesScript(database: string, former: string | null): string {
   const missing = (role: string) =>
     `select 'create role ${role} login' where not exists (select from pg_roles where rolname = '${role}') \\gexec`;
   return `\\set ON_ERROR_STOP on
 \\getenv migrate_password P2C_MIGRATE_PASSWORD
 \\getenv app_password P2C_APP_PASSWORD
+${['migrate', 'app'].map(refuseWithout).join('\n')}
 ${missing(OWNER)}
 ${missing(APP)}
 alter role ${OWNER} nosuperuser createdb nocreaterole password :'migrate_password';

@@ -10,6 +10,7 @@ import { bundle } from '../../helpers/bundle.ts';
 import { makeRelease, makeSigners } from '../../helpers/releases.ts';
 import { runServerCommand } from '../../helpers/server-command.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
+import { writeSpringfield } from '../../helpers/springfield.ts';
 
 let agency: Agency;
 /** The built command, as in production: it starts in half the time that the sources take. */
@@ -58,7 +59,8 @@ test('help is printed and exits with 0, for all commands and for one; a command 
     ['verify-audit', '--anchors FILE'],
     ['init', '--dry-run'],
     ['publish-policy', '--why TEXT'],
-    ['restore', 'new database'],
+    ['restore', 'Usage: restore --backup DIR --identity FILE --database NAME\nRestore a backup into a new database'],
+    ['database-roles', 'Usage: database-roles [--former ROLE] [--database NAME]\nPrint the SQL'],
     ['mail-bounced', 'printed instead'],
   ] as const)
     expect((await run([command, '--help'])).out).toContain(option);
@@ -389,10 +391,15 @@ test('a command makes no tables in an empty database; migrate does', async () =>
     1,
     expect.stringContaining(`The database ${name} on ${url.host} has no tables`),
   ]);
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-init-'));
+  const owned = { ...there, MIGRATE_DATABASE_URL: owner.href };
+  expect((await run(['init', '--file', '/nowhere.json'], owned)).err).toBe('There is no /nowhere.json.\n');
+  expect((await run(['init', '--file', writeSpringfield(folder), '--dry-run'], owned)).code).toBe(0);
   expect((await run(['migrate', '--plan'], there)).out).toContain('0001-baseline');
   const denied = await run(['migrate'], there);
-  expect([denied.code, denied.err]).toEqual([1, expect.stringContaining('this account may not change them')]);
-  expect(await run(['migrate'], { ...there, MIGRATE_DATABASE_URL: owner.href })).toMatchObject({ code: 0, err: '' });
+  expect([denied.code, denied.err]).toEqual([1, expect.stringContaining('this account may not make them')]);
+  rmSync(folder, { recursive: true });
+  expect(await run(['migrate'], owned)).toMatchObject({ code: 0, err: '' });
   expect(await run(['list-officers'], there)).toMatchObject({ code: 0, err: '' });
   await sql`drop database ${sql.ref(name)} with (force)`.execute(agency.deps.db);
 });

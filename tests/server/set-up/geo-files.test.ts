@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function file(value: unknown): string {
   const path = join(folder, `${Math.random()}.geojson`);
-  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  writeFileSync(path, typeof value === 'string' || value instanceof Buffer ? value : JSON.stringify(value));
   return path;
 }
 const square = (lon: number, lat: number, size = 0.1): [number, number][] => [
@@ -84,6 +84,8 @@ test('street names come from lines or from GeoJSON, each once', async () => {
   const lines = { features: [{ properties: { FULLNAME: 'Elm Street' } }, { properties: null }] };
   expect(await readStreets(file(lines))).toEqual(['Elm Street']);
   await expect(readStreets(file('\n'))).rejects.toThrow(/has no street names/);
+  await expect(readStreets(file(Buffer.from('Calle Pe\xf1a\n', 'latin1')))).rejects.toThrow(/is not in UTF-8/);
+  await expect(readStreets('/nowhere.txt')).rejects.toThrow('There is no /nowhere.txt.');
 });
 
 test('a map with more points than a policy should carry is refused, and says how many it has', () => {
