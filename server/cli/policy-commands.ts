@@ -32,6 +32,14 @@ export async function publishPolicyCommand(
   { file, why = '', dryRun }: { file: string; why?: string | undefined; dryRun: boolean },
 ): Promise<number> {
   const next = await readPolicy(file);
+  const current = await findPolicy(deps.db);
+  // Such as the policy that the product brings.
+  if (current !== null && current.agency.city !== next.agency.city)
+    throw new StartError(
+      `Nothing was published. ${file} is a policy of ${next.agency.city}, and the active one is of ${current.agency.city}. ` +
+        'If the city has another name now, change it on the Policy page first.',
+      1,
+    );
   if (!dryRun) {
     const { version } = await publishPolicy(deps, next, BY_SHELL, { why }).catch(
       sayFaults(`Nothing was published. ${file} cannot be used`),
@@ -42,7 +50,6 @@ export async function publishPolicyCommand(
   }
   const faults = policyFaults(next);
   if (faults.length > 0) throw new StartError(`${file} cannot be used:\n${faults.map(fieldLine).join('\n')}`, 1);
-  const current = await findPolicy(deps.db);
   const changes = policyDifference(current === null ? {} : documentOf(current), documentOf(next));
   for (const { path, before, after } of changes) {
     console.log(`${path}\n  - ${oneLine(before)}\n  + ${oneLine(after)}`);

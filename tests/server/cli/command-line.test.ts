@@ -314,6 +314,11 @@ test('publish-policy puts a file in force as the next version, or says what is w
   writeFileSync(file, JSON.stringify({ ...before, agency: { ...before.agency, timeZone: 'America/Hartford' } }));
   const faulty = await run(['publish-policy', '--file', file]);
   expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/cannot be used:\nagency\.timeZone: /)]);
+  writeFileSync(file, JSON.stringify({ ...before, agency: { ...before.agency, city: 'Springfield' } }));
+  for (const more of [[], ['--dry-run']]) {
+    const foreign = await run(['publish-policy', '--file', file, ...more]);
+    expect([foreign.code, foreign.err]).toEqual([1, expect.stringContaining('is a policy of Springfield')]);
+  }
   expect((await agency.policy()).version).toBe(before.version + 1);
 });
 
