@@ -3,6 +3,7 @@ import { warmDanger } from '#shared/screening/danger.ts';
 import { type AppDeps, buildApp } from './app.ts';
 import { openAnchorKey } from './audit/anchor-key.ts';
 import { anchorsFile } from './audit/keep-anchor.ts';
+import { processName } from './auth/keys-in-use.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
@@ -276,7 +277,7 @@ async function start(
     letters: () => mailer?.wake(),
     packages: () => delivery.wake(),
   };
-  const listener = await listen(database, (topic) => heard[topic]());
+  const listener = await listen(database, processName(key), (topic) => heard[topic]());
   undo.push(listener.close);
 
   undo.push(() => Promise.all(apps.map((one) => one.close())));

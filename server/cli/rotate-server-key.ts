@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keysInUse, markOf } from '../auth/keys-in-use.ts';
 import { NEXT, newServerKey, openServerKey } from '../auth/server-key.ts';
 import { rotateKey } from '../commands/agency/replace-key.ts';
 import { reseal } from '../commands/agency/reseal.ts';
@@ -39,6 +40,8 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
     return 0;
   }
   const made = openServerKey('', next);
+  const mark = markOf(made.subkey('check'));
+  await refuseUntil(deps, (marks) => marks.includes(mark), 'don’t know the new key yet');
   const check = made.subkey('check').toString('hex');
   // Save the check value before the key file: if this command is interrupted in between, the servers don't start until
   // it is run again.
@@ -48,14 +51,30 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   return 0;
 }
 
+/** Refuses a step that would make something unreadable to a server process that has not restarted since the one before. */
+async function refuseUntil({ db }: AccountDeps, isReady: (marks: string[]) => boolean, what: string): Promise<void> {
+  const processes = await keysInUse(db);
+  const behind = processes.filter((marks) => !isReady(marks)).length;
+  if (behind > 0)
+    throw new StartError(
+      `${behind} of ${processes.length} server processes ${what}. Restart all of them, one after the other; then run this again.`,
+      1,
+    );
+}
+
 async function resealCommand(deps: AccountDeps, config: Config, forgets: boolean): Promise<number> {
+  if (forgets) {
+    const { keys } = keysOf(config);
+    if (keys.some((one) => NEXT.test(one)))
+      throw new StartError('The new key is not in use yet: run rotate-server-key once more first.', 1);
+    const mark = markOf(deps.key.subkey('check'));
+    await refuseUntil(deps, ([own]) => own === mark, 'still encrypt with the former key');
+  }
   const vault = openVault(vaultFolder(config.dataDir), deps.key.subkeys('files'));
   const { renewed, own, lost } = await reseal({ ...deps, vault });
   console.log(`${renewed} encrypted again, ${own} were already${lost === 0 ? '' : `, ${lost} that no key opens`}.`);
-  if (!forgets) return 0;
+  if (!forgets) return lost === 0 ? 0 : 1;
   const { path, keys } = keysOf(config);
-  if (keys.some((one) => NEXT.test(one)))
-    throw new StartError('The new key is not in use yet: run rotate-server-key once more first.', 1);
   if (renewed > 0)
     throw new StartError('A server still encrypts with the former key. Restart it, then run this again.', 1);
   replaceKeyFile(path, keys.slice(0, 1).join(''));

@@ -12,13 +12,14 @@ export type Listener = { close: () => Promise<void> };
 /**
  * Opens one connection that receives announcements from all processes. If it breaks, it is reopened, and `heard` is
  * called once for every topic, because an announcement may have been missed.
+ * @param name what PostgreSQL shows as the connection's name: see `processName`.
  */
-export async function listen(url: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
+export async function listen(url: string, name: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
   const closed = new AbortController();
   let client: pg.Client | null = null;
 
   const open = async () => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'p2c-review news' });
+    const next = new pg.Client({ connectionString: url, keepAlive: true, application_name: name });
     next.on('error', () => {});
     next.on('notification', ({ channel }) => {
       for (const topic of TOPICS) if (channelOf(topic) === channel) heard(topic);

@@ -85,6 +85,8 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   ) => Promise<Answer<Loose>>;
   /** Breaks every database connection, as a restart of PostgreSQL does. */
   cutDatabase: () => Promise<void>;
+  /** Stops the server alone; its database and folder stay. */
+  stopServer: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -216,6 +218,7 @@ export async function startAgency(
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`.execute(database.db);
     },
+    stopServer: server.stop,
     stop: async () => {
       await gate.stop();
       await server.stop();

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isDeviceTokenOf, newDeviceToken } from '#server/auth/device-token.ts';
+import { processName } from '#server/auth/keys-in-use.ts';
 import { openLink, sealLink } from '#server/auth/letter-link.ts';
 import { openCheckedServerKey } from '#server/auth/open-keys.ts';
 import { recoveryCodeHashes } from '#server/auth/recovery-code.ts';
 import { openServerKey, type ServerKey } from '#server/auth/server-key.ts';
 import { enrollmentOf, newSeed } from '#server/auth/totp.ts';
 import { formSecret } from '#server/db/epoch.ts';
+import { listen } from '#server/db/listen.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { fileWith } from '../../helpers/attach.ts';
@@ -29,6 +31,8 @@ const inFile = () => readFileSync(join(agency.dataDir, 'server-key'), 'utf8').tr
 /** Opens the key as a server that starts now would. */
 const started = () =>
   openCheckedServerKey(agency.deps.db, { dataDir: agency.dataDir, serverKey: null, recoveryKey: null });
+/** The connection by which a server process with these keys can be told. */
+const processWith = (key: ServerKey) => listen(agency.databaseUrl, processName(key), () => {});
 const fileOf = async (key: ServerKey, fileId: string) => {
   const plain = await openVault(vaultFolder(agency.dataDir), key.subkeys('files')).open(fileId, 'original');
   return plain === null ? null : buffer(plain);
@@ -66,6 +70,14 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   await reads(knowing);
   expect(knowing.subkey('check')).toEqual(before.subkey('check'));
   expect(await formSecret(agency.deps.db, knowing)).toEqual(forms);
+  // The agency's server has not restarted, so it doesn't know the new key.
+  const early = await run('rotate-server-key');
+  expect([early.code, early.err]).toEqual([
+    1,
+    expect.stringContaining('1 of 1 server processes don’t know the new key'),
+  ]);
+  await agency.stopServer();
+  const first = await processWith(knowing);
   expect((await run('rotate-server-key')).out).toContain('The new key encrypts');
   const after = await started();
   expect(after.subkey('check')).not.toEqual(before.subkey('check'));
@@ -82,13 +94,20 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   expect(recoveryCodeHashes(after, officer.id, 'ABCD-EFGH-JKMN')).toContain(hash);
   expect((await run('rotate-server-key')).err).toContain('not over');
 
-  const first = await run('reseal', '--forget', 'former');
-  expect([first.code, first.err]).toEqual([1, expect.stringContaining('still encrypts with the former key')]);
-  expect(first.out).toMatch(/^[1-9]\d* encrypted again/);
+  // One of two processes has restarted since; the other one would go on to encrypt with a key that is forgotten.
+  const second = await processWith(after);
+  const refused = await run('reseal', '--forget', 'former');
+  expect([refused.code, refused.out]).toEqual([1, '']);
+  expect(refused.err).toContain('1 of 2 server processes still encrypt with the former key');
+  await first.close();
+  const late = await run('reseal', '--forget', 'former');
+  expect([late.code, late.err]).toEqual([1, expect.stringContaining('still encrypts with the former key')]);
+  expect(late.out).toMatch(/^[1-9]\d* encrypted again/);
   await expect(fileOf(before, fileId)).rejects.toThrow();
   await reads(after);
   expect((await run('reseal', '--forget', 'former')).out).toMatch(/^0 encrypted again, [1-9]\d* were already\.\n/);
   expect(inFile()).toHaveLength(1);
+  await second.close();
   const alone = await started();
   await reads(alone);
   // The former key alone can no longer seal anything for the portal.
