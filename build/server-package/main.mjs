@@ -131,7 +131,6 @@ function setModes(tree) {
     const isOpen = entry.isDirectory() || EXECUTABLE.some((name) => path === join(tree, PROGRAM, name));
     chmodSync(path, isOpen ? 0o755 : 0o644);
   }
-  chmodSync(join(tree, 'etc/p2c-review'), 0o700);
   chmodSync(join(tree, 'etc/p2c-review/environment'), 0o600);
 }
 

@@ -254,6 +254,8 @@ test.skipIf(!can)(
       expect(packages).not.toContain(name);
     for (const name of ['fastify', 'pg', 'sharp', 'zod']) expect(packages).toContain(name);
     expect(statSync(inside('etc/p2c-review/environment')).mode & 0o077).toBe(0);
+    // Certificates that the account of the service reads are there, too.
+    expect(statSync(inside('etc/p2c-review')).mode & 0o777).toBe(0o755);
     expect((await debian.run(['stat', '-c', '%U %a', '/var/lib/p2c-review'])).stdout).toBe('p2c 700\n');
     const writable = await debian.run([
       'find',
@@ -607,6 +609,8 @@ test.skipIf(!can)(
     execFileSync('tar', ['--extract', '--zstd', `--file=${tarball}`, '-C', debian.path]);
     await debian.run(['/opt/p2c-review/bin/set-up']);
     expect(await command('--version')).toBe('0.1.0\n');
+    // Certificates that the account of the service reads are there, too.
+    expect(statSync(inside('etc/p2c-review')).mode & 0o777).toBe(0o755);
     expect((await debian.run(['stat', '-c', '%U %a', '/var/lib/p2c-review'])).stdout).toBe('p2c 700\n');
     expect(statSync(inside('etc/p2c-review/environment')).mode & 0o077).toBe(0);
   },
