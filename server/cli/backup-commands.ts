@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isKeptKey } from '../auth/open-keys.ts';
 import { openServerKey } from '../auth/server-key.ts';
 import { checkBackup } from '../backup/check-backup.ts';
 import { backUpKeys, KEY_FILES, makeBackup } from '../backup/make-backup.ts';
@@ -15,6 +16,7 @@ import {
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { type Config } from '../config.ts';
 import { verifyAudit } from '../db/audit.ts';
+import { KEY_NAMES, keptChecks } from '../db/key-checks.ts';
 import { openDatabase } from '../db/open.ts';
 import { grantToApp } from '../db/roles.ts';
 import type { AccountDeps } from '../deps.ts';
@@ -120,8 +122,12 @@ export async function restoreCommand(
     if (!audit.ok) throw new StartError(`The restored audit log is broken at row ${audit.badSeq}.`, 1);
     await startNewEpoch(depsOf(db), BY_SHELL);
     console.log(
-      `${audit.rows} rows of the audit log, ok. Set the database in DATABASE_URL to ${database}, then start the servers.`,
+      `${audit.rows} rows of the audit log, ok. Set the database in DATABASE_URL and MIGRATE_DATABASE_URL to ${database}, then start the servers.`,
     );
+    const used = await keptChecks(db);
+    for (const name of KEY_NAMES)
+      if (used.has(name) && !(await isKeptKey(db, config, name)))
+        console.log(`Before that, put ${name} back from the backup of the keys: no server starts without it.`);
     return 0;
   } finally {
     await db.destroy();

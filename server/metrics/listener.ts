@@ -30,7 +30,10 @@ export async function serveMetrics(
     server.once('error', reject);
     server.listen(port, host, resolve);
   }).catch((cause: NodeJS.ErrnoException) => {
-    throw new StartError(`The metrics cannot be served on ${host}:${port} (${cause.code}).`, 1);
+    throw new StartError(
+      `The metrics cannot be served on ${host}:${port} (${cause.code}). Each process needs a P2C_METRICS_PORT of its own.`,
+      1,
+    );
   });
   const { port: bound } = server.address() as AddressInfo;
   return {

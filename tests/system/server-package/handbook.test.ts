@@ -594,6 +594,7 @@ test.skipIf(!can)(
     await expect(fetch(`${url(0)}/healthz`)).rejects.toThrow();
     const { stdout } = await debian.run(['apt-get', 'purge', '--yes', 'p2c-review-server'], { env });
     expect(stdout).toContain('Kept: /var/lib/p2c-review');
+    expect(stdout).toContain('drop database p2c');
     expect(existsSync(inside('etc/p2c-review'))).toBe(false);
     expect(existsSync(inside('var/lib/p2c-review/server-key'))).toBe(true);
     // If nothing was ever filed, purging leaves nothing behind.
