@@ -36,7 +36,7 @@ export const growth: Bench = async ({ quick, seed, keep }) => {
     }
     await desk.close();
     const other = await openDesk(cluster, join(folder, 'other'), seed);
-    const anew = await other.resident();
+    const fresh = await other.resident();
     await other.close();
     const third = Math.floor((seen.length - 1) / 3);
     const per = (from: number, to: number) => ((seen[to] ?? 0) - (seen[from] ?? 0)) / ((to - from) * look);
@@ -53,7 +53,7 @@ export const growth: Bench = async ({ quick, seed, keep }) => {
       figure('… beside a workstation that starts with the same reports', seen[last] ?? 0, 'MB', {
         wanted: { text: '≤ 1.15 × that one', holds: (_, ratio) => (ratio ?? 0) <= 1.15 },
         full,
-        peer: { name: 'started with the same reports', value: anew },
+        peer: { name: 'started with the same reports', value: fresh },
       }),
     ];
   } finally {
