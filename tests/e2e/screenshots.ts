@@ -209,7 +209,24 @@ async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'superv
   await page.getByRole('button', { name: 'No thanks' }).click();
 }
 
+/** Lists of the server appear without a sign of loading before them, so a picture waits until nothing changes any more. */
 async function shot(page: Page, name: string): Promise<void> {
   await atRest(page);
+  await page.evaluate(
+    (quietMs) =>
+      new Promise<void>((resolve) => {
+        const settled = () => {
+          changes.disconnect();
+          resolve();
+        };
+        let timer = setTimeout(settled, quietMs);
+        const changes = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(settled, quietMs);
+        });
+        changes.observe(document.body, { childList: true, characterData: true, subtree: true });
+      }),
+    500,
+  );
   await page.screenshot({ path: join(values.out, `${name}.png`) });
 }
