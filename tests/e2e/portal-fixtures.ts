@@ -46,26 +46,30 @@ export type Way = {
   shot: (name: string) => Promise<void>;
 };
 
+/** Every language meets every screen and runs with and without JavaScript, and so does every screen: all pairs of the three. */
+const WAYS = [
+  { lang: 'en', screen: 'phone', hasScript: true },
+  { lang: 'en', screen: 'desk', hasScript: false },
+  { lang: 'es', screen: 'phone', hasScript: false },
+  { lang: 'es', screen: 'desk', hasScript: true },
+] as const;
+
 /** Runs a test in both languages, on a phone and at a desk, with and without JavaScript. */
 export function everyWay(title: string, run: (way: Way, portal: Portal) => Promise<void>): void {
-  for (const lang of ['en', 'es'] as const) {
-    for (const screen of ['phone', 'desk'] as const) {
-      for (const hasScript of [true, false]) {
-        const how = `in ${lang} on a ${screen}${hasScript ? '' : ' without JavaScript'}`;
-        test(`${title}, ${how}`, async ({ agency, mail, chromium }) => {
-          const options = { ...(screen === 'phone' ? PHONE : DESK), javaScriptEnabled: hasScript };
-          const context = await chromium.newContext(options);
-          const page = await context.newPage();
-          const shot = async (name: string) => {
-            const folder = process.env['P2C_SHOTS'];
-            const path = `${folder}/${name}-${lang}-${screen}${hasScript ? '' : '-plain'}.png`;
-            if (folder !== undefined) await page.screenshot({ path, fullPage: true });
-          };
-          await run({ lang, t: (key) => WORDS[lang][key], page, hasScript, shot }, { agency, mail, chromium });
-          await context.close();
-        });
-      }
-    }
+  for (const { lang, screen, hasScript } of WAYS) {
+    const how = `in ${lang} on a ${screen}${hasScript ? '' : ' without JavaScript'}`;
+    test(`${title}, ${how}`, async ({ agency, mail, chromium }) => {
+      const options = { ...(screen === 'phone' ? PHONE : DESK), javaScriptEnabled: hasScript };
+      const context = await chromium.newContext(options);
+      const page = await context.newPage();
+      const shot = async (name: string) => {
+        const folder = process.env['P2C_SHOTS'];
+        const path = `${folder}/${name}-${lang}-${screen}${hasScript ? '' : '-plain'}.png`;
+        if (folder !== undefined) await page.screenshot({ path, fullPage: true });
+      };
+      await run({ lang, t: (key) => WORDS[lang][key], page, hasScript, shot }, { agency, mail, chromium });
+      await context.close();
+    });
   }
 }
 
