@@ -10,14 +10,14 @@ import { join } from 'node:path';
  */
 const [folder = ''] = process.argv.slice(2);
 /** Tests set a shorter timeout. */
-const PATIENCE_MS = Number(process.env.P2C_FETCH_PATIENCE_MS ?? 30_000);
+const TIMEOUT_MS = Number(process.env.P2C_FETCH_TIMEOUT_MS ?? 30_000);
 
 const require = createRequire(join(folder, 'package.json'));
 const { version } = require(join(folder, 'package.json'));
 const { downloadArtifact } = await import(require.resolve('@electron/get'));
 
 const stalled = new AbortController();
-const wait = () => setTimeout(() => stalled.abort(), PATIENCE_MS);
+const wait = () => setTimeout(() => stalled.abort(), TIMEOUT_MS);
 let timer = wait();
 
 try {
@@ -49,7 +49,7 @@ process.exit(status ?? 1);
 
 /** @param {unknown} error */
 function reason(error) {
-  if (stalled.signal.aborted) return `its download stalled: no data for ${PATIENCE_MS / 1000} s`;
+  if (stalled.signal.aborted) return `its download stalled: no data for ${TIMEOUT_MS / 1000} s`;
   const { message, cause } = /** @type {Error} */ (error);
   const deeper = cause instanceof Error ? `: ${cause.message || /** @type {any} */ (cause).code}` : '';
   return `its download failed: ${message}${deeper}`.replaceAll('\n', ' ');

@@ -3,7 +3,7 @@ import { node24, root } from './machine.mjs';
 import { whenNpmIsGone } from './parent.mjs';
 
 /** How long a process may take to exit before it is killed. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** @type {import('node:child_process').ChildProcess[]} */
 const running = [];
@@ -40,7 +40,7 @@ export async function end(child) {
   running.splice(at, 1);
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
   await gone;
   clearTimeout(timer);
 }

@@ -3,7 +3,7 @@ import { isPossible } from './desk-commands.ts';
 import { DeskPage } from './desk-page.tsx';
 import { DeskQueue } from './desk-queue.tsx';
 import { CityOf } from './hooks/city.tsx';
-import { Whereabouts } from './hooks/presence.ts';
+import { SessionContext } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
 import { ReportBeside } from './report/report-beside.tsx';
@@ -47,7 +47,7 @@ export function Desk(props: DeskProps) {
   useKeys({ onCommand, reportOpen, deciding: form !== null, reader: desk.reader, home: desk.grid });
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const serverAheadMs = sync?.serverAheadMs ?? 0;
-  const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
+  const here = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
   const tourSeen = () => {
     change({ tourSeen: true });
     const next = withTourSeen(settings.settings, session);
@@ -75,7 +75,7 @@ export function Desk(props: DeskProps) {
     <DeskClock policy={policy}>
       <Titles policy={policy}>
         <CityOf policy={policy}>
-          <Whereabouts value={whereabouts}>
+          <SessionContext value={here}>
             <div className="desk">
               <TopBar
                 agency={policy?.agency.name ?? ''}
@@ -199,7 +199,7 @@ export function Desk(props: DeskProps) {
                 />
               )}
             </div>
-          </Whereabouts>
+          </SessionContext>
         </CityOf>
       </Titles>
     </DeskClock>

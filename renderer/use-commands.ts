@@ -6,7 +6,7 @@ import type { Desk } from './use-desk-state.ts';
 /**
  * How long a command waits for its report, in ms. If its form opened later than that, it would surprise the officer.
  */
-const PATIENCE_MS = 2000;
+const TIMEOUT_MS = 2000;
 
 /**
  * Runs commands. A command for a report or comparison that is still opening waits until it is shown, so that quick key
@@ -20,7 +20,7 @@ export function useCommands(desk: Desk): (command: Command, at?: number) => bool
     const { current: next } = waiting;
     if (next === null || (next.on !== shownId && next.on !== comparedId)) return;
     waiting.current = null;
-    if (performance.now() - next.at < PATIENCE_MS) carryOut(desk, next.command, next.at);
+    if (performance.now() - next.at < TIMEOUT_MS) carryOut(desk, next.command, next.at);
   });
   return (command, at = performance.now()) => {
     const on = stillOpening(desk, command);

@@ -176,7 +176,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       compare.turn();
       openRow(on);
     }
-    setActing({ act, on, filledIn: filledIn(act, wanted.standsFor, policy) });
+    setActing({ act, on, filledIn: filledIn(act, wanted.primaryNumber, policy) });
   };
   const copyForRecords = () => {
     if (shown === undefined || policy === null) return;

@@ -271,13 +271,13 @@ async function start(
       ),
     );
   }
-  const heard = {
+  const onNews = {
     reports: () => room.announce(),
     sessions: () => room.announceEndedSessions(),
     letters: () => mailer?.wake(),
     packages: () => delivery.wake(),
   };
-  const listener = await listen(database, processName(key), (topic) => heard[topic]());
+  const listener = await listen(database, processName(key), (topic) => onNews[topic]());
   undo.push(listener.close);
 
   undo.push(() => Promise.all(apps.map((one) => one.close())));

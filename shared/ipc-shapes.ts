@@ -167,7 +167,7 @@ export const shownDuplicate = duplicate.extend({
    * Tracking number of the primary report: the other report itself or, if that one was rejected as a duplicate, the
    * last report in its chain of duplicates.
    */
-  standsFor: z.string(),
+  primaryNumber: z.string(),
   /**
    * Whether the primary is open or approved, as far as is known here. If so, others may be rejected as its duplicates.
    */

@@ -140,7 +140,7 @@ const own = {
   'pairs.compare': entry(
     z.strictObject({ id: idempotencyKey }),
     z.object({
-      standing: pairDecision.pick({ decision: true, by: true, at: true }).nullable(),
+      decision: pairDecision.pick({ decision: true, by: true, at: true }).nullable(),
       here: z.tuple([z.boolean(), z.boolean()]),
     }),
   ),

@@ -35,7 +35,7 @@ export const colleagueRow = officer.pick({ id: true, displayName: true, role: tr
 
 export const keptDuplicate = duplicate.extend({
   samePerson: z.boolean().describe('Both are certainly from one person, so a letter may name one to the other.'),
-  standsFor: z
+  primaryNumber: z
     .string()
     .describe('Tracking number of the primary report at the end of its chain: itself, unless it is a duplicate.'),
   stays: z

@@ -1,6 +1,6 @@
 import type { Officer } from '#shared/domain/officer.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
-import type { UpdateTrouble } from '#shared/domain/workstation.ts';
+import type { UpdateProblem } from '#shared/domain/workstation.ts';
 import type { ErrorCode, ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Topic, WorkerChannel } from '#shared/ipc-names.ts';
@@ -96,7 +96,7 @@ type OwnCalls = {
   'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
   'update-discard': { input: { folder: string }; output: undefined };
   /** The reason the last update was not installed; null if no update failed. */
-  'update-trouble': { input: UpdateTrouble | null; output: undefined };
+  'update-problem': { input: UpdateProblem | null; output: undefined };
   'browser-sign-in': { input: { server: string } & BrowserRequest & { workstation: string }; output: BrowserStarted };
   'browser-session': { input: { server: string } & BrowserExchange; output: SignedIn };
   'browser-proof': { input: { server: string; token: string } & BrowserRequest; output: BrowserStarted };

@@ -146,9 +146,9 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     userData,
     ask: worker.ask,
     quit: () => app.quit(),
-    announce: (trouble) => {
+    announce: (problem) => {
       tellWindows('updates');
-      void worker.ask('update-trouble', trouble).catch(() => undefined);
+      void worker.ask('update-problem', problem).catch(() => undefined);
     },
     log,
     now,

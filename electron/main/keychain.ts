@@ -11,14 +11,14 @@ export type Keychain = {
  * Why a keychain can't be used: keytar's native library does not load; the keychain doesn't answer in time; it returns
  * an error (no keychain service runs, or it stays locked); or a value read back differs from what was written.
  */
-type KeychainTrouble = 'not_loaded' | 'no_answer' | 'refused' | 'not_kept';
+type KeychainProblem = 'not_loaded' | 'no_answer' | 'refused' | 'not_kept';
 
 const SERVICE = 'P2C Review';
 /**
  * Long enough for someone to unlock the keychain when prompted, but short enough that the application does not seem to
  * hang.
  */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 /** The `cause` of a timeout error. */
 const LATE = Symbol('late');
 
@@ -27,10 +27,10 @@ const LATE = Symbol('late');
  * that uses keytar, which is loaded lazily so that a workstation without its native library can still start.
  */
 export async function openKeychain(
-  onUnusable: (why: KeychainTrouble) => void,
-  patienceMs = PATIENCE_MS,
+  onUnusable: (why: KeychainProblem) => void,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Keychain | null> {
-  const unusable = (why: KeychainTrouble): null => {
+  const unusable = (why: KeychainProblem): null => {
     onUnusable(why);
     return null;
   };
@@ -40,9 +40,9 @@ export async function openKeychain(
   );
   if (keytar === null) return unusable('not_loaded');
   const keychain: Keychain = {
-    get: (account) => inTime(keytar.getPassword(SERVICE, account), patienceMs),
-    set: (account, password) => inTime(keytar.setPassword(SERVICE, account, password), patienceMs),
-    remove: async (account) => void (await inTime(keytar.deletePassword(SERVICE, account), patienceMs)),
+    get: (account) => inTime(keytar.getPassword(SERVICE, account), timeoutMs),
+    set: (account, password) => inTime(keytar.setPassword(SERVICE, account, password), timeoutMs),
+    remove: async (account) => void (await inTime(keytar.deletePassword(SERVICE, account), timeoutMs)),
   };
   try {
     // A locked keychain may allow reads but not writes, so test it with a write.
@@ -64,10 +64,10 @@ export function memoryKeychain(): Keychain & { entries: Map<string, string> } {
   };
 }
 
-async function inTime<T>(work: Promise<T>, patienceMs: number): Promise<T> {
+async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('keychain_unavailable', { cause: LATE })), patienceMs);
+    timer = setTimeout(() => reject(new AppError('keychain_unavailable', { cause: LATE })), timeoutMs);
   });
   try {
     return await Promise.race([work, late]);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import type { UpdateTrouble } from '#shared/domain/workstation.ts';
+import type { UpdateProblem } from '#shared/domain/workstation.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { WorkerChannel } from '#shared/ipc-names.ts';
 import { aboutWorkstation } from '../common/about-workstation.ts';
@@ -42,10 +42,10 @@ const network = { trust, ...proxies.questions };
 const announce = createNews((topics) => say({ kind: 'news', topics }));
 
 let workstation: Workstation | null = null;
-let trouble: UpdateTrouble | null = null;
+let problem: UpdateProblem | null = null;
 
-function noteTrouble(given: UpdateTrouble | null): undefined {
-  trouble = given;
+function keepProblem(given: UpdateProblem | null): undefined {
+  problem = given;
 }
 
 async function open(input: OpenInput): Promise<undefined> {
@@ -63,7 +63,7 @@ async function open(input: OpenInput): Promise<undefined> {
     wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,
     network,
-    about: about && { ...about, trouble: () => trouble },
+    about: about && { ...about, problem: () => problem },
     boundaryOf,
     now: () => new Date(),
     random: Math.random,
@@ -133,7 +133,7 @@ async function answer(message: ToWorker): Promise<unknown> {
     const { server, ...given } = message.input;
     return withApi(server, null, (api) => downloadFile(api, given));
   }
-  if (message.call === 'update-trouble') return noteTrouble(message.input);
+  if (message.call === 'update-problem') return keepProblem(message.input);
   if (message.call === 'update-discard') return removeOthers(message.input.folder, null);
   if (message.call === 'sign-out') return signOut(message.input);
   return ask(message.call, message.input);

@@ -150,17 +150,17 @@ export function ComparePage({
  * come last and are not in the main count.
  */
 function placeWords({ at, duplicates }: { at: number; duplicates: readonly ShownDuplicate[] }): string {
-  const standing = duplicates.filter(({ state }) => state !== 'not_same').length;
-  return at < standing
-    ? t('compare.whatOfStanding', { what: at + 1, standing })
-    : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
+  const total = duplicates.filter(({ state }) => state !== 'not_same').length;
+  return at < total
+    ? t('compare.whatOfTotal', { what: at + 1, total })
+    : t('compare.dismissedWhatOfWhat2', { what: at + 1 - total, what2: duplicates.length - total });
 }
 
 /**
  * Returns the number to show if the right report is kept: its own or, if it has a primary, the number of the primary.
  */
 const keptRight = (left: string, duplicate: ShownDuplicate): string =>
-  isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.standsFor : duplicate.trackingNumber;
+  isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.primaryNumber : duplicate.trackingNumber;
 
 function rightWords(left: string, duplicate: ShownDuplicate, why: KeepReason): string {
   const number = keptRight(left, duplicate);

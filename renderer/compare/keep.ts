@@ -11,16 +11,16 @@ export type KeepReason = Reason | 'chosen';
 export type Kept = { side: Side; why: KeepReason };
 
 type Judged = Pick<ReportView, 'report' | 'outbox' | 'here' | 'duplicates'>;
-type Standing = Pick<ShownDuplicate, 'standsFor' | 'stays'>;
+type PrimaryInfo = Pick<ShownDuplicate, 'primaryNumber' | 'stays'>;
 
 /**
  * Decides which of two reports stays on file if the other is rejected as its duplicate. The result doesn't depend on
  * which report was opened first. A report that only the server has can't be rejected here, so it is kept.
- * @param standing which report the right report is a duplicate of, if any. If that is a third report that stays on
+ * @param primary which report the right report is a duplicate of, if any. If that is a third report that stays on
  * file, the right report counts as an open primary.
  */
-export function keptOf(left: Judged, right: Judged, role: Role, standing?: Standing): Kept {
-  const [one, other] = [candidate(left, role), standIn(right, role, left.report.trackingNumber, standing)];
+export function keptOf(left: Judged, right: Judged, role: Role, primary?: PrimaryInfo): Kept {
+  const [one, other] = [candidate(left, role), standIn(right, role, left.report.trackingNumber, primary)];
   for (const why of KEEP_REASONS) {
     const [a, b] = [keepScore(one, why), keepScore(other, why)];
     if (a !== b) return { side: right.here && a > b ? 'left' : 'right', why };
@@ -29,8 +29,8 @@ export function keptOf(left: Judged, right: Judged, role: Role, standing?: Stand
 }
 
 /** Whether the right report was rejected as a duplicate of a third report that stays on file. */
-export const isStandIn = (trackingNumber: string, left: string, { standsFor, stays }: Standing): boolean =>
-  stays && standsFor !== trackingNumber && standsFor !== left;
+export const isStandIn = (trackingNumber: string, left: string, { primaryNumber, stays }: PrimaryInfo): boolean =>
+  stays && primaryNumber !== trackingNumber && primaryNumber !== left;
 
 function candidate(view: Judged, role: Role): Candidate {
   const { report } = view;
@@ -43,9 +43,9 @@ function candidate(view: Judged, role: Role): Candidate {
   };
 }
 
-function standIn(view: Judged, role: Role, left: string, standing?: Standing): Candidate {
+function standIn(view: Judged, role: Role, left: string, primary?: PrimaryInfo): Candidate {
   const own = candidate(view, role);
-  if (standing === undefined || !isStandIn(view.report.trackingNumber, left, standing)) return own;
+  if (primary === undefined || !isStandIn(view.report.trackingNumber, left, primary)) return own;
   return { ...own, state: 'submitted', isPrimary: true };
 }
 

@@ -11,7 +11,7 @@ type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownD
  * An act on one of two compared reports that refers to the other: the side of the report it applies to, and the number
  * of the report it refers to.
  */
-export type PairAct = { side: Side; standsFor: string };
+export type PairAct = { side: Side; primaryNumber: string };
 
 /**
  * Returns the act that rejects one report as a duplicate of the report that is kept; null if that is not possible now,
@@ -20,22 +20,24 @@ export type PairAct = { side: Side; standsFor: string };
 export function rejection({ view, right, duplicate, kept }: Both, officer: Officer): PairAct | null {
   if (right === undefined || kept === null || isAnotherWitness(duplicate)) return null;
   if (kept.side === 'right') {
-    const mayBe = duplicate.stays && duplicate.standsFor !== view.report.trackingNumber;
-    return mayBe && actsNow(view, officer).includes('reject') ? { side: 'left', standsFor: duplicate.standsFor } : null;
+    const mayBe = duplicate.stays && duplicate.primaryNumber !== view.report.trackingNumber;
+    return mayBe && actsNow(view, officer).includes('reject')
+      ? { side: 'left', primaryNumber: duplicate.primaryNumber }
+      : null;
   }
   const mayBe = staysOnFile(stateAhead(view, officer.role)) && actsNow(right, officer).includes('reject');
-  return mayBe ? { side: 'right', standsFor: view.report.trackingNumber } : null;
+  return mayBe ? { side: 'right', primaryNumber: view.report.trackingNumber } : null;
 }
 
 /** Returns the label of the action that rejects one of the two reports. */
 export function rejectWords(
-  { side, standsFor }: PairAct,
+  { side, primaryNumber }: PairAct,
   { trackingNumber }: Pick<ShownDuplicate, 'trackingNumber'>,
 ): string {
   if (side === 'right') return t('compare.rejectBAsADuplicateOf');
-  return standsFor === trackingNumber
+  return primaryNumber === trackingNumber
     ? t('compare.rejectAAsADuplicateOf')
-    : t('compare.rejectAAsADuplicateOfNumber', { number: standsFor });
+    : t('compare.rejectAAsADuplicateOfNumber', { number: primaryNumber });
 }
 
 /**
@@ -44,10 +46,10 @@ export function rejectWords(
  */
 export function unlinking({ view, right, duplicate }: Both, officer: Officer): PairAct | null {
   const { duplicateOf = null } = view.report;
-  if (duplicateOf === duplicate.standsFor && actsNow(view, officer).includes('return')) {
-    return { side: 'left', standsFor: duplicateOf };
+  if (duplicateOf === duplicate.primaryNumber && actsNow(view, officer).includes('return')) {
+    return { side: 'left', primaryNumber: duplicateOf };
   }
   const linked = right?.report.duplicateOf ?? null;
   if (right === undefined || linked === null || linked !== (duplicateOf ?? view.report.trackingNumber)) return null;
-  return actsNow(right, officer).includes('return') ? { side: 'right', standsFor: linked } : null;
+  return actsNow(right, officer).includes('return') ? { side: 'right', primaryNumber: linked } : null;
 }

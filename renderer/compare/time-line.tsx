@@ -2,7 +2,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { timeframe } from '../model/timeframe.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
-import { type Stretch, timeScale } from './time-scale.ts';
+import { type Interval, timeScale } from './time-scale.ts';
 
 /** Shows the reported times of both incidents on one timeline. */
 export function TimeLine({ left, right }: { left: Report; right: Report }) {
@@ -12,8 +12,8 @@ export function TimeLine({ left, right }: { left: Report; right: Report }) {
   const words = (when: typeof a) => timeframe(when, now, zone);
   return (
     <figure className="time-line">
-      <Line label="A" words={words(a)} stretch={scale.left} />
-      <Line label="B" words={words(b)} stretch={scale.right} other />
+      <Line label="A" words={words(a)} interval={scale.left} />
+      <Line label="B" words={words(b)} interval={scale.right} other />
       <figcaption className="faint">{scale.words}</figcaption>
     </figure>
   );
@@ -22,12 +22,12 @@ export function TimeLine({ left, right }: { left: Report; right: Report }) {
 function Line({
   label,
   words,
-  stretch,
+  interval,
   other = false,
 }: {
   label: string;
   words: string;
-  stretch: Stretch;
+  interval: Interval;
   other?: boolean;
 }) {
   return (
@@ -36,7 +36,7 @@ function Line({
       <span className="time-track" aria-hidden>
         <span
           className={other ? 'time-bar time-bar-other' : 'time-bar'}
-          style={{ left: `${stretch.from * 100}%`, width: `${(stretch.to - stretch.from) * 100}%` }}
+          style={{ left: `${interval.from * 100}%`, width: `${(interval.to - interval.from) * 100}%` }}
         />
       </span>
       <span className="time-words">{words}</span>

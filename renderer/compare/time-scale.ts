@@ -1,8 +1,8 @@
 import { t } from '../t.ts';
 
 /** A range on the timeline, as fractions of its length. */
-export type Stretch = { from: number; to: number };
-export type TimeScale = { left: Stretch; right: Stretch; words: string };
+export type Interval = { from: number; to: number };
+export type TimeScale = { left: Interval; right: Interval; words: string };
 
 type Span = { from: string; to: string };
 
@@ -16,7 +16,7 @@ export function timeScale(left: Span, right: Span): TimeScale {
   ];
   const start = Math.min(a.from, b.from);
   const whole = Math.max(a.to, b.to, start + HOUR) - start;
-  const place = ({ from, to }: { from: number; to: number }): Stretch => ({
+  const place = ({ from, to }: { from: number; to: number }): Interval => ({
     from: EDGE + ((from - start) / whole) * (1 - 2 * EDGE),
     to: EDGE + ((to - start) / whole) * (1 - 2 * EDGE),
   });

@@ -15,9 +15,9 @@ export type Presence =
  * officer's own claim is known.
  */
 export function presenceOf(claim: Claim | null, me: string, online: boolean, now: number): Presence {
-  const standing = claim !== null && Date.parse(claim.expiresAt) > now ? claim : null;
-  if (standing?.by.id === me) return { kind: 'me' };
-  const last = standing === null ? null : { name: standing.by.displayName, since: standing.since };
+  const current = claim !== null && Date.parse(claim.expiresAt) > now ? claim : null;
+  if (current?.by.id === me) return { kind: 'me' };
+  const last = current === null ? null : { name: current.by.displayName, since: current.since };
   if (!online) return { kind: 'unknown', last };
   return last === null ? { kind: 'nobody' } : { kind: 'colleague', ...last };
 }
@@ -26,10 +26,10 @@ export function presenceOf(claim: Claim | null, me: string, online: boolean, now
  * The signed-in officer's ID, whether the server is reachable (only then is colleagues' activity known), and how far the
  * server's clock is ahead of the local one.
  */
-export const Whereabouts = createContext({ me: '', online: true, serverAheadMs: 0 });
+export const SessionContext = createContext({ me: '', online: true, serverAheadMs: 0 });
 
 export function usePresence(claim: Claim | null): Presence {
-  const { me, online, serverAheadMs } = useContext(Whereabouts);
+  const { me, online, serverAheadMs } = useContext(SessionContext);
   return presenceOf(claim, me, online, useDesk().now + serverAheadMs);
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isNewer, type Lag, type UpdateTrouble, type Workstation } from '#shared/domain/workstation.ts';
+import { isNewer, type Lag, type UpdateProblem, type Workstation } from '#shared/domain/workstation.ts';
 import { say, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Two } from '../ui/list-table.tsx';
@@ -24,7 +24,7 @@ const lagWords = (lag: Lag) =>
     ? t('it.lagOver', { severity: severity(lag), n: -daysLeft(lag) })
     : t('it.lagLeft', { severity: severity(lag), n: daysLeft(lag) });
 
-const failure = ({ problem }: UpdateTrouble) => say('errors.update', { code: problem, params: {} });
+const failure = ({ problem }: UpdateProblem) => say('errors.update', { code: problem, params: {} });
 
 const INSTALLED_FOR = { user: t('it.forOneAccount'), machine: t('it.forWholeComputer') } as const;
 const modeWords = ({ installedFor }: Workstation) => (installedFor === null ? null : INSTALLED_FOR[installedFor]);

@@ -5,5 +5,5 @@ import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
  */
 export const duplicatesOf = ({ report, duplicates }: Pick<ReportView, 'report' | 'duplicates'>): ShownDuplicate[] =>
   duplicates.filter(
-    ({ trackingNumber, standsFor }) => standsFor === report.trackingNumber && standsFor !== trackingNumber,
+    ({ trackingNumber, primaryNumber }) => primaryNumber === report.trackingNumber && primaryNumber !== trackingNumber,
   );

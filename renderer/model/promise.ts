@@ -6,7 +6,7 @@ import { t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
 /** A mark that shows whether a report is overdue, due soon, or due later. */
-export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
+export type DueStatus = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
 type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;
 
@@ -19,7 +19,7 @@ export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: T
  * Returns the mark for a report; null if no response from the agency is due, because the report is closed or is waiting
  * on the reporter.
  */
-export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
+export function dueStatus(state: ReportState, sinceIso: string, now: number, terms: Terms): DueStatus | null {
   if (!isOpen(state) || state === 'awaiting_citizen') return null;
   const due = promisedDay(sinceIso, terms);
   const today = calendarDay(new Date(now).toISOString(), terms.zone);

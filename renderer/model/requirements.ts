@@ -15,10 +15,10 @@ export type Flagged<H extends Said = Said> = { report: Report; hints: readonly H
  * must answer each one. Reasons that can't be used because the report must be accepted are ignored.
  */
 export function openRequirements<H extends Said>({ report, hints }: Flagged<H>, policy: Policy): OpenRequirement<H>[] {
-  const standing = hints.filter(({ wrong }) => !wrong);
-  if (standing.length === 0) return [];
+  const remaining = hints.filter(({ wrong }) => !wrong);
+  if (remaining.length === 0) return [];
   const barred = new Set(mustAccept(report, policy).flatMap(({ reasons }) => reasons));
-  return standing.flatMap((hint) => {
+  return remaining.flatMap((hint) => {
     const reason = policy.reasons.find(({ code, hints: named }) => named.includes(hint.code) && !barred.has(code));
     return reason === undefined ? [] : [{ hint, reason }];
   });

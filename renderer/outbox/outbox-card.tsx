@@ -4,7 +4,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { secondsUntil } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
@@ -44,7 +44,7 @@ export function OutboxCard({
   onCanceled: (row: OutboxRow, mayReturn: boolean) => void;
 }) {
   const [error, setError] = useState<AppError | null>(null);
-  const { online } = useContext(Whereabouts);
+  const { online } = useContext(SessionContext);
   const now = useNow(row.state === 'held' ? 500 : 60_000);
   const run = (channel: 'review.undo' | 'outbox.cancel', mayReturn = true) => {
     setError(null);

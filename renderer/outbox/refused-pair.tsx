@@ -23,7 +23,7 @@ export function RefusedPair({
   onUndo: () => void;
 }) {
   const live = useLive('pairs.compare', { id: row.id }, ['reports', 'outbox']);
-  const standing = live.value?.standing ?? null;
+  const decision = live.value?.decision ?? null;
   const reports = row.reports.map((id, at) => {
     return { id, number: row.trackingNumbers[at] ?? '', isHere: live.value?.here[at] ?? true };
   });
@@ -41,13 +41,13 @@ export function RefusedPair({
         <dl className="facts">
           <FactLine name={t('outbox.yours')}>{PAIR_WORDS[row.decision]}</FactLine>
           <FactLine name={t('outbox.nowOnTheServer')}>
-            {standing === null ? (
+            {decision === null ? (
               t('outbox.noOneHasDecidedOnThese')
             ) : (
               <>
-                {PAIR_WORDS[standing.decision]}{' '}
+                {PAIR_WORDS[decision.decision]}{' '}
                 <span className="faint">
-                  <DayTime at={standing.at} /> · {standing.by.displayName}
+                  <DayTime at={decision.at} /> · {decision.by.displayName}
                 </span>
               </>
             )}

@@ -1,7 +1,7 @@
 import { ChevronDown, X } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { useLive } from '../use-live.ts';
@@ -11,7 +11,7 @@ import { type Assigned, assignAll } from './assign-all.ts';
  * The bar for bulk actions. The only one is assignment, because decisions that affect a reporter are never made in bulk.
  */
 export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
-  const { me } = useContext(Whereabouts);
+  const { me } = useContext(SessionContext);
   const colleagues = useLive('colleagues.list', undefined);
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);

@@ -9,7 +9,7 @@ import { Flag, MessageSquare, Paperclip, TriangleAlert, UserRound } from 'lucide
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
-import { promiseMark } from '../model/promise.ts';
+import { dueStatus } from '../model/promise.ts';
 import { exact } from '../model/time.ts';
 import { language, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
@@ -212,7 +212,7 @@ function Cut({ text }: { text: string }) {
 
 function Waiting({ row }: { row: QueueRow }) {
   const { now, zone, promiseDays, holidays } = useDesk();
-  const mark = row.unsent ? null : promiseMark(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
+  const mark = row.unsent ? null : dueStatus(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
   const since = exact(row.waitingSince, zone);
   return (
     <span

@@ -19,9 +19,9 @@ export const Unsent = createContext<readonly Pick<OutboxRow, 'act'>[]>([]);
 
 /** Whether a correction is shown next to the reporter's value. */
 export function useIsCorrected(): (field: string | undefined) => boolean {
-  const standing = useContext(Corrections);
+  const earlier = useContext(Corrections);
   const unsent = useContext(Unsent);
-  return (field) => field !== undefined && (standing.some((one) => one.field === field) || !!unsentFor(field, unsent));
+  return (field) => field !== undefined && (earlier.some((one) => one.field === field) || !!unsentFor(field, unsent));
 }
 
 function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
@@ -33,17 +33,17 @@ function unsentFor(field: string, unsent: readonly Pick<OutboxRow, 'act'>[]) {
  * time, also shows the newest one made after that time. Renders nothing if there are none.
  */
 export function Corrected({ field, isReached = false }: { field: string; isReached?: boolean }) {
-  const standing = useContext(Corrections).findLast((one) => one.field === field);
+  const earlier = useContext(Corrections).findLast((one) => one.field === field);
   const since = useContext(CorrectedSince).findLast((one) => one.field === field);
   const unsent = unsentFor(field, useContext(Unsent));
   const printing = usePrinting();
   return (
     <>
-      {standing !== undefined && (
+      {earlier !== undefined && (
         <Line
-          {...standing}
+          {...earlier}
           copied={unsent === undefined ? { isReached } : null}
-          by={t('report.correctedByName', { name: standing.by.displayName })}
+          by={t('report.correctedByName', { name: earlier.by.displayName })}
         />
       )}
       {since !== undefined && (

@@ -26,9 +26,9 @@ const FIRST = 4;
  */
 export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();
-  const standing = duplicates.filter(({ state }) => state !== 'not_same');
-  const related = standing.filter(isRelated);
-  const same = standing.filter((one) => !isRelated(one));
+  const remaining = duplicates.filter(({ state }) => state !== 'not_same');
+  const related = remaining.filter(isRelated);
+  const same = remaining.filter((one) => !isRelated(one));
   const first = leading(same);
   const others = same.filter((one) => one !== first);
   return (

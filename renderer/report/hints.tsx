@@ -3,7 +3,7 @@ import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { useLive } from '../use-live.ts';
@@ -24,7 +24,7 @@ export function Hints({
   view: Pick<ReportView, 'report' | 'here' | 'hints'>;
   supervised?: boolean;
 }) {
-  const { me } = useContext(Whereabouts);
+  const { me } = useContext(SessionContext);
   const { value, fresh } = useLive('hints.dismissed', supervised ? { reportId: report.id } : null);
   const byOthers = fresh ? (value?.rows ?? []).filter(({ officer }) => officer.id !== me) : [];
   const [problem, setProblem] = useState<string | null>(null);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { isMessage, oldestUnansweredAt } from '#shared/domain/messages.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
-import { promiseMark } from '../model/promise.ts';
+import { dueStatus } from '../model/promise.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -37,7 +37,7 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
   const desk = useDesk();
   const told = latestEntries(state, history);
   const waits = oldestUnansweredAt({ history });
-  const due = waits === null ? null : promiseMark('submitted', waits, desk.now, desk);
+  const due = waits === null ? null : dueStatus('submitted', waits, desk.now, desk);
   if (told.length === 0) return null;
   return (
     <section className="news-line" aria-label={t('report.latest')}>

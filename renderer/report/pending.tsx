@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { keyName } from '#shared/domain/keys.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { secondsUntil } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
@@ -20,7 +20,7 @@ export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
 function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
   const now = useNow(row.state === 'held' ? 500 : 60_000);
   const { keys } = usePreferences();
-  const { online } = useContext(Whereabouts);
+  const { online } = useContext(SessionContext);
   const { tone, words } = pendingWords(row, now, online, isNext ? keys.undo : '');
   return (
     <div className="only-screen">

@@ -8,9 +8,9 @@ import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { dangerOf } from '#shared/screening/danger.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { promiseMark } from '../model/promise.ts';
+import { dueStatus } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { CaseNumberTag } from '../ui/case-number-tag.tsx';
@@ -49,7 +49,7 @@ export function ReportHeader({
   usePaper(report, { agency: policy?.agency.name ?? '', printedBy });
   const { id } = report;
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
-  const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);
+  const promise = unsent ? null : dueStatus(report.state, waitingSince(report), desk.now, desk);
   const answerBy =
     unsent || policy === null
       ? null
@@ -133,7 +133,7 @@ function FirstOfAll({ report }: { report: Report }) {
 
 /** Shows who the report is assigned to. */
 function AssignedTo({ id, displayName }: { id: string; displayName: string }) {
-  const { me } = useContext(Whereabouts);
+  const { me } = useContext(SessionContext);
   // A printout can't say "you", because anyone may read it.
   const printing = usePrinting();
   const isMe = id === me && !printing;

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { rich, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
@@ -19,7 +19,7 @@ const EVERYBODY = 'everybody';
  * offered.
  */
 export function AssignForm({ view, draft, onChange, errors }: FormProps) {
-  const { me, online } = useContext(Whereabouts);
+  const { me, online } = useContext(SessionContext);
   const live = useLive('colleagues.list', undefined);
   const { assignedTo } = view.report;
   if (live.value === undefined) {

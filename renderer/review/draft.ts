@@ -55,10 +55,10 @@ function rightTitle(report: Report, { offenses }: Policy, hints: ReportView['hin
 }
 
 /** Returns the values that a comparison fills in when a report is rejected as a duplicate or reopened. */
-export function filledIn(kind: 'reject' | 'return', standsFor: string, policy: Policy): Partial<Draft> {
-  if (kind === 'return') return { cause: t('review.notADuplicateOfStandsFor', { standsFor }), notDuplicate: true };
+export function filledIn(kind: 'reject' | 'return', primaryNumber: string, policy: Policy): Partial<Draft> {
+  if (kind === 'return') return { cause: t('review.notADuplicateOf', { primaryNumber }), notDuplicate: true };
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
-  return reason === undefined ? {} : { reasonCode: reason.code, duplicateOf: standsFor };
+  return reason === undefined ? {} : { reasonCode: reason.code, duplicateOf: primaryNumber };
 }
 
 /**
@@ -78,7 +78,7 @@ export function withName(act: Act | null, duplicates: readonly ShownDuplicate[])
 
 /** Whether a letter may name this report: it must be by the same person and not be a duplicate itself. */
 export const mayBeNamed = (number: string, duplicates: readonly ShownDuplicate[]): boolean =>
-  duplicates.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
+  duplicates.some((one) => one.samePerson && one.trackingNumber === number && one.primaryNumber === number);
 
 /** Maximum number of reports to choose from; more would not help. */
 const MOST_STAYING = 5;
@@ -91,8 +91,10 @@ const MOST_STAYING = 5;
 export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): ShownDuplicate[] {
   const staying = new Map<string, ShownDuplicate>();
   for (const one of duplicates) {
-    if (!countsAsDuplicate(one) || isAnotherWitness(one) || one.standsFor === trackingNumber || !one.stays) continue;
-    if (!staying.has(one.standsFor) || one.standsFor === one.trackingNumber) staying.set(one.standsFor, one);
+    if (!countsAsDuplicate(one) || isAnotherWitness(one) || one.primaryNumber === trackingNumber || !one.stays)
+      continue;
+    if (!staying.has(one.primaryNumber) || one.primaryNumber === one.trackingNumber)
+      staying.set(one.primaryNumber, one);
   }
   const rank = ({ other }: ShownDuplicate) => (other?.state === 'approved' ? 0 : 1);
   return [...staying.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_STAYING);

@@ -43,7 +43,7 @@ export function isUnlinked(
   const { familyName, givenName } = knownFacts(report).who;
   const isSameName = person.toLowerCase() === `${familyName}, ${givenName}`.toLowerCase();
   const isLinked = duplicates.some(
-    (one) => one.state !== 'not_same' && [one.trackingNumber, one.standsFor].includes(trackingNumber),
+    (one) => one.state !== 'not_same' && [one.trackingNumber, one.primaryNumber].includes(trackingNumber),
   );
   return !isSameName && !isLinked;
 }

@@ -19,9 +19,9 @@ import { NamedReport } from './named-report.tsx';
 
 export function RejectForm({ view, policy, draft, onChange, errors }: FormProps) {
   const titles = useTitles();
-  const standing = view.hints.filter(({ wrong }) => !wrong);
-  const codes = new Set<string>(standing.map(({ code }) => code));
-  const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
+  const remaining = view.hints.filter(({ wrong }) => !wrong);
+  const codes = new Set<string>(remaining.map(({ code }) => code));
+  const suggestedBy = (hints: readonly string[]) => remaining.filter(({ code }) => hints.includes(code));
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
   const duplicatesOther = mayStay(view.report, view.duplicates).length > 0;
   const reasons = policy.reasons
@@ -156,15 +156,15 @@ function DuplicateField({
       <NamedReport typed={draft.duplicateOf} view={view} />
       {staying.length > 0 && (
         <div className="suggestions">
-          {staying.map(({ reportId, trackingNumber, standsFor, other: row }) => (
+          {staying.map(({ reportId, trackingNumber, primaryNumber, other: row }) => (
             <Button
               className="button"
               key={reportId}
-              aria-label={t('review.useNumber', { number: standsFor })}
-              onPress={() => onChange({ duplicateOf: standsFor })}
+              aria-label={t('review.useNumber', { number: primaryNumber })}
+              onPress={() => onChange({ duplicateOf: primaryNumber })}
             >
-              ≈ {standsFor} ·{' '}
-              {standsFor === trackingNumber
+              ≈ {primaryNumber} ·{' '}
+              {primaryNumber === trackingNumber
                 ? row?.person
                 : t('review.numberIsADuplicateOfIt', { number: trackingNumber })}
             </Button>

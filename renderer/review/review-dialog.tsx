@@ -12,7 +12,7 @@ import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { deliveryChannel } from '#shared/letters/mail-address.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { THREE_COLUMNS, useNarrow } from '../hooks/room.ts';
 import { type Read, readUpTo } from '../model/read.ts';
 import { language as spoken, t } from '../t.ts';
@@ -130,7 +130,7 @@ function OpenReview({
   // What the officer had read before opening this form. If others make changes after that, the officer must read them
   // first.
   const [read, setRead] = useState(readBefore);
-  const { me } = useContext(Whereabouts);
+  const { me } = useContext(SessionContext);
   const news = newsSince(read, report, me);
   const outdated = news !== null;
   const form = useRef<HTMLDivElement>(null);

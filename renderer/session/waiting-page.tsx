@@ -6,14 +6,14 @@ import { useSlow } from '../use-live.ts';
  * How long startup may take before this page shows what it is waiting for. Startup normally takes a fraction of this
  * time; it takes longer only if a keychain does not respond or asks for its password.
  */
-const PATIENCE_MS = 1500;
+const SLOW_AFTER_MS = 1500;
 
 /**
  * Shown until the session state is known. The page is empty at first and, after a while, shows what the application is
  * waiting for.
  */
 export function WaitingPage() {
-  if (!useSlow(true, PATIENCE_MS)) return null;
+  if (!useSlow(true, SLOW_AFTER_MS)) return null;
   return (
     <main className="full-page">
       <div className="card" role="status">

@@ -12,7 +12,7 @@ import { OwnPassword } from './own-password.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { StoredSection } from './stored-section.tsx';
-import { TroubleSection } from './trouble-section.tsx';
+import { TroubleshootingSection } from './troubleshooting-section.tsx';
 import { WorkSection } from './work-section.tsx';
 
 /** The officer's preferences, what is stored on this workstation, and recovery of decisions lost with a cache. */
@@ -54,7 +54,7 @@ export function SettingsPage({
         {cache !== undefined && (
           <>
             <StoredSection cache={cache} decides={hasQueue} />
-            <TroubleSection cache={cache} onRebuilt={changed} />
+            <TroubleshootingSection cache={cache} onRebuilt={changed} />
             <OwnPassword />
             <RecoveryCodes />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} onRedecide={onRedecide} />

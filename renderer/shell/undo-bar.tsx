@@ -3,7 +3,7 @@ import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { secondsUntil } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
@@ -111,7 +111,7 @@ export function UndoBar({
   onKeys: () => void;
 }) {
   const { keys } = usePreferences();
-  const { online } = useContext(Whereabouts);
+  const { online } = useContext(SessionContext);
   const now = useNow(rows.some((row) => row.state === 'held') ? 250 : 60_000);
   const row = undoable(rows, now);
   const together = row === null ? [] : undoneTogether(rows, row, now);

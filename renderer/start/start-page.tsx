@@ -6,7 +6,7 @@ import type { QueueFilter } from '#shared/domain/queue.ts';
 import { type StandardView, toDecide } from '#shared/domain/views.ts';
 import { useDraftsToPublish } from '../hooks/use-drafts-to-publish.ts';
 import { type SupervisorCounts, useNewAnswers, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
-import { promiseMark } from '../model/promise.ts';
+import { dueStatus } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
 import { locale, rich, t } from '../t.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
@@ -161,7 +161,7 @@ function Oldest({ filter, onOpen }: { filter: QueueFilter; onOpen: (reportId: st
       </Empty>
     );
   }
-  const mark = promiseMark(row.state, row.waitingSince, desk.now, desk);
+  const mark = dueStatus(row.state, row.waitingSince, desk.now, desk);
   const title = row.danger > 0 ? t('start.mayMeanDanger') : t('start.longestWaiting');
   return (
     <section className="start-oldest" aria-label={title}>

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { OpeningRow, UndoneRow } from '#shared/trail-api.ts';
-import { Whereabouts } from '../hooks/presence.ts';
+import { SessionContext } from '../hooks/presence.ts';
 import { t } from '../t.ts';
 import { durationWords, usesWords } from '../wording/trail-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
@@ -103,7 +103,7 @@ const isTimed = ({ seconds, uses }: OpeningRow): boolean => seconds > 0 || uses.
 
 /** An officer's name; the signed-in officer's own is marked. */
 export function OfficerName({ id, displayName }: { id: string; displayName: string }) {
-  const { me } = useContext(Whereabouts);
+  const { me } = useContext(SessionContext);
   return (
     <>
       {displayName} {id === me && <Tag tone="accent">{t('trail.you')}</Tag>}

@@ -243,8 +243,8 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
 
 /** Tells supervisors of a change that needs no confirmation. The change stands even if they can't be told. */
 async function announce(config: Config, name: string, what: string, at: Date): Promise<void> {
-  const trouble = await tellOfCommand(config, { name, what, by: shellUser() }, at);
-  if (trouble !== null) console.error(`No supervisor was told of this by mail: ${trouble}`);
+  const mailError = await tellOfCommand(config, { name, what, by: shellUser() }, at);
+  if (mailError !== null) console.error(`No supervisor was told of this by mail: ${mailError}`);
 }
 
 function lockedWords({ lockedSources, lockedCount }: Account): string {

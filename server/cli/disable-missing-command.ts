@@ -31,8 +31,8 @@ export async function disableMissingCommand(
   const { isDone, doubt, missing } = found;
   if (isDone && missing.length > 0) {
     const names = missing.map(({ name }) => name);
-    const trouble = await tellOfMissing(config, { names, by: shellUser() }, deps.now());
-    if (trouble !== null) console.error(`No supervisor was told of this by mail: ${trouble}`);
+    const mailError = await tellOfMissing(config, { names, by: shellUser() }, deps.now());
+    if (mailError !== null) console.error(`No supervisor was told of this by mail: ${mailError}`);
   }
   if (isDone || doubt === null) return 0;
   const how = dryRun ? 'Without --dry-run, this would be refused' : 'Nothing was changed';

@@ -59,7 +59,7 @@ export async function startEmbedded(
   if (use === 'visit' && !possibleFolders(dataIn(folder)).some(isDatabase))
     throw new StartError(`There is no database in ${folder}.`, 1);
   const place = await preparePlace(folder, onNote, programs);
-  const patience = performance.now() + REMAINS_MS;
+  const deadline = performance.now() + REMAINS_MS;
   for (let attempt = 1; ; attempt += 1) {
     const running = await runningPort(place);
     if (running !== null) return take(place, running, use, false, onNote);
@@ -69,7 +69,7 @@ export async function startEmbedded(
     } catch (cause) {
       // Another process may have started this database or taken the port in the meantime, so try again.
       if (attempt < 3) continue;
-      if (REMAINS.test(lastLines(place)) && performance.now() < patience) {
+      if (REMAINS.test(lastLines(place)) && performance.now() < deadline) {
         await sleep(250);
         continue;
       }

@@ -10,11 +10,11 @@ const PAUSES = { firstMs: 100, mostMs: 5_000, spread: 0 };
 export type Listener = { close: () => Promise<void> };
 
 /**
- * Opens one connection that receives announcements from all processes. If it breaks, it is reopened, and `heard` is
+ * Opens one connection that receives announcements from all processes. If it breaks, it is reopened, and `onNews` is
  * called once for every topic, because an announcement may have been missed.
  * @param name what PostgreSQL shows as the connection's name: see `processName`.
  */
-export async function listen(url: string, name: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
+export async function listen(url: string, name: string, onNews: (topic: NewsTopic) => void): Promise<Listener> {
   const closed = new AbortController();
   let client: pg.Client | null = null;
 
@@ -22,7 +22,7 @@ export async function listen(url: string, name: string, heard: (topic: NewsTopic
     const next = new pg.Client({ connectionString: url, keepAlive: true, application_name: name });
     next.on('error', () => {});
     next.on('notification', ({ channel }) => {
-      for (const topic of TOPICS) if (channelOf(topic) === channel) heard(topic);
+      for (const topic of TOPICS) if (channelOf(topic) === channel) onNews(topic);
     });
     await next.connect();
     for (const topic of TOPICS) await next.query(`listen ${channelOf(topic)}`);
@@ -37,7 +37,7 @@ export async function listen(url: string, name: string, heard: (topic: NewsTopic
       await sleep(backoffMs(failures, PAUSES));
       try {
         await open();
-        for (const topic of TOPICS) heard(topic);
+        for (const topic of TOPICS) onNews(topic);
         return;
       } catch {
         // The database is unreachable; the next round tries again.

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { wasDropped } from './dropped.ts';
-import { policyMark } from './policy.ts';
+import { policyRowId } from './policy.ts';
 import { REPORT_COLUMNS } from './report.ts';
 import type { Database } from './schema.ts';
 import type { ReportRow } from './tables/reports.ts';
@@ -12,7 +12,7 @@ export type LockedForAct = {
   earlierHash: string | null;
   /** Whether the officer had dropped this act, as of when the lock was requested. */
   isDropped: boolean;
-  /** Identifies the policy in force; `policyOfMark` reads that policy. */
+  /** Identifies the policy in force; `policyByRowId` reads that policy. */
   policy: string | null;
 };
 
@@ -32,7 +32,7 @@ export async function lockForAct(
     .select(REPORT_COLUMNS)
     .select(sql<string | null>`(select request_hash from act where act.id = ${key})`.as('earlierHash'))
     .select(wasDropped({ id: key, officerId, reportIds: [id] }).as('isDropped'))
-    .select(policyMark.as('policy'))
+    .select(policyRowId.as('policy'))
     .select(lockKey(key).as('keyLock'))
     .where('report.id', '=', id)
     .forUpdate('report')

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * Cache of parsed policies, keyed by the mark of their row. A row never changes, and only a few versions are in use at a
+ * Cache of parsed policies, keyed by the id of their row. A row never changes, and only a few versions are in use at a
  * time.
  */
 const read = new Map<string, Policy>();
@@ -13,26 +13,26 @@ const MOST_KEPT = 8;
 
 /** The policy in force; null before the first one is published. All callers share one frozen object. */
 export async function findPolicy(db: Queries): Promise<Policy | null> {
-  const { rows } = await sql<{ mark: string | null }>`select ${policyMark} as mark`.execute(db);
-  return policyOfMark(db, rows[0]?.mark ?? null);
+  const { rows } = await sql<{ row_id: string | null }>`select ${policyRowId} as row_id`.execute(db);
+  return policyByRowId(db, rows[0]?.row_id ?? null);
 }
 
 /**
  * An expression that identifies the row of the policy in force; null if there is none yet. The value is unique within a
  * database, even after a restore.
  */
-export const policyMark = sql<string | null>`(
+export const policyRowId = sql<string | null>`(
   select current_database() || '/' || xmin || '/' || version from policy order by version desc limit 1)`;
 
-/** The policy in the row that a mark identifies, or null without a mark. Each row is read and parsed only once. */
-export async function policyOfMark(db: Queries, mark: string | null): Promise<Policy | null> {
-  if (mark === null) return null;
-  const known = read.get(mark);
+/** The policy in the row with this id (see `policyRowId`), or null without an id. Each row is read and parsed only once. */
+export async function policyByRowId(db: Queries, rowId: string | null): Promise<Policy | null> {
+  if (rowId === null) return null;
+  const known = read.get(rowId);
   if (known !== undefined) return known;
-  const doc = await policyOfVersion(db, Number(mark.slice(mark.lastIndexOf('/') + 1)));
+  const doc = await policyOfVersion(db, Number(rowId.slice(rowId.lastIndexOf('/') + 1)));
   if (doc === null) return null;
   for (const oldest of [...read.keys()].slice(0, Math.max(0, read.size + 1 - MOST_KEPT))) read.delete(oldest);
-  read.set(mark, freeze(doc));
+  read.set(rowId, freeze(doc));
   return doc;
 }
 

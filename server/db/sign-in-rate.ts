@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 const HOUR_MS = 3_600_000;
 /** After more than this many failed sign-ins for one name within an hour, unknown workstations share one try per minute. */
 export const MOST_IN_HOUR = 50;
-const TURN_MS = 60_000;
+const ATTEMPT_INTERVAL_MS = 60_000;
 const MOST_KEPT = 100_000;
 
 const inHour = (times: readonly Date[], at: Date) => times.filter((one) => at.getTime() - one.getTime() < HOUR_MS);
@@ -21,18 +21,20 @@ export async function isOverrun(db: Kysely<Database>, nameHash: string, at: Date
 }
 
 /** Takes the one try per minute that all unknown workstations share; returns false if it was already taken. */
-export async function takeTurn(db: Db, nameHash: string, at: Date): Promise<boolean> {
+export async function takeAttempt(db: Db, nameHash: string, at: Date): Promise<boolean> {
   const taken = await db
     .updateTable('sign_in_name')
     .set({ turn_at: at })
     .where('name_hash', '=', nameHash)
-    .where((eb) => eb.or([eb('turn_at', 'is', null), eb('turn_at', '<=', new Date(at.getTime() - TURN_MS))]))
+    .where((eb) =>
+      eb.or([eb('turn_at', 'is', null), eb('turn_at', '<=', new Date(at.getTime() - ATTEMPT_INTERVAL_MS))]),
+    )
     .executeTakeFirst();
   return taken.numUpdatedRows > 0n;
 }
 
 /** Seconds until an unknown workstation may try again. */
-export const TURN_S = TURN_MS / 1000;
+export const ATTEMPT_INTERVAL_S = ATTEMPT_INTERVAL_MS / 1000;
 
 /**
  * Counts a failed sign-in from any source. Returns true if the limit is exceeded and no one has been notified within the

@@ -101,7 +101,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
     const more = {
       state: stateOf(one),
       samePerson: isSamePerson(told, toldBy(other)),
-      standsFor: other.duplicate_of ?? one.trackingNumber,
+      primaryNumber: other.duplicate_of ?? one.trackingNumber,
       stays: other.duplicate_of !== null || staysOnFile(other.state),
     };
     return Object.assign(more, one);

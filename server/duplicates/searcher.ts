@@ -108,12 +108,12 @@ export function startDuplicates({ databaseUrl, now, onFailure, mostMs = MOST_MS 
   return {
     ask: async <K extends Kind>(asked: Asked<K>, source: string, gone?: AbortSignal) => {
       const question = { ...asked, at: now().getTime() } as unknown as Question;
-      const patience = new AbortController();
-      const giveUp = () => patience.abort(unavailable());
+      const timeout = new AbortController();
+      const giveUp = () => timeout.abort(unavailable());
       const timer = setTimeout(giveUp, question.kind === 'warm' ? MOST_RUN_MS : mostMs).unref();
       gone?.addEventListener('abort', giveUp, { once: true });
       try {
-        return (await queues[question.kind].run(source, () => search(question), patience.signal)) as Answers[K];
+        return (await queues[question.kind].run(source, () => search(question), timeout.signal)) as Answers[K];
       } catch (error) {
         throw error instanceof QueueFull ? refusal(error) : error;
       } finally {

@@ -96,9 +96,9 @@ export function registerApi(
           throw new AppError('update_needed');
         const session = await authorize(row, request, findSession);
         if (session !== null && !(options.findRecentSession[name] !== undefined && waits(request)))
-          takeTurn(options.perAccount, session.officer.id, reply);
+          countRequest(options.perAccount, session.officer.id, reply);
         const service = await serviceOf(row, request, options.useService);
-        if (service !== null) takeTurn(options.perAccount, service.id, reply);
+        if (service !== null) countRequest(options.perAccount, service.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
           await options.onForbidden(name, session, sourceOf(request));
           throw new AppError('forbidden');
@@ -143,7 +143,7 @@ async function serviceOf(row: Endpoint, request: FastifyRequest, useService: Reg
 const waits = ({ query }: FastifyRequest): boolean => Number(Object(query).wait) > 0;
 
 /** Prevents a runaway program under one account from overloading the server for everyone else. */
-function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply): void {
+function countRequest(perAccount: Allowance, officerId: string, reply: FastifyReply): void {
   if (!perAccount.hasLeft(officerId)) {
     reply.header('retry-after', String(Math.ceil(perAccount.endsIn(officerId) / 1000)));
     throw new AppError('too_many_requests');

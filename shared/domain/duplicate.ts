@@ -105,18 +105,18 @@ function bearing(one: Bearing): number {
   return one.state === 'not_same' ? 3 : 2;
 }
 
-type Standing = Bearing & { trackingNumber: string; standsFor: string; stays: boolean };
+type WithPrimary = Bearing & { trackingNumber: string; primaryNumber: string; stays: boolean };
 
 /**
  * Like `compareByRelevance`, but also sorts ties: first primary reports that stay on file, then duplicates whose
  * primary stays on file, then all others.
  */
-export function compareByRelevanceAndPrimary(one: Standing, other: Standing): number {
-  return compareByRelevance(one, other) || standing(one) - standing(other);
+export function compareByRelevanceAndPrimary(one: WithPrimary, other: WithPrimary): number {
+  return compareByRelevance(one, other) || primaryRank(one) - primaryRank(other);
 }
 
-function standing({ trackingNumber, standsFor, stays }: Standing): number {
-  return stays ? Number(standsFor !== trackingNumber) : 2;
+function primaryRank({ trackingNumber, primaryNumber, stays }: WithPrimary): number {
+  return stays ? Number(primaryNumber !== trackingNumber) : 2;
 }
 
 /** The entry to look at first in a list sorted with `compareByRelevance`: the first undecided one, else the first. */

@@ -12,8 +12,8 @@ export function hintsFollowed(
   { reasons }: Pick<Policy, 'reasons'>,
 ): boolean | null {
   if (act.kind !== 'approve' && act.kind !== 'reject') return null;
-  const standing = hintsShown.filter((code) => !hintsDismissed.includes(code));
-  const suggested = reasons.filter(({ hints }) => hints.some((code) => standing.includes(code)));
+  const remaining = hintsShown.filter((code) => !hintsDismissed.includes(code));
+  const suggested = reasons.filter(({ hints }) => hints.some((code) => remaining.includes(code)));
   if (suggested.length === 0) return null;
   return act.kind === 'reject' && suggested.some(({ code }) => code === act.reasonCode);
 }

@@ -23,11 +23,11 @@ export const UPDATE_PROBLEMS = [
   'disk_full',
 ] as const;
 
-export const updateTrouble = z.strictObject({
+export const updateProblem = z.strictObject({
   problem: z.enum(UPDATE_PROBLEMS),
   version: releaseVersion.nullable().describe('The release; null if it could not be read.'),
 });
-export type UpdateTrouble = z.infer<typeof updateTrouble>;
+export type UpdateProblem = z.infer<typeof updateProblem>;
 
 /**
  * Whom the application is installed for: one account (updates are automatic) or everyone (administrators update it).
@@ -62,7 +62,7 @@ export const workstationReport = z.strictObject({
   drafts: count.describe('Unfinished decisions and notes of all accounts, as far as they can be counted.'),
   reports: count.describe('Reports in the cache of the account that is signed in.'),
   cacheBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER).describe('What the caches of all accounts take up.'),
-  update: updateTrouble
+  update: updateProblem
     .nullable()
     .default(null)
     .describe('Why the last update was not installed; null if none failed.'),

@@ -2,7 +2,7 @@ import { knownEvent } from '../domain/history-event.ts';
 import type { Facts, Report } from '../domain/report.ts';
 import { isOwed } from '../domain/workflow.ts';
 import { DANGER_SIGNS, DANGER_WORDS, type DangerSign } from './danger-words.ts';
-import type { Mark, Stretch } from './marks.ts';
+import type { Mark, TextRange } from './marks.ts';
 
 /** Negations that apply to the words after them within a clause. */
 const NOT =
@@ -39,8 +39,8 @@ export function warmDanger(): void {
  * Finds words that occur without a negation, up to `most` times. Doesn't use `matchAll`, which compiles the pattern
  * each time.
  */
-function said(words: RegExp, text: string, most: number): Stretch[] {
-  const places: Stretch[] = [];
+function said(words: RegExp, text: string, most: number): TextRange[] {
+  const places: TextRange[] = [];
   words.lastIndex = 0;
   for (let found = words.exec(text); found !== null && places.length < most; found = words.exec(text)) {
     const from = found.index;

@@ -1,8 +1,8 @@
 /** A range of text, in UTF-16 units; `to` is exclusive. */
-export type Stretch = { from: number; to: number };
+export type TextRange = { from: number; to: number };
 
 /** A match in a narrative, and the code of the rule that matched. */
-export type Mark<Code extends string = string> = Stretch & { code: Code };
+export type Mark<Code extends string = string> = TextRange & { code: Code };
 
 /** A piece of a text. `codes` lists the rules that matched it; empty when none did. */
 export type Piece<Code extends string = string> = { text: string; codes: readonly Code[] };
@@ -13,9 +13,9 @@ export type Piece<Code extends string = string> = { text: string; codes: readonl
 const MARKS_PER_RULE = 50;
 
 /** The matches of a pattern, at most `MARKS_PER_RULE`. */
-export function stretches(pattern: RegExp, text: string): Stretch[] {
+export function textRanges(pattern: RegExp, text: string): TextRange[] {
   const all = new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
-  const found: Stretch[] = [];
+  const found: TextRange[] = [];
   for (const match of text.matchAll(all)) {
     if (match[0] === '') continue;
     found.push({ from: match.index, to: match.index + match[0].length });

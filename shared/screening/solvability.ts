@@ -1,4 +1,4 @@
-import { type Mark, stretches } from './marks.ts';
+import { type Mark, textRanges } from './marks.ts';
 import { NO_NEGADO, NOT_DENIED } from './negation.ts';
 import { WORD_RULES } from './rules.ts';
 import { words } from './whole-words.ts';
@@ -114,11 +114,11 @@ export const FACTOR_CODES: readonly FactorCode[] = [...FACTORS.map(({ code }) =>
 export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
   const found: Mark<FactorCode>[] = [];
   for (const { code, pattern } of FACTORS) {
-    for (const place of stretches(pattern, narrative)) found.push({ ...place, code });
+    for (const place of textRanges(pattern, narrative)) found.push({ ...place, code });
   }
   for (const { code, pattern } of WORD_RULES) {
     if (!isShared(code)) continue;
-    for (const place of stretches(pattern, narrative)) found.push({ ...place, code });
+    for (const place of textRanges(pattern, narrative)) found.push({ ...place, code });
   }
   return found.sort((a, b) => a.from - b.from);
 }

@@ -71,7 +71,7 @@ test('a stalled mirror is abandoned after the timeout and not tried again for a 
     response.write('the first bytes');
   };
   const now = Date.now();
-  const env = { P2C_FETCH_PATIENCE_MS: '3000' };
+  const env = { P2C_FETCH_TIMEOUT_MS: '3000' };
   expect(await provide(env, now)).toEqual({ binary: null, why: 'its download stalled: no data for 3 s' });
   expect(requests).toHaveLength(1);
 
@@ -99,7 +99,7 @@ test('a slow mirror is not treated as stalled', async () => {
     };
     send(0);
   };
-  expect(await provide({ P2C_FETCH_PATIENCE_MS: '2500' })).toEqual({ binary: join(folder, 'dist/electron') });
+  expect(await provide({ P2C_FETCH_TIMEOUT_MS: '2500' })).toEqual({ binary: join(folder, 'dist/electron') });
   expect(electronBinary({}, folder)).toBe(join(folder, 'dist/electron'));
   expect(requests).toEqual([`/v${version}/${zipName}`]);
 });

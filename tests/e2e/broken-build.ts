@@ -22,7 +22,7 @@ export function copyOfBuild(): Build {
 }
 
 /** Ways to break an update; each function damages a file in the folder. */
-export const DAMAGES: Readonly<Record<string, (folder: string) => void>> = {
+export const BUILD_FAULTS: Readonly<Record<string, (folder: string) => void>> = {
   "the worker thread's bundle throws": (folder) =>
     writeFileSync(join(folder, 'out/threads/worker.cjs'), 'throw new Error("broken");'),
   "SQLite's library can't be loaded": (folder) => {

@@ -3,7 +3,7 @@ import { openBrowser } from '../helpers/application.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { acceptAndSend, fillForm, reachForm, toSummary } from './journey.ts';
 
-const SCREENS = [
+const VIEWPORTS = [
   {
     name: 'phone',
     lang: 'es',
@@ -18,7 +18,7 @@ const SCREENS = [
  */
 export async function personScreens(agency: BuiltServer, out: string, colorScheme: 'light' | 'dark'): Promise<void> {
   const browser = await openBrowser();
-  for (const { name, lang, options } of SCREENS) {
+  for (const { name, lang, options } of VIEWPORTS) {
     const page = await browser.newPage({ ...options, colorScheme });
     const shot = (what: string) => page.screenshot({ path: join(out, `portal-${name}-${what}.png`), fullPage: true });
     await page.goto(`${agency.url}/?lang=${lang}`);

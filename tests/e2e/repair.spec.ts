@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { z } from 'zod';
 import { electronMajor } from '../helpers/application.ts';
 import { barriers } from './barriers.ts';
-import { type Build, copyOfBuild, DAMAGES } from './broken-build.ts';
+import { BUILD_FAULTS, type Build, copyOfBuild } from './broken-build.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { approveOpen, nav, openReport, row } from './officer.ts';
 import { fileReport } from './person.ts';
@@ -43,7 +43,7 @@ async function fail(desk: Desk, times: number): Promise<void> {
   }
 }
 
-for (const [what, damage] of Object.entries(DAMAGES)) {
+for (const [what, damage] of Object.entries(BUILD_FAULTS)) {
   test(`after two starts in which ${what}, the third opens the repair page`, async ({ desk }) => {
     damage(build.folder);
     await fail(desk, 2);
@@ -58,7 +58,7 @@ for (const [what, damage] of Object.entries(DAMAGES)) {
 test('once the build is mended, Try again reaches the sign-in, and the next start is an ordinary one', async ({
   desk,
 }) => {
-  DAMAGES["the worker thread's bundle throws"]?.(build.folder);
+  BUILD_FAULTS["the worker thread's bundle throws"]?.(build.folder);
   await fail(desk, 2);
   const page = await desk.open(build);
   await expect(page.getByText('No other version has started on this workstation.')).toBeVisible();
@@ -102,7 +102,7 @@ test('what waits is saved from the repair page as a journal, which the agency se
   await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   await desk.close();
-  DAMAGES["the window's files are missing"]?.(build.folder);
+  BUILD_FAULTS["the window's files are missing"]?.(build.folder);
   await fail(desk, 2);
   const repair = await desk.open(build);
   await expect(repair.getByText('1 decision hasn’t been sent yet')).toBeVisible();
@@ -154,7 +154,7 @@ test('from the repair page in safe mode, an officer works without what they had 
   await expect.poll(() => storedOn(page)).toMatchObject({ ok: true, value: { density: 'compact' } });
   await desk.close();
 
-  DAMAGES["the worker thread's bundle throws"]?.(build.folder);
+  BUILD_FAULTS["the worker thread's bundle throws"]?.(build.folder);
   await fail(desk, 2);
   await desk.open(build);
   await desk.close();

@@ -12,17 +12,17 @@ import { type MailServer, startMailServer } from './mail-server.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const KEY = Buffer.alloc(32, 7);
 const ready = z.object({ kind: z.literal('ready'), url: z.url() });
-const borne = z.object({ kind: z.literal('borne'), blockMs: z.number(), heapBytes: z.number() });
+const peaks = z.object({ kind: z.literal('peaks'), blockMs: z.number(), heapBytes: z.number() });
 
 /** The longest uninterrupted work of the main thread, in milliseconds of processor time, and its peak memory. */
-export type Borne = Omit<z.infer<typeof borne>, 'kind'>;
+export type Peaks = Omit<z.infer<typeof peaks>, 'kind'>;
 
 export type MeasuredServer = {
   url: string;
   deps: Deps;
   mail: MailServer;
   /** The load on the main thread since the last call. */
-  borne: () => Promise<Borne>;
+  peaks: () => Promise<Peaks>;
   /** Ends the process as if it ran out of memory, and starts it again. */
   restart: () => Promise<void>;
   /** Whether the process has exited unexpectedly. */
@@ -57,7 +57,7 @@ export async function startMeasuredServer(): Promise<MeasuredServer> {
     },
     deps: { db: database.db, now: () => new Date(), key: serverKey(KEY), publicUrl: running.url },
     mail,
-    borne: () => running.borne(),
+    peaks: () => running.peaks(),
     restart: async () => {
       await running.kill();
       running = await launch(env);
@@ -99,9 +99,9 @@ async function launch(env: NodeJS.ProcessEnv) {
   return {
     url,
     gone,
-    borne: async (): Promise<Borne> => {
-      const answer = heard(borne);
-      if (!gone()) child.send('borne?');
+    peaks: async (): Promise<Peaks> => {
+      const answer = heard(peaks);
+      if (!gone()) child.send('peaks?');
       const { blockMs, heapBytes } = await answer;
       return { blockMs, heapBytes };
     },

@@ -9,7 +9,7 @@ import { createApi } from '#electron/worker/api/client.ts';
 import type { Network } from '#electron/worker/api/network.ts';
 import { downloadFile, removeOthers } from '#electron/worker/updates/download.ts';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
-import type { UpdateTrouble } from '#shared/domain/workstation.ts';
+import type { UpdateProblem } from '#shared/domain/workstation.ts';
 import { PRODUCT, type Release } from '#shared/updates/release.ts';
 import { publicKeyOf } from '../../build/release/key-file.ts';
 import { addSignature, packagesIn, writeRelease } from '../../build/release/release-folder.ts';
@@ -73,7 +73,7 @@ export async function publish(
 export type TestDesk = {
   updates: Updates;
   /** What was announced after each change: why the last update was not installed. */
-  troubles: (UpdateTrouble | null)[];
+  problems: (UpdateProblem | null)[];
   /** The folder with everything that the updates keep; `files` below it has the download. */
   folder: string;
   /** The installed application, whose content an update replaces. */
@@ -104,7 +104,7 @@ export function openDesk(
     writeFileSync(program, programBytes(version), { mode: 0o755 });
   }
   const api = createApi({ server: agency.url, token: () => null, ...(network && { network }) });
-  const troubles: (UpdateTrouble | null)[] = [];
+  const problems: (UpdateProblem | null)[] = [];
   const updates = createUpdates({
     version,
     channel: 'stable',
@@ -126,14 +126,14 @@ export function openDesk(
         else process.env['APPIMAGE'] = before;
       }
     },
-    announce: (trouble) => troubles.push(trouble),
+    announce: (problem) => problems.push(problem),
     log: () => {},
     now: () => new Date(),
     ...rest,
   });
   return {
     updates,
-    troubles,
+    problems,
     folder,
     program,
     running: () => /# (\S+)/.exec(readFileSync(program, 'utf8'))?.[1] ?? '',

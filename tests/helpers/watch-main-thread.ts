@@ -22,9 +22,9 @@ if (isMainThread) {
   };
   setInterval(look, STEP_MS).unref();
   process.on('message', (asked) => {
-    if (asked !== 'borne?') return;
+    if (asked !== 'peaks?') return;
     look();
-    process.send?.({ kind: 'borne', ...most });
+    process.send?.({ kind: 'peaks', ...most });
     most = { blockMs: 0, heapBytes: 0 };
   });
 }

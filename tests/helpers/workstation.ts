@@ -101,9 +101,9 @@ export function startWorkstation(
 export async function until<T>(
   read: () => Promise<T> | T,
   holds: (value: T) => boolean,
-  patienceMs = 30_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await read();
     if (holds(value)) return value;

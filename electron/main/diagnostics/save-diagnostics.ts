@@ -6,7 +6,7 @@ import { t } from '../shell/words.ts';
 import { type DiagnosticsInput, diagnostics } from './diagnostics.ts';
 
 /** How long the worker thread may take to check the cache. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * Asks where to save diagnostics, and saves them. Returns the path, or null if the dialog was canceled.
@@ -28,7 +28,7 @@ export async function askAndSaveDiagnostics(
 async function checked(ask: AskWorker): Promise<CacheCheck | null | 'no_answer'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'no_answer'>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, 'no_answer');
+    timer = setTimeout(resolve, TIMEOUT_MS, 'no_answer');
   });
   const answer = ask('check-cache', undefined).catch(() => 'no_answer' as const);
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));

@@ -51,7 +51,7 @@ type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => 
  * the cause may go away.
  */
 const RESTART_APART_MS = 60_000;
-const STOP_PATIENCE_MS = 3000;
+const STOP_TIMEOUT_MS = 3000;
 /**
  * A pull creates a lot of short-lived garbage. By default, V8 lets it grow to 130 MB before collecting it and lets the
  * old generation grow fourfold. With these lower limits, still far above the 70 MB needed to rebuild the index of 100,000
@@ -141,8 +141,8 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     stop: async () => {
       stopping = true;
       clearTimeout(later);
-      const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
-      await Promise.race([ask('close', undefined).catch(() => undefined), patience]);
+      const timeout = new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref());
+      await Promise.race([ask('close', undefined).catch(() => undefined), timeout]);
       await worker?.terminate();
     },
   };

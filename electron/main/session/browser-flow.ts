@@ -12,7 +12,7 @@ type Request = { challenge: string; port: number; deskState: string };
 export type BrowserWay = ReturnType<typeof createBrowserFlow>;
 
 /** The server keeps the request this long. */
-const PATIENCE_MS = 10 * 60_000;
+const TIMEOUT_MS = 10 * 60_000;
 
 type Deps = {
   server: string;
@@ -80,7 +80,7 @@ export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: De
             if (current === way) current = null;
           }),
       };
-      const timer = setTimeout(() => way.end('directory_expired'), PATIENCE_MS);
+      const timer = setTimeout(() => way.end('directory_expired'), TIMEOUT_MS);
       // Prevents an unhandled rejection if no caller awaits the result. A caller that does still gets the error.
       way.done.catch(() => undefined);
       current = way;

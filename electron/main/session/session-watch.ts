@@ -85,9 +85,9 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
    */
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
-    const heard = cache.isOpen() && !here.signInNeeded ? here.current?.officer.id : null;
+    const listenerId = cache.isOpen() && !here.signInNeeded ? here.current?.officer.id : null;
     for (const last of await lastTokens()) {
-      if (last.officerId === heard) continue;
+      if (last.officerId === listenerId) continue;
       // If the check fails, it is retried at the next interval.
       if (await ask('is-revoked', { server, token: last.token }).catch(() => false)) await ending.revoked(last);
     }

@@ -77,7 +77,7 @@ async function mayQuit(deps: QuitDeps): Promise<boolean> {
   return untilSent(deps);
 }
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const LOOK_AGAIN_MS = 150;
 
 /**
@@ -85,7 +85,7 @@ const LOOK_AGAIN_MS = 150;
  * again.
  */
 async function untilSent({ sync }: QuitDeps): Promise<boolean> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + TIMEOUT_MS;
   while (Date.now() < end) {
     const state = await sync();
     if (state === null || state.held + state.waiting === 0) return state === null || state.needsYou === 0;

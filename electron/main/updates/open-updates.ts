@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '#electron/common/log.ts';
-import type { UpdateTrouble } from '#shared/domain/workstation.ts';
+import type { UpdateProblem } from '#shared/domain/workstation.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
 import { installedFor } from '../about-this-workstation.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
@@ -23,7 +23,7 @@ export function openUpdates(given: {
   userData: string;
   ask: AskWorker;
   quit: () => void;
-  announce: (trouble: UpdateTrouble | null) => void;
+  announce: (problem: UpdateProblem | null) => void;
   log: Log;
   now: () => Date;
 }): Updates {

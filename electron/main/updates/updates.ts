@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '#electron/common/log.ts';
-import type { UpdateTrouble } from '#shared/domain/workstation.ts';
+import type { UpdateProblem } from '#shared/domain/workstation.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import {
@@ -22,9 +22,9 @@ const MOST_TRIES = 2;
  * After waiting this long for its maintenance window, a release is installed when the application quits, because the
  * computer may always be off during that window.
  */
-const WINDOW_PATIENCE_MS = 24 * 3_600_000;
+const WINDOW_WAIT_MS = 24 * 3_600_000;
 /** How long quitting waits for the server, in milliseconds. */
-const QUIT_PATIENCE_MS = 10_000;
+const QUIT_TIMEOUT_MS = 10_000;
 
 export type UpdatesDeps = {
   version: string;
@@ -41,11 +41,11 @@ export type UpdatesDeps = {
   };
   install: (prepared: Prepared, restart: boolean) => Promise<void>;
   /** Called after each change with the reason the last update was not installed, if any. */
-  announce: (trouble: UpdateTrouble | null) => void;
+  announce: (problem: UpdateProblem | null) => void;
   log: Log;
   now: () => Date;
   /** How long quitting waits for the server, in milliseconds. */
-  quitPatienceMs?: number;
+  quitTimeoutMs?: number;
 };
 
 export type Updates = ReturnType<typeof createUpdates>;
@@ -58,7 +58,7 @@ export function createUpdates(deps: UpdatesDeps) {
   const { memory, log } = deps;
   /** The update that is ready. `atQuit`: whether it may be installed at quit, even outside the maintenance window. */
   let ready: (Prepared & { offer: UpdateOffer['offer']; atQuit: boolean }) | null = null;
-  let trouble: UpdateTrouble | null = null;
+  let problem: UpdateProblem | null = null;
   let asking: Promise<UpdateState> | null = null;
   noteStart(deps);
   let state: UpdateState = {
@@ -78,8 +78,8 @@ export function createUpdates(deps: UpdatesDeps) {
   function become(next: Partial<UpdateState>): UpdateState {
     state = { ...state, ...next };
     // Starting another check does not clear the earlier failure.
-    if (state.phase !== 'checking' && state.phase !== 'downloading') trouble = troubleOf(state);
-    deps.announce(trouble);
+    if (state.phase !== 'checking' && state.phase !== 'downloading') problem = problemOf(state);
+    deps.announce(problem);
     return state;
   }
 
@@ -126,7 +126,7 @@ export function createUpdates(deps: UpdatesDeps) {
     become({ ...about, phase: 'downloading' });
     const path = await deps.ask.download(file);
     const isUrgent = severity === 'critical' || isBelowFloor(deps);
-    const atQuit = offer !== 'download' || isUrgent || waitsSince(memory, version, deps.now()) >= WINDOW_PATIENCE_MS;
+    const atQuit = offer !== 'download' || isUrgent || waitsSince(memory, version, deps.now()) >= WINDOW_WAIT_MS;
     ready = { path, file, version, offer, atQuit };
     return settle({ ...about, phase: 'ready', installs: atQuit && offer !== 'now' ? 'quit' : 'window' });
   }
@@ -175,7 +175,7 @@ export function createUpdates(deps: UpdatesDeps) {
      */
     prepare: async (): Promise<'install' | null> => {
       if (ready === null) return null;
-      const hasAnswered = await withinMs(check(ready.version), deps.quitPatienceMs ?? QUIT_PATIENCE_MS);
+      const hasAnswered = await withinMs(check(ready.version), deps.quitTimeoutMs ?? QUIT_TIMEOUT_MS);
       return hasAnswered && mayInstallAtQuit() ? 'install' : null;
     },
     /** Whether the maintenance window is open and a release is ready. */
@@ -205,7 +205,7 @@ export function createUpdates(deps: UpdatesDeps) {
   };
 }
 
-function troubleOf({ problem, available }: UpdateState): UpdateTrouble | null {
+function problemOf({ problem, available }: UpdateState): UpdateProblem | null {
   return problem === null || problem === 'not_asked' ? null : { problem, version: available };
 }
 

@@ -4,11 +4,11 @@ import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
 import { API_VERSION, API_VERSION_HEADER, isTooOld } from '#shared/api-version.ts';
 import { AppError } from '#shared/errors.ts';
+import { createAdaptiveTimeout, type TimeoutRange } from './adaptive-timeout.ts';
 import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
 import { answerError, networkError, readJson } from './failure.ts';
 import { agentsFor, DIRECT, type Network } from './network.ts';
-import { createPatience, type Patience } from './patience.ts';
 
 type In<Part> = Part extends z.ZodType ? z.input<Part> : never;
 type Row<Name extends ApiName> = Api[Name];
@@ -54,7 +54,7 @@ export type ApiClient = {
 };
 
 const TIMEOUT_MS = 15_000;
-const PATIENCE: Patience = { leastMs: TIMEOUT_MS, mostMs: 60_000 };
+const TIMEOUT: TimeoutRange = { leastMs: TIMEOUT_MS, mostMs: 60_000 };
 /**
  * How many new tokens in a row may have expired by the time they are used. If the server rejects more than that, the
  * officer must sign in.
@@ -86,7 +86,7 @@ export function createApi(options: {
   apiVersion?: number;
   /** Default: a direct connection, with the computer's certificate authorities. */
   network?: Network;
-  patience?: Patience;
+  timeout?: TimeoutRange;
 }): ApiClient {
   const { close, ...agents } = agentsFor(options.server, options.network ?? DIRECT);
   const client = axios.create({
@@ -103,7 +103,7 @@ export function createApi(options: {
   });
 
   const { now = Date.now, apiVersion = API_VERSION } = options;
-  const patience = createPatience(options.patience ?? PATIENCE);
+  const timeout = createAdaptiveTimeout(options.timeout ?? TIMEOUT);
   let ahead = 0;
 
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
@@ -159,18 +159,17 @@ export function createApi(options: {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
         },
-        timeout: given.timeoutMs ?? patience.ms() + heldMs,
+        timeout: given.timeoutMs ?? timeout.ms() + heldMs,
         ...(given.signal === undefined ? {} : { signal: given.signal }),
         ...more,
       });
-      patience.answered(performance.now() - asked - heldMs);
+      timeout.answered(performance.now() - asked - heldMs);
       ahead = aheadMs(answer.headers.date, now()) ?? ahead;
       if (name !== 'updateOffer' && isTooOld(answer.headers[API_VERSION_HEADER], apiVersion))
         throw new CallError('server_too_old', { reached: true, status: answer.status });
       return answer;
     } catch (error) {
-      if (given.timeoutMs === undefined && axios.isAxiosError(error) && error.code === 'ECONNABORTED')
-        patience.ranOut();
+      if (given.timeoutMs === undefined && axios.isAxiosError(error) && error.code === 'ECONNABORTED') timeout.ranOut();
       throw error instanceof CallError ? error : networkError(error);
     }
   }
@@ -204,7 +203,7 @@ export function createApi(options: {
     const bytes = await readBody(data, {
       length: Number.isSafeInteger(length) ? length : null,
       limit: maxContentLength,
-      idleMs: given.timeoutMs ?? patience.ms(),
+      idleMs: given.timeoutMs ?? timeout.ms(),
     }).catch((error: unknown) => {
       throw networkError(error);
     });
@@ -227,7 +226,7 @@ export function createApi(options: {
       const bytes = await readBody(data, { length: null, limit: MAX_REQUEST_BYTES, idleMs: TIMEOUT_MS });
       throw answerError({ status, headers: answer.headers, data: bytes.toString('utf8') });
     }
-    return { status, headers: answer.headers as StreamedAnswer['headers'], body: unhurried(data, TIMEOUT_MS) };
+    return { status, headers: answer.headers as StreamedAnswer['headers'], body: withIdleTimeout(data, TIMEOUT_MS) };
   }
 
   return {
@@ -241,7 +240,7 @@ export function createApi(options: {
 }
 
 /** Yields the chunks of a body; throws if no chunk arrives for too long. @throws CallError */
-async function* unhurried(body: Readable, idleMs: number): AsyncGenerator<Buffer> {
+async function* withIdleTimeout(body: Readable, idleMs: number): AsyncGenerator<Buffer> {
   const timer = setTimeout(() => body.destroy(new Error('The response stopped in the middle.')), idleMs);
   try {
     for await (const piece of body as AsyncIterable<Buffer>) {

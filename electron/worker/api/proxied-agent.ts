@@ -9,7 +9,7 @@ import { ProxyError } from './proxy-error.ts';
 import { checkKey, proxyTrust, type Trust, tlsOptions } from './trusted.ts';
 
 /** How long a proxy may take to accept a connection and establish the tunnel. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 export type ProxyQuestions = {
   /** The routes to a URL, best first, from the system, its PAC file or the managed settings. */
@@ -69,7 +69,7 @@ async function through(
 ): Promise<Socket> {
   const { host } = new URL(hop.url);
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
   let status = 0;
   // The login is sent as a header, because the library's debug output includes the proxy's URL.
   const agent = new HttpsProxyAgent(hop.url, {

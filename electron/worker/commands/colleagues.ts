@@ -18,7 +18,7 @@ const kept = z.object({ rows: z.array(colleagueRow), asOf: instant });
  * An officer who is assigning a report waits for this request, so the timeout (in milliseconds) is short; when it ends,
  * the saved list is used.
  */
-const PATIENCE_MS = 3000;
+const TIMEOUT_MS = 3000;
 
 /**
  * Returns the colleagues a report can be assigned to: fetched from the server and saved, so that assigning works
@@ -27,7 +27,7 @@ const PATIENCE_MS = 3000;
  */
 export async function colleagues({ stores, api, now }: Deps): Promise<Output<'colleagues.list'>> {
   try {
-    const { rows } = await api.call('colleagues', { timeoutMs: PATIENCE_MS });
+    const { rows } = await api.call('colleagues', { timeoutMs: TIMEOUT_MS });
     const answer = { rows, asOf: now().toISOString() };
     writeRepeatable(stores.db, (tx) => stores.meta.colleagues.set(tx, JSON.stringify(answer)));
     return answer;

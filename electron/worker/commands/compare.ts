@@ -34,7 +34,7 @@ export function comparePair(
   const row = pairOutbox.get(id);
   if (row === null) throw new AppError('not_found');
   const [left, right] = row.reports;
-  return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
+  return { decision: pairs.decisionOf(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
 }
 
 /**

@@ -58,10 +58,10 @@ export function recoverPair(deps: PairDeps, row: RecoveredPair, serverAheadMs: n
   const decidedAt = Date.parse(row.createdAt);
   return savePair(deps, row, () => {
     const { pairOutbox, pairs } = deps.stores;
-    const standing = pairs.standing(row.reports);
+    const decision = pairs.decisionOf(row.reports);
     const isOlder =
       pairOutbox.ofPair(row.reports).some(({ createdAt }) => Date.parse(createdAt) > decidedAt) ||
-      (standing !== null && Date.parse(standing.at) > decidedAt + serverAheadMs);
+      (decision !== null && Date.parse(decision.at) > decidedAt + serverAheadMs);
     if (isOlder) throw new AppError('newer_decision');
   });
 }

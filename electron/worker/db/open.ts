@@ -31,7 +31,7 @@ export type OpenOptions = {
 };
 
 /** How long a statement waits for a lock held by another connection to the file, such as a backup program's. */
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 
 const CACHE_KIB = 64 * 1024;
 /**
@@ -94,7 +94,7 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
   }
   let db: Database.Database;
   try {
-    db = new Database(file.path ?? ':memory:', { timeout: PATIENCE_MS });
+    db = new Database(file.path ?? ':memory:', { timeout: TIMEOUT_MS });
   } catch (error) {
     throw asStorageError(error);
   }

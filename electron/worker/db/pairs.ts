@@ -13,7 +13,7 @@ export function createPairStore(db: Db) {
   const either =
     'SELECT * FROM pair_decision WHERE left_id = @id UNION ALL SELECT * FROM pair_decision WHERE right_id = @id';
   const ofReport = db.prepare<[{ id: string }], string>(`SELECT body FROM (${either})`).pluck();
-  const standing = db
+  const findBody = db
     .prepare<[string, string], string>('SELECT body FROM pair_decision WHERE left_id = ? AND right_id = ?')
     .pluck();
   const pending = db.prepare<[{ id: string }], { left: string; right: string; decision: Decided['decision'] }>(
@@ -29,8 +29,8 @@ export function createPairStore(db: Db) {
     save: (tx: Tx, given: PairDecision, generation: number): void =>
       void tx.run(put, given.reports[0], given.reports[1], generation, JSON.stringify(given)),
     /** Returns the latest decision about this pair (smaller id first) received from the server, or null. */
-    standing: ([left, right]: PairDecision['reports']): PairDecision | null => {
-      const body = standing.get(left, right);
+    decisionOf: ([left, right]: PairDecision['reports']): PairDecision | null => {
+      const body = findBody.get(left, right);
       return body === undefined ? null : parse(body);
     },
     /** Returns the decisions in effect for a report's pairs: an unsent decision overrides the server's. */

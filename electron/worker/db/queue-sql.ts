@@ -49,28 +49,28 @@ export type Condition = { on: Asked; sql: string; values: Value[] };
  * Conditions combined with AND; the condition on `in_queue` comes first. For a search there is only one condition,
  * which lists the reports found.
  */
-export type Stretch = readonly Condition[];
+export type IndexRange = readonly Condition[];
 
 /**
  * Splits a filter into sets of conditions, each for one value of `in_queue`: every index keeps reports in the queue and
  * all other reports in separate ranges, and a sorted query merges the two. Reports decided here but not sent yet are in
  * the second range even though their state is still open; `is:unsent` and `is:any` find them.
  */
-export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
+export function indexRanges(filter: QueueFilter, search: Search, stand: ViewerContext): IndexRange[] {
   // A status typed in the search overrides those of the view.
   const states = [...new Set(search.states.length === 0 ? filter.states : search.states)];
   const open = states.filter(isOpen);
   const closed = states.filter((state) => !isOpen(state));
   const rest = others(filter, search, stand);
-  const stretch = (inQueue: 0 | 1, of: readonly ReportState[]): Stretch => {
+  const range = (inQueue: 0 | 1, of: readonly ReportState[]): IndexRange => {
     const all = of.length === 0 || (inQueue === 1 && of.length === OPEN_STATES.length);
     return [ask('in_queue', `= ${inQueue}`), ...(all ? [] : [isIn('state_rank', of.map(stateRank))]), ...rest];
   };
-  if (search.marks.includes('unsent')) return [stretch(0, open.length === 0 ? OPEN_STATES : open)];
-  if (closed.length === 0) return [stretch(1, open)];
-  if (open.length === 0) return [stretch(0, closed)];
+  if (search.marks.includes('unsent')) return [range(0, open.length === 0 ? OPEN_STATES : open)];
+  if (closed.length === 0) return [range(1, open)];
+  if (open.length === 0) return [range(0, closed)];
   const isAny = open.length === OPEN_STATES.length && CLOSED_STATES.every((one) => closed.includes(one));
-  return [stretch(1, open), stretch(0, isAny ? [] : closed)];
+  return [range(1, open), range(0, isAny ? [] : closed)];
 }
 
 function others(filter: QueueFilter, search: Search, stand: ViewerContext): Condition[] {
@@ -95,7 +95,7 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   danger: () => [ask('danger', '> 0')],
-  /** Handled in `stretches`. */
+  /** Handled in `indexRanges`. */
   unsent: () => [],
   message: () => [ask('message', '> 0')],
   /** Reports with a message from the reporter that is still unanswered after its due date. */
@@ -135,32 +135,32 @@ const isIn = (on: Asked, values: readonly Value[]): Condition =>
   ask(on, `IN (${values.map(() => '?').join(', ')})`, ...values);
 
 /** Limits a query to the reports found by a search, by `seq`. */
-export const foundOnly = (seqs: readonly number[]): Stretch => [
+export const foundOnly = (seqs: readonly number[]): IndexRange => [
   ask('seq', 'IN (SELECT value FROM json_each(?))', JSON.stringify(seqs)),
 ];
 
 /**
  * A unary plus keeps SQLite from choosing an index for a condition; it is added to the conditions on the `kept` columns.
  */
-const sqlOf = (stretch: Stretch, kept: readonly Asked[] = []): string =>
-  stretch.map(({ on, sql }) => (kept.includes(on) ? `+${sql}` : sql)).join(' AND ');
-export const valuesOf = (where: readonly Stretch[]): Value[] =>
+const sqlOf = (range: IndexRange, kept: readonly Asked[] = []): string =>
+  range.map(({ on, sql }) => (kept.includes(on) ? `+${sql}` : sql)).join(' AND ');
+export const valuesOf = (where: readonly IndexRange[]): Value[] =>
   where.flatMap((one) => one.flatMap(({ values }) => values));
-export const plainSql = (stretch: Stretch): Statement => ({ sql: sqlOf(stretch), values: valuesOf([stretch]) });
-const asks = (stretch: Stretch, what: Asked): boolean => stretch.some(({ on }) => on === what);
+export const plainSql = (range: IndexRange): Statement => ({ sql: sqlOf(range), values: valuesOf([range]) });
+const asks = (range: IndexRange, what: Asked): boolean => range.some(({ on }) => on === what);
 
 /**
  * Returns a WHERE clause for finding rows in any order. SQLite does not know how many rows an index would return, and
  * would scan a range rather than look up an officer's few reports; the unary plus steers it to the most selective index.
  */
-export function byFewest(stretch: Stretch): string {
-  if (asks(stretch, 'seq')) return sqlOf(stretch, ['in_queue']);
-  if (asks(stretch, 'owner')) return sqlOf(stretch, ['photos', 'hints', 'likelihood', 'waiting_since', 'received_at']);
-  return sqlOf(stretch, asks(stretch, 'likelihood') ? ['photos', 'hints'] : []);
+export function byFewest(range: IndexRange): string {
+  if (asks(range, 'seq')) return sqlOf(range, ['in_queue']);
+  if (asks(range, 'owner')) return sqlOf(range, ['photos', 'hints', 'likelihood', 'waiting_since', 'received_at']);
+  return sqlOf(range, asks(range, 'likelihood') ? ['photos', 'hints'] : []);
 }
 
 /** Counts rows from an index: 1 to 5 ms for 100,000 reports, so no counts are computed in advance. */
-export function countSql(where: readonly Stretch[]): Statement {
+export function countSql(where: readonly IndexRange[]): Statement {
   return {
     sql: `SELECT ${where.map((one) => `(SELECT count(*) FROM queue WHERE ${byFewest(one)})`).join(' + ') || '0'}`,
     values: valuesOf(where),
@@ -172,7 +172,7 @@ export function countSql(where: readonly Stretch[]): Statement {
  * found through the filter's index and then sorted. Reports that may mean danger to someone come first in any sort
  * order.
  */
-export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
+export function fewSql(where: readonly IndexRange[], sort: QueueSort): Statement {
   return {
     sql: `SELECT seq FROM queue WHERE ${where.map((one) => `(${byFewest(one)})`).join(' OR ') || '0'}
       ORDER BY danger DESC, ${orderOf(sort)} LIMIT ? OFFSET ?`,
@@ -181,7 +181,7 @@ export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
 }
 
 /** Returns the index for a sort order; when only likely duplicates are requested, the index that contains only those. */
-export function indexOf(column: QueueColumn, where: readonly Stretch[]): string {
+export function indexOf(column: QueueColumn, where: readonly IndexRange[]): string {
   const likely = where.length > 0 && where.every((one) => asks(one, 'likelihood'));
   return (likely ? likelyIndex(column) : null) ?? orderIndex(column);
 }
@@ -193,7 +193,7 @@ export function indexOf(column: QueueColumn, where: readonly Stretch[]): string 
  * index first.
  * @param built whether the sort index exists; during a first pull it may not, and then the rows are sorted.
  */
-export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = false, built = true } = {}): Statement {
+export function walkSql(where: readonly IndexRange[], sort: QueueSort, { deep = false, built = true } = {}): Statement {
   const { key } = COLUMNS[sort.column];
   const index = indexOf(sort.column, where);
   const isGathered = deep && index === orderIndex(sort.column);
@@ -209,7 +209,7 @@ export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = fal
 }
 
 /** Counts the rows matching the filter that come before the row whose `seq` is `@seq`. */
-export function rankSql(where: readonly Stretch[], sort: QueueSort, isFew: boolean): Statement {
+export function rankSql(where: readonly IndexRange[], sort: QueueSort, isFew: boolean): Statement {
   const { key } = COLUMNS[sort.column];
   const sorted = `(${key}, tracking_number) ${isDown(sort) ? '>' : '<'}
     (SELECT ${key}, tracking_number FROM queue WHERE seq = @seq)`;
@@ -238,11 +238,11 @@ const ELSEWHERE: readonly Asked[] = [
  * Finds the matching rows through another index first, which takes 0.3 µs per matching row; reading each skipped row from
  * the table would take 1 µs.
  */
-function gathered(stretch: Stretch, key: string): string {
-  const [first] = stretch;
-  const isElsewhere = stretch.some(({ on }) => on !== key && ELSEWHERE.includes(on));
-  if (first?.on !== 'in_queue' || !isElsewhere) return sqlOf(stretch);
-  return `${first.sql} AND seq IN (SELECT seq FROM queue WHERE ${byFewest(stretch)})`;
+function gathered(range: IndexRange, key: string): string {
+  const [first] = range;
+  const isElsewhere = range.some(({ on }) => on !== key && ELSEWHERE.includes(on));
+  if (first?.on !== 'in_queue' || !isElsewhere) return sqlOf(range);
+  return `${first.sql} AND seq IN (SELECT seq FROM queue WHERE ${byFewest(range)})`;
 }
 
 /** Whether a sort is in descending order of its key column. */

@@ -6,13 +6,13 @@ import {
   countSql,
   fewSql,
   foundOnly,
+  type IndexRange,
   indexOf,
+  indexRanges,
   NOBODY,
   plainSql,
   rankSql,
   type Statement,
-  type Stretch,
-  stretches,
   type Value,
   type ViewerContext,
   walkSql,
@@ -29,7 +29,7 @@ const REMEMBERED = 40;
  * Describes the rows that a query matches; for a search, `where` lists their `seq`. `more`: the search found more rows
  * than it lists.
  */
-type Answer = { where: readonly Stretch[]; total: number; more: boolean; isFew: boolean };
+type Answer = { where: readonly IndexRange[]; total: number; more: boolean; isFew: boolean };
 
 /** Not validated again: cached data was validated when it came from the server. */
 function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
@@ -75,7 +75,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
     const key = JSON.stringify([filter, stand.overBefore, stand.officer]);
     const before = remembered.get(key);
     if (before !== undefined) return before;
-    const where = stretches(filter, parsed, stand);
+    const where = indexRanges(filter, parsed, stand);
     let answer: Answer;
     if (parsed.terms.length > 0) {
       const { seqs, more } = search.hits(parsed, where, stand);
@@ -95,7 +95,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
       const seq = byId.get(id)?.seq;
       if (seq === undefined) return null;
       const { where, isFew } = answerTo(filter, stand);
-      const isIn = (one: Stretch): boolean => {
+      const isIn = (one: IndexRange): boolean => {
         const { sql, values } = plainSql(one);
         return number({ sql: `SELECT count(*) FROM queue WHERE seq = ? AND ${sql}`, values: [seq, ...values] }) > 0;
       };

@@ -127,7 +127,7 @@ export function createReportStore(db: Db) {
     stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
     /** Returns the version stored here, and the generation of the full pull that last contained it. */
-    standing: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
+    versionOf: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
     remove: (tx: Tx, seq: number): void => void tx.run(remove, seq),
     /**
      * Updates offense titles in the lists to those of a new policy, a few rows at a time. Each row is compared with its

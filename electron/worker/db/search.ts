@@ -3,7 +3,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
-import { byFewest, type Condition, type Stretch, type Value, type ViewerContext, valuesOf } from './queue-sql.ts';
+import { byFewest, type Condition, type IndexRange, type Value, type ViewerContext, valuesOf } from './queue-sql.ts';
 import { type Db, type Tx, writeRepeatable } from './write.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
@@ -126,7 +126,7 @@ export function createSearchStore(db: Db) {
     /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
     /** Adds a condition that excludes reports with any of the words that the search excludes. */
-    leavingOut: (search: Search, where: readonly Stretch[]): readonly Stretch[] => {
+    leavingOut: (search: Search, where: readonly IndexRange[]): readonly IndexRange[] => {
       const unwanted = partsOf(search.without).join(' OR ');
       if (unwanted === '') return where;
       const sql = `queue.seq NOT IN (SELECT ${SEQ_OF_DOC} FROM search WHERE search MATCH ?)`;
@@ -138,7 +138,7 @@ export function createSearchStore(db: Db) {
      * the filter from an index of the queue, which takes 9 ms if all 100,000 match; looking up each hit instead would
      * take 20 ms when few match.
      */
-    hits: (search: Search, where: readonly Stretch[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
+    hits: (search: Search, where: readonly IndexRange[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
       const match = matchOf(search);
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));

@@ -6,8 +6,8 @@ import { staysOnFile } from '#shared/domain/workflow.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ShownDuplicate, ShownSameSender } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
+import { type ExpectedState, expectedStateOf } from './expected-state.ts';
 import { once } from './once.ts';
-import { type Standing, standingOf } from './standing.ts';
 
 type Needed = Pick<Stores, 'queue' | 'outbox'> & { reports: Pick<Stores['reports'], 'get'> };
 
@@ -27,12 +27,12 @@ export function shownDuplicates(
 ): ShownDuplicate[] {
   const shown = duplicates.map((one) => {
     const other = reports.get(one.reportId);
-    const standing = other === null ? null : standingOf({ outbox }, other);
+    const expected = other === null ? null : expectedStateOf({ outbox }, other);
     const more = {
       other: queue.row(one.reportId),
       samePerson: other !== null && isSamePerson(report, other),
-      standsFor: standing?.duplicateOf ?? one.trackingNumber,
-      stays: standing === null || stays({ queue, outbox, reports }, standing),
+      primaryNumber: expected?.duplicateOf ?? one.trackingNumber,
+      stays: expected === null || stays({ queue, outbox, reports }, expected),
     };
     return Object.assign(more, one);
   });
@@ -40,11 +40,11 @@ export function shownDuplicates(
 }
 
 /** Whether a report, or the primary that it duplicates, stays on file; true if the primary is not in the cache. */
-function stays({ queue, outbox, reports }: Needed, { state, duplicateOf }: Standing): boolean {
+function stays({ queue, outbox, reports }: Needed, { state, duplicateOf }: ExpectedState): boolean {
   if (duplicateOf === null) return staysOnFile(state);
   const id = queue.idOf(duplicateOf);
   const primary = id === null ? null : reports.get(id);
-  return primary === null || staysOnFile(standingOf({ outbox }, primary).state);
+  return primary === null || staysOnFile(expectedStateOf({ outbox }, primary).state);
 }
 
 /**
@@ -59,10 +59,10 @@ export function duplicateFault(
   const id = needed.queue.idOf(number);
   const named = id === null ? null : needed.reports.get(id);
   if (named === null) return null;
-  const standing = standingOf(needed, named);
-  const primary = standing.duplicateOf ?? number;
+  const expected = expectedStateOf(needed, named);
+  const primary = expected.duplicateOf ?? number;
   if (primary === trackingNumber) return plainFault('duplicateOf', 'duplicate_of_this');
-  if (stays(needed, standing)) return null;
+  if (stays(needed, expected)) return null;
   return { path: 'duplicateOf', detail: { code: 'duplicate_closed', params: { primary } } };
 }
 

@@ -23,7 +23,7 @@ const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
 /**
  * How long decisions wait for the key in total. The request itself may take longer, to succeed on a slow connection.
  */
-const PATIENCE_MS = 3000;
+const TIMEOUT_MS = 3000;
 
 /**
  * Maintains the agency's public key for the sealed journal. The key is stored in the cache. It is requested again
@@ -73,7 +73,7 @@ export function createRecoveryKey({ stores, api, isWanted, kept, onKey, random }
     wait: async (): Promise<void> => {
       if (!isWanted || current !== null) return;
       const now = performance.now();
-      waitUntil ??= now + PATIENCE_MS;
+      waitUntil ??= now + TIMEOUT_MS;
       const left = waitUntil - now;
       // Decisions saved unsealed in the meantime are sealed when the key arrives.
       if (left > 0)

@@ -117,7 +117,7 @@ export function createEngine(deps: EngineDeps): Engine {
    * Called when the server responds. Only a response proves that the server is back, so the state stays offline until
    * then.
    */
-  function heard(): void {
+  function onAnswer(): void {
     if (deps.pull.isWhole()) become('pulling', null);
   }
 
@@ -131,7 +131,7 @@ export function createEngine(deps: EngineDeps): Engine {
       let isFirst = true;
       while (more && !working.aborted && (isFirst || deps.pull.restMs() === 0)) {
         isFirst = false;
-        more = (await deps.pull.step(0, working, heard)).more;
+        more = (await deps.pull.step(0, working, onAnswer)).more;
         if (more) become('pulling', null);
         announce('sync');
         // Decisions do not wait for a long pull to finish. During a full re-pull they do, because the reports they

@@ -60,11 +60,11 @@ export function createPull(deps: PullDeps) {
   const { meta } = stores;
   const pages = createPageReader(api);
 
-  /** @param heard called when the server has returned the page, before it is stored. */
-  async function step(waitSeconds: number, signal: AbortSignal, heard: () => void = () => {}): Promise<Pulled> {
+  /** @param onAnswer called when the server has returned the page, before it is stored. */
+  async function step(waitSeconds: number, signal: AbortSignal, onAnswer: () => void = () => {}): Promise<Pulled> {
     if (meta.cursor.get() === null && meta.pullDone.get() === null) beginWholePull();
     const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
-    heard();
+    onAnswer();
     // Parsing the page already used part of a slice, so yield first.
     await turn();
     const policy = await policyFor(page.policyVersion, signal);

@@ -1,13 +1,13 @@
 import type { AboutWorkstation } from '#electron/common/about-workstation.ts';
 import type { Log } from '#electron/common/log.ts';
 import type { OthersHere, UnsentCounts } from '#electron/common/others-here.ts';
-import { MOST_ACCOUNTS_HERE, type UpdateTrouble } from '#shared/domain/workstation.ts';
+import { MOST_ACCOUNTS_HERE, type UpdateProblem } from '#shared/domain/workstation.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { CacheState, SyncState } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 
 export type StatusReporterDeps = {
-  about: AboutWorkstation & { trouble: () => UpdateTrouble | null };
+  about: AboutWorkstation & { problem: () => UpdateProblem | null };
   api: Pick<ApiClient, 'call'>;
   officerId: string;
   phase: () => SyncState['phase'];
@@ -37,7 +37,7 @@ export function createStatusReporter(deps: StatusReporterDeps) {
   const isThere = () => ['online', 'idle', 'pulling'].includes(phase());
 
   async function report() {
-    const { id: _, trouble, ...same } = about;
+    const { id: _, problem, ...same } = about;
     const elsewhere = await others();
     const { kind: cache, reports, waiting, drafts } = own();
     const all = [{ officerId, waiting, drafts }, ...elsewhere.accounts];
@@ -48,7 +48,7 @@ export function createStatusReporter(deps: StatusReporterDeps) {
       // In a truncated list, accounts left out would look as if they had nothing here.
       accounts: all.length > MOST_ACCOUNTS_HERE ? null : all,
     };
-    return { ...same, cache, reports, cacheBytes: elsewhere.bytes, update: trouble(), ...counts };
+    return { ...same, cache, reports, cacheBytes: elsewhere.bytes, update: problem(), ...counts };
   }
 
   const send = (body: Awaited<ReturnType<typeof report>>, timeoutMs?: number) =>

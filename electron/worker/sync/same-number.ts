@@ -18,7 +18,7 @@ export function conflictsOfSameNumber(
   report: Report,
   generation: number,
 ): boolean {
-  const before = reports.standing(report.id);
+  const before = reports.versionOf(report.id);
   if (before === null || before.generation === generation) return false;
   const rows = outbox.ofReport(report.id).filter(({ state, seen, maybeSent }) => {
     const isOnItsWay = state === 'held' || state === 'waiting';

@@ -6,7 +6,7 @@ import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { findDevice } from '#server/db/devices.ts';
 import type { Database } from '#server/db/schema.ts';
-import { countInHour, isOverrun, TURN_S, takeTurn } from '#server/db/sign-in-rate.ts';
+import { ATTEMPT_INTERVAL_S, countInHour, isOverrun, takeAttempt } from '#server/db/sign-in-rate.ts';
 import { countAtSource, findSource, forgive, lockName, type Tried } from '#server/db/sign-in-sources.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { AccountDeps } from '#server/deps.ts';
@@ -160,8 +160,8 @@ async function turnOf(deps: AccountDeps, { nameHash, deviceId }: Tried): Promise
   if (deviceId !== null) return 'known';
   const at = deps.now();
   if (!(await isOverrun(deps.db, nameHash, at))) return 'free';
-  if (!(await takeTurn(deps.db, nameHash, at))) throw tooMany();
+  if (!(await takeAttempt(deps.db, nameHash, at))) throw tooMany();
   return 'taken';
 }
 
-const tooMany = () => new AppError('too_many_requests', { retryAfterSeconds: TURN_S });
+const tooMany = () => new AppError('too_many_requests', { retryAfterSeconds: ATTEMPT_INTERVAL_S });

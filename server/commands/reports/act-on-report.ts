@@ -4,7 +4,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import { findColleague, isOnlySupervisor } from '#server/db/colleagues.ts';
 import { droppedBefore, isDroppedKey } from '#server/db/dropped.ts';
 import { lockForAct, requestHashOf } from '#server/db/lock-for-act.ts';
-import { policyOfMark, policyOfVersion, published } from '#server/db/policy.ts';
+import { policyByRowId, policyOfVersion, published } from '#server/db/policy.ts';
 import { lockDuplicates, primaryOf } from '#server/db/primary.ts';
 import { toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -57,7 +57,7 @@ export async function actOnReport(
     if (earlier !== null) return { report: toReport(row) };
     if (locked.isDropped) return refuse(trx, input, at, droppedBefore());
 
-    const policy = published(await policyOfMark(trx, locked.policy));
+    const policy = published(await policyByRowId(trx, locked.policy));
     const plan = await judge(trx, row, input, policy);
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });

@@ -22,15 +22,15 @@ export async function claimReport(deps: Deps, reportId: string, take: boolean, {
     const row = await lockReport(trx, reportId);
     if (row === null) throw new AppError('not_found');
     const { claimMinutes } = (await currentPolicy(trx)).times;
-    const standing = row.claim !== null && Date.parse(row.claim.expiresAt) > now.getTime() ? row.claim : null;
-    const mine = standing?.by.id === officer.id;
-    if (standing !== null && !mine && !take) return standing;
-    if (standing !== null && mine && Date.parse(standing.expiresAt) - now.getTime() > claimMinutes * 30_000) {
-      return standing;
+    const current = row.claim !== null && Date.parse(row.claim.expiresAt) > now.getTime() ? row.claim : null;
+    const mine = current?.by.id === officer.id;
+    if (current !== null && !mine && !take) return current;
+    if (current !== null && mine && Date.parse(current.expiresAt) - now.getTime() > claimMinutes * 30_000) {
+      return current;
     }
     const claim: Claim = {
       by: { id: officer.id, displayName: officer.displayName },
-      since: mine ? standing.since : now.toISOString(),
+      since: mine ? current.since : now.toISOString(),
       expiresAt: new Date(now.getTime() + claimMinutes * 60_000).toISOString(),
     };
     await trx

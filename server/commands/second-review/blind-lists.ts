@@ -17,7 +17,7 @@ export function blindDuplicates(
   const isOpenHidden = hidden.has(reportId);
   return duplicates.flatMap((one): KeptDuplicate[] => {
     if (!isOpenHidden && !hidden.has(one.reportId)) return [one];
-    return one.weight === 0 ? [] : [{ ...one, state: 'suggested', standsFor: one.trackingNumber, stays: true }];
+    return one.weight === 0 ? [] : [{ ...one, state: 'suggested', primaryNumber: one.trackingNumber, stays: true }];
   });
 }
 

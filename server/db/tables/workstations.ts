@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { UpdateTrouble, WorkstationReport } from '#shared/domain/workstation.ts';
+import type { UpdateProblem, WorkstationReport } from '#shared/domain/workstation.ts';
 import type { Instant } from './columns.ts';
 
 export type WorkstationTable = {
@@ -18,7 +18,7 @@ export type WorkstationTable = {
   /** Who was signed in at its last report. The counts are for all accounts. */
   officer_id: string;
   /** Why its last update was not installed, and that update's version. */
-  update_problem: UpdateTrouble['problem'] | null;
+  update_problem: UpdateProblem['problem'] | null;
   update_version: string | null;
   installed_for: WorkstationReport['installedFor'];
   first_seen_at: Instant;

@@ -141,7 +141,7 @@ export const reportExamples: Record<string, Example> = {
         modelVersion: '4',
         state: 'suggested',
         samePerson: true,
-        standsFor: 'T26-003977-7',
+        primaryNumber: 'T26-003977-7',
         stays: true,
       },
     ],

@@ -8,7 +8,7 @@ export const compare = {
   'compare.bothReports': 'Both reports',
   'compare.couldntLoadNumber': 'Couldn’t load {number}',
   'compare.loadingTheOtherReport': 'Loading the other report',
-  'compare.whatOfStanding': '{what, number} of {standing, number}',
+  'compare.whatOfTotal': '{what, number} of {total, number}',
   'compare.dismissedWhatOfWhat2': 'dismissed, {what, number} of {what2, number}',
   'compare.reasons': 'Reasons',
   'compare.received': 'received',

@@ -5,7 +5,7 @@ export const review = {
   'review.detailToCorrect': 'Detail to correct',
   'review.correctedValue': 'Corrected value',
   'review.reporterEnteredValue': 'Reporter entered: {value}',
-  'review.notADuplicateOfStandsFor': 'Not a duplicate of {standsFor}.',
+  'review.notADuplicateOf': 'Not a duplicate of {primaryNumber}.',
   'review.chosenByTheReporterConfirmOr': 'Chosen by the reporter; confirm or correct it.',
   'review.correctedByYou': 'Corrected by you.',
   'review.noNibrsCode': 'no NIBRS code',

@@ -8,7 +8,7 @@ export const compare = {
   'compare.bothReports': 'Los dos reportes',
   'compare.couldntLoadNumber': 'No se pudo cargar {number}',
   'compare.loadingTheOtherReport': 'Cargando el otro reporte',
-  'compare.whatOfStanding': '{what, number} de {standing, number}',
+  'compare.whatOfTotal': '{what, number} de {total, number}',
   'compare.dismissedWhatOfWhat2': 'descartado, {what, number} de {what2, number}',
   'compare.reasons': 'Razones',
   'compare.received': 'recibido',

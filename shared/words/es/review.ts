@@ -5,7 +5,7 @@ export const review = {
   'review.detailToCorrect': 'Dato por corregir',
   'review.correctedValue': 'Valor corregido',
   'review.reporterEnteredValue': 'La persona escribió: {value}',
-  'review.notADuplicateOfStandsFor': 'No es un duplicado de {standsFor}.',
+  'review.notADuplicateOf': 'No es un duplicado de {primaryNumber}.',
   'review.chosenByTheReporterConfirmOr': 'Lo eligió la persona; confírmelo o corríjalo.',
   'review.correctedByYou': 'Corregido por usted.',
   'review.noNibrsCode': 'sin código NIBRS',

@@ -31,10 +31,10 @@ function run(script: string, env: Record<string, string>): Promise<unknown> {
   });
 }
 
-const open = (patience = 15_000) => `
+const open = (timeout = 15_000) => `
   const { openKeychain } = await import('#electron/main/keychain.ts');
   const why = [];
-  const keychain = await openKeychain((one) => why.push(one), ${patience});
+  const keychain = await openKeychain((one) => why.push(one), ${timeout});
 `;
 const KEYTAR = join(import.meta.dirname, '../../../node_modules/keytar');
 /** The module that is loaded as keytar in that process. */

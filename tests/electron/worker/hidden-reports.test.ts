@@ -84,7 +84,7 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   const { incident, duplicates, sameSender } = beside;
   expect([incident, duplicates, sameSender]).toEqual([null, [], []]);
   const elsewhere = await desk.calls['duplicates.on-server']({ reportId: open.id });
-  expect(elsewhere.duplicates.map(({ other, state, standsFor }) => [other, state, standsFor])).toEqual([
+  expect(elsewhere.duplicates.map(({ other, state, primaryNumber }) => [other, state, primaryNumber])).toEqual([
     [null, 'suggested', sampled.trackingNumber],
   ]);
   const sent = await desk.calls['same-sender.on-server']({ reportId: open.id });

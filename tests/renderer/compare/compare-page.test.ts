@@ -21,7 +21,7 @@ const viewOf = (report: Report): ReportView => ({
   sameSender: [],
 });
 
-function drawn(left: Report, right: Report, standsFor = right.trackingNumber, kept: Kept | null = null): string {
+function drawn(left: Report, right: Report, primaryNumber = right.trackingNumber, kept: Kept | null = null): string {
   const duplicate = {
     reportId: right.id,
     trackingNumber: right.trackingNumber,
@@ -33,7 +33,7 @@ function drawn(left: Report, right: Report, standsFor = right.trackingNumber, ke
     state: 'suggested',
     other: null,
     samePerson: true,
-    standsFor,
+    primaryNumber,
     stays: true,
   } as const;
   const other = { value: viewOf(right), fresh: true, error: null, slow: false, refresh: () => {} };

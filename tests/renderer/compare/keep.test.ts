@@ -51,7 +51,11 @@ test('a report that only the server has is kept, because it cannot be rejected h
 });
 
 const duplicateOf = (report: Report): ShownDuplicate =>
-  ({ trackingNumber: at(9).trackingNumber, standsFor: report.trackingNumber, state: 'suggested' }) as ShownDuplicate;
+  ({
+    trackingNumber: at(9).trackingNumber,
+    primaryNumber: report.trackingNumber,
+    state: 'suggested',
+  }) as ShownDuplicate;
 
 test('one that others were rejected as duplicates of is kept, because their letters say that it stays', () => {
   const [old, primary] = [at(1, { history: [answered] }), at(2)];
@@ -63,9 +67,9 @@ test('one that others were rejected as duplicates of is kept, because their lett
 test('a closed duplicate of a third report counts like that one, as long as it stays on file', () => {
   const [third, fresh] = [at(1), at(3)];
   const closed = at(2, { state: 'rejected', duplicateOf: third.trackingNumber });
-  const standing = { standsFor: third.trackingNumber, stays: true };
-  expect(keptOf(side(fresh), side(closed), 'officer', standing)).toEqual({ side: 'right', why: 'primary' });
-  expect(keptOf(side(fresh), side(closed), 'officer', { ...standing, stays: false }).side).toBe('left');
-  const own = { standsFor: fresh.trackingNumber, stays: true };
+  const primary = { primaryNumber: third.trackingNumber, stays: true };
+  expect(keptOf(side(fresh), side(closed), 'officer', primary)).toEqual({ side: 'right', why: 'primary' });
+  expect(keptOf(side(fresh), side(closed), 'officer', { ...primary, stays: false }).side).toBe('left');
+  const own = { primaryNumber: fresh.trackingNumber, stays: true };
   expect(keptOf(side(fresh), side(closed), 'officer', own)).toEqual({ side: 'left', why: 'open' });
 });

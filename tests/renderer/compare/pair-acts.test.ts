@@ -29,7 +29,7 @@ const both = (left: Report, right: Report) => {
     reportId: right.id,
     trackingNumber: right.trackingNumber,
     terms: [] as ShownDuplicate['terms'],
-    standsFor: right.duplicateOf ?? right.trackingNumber,
+    primaryNumber: right.duplicateOf ?? right.trackingNumber,
     stays: right.state !== 'rejected' || right.duplicateOf != null,
   } as ShownDuplicate;
   return { view, right: viewOf(right), duplicate, kept: keptOf(view, viewOf(right), 'officer', duplicate) };
@@ -39,23 +39,23 @@ const at = (day: number, more: Parameters<typeof aReport>[0] = {}) =>
 
 test('the report that is not kept is rejected, whichever of the two was opened first', () => {
   const [older, newer] = [at(1), at(2)];
-  expect(rejection(both(newer, older), officer)).toEqual({ side: 'left', standsFor: older.trackingNumber });
-  expect(rejection(both(older, newer), officer)).toEqual({ side: 'right', standsFor: older.trackingNumber });
+  expect(rejection(both(newer, older), officer)).toEqual({ side: 'left', primaryNumber: older.trackingNumber });
+  expect(rejection(both(older, newer), officer)).toEqual({ side: 'right', primaryNumber: older.trackingNumber });
   const approved = at(3, { state: 'approved' });
-  expect(rejection(both(approved, older), officer)).toEqual({ side: 'right', standsFor: approved.trackingNumber });
+  expect(rejection(both(approved, older), officer)).toEqual({ side: 'right', primaryNumber: approved.trackingNumber });
 });
 
 test('the third report of one incident is rejected as a duplicate of the first, from beside the second too', () => {
   const [first, third] = [at(1), at(3)];
   const second = at(2, { state: 'rejected', duplicateOf: first.trackingNumber });
   const pair = both(third, second);
-  const act = { side: 'left', standsFor: first.trackingNumber } as const;
+  const act = { side: 'left', primaryNumber: first.trackingNumber } as const;
   expect(rejection(pair, officer)).toEqual(act);
   expect(rejectWords(act, pair.duplicate)).toBe(`Reject A as a duplicate of ${first.trackingNumber}`);
-  expect(rejectWords({ side: 'left', standsFor: second.trackingNumber }, pair.duplicate)).toBe(
+  expect(rejectWords({ side: 'left', primaryNumber: second.trackingNumber }, pair.duplicate)).toBe(
     'Reject A as a duplicate of B',
   );
-  expect(rejectWords({ side: 'right', standsFor: third.trackingNumber }, pair.duplicate)).toBe(
+  expect(rejectWords({ side: 'right', primaryNumber: third.trackingNumber }, pair.duplicate)).toBe(
     'Reject B as a duplicate of A',
   );
 });
@@ -78,9 +78,9 @@ test('the rejected one of the two can be reopened, if it was a duplicate of the 
   const primary = at(1);
   const rejected = at(2, { state: 'rejected', decidedBy: officer.id, duplicateOf: primary.trackingNumber });
   const sibling = at(3, { state: 'rejected', duplicateOf: primary.trackingNumber });
-  const standsFor = primary.trackingNumber;
-  expect(unlinking(both(rejected, primary), officer)).toEqual({ side: 'left', standsFor });
-  expect(unlinking(both(primary, rejected), officer)).toEqual({ side: 'right', standsFor });
-  expect(unlinking(both(sibling, rejected), officer)).toEqual({ side: 'right', standsFor });
+  const primaryNumber = primary.trackingNumber;
+  expect(unlinking(both(rejected, primary), officer)).toEqual({ side: 'left', primaryNumber });
+  expect(unlinking(both(primary, rejected), officer)).toEqual({ side: 'right', primaryNumber });
+  expect(unlinking(both(sibling, rejected), officer)).toEqual({ side: 'right', primaryNumber });
   expect(unlinking(both(at(4), rejected), officer)).toBeNull();
 });

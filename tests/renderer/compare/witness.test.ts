@@ -51,7 +51,7 @@ function offered(older: Report, newer: Report) {
     state: 'suggested',
     other: null,
     samePerson: isSamePerson(newer, older),
-    standsFor: older.trackingNumber,
+    primaryNumber: older.trackingNumber,
     stays: true,
   };
   const [view, right] = [viewOf(newer), viewOf(older)];

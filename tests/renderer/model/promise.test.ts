@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { promisedDay, promiseMark } from '../../../renderer/model/promise.ts';
+import { dueStatus, promisedDay } from '../../../renderer/model/promise.ts';
 import { zoneOf } from '../../../renderer/model/time.ts';
 
 const terms = { zone: zoneOf('America/New_York'), promiseDays: 3, holidays: ['2026-11-26'] };
@@ -28,18 +28,18 @@ test.each([
   ['2026-11-27T15:00:00.000Z', 'over', '2 business days overdue'],
   ['2026-11-30T15:00:00.000Z', 'over', '3 business days overdue'],
 ])('seen at %s it is %s: %s', (now, tone, long) => {
-  expect(promiseMark('submitted', '2026-11-19T15:00:00.000Z', at(now), terms)).toMatchObject({ tone, long });
+  expect(dueStatus('submitted', '2026-11-19T15:00:00.000Z', at(now), terms)).toMatchObject({ tone, long });
 });
 
 test('a report is not overdue while it waits on the person, or when it is closed', () => {
   const now = at('2027-01-01T00:00:00.000Z');
-  expect(promiseMark('awaiting_citizen', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
-  expect(promiseMark('approved', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
-  expect(promiseMark('resubmitted', '2026-11-19T15:00:00.000Z', now, terms)?.tone).toBe('over');
+  expect(dueStatus('awaiting_citizen', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
+  expect(dueStatus('approved', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
+  expect(dueStatus('resubmitted', '2026-11-19T15:00:00.000Z', now, terms)?.tone).toBe('over');
 });
 
 test('on the weekend after the due date no business day has passed, and it says since when', () => {
-  expect(promiseMark('submitted', '2026-11-17T15:00:00.000Z', at('2026-11-21T15:00:00.000Z'), terms)).toMatchObject({
+  expect(dueStatus('submitted', '2026-11-17T15:00:00.000Z', at('2026-11-21T15:00:00.000Z'), terms)).toMatchObject({
     tone: 'over',
     long: 'Overdue: was due Fri, Nov 20',
   });

@@ -10,14 +10,14 @@ const correct = (field: string, value: string): { act: Act } => ({
   act: { kind: 'correct', field, value, note: 'From the receipt.' },
 });
 
-const drawn = (unsent: { act: Act }[], standing = false) => {
+const drawn = (unsent: { act: Act }[], earlier = false) => {
   const { kind, facts } = aReport({ kind: 'larceny' });
   const items = facts.items.map((item) => ({ ...item, serialNumber: null }));
   const what = createElement(What, { kind, facts: { ...facts, items } });
   return renderToStaticMarkup(
     createElement(
       Corrections,
-      { value: standing ? [corrected('items.0.serialNumber', 'WTU-1')] : [] },
+      { value: earlier ? [corrected('items.0.serialNumber', 'WTU-1')] : [] },
       createElement(Unsent, { value: unsent }, what),
     ),
   );

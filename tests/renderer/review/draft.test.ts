@@ -78,7 +78,7 @@ const duplicate: ShownDuplicate = {
   state: 'suggested',
   other: null,
   samePerson: true,
-  standsFor: 'T26-000002-4',
+  primaryNumber: 'T26-000002-4',
   stays: true,
 };
 
@@ -208,22 +208,22 @@ test('a letter that sends the person to another title is not sent before its off
 });
 
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {
-  const draft = { ...startDraft(report, policy), ...filledIn('reject', duplicate.standsFor, policy) };
+  const draft = { ...startDraft(report, policy), ...filledIn('reject', duplicate.primaryNumber, policy) };
   const act = actOf('reject', draft, policy);
   expect(act).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4' });
   expect(withName(act, [duplicate])).not.toHaveProperty('namesDuplicate');
   expect(withName(act, [{ ...duplicate, trackingNumber: 'T26-000002-4' }])).toHaveProperty('namesDuplicate', true);
   expect(withName(act, [{ ...duplicate, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
-  const rejectedToo = { ...duplicate, trackingNumber: 'T26-000002-4', standsFor: 'T26-000001-9' };
+  const rejectedToo = { ...duplicate, trackingNumber: 'T26-000002-4', primaryNumber: 'T26-000001-9' };
   expect(withName(act, [rejectedToo])).toEqual(act);
 });
 
 test('a form opens with what a comparison prefills, and with the saved text', () => {
   const start = startDraft(report, policy);
   const kept = { ...start, reasonCode: 'not_eligible_kind', note: 'Half a letter', cause: 'Half a reason' };
-  const rejecting = openingDraft(start, kept, filledIn('reject', duplicate.standsFor, policy));
+  const rejecting = openingDraft(start, kept, filledIn('reject', duplicate.primaryNumber, policy));
   expect(rejecting).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4', note: 'Half a letter' });
-  const unlinking = filledIn('return', duplicate.standsFor, policy);
+  const unlinking = filledIn('return', duplicate.primaryNumber, policy);
   expect(openingDraft(start, kept, unlinking)).toMatchObject({ cause: 'Half a reason', note: 'Half a letter' });
   expect(openingDraft(start, { ...kept, cause: ' ' }, unlinking).cause).toBe('Not a duplicate of T26-000002-4.');
   expect(openingDraft(start, null, unlinking)).toEqual({
@@ -238,22 +238,22 @@ test('no duplicate is suggested that was dismissed, is another incident, or is i
   const other = (trackingNumber: string, more: Partial<ShownDuplicate> = {}): ShownDuplicate => ({
     ...duplicate,
     trackingNumber,
-    standsFor: trackingNumber,
+    primaryNumber: trackingNumber,
     ...more,
   });
   const offered = mayStay(report, [
     other('T26-000010-0', { state: 'not_same' }),
     other('T26-000011-9', { state: 'related' }),
     other('T26-000012-8', { hypothesis: 'related' }),
-    other('T26-000013-7', { standsFor: report.trackingNumber }),
+    other('T26-000013-7', { primaryNumber: report.trackingNumber }),
     // This report was itself rejected as a duplicate of the next one, so both are a single choice.
-    other('T26-000003-2', { standsFor: 'T26-000002-4' }),
+    other('T26-000003-2', { primaryNumber: 'T26-000002-4' }),
     other('T26-000002-4'),
     other('T26-000014-6', { state: 'same', hypothesis: 'related' }),
     // This report was rejected, too, so nothing would stay on file.
     other('T26-000015-4', { stays: false }),
   ]);
-  expect(offered.map((one) => [one.standsFor, one.trackingNumber])).toEqual([
+  expect(offered.map((one) => [one.primaryNumber, one.trackingNumber])).toEqual([
     ['T26-000002-4', 'T26-000002-4'],
     ['T26-000014-6', 'T26-000014-6'],
   ]);

@@ -8,13 +8,13 @@ const { familyName, givenName } = report.facts.who;
 const { trackingNumber } = aReport({ serial: 2 });
 const stranger = { trackingNumber, person: 'Fjelstad, Wilhelmina' };
 const linked = (more: Partial<ShownDuplicate>) =>
-  ({ trackingNumber, standsFor: trackingNumber, state: 'suggested', ...more }) as unknown as ShownDuplicate;
+  ({ trackingNumber, primaryNumber: trackingNumber, state: 'suggested', ...more }) as unknown as ShownDuplicate;
 
 test('a number of a different reporter is questioned if nothing links the two reports', () => {
   expect(isUnlinked(stranger, { report, duplicates: [] })).toBe(true);
   expect(isUnlinked(stranger, { report, duplicates: [linked({ state: 'not_same' })] })).toBe(true);
   const elsewhere = aReport({ serial: 3 }).trackingNumber;
-  const unrelated = linked({ trackingNumber: elsewhere, standsFor: elsewhere });
+  const unrelated = linked({ trackingNumber: elsewhere, primaryNumber: elsewhere });
   expect(isUnlinked(stranger, { report, duplicates: [unrelated] })).toBe(true);
 });
 

@@ -81,10 +81,10 @@ test('rejecting again for the reason that a supervisor set aside on appeal cauti
 
 test('rejecting a report that others were rejected as duplicates of says that those of other people are reopened', () => {
   const report = aReport({ serial: 1 });
-  const other = { ...aReport({ serial: 2 }), standsFor: report.trackingNumber } as unknown as ShownDuplicate;
+  const other = { ...aReport({ serial: 2 }), primaryNumber: report.trackingNumber } as unknown as ShownDuplicate;
   const withOther = (part: Partial<ShownDuplicate>) => drawn(report, { duplicates: [{ ...other, ...part }] });
   expect(withOther({ samePerson: true })).not.toContain('was rejected as a');
   expect(withOther({})).toContain('A report was rejected as a duplicate of this one');
   expect(withOther({})).toContain(other.trackingNumber);
-  expect(withOther({ standsFor: other.trackingNumber })).not.toContain('was rejected as a');
+  expect(withOther({ primaryNumber: other.trackingNumber })).not.toContain('was rejected as a');
 });

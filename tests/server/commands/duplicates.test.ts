@@ -34,14 +34,14 @@ const does = async (report: Report, one: Act, who = officer): Promise<Report> =>
 };
 const feed = async () => (await agency.call('GET', '/api/v1/changes', { token: officer.token })).body as ChangePage;
 /** Transactions in other databases of the cluster hold back the feed for a while. */
-const PATIENCE = { timeout: 30_000 };
+const POLL = { timeout: 30_000 };
 
 test('rejecting a report as a duplicate tells every workstation that both reports are the same incident', async () => {
   const [first, second] = [await file('one@example.org'), await file('one@example.org')];
   expect(await does(second, duplicates(first))).toMatchObject({ state: 'rejected', duplicateOf: first.trackingNumber });
   const both = [first.id, second.id].sort();
   await expect
-    .poll(async () => (await feed()).pairs, PATIENCE)
+    .poll(async () => (await feed()).pairs, POLL)
     .toContainEqual(expect.objectContaining({ reports: both, decision: 'same' }));
   // Recording that a letter was sent holds back its report for a moment.
   await expect
@@ -108,19 +108,19 @@ test('a reopened duplicate still counts as the same incident unless its officer 
   await does(second, { kind: 'return', cause: 'This one has the photos.', note: '' });
   await does(first, duplicates(second));
   expect((await agency.report(first.id)).duplicateOf).toBe(second.trackingNumber);
-  await expect.poll(() => standing(first, second), PATIENCE).toBe('same');
+  await expect.poll(() => standing(first, second), POLL).toBe('same');
 });
 
 test('it counts as a different incident if the officer says so, or if an appeal reopened it', async () => {
   const [first, second, third] = [await file('two@example.org'), await file('two@example.org'), await file('a@b.org')];
   await does(second, duplicates(first));
   await does(second, { kind: 'return', cause: 'Two bicycles after all.', notDuplicate: true, note: '' });
-  await expect.poll(() => standing(first, second), PATIENCE).toBe('not_same');
+  await expect.poll(() => standing(first, second), POLL).toBe('not_same');
 
   await does(third, duplicates(first));
   expect(await appealReport(agency.deps, { reportId: third.id, text: 'Mine was red.' }, 'test')).toBe(true);
   await does(third, { kind: 'grant_appeal', note: '' }, supervisor);
-  await expect.poll(() => standing(first, third), PATIENCE).toBe('not_same');
+  await expect.poll(() => standing(first, third), POLL).toBe('not_same');
 });
 
 test("an officer's decision about the pair made after the rejection is kept when the report is reopened", async () => {
@@ -130,7 +130,7 @@ test("an officer's decision about the pair made after the rejection is kept when
   const headers = { 'idempotency-key': randomUUID() };
   expect((await agency.call('POST', '/api/v1/pairs', { token: officer.token, body, headers })).status).toBe(200);
   await does(second, { kind: 'return', cause: 'Both are kept.', note: '' });
-  await expect.poll(() => standing(first, second), PATIENCE).toBe('same');
+  await expect.poll(() => standing(first, second), POLL).toBe('same');
 });
 
 test('a reopened report gets back its own duplicates, and only those', async () => {
@@ -155,7 +155,7 @@ test('a reopened report gets back its own duplicates, and only those', async () 
   await does(a, duplicates(c));
   await does(b, { kind: 'return', cause: 'Another bicycle.', notDuplicate: true, note: '' });
   expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);
-  await expect.poll(() => Promise.all([standing(a, b), standing(b, c)]), PATIENCE).toEqual(['not_same', 'not_same']);
+  await expect.poll(() => Promise.all([standing(a, b), standing(b, c)]), POLL).toEqual(['not_same', 'not_same']);
 });
 
 test('the letter names the other report only if both have the same reporter', async () => {

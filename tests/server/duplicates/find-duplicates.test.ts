@@ -16,7 +16,7 @@ afterAll(() => agency.stop());
 
 const file = (email: string, familyName: string) =>
   agency.file({ facts: { who: { email, familyName, phone: null, birthDate: '1980-05-06' } } });
-type Found = Duplicate & { samePerson: boolean; standsFor: string };
+type Found = Duplicate & { samePerson: boolean; primaryNumber: string };
 const duplicatesOf = async ({ id }: Report): Promise<Found[]> => {
   const { status, body } = await agency.call('GET', `/api/v1/reports/${id}/duplicates`, { token: officer.token });
   expect(status).toBe(200);
@@ -34,7 +34,7 @@ test('the server finds reports the same person filed twice, and says why and who
     hypothesis: 'same_person',
     state: 'suggested',
     samePerson: true,
-    standsFor: one.trackingNumber,
+    primaryNumber: one.trackingNumber,
   });
   expect(found?.probability).toBeGreaterThan(0.95);
   expect(found?.terms.reduce((sum, { weight }) => sum + weight, 0)).toBe(found?.weight);
@@ -79,7 +79,7 @@ test('a pair that officers linked is a duplicate even if nothing that is compare
     probability: 1,
     weight: 0,
     terms: [],
-    standsFor: other.trackingNumber,
+    primaryNumber: other.trackingNumber,
   });
 });
 

@@ -132,10 +132,10 @@ async function confirm(path: string): Promise<number> {
 
 /** Checks that the main thread stays responsive and its memory use small during the work. */
 async function bears(work: () => Promise<void>): Promise<void> {
-  await server.borne();
+  await server.peaks();
   await work();
   expect(server.gone()).toBe(false);
-  const { blockMs, heapBytes } = await server.borne();
+  const { blockMs, heapBytes } = await server.peaks();
   expect({ blocked: blockMs > MOST_BLOCK_MS && blockMs, heap: heapBytes > MOST_HEAP && heapBytes }).toEqual({
     blocked: false,
     heap: false,

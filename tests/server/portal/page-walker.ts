@@ -20,7 +20,7 @@ const ZOOMED = { width: 320, height: 256 };
  * seen is checked for overflow only, at the narrowest width; its colors are checked only if they include a new
  * combination.
  */
-const SCREENS = {
+const VIEWPORTS = {
   en: [
     { name: 'desk', size: DESK, scheme: 'light', rules: 'all' },
     { name: 'phone', size: PHONE, scheme: 'dark', rules: 'colors' },
@@ -41,7 +41,7 @@ export type Walker = Awaited<ReturnType<typeof openWalker>>;
 
 export async function openWalker(browser: Browser, lang: Language) {
   // Other languages use the screen sizes of English: `en` and `es` together already cover every page at every size.
-  const screens = lang === 'es' ? SCREENS.es : SCREENS.en;
+  const screens = lang === 'es' ? VIEWPORTS.es : VIEWPORTS.en;
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();
   // Resizes only the page: resizing the browser's window for each check takes as long as the checks.

@@ -13,7 +13,7 @@ import { contractRecord, type Rows } from './record.ts';
  * use.
  */
 const RELEASED: Readonly<Record<string, string>> = {
-  '0.1.0': '12cdfb17e6b3a542',
+  '0.1.0': 'f6b67cf7065320a6',
 };
 
 const folder = new URL('releases/', import.meta.url);

@@ -24,9 +24,9 @@ test('without the table, words stay as they are written', () => {
 });
 
 test('no word stands for two things', () => {
-  const standsFor = new Map<string, string>();
+  const canonical = new Map<string, string>();
   for (const [word, first] of nouns()) {
-    expect(standsFor.get(word) ?? first, word).toBe(first);
-    standsFor.set(word, first);
+    expect(canonical.get(word) ?? first, word).toBe(first);
+    canonical.set(word, first);
   }
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Mark, pieces, stretches } from '#shared/screening/marks.ts';
+import { type Mark, pieces, textRanges } from '#shared/screening/marks.ts';
 
 test('the pieces always join back into the text, with any highlights and cut at any point', () => {
   const marks = fc.array(fc.record({ from: fc.nat(40), length: fc.nat(20) }));
@@ -31,6 +31,6 @@ test('where highlights overlap, a piece names both', () => {
 });
 
 test('a pattern that matches the empty string, or matches everywhere, still finishes', () => {
-  expect(stretches(/x*/u, 'yyy')).toEqual([]);
-  expect(stretches(/y/u, 'y'.repeat(100_000))).toHaveLength(50);
+  expect(textRanges(/x*/u, 'yyy')).toEqual([]);
+  expect(textRanges(/y/u, 'y'.repeat(100_000))).toHaveLength(50);
 });

@@ -31,7 +31,7 @@ export type Page = {
   close: () => void;
 };
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * Connects to a page by the DevTools protocol. Playwright cannot do this: to launch Electron it needs Node's inspector,
@@ -74,7 +74,7 @@ export async function connect(address: string): Promise<Page> {
     return answer.result.value;
   };
   const until = async (expression: string, what: string) => {
-    const end = performance.now() + PATIENCE_MS;
+    const end = performance.now() + TIMEOUT_MS;
     for (;;) {
       // While a window loads, it has no page to evaluate in.
       if ((await evaluate(`Boolean(${expression})`).catch(() => false)) === true) return;

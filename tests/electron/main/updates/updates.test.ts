@@ -110,12 +110,12 @@ describe('nothing is installed', () => {
     await out('0.2.0', 1);
     await forge({ signatures: (list) => list.slice(0, 1) });
     await refused('agency_signature');
-    const trouble = { problem: 'agency_signature', version: null };
-    expect(desk.troubles.at(-1)).toEqual(trouble);
-    desk.troubles.length = 0;
+    const problem = { problem: 'agency_signature', version: null };
+    expect(desk.problems.at(-1)).toEqual(problem);
+    desk.problems.length = 0;
     await desk.updates.check();
-    expect(desk.troubles).toEqual(desk.troubles.map(() => trouble));
-    expect(desk.troubles.length).toBeGreaterThan(1);
+    expect(desk.problems).toEqual(desk.problems.map(() => problem));
+    expect(desk.problems.length).toBeGreaterThan(1);
   });
 
   const asked = () => agency.seen.filter((one) => one.includes('/updates/p2c')).length;
@@ -248,7 +248,7 @@ describe('nothing is installed', () => {
   test('when the server has not said in time that the release is still out', async () => {
     await out('0.2.0', 1);
     desk.remove();
-    desk = openDesk(agency, signers, { quitPatienceMs: 50 });
+    desk = openDesk(agency, signers, { quitTimeoutMs: 50 });
     expect((await desk.updates.check()).phase).toBe('ready');
     const answer = agency.hold((url) => url.includes('/update'));
     expect(await desk.updates.prepare()).toBeNull();

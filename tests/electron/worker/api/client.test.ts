@@ -95,8 +95,8 @@ test('where each answer takes longer than a first try waits, the next tries wait
   const server = createServer((_, response) => void setTimeout(() => response.end('{}'), 500));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const patience = { leastMs: 150, mostMs: 5_000 };
-  const client = createApi({ server: `http://127.0.0.1:${port}`, token: () => 'a token', patience });
+  const timeout = { leastMs: 150, mostMs: 5_000 };
+  const client = createApi({ server: `http://127.0.0.1:${port}`, token: () => 'a token', timeout });
   onTestFinished(() => {
     client.close();
     server.closeAllConnections();

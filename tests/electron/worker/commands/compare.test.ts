@@ -85,10 +85,10 @@ test("a decision about a pair is shown against the server's latest, and says whi
   const words = { decision: 'same', replaces: [], createdAt: at, holdUntil: at } as const;
   const pair = { id: randomUUID(), reports, trackingNumbers: ['T26-000001-0', 'T26-000002-9'] as [string, string] };
   write(cache.db, (tx) => cache.pairOutbox.add(tx, { ...pair, ...words, replaces: [] }));
-  expect(comparePair(cache, pair.id)).toEqual({ standing: null, here: [true, false] });
+  expect(comparePair(cache, pair.id)).toEqual({ decision: null, here: [true, false] });
   cache.decide(seenFirst.id, gone, 'related');
   expect(comparePair(cache, pair.id)).toMatchObject({
-    standing: { decision: 'related', by: { displayName: 'Officer' } },
+    decision: { decision: 'related', by: { displayName: 'Officer' } },
   });
   expect(() => comparePair(cache, randomUUID())).toThrow(expect.objectContaining({ code: 'not_found' }));
 });

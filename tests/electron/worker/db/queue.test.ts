@@ -5,10 +5,10 @@ import { offenseWords } from '#electron/worker/db/queue-row.ts';
 import {
   countSql,
   fewSql,
+  indexRanges,
   NOBODY,
   rankSql,
   type Statement,
-  stretches,
   type ViewerContext,
   walkSql,
 } from '#electron/worker/db/queue-sql.ts';
@@ -81,7 +81,7 @@ function planOf(db: Db, { sql, values }: Statement, more: readonly number[] = []
 }
 
 const whereOf = ({ filter }: Pick<QueueRequest, 'filter'>, stand: ViewerContext = NOBODY) =>
-  stretches(filter, parseSearch(filter.text), stand);
+  indexRanges(filter, parseSearch(filter.text), stand);
 
 /** What each column sorts by, in plain terms. */
 const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {

@@ -107,7 +107,7 @@ test('a duplicate says whose it is and which report is the primary', () => {
   expect(shown).toMatchObject({
     trackingNumber: other.trackingNumber,
     samePerson: true,
-    standsFor: by(9, '', null).trackingNumber,
+    primaryNumber: by(9, '', null).trackingNumber,
     other: { state: 'rejected' },
   });
 });
@@ -117,7 +117,7 @@ test('a duplicate decided here counts as decided before the server has it', () =
   const cache = filledCache([mine, other, third]);
   const shown = () =>
     shownDuplicates(cache, mine, cache.linker.duplicates(mine.id))
-      .map(({ trackingNumber, standsFor, stays }) => [trackingNumber, standsFor, stays])
+      .map(({ trackingNumber, primaryNumber, stays }) => [trackingNumber, primaryNumber, stays])
       .sort(([one], [other]) => String(one).localeCompare(String(other)));
   const numbers = [other.trackingNumber, third.trackingNumber];
   expect(shown()).toEqual(numbers.map((one) => [one, one, true]));
@@ -155,7 +155,7 @@ test('only server results that are not cached here are added, with the latest lo
     modelVersion: '1',
     state: 'suggested' as const,
     samePerson: true,
-    standsFor: report.trackingNumber,
+    primaryNumber: report.trackingNumber,
     stays: true,
   });
   const shown = () =>

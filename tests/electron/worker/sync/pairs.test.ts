@@ -163,7 +163,7 @@ test('a decision the server rejects is shown, no longer counts, and can be withd
   expect(row?.problem?.code).toBe('not_found');
   expect((await desk.sync()).needsYou).toBe(1);
   const here = row?.reports.map((id) => id === pair[0].id);
-  expect(await desk.calls['pairs.compare']({ id: row?.id ?? '' })).toEqual({ standing: null, here });
+  expect(await desk.calls['pairs.compare']({ id: row?.id ?? '' })).toEqual({ decision: null, here });
   await desk.calls['pairs.undo']({ id: row?.id ?? '' });
   expect(await waiting()).toEqual([]);
 });

@@ -20,7 +20,7 @@ function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle' | 'paused'
   const state = { phase, drafts: 4 };
   let now = 0;
   const telling = createStatusReporter({
-    about: { ...ABOUT, trouble: () => ({ problem: 'disk_full', version: '0.2.0' }) },
+    about: { ...ABOUT, problem: () => ({ problem: 'disk_full', version: '0.2.0' }) },
     api: {
       call: async (_, given) => {
         told.push(given);

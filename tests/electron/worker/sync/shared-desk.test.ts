@@ -36,7 +36,7 @@ function sharedComputer() {
     channel: 'stable',
     system: 'Linux 6.12',
     installedFor: null,
-    trouble: () => null,
+    problem: () => null,
   };
   return {
     files,

@@ -1,11 +1,11 @@
 /** How long to wait for a response, in milliseconds. */
-export type Patience = { leastMs: number; mostMs: number };
+export type TimeoutRange = { leastMs: number; mostMs: number };
 
 /**
  * A timeout that adapts to a slow connection: if every response takes ten seconds, a limit of ten seconds would never
  * let one arrive. It doubles after a timeout, and is adjusted to the responses that do arrive.
  */
-export function createPatience({ leastMs, mostMs }: Patience) {
+export function createAdaptiveTimeout({ leastMs, mostMs }: TimeoutRange) {
   let ms = leastMs;
   const within = (wish: number) => Math.min(mostMs, Math.max(leastMs, wish));
   return {

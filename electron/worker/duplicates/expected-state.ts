@@ -1,20 +1,20 @@
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import type { Stores } from '../db/stores.ts';
 
-export type Standing = { state: ReportState; duplicateOf: string | null };
+export type ExpectedState = { state: ReportState; duplicateOf: string | null };
 
 /**
  * Returns the state that a report will have once unsent decisions reach the server, and its primary if it is a
  * duplicate.
  */
-export function standingOf(
+export function expectedStateOf(
   { outbox }: Pick<Stores, 'outbox'>,
   { id, state, duplicateOf = null }: Pick<Report, 'id' | 'state' | 'duplicateOf'>,
-): Standing {
+): ExpectedState {
   return outbox
     .ofReport(id)
     .filter((row) => row.state === 'held' || row.state === 'waiting')
-    .reduce<Standing>(
+    .reduce<ExpectedState>(
       (reached, { act }) => {
         switch (act.kind) {
           case 'approve':

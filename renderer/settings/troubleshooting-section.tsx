@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 /** For troubleshooting: fetches the reports again, and saves the information that IT needs. */
-export function TroubleSection({ cache, onRebuilt }: { cache: CacheState; onRebuilt: () => void }) {
+export function TroubleshootingSection({ cache, onRebuilt }: { cache: CacheState; onRebuilt: () => void }) {
   const [asking, setAsking] = useState(false);
   const [confirming, setConfirming] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
