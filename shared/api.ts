@@ -13,6 +13,7 @@ import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 import { figuresApi } from './figures-api.ts';
 import { findApi } from './find-api.ts';
+import { holdsApi } from './holds-api.ts';
 import { journalApi } from './journal-api.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
@@ -222,6 +223,7 @@ export const api = {
   ...policyApi,
   ...processApi,
   ...recordsApi,
+  ...holdsApi,
   ...reviewApi,
   ...linkApi,
   ...figuresApi,

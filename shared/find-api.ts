@@ -3,7 +3,7 @@ import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { report, reportKind, reportState } from './domain/report.ts';
 import { filledLine, line } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
-import { holdRow } from './records-api.ts';
+import { holdRow } from './holds-api.ts';
 
 const SEARCHERS = ['supervisor', 'records'] as const;
 

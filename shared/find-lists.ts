@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { uuid } from './domain/ids.ts';
 import { text } from './domain/text.ts';
 import { foundReport } from './find-api.ts';
-import { holdBody, liftBody, recordsApi } from './records-api.ts';
+import { holdBody, liftBody } from './holds-api.ts';
+import { recordsApi } from './records-api.ts';
 
 /*
  * The window's requests for any report on the server, and for lists of records. Requests that simply pass through to

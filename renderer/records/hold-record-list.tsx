@@ -1,6 +1,6 @@
 import { Gavel } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { HoldRecordRow } from '#shared/records-api.ts';
+import type { HoldRecordRow } from '#shared/holds-api.ts';
 import { useDebounced } from '../hooks/use-debounced.ts';
 import { longDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';

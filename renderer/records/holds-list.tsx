@@ -1,7 +1,7 @@
 import { Gavel } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { HoldRow } from '#shared/records-api.ts';
+import type { HoldRow } from '#shared/holds-api.ts';
 import { ask } from '../bridge.ts';
 import { useDebounced } from '../hooks/use-debounced.ts';
 import { useTask } from '../hooks/use-task.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { HoldRow } from '#shared/records-api.ts';
+import type { HoldRow } from '#shared/holds-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
-import type { RetentionRow } from '#shared/records-api.ts';
+import type { RetentionRow } from '#shared/holds-api.ts';
 import { useDebounced } from '../hooks/use-debounced.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';

@@ -1,5 +1,5 @@
 import type { FigureTable } from '#shared/domain/figure-table.ts';
-import type { RetentionRow } from '#shared/records-api.ts';
+import type { RetentionRow } from '#shared/holds-api.ts';
 import type { Zone } from '../model/time.ts';
 import { t } from '../t.ts';
 import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';

@@ -1,7 +1,7 @@
 import { parseDate } from '@internationalized/date';
 import { useState } from 'react';
 import type { DateValue } from 'react-aria-components';
-import type { HoldRow } from '#shared/records-api.ts';
+import type { HoldRow } from '#shared/holds-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { calendarDay } from '../model/time.ts';

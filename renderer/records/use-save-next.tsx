@@ -1,5 +1,5 @@
+import type { RetentionRow } from '#shared/holds-api.ts';
 import type { Input } from '#shared/ipc.ts';
-import type { RetentionRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { calendarDay } from '../model/time.ts';
 import { t } from '../t.ts';

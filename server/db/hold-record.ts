@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { HoldRecordRow, holdQuery } from '#shared/records-api.ts';
+import type { HoldRecordRow, holdQuery } from '#shared/holds-api.ts';
 import type { Database } from './schema.ts';
 import type { HoldStep } from './tables/reports.ts';
 

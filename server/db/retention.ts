@@ -1,7 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { HoldRow, holdQuery, RemovedRow, RetentionRow } from '#shared/records-api.ts';
+import type { HoldRow, holdQuery, RemovedRow, RetentionRow } from '#shared/holds-api.ts';
 import { visibleTo } from './hidden-reports.ts';
 import { beginsWith } from './hold-record.ts';
 import type { Database } from './schema.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { RetentionRule } from '#shared/domain/policy-rules.ts';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { RetentionRow, retentionQuery } from '#shared/records-api.ts';
+import type { RetentionRow, retentionQuery } from '#shared/holds-api.ts';
 import { appendAudit } from '../db/audit.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import type { holdsApi } from '#shared/holds-api.ts';
 import type { processApi } from '#shared/process-api.ts';
 import type { recordsApi } from '#shared/records-api.ts';
 import { readAuditPage } from '../commands/audit/export-audit.ts';
@@ -27,12 +28,12 @@ import type { Duplicates } from '../duplicates/searcher.ts';
 import { nextRemovals } from '../jobs/remove-kept.ts';
 import type { Handlers } from './register.ts';
 
-/** Handlers for shared/process-api.ts and shared/records-api.ts. */
+/** Handlers for shared/process-api.ts, shared/records-api.ts and shared/holds-api.ts. */
 export function processHandlers(
   deps: Deps,
   searcher: Duplicates,
   mailsSupervisors: boolean,
-): Pick<Handlers, keyof typeof processApi | keyof typeof recordsApi> {
+): Pick<Handlers, keyof typeof processApi | keyof typeof recordsApi | keyof typeof holdsApi> {
   const { db } = deps;
   const hiddenFrom = ({ officer }: Session) => hiddenReports(db, reviewerOf(officer));
   return {

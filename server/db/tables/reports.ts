@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, Selectable, Updateable } fr
 import type { Correction } from '#shared/domain/correction.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { AttachmentMeta, Facts, Language, Report, ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { HOLD_STEPS } from '#shared/records-api.ts';
+import type { HOLD_STEPS } from '#shared/holds-api.ts';
 import type { Instant, Optional, OptionalInstant, OptionalJson } from './columns.ts';
 
 /**

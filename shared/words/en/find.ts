@@ -64,7 +64,7 @@ export const find = {
   'find.liftInADay': 'Release in 24 hours',
   'find.liftReason': 'Reason for the release',
   'find.liftReasonHint':
-    'Supervisors are notified by e-mail and on the start page. Until the 24 hours are over, anyone who may release holds can stop the release here.',
+    'Supervisors see it on the start page, and get an e-mail if the server is set up to send them. Until the 24 hours are over, anyone who may release holds can stop the release here.',
   'find.beingLifted': 'Being released',
   'find.nameLiftsItAt': '{name} asked for the release; the hold will end {when}.',
   'find.notToldYet': 'Supervisors haven’t been notified by e-mail yet; the hold stays until 24 hours after they are.',

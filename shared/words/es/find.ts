@@ -64,7 +64,7 @@ export const find = {
   'find.liftInADay': 'Levantar en 24 horas',
   'find.liftReason': 'Motivo para levantarla',
   'find.liftReasonHint':
-    'Se avisa a los supervisores por correo electrónico y en Inicio. Hasta que pasen las 24 horas, quien pueda levantar retenciones puede detenerlo aquí.',
+    'Los supervisores lo ven en Inicio y reciben un correo electrónico si el servidor está configurado para enviárselo. Hasta que pasen las 24 horas, quien pueda levantar retenciones puede detenerlo aquí.',
   'find.beingLifted': 'Se está levantando',
   'find.nameLiftsItAt': 'La pidió {name}; la retención termina {when}.',
   'find.notToldYet':

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { HoldRecordRow } from '#shared/records-api.ts';
+import type { HoldRecordRow } from '#shared/holds-api.ts';
 import { HoldSteps } from '../../../renderer/records/hold-record-list.tsx';
 import { DeskClock } from '../../../renderer/ui/desk-clock.tsx';
 import { firstPolicy } from '../../helpers/builders.ts';

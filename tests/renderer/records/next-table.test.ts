@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { figureTable, toCsv } from '#shared/domain/figure-table.ts';
-import type { RetentionRow } from '#shared/records-api.ts';
+import type { RetentionRow } from '#shared/holds-api.ts';
 import { zoneOf } from '../../../renderer/model/time.ts';
 import { nextTable } from '../../../renderer/records/next-table.ts';
 

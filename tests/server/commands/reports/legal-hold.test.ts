@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '#server/db/audit.ts';
 import { liftHolds } from '#server/jobs/lift-holds.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
-import type { HoldRecordRow, HoldRow } from '#shared/records-api.ts';
+import type { HoldRecordRow, HoldRow } from '#shared/holds-api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 const HOUR = 3_600_000;
