@@ -167,13 +167,29 @@ test('flips between starts: the officer can always start over, and no decision i
 test('a cache that is damaged again within a minute is shown to the officer, who can start over', async () => {
   const { app, decided } = await prepared();
   const random = createRandom(3, 0);
+  // The workstation's clock stands still, because on a busy machine a repair may take most of a minute.
+  const stands = Date.now() + bench.clock.offset;
+  /** Changes bits until a read meets one, which sets the cache aside or shows the damage. */
+  const damage = async () => {
+    const before = asides();
+    await until(
+      async () => {
+        bench.clock.offset = stands - Date.now();
+        await flip(random, 200, true);
+        await lookAround(app);
+        return asides() > before || app.session.state().kind === 'cache_unreadable';
+      },
+      (isMet) => isMet,
+    );
+  };
+  await damage();
+  await expectWhole(app, decided);
+  expect(app.session.state().kind).toBe('signed_in');
+  await damage();
   await until(
-    async () => {
-      await flip(random, 6, true);
-      await lookAround(app);
-      return app.session.state().kind;
-    },
+    () => app.session.state().kind,
     (kind) => kind === 'cache_unreadable',
+    10_000,
   );
   await app.session.startAfresh();
   await expectWhole(app, decided);
