@@ -3,9 +3,9 @@ import { COURTESY_OUTCOMES } from './domain/history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { REVIEWERS } from './domain/officer.ts';
 import { flag, pages, whole } from './domain/query.ts';
-import { colleague, language, person, reportKind, reportState } from './domain/report.ts';
+import { language, person, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
-import { filledLine, line, paragraph } from './domain/text.ts';
+import { line, paragraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const RECORDS = ['records', 'supervisor'] as const;
