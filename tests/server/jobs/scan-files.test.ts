@@ -8,6 +8,7 @@ import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { fileWith } from '../../helpers/attach.ts';
 import { pdf, png } from '../../helpers/pictures.ts';
 import { type Scanner, startScanner } from '../../helpers/scanner.ts';
+import { until } from '../../helpers/workstation.ts';
 
 const BAD = 'what the scanner of this test knows as malware';
 const TOO_LARGE = 'what it says is too large';
@@ -109,24 +110,29 @@ test('what was found reaches workstations by the feed, and a decision about the 
     [withText(BAD), 'a.pdf'],
     [pdf(), 'b.pdf'],
   ]);
-  const page = (after: string) => agency.call('GET', `/api/v1/changes?after=${encodeURIComponent(after)}`, { token });
-  let after = '';
-  for (let more = true; more; ) {
-    const { body } = await agency.call(
-      'GET',
-      `/api/v1/changes${after === '' ? '' : `?after=${encodeURIComponent(after)}`}`,
-      {
-        token,
-      },
-    );
-    after = body.cursor;
-    more = body.more;
-  }
+  /** What the feed has after a cursor. A transaction of another test may hold back its newest changes for a moment. */
+  const since = async (after: string) => {
+    const reports: Report[] = [];
+    for (;;) {
+      const query = after === '' ? '' : `?after=${encodeURIComponent(after)}`;
+      const { body } = await agency.call('GET', `/api/v1/changes${query}`, { token });
+      reports.push(...body.reports);
+      after = body.cursor;
+      if (!body.more) return { reports, after };
+    }
+  };
+  const { after } = await until(
+    () => since(''),
+    ({ reports }) => reports.some(({ id }) => id === report.id),
+  );
   await run();
-  const { body } = await page(after);
-  expect(
-    body.reports.map((one: Report) => [one.id, one.version, one.attachments.map(({ scan }) => scan?.state)]),
-  ).toEqual([[report.id, report.version, ['infected', 'clean']]]);
+  const { reports } = await until(
+    () => since(after),
+    (found) => found.reports.length > 0,
+  );
+  expect(reports.map((one) => [one.id, one.version, one.attachments.map(({ scan }) => scan?.state)])).toEqual([
+    [report.id, report.version, ['infected', 'clean']],
+  ]);
   const approved = await agency.act(token, report, {
     kind: 'approve',
     offenseCode: report.offenseCode ?? '',
