@@ -15,7 +15,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { showFirstError } from '../ui/show-first-error.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
-import { LetterThatGoes } from './letter-that-goes.tsx';
+import { LetterThatGoes, useLetterToSend } from './letter-that-goes.tsx';
 import type { KeptForm } from './use-kept-form.ts';
 import { LONGEST_NOTE, verdictOf } from './verdict.ts';
 
@@ -58,7 +58,7 @@ export function VerdictForm({
   const need = (field: (typeof missing)[number], words: string) =>
     isTried && missing.includes(field) ? words : undefined;
   const isAside = form.outcome === 'sent_back' || form.outcome === 'overturned';
-  const letter = isAside ? (sendBack?.letter ?? null) : null;
+  const toSend = useLetterToSend(sheet);
   const isAgreed = form.outcome === null || form.outcome === 'agreed';
   return (
     <section className="stack" ref={section} aria-label={t('second-review.step3')}>
@@ -105,9 +105,9 @@ export function VerdictForm({
         error={need('note', isAgreed ? t('second-review.noteMissingAgreed') : t('second-review.noteMissing'))}
         longest={LONGEST_NOTE}
       />
-      {isAside && <LetterThatGoes reportId={sheet.reportId} letter={letter} />}
+      {isAside && <LetterThatGoes toSend={toSend} />}
       <Button className="button button-primary" onPress={save} isPending={task.busy !== null}>
-        {letter === null ? t('second-review.finish') : t('second-review.finishWithLetter')}
+        {isAside && toSend !== null ? t('second-review.finishWithLetter') : t('second-review.finish')}
       </Button>
     </section>
   );

@@ -6,7 +6,8 @@ import { t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
 export type LetterView = z.infer<typeof letterView>;
-type SheetProps = Pick<LetterView, 'subject' | 'text'> & {
+/** What a sheet shows of a letter. */
+export type SheetLetter = Pick<LetterView, 'subject' | 'text'> & {
   to?: string | null;
   onPage?: boolean;
   language?: LetterView['language'];
@@ -21,7 +22,7 @@ export function LetterSheet({
   label = t('common.letter'),
   former,
 }: {
-  letter: SheetProps;
+  letter: SheetLetter;
   label?: string;
   former?: string | null | undefined;
 }) {

@@ -109,14 +109,16 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await nav(supervisor, 'Second review').click();
     await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
     await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();
+    // The letter is complete as soon as its outcome is chosen. A line that came later would move the button below it.
+    const letterSheet = main.getByRole('article', { name: 'This letter will go to the reporter' });
     await tick(main.getByRole('radio', { name: /send it back/ }));
+    await expect(letterSheet.getByText('English', { exact: true })).toBeVisible();
     // The question without an answer is above the button and out of view, so it gets the focus.
     await main.getByRole('button', { name: 'Finish the review' }).click();
     await expect(main.getByRole('radio', { name: 'Wrong outcome' })).toBeFocused();
     await expect(main.getByRole('radiogroup', { name: 'What is wrong with it?' })).toBeInViewport({ ratio: 0.99 });
     await tick(main.getByRole('radio', { name: 'Overlooked something in the report' }));
     await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
-    await expect(main.getByRole('article', { name: 'This letter will go to the reporter' })).toBeVisible();
     await look(supervisor, 'verdict', found);
     // The officer's start page is open when the review arrives, and shows the review without any action.
     await goByKeys(page, 'h');
