@@ -1,5 +1,6 @@
 import './styles/index.css';
 import { spokenOf } from '#shared/words/languages.ts';
+import { keepPressesSteady } from './hooks/steady-press.ts';
 import { speak } from './t.ts';
 
 /**
@@ -10,6 +11,7 @@ async function start(): Promise<void> {
   await speak(spokenOf(document.documentElement.lang) ?? 'en');
   const { showApp } = await import('./root.tsx');
   showApp();
+  keepPressesSteady(document);
   const { warmDanger } = await import('#shared/screening/danger.ts');
   // Warm up while the password is being typed, so that the first report doesn't have to wait.
   requestIdleCallback(() => warmDanger());
