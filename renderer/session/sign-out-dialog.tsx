@@ -14,6 +14,7 @@ import { errorSentence } from '../wording/error-words.ts';
 /**
  * Asks what to do when signing out with unsent decisions: send them first, sign out anyway after an explanation of what
  * happens to them, or stay signed in. Also shown when only drafts would be lost, on a workstation that stores nothing.
+ * If everything is sent while it is open, it says so, and the same button signs out.
  */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
   const [sending, setSending] = useState(false);
@@ -58,28 +59,33 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
 
   const total = unsent + needsYou;
   const drafts = cache?.kind === 'memory' ? cache.drafts : 0;
+  const isAllSent = sync !== undefined && cache !== undefined && total + drafts === 0;
+  const title = isAllSent ? t('session.allSent') : t('session.unfinishedWork');
 
   return (
     <DialogFrame
       isOpen
-      title={total > 0 ? t('session.nDecisionsHaventBeenSentYet2', { n: total }) : t('session.unfinishedWork')}
+      title={total > 0 ? t('session.nDecisionsHaventBeenSentYet2', { n: total }) : title}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
             {t('session.stay')}
           </Button>
-          <Button className="button" isDisabled={asking} onPress={() => void leave(true)}>
-            {total > 0 ? t('session.leaveUnsentAndSignOut') : t('session.discardAndSignOut')}
-          </Button>
-          {total > 0 && (
+          {!isAllSent && (
+            <Button className="button" isDisabled={asking} onPress={() => void leave(true)}>
+              {total > 0 ? t('session.leaveUnsentAndSignOut') : t('session.discardAndSignOut')}
+            </Button>
+          )}
+          {(total > 0 || isAllSent) && (
             <Button
               className="button button-primary"
               isPending={sending}
               isDisabled={stuck || needsYou > 0}
               onPress={() => void sendNow()}
             >
-              {sending ? t('session.sendingNDecisions', { n: unsent }) : t('session.sendNowAndSignOut')}
+              {isAllSent && t('common.signOut')}
+              {total > 0 && (sending ? t('session.sendingNDecisions', { n: unsent }) : t('session.sendNowAndSignOut'))}
             </Button>
           )}
         </>
@@ -87,6 +93,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
     >
       <div className="stack">
         {error !== null && <ErrorNotice error={error} />}
+        {isAllSent && <p>{t('session.nothingWaits')}</p>}
         {drafts > 0 && (
           <Notice tone="warn" title={t('session.nDraftsWouldBeLost', { n: drafts })}>
             {t('session.finishThemFirst')}

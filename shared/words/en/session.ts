@@ -72,6 +72,8 @@ export const session = {
   'session.stay': 'Stay',
   'session.leaveUnsentAndSignOut': 'Leave unsent and sign out',
   'session.unfinishedWork': 'You have unfinished work',
+  'session.allSent': 'Your decisions have been sent',
+  'session.nothingWaits': 'Nothing is waiting to be sent anymore.',
   'session.discardAndSignOut': 'Discard and sign out',
   'session.nDraftsWouldBeLost': '{n, plural, one {A draft would be lost} other {# drafts would be lost}}',
   'session.finishThemFirst':

@@ -77,6 +77,8 @@ export const session = {
   'session.stay': 'Quedarse',
   'session.leaveUnsentAndSignOut': 'Dejar pendiente y cerrar sesión',
   'session.unfinishedWork': 'Tiene trabajo sin terminar',
+  'session.allSent': 'Sus decisiones se enviaron',
+  'session.nothingWaits': 'Ya no queda nada por enviar.',
   'session.discardAndSignOut': 'Descartar y cerrar sesión',
   'session.nDraftsWouldBeLost': '{n, plural, one {Se perdería un borrador} other {Se perderían # borradores}}',
   'session.finishThemFirst':
