@@ -1,8 +1,10 @@
 import { Flag, Scale } from 'lucide-react';
+import { useState } from 'react';
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { setAsideReason } from '#shared/domain/appeals.ts';
 import type { Place } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { duplicatesOf } from '../model/duplicates-of.ts';
 import { rich, t } from '../t.ts';
@@ -24,14 +26,14 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const suggestedBy = (hints: readonly string[]) => remaining.filter(({ code }) => hints.includes(code));
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
   const duplicatesOther = mayStay(view.report, view.duplicates).length > 0;
+  const isSuggested = ({ hints, needsDuplicateOf }: Policy['reasons'][number]) =>
+    hints.some((hint) => codes.has(hint)) || (needsDuplicateOf && duplicatesOther);
+  // Determined only when the form opens. Otherwise, a flag that comes or goes would move the reasons under the pointer.
+  const [first] = useState(() => new Set(policy.reasons.filter(isSuggested).map(({ code }) => code)));
   const reasons = policy.reasons
-    .map((reason, at) => ({
-      reason,
-      // A reason keeps its number when sorted, so that an officer who types from habit doesn't pick the wrong one.
-      number: at + 1,
-      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && duplicatesOther),
-    }))
-    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
+    // A reason keeps its number when sorted, so that an officer who types from habit doesn't pick the wrong one.
+    .map((reason, at) => ({ reason, number: at + 1, suggested: isSuggested(reason) }))
+    .sort((a, b) => Number(first.has(b.reason.code)) - Number(first.has(a.reason.code)));
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
   const setAside = setAsideReason(view.report.history);
   const musts = mustAccept(view.report, policy);

@@ -195,8 +195,11 @@ type ItemProps = {
   icon?: LucideIcon;
   title: string;
   count?: ReactNode;
-  /** A second line in smaller type. */
-  below?: string | undefined;
+  /**
+   * A second line in smaller type; null while it is empty. Its room stays, so that a line that comes or goes doesn't move
+   * the entries below it under the pointer.
+   */
+  below?: string | null;
   /** Additional text for the tooltip in a narrow window. */
   told?: string | undefined;
   current: boolean;
@@ -214,14 +217,16 @@ function Item({ icon: Icon, title, count, below, told, current, onPress }: ItemP
   const item = (
     <Button
       ref={button}
-      className={Icon === undefined ? 'nav-item nav-part' : 'nav-item'}
+      className={['nav-item', Icon === undefined && 'nav-part', below !== undefined && 'nav-tall']
+        .filter(Boolean)
+        .join(' ')}
       {...(current ? { 'aria-current': 'page' as const } : {})}
       onPress={onPress}
     >
       {Icon !== undefined && <Icon className="icon" aria-hidden />}
       <span className="nav-title cut">
         {title}
-        {below !== undefined && <span className="nav-below">{below}</span>}
+        {below != null && <span className="nav-below">{below}</span>}
       </span>
       {count}
     </Button>
@@ -257,7 +262,7 @@ function LettersItem(item: ItemProps) {
   const { now } = useDesk();
   const { waiting = 0, oldestAt = null } = value ?? {};
   const count = waiting === 0 ? '' : waiting.toLocaleString(locale());
-  const below = oldestAt === null ? undefined : t('shell.oldestWaits', { age: howLong(oldestAt, now) });
+  const below = oldestAt === null ? null : t('shell.oldestWaits', { age: howLong(oldestAt, now) });
   return (
     <Item
       {...item}

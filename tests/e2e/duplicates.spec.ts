@@ -15,21 +15,56 @@ const NAMES =
   'Achterberg Brauer Castellanos Dombrowski Eide Fjelstad Grünwald Halvorsen Iturbide Jankowski Kazarian'.split(' ');
 let people = 0;
 
-/** Files two reports by one person about one bicycle. Each call uses a different person, place and day. */
+/** Files two reports by one person about one bicycle. */
 async function twice(agency: Parameters<typeof fileReport>[0], email: string): Promise<[string, string]> {
+  const [red, blue] = aBicycle(agency, email);
+  return [await red(), await blue()];
+}
+
+/**
+ * Returns functions that file two reports by one person about one bicycle. Each call uses a different person, place and
+ * day.
+ */
+function aBicycle(agency: Parameters<typeof fileReport>[0], email: string, city = 'Hartford') {
   people += 1;
   const at = (hours: number) => new Date(Date.now() - (24 * people - hours) * 3_600_000).toISOString();
   const who = { email, phone: `860 555 017${people}`, birthDate: `19${50 + people}-0${people}-1${people}` };
   const told = {
     who: { ...who, givenName: 'Wilhelmina', familyName: NAMES[people] ?? 'Gundersen' },
-    where: { address: `${people * 111} Albany Avenue`, point: { lat: 41.76 + people / 200, lon: -72.68 } },
+    where: {
+      address: `${people * 111} Albany Avenue`,
+      city,
+      point: city === 'Hartford' ? { lat: 41.76 + people / 200, lon: -72.68 } : null,
+    },
     when: { from: at(-1), to: at(0) },
     items: [anItem({ serialNumber: `REP-${people}-${people * 7919}` })],
   };
-  const first = await fileReport(agency, { ...told, how: 'Somebody took my red bicycle from the rack last night.' });
-  const second = await fileReport(agency, { ...told, how: 'Somebody took my blue bicycle from the rack last night.' });
-  return [first, second];
+  const file = (color: string) => () =>
+    fileReport(agency, { ...told, how: `Somebody took my ${color} bicycle from the rack last night.` });
+  return [file('red'), file('blue')] as const;
 }
+
+test('a reason that is suggested while the form is open is flagged, and no reason moves under the pointer', async ({
+  officer: { page },
+  agency,
+}) => {
+  // The town is flagged, so its reason comes before "Submitted more than once."
+  const [red, blue] = aBicycle(agency, 'in-place@example.org', 'West Hartford');
+  const first = await red();
+  await openReport(page, first);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  const reasons = dialog.getByRole('radio');
+  await expect(reasons.first()).toBeFocused();
+  const order = () => reasons.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const before = await order();
+  expect(before.slice(0, 2)).toEqual(['outside_hartford', 'duplicate']);
+  await blue();
+  const again = dialog.getByRole('radio', { name: /^Submitted more than once/ }).locator('xpath=ancestor::label');
+  await expect(again).toContainText('flag');
+  expect(await order()).toEqual(before);
+  await page.keyboard.press('Escape');
+});
 
 test('an officer compares a likely duplicate by keyboard and rejects it with a letter that names the other report', async ({
   officer: { page },
