@@ -133,7 +133,9 @@ function page(
     case 'audit-log':
       return <AuditLogPage />;
     case 'policy':
-      return <PolicyPage me={officer} policy={desk.policy} onOpen={desk.openReport} />;
+      return (
+        <PolicyPage online={sync?.phase !== 'offline'} me={officer} policy={desk.policy} onOpen={desk.openReport} />
+      );
     case 'figures':
       return (
         <Suspense fallback={null}>

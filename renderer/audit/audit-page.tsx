@@ -1,9 +1,10 @@
 import { CloudOff, ScrollText, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
+import { useBackOnline } from '../hooks/use-back-online.ts';
 import { useDebounced } from '../hooks/use-debounced.ts';
 import { isAway } from '../model/error-remedy.ts';
 import { t } from '../t.ts';
@@ -71,11 +72,7 @@ export function AuditPage({
   );
   const { value, error, refresh } = live;
   // The server logs each read, so the list is fetched again only on request or when the connection returns.
-  const wasOnline = useRef(online);
-  useEffect(() => {
-    if (online && !wasOnline.current) refresh();
-    wasOnline.current = online;
-  }, [online, refresh]);
+  useBackOnline(online, refresh);
   const isCutOff = error !== null && isAway(error);
   // If the server can't be reached, loaded rows stay visible, unless they were loaded with other filters.
   const shown = shownOf(live);

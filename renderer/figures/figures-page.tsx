@@ -1,11 +1,12 @@
 import { ChartColumn, ChevronLeft, ChevronRight, CloudOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { receivedFromTo, type Shown } from '#shared/domain/views.ts';
 import { addDays } from '#shared/domain/working-days.ts';
+import { useBackOnline } from '../hooks/use-back-online.ts';
 import { isAway } from '../model/error-remedy.ts';
 import { titlesOf } from '../model/policy-titles.ts';
 import { calendarDay, longDay } from '../model/time.ts';
@@ -49,11 +50,7 @@ export function FiguresPage({
   const asked = { from, to, ...(kind === null ? {} : { kind }) };
   const { value: shown, fresh, error, slow, refresh } = useLive('figures.read', asked);
   // The server logs each read, so the figures are fetched again only on request or when the connection returns.
-  const wasOnline = useRef(online);
-  useEffect(() => {
-    if (online && !wasOnline.current) refresh();
-    wasOnline.current = online;
-  }, [online, refresh]);
+  useBackOnline(online, refresh);
 
   const uncounted = shown?.days.filter(({ received }) => received === null).length ?? 0;
   // The workstation keeps closed reports only for `cacheDays`, so it may lack reports from an earlier period.
