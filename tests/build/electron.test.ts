@@ -71,13 +71,13 @@ test('a stalled mirror is abandoned after the timeout and not tried again for a 
     response.write('the first bytes');
   };
   const now = Date.now();
-  const env = { P2C_FETCH_TIMEOUT_MS: '3000' };
-  expect(await provide(env, now)).toEqual({ binary: null, why: 'its download stalled: no data for 3 s' });
+  const env = { P2C_FETCH_TIMEOUT_MS: '6000' };
+  expect(await provide(env, now)).toEqual({ binary: null, why: 'its download stalled: no data for 6 s' });
   expect(requests).toHaveLength(1);
 
   const later = await provide(env, now + 23 * HOUR_MS);
   expect(later).toMatchObject({
-    why: expect.stringMatching(/no data for 3 s \(next attempt a day after .* npx install-electron\)/),
+    why: expect.stringMatching(/no data for 6 s \(next attempt a day after .* npx install-electron\)/),
   });
   expect(requests).toHaveLength(1);
   answer = (_request, response) => response.writeHead(404).end();
@@ -91,7 +91,7 @@ test('a slow mirror is not treated as stalled', async () => {
   writeFileSync(join(folder, 'checksums.json'), JSON.stringify({ [zipName]: sum }));
   answer = (_request, response) => {
     response.writeHead(200, { 'content-length': String(bytes.length) });
-    const step = Math.ceil(bytes.length / 5);
+    const step = Math.ceil(bytes.length / 10);
     const send = (at: number): void => {
       if (at >= bytes.length) return void response.end();
       response.write(bytes.subarray(at, at + step));
@@ -99,7 +99,7 @@ test('a slow mirror is not treated as stalled', async () => {
     };
     send(0);
   };
-  expect(await provide({ P2C_FETCH_TIMEOUT_MS: '2500' })).toEqual({ binary: join(folder, 'dist/electron') });
+  expect(await provide({ P2C_FETCH_TIMEOUT_MS: '5000' })).toEqual({ binary: join(folder, 'dist/electron') });
   expect(electronBinary({}, folder)).toBe(join(folder, 'dist/electron'));
   expect(requests).toEqual([`/v${version}/${zipName}`]);
 });

@@ -86,7 +86,7 @@ test('a passphrase is typed at a terminal, which does not show it, and opens the
   expect(sign().status).toBe(0);
   const signed = await typed(['countersign', folder, '--key', at('vendor')], [PASSPHRASE]);
   expect(signed).toContain("that is the vendor's own key");
-}, 30_000);
+});
 
 test('verify also prints what sha256sum prints of each package', () => {
   key('vendor');

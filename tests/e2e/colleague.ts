@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { api, changePage, signInResult } from '#shared/api.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { shownCopy } from '#shared/domain/attachment.ts';
@@ -92,13 +93,13 @@ export async function visitElsewhere(
   return officer.displayName;
 }
 
-/** Returns the tracking number of an open report with at least `least` pictures. */
-export async function withPictures(agency: BuiltServer, least: number): Promise<string> {
+/** Returns the tracking number of an open report with that many pictures. */
+export async function withPictures(agency: BuiltServer, count: number): Promise<string> {
   const { authorization } = await signInElsewhere(agency);
   const found = await findBy(
     agency,
     authorization,
-    (one) => isOpen(one.state) && one.attachments.filter(shownCopy).length >= least,
+    (one) => isOpen(one.state) && one.attachments.filter(shownCopy).length === count,
   );
   return found.trackingNumber;
 }
@@ -160,17 +161,20 @@ async function decide(
 const find = (agency: BuiltServer, headers: Record<string, string>, trackingNumber: string): Promise<Report> =>
   findBy(agency, headers, (one) => one.trackingNumber === trackingNumber);
 
+/** Looks until the report is there, because a transaction that is still open holds back the newest changes. */
 async function findBy(
   agency: BuiltServer,
   headers: Record<string, string>,
   fits: (report: Report) => boolean,
 ): Promise<Report> {
+  const end = Date.now() + 60_000;
   for (let after = ''; ; ) {
     const page = changePage.parse(await ask(agency, 'GET', `${api.changes.path}?limit=500${after}`, headers));
     const found = page.reports.find(fits);
     if (found !== undefined) return found;
-    if (!page.more) throw new Error('no such report');
-    after = `&after=${page.cursor}`;
+    if (!page.more && Date.now() > end) throw new Error('no such report');
+    if (!page.more) await setTimeout(100);
+    after = page.more ? `&after=${page.cursor}` : '';
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
@@ -69,6 +70,11 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   /** Files a report as the portal does. */
   file: (overrides?: Parameters<typeof intake>[0]) => Promise<Report>;
   report: (id: string) => Promise<Report>;
+  /**
+   * Waits until none of a report's letters is queued or being sent. While one is being sent, the report is locked, so
+   * jobs leave it for their next run; afterward, the letter is in the report's history.
+   */
+  lettersSent: (reportId: string) => Promise<void>;
   policy: () => Promise<Policy>;
   publish: (change: (policy: Policy) => Policy) => Promise<Policy>;
   call: (
@@ -199,6 +205,11 @@ export async function startAgency(
     call,
     policy,
     report,
+    lettersSent: async (reportId) => {
+      const ofReport = deps.db.selectFrom('letter').select('id').where('report_id', '=', reportId);
+      const left = ofReport.where('next_attempt_at', 'is not', null);
+      while ((await left.execute()).length > 0) await setTimeout(20);
+    },
     makeOfficer,
     signIn,
     signedIn: async (role) => signIn(await makeOfficer(role)),

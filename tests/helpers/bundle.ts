@@ -3,6 +3,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Parallel test runners bundle the same scripts, so each has files of its own. */
+const slot = process.env.VITEST_POOL_ID ?? '0';
 
 /**
  * Builds a test or benchmark script next to the built application and in the same way, so that its process starts quickly
@@ -11,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function bundle(script: string): Promise<string> {
   const folder = join(root, 'out/tests');
-  const name = script.replace(/^.*\//, '').replace(/\.ts$/, '');
+  const name = `${script.replace(/^.*\//, '').replace(/\.ts$/, '')}-${slot}`;
   await build({
     configFile: false,
     root,

@@ -1,8 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../../helpers/application.ts';
+import { ownPort } from '../../helpers/own-port.ts';
 import { type Launched, launch, userDataFolder } from './launch.ts';
 
 const KEEP = { P2C_STAND_IN_KEEP: 'a password of this run' };
@@ -25,10 +24,7 @@ const restart = async (env: Record<string, string>): Promise<Launched> => {
 };
 
 beforeAll(async () => {
-  const free = createServer();
-  await new Promise<void>((done) => free.listen(0, '127.0.0.1', done));
-  port = (free.address() as AddressInfo).port;
-  await new Promise((done) => free.close(done));
+  port = await ownPort();
   folder = await userDataFolder();
   browser = await openBrowser();
   page = await (await browser.newContext()).newPage();

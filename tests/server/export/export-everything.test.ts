@@ -80,7 +80,7 @@ test('everything is in files that need no program of ours, each with its hash, a
     .executeTakeFirstOrThrow();
   for (const secret of [account.password_hash, token])
     for (const path of files()) expect(readFileSync(path).includes(secret)).toBe(false);
-}, 60_000);
+});
 
 test('a folder that is there is never written over', async () => {
   expect(await run()).toMatchObject({ code: 1, err: `There is a ${folder} already. Name another folder.\n` });

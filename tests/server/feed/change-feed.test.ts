@@ -222,6 +222,7 @@ test('a cursor from another database, from the future or made up is refused with
 
 test('a database restored elsewhere gets a new epoch and sends every report again', async () => {
   const { db } = agency.deps;
+  await atRest();
   const before = await settleEpoch(db);
   expect(await settleEpoch(db)).toBe(before);
   await db.updateTable('agency').set({ incarnation: 'another cluster/1' }).execute();

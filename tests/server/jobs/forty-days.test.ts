@@ -21,17 +21,6 @@ afterAll(() => agency.stop());
 const ask: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
 const lettersOf = (report: Report) =>
   agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).orderBy('queued_at').execute();
-/** Waits until the follow-up is sent, because its deadlines count only from then on. */
-const hasLeft = (report: Report) =>
-  expect
-    .poll(async () => (await lettersOf(report)).find((one) => one.kind === 'follow_up')?.sent_at)
-    .toBeInstanceOf(Date);
-/**
- * Waits until all letters are sent. The job skips a report whose letter is being sent until its next round. That can be
- * days later, because the test moves the clock.
- */
-const haveLeft = (report: Report) =>
-  expect.poll(async () => (await lettersOf(report)).filter((one) => one.next_attempt_at !== null).length).toBe(0);
 const day = (at: Date) => dayOf(at, 'America/New_York');
 
 test('over forty days the reporter is reminded twice, the report is closed once, and a late reply reopens it', async () => {
@@ -42,7 +31,7 @@ test('over forty days the reporter is reminded twice, the report is closed once,
   // Letters from the same moment have no defined order.
   now = new Date(now.getTime() + 1_000);
   await agency.act(token, silent, ask);
-  await hasLeft(silent);
+  await agency.lettersSent(silent.id);
   // Calls alone never close a report, however many were missed.
   for (let n = 0; n < 3; n += 1) {
     await agency.act(token, await agency.report(called.id), { kind: 'log_call', outcome: 'no_answer', note: '' });
@@ -54,7 +43,7 @@ test('over forty days the reporter is reminded twice, the report is closed once,
     const [one, two] = await Promise.all([remindAndClose(agency.deps), remindAndClose(agency.deps)]);
     for (let n = 0; n < one.reminded + two.reminded; n += 1) done.push(`reminded ${day(now)}`);
     for (let n = 0; n < one.closed + two.closed; n += 1) done.push(`closed ${day(now)}`);
-    await haveLeft(silent);
+    await agency.lettersSent(silent.id);
   }
   expect(done).toEqual(['reminded 2026-10-31', 'reminded 2026-11-05', 'closed 2026-11-10']);
   expect((await lettersOf(silent)).map((one) => one.kind)).toEqual([
@@ -99,7 +88,7 @@ test('over forty days the reporter is reminded twice, the report is closed once,
 test('a server that was down past every deadline sends a reminder first, and closes the report two days later', async () => {
   const report = await agency.file({ facts: { who: { email: 'slept@example.org' } } });
   await agency.act((await agency.signedIn()).token, report, ask);
-  await hasLeft(report);
+  await agency.lettersSent(report.id);
   const asked = now;
   now = new Date(asked.getTime() + 30 * 24 * HOUR);
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });

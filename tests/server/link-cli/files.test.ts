@@ -167,7 +167,7 @@ test('a ten-megabyte field and names in any script are accepted', async () => {
   await expect(failing('odd.csv', csv(odd))).resolves.toEqual([expect.stringMatching(/^4 records/)]);
 });
 
-test('generated reports can be linked, ranked and fitted with the commands alone', { timeout: 60_000 }, async () => {
+test('generated reports can be linked, ranked and fitted with the commands alone', async () => {
   await writeDemo({ reports: 1500, seed: 77, out: at('demo.csv'), truth: at('demo-truth.csv') });
   const options = { ...PLAIN, model: p2c, in: [at('demo.csv')], truth: at('demo-truth.csv') };
   const relations = ['same_person', 'other_person'];

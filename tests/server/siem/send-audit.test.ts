@@ -175,4 +175,4 @@ test('a server with the setting sends by itself, and goes on where it was after 
     await own.stop();
     rmSync(folder, { recursive: true });
   }
-}, 120_000);
+});

@@ -30,7 +30,7 @@ test('a thread that dies again soon after a restart is restarted after a delay',
       restarts += 1;
     },
     () => {},
-    2000,
+    6000,
   );
   const dies = () => expect(worker.ask('close', undefined)).rejects.toMatchObject({ code: 'internal' });
   const asked = { token: 'a' };

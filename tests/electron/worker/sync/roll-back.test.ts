@@ -20,7 +20,7 @@ const open: TestWorkstation[] = [];
 beforeAll(async () => {
   agency = await startAgency();
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 0 } }));
-}, 60_000);
+});
 afterAll(() => agency.stop());
 beforeEach(async () => {
   folder = temporaryFolder();
@@ -110,4 +110,4 @@ test('after a roll-back, a workstation pulls one page, sends what waits, and the
   await older.calls['sync.now'](undefined);
   await pulledWhole(older);
   expect(await reports()).toBe(all);
-}, 120_000);
+});

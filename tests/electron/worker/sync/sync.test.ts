@@ -389,8 +389,8 @@ describe('push', () => {
     await arrived(report.id);
     await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
     await desk.act(report.id, approve);
-    const paused = await until(desk.sync, (state) => state.phase === 'paused');
-    expect(paused).toMatchObject({ waiting: 1, problem: { code: 'unauthenticated' } });
+    const paused = await until(desk.sync, ({ phase, waiting }) => phase === 'paused' && waiting === 1);
+    expect(paused).toMatchObject({ problem: { code: 'unauthenticated' } });
     expect(desk.signInNeeded).toEqual([true]);
     expect(await desk.queue()).not.toContain(report.id);
     await agency.whileOthersAsk();

@@ -33,7 +33,8 @@ async function holdOf(id: string): Promise<HoldRow | undefined> {
 
 /** Puts a report under a hold, and returns the calls that a records clerk can make. The clerk has just signed in. */
 async function held() {
-  const { id, trackingNumber } = await agency.file();
+  // Without a letter: while one is being sent, the job leaves its report for the next run.
+  const { id, trackingNumber } = await agency.file({ facts: { who: { email: null } } });
   const { token, officer } = await agency.signedIn('records');
   const call = (method: string, path: string, body?: object) =>
     agency.call(method, `/api/v1/reports/${id}/hold${path}`, { token, ...(body === undefined ? {} : { body }) });
