@@ -78,6 +78,7 @@ test('P opens the photos of the open report, and says so where there are none', 
   const without = await fileReport(agency);
   const trackingNumber = await withPictures(agency, 2);
   await openReport(page, trackingNumber);
+  await expect(tile(page)).toBeVisible();
   await row(page, trackingNumber).focus();
   await page.keyboard.press('p');
   await isDrawn(page);
@@ -93,6 +94,7 @@ test('P opens the photos of the open report, and says so where there are none', 
 test('Esc as soon as a photo is there closes it', async ({ officer: { page }, agency }) => {
   const trackingNumber = await withPictures(agency, 2);
   await openReport(page, trackingNumber);
+  await expect(tile(page)).toBeVisible();
   await row(page, trackingNumber).focus();
   // Runs in the window itself, so that the key is pressed as soon as the photo opens.
   const pressed = page.evaluate(

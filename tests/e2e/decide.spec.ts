@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { sendPhotographs } from './large-report.ts';
-import { openReport, searchFor } from './officer.ts';
+import { hearsKeys, openReport, searchFor } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys as an officer does and counts each one. */
@@ -52,7 +52,7 @@ test('approving a clear report takes at most six keys, and rejecting one outside
   // The letter that confirms receipt creates a new version of the report.
   await expect(page.getByRole('region', { name: 'History' })).toContainText('The letter was sent.');
   await approving.press('a');
-  await expect(dialog).toBeVisible();
+  await hearsKeys(dialog);
   await approving.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await expect(row).toBeHidden();
@@ -67,7 +67,7 @@ test('approving a clear report takes at most six keys, and rejecting one outside
   await expect(report).toContainText('The address names another town: West Hartford.');
   await expect(report).toContainText('The letter was sent.');
   await rejecting.press('r');
-  await expect(dialog).toBeVisible();
+  await hearsKeys(dialog);
   // The reason that a flag suggests comes first, but nothing is selected until the officer selects it.
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await rejecting.press(' ');

@@ -50,6 +50,9 @@ export async function openReport(page: Page, trackingNumber: string): Promise<Lo
   return opened;
 }
 
+/** Waits until keys go to a form. It is visible a moment before it takes the focus. */
+export const hearsKeys = (form: Locator) => expect(form.locator(':focus')).toHaveCount(1);
+
 /** Approves the open report with its shortcut and the form's button, keeping what the form suggests. */
 export async function approveOpen(page: Page): Promise<void> {
   await page.keyboard.press('a');

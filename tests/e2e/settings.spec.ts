@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, nav, openReport, searchFor } from './officer.ts';
+import { approveOpen, chooseUndoTime, hearsKeys, nav, openReport, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
 const keyFor = (page: Page, act: string) => page.getByRole('textbox', { name: `Key for: ${act}`, exact: true });
@@ -50,7 +50,7 @@ test('an officer sets keys, appearance and undo time, and all persist after a re
   // Opens a specific report: the oldest one may be waiting on its reporter and could not be approved.
   await openReport(again, trackingNumber);
   await again.keyboard.press('y');
-  await expect(again.getByRole('dialog', { name: /^Log a call/ })).toBeVisible();
+  await hearsKeys(again.getByRole('dialog', { name: /^Log a call/ }));
   await again.keyboard.press('Escape');
   await again.keyboard.press('r');
   const approve = again.getByRole('dialog', { name: /^Approve/ });

@@ -3,7 +3,7 @@ import { anItem } from '../helpers/builders.ts';
 import { rowsArrived } from './at-rest.ts';
 import { actElsewhere, withPictures } from './colleague.ts';
 import { expect, test, unlock } from './fixtures.ts';
-import { chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor, untick } from './officer.ts';
+import { chooseUndoTime, goByKeys, hearsKeys, nav, openReport, report, row, searchFor, untick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys one after another and counts them. */
@@ -58,7 +58,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   await expect(report(page, third)).toBeVisible();
 
   await keys.press('r');
-  await expect(dialog(page)).toBeVisible();
+  await hearsKeys(dialog(page));
   await keys.press('3');
   await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toContainText('outside');
   await keys.press('Control+Enter');
@@ -66,7 +66,7 @@ test('a shift by keys: approve in two, reject in three, ask in two, and each tim
   await expect(report(page, second)).toBeVisible();
 
   await keys.press('f');
-  await expect(dialog(page)).toBeVisible();
+  await hearsKeys(dialog(page));
   if ((await dialog(page).getByRole('checkbox', { checked: true }).count()) === 0) await keys.press('Space');
   await expect(dialog(page).getByRole('article', { name: 'Letter', exact: true })).toBeVisible();
   await keys.press('Control+Enter');
@@ -279,6 +279,8 @@ test('the rest of a shift by keys: a Spanish letter, a correction, compare and s
   await page.keyboard.press('Escape');
 
   await openFound(pictured);
+  // Photos are drawn after the rest of the report.
+  await expect(page.getByRole('button', { name: /^Open photo/ }).first()).toBeVisible();
   await keys.press('p');
   await expect(dialog(page).getByRole('img')).toBeVisible();
   await keys.press('Escape');
