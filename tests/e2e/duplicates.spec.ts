@@ -14,6 +14,7 @@ const comparing = (page: Page, one: string, other: string) =>
 const NAMES =
   'Achterberg Brauer Castellanos Dombrowski Eide Fjelstad Grünwald Halvorsen Iturbide Jankowski Kazarian'.split(' ');
 let people = 0;
+const two = (digits: number) => String(digits).padStart(2, '0');
 
 /** Files two reports by one person about one bicycle. */
 async function twice(agency: Parameters<typeof fileReport>[0], email: string): Promise<[string, string]> {
@@ -28,7 +29,7 @@ async function twice(agency: Parameters<typeof fileReport>[0], email: string): P
 function aBicycle(agency: Parameters<typeof fileReport>[0], email: string, city = 'Hartford') {
   people += 1;
   const at = (hours: number) => new Date(Date.now() - (24 * people - hours) * 3_600_000).toISOString();
-  const who = { email, phone: `860 555 017${people}`, birthDate: `19${50 + people}-0${people}-1${people}` };
+  const who = { email, phone: `860 555 01${70 + people}`, birthDate: `19${50 + people}-${two(people)}-${10 + people}` };
   const told = {
     who: { ...who, givenName: 'Wilhelmina', familyName: NAMES[people] ?? 'Gundersen' },
     where: {
@@ -43,28 +44,6 @@ function aBicycle(agency: Parameters<typeof fileReport>[0], email: string, city 
     fileReport(agency, { ...told, how: `Somebody took my ${color} bicycle from the rack last night.` });
   return [file('red'), file('blue')] as const;
 }
-
-test('a reason that is suggested while the form is open is flagged, and no reason moves under the pointer', async ({
-  officer: { page },
-  agency,
-}) => {
-  // The town is flagged, so its reason comes before "Submitted more than once."
-  const [red, blue] = aBicycle(agency, 'in-place@example.org', 'West Hartford');
-  const first = await red();
-  await openReport(page, first);
-  await page.keyboard.press('r');
-  const dialog = page.getByRole('dialog');
-  const reasons = dialog.getByRole('radio');
-  await expect(reasons.first()).toBeFocused();
-  const order = () => reasons.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
-  const before = await order();
-  expect(before.slice(0, 2)).toEqual(['outside_hartford', 'duplicate']);
-  await blue();
-  const again = dialog.getByRole('radio', { name: /^Submitted more than once/ }).locator('xpath=ancestor::label');
-  await expect(again).toContainText('flag');
-  expect(await order()).toEqual(before);
-  await page.keyboard.press('Escape');
-});
 
 test('an officer compares a likely duplicate by keyboard and rejects it with a letter that names the other report', async ({
   officer: { page },
@@ -400,4 +379,26 @@ test('the comparison stays readable in a small window, in every theme, with long
       - toolbar "Decide on both"
   `);
   expect(await barriers(page, 'compare')).toEqual([]);
+});
+
+test('a reason that is suggested while the form is open is flagged, and no reason moves under the pointer', async ({
+  officer: { page },
+  agency,
+}) => {
+  // The town is flagged, so its reason comes before "Submitted more than once."
+  const [red, blue] = aBicycle(agency, 'in-place@example.org', 'West Hartford');
+  const first = await red();
+  await openReport(page, first);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  const reasons = dialog.getByRole('radio');
+  await expect(reasons.first()).toBeFocused();
+  const order = () => reasons.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const before = await order();
+  expect(before.slice(0, 2)).toEqual(['outside_hartford', 'duplicate']);
+  await blue();
+  const again = dialog.getByRole('radio', { name: /^Submitted more than once/ }).locator('xpath=ancestor::label');
+  await expect(again).toContainText('flag');
+  expect(await order()).toEqual(before);
+  await page.keyboard.press('Escape');
 });
