@@ -169,4 +169,9 @@ export function instantOf(local: string, zone: Zone): string {
 
 /** The date and time (YYYY-MM-DDTHH:MM) that clocks in a time zone show at an instant. */
 export const localTime = (at: string | number, zone: Zone): string =>
-  zone.stamp.format(new Date(at)).replace(' ', 'T').slice(0, 16);
+  zone.stamp
+    .format(new Date(at))
+    .replace(' ', 'T')
+    // A year that is still being typed has fewer digits.
+    .replace(/^\d{1,3}(?=-)/, (year) => year.padStart(4, '0'))
+    .slice(0, 16);

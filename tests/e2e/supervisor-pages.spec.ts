@@ -191,3 +191,12 @@ test('offline, who opened a report and how often reviewers agree stay as last lo
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   await page.keyboard.press('Escape');
 });
+
+test('a date typed digit by digit into a filter filters once it is whole', async ({ supervisor: { page } }) => {
+  await nav(page, 'Decisions').click();
+  const main = page.getByRole('main', { name: 'Decisions' });
+  await main.getByRole('group', { name: 'From' }).getByRole('spinbutton').first().click();
+  await page.keyboard.type('11272026');
+  await expect(main.getByRole('group', { name: 'From' })).toContainText('11/27/2026');
+  await expect(main.getByRole('heading', { name: 'Decisions', level: 1 })).toBeVisible();
+});

@@ -53,6 +53,11 @@ test("a typed time is one of the agency's time zone, also around a clock change"
   expect(instantOf('2026-11-20T20:00', HARTFORD)).toBe('2026-11-21T01:00:00.000Z');
 });
 
+test('the first digits of a year that is being typed are a year, too', () => {
+  for (const typed of ['0002-11-26T09:00', '0020-06-01T12:00', '0202-06-01T12:00'])
+    expect(localTime(instantOf(typed, HARTFORD), HARTFORD).slice(0, 10)).toBe(typed.slice(0, 10));
+});
+
 test('on paper, which is read later, every date is whole', () => {
   expect(dayAndTime('2026-11-24T14:05:00.000Z', null, HARTFORD)).toBe('Tue, Nov 24, 2026 9:05 AM');
   expect(span('2026-11-23T13:30:00.000Z', '2026-11-23T15:00:00.000Z', null, HARTFORD)).toBe(
