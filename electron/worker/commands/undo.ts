@@ -1,5 +1,5 @@
-import type { Act } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
+import { missingCodes } from '#shared/domain/missing.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { QueuedAct } from '../db/outbox.ts';
@@ -48,7 +48,7 @@ function removeIf(
     undone(tx, row);
     stores.reports.place(tx, reportId);
     // If the officer has started another draft after this act, keep that draft, because it is newer.
-    if (isWritten(act) && stores.drafts.get(reportId, act.kind) === null) {
+    if (isWritten(stores, row) && stores.drafts.get(reportId, act.kind) === null) {
       stores.drafts.put(tx, reportId, act.kind, draftOf(act), now().toISOString());
     }
   });
@@ -59,11 +59,15 @@ function removeIf(
 }
 
 /**
- * Whether an act is worth keeping as a draft. Selections without text are quick to redo, and a draft would keep its
- * report in the cache.
+ * Whether an act is worth keeping as a draft. The only acts not kept are those that the form suggests by itself or that
+ * are quick to choose again, because a draft keeps its report in the cache.
  */
-const isWritten = (act: Act): boolean =>
-  act.note !== '' ||
-  act.kind === 'return' ||
-  act.kind === 'correct' ||
-  (act.kind === 'approve' && act.anyway !== undefined);
+function isWritten({ reports, policy }: Stores, { reportId, act }: QueuedAct): boolean {
+  if (act.note !== '' || act.kind === 'return' || act.kind === 'correct') return true;
+  const report = reports.get(reportId);
+  if (act.kind === 'approve') return act.anyway !== undefined || act.offenseCode !== report?.offenseCode;
+  if (act.kind !== 'follow_up') return false;
+  const inForce = policy.current();
+  const suggested = report === null || inForce === null ? [] : missingCodes(report, inForce);
+  return [...act.missing].sort().join() !== [...suggested].sort().join();
+}

@@ -188,6 +188,14 @@ describe('canceling an action', () => {
     }
   });
 
+  test('restores what the officer chose instead of what the form suggests', () => {
+    const other = { ...approve, offenseCode: 'larceny_shoplifting' };
+    undo(deps(), save(other).id);
+    expect(cache.drafts.get(report.id, 'approve')).toMatchObject({ offenseCode: 'larceny_shoplifting' });
+    undo(deps(), save({ kind: 'follow_up', missing: ['exact_time'], note: '' }).id);
+    expect(cache.drafts.get(report.id, 'follow_up')).toMatchObject({ missing: ['exact_time'] });
+  });
+
   test('keeps a newer draft, and saves none if nothing was written', () => {
     const note: Act = { kind: 'note', note: 'The first one.' };
     const row = save(note);
