@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { ask, toAppError } from '../bridge.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -26,7 +25,7 @@ export function Canceled({
   /** Called when the decision is waiting to be sent again. */
   onDone: () => void;
 }) {
-  const [error, setError] = useState<AppError | null>(null);
+  const task = useTask();
   const { act, reportId, seen: before } = row;
   const again = async () => {
     if (needsYou(row)) return onRedecide();
@@ -50,17 +49,15 @@ export function Canceled({
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             aria-label={t('outbox.undoCancelNumber', { number: row.trackingNumber })}
-            onPress={() => {
-              setError(null);
-              again().catch((thrown: unknown) => setError(toAppError(thrown)));
-            }}
+            isPending={task.busy !== null}
+            onPress={() => task.run(row.id, again)}
           >
             {t('common.undo')}
           </Button>
         )
       }
     >
-      {error !== null && <ErrorNotice error={error} />}
+      {task.error !== null && <ErrorNotice error={task.error} />}
     </Notice>
   );
 }

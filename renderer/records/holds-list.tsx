@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { HoldRow } from '#shared/holds-api.ts';
 import { ask } from '../bridge.ts';
 import { useDebounced } from '../hooks/use-debounced.ts';
+import { useLastPage } from '../hooks/use-last-page.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { calendarDay, longDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
@@ -34,6 +35,7 @@ export function HoldsList({
   const [offset, setOffset] = useState(0);
   const text = useDebounced(typed.trim());
   const live = useLive('holds.list', { text, offset, limit: PAGE });
+  useLastPage(live, PAGE, offset, setOffset);
   const [lifting, setLifting] = useState<HoldRow | null>(null);
   const [changing, setChanging] = useState<HoldRow | null>(null);
   const task = useTask();

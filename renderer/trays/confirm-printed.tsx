@@ -1,17 +1,21 @@
 import { Button } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
 import type { PaperRow } from '#shared/person-api.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 
 /** Asks, after the PDF has been saved, whether the letters were printed: only printed letters may leave the tray. */
 export function ConfirmPrinted({
   letters,
   isBusy,
+  error,
   onPrinted,
   onClose,
 }: {
   letters: readonly PaperRow[];
   isBusy: boolean;
+  error: AppError | null;
   onPrinted: () => void;
   onClose: () => void;
 }) {
@@ -34,6 +38,7 @@ export function ConfirmPrinted({
       }
     >
       <div className="stack">
+        {error !== null && <ErrorNotice error={error} title={t('trays.thatDidntWork')} />}
         <p>{t('trays.openThePdfAndPrintIt')}</p>
         <p>{t('trays.untilYouConfirmHereThatThey')}</p>
       </div>

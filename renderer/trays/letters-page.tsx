@@ -96,6 +96,7 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
           <ConfirmPrinted
             letters={asking}
             isBusy={task.busy === CHOSEN}
+            error={task.error}
             onPrinted={() => mark(CHOSEN, asking)}
             onClose={() => setAsking([])}
           />
@@ -119,7 +120,9 @@ export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) 
               {t('trays.saveNLettersAsOnePdf', { n: chosen.length })}
             </Button>
           )}
-          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.thatDidntWork')} />}
+          {task.error !== null && asking.length === 0 && (
+            <ErrorNotice error={task.error} title={t('trays.thatDidntWork')} />
+          )}
         </>
       }
     >

@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { useDebounced } from '../hooks/use-debounced.ts';
-import { isAway } from '../model/error-remedy.ts';
+import { useLastPage } from '../hooks/use-last-page.ts';
 import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 import { Page } from './page.tsx';
@@ -33,7 +33,7 @@ export function useSearchedList<C extends Searched>(
   const [offset, setOffset] = useState(0);
   const asked = useDebounced(text.trim());
   const live = useLive<C>(channel, { ...part, text: asked, offset, limit: PAGE } as Asked<C>);
-  useAgainWhileAway(live);
+  useLastPage(live, PAGE, offset, setOffset);
   return {
     live,
     text,
@@ -46,18 +46,6 @@ export function useSearchedList<C extends Searched>(
   };
 }
 
-const AGAIN_MS = 15_000;
-
-/** Retries automatically while the server can't be reached, so that a list on screen recovers when it is back. */
-function useAgainWhileAway({ error, refresh }: LiveValue<unknown>): void {
-  const isGone = error !== null && isAway(error);
-  useEffect(() => {
-    if (!isGone) return;
-    const timer = setInterval(refresh, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isGone, refresh]);
-}
-
 /** A list that the server filters and pages. */
 export function usePart<C extends Filtered>(
   channel: C,
@@ -65,6 +53,7 @@ export function usePart<C extends Filtered>(
 ): List<Output<C>['rows'][number], Output<C>> {
   const [offset, setOffset] = useState(0);
   const live = useLive<C>(channel, { ...part, offset, limit: PAGE } as Asked<C>);
+  useLastPage(live, PAGE, offset, setOffset);
   return { live, text: null, setText: () => {}, offset, setOffset };
 }
 
