@@ -133,9 +133,7 @@ function page(
     case 'audit-log':
       return <AuditLogPage />;
     case 'policy':
-      return (
-        <PolicyPage online={sync?.phase !== 'offline'} me={officer} policy={desk.policy} onOpen={desk.openReport} />
-      );
+      return <PolicyPage me={officer} policy={desk.policy} onOpen={desk.openReport} />;
     case 'figures':
       return (
         <Suspense fallback={null}>

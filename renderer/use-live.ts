@@ -18,9 +18,13 @@ export type LiveValue<T> = {
   refresh: () => void;
 };
 
+/** Pause before what the server could not give is requested again, if no news about the connection comes first. */
+const AGAIN_MS = 15_000;
+
 /**
- * Calls a channel, and calls it again when its topics change or the input changes. The old value stays until the new one
- * arrives, so nothing flickers, and outdated responses are dropped. With null as input no request is sent.
+ * Calls a channel, and calls it again when its topics change or the input changes, and until it succeeds while the server
+ * can't be reached or the officer has to sign in again. The old value stays until the new one arrives, so nothing flickers, and outdated responses are
+ * dropped. With null as input no request is sent.
  * @param ahead returns an up-to-date response for a new input if one is already known; then no request is sent.
  */
 export function useLive<C extends Channel>(
@@ -64,11 +68,24 @@ export function useLive<C extends Channel>(
   const names = topics.join(' ');
   useEffect(() => onNews(names === '' ? [] : (names.split(' ') as Topic[]), () => tell({ type: 'news' })), [names]);
 
+  const error = live.key === key ? live.error : null;
+  const isGone = error !== null && (isAway(error) || error.code === 'unauthenticated');
+  useEffect(() => {
+    if (!isGone) return;
+    const again = () => tell({ type: 'news' });
+    const stop = onNews(['sync', 'session'], again);
+    const timer = setInterval(again, AGAIN_MS);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }, [isGone]);
+
   const fresh = live.valueKey === key;
   return {
     value: live.value,
     fresh,
-    error: live.key === key ? live.error : null,
+    error,
     slow: useSlow(input !== null && live.asking && !fresh),
     refresh: useCallback(() => tell({ type: 'news' }), []),
   };

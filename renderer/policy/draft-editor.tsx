@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
@@ -31,13 +31,15 @@ type Props = {
   onMerge: () => void;
   /** The outcome of the draft's last update to the version in force; null if there was none. */
   note: string | null;
+  /** Why the last action outside the editor, such as merging, failed. */
+  problem: AppError | null;
   /** Called after the draft is updated to the version in force, with the updated draft and the outcome. */
   onUpdated: (draft: OwnDraft | null, note: string) => void;
   onClose: () => void;
 };
 
 /** A draft of the policy, part by part, with problems shown at their fields. Everything typed is saved as it is. */
-export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated, onClose }: Props) {
+export function DraftEditor({ draft, inForce, note, problem, onReview, onMerge, onUpdated, onClose }: Props) {
   const own = useOwnDraft(draft, inForce);
   const { editing, why, setWhy, keeping, keeper } = own;
   const titles = useTitles();
@@ -45,6 +47,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
   const task = useTask();
   const [discarding, setDiscarding] = useState(false);
   const [isMissingWhy, setMissingWhy] = useState(false);
+  const whyBox = useRef<HTMLInputElement>(null);
   const isOutdated = inForce !== null && draft.basedOn !== inForce.version;
   const { faults, notes } = editing;
   const missing = notes.filter(({ why }) => why === 'missing');
@@ -67,7 +70,11 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
   };
   const offer = () => {
     setMissingWhy(why.trim() === '');
-    if (why.trim() === '') return;
+    if (why.trim() === '') {
+      // The field may be far above the button that was pressed.
+      whyBox.current?.focus();
+      return;
+    }
     if (missing.length > 0) setAskingReady(true);
     else ready();
   };
@@ -79,6 +86,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
       const done = conflicts.length === 0 ? t('policy.updatedClean') : t('policy.updated', { places });
       onUpdated((await ask('policy.own')).draft, done);
     });
+  const error = task.error ?? problem;
   const discard = () =>
     task.run('discard', async () => {
       await ask('policy.discard', { draftId: draft.id });
@@ -122,7 +130,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
         {keeping.state === 'failed' && (
           <NotSaved error={keeping.error} onRetry={() => void keeper.flush()} onMerge={onMerge} />
         )}
-        {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} />}
+        {error !== null && !discarding && <ErrorNotice error={error} title={t('policy.couldntDo')} />}
         {note !== null && <Notice tone="info" role="status" title={note} />}
         {isOutdated && (
           <Notice
@@ -146,7 +154,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
           <Text slot="description" className="hint-text">
             {t('policy.whyDescription')}
           </Text>
-          <Input className="input" autoComplete="off" />
+          <Input className="input" autoComplete="off" ref={whyBox} />
           <FieldError className="field-error">{t('policy.whyFirst')}</FieldError>
         </TextField>
         <FaultList faults={faults} doc={editing.doc} onGo={own.goTo} />
@@ -178,7 +186,10 @@ export function DraftEditor({ draft, inForce, note, onReview, onMerge, onUpdated
             </CancelOr>
           }
         >
-          <p>{t('policy.discardLead')}</p>
+          <div className="stack">
+            {error !== null && <ErrorNotice error={error} title={t('policy.couldntDo')} />}
+            <p>{t('policy.discardLead')}</p>
+          </div>
         </DialogFrame>
       )}
     </Page>

@@ -4,7 +4,6 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import { ask } from '../bridge.ts';
-import { useBackOnline } from '../hooks/use-back-online.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { isAway } from '../model/error-remedy.ts';
 import { rich, t } from '../t.ts';
@@ -34,12 +33,10 @@ import type { OwnDraft } from './use-editing.ts';
  * a draft changes, and publish it.
  */
 export function PolicyPage({
-  online,
   me,
   policy,
   onOpen,
 }: {
-  online: boolean;
   me: Officer;
   policy: Policy | null;
   onOpen: (reportId: string) => void;
@@ -55,7 +52,6 @@ export function PolicyPage({
   const task = useTask();
   const titles = useTitles();
   const { value, error, refresh } = live;
-  useBackOnline(online, refresh);
   const own = value?.drafts.find(({ author }) => author.id === me.id);
   const isOffline = error !== null && isAway(error);
   const drafts = me.role === 'supervisor';
@@ -100,6 +96,7 @@ export function PolicyPage({
           onReview={(draft, doc) => setReviewing({ draft, doc })}
           onMerge={edit}
           note={note}
+          problem={task.error}
           onUpdated={(next, done) => {
             setEditing(next);
             setNote(done);

@@ -68,4 +68,6 @@ test('an administrator fits the duplicate weights, compares old and new, puts th
   await line.offline();
   await main.getByRole('button', { name: 'Refresh' }).click();
   await expect(main).toContainText('This page needs a connection to the agency server');
+  await line.online();
+  await expect(main).toContainText('ActiveVersion 2');
 });
