@@ -15,6 +15,9 @@ const GO_MS = 1500;
 /** Commands that are handled here. */
 const OWN: ReadonlySet<Command['kind']> = new Set(['await_go', 'select_all']);
 
+/** Commands that repeat while their key is held down. */
+const REPEATS: ReadonlySet<Command['kind']> = new Set(['move', 'scroll']);
+
 /** Selects the text of the report or page, not of the whole window. */
 function selectTextOf(element: Element | null): void {
   if (element !== null) getSelection()?.selectAllChildren(element);
@@ -67,6 +70,12 @@ export function useKeys({
       );
       goingUntil.current = command?.kind === 'await_go' ? event.timeStamp + GO_MS : 0;
       if (command === null) return;
+      // A key that is held down moves on and on, but decides, undoes or opens only once.
+      if (event.repeat && !REPEATS.has(command.kind)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       if (command.kind === 'select_all') selectTextOf(reader.current ?? document.querySelector('main'));
       if (OWN.has(command.kind) || newest.current.onCommand(command, event.timeStamp)) {
         event.preventDefault();

@@ -67,9 +67,13 @@ export function OneOf({
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         className="choices-list"
-        onKeyDown={({ key, ctrlKey, altKey, metaKey }) => {
+        onKeyDown={({ key, ctrlKey, altKey, metaKey, currentTarget }) => {
           const chosen = chosenByKey(choices, key);
-          if (chosen !== undefined && !(ctrlKey || altKey || metaKey)) onChange(chosen.value);
+          if (chosen === undefined || ctrlKey || altKey || metaKey) return;
+          onChange(chosen.value);
+          // Space and the arrow keys then apply to this choice, not to the one that had the focus.
+          const inputs = [...currentTarget.querySelectorAll('input')];
+          inputs.find(({ value: one }) => one === chosen.value)?.focus();
         }}
       >
         {choices.map((choice, at) => (

@@ -129,7 +129,8 @@ test('Z twice, as fast as fingers are, undoes two decisions', async ({ officer: 
   await searchFor(page, 'twiceback');
   await page.getByRole('grid').or(page.getByText('No reports match')).first().waitFor();
   await page.getByRole('searchbox').blur();
-  await Promise.all([page.keyboard.press('z'), page.keyboard.press('z')]);
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
   for (const number of numbers) await expect(row(page, number)).toBeVisible();
   await expect(page.getByText('can’t be undone here')).toHaveCount(0);
 });
@@ -159,4 +160,38 @@ test('Ctrl+A selects the text of the open report, not of the whole window', asyn
   const selected = await page.evaluate(() => getSelection()?.toString() ?? '');
   expect(selected).toContain('My bicycle was taken from the rack.');
   expect(selected).not.toContain('Waiting to be sent');
+});
+
+test('Z held down undoes one decision, not one after another', async ({ officer: { page }, agency }) => {
+  const who = { familyName: 'Heldown', email: 'heldown@example.org' };
+  const numbers = [await fileReport(agency, { who }), await fileReport(agency, { who })];
+  await chooseUndoTime(page, '2 minutes');
+  for (const number of numbers) {
+    await openReport(page, number);
+    await approveOpen(page);
+    await expect(row(page, number)).toBeHidden();
+  }
+  const [first = '', second = ''] = numbers;
+  for (let n = 0; n < 5; n += 1) await page.keyboard.down('z');
+  await page.keyboard.up('z');
+  await expect(report(page, second)).toBeVisible();
+  await searchFor(page, 'heldown');
+  await expect(row(page, second)).toBeVisible();
+  await expect(row(page, first)).toBeHidden();
+  await page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
+});
+
+test('after a number key, Space and the arrow keys apply to the choice that the number selected', async ({
+  officer: { page },
+  agency,
+}) => {
+  await openReport(page, await fileReport(agency, { who: { familyName: 'Numberkey' } }));
+  await page.keyboard.press('r');
+  const reasons = page.getByRole('dialog').getByRole('radio');
+  await expect(reasons.first()).toBeFocused();
+  await page.keyboard.press('3');
+  await expect(reasons.nth(2)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(reasons.nth(2)).toBeChecked();
+  await page.keyboard.press('Escape');
 });
