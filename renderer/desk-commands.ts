@@ -141,6 +141,9 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       triage.mark(at);
       return true;
     case 'bulk':
+      // The bar is below the list, which an open report may hide.
+      if (desk.filled) desk.setFilled(false);
+      else if (document.querySelector('.bulk-bar') === null) triage.close();
       // Wait until the command palette has closed, because it keeps the focus until then.
       setTimeout(() => document.querySelector<HTMLElement>('.bulk-bar button')?.focus(), 100);
       return true;
@@ -214,7 +217,7 @@ function rejectsNow({ pairActs, compare: { shown } }: Desk): string {
 /**
  * How many times to check whether the open report's photos are rendered, and how long to wait before each check, in ms.
  */
-const PHOTO_TRIES = 20;
+const PHOTO_TRIES = 100;
 const PHOTO_MS = 50;
 
 /**

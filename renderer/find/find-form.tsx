@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, type DateValue, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { FieldError as Fault } from '#shared/field-error.ts';
 import { FIND_FIELDS, type FindField } from '#shared/find-api.ts';
@@ -58,6 +58,7 @@ export function FindForm({
   onClear: () => void;
 }) {
   const first = useRef<HTMLInputElement>(null);
+  const [isChanging, setChanging] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (faults.length > 0) showFirstError(form.current);
@@ -79,7 +80,13 @@ export function FindForm({
       {isReasonKept ? (
         <p className="find-reason">
           <span className="faint">{t('find.reasonForSearching')}</span> <b dir="auto">{asked.reason}</b>{' '}
-          <Button className="button button-link" onPress={onChangeReason}>
+          <Button
+            className="button button-link"
+            onPress={() => {
+              setChanging(true);
+              onChangeReason();
+            }}
+          >
             {t('find.changeReason')}
           </Button>
         </p>
@@ -89,6 +96,7 @@ export function FindForm({
           example={t('find.reasonExample')}
           value={asked.reason}
           problem={problemAt(faults, 'reason')}
+          takesFocus={isChanging}
           onChange={(reason) => onChange({ ...asked, reason })}
         />
       )}
@@ -136,6 +144,7 @@ function Typed({
   value,
   problem,
   box,
+  takesFocus = false,
   onChange,
 }: {
   label: string;
@@ -143,6 +152,7 @@ function Typed({
   value: string;
   problem: string | undefined;
   box?: React.RefObject<HTMLInputElement | null>;
+  takesFocus?: boolean;
   onChange: (value: string) => void;
 }) {
   return (
@@ -153,6 +163,9 @@ function Typed({
       maxLength={200}
       isInvalid={problem !== undefined}
       autoComplete="off"
+      // The button that showed the field had the focus and is gone.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus={takesFocus}
     >
       <Label className="label">{label}</Label>
       <Input className="input" placeholder={example} dir="auto" spellCheck={false} {...(box ? { ref: box } : {})} />

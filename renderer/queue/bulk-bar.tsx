@@ -1,5 +1,5 @@
 import { ChevronDown, X } from 'lucide-react';
-import { useContext, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { SessionContext } from '../hooks/presence.ts';
 import { t } from '../t.ts';
@@ -16,12 +16,21 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<Assigned | null>(null);
+  const current = useRef<ReadonlySet<string> | null>(chosen);
+  useEffect(() => {
+    current.current = chosen;
+    return () => {
+      current.current = null;
+    };
+  }, [chosen]);
   const give = async (to: string | null) => {
     setBusy(true);
     setResult(null);
     const next = await assignAll([...chosen], to);
     setBusy(false);
     announce(t('queue.assignedNReports', { n: next.done }));
+    // The officer may have gone on to other reports meanwhile; their selection and focus stay.
+    if (current.current !== chosen) return;
     if (next.refused.length === 0) onClear();
     else setResult(next);
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { HoldRow } from '#shared/holds-api.ts';
 import { ask } from '../bridge.ts';
+import { useKeptText } from '../hooks/use-kept-text.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
@@ -10,7 +11,7 @@ import { TaskError } from '../ui/task-error.tsx';
 
 /** Asks to lift a hold, which requires the password again and takes effect a day later. */
 export function LiftHoldDialog({ row, onDone, onClose }: { row: HoldRow; onDone: () => void; onClose: () => void }) {
-  const [why, setWhy] = useState('');
+  const { text: why, set: setWhy, saved } = useKeptText(`release ${row.reportId}`);
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const lift = () => {
@@ -18,6 +19,7 @@ export function LiftHoldDialog({ row, onDone, onClose }: { row: HoldRow; onDone:
     if (why.trim() === '') return;
     task.run(row.reportId, async () => {
       await ask('holds.lift', { reportId: row.reportId, why: why.trim() });
+      saved();
       onDone();
       onClose();
     });

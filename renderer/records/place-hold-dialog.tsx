@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DateValue } from 'react-aria-components';
 import type { HoldRow } from '#shared/holds-api.ts';
 import { ask } from '../bridge.ts';
+import { useKeptText } from '../hooks/use-kept-text.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { calendarDay } from '../model/time.ts';
 import { t } from '../t.ts';
@@ -30,7 +31,7 @@ export function PlaceHoldDialog({
   onDone: () => void;
   onClose: () => void;
 }) {
-  const [why, setWhy] = useState(before?.why ?? '');
+  const { text: why, set: setWhy, saved } = useKeptText(`hold ${on.reportId}`, before?.why);
   const [until, setUntil] = useState<DateValue | null>(before?.until == null ? null : parseDate(before.until));
   const [missing, setMissing] = useState(false);
   const { now, zone } = useDesk();
@@ -44,6 +45,7 @@ export function PlaceHoldDialog({
       const { reportId } = on;
       const change = before !== undefined;
       await ask('holds.place', { reportId, why: why.trim(), until: day, change });
+      saved();
       onDone();
       onClose();
     });

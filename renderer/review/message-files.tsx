@@ -43,9 +43,20 @@ export function MessageFiles({
     latest.current.onFiles(next);
   };
 
+  /** How many times files are being read now; more may be dropped while the first are read. */
+  const reading = useRef(0);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
   const bring = async (given: readonly File[]) => {
-    setProblems([]);
+    if (reading.current === 0) setProblems([]);
     setSaid('');
+    reading.current += 1;
     onBusy(true);
     const failed: string[] = [];
     const added: string[] = [];
@@ -54,6 +65,8 @@ export function MessageFiles({
         if (latest.current.files.length >= MOST_MESSAGE_FILES)
           throw new Error(t('review.mostFiles', { most: MOST_MESSAGE_FILES }));
         const kept = await keep(file);
+        // The form was closed meanwhile; what it sent or kept must not change anymore.
+        if (!isHere.current) return;
         set([...latest.current.files, kept]);
         added.push(kept.name);
       } catch (thrown) {
@@ -62,8 +75,9 @@ export function MessageFiles({
         failed.push(t('review.notAttached', { name: file.name, why }));
       }
     }
-    onBusy(false);
-    setProblems(failed);
+    reading.current -= 1;
+    if (reading.current === 0) onBusy(false);
+    setProblems((before) => [...before, ...failed]);
     setSaid(added.length === 0 ? '' : t('review.attached', { names: added.join(', ') }));
   };
   useBroughtFiles((given) => {

@@ -12,13 +12,10 @@ import { TaskError } from '../ui/task-error.tsx';
  */
 export function RecoveryReminder({ isShown }: { isShown: boolean }) {
   const [isLater, setLater] = useState(false);
-  return isShown && !isLater ? <Reminder onLater={() => setLater(true)} /> : null;
-}
-
-function Reminder({ onLater }: { onLater: () => void }) {
   const { state, codes, error, isMaking, make, keep } = useRecoveryCodes();
+  const isNeeded = state?.usable === true && (state.madeAt === null || state.used);
   // New codes stay on screen until the officer has saved them, whatever else happens in the meantime.
-  if (codes === null && (state?.usable !== true || (state.madeAt !== null && !state.used))) return null;
+  if (codes === null && !(isShown && !isLater && isNeeded)) return null;
   return (
     <div className="banner">
       <Notice
@@ -27,7 +24,7 @@ function Reminder({ onLater }: { onLater: () => void }) {
         title={state?.used === true ? t('session.recoveryCodeUsed', { n: state.left }) : t('session.recoveryReminder')}
         actions={
           <>
-            <Button className="button" onPress={onLater}>
+            <Button className="button" onPress={() => setLater(true)}>
               {state?.used === true ? t('it.gotIt') : t('session.notNow')}
             </Button>
             <Button className="button" isPending={isMaking} onPress={make}>

@@ -28,6 +28,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
     };
   }, []);
   const cache = useLive('cache.state', undefined, []).value;
+  const drafts = cache?.kind === 'memory' ? cache.drafts : 0;
   const unsent = (sync?.held ?? 0) + (sync?.waiting ?? 0);
   const needsYou = sync?.needsYou ?? 0;
   const stuck = sync !== undefined && isSyncBlocked(sync);
@@ -49,7 +50,8 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
     try {
       await ask('outbox.send-now');
       const how = await untilSent(() => open.current);
-      if (how === 'sent') await leave(false);
+      // Forms that would be lost are a question of their own, which the dialog asks next.
+      if (how === 'sent' && drafts === 0) await leave(false);
     } catch (thrown) {
       setError(toAppError(thrown));
     } finally {
@@ -58,7 +60,6 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   };
 
   const total = unsent + needsYou;
-  const drafts = cache?.kind === 'memory' ? cache.drafts : 0;
   const isAllSent = sync !== undefined && cache !== undefined && total + drafts === 0;
   const title = isAllSent ? t('session.allSent') : t('session.unfinishedWork');
 

@@ -33,6 +33,7 @@ import { type QueueView, standardViews, viewShown } from '#shared/domain/views.t
 import { useNarrow } from '../hooks/room.ts';
 import { useConfirmationCount } from '../hooks/use-confirmation-count.ts';
 import { useDraftsToPublish } from '../hooks/use-drafts-to-publish.ts';
+import { useNewDay } from '../hooks/use-new-day.ts';
 import { useRefreshEvery } from '../hooks/use-refresh-every.ts';
 import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { howLong } from '../model/time.ts';
@@ -113,6 +114,7 @@ export function Nav({
   const here = inQueue ? viewShown(views, { filter, sort }) : undefined;
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
+  useNewDay(counts.refresh);
   return (
     <nav className="nav" aria-label={t('shell.main')}>
       {mayGo('start', role) && (

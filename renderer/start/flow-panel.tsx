@@ -1,5 +1,6 @@
 import { TrendingDown, TrendingUp, Waves } from 'lucide-react';
 import { type Flow, type Trend, trendOf } from '#shared/domain/flow.ts';
+import { useNewDay } from '../hooks/use-new-day.ts';
 import { shortDay } from '../model/time.ts';
 import { locale, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -10,6 +11,7 @@ const SIGNS = { drains: TrendingDown, grows: TrendingUp, holds: Waves } as const
 /** Reports received and closed over the past week, as a sentence and as a table with bars. */
 export function FlowPanel({ waiting }: { waiting: number }) {
   const live = useLive('queue.flow', undefined, ['reports', 'outbox', 'policy']);
+  useNewDay(live.refresh);
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
   const flow = live.value;
   if (flow === undefined) return null;

@@ -5,6 +5,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { type StandardView, toDecide } from '#shared/domain/views.ts';
 import { useDraftsToPublish } from '../hooks/use-drafts-to-publish.ts';
+import { useNewDay } from '../hooks/use-new-day.ts';
 import { type SupervisorCounts, useNewAnswers, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { dueStatus } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
@@ -54,6 +55,7 @@ export function StartPage({
     'outbox',
     'policy',
   ]);
+  useNewDay(counts.refresh);
   const of = (view: StandardView) => counts.value?.counts[views.indexOf(view)] ?? 0;
   return (
     <Page title={t('common.start')} lead={shortDay(zone.day.format(now))}>

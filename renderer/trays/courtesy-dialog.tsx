@@ -3,6 +3,7 @@ import { COURTESY_OUTCOMES } from '#shared/domain/history-event.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
+import { useKeptText } from '../hooks/use-kept-text.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
@@ -37,7 +38,7 @@ export function CourtesyDialog({
   onClose: () => void;
 }) {
   const [outcome, setOutcome] = useState<Outcome | null>(row.done?.outcome ?? null);
-  const [note, setNote] = useState(row.done?.note ?? '');
+  const { text: note, set: setNote, saved } = useKeptText(`courtesy ${row.reportId}`, row.done?.note);
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const save = () => {
@@ -48,6 +49,7 @@ export function CourtesyDialog({
     }
     task.run(row.reportId, async () => {
       await ask('courtesy.done', { reportId: row.reportId, outcome, note: note.trim() });
+      saved();
       onDone();
       onClose();
     });

@@ -34,6 +34,10 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toContainText(number);
   // The reason is asked for only once.
   await expect(page.getByRole('textbox', { name: 'Reason for searching' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Reason for searching' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Reason for searching' })).toHaveCount(0);
   await search(page, 'Name', 'quilltmaker');
   await expect(page.getByText('No report has this name.')).toBeVisible();
   await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toBeVisible();
