@@ -114,7 +114,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
     }
     case 'back':
       if (comparing !== undefined) compare.close();
-      else if (!inQueue && closeBeside()) return true;
+      else if (!inQueue && goBackOnPage()) return true;
       else if (!inQueue) desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
       else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
@@ -246,9 +246,10 @@ function searchPage(): boolean {
 /** Whether a report is open beside a page's list. */
 const isReadBeside = (): boolean => document.querySelector('.beside .report-number') !== null;
 
-/** Closes the report that is open beside a page's list, if there is one. */
-function closeBeside(): boolean {
-  const close = document.querySelector<HTMLElement>('.beside-close');
-  close?.click();
-  return close !== null;
+/** Closes the report that is open beside a page's list, or goes back to the list from one of its entries. */
+function goBackOnPage(): boolean {
+  const back =
+    document.querySelector<HTMLElement>('.beside-close') ?? document.querySelector<HTMLElement>('.page-back');
+  back?.click();
+  return back !== null;
 }

@@ -106,7 +106,7 @@ export function DraftEditor({ draft, inForce, note, problem, onReview, onMerge, 
       tools={
         <>
           <SavedMark keeping={keeping} />
-          <Button className="button button-quiet" onPress={onClose}>
+          <Button className="button button-quiet page-back" onPress={onClose}>
             <ArrowLeft className="icon" aria-hidden />
             {t('policy.back')}
           </Button>

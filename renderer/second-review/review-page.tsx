@@ -50,7 +50,7 @@ export function ReviewPage({ row, onBack, onNext, ...props }: ReviewPageProps & 
       title={t('second-review.reviewNumber', { number: row.trackingNumber })}
       lead={KIND_WORDS[row.kind]}
       tools={
-        <Button className="button" onPress={onBack}>
+        <Button className="button page-back" onPress={onBack}>
           <ArrowLeft className="icon" aria-hidden />
           {t('second-review.backToList')}
         </Button>

@@ -109,6 +109,10 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await nav(supervisor, 'Second review').click();
     await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
     await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();
+    // So does Esc.
+    await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('button', { name: `Continue the review of ${trackingNumber}` }).click();
+    await expect(main.getByRole('radio', { name: /^Agree/ })).toBeChecked();
     // The letter is complete as soon as its outcome is chosen. A line that came later would move the button below it.
     const letterSheet = main.getByRole('article', { name: 'This letter will go to the reporter' });
     await tick(main.getByRole('radio', { name: /send it back/ }));
