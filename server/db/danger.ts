@@ -45,35 +45,42 @@ export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<nu
   return Number(done.numUpdatedRows);
 }
 
+export type DangerToTell = Awaited<ReturnType<typeof dangerToTell>>[number];
+
 /**
- * Reports whose words may mean danger, if nobody has opened them and the agency hasn't been notified since `before`.
- * Those that have waited longest come first.
+ * Reports whose words may mean danger, if nobody has opened them and the agency hasn't been notified since `before`, or
+ * not every address was reached the last time. Those that nobody was notified about come first, then those last
+ * notified about the longest ago: a report that only waits for one more address never comes before a new one.
  */
 export async function dangerToTell(db: Kysely<Database>, before: Date) {
   return db
     .selectFrom('danger')
     .innerJoin('report', 'report.id', 'danger.report_id')
-    .select(['report_id', 'tracking_number', 'signs', 'found_at', 'told', 'reached'])
+    .select(['report_id', 'tracking_number', 'signs', 'found_at', 'told_at', 'told', 'reached'])
     .where('done_at', 'is', null)
-    .where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<=', before)]))
+    .where((eb) =>
+      eb.or([eb('told_at', 'is', null), eb('told_at', '<=', before), eb('reached', '!=', sql<string[]>`'[]'::jsonb`)]),
+    )
+    .orderBy('told_at', (order) => order.asc().nullsFirst())
     .orderBy('found_at')
     .limit(50)
     .execute();
 }
 
-/** Records an address that need not be tried again before the next reminder. */
-export async function noteDangerReached(db: Kysely<Database>, reportId: string, address: string): Promise<void> {
+/**
+ * Records that the agency was notified. `reached`: addresses that need not be tried again before the next reminder,
+ * or none if that is all of them. Does nothing if a later text has been found since the row was read: nobody has been
+ * notified about that one.
+ */
+export async function noteDangerTold(
+  db: Kysely<Database>,
+  { report_id, found_at }: Pick<DangerToTell, 'report_id' | 'found_at'>,
+  { at, times, reached }: { at: Date; times: number; reached: readonly string[] },
+): Promise<void> {
   await db
     .updateTable('danger')
-    .set({ reached: sql`reached || ${JSON.stringify([address])}::jsonb` })
-    .where('report_id', '=', reportId)
-    .execute();
-}
-
-export async function noteDangerTold(db: Kysely<Database>, reportId: string, at: Date): Promise<void> {
-  await db
-    .updateTable('danger')
-    .set((eb) => ({ told_at: at, told: eb('told', '+', 1), reached: '[]' }))
-    .where('report_id', '=', reportId)
+    .set({ told_at: at, told: times, reached: JSON.stringify(reached) })
+    .where('report_id', '=', report_id)
+    .where('found_at', '=', found_at)
     .execute();
 }

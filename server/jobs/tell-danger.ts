@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Policy } from '#shared/domain/policy.ts';
 import { dangerMail } from '#shared/letters/danger-mail.ts';
 import { escapeHtml } from '#shared/letters/wording.ts';
 import { appendAlone } from '../db/audit.ts';
-import { dangerToTell, endSeenDanger, noteDangerReached, noteDangerTold } from '../db/danger.ts';
+import { type DangerToTell, dangerToTell, endSeenDanger, noteDangerTold } from '../db/danger.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
-import type { MailTransport } from '../mail/transport.ts';
+import type { Mail, MailTransport } from '../mail/transport.ts';
 
 export type DangerPost = { transport: MailTransport; from: string };
 
@@ -13,9 +14,10 @@ const MINUTE_MS = 60_000;
 
 /**
  * E-mails the policy's addresses about each report that may mean danger, and reminds them until someone has opened it.
- * The e-mail contains the number and the kind of danger, and nothing that the person wrote. If an address can't be
- * reached, the next run tries it again. If it permanently refuses the e-mail, it is tried again with the next reminder.
- * Such an address doesn't delay e-mails to other addresses or about other reports.
+ * The e-mail contains the number and the kind of danger, and nothing that the person wrote. A report counts as told once
+ * any address has taken the e-mail. An address that can't be reached is tried again by the next run; one that
+ * permanently refuses the e-mail, with the next reminder, or for as long as nobody has been told. Such an address doesn't
+ * delay e-mails or reminders to other addresses, or about other reports.
  * @returns `told` counts reports; `failed` counts e-mails that were not accepted.
  */
 export async function tellDanger(
@@ -25,43 +27,60 @@ export async function tellDanger(
   const { db } = deps;
   const { agency, danger } = await currentPolicy(db);
   const at = deps.now();
-  const seen = await endSeenDanger(db, at);
-  if (danger.to.length === 0) return { told: 0, seen, failed: 0 };
+  const counts = { told: 0, seen: await endSeenDanger(db, at), failed: 0 };
+  if (danger.to.length === 0) return counts;
   const before = new Date(at.getTime() - danger.againMinutes * MINUTE_MS);
-  const waiting = await dangerToTell(db, before);
-  let done = 0;
-  let failed = 0;
-  for (const { report_id: reportId, tracking_number: number, signs, told, reached } of waiting) {
-    let isAbandoned = false;
-    const { subject, paragraphs } = dangerMail({ number, signs, told }, agency.language);
+  for (const row of await dangerToTell(db, before)) {
+    // If the last time is not long ago, only addresses that it didn't reach are left.
+    const isNew = row.told_at === null || row.told_at <= before;
+    const round = { times: isNew ? row.told + 1 : row.told, at: isNew ? at : (row.told_at ?? at) };
+    const reached = isNew ? [] : [...row.reached];
+    let isTold = !isNew;
     for (const to of danger.to.filter((one) => !reached.includes(one))) {
-      const id = createHash('sha256').update(`${reportId} ${told} ${to}`).digest('hex').slice(0, 32);
-      const sent = await transport.send({
-        from: { name: agency.name, address: from },
-        to,
-        messageId: `<danger-${id}@${from.split('@')[1] ?? 'localhost'}>`,
-        language: agency.language,
-        subject,
-        text: paragraphs.join('\n\n'),
-        html: paragraphs.map((one) => `<p>${escapeHtml(one)}</p>`).join(''),
-        date: at,
-      });
-      if (!sent.ok) failed += 1;
-      if (sent.ok || sent.permanent) await noteDangerReached(db, reportId, to);
-      else isAbandoned = true;
+      const sent = await transport.send(dangerPost(row, { agency, from, to, times: round.times, at }));
+      if (!sent.ok) counts.failed += 1;
+      if (sent.ok || sent.permanent) reached.push(to);
+      const isOver = danger.to.every((one) => reached.includes(one));
+      const counted = isTold || sent.ok || isOver;
+      if (counted) await noteDangerTold(db, row, { ...round, reached: isOver ? [] : reached });
+      if (counted && !isTold) {
+        counts.told += 1;
+        await auditTold(db, row.report_id, round);
+      }
+      isTold = counted;
     }
-    if (isAbandoned) continue;
-    done += 1;
-    await noteDangerTold(db, reportId, at);
-    await appendAlone(db, {
-      at,
-      actor: 'system',
-      action: 'report.danger',
-      target: reportId,
-      outcome: 'success',
-      source: 'clock',
-      detail: { times: told + 1 },
-    });
   }
-  return { told: done, seen, failed };
+  return counts;
+}
+
+type Post = { agency: Policy['agency']; from: string; to: string; times: number; at: Date };
+
+function dangerPost(row: DangerToTell, { agency, from, to, times, at }: Post): Mail {
+  const told = times - 1;
+  const { subject, paragraphs } = dangerMail({ number: row.tracking_number, signs: row.signs, told }, agency.language);
+  // A text that arrives while the e-mail about an earlier one is sent has the same count, but needs its own e-mail.
+  const key = `${row.report_id} ${row.found_at.toISOString()} ${told} ${to}`;
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 32);
+  return {
+    from: { name: agency.name, address: from },
+    to,
+    messageId: `<danger-${id}@${from.split('@')[1] ?? 'localhost'}>`,
+    language: agency.language,
+    subject,
+    text: paragraphs.join('\n\n'),
+    html: paragraphs.map((one) => `<p>${escapeHtml(one)}</p>`).join(''),
+    date: at,
+  };
+}
+
+function auditTold(db: Deps['db'], target: string, { times, at }: { times: number; at: Date }): Promise<void> {
+  return appendAlone(db, {
+    at,
+    actor: 'system',
+    action: 'report.danger',
+    target,
+    outcome: 'success',
+    source: 'clock',
+    detail: { times },
+  });
 }

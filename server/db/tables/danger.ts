@@ -11,7 +11,7 @@ export type DangerTable = {
   told: Generated<number>;
   /**
    * Addresses that need no further attempt until the next reminder, because they were notified or permanently reject
-   * mail. All other addresses still have to be notified.
+   * mail. Empty if that is all of them; otherwise, the others still have to be notified.
    */
   reached: ColumnType<string[], string | undefined, string>;
   /** When the server noticed that somebody had opened the report or acted on it. */

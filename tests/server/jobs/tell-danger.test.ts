@@ -79,17 +79,63 @@ test('an address that refuses keeps neither the others nor other reports waiting
     await agency.file({ facts: { how: 'He is still outside my door.' } }),
     await agency.file({ facts: { how: 'He pointed a gun at me.' } }),
   ];
-  expect(await run()).toMatchObject({ told: 0, failed: 4 });
+  expect(await run()).toMatchObject({ told: 2, failed: 4 });
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
   // The full mailbox may have room soon, so the next run tries it again. The nonexistent mailbox is tried again only
   // with the reminder.
   expect(await run()).toMatchObject({ told: 0, failed: 2 });
-  expect(await run()).toMatchObject({ told: 2, failed: 0 });
+  expect(await run()).toMatchObject({ told: 0, failed: 0 });
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(1);
   later(11);
   expect((await run()).failed).toBe(2);
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(2);
   await agency.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
+});
+
+test('an address that stays full keeps the others neither from reminders nor from newer reports', async () => {
+  const full = 'always-full@agency.example';
+  await agency.publish((policy) => ({ ...policy, danger: { to: [TO, full], againMinutes: 10 } }));
+  agency.mail.refuse(full, 452, 1_000);
+  await agency.deps.db.updateTable('danger').set({ done_at: now }).execute();
+  const first = await agency.file({ facts: { how: 'He is still outside my door.' } });
+  expect(await run()).toMatchObject({ told: 1, failed: 1 });
+  later(11);
+  expect((await run()).told).toBe(1);
+  expect(mailsAbout(first.trackingNumber)[1]?.parsed.text).toContain('reminder 1');
+
+  // As many as are looked at in one run.
+  for (let n = 0; n < 50; n += 1) await agency.file({ facts: { how: 'He is still outside my door.' } });
+  await run();
+  later(1);
+  const newest = await agency.file({ facts: { how: 'He pointed a gun at me.' } });
+  expect((await run()).told).toBe(1);
+  expect(mailsAbout(newest.trackingNumber)).toHaveLength(1);
+
+  agency.mail.forgive();
+  await run();
+  const late = agency.mail.mails.filter(({ to, parsed }) => to.includes(full) && parsed.text?.includes('reminder 1'));
+  expect(late.map(({ parsed }) => parsed.subject)).toEqual([expect.stringContaining(first.trackingNumber)]);
+  await agency.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
+});
+
+test('danger written while the e-mail about an earlier text is sent is told about, too', async () => {
+  const report = await agency.file({ facts: { how: 'He is still outside my door.' } });
+  const meanwhile: typeof transport = {
+    ...transport,
+    send: async (mail) => {
+      if (mail.subject.includes(report.trackingNumber)) {
+        later(1);
+        await addInformation(agency.deps, report.id, { text: 'He has a gun.', uploadId: null }, 'test');
+      }
+      return transport.send(mail);
+    },
+  };
+  await tellDanger(agency.deps, { transport: meanwhile, from: FROM });
+  expect((await run()).told).toBe(1);
+  expect(mailsAbout(report.trackingNumber).map(({ parsed }) => parsed.text?.includes('a weapon'))).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test.each([
