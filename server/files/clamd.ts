@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 
@@ -11,14 +12,17 @@ export class ScannerUnavailable extends Error {
   override readonly name = 'ScannerUnavailable';
 }
 
-/** The scanner works but could not scan this file, for example because it is larger than clamd allows. */
+/** The scanner works but could not scan this file: it is larger than clamd allows, or takes too long. */
 export class NotScanned extends Error {
   override readonly name = 'NotScanned';
 }
 
-/** `idleMs`: longest time without a byte sent or received. `mostMs`: total time, for a file of the largest size. */
+/**
+ * `idleMs`: longest time that the scanner takes nothing of a file. `mostMs`: total time to send a file of the largest
+ * size, and then to wait for the answer. clamd gives up by itself after two minutes (MaxScanTime), and says so.
+ */
 export type ScanLimits = { idleMs: number; mostMs: number };
-export const SCAN_LIMITS: ScanLimits = { idleMs: 30_000, mostMs: 120_000 };
+export const SCAN_LIMITS: ScanLimits = { idleMs: 30_000, mostMs: 150_000 };
 
 const CHUNK_BYTES = 64 * 1024;
 const ANSWER_BYTES = 1024;
@@ -36,7 +40,12 @@ export async function scan(
 ): Promise<ScanResult> {
   const socket = connect(address);
   const until = performance.now() + limits.mostMs;
-  const over = setTimeout(() => socket.destroy(new ScannerUnavailable('too slow')), limits.mostMs);
+  let isSent = false;
+  let isLate = false;
+  const over = setTimeout(() => {
+    isLate = isSent;
+    socket.destroy(new ScannerUnavailable('too slow'));
+  }, limits.mostMs);
   socket.setTimeout(limits.idleMs, () => socket.destroy(new ScannerUnavailable('no answer')));
   const answer = answerOf(socket);
   // The answer may come, or the connection may end, while the file is still being sent.
@@ -55,9 +64,33 @@ export async function scan(
       if (performance.now() > until) throw new ScannerUnavailable('too slow');
     }
     await send(socket, lengthOf(0), ended);
+    // clamd says nothing while it scans, and a large archive takes it longer than the idle limit.
+    isSent = true;
+    socket.setTimeout(0);
+    over.refresh();
     return await answer;
+  } catch (error) {
+    if (isLate && (await isAwake(address, limits.idleMs))) throw new NotScanned('too slow');
+    throw error;
   } finally {
     clearTimeout(over);
+    socket.destroy();
+  }
+}
+
+/**
+ * Whether clamd answers anything (clamd(8), PING). The system takes a small file even for a clamd that hangs; only if it
+ * answers is it the file that takes too long.
+ */
+async function isAwake(address: ScannerAddress, limitMs: number): Promise<boolean> {
+  const socket = connect(address);
+  try {
+    socket.write('zPING\0');
+    const [said] = await once(socket, 'data', { signal: AbortSignal.timeout(limitMs) });
+    return String(said).startsWith('PONG');
+  } catch {
+    return false;
+  } finally {
     socket.destroy();
   }
 }

@@ -48,7 +48,7 @@ export async function scanFiles(
   return counts;
 }
 
-/** A file that is missing, damaged, or too large for the scanner doesn't hold up the others. */
+/** A file that is missing, damaged, or too much for the scanner doesn't hold up the others. */
 async function lookAt(
   { vault }: FileDeps,
   fileId: string,

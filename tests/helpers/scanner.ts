@@ -2,10 +2,14 @@ import { createServer, type Socket } from 'node:net';
 
 export type Scanner = { address: { host: string; port: number }; stop: () => Promise<void> };
 
-/** Speaks clamd's INSTREAM on loopback: calls back with each complete file, and with each piece as it arrives. */
+/**
+ * Speaks clamd's INSTREAM on loopback: calls back with each complete file, with each piece as it arrives, and when it is
+ * asked whether it is there (PING).
+ */
 export async function startScanner(
   onFile: (socket: Socket, file: Buffer) => void,
   onData?: (socket: Socket) => void,
+  onPing?: (socket: Socket) => void,
 ): Promise<Scanner> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -15,6 +19,7 @@ export async function startScanner(
     socket.on('data', (chunk) => {
       onData?.(socket);
       said = Buffer.concat([said, chunk]);
+      if (said.toString() === 'zPING\0') onPing?.(socket);
       const file = fileIn(said);
       if (file !== null) onFile(socket, file);
     });

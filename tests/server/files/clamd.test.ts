@@ -69,6 +69,22 @@ test('a scanner that keeps sending a little is given up after the time for a fil
   expect(performance.now() - began).toBeGreaterThan(1_000);
 });
 
+test('an answer may take longer than the scanner may take nothing', async () => {
+  const address = await speaking((socket) => {
+    setTimeout(() => socket.end('stream: OK\0'), 900);
+  });
+  expect(await scan(address, file(), { idleMs: 300, mostMs: 60_000 })).toEqual({ state: 'clean' });
+});
+
+test('a scanner that answers, but not about a file that it has, has not scanned it', async () => {
+  const address = await speaking(
+    () => {},
+    undefined,
+    (socket) => socket.end('PONG\0'),
+  );
+  await expect(scan(address, file(), LIMITS)).rejects.toThrow(NotScanned);
+});
+
 test('a scanner that takes nothing holds a few pieces of the file in memory, and is given up', async () => {
   const address = await speaking(
     () => {},

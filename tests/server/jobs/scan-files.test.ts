@@ -12,6 +12,7 @@ import { until } from '../../helpers/workstation.ts';
 
 const BAD = 'what the scanner of this test knows as malware';
 const TOO_LARGE = 'what it says is too large';
+const ENDLESS = 'what it never comes to the end of';
 const LIMITS = { idleMs: 1_000, mostMs: 5_000 };
 
 let agency: Agency;
@@ -27,15 +28,20 @@ beforeAll(async () => {
     vault: openVault(vaultFolder(agency.dataDir), openServerKey(agency.dataDir, null).subkey('files')),
   };
   token = (await agency.signedIn()).token;
-  scanner = await startScanner((socket, file) => {
-    looked += 1;
-    const said = file.includes(BAD)
-      ? 'stream: Test.Bad FOUND'
-      : file.includes(TOO_LARGE)
-        ? 'too large ERROR'
-        : 'stream: OK';
-    socket.end(`${said}\0`);
-  });
+  scanner = await startScanner(
+    (socket, file) => {
+      looked += 1;
+      if (file.includes(ENDLESS)) return;
+      const said = file.includes(BAD)
+        ? 'stream: Test.Bad FOUND'
+        : file.includes(TOO_LARGE)
+          ? 'too large ERROR'
+          : 'stream: OK';
+      socket.end(`${said}\0`);
+    },
+    undefined,
+    (socket) => socket.end('PONG\0'),
+  );
 });
 afterAll(async () => {
   await scanner?.stop();
@@ -172,6 +178,14 @@ test('a file that the scanner cannot look at stays not scanned, keeps no other w
     ['a.pdf', 'not scanned', null],
     ['b.pdf', 'clean', null],
   ]);
+});
+
+test('a file that the scanner never comes to the end of keeps no other waiting', async () => {
+  const old = await fileWith(agency, [[pdf(), 'a.pdf']]);
+  const endless = await fileWith(agency, [[withText(ENDLESS), 'b.pdf']]);
+  expect(await run()).toEqual({ clean: 1, infected: 0, notScanned: 1, away: 0 });
+  expect(await scansOf(old)).toEqual([['a.pdf', 'clean', null]]);
+  expect(await scansOf(endless)).toEqual([['b.pdf', 'not scanned', null]]);
 });
 
 test('those who run the server are told when files have waited for ten minutes, and when it works again', async () => {
