@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -277,6 +277,17 @@ describe('by folder', () => {
     expect(own()).toEqual([]);
     expect(rmsNumberOf(await agency.report(id))).toBe('RMS-77');
     expect(waiting.own()).toHaveLength(3);
+  });
+
+  test('an acknowledgment that cannot be read holds up no others, and the job fails with its name', async () => {
+    // A folder lists its files in any order, so there is more than one that can't be read.
+    const [one, two, third] = [await approved(), await approved(), await approved()];
+    for (const { base } of [one, third]) mkdirSync(join(folder, `${base}.ack`));
+    writeFileSync(join(folder, `${two.base}.ack`), 'RMS-78\n');
+    await expect(sweepFolder(agency.deps, folder)).rejects.toThrow(/[0-9a-f]\.ack: EISDIR/);
+    expect([one.own().length, two.own(), third.own().length]).toEqual([4, [], 4]);
+    expect(rmsNumberOf(await agency.report(two.id))).toBe('RMS-78');
+    for (const { base } of [one, third]) rmdirSync(join(folder, `${base}.ack`));
   });
 
   test('what belongs to a report that retention removed is removed, and nothing else', async () => {
