@@ -49,22 +49,6 @@ export async function removeDraft(trx: Transaction<Database>, id: string): Promi
   return numDeletedRows > 0n;
 }
 
-/**
- * Number of draft e-mails queued after `since` for an address's mailbox. Counting is serialized per mailbox until the
- * transaction ends, so that concurrent requests can't exceed the limit together.
- */
-export async function draftMailsTo(trx: Transaction<Database>, address: string, since: Date): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(mailbox(${address}), 7022))`.execute(trx);
-  const row = await trx
-    .selectFrom('letter')
-    .select((eb) => eb.fn.countAll<string>().as('n'))
-    .where(sql<string>`mailbox(to_address)`, '=', sql<string>`mailbox(${address})`)
-    .where('draft_id', 'is not', null)
-    .where('queued_at', '>', since)
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
-}
-
 /** Whether this form was already filed, so that a late save or second confirmation doesn't recreate its draft. */
 export async function isFiled(trx: Transaction<Database>, submissionId: string): Promise<boolean> {
   const row = await trx.selectFrom('report').select('id').where('submission_id', '=', submissionId).executeTakeFirst();

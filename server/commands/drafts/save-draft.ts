@@ -3,8 +3,9 @@ import { sealLink } from '#server/auth/letter-link.ts';
 import { randomLinkToken } from '#server/auth/password.ts';
 import { serverKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import { type DraftState, draftByToken, draftMailsTo, isFiled, putDraft } from '#server/db/drafts.ts';
+import { type DraftState, draftByToken, isFiled, putDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
+import { hasMailLeft } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
@@ -38,9 +39,6 @@ type Keeping = {
 };
 
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-/** Anyone can enter someone else's address, so each address gets at most this many draft e-mails per hour. */
-const MAILS_PER_HOUR = 5;
 
 /**
  * Saves a report that has not been filed and e-mails a link, either to continue it or to confirm the address. Its
@@ -57,7 +55,7 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
   return deps.db.transaction().execute(async (trx) => {
     const policy = await currentPolicy(trx);
     if (await isFiled(trx, draft.id)) return 'filed';
-    if ((await draftMailsTo(trx, address, new Date(at.getTime() - HOUR_MS))) >= MAILS_PER_HOUR) return 'too_many';
+    if (!(await hasMailLeft(trx, address, at))) return 'too_many';
     const days = draft.state === 'draft' ? policy.times.draftDays : policy.times.confirmDays;
     const { id, state, kind, lang, answers, insteadOf } = draft;
     const plain: DraftContent = {

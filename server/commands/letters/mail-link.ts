@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
+import { mayMail } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -38,6 +39,7 @@ export function mailLink(
     const { email: own, safeContact } = knownFacts(report).who;
     if (own === null || isUnsafe(safeContact, 'email') || own.toLowerCase() !== email.toLowerCase()) return false;
     if ((await mailedSince(trx, row.id, new Date(at.getTime() - DAY_MS))) >= MOST_A_DAY) return false;
+    if (!(await mayMail(trx, row.id, own, at))) return false;
     const letter = plainLetter('link_again', report, await currentPolicy(trx));
     // The reporter asked for an e-mail, so send one even if the reporter normally gets letters on paper.
     const sent = await sendLetter(trx, deps, row, { letter, at, to: own });

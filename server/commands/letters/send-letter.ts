@@ -3,6 +3,7 @@ import { randomAccessCode } from '#server/auth/access-code.ts';
 import { sealLink } from '#server/auth/letter-link.ts';
 import { tokenHash } from '#server/auth/password.ts';
 import { type QueuedLetter, queueLetter } from '#server/db/letters.ts';
+import { mailOrPage, mayMail } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -26,6 +27,8 @@ export type Sending = {
   leadsTo?: LinkPurpose;
   /** The recipient's address, if not the one that this person's letters go to. */
   to?: string;
+  /** Whether the reporter causes it; see `mailOrPage`. */
+  asked?: boolean;
 };
 
 /**
@@ -44,13 +47,16 @@ export async function sendLetter(
   if (own !== null) {
     await keepLink(trx, { token: own, reportId: row.id, actId: null, at, days: STATUS_LINK_DAYS, purpose: 'status' });
   }
-  await queueLetter(trx, queued);
+  await queueLetter(
+    trx,
+    sending.asked === true ? { ...queued, ...(await mailOrPage(trx, row.id, queued, at)) } : queued,
+  );
   return kept;
 }
 
 /**
  * Thanks the reporter by e-mail for a reply or an addition; null if they get letters on paper, which would arrive days
- * after the page has said the same.
+ * after the page has said the same, or if `mayMail` allows no e-mail.
  */
 export async function sendReceipt(
   trx: Transaction<Database>,
@@ -59,7 +65,8 @@ export async function sendReceipt(
   at: Date,
 ): Promise<HistoryEntry['letter']> {
   const report = toReport(row);
-  if (mailAddress(knownFacts(report).who) === null) return null;
+  const address = mailAddress(knownFacts(report).who);
+  if (address === null || !(await mayMail(trx, row.id, address, at))) return null;
   return sendLetter(trx, deps, row, { letter: plainLetter('added', report, await currentPolicy(trx)), at });
 }
 

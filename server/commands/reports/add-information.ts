@@ -159,7 +159,11 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
     if (row === null || !isOpen(row.state)) return false;
     await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
-    const letter = await sendLetter(trx, deps, row, { letter: plainLetter('withdrawn', toReport(row), policy), at });
+    const letter = await sendLetter(trx, deps, row, {
+      letter: plainLetter('withdrawn', toReport(row), policy),
+      at,
+      asked: true,
+    });
     const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'withdrawn',

@@ -26,7 +26,7 @@ export async function appealReport(
     await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
     const written = plainLetter('appeal_received', toReport(row), policy);
-    const letter = await sendLetter(trx, deps, row, { letter: written, at });
+    const letter = await sendLetter(trx, deps, row, { letter: written, at, asked: true });
     const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'appealed',

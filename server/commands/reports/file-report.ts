@@ -8,6 +8,7 @@ import { noteDanger } from '#server/db/danger.ts';
 import { removeDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { putKeys } from '#server/db/link-keys.ts';
+import { mailOrPage } from '#server/db/mailbox-limit.ts';
 import { announce } from '#server/db/news.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
@@ -134,8 +135,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         id: letterId,
         about: { reportId: id },
         letter,
-        to: mailAddress(body.facts.who),
-        onPage: isPageOnly(body.facts.who),
+        ...(await mailOrPage(trx, id, { to: mailAddress(body.facts.who), onPage: isPageOnly(body.facts.who) }, at)),
         sealedLink: sealLink(deps, letterId, `${deps.publicUrl}/status/${link}`),
         host: new URL(deps.publicUrl).hostname,
         at,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailLink } from '#server/commands/letters/mail-link.ts';
+import { addInformation, withdrawReport } from '#server/commands/reports/add-information.ts';
 import { removeExpiredDrafts } from '#server/db/drafts.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import { knownEvent } from '#shared/domain/history-event.ts';
@@ -203,6 +205,45 @@ describe('a report whose email address is not confirmed', () => {
     await linkTo(email, 'confirm', 4);
     passes(3_700_000);
     expect((await again()).status).toBe(200);
+  });
+
+  it('lets no one flood an address with reports that may mean danger, which are filed all the same', async () => {
+    const { email } = await filledForm(visitor(), 'vandalism');
+    const how = 'He smashed my window and he is outside right now with a knife.';
+    const file = async () => {
+      const person = visitor();
+      const { fields } = await filledForm(person, 'vandalism');
+      const sent = await person.follow(await sendReport(person, 'vandalism', { ...fields, how, 'who.email': email }));
+      expect(unescaped(sent.html)).toContain(en.t('portal-status.sent.code'));
+    };
+    const letters = async () => {
+      const rows = await agency.deps.db
+        .selectFrom('letter')
+        .innerJoin('report', 'report.id', 'letter.report_id')
+        .select(['to_address', 'on_page', 'facts'])
+        .orderBy('letter.id')
+        .execute();
+      return rows.filter(({ facts }) => facts.who.email === email);
+    };
+    const ways = async () => (await letters()).map((one) => (one.on_page ? 'page' : (one.to_address ?? 'paper')));
+    for (let n = 0; n < 6; n += 1) await file();
+    const five = Array.from({ length: 5 }, () => email);
+    expect(await ways()).toEqual([...five, 'page']);
+
+    // Nor can whoever knows the codes of these reports have more sent.
+    const [first] = await reportsTo(email);
+    const { id = '', trackingNumber = '' } = first ?? {};
+    await addInformation(agency.deps, id, { text: 'The window is blue.', uploadId: null }, 'test');
+    expect(await mailLink(agency.deps, { trackingNumber, email }, 'test')).toBe(false);
+    await withdrawReport(agency.deps, id, { text: '', uploadId: null }, 'test');
+    expect(await ways()).toEqual([...five, 'page', 'page']);
+    const saving = visitor();
+    const { fields } = await filledForm(saving, 'vandalism');
+    expect((await saving.post('/report/vandalism', { ...fields, 'who.email': email, save: 'yes' })).status).toBe(429);
+
+    passes(3_700_000);
+    await file();
+    expect((await ways()).at(-1)).toBe(email);
   });
 });
 
