@@ -22,7 +22,9 @@ export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
         throw new StartError('Nothing was drawn: that week is not over yet.', 1);
       });
       if (draw === null) {
-        console.log("Nothing was drawn: the policy's review rule has neither a share nor reasons.");
+        console.log(
+          "Nothing was drawn: the policy's review rule has neither a share nor reasons, or nobody has acted since the week began.",
+        );
         return 0;
       }
       const { week: monday, decisions, chosen, seed, isNew } = draw;

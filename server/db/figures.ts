@@ -37,11 +37,14 @@ export async function replaceDay(db: Queries, day: string, rows: readonly Figure
 /** The series of each day's outcomes without neighborhoods. For figures by day, it is read instead of `outcome`. */
 const OUTCOME_DAY = 'outcome_day';
 
-/** Records that everything from `firstDay` until `completeAt` is counted. Never makes that period shorter. */
+/**
+ * Records that everything from `firstDay` until `completeAt` is counted. A later time can only come from a clock that
+ * was ahead, so it is replaced.
+ */
 export async function noteComplete(db: Queries, { firstDay, completeAt }: FigureState): Promise<void> {
   await sql`insert into figure_state (first_day, complete_at) values (${firstDay}::date, ${completeAt})
     on conflict (id) do update set first_day = least(figure_state.first_day, excluded.first_day),
-      complete_at = greatest(figure_state.complete_at, excluded.complete_at)`.execute(db);
+      complete_at = excluded.complete_at`.execute(db);
 }
 
 /** Counts the open reports that are assigned to each officer now, by the officer's id. */

@@ -51,10 +51,10 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   if (oldest === null) return done;
   const today = dayOf(now, timeZone);
   const oldestDay = dayOf(oldest, timeZone);
-  const lastDay = state === null ? null : dayOf(state.completeAt, timeZone);
+  const lastDay = state === null ? null : dayOf(earlier(state.completeAt, now), timeZone);
   const isNew = state === null || oldestDay < state.firstDay;
   const first = options.from ?? (isNew ? oldestDay : addDays(lastDay ?? today, -1));
-  const safe = removedAt === null ? null : addDays(dayOf(removedAt, timeZone), 1 - LEAST_KEPT_DAYS);
+  const safe = removedAt === null ? null : addDays(dayOf(earlier(removedAt, now), timeZone), 1 - LEAST_KEPT_DAYS);
   const isKept = (day: string) =>
     state !== null && lastDay !== null && safe !== null && day >= state.firstDay && day <= lastDay && day < safe;
 
@@ -78,6 +78,9 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   await sumMonths(db, today);
   return done;
 }
+
+/** What a clock that was once ahead recorded lies in the future; without this, no day would be counted until then. */
+const earlier = (recorded: Date, now: Date): Date => (recorded < now ? recorded : now);
 
 type Building = Options & { policy: Policy; promiseAt: TallyTerms['promiseAt']; now: Date };
 

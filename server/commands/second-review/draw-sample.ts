@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
 import { currentPolicy, policyAt } from '#server/db/policy.ts';
+import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
@@ -14,7 +15,7 @@ import { chooseSample } from './choose-sample.ts';
 
 /**
  * A week's draw. `isNew` is false if the week was drawn before; `decisions` is the number of decisions in the week.
- * Functions return null instead if the rule draws nothing.
+ * Functions return null instead if the rule draws nothing, or if nobody has acted since the week began.
  */
 export type Draw = { week: string; decisions: number; chosen: number; seed: string; isNew: boolean };
 
@@ -65,14 +66,16 @@ export async function drawDue(
     const draw = rule === null ? null : await drawSample(deps, by, week, rule);
     if (draw?.isNew !== true) continue;
     draws.push(draw);
-    late.push(week);
+    // A week without decisions is drawn only once somebody has acted after it, but it wasn't missed.
+    if (draw.decisions > 0) late.push(week);
   }
   const draw = await drawSample(deps, by, monday);
   return { draws: draw?.isNew === true ? [...draws, draw] : draws, late };
 }
 
 /**
- * Draws a week's decisions for second review, once: another call for the same week changes nothing.
+ * Draws a week's decisions for second review, once: another call for the same week changes nothing, unless the week had
+ * no decisions when it was drawn.
  * @param week any day of the week, YYYY-MM-DD; by default last week.
  * @param rule the policy to draw by; by default the one in force.
  * @throws AppError `against_rule` if the week is not over.
@@ -93,7 +96,9 @@ export async function drawSample(
     if (end > at) throw new AppError('against_rule', { fields: [plainFault('week', 'in_future')] });
     await sql`select pg_advisory_xact_lock(${DRAW_LOCK})`.execute(trx);
     const before = await trx.selectFrom('review_draw').selectAll().where('week', '=', monday).executeTakeFirst();
-    if (before !== undefined) {
+    const acts = await decisionsIn(trx, { start: instantAt(monday, 0, timeZone), end });
+    // A clock that was once ahead may have drawn the week before anybody decided anything in it.
+    if (before !== undefined && (before.decisions > 0 || acts.length === 0)) {
       const { chosen } = await trx
         .selectFrom('review_sample')
         .select((eb) => eb.fn.countAll<number>().as('chosen'))
@@ -102,16 +107,8 @@ export async function drawSample(
       return { week: monday, decisions: before.decisions, chosen, seed: before.seed, isNew: false };
     }
     if (!drawsAny(policy.review)) return null;
+    if (acts.length === 0 && !(await isReached(trx, instantAt(monday, 0, timeZone)))) return null;
 
-    const acts = await trx
-      .selectFrom('act')
-      .innerJoin('officer', 'officer.id', 'act.officer_id')
-      .select(['act.id', 'report_id', 'officer_id', 'officer.created_at', 'decided_at', 'kind'])
-      .select(sql<string>`coalesce(act.act ->> 'reasonCode', act.act ->> 'offenseCode')`.as('code'))
-      .where('kind', 'in', ['approve', 'reject'])
-      .where('decided_at', '>=', instantAt(monday, 0, timeZone))
-      .where('decided_at', '<', end)
-      .execute();
     const seed = randomBytes(16).toString('hex');
     const decisions = acts.map((one) => ({
       id: one.id,
@@ -121,9 +118,11 @@ export async function drawSample(
       reasonCode: one.kind === 'reject' ? one.code : null,
     }));
     const chosen = chooseSample(monday, decisions, policy.review, seed);
+    const draw = { seed, policy_version: policy.version, decisions: acts.length, drawn_at: at };
     await trx
       .insertInto('review_draw')
-      .values({ week: monday, seed, policy_version: policy.version, decisions: acts.length, drawn_at: at })
+      .values({ week: monday, ...draw })
+      .onConflict((conflict) => conflict.column('week').doUpdateSet(draw))
       .execute();
     const known = new Map(acts.map((one) => [one.id, one]));
     const rows = chosen.flatMap(({ id, why }) => {
@@ -149,4 +148,23 @@ export async function drawSample(
     });
     return { week: monday, decisions: acts.length, chosen: rows.length, seed, isNew: true };
   });
+}
+
+/** Reads the approvals and rejections of a period. */
+function decisionsIn(trx: Transaction<Database>, { start, end }: { start: Date; end: Date }) {
+  return trx
+    .selectFrom('act')
+    .innerJoin('officer', 'officer.id', 'act.officer_id')
+    .select(['act.id', 'report_id', 'officer_id', 'officer.created_at', 'decided_at', 'kind'])
+    .select(sql<string>`coalesce(act.act ->> 'reasonCode', act.act ->> 'offenseCode')`.as('code'))
+    .where('kind', 'in', ['approve', 'reject'])
+    .where('decided_at', '>=', start)
+    .where('decided_at', '<', end)
+    .execute();
+}
+
+/** Whether anybody has acted since `start`. If nobody has, the clock may be ahead, and that week still to come. */
+async function isReached(trx: Transaction<Database>, start: Date): Promise<boolean> {
+  const act = await trx.selectFrom('act').select('id').where('decided_at', '>=', start).limit(1).executeTakeFirst();
+  return act !== undefined;
 }

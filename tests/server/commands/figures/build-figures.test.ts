@@ -222,6 +222,26 @@ test('a day keeps its sums when retention has removed its reports', async () => 
   expect((await read('2026-03-09')).days[0]).toMatchObject({ received: 2, decided: 1 });
 });
 
+test('days are counted again after a clock that was ahead was set right', async () => {
+  const { id, trackingNumber } = await agency.file(noEmail);
+  later(90 * DAY);
+  await build();
+  const removed = { report_id: id, tracking_number: trackingNumber, kind: 'larceny', state: 'rejected' } as const;
+  await agency.deps.db
+    .insertInto('removed_report')
+    .values({ ...removed, received_at: MONDAY, removed_at: now })
+    .execute();
+  now = new Date(MONDAY.getTime() + 60 * MINUTE);
+  await agency.file(noEmail);
+  await build();
+  expect(await read('2026-03-09')).toMatchObject({ completeAsOf: now.toISOString(), days: [{ received: 2 }] });
+  later(MINUTE);
+  await agency.file(noEmail);
+  later(DAY);
+  await build();
+  expect((await read('2026-03-09')).days[0]).toMatchObject({ received: 3 });
+});
+
 test('a flag that an officer dismissed counts as dismissed', async () => {
   const { id } = await agency.file({ facts: { ...noEmail.facts, where: { city: 'Wethersfield' } } });
   const path = `/api/v1/reports/${id}/hints/outside_address`;

@@ -150,3 +150,24 @@ test('a week in which no server was there to draw is drawn late, by the rule of 
   expect(await drawDue(own.agency.deps, BY)).toEqual({ draws: [], late: [] });
   expect(await checkSample(own.agency.deps, '2026-03-09')).toMatchObject({ missing: [], extra: [] });
 });
+
+test('a clock that is ahead draws no weeks that are still to come, and one that it drew is drawn when it is over', async () => {
+  const own = await startReviewWeek();
+  onTestFinished(() => own.agency.stop());
+  const { deps } = own.agency;
+  await own.agency.publish((policy) => ({ ...policy, review: { ...policy.review, sharePercent: 100 } }));
+  await own.does(own.officer, await own.agency.file(), APPROVE);
+  own.setNow('2026-06-15T15:00:00.000Z');
+  expect(await drawDue(deps, BY)).toEqual({ draws: [], late: [] });
+  own.setNow('2026-03-09T15:00:00.000Z');
+  expect(await drawDue(deps, BY)).toMatchObject({ draws: [{ week: '2026-03-02', decisions: 1 }], late: [] });
+
+  // An earlier version stored such weeks as drawn.
+  const ahead = { week: '2026-03-09', seed: '00', policy_version: 1, decisions: 0, drawn_at: new Date('2026-06-15') };
+  await deps.db.insertInto('review_draw').values(ahead).execute();
+  await own.does(await own.agency.signedIn(), await own.agency.file(), APPROVE);
+  own.setNow('2026-03-16T15:00:00.000Z');
+  expect(await drawDue(deps, BY)).toMatchObject({ draws: [{ week: '2026-03-09', decisions: 1, chosen: 1 }], late: [] });
+  expect(await checkSample(deps, '2026-03-09')).toMatchObject({ missing: [], extra: [] });
+  expect(await drawDue(deps, BY)).toEqual({ draws: [], late: [] });
+});
