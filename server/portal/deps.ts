@@ -101,9 +101,12 @@ export type Uploads = {
 /** Text that a person enters; `uploadId` is the ID of the form under which the files were uploaded. */
 export type Told = { text: string; uploadId: string | null };
 
-type Act = (reportId: string, told: Told, source: string) => Promise<boolean>;
+type Act = (reportId: string, told: Told, source: string) => Promise<boolean | 'full'>;
 
-/** Dependencies of the report's own page. Acts return false when the report's state no longer allows them. */
+/**
+ * Dependencies of the report's own page. Acts return false when the report's state no longer allows them, and `full`
+ * when the report can't take more from its reporter.
+ */
 export type StatusDeps = {
   /**
    * Finds the report for an access code as typed, or for a private link from an e-mail; null for anything else. Changes

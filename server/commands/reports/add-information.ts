@@ -15,6 +15,7 @@ import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { type Incident, incident } from '#shared/domain/incident.ts';
 import { mayWrite } from '#shared/domain/messages.ts';
+import { hasRoom } from '#shared/domain/own-entries.ts';
 import type { Facts } from '#shared/domain/report.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
@@ -29,30 +30,30 @@ import { reopenDuplicates } from './reopen-duplicates.ts';
  */
 export type Told = { text: string; uploadId: string | null };
 
+type Added = boolean | 'full';
+
 /**
  * Adds information from the reporter to a report that is still open. If the report was rejected as a duplicate, the
  * information goes to its primary, provided that the primary is open. Raises the report's version, so that an officer who
  * is about to decide sees the addition first. The caller must have verified that the request comes from the reporter.
- * @returns false if the report does not exist or is closed, so that no one would read the addition.
+ * @returns false if the report does not exist or is closed, so that no one would read the addition; `full` if its
+ * reporter has added all that a report can take.
  */
-export function addInformation(
-  deps: Deps,
-  reportId: string,
-  { text, uploadId }: Told,
-  source: string,
-): Promise<boolean> {
+export function addInformation(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<Added> {
   return change(deps, reportId, async (trx, row, at) => {
     const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
     if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
+    if (isFull(row, text.length, primary)) return 'full';
     await add(trx, deps, row, { text, uploadId, source, at, code: 'added', primary });
     return true;
   });
 }
 
 /** Adds a message from the reporter to a report whose page takes messages; otherwise like `addInformation`. */
-export function writeMessage(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<boolean> {
+export function writeMessage(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<Added> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!mayWrite(toReport(row))) return false;
+    if (isFull(row, text.length)) return 'full';
     await add(trx, deps, row, { text, uploadId, source, at, code: 'message_received', primary: null });
     return true;
   });
@@ -61,7 +62,7 @@ export function writeMessage(deps: Deps, reportId: string, { text, uploadId }: T
 /**
  * Adds a form whose e-mail address has just been confirmed, with its files, to an earlier report of the same incident,
  * and deletes the form.
- * @returns false if the report is no longer open or the form was already filed.
+ * @returns false if the report is no longer open or has no room for it, or the form was already filed.
  */
 export function addForm(
   deps: Deps,
@@ -70,11 +71,19 @@ export function addForm(
   source: string,
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
-    if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
-    const form = { text: facts.how, told: incident.parse(facts), danger: narrativeOf(facts) };
+    const told = incident.parse(facts);
+    const isTaken = takesMore(row.state) && !isFull(row, facts.how.length + JSON.stringify(told).length);
+    if (!isTaken || !(await removeDraft(trx, uploadId))) return false;
+    const form = { text: facts.how, told, danger: narrativeOf(facts) };
     await add(trx, deps, row, { ...form, uploadId, source, at, code: 'added', primary: null });
     return true;
   });
+}
+
+/** Whether the reporter of this report, which the caller has locked, has added all that it or its primary can take. */
+function isFull(row: ReportRow, characters: number, primary: ReportRow | null = null): boolean {
+  if (!hasRoom(toReport(row).history, characters)) return true;
+  return primary !== null && !hasRoom(toReport(primary).history, characters, row.tracking_number);
 }
 
 async function add(
@@ -190,13 +199,13 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
   });
 }
 
-function change(
+function change<T>(
   deps: Deps,
   reportId: string,
-  work: (trx: Transaction<Database>, row: ReportRow, at: Date) => Promise<boolean>,
-): Promise<boolean> {
+  work: (trx: Transaction<Database>, row: ReportRow, at: Date) => Promise<T>,
+): Promise<T | false> {
   return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
-    return row !== null && (await work(trx, row, deps.now()));
+    return row === null ? false : work(trx, row, deps.now());
   });
 }

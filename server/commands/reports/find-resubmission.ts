@@ -1,3 +1,4 @@
+import { findReport } from '#server/db/report.ts';
 import { senderByNumber } from '#server/db/same-sender.ts';
 import type { Deps } from '#server/deps.ts';
 import { isOpenToSender } from '#server/duplicates/find-earlier.ts';
@@ -5,6 +6,7 @@ import type { Earlier } from '#server/duplicates/questions.ts';
 import type { Duplicates } from '#server/duplicates/searcher.ts';
 import type { IntakeBody } from '#shared/api.ts';
 import { incident } from '#shared/domain/incident.ts';
+import { hasRoom } from '#shared/domain/own-entries.ts';
 import { AppError } from '#shared/errors.ts';
 import { addForm } from './add-information.ts';
 
@@ -29,10 +31,15 @@ export async function findResubmission(
 ): Promise<Earlier | null> {
   if (facts.who.email === null || isTooLong(facts)) return null;
   const told = { facts, kind, offenseCode, corrections: [] };
-  return duplicates.ask<'earlier'>({ kind: 'earlier', told }, `address ${source}`).catch((error: unknown) => {
-    if (error instanceof AppError) return null;
-    throw error;
-  });
+  const found = await duplicates
+    .ask<'earlier'>({ kind: 'earlier', told }, `address ${source}`)
+    .catch((error: unknown) => {
+      if (error instanceof AppError) return null;
+      throw error;
+    });
+  const earlier = found === null ? null : await findReport(deps.db, found.reportId);
+  // Don't offer a report that could not take the form.
+  return earlier !== null && hasRoom(earlier.history, lengthOf(facts)) ? found : null;
 }
 
 /**
@@ -55,3 +62,6 @@ export async function addToResubmitted(
 
 const isTooLong = ({ how, ...facts }: IntakeBody['facts']): boolean =>
   how.length > LONGEST || JSON.stringify(incident.parse(facts)).length > LONGEST_FACTS;
+
+const lengthOf = (facts: IntakeBody['facts']): number =>
+  facts.how.length + JSON.stringify(incident.parse(facts)).length;

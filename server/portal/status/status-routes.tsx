@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SAVED_ONLY } from '#server/routes/file-answer.ts';
 import { sourceOf } from '#server/source-of.ts';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
+import { hasRoom } from '#shared/domain/own-entries.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { dangerIn } from '#shared/screening/danger.ts';
@@ -166,10 +167,19 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       return statusView(report, policy, deps.now(), passesOn).acts.includes(act) ? report : null;
     };
 
+    const fullError = async (text: PortalText): Promise<FieldError> => {
+      const { reviewPhone: phone } = (await deps.policy()).agency;
+      return { field: 'submit', message: text.t('portal-status.full', { phone }) };
+    };
+
     app.get<CodeRoute>(`/status/:code/${act}`, looks, async (request, reply) => {
       const report = await allowed(await kit.reportAt(request, request.params.code));
       if (report === null) return kit.gone(request, reply);
-      return show(request, reply, report, { status: 200, text: wordsFor(request, report), draft: {}, fieldErrors: [] });
+      const text = wordsFor(request, report);
+      // Say so before the person writes something that can't be sent.
+      const isFull = (act === 'add' || act === 'message') && !hasRoom(report.history);
+      const fieldErrors = isFull ? [await fullError(text)] : [];
+      return show(request, reply, report, { status: 200, text, draft: {}, fieldErrors });
     });
 
     app.post<CodeRoute>(`/status/:code/${act}`, writes, async (request, reply) => {
@@ -196,6 +206,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
       try {
         const done = await deps.status[act](report.id, { text: words, uploadId }, sourceOf(request));
+        if (done === 'full') return again(409, [await fullError(text)]);
         if (!done) return again(409, [{ field: 'submit', message: text.t('portal-status.noLonger') }]);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;

@@ -176,6 +176,7 @@ export const portalStatus = {
   'portal-status.noMessage': 'Write a message, or add a file',
   'portal-status.noFind': 'Tell us what you found, and where',
   'portal-status.noLonger': 'That is no longer possible: your report has changed. Check its status now.',
+  'portal-status.full': 'No more can be sent here. Call us at {phone}, and have your tracking number ready.',
   'portal-status.lost.title': 'This was not sent',
   'portal-status.lost.changed':
     'Your report has changed since you opened the page, so this can no longer be sent. Open the report to see what you can do now.',

@@ -178,6 +178,8 @@ export const portalStatus = {
   'portal-status.noMessage': 'Escriba un mensaje o añada un archivo',
   'portal-status.noFind': 'Díganos qué encontró y dónde',
   'portal-status.noLonger': 'Eso ya no es posible: su reporte ha cambiado. Consulte su estado ahora.',
+  'portal-status.full':
+    'Aquí ya no se puede enviar nada más. Llame al {phone} y tenga a mano su número de seguimiento.',
   'portal-status.lost.title': 'Esto no se envió',
   'portal-status.lost.changed':
     'Su reporte cambió desde que usted abrió la página, así que esto ya no se puede enviar. Abra el reporte para ver qué puede hacer ahora.',
