@@ -8,7 +8,15 @@ export type DraftRow = { id: string; sealed: Buffer; keptAt: Date };
 /** Saves a draft under its form's ID, replacing any earlier version along with its link. */
 export async function putDraft(
   trx: Transaction<Database>,
-  draft: { id: string; state: DraftState; token: string; sealed: Buffer; at: Date; expiresAt: Date },
+  draft: {
+    id: string;
+    state: DraftState;
+    token: string;
+    sealed: Buffer;
+    at: Date;
+    expiresAt: Date;
+    source: string;
+  },
 ): Promise<void> {
   const values = {
     state: draft.state,
@@ -16,12 +24,29 @@ export async function putDraft(
     sealed: draft.sealed,
     kept_at: draft.at,
     expires_at: draft.expiresAt,
+    source: draft.source,
   };
   await trx
     .insertInto('draft')
     .values({ id: draft.id, ...values })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
     .execute();
+}
+
+/**
+ * Total size in bytes of one network's drafts, and of all, without the one with this ID, which will be replaced.
+ * Serialized per network until the transaction ends, so that concurrent requests can't exceed its limit together.
+ */
+export async function draftBytes(
+  trx: Transaction<Database>,
+  { id, source }: { id: string; source: string },
+): Promise<{ ofSource: number; all: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${source}, 7024))`.execute(trx);
+  const { rows } = await sql<{ ofSource: number; all: number }>`
+    select coalesce(sum(octet_length(sealed)) filter (where source = ${source}), 0)::bigint as "ofSource",
+      coalesce(sum(octet_length(sealed)), 0)::bigint as "all"
+    from draft where id <> ${id}`.execute(trx);
+  return rows[0] ?? { ofSource: 0, all: 0 };
 }
 
 /** The draft whose link is live at `now`, looked up by the token's hash. */

@@ -42,6 +42,7 @@ import { up as workstationAccounts } from './migrations/0086-workstation-account
 import { up as lettersOnPage } from './migrations/0088-letters-on-page.ts';
 import { up as listReadings } from './migrations/0093-list-readings.ts';
 import { up as takenOverDrafts } from './migrations/0094-taken-over-drafts.ts';
+import { up as sourcesOfDrafts } from './migrations/0098-sources-of-drafts.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -86,6 +87,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0088-letters-on-page': { up: lettersOnPage },
   '0093-list-readings': { up: listReadings },
   '0094-taken-over-drafts': { up: takenOverDrafts },
+  '0098-sources-of-drafts': { up: sourcesOfDrafts },
 };
 
 /** The first migration in versions from before the first release. */

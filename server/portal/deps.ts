@@ -166,8 +166,10 @@ export type PortalDeps = {
   drafts: {
     /** Whether this server sends e-mail; without it, no one could confirm an address. */
     sendsMail: boolean;
-    /** Stores a draft. Returns `filed` when this form was already filed. */
-    keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
+    /**
+     * Stores a draft. Returns `filed` when this form was already filed, and `full` when there is no room for more drafts.
+     */
+    keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed' | 'full'>;
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
   };
   /**

@@ -3,11 +3,12 @@ import { sealLink } from '#server/auth/letter-link.ts';
 import { randomLinkToken } from '#server/auth/password.ts';
 import { serverKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import { type DraftState, draftByToken, isFiled, putDraft } from '#server/db/drafts.ts';
+import { type DraftState, draftBytes, draftByToken, isFiled, putDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { hasMailLeft } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
+import { networkOf } from '#server/network-of.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { type Language, language, type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { draftLetter } from '#shared/letters/letter.ts';
@@ -39,16 +40,20 @@ type Keeping = {
 };
 
 const DAY_MS = 86_400_000;
+/** How much space one network's drafts may take: that of about 10,000 of the usual length. */
+export const MOST_DRAFT_BYTES_OF_SOURCE = 100 * 1024 ** 2;
+/** Limit on the total size of all drafts, so that bots cannot fill the disk. */
+const MOST_DRAFT_BYTES = 20 * MOST_DRAFT_BYTES_OF_SOURCE;
 
 /**
  * Saves a report that has not been filed and e-mails a link, either to continue it or to confirm the address. Its
  * content is encrypted with a key derived from the link's token, and only the token's hash is stored. Until the e-mail
  * is sent or has failed permanently, the link is also kept, encrypted with the server's key; after that, only the
  * person can read the draft.
- * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed;
- * in both cases nothing is saved.
+ * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed,
+ * `full` if drafts have used up their space, or that of the sender's network; in these cases nothing is saved.
  */
-export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed'> {
+export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed' | 'full'> {
   const at = deps.now();
   const token = randomLinkToken();
   const address = draft.email.trim();
@@ -65,7 +70,11 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
       ...(insteadOf === undefined ? {} : { insteadOf }),
     };
     const sealed = sealer(token).encrypt(PURPOSE, Buffer.from(JSON.stringify(plain)), id);
-    await putDraft(trx, { id, state, token, sealed, at, expiresAt: new Date(at.getTime() + days * DAY_MS) });
+    const source = networkOf(draft.source);
+    const taken = await draftBytes(trx, { id, source });
+    const room = Math.min(MOST_DRAFT_BYTES_OF_SOURCE - taken.ofSource, MOST_DRAFT_BYTES - taken.all);
+    if (sealed.length > room) return 'full';
+    await putDraft(trx, { id, state, token, sealed, at, source, expiresAt: new Date(at.getTime() + days * DAY_MS) });
     const letterId = uuidv7(at);
     const link = `${deps.publicUrl}/${state === 'draft' ? 'resume' : 'confirm'}/${token}`;
     await queueLetter(trx, {

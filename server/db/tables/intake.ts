@@ -41,6 +41,8 @@ export type DraftTable = {
   sealed: Buffer;
   kept_at: Instant;
   expires_at: Instant;
+  /** The network that saved it. */
+  source: Optional<string>;
 };
 
 /** A file that arrives in pieces; kept for a while afterward, so that the browser can ask for the result. */

@@ -11,6 +11,7 @@ import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
 import { readScreeningToken } from '../screening/screening.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
+import { fitsReport } from './answers-length.ts';
 import { answersOf, type Draft, draftOf, type FieldError } from './draft.ts';
 import { byProgram } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken, wayTo } from './form-token.ts';
@@ -140,6 +141,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     // A report that may mean danger doesn't wait: officers must see it even if nobody ever opens the e-mail.
     if (isMailed && deps.drafts.sendsMail && policy.limits.confirmEmail && !danger) {
       const kept = await keep(request, again, { state: 'unconfirmed', email });
+      if (kept === 'too_long' || kept === 'full') return back(400, whole(refusal(kept, again)));
       if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
     }
     try {
@@ -157,9 +159,9 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   type Again = Omit<ShownForm, 'fieldErrors'>;
 
-  const keep = (
+  const keep = async (
     request: FastifyRequest,
-    { text, kind, draft, pass, from }: Again,
+    { text, kind, policy, draft, pass, from }: Again,
     { state, email }: { state: 'draft' | 'unconfirmed'; email: string },
   ) => {
     const { notice = '', noticeVersion = '' } = draft;
@@ -167,6 +169,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       ...answersOf(draft),
       ...(state === 'unconfirmed' ? { notice, noticeVersion } : { at: from ?? '' }),
     };
+    if (!fitsReport(answers, policy)) return 'too_long';
     const { id, insteadOf } = pass;
     return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: sourceOf(request) });
   };
@@ -185,11 +188,9 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return showForm(kit, request, reply, { ...again, status: isTold ? 400 : 200, page: 'save', fieldErrors });
     }
     const kept = await keep(request, again, { state: 'draft', email });
-    if (kept === 'filed') {
-      return showForm(kit, request, reply, {
-        ...again,
-        fieldErrors: [{ field: 'submit', message: text.t('portal-form.sent.again') }],
-      });
+    if (kept === 'filed' || kept === 'too_long' || kept === 'full') {
+      const fieldErrors = [{ field: 'submit', message: refusal(kept, again) }];
+      return showForm(kit, request, reply, { ...again, fieldErrors });
     }
     const tooMany = kept === 'too_many';
     const page = (
@@ -225,6 +226,13 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
   };
+}
+
+/** Why a form was not saved. */
+function refusal(why: 'filed' | 'too_long' | 'full', { text, policy }: Pick<ShownForm, 'text' | 'policy'>): string {
+  if (why === 'filed') return text.t('portal-form.sent.again');
+  if (why === 'too_long') return text.t('portal-drafts.tooLong');
+  return text.t('portal-drafts.full', { phone: policy.agency.reviewPhone });
 }
 
 /** Whether nothing has been answered yet, so that the page may still offer what the browser saved. */

@@ -11,6 +11,8 @@ export const portalDrafts = {
   'portal-drafts.notSaved': 'To pick up where you left off, go back in your browser: what you typed is still there.',
   'portal-drafts.tooMany':
     'We have e-mailed this address several times within the last hour. Use the newest e-mail, or wait an hour and try again.',
+  'portal-drafts.tooLong': 'This is longer than a report can be, so it was not saved. Shorten it, and save it again',
+  'portal-drafts.full': 'We can’t store your report right now. Try again later, or call us at {phone}',
   'portal-drafts.waitingTitle': 'One more step: confirm your e-mail address',
   'portal-drafts.waiting': 'We e-mailed a link to {email}. Open it and press the button there.',
   'portal-drafts.waitingNot': 'Your report has not reached the police yet.',

@@ -12,6 +12,9 @@ export const portalDrafts = {
   'portal-drafts.notSaved': 'Para seguir donde estaba, regrese en su navegador: lo que escribió sigue ahí.',
   'portal-drafts.tooMany':
     'Hemos enviado varios correos a esta dirección en la última hora. Use el más reciente, o espere una hora e inténtelo otra vez.',
+  'portal-drafts.tooLong':
+    'Esto es más largo de lo que puede ser un reporte, por lo que no se guardó. Acórtelo y guárdelo de nuevo',
+  'portal-drafts.full': 'No podemos guardar su reporte en este momento. Inténtelo más tarde o llame al {phone}',
   'portal-drafts.waitingTitle': 'Un paso más: confirme su correo electrónico',
   'portal-drafts.waiting': 'Enviamos un enlace a {email}. Ábralo y oprima el botón que verá allí.',
   'portal-drafts.waitingNot': 'Su reporte todavía no ha llegado a la policía.',
