@@ -1,6 +1,7 @@
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { StreetLine } from '#shared/domain/street-lines.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import { plainAccessCode } from './auth/access-code.ts';
 import { readSentFile } from './commands/audit/read-attachment.ts';
 import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
@@ -21,7 +22,7 @@ import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { findPart } from './db/partial-uploads.ts';
 import { currentPolicy } from './db/policy.ts';
 import { endOfReplyLink, linkByToken } from './db/private-link.ts';
-import { followUpOf, isNumberOpen, reportByCode, reportByLink } from './db/status.ts';
+import { followUpOf, reportByCode, reportByLink, stateOfNumber } from './db/status.ts';
 import type { PaperDeps, UploadDeps } from './deps.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
@@ -54,6 +55,8 @@ export function portalDeps(
     const { agency, holidays } = await currentPolicy(deps.db);
     return replyDay(report, { timeZone: agency.timeZone, holidays });
   };
+  const stateOf = async (number: string | null | undefined) =>
+    typeof number === 'string' ? stateOfNumber(deps.db, number) : null;
   return {
     policy: () => currentPolicy(deps.db),
     fileReport: (body, submissionId, source, { acceptedAt, insteadOf } = {}) =>
@@ -76,7 +79,8 @@ export function portalDeps(
     },
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
-      if (target?.purpose !== 'reply' || !isAnswerable(target.state, target.duplicateOf)) return null;
+      if (target?.purpose !== 'reply') return null;
+      if (!isAnswerable(target.state, await stateOf(target.duplicateOf))) return null;
       return { ...target, answerBy: await answerBy(target) };
     },
     endOfReplyLink: (token) => endOfReplyLink(deps.db, token, deps.now()),
@@ -106,8 +110,10 @@ export function portalDeps(
         return asked === null ? null : { ...asked, answerBy: await answerBy(asked), until: null };
       },
       plainCode: plainAccessCode,
-      passesOn: async ({ state, duplicateOf }) =>
-        state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
+      passesOn: async ({ state, duplicateOf }) => {
+        const primary = state === 'rejected' ? await stateOf(duplicateOf) : null;
+        return primary !== null && isOpen(primary);
+      },
       typicalDays: typicalDays(deps.db, deps.now),
       mailLink: (asked, source) => mailLink(deps, asked, source),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),

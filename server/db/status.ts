@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Report } from '#shared/domain/report.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
+import type { Report, ReportState } from '#shared/domain/report.ts';
 import { asPrinted, plainAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
@@ -20,14 +19,14 @@ export async function reportByCode(db: Kysely<Database>, code: string): Promise<
   return row === undefined ? null : toReport(row);
 }
 
-/** Whether the report with this tracking number is still open, so that officers would read an addition. */
-export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string): Promise<boolean> {
+/** The state of the report with this tracking number; null if there is none. */
+export async function stateOfNumber(db: Kysely<Database>, trackingNumber: string): Promise<ReportState | null> {
   const row = await db
     .selectFrom('report')
     .select('state')
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst();
-  return row !== undefined && isOpen(row.state);
+  return row?.state ?? null;
 }
 
 /**

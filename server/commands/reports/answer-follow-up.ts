@@ -16,7 +16,7 @@ import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
  * Saves the reporter's answer to a follow-up: the report returns to the officers, and its reply links are used up. The
  * answer comes through such a link or from the report's own page; in the latter case, the caller must have verified that
  * the request comes from the reporter.
- * @returns false if the link is not live or the report no longer waits for an answer.
+ * @returns false if the link is not live, or neither the report nor its primary would take an answer.
  */
 export async function answerFollowUp(
   deps: Deps,
@@ -27,9 +27,9 @@ export async function answerFollowUp(
   return inTransaction(deps.db, async (trx) => {
     const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by.token, at);
     const report = reportId === null ? null : await lockReport(trx, reportId);
-    if (report === null || !isAnswerable(report.state, report.duplicate_of)) return false;
+    if (report === null) return false;
     const primary = await lockPrimary(trx, report);
-    if (report.state === 'rejected' && primary === null) return false;
+    if (!isAnswerable(report.state, primary?.state ?? null)) return false;
     const reopens = report.state === 'closed_no_answer';
     // If the same link is open in two tabs, the first request to lock the report uses up the link.
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;

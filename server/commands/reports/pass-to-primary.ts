@@ -5,13 +5,19 @@ import type { ReportChange, ReportRow } from '#server/db/tables/reports.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 
 /** States in which a reply link is live. A late answer reopens a report that was closed because no answer came. */
 const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
-/** A duplicate's reply link stays live, too: an answer sent through it goes to the duplicate's primary. */
-export function isAnswerable(state: ReportState, duplicateOf: string | null): boolean {
-  return ANSWERABLE.includes(state) || (state === 'rejected' && duplicateOf !== null);
+/**
+ * Whether a reply link is live. A duplicate's stays live, too, as long as officers would read an answer at its primary,
+ * where it goes.
+ * @param primary the state of the report that this one is a duplicate of; null if there is none.
+ */
+export function isAnswerable(state: ReportState, primary: ReportState | null): boolean {
+  if (ANSWERABLE.includes(state)) return true;
+  return state === 'rejected' && primary !== null && (isOpen(primary) || ANSWERABLE.includes(primary));
 }
 
 /** Locks and returns the primary of a duplicate; null for a report that takes answers itself. */

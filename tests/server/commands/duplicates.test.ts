@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
 import { appealReport } from '#server/commands/reports/appeal.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import type { ChangePage, SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { createVisitor, hiddenFields, over, unescaped } from '../portal/visitor.ts';
 
 let agency: Agency;
 let officer: SignInResult;
@@ -238,4 +240,37 @@ test("a different reporter's reply reaches the officers as a note, not as a repl
     'I saw a blue van.',
   ]);
   expect((await agency.report(duplicate.id)).history.at(-1)?.note).toBeNull();
+});
+
+test('a reply to a duplicate is given back once its primary is decided, because nobody would read it', async () => {
+  const primary = await file('decided@example.org');
+  const token = await askThenReject(await file('late@example.org'), primary, 'late@example.org');
+  const person = createVisitor(over(agency.serverUrl));
+  const form = await person.get(`/reply/${token}`);
+  expect(form.status).toBe(200);
+  await does(primary, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
+  const by = { token };
+  expect(await answerFollowUp(agency.deps, { by, text: 'I saw a van.', uploadId: null }, 'test')).toBe(false);
+  const late = await person.post(`/reply/${token}`, {
+    ...hiddenFields(form.html),
+    'answer.serial_number': 'It was blue.',
+  });
+  expect([late.status, unescaped(late.html)]).toEqual([410, expect.stringContaining('It was blue.')]);
+  const again = await person.get(`/reply/${token}`);
+  expect(again.status).toBe(410);
+  expect(unescaped(again.html)).toContain(textIn('en').t('portal-status.reply.ended.moved'));
+  const { history } = await agency.report(primary.id);
+  expect(history.map(({ event }) => event.code)).not.toContain('duplicate_answered');
+});
+
+test('a reply to a duplicate reopens its primary that was closed because no answer came', async () => {
+  const email = 'closed-twice@example.org';
+  const [primary, duplicate] = [await file(email), await file(email)];
+  const token = await askThenReject(duplicate, primary, email);
+  const set = { state: 'closed_no_answer' } as const;
+  await agency.deps.db.updateTable('report').set(set).where('id', '=', primary.id).execute();
+  expect((await createVisitor(over(agency.serverUrl)).get(`/reply/${token}`)).status).toBe(200);
+  const answer = { by: { token }, text: 'It is WTU 998.', uploadId: null };
+  expect(await answerFollowUp(agency.deps, answer, 'test')).toBe(true);
+  expect((await agency.report(primary.id)).state).toBe('resubmitted');
 });
