@@ -1,3 +1,4 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { StreetLine } from '#shared/domain/street-lines.ts';
@@ -75,7 +76,9 @@ export function portalDeps(
     addToResubmitted: (body, form, trackingNumber) => addToResubmitted(deps, body, form, trackingNumber),
     fileAgain: async (link) => {
       const report = await reportByLink(deps.db, link, deps.now());
-      return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;
+      if (report?.state !== 'rejected') return null;
+      const { trackingNumber, facts } = report;
+      return { trackingNumber, facts, language: knownFacts(report).who.language };
     },
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());

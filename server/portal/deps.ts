@@ -188,10 +188,10 @@ export type PortalDeps = {
     trackingNumber: string,
   ) => Promise<boolean>;
   /**
-   * Returns the rejected report that this private link leads to, so that it can be filed again; null for any other
-   * link. Changes nothing.
+   * Returns the rejected report that this private link leads to, as it was filed, so that it can be filed again; null
+   * for any other link. `language` is that of the person's letters. Changes nothing.
    */
-  fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
+  fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts; language: Language } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
   /** Why a reply link no longer works in `openFollowUp`; null if there was no such link. */

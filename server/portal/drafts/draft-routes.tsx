@@ -128,7 +128,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {
     const found = await deps.fileAgain(request.params.token);
     if (found === null) return gone(request, reply);
-    const frame = kit.frame(asked(request, found.facts.who.language), await deps.policy());
+    const frame = kit.frame(asked(request, found.language), await deps.policy());
     const path = `/again/${encodeURIComponent(request.params.token)}`;
     return kit.send(reply, 200, <AgainPage frame={frame} path={path} trackingNumber={found.trackingNumber} />);
   });
@@ -137,7 +137,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const kind = reportKind.safeParse(request.params.kind);
     const found = await deps.fileAgain(request.params.token);
     if (found === null || !kind.success) return gone(request, reply);
-    const text = asked(request, found.facts.who.language);
+    const text = asked(request, found.language);
     // Each kind has its own screening questions. Ask those of the chosen kind first, unless the person has just
     // answered them.
     const kept = readScreeningToken(deps.secret, request.query.screened, kind.data);
@@ -146,7 +146,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     const policy = await deps.policy();
     const { trackingNumber: insteadOf } = found;
-    const draft = { ...draftOfFacts(found.facts, policy, deps.city), ...kept };
+    const draft = { ...draftOfFacts(found.facts, policy, deps.city), ...kept, 'who.language': found.language };
     const pass = { ...newFormToken(deps.now()), insteadOf };
     const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now: deps.now() });
     return showUnfinished(kit, request, reply, {

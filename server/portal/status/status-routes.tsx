@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SAVED_ONLY } from '#server/routes/file-answer.ts';
 import { sourceOf } from '#server/source-of.ts';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { hasRoom } from '#shared/domain/own-entries.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
@@ -43,9 +44,9 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   const { looks, writes } = kit;
 
-  /** Returns the portal's strings in the requested language, or else in the one that the person chose for letters. */
+  /** Returns the portal's strings in the requested language, or else in the one of the person's letters. */
   const wordsFor = (request: FastifyRequest, report: Report) =>
-    kit.textFor(request, (request.query as { lang?: unknown }).lang ?? report.facts.who.language);
+    kit.textFor(request, (request.query as { lang?: unknown }).lang ?? knownFacts(report).who.language);
 
   const showFind = async (
     request: FastifyRequest,
