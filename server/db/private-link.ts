@@ -94,7 +94,7 @@ export async function linkByToken(
 }
 
 /** How a reply link ended: it expired, it was used, or its report no longer waits for a reply. */
-export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
+export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; trackingNumber: string; language: Language };
 
 /**
  * Returns how a reply link that no longer works ended. Returns null for a link that is unknown or ended long ago. Only
@@ -104,12 +104,12 @@ export async function endOfReplyLink(db: Kysely<Database>, token: string, now: D
   const row = await db
     .selectFrom('private_link')
     .innerJoin('report', 'report.id', 'private_link.report_id')
-    .select(['used_at', 'expires_at', 'facts', 'corrections'])
+    .select(['used_at', 'expires_at', 'tracking_number', 'facts', 'corrections'])
     .where('token_hash', '=', tokenHash(asPrinted(token)))
     .where('purpose', '=', 'reply')
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { language } = knownFacts(row).who;
-  if (row.used_at !== null) return { how: 'used', at: row.used_at, language };
-  return { how: row.expires_at <= now ? 'over' : 'moved', at: row.expires_at, language };
+  const about = { trackingNumber: row.tracking_number, language: knownFacts(row).who.language };
+  if (row.used_at !== null) return { how: 'used', at: row.used_at, ...about };
+  return { how: row.expires_at <= now ? 'over' : 'moved', at: row.expires_at, ...about };
 }

@@ -21,7 +21,7 @@ export type OpenFollowUp = {
 };
 
 /** Why a link ended: it expired, it was used, or its report no longer waits for an answer. */
-export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; language: Language };
+export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; trackingNumber: string; language: Language };
 
 /** A report that was filed earlier. */
 export type Earlier = { trackingNumber: string; receivedAt: Date };

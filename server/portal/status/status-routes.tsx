@@ -77,9 +77,10 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const number = plainTrackingNumber(draft.number ?? '');
-    // The code in a printed follow-up letter is the key of the page for answering it.
+    // The code in a printed follow-up letter is the key of the page for answering it, which also says how it ended.
     const key = deps.status.plainCode(draft.code ?? '');
-    if (number !== null && (await deps.openFollowUp(key))?.trackingNumber === number) {
+    const asked = (await deps.openFollowUp(key)) ?? (await deps.endOfReplyLink(key));
+    if (number !== null && asked?.trackingNumber === number) {
       return reply.redirect(`${kit.visitPath(request, key, 'reply')}?lang=${text.lang}`, 303);
     }
     const report = await deps.status.find({ code: draft.code ?? '' });

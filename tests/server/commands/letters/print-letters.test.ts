@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
 import { markBounced } from '#server/commands/letters/mark-bounced.ts';
+import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { onPaper } from '#server/papers/on-paper.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
-import { createVisitor, hiddenFields, over } from '../../portal/visitor.ts';
+import { createVisitor, hiddenFields, over, summaryOf, unescaped } from '../../portal/visitor.ts';
 
 let agency: Agency;
 let token: string;
@@ -226,6 +228,34 @@ test('a link mailed uses the access code alphabet and works however it is typed'
   expect([page.status, page.html.includes(report.trackingNumber)]).toEqual([200, true]);
   expect((await createVisitor(over(agency.serverUrl)).get(address)).status).toBe(404);
   expect((await person.post('/status', { ...form, number: 'T26-999999-0', code: typed })).status).toBe(400);
+});
+
+test('the code of a printed question that has ended opens the page that says so; with another number, it is wrong', async () => {
+  const [report, other] = [await agency.file(WITHOUT_MAIL), await agency.file(WITHOUT_MAIL)];
+  const officer = (await agency.signedIn()).token;
+  await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  const asked = await agency.deps.db
+    .selectFrom('letter')
+    .selectAll()
+    .where('report_id', '=', report.id)
+    .where('kind', '=', 'follow_up')
+    .executeTakeFirstOrThrow();
+  const code = new URL(openLink(agency.deps, asked) ?? '').pathname.split('/').at(-1) ?? '';
+  const answer = { by: { token: code }, text: 'It is WTU 998.', uploadId: null };
+  expect(await answerFollowUp(agency.deps, answer, 'test')).toBe(true);
+
+  const person = createVisitor(over(agency.serverUrl));
+  const form = hiddenFields((await person.get('/status')).html);
+  const opened = await person.post('/status', { ...form, number: report.trackingNumber, code });
+  expect(opened.status).toBe(303);
+  const ended = await person.get(String(opened.headers.location));
+  expect([ended.status, unescaped(ended.html)]).toEqual([
+    410,
+    expect.stringContaining(textIn('en').t('portal-status.reply.endedTitle')),
+  ]);
+  const wrong = await person.post('/status', { ...form, number: other.trackingNumber, code });
+  const guessed = await person.post('/status', { ...form, number: other.trackingNumber, code: 'A'.repeat(26) });
+  expect([wrong.status, summaryOf(wrong.html)]).toEqual([400, summaryOf(guessed.html)]);
 });
 
 test('the letters that wait are counted without a row in the audit log, and the oldest tells since when', async () => {
