@@ -66,6 +66,11 @@ export async function draftByToken(
   return row === undefined ? null : { id: row.id, sealed: row.sealed, keptAt: row.kept_at };
 }
 
+/** Holds back other copies of the same form until the transaction ends, so that only one of them is filed. */
+export async function lockSubmission(trx: Transaction<Database>, submissionId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${submissionId}, 7024))`.execute(trx);
+}
+
 /**
  * Removes a draft that became a report or part of one, along with its e-mail. @returns false if it no longer existed.
  */

@@ -5,7 +5,7 @@ import { claimUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { nextTrackingNumber, yearIn } from '#server/db/counters.ts';
 import { noteDanger } from '#server/db/danger.ts';
-import { removeDraft } from '#server/db/drafts.ts';
+import { lockSubmission, removeDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { putKeys } from '#server/db/link-keys.ts';
 import { mailOrPage } from '#server/db/mailbox-limit.ts';
@@ -67,8 +67,9 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
-      // This locks the counter's row until the transaction ends, so a second copy of the same form waits here and then
-      // finds the first.
+      // A second copy of the same form waits here and then finds the first. The counter's row alone would not hold it
+      // back: around New Year, two copies have different counters.
+      if (filing.submissionId !== undefined) await lockSubmission(trx, filing.submissionId);
       const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
       if (filing.submissionId !== undefined) {
         const first = await trx
