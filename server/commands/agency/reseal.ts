@@ -72,6 +72,8 @@ export async function reseal(deps: FileDeps): Promise<Resealed> {
           .execute(),
       );
   for await (const { name } of vault.list()) {
+    // A small copy is drawn again when it is next asked for, so it need not stay encrypted with a former key.
+    if (name.endsWith('.small')) await vault.discard(name);
     if (!/\.(original|view)$/.test(name)) continue;
     tell((await vault.renew(name)) ?? 'lost');
   }

@@ -13,8 +13,8 @@ import { QueueFull } from '#server/fair-queue.ts';
 export async function smallPicture(deps: UploadDeps, id: string, from: string): Promise<Buffer | null> {
   const fileId = await findPicture(deps.db, id);
   if (fileId === null) return null;
-  const kept = await deps.vault.open(fileId, 'small');
-  if (kept !== null) return buffer(kept);
+  const kept = await keptCopy(deps, fileId);
+  if (kept !== null) return kept;
   const draw = async () => {
     const view = await deps.vault.open(fileId, 'view');
     return view === null ? 'unreadable' : deps.drawing.smallCopy(view);
@@ -23,6 +23,16 @@ export async function smallPicture(deps: UploadDeps, id: string, from: string): 
   if (drawn === null || typeof drawn === 'string') return null;
   await deps.vault.keep(fileId, 'small', Readable.from([drawn.data]));
   return drawn.data;
+}
+
+/** A copy that can't be opened, such as one that a forgotten key encrypted, counts as missing: it can be drawn again. */
+async function keptCopy({ vault }: UploadDeps, fileId: string): Promise<Buffer | null> {
+  try {
+    const kept = await vault.open(fileId, 'small');
+    return kept === null ? null : await buffer(kept);
+  } catch {
+    return null;
+  }
 }
 
 function nothingIfFull(error: unknown): null {
