@@ -47,6 +47,7 @@ const RELEASED = {
   '0088-letters-on-page': '304d914b1d33547d',
   '0093-list-readings': '0c6e90f956db3ce1',
   '0094-taken-over-drafts': '349232cb2ecaa11c',
+  '0095-names-of-sent-files': '52e1261ece516d9c',
   '0098-sources-of-drafts': 'a92e71615f53176f',
 };
 
