@@ -126,7 +126,7 @@ export const personApi = {
     path: '/api/v1/papers/printed',
     summary: 'Mark letters as printed',
     description:
-      "Takes the letters off the list, deletes their private links, and adds to each report's history that its letter will be mailed: all of them, or none when one is not a letter to print. Marking one again changes nothing.",
+      "Takes the letters off the list, deletes their private links, and adds to each report's history that its letter will be mailed: all of them, or none when one is not a letter to print. Marking one again changes nothing, nor does marking one that was withdrawn meanwhile.",
     auth: PRINTERS,
     body: chosenLetters,
     status: 204,

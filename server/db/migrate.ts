@@ -43,6 +43,7 @@ import { up as lettersOnPage } from './migrations/0088-letters-on-page.ts';
 import { up as listReadings } from './migrations/0093-list-readings.ts';
 import { up as takenOverDrafts } from './migrations/0094-taken-over-drafts.ts';
 import { up as namesOfSentFiles } from './migrations/0095-names-of-sent-files.ts';
+import { up as lettersOnPaper } from './migrations/0096-letters-on-paper.ts';
 import { up as sourcesOfDrafts } from './migrations/0098-sources-of-drafts.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
@@ -89,6 +90,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0093-list-readings': { up: listReadings },
   '0094-taken-over-drafts': { up: takenOverDrafts },
   '0095-names-of-sent-files': { up: namesOfSentFiles },
+  '0096-letters-on-paper': { up: lettersOnPaper },
   '0098-sources-of-drafts': { up: sourcesOfDrafts },
 };
 

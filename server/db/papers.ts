@@ -112,7 +112,39 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
   return { letter, report };
 }
 
-/** Marks a letter as printed and deletes its private link. @returns false if it was already marked. */
+/** Notes that letters are put on paper. @returns the IDs of those that have not been withdrawn meanwhile. */
+export async function setOnPaper(
+  trx: Transaction<Database>,
+  ids: readonly string[],
+  at: Date,
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await trx
+    .updateTable('letter')
+    .set({ on_paper_at: at })
+    .where('id', 'in', ids)
+    .where('withdrawn_at', 'is', null)
+    .returning('id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether each of these is a letter that was withdrawn. */
+export async function areWithdrawn(db: Queries, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const rows = await db
+    .selectFrom('letter')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('withdrawn_at', 'is not', null)
+    .execute();
+  return rows.length === ids.length;
+}
+
+/**
+ * Marks a letter as printed and deletes its private link.
+ * @returns false if it was already marked, or was withdrawn.
+ */
 export async function setPrinted(
   trx: Transaction<Database>,
   id: string,
@@ -124,6 +156,7 @@ export async function setPrinted(
     .set({ printed_at: at, printed_by: officerId, private_link: sql`null`, next_attempt_at: null })
     .where('id', '=', id)
     .where('printed_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

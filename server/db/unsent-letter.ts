@@ -4,7 +4,8 @@ import type { Database } from './schema.ts';
 /**
  * Returns the ID of the letter about the report's last decision, if the letter certainly has not gone out. That is so
  * if the mailer has never tried to send it, or if it waits to be printed. A failed attempt may still have reached the
- * mail server, so it counts as sent.
+ * mail server, so it counts as sent. So does a letter that someone has put on paper, because it is mailed before it is
+ * marked as printed.
  * @param lock whether to lock the letter until the transaction ends.
  */
 export async function unsentLetter(
@@ -21,6 +22,7 @@ export async function unsentLetter(
       'attempts',
       'handed_over_at',
       'sent_at',
+      'on_paper_at',
       'printed_at',
       'withdrawn_at',
       'on_page',
@@ -33,8 +35,8 @@ export async function unsentLetter(
     .executeTakeFirst();
   if (letter === undefined) return null;
   // A letter on the report's page counts as sent, because the reporter may have read it immediately.
-  const isOut =
-    letter.on_page || letter.handed_over_at !== null || letter.sent_at !== null || letter.printed_at !== null;
+  const { handed_over_at, sent_at, on_paper_at, printed_at } = letter;
+  const isOut = letter.on_page || [handed_over_at, sent_at, on_paper_at, printed_at].some((at) => at !== null);
   const isTried = letter.to_address !== null && letter.attempts > 0;
   return isOut || isTried || letter.withdrawn_at !== null ? null : letter.id;
 }

@@ -3,7 +3,7 @@ import { openLink } from '#server/auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
 import { noteOpenings } from '#server/db/openings.ts';
-import { findPaper, setPrinted } from '#server/db/papers.ts';
+import { areWithdrawn, findPaper, setOnPaper, setPrinted } from '#server/db/papers.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -23,8 +23,8 @@ import { isUnsafe } from '#shared/letters/mail-address.ts';
 
 /**
  * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
- * access code. Marking a letter as printed deletes its code, so copies printed later don't have it. Each read is
- * recorded in the audit log and in the record of who opened the report.
+ * access code. Marking a letter as printed deletes its code, so copies printed later don't have it. From now on, each
+ * letter counts as out. Each read is recorded in the audit log and in the record of who opened the report.
  * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function printLetters(
@@ -35,17 +35,22 @@ export async function printLetters(
 ): Promise<{ file: Buffer; headers: Record<string, string> }> {
   const chosen = [...new Set(ids)];
   const found = await Promise.all(chosen.map((id) => findPaper(deps.db, id)));
-  await inTransaction(deps.db, async (trx) => {
-    const reportIds = found.flatMap((one) => (one === null ? [] : [one.report.id]));
+  const drawn = await inTransaction(deps.db, async (trx) => {
+    const known = found.filter((one) => one !== null);
+    const onPaperNow = await setOnPaper(
+      trx,
+      known.map(({ letter }) => letter.id),
+      deps.now(),
+    );
+    const reportIds = known.map(({ report }) => report.id);
     await noteOpenings(trx, { officerId: officer.id, reportIds, use: 'letter_read', at: deps.now() });
-    for (const [at, id] of chosen.entries()) {
-      await note(trx, deps, 'letter.read', id, (found[at] ?? null) !== null, officer.id, source);
-    }
+    for (const id of chosen) await note(trx, deps, 'letter.read', id, onPaperNow.has(id), officer.id, source);
+    return onPaperNow;
   });
   const policy = await currentPolicy(deps.db);
   const at = deps.now();
   const papers = found.map((one) => {
-    if (one === null) throw new AppError('not_found');
+    if (one === null || !drawn.has(one.letter.id)) throw new AppError('not_found');
     const { letter, report } = one;
     const privateLink = openLink(deps, letter);
     const paper = onPaper(letter, {
@@ -72,7 +77,8 @@ const isMailable = (report: Report): boolean => {
 
 /**
  * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,
- * and each report's history records it. Either all letters are marked or none; marking one again changes nothing.
+ * and each report's history records it. Either all letters are marked or none; marking one again changes nothing, nor does
+ * marking one that was withdrawn after the list was shown.
  * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function markPrinted(
@@ -83,11 +89,11 @@ export async function markPrinted(
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
-    const found = await Promise.all([...new Set(ids)].map((id) => findPaper(trx, id)));
-    const papers = found.map((one) => {
-      if (one === null) throw new AppError('not_found');
-      return one;
-    });
+    const chosen = [...new Set(ids)];
+    const found = await Promise.all(chosen.map((id) => findPaper(trx, id)));
+    const others = chosen.filter((_, place) => found[place] === null);
+    if (!(await areWithdrawn(trx, others))) throw new AppError('not_found');
+    const papers = found.filter((one) => one !== null);
     // Lock in a fixed order, so that two people printing at the same time can't cause a deadlock.
     papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
     for (const { letter, report } of papers) {

@@ -29,6 +29,8 @@ export type LetterTable = {
   failed_at: OptionalInstant;
   /** The address that could not be reached; `to_address` is then null, and the letter must be printed. */
   failed_address: Optional<string>;
+  /** When the letter was last made for printing. From then on it may be in the mail, even if nobody marks it as printed. */
+  on_paper_at: OptionalInstant;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
   /**

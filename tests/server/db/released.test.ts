@@ -48,6 +48,7 @@ const RELEASED = {
   '0093-list-readings': '0c6e90f956db3ce1',
   '0094-taken-over-drafts': '349232cb2ecaa11c',
   '0095-names-of-sent-files': '52e1261ece516d9c',
+  '0096-letters-on-paper': '6fa996dc8edade40',
   '0098-sources-of-drafts': 'a92e71615f53176f',
 };
 
