@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { type FollowUpStep, followUpStep } from '#shared/domain/follow-up-clock.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { asPromised } from '#shared/domain/reply-terms.ts';
+import { asPromised, replyLinkEnd } from '#shared/domain/reply-terms.ts';
 import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
 import { keepLink, sendLetter } from '../commands/letters/send-letter.ts';
@@ -88,7 +88,7 @@ async function remind(
     actId: open.actId,
     purpose: 'reply',
     at,
-    days: daysLeft + policy.times.lateAnswerDays,
+    until: replyLinkEnd(at, asPromised(policy, { replyDays: daysLeft, countIn: policy.times.countIn })),
   });
   const entry: NewEntry = {
     at: at.toISOString(),

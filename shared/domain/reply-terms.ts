@@ -1,7 +1,7 @@
 import { type HistoryEvent, knownEvent } from './history-event.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
-import { addDays, dayOf, deadlineDay, type WorkCalendar } from './working-days.ts';
+import { addDays, dayOf, deadlineDay, instantAt, type WorkCalendar } from './working-days.ts';
 
 /**
  * How long the reporter has to answer, as stated in the follow-up letter. It is stored with the question, so that a new
@@ -12,6 +12,19 @@ export type ReplyTerms = Pick<Extract<HistoryEvent, { code: 'asked' }>['params']
 /** The policy with the time to answer that was in force when the question was asked. */
 export function asPromised(policy: Policy, { replyDays, countIn }: ReplyTerms): Policy {
   return { ...policy, limits: { ...policy.limits, replyDays }, times: { ...policy.times, countIn } };
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * When the link in a letter of `since` ends: in the last minute of the day that is the policy's late days after the last
+ * day to answer. So it never ends before the deadline in its own letter, whichever days count toward it.
+ */
+export function replyLinkEnd(since: Date, { limits, times, agency, holidays }: Policy): Date {
+  const { timeZone } = agency;
+  const answerBy = deadlineDay(since, limits.replyDays, times.countIn, { timeZone, holidays });
+  const after = instantAt(addDays(answerBy, times.lateAnswerDays + 1), 0, timeZone);
+  return new Date(after.getTime() - MINUTE_MS);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { LetterRow } from '#server/db/tables/letters.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
+import { moveReplyLinks } from './move-reply-links.ts';
 
 /**
  * Records that the mail server has just accepted the letter. This is a single small write that waits for nothing else,
@@ -68,6 +69,7 @@ async function finish(
     // The lease expired and another worker finished first, so the history entry already exists.
     if (marked.numUpdatedRows === 0n) return;
     if (report !== null) {
+      if (kind === 'letter_sent') await moveReplyLinks(trx, row, at);
       const letter = letterAgain(toReport(report).history, row);
       const code = kind === 'letter_sent' ? 'letter_sent' : 'letter_undelivered';
       const event = { code, params: {} } as const;

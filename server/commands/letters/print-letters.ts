@@ -20,6 +20,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { codeOf, completeLetter } from '#shared/letters/letter.ts';
 import { isUnsafe } from '#shared/letters/mail-address.ts';
+import { moveReplyLinks } from './move-reply-links.ts';
 
 /**
  * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
@@ -99,6 +100,7 @@ export async function markPrinted(
     for (const { letter, report } of papers) {
       const now = toReport((await lockReport(trx, report.id)) ?? report);
       if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
+      await moveReplyLinks(trx, letter, at);
       const entry: NewEntry = {
         at: at.toISOString(),
         kind: 'letter_sent',

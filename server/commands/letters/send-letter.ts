@@ -107,9 +107,8 @@ export type PrivateLink = {
   reportId: string;
   actId: string | null;
   at: Date;
-  days: number;
   purpose?: LinkPurpose;
-};
+} & ({ days: number } | { until: Date });
 
 /** Stores a private link with its expiry; only the hash of its token is kept. */
 export async function keepLink(trx: Transaction<Database>, link: PrivateLink): Promise<void> {
@@ -124,6 +123,6 @@ export function linkWrite(trx: Transaction<Database>, link: PrivateLink) {
     act_id: link.actId,
     purpose: link.purpose ?? 'reply',
     created_at: link.at,
-    expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
+    expires_at: 'until' in link ? link.until : new Date(link.at.getTime() + link.days * DAY_MS),
   });
 }

@@ -17,6 +17,7 @@ import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { replyLinkEnd } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { isPageOnly, isUnsafe } from '#shared/letters/mail-address.ts';
@@ -100,8 +101,8 @@ export async function carryOut(
     }),
   );
   if (link !== undefined) {
-    const days = leadsTo === 'reply' ? policy.limits.replyDays + policy.times.lateAnswerDays : policy.times.reopenDays;
-    writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
+    const ends = leadsTo === 'reply' ? { until: replyLinkEnd(at, policy) } : { days: policy.times.reopenDays };
+    writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, ...ends, purpose: leadsTo }));
   }
   const report = toReport(row);
   const attachments = [...report.attachments, ...files];

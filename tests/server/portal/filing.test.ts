@@ -279,7 +279,8 @@ describe('a follow-up', () => {
     const day = new Intl.DateTimeFormat('en-US', words).format(end);
     expect(unescaped(form.html)).toContain(en.t('portal-status.reply.ends', { day }));
     const fields = hiddenFields(form.html);
-    passes((limits.replyDays + times.lateAnswerDays) * DAY_MS);
+    // The link works until the end of that day.
+    passes((limits.replyDays + times.lateAnswerDays + 1) * DAY_MS);
     const late = await person.get(`${link}?lang=en`);
     expect(late.status).toBe(410);
     const shown = unescaped(late.html);

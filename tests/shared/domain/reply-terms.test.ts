@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { replyDay } from '#shared/domain/reply-terms.ts';
+import { asPromised, replyDay, replyLinkEnd } from '#shared/domain/reply-terms.ts';
+import { firstPolicy } from '../../helpers/builders.ts';
 
 const calendar = { timeZone: 'America/New_York', holidays: ['2026-11-26'] };
 const letter = { id: '0195706f-0000-7000-8000-000000000001', kind: 'follow_up', subject: 'A question', text: 'What?' };
@@ -48,4 +49,23 @@ test('a reminder that was sent late gives the person the days that it names', ()
 test('only a report that waits for its reporter has a last day to answer', () => {
   expect(replyDay({ state: 'resubmitted', history: [asked()] }, calendar)).toBeNull();
   expect(day()).toBeNull();
+});
+
+test('a reply link ends with the last minute of the late days after the deadline, whichever days count', () => {
+  const policy = firstPolicy();
+  const end = (countIn: 'calendar_days' | 'working_days', lateAnswerDays: number) => {
+    const own = {
+      ...policy,
+      agency: { ...policy.agency, timeZone: calendar.timeZone },
+      holidays: calendar.holidays,
+      times: { ...policy.times, lateAnswerDays },
+    };
+    return replyLinkEnd(
+      new Date('2026-11-20T15:00:00.000Z'),
+      asPromised(own, { replyDays: 10, countIn }),
+    ).toISOString();
+  };
+  expect(end('calendar_days', 0)).toBe('2026-12-01T04:59:00.000Z');
+  expect(end('calendar_days', 3)).toBe('2026-12-04T04:59:00.000Z');
+  expect(end('working_days', 0)).toBe('2026-12-08T04:59:00.000Z');
 });
