@@ -3,7 +3,7 @@ import { sealLink } from '#server/auth/letter-link.ts';
 import { randomLinkToken } from '#server/auth/password.ts';
 import { serverKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import { type DraftState, draftBytes, draftByToken, isFiled, putDraft } from '#server/db/drafts.ts';
+import { type DraftState, draftByToken, draftBytes, isFiled, putDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { hasMailLeft } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
