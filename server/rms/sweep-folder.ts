@@ -60,7 +60,7 @@ async function clear(deps: Deps, folder: string, { name, id, kind }: Entry, isKn
 /** Names the file and the error's code or class: a message of the database may contain text from reports. */
 function sweepError(path: string, cause: unknown): Error {
   const { code, name } = Object(cause) as { code?: unknown; name?: unknown };
-  const why = String(code ?? name ?? 'unknown');
+  const why = typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';
   return Object.assign(new Error(`${path}: ${why}`, { cause }), { code: why });
 }
 
