@@ -16,7 +16,10 @@ export const searchFor = (page: Page, text: string): Promise<void> =>
 
 /** Presses the two keys that open a page, close together as fingers do, even on a busy machine. */
 export async function goByKeys(page: Page, letter: string): Promise<void> {
-  await Promise.all([page.keyboard.press('g'), page.keyboard.press(letter)]);
+  const keys = ['g', letter].map((key) => () => page.keyboard.press(key));
+  if (letter !== 'g') await Promise.all(keys.map((press) => press()));
+  // The same key twice is released in between; otherwise, it would count as held down.
+  else for (const press of keys) await press();
 }
 
 /**
