@@ -63,7 +63,7 @@ type Ways = { to: string | null; onPage?: boolean };
 
 /**
  * How a letter goes out that the reporter causes: as given, or only on the report's page if `mayMail` allows no e-mail.
- * Whoever causes it has that page now; on paper, it could flood a stranger's home instead.
+ * The person who causes it has that page now; on paper, it could flood a stranger's home instead.
  */
 export async function mailOrPage(
   trx: Transaction<Database>,

@@ -230,7 +230,7 @@ describe('a report whose email address is not confirmed', () => {
     const five = Array.from({ length: 5 }, () => email);
     expect(await ways()).toEqual([...five, 'page']);
 
-    // Nor can whoever knows the codes of these reports have more sent.
+    // Nor can anyone who knows the codes of these reports have more sent.
     const [first] = await reportsTo(email);
     const { id = '', trackingNumber = '' } = first ?? {};
     await addInformation(agency.deps, id, { text: 'The window is blue.', uploadId: null }, 'test');
