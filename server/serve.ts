@@ -1,8 +1,6 @@
 import { API_VERSION } from '#shared/api-version.ts';
 import { warmDanger } from '#shared/screening/danger.ts';
 import { type AppDeps, buildApp } from './app.ts';
-import { openAnchorKey } from './audit/anchor-key.ts';
-import { anchorsFile } from './audit/keep-anchor.ts';
 import { processName } from './auth/keys-in-use.ts';
 import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
@@ -22,17 +20,10 @@ import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { openDrawing } from './files/view-copy.ts';
 import { policyWords, publishFirstPolicy } from './first-policy.ts';
-import { startJobs } from './jobs/start-jobs.ts';
-import type { Watch } from './jobs/watch.ts';
-import { watchAudit } from './jobs/watch-audit.ts';
-import { watchDisk } from './jobs/watch-disk.ts';
 import { placesOf } from './listeners.ts';
 import { tellOfConfirmation, tellOfDirectory, tellOfGuesses } from './mail/account-news.ts';
-import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { tellOfAppeal, tellOfOwnAppeal } from './mail/appeal-news.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
-import { type Mailer, startMailer } from './mail/mailer.ts';
-import { retryDelayMs } from './mail/retry.ts';
 import { smtpOf } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -40,13 +31,11 @@ import { openDirectory } from './oidc/open-directory.ts';
 import { streetNamesOf } from './portal/form/streets.ts';
 import { cityMapOf } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
-import { packageCheck } from './rms/check-package.ts';
-import { startDelivery } from './rms/deliver.ts';
-import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
-import { openSyslog } from './siem/open-syslog.ts';
 import { staffNetworks } from './staff-networks.ts';
 import { asStartError, StartError } from './start-error.ts';
+import { startSending } from './start-sending.ts';
+import { startWatching, type Watching } from './start-watching.ts';
 import { readStreetLines } from './street-lines.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
@@ -153,13 +142,11 @@ async function start(
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const sendsMail = demoMail !== null || config.smtpUrl !== null;
-  const looks = { waiting: () => room.size, auditWritable: () => audit?.isWell() ?? null };
-  const diskWritable = () => disk?.isWell() ?? null;
+  const looks = { waiting: () => room.size, auditWritable: () => watching?.audit.isWell() ?? null };
+  const diskWritable = () => watching?.disk.isWell() ?? null;
   const metrics = config.metrics === null ? null : createMetrics(deps, { ...looks, hasSiem: config.syslog !== null });
-  let audit: Watch | null = null;
-  let disk: Watch | null = null;
-  let alerts: Alerts | null = null;
-  let supervisors: Alerts | null = null;
+  // Set before the server listens, so every request finds it.
+  let watching: Watching | null = null;
   const leaving = new AbortController();
   const given: AppDeps = {
     ...deps,
@@ -177,10 +164,10 @@ async function start(
     }),
     metrics,
     epoch,
-    auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
-    tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(alerts, trackingNumber),
-    tellAppeal: () => tellOfAppeal(supervisors),
-    tellConfirmation: (name) => tellOfConfirmation(supervisors, name),
+    auth: await authRules(config, key, (name) => tellOfGuesses(watching?.alerts ?? null, name)),
+    tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(watching?.alerts ?? null, trackingNumber),
+    tellAppeal: () => tellOfAppeal(watching?.supervisors ?? null),
+    tellConfirmation: (name) => tellOfConfirmation(watching?.supervisors ?? null, name),
     duplicates,
     recovery,
     limits: config.limits,
@@ -193,7 +180,7 @@ async function start(
     streetLines: await readStreetLines(config.streetLines, city?.boundary ?? null),
     intakeKeys: config.intakeKeys,
     directory: await openDirectory(config, { ...deps, publicUrl: officersUrl }, note, (news) =>
-      tellOfDirectory(supervisors, news),
+      tellOfDirectory(watching?.supervisors ?? null, news),
     ),
     sendsMail,
     mailsSupervisors: sendsMail && config.supervisorsTo !== null,
@@ -204,78 +191,20 @@ async function start(
   const app = await buildApp(given, first.part);
   const apps = [app, ...(await Promise.all(others.map(({ part }) => buildApp(given, part))))];
 
-  const siem = await openSyslog(config.syslog);
-  const anchor = { key: openAnchorKey(config.dataDir), file: anchorsFile(config.dataDir), siem };
   const transport = demoMail !== null ? demoTransport(demoMail) : smtpOf(config);
   if (transport === null) note('no SMTP_URL: letters are queued but not sent');
-  const mailer: Mailer | null =
-    transport === null
-      ? null
-      : startMailer(deps, {
-          transport,
-          from: config.mailFrom,
-          onError: (error) => app.log.error(traceOf(error), 'the mailer hit an error and continues'),
-          ...(options.mailDelay === undefined ? {} : { delay: options.mailDelay }),
-        });
-  if (mailer !== null) undo.push(mailer.stop);
-  const delivery = startDelivery(
-    { ...deps, vault },
-    {
-      target:
-        config.rms === null
-          ? folderTarget(rmsFolder(config.dataDir))
-          : webhookTarget({ ...config.rms, now: () => new Date() }),
-      check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
-      onError: (error) => app.log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
-      delay: options.mailDelay ?? retryDelayMs,
-    },
-  );
-  undo.push(delivery.stop);
-  const alertsTo = (to: string | null) =>
-    createAlerts({
-      transport,
-      from: config.mailFrom,
-      to,
-      now: deps.now,
-      log: (alert, text) => app.log.error({ alert }, text),
-    });
-  alerts = alertsTo(config.alertTo);
-  supervisors = alertsTo(config.supervisorsTo);
-  audit = watchAudit(deps, alerts);
-  undo.push(audit.stop);
-  disk = watchDisk(deps, config.dataDir, alerts);
-  undo.push(disk.stop);
-  if (config.jobs) {
-    const digest =
-      transport === null || config.digestTo.length === 0
-        ? null
-        : { transport, from: config.mailFrom, to: config.digestTo };
-    const danger = transport === null ? null : { transport, from: config.mailFrom };
-    const { supervisorsTo: to } = config;
-    const holds = transport === null || to === null ? null : { transport, from: config.mailFrom, to };
-    undo.push(
-      startJobs(
-        { ...deps, vault },
-        {
-          alerts,
-          boundary: city?.boundary ?? null,
-          digest,
-          danger,
-          holds,
-          scanner: config.scanner,
-          siem,
-          anchor,
-          rmsFolder: config.rms === null ? rmsFolder(config.dataDir) : null,
-        },
-        app.log,
-      ),
-    );
-  }
+  const { log } = app;
+  watching = await startWatching({ ...deps, vault }, config, undo, {
+    transport,
+    boundary: city?.boundary ?? null,
+    log,
+  });
+  const sending = await startSending({ ...deps, vault }, config, undo, { transport, log, delay: options.mailDelay });
   const onNews = {
     reports: () => room.announce(),
     sessions: () => room.announceEndedSessions(),
-    letters: () => mailer?.wake(),
-    packages: () => delivery.wake(),
+    letters: () => sending.mailer?.wake(),
+    packages: () => sending.delivery.wake(),
   };
   const listener = await listen(database, processName(key), (topic) => onNews[topic]());
   undo.push(listener.close);
