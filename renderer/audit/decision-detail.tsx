@@ -37,7 +37,9 @@ export function DecisionDetail({
           <Line key={line} term={t('common.approvedAnyway')} value={<span dir="auto">{line}</span>} />
         ))}
         <CircumstanceLines row={row} />
-        {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}
+        {row.caseNumber !== null && (
+          <Line term={t('common.caseNumber')} value={<span className="number">{row.caseNumber}</span>} />
+        )}
         {row.note !== '' && !isCausedByNote(row) && (
           <Line
             term={t('common.note')}

@@ -9,6 +9,7 @@ import { Flag, MessageSquare, Paperclip, TriangleAlert, UserRound } from 'lucide
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import { dueStatus } from '../model/promise.ts';
 import { exact } from '../model/time.ts';
 import { language, t } from '../t.ts';
@@ -212,6 +213,7 @@ function Cut({ text }: { text: string }) {
 
 function Waiting({ row }: { row: QueueRow }) {
   const { now, zone, promiseDays, holidays } = useDesk();
+  if (!isOpen(row.state)) return <span className="cell-none">–</span>;
   const mark = row.unsent ? null : dueStatus(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
   const since = exact(row.waitingSince, zone);
   return (

@@ -1,7 +1,7 @@
 import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
+import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
 import { DeskClock } from '../../../renderer/ui/desk-clock.tsx';
@@ -45,12 +45,21 @@ test('the columns that fit are never wider than the available space', () => {
   }
 });
 
-test('a message that waits, photos and the language are seen on a precinct monitor, beside the offense', () => {
-  const draw = columns.find(({ id }) => id === 'offense')?.cell as unknown as (at: object) => ReactNode;
-  const shown = { ...row('1'), message: 1, photos: 3, language: 'es' as const };
-  const cell = draw({ row: { original: { index: 0, row: shown } } });
+/** Returns the HTML of one cell. */
+function cell(id: QueueColumn, more: Partial<QueueRow>): string {
+  const draw = columns.find((column) => column.id === id)?.cell as unknown as (at: object) => ReactNode;
+  const children = draw({ row: { original: { index: 0, row: { ...row('1'), ...more } } } });
   // oxlint-disable-next-line react/no-children-prop
-  const html = renderToStaticMarkup(createElement(DeskClock, { policy: firstPolicy(), children: cell }));
+  return renderToStaticMarkup(createElement(DeskClock, { policy: firstPolicy(), children }));
+}
+
+test('a message that waits, photos and the language are seen on a precinct monitor, beside the offense', () => {
+  const html = cell('offense', { message: 1, photos: 3, language: 'es' });
   expect(html).toContain('The reporter wrote a message that nobody has answered');
   expect(html).toMatch(/3 photos[\s\S]*ES/);
+});
+
+test('a closed report does not show how long it has been waiting', () => {
+  expect(cell('waiting', { state: 'submitted' })).toContain('Since');
+  for (const state of ['approved', 'rejected'] as const) expect(cell('waiting', { state })).not.toContain('Since');
 });
