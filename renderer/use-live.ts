@@ -5,7 +5,7 @@ import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { ask, onNews, toAppError } from './bridge.ts';
 import { lastAnswers } from './last-answers.ts';
 import { type Live, type LiveEvent, startLive, stepLive } from './live-core.ts';
-import { isAway } from './model/error-remedy.ts';
+import { isAway, isRepeated } from './model/error-remedy.ts';
 
 export type LiveValue<T> = {
   /** The latest value; it may still belong to the previous input, see `fresh`. */
@@ -69,7 +69,7 @@ export function useLive<C extends Channel>(
   useEffect(() => onNews(names === '' ? [] : (names.split(' ') as Topic[]), () => tell({ type: 'news' })), [names]);
 
   const error = live.key === key ? live.error : null;
-  const isGone = error !== null && (isAway(error) || error.code === 'unauthenticated');
+  const isGone = error !== null && isRepeated(error);
   useEffect(() => {
     if (!isGone) return;
     const again = () => tell({ type: 'news' });

@@ -72,7 +72,7 @@ export function AuditPage({
   );
   const { value, error, refresh } = live;
   // The server logs each read, so the list is fetched again only on request or when the connection returns.
-  useBackOnline(online, refresh);
+  useBackOnline(online, error, refresh);
   const isCutOff = error !== null && isAway(error);
   // If the server can't be reached, loaded rows stay visible, unless they were loaded with other filters.
   const shown = shownOf(live);

@@ -50,7 +50,7 @@ export function FiguresPage({
   const asked = { from, to, ...(kind === null ? {} : { kind }) };
   const { value: shown, fresh, error, slow, refresh } = useLive('figures.read', asked);
   // The server logs each read, so the figures are fetched again only on request or when the connection returns.
-  useBackOnline(online, refresh);
+  useBackOnline(online, error, refresh);
 
   const uncounted = shown?.days.filter(({ received }) => received === null).length ?? 0;
   // The workstation keeps closed reports only for `cacheDays`, so it may lack reports from an earlier period.

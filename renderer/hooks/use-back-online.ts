@@ -1,10 +1,16 @@
 import { useEffect, useRef } from 'react';
+import type { AppError } from '#shared/errors.ts';
+import { isRepeated } from '../model/error-remedy.ts';
 
-/** Refreshes a page once the connection to the agency server returns. `refresh` must keep its identity. */
-export function useBackOnline(online: boolean, refresh: () => void): void {
+/**
+ * Refreshes a page once the connection to the agency server returns. `refresh` must keep its identity.
+ * @param error the page's error: `useLive` repeats a request that failed for lack of the connection, so it isn't sent twice.
+ */
+export function useBackOnline(online: boolean, error: AppError | null, refresh: () => void): void {
   const wasOnline = useRef(online);
+  const isSentAnyway = error !== null && isRepeated(error);
   useEffect(() => {
-    if (online && !wasOnline.current) refresh();
+    if (online && !wasOnline.current && !isSentAnyway) refresh();
     wasOnline.current = online;
-  }, [online, refresh]);
+  }, [online, isSentAnyway, refresh]);
 }

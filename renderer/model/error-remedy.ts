@@ -7,6 +7,9 @@ import { errorSentence } from '../wording/error-words.ts';
  */
 export const isAway = ({ code }: Pick<AppError, 'code'>): boolean => code === 'offline' || code === 'unavailable';
 
+/** Whether a page's request is repeated by itself until it succeeds: it waits for the server or for a sign-in. */
+export const isRepeated = (error: Pick<AppError, 'code'>): boolean => isAway(error) || error.code === 'unauthenticated';
+
 /** What the user can do about an error; errors without a remedy are not listed. */
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   too_many_requests: t('names.waitAMinuteThenTryAgain'),
