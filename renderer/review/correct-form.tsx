@@ -26,8 +26,10 @@ import type { FormProps } from './forms.tsx';
 
 const HELP: Readonly<Record<string, string>> = {
   'who.language': t('review.lettersWillBeWrittenInThis'),
-  'who.birthDate': t('review.yearMonthAndDay198503'),
 };
+
+/** What the browser's own fields offer for a kind of value; everything else is typed as text. */
+const INPUT_TYPES: Readonly<Record<string, string>> = { instant: 'datetime-local', birthDate: 'date' };
 
 /** Adds one corrected value next to what the reporter wrote, which is kept unchanged. */
 export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
@@ -123,7 +125,8 @@ function RightValue({
       />
     );
   }
-  const isTime = fieldAt(field)?.kind === 'instant';
+  const kind = fieldAt(field)?.kind ?? '';
+  const isTime = kind === 'instant';
   return (
     <TextField
       className="field"
@@ -140,7 +143,7 @@ function RightValue({
       <Text slot="description" className="hint-text">
         {description}
       </Text>
-      <Input className="input" type={isTime ? 'datetime-local' : 'text'} dir="auto" autoComplete="off" />
+      <Input className="input" type={INPUT_TYPES[kind] ?? 'text'} dir="auto" autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );

@@ -1,6 +1,5 @@
 export const review = {
   'review.lettersWillBeWrittenInThis': 'Letters will be written in this language from now on.',
-  'review.yearMonthAndDay198503': 'Year, month and day: 1985-03-27.',
   'review.chooseWhatToCorrect': 'Choose what to correct',
   'review.detailToCorrect': 'Detail to correct',
   'review.correctedValue': 'Corrected value',

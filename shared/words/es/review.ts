@@ -1,6 +1,5 @@
 export const review = {
   'review.lettersWillBeWrittenInThis': 'Desde ahora las cartas se escriben en ese idioma.',
-  'review.yearMonthAndDay198503': 'Año, mes y día: 1985-03-27.',
   'review.chooseWhatToCorrect': 'Elija qué corregir',
   'review.detailToCorrect': 'Dato por corregir',
   'review.correctedValue': 'Valor corregido',
