@@ -99,7 +99,7 @@ export const fieldErrors = {
   'field-errors.placeholder_broken': 'This placeholder isn’t complete: “{placeholder}”.',
   'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
   'field-errors.spam_without_email':
-    'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters leave it out.',
+    'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters omit the paragraph.',
   'field-errors.nibrs_not_wanted': 'A title for this kind of report can’t have a NIBRS code.',
   'field-errors.spam_in_part':
     'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',

@@ -15,7 +15,7 @@ export const hints = {
   'hints.firearm_or_drugs': 'A firearm or prescription drugs are mentioned.',
   'hints.danger': 'Someone may be in danger or hurt.',
   'hints.domestic': 'A partner or a protective order is mentioned.',
-  'hints.order_violated': 'A message or call that violates an order of protection is mentioned.',
+  'hints.order_violated': 'A message or call that may violate a protective order is mentioned.',
   'hints.reads_as_larceny': 'The narrative says something was taken: it reads like larceny.',
   'hints.reads_as_lost': 'The narrative doesn’t say anything was taken: it reads like lost property.',
   'hints.reads_as_damage': 'The narrative doesn’t say anything was taken: it reads like property damage.',

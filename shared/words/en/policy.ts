@@ -205,7 +205,7 @@ export const policy = {
   'policy.rehearsing': 'Trying…',
   'policy.rehearsal': 'On real reports',
   'policy.rehearsalLead':
-    'Tried on the last {decisions, number} decisions, each on the report as its officer saw it, and on {open, number} open reports as they are now; due dates are counted for all {all, number} reports that are waiting on the agency. The comparison is with the version in effect, not with letters sent under earlier versions. Nothing was changed.',
+    'Tried on the last {decisions, number} decisions, each on the report as its officer saw it, and on {open, number} open reports as they are now; changed due dates are counted across all {all, number} reports that are waiting on the agency. The comparison is with the version in effect, not with letters sent under earlier versions. Nothing was changed.',
   'policy.nLetters':
     '{n, plural, one {# letter would be worded differently} other {# letters would be worded differently}}',
   'policy.otherLetters': 'Other letters that would be worded differently: {letters}',

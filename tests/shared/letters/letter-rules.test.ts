@@ -68,7 +68,7 @@ describe('the spam folder', () => {
 
   it('may be mentioned only in a paragraph that printed letters leave out', () => {
     expect(saidOf('received', ({ paragraphs }) => paragraphs.push('Look in your spam folder.'))).toEqual([
-      'Not everyone has e-mail. Put {email} in this paragraph, so that printed letters leave it out.',
+      'Not everyone has e-mail. Put {email} in this paragraph, so that printed letters omit the paragraph.',
     ]);
     const spanish: Policy = firstPolicy();
     inLanguage(spanish.letters.approved, spanish, 'es').paragraphs.push('Mire en el correo no deseado.');
