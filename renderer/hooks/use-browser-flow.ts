@@ -27,30 +27,31 @@ export function useBrowserFlow(
   const [address, setAddress] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const isOpen = useRef(false);
-  useEffect(
-    () => () => {
-      if (isOpen.current) void ask('session.browser-cancel').catch(() => undefined);
-    },
-    [],
-  );
+  const isUnderWay = useRef(false);
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      if (isUnderWay.current) void ask('session.browser-cancel').catch(() => undefined);
+    };
+  }, []);
 
   const run = async () => {
     setAsking(true);
     setError(null);
+    isUnderWay.current = true;
     try {
       const started = await ask('session.browser-start', { purpose });
-      isOpen.current = true;
       setAddress(started.address);
       const state = await ask('session.browser-result');
-      isOpen.current = false;
-      onDone?.(state);
+      if (!isGone.current) onDone?.(state);
     } catch (thrown) {
-      isOpen.current = false;
       const why = toAppError(thrown);
       // An officer who pressed Cancel here needs no error message.
       setError(why.detail?.code === 'directory_canceled' ? null : why);
     } finally {
+      isUnderWay.current = false;
       setAddress(null);
       setAsking(false);
     }

@@ -28,6 +28,8 @@ type Deps = {
 export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: Deps) {
   type Way<T> = { address: string; done: Promise<T>; end: (why: 'directory_canceled' | 'directory_expired') => void };
   let current: Way<unknown> | null = null;
+  /** Counts starts and cancels, so that a start notices what came while it waited for the server. */
+  let turn = 0;
 
   const open = (address: string) =>
     openBrowser(address).catch(() => {
@@ -36,6 +38,7 @@ export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: De
     });
 
   function cancel(): void {
+    turn += 1;
     current?.end('directory_canceled');
     current = null;
   }
@@ -52,20 +55,20 @@ export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: De
       exchange: (given: Exchange) => Promise<T>,
     ): Promise<{ address: string; result: Promise<T> }> => {
       cancel();
+      const mine = turn;
       const [verifier, deskState] = [random(), random()];
       const loopback = await openLoopback(deskState, pageOf);
       let started: Started;
       try {
         const challenge = createHash('sha256').update(verifier).digest('base64url');
         started = await ask({ challenge, port: loopback.port, deskState });
+        if (turn !== mine) throw failed('directory_canceled');
       } catch (error) {
         loopback.close();
         throw error;
       }
       const address = `${server}/oidc/start?ticket=${started.ticket}`;
       const ended = Promise.withResolvers<never>();
-      const failed = (detail: `directory_${string}`) =>
-        new AppError('sign_in_failed', { detail: { code: detail as 'directory_failed', params: {} } });
       const way: Way<T> = {
         address,
         end: (why) => ended.reject(failed(why)),
@@ -96,6 +99,9 @@ export function createBrowserFlow({ server, openBrowser, copy, pageOf, log }: De
     cancel,
   };
 }
+
+const failed = (detail: `directory_${string}`) =>
+  new AppError('sign_in_failed', { detail: { code: detail as 'directory_failed', params: {} } });
 
 /** 256 random bits. */
 const random = () => randomBytes(32).toString('base64url');
