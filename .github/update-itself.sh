@@ -1,13 +1,13 @@
 #!/bin/bash
-# Installs the application for this account and lets it, running, replace itself by the next version (tests/system/updates).
-# Needs Electron, and on Linux and macOS sudo (or root) for the machine's managed settings.
-#   update-itself.sh                packs two versions of this source, with keys that are made for this run
-#   update-itself.sh PREVIOUS NEXT  PREVIOUS: a folder with the packages of the release before; NEXT: one with those of the
-#                                   next release and the vendor's signature (release sign), as they were downloaded
-# Windows and macOS were never run.
+# Installs the application for this account and lets it update itself to the next version (tests/system/updates).
+# Needs Electron and, on Linux and macOS, sudo (or root) to write the machine's managed settings.
+#   update-itself.sh                packages two versions of this source, with keys made for this run
+#   update-itself.sh PREVIOUS NEXT  PREVIOUS: a folder with the previous release's packages; NEXT: a folder with the
+#                                   next release's packages and the vendor's signature (release sign), as downloaded
+# Not run yet on Windows and macOS.
 set -euo pipefail
 work=$(mktemp -d)
-# Programs of Windows don't know the shell's own paths.
+# Windows programs don't understand the shell's own paths.
 if command -v cygpath > /dev/null; then work=$(cygpath -m "$work"); fi
 release() { npm run --silent release -- "$@" --passphrase-file "$work/passphrase"; }
 public_key() { grep -oE '[A-Za-z0-9+/]{43}=' "$work/$1.public"; }
@@ -17,7 +17,7 @@ case $(uname -s) in
   Darwin) system=mac ending=.zip ;;
   *) system=win ending=.exe ;;
 esac
-# The package for one account in a folder.
+# Prints the path of the package for one account in a folder.
 package_in() { find "$1" -maxdepth 1 -name "*$ending" ! -name '*-machine*' | head -n 1; }
 field() { node -p "JSON.parse(require('fs').readFileSync(process.argv[1], 'utf8'))$2" "$1"; }
 
@@ -27,7 +27,7 @@ mkdir "$work/release"
 if [ $# -eq 2 ]; then
   from=$1
   cp "$2"/* "$work/release/"
-  # GitHub writes a dot for each space in the name of a file; the manifest has the name that was signed.
+  # GitHub replaces each space in a file's name with a dot; the manifest has the original name.
   field "$work/release/release.json" '.files.map(({ name }) => name).join("\n")' | while IFS= read -r name; do
     [ -e "$work/release/$name" ] || mv "$work/release/${name// /.}" "$work/release/$name"
   done
@@ -48,7 +48,7 @@ else
   echo 'The next version.' > "$work/notes.txt"
   release sign "$work/release" --key "$work/vendor.key" --version 0.2.0 --sequence 2 --severity low --notes "$work/notes.txt"
 fi
-# The application believes the agency's key by its managed settings, so any key does for this.
+# The application trusts the agency key in its managed settings, so any key works here.
 release countersign "$work/release" --key "$work/agency.key" --vendor-key "$vendor"
 
 P2C_UPDATE_FROM=$(package_in "$from") P2C_UPDATE_TO="$work/release" npm run test:system -- updates

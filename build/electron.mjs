@@ -45,7 +45,7 @@ export function electronBinary(env = process.env, folder = base) {
 
 /**
  * Finds Electron or downloads it. The binary is not in npm's registry, and many machines cannot reach its host. A
- * failure is remembered for a day, so that later starts don't wait for it.
+ * failure is remembered for a day, so that later starts don't wait for another attempt.
  * @param {{ env?: NodeJS.ProcessEnv, folder?: string, memory?: string, now?: number }} options for tests.
  * @returns {Promise<Electron>}
  */

@@ -1,10 +1,10 @@
-; What electron-builder's own check of a running application needs, and leaves out where there is one of ours.
+; electron-builder's own check for a running application needs these lines, but omits them if there is a custom check.
 !include "getProcessInfo.nsh"
 Var pid
 
-; An installer without a window (Intune, Configuration Manager) never ends an application in which somebody works:
-; 1618 is "another installation is in progress", after which both try again. With a window, electron-builder's
-; template asks first. An update that the application itself started has ended it already, and waits for it.
+; A silent installer (Intune, Configuration Manager) never closes an application that somebody may be using: it exits
+; with 1618 ("another installation is in progress"), after which both tools try again. With a window, electron-builder's
+; template asks first. When the application updates itself, it is already quitting, and the installer waits for it.
 !macro customCheckAppRunning
   !insertmacro IS_POWERSHELL_AVAILABLE
   ${if} ${Silent}
@@ -19,7 +19,7 @@ Var pid
   ${endIf}
 !macroend
 
-; A crash report of Windows has the memory of the program in it, and with it the reports that were open.
+; Excludes the application from Windows crash reports, which contain its memory and thus the reports that were open.
 ; https://learn.microsoft.com/windows/win32/wer/wer-settings (ExcludedApplications)
 !macro customInstall
   WriteRegDWORD SHELL_CONTEXT "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications" "${APP_EXECUTABLE_FILENAME}" 1

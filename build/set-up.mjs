@@ -12,8 +12,8 @@ const keytar = join(root, 'node_modules/keytar/build/Release/keytar.node');
 /**
  * Installs everything needed to build and run the product; takes a few milliseconds when nothing is missing. Downloads
  * run in parallel: node modules alongside the system packages that one of them is compiled against, then the browser
- * alongside the compilation. Everything in `later` is still being installed on return; `rest` resolves, when that is
- * done, with whatever could not be installed.
+ * alongside the compilation. On return, everything in `later` may still be installing; `rest` then resolves with the
+ * packages that are still missing, and with Electron if it was in `later`.
  * @param {(import('./debian.mjs').Group | 'electron')[]} later
  * @returns {Promise<{ rest: Promise<{ missing: string[], electron: import('./electron.mjs').Electron | null }> }>}
  */

@@ -6,8 +6,8 @@ import type { ErrorCode } from './errors.ts';
 type Part = z.ZodType | undefined;
 
 /**
- * One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session, and
- * `service:…` the token of a service account with that scope.
+ * One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session; `service:…`
+ * needs the token of a service account with that scope.
  */
 export type Endpoint<
   Params extends Part = Part,

@@ -100,8 +100,8 @@ export const syncState = z.object({
   offlineSince: instant.nullable(),
   problem: errorShape.nullable(),
   /**
-   * Counts of decisions that can still be undone (`held`), are waiting for the server (`waiting`), or need the
-   * officer's attention (`needsYou`).
+   * Counts of decisions that can still be undone (`held`), are waiting to be sent (`waiting`), or need the officer's
+   * attention (`needsYou`).
    */
   held: z.int(),
   waiting: z.int(),

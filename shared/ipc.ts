@@ -72,7 +72,7 @@ const own = {
   /**
    * How many reports match each filter. `unread`: how many reports aren't in the text index yet. `hidden`: how many
    * reports aren't on this workstation because this supervisor will review their decisions. `toReview`: how many second
-   * reviews wait for this supervisor, as last received from the server.
+   * reviews are waiting on this supervisor, as last received from the server.
    */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
@@ -218,8 +218,8 @@ const own = {
   /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
   /**
-   * A decision, with the report as the officer saw it and the policy of that time. Report and policy are null once the
-   * report was removed.
+   * A decision, with the report as the officer saw it and the policy in force at the time. Report and policy are null
+   * once the report has been removed.
    */
   'audit.decision': entry(z.strictObject({ id: uuid }), decisionAsSeen.extend({ policy: policy.nullable() })),
   /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */

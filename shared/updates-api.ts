@@ -5,9 +5,9 @@ import { endpoint } from './endpoint.ts';
 import { releaseVersion, SEVERITIES, signedRelease, updateChannel } from './updates/release.ts';
 
 /**
- * What a workstation may do with its release now: nothing, wait (paused, or not in its share yet), download, install
- * when it quits, or install now, because the agency's maintenance window is open. This isn't signed, because a forged
- * value could only delay an installation.
+ * What a workstation may do with its release now: nothing, wait (the release is paused, or its share doesn't include
+ * the workstation yet), download, install when the application quits, or install now, because the agency's maintenance
+ * window is open. This isn't signed, because a forged value could only delay an installation.
  */
 export const OFFERS = ['none', 'wait', 'download', 'at_quit', 'now'] as const;
 

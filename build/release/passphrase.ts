@@ -4,8 +4,8 @@ import { Writable } from 'node:stream';
 import { ReleaseError } from './release-error.ts';
 
 /**
- * Reads a key's passphrase from the first line of a file (`-`: of stdin), or asks for it in the terminal without an
- * echo. The passphrase is never an argument, because other accounts can see arguments in the process list.
+ * Reads a key's passphrase from the first line of a file (`-`: of stdin), or asks for it in the terminal without
+ * echoing it. The passphrase is never an argument, because other accounts can see arguments in the process list.
  * @param again a second question that must get the same answer, because a key with a mistyped passphrase could never be
  * opened.
  * @throws ReleaseError if the passphrase is empty, can't be read, or is not repeated correctly.

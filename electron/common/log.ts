@@ -19,7 +19,7 @@ const LARGEST_BYTES = 1024 * 1024;
 export function createLog(options: { folder: string | null; source: string; now?: () => Date }): Log {
   const now = options.now ?? (() => new Date());
   const file = options.folder === null ? null : join(options.folder, `${options.source}.log`);
-  // The parent process may have closed its end of stderr. That error is ignored, and only the file gets the lines.
+  // If the parent process has closed its end of stderr, ignore the write errors: the file still gets every line.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   if (options.folder !== null) attempt(() => mkdirSync(options.folder ?? '', { recursive: true, mode: 0o700 }));
   return (event, fields = {}) => {

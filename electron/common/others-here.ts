@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import { namesIn } from './officer-files.ts';
 
-/** Counts that an account leaves next to its cache, for another account's session to report. They contain no text. */
+/** Counts that an account leaves next to its cache, for other accounts' sessions to read. They contain no text. */
 const left = z.strictObject({ waiting: z.int().min(0), drafts: z.int().min(0) });
 export type UnsentCounts = z.infer<typeof left>;
 

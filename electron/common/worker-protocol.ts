@@ -59,7 +59,7 @@ export type CacheCheck = {
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
-  /** The response to `proxies-wanted`: the routes to that URL, best first. */
+  /** The response to `proxies-wanted`: the routes to the requested URL, best first. */
   'use-proxies': { input: { id: number; hops: readonly ProxyHop[] }; output: undefined };
   /** Checks that the thread works: throws if SQLite's library can't be loaded. */
   probe: { input: undefined; output: undefined };
@@ -139,7 +139,7 @@ export type FromWorker =
   | { kind: 'damaged'; officerId: string }
   /** The agency's public key for sealed journals: the first one, or a changed one. */
   | { kind: 'recovery-key'; key: string }
-  /** Reporters replied to this officer's questions. */
+  /** Reporters replied to this officer's follow-ups. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
   | { kind: 'token-wanted'; stale: string }

@@ -101,7 +101,7 @@ function begin(): void {
   else ready.then(() => startApplication(begun, safeMode)).catch(refuse);
 }
 
-/** Reads the managed settings and checks how the application was started. If something is wrong, shows it and exits. */
+/** Reads the managed settings and checks how the application was started. If something is wrong, says so and exits. */
 function mayStart(mark: StartMark, watch: StartWatch): Pick<Begun, 'managed' | 'place'> | null {
   try {
     const source = managedSource(process.platform);
@@ -126,6 +126,6 @@ function mayStart(mark: StartMark, watch: StartWatch): Pick<Begun, 'managed' | '
 
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
-// electron-updater starts the new AppImage this way so that it installs itself, and waits for it to exit.
+// After an update, electron-updater runs the new AppImage once with this variable set and waits until the run ends.
 if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') app.exit(0);
 else begin();

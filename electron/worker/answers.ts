@@ -9,9 +9,9 @@ export type AnswersDeps = {
 };
 
 /**
- * Detects when a reporter has replied to this officer's question: the stored report was waiting for the reporter, the
- * new version has an answer, and the last question in its history is this officer's. Reports from a first pull were
- * answered earlier and are not news.
+ * Detects when a reporter has replied to this officer's follow-up: the stored report was waiting on the reporter, the
+ * new version has the reply, and the last follow-up in its history is this officer's. Replies that arrive with a first
+ * pull are not news.
  */
 export function createAnswers({ reports, officer, tell }: AnswersDeps) {
   // Keyed by report id, because a retried transaction checks the same reports again.

@@ -14,7 +14,7 @@ export type IndexerDeps = {
   checkpointer: Checkpointer;
   /** Called when the queue or search results may have changed. */
   shown: () => void;
-  /** Called when no comparison or indexing work is left for now. */
+  /** Called when linking has ended for now; screening and word indexing may still be left. */
   rested: () => void;
   log: Log;
 };

@@ -9,7 +9,7 @@ export const bundledBoundary: Ring = z.array(z.tuple([z.number(), z.number()])).
 
 export type BoundaryOf = (policy: Policy | null) => Ring | null;
 
-/** The city's outline from its policy; null if the agency gave none. */
+/** The city's outline: from the policy's map, or else the bundled one if it is of this city; otherwise null. */
 export const boundaryOf: BoundaryOf = (policy) => {
   if (policy === null) return null;
   if (policy.map !== null) return policy.map.boundary;

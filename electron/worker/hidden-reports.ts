@@ -86,7 +86,7 @@ export function createHiddenReports(deps: HiddenDeps) {
     refresh,
     /**
      * @param sync starts the first pull. If the server has never told this workstation which reports are hidden, the
-     * pull waits for this information, so that no hidden report is ever shown.
+     * pull starts only after the first request for this information, whether or not that request succeeds.
      */
     start: (sync: () => void): void => {
       const isKnown = stores.supervision.isKnown();

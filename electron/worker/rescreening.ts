@@ -22,8 +22,8 @@ type Parts = {
 
 /**
  * Keeps the queue's hint counts correct when the rules, the agency's limits or the city boundary change. Reports are
- * screened only when stored, so otherwise the hint column, its sort order and `has:hint` would differ from what the open
- * report shows. Progress is stored in the cache with the counts, so it resumes after a restart.
+ * screened only when stored, so otherwise the hint column, its sort order and `has:flag` would differ from what the open
+ * report shows. Progress is stored in the cache with the counts, so screening resumes after a restart.
  */
 export function createRescreening({ stores, standingHints, boundaryOf }: Parts) {
   const { meta, policy, reports } = stores;

@@ -4,10 +4,10 @@ import { type ScreeningInput, screen } from '#shared/screening/hints.ts';
 import { bundledBoundary } from './boundary.ts';
 
 /**
- * Screens a made-up report, so that one-time work is done ahead of time: V8 compiles the regular expressions, each of
- * which it compiles only when it is reused, and the time zone's calendar is loaded. This takes 60 ms of thread time
- * that would otherwise delay the queue. It runs while the user types the password, when no one is waiting. Parsers are
- * not warmed up, because the first use of one takes only 9 ms, less than a frame.
+ * Screens a made-up report several times, so that one-time work is done ahead of time: the time zone's calendar is
+ * loaded, and V8 compiles the regular expressions, which happens only when they are reused. This takes 60 ms of thread
+ * time that would otherwise delay the queue. It runs while the officer types the password, when no one is waiting.
+ * Parsers are not warmed up, because the first use of one takes only 9 ms, less than a frame.
  */
 export function warmUp(): void {
   for (let times = 0; times < 3; times += 1) screen(INVENTED, bundledBoundary, { city: 'Hartford', limits: null });

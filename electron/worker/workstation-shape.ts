@@ -18,7 +18,7 @@ export type WorkstationDeps = {
   damaged?: () => void;
   /** Called when the agency's key for sealed journals arrives for the first time or has changed. */
   keepRecoveryKey?: (key: string) => void;
-  /** Called with reports whose reporters answered this officer's questions, after the answers are stored. */
+  /** Called with the reports whose reporters replied to this officer's follow-ups, after the replies are stored. */
   answered: (trackingNumbers: readonly string[]) => void;
   /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
   wantToken: (stale: string) => void;

@@ -17,5 +17,5 @@ export const cityMap = z.object({
 });
 export type CityMapGiven = z.infer<typeof cityMap>;
 
-/** Whether the product includes this city's map. Another city's map is in its policy, if it has one. */
+/** Whether the product includes this city's map. Any other city's map is in its agency's policy, if at all. */
 export const isBundledCity = (city: string): boolean => city.trim().toLowerCase() === 'hartford';

@@ -6,7 +6,7 @@ import { MOST_MESSAGE_FILES, messageFile } from './message-file.ts';
 /** The current contents of an act's form, complete or not. All acts share this shape; each uses only its own fields. */
 export const draft = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
-  /** Why the report is approved despite each of these flags. */
+  /** For each unmet requirement, by flag code: why the report is approved anyway. */
   anyway: z.record(z.string().max(40), z.string().max(2000)).optional(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
@@ -16,7 +16,7 @@ export const draft = z.strictObject({
    */
   rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
-  /** The officer's own question. The limit is higher than for an act, as it is for `note`. */
+  /** The officer's own question. As with `note`, the limit is higher than for an act. */
   question: z.string().max(2000).optional(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** The limit is higher than for an act, so that a note that is too long is kept until the officer shortens it. */

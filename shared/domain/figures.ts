@@ -19,12 +19,12 @@ export type FigureQuery = z.infer<typeof figureQuery>;
 const count = z.int().min(0);
 const keyed = z.object({ key: z.string(), code: z.string(), count });
 
-/** `median` and `p90` are in minutes, with an error of at most `quantileError`; null if nothing was measured. */
+/** Unless stated otherwise, `median` and `p90` are in minutes, with an error up to `quantileError`; null if no data. */
 const spread = z.object({ count, median: z.number().nullable(), p90: z.number().nullable() });
 
 const verdicts = z.object({ agreed: count, stands: count, sentBack: count, overturned: count });
 
-/** What the agency did in a range of days: all figures on the page, each with its definition as shown there. */
+/** What the agency did in a range of days: everything that the figures page shows. */
 export const figures = z.object({
   from: calendarDate,
   to: calendarDate,

@@ -17,7 +17,7 @@ export type Candidate = {
   receivedAt: string;
 };
 
-/** How strongly one reason speaks for keeping a report. */
+/** How strongly one reason favors keeping a report. */
 export function keepScore(one: Candidate, why: KeepReason): number {
   switch (why) {
     case 'approved':

@@ -49,7 +49,7 @@ export const linkFitting = z.object({
 });
 export type LinkFitting = z.infer<typeof linkFitting>;
 
-/** The model to put into use: the fitted one, or an earlier one again. */
+/** The model to put into use: a fitted one (`fit`), or an earlier version. */
 export const linkPublication = z.union([
   z.strictObject({ fit: uuid }),
   z.strictObject({ version: z.int().min(0).max(1_000_000) }),

@@ -48,8 +48,8 @@ export function oldestUnansweredAt({ history }: WithHistory): string | null {
 }
 
 /**
- * Whether the reporter may write: as long as the report is open, and afterward if an officer wrote to them. A report
- * that was withdrawn takes no more messages.
+ * Whether the reporter may write: as long as the report is open, and afterward if it has messages from either side. A
+ * report that was withdrawn takes no more messages.
  */
 export function mayWrite({ state, history }: Pick<Report, 'state' | 'history'>): boolean {
   if (UNSEEN.includes(state) || state === 'withdrawn') return false;

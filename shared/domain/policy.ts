@@ -216,7 +216,7 @@ export const policy = z.object({
        */
       courtesyDays: z.int().min(1).max(365),
       courtesyListDays: z.int().min(1).max(365),
-      /** Minutes during which colleagues see that a report is open. */
+      /** Minutes for which colleagues see that an officer has a report open. */
       claimMinutes: z.int().min(1).max(120),
       /**
        * How many days to keep an unfinished report that the person can reopen by link (`draftDays`), and a report whose

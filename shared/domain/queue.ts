@@ -60,7 +60,7 @@ export const queueRow = z.strictObject({
   id: uuid,
   trackingNumber: z.string(),
   receivedAt: instant,
-  /** When the report started waiting for an officer: when it arrived, or when the person last replied. */
+  /** When the report started waiting on the agency; see `waitingSince` in waiting.ts. */
   waitingSince: instant,
   kind: reportKind,
   offenseCode: z.string().nullable(),

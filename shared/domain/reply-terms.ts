@@ -17,8 +17,8 @@ export function asPromised(policy: Policy, { replyDays, countIn }: ReplyTerms): 
 const MINUTE_MS = 60_000;
 
 /**
- * When the link in a letter of `since` ends: in the last minute of the day that is the policy's late days after the last
- * day to answer. So it never ends before the deadline in its own letter, whichever days count toward it.
+ * When the link in a letter sent at `since` expires: in the last minute of the day `lateAnswerDays` after the last day
+ * to answer. Whether calendar or working days count, the link never expires before the deadline in its letter.
  */
 export function replyLinkEnd(since: Date, { limits, times, agency, holidays }: Policy): Date {
   const { timeZone } = agency;
@@ -28,9 +28,9 @@ export function replyLinkEnd(since: Date, { limits, times, agency, holidays }: P
 }
 
 /**
- * The last day (YYYY-MM-DD) on which a report that waits for its reporter can be answered in time; null for any other
- * report. As in the letter, the days count from when the letter was sent or printed. A late reminder may have extended
- * this deadline.
+ * The last day (YYYY-MM-DD) on which the reporter can answer in time; null if the report isn't waiting on the reporter.
+ * As in the letter, the days count from when the letter was sent or printed. A late reminder may have extended this
+ * deadline.
  */
 export function replyDay({ state, history }: Pick<Report, 'state' | 'history'>, calendar: WorkCalendar): string | null {
   const from = history.findLastIndex(({ kind }) => kind === 'follow_up');

@@ -5,8 +5,8 @@ import type { Person, Report } from './report.ts';
 type Told = Pick<Report, 'facts' | 'corrections'>;
 
 /**
- * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other. The
- * same full name and birth date are enough. The same e-mail address is enough only with the same birth date or a
+ * Whether two reports are certainly from one person, so that a letter to the reporter of one may mention the other.
+ * The same full name and birth date are enough. The same e-mail address is enough only with the same birth date or a
  * matching first name, because a family may share an address. Returns false when in doubt.
  */
 export function isSamePerson(one: Told, other: Told): boolean {

@@ -48,7 +48,7 @@ const STATE_VALUES: Record<string, ReportState> = {
   closed: 'closed_no_answer',
 };
 
-/** Allowed values for fields that have a fixed set. */
+/** Values to suggest for fields that have a fixed set; `parseSearch` also accepts other words for them. */
 export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   kind: ['vandalism', 'larceny', 'lost', 'fraud'],
   state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],

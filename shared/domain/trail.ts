@@ -3,13 +3,12 @@ import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
 /**
- * Ways a person uses a report besides deciding about it. `copied`: any part was copied for the records system. A copy
- * is recorded once per row, because officers fill in the records system's form value by value. `found`: opened from a
- * search of the server or a list of records; `reviewed`: opened for second review; `as_seen`: viewed as it was when it
- * was decided; `exported`: included in a file of decisions; `appeal_read`: shown in the list of appeals, with its text
- * and the first decision; `letter_read`: a letter about it was shown for printing. The server records the six uses from
- * `found` to `letter_read` itself, since it sends the data. `previewed`: read in a preview of a letter.
- * `decision_read`: a decision about it was shown in the list of decisions, with note and letter.
+ * Uses of a report other than deciding it. `copied`: any part was copied for the records system; counted once per row
+ * of the trail, because officers fill in the records system's form value by value. `previewed`: read in a preview of a
+ * letter. `found`: opened from a search of the server or a list of records. `reviewed`: opened for second review.
+ * `as_seen`: viewed as it was when it was decided. `exported`: included in a file of decisions. `decision_read`: a
+ * decision about it was shown in the list of decisions, with note and letter. `appeal_read`: shown in the list of
+ * appeals, with the appeal's text and the first decision. `letter_read`: a letter about it was shown for printing.
  */
 export const OPENING_USES = [
   'opened',
@@ -31,7 +30,7 @@ export const OPENING_USES = [
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
 
-/** Uses that the server records. Workstations don't send them and can't change them. */
+/** Uses that the server records itself, since it sends the data. Workstations can neither report nor change them. */
 export const SERVER_USES = [
   'found',
   'reviewed',

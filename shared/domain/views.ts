@@ -67,7 +67,7 @@ const SUPERVISORS_TO_DECIDE = view('to_decide', { states: decidableStates('super
 /** The reports that a user with this role may decide. */
 export const toDecide = (role: Role): StandardView => (role === 'supervisor' ? SUPERVISORS_TO_DECIDE : VIEWS.toDecide);
 
-/** In navigation order; the first one shows everything waiting, oldest first. */
+/** In navigation order; the first one shows all open reports, oldest first. */
 export const standardViews = (role: Role): readonly [StandardView, ...StandardView[]] => [
   VIEWS.all,
   toDecide(role),

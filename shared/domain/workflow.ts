@@ -3,7 +3,7 @@ import { ACT_KINDS, type ActKind } from './act.ts';
 import { type Officer, REVIEWERS, type Role } from './officer.ts';
 import type { Report, ReportState } from './report.ts';
 
-/** States in which a report waits for something; officers see these in the open queue. */
+/** States in which a report still waits on someone; officers see such reports in the open queue. */
 export const OPEN_STATES = [
   'submitted',
   'resubmitted',
@@ -18,7 +18,7 @@ export const CLOSED_STATES = ['approved', 'rejected', 'withdrawn', 'closed_no_an
 const DECIDABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const FOLLOWABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const ESCALATABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'awaiting_citizen'];
-/** States of reports that no officer has seen yet. */
+/** States in which officers can't see a report yet. */
 export const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 /** The state after an act, or null when this role can't perform it in this state (docs/process.md, section 2). */
@@ -119,7 +119,7 @@ const DECIDING: readonly ActKind[] = ['approve', 'reject', 'uphold_appeal'];
 export const decidableStates = (role: Role): ReportState[] =>
   OPEN_STATES.filter((state) => DECIDING.some((act) => nextState(state, act, role) !== null));
 
-/** After these acts, the report isn't waiting for the agency and leaves the open queue. */
+/** After these acts, the report no longer waits on the agency and leaves the queue. */
 const LEAVING: readonly ActKind[] = ['approve', 'reject', 'follow_up', 'uphold_appeal'];
 
 export function leavesQueue(act: ActKind): boolean {

@@ -135,7 +135,7 @@ export function draftLetter(
   return written(kind, language, policy, () => values);
 }
 
-/** The access code that opens the same page as a private link, as it is printed. */
+/** The access code that opens the same page as a private link, in the form in which letters print it. */
 export const codeOf = (privateLink: string | null | undefined): string | undefined =>
   /\/(?:status|reply)\/(.+)$/.exec(privateLink ?? '')?.[1]?.replace(/(.{4})(?=.)/g, '$1 ');
 
@@ -201,7 +201,7 @@ export function noticesOf(
     .filter((text) => text !== '');
 }
 
-/** Policy text used inside a letter. It may contain placeholders for the agency's city and phone numbers. */
+/** Policy text used inside a letter. It may contain the placeholders that every letter has. */
 function phrase(texts: ByLanguage<string> | undefined, report: LetterFacts, policy: Policy, lang: Language): string {
   if (texts === undefined) return '';
   return fill([inLanguage(texts, policy, lang)], commonValues(report, policy))

@@ -90,7 +90,7 @@ export function otherLetters({ before, after }: Pair): LetterKind[] {
   );
 }
 
-/** How the due date and lateness of an open report that has waited for the agency since `since` would change. */
+/** How the due date and lateness of an open report that has waited on the agency since `since` would change. */
 export function rehearseDue(since: string, { before, after }: Pair, now: Date) {
   const due = movedDay(promisedOn(since, before), promisedOn(since, after));
   return { due, overdue: due === null ? null : changedLateness(due, { before, after }, now) };

@@ -49,7 +49,7 @@ type Line = {
  * Creates a check that runs a pair's comparisons and stops as soon as no hypothesis can reach the probability at which
  * pairs are shown, even if each remaining comparison is at its best level. If the pair passes, `levels` has the level
  * of every comparison.
- * @returns false when the pair is certainly not shown; `levels` is then only partly filled.
+ * @returns the check; it returns false when the pair is certainly not shown, and `levels` is then only partly filled.
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const { comparisons } = model;

@@ -3,7 +3,7 @@ export type Curve = [number, number][];
 /**
  * Isotonic regression using the pool-adjacent-violators algorithm. Returns the increasing curve, from weight to the
  * share of true pairs, that best fits the data. Each pool gives one point at its mean weight. The point is smoothed
- * with `prior` pseudo-pairs of which half are true, so that ten pairs never give 100%.
+ * with `prior` pseudo-pairs, half of them true, so that ten pairs never give 100%.
  */
 export function isotonic(seen: readonly { weight: number; same: boolean }[], prior = 1): Curve {
   type Pool = { weights: number; sames: number; count: number };

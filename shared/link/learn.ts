@@ -58,7 +58,7 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   const patterns = candidatePatterns(collection, undefined, { keys });
   const then = claimsOf(collection, model);
   // A model with a wrong prior may be sure of nothing, although its weights are right. The learned model is then
-  // compared with the given model after its prior was learned.
+  // compared with the given m, combined with the learned u and a learned prior.
   const able = then.sure >= FEW_PAIRS ? then : claimsOf(collection, learnPrior(withU, collection, patterns));
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {

@@ -54,7 +54,7 @@ const NORMALIZERS = {
   /** Letters and digits only: serial numbers, plates, codes. */
   code: (columns) => letters(columns.join('')),
   digits: (columns) => columns.join('').replace(/\D/g, ''),
-  /** The last ten digits of a North American number; fewer than seven digits count as unknown. */
+  /** The last ten digits of a North American number; unknown if under seven digits or if all digits are the same. */
   phone: (columns) => {
     const digits = columns.join('').replace(/\D/g, '').slice(-10);
     return digits.length < 7 || /^(\d)\1*$/.test(digits) ? '' : digits;

@@ -126,7 +126,7 @@ yellow amarillo amarilla
 brown marron
 `;
 
-/** Each word with the one that represents its line. */
+/** Each word, paired with the word that represents its line. */
 export const nouns = (): [word: string, standsFor: string][] =>
   NOUNS.trim()
     .split('\n')

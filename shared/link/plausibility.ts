@@ -5,8 +5,8 @@ import { secondPartners } from './one-partner.ts';
 /**
  * Why a learned model isn't plausible. `too_many`: it finds more true pairs than such files can have. The other reasons
  * are about the pairs that the model is sure of, compared with those of the given model. `far_more`, `far_fewer`: there
- * are far more or far fewer. `conflicts`: more records of one file have several partners in the other. `open`: two
- * records more often surely match a third one but surely not each other.
+ * are far more or far fewer. `conflicts`: more records of one file have several partners in the other. `open`: more
+ * often, two records surely match a third one but surely don't match each other.
  */
 export type Implausible = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts' | 'open';
 

@@ -62,7 +62,7 @@ export function rarity(statistics: Statistics, comparison: string, key: number):
   return toStep(-Math.log2(Math.max(share, RAREST)));
 }
 
-/** The maximum rarity of an equal value, in comparisons that use it: only for the level `equal`, which comes first. */
+/** The maximum rarity of an equal value; 0 unless `frequency` is set and this is the first level, `equal`. */
 export function rarestEqual(
   { frequency, levels }: { frequency: boolean; levels: readonly { when?: object | undefined }[] },
   level: number,

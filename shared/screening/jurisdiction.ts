@@ -31,7 +31,7 @@ export function sameTown(typed: string, town: string): boolean {
   return plain(typed) === plain(town);
 }
 
-/** Whether the address names a town, and it isn't this city. */
+/** Whether the address names a town other than this city. */
 export function livesElsewhere({ address }: Pick<Person, 'address'>, city: string): boolean {
   const parts = (address ?? '').split(/[,\n]/).filter((part) => part.trim() !== '');
   return parts.length > 1 && !parts.some((part) => sameTown(part, city));

@@ -37,8 +37,8 @@ export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
 }
 
 /**
- * The questions answered yes, including those in a form that was later added to this report instead of becoming a new
- * one.
+ * The questions answered yes, including those in a form that was later added to this report instead of being filed as a
+ * new report.
  */
 function answersOf({ facts, history }: Pick<Report, 'facts' | 'history'>): AnsweredYes[] {
   const later = history.flatMap(({ event }) => {

@@ -13,7 +13,7 @@ const KNOWN =
 const NO_WITNESS =
   "(?:(?!\\b(?:not|never|see|saw|seen|heard|said|says|told|tells|asked|who|whose|someone|somebody|they|helped|lent|and i|and we)\\b|n['’]t|['’]s )[\\w'’ -]){0,40}";
 export const THEM = `(?<!(?<!\\p{L})(?:to be|as|from|with|for|to|of) )(?:my|our|the|his|her) (?:(?:former|old|own|ex|downstairs|upstairs|next[- ]door|soon[- ]to[- ]be)[- ]){0,2}${KNOWN}(?:[- ](?:husband|wife|boyfriend|girlfriend|partner|roommate|in-law))?${NO_WITNESS}`;
-/** Verbs for what that person did, as opposed to what they said or failed to see. */
+/** Verbs for what the person (`THEM`) did, as opposed to what they said or failed to see. */
 export const DID =
   '(?:did (?:it|this|that)|took(?! (?:me|us|him|care|over|notes?|turns|place|pictures?|photos?|(?:a|the) (?:look|photos?|pictures?|nap|shower|report|bus|train|call)) ?)|stole|broke(?! (?:up|down))|smashed|damaged|destroyed|keyed|slashed|scratched|admitted|confessed|bragged|pawned|forged|emptied|drained|cashed|cut|hit my|kicked|ripped|threw|trashed|spray[- ]painted|(?:used|opened|took out|signed|applied|charged|filed) (?:\\p{L}+ ){0,4}(?:my|our|in my)|has (?:been using )?my)';
 /** A partner or former partner. */

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the account and the folders of the agency server. The Debian package runs it; after unpacking the tarball, run
-# it once as root. It changes nothing that is there already.
+# Creates the agency server's account and folders; changes nothing that already exists. The Debian package runs this
+# script. With the tarball, run it once as root after unpacking.
 set -eu
 getent passwd p2c >/dev/null ||
   useradd --system --user-group --home-dir /var/lib/p2c-review --no-create-home --shell /usr/sbin/nologin \

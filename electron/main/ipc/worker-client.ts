@@ -33,7 +33,7 @@ export type WorkerClientDeps = {
   /** Called when a page of this officer's open cache cannot be read. */
   onDamaged: (officerId: string) => void;
   onRecoveryKey: (key: string) => void;
-  /** Called when reporters replied to the officer's questions. */
+  /** Called when reporters replied to the officer's follow-ups. */
   onAnswered: (trackingNumbers: readonly string[]) => void;
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
   onTokenWanted: (stale: string) => void;

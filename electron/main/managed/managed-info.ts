@@ -3,8 +3,8 @@ import { featuresOff } from './features.ts';
 import type { ManagedSettings } from './table.ts';
 
 /**
- * Returns the managed settings as the window shows them. It learns only whether there is a server address, path or key,
- * not the value.
+ * Returns the managed settings that the window shows. For server addresses, paths and keys, the window learns only
+ * whether one is set, not its value.
  */
 export function managedInfo(managed: ManagedSettings): Output<'app.info'>['managed'] {
   return {

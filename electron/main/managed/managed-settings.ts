@@ -81,7 +81,7 @@ function plistText(path: string): string | null {
   return execFileSync('/usr/bin/plutil', ['-convert', 'json', '-o', '-', path], { encoding: 'utf8' });
 }
 
-/** Reads a registry key; null if the key doesn't exist, for which `reg` exits with 1. */
+/** Reads a registry key; null if the key doesn't exist (`reg` then exits with 1). */
 function registryText(key: string): string | null {
   const reg = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
   try {

@@ -8,8 +8,8 @@ const TYPES: ReadonlySet<string> = new Set(['REG_SZ', 'REG_DWORD', 'REG_MULTI_SZ
 /**
  * Parses the values of one key, as `reg query` prints them: `    server    REG_SZ    https://…`, numbers as `0x1e`.
  * Group Policy writes an empty string for a setting that was cleared, so an empty string counts as missing. A value of
- * a type that no setting uses (REG_EXPAND_SZ, REG_QWORD, …) becomes one that no setting accepts, so that it is rejected
- * by name.
+ * an unsupported type (REG_EXPAND_SZ, REG_QWORD, …) becomes an object, which no setting accepts, so that the error
+ * names the setting.
  */
 export function fromRegistry(printed: string): Record<string, unknown> {
   const values: Record<string, unknown> = {};

@@ -9,7 +9,7 @@ import { serverAddress } from '../settings.ts';
  */
 export type ManagedSetting = {
   schema: z.ZodType;
-  /** How the registry and its editor store the value; a `list` is one string there, separated by spaces. */
+  /** How the registry and its editor store the value; a `list` is one string there, its items separated by spaces. */
   kind: 'text' | 'lines' | 'list' | 'number' | 'yesNo';
   title: string;
   /** Tells an administrator, in one or two sentences, what the setting does. */

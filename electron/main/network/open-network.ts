@@ -3,8 +3,8 @@ import { openKeychain } from '../keychain.ts';
 import { createProxies, type Proxies, type ProxyDeps } from './proxies.ts';
 
 /**
- * The only place that decides which proxy a URL is reached through. The worker thread asks it for API calls, files and
- * updates; Chromium itself, which fetches only dictionaries, gets the same settings and logins.
+ * The only place that decides through which proxy a URL is reached. The worker thread asks here before it connects for
+ * API calls, files and updates; Chromium itself, which fetches only dictionaries, gets the same settings and logins.
  */
 export function openNetwork({
   session,

@@ -38,7 +38,7 @@ const SESSION_MS = 12 * 3_600_000;
  */
 export function createDirectorySession(parts: Parts) {
   const { here, cache, files, exclusively, ask, server, log, now, opening, ending, way } = parts;
-  /** The pending result of the browser sign-in; null before the browser was opened. */
+  /** The result of the latest browser flow, possibly still pending; null until the first one starts. */
   let awaited: Promise<SessionState> | null = null;
 
   const signedInAt = ({ expiresAt }: StoredSession) => new Date(Date.parse(expiresAt) - SESSION_MS).toISOString();

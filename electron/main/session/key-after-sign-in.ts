@@ -8,10 +8,10 @@ export type KeyFound =
   | { kind: 'lost'; why: 'damaged' | 'password_changed'; fresh: Prepared };
 
 /**
- * Finds the key of an officer's cache after the server has accepted a password, and rewraps it under that password. If
- * the password has changed, the key is known only while its cache is open (`held`), because the server never has it, by
- * design. If the key cannot be found, the existing cache is kept: its key may become available again when the keychain
- * does.
+ * Finds the key of an officer's cache after the server has accepted a password, and rewraps the key under that
+ * password. If the password has changed, the key is known only while the cache is open (`held`): by design, the server
+ * never has the key. If the key cannot be found, the existing cache is kept, because the keychain may make its key
+ * available again.
  */
 export async function keyAfterSignIn(
   { safe, vault, files }: { safe: KeySafe; vault: Vault | null; files: OfficerFiles },

@@ -11,9 +11,9 @@ const DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Removes unused data: the cache and keys of officers who have not used this workstation for `DAYS`, and unreadable
- * caches that were set aside. If an officer's sealed journal has an unsent decision, all of that officer's data stays. If
- * every officer has been inactive for that long, everything stays for now, because the clock may be wrong and far ahead.
+ * Removes unused data: the cache, keys and journal of each officer who has not used this workstation for `DAYS` days,
+ * unless the journal has an unsent decision; and unreadable files set aside that long ago. If every officer has been
+ * inactive for that long, everything stays for now, because the clock may be wrong and far ahead.
  * Returns the officers whose keys were removed, if their ids are known.
  */
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {

@@ -5,7 +5,7 @@ import { t } from './words.ts';
 export type AnswerNotice = { title: string; body: string; tells: boolean };
 
 /**
- * Returns the notification to show when reporters replied to an officer's questions; null for none. Anyone may see the
+ * Returns the notification to show when reporters replied to an officer's follow-ups; null for none. Anyone may see the
  * screen, so it names reports by number only, and while locked it only says that something is waiting.
  */
 export function answerNotice(

@@ -8,7 +8,7 @@ export type LockWatchDeps = {
   /** Electron's `powerMonitor`; it may be used only after the application is ready. */
   powerMonitor: Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'on' | 'off'>;
   policy: () => Promise<Policy | null>;
-  /** The maximum number of minutes that the managed settings allow. */
+  /** The longest idle time, in minutes, that the managed settings allow before the window locks. */
   mostMinutes?: number | undefined;
   log: Log;
 };

@@ -17,7 +17,7 @@ export type QuitDeps = {
 
 /**
  * Closes the cache before the application quits; asks first if there are unsent decisions. An update that is ready is
- * installed last. `restart` quits to start again in the new version.
+ * installed last. `restart` quits the application and then starts the new version.
  */
 export function guardQuit(deps: QuitDeps): { restart: () => void } {
   let step: 'running' | 'asking' | 'closed' = 'running';

@@ -15,7 +15,7 @@ export function denyPermissions(session: Session): void {
 
 /**
  * Keeps every window on its own page, even if a link is clicked or code is injected: no navigation, no webview, no second
- * window. Switching views inside the page needs no navigation. Links to allowed hosts open in the officer's browser.
+ * window. Switching views inside the page needs no navigation. No link opens in the officer's browser.
  */
 export function guardWindows(log: Log): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {

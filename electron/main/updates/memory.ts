@@ -17,7 +17,7 @@ const memory = z.strictObject({
   floor: releaseVersion.nullable().default(null),
   /** The release that is ready to install, and when it became ready. */
   ready: z.strictObject({ version: releaseVersion, since: instant }).nullable().default(null),
-  /** The release whose installation was started, and how many times. */
+  /** The release whose installation was started, and how many times it was tried. */
   installing: z.strictObject({ version: releaseVersion, tries: z.int(), notes: releaseNotes }).nullable(),
   /** The release notes of the last installed version, until an officer has read them. */
   news: z.strictObject({ version: releaseVersion, notes: releaseNotes }).nullable(),

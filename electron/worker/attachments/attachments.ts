@@ -37,8 +37,8 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
 
   /**
    * @param copy `shown` for the picture to display.
-   * @throws AppError not_found, forbidden (the scanner found malware), CallError (offline: the file was never opened here), bad_response when the content does
-   * not match its hash
+   * @throws AppError not_found, forbidden (the scanner found malware); CallError offline when the file was never opened
+   * here, bad_response when the content does not match its hash
    */
   async function read(file: { reportId: string; id: string; copy: 'shown' | 'original' }): Promise<FileBytes> {
     const { reportId, id } = file;

@@ -75,7 +75,7 @@ export function act(
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)
         throw new AppError('letter_changed');
 
-      // A new decision replaces one that is in conflict or was rejected by the server.
+      // A new decision replaces one that is in conflict or that the server refused.
       if (leavesQueue(wanted.kind)) {
         for (const one of earlier) {
           const stuck = one.state === 'conflict' || one.state === 'refused';

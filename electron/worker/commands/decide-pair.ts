@@ -103,7 +103,7 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
 }
 
 /**
- * Undoes a decision about a pair: one in its undo period, or one that the server rejected or definitely does not have.
+ * Undoes a decision about a pair: one in its undo period, or one that the server refused or definitely does not have.
  * @throws AppError nothing_to_undo when the server has it or may have it.
  */
 export function undoPair(deps: PairDeps, id: string): void {

@@ -26,8 +26,8 @@ export function undo(deps: UndoDeps, id: string): void {
 }
 
 /**
- * Removes an act that the officer no longer wants: one in conflict, rejected, or waiting. What the officer wrote for it
- * becomes a draft.
+ * Removes an act that the officer no longer wants: one in conflict, refused by the server, or waiting. What the officer
+ * wrote for it becomes a draft.
  * @throws AppError nothing_to_undo when the server has it or may have it; the outcome then arrives with the server's
  * response.
  */

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 
 const CALLS = ['get', 'all', 'run'] as const;
 type Call = (...values: unknown[]) => unknown;
-/** The read methods of a connection; `open.ts` opens it and has the full type. */
+/** The methods of a connection that can hit an unreadable page; `open.ts` opens it and has the full type. */
 type Connection = {
   prepare: (sql: string) => Record<(typeof CALLS)[number], Call>;
   pragma: Call;

@@ -17,7 +17,10 @@ export function createDraftStore(db: Db) {
      ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at WHERE updated_at <= ?`,
   );
   const remove = db.prepare('DELETE FROM draft WHERE report_id = ? AND kind = ?');
-  /** Drafts last changed before the first parameter whose report is gone or was closed before the second parameter. */
+  /**
+   * Deletes drafts that were last changed before the first parameter, if their report is gone or was closed before the
+   * second parameter.
+   */
   const forgotten = db.prepare<[string, string]>(
     `DELETE FROM draft WHERE updated_at < ? AND NOT EXISTS
        (SELECT 1 FROM queue WHERE queue.id = draft.report_id AND (closed_at IS NULL OR closed_at >= ?))`,
@@ -33,8 +36,9 @@ export function createDraftStore(db: Db) {
       void tx.run(write, reportId, kind, JSON.stringify(draft), at),
     remove: (tx: Tx, reportId: string, kind: ActKind): void => void tx.run(remove, reportId, kind),
     /**
-     * @param written removes only drafts last changed before this time, by this workstation's clock.
-     * @param closed removes only drafts whose report is gone or was closed before this time, by the server's clock
+     * Removes drafts that are older than `written` and whose report is gone or was closed before `closed`.
+     * @param written compared with the time of the draft's last change, by this workstation's clock.
+     * @param closed compared with the time the report was closed, by the server's clock.
      */
     removeForgotten: (tx: Tx, written: string, closed: string): void => void tx.run(forgotten, written, closed),
     /** Like `put`, unless the stored draft was changed after `since`. */

@@ -16,7 +16,7 @@ export const CLOSED_SQL = `SELECT
 
 type Span = { from: string; to: string };
 
-/** Counts the reports in this cache that were received and closed on each of the last days. */
+/** Counts, for each of the last `FLOW_DAYS` days, the reports in this cache received and those closed that day. */
 export function createFlow(db: Db) {
   const came = db.prepare<[Span], number>(RECEIVED_SQL).pluck();
   const went = db.prepare<[Span], number>(CLOSED_SQL).pluck();

@@ -5,7 +5,7 @@ import type { Db } from './write.ts';
 
 export type LogFlush = {
   /**
-   * Syncs the log ahead of a commit, which then has less to sync. A synced commit (`inTransaction`) also syncs all
+   * Syncs the log ahead of a commit, which then has less to sync. A synced commit (`write`) also syncs all
    * earlier unsynced commits; after many of those, as during word indexing, it would block its thread for 100 ms or more.
    * Never throws: if the log is missing or the disk fails, the commit itself will report it.
    */
@@ -17,7 +17,7 @@ export type LogFlush = {
   through: () => Promise<void>;
 };
 
-/** This many log pages (4 kB each) can be synced by a commit itself in a few milliseconds. */
+/** A commit can sync up to this many log pages (4 kB each) itself in a few milliseconds. */
 const FEW = 256;
 
 /** Syncs the log to disk on another thread. Await outside of transactions. */

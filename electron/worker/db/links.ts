@@ -145,7 +145,7 @@ export function createLinkStore(db: Db) {
       tx.run(dropRest, id);
     },
     pairs: (id: number): LinkedPair[] => pairs.all(id),
-    /** How many pairs have one of these hypotheses (bit mask), and the highest probability. */
+    /** How many of a report's pairs have one of these hypotheses (a bit mask), and their highest probability. */
     counted: (id: number, hypotheses: number): { count: number; strongest: number | null } =>
       counted.get(id, hypotheses) ?? { count: 0, strongest: null },
     anyPair: (): boolean => anyPair.get() !== undefined,
@@ -179,7 +179,7 @@ export function createLinkStore(db: Db) {
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
     /** A report's tracking number, and the tracking number of the report that it was rejected as a duplicate of. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
-    /** Whether the reporter has answered a question. */
+    /** Whether the reporter has replied to a follow-up. */
     isAnswered: (reportId: string): boolean => answered.get(reportId) !== undefined,
     /** Sets the duplicate count and the highest probability that the queue shows for a report. */
     mark: (tx: Tx, id: number, count: number, strongest: number | null): void =>

@@ -87,7 +87,7 @@ function takeOver(db: Database.Database, damaged: CacheFile, at: string): void {
   }).immediate();
 }
 
-/** Opens the file with its key; `prepare` runs before anything else that reads or writes it. */
+/** Opens the file with its key, checks the key by a first read, and then calls `prepare`. */
 export function openWith(file: CacheFile, prepare: (db: Database.Database) => void): Database.Database {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
     throw new AppError('cache_unreadable', { detail: { code: 'no_cache_key', params: {} } });

@@ -45,7 +45,7 @@ const SHOWN_WAITING = 200;
 
 /**
  * Acts waiting to be sent to the server. Invariant: a row is removed only when the server acknowledges it
- * (`acknowledged`) or the officer removes it (`remove`, `replace`).
+ * (`acknowledged`) or the officer removes or replaces it (`remove`).
  */
 export function createOutbox(db: Db) {
   const add = db.prepare(

@@ -1,6 +1,6 @@
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 
-/** Maximum number of cached reports: several times as many as the view of a report and all its duplicates reads. */
+/** Maximum number of cached reports: several times as many as are needed to show a report with all its duplicates. */
 const MOST = 256;
 /** Longer texts are rare and are not cached, which keeps the whole cache below 16 MB. */
 const LONGEST = 32_000;

@@ -105,14 +105,14 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
     ask('message_since', "<> ''"),
   ],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
-  /** Overdue reports, except those waiting for the reporter. */
+  /** Overdue reports, except those waiting on the reporter. */
   over: ({ overBefore }) => [
     ask('waiting_since', '< ?', overBefore),
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
   /**
-   * Three kinds of reports: those with an act that is in conflict or was rejected by the server; the viewer's own
-   * reports that were resubmitted or returned; and, for supervisors, escalated and appealed reports.
+   * Three kinds of reports: those with an act that is in conflict or that the server refused; the viewer's own reports
+   * that the reporter replied to or that were reopened; and, for supervisors, escalated and appealed reports.
    */
   needs_me: (stand) => {
     const came = [stateRank('resubmitted'), stateRank('returned')];
@@ -140,7 +140,8 @@ export const foundOnly = (seqs: readonly number[]): IndexRange => [
 ];
 
 /**
- * A unary plus keeps SQLite from choosing an index for a condition; it is added to the conditions on the `kept` columns.
+ * Joins conditions with AND. Each condition on a `kept` column gets a unary plus, which keeps SQLite from choosing an
+ * index for it.
  */
 const sqlOf = (range: IndexRange, kept: readonly Asked[] = []): string =>
   range.map(({ on, sql }) => (kept.includes(on) ? `+${sql}` : sql)).join(' AND ');

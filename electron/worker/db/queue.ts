@@ -64,7 +64,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   let remembered = new Map<string, Answer>();
   let then = '';
 
-  /** Runs a search once and caches the result, which pages and counts share, in any sort order. */
+  /** Runs a search once and caches the result, which all pages, counts and sort orders share. */
   function answerTo(filter: QueueFilter, stand: ViewerContext): Answer {
     const parsed = parseSearch(filter.text);
     // Spend a few milliseconds indexing pending reports before searching.

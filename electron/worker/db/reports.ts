@@ -32,7 +32,7 @@ export function createReportStore(db: Db) {
     )
     .pluck();
   /**
-   * A held or waiting decision removes its report from the queue at once; a decision in conflict brings the report
+   * A held or waiting decision removes its report from the queue at once; a conflict or refusal brings the report
    * back.
    */
   const inQueue = (id: string, state: Report['state']): 0 | 1 =>

@@ -14,7 +14,7 @@ type RawOpening = {
 };
 type RawUndone = { id: string; report_id: string; kind: string; pressed_at: string; undone_at: string };
 
-/** A row to send; `changes` identifies its state. */
+/** A row to send, and how many times it had changed when it was read. */
 export type WaitingOpening = { opening: Opening; changes: number };
 
 /** One use of a report. `at` is by the server's clock, `slot` by the workstation's clock. */

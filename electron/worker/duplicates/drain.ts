@@ -8,13 +8,13 @@ export type DrainDeps = {
   db: Db;
   linker: Pick<Linker, 'step'> & Partial<Pick<Linker, 'breakOff'>>;
   /**
-   * Returns true during a full pull: linking waits until all reports have arrived, because it would otherwise have to be
+   * Returns true while this work must wait for other work, such as a full pull, because it would otherwise have to be
    * done twice.
    */
   mustWait: () => boolean;
   /** Called when the data shown in the queue has changed. */
   shown: () => void;
-  /** Called when no work is left for now. */
+  /** Called when the work has ended for now, because nothing is left or a step failed. */
   idle?: () => void;
   makeRoom: () => Promise<void>;
   log: Log;
@@ -25,12 +25,13 @@ export type DrainDeps = {
 /** Maximum time per slice: like its commit, a slice must stay well below the 16 ms of a frame. */
 const SLICE_MS = 6;
 const TOGETHER = 4;
-/** How often the queue is notified during long linking. */
+/** How often the queue is notified during long work. */
 const TELL_MS = 1000;
 const RETRY_MS = 30_000;
 
 /**
- * Links the marked reports, in slices that yield to other work in between. Call `poke` whenever reports have been marked.
+ * Does one kind of background work, such as linking the marked reports, in slices that yield to other work in between.
+ * Call `poke` whenever there may be work.
  */
 export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, retryMs = RETRY_MS }: DrainDeps) {
   const stopped = new AbortController();

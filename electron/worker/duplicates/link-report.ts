@@ -44,7 +44,7 @@ export function createLinker(
     const epoch = createEpoch(links, of);
     return { epoch, index: createIndex(links, epoch, marks.pairsChanged, crowded) };
   };
-  /** Null when memory may no longer match the file; the next access reloads it. */
+  /** Null when its state may no longer match the file; the next access then creates a new engine. */
   let kept: ReturnType<typeof engineOf> | null = engineOf(model);
   let rolledBack = timesRolledBack(db);
   const engine = (): NonNullable<typeof kept> => {
@@ -194,8 +194,9 @@ export function createLinker(
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
     },
     /**
-     * Returns a function that returns the known pairs of a report. Made for looking at many reports in one pass: each
-     * report is read only once. `isByAnother` compares the two reports, which is slow, so call it for few pairs.
+     * Returns a function that returns the known pairs of a report. Use one such function for a single pass over many
+     * reports: it reads each report only once. `isByAnother` compares the two reports, which is slow, so call it for few
+     * pairs.
      */
     near: () => {
       const { epoch, index } = engine();

@@ -8,7 +8,7 @@ type Parts = {
   links: LinkStore;
   pairs: PairStore;
   summaries: (id: number, reportId: string) => ReturnType<typeof pairSummaries>;
-  /** The hypotheses that make two reports duplicates, as bits. */
+  /** The hypotheses that make two reports duplicates, as a bit mask. */
   counted: () => number;
 };
 

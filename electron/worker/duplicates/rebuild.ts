@@ -38,8 +38,8 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
 /**
  * Rebuilds the index of all reports in steps, with the keys in memory. Keys are written to the table in sorted order, so
  * each page is written once, and pairs that share a key are found without querying the table. Reports that arrive in the
- * meantime stay marked until the rebuild is done. An interrupted rebuild starts over. Pairs are spread over the whole
- * file, so looking up each report there would decrypt a page each time. The heads of all reports are therefore kept in
+ * meantime stay marked until the rebuild is done. An interrupted rebuild starts over. The reports of a pair can be
+ * anywhere in the file, and each one read from there would decrypt a page. The heads of all reports are therefore kept in
  * memory. Parsing a report takes several times as long as storing the result, so a second thread helps with parsing. A
  * rebuild takes 16 bytes of memory per key, 8 per pair that shares a key, and 200 per report head: about 70 MB for
  * 100,000 reports. Afterward only the heads stay in memory (20 MB).

@@ -14,7 +14,7 @@ export type ClaimsDeps = {
 };
 
 export type Claims = {
-  /** The report that this officer has open now, or null. */
+  /** Call with the report that this officer has open now; null if none. */
   at: (reportId: string | null) => void;
   /** Takes over another officer's claim. @throws CallError if it was not taken, for example when offline. */
   take: (reportId: string) => Promise<void>;

@@ -39,7 +39,7 @@ export type Engine = {
    * any pause.
    */
   checkNow: () => void;
-  /** Call after a new sign-in provided a new token. */
+  /** Call after a sign-in has provided a new token. */
   resume: () => void;
   /** Like `state().phase`, without counting what is waiting. */
   phase: () => SyncState['phase'];
@@ -212,8 +212,8 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   /**
-   * Wakes the loop, except during a pause that the server requested, or without a valid sign-in, when the server would
-   * only reject the requests.
+   * Wakes the loop, except during a pause that the server requested, or while a new sign-in is needed, because the
+   * server would then refuse all requests.
    */
   function wakeLoop(): void {
     if (signInNeeded || performance.now() < pausedUntil) return;

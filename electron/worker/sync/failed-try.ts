@@ -50,8 +50,8 @@ export function tryAgain(
 
 /**
  * Whether the error affects more than this row, so that the other rows need not be tried now. A pause requested by the
- * server applies to every row. The row that got this response also gets its own retry time; otherwise, a row that
- * always gets it would block the others.
+ * server applies to every row. The row whose response requested the pause also gets its own retry time; otherwise, a row
+ * that always causes a pause would block the others.
  */
 export function endsRound(error: CallError): boolean {
   return (
@@ -66,8 +66,7 @@ export function endsRound(error: CallError): boolean {
 }
 
 /**
- * True when the server itself sent something this application cannot parse. Other errors come from the network in
- * between.
+ * True when the server itself responded with success, but with content that this application cannot parse.
  */
 export const isUnreadable = (error: unknown): error is CallError =>
   error instanceof CallError && error.code === 'bad_response' && error.status === 200;

@@ -39,8 +39,8 @@ export function createPageReader(api: ApiClient) {
 
   function fetchAhead(cursor: string, signal: AbortSignal): void {
     const bytes = fetchPage(cursor, 0, signal);
-    // The code that awaits the page handles the failure. This handler only prevents an unhandled rejection, which would end the
-    // thread.
+    // The code that awaits the page handles the failure. This handler only prevents an unhandled rejection, which would
+    // end the thread.
     bytes.catch(() => undefined);
     ahead.push({ after: cursor, bytes, signal });
     goOn(signal);

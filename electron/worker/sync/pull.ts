@@ -207,8 +207,8 @@ export function createPull(deps: PullDeps) {
   }
 
   /**
-   * Removes a report that the agency no longer has. If an act on the report is pending, the server will reject it, and
-   * the rejection is shown.
+   * Removes a report that the agency no longer has. If an act on the report is pending, the server will refuse the act,
+   * and the refusal is shown to the officer.
    */
   function forget(tx: Tx, id: string): boolean {
     const seq = stores.reports.seqOf(id);

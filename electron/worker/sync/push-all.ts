@@ -4,7 +4,7 @@ import { createPairPush, type PairPushDeps } from './push-pairs.ts';
 import { createTrailPush, type TrailPushDeps } from './push-trail.ts';
 
 export type PushAll = ReturnType<typeof createPush> & {
-  /** Only the trail, which is all that a role without reports has to send. */
+  /** Sends only the trail, which is all that a role without reports has to send. */
   trail: (signal: AbortSignal) => Promise<void>;
 };
 

@@ -29,7 +29,7 @@ const REFUSALS: readonly string[] = [
 
 /**
  * Sends decisions about pairs with their idempotency keys. Each one is acknowledged (one transaction stores the
- * server's decision and deletes the row), kept for a retry, or marked as rejected and shown to the officer.
+ * server's decision and deletes the row), kept for a retry, or marked as refused and shown to the officer.
  */
 export function createPairPush(deps: PairPushDeps) {
   const { stores, api, announce, now } = deps;

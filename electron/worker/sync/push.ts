@@ -30,7 +30,7 @@ const TOGETHER = 4;
 /**
  * Sends what is waiting in the outbox; acts on the same report are sent in the order they were made. Each row ends in
  * one of four ways: acknowledged (one transaction stores the server's report and deletes the row), kept for a retry, in
- * conflict, or rejected. A row is marked as possibly sent before its request goes out. If the response is lost, the row
+ * conflict, or refused. A row is marked as possibly sent before its request goes out. If the response is lost, the row
  * is sent again with the same key, and the server carries it out only once.
  */
 export function createPush(deps: PushDeps) {

@@ -22,12 +22,12 @@ export type StatusReporterDeps = {
 
 /** How often a workstation reports its status while nobody signs in or out, in ms. */
 const APART_MS = 5 * 60_000;
-/** Maximum time that signing out waits for the last report, in ms. */
+/** Maximum time that signing out waits while the status is sent a last time, in ms. */
 const LEAVING_MS = 1500;
 
 /**
  * Reports this workstation's status to the server, for the administrator's list: only counts, no report data. Call
- * `soon` whenever the sync state changes; after a failure, the next report comes at the usual time.
+ * `soon` whenever the sync state changes; after a failure, the status is next sent at the usual time.
  */
 export function createStatusReporter(deps: StatusReporterDeps) {
   const { about, api, officerId, phase, own, others, log, clock = () => performance.now() } = deps;
@@ -71,7 +71,7 @@ export function createStatusReporter(deps: StatusReporterDeps) {
   }
 
   function soon(): void {
-    // While paused, waits for a sign-in and then reports at once, to tell the server who uses the workstation now.
+    // While paused, waits for a sign-in and then sends the status at once, to tell the server who uses the workstation.
     if (phase() === 'paused') last = Number.NEGATIVE_INFINITY;
     if (stopped || !isThere() || clock() - last < APART_MS) return;
     last = clock();
@@ -82,7 +82,7 @@ export function createStatusReporter(deps: StatusReporterDeps) {
   timer.unref();
   return {
     soon,
-    /** Sends a last report at the end of the session, unless nothing has changed or the server can't be reached. */
+    /** Sends the status again at the end of the session, unless nothing has changed or the server can't be reached. */
     stop: async (): Promise<void> => {
       clearInterval(timer);
       if (stopped) return;

@@ -63,7 +63,7 @@ export function itemsComparator(options: Options): Comparator<readonly Thing[]> 
   };
 }
 
-/** The items of a list; a missing value is −1. Serial numbers shorter than five characters are ignored. */
+/** The items of a list. Missing text is '' and missing `cents` are −1. Ignores serial numbers under five characters. */
 export function readItems(list: string): Told[] {
   const things: Told[] = [];
   for (const text of list.split(';').slice(0, MOST)) {
