@@ -56,7 +56,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'copy':
       return inQueue && desk.shown !== undefined && policy !== null && comparing === undefined;
     case 'print':
-      // Only an open report can be printed; nothing else has a print style sheet.
+      // This command prints only an open report, because other pages have no print style sheet.
       if (!desk.mayPrint) return false;
       return inQueue ? desk.shown !== undefined && comparing === undefined : isReadBeside();
     case 'scroll':

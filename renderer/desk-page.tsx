@@ -38,9 +38,9 @@ export function DeskPage(props: {
   view: Exclude<View, 'queue'>;
   session: DeskProps['session'];
   settings: DeskProps['settings'];
-  /** Number of decisions that exist only in the sealed journal. */
+  /** Number of decisions that exist only in the encrypted backup. */
   lost: number;
-  /** Called when decisions were restored from the journal, or discarded. */
+  /** Called when decisions were restored from the encrypted backup, or discarded. */
   onJournal: () => void;
 }) {
   const { desk, view } = props;

@@ -2,8 +2,8 @@ import type { AppError } from '#shared/errors.ts';
 
 /**
  * Request and response ordering for one live value, without any I/O.
- * Invariants: at most one request per key is in flight, and changes that arrive meanwhile trigger one more request after
- * it; a response to any request but the latest is dropped; a value stays until a newer one arrives.
+ * Invariants: changes that arrive while a request is in flight trigger a single request after it; a response to any
+ * request but the latest is dropped; a value stays until a newer one arrives.
  */
 export type Live<T> = {
   key: string;

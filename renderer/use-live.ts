@@ -18,13 +18,13 @@ export type LiveValue<T> = {
   refresh: () => void;
 };
 
-/** Pause before what the server could not give is requested again, if no news about the connection comes first. */
+/** Delay, in ms, before a failed request is repeated, unless news about the connection or the session comes first. */
 const AGAIN_MS = 15_000;
 
 /**
- * Calls a channel, and calls it again when its topics change or the input changes, and until it succeeds while the server
- * can't be reached or the officer has to sign in again. The old value stays until the new one arrives, so nothing flickers, and outdated responses are
- * dropped. With null as input no request is sent.
+ * Calls a channel, and calls it again when its topics or the input change. If the server can't be reached or the
+ * officer has to sign in again, the call is repeated until it succeeds. The old value stays until the new one arrives,
+ * so nothing flickers, and outdated responses are dropped. With null as input no request is sent.
  * @param ahead returns an up-to-date response for a new input if one is already known; then no request is sent.
  */
 export function useLive<C extends Channel>(

@@ -11,7 +11,7 @@ import { LETTER_STATES } from './letter-states.ts';
 
 type Direction = DecisionQuery['direction'];
 
-/** A page of decisions in chronological order. */
+/** A page of decisions, sorted by time. */
 export function AuditTable({
   rows,
   first,

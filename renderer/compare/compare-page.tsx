@@ -157,7 +157,7 @@ function placeWords({ at, duplicates }: { at: number; duplicates: readonly Shown
 }
 
 /**
- * Returns the number to show if the right report is kept: its own or, if it has a primary, the number of the primary.
+ * Returns the number to show if the right report is kept: its own or, if it duplicates a third report, that report's.
  */
 const keptRight = (left: string, duplicate: ShownDuplicate): string =>
   isStandIn(duplicate.trackingNumber, left, duplicate) ? duplicate.primaryNumber : duplicate.trackingNumber;

@@ -6,8 +6,8 @@ const PRESSED = 'button, a[href], label, summary';
 type Press = { pointer: number; x: number; y: number; on: HTMLElement; box: DOMRect };
 
 /**
- * Makes a press count for what was under the pointer when it began, even if content that arrives during the press moves
- * it away. Otherwise, the browser and react-aria would drop the press, and nothing would happen.
+ * Makes a press count for the element under the pointer when the press began, even if content that arrives meanwhile
+ * moves the element away. Otherwise, the browser and react-aria would drop the press, and nothing would happen.
  */
 export function keepPressesSteady(page: Document): void {
   let press: Press | null = null;
@@ -21,7 +21,7 @@ export function keepPressesSteady(page: Document): void {
   const end = (event: PointerEvent) => {
     const ended = press;
     press = null;
-    // In the next task, react-aria has canceled the press that it saw begin.
+    // Wait for the next task: by then, react-aria has canceled the press that it saw begin.
     if (ended !== null && hasSlippedAway(ended, event)) setTimeout(() => pressAgain(ended.on));
   };
   page.addEventListener('pointerdown', begin, true);
@@ -29,7 +29,7 @@ export function keepPressesSteady(page: Document): void {
   page.addEventListener('pointercancel', () => (press = null), true);
 }
 
-/** Whether the pointer stayed in its place, and the pressed element did not. */
+/** Whether the pressed element moved away while the pointer stayed in place. */
 function hasSlippedAway({ pointer, x, y, on, box }: Press, event: PointerEvent): boolean {
   if (event.pointerId !== pointer || (event.target instanceof Node && on.contains(event.target))) return false;
   const { left, top } = on.getBoundingClientRect();
@@ -37,7 +37,7 @@ function hasSlippedAway({ pointer, x, y, on, box }: Press, event: PointerEvent):
   return isStill && Math.hypot(left - box.left, top - box.top) > STILL_PX;
 }
 
-/** Presses an element, unless it is gone, behind a dialog, or opens a menu, which the first half of the press opened. */
+/** Clicks an element unless it is gone, is behind a dialog, or opens a menu: pressing down already opened the menu. */
 function pressAgain(on: HTMLElement): void {
   if (on.isConnected && !on.hasAttribute('aria-haspopup') && on.closest('[inert], [aria-hidden="true"]') === null)
     on.click();

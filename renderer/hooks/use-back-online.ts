@@ -4,7 +4,7 @@ import { isRepeated } from '../model/error-remedy.ts';
 
 /**
  * Refreshes a page once the connection to the agency server returns. `refresh` must keep its identity.
- * @param error the page's error: `useLive` repeats a request that failed for lack of the connection, so it isn't sent twice.
+ * @param error the page's error, if any. If `useLive` already repeats the failed request, nothing is refreshed here.
  */
 export function useBackOnline(online: boolean, error: AppError | null, refresh: () => void): void {
   const wasOnline = useRef(online);

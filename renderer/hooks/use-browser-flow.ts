@@ -5,7 +5,7 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 
 export type BrowserWay = {
-  /** The address of the page open in the browser; null while not waiting for it. */
+  /** The address of the sign-in page that is open in the browser; null if none is. */
   address: string | null;
   /** True from the button press until the browser is done. */
   asking: boolean;

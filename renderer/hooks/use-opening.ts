@@ -3,7 +3,7 @@ import type { Opened, Openings } from '../model/openings.ts';
 
 const NOTHING: Opened = { id: null, error: null };
 
-/** Stores that this report was opened, unless that was stored in advance. Returns a null ID if nothing is open. */
+/** Stores that this report was opened, unless the queue already did so. Returns a null ID if nothing is open. */
 export function useOpening(openings: Openings, reportId: string | null): Opened {
   const opened = useSyncExternalStore(openings.subscribe, openings.drawn);
   useLayoutEffect(() => {

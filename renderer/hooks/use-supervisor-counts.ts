@@ -6,7 +6,7 @@ const APPEALED: QueueFilter = { states: ['appealed'], kinds: [], text: '', likel
 /** How much work is waiting for a supervisor, by page. */
 export type SupervisorCounts = { 'second-review': number; appeals: number; holds: number };
 
-/** Returns how many finished reviews have an answer that this supervisor hasn't read yet. */
+/** Returns how many finished reviews have a response from the officer that this supervisor hasn't read yet. */
 export const useNewAnswers = (): number => useLive('queue.counts', { filters: [] }, ['reports']).value?.newAnswers ?? 0;
 
 export function useSupervisorCounts(): SupervisorCounts {

@@ -61,7 +61,7 @@ const WORDS: Record<ChangeTask, (name: string) => Words> = {
 };
 
 /**
- * Whether the account can't be used after this change until a second person agrees; the server applies the same rule.
+ * Whether the account can't be used after this change until a second person confirms; the server applies the same rule.
  */
 const needsSecond = (account: Account, task: ChangeTask) =>
   task === 'set_role' ||

@@ -69,7 +69,7 @@ export function PasswordOnce({
 }: {
   name: string;
   password: string;
-  /** Whether a second person has to agree first. */
+  /** Whether a second person must confirm before the password can be used. */
   waits: boolean;
   onClose: () => void;
 }) {

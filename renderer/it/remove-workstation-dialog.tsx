@@ -7,7 +7,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 
-/** Removes a computer that is no longer used from the list. */
+/** Removes from the list a computer that is no longer in use. */
 export function RemoveWorkstationDialog({
   row: { id, name, waiting },
   onRemoved,

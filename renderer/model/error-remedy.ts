@@ -7,7 +7,7 @@ import { errorSentence } from '../wording/error-words.ts';
  */
 export const isAway = ({ code }: Pick<AppError, 'code'>): boolean => code === 'offline' || code === 'unavailable';
 
-/** Whether a page's request is repeated by itself until it succeeds: it waits for the server or for a sign-in. */
+/** Whether a page's failed request is repeated automatically until the server is back or the officer has signed in. */
 export const isRepeated = (error: Pick<AppError, 'code'>): boolean => isAway(error) || error.code === 'unauthenticated';
 
 /** What the user can do about an error; errors without a remedy are not listed. */

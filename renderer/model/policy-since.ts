@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import type { LetterKind, Policy } from '#shared/domain/policy.ts';
 
-/** Acts that have their own letter text. */
+/** Acts whose letter text is compared. */
 const LETTERS: Partial<Record<ActKind, LetterKind>> = {
   approve: 'approved',
   reject: 'rejected',

@@ -79,7 +79,7 @@ function nameOf(id: string, ...reports: Report[]): string {
 const files = ({ attachments }: Report): string =>
   attachments.length === 0 ? t('linkage.none') : attachments.map(({ name }) => name).join(', ');
 
-/** Returns corrections that someone added in the meantime, using the newest one for each field. */
+/** Compares every field that has a correction in either version or in the act, by its newest correction. */
 function corrected(was: Report, now: Report, act: Act): Compared[] {
   const mine = act.kind === 'correct' ? act : null;
   const fields = new Set(
@@ -109,8 +109,8 @@ const PARTS: readonly (readonly [keyof Facts, string])[] = [
 ];
 
 /**
- * The reporter's own facts never change. If a restored server has different facts anyway, each value that differs is
- * listed as a separate field.
+ * The reporter's own facts never change. If a server restored from a backup has different facts anyway, each value that
+ * differs is listed as a separate field.
  */
 function told(was: Facts, now: Facts): Compared[] {
   return PARTS.flatMap(([part, title]) => {

@@ -38,7 +38,7 @@ export function OutboxPage({
   sync: SyncState | undefined;
   /** True without a keychain: reports and unsent decisions are kept only while the application runs. */
   keepsNothing: boolean;
-  /** Number of decisions that exist only in the sealed journal. */
+  /** Number of decisions that exist only in the encrypted backup. */
   lost: number;
   onOpen: (reportId: string) => void;
   /** Reopens the form of the same act, filled in as before. */

@@ -1,7 +1,7 @@
 import type { FieldError } from '#shared/field-error.ts';
 import { fieldSentence } from '../wording/error-words.ts';
 
-/** The policy in a draft, as typed; its format is checked only when it is saved or published. */
+/** The policy in a draft, as typed, so it may not match the policy's schema yet. */
 export type Doc = Readonly<Record<string, unknown>>;
 
 /** The value at a dotted path, such as `reasons.0.title.en`; undefined if there is none. */

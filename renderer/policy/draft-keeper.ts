@@ -7,7 +7,7 @@ import type { Doc } from './document.ts';
 
 /** What the author typed. */
 export type Typed = { document: Doc; why: string };
-/** Changes that the server doesn't have yet, plus the last draft that it did have. */
+/** Changes that the server doesn't have yet, and the server's version of the draft that they were made to. */
 type Unsaved = Typed & Pick<UnsavedPolicy, 'from'>;
 export type Keeping = { state: 'saved' } | { state: 'unsaved' } | { state: 'failed'; error: AppError };
 
@@ -120,7 +120,7 @@ export function draftKeeper({ draftId, from, save, tell, keep, afterMs = 800, re
       tell({ state: 'unsaved' });
       later(afterMs);
     },
-    /** Saves any unsaved changes; resolves when the server has them or can't be reached. */
+    /** Saves any unsaved changes; resolves once the server has them or saving has failed. */
     flush,
     revision: (): number => known.revision,
     /** Whether the last attempt to save couldn't reach the server. */

@@ -25,7 +25,7 @@ const MAILED: LetterFacts = {
 };
 /**
  * Provides the report that letters are previewed with: a sample, one of the newest reports, or any report on this
- * workstation, by tracking number. As everywhere, a real report is read only after its opening is stored in the trail.
+ * workstation, by tracking number. As everywhere, a real report's opening is stored in the trail before it is read.
  */
 export function usePreviewSource(): { report: LetterFacts | undefined; picks: ReactNode; notes: ReactNode } {
   const [source, setSource] = useState(MADE_UP_MAIL);

@@ -57,8 +57,7 @@ function rowValue(key: string, value: unknown): string {
 }
 
 /**
- * Returns null for text that isn't a JSON list of objects, such as a letter that happens to start with the same
- * characters.
+ * Returns null for text that isn't a JSON list of objects, such as a letter that happens to start with `[{`.
  */
 function rowsOf(text: string): object[] | null {
   if (!text.startsWith('[{')) return null;

@@ -29,7 +29,7 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
     const next = await assignAll([...chosen], to);
     setBusy(false);
     announce(t('queue.assignedNReports', { n: next.done }));
-    // The officer may have gone on to other reports meanwhile; their selection and focus stay.
+    // The officer may have changed the selection in the meantime; leave the new selection and the focus alone.
     if (current.current !== chosen) return;
     if (next.refused.length === 0) onClear();
     else setResult(next);

@@ -13,7 +13,7 @@ export function chosenFrom(state: QueueState, id: string | undefined, range: boo
   return { ...state, chosen, chosenLast: id, touched: true };
 }
 
-/** Only loaded rows can be selected, so the officer has seen every one of them. */
+/** All loaded reports from the last selected row to this one; only this one if either row is not loaded. */
 function between({ pages, cursor, chosenLast }: QueueState, id: string): string[] {
   const last = chosenLast === null ? cursor.index : indexOf(pages, chosenLast);
   const to = indexOf(pages, id);

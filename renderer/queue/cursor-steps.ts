@@ -141,7 +141,7 @@ export function decided(
   return { ...goTo({ ...state, openId: null }, index, openNext && further !== null), following: false };
 }
 
-/** The first wanted row from an index on; null if there is none before the first row that is not loaded. */
+/** The index of the first wanted row, starting at `from`; null if a row that is not loaded comes first. */
 function firstLoaded(pages: Pages, from: number, by: 1 | -1, isWanted: (index: number) => boolean): number | null {
   for (let index = from; rowAt(pages, index) !== undefined; index += by) if (isWanted(index)) return index;
   return null;

@@ -65,7 +65,7 @@ const isSameRow = (a: CellsOf, b: CellsOf): boolean =>
 
 type CellsOf = Pick<Line, 'row' | 'order' | 'drawn'>;
 
-/** The cells of a line. They do not re-render when the line is selected, changes position or gets narrower. */
+/** The cells of a line. They do not re-render when the line is selected or only its size changes. */
 const Cells = memo(function Cells({ row, order }: CellsOf) {
   // Opts out of React Compiler, because the same row object returns different cells when the rendered columns change.
   'use no memo';

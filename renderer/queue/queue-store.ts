@@ -31,8 +31,8 @@ export function toAsk(state: QueueState): { state: QueueState; blocks: number[];
 const OPENS: ReadonlySet<QueueEvent['type']> = new Set(['move', 'enter', 'press', 'decided']);
 
 /**
- * How long, in ms, the screen waits for an opening to be stored. After that the cursor moves at once and the report
- * follows.
+ * How long, in ms, the screen waits for an opening to be stored. After that, the cursor moves anyway, and the report
+ * appears once its opening is stored.
  */
 const HOLD_MS = 50;
 

@@ -3,15 +3,15 @@ import { indexOfRow } from './grid-line.tsx';
 import type { Triage } from './use-triage.ts';
 
 /**
- * If the pointer moved farther than this, in CSS pixels, it is not a click. The distance is less than half a row's
- * height.
+ * A press that moves the pointer farther than this, in CSS pixels, is not a click. The distance is less than half a
+ * row's height.
  */
 const SLIP_PX = 12;
 
 /**
  * Handles clicks for the whole grid. A click applies to the row where the button was pressed, even if the list is
- * replaced before the button is released. Shift selects all rows up to that row; Ctrl/Cmd adds the row to the
- * selection.
+ * replaced before the button is released. Shift selects all rows up to that row; Ctrl/Cmd selects or deselects the
+ * row.
  */
 export function useRowPress({ pressed, press, choose }: Pick<Triage, 'pressed' | 'press' | 'choose'>) {
   return useMemo(() => {

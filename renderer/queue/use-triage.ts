@@ -34,7 +34,7 @@ const actionsOf = ({ tell, newest }: QueueStore) => ({
   showOpen: () => tell({ type: 'show_open' }),
   showTop: () => tell({ type: 'show_top' }),
   close: () => tell({ type: 'close' }),
-  /** After a decision: continues with the report that takes this one's place. */
+  /** After a decision: moves on to the next report that this officer may decide; see `decided`. */
   goOn: (id: string, openNext: boolean, states: readonly ReportState[]) =>
     tell({ type: 'decided', id, openNext, states }),
 });

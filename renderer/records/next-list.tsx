@@ -21,7 +21,7 @@ import { useSaveNext } from './use-save-next.tsx';
 const AHEAD = [30, 90, 365] as const;
 const PAGE = 50;
 
-/** Lists what retention will remove in the next few days. A legal hold can still be placed, directly from this list. */
+/** Lists what retention will remove within the chosen number of days, with a button that places a legal hold. */
 export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: string) => void }) {
   const [days, setDays] = useState<number>(7);
   const [kind, setKind] = useState<ReportKind | undefined>(undefined);

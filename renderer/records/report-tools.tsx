@@ -6,7 +6,7 @@ import { t } from '../t.ts';
 import { Tag } from '../ui/tag.tsx';
 import { PlaceHoldDialog } from './place-hold-dialog.tsx';
 
-/** Actions for a report opened to read: place a legal hold if there is none, and open it for review if allowed. */
+/** Actions for a read-only report: place a legal hold if there is none, and open the report for review if allowed. */
 export function ReportTools({
   report: { id, trackingNumber, hold },
   onReview,

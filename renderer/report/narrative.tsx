@@ -17,7 +17,7 @@ import { useMarks } from './use-marks.ts';
  */
 const SHORT = 1200;
 
-/** The reporter's own account of what happened, with possible leads and words that may mean danger marked. */
+/** The reporter's own account of what happened; solvability factors and words that may indicate danger are marked. */
 export function Narrative({
   text,
   whole,
@@ -60,7 +60,7 @@ export function Narrative({
   );
 }
 
-/** Pieces have no ID except their index, and the text does not change. */
+/** The index is the key, because pieces have no ID and the text does not change. */
 function pieceView({ text, codes }: Piece<FactorCode | DangerSign>, at: number) {
   if (codes.length === 0) return text;
   const means = codes.map((code) => (isDanger(code) ? DANGER_SIGN_WORDS[code] : factorWords(code)));

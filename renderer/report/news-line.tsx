@@ -55,8 +55,8 @@ export function NewsLine({ report: { state, history } }: { report: Pick<Report, 
 }
 
 /**
- * Returns the unanswered message, if any. Otherwise, returns the entry that put the report into its state, preceded by
- * any later addition. For an appeal, the decision being appealed comes last.
+ * Returns the reporter's latest message if any message is unanswered. Otherwise, returns the entry that put the report
+ * into its state, preceded by any later addition. For an appeal, the decision being appealed comes last.
  */
 export function latestEntries(state: ReportState, history: Report['history']): HistoryEntry[] {
   if (oldestUnansweredAt({ history }) !== null) {

@@ -39,7 +39,7 @@ export function ReadOnlyReport({
 }: {
   reportId: string;
   paper: Paper;
-  /** Renders the actions available for it, if any. */
+  /** Renders the actions available for the report, if any. */
   renderTools: (report: FoundReport) => ReactNode;
   onClose: () => void;
 }) {

@@ -6,7 +6,7 @@ import { type Flagged, openRequirements } from '../model/requirements.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 
-/** One line with the requirements that flags say are not met, if any; an approval must answer each. */
+/** One line that lists the unmet requirements, or says that there are none; an approval must answer each. */
 export function RequirementsLine({ view, policy }: { view: ReportView; policy: Policy | null }) {
   return policy === null || !isOpen(view.report.state) ? null : <RequirementsState view={view} policy={policy} />;
 }

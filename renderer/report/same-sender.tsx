@@ -18,8 +18,7 @@ const FIRST = 6;
 type Props = { view: Pick<ReportView, 'report' | 'sameSender'>; onOpen: (id: string) => void };
 
 /**
- * Other reports by the same reporter and their outcomes: first those on this workstation, then those that only the server
- * has.
+ * Other reports by the same reporter and their outcomes, newest first, including those that only the server has.
  */
 export function SameSender({ view: { report, sameSender }, onOpen }: Props) {
   const { value, error } = useLive('same-sender.on-server', { reportId: report.id }, ['sync']);

@@ -11,7 +11,7 @@ import { Section } from './section.tsx';
 const MOST = 200;
 
 /**
- * Shows supervisors who opened this report. The list is loaded only on request, because the server logs each request.
+ * Shows a supervisor who opened this report. The list is loaded only on demand, because the server logs each request.
  */
 export function SeenBy({ reportId }: { reportId: string }) {
   const [asked, setAsked] = useState(false);

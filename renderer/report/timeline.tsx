@@ -54,7 +54,7 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
 };
 
 /**
- * History entries for contact between the agency and the reporter: letters, answers, calls. Everything else is internal.
+ * History entries for contact between the agency and the reporter: letters, replies, calls. The rest is internal.
  */
 const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
   'submitted',

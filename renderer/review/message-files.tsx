@@ -43,7 +43,7 @@ export function MessageFiles({
     latest.current.onFiles(next);
   };
 
-  /** How many times files are being read now; more may be dropped while the first are read. */
+  /** Number of batches of files being read now; more may be dropped while the first batch is read. */
   const reading = useRef(0);
   const isHere = useRef(true);
   useEffect(() => {
@@ -65,7 +65,7 @@ export function MessageFiles({
         if (latest.current.files.length >= MOST_MESSAGE_FILES)
           throw new Error(t('review.mostFiles', { most: MOST_MESSAGE_FILES }));
         const kept = await keep(file);
-        // The form was closed meanwhile; what it sent or kept must not change anymore.
+        // The form was closed in the meantime, so what it sent or saved must not change anymore.
         if (!isHere.current) return;
         set([...latest.current.files, kept]);
         added.push(kept.name);
@@ -139,7 +139,7 @@ export function MessageFiles({
   );
 }
 
-/** @throws AppError */
+/** @throws Error with a message for the officer if the file is too large, AppError if it can't be stored. */
 async function keep(file: File): Promise<MessageFile> {
   if (file.size > MOST_FILE_BYTES) throw new Error(fieldSentence({ path: 'data', detail: TOO_LARGE }));
   const data = toBase64(new Uint8Array(await file.arrayBuffer()));

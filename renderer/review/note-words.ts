@@ -5,8 +5,8 @@ import { language as spokenHere, t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
 /**
- * Label and handling of each act's note. With `inside`, the note stays internal; otherwise it goes into the letter word
- * for word.
+ * Label and handling of each act's note. With `inside`, the note stays internal; with `isOnPage`, the reporter reads it
+ * on the report's own page; otherwise it goes into the letter word for word.
  */
 const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true; isOnPage?: true }> = {
   approve: { label: t('review.noteToReporterOptional'), inside: false },

@@ -125,7 +125,7 @@ function OpenReview({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
-  // A file is still being read, so the message must not be sent without it.
+  // True while a file is being read, so that the message isn't sent without it.
   const [reading, setReading] = useState(false);
   // What the officer had read before opening this form. If others make changes after that, the officer must read them
   // first.
@@ -148,7 +148,7 @@ function OpenReview({
     setProblem(null);
   };
 
-  /** @throws AppError stale_version if someone else has changed the report since this form was opened. */
+  /** @throws AppError stale_version if someone else has changed the report since this officer last read it. */
   const mustBeOurs = async () => {
     const { report: current } = await ask('report.get', { id: report.id });
     if (newsSince(read, current, me) !== null) throw new AppError('stale_version');

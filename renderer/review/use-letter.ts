@@ -30,7 +30,7 @@ export function useLetter(reportId: string, act: Act | null) {
   return { ...live, current, changed, former };
 }
 
-/** Debounces typing; choices take effect immediately. */
+/** Debounces typing in the note; any other change takes effect immediately. */
 function useSettled(act: Act | null, afterMs: number): Act | null {
   const [settled, setSettled] = useState(act);
   const key = JSON.stringify(act);

@@ -5,7 +5,7 @@ import { CATEGORY_WORDS } from './category-words.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
 import { useFocusOnce } from './use-focus-once.ts';
 
-/** The verdict as given, the officer's answer, and what the reviewer can do next. */
+/** The verdict as given, the officer's response, and what the reviewer can do next. */
 export function FinishedReview({
   sheet,
   outcome,

@@ -14,7 +14,7 @@ const SAMPLED_FOR = {
   new_officer: t('second-review.sampledFor.new_officer'),
 };
 
-/** The reviewer's decision, and the first one with its note and letter. */
+/** The reviewer's own decision, then the first decision with its note and letter. */
 export function FirstDecision({
   sheet,
   own,

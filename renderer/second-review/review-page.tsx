@@ -35,7 +35,7 @@ type Leave = {
   onNext: (() => void) | null;
 };
 
-/** One review: the report on one side; on the other, the reviewer's decision, then the first one, then the verdict. */
+/** One review: the report on one side; on the other, the reviewer's own decision, the first decision, the verdict. */
 export function ReviewPage({ row, onBack, onNext, ...props }: ReviewPageProps & Leave & { row: ReviewTrayRow }) {
   const opened = useLive('reviews.open', { sampleId: row.sampleId });
   const [newer, setNewer] = useState<ReviewSheet | null>(null);

@@ -6,7 +6,7 @@ import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 
-/** Confirms that a supervisor wants to give up reviewing a report blind in order to work with it. */
+/** Asks a supervisor to confirm giving up the blind review of a report in order to see the report. */
 export function UnblindDialog({
   row,
   onOpen,

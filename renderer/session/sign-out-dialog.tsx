@@ -14,7 +14,7 @@ import { errorSentence } from '../wording/error-words.ts';
 /**
  * Asks what to do when signing out with unsent decisions: send them first, sign out anyway after an explanation of what
  * happens to them, or stay signed in. Also shown when only drafts would be lost, on a workstation that stores nothing.
- * If everything is sent while it is open, it says so, and the same button signs out.
+ * If everything is sent while the dialog is open, the dialog says so, and the same button signs out.
  */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
   const [sending, setSending] = useState(false);

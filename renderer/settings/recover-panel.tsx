@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { type Opened, Recovered, type RecoveredAct } from './recovered.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
-/** Recovers decisions from a sealed journal: the server decrypts it, and the officer confirms each decision. */
+/** Recovers decisions from an encrypted backup: the server decrypts it, and the officer confirms each decision. */
 export function RecoverPanel({
   lost,
   onChanged,

@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 
 /**
  * Shown after an unexpected error. Saved decisions and drafts (use-kept-draft.ts) are stored outside the window, so
- * re-rendering loses nothing.
+ * reloading the window loses nothing.
  */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };

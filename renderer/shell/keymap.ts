@@ -86,8 +86,8 @@ const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home'
 const GO_KEYS: ReadonlyMap<string, View> = new Map(VIEWS.map((view) => [GO_LETTERS[view].toLowerCase(), view]));
 
 /**
- * Returns the command for a key, or null if the key has no effect here. No key acts on a report directly: each act opens
- * a form first, and each submitted form can be undone.
+ * Returns the command for a key, or null if the key has no effect here. No key acts on a report directly: each act
+ * opens a form first. Only a decision about a pair is made at once; it can be undone.
  */
 export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KEYS): Command | null {
   // Locking works wherever the focus is, because an officer leaving the desk has no time to close a form first.

@@ -87,7 +87,7 @@ function Stored() {
 
 /**
  * A tour of the desk in five short steps.
- * @param keepsNothing without a keychain, reports are kept only while the application runs.
+ * @param keepsNothing true without a keychain: reports are kept only while the application runs.
  */
 export function Tour({ keepsNothing, onClose }: { keepsNothing: boolean; onClose: () => void }) {
   const [at, setAt] = useState(0);

@@ -30,7 +30,7 @@ export function withReturned<R extends { id: string }>(rows: readonly R[], retur
   return returned === null || rows.some(({ id }) => id === returned.id) ? rows : [...rows, returned];
 }
 
-/** Reports assigned in one action follow each other within this time, in ms. */
+/** The longest pause, in ms, between two assignments made in one action. */
 const BULK_GAP_MS = 2000;
 
 /**

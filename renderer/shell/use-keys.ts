@@ -70,7 +70,7 @@ export function useKeys({
       );
       goingUntil.current = command?.kind === 'await_go' ? event.timeStamp + GO_MS : 0;
       if (command === null) return;
-      // A key that is held down moves on and on, but decides, undoes or opens only once.
+      // Holding a key down repeats moves and scrolls, but decides, undoes or opens only once.
       if (event.repeat && !REPEATS.has(command.kind)) {
         event.preventDefault();
         event.stopPropagation();

@@ -24,7 +24,7 @@ export type ListRow = {
 
 /**
  * A server-side list as a table: the subject of each row, details, and available actions. `tray` rows are as high as
- * needed; `it` rows are one line each.
+ * needed; `it` rows are one line each unless their tags wrap.
  */
 export function ListTable({
   look,

@@ -7,11 +7,11 @@ const NAME = 'p2c-review news';
 /** Identifies a server key without revealing it. */
 export const markOf = (check: Uint8Array): string => Buffer.from(check).toString('hex').slice(0, 8);
 
-/** What a server process calls the connection that it keeps open for as long as it runs: its keys, its own first. */
+/** Names the connection that each server process keeps open: the marks of its keys, first the one that encrypts. */
 export const processName = (key: Pick<ServerKey, 'subkeys'>): string =>
   `${NAME} ${key.subkeys('check').map(markOf).join(' ')}`;
 
-/** Returns the marks of the keys of each server process that is running now; the first of each encrypts. */
+/** Returns the marks of the keys of each running server process; each process encrypts with its first key. */
 export async function keysInUse(db: Db): Promise<string[][]> {
   const { rows } = await sql<{ name: string }>`
     select application_name as name from pg_stat_activity

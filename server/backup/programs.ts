@@ -76,8 +76,8 @@ export async function decryptTo(file: string, identity: string, target: Command)
 }
 
 /**
- * Passes everything on. tar and pg_restore may end before they have read the padding at the end; the rest is read all the
- * same, so that age checks the whole file. Whether the target succeeded is for its exit code to say.
+ * Passes all data to the target. tar and pg_restore may exit before reading the padding at the end; the rest is read
+ * anyway, so that age verifies the whole file. The target's exit code says whether it succeeded.
  */
 export async function feed(from: Readable, to: Writable): Promise<void> {
   const closed = new Promise<void>((resolve) => to.once('close', resolve));

@@ -15,7 +15,7 @@ const DOUBTS: Readonly<Record<ListDoubt, string>> = {
 
 /**
  * `disable-missing --file FILE [--dry-run] [--yes]`: disables directory accounts of people who are no longer in the
- * directory. Returns 1, with nothing changed, if the list looks incomplete.
+ * directory. Without `--yes`, returns 1 and changes nothing if the list looks incomplete.
  */
 export async function disableMissingCommand(
   deps: Deps,

@@ -18,8 +18,8 @@ export function printExample(): number {
 }
 
 /**
- * `init [--file F] [--dry-run]`: creates a new agency's policy and its first administrator. A file is checked before the
- * database is used, and with `--dry-run` that is all; a database that already has a policy is refused.
+ * `init [--file F] [--dry-run]`: creates a new agency's policy and its first administrator. A file is checked before
+ * the database is used; with `--dry-run`, it is only checked. A database that already has a policy is refused.
  */
 export async function initCommand(
   config: Config,

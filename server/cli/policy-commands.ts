@@ -33,7 +33,7 @@ export async function publishPolicyCommand(
 ): Promise<number> {
   const next = await readPolicy(file);
   const current = await findPolicy(deps.db);
-  // Such as the policy that the product brings.
+  // The file is another city's policy, such as the one that ships with the product.
   if (current !== null && current.agency.city !== next.agency.city)
     throw new StartError(
       `Nothing was published. ${file} is a policy of ${next.agency.city}, and the active one is of ${current.agency.city}. ` +

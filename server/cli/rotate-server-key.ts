@@ -51,7 +51,7 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   return 0;
 }
 
-/** Refuses a step that would make something unreadable to a server process that has not restarted since the one before. */
+/** Refuses a step that would make data unreadable to a server process that hasn't restarted since the previous step. */
 async function refuseUntil({ db }: AccountDeps, isReady: (marks: string[]) => boolean, what: string): Promise<void> {
   const processes = await keysInUse(db);
   const behind = processes.filter((marks) => !isReady(marks)).length;

@@ -138,7 +138,7 @@ function whatIsMissing(report: SeedReport, policy: Policy, random: Random): stri
   return [first, ...usable.filter((code) => code !== first && random.chance(0.3))];
 }
 
-/** Moves an instant into working hours: 7 to 22, and only occasionally on weekends. */
+/** Moves an instant into working hours: 7 a.m. to 10 p.m., and only occasionally on weekends. */
 function inOffice(ms: number, clock: Clock, random: Random): number {
   let at = ms;
   for (let tries = 0; tries < 80; tries++) {

@@ -79,7 +79,7 @@ async function main(args: string[]): Promise<void> {
   const db = openDatabase(databaseUrl, () => {}, 2);
   const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));
   truth?.write(TRUTH_HEADER);
-  // Stop a PostgreSQL that was started for this command.
+  // Stop the PostgreSQL server, if one was started for this command.
   const end = () => void (embedded?.stop() ?? Promise.resolve()).finally(() => process.exit(1));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   try {

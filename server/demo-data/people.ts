@@ -74,7 +74,7 @@ export function createPeople(world: DemoWorld, places: PlaceBook, clock: Clock):
   };
 }
 
-/** Serials from this one up belong to stores, which keep the same phone number. */
+/** Serials from this one up belong to stores; each store keeps its phone number. */
 export const FIRST_STORE = 2_000_000_000;
 
 const BEST_TIMES = [
@@ -89,8 +89,8 @@ const BEST_TIMES = [
 
 /**
  * A phone number that can't belong to anyone: 555-0100 to 555-0199 is reserved for fiction, and area codes with 9 as the
- * middle digit are reserved for a future numbering plan (NANPA). Each serial is one person, so no two people share a
- * number.
+ * middle digit are reserved for a future numbering plan (NANPA). Each serial has its own number; only partners may
+ * share one.
  */
 function phoneOf(serial: number, random: Random): string {
   const [area, exchange, subscriber] = numberOf(serial);

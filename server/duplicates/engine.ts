@@ -41,7 +41,7 @@ export const featuresOf = (told: Told, { scorer: { reader }, statistics }: Engin
   reader.features(reader.values(rowOfReport(told)), statistics);
 
 /**
- * The engine for the model in force, with its frequency counts; cached until another model is published. Counts are
+ * The engine for the active model, with its frequency counts; cached until another model is published. Counts are
  * refreshed in the background after a day, and the old ones are used until the new ones are ready.
  */
 export async function currentEngine(db: Db, now: Date): Promise<Engine> {

@@ -109,7 +109,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   return { duplicates, complete };
 }
 
-/** Reports that the comparison doesn't find, but for which an officer has decided how they relate to this one. */
+/** Reports that the comparison doesn't find, although an officer has decided how they relate to this one. */
 async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['decision']>): Promise<Found[]> {
   if (states.size === 0) return [];
   const version = await linkModelVersion(db);

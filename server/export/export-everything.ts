@@ -109,8 +109,8 @@ const cell = (value: unknown): string => {
 };
 
 /**
- * Exports each attachment of a report, decrypted and compared with the hash of what was received. Malware stays
- * encrypted.
+ * Exports the attachments of all reports, decrypted and compared with the hash of what was received. Files in which
+ * malware was found are left out.
  */
 async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list: FileList, done: Exported) {
   for await (const line of rowsOf(trx, 'attachment', EXPORTED.attachment ?? { key: ['id'] })) {

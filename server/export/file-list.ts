@@ -10,9 +10,9 @@ type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
 /** A folder that is being written, with the hash of each file in it. */
 export type FileList = {
   folder: string;
-  /** Writes a file. @returns the number of chunks. */
+  /** Writes a file, and lists its hash once it is complete. @returns the number of chunks. */
   write: (path: string, chunks: Chunks) => Promise<number>;
-  /** Writes a file, and lists it when it is complete. @returns its SHA-256 in hexadecimal. */
+  /** Like `write`. @returns the file's SHA-256 in hexadecimal. */
   copy: (path: string, chunks: Chunks) => Promise<string>;
   end: () => Promise<void>;
 };

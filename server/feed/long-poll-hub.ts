@@ -1,4 +1,4 @@
-/** Holds requests that wait for changes. All of them are woken together, at most four times a second. */
+/** Holds requests that wait for changes, and wakes all of them together: for announcements, at most every 250 ms. */
 export class LongPollHub {
   static readonly COALESCE_MS = 250;
   /**
@@ -38,7 +38,7 @@ export class LongPollHub {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Call this after ending sessions, so that their pending requests stop waiting. Takes effect at once. */
+  /** Call this after ending sessions, so that their pending requests stop waiting. Takes effect like `announce`. */
   announceEndedSessions(): void {
     this.#sessions += 1;
     this.announce();

@@ -18,8 +18,8 @@ export class NotScanned extends Error {
 }
 
 /**
- * `idleMs`: longest time that the scanner takes nothing of a file. `mostMs`: total time to send a file of the largest
- * size, and then to wait for the answer. clamd gives up by itself after two minutes (MaxScanTime), and says so.
+ * `idleMs`: maximum time without progress while a file is being sent. `mostMs`: maximum time to send a whole file, and
+ * then again to wait for the answer. clamd gives up by itself after two minutes (MaxScanTime), and says so.
  */
 export type ScanLimits = { idleMs: number; mostMs: number };
 export const SCAN_LIMITS: ScanLimits = { idleMs: 30_000, mostMs: 150_000 };
@@ -64,7 +64,7 @@ export async function scan(
       if (performance.now() > until) throw new ScannerUnavailable('too slow');
     }
     await send(socket, lengthOf(0), ended);
-    // clamd says nothing while it scans, and a large archive takes it longer than the idle limit.
+    // clamd sends nothing while it scans, and scanning a large archive takes longer than the idle limit.
     isSent = true;
     socket.setTimeout(0);
     over.refresh();
@@ -79,8 +79,8 @@ export async function scan(
 }
 
 /**
- * Whether clamd answers anything (clamd(8), PING). The system takes a small file even for a clamd that hangs; only if it
- * answers is it the file that takes too long.
+ * Whether clamd responds at all (clamd(8), PING). The operating system buffers a small file even if clamd hangs, so
+ * only a response shows that scanning this file is what takes too long.
  */
 async function isAwake(address: ScannerAddress, limitMs: number): Promise<boolean> {
   const socket = connect(address);

@@ -114,7 +114,7 @@ export function scheduleJobs(
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
-  // Runs often, so that a file is scanned before the person has finished its form.
+  // Runs often, so that a file is scanned before the person has finished the form.
   if (scanner !== null)
     schedule('malware', { everyMs: 10_000 }, (stopped) => scanFiles(deps, { address: scanner, alerts }, stopped));
 

@@ -4,7 +4,7 @@ import type { FileDeps } from '../deps.ts';
 
 const SLICE = 500;
 const DAY_MS = 86_400_000;
-/** How long files wait for a form that was neither submitted nor saved as a draft. */
+/** How long files are kept for a form that was neither submitted nor saved as a draft. */
 const WAITING_DAYS = 2;
 /** An upload that is incomplete after a day was abandoned. */
 const PART_DAYS = 1;
@@ -34,7 +34,7 @@ export async function removeFiles(
   return { waiting, parts, files };
 }
 
-/** Removes stray files from processes that were killed before the row was written. */
+/** Removes stray files left by processes that were killed before they wrote the file's database row. */
 export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise<{ strays: number }> {
   let strays = 0;
   let slice: { id: string; name: string }[] = [];

@@ -14,10 +14,10 @@ const MINUTE_MS = 60_000;
 
 /**
  * E-mails the policy's addresses about each report that may mean danger, and reminds them until someone has opened it.
- * The e-mail contains the number and the kind of danger, and nothing that the person wrote. A report counts as told once
- * any address has taken the e-mail. An address that can't be reached is tried again by the next run; one that
- * permanently refuses the e-mail, with the next reminder, or for as long as nobody has been told. Such an address doesn't
- * delay e-mails or reminders to other addresses, or about other reports.
+ * The e-mail contains the number and the kind of danger, and nothing that the person wrote. A report counts as told
+ * once any address has accepted the e-mail, or every address has permanently refused it. Until then, each run tries all
+ * addresses; after that, only those that could not be reached. An address that permanently refused the e-mail gets the
+ * next reminder. No address delays e-mails or reminders to other addresses, or about other reports.
  * @returns `told` counts reports; `failed` counts e-mails that were not accepted.
  */
 export async function tellDanger(
@@ -31,7 +31,7 @@ export async function tellDanger(
   if (danger.to.length === 0) return counts;
   const before = new Date(at.getTime() - danger.againMinutes * MINUTE_MS);
   for (const row of await dangerToTell(db, before)) {
-    // If the last time is not long ago, only addresses that it didn't reach are left.
+    // If the last round was recent, only the addresses that it didn't reach are left.
     const isNew = row.told_at === null || row.told_at <= before;
     const round = { times: isNew ? row.told + 1 : row.told, at: isNew ? at : (row.told_at ?? at) };
     const reached = isNew ? [] : [...row.reached];
@@ -58,7 +58,7 @@ type Post = { agency: Policy['agency']; from: string; to: string; times: number;
 function dangerPost(row: DangerToTell, { agency, from, to, times, at }: Post): Mail {
   const told = times - 1;
   const { subject, paragraphs } = dangerMail({ number: row.tracking_number, signs: row.signs, told }, agency.language);
-  // A text that arrives while the e-mail about an earlier one is sent has the same count, but needs its own e-mail.
+  // Include when the words were found: another text may arrive before this e-mail is counted, and needs its own e-mail.
   const key = `${row.report_id} ${row.found_at.toISOString()} ${told} ${to}`;
   const id = createHash('sha256').update(key).digest('hex').slice(0, 32);
   return {

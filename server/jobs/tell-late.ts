@@ -24,8 +24,9 @@ const SLICE = 200;
 const MOST_DAYS_AFTER = 7;
 
 /**
- * Tells reporters that the promised answer is late, by e-mail or on paper: once per wait, before they have to ask. Each
- * report has its own transaction, so the job may run at any time, twice, or in several processes.
+ * Tells reporters, by e-mail or on paper, that the promised answer is late, before they have to ask. Each time that a
+ * report waits on the agency, its reporter is told once. Each report has its own transaction, so the job may run at any
+ * time, twice, or in several processes.
  */
 export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told: number }> {
   const policy = await currentPolicy(deps.db);
@@ -43,7 +44,7 @@ export async function tellLate(deps: Deps, stopped: AbortSignal): Promise<{ told
   return { told };
 }
 
-/** Returns the next reports, in order of their IDs, that wait for the agency and are more than a day old. */
+/** Returns the next reports, in order of their IDs, that are waiting on the agency and were filed over a day ago. */
 async function owed(db: Kysely<Database>, after: string, now: Date): Promise<Report[]> {
   const rows = await db
     .selectFrom('report')

@@ -7,7 +7,7 @@ import type { Alerts } from '../mail/alerts.ts';
 const AHEAD_DAYS = 90;
 
 /**
- * Warns before the policy's list of holidays runs out. After that, due dates would count holidays as working days. An
+ * Warns before the policy's list of holidays runs out. After that, due dates would count holidays as business days. An
  * agency without a list gets no warning.
  */
 export async function watchHolidays(deps: Deps, alerts: Alerts): Promise<{ daysLeft: number }> {

@@ -27,11 +27,11 @@ export type Column = {
   /** Whether the column has a value in every row, and no value twice in the same file. */
   isUnique: boolean;
   /**
-   * Whether the column is named like a record ID but its values repeat. Such a column is treated as the truth, which
-   * says which records belong together, unless the user chose it as the ID.
+   * Whether the column is named like a record ID but its values repeat. Unless it is used as the ID, such a column is
+   * treated as the truth, which says which records belong together.
    */
   isShared: boolean;
-  /** Share of values that contain a model or part number with letters; 0 for long texts, which mention many. */
+  /** Share of values with a model or part number that has letters; 0 for long texts, which mention many of them. */
   coded: number;
   /** Whether some of its texts are in Spanish. */
   isSpanish: boolean;

@@ -23,8 +23,8 @@ const LEAST_GAIN = 0.0001;
 type Sample = { rows: readonly Row[]; second: number | null; records: number };
 type Key = Model['blocking'][number];
 /**
- * A candidate key. `pairs`: the numbers of the sample pairs that share it. `cost`: how many pairs it is expected to
- * give in the complete files.
+ * A candidate key. `pairs`: the sample pairs whose records share this key, each as one number. `cost`: the number of
+ * pairs that the key is expected to give in the complete files.
  */
 type Tried = { key: Key; pairs: number[]; cost: number };
 

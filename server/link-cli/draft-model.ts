@@ -20,7 +20,7 @@ import { checkOutputs } from './output.ts';
 /** Rows examined per file, in blocks of adjacent rows, because matching records are often close together. */
 const LOOKED_AT = 5000;
 const BLOCK = 10;
-/** With fewer sample records than this, how often unrelated records agree can't be measured, so typical values stay. */
+/** Fewest sample records from which to measure how often unrelated records agree; below it, typical values are kept. */
 const LEAST_MEASURED = 100;
 /** With more records than this, similar words are not compared, because finding them takes too long. */
 const FEW = 10_000;
@@ -88,7 +88,7 @@ async function nicknamesOf(): Promise<readonly (readonly string[])[]> {
 
 /**
  * Samples rows from the whole file, because it may be sorted (reservoir sampling; Vitter 1985).
- * @param first the first file's column names; columns that match one except for the spelling get that name.
+ * @param first the first file's column names; a column that differs from one of them only in spelling gets its name.
  */
 async function sampleOf(path: string, form: CsvForm, first: readonly string[] | null): Promise<Sampled> {
   const file: Sampled = { rows: [], names: [], count: 0 };

@@ -12,7 +12,7 @@ export type OidcSettings = {
   clientId: string;
   clientSecret: string;
   roleClaim: RoleClaim;
-  /** In order of preference: the first value that a person has decides. */
+  /** In order of preference: a person gets the role of the first entry whose value they have. */
   roles: readonly { value: string; role: Role }[];
   /** The authentication context (`acr`) that every sign-in must have; null to leave it to the provider. */
   acr: string | null;

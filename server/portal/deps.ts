@@ -16,11 +16,11 @@ export type OpenFollowUp = {
   note: string;
   /** The last day (YYYY-MM-DD) to answer in time; null after that day. */
   answerBy: string | null;
-  /** When the link expires; null on the report's own page, which doesn't. */
+  /** When the link expires; null on the report's own page, which doesn't expire. */
   until: Date | null;
 };
 
-/** Why a link ended: it expired, it was used, or its report no longer waits for an answer. */
+/** Why a link no longer works: it expired, it was used, or its report is no longer waiting on the reporter. */
 export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; trackingNumber: string; language: Language };
 
 /** A report that was filed earlier. */
@@ -113,7 +113,7 @@ export type StatusDeps = {
    * nothing.
    */
   find: (by: { code: string } | { link: string }) => Promise<Report | null>;
-  /** Returns the latest follow-up of a report that is waiting for its reporter's answer; null for any other report. */
+  /** Returns the latest follow-up of a report that is waiting on its reporter; null for any other report. */
   asked: (reportId: string) => Promise<OpenFollowUp | null>;
   /** Normalizes a typed code. */
   plainCode: (code: string) => string;
@@ -121,7 +121,7 @@ export type StatusDeps = {
   passesOn: (report: Report) => Promise<boolean>;
   /** Median number of business days to a decision about this kind in the last 30 days; null for too few decisions. */
   typicalDays: (kind: ReportKind, timeZone: string) => Promise<number | null>;
-  /** E-mails the private link again if number and address match. The page must not reveal whether they did. */
+  /** E-mails a new private link if number and address match. The page must not reveal whether they did. */
   mailLink: (asked: { trackingNumber: string; email: string }, source: string) => Promise<unknown>;
   add: Act;
   message: Act;
@@ -173,8 +173,8 @@ export type PortalDeps = {
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
   };
   /**
-   * Finds the open report in which the same e-mail address already reported this incident, if the search is currently
-   * possible. Only for a form whose address was confirmed.
+   * Finds an open report about the same incident from the same e-mail address; null if there is none or the search is
+   * not available. Only for a form whose address was confirmed.
    */
   findResubmission: (body: IntakeBody, source: string) => Promise<Earlier | null>;
   /**

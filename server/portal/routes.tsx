@@ -38,7 +38,7 @@ export type Portal = {
   notFound: (request: FastifyRequest, reply: FastifyReply, code: ErrorCode) => Promise<FastifyReply>;
 };
 
-/** The portal's pages: home page, report forms, reply page, and the page after sending. */
+/** Registers the portal's pages: home page, screening questions, report forms, replies, and reports' own pages. */
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
   const kit = createViewKit(deps);
   app.register(async (portal) => {

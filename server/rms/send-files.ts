@@ -5,7 +5,7 @@ import type { PackageRow } from '../db/tables/records.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Delivery, RmsTarget } from './target.ts';
 
-/** The result for a file that is not sent. */
+/** The result for a file that is not sent, because malware was found in it. */
 const INFECTED: Delivery = { ok: true, number: null };
 
 /** Each process has only one file in memory at a time: at most ten megabytes. */

@@ -94,7 +94,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   return sendError(reply, error);
 }
 
-/** Error codes by the code of Node's HTTP parser. */
+/** Status lines by the error code of Node's HTTP parser. */
 const BROKEN: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
@@ -127,7 +127,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
 }
 
 /**
- * Error codes for Fastify's own errors, by the status it chose. Any other status means that the request can't be read.
+ * Error codes for Fastify's own 4xx errors, by status. Any other 4xx status means that the request can't be read.
  */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',

@@ -71,7 +71,7 @@ export function rateLimits(
 
 const networkKey: KeyOf = (request) => `network ${networkOf(sourceOf(request))}`;
 
-/** Key for a workstation with a valid device token for the named account; null for any other. */
+/** The key for a workstation with a valid device token for the named account; null for any other request. */
 function deviceOf(key: ServerKey, request: FastifyRequest): string | null {
   const { deviceToken } = Object(request.body) as { deviceToken?: unknown };
   if (typeof deviceToken !== 'string' || !isDeviceTokenOf(key, nameOf(request), deviceToken)) return null;

@@ -33,7 +33,7 @@ type Input<E extends Endpoint> = {
 };
 
 type Context<E extends Endpoint> = {
-  /** The caller's session; null for endpoints for anyone or for service accounts. */
+  /** The caller's session; null for public endpoints and for those of service accounts. */
   session: E['auth'] extends string ? null : Session;
   /** The service account that calls; null for all other endpoints. */
   service: E['auth'] extends `service:${string}` ? { id: string; name: string } : null;
@@ -91,7 +91,7 @@ export function registerApi(
       method: row.method,
       url: row.path,
       handler: async (request, reply) => {
-        // Any version may ask for an update.
+        // A workstation of any version may ask for an update.
         if (name !== 'updateOffer' && isTooOld(request.headers[API_VERSION_HEADER], options.apiVersion))
           throw new AppError('update_needed');
         const session = await authorize(row, request, findSession);

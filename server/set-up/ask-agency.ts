@@ -50,7 +50,7 @@ const VALUES: Readonly<Record<string, (answer: string) => unknown>> = {
   danger: (answer) => ({ ...EXAMPLE.danger, to: listOf(answer) }),
 };
 
-/** Asks for the contents of the file, one question at a time. @throws StartError if there is no terminal. */
+/** Asks for the contents of an agency file, one question at a time. @throws StartError if there is no terminal. */
 export async function askAgency(): Promise<AgencyFile> {
   if (!process.stdin.isTTY)
     throw new StartError(

@@ -30,7 +30,8 @@ const DIGITS = 5;
 const NAME = /^(?:name|neighborhood|neighbourhood|nbhd|label|hood)$/i;
 
 /**
- * Reads the city's limits from a GeoJSON file, which must contain exactly one area.
+ * Reads the city's limits from a GeoJSON file, which must contain exactly one feature. If that has several separate
+ * areas, only the largest counts.
  * @returns also notes for a person to check.
  */
 export async function readBoundary(file: string): Promise<{ ring: Ring; notes: string[] }> {

@@ -6,8 +6,8 @@ import type { ReleaseRow } from '../db/releases.ts';
 /**
  * Returns what a workstation may install now: the newest live release whose share includes it. While a new release goes
  * to a few workstations, the others still get the previous one. A workstation's place in a rollout is fixed, so a
- * growing share only adds workstations. Its place differs for each version, so that the first ones are not always the
- * same.
+ * growing share only adds workstations. Its place differs for each version, so that the same workstations are not
+ * always the first.
  * @param rows the releases of its channel that were not withdrawn, newest first
  * @param given.seen the highest sequence that the workstation has verified; it refuses any lower one
  */

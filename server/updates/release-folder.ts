@@ -35,7 +35,7 @@ const signatureList = z.array(releaseSignature).max(8);
 
 /**
  * Reads a folder with packages, manifest and signatures. Each signature must be valid. The server knows the agency's
- * key only if configured, and not the vendor's: workstations decide whom to trust.
+ * key only if it is configured, and never the vendor's: workstations decide whom to trust.
  * @throws UpdateRefused
  */
 export async function readReleaseFolder(

@@ -6,7 +6,7 @@
   const PREFIX = 'p2c-draft-';
   const TRIAL = 'p2c-trial';
   const KEPT_DAYS = 7;
-  /** `page` is the page of the form that was open last; `filling` identifies one filled-in form. */
+  /** `page` is the form page that was open last; `filling` tells one filled-in form from another. */
   type Kept = { at: number; fields: Record<string, string>; page?: string; filling?: number };
 
   /** A digest of the form's token (FNV-1a), because the token itself must not outlive the page. */

@@ -91,7 +91,7 @@ type SavedProps = {
   days: number;
   tooMany: boolean;
   demo: boolean;
-  /** Whom to call; null if nothing that was written may mean danger. */
+  /** The number to call if what the person wrote may mean danger; otherwise null. */
   dangerPhone: string | null;
 };
 
@@ -116,7 +116,7 @@ export function SavedPage({ frame, days, tooMany, demo, dangerPhone }: SavedProp
 type ConfirmProps = { frame: Frame; view: FormView; action: string; secrets: FormSecrets };
 
 /**
- * Shown for the link that confirms an address. It has a single button and confirms nothing by itself, since mail
+ * Shown for the link that confirms an address. Only its button confirms the address, not opening the page, since mail
  * scanners open links, too.
  */
 export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): ReactElement {
@@ -134,8 +134,8 @@ export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): Rea
 type EarlierProps = ConfirmProps & { earlier: Earlier; sealed: string; minutes: number };
 
 /**
- * Shown when the same e-mail address has already reported this incident: the person chooses whether to add to that
- * report.
+ * Shown when a report about this incident was already filed with the same e-mail address: the person chooses whether to
+ * add to that report.
  */
 export function EarlierPage({ frame, view, action, secrets, earlier, sealed, minutes }: EarlierProps): ReactElement {
   return (

@@ -18,7 +18,7 @@ import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
 type TokenRoute = { Params: { token: string } };
 type AgainRoute = { Params: { token: string; kind: string }; Querystring: { screened?: unknown } };
 
-/** The pages behind private links to unsent reports. Viewing a page changes nothing. */
+/** The pages behind private links to unsent reports, and to rejected ones to file again. Viewing changes nothing. */
 export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 

@@ -12,7 +12,7 @@ type LineProps = {
   isGone?: boolean;
 };
 
-/** A file: its thumbnail, if there is one, name and size. */
+/** A file's name and size, and its thumbnail if there is one. */
 export function FileLine({ file, text, href = null, isGone = false }: LineProps): ReactElement {
   const about = [fileSize(file.bytes, text), ...(isGone ? [text.t('portal-status.sentFileGone')] : [])];
   return (

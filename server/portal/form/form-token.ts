@@ -26,8 +26,8 @@ export function newFormToken(now: Date): FormToken {
 }
 
 /**
- * The token of a form that answers a follow-up. Its ID is the same each time the link is opened, so that files already
- * sent are still there, and that one link takes no more files than one form.
+ * The token of a form that answers a follow-up. Its ID is the same each time the link is opened: files already sent are
+ * still there, and one link can't take more files than one form.
  */
 export function answerFormToken(secret: Uint8Array, about: string, until: Date | null, now: Date): FormToken {
   const hex = Buffer.from(sign(secret, 'answer form', about), 'base64url').toString('hex');
@@ -75,7 +75,7 @@ const receipt = z.object({
   accessCode: z.string().nullable().default(null),
   /** Whether what was sent may mean danger. */
   danger: z.boolean().default(false),
-  /** How the agency may reach the person: by e-mail, by mail or only on the report's page, and also by phone or not. */
+  /** How the agency may reach the person: by e-mail, by mail or only on the report's page; `_phone`: also by phone. */
   way: z.enum(['email', 'email_phone', 'mail', 'mail_phone', 'page', 'page_phone']).default('email'),
   until: z.number(),
 });

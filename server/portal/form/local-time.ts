@@ -38,6 +38,6 @@ export function isoDay({ year, month, day }: CalendarDay): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** The time of day, as people say it. */
+/** Formats a time of day without seconds, as is usual in the language: `3:05 PM`. */
 export const clockTime = (at: Date, timeZone: string, lang: Language): string =>
   new Intl.DateTimeFormat(LOCALES[lang], { timeStyle: 'short', timeZone }).format(at);

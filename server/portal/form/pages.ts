@@ -33,7 +33,7 @@ export function firstUnfinished(read: ReadReport, kind: ReportKind, policy: Poli
   return pages.find((page) => read.fieldErrors.some(({ field }) => pageOf(field) === page)) ?? pages[0] ?? 'what';
 }
 
-/** The page at which a person stopped, which they may not have finished; null when it is not known. */
+/** The page that a person was on when they stopped; null when it is not known. */
 export function stoppedAt({ at = '' }: Draft, kind: ReportKind, policy: Policy): FormPage | null {
   return pagesOf(kind, policy).find((page) => page === at) ?? null;
 }

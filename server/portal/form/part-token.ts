@@ -5,10 +5,10 @@ import { sameText, seal, sign, unseal } from '../site/seal.ts';
 import type { FormToken } from './form-token.ts';
 
 const ID_BYTES = 16;
-/** Two IDs, and when the form's link expires, in seconds; 0 if it doesn't. */
+/** Length of an unsigned key: two IDs, and the time at which the form's link expires (Unix seconds; 0 for never). */
 const BYTES = 2 * ID_BYTES + 4;
 
-/** The URL key of a file that is uploaded in pieces, packed to fit into the 100 characters that routers allow. */
+/** The URL key of a file that is uploaded in pieces, packed to fit the 100 characters that Fastify's router allows. */
 export function sealPart(secret: Uint8Array, form: FormToken, id: string): string {
   const until = Buffer.alloc(4);
   until.writeUInt32BE(form.until === undefined ? 0 : Math.floor(form.until / 1000));

@@ -15,8 +15,8 @@ import { readWhere } from './read-where.ts';
 import { readWho } from './read-who.ts';
 
 /**
- * A complete report that refers to the current notice, or the errors. Whether the person accepted the notice is checked
- * by `noticeError`.
+ * A complete report, or the errors. The report says that the current notice was accepted, but whether the person
+ * accepted it is checked only by `noticeError`.
  */
 export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; fieldErrors: readonly FieldError[] };
 

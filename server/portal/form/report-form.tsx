@@ -19,7 +19,7 @@ import type { FormFiles } from './uploads.ts';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
 
-/** `save` asks only for the address to which the link to an unfinished report goes. */
+/** `save` asks only for the e-mail address to which the link to the unfinished report is sent. */
 export type ShownPage = FormPage | 'save';
 
 type ReportFormProps = {

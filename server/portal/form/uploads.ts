@@ -78,7 +78,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
 
   const takeFile = async (request: FastifyRequest, { file, filename }: MultipartFile, fields: Draft) => {
     const pass = readFileToken(secret, fields.form ?? '', now());
-    // If the cookie was lost, the form comes back with its files, because a page can't choose files for the person.
+    // Keep the files even if the cookie was lost: the form is shown again, and a page can't select files for a person.
     const isOurs = kit.csrf.check(request, fields.csrf ?? '') === 'ok' || kit.csrf.isOwn(request);
     if (pass === null || !isOurs || (filename ?? '') === '') {
       file.resume();

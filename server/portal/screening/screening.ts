@@ -110,7 +110,8 @@ const screenPass = z.object({ kind: reportKind, kept: z.array(z.string()).max(30
 
 /**
  * Creates a token that proves that the questions for this kind were answered and that contains the answers to keep. It
- * is encrypted, because URLs end up in histories and logs. The form can't be opened without it. It doesn't expire.
+ * is encrypted, because URLs end up in histories and logs, but works in any browser. The form can't be opened without
+ * it. It doesn't expire.
  */
 export function hideScreening(secret: Uint8Array, kind: ReportKind, kept: readonly string[]): string {
   return hide(secret, 'screened', kind, JSON.stringify({ kind, kept }));

@@ -16,7 +16,7 @@ type MessageProps = {
   typed?: string;
   /** Whether to link to the page that finds a report by number and code. */
   toStatus?: boolean;
-  /** Whether to link to the page that mails a new link to a report. */
+  /** Whether to link to the page that e-mails a new link to a report. */
   toLink?: boolean;
 };
 

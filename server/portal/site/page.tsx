@@ -146,7 +146,7 @@ export function Lines({ said }: { said: string }): ReactElement {
   );
 }
 
-/** Makes the phone number in a line a link, because most people read this on a phone. */
+/** Turns the phone number in a line into a link, because most people read this on a phone. */
 export function WithPhone({ line, phone }: { line: string; phone: string }): ReactElement {
   const at = line.indexOf(phone);
   if (phone === '' || at < 0) return <>{line}</>;

@@ -3,7 +3,7 @@ import type { Person, Report } from '#shared/domain/report.ts';
 import type { StatusView } from './status-view.ts';
 
 /**
- * Returns a function that removes from a text who filed a report and how to reach them.
+ * Returns a function that removes from a text whatever says who filed a report or how to reach them.
  * @param instead the replacement for each removed part.
  */
 export function hiderOf(report: Report, instead: string): (text: string) => string {
@@ -26,7 +26,7 @@ export function hidePerson(view: StatusView, hide: (text: string) => string): St
   };
 }
 
-/** Patterns of details that identify the person. Names are whole words, and may be alone, as in "Ms. Smith". */
+/** Patterns of details that identify the person. A first or last name also matches alone, as in "Ms. Smith". */
 function partsOf({ givenName, familyName, email, phone, address, actsFor }: Person): string[] {
   const words = [`${givenName} ${familyName}`, givenName, familyName, actsFor?.name ?? '', email ?? '', address ?? ''];
   const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');

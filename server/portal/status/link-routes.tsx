@@ -16,8 +16,8 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
 /**
- * E-mails the link to a report again. The response is the same whether or not the number and the address match, so that
- * it doesn't reveal who filed a report.
+ * E-mails a new link to a report. The response is the same whether or not the number and the address match, so that it
+ * doesn't reveal who filed a report.
  */
 export function linkRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;

@@ -36,7 +36,7 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
   return [...items, { field: 'answer.own-question', title: question, ask: question, byFile: false }];
 }
 
-/** A title in front of its answer; a question needs no colon. */
+/** Formats a title as a heading above its answer; a question needs no colon. */
 const asHeading = (title: string): string => (/[?!:]$/.test(title) ? title : `${title}:`);
 
 export type ReadAnswer = { ok: true; text: string } | { ok: false; fieldErrors: readonly FieldError[] };

@@ -9,7 +9,7 @@ import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers } from '../si
 
 type Common = { frame: Frame; view: FormView; secrets: FormSecrets };
 
-/** Asks for the tracking number and access code; `mailsLink`: whether the private link can be mailed again. */
+/** Asks for the tracking number and access code; `mailsLink`: whether a new private link can be e-mailed. */
 export function FindReportPage({ frame, view, secrets, mailsLink }: Common & { mailsLink: boolean }): ReactElement {
   const invalid = view.fieldErrors.length > 0;
   return (
@@ -51,7 +51,7 @@ export function FindReportPage({ frame, view, secrets, mailsLink }: Common & { m
   );
 }
 
-/** Asks for the tracking number and e-mail address, to e-mail the link to the report again. */
+/** Asks for the tracking number and e-mail address, to e-mail a new link to the report. */
 export function MailLinkPage({ frame, view, secrets }: Common): ReactElement {
   const { text } = view;
   const invalid = view.fieldErrors.length > 0;

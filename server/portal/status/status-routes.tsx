@@ -37,8 +37,7 @@ const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
  * The report's own page. Anyone with the link from an e-mail, or with the tracking number and access code, may view it
- * and act as the reporter. Viewing changes nothing. An unknown number, a wrong code, and an expired link all get the
- * same response.
+ * and act as the reporter. Viewing changes nothing. The responses don't reveal whether a number or a link ever existed.
  */
 export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
@@ -77,7 +76,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const number = plainTrackingNumber(draft.number ?? '');
-    // The code in a printed follow-up letter is the key of the page for answering it, which also says how it ended.
+    // The code in a printed follow-up letter opens its reply page; if the link has ended, that page says why.
     const key = deps.status.plainCode(draft.code ?? '');
     const asked = (await deps.openFollowUp(key)) ?? (await deps.endOfReplyLink(key));
     if (number !== null && asked?.trackingNumber === number) {

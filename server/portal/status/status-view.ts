@@ -38,7 +38,7 @@ export type StatusAct = 'answer' | 'message' | 'again' | 'add' | 'found' | 'appe
 export type StatusView = {
   stage: StatusStage;
   /**
-   * The day (YYYY-MM-DD) by which the agency promised to respond, and the number of working days left; negative when
+   * The day (YYYY-MM-DD) by which the agency promised to respond, and the number of business days left; negative when
    * overdue.
    */
   promise: { by: string; left: number } | null;
