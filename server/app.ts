@@ -240,7 +240,7 @@ export async function buildApp(deps: AppDeps, part: Part = 'everything'): Promis
   return app;
 }
 
-/** Callers without a certificate from the agency's authority can't make a request. */
+/** With `clientCa`, callers without a certificate from that authority can't make a request. */
 const tlsOf = ({ cert, key, clientCa }: NonNullable<AppDeps['officersTls']>): ServerOptions => ({
   cert,
   key,

@@ -4,7 +4,7 @@ import { checkOfficersEnvironment, officersEnvironment } from './officers-listen
 import { checkOidcEnvironment, oidcEnvironment } from './oidc/oidc-settings.ts';
 import { networkGiven, onLoopback } from './trusted-proxies.ts';
 
-/** An address that can't be read ends the check at once: the later ones read its parts, and an error may quote it. */
+/** An invalid address ends the checks, because later ones parse the address and their errors may quote its password. */
 const address = (protocol: RegExp, error: string) => z.url({ protocol, error, abort: true });
 const webAddress = address(/^https?$/, 'must be an http or https address');
 const databaseAddress = address(

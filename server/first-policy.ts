@@ -60,7 +60,7 @@ function lacks(given: unknown, whole: unknown): boolean {
   return Object.entries(whole).some(([key, part]) => lacks((given as Record<string, unknown>)[key], part));
 }
 
-/** Another agency's policy, such as the one that the product brings, is never to be published here. */
+/** Never true for another agency's policy, such as the sample in the product, because nobody should publish it here. */
 const differs = (active: Policy, file: Policy): boolean =>
   active.agency.city === file.agency.city && textOf(active) !== textOf(file);
 

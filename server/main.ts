@@ -57,7 +57,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(error.message);
     process.exit(error.exitCode);
   }
-  // The properties of an error may have settings and values of reports; its stack doesn't.
+  // An error's properties may contain settings and values from reports; its stack doesn't.
   console.error(error instanceof Error ? error.stack : error);
   process.exit(1);
 });

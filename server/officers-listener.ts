@@ -15,7 +15,7 @@ export type OfficersListener = {
   tls: { cert: string; key: string; clientCa: string | null } | null;
 };
 
-/** The environment variables of this file, to be merged into those of the server. */
+/** The environment variables of the officers' listener, to be merged into those of the server. */
 export const officersEnvironment = {
   P2C_OFFICERS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   P2C_OFFICERS_HOST: z.string().min(1).optional(),

@@ -103,7 +103,7 @@ export function portalDeps(
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {
-      // The code may also come from a printed letter, where it is the key of the letter's link.
+      // The code may also come from a printed letter, where it is the token of the letter's private link.
       find: async (by) =>
         'link' in by
           ? reportByLink(deps.db, by.link, deps.now())

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { StartError } from './start-error.ts';
 
 /**
- * Refuses to run as root on the data folder of another account: that account, as which the service runs, could not read
- * the keys and files that root makes there.
+ * Refuses to run as root on a data folder that belongs to another account: the service runs under that account and
+ * could not read the keys and files that root creates.
  * @throws StartError
  */
 export async function refuseRoot(dataDir: string, user: number | undefined = process.getuid?.()): Promise<void> {

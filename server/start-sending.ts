@@ -17,7 +17,7 @@ type Options = {
   delay?: ((attempts: number) => number | null) | undefined;
 };
 
-/** Starts what leaves the server: letters by e-mail, and packages for the records system. */
+/** Starts sending letters by e-mail, and packages to the records system. */
 export async function startSending(
   deps: FileDeps,
   config: Config,

@@ -14,7 +14,7 @@ import { rmsFolder } from './rms/target.ts';
 import { openSyslog } from './siem/open-syslog.ts';
 
 export type Watching = {
-  /** Go to those who run the server. */
+  /** Alerts to the people who run the server. */
   alerts: Alerts;
   supervisors: Alerts;
   audit: Watch;

@@ -17,7 +17,7 @@ const entries = sql<Entry[]>`(
 /**
  * Appeals that wait for a supervisor, oldest first. They have the same turnaround as any report. Appeals of decisions
  * that the viewer will review blind are neither listed nor counted before that review. Only rejections are appealed, so
- * an appeal would reveal the decision. `toReview` is the number of such decisions, appealed or not.
+ * an appeal would reveal the decision. `toReview` counts the decisions to review blind, appealed or not.
  */
 export async function findAppeals(
   db: Kysely<Database>,

@@ -157,7 +157,7 @@ export async function addUploads(
   return { added: claimed.length, all: attachments, set: { attachments: JSON.stringify(attachments) } };
 }
 
-/** The key under which a file waits, or the report that it belongs to; null if there is no file with this ID. */
+/** The ID of the form that a file was uploaded with, or of its report; null if there is no file with this ID. */
 export async function whereIs(
   db: Queries,
   id: string,

@@ -11,9 +11,9 @@ type Row = Omit<AuditEntry, 'at' | 'about'> & { at: Date; target: string | null 
 
 /**
  * Returns one page of the audit log, newest first, with the names of people and the numbers of reports. However long
- * the log is, no more rows are read from an index than are shown, with one scan for each requested action or person.
- * @param hidden ids of reports. Entries about one of them, or that name one in their details, are left out. There may
- * be thousands of these reports, so this looks up the reports of a few entries, and not all entries about these
+ * the log is, an index scan for each requested action, person, or ID reads only about a page of rows.
+ * @param hidden IDs of reports. Entries about one of them, or whose details name one, are left out. There may be
+ * thousands of these reports, so this looks up which reports a page's entries are about, not every entry about these
  * reports.
  */
 export async function readAuditEntries(
@@ -133,7 +133,7 @@ async function reportsNumbered(db: Kysely<Database>, typed: string): Promise<str
 const isAfter = (place: Place | null) =>
   place === null ? sql`true` : sql`(entry.at, entry.seq) < (${place.at}::timestamptz, ${place.seq}::bigint)`;
 
-/** Leaves out entries about hidden reports, and entries that name one in their details, as a search result does. */
+/** Leaves out entries about hidden reports, and entries whose details name one, such as the results of a search. */
 async function aboutOthers(db: Kysely<Database>, rows: readonly Row[], hidden: { has: (id: string) => boolean }) {
   const ids = rows.map(allIds);
   const reportOf = await reportsOf(db, ids.flat());
@@ -155,7 +155,8 @@ async function actorsNamed(db: Kysely<Database>, person: string): Promise<string
 }
 
 /**
- * Returns the condition on times; null if the entry with the number `before` is unknown, so that nothing follows it.
+ * Returns the condition on an entry's time and place in the log; null if there is no entry with the number `before`, so
+ * that no page can follow it.
  */
 async function span(db: Kysely<Database>, { from, to, before }: AuditEntryQuery): Promise<RawBuilder<unknown> | null> {
   const all: RawBuilder<unknown>[] = [sql`true`];

@@ -23,7 +23,7 @@ export function allIds({ target, detail }: Named): string[] {
   return isId(target) ? [target, ...told] : told;
 }
 
-/** Ids of reports, and of decisions, letters, packages, files and second reviews about them, as entries name them. */
+/** The ids in entries about these reports: those of the reports, their decisions, letters, packages, files, reviews. */
 export async function idsAbout(db: Kysely<Database>, reports: readonly string[]): Promise<string[]> {
   if (reports.length === 0) return [];
   const { rows } = await sql<{ id: string }>`

@@ -4,7 +4,7 @@ import type { Database } from './schema.ts';
 /** A system that has received the audit log up to some row. */
 type AuditReader = 'siem';
 
-/** The number of the last row that this reader has; 0 before the first one. */
+/** The number of the last row that this reader has received; 0 if it has received none. */
 export async function placeOf(db: Kysely<Database>, name: AuditReader): Promise<number> {
   const row = await db.selectFrom('audit_reader').select('seq').where('name', '=', name).executeTakeFirst();
   return row?.seq ?? 0;

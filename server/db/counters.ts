@@ -17,7 +17,7 @@ export async function nextTrackingNumber(trx: Transaction<Database>, year: numbe
 
 /**
  * Returns the agency's next permanent case number, such as `26-000123`, and the write that adds it to the list of all
- * case numbers. Its counter's row stays locked until the transaction ends, so a rolled-back approval leaves no gap. Every
+ * case numbers. The counter's row stays locked until the transaction ends, so a rolled-back approval leaves no gap. Every
  * other approval waits for this lock, so the transaction should do little after taking it.
  */
 export async function nextCaseNumber(

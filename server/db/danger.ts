@@ -4,7 +4,8 @@ import type { DangerSign } from '#shared/screening/danger-words.ts';
 import type { Database } from './schema.ts';
 
 /**
- * Records words in a text that may mean danger. If a later text of the report has some, the agency is notified again.
+ * Records words in a text that may mean danger. If a later text of the report contains such words, the agency is
+ * notified again.
  */
 export async function noteDanger(
   trx: Transaction<Database>,
@@ -26,9 +27,8 @@ export async function noteDanger(
 }
 
 /**
- * Marks reports as seen if somebody has opened them or acted on them since the words were found. A closed report that
- * nobody has opened still waits: its reporter may write about danger after the decision, or withdraw the report because
- * of it.
+ * Marks reports as seen if somebody has opened them or acted on them since the words were found. Closed reports are no
+ * exception: their reporters may write about danger after the decision, or withdraw a report because of danger.
  */
 export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<number> {
   const opened = sql<boolean>`exists (
@@ -49,8 +49,8 @@ export type DangerToTell = Awaited<ReturnType<typeof dangerToTell>>[number];
 
 /**
  * Reports whose words may mean danger, if nobody has opened them and the agency hasn't been notified since `before`, or
- * not every address was reached the last time. Those that nobody was notified about come first, then those last
- * notified about the longest ago: a report that only waits for one more address never comes before a new one.
+ * the last notification didn't reach every address. Reports without a notification come first, then those with the
+ * oldest one. So a report that only needs another address notified never comes before a new report.
  */
 export async function dangerToTell(db: Kysely<Database>, before: Date) {
   return db
@@ -68,9 +68,9 @@ export async function dangerToTell(db: Kysely<Database>, before: Date) {
 }
 
 /**
- * Records that the agency was notified. `reached`: addresses that need not be tried again before the next reminder,
- * or none if that is all of them. Does nothing if a later text has been found since the row was read: nobody has been
- * notified about that one.
+ * Records that the agency was notified. `reached`: addresses that need not be tried again before the next reminder;
+ * empty if that is all of them. Does nothing if a later text with such words has arrived since the row was read: nobody
+ * has been notified about that text.
  */
 export async function noteDangerTold(
   db: Kysely<Database>,

@@ -212,7 +212,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Acts that refer to one of these codes or have a parameter that matches the pattern; underscores in codes match
- * spaces. The number of days that a person had to answer isn't searched, because every follow-up has one.
+ * spaces. The number of days that the reporter had to reply isn't searched, because every follow-up has one.
  */
 function namesAny(codes: readonly string[], pattern: string) {
   return sql<boolean>`exists (

@@ -34,8 +34,9 @@ export async function putDraft(
 }
 
 /**
- * Total size in bytes of one network's drafts, and of all, without the one with this ID, which will be replaced.
- * Serialized per network until the transaction ends, so that concurrent requests can't exceed its limit together.
+ * Total sizes in bytes of one network's drafts and of all drafts, both without the draft with this ID, which will be
+ * replaced. Serialized per network until the transaction ends, so that concurrent requests can't exceed the network's
+ * limit together.
  */
 export async function draftBytes(
   trx: Transaction<Database>,

@@ -15,7 +15,7 @@ const firstOf = (day: string) => `${day.slice(0, 7)}-01`;
 const firstOfNext = (first: string) => firstOf(addDays(first, 32));
 
 /**
- * Sums up the days of each month before this one (`today`) that isn't summed up yet. Each month has its own short
+ * Sums up the days of each month that ended before `today` and isn't summed up yet. Each month has its own short
  * transaction, because the change feed waits while one is open.
  */
 export async function sumMonths(db: Kysely<Database>, today: string): Promise<void> {

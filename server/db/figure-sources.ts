@@ -83,7 +83,7 @@ const eventOf = (
   { officer, reason, duplicate }: { officer: string | null; reason: string | null; duplicate: boolean },
 ): TimelineEvent => ({ at: Date.parse(at), kind, officer, reason, isDuplicate: duplicate });
 
-/** The parts of reports that screening needs, and the flags that an officer dismissed on them. */
+/** The parts of reports from which flags are found, and the flags that an officer dismissed on these reports. */
 export async function readScreened(db: Queries, ids: readonly string[]) {
   const { rows } = await sql<{
     id: string;

@@ -38,8 +38,8 @@ export async function replaceDay(db: Queries, day: string, rows: readonly Figure
 const OUTCOME_DAY = 'outcome_day';
 
 /**
- * Records that everything from `firstDay` until `completeAt` is counted. A later time can only come from a clock that
- * was ahead, so it is replaced.
+ * Records that everything from `firstDay` until `completeAt` is counted. If the stored time is later than `completeAt`,
+ * it came from a clock that was ahead, so it is replaced.
  */
 export async function noteComplete(db: Queries, { firstDay, completeAt }: FigureState): Promise<void> {
   await sql`insert into figure_state (first_day, complete_at) values (${firstDay}::date, ${completeAt})

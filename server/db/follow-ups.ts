@@ -5,7 +5,7 @@ import type { ReplyTerms } from '#shared/domain/reply-terms.ts';
 import type { Database } from './schema.ts';
 
 /**
- * A report that waits for an answer from the reporter: what was asked, when, and the time of the last reminder. The
+ * A report that is waiting on the reporter: what was asked, when, and the time of the last reminder. The
  * question counts as asked when the mail server accepted the letter or when it was printed.
  */
 export type OpenFollowUp = {
@@ -16,7 +16,7 @@ export type OpenFollowUp = {
   terms: ReplyTerms;
   since: Date;
   remindedAt: Date | null;
-  /** The letter with the question is still queued or bounced, so the reporter doesn't know that an answer is expected. */
+  /** The letter with the question is still queued or bounced, so the reporter doesn't know that a reply is expected. */
   undelivered: boolean;
 };
 
@@ -31,8 +31,8 @@ type Row = {
 };
 
 /**
- * The next `limit` reports that wait for an answer from the reporter, ordered by ID. If `only` is given, returns only
- * that report.
+ * The next `limit` reports that are waiting on the reporter, ordered by ID. If `only` is given, returns only that
+ * report.
  */
 export async function openFollowUps(
   db: Kysely<Database> | Transaction<Database>,

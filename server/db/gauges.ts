@@ -13,7 +13,7 @@ export type Gauges = {
   auditSent: number;
   /** Unix time in seconds of the last check that verified the whole audit log; 0 if there was none. */
   auditCheckedAt: number;
-  /** When the first row was written, in seconds; 0 in an empty log. */
+  /** Unix time in seconds of the first audit row; 0 if there is none. */
   auditBeganAt: number;
 };
 

@@ -14,7 +14,7 @@ const assigned = (db: Queries, officerId: string) =>
     .where(sql<boolean>`assigned_to ->> 'id' = ${officerId}`)
     .where('state', 'in', OPEN_STATES);
 
-/** Unassigned reports that wait for a reply to this officer's follow-up. */
+/** Unassigned reports that are waiting on the reporter after this officer's follow-up. */
 const followUps = (db: Queries, officerId: string) =>
   db
     .selectFrom('report')
@@ -52,7 +52,7 @@ async function leftOnWorkstations(db: Queries, officerId: string): Promise<Holdi
   return rows.map(({ name, drafts, unsent, said_at: at }) => ({ name, drafts, unsent, asOf: at.toISOString() }));
 }
 
-/** Unsent decisions on this officer's workstations whose account is unknown. */
+/** Counts the unsent decisions on this officer's workstations that can't be attributed to any account. */
 async function unnamedThere(db: Queries, officerId: string): Promise<number> {
   const { rows } = await sql<{ n: string }>`
     select coalesce(sum(greatest(workstation.waiting - named.n, 0)), 0) as n
@@ -64,7 +64,7 @@ async function unnamedThere(db: Queries, officerId: string): Promise<number> {
   return Number(rows[0]?.n ?? 0);
 }
 
-/** The reports to move when the officer leaves, oldest first. */
+/** The reports to move when the officer leaves: first those assigned to the officer, then the follow-ups. */
 export async function heldReports(db: Queries, officerId: string): Promise<string[]> {
   const rows = [...(await assigned(db, officerId).execute()), ...(await followUps(db, officerId).execute())];
   return rows.map(({ id }) => id);

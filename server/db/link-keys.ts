@@ -92,8 +92,8 @@ export async function lockExisting(trx: Transaction<Database>, ids: readonly str
 }
 
 /**
- * Returns the IDs of up to `limit` reports that have one of these keys, newest first. A key that more than its `most`
- * reports share matches none, so ten thousand reports with the same phone number cost no more than a few.
+ * Returns the IDs of up to `limit` reports that have one of these keys, newest first. Ignores a key that more than
+ * `most` reports share, so ten thousand reports with the same phone number take no longer than a few.
  */
 export async function idsSharingKeys(
   db: Queries,

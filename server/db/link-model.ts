@@ -48,7 +48,7 @@ export async function insertLinkModel(
     .execute();
 }
 
-/** The last fitted model, with the one it was compared against; null when there is none. */
+/** The last fitted model, and how it compared with the model in force; null when there is none. */
 export async function findLinkFit(db: Queries): Promise<{ fit: LinkFit; model: Model } | null> {
   const row = await db
     .selectFrom('link_fit')

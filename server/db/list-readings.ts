@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 /** One reading of a list of reports: by whom, when, and with which filter. */
 type Reading = { actor: string; at: Date; filter: Record<string, unknown> };
 
-/** The reports that this person was shown with this filter in the last `ms`; null if they didn't read the list then. */
+/** The reports shown in this person's readings with this filter in the last `ms` milliseconds; null without any. */
 export async function shownBefore(
   db: Kysely<Database>,
   { actor, at, filter }: Reading,

@@ -31,16 +31,16 @@ export async function hasMailLeft(trx: Transaction<Database>, address: string, a
   return Number(row.n) < MAILS_PER_HOUR;
 }
 
-/** The least version 7 UUID of a time. */
+/** The lowest UUID that begins with this time, as version 7 UUIDs do (RFC 9562). */
 function firstIdAt(when: Date): string {
   const hex = when.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 /**
- * Whether a letter that the reporter causes may go out by e-mail. A report from the public form that may mean danger is
- * filed before its address is confirmed, so such letters could flood a stranger's mailbox. An agency that confirms no
- * addresses has accepted that.
+ * Whether a letter that a reporter's request triggers may go out by e-mail. A report from the public form that may mean
+ * danger is filed before its address is confirmed, so such letters could flood a stranger's mailbox. An agency that
+ * confirms no addresses has accepted that.
  */
 export async function mayMail(
   trx: Transaction<Database>,
@@ -62,8 +62,8 @@ export async function mayMail(
 type Ways = { to: string | null; onPage?: boolean };
 
 /**
- * How a letter goes out that the reporter causes: as given, or only on the report's page if `mayMail` allows no e-mail.
- * The person who causes it has that page now; on paper, it could flood a stranger's home instead.
+ * Returns how to send a letter that a reporter's request triggers: as given, or only on the report's page if `mayMail`
+ * allows no e-mail. Whoever sent the request can see that page. On paper, such letters could flood a stranger's home.
  */
 export async function mailOrPage(
   trx: Transaction<Database>,

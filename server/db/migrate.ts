@@ -138,7 +138,7 @@ export async function migrate(db: Kysely<Database>, lockWait = LOCK_WAIT): Promi
   return (results ?? []).map((result) => result.migrationName);
 }
 
-/** A migration that can't get its locks soon gives up, because everything else would wait behind it. */
+/** A migration gives up if it can't get a lock within this time, because everything else waits behind it. */
 const LOCK_WAIT = '15s';
 /**
  * Even on a million reports, no step takes this long. A step that does is stuck and is aborted, because officers wait

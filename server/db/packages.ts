@@ -87,7 +87,7 @@ export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' 
   return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 
-/** The files of a report that the records system has, from any of its packages. */
+/** The IDs of a report's files that the records system already has, no matter which package they were sent with. */
 export async function filesSent(db: Kysely<Database>, reportId: string): Promise<Set<string>> {
   const rows = await db.selectFrom('rms_package').select('files_sent').where('report_id', '=', reportId).execute();
   return new Set(rows.flatMap(({ files_sent }) => files_sent));

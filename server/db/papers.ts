@@ -35,8 +35,8 @@ export async function countPapers(
 }
 
 /**
- * Letters that must go out on paper, oldest first: the reporter gave no e-mail address or prefers postal mail, or the
- * e-mail could not be delivered.
+ * Letters that must go out on paper, oldest first, or those already printed, latest first. The reporter gave no e-mail
+ * address or prefers postal mail, or the e-mail could not be delivered.
  * @param page its `text` is searched for in the reporter's name and the tracking number.
  * @param viewer a supervisor; letters about reports that they will review blind are left out.
  */
@@ -112,7 +112,7 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
   return { letter, report };
 }
 
-/** Notes that letters are put on paper. @returns the IDs of those that have not been withdrawn meanwhile. */
+/** Records that letters are put on paper, except withdrawn ones. @returns the IDs of the letters put on paper. */
 export async function setOnPaper(
   trx: Transaction<Database>,
   ids: readonly string[],

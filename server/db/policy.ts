@@ -72,7 +72,7 @@ export async function policyAt(db: Queries, at: Date): Promise<Policy | null> {
   return row?.doc ?? null;
 }
 
-/** Returns each turnaround in working days that has been promised, and when it took effect; oldest first. */
+/** Returns each turnaround in business days that has been promised, and when it took effect; oldest first. */
 export async function promisesMade(db: Queries): Promise<{ since: Date; days: number }[]> {
   const { rows } = await sql<{ since: Date; days: number }>`
     select published_at as since, (doc -> 'limits' ->> 'promiseDays')::int as days from policy

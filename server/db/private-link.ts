@@ -45,7 +45,7 @@ export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit:
   return Number(gone.numDeletedRows);
 }
 
-/** Uses up all links with which the reporter could answer about a report. */
+/** Marks all unused reply links of a report as used. */
 export async function useUpReplyLinks(trx: Transaction<Database>, reportId: string, at: Date): Promise<void> {
   await trx
     .updateTable('private_link')
@@ -93,7 +93,7 @@ export async function linkByToken(
   };
 }
 
-/** How a reply link ended: it expired, it was used, or its report no longer waits for a reply. */
+/** How a reply link ended: it expired, it was used, or its report is no longer waiting on the reporter. */
 export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; trackingNumber: string; language: Language };
 
 /**

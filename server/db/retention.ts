@@ -124,7 +124,7 @@ export async function findHolds(db: Queries, { text = '', ...page }: z.output<ty
     .$if(text !== '', (query) => query.where(beginsWith('report.tracking_number', text)));
   const rows = await held
     .select(['id', 'tracking_number', 'hold'])
-    // Holds that end unless someone objects come first.
+    // Holds that are being lifted come first.
     .orderBy(isLifting, 'desc')
     .orderBy(sql`hold ->> 'at'`, 'desc')
     .orderBy('id')

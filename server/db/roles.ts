@@ -8,17 +8,17 @@ export const APP = 'p2c_app';
 /** Tables that the server's account may only read: it must not rewrite the log or fake a migration. */
 const READ_ONLY = ['audit', 'kysely_migration', 'kysely_migration_lock'];
 
-/**
- * SQL for psql that creates both accounts with their passwords and the database, and can be run again. PostgreSQL's
- * administrator runs it. Passwords are read from the environment, because every account can see arguments.
- * @param database a plain name. @param former an account that owned the tables before there were two.
- */
-/** Without its password, psql would end with a syntax error. */
+/** Stops psql with a clear message if an account's password is not set; otherwise, it would report a syntax error. */
 const refuseWithout = (account: string): string => `\\if :{?${account}_password}
 \\else
 do $$ begin raise exception 'P2C_${account.toUpperCase()}_PASSWORD is not set: export both passwords in this shell first'; end $$;
 \\endif`;
 
+/**
+ * SQL for psql that creates both accounts with their passwords and the database, and can be run again. PostgreSQL's
+ * administrator runs it. Passwords are read from the environment, because every account can see arguments.
+ * @param database a plain name. @param former an account that owned the tables before there were two.
+ */
 export function rolesScript(database: string, former: string | null): string {
   const missing = (role: string) =>
     `select 'create role ${role} login' where not exists (select from pg_roles where rolname = '${role}') \\gexec`;

@@ -14,7 +14,7 @@ export const SAMPLED = sql`select sample.report_id from review_sample as sample
   where sample.report_id is not null and sample.act_id is not null
     and not exists (select from review where review.sample_id = sample.id)`;
 
-/** Reports that wait for a second review, if what they add to the daily sums isn't stored for their current version. */
+/** Reports that wait for a second review and whose share of the daily sums isn't stored for their current version. */
 export async function sampledToCount(db: Queries): Promise<SampledReport[]> {
   const { rows } = await sql<SampledReport>`
     select id, version, changed_at as "changedAt" from report

@@ -70,7 +70,7 @@ export const countBegun = (db: Queries, reviewer: string): Promise<number> =>
     .executeTakeFirstOrThrow()
     .then(({ n }) => n);
 
-/** The samples that nobody has begun, that the viewer has begun, or that someone else has left. */
+/** The samples that nobody has begun, that the viewer has begun, or that someone else has abandoned. */
 const openFor = (db: Queries, viewer: string, now: Date) =>
   samplesFor(db, viewer).where((eb) =>
     eb.or([

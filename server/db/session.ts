@@ -7,7 +7,7 @@ export type Session = {
   officer: Officer;
   expiresAt: Date;
   readsAuditedAt: Date | null;
-  /** When the officer last entered their password and code in this session. */
+  /** When the officer last authenticated for this session, with password and code or through the directory. */
   provenAt: Date;
   /** The known workstation that the session was opened on; null if that workstation is no longer known. */
   deviceId: string | null;

@@ -46,7 +46,7 @@ export async function reportByLink(db: Kysely<Database>, token: string, now: Dat
   return linked === undefined ? null : toReport(linked);
 }
 
-/** The latest question to the reporter, for a report that still waits for the answer. */
+/** The latest follow-up of a report, if the report is still waiting on the reporter. */
 export async function followUpOf(db: Kysely<Database>, reportId: string) {
   const row = await db
     .selectFrom('report')

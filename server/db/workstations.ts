@@ -11,7 +11,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** A report with the same user and counts as the last one from the workstation isn't stored again within this time. */
+/** What a workstation says about itself isn't stored again within this time if its user and counts are the same. */
 const APART_MS = 60_000;
 /** New workstations per account and day: enough to set up a whole room, but not to fill a disk. */
 const MOST_NEW_A_DAY = 200;

@@ -74,7 +74,7 @@ export async function askForSecondPerson(
     .execute();
 }
 
-/** A declined account waits for a second person again when it is enabled. Returns whether it does. */
+/** If the account was declined, makes it wait for a second person again. Returns whether it was declined. */
 export async function askAgainIfDeclined(trx: Trx, officerId: string, by: string, at: Date): Promise<boolean> {
   const declined = await lastUnconfirmedRequest(trx, officerId);
   if (declined === null || declined.decided_at === null) return false;
@@ -185,9 +185,9 @@ export class OthersDecide extends Error {
 }
 
 /**
- * Records a second person's decision; declining disables the account. Three may not decide: an administrator who asked,
- * the account itself, and an account that waits for confirmation itself. Otherwise, one administrator could make a
- * change and confirm it through another account.
+ * Records a second person's decision; declining disables the account. An administrator who asked, the account itself,
+ * and an account that is also waiting for confirmation may not decide. Otherwise, one administrator could make a change
+ * and confirm it through another account.
  * @param seen the time of the newest act that the person saw; `alone` is for the command line, which refuses while
  * someone in the application can decide.
  * @throws AppError `not_found` if nothing is waiting, `forbidden`, `stale_version` after a newer act; OthersDecide

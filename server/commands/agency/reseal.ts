@@ -3,7 +3,10 @@ import { SEED_PURPOSE } from '#server/auth/totp.ts';
 import type { FileDeps } from '#server/deps.ts';
 import { TOKEN_PURPOSE } from '../accounts/directory-sign-in.ts';
 
-/** `lost`: the number of values that no key decrypts, neither the new key nor a former key. */
+/**
+ * Numbers of values: those now encrypted with the newest key (`renewed`), those that already were (`own`), and those
+ * that neither the newest nor a former key decrypts (`lost`).
+ */
 export type Resealed = { renewed: number; own: number; lost: number };
 
 /**

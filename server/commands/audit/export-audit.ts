@@ -68,7 +68,7 @@ export async function auditRows({ db }: Pick<Deps, 'db'>, { after, limit }: { af
 }
 
 /**
- * Whether an export by this person, begun at an earlier row a short time ago, already covers the rows after this one.
+ * Whether this person recently began an export at a row before `after`, so that this request is for its next page.
  */
 async function isNextPage({ db, now }: Deps, actor: string, after: number): Promise<boolean> {
   const begun = await db

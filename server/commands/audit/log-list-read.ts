@@ -2,7 +2,7 @@ import { appendAlone } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Logs that someone read a list that is not about reports; `about` is the account whose list it is. */
+/** Logs that someone read a list, and how many rows it had; `about` is the account whose list it is, if any. */
 export function logListRead(
   deps: Deps,
   action:

@@ -40,7 +40,7 @@ type Keeping = {
 };
 
 const DAY_MS = 86_400_000;
-/** How much space one network's drafts may take: that of about 10,000 of the usual length. */
+/** Limit on the total size of one network's drafts: enough for about 10,000 of the usual length. */
 export const MOST_DRAFT_BYTES_OF_SOURCE = 100 * 1024 ** 2;
 /** Limit on the total size of all drafts, so that bots cannot fill the disk. */
 const MOST_DRAFT_BYTES = 20 * MOST_DRAFT_BYTES_OF_SOURCE;
@@ -51,7 +51,7 @@ const MOST_DRAFT_BYTES = 20 * MOST_DRAFT_BYTES_OF_SOURCE;
  * is sent or has failed permanently, the link is also kept, encrypted with the server's key; after that, only the
  * person can read the draft.
  * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed,
- * `full` if drafts have used up their space, or that of the sender's network; in these cases nothing is saved.
+ * `full` if all drafts, or those from the sender's network, have used up their space; in these cases nothing is saved.
  */
 export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed' | 'full'> {
   const at = deps.now();

@@ -79,7 +79,7 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   return done;
 }
 
-/** What a clock that was once ahead recorded lies in the future; without this, no day would be counted until then. */
+/** A clock that was ahead may have recorded a future time; without this, no day would be counted until that time. */
 const earlier = (recorded: Date, now: Date): Date => (recorded < now ? recorded : now);
 
 type Building = Options & { policy: Policy; promiseAt: TallyTerms['promiseAt']; now: Date };

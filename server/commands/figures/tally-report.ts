@@ -7,7 +7,7 @@ import type { Tally } from './tally.ts';
 
 export type TallyTerms = {
   calendar: WorkCalendar;
-  /** The agency's turnaround, in working days, at a time in milliseconds since 1970 UTC. */
+  /** The agency's turnaround, in business days, at a time in milliseconds since 1970 UTC. */
   promiseAt: (ms: number) => number;
   /** The days to count, each with its end; the end of today is now. */
   days: readonly { day: string; end: number }[];
@@ -143,8 +143,8 @@ function after(state: State, { kind }: TimelineEvent): State {
 const isOpenIn = (state: State) => state === 'open' || state === 'waiting' || state === 'appealed';
 
 /**
- * The number of working days from one day to another. If `to` is a day off, the next working day counts instead. If the
- * turnaround was met, the result is at most the turnaround.
+ * The number of business days from one day to another. If `to` is a day off, the next business day counts instead. If
+ * the turnaround was met, the result is at most the turnaround.
  */
 function workingDaysTo(from: string, to: string, calendar: WorkCalendar): number {
   return to <= from ? 0 : Math.min(MOST_WORKING_DAYS, workingDaysBetween(from, addDays(to, -1), calendar) + 1);

@@ -15,7 +15,7 @@ import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { sendLetter } from './send-letter.ts';
 
 /**
- * How often per day a report's link is e-mailed, including the first day's confirmation, so nobody can flood a mailbox.
+ * Maximum number of e-mails per day with a report's link, including the confirmation, so nobody can flood a mailbox.
  */
 const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;

@@ -6,8 +6,8 @@ import { knownEvent } from '#shared/domain/history-event.ts';
 import { asPromised, replyLinkEnd } from '#shared/domain/reply-terms.ts';
 
 /**
- * Moves the end of a follow-up's links along when its letter goes out later than it was written, because the days to
- * answer count from then. Never moves it closer. Does nothing for other letters.
+ * Extends a follow-up's reply links when its letter goes out, because the days to reply count from then, not from when
+ * the letter was written. Never shortens them. Does nothing for other letters.
  */
 export async function moveReplyLinks(
   trx: Transaction<Database>,

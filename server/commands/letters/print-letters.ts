@@ -25,7 +25,8 @@ import { moveReplyLinks } from './move-reply-links.ts';
 /**
  * Returns letters as one PDF for printing. Instead of a private link, the paper has the address of the page and the
  * access code. Marking a letter as printed deletes its code, so copies printed later don't have it. From now on, each
- * letter counts as out. Each read is recorded in the audit log and in the record of who opened the report.
+ * letter counts as sent (`unsentLetter`). Each read is recorded in the audit log and in the record of who opened the
+ * report.
  * @throws AppError `not_found` if a letter is unknown or was sent by e-mail.
  */
 export async function printLetters(

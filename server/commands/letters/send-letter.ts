@@ -25,9 +25,9 @@ export type Sending = {
    */
   link?: string | undefined;
   leadsTo?: LinkPurpose;
-  /** The recipient's address, if not the one that this person's letters go to. */
+  /** The recipient's address, if not the one that letters to the reporter normally go to. */
   to?: string;
-  /** Whether the reporter causes it; see `mailOrPage`. */
+  /** Whether the reporter's own request triggers the letter; see `mailOrPage`. */
   asked?: boolean;
 };
 
@@ -95,8 +95,8 @@ export function letterTo(
 }
 
 /**
- * How many days an e-mailed link opens the report's page; the tracking number and access code work as long as the
- * report is kept.
+ * How many days a link opens the report's page, except in letters about an act (`times.reopenDays`). The tracking
+ * number and access code work as long as the report is kept.
  */
 export const STATUS_LINK_DAYS = 365;
 

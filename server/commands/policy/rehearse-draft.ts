@@ -120,7 +120,10 @@ async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: st
   return { ...tried, allOpen: dues.all, changed, rows, more };
 }
 
-/** Counts how the draft changes the due dates of all open reports that wait for the agency. */
+/**
+ * Counts the open reports waiting for the agency whose due date the draft would change (`due`), and those that it would
+ * make overdue (`overdue`) or no longer overdue (`onTime`). `moved`: IDs of the latter two, at most `MOST_MOVED`.
+ */
 async function newDues({ db, now }: Deps, pair: Pair, viewer: string | null) {
   const all = await openSince(db, viewer);
   const found = { all: all.length, due: 0, overdue: 0, onTime: 0 };

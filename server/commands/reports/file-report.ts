@@ -44,7 +44,7 @@ export type Filing = {
   source: string;
   /** UUID of the form. Sending the form again files nothing and returns the first result. */
   submissionId?: string;
-  /** When the reporter accepted the use notice, if that was before filing. */
+  /** When the reporter accepted the notice. Set only if the e-mail address was confirmed before filing. */
   acceptedAt?: Date;
   /** The tracking number of a rejected report that this report replaces. */
   insteadOf?: string;

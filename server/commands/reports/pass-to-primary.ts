@@ -11,8 +11,8 @@ import { isOpen } from '#shared/domain/workflow.ts';
 const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
 /**
- * Whether a reply link is live. A duplicate's stays live, too, as long as officers would read an answer at its primary,
- * where it goes.
+ * Whether a reply link is live. A duplicate's link, too, stays live as long as officers would read an answer that is
+ * passed on to its primary.
  * @param primary the state of the report that this one is a duplicate of; null if there is none.
  */
 export function isAnswerable(state: ReportState, primary: ReportState | null): boolean {

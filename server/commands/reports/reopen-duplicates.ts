@@ -17,9 +17,10 @@ import { sendLetter } from '../letters/send-letter.ts';
 /**
  * When a primary has just been closed without an approval, reopens the reports that were rejected as its duplicates.
  * Their letters say that the primary stays on file, which is no longer true. The reopened reports go back to the
- * officers who rejected them, and their reporters get the letter of a correction. Reports by the primary's own reporter
- * stay closed, because the primary's letter told that person the outcome. A duplicate under appeal is open already, so
- * only its history is updated. The caller must have taken `lockDuplicates` before it locked the primary.
+ * officers who rejected them, and their reporters get the same letter as when an officer reopens a report. Reports by
+ * the primary's own reporter stay closed, because the primary's letter told that person the outcome. A duplicate under
+ * appeal is open already, so only its history is updated. The caller must have taken `lockDuplicates` before it locked
+ * the primary.
  */
 export async function reopenDuplicates(
   trx: Transaction<Database>,

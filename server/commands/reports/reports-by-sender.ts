@@ -8,8 +8,8 @@ import { MOST_SAME_SENDER, type SameSenderReport, toSameSenderReport } from '#sh
 const MOST_UNDER = 200;
 
 /**
- * Returns other reports from the sender of a report, newest first; null if the report does not exist. They need no
- * further access check: officers may see every filed report, and drafts and unconfirmed reports are stored elsewhere.
+ * Returns other reports by a report's reporter, newest first; null if the report does not exist. They need no further
+ * access check: officers may see every filed report, and drafts and unconfirmed reports are stored elsewhere.
  */
 export async function reportsBySender({ db }: Pick<Deps, 'db'>, reportId: string): Promise<SameSenderReport[] | null> {
   const row = await senderOf(db, reportId);

@@ -38,8 +38,8 @@ export const mondayOf = (day: string): string => addDays(day, -((new Date(Date.p
 const MOST_WEEKS_LATE = 8;
 
 /**
- * Draws last week by the rule in force. Also draws earlier weeks that were missed because no server was running, each
- * by the rule that was in force when the week ended.
+ * Draws last week's sample by the rule in force, and the samples of earlier weeks that were missed because no server
+ * was running, each by the rule that was in force when its week ended.
  * @returns the draws that were made now; `late` lists the Mondays of the missed weeks that were drawn.
  */
 export async function drawDue(
@@ -97,7 +97,7 @@ export async function drawSample(
     await sql`select pg_advisory_xact_lock(${DRAW_LOCK})`.execute(trx);
     const before = await trx.selectFrom('review_draw').selectAll().where('week', '=', monday).executeTakeFirst();
     const acts = await decisionsIn(trx, { start: instantAt(monday, 0, timeZone), end });
-    // A clock that was once ahead may have drawn the week before anybody decided anything in it.
+    // A server whose clock was ahead may have drawn the week before anybody decided anything in it.
     if (before !== undefined && (before.decisions > 0 || acts.length === 0)) {
       const { chosen } = await trx
         .selectFrom('review_sample')

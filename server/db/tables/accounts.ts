@@ -49,7 +49,7 @@ export type SignInSourceTable = {
   /** Null for a name that doesn't exist. */
   officer_id: Optional<string>;
   device_id: Optional<string>;
-  /** The most recent failures within fifteen minutes, oldest first. */
+  /** Failed sign-ins in the fifteen minutes up to the latest one, at most five, oldest first. */
   failed_at: Date[];
   /** The entries of `failed_at` since the last successful sign-in or release. */
   counted_at: Date[];
@@ -64,7 +64,7 @@ export type SignInSourceTable = {
 /** Failed sign-ins for one name from all sources. */
 export type SignInNameTable = {
   name_hash: string;
-  /** The last 51 failures within an hour, oldest first. */
+  /** Failed sign-ins in the hour up to the latest one, at most 51, oldest first. */
   failed_at: Date[];
   last_failed_at: Instant;
   /** When an unknown workstation last used the one try per minute that all unknown workstations share. */
@@ -81,7 +81,7 @@ export type SessionTable = {
   workstation: string;
   created_at: Instant;
   expires_at: Instant;
-  /** When the officer last reauthenticated with password and code; null if never since signing in. */
+  /** When the officer last authenticated: at sign-in, or since. If null, as in older rows, `created_at` counts. */
   proven_at: OptionalInstant;
   /** Number of the session's newest pair of tokens. */
   generation: Generated<number>;

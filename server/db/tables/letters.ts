@@ -10,7 +10,7 @@ export type LetterTable = {
   draft_id: Optional<string>;
   kind: LetterKind;
   language: Language;
-  /** Null if the reporter gave no address; the letter is then never sent by e-mail. */
+  /** Null if the letter is not, or no longer, sent by e-mail, such as when the reporter gave no address. */
   to_address: Optional<string>;
   subject: string;
   /** Includes the case number, but only a placeholder for the private link. */
@@ -29,7 +29,10 @@ export type LetterTable = {
   failed_at: OptionalInstant;
   /** The address that could not be reached; `to_address` is then null, and the letter must be printed. */
   failed_address: Optional<string>;
-  /** When the letter was last made for printing. From then on it may be in the mail, even if nobody marks it as printed. */
+  /**
+   * When a PDF of the letter was last made for printing. From then on, the letter may be in the mail, even if nobody
+   * marks it as printed.
+   */
   on_paper_at: OptionalInstant;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;

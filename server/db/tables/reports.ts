@@ -98,7 +98,7 @@ export type RemovedReportTable = {
   removed_at: Instant;
   changed_txid: Generated<string>;
   case_number: Optional<string>;
-  /** The retention rule that applied, and the version of the policy that has it. */
+  /** The retention period in days that applied, and the version of the policy that set it. */
   kept_days: Optional<number>;
   policy_version: Optional<number>;
 };

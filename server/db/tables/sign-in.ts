@@ -8,7 +8,7 @@ export type OfficerIdentityTable = {
   /** The `sub` claim, which never changes and is never given to someone else (OpenID Connect Core, 5.7). */
   subject: string;
   linked_at: Instant;
-  /** The username in the last sign-in, normalized by `asUsername`. Null before the first one, or if it had none. */
+  /** The username in the last sign-in, normalized by `asUsername`; null without a sign-in, or if it had no username. */
   username: Optional<string>;
   /** Entra ID's `oid`, which its lists contain, unlike its `sub`. */
   object_id: Optional<string>;
@@ -32,7 +32,8 @@ export type BrowserRequestTable = {
   created_at: Instant;
   expires_at: Instant;
   /**
-   * SHA-256 of the `state` that the provider must return; null before the browser is sent there, and after it returned.
+   * SHA-256 of the `state` that the provider must return; null until the browser is sent to the provider, and again
+   * after it comes back.
    */
   state_hash: Optional<string>;
   /** SHA-256 of the cookie of the browser that opened the start page. */
@@ -70,7 +71,7 @@ export type AccountConfirmationTable = {
   asked_by: string;
   /** Who asked for earlier changes that nobody agreed to; they may not decide either. */
   also_asked_by: Generated<string[]>;
-  /** Every waiting act, as JSON (`ConfirmationAct[]`), oldest first; empty in older rows. */
+  /** The newest acts to confirm, as JSON (`ConfirmationAct[]`), oldest first; empty in older rows. */
   acts: Generated<unknown>;
   asked_at: Instant;
   decided_by: Optional<string>;

@@ -13,9 +13,9 @@ export type WorkstationTable = {
   waiting: number;
   drafts: number;
   reports: number;
-  /** PostgreSQL's bigint, which the driver reads as text. */
+  /** PostgreSQL's bigint, which `openDatabase` makes the driver read as a number. */
   cache_bytes: ColumnType<string | number, number, number>;
-  /** Who was signed in at its last report. The counts are for all accounts. */
+  /** Who was signed in when the workstation was last seen. The counts are for all accounts. */
   officer_id: string;
   /** Why its last update was not installed, and that update's version. */
   update_problem: UpdateProblem['problem'] | null;
