@@ -24,7 +24,7 @@ import { scanFiles } from './scan-files.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
-import { type DangerPost, tellDanger } from './tell-danger.ts';
+import { type DangerPost, tellDangerOrAlert } from './tell-danger.ts';
 import { tellLate } from './tell-late.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
@@ -61,19 +61,7 @@ export function scheduleJobs(
 ): void {
   // Runs often, because someone may be in danger. Each run is cheap, because the index that it reads is almost always
   // empty.
-  if (danger !== null)
-    schedule('danger', { everyMs: 20_000 }, async () => {
-      const counts = await tellDanger(deps, danger);
-      if (counts.failed === 0) alerts.clear('mail about danger', 'Mail about danger is taken again.');
-      else {
-        alerts.raise(
-          'mail about danger',
-          `${counts.failed} mails about a report that may mean danger were not taken. Look at the addresses in the ` +
-            'policy (danger) and at the mail server. Addresses that could be reached were told.',
-        );
-      }
-      return counts;
-    });
+  if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDangerOrAlert(deps, danger, alerts));
 
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 

@@ -6,6 +6,7 @@ import { appendAlone } from '../db/audit.ts';
 import { type DangerToTell, dangerToTell, endSeenDanger, noteDangerTold } from '../db/danger.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
+import type { Alerts } from '../mail/alerts.ts';
 import type { Mail, MailTransport } from '../mail/transport.ts';
 
 export type DangerPost = { transport: MailTransport; from: string };
@@ -18,16 +19,16 @@ const MINUTE_MS = 60_000;
  * once any address has accepted the e-mail, or every address has permanently refused it. Until then, each run tries all
  * addresses; after that, only those that could not be reached. An address that permanently refused the e-mail gets the
  * next reminder. No address delays e-mails or reminders to other addresses, or about other reports.
- * @returns `told` counts reports; `failed` counts e-mails that were not accepted.
+ * @returns `told` counts reports; `taken` and `failed` count e-mails that were accepted or not.
  */
 export async function tellDanger(
   deps: Pick<Deps, 'db' | 'now'>,
   { transport, from }: DangerPost,
-): Promise<{ told: number; seen: number; failed: number }> {
+): Promise<{ told: number; seen: number; taken: number; failed: number }> {
   const { db } = deps;
   const { agency, danger } = await currentPolicy(db);
   const at = deps.now();
-  const counts = { told: 0, seen: await endSeenDanger(db, at), failed: 0 };
+  const counts = { told: 0, seen: await endSeenDanger(db, at), taken: 0, failed: 0 };
   if (danger.to.length === 0) return counts;
   const before = new Date(at.getTime() - danger.againMinutes * MINUTE_MS);
   for (const row of await dangerToTell(db, before)) {
@@ -38,18 +39,33 @@ export async function tellDanger(
     let isTold = !isNew;
     for (const to of danger.to.filter((one) => !reached.includes(one))) {
       const sent = await transport.send(dangerPost(row, { agency, from, to, times: round.times, at }));
-      if (!sent.ok) counts.failed += 1;
+      if (sent.ok) counts.taken += 1;
+      else counts.failed += 1;
       if (sent.ok || sent.permanent) reached.push(to);
       const isOver = danger.to.every((one) => reached.includes(one));
       const counted = isTold || sent.ok || isOver;
       if (counted) await noteDangerTold(db, row, { ...round, reached: isOver ? [] : reached });
       if (counted && !isTold) {
         counts.told += 1;
-        await auditTold(db, row.report_id, round);
+        await auditTold(db, row.report_id, { ...round, outcome: sent.ok ? 'success' : 'failure' });
       }
       isTold = counted;
     }
   }
+  return counts;
+}
+
+/** Like `tellDanger`, and alerts those who run the server when e-mails are not accepted. */
+export async function tellDangerOrAlert(deps: Deps, post: DangerPost, alerts: Alerts): ReturnType<typeof tellDanger> {
+  const counts = await tellDanger(deps, post);
+  if (counts.failed > 0) {
+    alerts.raise(
+      'mail about danger',
+      `${counts.failed} mails about a report that may mean danger were not taken. Look at the addresses in the ` +
+        'policy (danger) and at the mail server. Addresses that could be reached were told.',
+    );
+    // A run that sent nothing says nothing about the mail server.
+  } else if (counts.taken > 0) alerts.clear('mail about danger', 'Mail about danger is taken again.');
   return counts;
 }
 
@@ -73,13 +89,15 @@ function dangerPost(row: DangerToTell, { agency, from, to, times, at }: Post): M
   };
 }
 
-function auditTold(db: Deps['db'], target: string, { times, at }: { times: number; at: Date }): Promise<void> {
+type Told = { times: number; at: Date; outcome: 'success' | 'failure' };
+
+function auditTold(db: Deps['db'], target: string, { times, at, outcome }: Told): Promise<void> {
   return appendAlone(db, {
     at,
     actor: 'system',
     action: 'report.danger',
     target,
-    outcome: 'success',
+    outcome,
     source: 'clock',
     detail: { times },
   });

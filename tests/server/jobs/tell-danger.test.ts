@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addInformation, withdrawReport } from '#server/commands/reports/add-information.ts';
 import { appealReport } from '#server/commands/reports/appeal.ts';
 import { foundIt } from '#server/commands/reports/found.ts';
-import { tellDanger } from '#server/jobs/tell-danger.ts';
+import { readAudit } from '#server/db/audit.ts';
+import { tellDanger, tellDangerOrAlert } from '#server/jobs/tell-danger.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { APPROVE, REJECT } from '../../helpers/review-week.ts';
@@ -33,7 +34,7 @@ const later = (minutes: number) => {
 
 test('a report that may mean danger is told about at once, without what the person wrote, and again until it is opened', async () => {
   const report = await agency.file({ facts: { how: 'My ex pointed a gun at Deshawn. He is still outside my house.' } });
-  expect(await run()).toEqual({ told: 1, seen: 0, failed: 0 });
+  expect(await run()).toEqual({ told: 1, seen: 0, taken: 1, failed: 0 });
   const [mail] = mailsAbout(report.trackingNumber);
   expect(mail?.parsed.text).toContain('happening now, a weapon');
   expect(mail?.raw).not.toMatch(/Deshawn|gun at|Maria/);
@@ -59,7 +60,7 @@ test('a report that may mean danger is told about at once, without what the pers
     })
     .execute();
   later(11);
-  expect(await run()).toEqual({ told: 0, seen: 1, failed: 0 });
+  expect(await run()).toEqual({ told: 0, seen: 1, taken: 0, failed: 0 });
 });
 
 test('an ordinary report is never told about, unless what is added to it later means danger', async () => {
@@ -89,6 +90,25 @@ test('an address that refuses keeps neither the others nor other reports waiting
   later(11);
   expect((await run()).failed).toBe(2);
   for (const { trackingNumber } of [one, two]) expect(mailsAbout(trackingNumber)).toHaveLength(2);
+  await agency.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
+});
+
+test('nobody is told that the mail is delivered again before a mail was, nor that the agency was told when it was not', async () => {
+  const gone = 'gone@agency.example';
+  await agency.publish((policy) => ({ ...policy, danger: { to: [gone], againMinutes: 10 } }));
+  agency.mail.refuse(gone, 550, 1);
+  const said: string[] = [];
+  const alerts = { raise: (key: string) => void said.push(`raise ${key}`), clear: () => void said.push('clear') };
+  const runs = () => tellDangerOrAlert(agency.deps, { transport, from: FROM }, alerts);
+  const { id } = await agency.file({ facts: { how: 'He is still outside my door.' } });
+  await runs();
+  await runs();
+  expect(said).toEqual(['raise mail about danger']);
+  const rows = (await readAudit(agency.deps.db, 0, 10_000)).filter(({ target }) => target === id);
+  expect(rows).toContainEqual(expect.objectContaining({ action: 'report.danger', outcome: 'failure' }));
+  later(11);
+  await runs();
+  expect(said).toEqual(['raise mail about danger', 'clear']);
   await agency.publish((policy) => ({ ...policy, danger: { to: [TO], againMinutes: 10 } }));
 });
 
