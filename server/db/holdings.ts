@@ -64,8 +64,12 @@ async function unnamedThere(db: Queries, officerId: string): Promise<number> {
   return Number(rows[0]?.n ?? 0);
 }
 
-/** The reports to move when the officer leaves: first those assigned to the officer, then the follow-ups. */
-export async function heldReports(db: Queries, officerId: string): Promise<string[]> {
-  const rows = [...(await assigned(db, officerId).execute()), ...(await followUps(db, officerId).execute())];
+/**
+ * The reports to move when the officer leaves: first those assigned to the officer, then the follow-ups. A follow-up is
+ * already in the queue, so it only moves to a colleague.
+ */
+export async function heldReports(db: Queries, officerId: string, whose: 'assigned' | 'all'): Promise<string[]> {
+  const rows = await assigned(db, officerId).execute();
+  if (whose === 'all') rows.push(...(await followUps(db, officerId).execute()));
   return rows.map(({ id }) => id);
 }

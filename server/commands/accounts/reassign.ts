@@ -33,7 +33,7 @@ export async function reassign(
   const colleague = to === null ? null : await findColleague(db, to);
   if (to !== null && (colleague === null || to === from))
     throw new AppError('against_rule', { fields: [plainFault('to', 'colleague_not_found')] });
-  const held = await heldReports(db, from);
+  const held = await heldReports(db, from, to === null ? 'assigned' : 'all');
   let moved = 0;
   for (const reportId of held.slice(0, MOST_AT_ONCE))
     if (await move(deps, reportId, { from, colleague, by: officer, source })) moved += 1;
@@ -65,6 +65,7 @@ function move(deps: Deps, reportId: string, { from, colleague, by, source }: Mov
     const report = toReport(row);
     const holder = report.assignedTo?.id ?? null;
     if (!isOpen(report.state) || (holder !== null && holder !== from)) return false;
+    if (holder === null && colleague === null) return false;
     const event =
       colleague === null
         ? ({ code: 'unassigned', params: {} } as const)

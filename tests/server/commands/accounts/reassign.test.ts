@@ -124,6 +124,12 @@ test('it goes back to the queue if nobody takes over, and a repetition moves not
   expect((await reassign(null)).body).toEqual({ moved: 0, left: 0 });
 });
 
+test('a follow-up that is assigned to nobody is already in the queue, so going back there leaves no trace on it', async () => {
+  const { id } = await asked();
+  expect((await reassign(null)).body).toEqual({ moved: 0, left: 0 });
+  expect((await agency.report(id)).history.map(({ kind }) => kind)).not.toContain('assigned');
+});
+
 test('closed reports and those of others stay as they are', async () => {
   const others = await assigned(staying.officer.id);
   const closed = await assigned(leaving.officer.id);
