@@ -7,6 +7,8 @@ const LETTERS: Partial<Record<ActKind, LetterKind>> = {
   approve: 'approved',
   reject: 'rejected',
   follow_up: 'follow_up',
+  log_call: 'missed_call',
+  message: 'message',
   return: 'correction',
   uphold_appeal: 'appeal_upheld',
   grant_appeal: 'appeal_granted',
@@ -17,12 +19,13 @@ export type PolicyChange = { what: 'letter' | 'reason' | 'offense' | 'item'; is:
 
 /** Returns how the policy has changed since a decision, limited to the parts that concern the decision. */
 export function policySince(
-  { kind, event, language }: Pick<DecisionRow, 'kind' | 'event' | 'language'>,
+  { kind, event, language, letter: sent }: Pick<DecisionRow, 'kind' | 'event' | 'language' | 'letter'>,
   then: Policy,
   now: Policy,
 ): PolicyChange[] {
   if (then.version === now.version) return [];
-  const letter = LETTERS[kind];
+  // Only a missed call sends a letter.
+  const letter = kind === 'log_call' && sent === null ? undefined : LETTERS[kind];
   const wording = ({ letters, agency }: Policy) =>
     letter === undefined ? undefined : (letters[letter][language] ?? letters[letter][agency.language]);
   const { reasonCode, offenseCode, missing } = Object(event.params) as Record<string, unknown>;

@@ -59,7 +59,7 @@ export function dollarsTyped(text: string): number | string | null {
   return /^\d{1,9}(?:\.\d\d)?$/.test(typed) ? Math.round(Number(typed) * 100) : text;
 }
 export const dollarsOf = (value: unknown): string =>
-  typeof value === 'number' ? String(value / 100) : typeof value === 'string' ? value : '';
+  typeof value === 'number' ? (value / 100).toFixed(value % 100 === 0 ? 0 : 2) : typeof value === 'string' ? value : '';
 
 /** A path with list indexes replaced by the entries' codes; unchanged where there is no code. */
 export function namedPath(doc: unknown, path: string): string {

@@ -67,6 +67,7 @@ const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
   'message',
   'withdrawn',
   'closed',
+  'returned',
   'appealed',
   'appeal_decided',
   'reminded',

@@ -91,7 +91,7 @@ function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind 
         ))}
         {item.marks !== null && item.marks !== '' && (
           <div className="faint">
-            <CopyValue>{item.marks}</CopyValue>
+            <Value value={item.marks} corrected={corrected('marks')} isNeeded={false} />
           </div>
         )}
         {['type', 'brand', 'model', 'color', 'marks'].map((name) => (

@@ -44,7 +44,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
       setAsking(false);
     }
   };
-  const sendNow = async () => {
+  const sendAndLeave = async () => {
     setSending(true);
     setError(null);
     try {
@@ -81,9 +81,9 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
           {(total > 0 || isAllSent) && (
             <Button
               className="button button-primary"
-              isPending={sending}
-              isDisabled={stuck || needsYou > 0}
-              onPress={() => void sendNow()}
+              isPending={sending || (isAllSent && asking)}
+              isDisabled={!isAllSent && (stuck || needsYou > 0)}
+              onPress={() => void (isAllSent ? leave(false) : sendAndLeave())}
             >
               {isAllSent && t('common.signOut')}
               {total > 0 && (sending ? t('session.sendingNDecisions', { n: unsent }) : t('session.sendNowAndSignOut'))}
@@ -100,7 +100,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
             {t('session.finishThemFirst')}
           </Notice>
         )}
-        {stuck && (
+        {stuck && !isAllSent && (
           <Notice
             tone="warn"
             title={sync.phase === 'offline' ? t('session.cantReachTheAgencyServer') : t('session.nothingCanBeSentNow')}

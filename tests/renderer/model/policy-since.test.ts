@@ -16,6 +16,7 @@ const later = (change: (policy: Policy) => void): Policy => {
 const rejection = {
   kind: 'reject',
   language: 'en',
+  letter: null,
   event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
 } as const;
 
@@ -38,4 +39,25 @@ test('another wording of its letter, and a reason that is gone, are named', () =
     { what: 'letter', is: 'changed' },
     { what: 'reason', is: 'gone' },
   ]);
+});
+
+test('another wording of a message or of a missed call is named, but not for a call that sent no letter', () => {
+  const other = later(({ letters }) => {
+    for (const kind of ['message', 'missed_call'] as const) {
+      const words = letters[kind].en;
+      if (words !== undefined) words.subject = 'Otherwise';
+    }
+  });
+  const letter = { subject: '', text: '', state: 'sent', sentAt: null } as const;
+  const changed = [{ what: 'letter', is: 'changed' }];
+  const message = { kind: 'message', language: 'en', event: { code: 'message', params: {} }, letter } as const;
+  expect(policySince(message, first, other)).toEqual(changed);
+  const call = {
+    kind: 'log_call',
+    language: 'en',
+    event: { code: 'called', params: { outcome: 'no_answer' } },
+    letter,
+  } as const;
+  expect(policySince(call, first, other)).toEqual(changed);
+  expect(policySince({ ...call, letter: null }, first, other)).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { plainFault } from '#shared/field-error.ts';
 import { documentOf } from '#shared/letters/policy-document.ts';
 import {
+  dollarsOf,
+  dollarsTyped,
   joinParagraphs,
   namedPath,
   numberTyped,
@@ -54,6 +56,11 @@ test('a problem below a field is shown at the field, each once', () => {
   ];
   expect(problemUnder(faults, 'holidays')).toBe('This value isn’t valid.');
   expect(problemUnder(faults, 'hol')).toBeUndefined();
+});
+
+test('an amount that is shown can be typed as it is shown', () => {
+  fc.assert(fc.property(fc.nat(99_999_999_999), (cents) => dollarsTyped(dollarsOf(cents)) === cents));
+  expect([250_000, 250_050, 5].map(dollarsOf)).toEqual(['2500', '2500.50', '0.05']);
 });
 
 test('an entry of a list is named by its code', () => {
