@@ -42,7 +42,7 @@ if (wanted === null) {
 if (wanted.isRelease && vendorKeys().length === 0) {
   console.error(
     'A release needs the vendor’s public keys for updates: put them into build/vendor-keys.json, or name a file in\n' +
-      'P2C_VENDOR_KEYS. Without them, no installed application would ever take an update. docs/it/updates-and-keys.md',
+      'P2C_VENDOR_KEYS. Without them, no installed application would ever install an update. docs/it/updates-and-keys.md',
   );
   process.exit(1);
 }

@@ -124,7 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   // If this variable is 0, Node trusts any server that claims to be the mail server, the records system, or the
   // database.
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    throw new StartError('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates. Remove it.', 2);
+    throw new StartError('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks. Remove it.', 2);
   const given = parsed.data;
   return {
     host: given.HOST,

@@ -146,26 +146,29 @@ export const environment = z
     for (const name of ['DATABASE_URL', 'MIGRATE_DATABASE_URL'] as const) {
       const url = env[name];
       if (url && needsVerifiedTls(url))
-        wrong(name, 'a database on another machine needs ?sslmode=verify-full, so that nobody reads along');
+        wrong(name, 'a database on another machine needs ?sslmode=verify-full, so that nobody can read the traffic');
     }
     if (!onLoopback(env.P2C_METRICS_HOST) && env.P2C_METRICS_FROM === undefined)
       wrong(
         'P2C_METRICS_FROM',
-        'is required with a P2C_METRICS_HOST that other machines can reach: who may read the metrics',
+        'is required with a P2C_METRICS_HOST that other machines can reach: it says who may read the metrics',
       );
     if (!onLoopback(env.HOST) && env.TRUSTED_PROXIES === undefined) {
-      wrong('TRUSTED_PROXIES', 'is required with a HOST that other machines can reach: the proxies that have the TLS');
+      wrong(
+        'TRUSTED_PROXIES',
+        'is required with a HOST that other machines can reach: it names the proxies that terminate TLS',
+      );
     }
     if (env.P2C_SECOND_FACTOR === 'off' && !demo) {
-      wrong('P2C_SECOND_FACTOR', 'off is for the demo only; a server requires it, or says optional');
+      wrong('P2C_SECOND_FACTOR', 'off is for the demo only; use required or optional');
     }
     // PUBLIC_URL is required even if the mail relay is on this machine, because letters contain links to it. Only tests
     // use port 0.
     if (env.SMTP_URL && !env.PUBLIC_URL && !demo && env.PORT !== 0) {
-      wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
+      wrong('PUBLIC_URL', 'is required with SMTP_URL: letters contain links to it');
     }
     if (env.SMTP_URL && new URL(env.SMTP_URL).search !== '') {
-      wrong('SMTP_URL', 'takes no options after a ?, by which TLS could be turned off');
+      wrong('SMTP_URL', 'must not have options after a "?": they could turn off TLS');
     }
     if (env.P2C_SMTP_OAUTH_FILE && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SMTP_OAUTH_FILE');
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {

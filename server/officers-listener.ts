@@ -54,11 +54,14 @@ export function checkOfficersEnvironment(
   const { P2C_OFFICERS_CERT_FILE: cert, P2C_OFFICERS_KEY_FILE: key, P2C_OFFICERS_URL: url } = env;
   const isLocal = onLoopback(env.P2C_OFFICERS_HOST ?? env.HOST);
   if ((cert === undefined) !== (key === undefined))
-    wrong(cert === undefined ? 'P2C_OFFICERS_CERT_FILE' : 'P2C_OFFICERS_KEY_FILE', 'certificate and key go together');
+    wrong(
+      cert === undefined ? 'P2C_OFFICERS_CERT_FILE' : 'P2C_OFFICERS_KEY_FILE',
+      'set both the certificate and the key, or neither',
+    );
   if (env.P2C_OFFICERS_CLIENT_CA_FILE !== undefined && cert === undefined)
     wrong(
       'P2C_OFFICERS_CERT_FILE',
-      'is required with P2C_OFFICERS_CLIENT_CA_FILE: behind a proxy, the proxy asks for certificates',
+      'is required with P2C_OFFICERS_CLIENT_CA_FILE: if TLS ends at a proxy, the proxy must ask for client certificates',
     );
   if (!isLocal && env.P2C_DEMO === '1') wrong('P2C_OFFICERS_HOST', 'demo mode listens on this machine only');
   if (!isLocal && env.DATABASE_URL === undefined)
@@ -69,12 +72,12 @@ export function checkOfficersEnvironment(
   if (!isLocal && cert === undefined && env.TRUSTED_PROXIES === undefined)
     wrong(
       'P2C_OFFICERS_HOST',
-      'other machines can reach it: it needs P2C_OFFICERS_CERT_FILE, or TRUSTED_PROXIES that have the TLS',
+      'other machines can reach it: set P2C_OFFICERS_CERT_FILE, or TRUSTED_PROXIES to the proxies that terminate TLS',
     );
   if (url?.startsWith('http:') && !onLoopback(new URL(url).hostname))
     wrong('P2C_OFFICERS_URL', 'must start with https, except on this machine');
   if (env.P2C_OIDC_ISSUER !== undefined && url === undefined)
-    wrong('P2C_OFFICERS_URL', 'is required with single sign-on: the identity provider leads back to it');
+    wrong('P2C_OFFICERS_URL', 'is required with single sign-on: the identity provider sends people back to it');
 }
 
 /**

@@ -14,8 +14,8 @@ export async function refuseRoot(dataDir: string, user: number | undefined = pro
   );
   if (owner === 0) return;
   throw new StartError(
-    `${dataDir} belongs to another account, which could not read what root writes there. Start the service ` +
-      '(systemctl start p2c-review@PORT), or run a command with p2c-server, which changes to that account.',
+    `${dataDir} belongs to another account, which could not read what root would write there. Start the service ` +
+      '(systemctl start p2c-review@PORT), or run a command with p2c-server, which switches to that account.',
     1,
   );
 }

@@ -45,7 +45,7 @@ async function textOf(file: string, refuse: Refuse): Promise<string> {
   });
   try {
     const { size } = await handle.stat();
-    if (size > MOST_BYTES) throw refuse(`it has more than ${MOST_BYTES >> 20} MB.`);
+    if (size > MOST_BYTES) throw refuse(`it is larger than ${MOST_BYTES >> 20} MB.`);
     return await handle.readFile('utf8');
   } finally {
     await handle.close();
@@ -62,7 +62,7 @@ function linesOf(text: string, boundary: Ring | null, refuse: Refuse): StreetLin
   });
   const city = boundary === null ? null : around(boundary);
   const lines = city === null ? all : all.filter((one) => doMeet(partOf(one), city));
-  if (lines.length === 0) throw refuse('no line of it is in or near the city. Is the longitude first in each pair?');
+  if (lines.length === 0) throw refuse('none of its lines is in or near the city. Is longitude first in each pair?');
   const points = lines.reduce((sum, one) => sum + one.length / 2, 0);
   if (lines.length > MOST_LINES || points > MOST_POINTS) {
     throw refuse(
@@ -87,7 +87,7 @@ function faultOf({ issues: [issue] }: z.ZodError): string {
     return `${place} must be LineString or MultiLineString.`;
   const isPair = issue?.path.includes('coordinates') === true;
   if (isPair && (issue?.code === 'too_big' || issue?.code === 'too_small') && issue.origin === 'number')
-    return `${place} is outside of the degrees of longitude and latitude. Export the file in WGS 84 (EPSG:4326).`;
+    return `${place} is outside the range of longitude and latitude. Export the file in WGS 84 (EPSG:4326).`;
   return `${place === '' ? 'the file' : place}: ${issue?.message ?? 'it is not GeoJSON'}.`;
 }
 

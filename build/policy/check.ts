@@ -32,24 +32,24 @@ export function checkPolicy(text: string, file: string): Checked {
   if (key !== undefined && key.toLowerCase() !== KEY.toLowerCase())
     return nothing([`${file}: The application does not read ${key}. Put the settings into ${PLACES.registry}`]);
   if (text.startsWith('ERROR: '))
-    return nothing([`${file}: There are no settings in it: the registry key is not there, or could not be read.`]);
+    return nothing([`${file}: It contains no settings: the registry key does not exist, or could not be read.`]);
   let given: unknown;
   try {
     given = valuesIn(text);
   } catch (error) {
     const fault =
       error instanceof SyntaxError
-        ? `${file}:${lineOfSyntax(text, error)}: This is not valid JSON: look for a comma, quote or bracket that is missing or too many.`
+        ? `${file}:${lineOfSyntax(text, error)}: This is not valid JSON: look for a missing or extra comma, quote or bracket.`
         : `${file}: ${error instanceof Error ? error.message : String(error)}`;
     return nothing([fault]);
   }
   const settings = managedSettings.safeParse(given).data ?? {};
   const { updateKeys = [] } = settings;
   const faults = [
-    ...repeatedIn(text).map(({ name, line }) => `${file}:${line}: ${name} is there twice.`),
+    ...repeatedIn(text).map(({ name, line }) => `${file}:${line}: ${name} appears twice.`),
     ...wrongNames(given).map((name) => `${lineOf(name)}: ${whatIsWrong(name, isRegistry)}`),
     ...(new Set(updateKeys).size < updateKeys.length
-      ? [`${lineOf('updateKeys')}: updateKeys has the same key twice. The second one is for replacing the first.`]
+      ? [`${lineOf('updateKeys')}: updateKeys has the same key twice. The second one is only for replacing the first.`]
       : []),
   ];
   if (faults.length === 0 && settings.server === undefined)
@@ -99,12 +99,17 @@ function inRegistry(example: ManagedSetting['example']): string {
 
 function notesOn({ updateKeys, ca, clientCertificate, remoteDebugging }: typeof managedSettings._output): string[] {
   return [
-    ...(updateKeys === undefined ? ['Without updateKeys, a package for one account installs no update.'] : []),
+    ...(updateKeys === undefined
+      ? ['Without updateKeys, a package installed for one account installs no updates.']
+      : []),
     ...[ca, clientCertificate]
       .filter((path) => path !== undefined)
-      .map((path) => `Not checked here: ${path}. Each computer needs it, with only administrators able to change it.`),
+      .map(
+        (path) =>
+          `Not checked here: ${path}. Every computer needs this file, and only administrators may be able to change it.`,
+      ),
     ...(remoteDebugging === true
-      ? ['remoteDebugging is for tests of a package only: remove it before a roll-out.']
+      ? ['remoteDebugging is only for testing a package: remove it before a roll-out.']
       : []),
   ];
 }
@@ -121,11 +126,11 @@ function valuesInProfile(text: string): Record<string, unknown> {
   try {
     const payload = document.get(`//dict[key[.="PayloadType"]/following-sibling::*[1][.="${DOMAIN}"]]`);
     const dict = payload ?? document.get('/plist/dict');
-    if (!(dict instanceof XmlElement)) throw new Error(`There is no payload of the type ${DOMAIN}.`);
+    if (!(dict instanceof XmlElement)) throw new Error(`It contains no payload of type ${DOMAIN}.`);
     const keys = dict.find('key').filter(({ content }) => !content.startsWith('Payload'));
     const names = keys.map(({ content }) => content);
     const again = names.find((name, at) => names.indexOf(name) < at);
-    if (again !== undefined) throw new Error(`${again} is there twice.`);
+    if (again !== undefined) throw new Error(`${again} appears twice.`);
     return Object.fromEntries(keys.map((key) => [key.content, plistValue(key.get('following-sibling::*[1]'))]));
   } finally {
     document.dispose();

@@ -34,10 +34,10 @@ const USAGE = `Usage: npm run release -- COMMAND
                                add the agency's signature; refuses other vendors' keys if K is given
   verify DIR [--vendor-key K]… [--agency-key K]…
                                print what the release is and who signed it; needs no network
-Packages that count: *.AppImage, *.exe and *.zip with the version in their name (package.json's, unless --version
-says another); not *-machine.*, *.deb, *.pkg and *.dmg, which administrators install.
-A passphrase is asked for, or read from --passphrase-file FILE (- reads a pipe).
-docs/it/updates-and-keys.md has it step by step.`;
+Packages that count: *.AppImage, *.exe and *.zip with the version in their name (that of package.json, unless
+--version names another); not *-machine.*, *.deb, *.pkg and *.dmg, which administrators install.
+The command asks for the passphrase, or reads it from --passphrase-file FILE (- reads a pipe).
+docs/it/updates-and-keys.md explains each step.`;
 
 const DAY_MS = 86_400_000;
 
@@ -76,7 +76,7 @@ async function run(args: string[]): Promise<number> {
       path,
       await readPassphrase(values['passphrase-file'], 'New passphrase: ', 'The same passphrase again: '),
     );
-    console.log(`${path} has the private key. Keep it offline. The public key is:\n${made}`);
+    console.log(`${path} contains the private key. Keep it offline. The public key is:\n${made}`);
     return 0;
   }
   if (folder === undefined) {
@@ -102,7 +102,7 @@ async function run(args: string[]): Promise<number> {
     } as const;
     writeRelease(folder, given, await opened());
     for (const name of machinePackagesIn(folder))
-      console.log(`not part of the release: ${name}. Administrators install it; give it out with its own signature.`);
+      console.log(`not part of the release: ${name}. Administrators install it; distribute it with its own signature.`);
     return report(folder, {});
   }
   if (command === 'countersign') {
@@ -112,10 +112,12 @@ async function run(args: string[]): Promise<number> {
     const vendor = signatures.filter(({ by }) => by === 'vendor');
     const known = publicKeys(values['vendor-key'], 'vendor-key');
     if (!vendor.some((one) => fits(manifest, one) && (known.length === 0 || known.includes(one.key))))
-      throw new ReleaseError("Nothing was signed: the vendor's signature is missing or does not fit.");
+      throw new ReleaseError("Nothing was signed: the vendor's signature is missing or does not match.");
     const key = await opened();
     if (vendor.some((one) => one.key === publicKeyOf(key)))
-      throw new ReleaseError("Nothing was signed: that is the vendor's own key. Two signatures by one key are one.");
+      throw new ReleaseError(
+        "Nothing was signed: that is the vendor's own key. The second signature must be made with another key.",
+      );
     addSignature(folder, key);
     return report(folder, values);
   }
@@ -139,7 +141,7 @@ async function report(folder: string, known: Known): Promise<number> {
   for (const { name, size, sha512 } of files) {
     const sha256 = await sha256Of(folder, name).catch(() => 'unknown: the file cannot be read');
     console.log(
-      `${name}: signed are ${size} bytes, SHA-512 ${sha512}\n  SHA-256 in hexadecimal of the file here: ${sha256}`,
+      `${name}: signed as ${size} bytes, SHA-512 ${sha512}\n  SHA-256 in hexadecimal of the file here: ${sha256}`,
     );
   }
   const wrong = await wrongFiles(folder, release);
@@ -151,7 +153,7 @@ async function report(folder: string, known: Known): Promise<number> {
     const good = own.filter((one) => fits(manifest, one) && (keys.length === 0 || keys.includes(one.key)));
     for (const one of own) {
       const trust = keys.length === 0 ? ' (compare this key)' : '';
-      const why = fits(manifest, one) ? 'not by a key that you named' : 'does not fit this release';
+      const why = fits(manifest, one) ? 'not made with a key that you named' : 'does not match this release';
       console.log(`${by}: ${good.includes(one) ? `signed with ${one.key}${trust}` : `NOT VALID, ${why}: ${one.key}`}`);
     }
     if (own.length === 0) console.log(`${by}: not signed yet`);
@@ -186,13 +188,13 @@ function floor(text: string | undefined, version: string): string | null {
   if (text === undefined) return null;
   const given = fitting(releaseVersion, text, '--floor must look like 1.2.3.');
   if (compareVersions(given, version) > 0)
-    throw new ReleaseError(`The floor must not be above the version, ${version}: everybody would be locked out.`);
+    throw new ReleaseError(`--floor must not be above the version, ${version}: everyone would be locked out.`);
   return given;
 }
 
 const publicKeys = (given: readonly string[] | undefined, option: string) =>
   (given ?? []).map((key) =>
-    fitting(publicKey, key, `--${option} must be a public key: 44 characters, the last one is =. Here: ${key}`),
+    fitting(publicKey, key, `--${option} must be a public key: 44 characters, ending in =. It is: ${key}`),
   );
 
 function notesIn(path: string): string {

@@ -15,7 +15,7 @@ export async function readPassphrase(file: string | undefined, question: string,
     file === undefined ? await typed([question, ...(again === undefined ? [] : [again])]) : [firstLine(file)];
   if (text === undefined || text === '')
     throw new ReleaseError(file === undefined ? 'No passphrase was typed.' : `The first line of ${file} is empty.`);
-  if (text !== repeated) throw new ReleaseError('The two passphrases are not the same. Nothing was made.');
+  if (text !== repeated) throw new ReleaseError('The passphrases do not match. No key was made.');
   return text;
 }
 

@@ -18,10 +18,10 @@ export class ReleaseError extends Error {
 
 const WHY: Readonly<Record<string, (path: string) => string>> = {
   ENOENT: (path) => `${path} does not exist, or the folder that it should be in does not.`,
-  EEXIST: (path) => `${path} exists already, and a key is never overwritten. Name another file.`,
-  EACCES: (path) => `This account may not read or write ${path}.`,
-  EPERM: (path) => `This account may not read or write ${path}.`,
-  EROFS: (path) => `${path} is on a disk that cannot be written to.`,
+  EEXIST: (path) => `${path} already exists, and a key is never overwritten. Name another file.`,
+  EACCES: (path) => `This account doesn't have permission to read or write ${path}.`,
+  EPERM: (path) => `This account doesn't have permission to read or write ${path}.`,
+  EROFS: (path) => `${path} is on a read-only disk.`,
   EISDIR: (path) => `${path} is a folder. Name a file.`,
   ENOTDIR: (path) => `${path} is not a folder.`,
 };

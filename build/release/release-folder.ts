@@ -39,12 +39,12 @@ export async function packagesIn(folder: string, version: string): Promise<Relea
     const found = PACKAGES.find(({ extension }) => name.endsWith(extension));
     if (found === undefined || name.includes('-machine.')) continue;
     if (!name.includes(version))
-      throw new ReleaseError(`${name} is not of version ${version}. Empty the folder, and pack again.`);
+      throw new ReleaseError(`${name} is not from version ${version}. Empty the folder and run the packaging again.`);
     const { size, sha512 } = await measured(join(folder, name));
     const arch = /arm64|aarch64/.test(name) ? 'arm64' : 'x64';
     files.push({ name, size, sha512, platform: found.platform, arch, kind: found.kind });
   }
-  if (files.length === 0) throw new ReleaseError(`There is no package that can update itself in ${folder}.`);
+  if (files.length === 0) throw new ReleaseError(`${folder} has no package that can update itself.`);
   return files;
 }
 
@@ -109,9 +109,7 @@ function asRead<T>(folder: string, name: string, read: (text: string) => T): T {
   try {
     return read(text);
   } catch {
-    throw new ReleaseError(
-      `${join(folder, name)} is damaged or was changed. The vendor has to sign the release again.`,
-    );
+    throw new ReleaseError(`${join(folder, name)} is damaged or was changed. The vendor must sign the release again.`);
   }
 }
 
@@ -120,7 +118,7 @@ function textOf(folder: string, name: string): string {
   try {
     return readFileSync(join(folder, name), 'utf8');
   } catch {
-    throw new ReleaseError(`${folder} has no ${name}: the vendor signs a release first ("release sign").`);
+    throw new ReleaseError(`${folder} has no ${name}: the vendor must sign the release first ("release sign").`);
   }
 }
 

@@ -34,7 +34,7 @@ export function packServer(version) {
   if (!/^\d+\.\d+\.\d+(?:-[a-z0-9.]+)?$/.test(version)) throw new Error(`${version} is not a version`);
   const machine = MACHINES[process.arch];
   if (process.platform !== 'linux' || machine === undefined)
-    throw new Error('The server is packed on Linux, for Linux.');
+    throw new Error('The server can be packaged only on Linux, for Linux.');
   // In Debian versions, a hyphen starts the package revision, so use `~`, which also sorts a pre-release before its
   // release.
   const debianVersion = version.replaceAll('-', '~');

@@ -69,7 +69,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       if (response.headersSent) {
         response.destroy();
       } else {
-        refuse(response, 502, 'The application gave no answer.');
+        refuse(response, 502, 'The application did not answer.');
       }
     });
   });
@@ -80,7 +80,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     if (token !== null && hosts.includes(request.headers.host ?? '')) {
       const cookie = request.method === 'GET' ? access.exchange(token) : null;
       if (cookie === null) {
-        return refuse(response, 403, 'This address was used before or is not right: take the newest one printed.');
+        return refuse(response, 403, 'This address was already used or is wrong: use the newest one printed.');
       }
       const location = toPath(options.currentUrl()) ?? '/';
       response.writeHead(303, { location, 'set-cookie': cookie, ...OWN_HEADERS });

@@ -19,7 +19,7 @@ export async function verifyExport(lines: AsyncIterable<string>): Promise<Export
     if (one === null) return wrong('this line does not belong in an audit export');
     if (ended) return wrong('there is data after the end');
     if (first === null || last === null) {
-      if (one.kind !== 'p2c-audit') return wrong('the file does not start like an audit export');
+      if (one.kind !== 'p2c-audit') return wrong('the file does not begin like an audit export');
       if (one.after.seq === 0 && one.after.hash !== CHAIN_START) return wrong('the chain does not start with zeros');
       first = one;
       last = one.after;
@@ -31,7 +31,7 @@ export async function verifyExport(lines: AsyncIterable<string>): Promise<Export
     } else if (one.kind === 'end') {
       if (one.seq !== last.seq || one.hash !== last.hash) return wrong('the end does not match the rows before it');
       ended = true;
-    } else return wrong('a second beginning');
+    } else return wrong('the first line is repeated');
   }
   if (first === null || last === null || !ended) return { ok: false, line: number, why: 'the end is missing' };
   const { after, agency, exportedAt } = first;

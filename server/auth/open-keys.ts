@@ -55,7 +55,7 @@ async function checked<Key>(
   open: () => { key: Key; value: string },
 ): Promise<Key> {
   const path = join(dataDir, name);
-  const remedy = `Put the right one back from the backup, or if it is lost, run: replace-key --key ${name}`;
+  const remedy = `Restore the correct key from the backup or, if it is lost, run: replace-key --key ${name}`;
   if (given === null && (await keptChecks(db)).has(name) && !existsSync(path)) {
     throw new StartError(`${path} is missing, and the database was used with it. ${remedy}`, 1);
   }

@@ -59,10 +59,10 @@ async function roomFor(bytes: number, work: string): Promise<string> {
     if (bavail * bsize >= bytes) return await mkdtemp(join(work, 'check-'));
   } catch (error) {
     const { code } = Object(error) as NodeJS.ErrnoException;
-    throw new StartError(`Nothing can be written in ${work} (${code}). Name another folder with --work.`, 1);
+    throw new StartError(`Can't write to ${work} (${code}). Name another folder with --work.`, 1);
   }
   const gigabytes = (bytes / 1e9).toFixed(1);
-  throw new StartError(`${work} has no room for ${gigabytes} GB of files. Name another folder with --work.`, 1);
+  throw new StartError(`${work} does not have room for ${gigabytes} GB of files. Name another folder with --work.`, 1);
 }
 
 /** Reads every attachment that the database lists, and compares it with the hash of the received file. */
@@ -93,7 +93,7 @@ async function faultOf(vault: Vault, fileId: string, sha256: string): Promise<st
     if (plain === null) return 'missing';
     const hash = createHash('sha256');
     for await (const chunk of plain as AsyncIterable<Buffer>) hash.update(chunk);
-    return hash.digest('hex') === sha256 ? null : 'not what was received';
+    return hash.digest('hex') === sha256 ? null : 'different from what was received';
   } catch {
     return 'unreadable: damaged, or encrypted with another server key';
   }

@@ -87,7 +87,8 @@ export async function backUpKeys(
   by: By,
 ): Promise<string[]> {
   const there = KEY_FILES.filter((name) => existsSync(join(dataDir, name)));
-  if (there.length === 0) throw new StartError(`${dataDir} has no keys: they are in the settings, if anywhere.`, 1);
+  if (there.length === 0)
+    throw new StartError(`${dataDir} has no key files: if there are keys, they are in the settings.`, 1);
   await encryptTo(file, { program: 'tar', args: ['--create', '-C', dataDir, ...there] }, recipient);
   await note(deps, 'keys', recipient, by);
   return there;

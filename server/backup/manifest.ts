@@ -23,12 +23,12 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
     if (code === 'EACCES')
       throw new StartError(
-        `The account ${userInfo().username} may not read ${folder}. On a new machine: chown -R ${userInfo().username}: ${folder}`,
+        `The account ${userInfo().username} doesn't have permission to read ${folder}. On a new machine, run: chown -R ${userInfo().username}: ${folder}`,
         1,
       );
-    throw new StartError(`${folder} is not a whole backup: it has no ${MANIFEST}.`, 1);
+    throw new StartError(`${folder} is not a complete backup: it has no ${MANIFEST}.`, 1);
   });
   const parsed = manifest.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new StartError(`${join(folder, MANIFEST)} is not from this program.`, 1);
+  if (!parsed.success) throw new StartError(`${join(folder, MANIFEST)} was not written by this program.`, 1);
   return parsed.data;
 }

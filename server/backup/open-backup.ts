@@ -42,11 +42,11 @@ export const databaseUrlOf = (url: string, name: string): string =>
 
 /** Creates a database and restores the backup into it. @param ownerUrl an account that may create databases. */
 export async function restoreDatabase({ folder, identity }: Backup, ownerUrl: string, name: string): Promise<void> {
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new StartError(`${name} is no name for a database.`, 2);
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new StartError(`${name} is not a valid name for a database.`, 2);
   const owner = await connectToAny(ownerUrl);
   try {
     const { rows } = await sql`select from pg_database where datname = ${name}`.execute(owner);
-    if (rows.length > 0) throw new StartError(`There is a database ${name} already. Name another one.`, 1);
+    if (rows.length > 0) throw new StartError(`There is already a database named ${name}. Choose another name.`, 1);
     await sql.raw(`create database ${name} template template0 encoding 'UTF8'`).execute(owner);
     await sql.raw(`revoke all on database ${name} from public`).execute(owner);
   } finally {

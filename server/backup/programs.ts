@@ -39,7 +39,7 @@ export function libpqEnvironment(databaseUrl: string): Record<string, string> {
 export async function encryptTo(file: string, source: Command, recipient: string): Promise<Written> {
   const out = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
-    throw new StartError(`There is a ${file} already, and an older backup may need it. Name another file.`, 1);
+    throw new StartError(`${file} already exists, and an older backup may need it. Name another file.`, 1);
   });
   const hash = createHash('sha256');
   let bytes = 0;

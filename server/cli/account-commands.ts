@@ -66,7 +66,7 @@ const signInBlockers = ({ name, disabledAt, waitsForSecond }: Account, change: A
           : [`Nobody can sign in to it yet: it is disabled (enable-officer --name ${name})`]),
         ...(waitsForSecond
           ? [
-              `Nobody can sign in to it yet: what an administrator did to it waits for a second person (Confirmations page, or confirm-account --name ${name})`,
+              `Nobody can sign in to it yet: a second person must confirm what an administrator did to it (Confirmations page, or confirm-account --name ${name})`,
             ]
           : []),
       ];
@@ -125,7 +125,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   ),
   'unlock-officer': {
     usage: '--name N [--source S]',
-    what: 'unlock every source that failed sign-ins locked for an account, or one (see list-officers)',
+    what: 'unlock an account for every source that failed sign-ins locked, or for one source (see list-officers)',
     options: ['name'],
     optional: ['source'],
     run: (deps, { name = '', source }) =>
@@ -152,13 +152,13 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   ),
   'confirm-account': {
     usage: '--name N',
-    what: 'agree to what an administrator did to an account, if nobody else can',
+    what: 'confirm what an administrator did to an account, if nobody else can',
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNotFound(name, async () => {
         await decideConfirmation(deps, { name }, true, BY_SHELL, 'alone').catch((error: unknown) => {
           if (error instanceof AppError && error.code === 'not_found')
-            throw new StartError(`No account named ${name} waits for a second person.`, 1);
+            throw new StartError(`No account named ${name} is waiting for a second person.`, 1);
           if (!(error instanceof OthersDecide)) throw error;
           throw new StartError(
             `Someone else can confirm this on the Confirmations page: ${error.people.join(', ')}. ` +
@@ -171,7 +171,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'link-officer': {
     usage: '--name N --subject S [--issuer I]',
-    what: 'give an account to a person in the directory (its subject is in the audit log)',
+    what: 'link an account to a person in the directory (the audit log has the subject)',
     options: ['name', 'subject'],
     optional: ['issuer'],
     run: (deps, { name = '', subject = '', issuer }, config) =>
@@ -180,20 +180,20 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
           (error: unknown) => {
             if (error instanceof LastAdministrator)
               throw new StartError(
-                `${name} is the only administrator who can sign in. Nothing was changed: make another one first ` +
-                  '(create-officer), so that somebody can help if the directory lets nobody in.',
+                `${name} is the only administrator who can sign in. Nothing was changed: create another one first ` +
+                  '(create-officer), so that someone can still sign in if the directory lets nobody in.',
                 1,
               );
-            throw refusal(error, `${name} or this person is linked already.`);
+            throw refusal(error, `${name} or this person is already linked.`);
           },
         );
-        console.log(`${name} signs in through the directory from now on; the password doesn't work anymore`);
-        await announce(config, name, `gave the account ${name} to a person in the directory`, deps.now());
+        console.log(`${name} now signs in through the directory; the password no longer works`);
+        await announce(config, name, `linked the account ${name} to a person in the directory`, deps.now());
       }),
   },
   'unlink-officer': {
     usage: '--name N',
-    what: 'take an account back from the directory: it gets a temporary password',
+    what: 'unlink an account from the directory and give it a temporary password',
     options: ['name'],
     run: (deps, { name = '' }, config) =>
       orNotFound(name, async () => {
@@ -201,7 +201,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
           throw refusal(error, `${name} does not sign in through the directory.`);
         });
         console.log(`${name} can sign in with this temporary password, which is shown only once:\n${password}`);
-        await announce(config, name, `took the account ${name} back from the directory`, deps.now());
+        await announce(config, name, `unlinked the account ${name} from the directory`, deps.now());
       }),
   },
   'list-sessions': {
@@ -230,7 +230,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'revoke-workstation': {
     usage: '--workstation W',
-    what: 'the same for everyone who used a workstation',
+    what: 'end the sessions of everyone who used a workstation; workstations then destroy the key to their cache',
     options: ['workstation'],
     run: (deps, { workstation = '' }) =>
       orNotFound(workstation, async () => {
@@ -244,7 +244,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
 /** Tells supervisors of a change that needs no confirmation. The change stands even if they can't be told. */
 async function announce(config: Config, name: string, what: string, at: Date): Promise<void> {
   const mailError = await tellOfCommand(config, { name, what, by: shellUser() }, at);
-  if (mailError !== null) console.error(`No supervisor was told of this by mail: ${mailError}`);
+  if (mailError !== null) console.error(`No supervisor was notified of this by e-mail: ${mailError}`);
 }
 
 function lockedWords({ lockedSources, lockedCount }: Account): string {

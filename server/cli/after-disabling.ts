@@ -15,12 +15,12 @@ export async function stillHeld({ db }: Pick<Deps, 'db'>, id: string): Promise<s
   const left = held?.workstations ?? [];
   const parts = [
     [held?.assigned ?? 0, 'assigned report', 'assigned reports'],
-    [held?.followUps ?? 0, 'follow-up that waits', 'follow-ups that wait'],
+    [held?.followUps ?? 0, 'follow-up waiting for a reply', 'follow-ups waiting for a reply'],
     [left.reduce((n, { drafts }) => n + (drafts ?? 0), 0), 'draft', 'drafts'],
     [left.reduce((n, { unsent }) => n + unsent, 0), 'unsent decision', 'unsent decisions'],
   ] as const;
   const named = parts.filter(([n]) => n > 0).map(([n, one, more]) => `${n} ${n === 1 ? one : more}`);
-  return named.length === 0 ? [] : [`It still holds ${named.join(', ')}: see Accounts, Move reports…`];
+  return named.length === 0 ? [] : [`It still has ${named.join(', ')}: see Accounts, Move reports…`];
 }
 
 export const noAdministrator = async ({ db }: Pick<Deps, 'db'>, { id, role }: Who): Promise<string[]> =>

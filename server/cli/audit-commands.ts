@@ -24,7 +24,7 @@ export async function verifyAuditCommand(
   dataDir: string,
 ): Promise<number> {
   if (restored !== undefined && !/^\d{1,15}(,\d{1,15})*$/.test(restored))
-    throw new StartError('--restored must be numbers of rows, separated by commas', 2);
+    throw new StartError('--restored must be row numbers separated by commas', 2);
   const expected = new Set(restored?.split(',').map(Number));
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
@@ -67,29 +67,31 @@ async function agreesWithNotes(
   if (wrong !== null) {
     const { note, how, lastRight } = wrong;
     const before =
-      lastRight === null ? 'No earlier note agrees' : `The note of ${lastRight.at}, row ${lastRight.seq}, agrees`;
+      lastRight === null ? 'No earlier note matches' : `The note of ${lastRight.at}, row ${lastRight.seq}, matches`;
     console.error(
       how === 'cut'
         ? `The audit log ends at row ${head.seq}, but had row ${note.seq} at ${note.at}: rows were removed from its end, or an older backup was restored. ${before}.`
-        : `Row ${note.seq} is not the one that the audit log had at ${note.at}: the log was rewritten. ${before}.`,
+        : `Row ${note.seq} is not the same as at ${note.at}: the log was rewritten. ${before}.`,
     );
     return false;
   }
-  if (forged > 0) console.error(`${forged} notes were changed, or are not signed by the key ${key.id}.`);
-  if (notes === 0) console.error(`${file} has no note that the key ${key.id} signed.`);
+  if (forged > 0) console.error(`${forged} notes were changed, or were not signed with the key ${key.id}.`);
+  if (notes === 0) console.error(`${file} has no notes signed with the key ${key.id}.`);
   const unknown = [...rolledBack.values()].filter(({ restore }) => !expected.has(restore.seq));
   for (const { restore, notes: count, first: from, last: to } of unknown)
     console.error(
-      `${count} notes, ${from.at} to ${to.at}, are of rows that the log does not have: row ${restore.seq} says that a backup ` +
-        `was restored at ${restore.at.toISOString()}. If you know of that, add --restored ${[...expected, restore.seq].join(',')}.`,
+      `${count} notes, ${from.at} to ${to.at}, are for rows missing from the log: row ${restore.seq} says that a backup ` +
+        `was restored at ${restore.at.toISOString()}. If you know about that restore, add --restored ${[...expected, restore.seq].join(',')}.`,
     );
   if (forged > 0 || unknown.length > 0 || first === null || last === null) return false;
   for (const { restore, notes: count } of rolledBack.values())
-    console.log(`${count} notes are of rows that the restore at ${restore.at.toISOString()} took back`);
-  if (others > 0) console.log(`${others} notes of other keys were left out`);
+    console.log(`${count} notes are for rows that the restore at ${restore.at.toISOString()} removed`);
+  if (others > 0) console.log(`${others} notes signed with other keys were skipped`);
   const gap = Math.round(gapMs / 60_000);
   const lost = [...rolledBack.values()].reduce((sum, one) => sum + one.notes, 0);
-  console.log(`${notes - lost} notes of ${last.origin} agree, ${first.at} to ${last.at}, longest gap ${gap} minutes`);
+  console.log(
+    `${notes - lost} signed notes from ${last.origin} match the log, ${first.at} to ${last.at}; longest gap ${gap} minutes`,
+  );
   return true;
 }
 
@@ -100,7 +102,7 @@ async function agreesWithNotes(
 function findAnchorKey(dataDir: string): AnchorKey {
   if (existsSync(join(dataDir, ANCHOR_KEY_FILE))) return openAnchorKey(dataDir);
   throw new StartError(
-    `There is no ${ANCHOR_KEY_FILE} in ${dataDir}. Give --anchor-key, or run this as the server runs.`,
+    `There is no ${ANCHOR_KEY_FILE} in ${dataDir}. Use --anchor-key, or run this command the way the server is run.`,
     1,
   );
 }
@@ -139,7 +141,7 @@ export async function exportAuditCommand(deps: Deps, file: string, after: string
   try {
     await pipeline(Readable.from(exportAudit(deps, Number(after ?? 0), BY_SHELL)), out);
   } catch (error) {
-    throw new StartError(`Can't use the export: ${error instanceof Error ? error.message : String(error)}`, 1);
+    throw new StartError(`Can't write the export: ${error instanceof Error ? error.message : String(error)}`, 1);
   }
   return verifyExportCommand(file);
 }

@@ -28,13 +28,13 @@ const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
 
 function recipientOf(given: string | undefined): string {
   if (given !== undefined && RECIPIENT.test(given)) return given;
-  throw new StartError('--recipient must be a public key of age, such as age-keygen prints: age1…', 2);
+  throw new StartError('--recipient must be an age public key, as printed by age-keygen: age1…', 2);
 }
 
 function ownUrl(config: Config): string {
   if (config.databaseUrl !== null) return config.databaseUrl;
   throw new StartError(
-    'Backups are made of the database that DATABASE_URL names; the embedded one is for the demo.',
+    'Only the database that DATABASE_URL names can be backed up; the embedded one is for the demo.',
     1,
   );
 }
@@ -47,7 +47,7 @@ function ownerUrl(config: Config): string {
 export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   backup: {
     usage: '--to DIR --recipient AGE1…',
-    what: 'write database and files, encrypted to a public key of age; the servers may run',
+    what: 'write the database and files, encrypted to an age public key; the servers can keep running',
     options: ['to', 'recipient'],
     run: async (deps, { to = '', recipient }, config) => {
       const place = { databaseUrl: ownUrl(config), dataDir: config.dataDir };
@@ -57,20 +57,20 @@ export const BACKUP_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'backup-keys': {
     usage: '--file FILE --recipient AGE1…',
-    what: 'write server-key, recovery-key and anchor-key, encrypted; keep them apart from the backups',
+    what: 'write server-key, recovery-key and anchor-key, encrypted; store them separately from the backups',
     options: ['file', 'recipient'],
     run: async (deps, { file = '', recipient }, config) => {
       const there = await backUpKeys(deps, config.dataDir, file, recipientOf(recipient), BY_SHELL);
-      console.log(`${file} has ${there.join(', ')}`);
+      console.log(`${file} contains ${there.join(', ')}`);
       const missing = ['server-key', 'recovery-key'].filter((name) => !there.includes(name));
       if (missing.length > 0)
-        console.error(`Not in it, because no file: ${missing.join(', ')}. Keep the settings too.`);
+        console.error(`Not included, because there is no key file: ${missing.join(', ')}. Back up the settings too.`);
       return 0;
     },
   },
   'check-backup': {
     usage: '--backup DIR --identity FILE [--work DIR]',
-    what: 'restore a backup into a database of its own, read every file and the audit log, and remove it again; the files beside the backup, or in --work',
+    what: 'restore a backup into a temporary database, read every file and the audit log, and remove it again; files go next to the backup, or into --work',
     options: ['backup', 'identity'],
     optional: ['work'],
     run: async (_deps, { backup = '', identity = '', work }, config) => {
@@ -102,7 +102,7 @@ export async function restoreCommand(
     ? (await readdir(config.dataDir)).filter((name) => !KEY_FILES.includes(name))
     : [];
   if (there.length > 0)
-    throw new StartError(`${config.dataDir} is not empty (${there[0]}). Move it away, except for the keys.`, 1);
+    throw new StartError(`${config.dataDir} is not empty (${there[0]}). Move away everything except the keys.`, 1);
   const { manifest } = await withIdentity(identity, async (file) => {
     const backup = await openBackup(folder, file);
     await restoreDatabase(backup, ownerUrl(config), database);
@@ -127,7 +127,7 @@ export async function restoreCommand(
     const used = await keptChecks(db);
     for (const name of KEY_NAMES)
       if (used.has(name) && !(await isKeptKey(db, config, name)))
-        console.log(`Before that, put ${name} back from the backup of the keys: no server starts without it.`);
+        console.log(`Before that, restore ${name} from the backup of the keys: no server starts without it.`);
     return 0;
   } finally {
     await db.destroy();

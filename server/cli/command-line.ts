@@ -44,18 +44,18 @@ const COMMANDS = {
 const USAGE = `Usage: p2c-server COMMAND   (from a checkout: npm run server -- COMMAND)
   serve                       run the agency server (the default)
   --version                   print the version of this program
-  init [--file FILE]          set up a new agency: its policy, map and first administrator; asks what FILE has not;
+  init [--file FILE]          set up a new agency: its policy, map and first administrator; asks for what FILE lacks;
                               --example prints a FILE to fill in, --dry-run only checks one
-  migrate [--plan]            bring the database's tables up to date; --plan: only say which steps it would take
+  migrate [--plan]            bring the database's tables up to date; --plan only lists the steps
   database-roles [--former ROLE] [--database NAME]
                               print the SQL that makes the accounts p2c_migrate and p2c_app, for psql; needs
                               P2C_MIGRATE_PASSWORD and P2C_APP_PASSWORD in psql's environment
   restore --backup DIR --identity FILE --database NAME
                               restore a backup into a new database and the data folder
   new-epoch                   after restoring a backup: make every workstation download everything again
-  verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier; --anchors FILE
-                              against signed notes, --anchor-key KEY with this public key, --restored N,N the rows of
-                              known restores
+  verify-audit [--head N:H]   check the audit log's chain; --head also against an end noted earlier, --anchors FILE
+                              against signed notes, --anchor-key KEY with this public key; --restored N,N names the
+                              audit log rows of known restores
   anchor-key                  print the public key that verifies such notes
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
   verify-export --file FILE   check such a file; needs no database
@@ -165,7 +165,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
       const { database = 'p2c', former = null } = given(usage, args, [], ['database', 'former']);
       const isName = (name: string) => /^[a-z_][a-z0-9_]{0,62}$/.test(name);
       if (!isName(database) || (former !== null && !isName(former)))
-        throw new StartError('A name must be lower-case letters, digits and _', 2);
+        throw new StartError('Names may contain only lower-case letters, digits and _', 2);
       console.log(rolesScript(database, former));
       return 0;
     }
@@ -224,7 +224,7 @@ async function dispatch(command: string, args: string[], config: Config): Promis
         const options = given(usage, args, found.options, found.optional);
         return withDatabase(config, (deps) => found.run(deps, options, config));
       }
-      console.error(`There is no command ${command}.${suggestCommand(command)} For all of them: p2c-server help`);
+      console.error(`There is no command ${command}.${suggestCommand(command)} For a list: p2c-server help`);
       return 2;
     }
   }

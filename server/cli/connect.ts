@@ -70,7 +70,7 @@ function visitEmbedded(dataDir: string): Promise<Embedded> {
   return startEmbedded(dataDir, 'visit').catch((error: unknown) => {
     if (!(error instanceof StartError)) throw error;
     throw new StartError(
-      `${error.message} DATABASE_URL is not set, so the one of P2C_DATA_DIR would be used. On an installed server, set it ` +
+      `${error.message} DATABASE_URL is not set, so the embedded database in P2C_DATA_DIR would be used. On an installed server, set it ` +
         "in /etc/p2c-review/environment; elsewhere, run the command with the server's own settings. Nothing was changed.",
       error.exitCode,
     );

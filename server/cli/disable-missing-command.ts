@@ -32,11 +32,11 @@ export async function disableMissingCommand(
   if (isDone && missing.length > 0) {
     const names = missing.map(({ name }) => name);
     const mailError = await tellOfMissing(config, { names, by: shellUser() }, deps.now());
-    if (mailError !== null) console.error(`No supervisor was told of this by mail: ${mailError}`);
+    if (mailError !== null) console.error(`No supervisor was notified of this by e-mail: ${mailError}`);
   }
   if (isDone || doubt === null) return 0;
   const how = dryRun ? 'Without --dry-run, this would be refused' : 'Nothing was changed';
-  console.error(`${DOUBTS[doubt]} ${how}: is the export whole? If it is right, add --yes.`);
+  console.error(`${DOUBTS[doubt]} ${how}. Is the export complete? If so, add --yes.`);
   return 1;
 }
 
@@ -52,7 +52,7 @@ async function say(deps: Deps, found: MissingPeople, count: number): Promise<voi
   for (const { name } of signedInSince)
     console.log(`${name}: left alone, signed in through the directory after the list was written`);
   for (const { name } of withoutUsername)
-    console.log(`${name}: left alone, no sign-in has said by which username the directory knows this person`);
+    console.log(`${name}: left alone, this person's username in the directory is unknown until they sign in again`);
   const last = missing.find(({ role }) => role === 'administrator');
   if (isDone && last !== undefined) for (const line of await noAdministrator(deps, last)) console.log(line);
 }

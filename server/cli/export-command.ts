@@ -6,7 +6,7 @@ import { BY_SHELL } from './shell-user.ts';
 export const EXPORT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'export-everything': {
     usage: '--to DIR',
-    what: 'write all data in open formats, in plain text, into a new folder: for the end of a contract',
+    what: 'write all data in open formats, not encrypted, into a new folder; for the end of a contract',
     options: ['to'],
     run: async (deps, { to = '' }, config) => {
       const folder = to.replace(/\/+$/, '');

@@ -28,24 +28,24 @@ export async function initCommand(
   const read = file === undefined ? null : await prepare(await readAgencyFile(file), config);
   if (read !== null && dryRun) {
     describe(read, config);
-    return say('It is fit to publish. Nothing was changed.');
+    return say('It can be published. Nothing was changed.');
   }
   return withOwnTables(config, async (deps) => {
     const inForce = await findPolicy(deps.db);
     if (inForce !== null)
       throw new StartError(
-        `This database already has a policy, of ${inForce.agency.name}. Nothing was changed. To change it, use the Policy page ` +
+        `This database already has a policy, for ${inForce.agency.name}. Nothing was changed. To change it, use the Policy page ` +
           'or publish-policy.',
         1,
       );
     const given = read ?? (await prepare(await askAgency(), config));
     describe(given, config);
-    if (dryRun) return say('It is fit to publish. No policy and no account was made.');
+    if (dryRun) return say('It can be published. No policy or account was created.');
     const { agency, policy } = given;
     const { name, display } = agency.administrator;
     const { password } = await withAdvisoryLock(deps.db, async () => {
       if ((await findPolicy(deps.db)) !== null)
-        throw new StartError('A server that started meanwhile made a policy.', 1);
+        throw new StartError('A server that started in the meantime created a policy.', 1);
       // Create the account first: if its name is taken, nothing is published.
       const made = await createOfficer(deps, { name, displayName: display, role: 'administrator' }, BY_SHELL);
       await publishPolicy(deps, policy, BY_SHELL, { why: 'init' });
@@ -73,7 +73,7 @@ function describe({ policy, notes }: Prepared, config: Config): void {
   for (const note of notes) say(`Note: ${note}`);
   const { boundary, neighborhoods, streets } = policy.map ?? { boundary: [], neighborhoods: [], streets: [] };
   say(
-    `${policy.agency.name}, ${policy.agency.city}, ${policy.agency.state}: ${boundary.length} points of its limits, ` +
+    `${policy.agency.name}, ${policy.agency.city}, ${policy.agency.state}: ${boundary.length} points on the city limits, ` +
       `${neighborhoods.length} neighborhoods, ${streets.length} streets, ${policy.offenses.length} offense titles, ` +
       `${policy.holidays.length} holidays.`,
   );
@@ -83,5 +83,5 @@ function describe({ policy, notes }: Prepared, config: Config): void {
   ] as const)
     if (names.length > 0) say(`${what}: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : '.'}`);
   if (config.mailFrom === NO_SENDER)
-    say('Note: MAIL_FROM is not set, so letters would come from nobody. Set it before the servers start.');
+    say('Note: MAIL_FROM is not set, so letters would have no sender. Set it before you start the servers.');
 }

@@ -14,19 +14,20 @@ const MOST_KEYS = 5;
 const LOST = {
   'server-key':
     'Files and two-factor seeds stored with the former key stay unreadable: run reset-second-factor for each account.',
-  'recovery-key': 'Journals of lost workstations that were sealed for the former key can be opened only with that key.',
+  'recovery-key':
+    'Encrypted backups from lost workstations that were sealed for the former key can be opened only with that key.',
 };
 
 export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'rotate-recovery-key': {
     usage: '[--forget FORMER]',
-    what: 'make a new recovery key beside the former ones, which still open encrypted backups; or forget a former one',
+    what: 'make a new recovery key and keep the former ones, which still open encrypted backups; or forget a former one',
     options: [],
     optional: ['forget'],
     run: async (deps, { forget }, config) => {
       if (config.recoveryKey !== null)
         throw new StartError(
-          'The key is in P2C_RECOVERY_KEY: put the new one there, a comma, and the one before, then run replace-key.',
+          'The key is in P2C_RECOVERY_KEY: set it to the new key, a comma and the old key, then run replace-key.',
           1,
         );
       const path = join(config.dataDir, 'recovery-key');
@@ -37,7 +38,7 @@ export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
         const left = before.filter((key, at) => at === 0 || idOf(key) !== forget);
         if (left.length === before.length) throw new StartError(`There is no former key ${forget}.`, 1);
         replaceKeyFile(path, left.join('\n'));
-        console.log(`Journals sealed for ${forget} cannot be opened from the servers' next start on.`);
+        console.log(`Once the servers restart, encrypted backups sealed for ${forget} can no longer be opened.`);
         return 0;
       }
       if (before.length >= MOST_KEYS) throw new StartError('There are five keys already. Forget one first.', 1);
@@ -65,7 +66,7 @@ export const KEY_COMMANDS: Readonly<Record<string, AccountCommand>> = {
         return 0;
       }
       await replaceKey(deps, name, BY_SHELL);
-      console.log(`The servers will use another ${name} from their next start on. ${LOST[name]}`);
+      console.log(`The servers will use a different ${name} when they next start. ${LOST[name]}`);
       return 0;
     },
   },

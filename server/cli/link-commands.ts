@@ -16,7 +16,7 @@ import { BY_SHELL } from './shell-user.ts';
 export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'fit-link-model': {
     usage: '--out FILE',
-    what: "tune the duplicate weights on officers' decisions, show old and new, write the model",
+    what: "tune the duplicate weights to officers' decisions, show the old and new ones, and write the model",
     options: ['out'],
     run: async (deps, { out = '' }) => {
       const fitted = await fitLinkModel(deps, BY_SHELL).catch((error: unknown) => {

@@ -14,7 +14,7 @@ for word in "$@"; do
   case $word in --help | -h) exec "$node" "$program/out/server/main.js" "$@" ;; esac
 done
 if [ ! -r "$settings" ]; then
-  echo "p2c-server: $settings is not there, or only root may read it: sudo p2c-server $*" >&2
+  echo "p2c-server: $settings does not exist, or only root can read it. Run: sudo p2c-server $*" >&2
   exit 1
 fi
 # Files that systemd reads, read as systemd does: NAME=value, maybe with spaces around both and quotes around the value.

@@ -36,8 +36,8 @@ export async function publishPolicyCommand(
   // The file is another city's policy, such as the one that ships with the product.
   if (current !== null && current.agency.city !== next.agency.city)
     throw new StartError(
-      `Nothing was published. ${file} is a policy of ${next.agency.city}, and the active one is of ${current.agency.city}. ` +
-        'If the city has another name now, change it on the Policy page first.',
+      `Nothing was published. ${file} is a policy for ${next.agency.city}, but the active one is for ${current.agency.city}. ` +
+        "If the city's name has changed, change it on the Policy page first.",
       1,
     );
   if (!dryRun) {
@@ -65,7 +65,7 @@ function sayWarnings(next: Policy): void {
   const warnings = policyWarnings(next);
   // Print warnings to stderr, because scripts read the results from stdout.
   if (warnings.length > 0)
-    console.error(`To check, with counsel where the law is concerned:\n${warnings.map(fieldLine).join('\n')}`);
+    console.error(`Check these, with counsel where the law is concerned:\n${warnings.map(fieldLine).join('\n')}`);
 }
 
 const oneLine = (text: string | null): string => (text === null ? '(none)' : text.replaceAll('\n', '⏎'));

@@ -10,7 +10,7 @@ import { BY_SHELL } from './shell-user.ts';
 export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'draw-review-sample': {
     usage: '[--week YYYY-MM-DD]',
-    what: "draw last week's decisions for second review; a week is drawn once",
+    what: "draw a sample of last week's decisions for second review; each week is drawn only once",
     options: [],
     optional: ['week'],
     run: async (deps, { week }) => {
@@ -23,12 +23,12 @@ export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       });
       if (draw === null) {
         console.log(
-          "Nothing was drawn: the policy's review rule has neither a share nor reasons, or nobody has acted since the week began.",
+          "Nothing was drawn: the policy's review rule has neither a share nor reasons, or nobody has made a decision since the week began.",
         );
         return 0;
       }
       const { week: monday, decisions, chosen, seed, isNew } = draw;
-      const when = isNew ? 'was drawn now' : 'had been drawn before';
+      const when = isNew ? 'was drawn now' : 'was already drawn';
       console.log(`The week of ${monday} ${when}: ${chosen} of ${decisions} decisions; seed ${seed}`);
       return 0;
     },
@@ -56,7 +56,7 @@ export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       const { decisions, chosen, seed, missing, extra } = found;
       console.log(`The week of ${found.week}: ${chosen} of ${decisions.drawn} decisions; seed ${seed}`);
       if (decisions.found !== decisions.drawn)
-        console.log(`The trail has ${decisions.found} decisions of that week now.`);
+        console.log(`The trail now has ${decisions.found} decisions from that week.`);
       for (const one of missing) console.log(`Not in the sample, but chosen by the seed: ${one}`);
       for (const one of extra) console.log(`In the sample, but not chosen by the seed: ${one}`);
       const isSame = missing.length + extra.length === 0 && decisions.found === decisions.drawn;

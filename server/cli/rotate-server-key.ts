@@ -34,9 +34,9 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   const next = others.find((one) => NEXT.test(one))?.replace(NEXT, '');
   if (next === undefined) {
     if (others.length > 0)
-      throw new StartError('The rotation before is not over: run reseal, and reseal --forget, first.', 1);
+      throw new StartError('The previous rotation is not finished: run reseal, then reseal --forget former, first.', 1);
     replaceKeyFile(path, [own, `next:${newServerKey()}`].join('\n'));
-    console.log(`A new key is made, and nothing is encrypted with it yet. ${RESTART} rotate-server-key again.`);
+    console.log(`A new key was made, but nothing is encrypted with it yet. ${RESTART} rotate-server-key again.`);
     return 0;
   }
   const made = openServerKey('', next);
@@ -47,7 +47,7 @@ async function rotate(deps: AccountDeps, config: Config): Promise<number> {
   // it is run again.
   await rotateKey(deps, 'server-key', check, BY_SHELL, (trx) => keepFormSecret(trx, deps.key, made));
   replaceKeyFile(path, [next, own].join('\n'));
-  console.log(`The new key encrypts from each server's next start on. ${RESTART} reseal. Back the keys up again.`);
+  console.log(`Each server encrypts with the new key after its next start. ${RESTART} reseal. Back the keys up again.`);
   return 0;
 }
 
@@ -72,7 +72,9 @@ async function resealCommand(deps: AccountDeps, config: Config, forgets: boolean
   }
   const vault = openVault(vaultFolder(config.dataDir), deps.key.subkeys('files'));
   const { renewed, own, lost } = await reseal({ ...deps, vault });
-  console.log(`${renewed} encrypted again, ${own} were already${lost === 0 ? '' : `, ${lost} that no key opens`}.`);
+  console.log(
+    `${renewed} encrypted again, ${own} were already${lost === 0 ? '' : `, ${lost} can't be opened with any key`}.`,
+  );
   if (!forgets) return lost === 0 ? 0 : 1;
   const { path, keys } = keysOf(config);
   if (renewed > 0)
@@ -80,9 +82,9 @@ async function resealCommand(deps: AccountDeps, config: Config, forgets: boolean
   replaceKeyFile(path, keys.slice(0, 1).join(''));
   await forgetFormSecret(deps.db);
   console.log(
-    'The former key is forgotten from the servers’ next start on. Recovery codes made before the rotation stop working ' +
-      'then, forms that people have open must be sent once more, and workstations that nobody used since count as unknown ' +
-      'at their next sign-in.',
+    'The servers forget the former key when they next start. After that, recovery codes made before the rotation no ' +
+      'longer work, people must resend any form that they have open, and workstations that nobody has used since the ' +
+      'rotation count as unknown at their next sign-in.',
   );
   return 0;
 }
@@ -90,7 +92,7 @@ async function resealCommand(deps: AccountDeps, config: Config, forgets: boolean
 export const ROTATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'rotate-server-key': {
     usage: '',
-    what: 'make a new server key, then, run again, put it in use; the servers restart one after the other in between',
+    what: 'make a new server key; when run again, put it to use; restart the servers one at a time in between',
     options: [],
     run: (deps, _, config) => rotate(deps, config),
   },

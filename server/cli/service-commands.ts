@@ -35,7 +35,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       if (!parsed.success) throw new StartError(whatIsWrong(fieldErrors(parsed.error)), 2);
       const { token } = await createService(deps, parsed.data, BY_SHELL).catch((error: unknown) => {
         throw error instanceof AppError && error.code === 'against_rule'
-          ? new StartError(`A service account ${name} exists already, or there are too many.`, 1)
+          ? new StartError(`There is already a service account ${name}, or there are too many of them.`, 1)
           : error;
       });
       console.log(`${ONCE}\n${token}`);
@@ -44,7 +44,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'rotate-service': {
     usage: '--name N [--days D]',
-    what: 'make another token, for as many days as the one before, which works until the next one',
+    what: 'make another token, valid for as many days as the previous one, which works until the next one is made',
     options: ['name'],
     optional: ['days'],
     run: (deps, { name = '', days }) =>
@@ -57,7 +57,7 @@ export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'revoke-service': {
     usage: '--name N',
-    what: 'end a service account with all of its tokens',
+    what: 'end a service account and all of its tokens',
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNotFound(name, async () => {

@@ -37,7 +37,7 @@ export async function publishUpdateCommand(
       `to ${rollOut.share}% of the workstations${window === undefined ? '' : `, installed between ${window}`}`,
     );
     if (config.updateKeys === null)
-      console.log("P2C_UPDATE_KEYS is not set, so who made the agency's signature was not checked here.");
+      console.log("P2C_UPDATE_KEYS is not set, so it was not checked whose key made the agency's signature.");
     return 0;
   });
 }
@@ -78,9 +78,9 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'pause-update': changing('stop offering a release for now', { state: 'paused' }, 'is paused'),
   'resume-update': changing('offer a paused release again', { state: 'out' }, 'is offered again'),
   'withdraw-update': changing(
-    'never offer a release again; a newer one has to follow',
+    'never offer a release again; publish a newer one to replace it',
     { state: 'withdrawn' },
-    'is withdrawn; workstations discard what they downloaded of it, and its floor no longer holds',
+    'is withdrawn; workstations discard any download of it, and its floor no longer applies',
   ),
   'set-update-share': {
     usage: '--version V --share N',
@@ -91,7 +91,7 @@ export const UPDATE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'set-update-window': {
     usage: '--version V --window 22:00-05:00|none',
-    what: 'move the maintenance window of a release, or have it installed at quit',
+    what: "change a release's maintenance window, or have it installed at quit",
     options: ['version', 'window'],
     run: (deps, { version = '', window = '' }) =>
       window === 'none'

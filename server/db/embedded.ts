@@ -91,7 +91,7 @@ async function preparePlace(
   const account = await postgresAccount();
   const binaries = programs ?? postgresBinaries(account);
   const data = enterableFolder(dataIn(folder), account);
-  if (!data.startsWith(folder)) onNote(`the account "postgres" cannot enter ${folder}: the database is in ${data}`);
+  if (!data.startsWith(folder)) onNote(`the account "postgres" has no access to ${folder}: the database is in ${data}`);
   const passwordFile = join(folder, 'postgres-password');
   if (!isDatabase(data)) {
     const password = randomBytes(24).toString('hex');

@@ -120,8 +120,8 @@ export async function migrate(db: Kysely<Database>, lockWait = LOCK_WAIT): Promi
   if (!(await mayMigrate(db)))
     throw new StartError(
       pending.length === migrationNames().length
-        ? 'The database has no tables yet, and this account may not make them. To set up an agency, run: sudo p2c-server init'
-        : `The tables are not up to date (${pending.join(', ')}), and this account may not change them. Run: sudo p2c-server migrate`,
+        ? "The database has no tables yet, and this account doesn't have permission to create them. To set up an agency, run: sudo p2c-server init"
+        : `The tables are not up to date (${pending.join(', ')}), and this account doesn't have permission to change them. Run: sudo p2c-server migrate`,
       1,
     );
   const later = await laterMigrations(db);

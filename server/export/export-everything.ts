@@ -29,7 +29,7 @@ export async function exportEverything(
   to: string,
   by: { actor: string; source: string },
 ): Promise<Exported> {
-  if (existsSync(to)) throw new StartError(`There is a ${to} already. Name another folder.`, 1);
+  if (existsSync(to)) throw new StartError(`${to} already exists. Name another folder.`, 1);
   const draft = `${to}.part`;
   await mkdir(draft, { recursive: false, mode: 0o700 });
   try {
@@ -131,7 +131,7 @@ async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list
     };
     if (reportId === null) continue;
     if (scan === 'infected') {
-      done.faults.push(`attachment ${id}: malware was found in it, not exported`);
+      done.faults.push(`attachment ${id}: not exported, because malware was found in it`);
       continue;
     }
     // Some file systems limit a file name to 255 bytes and don't allow every character that people use in names.
@@ -141,7 +141,7 @@ async function exportFiles(trx: Transaction<Database>, { vault }: FileDeps, list
       const plain = await vault.open(fileId, 'original');
       if (plain === null) done.faults.push(`attachment ${id}: its file is missing`);
       else if ((await list.copy(path, plain)) === sha256) done.files += 1;
-      else done.faults.push(`attachment ${id}: not what was received`);
+      else done.faults.push(`attachment ${id}: different from what was received`);
     } catch (error) {
       // I/O errors, such as a full disk, have a code; a damaged or undecryptable file has none.
       if ((Object(error) as { code?: unknown }).code !== undefined) throw error;

@@ -129,7 +129,7 @@ function answerOf(socket: Socket): Promise<ScanResult> {
       if (length > 0) read();
       else reject(error instanceof ScannerUnavailable ? error : new ScannerUnavailable(error.message));
     });
-    socket.once('close', () => reject(new ScannerUnavailable('hung up')));
+    socket.once('close', () => reject(new ScannerUnavailable('connection closed')));
   });
   answer.catch(() => {});
   return answer;

@@ -117,7 +117,7 @@ export function scheduleJobs(
       alerts.raise(
         `review sample ${week}`,
         `The second review's sample of the week of ${week} was drawn late, because no server was running in the week ` +
-          'after it. Decisions whose reports retention had removed by then could not be drawn.',
+          'after it. Decisions on reports that retention had already removed could not be drawn.',
       );
     }
     return { drawn: draws.reduce((sum, { chosen }) => sum + chosen, 0), late: late.length };

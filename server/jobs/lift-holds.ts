@@ -43,7 +43,7 @@ export async function liftHolds(deps: Deps, post: HoldPost | null): Promise<{ to
     if (sent !== null && !sent.ok) failed.push(sent.why);
     else if (await noteTold(deps, row, { effectiveAt, told: post === null ? 'screen' : 'mail' })) told += 1;
   }
-  if (failed.length > 0) throw new Error(`supervisors could not be told of legal holds (${failed.join(', ')})`);
+  if (failed.length > 0) throw new Error(`supervisors could not be notified about legal holds (${failed.join(', ')})`);
   return { told, lifted };
 }
 

@@ -33,7 +33,7 @@ export async function scanFiles(
     if (result instanceof ScannerUnavailable) {
       counts.away = 1;
       if (await waitsForScanSince(deps.db, new Date(deps.now().getTime() - TELL_AFTER_MS)))
-        alerts.raise(AWAY, `clamd gives no answer (${result.message}). Files wait, marked as not scanned.`);
+        alerts.raise(AWAY, `clamd does not answer (${result.message}). Files are waiting, marked as not scanned.`);
       return counts;
     }
     if (result === 'not scanned') {

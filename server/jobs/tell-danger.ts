@@ -61,11 +61,11 @@ export async function tellDangerOrAlert(deps: Deps, post: DangerPost, alerts: Al
   if (counts.failed > 0) {
     alerts.raise(
       'mail about danger',
-      `${counts.failed} mails about a report that may mean danger were not taken. Look at the addresses in the ` +
-        'policy (danger) and at the mail server. Addresses that could be reached were told.',
+      `${counts.failed} e-mails about a report that may indicate danger were not accepted. Check the addresses in the ` +
+        'policy (danger) and the mail server. Addresses that could be reached were notified.',
     );
     // A run that sent nothing says nothing about the mail server.
-  } else if (counts.taken > 0) alerts.clear('mail about danger', 'Mail about danger is taken again.');
+  } else if (counts.taken > 0) alerts.clear('mail about danger', 'E-mails about danger are being accepted again.');
   return counts;
 }
 

@@ -11,8 +11,8 @@ export function watchAudit({ db, now }: Deps, alerts: Alerts, lookMs?: number): 
   const words = {
     problem: 'audit log cannot be written',
     wrong: (code: string) =>
-      `The audit log cannot be written (${code}). No one can sign in or make decisions until this is fixed.`,
-    right: 'The audit log can be written again.',
+      `The audit log cannot be written to (${code}). No one can sign in or make decisions until this is fixed.`,
+    right: 'The audit log can be written to again.',
   };
   return watch(() => probeAudit(db, now()), { alerts, ...words }, lookMs);
 }

@@ -16,7 +16,7 @@ export function watchDisk({ db }: Pick<Deps, 'db'>, dataDir: string, alerts: Ale
   const words = {
     problem: 'disk is full',
     wrong: (code: string) =>
-      `The disk of the database or of the data folder has no room left, or cannot be written (${code}). No report can be taken until this is fixed.`,
+      `The disk of the database or of the data folder is full or cannot be written to (${code}). No report can be accepted until this is fixed.`,
     right: 'The disks of the database and of the data folder have room again.',
   };
   const work = async () => {

@@ -46,14 +46,14 @@ export function withKeys(model: Model, parts: readonly DraftKey[], sample: Sampl
   const { chosen, recall } = choose(tried, likely, records);
   const blocking = chosen.length > 0 ? chosen.map(({ key }) => key) : keys.slice(0, MOST_RULES);
   const keyed = { ...asModel(model, blocking), training: blocking.slice(0, 6).map(({ name }) => name) };
-  const names = `records are compared that share one of ${blocking.length} keys: ${blocking.map((one) => one.name).join(', ')}`;
+  const names = `only records that share one of ${blocking.length} keys are compared: ${blocking.map((one) => one.name).join(', ')}`;
   if (chosen.length === 0)
     return {
       model: keyed,
       how: `${names} (the first ones, because no likely pair was found in ${rows.length} records to choose by)`,
     };
   const pairs = Number(chosen.reduce((sum, { cost }) => sum + cost, 0).toPrecision(2));
-  const estimate = `by ${rows.length} records, they bring ${(100 * recall).toFixed(1)}% of the likely pairs, in about ${pairs} comparisons`;
+  const estimate = `judging by ${rows.length} records, they find ${(100 * recall).toFixed(1)}% of the likely pairs in about ${pairs} comparisons`;
   return { model: keyed, how: `${names} (${estimate})` };
 }
 

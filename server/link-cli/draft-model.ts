@@ -122,7 +122,7 @@ function columnNamed(option: string, wanted: string, names: readonly string[]): 
   const name = findColumn(names, wanted);
   if (name !== null) return name;
   const list = names.map((one) => `"${one}"`).join(', ');
-  throw new LinkFailure(`${option}: there is no column "${wanted}" in all files. They have ${list}`);
+  throw new LinkFailure(`${option}: not every file has a column "${wanted}". All of them have ${list}`);
 }
 
 /** Returns the column that the user chose as the ID. */
@@ -133,7 +133,7 @@ function idNamed(wanted: string, columns: readonly Column[]): string {
   if (found === undefined) throw new LinkFailure(`--id: there is no column "${wanted}"`);
   if (!found.isUnique)
     throw new LinkFailure(
-      `--id: column "${found.name}" is empty in some record, or has the same value in two of a file`,
+      `--id: column "${found.name}" is empty in some records, or has the same value in two records of one file`,
     );
   return found.name;
 }
@@ -202,7 +202,7 @@ function modelOf(
     ...draftCodes(others.filter(isCoded), named),
     ...others.flatMap((column) => draftOf(column, named, columns, records <= FEW)),
   ].slice(0, 40);
-  if (drafts.length === 0) throw new LinkFailure('no column that all files have tells records apart');
+  if (drafts.length === 0) throw new LinkFailure('none of the columns that all files have can tell records apart');
   const time = timeOf(columns);
   const model = modelSchema.parse({
     format: 1,

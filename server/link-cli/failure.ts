@@ -6,7 +6,7 @@ export class LinkFailure extends Error {
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EISDIR: 'this is a folder',
-  EACCES: 'this user has no permission to read or write it',
+  EACCES: "this account doesn't have permission to read or write it",
   ENOSPC: 'the disk is full',
   Z_DATA_ERROR: 'its name ends in .gz, but it is not gzipped or is damaged',
   Z_BUF_ERROR: 'it is gzipped but truncated',

@@ -81,7 +81,7 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
   const withPrior = model.hypotheses.length === 1 ? learnPrior(model, collection) : model;
   if (apart.length === 0) {
     const how =
-      'probabilities not fitted: the truth file does not say which pairs are not true (--complete: all others)';
+      'probabilities not fitted: the truth file does not say which pairs are not true (use --complete if all others are not)';
     return { model: withPrior, how };
   }
   const fitted = withCurves(withPrior, collection, [...same, ...apart]);
@@ -95,10 +95,10 @@ function curves(model: Model, collection: Collection, known: Known): { model: Mo
 function fittedTo(what: string, { hypotheses }: Model): string {
   const duplicates = hypotheses.filter((one) => one.duplicate);
   const fitted = duplicates.filter((one) => one.calibration.length > 0);
-  const few = `fewer than ${LEAST_OF_A_CURVE} of ${what}`;
-  if (fitted.length === 0) return `probabilities not fitted: there are ${few}`;
+  const few = `this needs at least ${LEAST_OF_A_CURVE} pairs, and there are fewer`;
+  if (fitted.length === 0) return `probabilities not fitted to ${what}: ${few}`;
   const names = (some: typeof hypotheses) => some.map((one) => one.name).join(' and ');
   const others = duplicates.filter((one) => !fitted.includes(one));
   if (others.length === 0) return `probabilities fitted to ${what}`;
-  return `probabilities of ${names(fitted)} fitted to ${what}, but not of ${names(others)}, which ${few} are about`;
+  return `probabilities of ${names(fitted)} fitted to ${what}, but not of ${names(others)}: ${few}`;
 }

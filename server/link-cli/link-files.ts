@@ -39,7 +39,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   await checkOutputs(outputs, [options.model, ...options.in]);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
   const { length } = collection.ids;
-  if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: a single record has no pair`);
+  if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: there is only one record, so there are no pairs`);
   say(`${length} records read, ${seconds()}`);
   const learned = options.train ? learn(collection) : null;
   const model = learned?.model ?? shipped;
@@ -67,7 +67,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
       ),
   };
   const { pairs, isOne } = linkedPairs(collection, model, told);
-  if (isOne) say('a record has at most one partner in the other file, so that its pairs compete');
+  if (isOne) say('a record has at most one partner in the other file, so its pairs compete');
   for (const pair of pairs) {
     if (pair.probability >= SURE) sure += 1;
     if (pair.probability < options.threshold) continue;
@@ -122,22 +122,22 @@ function whatWasFound({ same, once, doubted, kept, stale, sure }: Found): string
     );
   if (kept?.reason === 'fitted') {
     lines.push(
-      "nothing was learned: the model has several hypotheses with probability curves, which come from decided pairs, and records without answers can't replace them; use fit, or remove every calibration to train it all the same",
+      "nothing was learned: this model's probability curves were fitted to decided pairs, and unlabeled records can't replace those pairs. Use fit, or remove every calibration from the model to train it anyway.",
     );
   } else if (kept !== null) {
     const what = kept.what === 'm' ? "the model's own m was kept" : 'all weights of the model were kept as they were';
     const why = {
       too_many: `it would make ${kept.pairs} pairs the same, more than such files can have`,
-      far_more: `it would be sure of ${kept.pairs} pairs, where the model given is sure of ${kept.before}`,
-      conflicts: `it would give more records several partners in the other file than the model given does`,
-      open: 'more often than with the model given, two records would surely be the same as a third one, but not each other',
-      far_fewer: `it would be sure of ${kept.pairs} pairs only, where the model given is sure of ${kept.before}`,
+      far_more: `it would be sure of ${kept.pairs} pairs, where the given model is sure of ${kept.before}`,
+      conflicts: `it would give more records several partners in the other file than the given model does`,
+      open: 'more often than with the given model, two records would surely be the same as a third one, but not as each other',
+      far_fewer: `it would be sure of only ${kept.pairs} pairs, where the given model is sure of ${kept.before}`,
     }[kept.reason];
-    lines.push(`what was learned was not believed, and ${what}: ${why}`);
+    lines.push(`the learned weights were rejected, and ${what}: ${why}`);
   }
   if (sure !== null)
     lines.push(
-      `the weights of the model given are sure of ${sure.before} pairs, those learned of ${sure.now}; ${sure.both} pairs are in both`,
+      `the given weights are sure of ${sure.before} pairs, the learned ones of ${sure.now}; ${sure.both} pairs are in both`,
     );
   if (stale > 0)
     lines.push(
@@ -145,7 +145,7 @@ function whatWasFound({ same, once, doubted, kept, stale, sure }: Found): string
     );
   if (doubted > 0)
     lines.push(
-      `${doubted} pairs of which the weights alone would be sure are doubted, because too many false pairs come near them`,
+      `${doubted} pairs that the weights alone would be sure of are in doubt, because too many false pairs come close to them`,
     );
   return [...lines, `about ${same} pairs are expected to be the same`];
 }

@@ -46,7 +46,7 @@ export async function evaluateFiles(
   const truth = await loadTruth(options.truth, { relations, form: options, known, two });
   if (two && truth.clusterOf !== null)
     throw new LinkFailure(
-      `${options.truth}: with --two, a cluster does not say of which file its records are. List the true pairs instead, the first file's id first`,
+      `${options.truth}: with --two, a cluster does not say which file its records are from. List the true pairs instead, the first file's id first`,
     );
   // The file may list the second file's record first in all of its pairs. If both files use the same IDs, this can't be
   // detected.
@@ -111,8 +111,9 @@ export async function rankFile(options: RankOptions): Promise<string[]> {
   const after = options.queryAfter === null ? null : instantOf(options.queryAfter);
   const [path = '', otherPath] = options.in;
   if (after === null && otherPath === undefined)
-    throw new LinkFailure('--query-after: says which records of one file are new, and is missing');
-  if (after !== null && Number.isNaN(after)) throw new LinkFailure(`--query-after: "${options.queryAfter}" is no date`);
+    throw new LinkFailure('--query-after: is required with one file, to say which of its records are new');
+  if (after !== null && Number.isNaN(after))
+    throw new LinkFailure(`--query-after: "${options.queryAfter}" is not a date`);
   const timed = async (from: string) => {
     const rows = await loadRows(model, from, options);
     return after === null
@@ -175,7 +176,7 @@ function withTimes(path: string, { time }: Model, from: string, rows: readonly L
   return rows.map((one) => {
     const at = instantOf(one.row[time] ?? '');
     if (Number.isNaN(at))
-      throw new LinkFailure(`${from}: line ${one.line}, column "${time}": "${one.row[time] ?? ''}" is no date`);
+      throw new LinkFailure(`${from}: line ${one.line}, column "${time}": "${one.row[time] ?? ''}" is not a date`);
     return Object.assign(one, { at });
   });
 }

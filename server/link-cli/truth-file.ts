@@ -89,7 +89,7 @@ export async function loadTruth(path: string, options: Options): Promise<Truth> 
 export function refuseAmbiguous(path: string, { clusterOf }: Truth, { twice }: ReturnType<typeof idsOf>): void {
   if (clusterOf !== null && twice !== null)
     throw new LinkFailure(
-      `${path}: "${twice}" is an id of both files, so its cluster does not say which record is meant. List the true pairs instead, the first file's id first`,
+      `${path}: "${twice}" is an id in both files, so its cluster does not say which record is meant. List the true pairs instead, the first file's id first`,
     );
 }
 

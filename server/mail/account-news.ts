@@ -8,16 +8,16 @@ import { smtpOf } from './transport.ts';
 export function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
   supervisors?.raise(
     `account ${name}`,
-    `An administrator made the account ${name}, enabled it after it was declined, reset its password or gave it another role. Nobody can sign in ` +
-      'to it before a second administrator or a supervisor agrees, on the page "Confirmations". If you did not expect this, decline there.',
+    `An administrator created the account ${name}, enabled it after it was declined, reset its password or changed its role. Nobody can sign in ` +
+      'to it until a second administrator or a supervisor confirms this on the page "Confirmations". If you did not expect it, decline it there.',
   );
 }
 
 export function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }: DirectoryNews): void {
-  const what = kind === 'created' ? 'has a new account' : 'has another role';
+  const what = kind === 'created' ? 'has a new account' : 'has a different role';
   supervisors?.raise(
     `directory: ${name}`,
-    `${name} ${what}: ${role}. The agency's directory gave it, so no one has to confirm it here.`,
+    `${name} ${what}: ${role}. This came from the agency's directory, so no one has to confirm it here.`,
   );
 }
 
@@ -41,7 +41,7 @@ export function tellOfCommand(
   at: Date,
 ): Promise<string | null> {
   const text =
-    `Someone on the server (${by}) ${what}. No one has to confirm that: the person who ran the command has the temporary ` +
+    `Someone on the server (${by}) ${what}. No one has to confirm this: the person who ran the command has the temporary ` +
     'password. If you did not expect this, have an administrator disable the account. It is in the audit log.';
   return mailSupervisors(config, { subject: `account ${name}`, text, at });
 }
@@ -57,8 +57,8 @@ export function tellOfMissing(
 ): Promise<string | null> {
   const text =
     `The agency's directory no longer lists these people, so their accounts were disabled (${by}): ${names.join(', ')}. ` +
-    'On the page "Accounts", an administrator can move the reports that they still hold. People who are in the directory ' +
-    'again are enabled at the next sign-in.';
+    'On the page "Accounts", an administrator can move the reports still assigned to them. People who return to the ' +
+    'directory are enabled at their next sign-in.';
   return mailSupervisors(config, { subject: `directory: ${names.length} disabled`, text, at });
 }
 

@@ -51,7 +51,7 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
     clear: (key, text) => {
       if (!raised.delete(key)) return;
       log(key, text);
-      void mail(key, `${key}: good again`, text);
+      void mail(key, `${key}: resolved`, text);
     },
   };
 }

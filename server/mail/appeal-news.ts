@@ -8,7 +8,7 @@ export function tellOfAppeal(supervisors: Alerts | null): void {
   supervisors?.raise(
     'new appeal',
     'A reporter asked for a review of a rejection. The page "Appeals" has the reason, the first decision and the day by ' +
-      'which an answer is promised. Another mail about appeals comes after an hour at the earliest.',
+      'which an answer is promised. You get at most one e-mail an hour about appeals.',
   );
 }
 
@@ -17,6 +17,6 @@ export function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): 
   alerts?.raise(
     `appeal of ${trackingNumber}`,
     `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
-      'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
+      'supervisor can sign in. Have someone else review it. A second supervisor account would prevent this.',
   );
 }

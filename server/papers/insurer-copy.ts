@@ -84,7 +84,7 @@ export function insurerPaper(
             ...plainRows('items', one),
           ),
       ),
-      ...(items.length > 1 && total > 0 ? [rows(['Value in all', dollars(total)])] : []),
+      ...(items.length > 1 && total > 0 ? [rows(['Total value', dollars(total)])] : []),
       ...(fraud === null
         ? []
         : [{ kind: 'heading', text: 'Account or means misused' } as const, rows(...plainRows('fraud', fraud))]),

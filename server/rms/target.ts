@@ -36,7 +36,7 @@ export function folderTarget(folder: string): RmsTarget {
     } catch (error) {
       // Not permanent: a full disk or a missing permission can be fixed on this machine, and then delivery resumes
       // automatically.
-      return { ok: false, permanent: false, why: `The folder cannot be written (${codeOf(error)}).` };
+      return { ok: false, permanent: false, why: `The folder cannot be written to (${codeOf(error)}).` };
     }
   };
   return {

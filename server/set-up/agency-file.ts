@@ -19,7 +19,7 @@ export const agencyFile = z.strictObject({
   agency: z.strictObject({
     name: filledLine(120),
     city: filledLine(80),
-    state: z.string().regex(/^[A-Z]{2}$/, 'must be the two capital letters of a state, such as MA'),
+    state: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter state abbreviation in capitals, such as MA'),
     dispatchPhone: phone,
     reviewPhone: phone,
     timeZone: filledLine(60),

@@ -15,19 +15,19 @@ const QUESTIONS: readonly Question[] = [
   { path: ['agency', 'timeZone'], ask: 'Time zone', example: 'America/New_York, America/Chicago' },
   {
     path: ['danger'],
-    ask: 'E-mail addresses that are told when a report may mean danger to someone, separated by commas, or nothing',
+    ask: 'E-mail addresses to notify when a report may indicate danger to someone, separated by commas (optional)',
     isOptional: true,
   },
   {
     path: ['agency', 'language'],
-    ask: 'Language of the desk and of letters, en or es, or nothing for en',
+    ask: 'Language of the desk and of letters, en or es (en if left empty)',
     isOptional: true,
   },
   { path: ['boundary'], ask: "GeoJSON file with the city's limits", isFile: true },
-  { path: ['neighborhoods'], ask: 'GeoJSON file with its neighborhoods, or nothing', isOptional: true, isFile: true },
+  { path: ['neighborhoods'], ask: 'GeoJSON file with its neighborhoods (optional)', isOptional: true, isFile: true },
   {
     path: ['streets'],
-    ask: 'File with its street names, one on a line, or nothing',
+    ask: 'File with its street names, one per line (optional)',
     isOptional: true,
     isFile: true,
   },
@@ -37,7 +37,7 @@ const QUESTIONS: readonly Question[] = [
     example: '2027-01-01, 2027-05-31',
   },
   { path: ['notice', 'text', 'en'], ask: 'The notice about false statements, in English' },
-  { path: ['notice', 'text', 'es'], ask: 'The same in Spanish, or nothing', isOptional: true },
+  { path: ['notice', 'text', 'es'], ask: 'The same in Spanish (optional)', isOptional: true },
   { path: ['administrator', 'name'], ask: "The first administrator's username" },
   { path: ['administrator', 'display'], ask: "The first administrator's name" },
 ];
@@ -80,7 +80,7 @@ export async function answered({ question, say }: Terminal): Promise<AgencyFile>
       say(wrong);
     }
   }
-  return checkedAgency(given, 'What you answered', process.cwd());
+  return checkedAgency(given, 'Your answers', process.cwd());
 }
 
 const notReadable = (file: string): Promise<string | null> =>

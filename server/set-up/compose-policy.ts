@@ -52,14 +52,14 @@ export async function composePolicy(
       : textsWith(texts, ITS_STATE).map((path) => `${path}: names the law or an office of Connecticut`)),
   ];
   if (foreign.length > 0)
-    throw unfit([...foreign, 'Give these parts in your file, in words that your counsel has read.']);
+    throw unfit([...foreign, 'Put these parts into your file, in words that your counsel has reviewed.']);
   const last = parsed.data.holidays.toSorted().at(-1) ?? '';
   const isShort = last < new Date(now.getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
   return {
     policy: parsed.data,
     notes: [
       ...notes,
-      ...(isShort ? [`The holidays end with ${last}: add the next year's.`] : []),
+      ...(isShort ? [`The last holiday is ${last}: add next year's.`] : []),
       // The other warnings are for counsel, who reads them where the policy is edited.
       ...policyWarnings(parsed.data)
         .filter(({ path }) => path === 'danger.to')
@@ -69,7 +69,7 @@ export async function composePolicy(
 }
 
 const unfit = (lines: readonly string[]) =>
-  new StartError(`The policy is not fit to publish:\n${lines.map((line) => `  ${line}`).join('\n')}`, 1);
+  new StartError(`The policy can't be published:\n${lines.map((line) => `  ${line}`).join('\n')}`, 1);
 
 /** Returns the starting set with its original city replaced by `city`, both in texts and in codes. */
 function inCity(set: Record<string, unknown>, city: string): Record<string, unknown> {

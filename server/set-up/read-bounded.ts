@@ -8,12 +8,13 @@ const MOST_BYTES = 16 * 1024 * 1024;
 export async function readBounded(file: string): Promise<string> {
   const handle = await open(file).catch(({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'ENOENT') throw new StartError(`There is no ${file}.`, 1);
-    if (code === 'EACCES') throw new StartError(`The account ${userInfo().username} may not read ${file}.`, 1);
+    if (code === 'EACCES')
+      throw new StartError(`The account ${userInfo().username} doesn't have permission to read ${file}.`, 1);
     throw new StartError(`Can't read ${file}: ${message}`, 1);
   });
   try {
     if ((await handle.stat()).size > MOST_BYTES)
-      throw new StartError(`${file} has more than ${MOST_BYTES >> 20} MB.`, 1);
+      throw new StartError(`${file} is larger than ${MOST_BYTES >> 20} MB.`, 1);
     return textOf(file, await handle.readFile()).replaceAll('\r\n', '\n');
   } finally {
     await handle.close();

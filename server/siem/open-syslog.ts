@@ -22,7 +22,7 @@ async function pem(name: string, file: string | null, check: (text: string) => u
     return text;
   } catch (error) {
     const { code } = error as { code?: string };
-    const why = code === 'ENOENT' || code === 'EACCES' ? 'can’t be read' : 'is not the PEM file that it should be';
+    const why = code === 'ENOENT' || code === 'EACCES' ? 'can’t be read' : 'is not a valid PEM file for this setting';
     throw new StartError(`${file} (${name}) ${why}.`, 2);
   }
 }

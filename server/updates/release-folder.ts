@@ -52,7 +52,7 @@ export async function readReleaseFolder(
     const own = signatures.filter((one) => one.by === by);
     if (own.length === 0) throw new UpdateRefused(`The ${by}'s signature is missing.`);
     if (!own.every((one) => checkEd25519(one.key, signedText(by, manifest), one.signature)))
-      throw new UpdateRefused(`A signature of the ${by} does not fit ${MANIFEST}.`);
+      throw new UpdateRefused(`A signature by the ${by} does not match ${MANIFEST}.`);
     if (by === 'agency' && agencyKeys !== null && !own.some(({ key }) => agencyKeys.includes(key)))
       throw new UpdateRefused("The agency's signature was not made with a key in P2C_UPDATE_KEYS.");
   }

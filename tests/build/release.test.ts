@@ -48,7 +48,7 @@ test('a key is encrypted, readable only by its owner, and never overwritten', ()
   const again = withPass(['keys', '--out', at('vendor')]);
   expect(again).toMatchObject({
     status: 1,
-    err: `${at('vendor')} exists already, and a key is never overwritten. Name another file.\n`,
+    err: `${at('vendor')} already exists, and a key is never overwritten. Name another file.\n`,
   });
   expect(readFileSync(at('vendor'), 'utf8')).toBe(kept);
 });
@@ -79,7 +79,7 @@ function typed(args: string[], lines: readonly string[]): Promise<string> {
 
 test('a passphrase is typed at a terminal, which does not show it, and opens the key', async () => {
   const mistyped = await typed(['keys', '--out', at('vendor')], [PASSPHRASE, `${PASSPHRASE}!`]);
-  expect(mistyped).toContain('The two passphrases are not the same.');
+  expect(mistyped).toContain('The passphrases do not match.');
   const made = await typed(['keys', '--out', at('vendor')], [PASSPHRASE, PASSPHRASE]);
   expect(made).toMatch(/^0 New passphrase: /);
   expect(made).not.toContain(PASSPHRASE);
@@ -117,7 +117,7 @@ test('a floor above the version, which would lock everybody out, is refused befo
   key('vendor');
   expect(sign(['--floor', '0.2.1'])).toMatchObject({
     status: 1,
-    err: expect.stringContaining('The floor must not be above the version'),
+    err: expect.stringContaining('--floor must not be above the version'),
   });
   expect(existsSync(at('release.json'))).toBe(false);
 });
@@ -151,7 +151,7 @@ test('verify says when a release has only half of its signatures, or its files a
 test('packages of another version in the folder stop it, and so does none', () => {
   key('vendor');
   writeFileSync(at('p2c-review-0.1.9.AppImage'), 'old');
-  expect(sign().err).toContain('p2c-review-0.1.9.AppImage is not of version 0.2.0');
+  expect(sign().err).toContain('p2c-review-0.1.9.AppImage is not from version 0.2.0');
   for (const name of ['p2c-review-0.1.9.AppImage', 'p2c-review-0.2.0.AppImage']) rmSync(at(name));
   expect(sign().err).toContain('no package that can update itself');
 });
@@ -215,7 +215,7 @@ test('what is wrong is said in a sentence that names it, without a raw error', (
     [
       release(['verify', folder]),
       1,
-      `${folder} has no release.json: the vendor signs a release first ("release sign").`,
+      `${folder} has no release.json: the vendor must sign the release first ("release sign").`,
     ],
     [release(['keys', '--out', at('b'), '--passphrase-file', none]), 1, `${none} does not exist, or the folder that`],
     [withPass(['keys', '--out', join(none, 'b')]), 1, `${join(none, 'b')} does not exist, or the folder that`],

@@ -6,7 +6,7 @@ type Send = (message: PageMessage) => void;
 type Command = Extract<MainMessage, { t: 'go' | 'reload' | 'title' | 'focus' }>;
 
 const ENDS: Record<number, string> = {
-  4001: 'This window was opened elsewhere. Its newest page has it now.',
+  4001: 'This window was opened elsewhere. Continue there.',
   4002: 'This window was closed.',
 };
 

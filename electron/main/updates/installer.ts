@@ -84,7 +84,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   updater.disableWebInstaller = true;
   updater.allowDowngrade = false;
   if (updater instanceof NsisUpdater) {
-    const why = 'The publisher is another one, or could not be checked.';
+    const why = 'The publisher is a different one, or could not be verified.';
     updater.verifyUpdateCodeSignature = async (_names, installer) =>
       (await hasSamePublisher(deps.program, installer)) ? null : why;
   }

@@ -11,7 +11,7 @@ export class WrongKeyError extends Error {
   readonly pin: string;
 
   constructor(pin: string) {
-    super('The server has another key than the managed settings say.');
+    super("The server's key is not the one in the managed settings.");
     this.name = 'WrongKeyError';
     this.pin = pin;
   }

@@ -57,14 +57,14 @@ export async function publishRelease(
 async function refuseOlder({ db }: Deps, { sequence, version, channel }: Release, mayBeOlder: boolean): Promise<void> {
   const last = await highestSequence(db);
   if (sequence <= last)
-    throw new UpdateRefused(`Its sequence ${sequence} is not newer than ${last}, which is published already.`);
+    throw new UpdateRefused(`Its sequence ${sequence} is not higher than ${last}, which is already published.`);
   const same = await db.selectFrom('release').select('sequence').where('version', '=', version).executeTakeFirst();
-  if (same !== undefined) throw new UpdateRefused(`Version ${version} is published already; give it another number.`);
+  if (same !== undefined) throw new UpdateRefused(`Version ${version} is already published; use another number.`);
   if (mayBeOlder) return;
   const newest = (await versionsOut(db, channel)).find((one) => compareVersions(version, one) < 0);
   if (newest !== undefined)
     throw new UpdateRefused(
       `Version ${version} is older than ${newest}, which is published. Workstations never go back; with --older it is ` +
-        'offered to those that run a still older one.',
+        'offered to those that run an even older one.',
     );
 }

@@ -258,7 +258,7 @@ export const auditLog = {
   'audit-log.why.waits_for_a_second_person': 'waiting for a second person',
   'audit-log.why.wrong_recovery_code': 'wrong recovery code',
   'audit-log.why.passwords_are_turned_off': 'passwords are turned off',
-  'audit-log.why.directory': 'the directory',
+  'audit-log.why.directory': 'change in the agency’s directory',
   'audit-log.why.directory_account': 'account from the directory',
   'audit-log.why.wrong_code_from_the_browser': 'code from the browser wrong, expired or already used',
   'audit-log.newerAction': 'An action that this version of P2C Review doesn’t recognize',

@@ -13,7 +13,7 @@ export const fields = {
   'fields.bestTime': 'best time',
   'fields.actsFor': 'Reporting for',
   'fields.name': 'name',
-  'fields.relation': 'relation',
+  'fields.relation': 'relationship',
   'fields.items': 'Item',
   'fields.type': 'type',
   'fields.brand': 'brand',

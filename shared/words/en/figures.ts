@@ -18,7 +18,7 @@ export const figures = {
   'figures.notCounted': 'Nothing is counted yet. The server counts every ten minutes.',
   'figures.daysNotCounted': '{n, plural, one {This day isn’t counted} other {These # days aren’t counted}}',
   'figures.daysNotCountedMore':
-    'They are before the first day that the server counted, or it hasn’t counted them yet. Your IT staff can run “rebuild-figures” to count earlier days.',
+    'Either the server started counting later, or it hasn’t caught up yet. Your IT staff can run “rebuild-figures” to count earlier days.',
   'figures.someNotCounted':
     '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the totals.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the totals.}}',
   'figures.weekMeans':
@@ -40,7 +40,7 @@ export const figures = {
   'figures.showChartOf': 'Show as chart: {title}',
   'figures.saveCsvOf': 'Save as CSV: {title}',
   'figures.chartSummary': '{title}. {parts}. Show it as a table for all numbers.',
-  'figures.chartPart': '{name}: last {last, number}, at most {most, number}',
+  'figures.chartPart': '{name}: most recent {last, number}, highest {most, number}',
   'figures.received': 'Received',
   'figures.decided': 'Decided',
   'figures.open': 'Open',
@@ -83,7 +83,7 @@ export const figures = {
   'figures.toAnswer': 'From a follow-up to the reporter’s reply',
   'figures.promise': 'Promised turnaround',
   'figures.promiseMeans':
-    '{n, plural, one {The agency promises an answer within # business day.} other {The agency promises an answer within # business days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening restarts the clock. Each day is measured by the promise in effect then, so changing the promise doesn’t change earlier days.',
+    '{n, plural, one {The agency promises an answer within # business day.} other {The agency promises an answer within # business days.}} An approval, a rejection, a follow-up or a decision on an appeal is an answer; a reply, an appeal or reopening restarts the clock. Each day is measured by the promise in effect then, so changing the promise doesn’t change earlier days.',
   'figures.measure': 'Measure',
   'figures.value': 'Value',
   'figures.answersInTime': 'Answers on time',

@@ -255,7 +255,7 @@ export const it = {
   'it.actCreated': '{by} created this account{to, select, none {} other { as {role}}}',
   'it.actPassword': '{by} reset the password',
   'it.actSecondFactor': '{by} reset two-factor sign-in',
-  'it.actRole': '{from, select, none {{by} gave this role} other {{by} changed the role from {before} to {role}}}',
+  'it.actRole': '{from, select, none {{by} assigned this role} other {{by} changed the role from {before} to {role}}}',
   'it.actEnabled': '{by} enabled the declined account',
   'it.someoneElseDecides': 'Someone else must decide',
   'it.confirm': 'Confirm',
@@ -293,7 +293,7 @@ export const it = {
   'it.createServiceAccount': 'Create',
   'it.newTokenForName': 'New token for {name}',
   'it.theOneBeforeWorksOn':
-    'It is valid for as many days as the current token, which works until it expires or you make another one.',
+    'The new token is valid for as many days as the current one was. The current one keeps working until it expires or you make another new one.',
   'it.makeToken': 'Make token',
   'it.revokeName': 'Revoke {name}',
   'it.itsTokensStopNow':
@@ -336,11 +336,12 @@ export const it = {
   'it.whenOfficersQuit': 'When officers quit',
   'it.inMaintenanceWindow': 'In a maintenance window',
   'it.windowMeans':
-    'Workstations where no one is working install it then and restart. One that misses the window for a day installs it the next time an officer quits. If the release is critical, or a workstation is below the minimum version, the next quit installs it without waiting for the window.',
+    'Workstations where no one is working install it then and restart. A workstation that hasn’t installed it after a day does so the next time an officer quits. If the release is critical, or a workstation is below the minimum version, the next quit installs it without waiting for the window.',
   'it.windowFrom': 'From',
   'it.windowTo': 'To',
   'it.withdrawVersion': 'Withdraw version {version}?',
-  'it.pauseMeans': 'No other workstation gets this release until you resume it. Those that have installed it keep it.',
+  'it.pauseMeans':
+    'No more workstations will get this release until you resume it. Those that have installed it keep it.',
   'it.resumeMeans': 'It will be offered again to {share, number}% of the workstations.',
   'it.shareMeans': 'A larger share only adds workstations. With a smaller one, those that have installed it keep it.',
   'it.withdrawMeans':

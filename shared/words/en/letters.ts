@@ -29,7 +29,7 @@ export const letters = {
   'letters.digestChainUnchecked': 'Audit log: not checked yet.',
   'letters.digestEnd': 'The Figures page in P2C Review has the details. This message names no one who filed a report.',
   'letters.dangerSubject': 'May be urgent: report {number}',
-  'letters.dangerText': 'Report {number} was received online and may mean danger: {what}.',
+  'letters.dangerText': 'Report {number} was received online and may indicate danger: {what}.',
   'letters.dangerAgain': 'No one has opened it yet. This is reminder {times}.',
   'letters.dangerEnd': 'Open it in P2C Review. This message contains nothing that the reporter wrote.',
   'letters.danger.in_progress': 'happening now',

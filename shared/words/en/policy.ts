@@ -262,7 +262,7 @@ export const policy = {
   'policy.mustKinds': 'For these kinds of reports',
   'policy.secondReview': 'Second review',
   'policy.sharePercent': 'Percent of each officer’s decisions',
-  'policy.shareZero': 'Of each week, rounded up. Enter 0 for none.',
+  'policy.shareZero': 'Applied to each week’s decisions, rounded up. Enter 0 for none.',
   'policy.newOfficerDays': 'Days an officer counts as new',
   'policy.newOfficerSharePercent': 'Percent for new officers',
   'policy.reviewReasons': 'Every rejection for these reasons',

@@ -147,10 +147,10 @@ export const portalForm = {
   'portal-form.sent.another': 'Report something else',
   'portal-form.sent.expired': 'This page is no longer available',
   'portal-form.sent.expiredText':
-    'The page with your tracking number is shown only for a short time after you send your report. If we may write to you, the number is also in our e-mail or letter.',
-  'portal-form.fields.safeContact.label': 'What should we not do?',
+    'The page with your tracking number is shown only for a short time after you send your report. If you let us e-mail or write to you, the number is also in that message.',
+  'portal-form.fields.safeContact.label': 'How should we not contact you?',
   'portal-form.fields.safeContact.hint':
-    'Check what is not safe for you. No e-mail or mail? Our answer will be on your report’s page. Prefer to talk? Call {phone}.',
+    'Check any way that would not be safe for you. No e-mail or mail? Our answer will be on your report’s page. Prefer to talk? Call {phone}.',
   'portal-form.fields.safeContact.noCalls': 'Do not call me',
   'portal-form.fields.safeContact.noMessages': 'Do not text me or leave a voice message',
   'portal-form.fields.safeContact.noMail': 'Do not send mail to my home',

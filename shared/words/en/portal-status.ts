@@ -49,7 +49,7 @@ export const portalStatus = {
   'portal-status.sent.keep':
     'With this code you can see your report’s status, add something or withdraw the report. Anyone who has it can do the same: write it down and keep it to yourself.',
   'portal-status.sent.only':
-    'No e-mail or letter will repeat it. Your tracking number and this code open your report’s page, where our answer will be.',
+    'We won’t send it in an e-mail or letter. Your tracking number and this code open your report’s page, where our answer will be.',
   'portal-status.sent.link': 'Open your report’s page',
   'portal-status.report': 'Report {tracking}',
   'portal-status.kind': 'Type of incident',
@@ -157,7 +157,7 @@ export const portalStatus = {
   'portal-status.forms.found.submit': 'Tell the police',
   'portal-status.forms.appeal.title': 'Request a review',
   'portal-status.forms.appeal.lead':
-    'You can do this once. A supervisor will read your report and what you write here: not the one who made the decision, if our department has another.',
+    'You can do this once. A supervisor will read your report and what you write here. If possible, it will not be the person who made the decision.',
   'portal-status.forms.appeal.label': 'Why do you think the decision is wrong?',
   'portal-status.forms.appeal.submit': 'Request a review',
   'portal-status.forms.withdraw.title': 'Withdraw the report',

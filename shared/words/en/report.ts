@@ -132,7 +132,7 @@ export const report = {
   'report.occurredFrom': 'Start',
   'report.occurredTo': 'End',
   'report.nReportsMaybeOneIncident':
-    '{n, plural, one {# report, may be one incident. Primary: {primary}} other {# reports, may be one incident. Primary: {primary}}}',
+    '{n, plural, one {# report that may be about one incident. Primary: {primary}} other {# reports that may be about one incident. Primary: {primary}}}',
   'report.clickToCopy': 'Click to copy',
   'report.copyNarrative': 'Copy narrative',
   'report.copied': 'Copied',

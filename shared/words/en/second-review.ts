@@ -78,7 +78,7 @@ export const secondReview = {
   'second-review.stands': 'Disagree, but let it stand',
   'second-review.standsDetail': 'The officer gets your note. Nothing changes for the reporter.',
   'second-review.sent_back': 'Disagree: send it back to the queue',
-  'second-review.sentBackDetail': 'The report will be open again, and any officer may decide it.',
+  'second-review.sentBackDetail': 'The report will be open again, and any officer can make the new decision.',
   'second-review.overturned': 'Overturn: decide it again myself',
   'second-review.overturnedDetail': 'The report will be open again, and you will make the new decision.',
   'second-review.bothSame': 'Both decisions are the same: choose this only if you now think that both are wrong.',
@@ -138,7 +138,7 @@ export const secondReview = {
   'second-review.officersAnswer': 'The officer’s response',
   'second-review.appeals': 'Appeals',
   'second-review.appealsLead':
-    'Reporters who asked for a review of a rejection. The officer who made the decision can’t decide its appeal.',
+    'Reporters who asked for a review of a rejection. The officer who made the decision can’t decide the appeal.',
   'second-review.appealsAfterReview':
     '{n, plural, one {# decision is waiting for your second review. If it was appealed, the appeal is listed here once you finish.} other {# decisions are waiting for your second review. If one of them was appealed, the appeal is listed here once you finish.}}',
   'second-review.noAppeals': 'No appeals to decide',

@@ -19,8 +19,8 @@ test.each([
   expect([faults, managed.length]).toEqual([[], COUNT]);
   expect(managed).toContain('server: "https://p2c.example.gov"');
   expect(notes).toEqual([
-    'Not checked here: /etc/p2c-review/agency-ca.pem. Each computer needs it, with only administrators able to change it.',
-    'Not checked here: /etc/p2c-review/workstation.pem. Each computer needs it, with only administrators able to change it.',
+    'Not checked here: /etc/p2c-review/agency-ca.pem. Every computer needs this file, and only administrators may be able to change it.',
+    'Not checked here: /etc/p2c-review/workstation.pem. Every computer needs this file, and only administrators may be able to change it.',
   ]);
 });
 
@@ -79,9 +79,9 @@ test('a setting or an update key that is there twice is a fault, and so is no se
   "lockMinutes": 5,
   "server": "https://other.example.gov"
 }`;
-  expect(checkPolicy(twice, 'p').faults).toEqual(['p:4: server is there twice.']);
+  expect(checkPolicy(twice, 'p').faults).toEqual(['p:4: server appears twice.']);
   const profile = mobileconfig().replace('<key>lockMinutes</key>', '<key>server</key><string>x</string>$&');
-  expect(checkPolicy(profile, 'p').faults).toEqual([expect.stringContaining('server is there twice.')]);
+  expect(checkPolicy(profile, 'p').faults).toEqual([expect.stringContaining('server appears twice.')]);
   const keys = `{ "server": "https://p2c.example.gov",\n "updateKeys": ["${KEY}", "${KEY}"] }`;
   expect(checkPolicy(keys, 'p').faults).toEqual([expect.stringMatching(/^p:2: updateKeys has the same key twice\./)]);
   expect(checkPolicy('{ "lockMinutes": 5 }', 'p').faults).toEqual([
@@ -92,7 +92,7 @@ test('a setting or an update key that is there twice is a fault, and so is no se
 test('what reg prints when it finds nothing is called that, and yes or no is true or false in a file', () => {
   const nothing = 'ERROR: The system was unable to find the specified registry key or value.\r\n';
   expect(checkPolicy(nothing, 'reg.txt').faults).toEqual([
-    'reg.txt: There are no settings in it: the registry key is not there, or could not be read.',
+    'reg.txt: It contains no settings: the registry key does not exist, or could not be read.',
   ]);
   expect(checkPolicy(' \n', 'policy.json').faults).toEqual(['policy.json: The file is empty.']);
   expect(checkPolicy('{ "server": "https://x.example", "disablePrinting": "yes" }', 'p').faults).toEqual([
@@ -102,8 +102,8 @@ test('what reg prints when it finds nothing is called that, and yes or no is tru
 
 test('what is missing or dangerous is said, though it is no fault', () => {
   expect(checkPolicy('{ "server": "https://p2c.example.gov", "remoteDebugging": true }', 'p').notes).toEqual([
-    'Without updateKeys, a package for one account installs no update.',
-    'remoteDebugging is for tests of a package only: remove it before a roll-out.',
+    'Without updateKeys, a package installed for one account installs no updates.',
+    'remoteDebugging is only for testing a package: remove it before a roll-out.',
   ]);
 });
 

@@ -57,7 +57,7 @@ test('a log that grew since agrees with all notes, and the notes say how long no
   await add(2);
   const { code, out, err } = await verify();
   expect([code, err]).toEqual([0, '']);
-  expect(out).toContain(`2 notes of ${agency.deps.publicUrl} agree, `);
+  expect(out).toContain(`2 signed notes from ${agency.deps.publicUrl} match the log, `);
   expect(out).toContain('longest gap 35 minutes');
 });
 
@@ -72,7 +72,7 @@ test('a log whose tail was cut is found, though its chain is intact', async () =
   const { code, err } = await verify();
   expect(code).toBe(1);
   expect(err).toContain('The audit log ends at row 6, but had row 8 at 2026-');
-  expect(err).toMatch(/The note of .*, row 4, agrees\./);
+  expect(err).toMatch(/The note of .*, row 4, matches\./);
 });
 
 test('a log that was rewritten with right hashes is found', async () => {
@@ -85,7 +85,7 @@ test('a log that was rewritten with right hashes is found', async () => {
   expect((await runServerCommand(built, agency, ['verify-audit'])).code).toBe(0);
   await tamper('delete from audit_checkpoint');
   const { code, err } = await verify();
-  expect([code, err]).toEqual([1, expect.stringContaining('Row 8 is not the one that the audit log had at ')]);
+  expect([code, err]).toEqual([1, expect.stringContaining('Row 8 is not the same as at ')]);
   expect(err).toContain('the log was rewritten');
 });
 
@@ -106,7 +106,7 @@ test('after a restore that its administrator knows of, notes can be right again,
   expect(asked.err).toContain('add --restored 6.');
   const known = await verify('--restored', '6');
   expect([known.code, known.err]).toEqual([0, '']);
-  expect(known.out).toMatch(/1 notes are of rows that the restore at .* took back\n2 notes of /);
+  expect(known.out).toMatch(/1 notes are for rows that the restore at .* removed\n2 signed notes from /);
   await add(1);
   await anchor();
   await tamper('delete from audit where seq > 10');
@@ -125,7 +125,7 @@ test('the row of a restore excuses neither what was noted of rows before it, nor
   await tamper('delete from audit where seq > 2');
   await add(1, 'other');
   const before = await verify('--restored', String(await restored()));
-  expect([before.code, before.err]).toEqual([1, expect.stringContaining('Row 3 is not the one')]);
+  expect([before.code, before.err]).toEqual([1, expect.stringContaining('Row 3 is not the same as')]);
 
   rmSync(file);
   const row = await restored();
@@ -145,7 +145,7 @@ test('a note that was changed to agree with such a log is not signed', async () 
   const note = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, `${JSON.stringify({ ...note, hash: (await chainHead(agency.deps.db)).hash })}\n`);
   const { code, err } = await verify();
-  expect([code, err]).toEqual([1, expect.stringContaining('1 notes were changed, or are not signed by the key ')]);
+  expect([code, err]).toEqual([1, expect.stringContaining('1 notes were changed, or were not signed with the key ')]);
 });
 
 test('notes that another key signed verify nothing', async () => {
@@ -153,7 +153,7 @@ test('notes that another key signed verify nothing', async () => {
   await anchor();
   const other = openAnchorKey(join(agency.dataDir, 'other'));
   const { code, err } = await verify('--anchor-key', other.text);
-  expect([code, err]).toEqual([1, expect.stringContaining('has no note that the key ')]);
+  expect([code, err]).toEqual([1, expect.stringContaining('has no notes signed with the key ')]);
 });
 
 test('notes are found in the lines of a syslog file, and checked with the public key alone', async () => {

@@ -78,7 +78,7 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   ]);
   await agency.stopServer();
   const first = await processWith(knowing);
-  expect((await run('rotate-server-key')).out).toContain('The new key encrypts');
+  expect((await run('rotate-server-key')).out).toContain('encrypts with the new key');
   const after = await started();
   expect(after.subkey('check')).not.toEqual(before.subkey('check'));
   await reads(after);
@@ -92,7 +92,7 @@ test('the server key is changed in steps, none of which makes anything unreadabl
   expect(isDeviceTokenOf(after, name, token)).toBe(true);
   const hash = recoveryCodeHashes(before, officer.id, 'ABCD-EFGH-JKMN')[0];
   expect(recoveryCodeHashes(after, officer.id, 'ABCD-EFGH-JKMN')).toContain(hash);
-  expect((await run('rotate-server-key')).err).toContain('not over');
+  expect((await run('rotate-server-key')).err).toContain('not finished');
 
   // One of two processes has restarted since; the other one would go on to encrypt with a key that is forgotten.
   const second = await processWith(after);

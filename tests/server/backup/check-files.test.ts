@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-test('the check of a backup reads every attachment, and names each that is missing, damaged, or not what was received', async () => {
+test('the check of a backup reads every attachment, and names each that is missing, damaged, or different from what was received', async () => {
   const names = ['gone.pdf', 'damaged.pdf', 'other.pdf', 'whole.pdf'];
   await fileWith(
     agency,
@@ -49,7 +49,7 @@ test('the check of a backup reads every attachment, and names each that is missi
     faults: [
       `The attachment ${gone} is missing.`,
       `The attachment ${damaged} is ${unreadable}.`,
-      `The attachment ${other} is not what was received.`,
+      `The attachment ${other} is different from what was received.`,
     ].sort(),
   });
   const foreign = await check(serverKey(Buffer.alloc(32, 9)).subkeys('files'));

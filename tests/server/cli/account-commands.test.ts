@@ -47,7 +47,7 @@ test('confirm-account lets in an account that nobody else can confirm, and the l
   expect(row).toMatchObject({ actor: 'command line', target: made.account.id });
   expect(await run('confirm-account', '--name', 'waits')).toMatchObject({
     code: 1,
-    err: 'No account named waits waits for a second person.\n',
+    err: 'No account named waits is waiting for a second person.\n',
   });
 });
 
@@ -70,12 +70,12 @@ test('link-officer gives an account to a person in the directory, once, and its 
   const [one, other] = [await agency.makeOfficer(), await agency.makeOfficer()];
   const linked = await link(one.name, 'person-7', ['--issuer', `${ISSUER}/`]);
   expect([linked.err, linked.out]).toEqual([
-    expect.stringContaining('No supervisor was told'),
-    expect.stringContaining(`${one.name} signs in through the directory from now on`),
+    expect.stringContaining('No supervisor was notified'),
+    expect.stringContaining(`${one.name} now signs in through the directory`),
   ]);
   expect(await codeOf(one)).toBe('bad_credentials');
   const again = await link(other.name, 'person-7');
-  expect([again.code, again.err]).toEqual([1, `${other.name} or this person is linked already.\n`]);
+  expect([again.code, again.err]).toEqual([1, `${other.name} or this person is already linked.\n`]);
   expect((await link('nobody', 'person-8')).err).toBe('Not found: nobody\n');
 });
 
@@ -136,7 +136,7 @@ test('unlink-officer gives a linked account a password of this server again, whi
   const done = await run('unlink-officer', '--name', one.name);
   const password = done.out.trim().split('\n').at(-1) ?? '';
   expect([done.err, await codeOf({ ...one, password })]).toEqual([
-    expect.stringContaining('No supervisor was told'),
+    expect.stringContaining('No supervisor was notified'),
     'new_password_needed',
   ]);
   const rows = await readAudit(agency.deps.db, 0, 100_000);
@@ -160,7 +160,7 @@ test('disable-officer says what the account still holds', async () => {
   const { token } = await agency.signedIn();
   await agency.act(token, await agency.report(id), { kind: 'assign', to: one.officer.id, note: '' });
   const { out } = await run('disable-officer', '--name', one.name);
-  expect(out).toContain('It still holds 1 assigned report');
+  expect(out).toContain('It still has 1 assigned report');
 });
 
 describe('what a command does without a second person', () => {
@@ -209,7 +209,7 @@ describe('what a command does without a second person', () => {
     expect([reset.code, reset.out, reset.err]).toEqual([
       0,
       expect.stringContaining('The temporary password of made-here'),
-      expect.stringContaining('No supervisor was told of this by mail: '),
+      expect.stringContaining('No supervisor was notified of this by e-mail: '),
     ]);
   });
 
@@ -218,7 +218,7 @@ describe('what a command does without a second person', () => {
     const { P2C_SUPERVISORS_TO: _, ...nobody } = mailed();
     for (const env of [nobody, {}]) {
       const reset = await runServerCommand(built, agency, ['reset-password', '--name', 'made-here'], env);
-      const said = 'No supervisor was told of this by mail: P2C_SUPERVISORS_TO is not set.\n';
+      const said = 'No supervisor was notified of this by e-mail: P2C_SUPERVISORS_TO is not set.\n';
       expect([reset.code, reset.err, agency.mail.mails.length]).toEqual([0, said, before]);
     }
   });

@@ -25,7 +25,10 @@ const run = (args: string[], env?: Record<string, string>) => runServerCommand(b
 test('create-officer creates an account, prints its password once, and the account can sign in', async () => {
   const args = ['create-officer', '--name', 'Rivera', '--display', 'Officer Rivera', '--role', 'officer'];
   const made = await run(args);
-  expect([made.code, made.err]).toEqual([0, expect.stringMatching(/^No supervisor was told of this by mail: .*\n$/)]);
+  expect([made.code, made.err]).toEqual([
+    0,
+    expect.stringMatching(/^No supervisor was notified of this by e-mail: .*\n$/),
+  ]);
   const password = made.out.trim().split('\n').at(-1) ?? '';
   const account = { name: 'rivera', password };
   expect((await trySignIn(agency, account)).body.error.code).toBe('new_password_needed');
@@ -68,7 +71,7 @@ test('help is printed and exits with 0, for all commands and for one; a command 
   expect([unknown.code, unknown.out, unknown.err]).toEqual([
     2,
     '',
-    'There is no command frobnicate. For all of them: p2c-server help\n',
+    'There is no command frobnicate. For a list: p2c-server help\n',
   ]);
   const near = await run(['list-officer']);
   expect([near.code, near.err]).toEqual([2, expect.stringMatching(/Did you mean .*list-officers/)]);
@@ -295,7 +298,7 @@ test('replace-key changes nothing while the servers have the key that the databa
     expect(await keptChecks(agency.deps.db)).toEqual(kept);
   }
   const other = { P2C_SERVER_KEY: randomBytes(32).toString('base64') };
-  expect((await run(['replace-key', '--key', 'server-key'], other)).out).toContain('will use another server-key');
+  expect((await run(['replace-key', '--key', 'server-key'], other)).out).toContain('will use a different server-key');
   expect((await keptChecks(agency.deps.db)).has('server-key')).toBe(false);
 });
 
@@ -305,7 +308,7 @@ test('publish-policy puts a file in force as the next version, or says what is w
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: 7 } }));
   const done = await run(['publish-policy', '--file', file]);
   expect([done.code, done.out]).toEqual([0, `version ${before.version + 1} of the policy is now active\n`]);
-  expect(done.err).toContain('To check, with counsel where the law is concerned:\ndanger.to: No one gets an e-mail');
+  expect(done.err).toContain('Check these, with counsel where the law is concerned:\ndanger.to: No one gets an e-mail');
   expect((await agency.policy()).limits.holdSeconds).toBe(7);
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: -1 } }));
   const refused = await run(['publish-policy', '--file', file]);
@@ -317,7 +320,7 @@ test('publish-policy puts a file in force as the next version, or says what is w
   writeFileSync(file, JSON.stringify({ ...before, agency: { ...before.agency, city: 'Springfield' } }));
   for (const more of [[], ['--dry-run']]) {
     const foreign = await run(['publish-policy', '--file', file, ...more]);
-    expect([foreign.code, foreign.err]).toEqual([1, expect.stringContaining('is a policy of Springfield')]);
+    expect([foreign.code, foreign.err]).toEqual([1, expect.stringContaining('is a policy for Springfield')]);
   }
   expect((await agency.policy()).version).toBe(before.version + 1);
 });
@@ -402,7 +405,10 @@ test('a command makes no tables in an empty database; migrate does', async () =>
   expect((await run(['init', '--file', writeSpringfield(folder), '--dry-run'], owned)).code).toBe(0);
   expect((await run(['migrate', '--plan'], there)).out).toContain('0001-baseline');
   const denied = await run(['migrate'], there);
-  expect([denied.code, denied.err]).toEqual([1, expect.stringContaining('this account may not make them')]);
+  expect([denied.code, denied.err]).toEqual([
+    1,
+    expect.stringContaining("this account doesn't have permission to create them"),
+  ]);
   rmSync(folder, { recursive: true });
   expect(await run(['migrate'], owned)).toMatchObject({ code: 0, err: '' });
   expect(await run(['list-officers'], there)).toMatchObject({ code: 0, err: '' });

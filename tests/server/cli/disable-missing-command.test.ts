@@ -70,7 +70,7 @@ test('the next request of an officer who is on no line is refused, and their wor
     err: '',
     out:
       '2 lines in the list; 1 of 2 accounts disabled\ngoes: disabled\n' +
-      'It still holds 2 assigned reports: see Accounts, Move reports…\n',
+      'It still has 2 assigned reports: see Accounts, Move reports…\n',
   });
   expect(await Promise.all([goes, stays, local.token].map((token) => answerTo(agency, token)))).toEqual([
     'session_revoked',
@@ -106,7 +106,10 @@ test('an account that was linked and never signed in through the directory is le
   const linked = await agency.makeOfficer();
   await linkOfficer(agency.deps, { name: linked.name, issuer: directory.url, subject: 'linked-1' }, BY);
   const { code, out } = await disableMissing(['stays']);
-  expect([code, out]).toEqual([0, expect.stringContaining(`${linked.name}: left alone, no sign-in has said`)]);
+  expect([code, out]).toEqual([
+    0,
+    expect.stringContaining(`${linked.name}: left alone, this person's username in the directory`),
+  ]);
   expect(await disabled(agency)).toEqual([]);
 });
 

@@ -57,7 +57,7 @@ test('a name that is taken, a scope or a time that there is none, and an unknown
   expect(await run('create-service', '--name', 'siem', '--scopes', 'audit')).toMatchObject({
     code: 1,
     out: '',
-    err: 'A service account siem exists already, or there are too many.\n',
+    err: 'There is already a service account siem, or there are too many of them.\n',
   });
   for (const [args, words] of [
     [

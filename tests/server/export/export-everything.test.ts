@@ -46,7 +46,7 @@ test('everything is in files that need no program of ours, each with its hash, a
   const { code, out, err } = await run();
   expect([out, err]).toEqual([
     expect.stringMatching(/^1 reports, 1 attachments, [1-9]\d* letters in /),
-    expect.stringMatching(/^attachment .*: malware was found in it, not exported\n$/),
+    expect.stringMatching(/^attachment .*: not exported, because malware was found in it\n$/),
   ]);
   expect(code).toBe(1);
 
@@ -83,7 +83,7 @@ test('everything is in files that need no program of ours, each with its hash, a
 });
 
 test('a folder that is there is never written over', async () => {
-  expect(await run()).toMatchObject({ code: 1, err: `There is a ${folder} already. Name another folder.\n` });
+  expect(await run()).toMatchObject({ code: 1, err: `${folder} already exists. Name another folder.\n` });
   expect(existsSync(`${folder}.part`)).toBe(false);
 });
 

@@ -136,11 +136,11 @@ test('an alert is sent once when the audit log cannot be written, and again when
     await expect.poll(() => watch.isWell()).toBe(false);
     expect((await mail.mailTo(TO, 'cannot be written')).parsed.text).toContain('42P01');
     await sql.raw('alter table audit_gone rename to audit').execute(database.db);
-    await mail.mailTo(TO, 'good again');
+    await mail.mailTo(TO, 'resolved');
     expect(watch.isWell()).toBe(true);
     expect(subjects()).toEqual([
       'P2C Review: audit log cannot be written',
-      'P2C Review: audit log cannot be written: good again',
+      'P2C Review: audit log cannot be written: resolved',
     ]);
   } finally {
     await watch.stop();

@@ -53,7 +53,7 @@ test('a column that is only called like the truth is compared if the user says s
   const told = (use: string[]) => draftModel({ ...PLAIN, in: [at('a.csv')], out: at('m.json'), use });
   expect((await told([])).join('\n')).toContain('group: left out');
   expect((await told(['Group'])).join('\n')).toContain('group: one of a few values');
-  await expect(told(['age'])).rejects.toThrow('--use: there is no column "age" in all files. They have "id"');
+  await expect(told(['age'])).rejects.toThrow('--use: not every file has a column "age". All of them have "id"');
 });
 
 test('of two files, a column whose values are in both is the truth if its name says so, but an id of each is no truth', async () => {
@@ -85,9 +85,9 @@ test('an id that no file has, or that is not one, is refused', async () => {
   await writeFile(at('a.csv'), `${lines.join('\n')}\n`);
   const named = (id: string) => draftModel({ ...PLAIN, in: [at('a.csv')], out: at('m.json'), id });
   await expect(named('number')).rejects.toThrow(
-    '--id: there is no column "number" in all files. They have "id", "name"',
+    '--id: not every file has a column "number". All of them have "id", "name"',
   );
-  await expect(named('flag')).rejects.toThrow('--id: column "flag" is empty in some record, or has the same value');
+  await expect(named('flag')).rejects.toThrow('--id: column "flag" is empty in some records, or has the same value');
   await expect(named('Name')).resolves.toContain('  name: the id');
 });
 
@@ -196,7 +196,7 @@ test('small files need no keys; in larger ones, keys of two columns bring the tr
   expect((await draft(lines(small))).model.blocking).toEqual([]);
   const { model, said } = await draft(lines(large));
   const [, recall = '', cost = ''] =
-    /they bring ([\d.]+)% of the likely pairs, in about (\d+) comparisons/.exec(said) ?? [];
+    /they find ([\d.]+)% of the likely pairs in about (\d+) comparisons/.exec(said) ?? [];
   expect(model.blocking.some(({ key }) => key.length === 2)).toBe(true);
   let [pairs, right] = [0, 0];
   for (const [i, earlier] of candidates(collect(model, large))) {

@@ -74,7 +74,7 @@ test('errors in a file are reported with line and column', async () => {
   );
   await expect(failing('columns.csv', 'a,a\n1,2\n')).rejects.toThrow('line 1: two columns are named "a"');
   await expect(failing('empty.csv', '')).rejects.toThrow('no records found');
-  await expect(failing('one.csv', csv(records.slice(0, 1)))).rejects.toThrow('a single record has no pair');
+  await expect(failing('one.csv', csv(records.slice(0, 1)))).rejects.toThrow('there is only one record');
   await expect(linkFiles({ ...linked, in: [at('gone.csv')], out: at('x') })).rejects.toThrow('gone.csv: no such file');
   await writeFile(at('model.json'), '{"format": 1,}');
   await expect(failing('all2.csv', csv(records), { model: at('model.json') })).rejects.toThrow(

@@ -77,7 +77,7 @@ test('of two files, the one missing a column is named, with the columns it has',
     .split('\n');
   const dated = [`${lines[0]},came`, ...lines.slice(1, 4).map(came), `${lines[4]},soon`];
   await expect(rankFile({ ...rank, in: [await put('dated.csv', `${dated.join('\n')}\n`)] })).rejects.toThrow(
-    /dated\.csv: line 5, column "came": "soon" is no date/,
+    /dated\.csv: line 5, column "came": "soon" is not a date/,
   );
 });
 
@@ -204,7 +204,7 @@ test('what was learned is not believed where it is absurd; the reason is printed
     said.push(line),
   );
   expect(said.join('\n')).toMatch(
-    /what was learned was not believed, and all weights of the model were kept as they were: it would be sure of \d+ pairs, where the model given is sure of \d+/,
+    /the learned weights were rejected, and all weights of the model were kept as they were: it would be sure of \d+ pairs, where the given model is sure of \d+/,
   );
   expect(said.join('\n')).toContain('no weights were learned from these records');
   expect(said.join('\n')).not.toMatch(/^weights learned/m);
@@ -223,7 +223,9 @@ test('a model that is sure of more pairs than such a file can have is said to be
 test('training says of how many pairs both models are sure', async () => {
   const said: string[] = [];
   await linkFiles({ ...linked, train: true, in: [at('plain.csv')], out: at('both.csv') }, (line) => said.push(line));
-  expect(said.join('\n')).toMatch(/the model given are sure of \d+ pairs, those learned of \d+; \d+ pairs are in both/);
+  expect(said.join('\n')).toMatch(
+    /the given weights are sure of \d+ pairs, the learned ones of \d+; \d+ pairs are in both/,
+  );
 });
 
 test('the command says that a model with answers of its own was not trained', async () => {
@@ -234,7 +236,9 @@ test('the command says that a model with answers of its own was not trained', as
   const lines = ['Ana', 'Ana', 'Luis'].map((name, i) => [i, ...columns.map(() => name)].join(','));
   const rows = await put('p2c.csv', `${id},${columns.join(',')}\n${lines.join('\n')}\n`);
   await linkFiles({ ...linked, model: p2c, train: true, in: [rows], out: at('kept.csv') }, (line) => said.push(line));
-  expect(said.join('\n')).toContain('nothing was learned: the model has several hypotheses with probability curves');
+  expect(said.join('\n')).toContain(
+    "nothing was learned: this model's probability curves were fitted to decided pairs",
+  );
 });
 
 test('a model trained twice has no curve of the first weights, and the command says so', async () => {

@@ -114,11 +114,13 @@ test('two files are fitted, ranked and measured alike, whichever of the two a pa
     expect(await rankFile({ ...rank, truth }), truth).toEqual(wanted.ranked);
   }
   expect(await measured(turned)).toEqual(wanted.measured);
-  await expect(measured(grouped)).rejects.toThrow(/grouped\.csv: with --two, a cluster does not say of which file/);
+  await expect(measured(grouped)).rejects.toThrow(
+    /grouped\.csv: with --two, a cluster does not say which file its records are from/,
+  );
   // Both files use the same IDs, so the ID of a cluster may mean two records.
   const alike = { ...fit, in: twoFiles(), truth: await put('alike.csv', 'id,cluster\n0,x\n3,x\n') };
-  await expect(fitFiles(alike)).rejects.toThrow(/alike\.csv: "0" is an id of both files/);
-  await expect(rankFile({ ...rank, in: alike.in, truth: alike.truth })).rejects.toThrow(/is an id of both files/);
+  await expect(fitFiles(alike)).rejects.toThrow(/alike\.csv: "0" is an id in both files/);
+  await expect(rankFile({ ...rank, in: alike.in, truth: alike.truth })).rejects.toThrow(/is an id in both files/);
 });
 
 test('an empty cell does not clear a column that may say which pairs are true', async () => {
@@ -204,7 +206,9 @@ test('no probabilities are said to be fitted where there are too few pairs to fi
   const truth = await put('few.csv', 'a,b,label\n0a,0b,1\n3a,3b,1\n0a,3a,0\n');
   const fit = { ...PLAIN, model, in: [at('all.csv')], keep: 30, complete: false };
   const said = (await fitFiles({ ...fit, truth, out: at('few.json') })).join('\n');
-  expect(said).toContain('probabilities not fitted: there are fewer than 50 of the pairs in the truth file');
+  expect(said).toContain(
+    'probabilities not fitted to the pairs in the truth file: this needs at least 50 pairs, and there are fewer',
+  );
   expect((await loadModel(at('few.json'))).hypotheses[0]?.calibration).toEqual([]);
 });
 

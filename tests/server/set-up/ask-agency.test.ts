@@ -31,7 +31,7 @@ const ANSWERS = {
   'Phone number for non-emergencies': '413-555-0100',
   'Phone number of the officers': '413-555-0123',
   'Time zone': 'America/New_York',
-  'E-mail addresses that are told': '',
+  'E-mail addresses to notify': '',
   Language: 'es',
   "GeoJSON file with the city's limits": boundary,
   'GeoJSON file with its neighborhoods': '',
@@ -65,7 +65,7 @@ test('an answer that cannot be used is asked for again at once, and what was ans
   });
   expect(await answered(one)).toMatchObject({ agency: { state: 'MA', language: 'es' }, holidays: ['2027-01-01'] });
   expect(one.said).toEqual([
-    expect.stringContaining('agency.state: must be the two capital letters'),
+    expect.stringContaining('agency.state: must be a two-letter state abbreviation'),
     expect.stringContaining('agency.dispatchPhone: must be a phone number'),
     expect.stringContaining('agency.language'),
     '/no/such/file cannot be read by this account (ENOENT).',

@@ -21,14 +21,14 @@ test('the example is fit to publish as it is printed', async () => {
 
 test('texts that name the law of Connecticut are refused elsewhere, each with its place', async () => {
   await expect(composed({ notice: undefined, mustAccept: undefined, notices: undefined })).rejects.toThrow(
-    /not fit to publish:[^]*mustAccept\.0\.rule\.en: names the law[^]*notice\.text\.en: names the law/,
+    /can't be published:[^]*mustAccept\.0\.rule\.en: names the law[^]*notice\.text\.en: names the law/,
   );
 });
 
 test('everything wrong with a file is said at once, with its place', () => {
   const agency = { ...EXAMPLE.agency, state: 'Massachusetts', dispatchPhone: 'ask' };
   expect(() => checkedAgency({ ...EXAMPLE, agency, holidays: [], color: 1 }, 'agency.json', here)).toThrow(
-    /agency\.state: must be the two capital letters[^]*agency\.dispatchPhone: must be a phone number[^]*holidays/,
+    /agency\.state: must be a two-letter state abbreviation[^]*agency\.dispatchPhone: must be a phone number[^]*holidays/,
   );
 });
 
@@ -40,7 +40,7 @@ test('a time zone that does not exist is refused', async () => {
 
 test('a list of holidays that ends soon is noted', async () => {
   expect((await composed({ holidays: ['2026-12-25'] })).notes).toEqual([
-    expect.stringContaining('end with 2026-12-25'),
+    expect.stringContaining('last holiday is 2026-12-25'),
   ]);
 });
 

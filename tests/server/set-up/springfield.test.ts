@@ -43,7 +43,7 @@ afterAll(async () => {
 
 test('init says what it made, and its administrator signs in with the password that it printed', async () => {
   expect(made.out).toContain(
-    'Springfield Police Department, Springfield, MA: 5 points of its limits, 2 neighborhoods, 3 streets',
+    'Springfield Police Department, Springfield, MA: 5 points on the city limits, 2 neighborhoods, 3 streets',
   );
   const password = made.out.trim().split('\n').at(-1) ?? '';
   const session = await trySignIn(agency, { name: 'admin', password }, { newPassword: 'a heron over the river' });
@@ -139,6 +139,6 @@ test('the description of the API names no other city', async () => {
 test('init refuses a database that has a policy, and changes nothing', async () => {
   const again = await runServerCommand(built, agency, ['init', '--file', join(folder, 'agency.json')]);
   expect([again.code, again.out]).toEqual([1, '']);
-  expect(again.err).toContain('already has a policy, of Springfield Police Department');
+  expect(again.err).toContain('already has a policy, for Springfield Police Department');
   expect((await agency.policy()).version).toBe(1);
 });

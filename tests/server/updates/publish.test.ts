@@ -74,7 +74,7 @@ describe('nothing is published', () => {
     const path = join(folder, 'release.json');
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.replace('"sequence":5', '"sequence":6'));
-    await refused('A signature of the vendor does not fit');
+    await refused('A signature by the vendor does not match');
     writeFileSync(path, text);
     const half = await makeRelease(signers, { version: '0.2.0', sequence: 5, countersigned: false });
     rmSync(folder, { recursive: true });
@@ -111,8 +111,8 @@ test('what follows must be newer, and a published file never changes', async () 
   await publish(agency, folder);
   const next = async (version: string, sequence: number, size?: number) =>
     publish(agency, await makeRelease(signers, { version, sequence, ...(size === undefined ? {} : { size }) }));
-  await expect(next('0.3.0', 5)).rejects.toThrow('Its sequence 5 is not newer than 5');
-  await expect(next('0.2.0', 6)).rejects.toThrow('Version 0.2.0 is published already');
+  await expect(next('0.3.0', 5)).rejects.toThrow('Its sequence 5 is not higher than 5');
+  await expect(next('0.2.0', 6)).rejects.toThrow('Version 0.2.0 is already published');
   await agency.deps.db.deleteFrom('release').execute();
   await expect(next('0.2.0', 6, 2000)).rejects.toThrow('has 1000 bytes where release.json says 2000');
   expect(existsSync(join(updatesFolder(agency.dataDir), `.${NAME}.part`))).toBe(false);

@@ -136,16 +136,16 @@ test('nobody was told by a mail that the mail server refused: the hold stays unt
   const { lift, keep, row, audited } = await held();
   await lift();
   agency.mail.refuse(TO, 451, 3);
-  await expect(runJob()).rejects.toThrow('could not be told');
+  await expect(runJob()).rejects.toThrow('could not be notified');
   expect((await row())?.lifting?.told).toBeNull();
   later(5 * 60_000);
   // Within the hour, the release of the hold is canceled and requested again. Nobody is notified of either, because the
   // e-mail is refused.
   await keep();
   await lift();
-  await expect(runJob()).rejects.toThrow('could not be told');
+  await expect(runJob()).rejects.toThrow('could not be notified');
   later(26 * HOUR);
-  await expect(runJob()).rejects.toThrow('could not be told');
+  await expect(runJob()).rejects.toThrow('could not be notified');
   expect(await audited()).not.toContain('report.release');
   expect(await runJob()).toEqual({ told: 1, lifted: 0 });
   expect((await row())?.lifting?.told).toBe('mail');

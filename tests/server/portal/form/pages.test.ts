@@ -223,7 +223,7 @@ describe('the form, one thing on each page', () => {
     expect(missing.includes('call you')).toBe(watched.includes('phone'));
     // If the answer will appear only on the report's page, this page says that no e-mail or letter repeats the access
     // code.
-    const isOnlyWay = html.includes('No e-mail or letter will repeat it.');
+    const isOnlyWay = html.includes('We won’t send it in an e-mail or letter.');
     expect(isOnlyWay).toBe(watched.includes('page'));
   });
 
