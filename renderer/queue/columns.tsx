@@ -26,6 +26,8 @@ type Descriptor = {
   draw: (row: QueueRow) => React.ReactNode;
   isDescFirst?: boolean;
   least: number;
+  /** Whether two-line rows show it always, or only if the list is sorted by it, so that the order makes sense. */
+  twoLines: 'always' | 'if_sorted';
   /** Share of the leftover width. A column without a share keeps its minimum width. */
   share?: number;
   /**
@@ -45,12 +47,14 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         <RowPresence claim={row.claim} />
       </>
     ),
+    twoLines: 'always',
     least: 120,
     rank: 1,
   },
   receivedAt: {
     word: t('names.received'),
     draw: (row) => <DayTime at={row.receivedAt} />,
+    twoLines: 'if_sorted',
     least: 168,
     rank: 10,
   },
@@ -58,10 +62,17 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     word: t('common.waiting'),
     draw: (row) => <Waiting row={row} />,
     isDescFirst: true,
+    twoLines: 'always',
     least: 132,
     rank: 2,
   },
-  kind: { word: t('queue.kind'), draw: (row) => <Cut text={KIND_WORDS[row.kind]} />, least: 104, rank: 9 },
+  kind: {
+    word: t('queue.kind'),
+    draw: (row) => <Cut text={KIND_WORDS[row.kind]} />,
+    twoLines: 'if_sorted',
+    least: 104,
+    rank: 9,
+  },
   offense: {
     word: t('common.offense'),
     draw: (row) => (
@@ -72,18 +83,47 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         <Beside row={row} />
       </>
     ),
+    twoLines: 'always',
     least: 108,
     share: 14,
     rank: 3,
   },
-  location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 108, share: 12, rank: 7 },
-  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 93, share: 10, rank: 6 },
-  state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
-  hints: { word: t('common.flags'), draw: (row) => <Hints row={row} />, isDescFirst: true, least: 60, rank: 4 },
+  location: {
+    word: t('names.location'),
+    draw: (row) => <Cut text={row.location} />,
+    twoLines: 'always',
+    least: 108,
+    share: 12,
+    rank: 7,
+  },
+  person: {
+    word: t('common.reporter2'),
+    draw: (row) => <Cut text={row.person} />,
+    twoLines: 'always',
+    least: 93,
+    share: 10,
+    rank: 6,
+  },
+  state: {
+    word: t('common.status'),
+    draw: (row) => <StateTag state={shownState(row)} />,
+    twoLines: 'if_sorted',
+    least: 160,
+    rank: 8,
+  },
+  hints: {
+    word: t('common.flags'),
+    draw: (row) => <Hints row={row} />,
+    isDescFirst: true,
+    twoLines: 'always',
+    least: 60,
+    rank: 4,
+  },
   duplicates: {
     word: t('common.duplicates'),
     draw: (row) => <Duplicates row={row} />,
     isDescFirst: true,
+    twoLines: 'always',
     least: 88,
     share: 5,
     rank: 5,
@@ -92,17 +132,34 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     word: t('report.value'),
     draw: ({ value }) => (value === 0 ? <span className="cell-none">–</span> : <span>{wholeMoney(value)}</span>),
     isDescFirst: true,
+    twoLines: 'always',
     least: 88,
     rank: 12,
   },
   assignee: {
     word: t('queue.assignee'),
     draw: ({ assignee }) => assignee !== '' && <Cut text={assignee} />,
+    twoLines: 'always',
     least: 128,
     share: 6,
     rank: 11,
   },
 };
+
+/**
+ * Style rules that every column needs. The grid only changes an attribute when its width or sort order changes, so no
+ * line renders again.
+ */
+export const COLUMN_RULES = QUEUE_COLUMNS.flatMap((id) => [
+  `.grid[data-out~="${id}"] .col-${id} { display: none; }`,
+  ...(DESCRIPTORS[id].twoLines === 'always'
+    ? []
+    : [
+        `.grid-two:not([data-sorted="${id}"]) .grid-cell.col-${id} { display: none; }`,
+        // Weaker than the style sheet's own places for a column.
+        `.grid-two:where([data-sorted="${id}"]) .grid-cell:where(.col-${id}) { order: 5; }`,
+      ]),
+]).join('\n');
 
 const words = QUEUE_COLUMNS.map((id) => [id, DESCRIPTORS[id].word]);
 export const COLUMN_WORDS = Object.fromEntries(words) as Record<QueueColumn, string>;

@@ -5,12 +5,21 @@ import { Button } from 'react-aria-components';
 import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
 import { textScale } from '../hooks/room.ts';
+import { useStyleRules } from '../hooks/use-style-rules.ts';
 import { PaneWidth } from '../hooks/use-width.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useSlow } from '../use-live.ts';
 import { ColumnHead } from './column-head.tsx';
-import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
+import {
+  COLUMN_RULES,
+  columns,
+  columnsThatFit,
+  features,
+  gridTemplate,
+  orderedColumns,
+  type Slot,
+} from './columns.tsx';
 import { GridLine, rowId } from './grid-line.tsx';
 import { drawnRows } from './list-scroll.ts';
 import { answersQuestion, isFresh, rowAt } from './page-cache.ts';
@@ -37,6 +46,7 @@ export function QueueGrid({
   const { preferences } = usePreferences();
   const bar = useScrollBar(scroller);
   const { store, state, pages, sort, setSort, chosen, openId } = triage;
+  useStyleRules(COLUMN_RULES);
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;

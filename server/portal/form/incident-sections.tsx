@@ -115,7 +115,7 @@ export function WhereSection({
       <Folded
         view={view}
         title={text.t('portal-form.fold.place')}
-        names={['where.unit', 'where.neighborhood', 'where.placeType']}
+        names={[...more.map(([name]) => name), 'neighborhood', 'placeType'].map((name) => `where.${name}`)}
       >
         {more.map(([name]) => ask(name))}
         {neighborhoods.length === 0 ? null : (

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { FIRST_COLUMNS } from '#shared/domain/views.ts';
-import { columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
+import { COLUMN_RULES, columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
 import { DeskClock } from '../../../renderer/ui/desk-clock.tsx';
 import { firstPolicy } from '../../helpers/builders.ts';
 import { row } from './queue-world.ts';
@@ -62,4 +62,10 @@ test('a message that waits, photos and the language are seen on a precinct monit
 test('a closed report does not show how long it has been waiting', () => {
   expect(cell('waiting', { state: 'submitted' })).toContain('Since');
   for (const state of ['approved', 'rejected'] as const) expect(cell('waiting', { state })).not.toContain('Since');
+});
+
+test('each column gives way where it does not fit, and two-line rows show the one that they are sorted by', () => {
+  for (const id of QUEUE_COLUMNS) expect(COLUMN_RULES).toContain(`.grid[data-out~="${id}"] .col-${id} `);
+  expect(COLUMN_RULES).toContain('.grid-two:not([data-sorted="kind"]) .grid-cell.col-kind ');
+  expect(COLUMN_RULES).not.toContain('.grid-two:not([data-sorted="person"])');
 });

@@ -26,7 +26,7 @@ describe('the policy an agency starts with', () => {
     expect(codes('fraud')).toEqual(['26F', '26B', '26A', '26C', '26E', '26G', '250']);
   });
 
-  it('has the eight reasons: one names the duplicated report and one is only for use after a follow-up', () => {
+  it('has these reasons: one names the duplicated report and one is only for use after a follow-up', () => {
     expect(policy.reasons.map((one) => one.code)).toEqual([
       'duplicate',
       'wrong_offense_title',

@@ -20,7 +20,7 @@ import { REPORT_STATES } from '#shared/domain/report.ts';
 import { parseSearch } from '#shared/domain/search.ts';
 import { VIEWS } from '#shared/domain/views.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
-import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+import { anItem, aReport, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
 import { counted, NO_HINTS } from '../../../helpers/hint-count.ts';
 
@@ -36,6 +36,8 @@ const reports = Array.from({ length: 60 }, (_, i) => {
     kind,
     state: OPEN_STATES[(i * 7) % OPEN_STATES.length] ?? 'submitted',
     receivedAt: at(1 + (i % 17)),
+    assignedTo:
+      i % 3 === 0 ? { id: `0195706f-0000-7000-8000-00000000000${i % 7}`, displayName: `Officer ${i % 7}` } : null,
     offenseCode: i % 5 === 0 ? null : (offenses[i % offenses.length]?.code ?? null),
     facts: {
       who: {
@@ -45,7 +47,7 @@ const reports = Array.from({ length: 60 }, (_, i) => {
         birthDate: null,
       },
       where: { address: `${(i * 31) % 900} ${['Park Street', 'Ámsterdam Avenue', 'broad street'][i % 3]}` },
-      items: [],
+      items: i % 4 === 0 ? [] : [anItem({ valueCents: (i % 9) * 2_500 })],
       how: i % 3 === 0 ? 'My neighbor took it; there is a video from the doorbell.' : 'It was gone.',
     },
     history:
