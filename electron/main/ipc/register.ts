@@ -7,8 +7,8 @@ import type { Handlers } from './handlers.ts';
 import { isOwnFrame } from './sender.ts';
 
 /**
- * The only place that uses ipcMain: handles every channel of shared/ipc.ts and no other. The sender is checked before
- * anything else.
+ * The only place that uses ipcMain, except for the repair page: handles every channel of shared/ipc.ts and no other. The
+ * sender is checked before anything else.
  */
 export function registerIpc(handlers: Handlers, gate: Gate, log: Log): void {
   for (const channel of CHANNELS) {

@@ -124,7 +124,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     added: 'INTEGER NOT NULL DEFAULT 0',
   },
   assignee: {
-    // Language, photos and messages are shown next to the assignee and are not sortable.
+    // Language and photos are shown beside the offense, and can't be sorted by.
     stored: {
       assignee: ({ report }) => report.assignedTo?.displayName ?? '',
       language: ({ language }) => language,
@@ -142,7 +142,7 @@ export const streetKey = (location: string): string =>
 
 const DESCRIPTORS = Object.values(COLUMNS);
 
-/** Stored values that are not shown in any column. */
+/** Stored values that no column is sorted by. */
 const BESIDES: Readonly<Record<string, Cell>> = {
   id: ({ report }) => report.id,
   version: ({ report }) => report.version,
@@ -159,7 +159,7 @@ const CELLS = Object.entries(
 /** The stored columns of a report, except those the linker writes. */
 export const LISTED: readonly string[] = ['in_queue', 'hints', 'flag', ...CELLS.map(([name]) => name)];
 
-/** Columns that are not in the baseline's table → their SQL types. */
+/** Columns that are created where a cache's table lacks them → their SQL types; a column's stored values share one. */
 export const ADDED: ReadonlyMap<string, string> = new Map([
   ...DESCRIPTORS.flatMap(({ stored = {}, added }) =>
     added === undefined ? [] : Object.keys(stored).map((name) => [name, added] as const),
