@@ -223,7 +223,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     held,
     triage,
     report,
-    /** The report to show next to the queue; null while no report's opening is stored. */
+    /** The report to show next to the queue; null until the opening of a report is stored. */
     shownId: opening.id === null ? null : triage.openId,
     ahead,
     shown,

@@ -65,7 +65,7 @@ export type AppDeps = PaperDeps &
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
-    /** This server's version of the contract; tests may set another. */
+    /** The version of the API contract that this server claims; tests may set another. */
     apiVersion: number;
     dataDir: string;
     /** Where officers' workstations and browsers reach this server. */

@@ -14,8 +14,8 @@ import { watchBundle } from './watch-bundle.ts';
 import { serveWindow } from './window-server.ts';
 
 /**
- * `npm run dev [-- --inspect]`, called by dev.mjs, which passes the result of looking for Electron as an argument. Runs
- * the window with hot module replacement, and rebuilds and restarts the application (main process, worker, preload) and
+ * The main part of `npm run dev [-- --inspect]`: dev.mjs runs this file and passes where it found Electron. Runs the
+ * window with hot module replacement, and rebuilds and restarts the application (main process, worker, preload) and
  * the server (including the portal) on each change. Data is kept in `data/`, as with `npm start`; builds go to
  * `.cache/dev`, separate from `out/`.
  */

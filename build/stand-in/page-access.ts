@@ -50,8 +50,8 @@ export function createPageAccess(ownHosts: () => readonly string[], kept: string
         return 'wrong Origin';
       }
       const site = request.headers['sec-fetch-site'];
-      // Any site may link to this page (such a request carries no cookie); frames and scripts from other sites are
-      // refused.
+      // Refuses frames and scripts of other sites. A link from one is not refused here: it carries no cookie, which the
+      // check below finds.
       const link = request.headers['sec-fetch-dest'] === 'document';
       if (!link && (site === 'cross-site' || site === 'same-site')) {
         return 'asked for by another site';

@@ -69,7 +69,7 @@ export function openJournalFile(path: string, time: string) {
     append: (rows: readonly { id: string; payload: Uint8Array }[]): void =>
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /**
-     * Marks decisions as carried out or withdrawn. Ids that are not live are ignored.
+     * Marks decisions as carried out or discarded. Ids that are not live are ignored.
      * @param through whether to sync the marks to disk, so that they survive a power failure.
      */
     bury: (ids: readonly string[], through = true): void => {

@@ -101,7 +101,7 @@ type OwnCalls = {
   'browser-session': { input: { server: string } & BrowserExchange; output: SignedIn };
   'browser-proof': { input: { server: string; token: string } & BrowserRequest; output: BrowserStarted };
   'prove-by-browser': { input: { server: string; token: string } & BrowserExchange; output: undefined };
-  /** The ticket is null for a session that was opened with a password. */
+  /** Returns the ticket for `/oidc/sign-out`; null for a session that was opened with a password. */
   'provider-sign-out': {
     input: { server: string; token: string; refreshToken: string };
     output: { ticket: string | null };

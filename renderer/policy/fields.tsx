@@ -126,7 +126,7 @@ export function ByLanguageAt({
             path={`${path}.${one}`}
             value={textAt(doc, `${path}.${one}`)}
             onChange={(value) => change(one, value)}
-            // An error about the text as a whole, such as that all languages are empty, is shown at the first language.
+            // An error about the whole text, such as every language being empty, is shown at the first language.
             error={
               problemUnder(faults, `${path}.${one}`) ?? (one === LANGUAGES[0] ? problemAt(faults, path) : undefined)
             }

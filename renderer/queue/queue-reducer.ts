@@ -179,7 +179,7 @@ function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   return { ...next, anchor: id === undefined ? null : { id, index } };
 }
 
-/** Requests the rendered rows. Rows of the previous query are not requested again. */
+/** Records which rows are rendered, so that they get loaded; does nothing while rows of the previous query are shown. */
 function looked(state: QueueState): QueueState {
   const { pages, scroll, following, cursor } = state;
   if (!answersQuestion(pages)) return state;

@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import type { LiveValue } from '../use-live.ts';
 
 /**
- * Shows each year's case numbers in one line. Raises an alarm if a number is missing, which only a change in the
+ * Shows each year's case numbers in one line. Shows an alert if a number is missing, which only a direct change in the
  * database can explain.
  * @param isErrorShown whether the page already reports that the server failed, so that it isn't reported twice.
  */

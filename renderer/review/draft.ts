@@ -62,8 +62,8 @@ export function filledIn(kind: 'reject' | 'return', primaryNumber: string, polic
 }
 
 /**
- * Returns the form as it opens: the saved draft plus values from the previous screen. Those values replace choices in the
- * draft, but never text that someone wrote.
+ * Returns a form's initial values: the saved draft plus `filled`, which comes from the comparison. Those values replace
+ * choices in the draft, but never text that someone wrote.
  */
 export function openingDraft(start: Draft, kept: Draft | null, filled: Partial<Draft> = {}): Draft {
   const cause = kept?.cause?.trim() ? kept.cause : (filled.cause ?? kept?.cause);

@@ -29,7 +29,7 @@ function askedWords({ missing, question }: Asked, titles: PolicyTitles): string 
   return items === '' ? t('history.askedQuestion', { question }) : t('history.askedBoth', { missing: items, question });
 }
 
-/** Says why a report was approved despite its flags, one line per flag; empty for any other event. */
+/** Says why a report was approved despite unmet requirements, one line for each; empty for any other event. */
 export function anywayWords({ event }: Happened): string[] {
   const known = knownEvent(event);
   if (known?.code !== 'approved') return [];

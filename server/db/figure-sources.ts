@@ -9,7 +9,7 @@ type Queries = Kysely<Database>;
 export type Span = { start: Date; end: Date };
 
 export type TimelineEvent = {
-  /** Milliseconds since 1970 UTC. */
+  /** Unix time in milliseconds. */
   at: number;
   kind: ActKind | 'answered' | 'appealed' | 'withdrawn' | 'closed' | 'reopened';
   /** Null for what the reporter or the system did. */

@@ -10,7 +10,7 @@ export type PartialUpload = {
   uploadId: string;
   name: string;
   bytes: number;
-  /** Where the next piece starts. */
+  /** Bytes received so far: the offset at which the next piece starts. */
   received: number;
   pieces: number;
   done: { problem: UploadProblem | null } | null;

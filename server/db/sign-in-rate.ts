@@ -58,7 +58,7 @@ export async function countInHour(trx: Transaction<Database>, nameHash: string, 
   return tells;
 }
 
-/** Deletes the counters of names whose failures are too old to count, and the oldest ones above the limit. */
+/** Deletes the counters of names whose failures are too old to count, and the oldest if more than `mostKept` remain. */
 export async function forgetOldNames(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
   const gone = await db
     .deleteFrom('sign_in_name')

@@ -1,6 +1,6 @@
 import type { PictureHeader } from './picture-header.ts';
 
-/** Maximum number of pixels, more than phone cameras record. It rejects a tiny file that would expand to gigabytes. */
+/** Maximum number of pixels; phones record fewer by default. It rejects a tiny file that would expand to gigabytes. */
 export const MOST_PIXELS = 120_000_000;
 /**
  * Progressive JPEG, interlaced PNG, and WebP cannot be decoded line by line: the whole image must be in memory, with up

@@ -62,8 +62,8 @@ export const LIKELY_DUPLICATE = 0.95;
 export const MOST_DUPLICATES = 20;
 
 /**
- * Whether a duplicate counts in the queue: an officer confirmed it, or it was suggested for the same incident and not
- * yet decided.
+ * Whether a duplicate counts in the queue: an officer confirmed it, or it was suggested as the same incident and no
+ * officer has decided yet.
  */
 export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypothesis' | 'state'>): boolean {
   return state === 'same' || (state === 'suggested' && hypothesis !== 'related');

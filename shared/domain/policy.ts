@@ -185,8 +185,8 @@ export const policy = z.object({
     .max(60)
     .default([]),
   /**
-   * Weekdays on which the agency is closed for a holiday, as observed (July 3 if July 4 is a Saturday). They don't
-   * count as working days.
+   * Dates of holidays on which the agency is closed, as observed (July 3 if July 4 is a Saturday). They don't count as
+   * business days.
    */
   holidays: z.array(calendarDate).max(400).default([]),
   caseNumbers: z

@@ -147,7 +147,7 @@ function withoutTrue({ model, ids, second }: Collection, patterns: Patterns): Pa
     return { levels, count, bits: first.prior + bitsOf(levels) };
   });
   const drawn = all.reduce((sum, { count }) => sum + count, 0);
-  // About one in this many pairs may be a record and its partner.
+  // About 1 in `others` random pairs may be a match.
   const others = second === null ? (ids.length - 1) / 2 : Math.max(second, ids.length - second);
   let left = drawn / others;
   const kept: Patterns = new Map();

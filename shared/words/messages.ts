@@ -110,7 +110,7 @@ export function createMessages<C extends Catalog>(english: C) {
     sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
       Object.hasOwn(english, key) ? String(message(key).format(values)) : null,
     /**
-     * Formats a message whose placeholder values may be objects other than text, such as React elements; returns its
+     * Formats a message whose placeholder values need not be strings but may be, for example, React elements; returns its
      * pieces in order.
      */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {

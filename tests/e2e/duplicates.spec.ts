@@ -358,7 +358,7 @@ test('the comparison stays readable in a small window, in every theme, with long
   await compareBoth(page, second, first);
   await expect(page.getByRole('button', { name: 'Next possible duplicate' })).toContainText('J');
   await expect(page.getByRole('button', { name: 'Previous possible duplicate' })).toContainText('K');
-  await expect(page.getByRole('region', { name: 'Location' })).toContainText('Neither report is mapped');
+  await expect(page.getByRole('region', { name: 'Location' })).toContainText('Neither report has a map location');
   await expect(page.locator('.compare-narratives p').first()).toHaveCSS('direction', 'rtl');
   await fitsTheWindow(page);
   await expect(comparing(page, second, first)).toMatchAriaSnapshot(`

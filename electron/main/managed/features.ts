@@ -25,7 +25,7 @@ const OFF: Record<Feature, { setting: ManagedName; channels: readonly Channel[] 
 export const featuresOff = (managed: ManagedSettings): Feature[] =>
   FEATURES.filter((feature) => managed[OFF[feature].setting] === true);
 
-/** Whether IT turned off the feature that this channel belongs to. */
+/** Whether IT turned off the feature that this IPC channel belongs to. */
 export function isTurnedOff(off: readonly Feature[], channel: Channel): boolean {
   return off.some((feature) => OFF[feature].channels.includes(channel));
 }

@@ -43,7 +43,7 @@ export type BrowserOpener = {
   /** Opens a page of the agency server. */
   open: (address: string) => Promise<void>;
   copy: (text: string) => void;
-  /** The page that the browser shows at the end of a sign-in. */
+  /** Returns the HTML of the page that the browser shows at the end of a sign-in. */
   pageOf: (isGood: boolean) => string;
 };
 

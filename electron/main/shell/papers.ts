@@ -12,7 +12,7 @@ export type PaperDeps = {
   mayRead: () => boolean;
 };
 
-/** Exports that an officer saves as files: letters to print, the audit log, and figures. */
+/** Exports that an officer saves as files: the open report, letters to print, the audit log, and figures. */
 export function createPapers({ ask, mayRead }: PaperDeps) {
   return {
     /** Saves the open report as a PDF, rendered with its print style sheet on US Letter. @throws AppError not_saved */

@@ -36,7 +36,7 @@ export function guardQuit(deps: QuitDeps): { restart: () => void } {
       }
       const update = await deps.update.prepare().catch(() => null);
       await deps.close();
-      // From here on, an installer may quit the application itself.
+      // From here on, nothing keeps the application from quitting: an installer may quit it, too.
       step = 'closed';
       if (update !== null) await deps.update.install(isRestart).catch(() => false);
       app.quit();

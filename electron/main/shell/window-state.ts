@@ -44,7 +44,7 @@ function isHeld(window: Bounds, area: Bounds): boolean {
   return across >= GRIP.width && down >= GRIP.height && window.y >= area.y;
 }
 
-/** Stores the window's position in `window.json` in the user-data folder. */
+/** Reads and writes the window's position and size, in `window.json` in the user-data folder. */
 export function openWindowState(folder: string) {
   const path = join(folder, 'window.json');
   return {

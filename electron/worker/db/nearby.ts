@@ -1,7 +1,7 @@
 import type { Point } from '#shared/domain/incident.ts';
 import type { Db } from './write.ts';
 
-/** Degrees in units of 1e-5, about a meter, as the queue stores them. */
+/** Stored units per degree: the queue stores coordinates in units of 1e-5 degrees, about a meter. */
 const E5 = 1e5;
 /** Half the size of the map next to a report, in degrees: about 1,100 meters east and west, 850 north and south. */
 const NORTH = 0.0077;

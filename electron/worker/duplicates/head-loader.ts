@@ -2,7 +2,7 @@ import type { LinkStore } from '../db/links.ts';
 import { createHeads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
 
-/** Number of heads read per step. */
+/** Number of heads (see heads.ts) read per step. */
 const AT_ONCE = 128;
 
 export type HeadLoader = ReturnType<typeof createHeadLoader>;

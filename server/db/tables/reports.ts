@@ -6,8 +6,8 @@ import type { HOLD_STEPS } from '#shared/holds-api.ts';
 import type { Instant, Optional, OptionalInstant, OptionalJson } from './columns.ts';
 
 /**
- * The notice that the reporter accepted. `useNotice` is the notice shown on the public pages, set if the report was filed
- * there.
+ * The notice about false statements that the reporter accepted. `useNotice` is the public pages' own use notice, set if
+ * the report was filed there.
  */
 export type AcceptedNotice = {
   version: string;

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Instant, Optional, OptionalInstant } from './columns.ts';
 
-/** The person in the directory that an account belongs to. */
+/** Links an account to a person in the agency's directory. */
 export type OfficerIdentityTable = {
   officer_id: string;
   issuer: string;

@@ -68,7 +68,7 @@
       lost.setAttribute('role', 'status');
       field.before(lost);
       const left = chosen.filter((one) => !tooLarge.includes(one));
-      // Files that are too large must not be sent with the form either.
+      // The form must not send the files that are too large.
       const rest = new DataTransfer();
       for (const file of left) rest.items.add(file);
       if (tooLarge.length > 0) field.files = rest.files;

@@ -76,7 +76,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
     const number = plainTrackingNumber(draft.number ?? '');
-    // The code in a printed follow-up letter opens its reply page; if the link has ended, that page says why.
+    // The code in a printed follow-up letter opens its reply page; if the code no longer works, that page says why.
     const key = deps.status.plainCode(draft.code ?? '');
     const asked = (await deps.openFollowUp(key)) ?? (await deps.endOfReplyLink(key));
     if (number !== null && asked?.trackingNumber === number) {

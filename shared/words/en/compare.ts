@@ -12,8 +12,8 @@ export const compare = {
   'compare.dismissedWhatOfWhat2': 'dismissed, {what, number} of {what2, number}',
   'compare.reasons': 'Reasons',
   'compare.received': 'received',
-  'compare.neitherReportIsMapped': 'Neither report is mapped',
-  'compare.whatIsNotMapped': '{what} is not mapped',
+  'compare.neitherReportIsMapped': 'Neither report has a map location',
+  'compare.whatIsNotMapped': '{what} has no map location',
   'compare.sameIncidentKeepBoth': 'Same incident: keep both',
   'compare.decideOnBoth': 'Decide on both',
   'compare.rejectAAsADuplicateOf': 'Reject A as a duplicate of B',
@@ -68,5 +68,5 @@ export const compare = {
   'compare.keepTheOtherOne': 'Make the other one primary',
   'compare.nReportsMaybeOfOneIncident':
     '{n, plural, one {# report that may be about one incident} other {# reports that may be about one incident}}',
-  'compare.reportsMaybeOfOneIncident': 'Reports that may be about one incident',
+  'compare.reportsMaybeOfOneIncident': 'Reports that may be about the same incident',
 } as const;

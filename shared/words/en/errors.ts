@@ -85,7 +85,7 @@ export const errors = {
     'Another version of the policy has been published since. The author has to update the draft first.',
   'errors.detail.server_address': 'The agency server’s address isn’t valid.',
   'errors.detail.server_not_https':
-    'The agency server’s address must use https (http is allowed only on this computer).',
+    'The agency server’s address must use https (http is allowed only for a server on this computer).',
   'errors.detail.server_not_origin':
     'The agency server’s address can’t include a path or anything after it. Use the form https://p2c.example.gov.',
   'errors.detail.not_saved_in': 'Couldn’t save to this folder: {path}',

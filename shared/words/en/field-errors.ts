@@ -99,12 +99,12 @@ export const fieldErrors = {
   'field-errors.placeholder_broken': 'This placeholder isn’t complete: “{placeholder}”.',
   'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
   'field-errors.spam_without_email':
-    'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters omit the paragraph.',
+    'Not everyone has e-mail. Put {placeholder} in this paragraph: printed letters leave out a paragraph that contains it.',
   'field-errors.nibrs_not_wanted': 'A title for this kind of report can’t have a NIBRS code.',
   'field-errors.spam_in_part':
     'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',
   'field-errors.letter_lacks':
-    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} added {Reply or addition received} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the reporter can’t reply or see the report.} reason {Without it, the reporter doesn’t learn why.} note {Without it, the reporter doesn’t learn why.} action {Without it, the reporter doesn’t learn what to do now.} items {Without it, the reporter doesn’t learn what is missing.} review_phone {Without it, the reporter doesn’t know whom to call.} tracking {Without it, the reporter can’t say which report is meant.} other {Without it, the reporter doesn’t learn how much time is left.}}',
+    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} added {Reply or addition received} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is never left out. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the reporter can’t reply or see the report.} reason {Without it, the reporter doesn’t learn why.} note {Without it, the reporter doesn’t learn why.} action {Without it, the reporter doesn’t learn what to do now.} items {Without it, the reporter doesn’t learn what is missing.} review_phone {Without it, the reporter doesn’t know whom to call.} tracking {Without it, the reporter can’t say which report is meant.} other {Without it, the reporter doesn’t learn how much time is left.}}',
   'field-errors.reminder_too_late':
     'A reminder must come before the last day to reply, which is day {replyDays, number}.',
   'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}.”',
@@ -115,6 +115,6 @@ export const fieldErrors = {
   'field-errors.danger_untold':
     'No one gets an e-mail when a report may indicate danger to someone. Add an address that someone reads at all hours, such as dispatch’s.',
   'field-errors.none_for_kind':
-    'There must be one for each kind of report. There is none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
+    'This list needs an entry for each kind of report. It has none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
   'field-errors.not_in_policy': 'There is no “{value}” in this policy.',
 } as const;

@@ -23,7 +23,7 @@ export const figures = {
     '{n, plural, one {# day of this period isn’t counted: its columns are empty and it isn’t in the totals.} other {# days of this period aren’t counted: their columns are empty and they aren’t in the totals.}}',
   'figures.weekMeans':
     'Approvals, rejections, withdrawals and closed follow-ups by week, each on the day it happened. Only days of this period count, so its first and last week may be partial. The table has a column for each reason.',
-  'figures.behind': 'The server has not counted for more than an hour',
+  'figures.behind': 'The figures have not been updated for more than an hour',
   'figures.behindMore': 'Newer reports and decisions are missing here. Tell your IT staff.',
   'figures.completeAsOf': 'Complete as of',
   'figures.countedSince': 'counted since {day}',
@@ -78,8 +78,8 @@ export const figures = {
   'figures.median': 'Median',
   'figures.p90': '90% within',
   'figures.count': 'Count',
-  'figures.toFirstTouch': 'From received to an officer’s first action',
-  'figures.toDecision': 'From received to the first decision',
+  'figures.toFirstTouch': 'From receipt to an officer’s first action',
+  'figures.toDecision': 'From receipt to first decision',
   'figures.toAnswer': 'From a follow-up to the reporter’s reply',
   'figures.promise': 'Promised turnaround',
   'figures.promiseMeans':
@@ -110,7 +110,7 @@ export const figures = {
   'figures.appealsGranted': 'Appeals: decision set aside',
   'figures.letters': 'Failed letters, and letters waiting to be printed',
   'figures.lettersMeans':
-    'Failed: e-mail could not deliver the letter that day; it then waits to be printed. Waiting: not printed at the end of the day. Always covers all kinds of reports.',
+    'Failed: the letter could not be e-mailed that day, and then waits to be printed. Waiting: still not printed when the day ended. Always covers all kinds of reports.',
   'figures.failed': 'Failed',
   'figures.printed': 'Printed',
   'figures.toPrint': 'Waiting to be printed',

@@ -263,7 +263,7 @@ export const it = {
   'it.confirmForName': 'Confirm {username} ({name})',
   'it.declineForName': 'Decline {username} ({name})',
   'it.confirmOnlyIf':
-    'You confirm all of this. Do so only if you know that {name} should have this access, for example because you asked for it or {name} told you. The record shows that you confirmed it.',
+    'You are confirming all of this. Do so only if you know that {name} should have this access, for example because you asked for it or {name} told you. The record shows that you confirmed it.',
   'it.decliningDisables':
     '{name}’s account will be disabled, and its sessions will end. An administrator can enable it again; then it must be confirmed again.',
   'it.waitsForConfirmation': 'Waiting for confirmation',

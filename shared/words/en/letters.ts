@@ -19,7 +19,7 @@ export const letters = {
   'letters.digestMessages': 'Overdue messages now: {messages}.',
   'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
   'letters.digestSamples':
-    'Decisions waiting for a second review: {samples}. They count as decided above; appeals of them are left out.',
+    'Decisions waiting for a second review: {samples}. They are included in the decisions above; appeals of them are not counted yet.',
   'letters.digestDrafts': 'Policy drafts waiting to be reviewed and published: {drafts}.',
   'letters.digestLetters': 'Letters that couldn’t be e-mailed: {failed}. Letters waiting to be printed now: {print}.',
   'letters.digestSignIns':

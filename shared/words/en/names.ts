@@ -8,7 +8,7 @@ export const names = {
   'names.unlockItWithYourPassword': 'Unlock it with your password.',
   'names.tryAgain': 'Try again.',
   'names.correctTheClockThenSignIn': 'Correct the clock, then sign in to the agency server.',
-  'names.unlockAndSendThemFirst': 'Unlock and send them first.',
+  'names.unlockAndSendThemFirst': 'Unlock the window and send them first.',
   'names.unlockThisComputersKeychainThenTry': 'Unlock this computer’s keychain, then try again.',
   'names.signInToContinue': 'Sign in to continue.',
   'names.askYourSupervisorIfYouNeed': 'If you need access to this, ask your supervisor.',

@@ -14,7 +14,7 @@ export const outbox = {
   'outbox.noDifferenceInFields': 'No difference in: {fields}.',
   'outbox.noChange': 'no change',
   'outbox.changedTo': 'changed to',
-  'outbox.canUndo': ', can undo',
+  'outbox.canUndo': ', can still be undone',
   'outbox.heldCanStillBeUndone': ', {held, number} can still be undone',
   'outbox.connection': 'Connection',
   'outbox.nothingIsStoredOnThisWorkstation':

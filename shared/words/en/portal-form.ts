@@ -47,7 +47,7 @@ export const portalForm = {
   'portal-form.fold.itemWithSerial': 'Brand, model, serial number, color, marks',
   'portal-form.fold.item': 'Brand, model, color, marks',
   'portal-form.fold.place': 'More about the place',
-  'portal-form.fold.address': 'No e-mail, or want letters? Mailing address',
+  'portal-form.fold.address': 'Mailing address, if you have no e-mail or prefer letters on paper',
   'portal-form.fold.safe': 'Unsafe to contact you? Interpreter? Best time?',
   'portal-form.fields.how.left': '{left} characters left',
   'portal-form.fields.how.over': '{left} characters too many',
@@ -123,7 +123,7 @@ export const portalForm = {
   'portal-form.fields.city.residentHint':
     'The town where it happened. If you live in {city}, we take the report wherever it happened.',
   'portal-form.fields.placeType.label': 'What type of place is it?',
-  'portal-form.fields.placeType.none': 'Choose one if any fits',
+  'portal-form.fields.placeType.none': 'Choose one if it applies',
   'portal-form.fields.neighborhood.label': 'Neighborhood',
   'portal-form.fields.neighborhood.none': 'Choose one if you know it',
   'portal-form.fields.how.label': 'Tell us what happened',

@@ -38,11 +38,11 @@ export const portalStatus = {
   'portal-status.link.lead':
     'We’ll resend your report confirmation, with a new link, to the e-mail address you gave us.',
   'portal-status.link.email': 'E-mail address that you gave us',
-  'portal-status.link.number': 'This is not a tracking number. One looks like T26-004812-6',
+  'portal-status.link.number': 'This is not a tracking number. Tracking numbers look like T26-004812-6',
   'portal-status.link.submit': 'E-mail my link',
-  'portal-status.link.sentTitle': 'Look in your e-mail',
+  'portal-status.link.sentTitle': 'Check your e-mail',
   'portal-status.link.sentText':
-    'We got your request at {time}. If {number} and {email} belong to the same report, the link will arrive within a few minutes. Look in your spam folder too.',
+    'We got your request at {time}. If {number} and {email} belong to the same report, the link will arrive within a few minutes. Check your spam folder, too.',
   'portal-status.link.sentHelp':
     'We send it at most three times a day, and never to people who asked us not to e-mail them. If nothing arrives, call {phone}.',
   'portal-status.sent.code': 'Your private access code',
@@ -76,7 +76,7 @@ export const portalStatus = {
   'portal-status.stages.approved.title': 'Your report is approved',
   'portal-status.stages.approved.next':
     'It is now a police report with the case number below. You can print a copy for your insurer. There may be no investigation.',
-  'portal-status.stages.rejected.title': 'We could not approve your report online',
+  'portal-status.stages.rejected.title': 'We could not approve your online report',
   'portal-status.stages.rejected.next': 'The letter below says why, and what you can do now.',
   'portal-status.stages.withdrawn.title': 'You withdrew your report',
   'portal-status.stages.withdrawn.next': 'We will take no further action on it. You can file a new one at any time.',

@@ -58,7 +58,7 @@ export const trays = {
   'trays.approvedReportsOnTheirWayTo':
     'Approved reports on their way to the records system. Anything it did not accept stays here with the reason. Viewing this list is recorded.',
   'trays.show': 'Show',
-  'trays.notSentAgain': 'Couldn’t send again',
+  'trays.notSentAgain': 'Couldn’t resend it',
   'trays.packages': 'Packages',
   'trays.case': 'Case',
   'trays.reasonNotAccepted': 'Why it was not accepted',

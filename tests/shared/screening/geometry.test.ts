@@ -19,7 +19,7 @@ test('the distance to a boundary is to its nearest side or corner, from inside a
 test('a point near the boundary reports how near, so an officer looks twice', () => {
   expect(boundaryWords({ lat: 0.005, lon: 0.005 }, SQUARE)).toBe('Inside the city.');
   expect(boundaryWords({ lat: 0.005, lon: 0.001 }, SQUARE)).toBe(
-    'Inside the city, but only 360 ft from the city line.',
+    'Inside the city, but only 360 ft from the city limits.',
   );
-  expect(boundaryWords({ lat: 0.005, lon: -0.02 }, SQUARE)).toBe('Outside the city, 1.4 mi past the city line.');
+  expect(boundaryWords({ lat: 0.005, lon: -0.02 }, SQUARE)).toBe('Outside the city, 1.4 mi past the city limits.');
 });
