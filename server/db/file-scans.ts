@@ -1,55 +1,80 @@
 import { type Kysely, sql } from 'kysely';
+import { backoffMs } from '#shared/backoff.ts';
 import type { ScanResult } from '../files/clamd.ts';
 import { appendAudit } from './audit.ts';
 import { announce } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database } from './schema.ts';
 
-/**
- * Maximum number of failed attempts to scan a file while other files can be scanned. After that, the file stays
- * unscanned.
- */
-const MOST_FAILURES = 10;
+/** With this many failures, after some 15 minutes, a file's fault is taken for its own. */
+export const GIVEN_UP_AT = 5;
+const PAUSES = { firstMs: 60_000, mostMs: 24 * 3_600_000, spread: 0 };
 
-type Unscanned = { id: string; fileId: string };
+type Unscanned = { id: string; fileId: string; failures: number };
 
 /**
- * Files that have not been scanned. Those with the fewest failed attempts come first, then the newest, because somebody
- * may be about to open them.
+ * Files to scan now. Those with the fewest failures come first, then the newest, because somebody may be about to open
+ * them.
  */
-export async function unscannedFiles(db: Kysely<Database>, limit: number): Promise<Unscanned[]> {
-  const rows = await db
+export function unscannedFiles(db: Kysely<Database>, at: Date, limit: number): Promise<Unscanned[]> {
+  return db
     .selectFrom('attachment')
-    .select(['id', 'file_id'])
+    .select(['id', 'file_id as fileId', 'scan_failures as failures'])
     .where('scan', 'is', null)
-    .where('scan_failures', '<', MOST_FAILURES)
+    .where((eb) => eb.or([eb('scan_again_at', 'is', null), eb('scan_again_at', '<=', at)]))
     .orderBy('scan_failures')
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ id: row.id, fileId: row.file_id }));
 }
 
-/** Whether a file has waited for the scanner since before this time. */
+/** The newest file that was scanned and is clean; null if there is none. */
+export async function newestCleanFile(db: Kysely<Database>): Promise<{ id: string; fileId: string } | null> {
+  const row = await db
+    .selectFrom('attachment')
+    .select(['id', 'file_id as fileId'])
+    .where('scan', '=', 'clean')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Whether a file has waited for the scanner since before this time, and not by a fault of its own. */
 export async function waitsForScanSince(db: Kysely<Database>, before: Date): Promise<boolean> {
   const row = await db
     .selectFrom('attachment')
     .select('id')
     .where('scan', 'is', null)
-    .where('scan_failures', '<', MOST_FAILURES)
+    .where('scan_failures', '<', GIVEN_UP_AT)
     .where('received_at', '<', before)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-export async function noteScanFailure(db: Kysely<Database>, id: string): Promise<void> {
+/**
+ * Records that a file could not be scanned. It is tried again after a minute, and then at growing intervals, up to a
+ * day.
+ * @param isOwn whether another file could be scanned. If not, only the first failure counts, because the cause may be an
+ * outage.
+ * @returns the file's number of failures.
+ */
+export async function noteScanFailure(
+  db: Kysely<Database>,
+  { id, failures }: Unscanned,
+  at: Date,
+  isOwn: boolean,
+): Promise<number> {
+  const counted = isOwn ? failures + 1 : Math.max(failures, 1);
+  const againAt = new Date(at.getTime() + backoffMs(counted, PAUSES));
   await db
     .updateTable('attachment')
-    .set((eb) => ({ scan_failures: eb('scan_failures', '+', 1) }))
+    .set({ scan_failures: counted, scan_again_at: againAt })
     .where('id', '=', id)
     .execute();
+  return counted;
 }
 
 /**

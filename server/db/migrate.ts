@@ -45,6 +45,7 @@ import { up as takenOverDrafts } from './migrations/0094-taken-over-drafts.ts';
 import { up as namesOfSentFiles } from './migrations/0095-names-of-sent-files.ts';
 import { up as lettersOnPaper } from './migrations/0096-letters-on-paper.ts';
 import { up as sourcesOfDrafts } from './migrations/0098-sources-of-drafts.ts';
+import { up as scansTriedAgain } from './migrations/0099-scans-tried-again.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -92,6 +93,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0095-names-of-sent-files': { up: namesOfSentFiles },
   '0096-letters-on-paper': { up: lettersOnPaper },
   '0098-sources-of-drafts': { up: sourcesOfDrafts },
+  '0099-scans-tried-again': { up: scansTriedAgain },
 };
 
 /** The first migration in versions from before the first release. */

@@ -12,6 +12,9 @@ export class ScannerUnavailable extends Error {
   override readonly name = 'ScannerUnavailable';
 }
 
+/** The scanner went away or fell silent once it had the whole file, which may be the cause. */
+export class LostWithFile extends ScannerUnavailable {}
+
 /** The scanner works but could not scan this file: it is larger than clamd allows, or takes too long. */
 export class NotScanned extends Error {
   override readonly name = 'NotScanned';
@@ -31,7 +34,7 @@ const NAME_MAX = 100;
 /**
  * Has clamd scan a file (clamd(8), INSTREAM). Only a few chunks are in memory at a time: the file is read as fast as
  * clamd takes it.
- * @throws ScannerUnavailable, NotScanned, or the source's own error.
+ * @throws ScannerUnavailable or LostWithFile, NotScanned, or the source's own error.
  */
 export async function scan(
   address: ScannerAddress,
@@ -63,7 +66,7 @@ export async function scan(
       }
       if (performance.now() > until) throw new ScannerUnavailable('too slow');
     }
-    await send(socket, lengthOf(0), ended);
+    if ((await send(socket, lengthOf(0), ended)) === 'ended') return await answer;
     // clamd sends nothing while it scans, and scanning a large archive takes longer than the idle limit.
     isSent = true;
     socket.setTimeout(0);
@@ -71,7 +74,7 @@ export async function scan(
     return await answer;
   } catch (error) {
     if (isLate && (await isAwake(address, limits.idleMs))) throw new NotScanned('too slow');
-    throw error;
+    throw isSent && error instanceof ScannerUnavailable ? new LostWithFile(error.message) : error;
   } finally {
     clearTimeout(over);
     socket.destroy();

@@ -1,6 +1,15 @@
-import { noteScan, noteScanFailure, unscannedFiles, waitsForScanSince } from '../db/file-scans.ts';
+import {
+  GIVEN_UP_AT,
+  newestCleanFile,
+  noteScan,
+  noteScanFailure,
+  unscannedFiles,
+  waitsForScanSince,
+} from '../db/file-scans.ts';
 import type { FileDeps } from '../deps.ts';
 import {
+  LostWithFile,
+  NotScanned,
   SCAN_LIMITS,
   type ScanLimits,
   type ScannerAddress,
@@ -11,15 +20,18 @@ import {
 import type { Alerts } from '../mail/alerts.ts';
 
 type Scanner = { address: ScannerAddress; alerts: Pick<Alerts, 'raise' | 'clear'>; limits?: ScanLimits };
+type Failure = NotScanned | ScannerUnavailable;
+type Look = (fileId: string) => Promise<ScanResult | Failure>;
 
 /** Maximum number of files per run; the next run follows within seconds. */
 const MOST_AT_ONCE = 200;
 const TELL_AFTER_MS = 10 * 60_000;
 const AWAY = 'malware scanner';
+const GIVEN_UP = 'files not scanned';
 
 /**
- * Scans new files for malware, one at a time. While the scanner is unavailable, files stay marked as not scanned, and
- * an alert is sent if that lasts.
+ * Scans new files for malware, one at a time, and again those that could not be scanned. In an outage, of the scanner or
+ * of the files' folder, files stay marked as not scanned, and an alert is sent if that lasts.
  */
 export async function scanFiles(
   deps: FileDeps,
@@ -27,25 +39,60 @@ export async function scanFiles(
   stopped?: AbortSignal,
 ): Promise<{ clean: number; infected: number; notScanned: number; away: number }> {
   const counts = { clean: 0, infected: 0, notScanned: 0, away: 0 };
-  for (const { id, fileId } of await unscannedFiles(deps.db, MOST_AT_ONCE)) {
+  const look: Look = (fileId) => lookAt(deps, fileId, address, limits);
+  /** Whether another file could be scanned in this run. */
+  let works = false;
+  let known: ScanResult | Failure | null | undefined;
+  let failure: Failure | null = null;
+  for (const file of await unscannedFiles(deps.db, deps.now(), MOST_AT_ONCE)) {
     if (stopped?.aborted === true) return counts;
-    const result = await lookAt(deps, fileId, address, limits);
+    // A file that has failed is tried again only while another one can be scanned, so no outage counts against it.
+    if (file.failures > 0 && !works && known === undefined) {
+      known = await lookAtKnown(deps, look);
+      if (known instanceof Error) {
+        failure = known;
+        counts.away = 1;
+        break;
+      }
+      works = known !== null;
+    }
+    const result = await look(file.fileId);
+    if (!(result instanceof Error)) {
+      await noteScan(deps.db, file.id, result, deps.now());
+      counts[result.state] += 1;
+      works = true;
+      continue;
+    }
+    failure = result;
+    if (result instanceof NotScanned || result instanceof LostWithFile) {
+      const failures = await noteScanFailure(deps.db, file, deps.now(), works);
+      if (failures === GIVEN_UP_AT && failures > file.failures) alerts.raise(GIVEN_UP, givenUp(result));
+    }
     if (result instanceof ScannerUnavailable) {
       counts.away = 1;
-      if (await waitsForScanSince(deps.db, new Date(deps.now().getTime() - TELL_AFTER_MS)))
-        alerts.raise(AWAY, `clamd does not answer (${result.message}). Files are waiting, marked as not scanned.`);
-      return counts;
+      break;
     }
-    if (result === 'not scanned') {
-      await noteScanFailure(deps.db, id);
-      counts.notScanned += 1;
-    } else {
-      await noteScan(deps.db, id, result, deps.now());
-      counts[result.state] += 1;
-    }
+    counts.notScanned += 1;
   }
-  if (counts.clean + counts.infected > 0) alerts.clear(AWAY, 'The malware scanner works again.');
+  if (failure !== null && (counts.away > 0 || !works)) {
+    if (await waitsForScanSince(deps.db, new Date(deps.now().getTime() - TELL_AFTER_MS)))
+      alerts.raise(AWAY, `No file can be scanned (${failure.message}). Files are waiting, marked as not scanned.`);
+  } else if (works) alerts.clear(AWAY, 'The malware scanner works again.');
   return counts;
+}
+
+const givenUp = ({ message }: Failure): string =>
+  `A file can't be scanned although others can (${message}). It stays marked as not scanned and is tried again, at last ` +
+  'once a day.';
+
+/** Looks once more at a file that is known to be clean; null if there is none. */
+async function lookAtKnown({ db, now }: FileDeps, look: Look): Promise<ScanResult | Failure | null> {
+  const known = await newestCleanFile(db);
+  if (known === null) return null;
+  const result = await look(known.fileId);
+  // The scanner may have learned of it since.
+  if (!(result instanceof Error) && result.state === 'infected') await noteScan(db, known.id, result, now());
+  return result;
 }
 
 /** A file that is missing, damaged, or too much for the scanner doesn't hold up the others. */
@@ -54,13 +101,16 @@ async function lookAt(
   fileId: string,
   address: ScannerAddress,
   limits: ScanLimits,
-): Promise<ScanResult | 'not scanned' | ScannerUnavailable> {
+): ReturnType<Look> {
   let original: Awaited<ReturnType<typeof vault.open>> = null;
   try {
     original = await vault.open(fileId, 'original');
-    return original === null ? 'not scanned' : await scan(address, original, limits);
+    return original === null
+      ? new NotScanned('it is missing from the data folder')
+      : await scan(address, original, limits);
   } catch (error) {
-    return error instanceof ScannerUnavailable ? error : 'not scanned';
+    const isKnown = error instanceof ScannerUnavailable || error instanceof NotScanned;
+    return isKnown ? error : new NotScanned('it could not be read from the data folder');
   } finally {
     original?.destroy();
   }

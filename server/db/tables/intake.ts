@@ -23,8 +23,10 @@ export type AttachmentTable = {
   scan: Optional<'clean' | 'infected'>;
   scanned_at: OptionalInstant;
   scan_found: Optional<string>;
-  /** How often the scanner could not scan this file although it could scan others. */
+  /** How often this file could not be scanned: the first time, and whenever another one could be. */
   scan_failures: Generated<number>;
+  /** When a file that could not be scanned is tried again. */
+  scan_again_at: OptionalInstant;
 };
 
 /**

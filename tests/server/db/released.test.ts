@@ -50,6 +50,7 @@ const RELEASED = {
   '0095-names-of-sent-files': '52e1261ece516d9c',
   '0096-letters-on-paper': '6fa996dc8edade40',
   '0098-sources-of-drafts': 'a92e71615f53176f',
+  '0099-scans-tried-again': '06442ff436495d1f',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

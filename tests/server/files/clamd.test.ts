@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
-import { NotScanned, ScannerUnavailable, scan } from '#server/files/clamd.ts';
+import { LostWithFile, NotScanned, ScannerUnavailable, scan } from '#server/files/clamd.ts';
 import { type Scanner, startScanner } from '../../helpers/scanner.ts';
 
 /*
@@ -57,6 +57,21 @@ test.each([
 ])('a scanner that %s is away, and nothing is taken for clean', async (_, answer) => {
   const address = await speaking(answer);
   await expect(scan(address, file(), LIMITS)).rejects.toThrow(ScannerUnavailable);
+});
+
+test('a scanner that goes away with a whole file may have been crashed by it, and otherwise not', async () => {
+  for (const leave of [(socket: Socket) => socket.end(), (socket: Socket) => socket.resetAndDestroy()]) {
+    const crashed = await speaking(leave);
+    await expect(scan(crashed, file(), LONG)).rejects.toThrow(LostWithFile);
+    await scanner?.stop();
+  }
+  const gone = await speaking(
+    () => {},
+    (socket) => socket.destroy(),
+  );
+  const left = await scan(gone, file(Buffer.alloc(50_000_000)), LONG).catch((error: unknown) => error);
+  expect(left).toBeInstanceOf(ScannerUnavailable);
+  expect(left).not.toBeInstanceOf(LostWithFile);
 });
 
 test('a scanner that keeps sending a little is given up after the time for a file', async () => {

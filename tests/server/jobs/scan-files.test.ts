@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openServerKey } from '#server/auth/server-key.ts';
 import type { FileDeps } from '#server/deps.ts';
@@ -13,6 +14,9 @@ import { until } from '../../helpers/workstation.ts';
 const BAD = 'what the scanner of this test knows as malware';
 const TOO_LARGE = 'what it says is too large';
 const ENDLESS = 'what it never comes to the end of';
+const CRASHING = 'what it crashes on';
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const LIMITS = { idleMs: 1_000, mostMs: 5_000 };
 
 let agency: Agency;
@@ -20,6 +24,9 @@ let deps: FileDeps;
 let token: string;
 let scanner: Scanner;
 let looked: number;
+/** What the scanner says about every file while this is not null; it hangs up if this is empty. */
+let outage: string | null;
+let passed: number;
 let alerts: string[];
 beforeAll(async () => {
   agency = await startAgency();
@@ -31,6 +38,8 @@ beforeAll(async () => {
   scanner = await startScanner(
     (socket, file) => {
       looked += 1;
+      if (outage !== null) return outage === '' ? socket.destroy() : socket.end(outage);
+      if (file.includes(CRASHING)) return socket.destroy();
       if (file.includes(ENDLESS)) return;
       const said = file.includes(BAD)
         ? 'stream: Test.Bad FOUND'
@@ -49,16 +58,25 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   looked = 0;
+  outage = null;
+  passed = 0;
   alerts = [];
   await deps.db.deleteFrom('attachment').execute();
 });
 
+const AWAY = 'malware scanner';
+const GIVEN_UP = 'files not scanned';
 const heard = {
   raise: (key: string) => void alerts.push(`raised ${key}`),
   clear: (key: string) => void alerts.push(`cleared ${key}`),
 };
-const run = (address = scanner.address, now = deps.now) =>
-  scanFiles({ ...deps, now }, { address, alerts: heard, limits: LIMITS });
+const later = () => new Date(deps.now().getTime() + passed);
+const run = (address = scanner.address) =>
+  scanFiles({ ...deps, now: later }, { address, alerts: heard, limits: LIMITS });
+/** Runs the job every ten seconds, as the server does. */
+async function runFor(ms: number, everyMs = 10_000): Promise<void> {
+  for (const end = passed + ms; passed < end; passed += everyMs) await run();
+}
 const NOWHERE = { host: '127.0.0.1', port: 1 };
 const withText = (text: string) => Buffer.concat([pdf(), Buffer.from(text)]);
 const scansOf = async ({ id }: Report) =>
@@ -166,18 +184,93 @@ test('a file with malware is not in the package for the records system', async (
   expect(payload.attachments.map(({ name }) => name)).toEqual(['b.pdf']);
 });
 
-test('a file that the scanner cannot look at stays not scanned, keeps no other waiting, and is given up in the end', async () => {
+test('a file that the scanner cannot look at keeps no other waiting, and is tried again ever less often, but for good', async () => {
   const report = await fileWith(agency, [
     [withText(TOO_LARGE), 'a.pdf'],
     [pdf(), 'b.pdf'],
   ]);
   expect(await run()).toMatchObject({ clean: 1, notScanned: 1, away: 0 });
-  for (let round = 0; round < 12; round += 1) await run();
-  expect(looked).toBe(11);
+  await runFor(7 * MINUTE_MS);
   expect(await scansOf(report)).toEqual([
     ['a.pdf', 'not scanned', null],
     ['b.pdf', 'clean', null],
   ]);
+  expect(alerts).not.toContain(`raised ${GIVEN_UP}`);
+  const trials = async () => {
+    looked = 0;
+    await runFor(DAY_MS, 10 * MINUTE_MS);
+    return looked;
+  };
+  expect(await trials()).toBeLessThan(20);
+  expect(alerts.filter((one) => one === `raised ${GIVEN_UP}`)).toHaveLength(1);
+  for (let day = 0; day < 3; day += 1) await trials();
+  // Each trial of this file comes after another file was scanned well.
+  expect(await trials()).toBe(2);
+  expect(alerts.filter((one) => one === `raised ${GIVEN_UP}`)).toHaveLength(1);
+});
+
+test.each([
+  ['cannot write its temporary files', () => (outage = 'Can not write to temporary file. ERROR\0')],
+  ['hangs up after each file', () => (outage = '')],
+])('an outage in which the scanner %s costs files no more than a minute, however long it lasts', async (_, begin) => {
+  const before = await fileWith(agency, [[pdf(), 'before.pdf']]);
+  await run();
+  const report = await fileWith(agency, [
+    [withText('one'), 'a.pdf'],
+    [withText('two'), 'b.pdf'],
+  ]);
+  begin();
+  await runFor(9 * MINUTE_MS);
+  expect(alerts.filter((one) => one.startsWith('raised'))).toEqual([]);
+  await runFor(2 * MINUTE_MS);
+  expect(alerts).toContain(`raised ${AWAY}`);
+  await runFor(DAY_MS, 10 * MINUTE_MS);
+  outage = null;
+  await runFor(MINUTE_MS + 10_000);
+  for (const one of [before, report])
+    expect((await scansOf(one)).map(([, state]) => state)).not.toContain('not scanned');
+  expect(alerts).not.toContain(`raised ${GIVEN_UP}`);
+  expect(alerts.at(-1)).toBe(`cleared ${AWAY}`);
+});
+
+test('files are scanned within a minute of the vault’s return, even if no file was ever scanned', async () => {
+  const report = await fileWith(agency, [[pdf(), 'a.pdf']]);
+  const folder = vaultFolder(agency.dataDir);
+  renameSync(folder, `${folder}.away`);
+  try {
+    await runFor(11 * MINUTE_MS);
+    await runFor(DAY_MS, 10 * MINUTE_MS);
+  } finally {
+    renameSync(`${folder}.away`, folder);
+  }
+  expect(alerts).toContain(`raised ${AWAY}`);
+  await runFor(MINUTE_MS + 10_000);
+  expect(await scansOf(report)).toEqual([['a.pdf', 'clean', null]]);
+});
+
+test('a file that crashes the scanner keeps no older one waiting, and crashes it ever less often', async () => {
+  const old = await fileWith(agency, [[pdf(), 'old.pdf']]);
+  const crashing = await fileWith(agency, [[withText(CRASHING), 'new.pdf']]);
+  // Each crash ends a run, and each run here begins with the scanner up again.
+  await runFor(20_000);
+  expect(await scansOf(old)).toEqual([['old.pdf', 'clean', null]]);
+  let crashes = 0;
+  for (const end = passed + DAY_MS; passed < end; passed += MINUTE_MS) crashes += (await run()).away;
+  expect(crashes).toBeGreaterThan(5);
+  expect(crashes).toBeLessThan(15);
+  expect(await scansOf(crashing)).toEqual([['new.pdf', 'not scanned', null]]);
+  expect(alerts.filter((one) => one === `raised ${GIVEN_UP}`)).toHaveLength(1);
+});
+
+test('a file in which malware is found only later, when it is looked at again, is infected from then on', async () => {
+  const known = await fileWith(agency, [[withText('later known'), 'known.pdf']]);
+  await run();
+  await fileWith(agency, [[withText(TOO_LARGE), 'a.pdf']]);
+  await run();
+  outage = 'stream: Test.Later FOUND\0';
+  passed += MINUTE_MS;
+  await run();
+  expect(await scansOf(known)).toEqual([['known.pdf', 'infected', 'Test.Later']]);
 });
 
 test('a file that the scanner never comes to the end of keeps no other waiting', async () => {
@@ -192,10 +285,11 @@ test('those who run the server are told when files have waited for ten minutes, 
   await fileWith(agency, [[pdf(), 'a.pdf']]);
   await run(NOWHERE);
   expect(alerts).toEqual([]);
-  await run(NOWHERE, () => new Date(Date.now() + 11 * 60_000));
-  expect(alerts).toEqual(['raised malware scanner']);
+  passed = 11 * MINUTE_MS;
+  await run(NOWHERE);
+  expect(alerts).toEqual([`raised ${AWAY}`]);
   await run();
-  expect(alerts).toEqual(['raised malware scanner', 'cleared malware scanner']);
+  expect(alerts).toEqual([`raised ${AWAY}`, `cleared ${AWAY}`]);
 });
 
 test('a file that is scanned while its form is sent has in the report what was found', async () => {
