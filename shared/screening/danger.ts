@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../domain/history.ts';
 import { knownEvent } from '../domain/history-event.ts';
 import type { Facts, Report } from '../domain/report.ts';
 import { isOwed } from '../domain/workflow.ts';
@@ -51,13 +52,15 @@ function said(words: RegExp, text: string, most: number): TextRange[] {
 
 /** The signs of danger in everything that the reporter has written so far, including answers and additions. */
 export function dangerOf({ facts, history }: Pick<Report, 'facts' | 'history'>): DangerSign[] {
-  // Text by the agency doesn't count.
-  const later = history.flatMap(({ by, note, event }) => {
-    const known = by === null ? knownEvent(event) : null;
-    const told = known?.code === 'added_again' ? known.params.told : undefined;
-    return by === null ? [note ?? '', told === undefined ? '' : narrativeOf({ how: '', ...told })] : [];
-  });
-  return dangerIn([narrativeOf(facts), ...later].join('\n'));
+  return dangerIn([narrativeOf(facts), ...history.flatMap(writtenIn)].join('\n'));
+}
+
+/** The reporter's text in a history entry, including a second form; text by the agency doesn't count. */
+function writtenIn({ by, note, event }: HistoryEntry): string[] {
+  if (by !== null) return [];
+  const known = knownEvent(event);
+  const told = known?.code === 'added_again' ? known.params.told : undefined;
+  return [note ?? '', told === undefined ? '' : narrativeOf({ how: '', ...told })];
 }
 
 /**
@@ -68,7 +71,8 @@ export function isDangerMarked(report: Pick<Report, 'facts' | 'history' | 'state
   const acted = report.history.findLastIndex(({ by }) => by !== null);
   const nobodyActed = report.state === 'withdrawn' && acted === -1;
   if (isOwed(report) || nobodyActed) return dangerOf(report).length > 0;
-  return report.history.slice(acted + 1).some(({ by, note }) => by === null && dangerIn(note ?? '').length > 0);
+  const later = report.history.slice(acted + 1).flatMap(writtenIn);
+  return later.some((text) => dangerIn(text).length > 0);
 }
 
 /** All free text in a report. */

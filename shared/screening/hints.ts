@@ -15,7 +15,7 @@ export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: stri
  * Increment this with every change to rules in code, so that workstations screen their reports again. Changes to rules
  * that are data (`WORD_RULES`, `WRONG_KINDS`) are detected automatically.
  */
-export const RULES_VERSION = 6;
+export const RULES_VERSION = 7;
 
 /**
  * Runs every rule on a report. `boundary` is the city's outer ring as [longitude, latitude] pairs, or null when none is

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
-import { dangerIn, dangerMarks } from '#shared/screening/danger.ts';
+import { LONGEST_NARRATIVE, type Report } from '#shared/domain/report.ts';
+import { dangerIn, dangerMarks, isDangerMarked } from '#shared/screening/danger.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
+import { anItem, aReport } from '../../helpers/builders.ts';
 import { dangerTally } from './danger-narratives.ts';
 import { HALVES, precision, recall } from './narratives.ts';
 
@@ -26,6 +27,25 @@ test.each([
 ])('danger is seen in: %s', (text, signs) => {
   expect(dangerIn(text)).toEqual(signs);
 });
+
+test.each(['narrative', 'marks'])(
+  'a second form with danger in its %s marks a report that an officer had acted on, even after it is withdrawn',
+  (where) => {
+    const danger = 'He is still outside my house, please send someone now.';
+    const { facts } = aReport();
+    const items = [anItem({ marks: where === 'marks' ? danger : null })];
+    const told = { items, fraud: null, when: facts.when, where: facts.where };
+    const entry = { at: '2026-03-07T10:00:00.000Z', by: null, note: null, letter: null };
+    const event = { code: 'called', params: { outcome: 'reached' } } as const;
+    const called = { ...entry, kind: 'contact', by: 'Rivera', event } as const;
+    const added = { ...entry, kind: 'added', event: { code: 'added_again', params: { files: 0, told } } } as const;
+    const withdrawn = { ...entry, kind: 'withdrawn', event: { code: 'withdrawn', params: {} } } as const;
+    const marked = (history: Report['history']) => isDangerMarked(aReport({ state: 'withdrawn', history }));
+    const form = { ...added, note: where === 'narrative' ? danger : 'My bag.' };
+    expect(marked([called, form, withdrawn])).toBe(true);
+    expect(marked([form, called, withdrawn])).toBe(false);
+  },
+);
 
 test('what means danger is found at its place in the text, each time that it is said, and not where it is denied', () => {
   const text = 'Nobody had a gun. Then he pointed a gun at me. He’s still outside. He pointed a gun again.';

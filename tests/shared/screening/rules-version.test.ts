@@ -23,5 +23,5 @@ const digest = (): string => {
 };
 
 test('whoever changes a rule raises RULES_VERSION, so that workstations screen once more what they have', () => {
-  expect({ version: RULES_VERSION, rules: digest() }).toEqual({ version: 6, rules: 'ee2e80978808f999' });
+  expect({ version: RULES_VERSION, rules: digest() }).toEqual({ version: 7, rules: '874a94543d026ffb' });
 });
