@@ -48,10 +48,10 @@ export function oldestUnansweredAt({ history }: WithHistory): string | null {
 }
 
 /**
- * Whether the reporter may write: as long as the report is open, and afterward if it has messages from either side. A
- * report that was withdrawn takes no more messages.
+ * Whether the reporter may write: as long as the report is open, and afterward if an officer wrote a message. A report
+ * that was withdrawn takes no more messages.
  */
 export function mayWrite({ state, history }: Pick<Report, 'state' | 'history'>): boolean {
   if (UNSEEN.includes(state) || state === 'withdrawn') return false;
-  return isOpen(state) || messagesOf({ history }).length > 0;
+  return isOpen(state) || messagesOf({ history }).some(({ by }) => by !== null);
 }

@@ -37,9 +37,10 @@ it.each(['assigned', 'corrected', 'letter_sent'] as const)('is not answered by %
   expect(oldestUnansweredAt({ history: [...FROM_PERSON, entry(kind, 'Officer Diaz', 3)] })).not.toBeNull();
 });
 
-it('lets the reporter write while the report is open, and afterward if an officer wrote first', () => {
+it('lets the reporter write while the report is open, and afterward only if an officer wrote to them', () => {
   expect(mayWrite({ state: 'submitted', history: [] })).toBe(true);
   expect(mayWrite({ state: 'approved', history: [] })).toBe(false);
+  expect(mayWrite({ state: 'approved', history: FROM_PERSON })).toBe(false);
   expect(mayWrite({ state: 'approved', history: [entry('message', 'Officer Diaz', 0)] })).toBe(true);
   expect(mayWrite({ state: 'withdrawn', history: [entry('message', 'Officer Diaz', 0)] })).toBe(false);
 });
