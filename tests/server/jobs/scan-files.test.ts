@@ -184,7 +184,7 @@ test('a file with malware is not in the package for the records system', async (
   expect(payload.attachments.map(({ name }) => name)).toEqual(['b.pdf']);
 });
 
-test('a file that the scanner cannot look at keeps no other waiting, and is tried again ever less often, but for good', async () => {
+test('a file that the scanner cannot look at keeps no other waiting, and is tried again for ever, but less and less often', async () => {
   const report = await fileWith(agency, [
     [withText(TOO_LARGE), 'a.pdf'],
     [pdf(), 'b.pdf'],
