@@ -1,3 +1,6 @@
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { knownEvent } from '#shared/domain/history-event.ts';
+import type { Incident } from '#shared/domain/incident.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Person, Report } from '#shared/domain/report.ts';
 import type { StatusView } from './status-view.ts';
@@ -24,6 +27,37 @@ export function hidePerson(view: StatusView, hide: (text: string) => string): St
     letters: view.letters.map((one) => ({ ...one, subject: hide(one.subject), text: hide(one.text) })),
     messages: view.messages.map((one) => ({ ...one, text: hide(one.text) })),
   };
+}
+
+/** Returns the report with all free text of the reporter hidden in the same way, for its page and the insurer's copy. */
+export function hideInReport(report: Report, hide: (text: string) => string): Report {
+  const { facts, history, corrections } = report;
+  return {
+    ...report,
+    facts: { ...facts, ...hideInIncident(facts, hide), how: hide(facts.how) },
+    corrections: corrections.map((one) =>
+      FREE_TEXT.test(one.field) && typeof one.value === 'string' ? { ...one, value: hide(one.value) } : one,
+    ),
+    history: history.map((entry) => ({ ...entry, note: entry.note && hide(entry.note), event: eventOf(entry, hide) })),
+  };
+}
+
+/** The corrected fields that `hideInIncident` hides in the facts. */
+const FREE_TEXT = /\.(?:marks|discovered)$/;
+
+function hideInIncident({ items, fraud }: Incident, hide: (text: string) => string): Pick<Incident, 'items' | 'fraud'> {
+  return {
+    items: items.map((item) => ({ ...item, marks: item.marks && hide(item.marks) })),
+    fraud: fraud && { ...fraud, discovered: fraud.discovered && hide(fraud.discovered) },
+  };
+}
+
+/** A second form, which was added to the report, has free text, too. */
+function eventOf({ event }: HistoryEntry, hide: (text: string) => string): HistoryEntry['event'] {
+  const known = knownEvent(event);
+  if (known?.code !== 'added_again' || known.params.told === undefined) return event;
+  const { told } = known.params;
+  return { ...known, params: { ...known.params, told: { ...told, ...hideInIncident(told, hide) } } };
 }
 
 /** Patterns of details that identify the person. A first or last name also matches alone, as in "Ms. Smith". */

@@ -14,9 +14,9 @@ import { byProgram } from '../form/form-frame.tsx';
 import { newFormToken, readDone, readFormToken, sealDone } from '../form/form-token.ts';
 import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import { keptFile, withPictures } from '../site/pictures.ts';
-import type { PortalText } from '../site/text.ts';
+import { type PortalText, textIn } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
-import { hidePerson, hiderOf } from './hide-person.ts';
+import { hideInReport, hidePerson, hiderOf } from './hide-person.ts';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
 import { StatusPage } from './status-page.tsx';
 import { statusView } from './status-view.ts';
@@ -103,7 +103,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         frame={kit.frame(text, policy)}
         path={pathOf(code)}
         again={hide !== null ? null : `/again/${encodeURIComponent(code)}`}
-        report={report}
+        report={hide === null ? report : hideInReport(report, hide)}
         files={withPictures(
           kit,
           request,
@@ -122,8 +122,12 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<CodeRoute>('/status/:code/copy.pdf', looks, async (request, reply) => {
     const { code } = request.params;
     const report = await kit.reportAt(request, code);
+    if (report === null) return kit.gone(request, reply);
     const withPerson = !kit.isVisit(request, code);
-    const copy = report === null ? null : await deps.status.copy(report, sourceOf(request), { withPerson });
+    // The copy is in English for everyone.
+    const hide = hiderOf(report, textIn('en').t('portal-status.hidden'));
+    const shown = withPerson ? report : hideInReport(report, hide);
+    const copy = await deps.status.copy(shown, sourceOf(request), { withPerson });
     if (copy === null) return kit.gone(request, reply);
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });

@@ -122,7 +122,7 @@ export const portalStatus = {
   'portal-status.sentFiles':
     '{email, select, yes {To open a file, use the link in our e-mail.} other {For a copy of a file, call {phone}.}}',
   'portal-status.sentPerson':
-    'Your name, address, phone number and e-mail address are hidden here and in the copy for your insurer, and your photos are listed without pictures, because this page was opened with the tracking number and access code. {email, select, yes {The link in our e-mail shows them.} other {For a copy with your name, call {phone}.}}',
+    'Your name, address, phone number and e-mail address are hidden here and in the copy for your insurer, and your photos are listed without pictures, because this page was opened with the tracking number and access code. Everything else is shown as you wrote it. {email, select, yes {The link in our e-mail shows them.} other {For a copy with your name, call {phone}.}}',
   'portal-status.hidden': '[hidden]',
   'portal-status.letters': 'What we wrote to you',
   'portal-status.thisPage': '(this page)',

@@ -124,7 +124,7 @@ export const portalStatus = {
   'portal-status.sentFiles':
     '{email, select, yes {Para abrir un archivo, use el enlace de nuestro correo.} other {Si necesita una copia de un archivo, llame al {phone}.}}',
   'portal-status.sentPerson':
-    'Su nombre, dirección, teléfono y correo electrónico están ocultos aquí y en la copia para su aseguradora, y sus fotos aparecen sin imagen, porque esta página se abrió con el número de seguimiento y el código de acceso. {email, select, yes {El enlace de nuestro correo los muestra.} other {Para una copia con su nombre, llame al {phone}.}}',
+    'Su nombre, dirección, teléfono y correo electrónico están ocultos aquí y en la copia para su aseguradora, y sus fotos aparecen sin imagen, porque esta página se abrió con el número de seguimiento y el código de acceso. Todo lo demás aparece como usted lo escribió. {email, select, yes {El enlace de nuestro correo los muestra.} other {Para una copia con su nombre, llame al {phone}.}}',
   'portal-status.hidden': '[oculto]',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',

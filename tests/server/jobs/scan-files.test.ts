@@ -38,15 +38,17 @@ beforeAll(async () => {
   scanner = await startScanner(
     (socket, file) => {
       looked += 1;
-      if (outage !== null) return outage === '' ? socket.destroy() : socket.end(outage);
-      if (file.includes(CRASHING)) return socket.destroy();
       if (file.includes(ENDLESS)) return;
+      if (outage === '' || file.includes(CRASHING)) {
+        socket.destroy();
+        return;
+      }
       const said = file.includes(BAD)
         ? 'stream: Test.Bad FOUND'
         : file.includes(TOO_LARGE)
           ? 'too large ERROR'
           : 'stream: OK';
-      socket.end(`${said}\0`);
+      socket.end(outage ?? `${said}\0`);
     },
     undefined,
     (socket) => socket.end('PONG\0'),

@@ -361,6 +361,22 @@ describe("access to a report's own page", () => {
     expect(byLink.html).not.toContain(en.t('portal-status.hidden'));
   });
 
+  it('by number and code hides who sent it in all text that they wrote, then and later', async () => {
+    const own = "Ana María O'Neill-Núñez here, call 860-555-0123, 12 Broad St, Hartford, CT 06106";
+    const more = { how: `My bag is gone. ${own}`, 'items.0.marks': `A tag: ${own}` };
+    const { person, visit, path, id } = await filed({}, 'en', more);
+    await send(person, `${path}/add`, { text: `The bell is blue. ${own}` });
+    await decide(id, ASK);
+    await send(person, `${path}/answer`, { 'answer.serial_number': `12345 ${own}`, 'answer.photo': 'None.' });
+    await decide(id, REJECT);
+    await send(person, `${path}/appeal`, { text: `It was in Hartford. ${own}` });
+    const [byCode, byLink] = [await page(person, visit), await page(visitor(), path)];
+    expect(byLink.html.split(own)).toHaveLength(6);
+    for (const text of ['My bag is gone.', 'A tag:', 'The bell is blue.', '12345', 'It was in Hartford.'])
+      expect(byCode.html).toContain(`${text} [hidden] here, call [hidden], [hidden]`);
+    expect(byCode.html).not.toMatch(/Ana María|O.Neill|12 Broad St|555-?0123/);
+  });
+
   it('sends no referrer, and is not cached by the browser', async () => {
     const { person, path } = await filed();
     const { headers } = await person.get(path);
@@ -978,9 +994,10 @@ describe('the copy for an insurer', () => {
   });
 
   it('is whole by the link in the mail; by number and code, it tells neither who reported nor how to reach them', async () => {
-    const { person, visit, path, id } = await filed();
+    const how = "My bag is gone.\nAna María O'Neill-Núñez, 860-555-0123";
+    const { person, visit, path, id } = await filed({}, 'en', { how, 'items.0.marks': "A tag: O'Neill-Núñez" });
     await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
-    const { who, how } = (await agency.report(id)).facts;
+    const { who } = (await agency.report(id)).facts;
     const own = [who.familyName, who.givenName, who.address ?? ''];
     const textAt = async (by: Visitor, at: string) => {
       const copy = await by.get(`${at}/copy.pdf`);
@@ -990,7 +1007,8 @@ describe('the copy for an insurer', () => {
     const byLink = await textAt(visitor(), path);
     const byCode = await textAt(person, visit);
     for (const part of own) expect(byLink).toContain(part);
-    for (const part of [...own, who.email ?? '', who.phone ?? '']) expect(byCode).not.toContain(part);
+    for (const part of [...own, who.email ?? '', who.phone ?? '', '555-0123']) expect(byCode).not.toContain(part);
+    expect(byCode).toContain('A tag: [hidden]');
     const [first = ''] = how.split('\n');
     for (const text of [byLink, byCode]) expect(text).toContain(first);
     // The address of this visit doesn't work in another browser.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { hidePerson, hiderOf } from '#server/portal/status/hide-person.ts';
+import { hideInReport, hidePerson, hiderOf } from '#server/portal/status/hide-person.ts';
 import { statusView } from '#server/portal/status/status-view.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+import { anItem, aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
 
 const WHO = {
   givenName: 'Mark (Jo)',
@@ -41,5 +41,38 @@ describe('a letter that someone with only the access code reads', () => {
     expect(shown('Call 860-757-4000. A scratch marks it: 18605550142999', corrected)).toBe(
       'Call 860-757-4000. A scratch marks it: 18605550142999',
     );
+  });
+});
+
+describe('a report that someone with only the access code reads', () => {
+  it('hides who sent it in all free text: as filed, corrected, added, and in a second form', () => {
+    const own = "O'Neill-Núñez, 860 555 0142";
+    const items = [anItem({ marks: own })];
+    const fraud = { accountKind: 'Bank card', amountCents: null, discovered: own, bankInformed: null };
+    const { when, where } = aReport().facts;
+    const told = { items, fraud, when, where };
+    const report = aReport({
+      facts: { who: WHO, how: own, items, fraud },
+      corrections: [corrected('items.0.marks', own)],
+      history: [
+        {
+          at: '2026-03-07T10:00:00.000Z',
+          kind: 'added',
+          by: null,
+          event: { code: 'added_again', params: { files: 0, told } },
+          note: own,
+          letter: null,
+        },
+      ],
+    });
+    const { facts, corrections, history } = hideInReport(report, hiderOf(report, '[hidden]'));
+    const read = JSON.stringify([{ ...facts, who: null }, corrections, history]);
+    expect(read.split('[hidden], [hidden]')).toHaveLength(8);
+    expect(read).not.toMatch(/O'Neill|0142/);
+  });
+
+  it('keeps everything else as the person wrote it', () => {
+    const report = aReport({ facts: { who: WHO, how: 'My bag.', items: [anItem({ marks: null })] } });
+    expect(hideInReport(report, hiderOf(report, '[hidden]'))).toEqual(report);
   });
 });
