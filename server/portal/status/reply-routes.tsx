@@ -11,10 +11,11 @@ import { fileErrors, filesOf, namesOf } from '../form/uploads.ts';
 import { MessagePage } from '../site/message-page.tsx';
 import { inOtherLanguage } from '../site/page.tsx';
 import { withPictures } from '../site/pictures.ts';
-import type { PortalText } from '../site/text.ts';
+import { type PortalText, textIn } from '../site/text.ts';
 import { typedIn } from '../site/typed.tsx';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { dayWords } from './day-words.tsx';
+import { hiderOf } from './hide-person.ts';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
@@ -105,7 +106,11 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
     open: async (request, key) => {
       const report = await kit.reportAt(request, key);
       const followUp = report === null ? null : await deps.status.asked(report.id);
-      return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
+      if (report === null || followUp === null) return null;
+      const { note, question, language } = followUp;
+      const hide = kit.isVisit(request, key) ? hiderOf(report, textIn(language).t('portal-status.hidden')) : null;
+      const shown = hide === null ? {} : { note: hide(note), question: question && hide(question) };
+      return { followUp: { ...followUp, ...shown }, by: { reportId: report.id } };
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
     gone: (request, reply) => kit.gone(request, reply),

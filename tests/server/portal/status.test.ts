@@ -377,6 +377,17 @@ describe("access to a report's own page", () => {
     expect(byCode.html).not.toMatch(/Ana María|O.Neill|12 Broad St|555-?0123/);
   });
 
+  it('by number and code hides who sent it in what an officer asked, where it is answered', async () => {
+    const { person, visit, path, id } = await filed();
+    const [question, note] = ["Is Ana María's bell blue?", "Ms. O'Neill-Núñez, may we call 860-555-0123?"];
+    await decide(id, { kind: 'follow_up', missing: [], question, note });
+    const [byCode, byLink] = [await page(person, `${visit}/answer`), await page(visitor(), `${path}/answer`)];
+    for (const text of [question, note]) expect(byLink.html).toContain(text);
+    for (const text of ["Is [hidden]'s bell blue?", 'Ms. [hidden], may we call [hidden]?'])
+      expect(byCode.html).toContain(text);
+    expect(byCode.html).not.toMatch(/Ana María|O.Neill|555-?0123/);
+  });
+
   it('sends no referrer, and is not cached by the browser', async () => {
     const { person, path } = await filed();
     const { headers } = await person.get(path);
