@@ -1,7 +1,7 @@
 import type { Log } from '#electron/common/log.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { errorShape } from '#shared/errors.ts';
+import { AppError, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { ApiClient } from './api/client.ts';
 import type { Stores } from './db/stores.ts';
@@ -35,10 +35,12 @@ export function createHiddenReports(deps: HiddenDeps) {
   const { stores, api, announce, log, everyMs = EVERY_MS } = deps;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  /** Whether the list of this session has been stored. */
+  let isRead = false;
 
   /** Asks the server which reports are hidden now. @throws CallError if that fails; hidden reports then stay hidden. */
-  async function refresh(): Promise<void> {
-    const { reportIds, ...more } = await api.call('reviewHidden', {});
+  async function refresh(signal?: AbortSignal): Promise<void> {
+    const { reportIds, ...more } = await api.call('reviewHidden', signal === undefined ? {} : { signal });
     // A report with unsent decisions from this workstation is not hidden yet: the supervisor decided before the report
     // was selected for review.
     const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
@@ -51,7 +53,10 @@ export function createHiddenReports(deps: HiddenDeps) {
       before.toReview === more.toReview &&
       before.newAnswers === more.newAnswers &&
       before.holdsLifting === more.holdsLifting;
-    if (isSame && isSameMore && stores.supervision.isKnown()) return;
+    if (isSame && isSameMore && stores.supervision.isKnown()) {
+      isRead = true;
+      return;
+    }
     // Fetch first: if that fails, the reports stay hidden, and the next round tries again.
     const back = await Promise.all(shown.map(asItIs));
     if (isStopped) return;
@@ -60,13 +65,15 @@ export function createHiddenReports(deps: HiddenDeps) {
       for (const report of back) {
         if (report !== null) deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
       }
-      for (const id of came) {
+      // A pull may have stored more of them in the meantime.
+      for (const id of hidden) {
         const seq = stores.reports.seqOf(id);
         if (seq === null) continue;
         deps.unlink(tx, seq);
         stores.reports.remove(tx, seq);
       }
     });
+    isRead = true;
     announce('reports');
   }
 
@@ -79,22 +86,27 @@ export function createHiddenReports(deps: HiddenDeps) {
 
   async function turn(): Promise<void> {
     await refresh().catch((error: unknown) => log('reviews.not_asked', { code: errorShape(error).code }));
+    plan();
+  }
+
+  function plan(): void {
     if (!isStopped) timer = setTimeout(() => void turn(), everyMs);
   }
 
   return {
-    refresh,
+    refresh: () => refresh(),
     /**
-     * @param sync starts the first pull. If the server has never told this workstation which reports are hidden, the
-     * pull starts only after the first request for this information, whether or not that request succeeds.
+     * Call before pulling: the change feed does not leave out hidden reports, so nothing may be pulled until this
+     * session has the list. Once it has, this resolves at once.
+     * @throws CallError if the server did not send the list.
      */
-    start: (sync: () => void): void => {
-      const isKnown = stores.supervision.isKnown();
-      if (isKnown) sync();
-      void turn().then(() => {
-        if (!isKnown && !isStopped) sync();
-      });
+    beforePull: async (signal: AbortSignal): Promise<void> => {
+      if (!isRead) await refresh(signal);
+      // The workstation is being closed, so the list was not stored.
+      if (!isRead) throw new AppError('offline');
     },
+    /** Keeps the list current; the first pull asks for it first. */
+    start: plan,
     stop: (): void => {
       isStopped = true;
       clearTimeout(timer);

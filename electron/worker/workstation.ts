@@ -147,7 +147,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
   const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, log, now, random });
   const mayPull = mayCall('changes', officer);
-  const engine = createEngine({ stores, pull, push, mayPull, announce, needsSignIn, log, now, random });
+  const isSupervisor = officer.role === 'supervisor';
+  const beforePull = isSupervisor ? hidden.beforePull : undefined;
+  const engine = createEngine({ stores, pull, push, mayPull, beforePull, announce, needsSignIn, log, now, random });
   const { hintsOf } = views;
   const trail = createTrail({
     stores,
@@ -191,11 +193,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     policy: [() => writeRepeatable(db, rescreening.beginEmpty), indexer.poke],
     reports: [answers.tell, indexer.poke],
   });
-  const sync = officer.role === 'supervisor' ? () => hidden.start(engine.start) : engine.start;
   for (const start of [
     journal.catchUp,
     recoveryKey.start,
-    sync,
+    () => isSupervisor && hidden.start(),
+    engine.start,
     claims.outboxChanged,
     indexer.poke,
     () => left?.soon(),

@@ -18,6 +18,8 @@ export type EngineDeps = {
   push: PushAll;
   /** Whether this role has reports to pull. An administrator has none, and a records clerk opens them one by one. */
   mayPull: boolean;
+  /** Fetches what must be known here before reports are pulled. Nothing is pulled while it rejects. */
+  beforePull?: ((signal: AbortSignal) => Promise<void>) | undefined;
   announce: (topic: Topic) => void;
   /** Called with true when the server requires a new sign-in, and with false when one was completed. */
   needsSignIn: (needed: boolean) => void;
@@ -93,6 +95,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (!deps.mayPull) return turnWithoutReports();
     deps.push.release();
     undoTimer.plan();
+    await deps.beforePull?.(working);
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
     // An unreadable report must not block decisions. But while everything is being pulled again, decisions wait until
