@@ -12,7 +12,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
+import {
+  encodeFrame,
+  type Frame,
+  JOURNAL_HEADER,
+  liveFrames,
+  mayHaveRows,
+  readFrames,
+} from '#shared/journal/frames.ts';
 import { SEAL } from '#shared/journal/row.ts';
 import { asStorageError } from './storage-error.ts';
 
@@ -103,6 +110,18 @@ export function countLive(path: string): number {
   }
 }
 
+/**
+ * Whether removing a journal, also one that was set aside, could lose a decision. True as well for a file that this
+ * version can't read, such as one written by a newer version before a roll-back.
+ */
+export function mayHaveUnsent(path: string): boolean {
+  try {
+    return mayHaveRows(readFileSync(path));
+  } catch (error) {
+    return !isAbsent(error);
+  }
+}
+
 function openWithHeader(path: string): number {
   const fd = openSync(path, 'a', 0o600);
   if (fstatSync(fd).size === 0) {
@@ -128,7 +147,7 @@ function readLive(path: string, time: string): Map<string, string> {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    if (isAbsent(error)) return new Map();
     throw error;
   }
   const read = readFrames(bytes);
@@ -138,6 +157,8 @@ function readLive(path: string, time: string): Map<string, string> {
   }
   return new Map([...liveFrames(read.frames)].map(([id, frame]) => [id, keyOf(frame)]));
 }
+
+const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 function write(fd: number, bytes: Uint8Array, through = true): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { countLive } from './journal-file.ts';
+import { countLive, mayHaveUnsent } from './journal-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { asStorageError } from './storage-error.ts';
 
@@ -43,11 +43,18 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
-    /** This officer's journals that still have unsent decisions and belong to former server addresses. */
-    formerJournals: (officerId: string): string[] =>
-      formerNames(officerId)
-        .map((name) => join(folders.journal, `${name}.p2cj`))
-        .filter((path) => countLive(path) > 0),
+    /**
+     * This officer's journals that still have unsent decisions, besides the current one: those that belong to former
+     * server addresses, and those that an older version set aside because it could not read them.
+     */
+    formerJournals: (officerId: string): string[] => {
+      const current = `${nameOf(officerId)}.p2cj`;
+      const own = [current, ...formerNames(officerId).map((name) => `${name}.p2cj`)];
+      return namesIn(folders.journal)
+        .filter((name) => name !== current && own.some((one) => name.startsWith(one)))
+        .map((name) => join(folders.journal, name))
+        .filter((path) => countLive(path) > 0);
+    },
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
     /** Ids of all officers of this server with files in the cache folder, as recorded by `own`. */
     owners: (): string[] =>
@@ -118,7 +125,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       const remove = (whose: string): void => {
         const all = namesIn(folders.cache).filter((name) => name.startsWith(`${whose}.`));
         const keys = all.filter((name) => name.startsWith(`${whose}.key`));
-        const isToBeFound = countLive(join(folders.journal, `${whose}.p2cj`)) > 0;
+        const isToBeFound = mayHaveUnsent(join(folders.journal, `${whose}.p2cj`));
         const owner = `${whose}.owner`;
         const go = (name: string): void =>
           attempt(() => rmSync(join(folders.cache, name), { force: true, recursive: true }));

@@ -101,7 +101,7 @@ function liveIds(path: string): string[] {
   }
 }
 
-async function readCounts(path: string): Promise<UnsentCounts | null> {
+export async function readCounts(path: string): Promise<UnsentCounts | null> {
   const text = await readFile(path, 'utf8').catch(() => '');
   try {
     return left.parse(JSON.parse(text));

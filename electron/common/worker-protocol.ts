@@ -23,7 +23,7 @@ export type OpenInput = {
   folders?: { cache: string; journal: string };
   /** The agency's last known public key for the journal. Needed if the cache that stores the key is lost. */
   recoveryKey?: string | null;
-  /** This officer's journals here that still have unsent decisions and belong to former server addresses. */
+  /** This officer's other journals here that still have unsent decisions (officer-files.ts). */
   formerJournals?: readonly string[];
   /**
    * True right after a sign-in that the server accepted: the clock's current time is then trusted, even if a later time

@@ -261,7 +261,9 @@ function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): vo
 /** Counts the unsent decisions and drafts of other accounts on this computer, and adds the total size of all caches. */
 async function othersOf({ officer, folders, path, journalPath, formerJournals = [] }: OpenInput, ownBytes: number) {
   if (folders === undefined) return { accounts: [], unnamed: 0, bytes: ownBytes };
-  const names = [journalPath, ...formerJournals].flatMap((one) => (one === null ? [] : basename(one, '.p2cj')));
+  const names = [journalPath, ...formerJournals].flatMap((one) =>
+    one === null ? [] : basename(one).replace(/\..*/, ''),
+  );
   const bytes = await sizeOfCaches(folders.cache);
   return {
     ...(await othersHere(folders, { officerId: officer.id, names })),

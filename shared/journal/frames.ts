@@ -73,6 +73,17 @@ export function liveFrames(frames: readonly Frame[]): Map<string, Frame> {
   return live;
 }
 
+/**
+ * Whether removing a file could lose a row: it has a live one, or is not readable here and looks like the journal of
+ * another version or like one with a damaged header.
+ */
+export function mayHaveRows(file: Uint8Array): boolean {
+  const read = readFrames(file);
+  if (read !== null) return liveFrames(read.frames).size > 0;
+  const isOtherVersion = file.length > JOURNAL_HEADER.length && startsWith(file, JOURNAL_HEADER.subarray(0, -1), 0);
+  return isOtherVersion || nextMark(file, 0) !== null;
+}
+
 function frameAt(file: Uint8Array, view: DataView, at: number): Frame | null {
   if (!startsWith(file, MARK, at) || at + AROUND_BODY > file.length) return null;
   const length = view.getUint32(at + 4);

@@ -1,7 +1,8 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { countLive } from '#electron/common/journal-file.ts';
+import { mayHaveUnsent } from '#electron/common/journal-file.ts';
 import { namesIn } from '#electron/common/officer-files.ts';
+import { countsPathFor, readCounts } from '#electron/common/others-here.ts';
 
 /**
  * How long closed reports are kept by default. The agency's actual setting is inside the caches, which cannot be read
@@ -12,8 +13,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * Removes unused data: the cache, keys and journal of each officer who has not used this workstation for `DAYS` days,
- * unless the journal has an unsent decision; and unreadable files set aside that long ago. If every officer has been
- * inactive for that long, everything stays for now, because the clock may be wrong and far ahead.
+ * unless there may be an unsent decision in them; and unreadable files set aside that long ago, except journals that may
+ * have one, however old. If every officer has been inactive for that long, everything stays for now, because the clock
+ * may be wrong and far ahead.
  * Returns the officers whose keys were removed, if their ids are known.
  */
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
@@ -26,8 +28,9 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
     [folders.cache, inCache],
     [folders.journal, namesIn(folders.journal)],
   ] as const) {
-    for (const name of names.filter(isAside)) {
-      if ((await touchedAt(join(folder, name))) < before) await remove(join(folder, name));
+    for (const path of names.filter(isAside).map((name) => join(folder, name))) {
+      const isKept = folder === folders.journal && mayHaveUnsent(path);
+      if (!isKept && (await touchedAt(path)) < before) await remove(path);
     }
   }
   const gone: string[] = [];
@@ -38,7 +41,9 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
     const journal = join(folders.journal, `${officer}.p2cj`);
     const times = await Promise.all(paths.map(touchedAt));
     const owner = await readFile(join(folders.cache, `${officer}.owner`), 'utf8').catch(() => null);
-    if (times.some((time) => time >= before) || countLive(journal) > 0) {
+    // Decisions made before the agency's key arrived are only in the cache, and counted beside it.
+    const counted = (await readCounts(countsPathFor(join(folders.cache, `${officer}.db`))))?.waiting ?? 0;
+    if (times.some((time) => time >= before) || counted > 0 || mayHaveUnsent(journal)) {
       if (owner !== null) stays.add(owner);
       continue;
     }

@@ -5,10 +5,10 @@ import { errorShape } from '#shared/errors.ts';
 type Given = { journalPath: string | null; formerJournals?: readonly string[] };
 
 /**
- * Opens an officer's journal together with the officer's journals under former server addresses. Returns null when
- * there is no journal. Decisions in the former journals were never sent, and their caches are not opened under this
- * address, so those decisions are recovered like the decisions of a lost cache. New rows go to the current file; a
- * tombstone goes to the file that contains the decision.
+ * Opens an officer's journal together with the officer's journals under former server addresses and those that an older
+ * version set aside. Returns null when there is no journal. Decisions in the former journals may never have been sent,
+ * and this cache may not have them, so those decisions are recovered like the decisions of a lost cache. New rows go to
+ * the current file; a tombstone goes to the file that contains the decision.
  * @throws AppError disk_full, disk_refused
  */
 export function openJournals({ journalPath, formerJournals = [] }: Given, time: string, log: Log): JournalFile | null {

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openJournalFile } from '#electron/common/journal-file.ts';
 import { createOfficerFiles } from '#electron/common/officer-files.ts';
+import { openJournals } from '#electron/worker/journal/open-journals.ts';
+import { JOURNAL_HEADER, JOURNAL_VERSION } from '#shared/journal/frames.ts';
 import { SEAL } from '#shared/journal/row.ts';
 import { temporaryFolder } from '../../helpers/cache.ts';
 
@@ -62,4 +64,30 @@ test('officers with a cache on this workstation are known from the files beside 
   files.destroy('one');
   expect(files.owners()).toEqual(['two']);
   expect(elsewhere.owners()).toEqual(['three']);
+});
+
+test('a journal that an older version set aside is read again by the version that wrote it', () => {
+  const [path, time] = [files.journalOf('one'), '2026-03-08T09:00:00.000Z'];
+  const id = '018f7b1e-0000-7000-8000-000000000001';
+  const asVersion = (one: string, version: number) => {
+    const bytes = readFileSync(one);
+    bytes[JOURNAL_HEADER.length - 1] = version;
+    writeFileSync(one, bytes);
+  };
+  const newer = openJournalFile(path, time);
+  newer.append([{ id, payload: new Uint8Array(SEAL.keyId + 600) }]);
+  newer.close();
+  asVersion(path, JOURNAL_VERSION + 1);
+  openJournalFile(path, time).close();
+  const aside = `${path}.unreadable-2026-03-08T09-00-00-000Z`;
+  expect([files.formerJournals('one'), files.formerJournals('two')]).toEqual([[], []]);
+  // Back on the newer version, which can read the file.
+  asVersion(aside, JOURNAL_VERSION);
+  expect([files.formerJournals('one'), files.formerJournals('two')]).toEqual([[aside], []]);
+  const input = { journalPath: path, formerJournals: files.formerJournals('one') };
+  const again = openJournals(input, time, () => undefined);
+  expect([...(again?.live().keys() ?? [])]).toEqual([id]);
+  again?.bury([id]);
+  again?.close();
+  expect(files.formerJournals('one')).toEqual([]);
 });
