@@ -11,6 +11,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
+import { readProblem } from './stored-problem.ts';
 import type { Db, Tx } from './write.ts';
 
 /** A row with the push's internal state. `maybeSent` means that the server may have it although no response came. */
@@ -191,8 +192,6 @@ export function createOutbox(db: Db) {
   };
 }
 
-const storedProblem = outboxRow.shape.problem;
-
 function parse(raw: Raw): QueuedAct {
   const act: Act = actSchema.parse(JSON.parse(raw.act));
   return {
@@ -206,7 +205,7 @@ function parse(raw: Raw): QueuedAct {
     createdAt: raw.created_at,
     holdUntil: raw.hold_until,
     attempts: z.int().parse(raw.attempts),
-    problem: raw.problem === null ? null : storedProblem.parse(JSON.parse(raw.problem)),
+    problem: readProblem(raw.problem),
     maybeSent: raw.maybe_sent === 1,
     nextTryAt: raw.next_try_at,
     circumstances: raw.circumstances === null ? null : circumstancesSchema.parse(JSON.parse(raw.circumstances)),

@@ -2,6 +2,7 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import { type PairRow, pairRow } from '#shared/ipc-shapes.ts';
 import type { OutboxCounts } from './outbox.ts';
+import { readProblem } from './stored-problem.ts';
 import type { Db, Tx } from './write.ts';
 
 /** A row with the push's internal state. `maybeSent` means that the server may have it although no response came. */
@@ -148,7 +149,7 @@ function parse(raw: Raw): QueuedPair {
     createdAt: raw.created_at,
     holdUntil: raw.hold_until,
     attempts: raw.attempts,
-    problem: raw.problem === null ? null : JSON.parse(raw.problem),
+    problem: readProblem(raw.problem),
   });
   return { ...row, maybeSent: raw.maybe_sent === 1 };
 }

@@ -23,6 +23,9 @@ export type Use = { id: string; reportId: string; use: OpeningUse; slot: number;
 const MOST_SECONDS = 86_400;
 const MOST_USES = 100_000;
 
+/** A newer version may have stored additional uses, which this version leaves out. */
+const storedUses = openingSchema.shape.uses.strip();
+
 /** Stores which reports this officer opened, and which acts the officer undid. */
 export function createTrailStore(db: Db) {
   const inSlot = db.prepare<[string, number], RawOpening>('SELECT * FROM opening WHERE report_id = ? AND slot = ?');
@@ -60,7 +63,7 @@ export function createTrailStore(db: Db) {
     /** Adds a use to the row for its report and ten-minute slot, and returns the row's id. */
     note: (tx: Tx, { id, reportId, use, slot, at, offline }: Use): string => {
       const row = inSlot.get(reportId, slot);
-      const uses: OpeningUses = row === undefined ? {} : openingSchema.shape.uses.parse(JSON.parse(row.uses));
+      const uses: OpeningUses = row === undefined ? {} : storedUses.parse(JSON.parse(row.uses));
       if (row !== undefined && use === 'copied' && uses.copied !== undefined) return row.id;
       const next = JSON.stringify({ ...uses, [use]: Math.min((uses[use] ?? 0) + 1, MOST_USES) });
       const values = { at, uses: next, offline: offline ? 1 : 0 };
@@ -78,7 +81,8 @@ export function createTrailStore(db: Db) {
     /** How many seconds this report was recently open here, not counting its current opening. */
     secondsOf: (reportId: string): number => seconds.get(reportId) ?? 0,
     undone: (tx: Tx, one: UndoneAct): void => void tx.run(addUndone, one),
-    waitingUndone: (): UndoneAct[] => waitingUndone.all().map(toUndone),
+    /** Leaves out acts of a kind that only a newer version knows; they wait for that version. */
+    waitingUndone: (): UndoneAct[] => waitingUndone.all().flatMap((row) => toUndone(row) ?? []),
     undoneSent: (tx: Tx, rows: readonly UndoneAct[]): void => {
       for (const { id } of rows) tx.run(undoneSent, id);
     },
@@ -104,15 +108,15 @@ const toOpening = (row: RawOpening): Opening =>
     firstAt: row.first_at,
     lastAt: row.last_at,
     seconds: row.seconds,
-    uses: JSON.parse(row.uses),
+    uses: storedUses.parse(JSON.parse(row.uses)),
     offline: row.offline === 1,
   });
 
-const toUndone = (row: RawUndone): UndoneAct =>
-  undoneSchema.parse({
+const toUndone = (row: RawUndone): UndoneAct | undefined =>
+  undoneSchema.safeParse({
     id: row.id,
     reportId: row.report_id,
     kind: row.kind,
     pressedAt: row.pressed_at,
     undoneAt: row.undone_at,
-  });
+  }).data;

@@ -57,12 +57,38 @@ function migrateAsNewerVersion(): void {
   db.close();
 }
 
+/** Writes what a newer version may have learned to say: of a decision's problem, of a report's uses, of an undone act. */
+function changeAsNewerVersion(refused: string): void {
+  const db = openCache(file);
+  const problem = { code: 'forbidden', detail: { code: 'storm', params: {} } };
+  const fields = [{ path: 'note', detail: { code: 'too_stormy', params: {} } }];
+  rawOf(db)
+    .prepare('UPDATE outbox SET problem = ?')
+    .run(JSON.stringify({ ...problem, fields }));
+  rawOf(db)
+    .prepare('UPDATE pair_outbox SET problem = ?')
+    .run(JSON.stringify({ ...problem, fields }));
+  const unknown = JSON.stringify({ ...problem, code: 'too_stormy', fields: 'none' });
+  rawOf(db).prepare("UPDATE outbox SET state = 'refused', problem = ? WHERE id = ?").run(unknown, refused);
+  rawOf(db).exec(`
+    UPDATE opening SET uses = json_set(uses, '$.read_aloud', 1);
+    INSERT INTO undone_act (id, report_id, kind, pressed_at, undone_at)
+      SELECT id, report_id, 'delegate', created_at, created_at FROM outbox LIMIT 1`);
+  db.pragma('user_version = 500');
+  db.close();
+}
+
 const noteOf = async (reportId: string) =>
   (
     await sql<{ id: string }>`select id from act where report_id = ${reportId} and kind = 'note'`.execute(
       agency.deps.db,
     )
   ).rows;
+
+const openingsOf = async (reportId: string) =>
+  (
+    await sql<{ uses: object }>`select uses from opening where report_id = ${reportId}`.execute(agency.deps.db)
+  ).rows.map(({ uses }) => uses);
 
 test('a decision and a draft made with a newer version survive the roll-back, and the decision reaches the server once', async () => {
   const { id } = await agency.file({ facts: { who: { email: null } } });
@@ -110,4 +136,40 @@ test('after a roll-back, a workstation pulls one page, sends what waits, and the
   await older.calls['sync.now'](undefined);
   await pulledWhole(older);
   expect(await reports()).toBe(all);
+});
+
+test('problems and uses that only the newer version knows do not keep the older one from listing and sending', async () => {
+  const [one, two] = [await agency.file(), await agency.file()];
+  const newer = start();
+  await pulledWhole(newer);
+  await agency.offline();
+  const refused = await newer.act(one.id, { kind: 'note', note: 'Not accepted.' });
+  const row = await newer.act(two.id, { kind: 'note', note: 'Waiting.' });
+  const other = { reportId: two.id, trackingNumber: two.trackingNumber };
+  await newer.calls['pairs.decide']({ reportId: one.id, other, decision: 'same' });
+  await newer.calls['trail.note']({ reportId: one.id, use: 'opened' });
+  await close(newer);
+  changeAsNewerVersion(refused.id);
+
+  const older = start();
+  const rows = await older.outbox();
+  expect(rows.map(({ id, problem }) => [id, problem?.code, problem?.detail, problem?.fields])).toEqual([
+    [refused.id, 'bad_response', null, []],
+    [row.id, 'forbidden', null, [{ path: 'note', detail: { code: 'invalid', params: {} } }]],
+  ]);
+  await agency.online();
+  await older.calls['sync.now'](undefined);
+  await until(older.outbox, (left) => left.length === 1);
+  expect(await noteOf(two.id)).toEqual([{ id: row.id }]);
+  await until(
+    () => older.calls['pairs.list'](undefined),
+    (left) => left.length === 0,
+  );
+  await until(
+    () => openingsOf(one.id),
+    (uses) => uses.length > 0,
+  );
+  expect(await openingsOf(one.id)).toEqual([{ opened: 1 }]);
+  await until(agency.waiting, (requests) => requests > 0);
+  expect(older.logged).not.toContain('trail.given_up');
 });
