@@ -8,7 +8,6 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
-import { CopyValue } from './copy-value.tsx';
 import { Corrected, useIsCorrected } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section, Value } from './section.tsx';

@@ -1,3 +1,4 @@
+import type { Correction } from '#shared/domain/correction.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownEvent } from '#shared/domain/history-event.ts';
 import type { Incident } from '#shared/domain/incident.ts';
@@ -35,12 +36,19 @@ export function hideInReport(report: Report, hide: (text: string) => string): Re
   return {
     ...report,
     facts: { ...facts, ...hideInIncident(facts, hide), how: hide(facts.how) },
-    corrections: corrections.map((one) =>
-      FREE_TEXT.test(one.field) && typeof one.value === 'string' ? { ...one, value: hide(one.value) } : one,
-    ),
-    history: history.map((entry) => ({ ...entry, note: entry.note && hide(entry.note), event: eventOf(entry, hide) })),
+    corrections: corrections.map((one) => hideCorrected(one, hide)),
+    history: history.map((entry) => hideInEntry(entry, hide)),
   };
 }
+
+const hideInEntry = (entry: HistoryEntry, hide: (text: string) => string): HistoryEntry => ({
+  ...entry,
+  note: entry.note && hide(entry.note),
+  event: eventOf(entry, hide),
+});
+
+const hideCorrected = (one: Correction, hide: (text: string) => string): Correction =>
+  FREE_TEXT.test(one.field) && typeof one.value === 'string' ? { ...one, value: hide(one.value) } : one;
 
 /** The corrected fields that `hideInIncident` hides in the facts. */
 const FREE_TEXT = /\.(?:marks|discovered)$/;
