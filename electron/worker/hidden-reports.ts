@@ -38,8 +38,19 @@ export function createHiddenReports(deps: HiddenDeps) {
   /** Whether the list of this session has been stored. */
   let isRead = false;
 
-  /** Asks the server which reports are hidden now. @throws CallError if that fails; hidden reports then stay hidden. */
-  async function refresh(signal?: AbortSignal): Promise<void> {
+  /** The latest refresh, which the next one waits for. */
+  let latest: Promise<void> = Promise.resolve();
+
+  /**
+   * Asks the server which reports are hidden now. Refreshes run one after another, so that no older list replaces a newer
+   * one. @throws CallError if that fails; hidden reports then stay hidden.
+   */
+  function refresh(signal?: AbortSignal): Promise<void> {
+    latest = latest.catch(() => undefined).then(() => ask(signal));
+    return latest;
+  }
+
+  async function ask(signal: AbortSignal | undefined): Promise<void> {
     const { reportIds, ...more } = await api.call('reviewHidden', signal === undefined ? {} : { signal });
     // A report with unsent decisions from this workstation is not hidden yet: the supervisor decided before the report
     // was selected for review.
