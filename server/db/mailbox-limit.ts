@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { currentPolicy } from './policy.ts';
 import type { Database } from './schema.ts';
 
@@ -11,36 +11,34 @@ const isUnconfirmed = sql<boolean>`(report.submission_id is not null
   and report.history #>> '{0,event,code}' in ('filed', 'refiled'))`;
 
 /**
- * Whether an unconfirmed address may get one more e-mail in this hour. Counts e-mails about drafts, and about reports
- * that were filed without confirming their address. Counting is serialized per mailbox until the transaction ends, so
- * that concurrent requests can't exceed the limit together.
+ * Counts one more e-mail to an unconfirmed address, which the caller then queues; false if it has had its e-mails of
+ * this hour. Counted are those about drafts, and those that the sender of a report with an unconfirmed address causes.
+ * Counting is serialized per mailbox until the transaction ends, so that concurrent requests can't exceed the limit
+ * together.
  */
-export async function hasMailLeft(trx: Transaction<Database>, address: string, at: Date): Promise<boolean> {
+export async function takeMail(trx: Transaction<Database>, address: string, at: Date): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(mailbox(${address}), 7022))`.execute(trx);
+  const mailbox = sql`encode(sha256(convert_to(mailbox(${address}), 'UTF8')), 'hex')`;
   const since = new Date(at.getTime() - HOUR_MS);
-  const row = await trx
-    .selectFrom('letter')
-    .leftJoin('report', 'report.id', 'letter.report_id')
-    .select((eb) => eb.fn.countAll<string>().as('n'))
-    // IDs begin with the time, so this reads only the newest letters.
-    .where('letter.id', '>=', firstIdAt(since))
-    .where('queued_at', '>', since)
-    .where(sql<string>`mailbox(to_address)`, '=', sql<string>`mailbox(${address})`)
-    .where((eb) => eb.or([eb('draft_id', 'is not', null), isUnconfirmed]))
-    .executeTakeFirstOrThrow();
-  return Number(row.n) < MAILS_PER_HOUR;
+  const { numAffectedRows } = await sql`
+    insert into counted_mail (mailbox, at) select ${mailbox}, ${at}::timestamptz
+    where (select count(*) from counted_mail where mailbox = ${mailbox} and at > ${since}) < ${MAILS_PER_HOUR}`.execute(
+    trx,
+  );
+  return numAffectedRows === 1n;
 }
 
-/** The lowest UUID that begins with this time, as version 7 UUIDs do (RFC 9562). */
-function firstIdAt(when: Date): string {
-  const hex = when.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+/** Forgets e-mails that no longer count. @returns the number of them. */
+export async function forgetCountedMail(db: Kysely<Database>, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - HOUR_MS);
+  const { numDeletedRows } = await db.deleteFrom('counted_mail').where('at', '<=', before).executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /**
- * Whether a letter that a reporter's request triggers may go out by e-mail. A report from the public form that may mean
- * danger is filed before its address is confirmed, so such letters could flood a stranger's mailbox. An agency that
- * confirms no addresses has accepted that.
+ * Whether a letter that a reporter's request triggers may go out by e-mail; the caller then queues it. A report from the
+ * public form that may mean danger is filed before its address is confirmed, so such letters could flood a stranger's
+ * mailbox. An agency that confirms no addresses has accepted that.
  */
 export async function mayMail(
   trx: Transaction<Database>,
@@ -56,7 +54,7 @@ export async function mayMail(
     .where(isUnconfirmed)
     .executeTakeFirst();
   if (unconfirmed === undefined || !(await currentPolicy(trx)).limits.confirmEmail) return true;
-  return hasMailLeft(trx, address, at);
+  return takeMail(trx, address, at);
 }
 
 type Ways = { to: string | null; onPage?: boolean };

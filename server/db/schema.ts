@@ -17,7 +17,7 @@ import type {
   PartialPieceTable,
   PartialUploadTable,
 } from './tables/intake.ts';
-import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
+import type { CountedMailTable, LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
 import type {
   AuditCheckpointTable,
@@ -72,6 +72,7 @@ export type Database = {
   key_check: KeyCheckTable;
   act: ActTable;
   letter: LetterTable;
+  counted_mail: CountedMailTable;
   private_link: PrivateLinkTable;
   audit: AuditTable;
   case_number: CaseNumberTable;

@@ -61,6 +61,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   recovery_code: 'secrets',
   service_token: 'secrets',
   private_link: 'secrets',
+  counted_mail: 'counts the mails of an hour',
   draft: 'not sent yet, and encrypted with a key that only its author has',
   partial_upload: 'not sent yet',
   partial_piece: 'not sent yet',

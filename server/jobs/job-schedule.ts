@@ -6,6 +6,7 @@ import { buildFigures } from '../commands/figures/build-figures.ts';
 import { drawDue } from '../commands/second-review/draw-sample.ts';
 import { forgetIdleDevices } from '../db/devices.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
+import { forgetCountedMail } from '../db/mailbox-limit.ts';
 import { removeExpiredLinks } from '../db/private-link.ts';
 import { forgetOldNames } from '../db/sign-in-rate.ts';
 import { forgetOldSources } from '../db/sign-in-sources.ts';
@@ -92,6 +93,7 @@ export function scheduleJobs(
 
   schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
+    mailsForgotten: await forgetCountedMail(deps.db, deps.now()),
   }));
 
   schedule('link-keys', { everyMs: 60 * MINUTE_MS }, (stopped) => makeLinkKeys(deps, stopped));

@@ -5,7 +5,7 @@ import { serverKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { type DraftState, draftByToken, draftBytes, isFiled, putDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
-import { hasMailLeft } from '#server/db/mailbox-limit.ts';
+import { takeMail } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
 import { networkOf } from '#server/network-of.ts';
@@ -60,7 +60,6 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
   return deps.db.transaction().execute(async (trx) => {
     const policy = await currentPolicy(trx);
     if (await isFiled(trx, draft.id)) return 'filed';
-    if (!(await hasMailLeft(trx, address, at))) return 'too_many';
     const days = draft.state === 'draft' ? policy.times.draftDays : policy.times.confirmDays;
     const { id, state, kind, lang, answers, insteadOf } = draft;
     const plain: DraftContent = {
@@ -74,6 +73,7 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
     const taken = await draftBytes(trx, { id, source });
     const room = Math.min(MOST_DRAFT_BYTES_OF_SOURCE - taken.ofSource, MOST_DRAFT_BYTES - taken.all);
     if (sealed.length > room) return 'full';
+    if (!(await takeMail(trx, address, at))) return 'too_many';
     await putDraft(trx, { id, state, token, sealed, at, source, expiresAt: new Date(at.getTime() + days * DAY_MS) });
     const letterId = uuidv7(at);
     const link = `${deps.publicUrl}/${state === 'draft' ? 'resume' : 'confirm'}/${token}`;

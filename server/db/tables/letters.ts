@@ -47,6 +47,9 @@ export type LetterTable = {
 
 export type LetterRow = Selectable<LetterTable>;
 
+/** The latest e-mails to unconfirmed addresses. `mailbox` is the SHA-256 of the address in its mailbox's form, hexadecimal. */
+export type CountedMailTable = { mailbox: string; at: Instant };
+
 export type LinkPurpose = 'reply' | 'status';
 
 export type PrivateLinkTable = {

@@ -51,6 +51,7 @@ const RELEASED = {
   '0096-letters-on-paper': '6fa996dc8edade40',
   '0098-sources-of-drafts': 'a92e71615f53176f',
   '0099-scans-tried-again': '06442ff436495d1f',
+  '0100-counted-mail': '4cce645a01ad2759',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

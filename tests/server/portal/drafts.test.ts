@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailLink } from '#server/commands/letters/mail-link.ts';
 import { addInformation, withdrawReport } from '#server/commands/reports/add-information.ts';
 import { removeExpiredDrafts } from '#server/db/drafts.ts';
+import { forgetCountedMail } from '#server/db/mailbox-limit.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import { knownEvent } from '#shared/domain/history-event.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
@@ -205,6 +206,24 @@ describe('a report whose email address is not confirmed', () => {
     await linkTo(email, 'confirm', 4);
     passes(3_700_000);
     expect((await again()).status).toBe(200);
+  });
+
+  it('lets no one flood an address by filing each form without it afterward, which ends the form with its mails', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    const save = async (one: Record<string, string>) =>
+      (await person.post('/report/vandalism', { ...one, 'who.email': email, save: 'yes' })).status;
+    for (let mails = 0; mails < 5; mails += 1) expect(await save(fields)).toBe(200);
+    const onPaper = { ...fields, 'who.email': '', 'who.preferredContact': 'letter' };
+    expect((await sendReport(person, 'vandalism', onPaper)).status).toBe(303);
+
+    const next = await filledForm(person, 'vandalism');
+    expect(await save(next.fields)).toBe(429);
+    // After the hour, nothing tells who got mail.
+    passes(3_700_000);
+    expect(await forgetCountedMail(agency.deps.db, clock.now)).toBeGreaterThanOrEqual(5);
+    expect(await agency.deps.db.selectFrom('counted_mail').selectAll().execute()).toEqual([]);
+    expect(await save(next.fields)).toBe(200);
   });
 
   it('lets no one flood an address with reports that may mean danger, which are filed all the same', async () => {
