@@ -16,6 +16,7 @@ import { addInformation, withdrawReport, writeMessage } from './commands/reports
 import { answerFollowUp } from './commands/reports/answer-follow-up.ts';
 import { appealReport } from './commands/reports/appeal.ts';
 import { fileReport } from './commands/reports/file-report.ts';
+import { filedBefore } from './commands/reports/filed-before.ts';
 import { addToResubmitted, findResubmission } from './commands/reports/find-resubmission.ts';
 import { foundIt } from './commands/reports/found.ts';
 import { isAnswerable } from './commands/reports/pass-to-primary.ts';
@@ -24,6 +25,7 @@ import { findPart } from './db/partial-uploads.ts';
 import { currentPolicy } from './db/policy.ts';
 import { endOfReplyLink, linkByToken } from './db/private-link.ts';
 import { followUpOf, reportByCode, reportByLink, stateOfNumber } from './db/status.ts';
+import { wasSent } from './db/used-forms.ts';
 import type { PaperDeps, UploadDeps } from './deps.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
@@ -60,10 +62,11 @@ export function portalDeps(
     typeof number === 'string' ? stateOfNumber(deps.db, number) : null;
   return {
     policy: () => currentPolicy(deps.db),
-    fileReport: (body, submissionId, source, { acceptedAt, insteadOf } = {}) =>
+    fileReport: (body, submissionId, { source, browser }, { acceptedAt, insteadOf } = {}) =>
       fileReport(deps, body, {
         source,
         submissionId,
+        browser,
         ...(acceptedAt === undefined ? {} : { acceptedAt }),
         ...(insteadOf === undefined ? {} : { insteadOf }),
       }),
@@ -72,6 +75,7 @@ export function portalDeps(
       keep: (draft) => saveDraft(deps, draft),
       open: (token, state) => openDraft(deps, token, state),
     },
+    filedBefore: (formId, browser) => filedBefore(deps.db, formId, { browser, now: deps.now() }),
     findResubmission: (body, source) => findResubmission(deps, duplicates, body, source),
     addToResubmitted: (body, form, trackingNumber) => addToResubmitted(deps, body, form, trackingNumber),
     fileAgain: async (link) => {
@@ -121,13 +125,14 @@ export function portalDeps(
       mailLink: (asked, source) => mailLink(deps, asked, source),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
       message: (reportId, told, source) => writeMessage(deps, reportId, told, source),
-      found: (reportId, { text }, source) => foundIt(deps, reportId, text, source),
-      appeal: async (reportId, { text }, source) => {
-        const isFiled = await appealReport(deps, { reportId, text }, source);
-        if (isFiled) tellAppeal();
-        return isFiled;
+      found: (reportId, { text, uploadId }, source) => foundIt(deps, reportId, text, source, uploadId),
+      appeal: async (reportId, { text, uploadId }, source) => {
+        const done = await appealReport(deps, { reportId, text, formId: uploadId }, source);
+        if (done === true) tellAppeal();
+        return done !== false;
       },
       withdraw: (reportId, told, source) => withdrawReport(deps, reportId, told, source),
+      wasSent: (reportId, act, { text, uploadId }) => wasSent(deps.db, reportId, { id: uploadId, act, text }),
       file: async (report, id, source) => {
         const read = await readSentFile(deps, report, id, source);
         return read === null ? null : fileAnswer(read);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { serverKey } from './server-key.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that a code can be read aloud or copied by hand without errors. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -36,3 +37,17 @@ export const asPrinted = (key: string) => (key.length === ACCESS_CODE_LENGTH ? p
 
 /** Splits a code into groups of four, for readability. */
 export const spacedAccessCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
+
+const PURPOSE = 'access code';
+const sealer = (browser: string) => serverKey(Buffer.from(browser, 'base64url'));
+
+/**
+ * Encrypts the access code of the report that a form became, with a key that only the browser has which sent it: its
+ * random ID, from a cookie.
+ */
+export const sealCode = (browser: string, formId: string, code: string): Buffer =>
+  sealer(browser).encrypt(PURPOSE, Buffer.from(code), formId);
+
+/** Decrypts what `sealCode` encrypted; null for another browser or form. */
+export const openCode = (browser: string, formId: string, sealed: Buffer): string | null =>
+  sealer(browser).decrypt(PURPOSE, sealed, formId)?.toString() ?? null;

@@ -67,7 +67,10 @@ export async function draftByToken(
   return row === undefined ? null : { id: row.id, sealed: row.sealed, keptAt: row.kept_at };
 }
 
-/** Holds back other copies of the same form until the transaction ends, so that only one of them is filed. */
+/**
+ * Holds back other copies of the same form until the transaction ends, so that only one of them is filed or added, and
+ * none is saved again after that.
+ */
 export async function lockSubmission(trx: Transaction<Database>, submissionId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${submissionId}, 7024))`.execute(trx);
 }
@@ -78,12 +81,6 @@ export async function lockSubmission(trx: Transaction<Database>, submissionId: s
 export async function removeDraft(trx: Transaction<Database>, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx.deleteFrom('draft').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
-}
-
-/** Whether this form was already filed, so that a late save or second confirmation doesn't recreate its draft. */
-export async function isFiled(trx: Transaction<Database>, submissionId: string): Promise<boolean> {
-  const row = await trx.selectFrom('report').select('id').where('submission_id', '=', submissionId).executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Removes up to `limit` drafts that expired before `now`, with their e-mail; returns the count. */

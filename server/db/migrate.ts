@@ -47,6 +47,7 @@ import { up as lettersOnPaper } from './migrations/0096-letters-on-paper.ts';
 import { up as sourcesOfDrafts } from './migrations/0098-sources-of-drafts.ts';
 import { up as scansTriedAgain } from './migrations/0099-scans-tried-again.ts';
 import { up as countedMail } from './migrations/0100-counted-mail.ts';
+import { up as usedForms } from './migrations/0101-used-forms.ts';
 import { grantToApp, mayMigrate } from './roles.ts';
 import type { Database } from './schema.ts';
 
@@ -96,6 +97,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0098-sources-of-drafts': { up: sourcesOfDrafts },
   '0099-scans-tried-again': { up: scansTriedAgain },
   '0100-counted-mail': { up: countedMail },
+  '0101-used-forms': { up: usedForms },
 };
 
 /** The first migration in versions from before the first release. */

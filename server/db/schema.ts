@@ -16,6 +16,7 @@ import type {
   FileRemovalTable,
   PartialPieceTable,
   PartialUploadTable,
+  UsedFormTable,
 } from './tables/intake.ts';
 import type { CountedMailTable, LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
@@ -84,6 +85,7 @@ export type Database = {
   removed_report: RemovedReportTable;
   rms_package: RmsPackageTable;
   draft: DraftTable;
+  used_form: UsedFormTable;
   attachment: AttachmentTable;
   file_removal: FileRemovalTable;
   partial_upload: PartialUploadTable;

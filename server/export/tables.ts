@@ -63,6 +63,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   private_link: 'secrets',
   counted_mail: 'counts the mails of an hour',
   draft: 'not sent yet, and encrypted with a key that only its author has',
+  used_form: "this program's own state",
   partial_upload: 'not sent yet',
   partial_piece: 'not sent yet',
   file_removal: "this program's own state",

@@ -10,6 +10,7 @@ import { forgetCountedMail } from '../db/mailbox-limit.ts';
 import { removeExpiredLinks } from '../db/private-link.ts';
 import { forgetOldNames } from '../db/sign-in-rate.ts';
 import { forgetOldSources } from '../db/sign-in-sources.ts';
+import { forgetCodes } from '../db/used-forms.ts';
 import type { FileDeps } from '../deps.ts';
 import type { ScannerAddress } from '../files/clamd.ts';
 import type { Alerts } from '../mail/alerts.ts';
@@ -93,6 +94,7 @@ export function scheduleJobs(
 
   schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
+    codesForgotten: await forgetCodes(deps.db, deps.now()),
     mailsForgotten: await forgetCountedMail(deps.db, deps.now()),
   }));
 

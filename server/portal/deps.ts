@@ -26,6 +26,9 @@ export type LinkEnd = { how: 'over' | 'used' | 'moved'; at: Date; trackingNumber
 /** A report that was filed earlier. */
 export type Earlier = { trackingNumber: string; receivedAt: Date };
 
+/** What has become of a form that was sent; see `filedBefore`. */
+export type FiledBefore = { report: Report; isNew: boolean; accessCode: string | null };
+
 /** A form's answers as typed; `id` is the form's permanent ID. */
 type FormContent = {
   id: string;
@@ -128,6 +131,8 @@ export type StatusDeps = {
   found: Act;
   appeal: Act;
   withdraw: Act;
+  /** Whether this form has already done this, with the same text. Changes nothing. */
+  wasSent: (reportId: string, act: string, told: Told) => Promise<boolean>;
   /** A file that an officer sent with a message; null for any other file, or if malware was found in it. */
   file: (
     report: Report,
@@ -151,17 +156,23 @@ export type PortalDeps = {
   policy: () => Promise<Policy>;
   /**
    * Files a report. `submissionId` is the form's UUID: a second call with the same UUID files nothing, returns the same
-   * tracking number, and sets `repeated`.
+   * tracking number, and sets `repeated`. It returns the access code only to the browser that sent the form, and only
+   * for half an hour.
    */
   fileReport: (
     body: IntakeBody,
     submissionId: string,
-    source: string,
+    from: { source: string; browser: string },
     /**
      * `acceptedAt`: when the notice was accepted, if not now. `insteadOf`: the rejected report that this one replaces.
      */
     more?: { acceptedAt?: Date; insteadOf?: string | undefined },
   ) => Promise<{ trackingNumber: string; accessCode: string | null; repeated: boolean }>;
+  /**
+   * The report that a form has become or, unless `isNew`, was added to; null if the form was not sent yet. `accessCode`:
+   * see `fileReport`. Changes nothing.
+   */
+  filedBefore: (formId: string, browser: string) => Promise<FiledBefore | null>;
   /** Reports that have not been filed yet. They can be decrypted only with the link in the e-mail. */
   drafts: {
     /** Whether this server sends e-mail; without it, no one could confirm an address. */

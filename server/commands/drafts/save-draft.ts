@@ -3,10 +3,12 @@ import { sealLink } from '#server/auth/letter-link.ts';
 import { randomLinkToken } from '#server/auth/password.ts';
 import { serverKey } from '#server/auth/server-key.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import { type DraftState, draftByToken, draftBytes, isFiled, putDraft } from '#server/db/drafts.ts';
+import { type DraftState, draftByToken, draftBytes, lockSubmission, putDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { takeMail } from '#server/db/mailbox-limit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import { reportOf } from '#server/db/used-forms.ts';
 import type { Deps } from '#server/deps.ts';
 import { networkOf } from '#server/network-of.ts';
 import { uuidv7 } from '#server/uuid.ts';
@@ -50,16 +52,18 @@ const MOST_DRAFT_BYTES = 20 * MOST_DRAFT_BYTES_OF_SOURCE;
  * content is encrypted with a key derived from the link's token, and only the token's hash is stored. Until the e-mail
  * is sent or has failed permanently, the link is also kept, encrypted with the server's key; after that, only the
  * person can read the draft.
- * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed,
- * `full` if all drafts, or those from the sender's network, have used up their space; in these cases nothing is saved.
+ * @returns `too_many` if the address has reached its limit of e-mails per hour, `filed` if the form was already filed or
+ * added to a report, `full` if all drafts, or those from the sender's network, have used up their space; in these cases
+ * nothing is saved.
  */
 export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed' | 'full'> {
   const at = deps.now();
   const token = randomLinkToken();
   const address = draft.email.trim();
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const policy = await currentPolicy(trx);
-    if (await isFiled(trx, draft.id)) return 'filed';
+    await lockSubmission(trx, draft.id);
+    if ((await reportOf(trx, draft.id, at)) !== null) return 'filed';
     const days = draft.state === 'draft' ? policy.times.draftDays : policy.times.confirmDays;
     const { id, state, kind, lang, answers, insteadOf } = draft;
     const plain: DraftContent = {

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { addUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { noteDanger } from '#server/db/danger.ts';
-import { removeDraft } from '#server/db/drafts.ts';
+import { lockSubmission, removeDraft } from '#server/db/drafts.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockDuplicates } from '#server/db/primary.ts';
 import { useUpReplyLinks } from '#server/db/private-link.ts';
@@ -10,6 +10,7 @@ import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { ReportRow } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { noteReported, noteSent, reportOf, wasSent } from '#server/db/used-forms.ts';
 import type { Deps } from '#server/deps.ts';
 import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
@@ -26,7 +27,9 @@ import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
 import { reopenDuplicates } from './reopen-duplicates.ts';
 
 /**
- * What the reporter enters on the report's own page; `uploadId` is the ID of the form with which the files were uploaded.
+ * What the reporter enters on the report's own page; `uploadId` is the ID of the form, with which its files were
+ * uploaded. Sending the same form with the same text again, such as by a second press, changes nothing and is answered
+ * like the first time.
  */
 export type Told = { text: string; uploadId: string | null };
 
@@ -41,10 +44,13 @@ type Added = boolean | 'full';
  */
 export function addInformation(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<Added> {
   return change(deps, reportId, async (trx, row, at) => {
+    const form = { id: uploadId, act: 'add', text };
+    if (await wasSent(trx, row.id, form)) return true;
     const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
     if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
     if (isFull(row, text.length, primary)) return 'full';
     await add(trx, deps, row, { text, uploadId, source, at, code: 'added', primary });
+    await noteSent(trx, row.id, form, at);
     return true;
   });
 }
@@ -52,17 +58,20 @@ export function addInformation(deps: Deps, reportId: string, { text, uploadId }:
 /** Adds a message from the reporter to a report whose page takes messages; otherwise like `addInformation`. */
 export function writeMessage(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<Added> {
   return change(deps, reportId, async (trx, row, at) => {
+    const form = { id: uploadId, act: 'message', text };
+    if (await wasSent(trx, row.id, form)) return true;
     if (!mayWrite(toReport(row))) return false;
     if (isFull(row, text.length)) return 'full';
     await add(trx, deps, row, { text, uploadId, source, at, code: 'message_received', primary: null });
+    await noteSent(trx, row.id, form, at);
     return true;
   });
 }
 
 /**
  * Adds a form whose e-mail address has just been confirmed, with its files, to an earlier report of the same incident,
- * and deletes the form.
- * @returns false if the report is no longer open or has no room for it, or the form was already filed.
+ * and deletes the form. A form that this report already has changes nothing.
+ * @returns false if the report is no longer open or has no room for it, or the form was filed otherwise.
  */
 export function addForm(
   deps: Deps,
@@ -71,11 +80,15 @@ export function addForm(
   source: string,
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
+    await lockSubmission(trx, uploadId);
+    const before = await reportOf(trx, uploadId, at);
+    if (before !== null) return before.id === row.id && !before.isNew;
     const told = incident.parse(facts);
     const isTaken = takesMore(row.state) && !isFull(row, facts.how.length + JSON.stringify(told).length);
     if (!isTaken || !(await removeDraft(trx, uploadId))) return false;
     const form = { text: facts.how, told, danger: narrativeOf(facts) };
     await add(trx, deps, row, { ...form, uploadId, source, at, code: 'added', primary: null });
+    await noteReported(trx, { formId: uploadId, reportId: row.id, at });
     return true;
   });
 }
@@ -160,12 +173,20 @@ async function add(
 }
 
 /** Withdraws an open report at its reporter's request. @returns false if the report does not exist or is not open. */
-export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
+export function withdrawReport(
+  deps: Deps,
+  reportId: string,
+  { text, uploadId }: Told,
+  source: string,
+): Promise<boolean> {
   return inTransaction(deps.db, async (trx) => {
     await lockDuplicates(trx);
     const at = deps.now();
     const row = await lockReport(trx, reportId);
-    if (row === null || !isOpen(row.state)) return false;
+    if (row === null) return false;
+    const form = { id: uploadId, act: 'withdraw', text };
+    if (await wasSent(trx, row.id, form)) return true;
+    if (!isOpen(row.state)) return false;
     await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
     const letter = await sendLetter(trx, deps, row, {
@@ -195,6 +216,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       detail: { ...fromStaff(deps, source), version: done.version, letter: letter.id },
     });
     await reopenDuplicates(trx, deps, done, { at, source });
+    await noteSent(trx, row.id, form, at);
     return true;
   });
 }

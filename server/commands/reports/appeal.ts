@@ -3,6 +3,7 @@ import { noteDanger } from '#server/db/danger.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { noteSent, wasSent } from '#server/db/used-forms.ts';
 import type { Deps } from '#server/deps.ts';
 import { fromStaff } from '#server/staff-networks.ts';
 import { mayAppeal } from '#shared/domain/appeals.ts';
@@ -12,17 +13,21 @@ import { sendLetter } from '../letters/send-letter.ts';
 
 /**
  * Files the reporter's appeal of a rejection. The caller must have verified that the request comes from the reporter.
- * @returns false if the report does not exist, is not rejected, or was already appealed.
+ * @returns `before` if the same form has done so before; false if the report does not exist, is not rejected, or was
+ * already appealed.
  */
 export async function appealReport(
   deps: Deps,
-  { reportId, text }: { reportId: string; text: string },
+  { reportId, text, formId = null }: { reportId: string; text: string; formId?: string | null },
   source: string,
-): Promise<boolean> {
+): Promise<boolean | 'before'> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
-    if (row === null || !mayAppeal(toReport(row))) return false;
+    if (row === null) return false;
+    const form = { id: formId, act: 'appeal', text };
+    if (await wasSent(trx, row.id, form)) return 'before';
+    if (!mayAppeal(toReport(row))) return false;
     await noteDanger(trx, row.id, { text, at });
     const policy = await currentPolicy(trx);
     const written = plainLetter('appeal_received', toReport(row), policy);
@@ -46,6 +51,7 @@ export async function appealReport(
       source,
       detail: { ...fromStaff(deps, source), version, letter: letter.id },
     });
+    await noteSent(trx, row.id, form, at);
     return true;
   });
 }

@@ -3,6 +3,7 @@ import { noteDanger } from '#server/db/danger.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { noteSent } from '#server/db/used-forms.ts';
 import type { Deps } from '#server/deps.ts';
 import { fromStaff } from '#server/staff-networks.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
@@ -17,7 +18,13 @@ import { packageWrites } from '../records/queue-package.ts';
  * changes nothing.
  * @returns false if there is no such report, or it has no property that can still be reported as found.
  */
-export function foundIt(deps: Deps, reportId: string, text: string, source: string): Promise<boolean> {
+export function foundIt(
+  deps: Deps,
+  reportId: string,
+  text: string,
+  source: string,
+  formId: string | null = null,
+): Promise<boolean> {
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
@@ -57,6 +64,7 @@ export function foundIt(deps: Deps, reportId: string, text: string, source: stri
       source,
       detail: { ...fromStaff(deps, source), version },
     });
+    await noteSent(trx, row.id, { id: formId, act: 'found', text }, at);
     return true;
   });
 }

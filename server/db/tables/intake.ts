@@ -47,6 +47,17 @@ export type DraftTable = {
   source: Optional<string>;
 };
 
+/** What was already sent with a form of the public pages. It is removed with its report. */
+export type UsedFormTable = {
+  form_id: string;
+  /** `report` for a whole report; for an act on a report's own page, the act and the SHA-256 of its text. */
+  sent: string;
+  report_id: string;
+  at: Instant;
+  /** The access code of the report that was filed, encrypted for the browser that sent the form; see `sealCode`. */
+  code: Optional<Buffer>;
+};
+
 /** A file that arrives in pieces; kept for a while afterward, so that the browser can ask for the result. */
 export type PartialUploadTable = {
   id: string;

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { reportKind } from '#shared/domain/report.ts';
-import type { Earlier } from '../deps.ts';
+import { dangerIn } from '#shared/screening/danger.ts';
+import type { Earlier, FiledBefore } from '../deps.ts';
 import { draftOf } from '../form/draft.ts';
 import { draftOfFacts } from '../form/draft-of-facts.ts';
-import { newFormToken, readEarlier, sealEarlier, wayTo } from '../form/form-token.ts';
+import { newFormToken, readEarlier, readFormToken, sealEarlier, wayTo } from '../form/form-token.ts';
 import { noticeError, readReport } from '../form/read-report.ts';
 import { isDanger } from '../form/report-routes.tsx';
 import { showSummary, showUnfinished } from '../form/report-views.tsx';
@@ -41,10 +43,15 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     return showUnfinished(kit, request, reply, { ...shown, read, tells: false });
   });
 
-  const showConfirm = async (request: FastifyRequest<TokenRoute>, reply: FastifyReply, text: PortalText) => {
+  const showConfirm = async (
+    request: FastifyRequest<TokenRoute>,
+    reply: FastifyReply,
+    { text, formId: id }: { text: PortalText; formId: string },
+  ) => {
     const view = { text, draft: {}, fieldErrors: [] };
     const action = `/confirm/${encodeURIComponent(request.params.token)}`;
-    const secrets = kit.secrets(request, reply, newFormToken(deps.now()));
+    // A second press, when the link no longer works, is recognized by the form's ID.
+    const secrets = kit.secrets(request, reply, { ...newFormToken(deps.now()), id });
     const frame = kit.frame(text, await deps.policy());
     return kit.send(reply, 200, <ConfirmPage frame={frame} view={view} action={action} secrets={secrets} />);
   };
@@ -62,7 +69,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
         frame={kit.frame(text, policy)}
         view={{ text, draft: {}, fieldErrors: [] }}
         action={`/confirm/${encodeURIComponent(request.params.token)}`}
-        secrets={kit.secrets(request, reply, newFormToken(deps.now()))}
+        secrets={kit.secrets(request, reply, { ...newFormToken(deps.now()), id: formId })}
         earlier={earlier}
         sealed={sealEarlier(deps.secret, formId, earlier.trackingNumber)}
         minutes={Math.max(1, Math.round((deps.now().getTime() - earlier.receivedAt.getTime()) / 60_000))}
@@ -74,7 +81,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<TokenRoute>('/confirm/:token', kit.looks, async (request, reply) => {
     const found = await deps.drafts.open(request.params.token, 'unconfirmed');
     if (found === null) return gone(request, reply);
-    return showConfirm(request, reply, asked(request, found.lang));
+    return showConfirm(request, reply, { text: asked(request, found.lang), formId: found.id });
   });
 
   const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
@@ -84,8 +91,14 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
     const text = kit.textFor(request, posted.switchTo ?? posted.lang);
     const found = await deps.drafts.open(request.params.token, 'unconfirmed');
+    const formId = found?.id ?? readFormToken(deps.secret, posted.form ?? '')?.id;
+    const before =
+      checked === 'ok' && formId !== undefined ? await deps.filedBefore(formId, kit.senderOf(request).browser) : null;
+    if (before !== null) return reply.redirect(kit.sentHref(request, text, receiptAgain(before)), 303);
     if (found === null) return gone(request, reply, text);
-    if (posted.switchTo !== undefined || checked === 'missing') return showConfirm(request, reply, text);
+    if (posted.switchTo !== undefined || checked === 'missing') {
+      return showConfirm(request, reply, { text, formId: found.id });
+    }
 
     const { kind, answers: draft, id, insteadOf, keptAt } = found;
     const [policy, now] = [await deps.policy(), deps.now()];
@@ -113,7 +126,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
       const earlier = await deps.findResubmission(read.body, sourceOf(request));
       if (earlier !== null) return showEarlier(request, reply, text, { earlier, formId: id });
     }
-    const filed = await deps.fileReport(read.body, id, sourceOf(request), { acceptedAt: keptAt, insteadOf });
+    const filed = await deps.fileReport(read.body, id, kit.senderOf(request), { acceptedAt: keptAt, insteadOf });
     return reply.redirect(
       kit.sentHref(request, text, {
         kind: 'filed',
@@ -171,6 +184,20 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const path = pathOf(request);
     return takeAnswers(kit, reply, draft, { kind: kind.data, text, path, onward: path });
   });
+}
+
+/** The receipt of a form that was sent before. */
+function receiptAgain({ report, isNew, accessCode }: FiledBefore): Parameters<ViewKit['sentHref']>[2] {
+  const { trackingNumber, facts, history } = report;
+  const isOwnDanger = history.some(({ by, note }) => by === null && dangerIn(note ?? '').length > 0);
+  return {
+    kind: isNew ? 'filed' : 'added',
+    trackingNumber,
+    accessCode,
+    repeated: true,
+    danger: isDanger({ facts }) || isOwnDanger,
+    way: wayTo(knownFacts(report).who),
+  };
 }
 
 /** Path of the questions and form for one kind of report, behind a private link. */

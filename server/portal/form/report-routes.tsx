@@ -146,7 +146,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     try {
       const { insteadOf } = again.pass;
-      const filed = await deps.fileReport(read.body, again.pass.id, sourceOf(request), { insteadOf });
+      const filed = await deps.fileReport(read.body, again.pass.id, kit.senderOf(request), { insteadOf });
       return reply.redirect(
         kit.sentHref(request, text, { kind: 'filed', ...filed, danger, way: wayTo(read.body.facts.who) }),
         303,
@@ -242,4 +242,4 @@ function isUntouched(draft: Draft, policy: Policy, { lang }: PortalText): boolea
   return typed.every(([name, value]) => given.some(([one, start]) => one === name && start === value));
 }
 
-export const isDanger = ({ facts }: IntakeBody): boolean => dangerIn(narrativeOf(facts)).length > 0;
+export const isDanger = ({ facts }: Pick<IntakeBody, 'facts'>): boolean => dangerIn(narrativeOf(facts)).length > 0;

@@ -63,6 +63,11 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
           </p>
         </>
       )}
+      {receipt.repeated && receipt.accessCode === null ? (
+        <p>
+          <WithPhone line={text.t('portal-status.sent.before', { way: channelOf(receipt), phone })} phone={phone} />
+        </p>
+      ) : null}
       {receipt.repeated ? <p className="warning">{text.t('portal-form.sent.again')}</p> : null}
       <h2>{text.t('portal-form.sent.next')}</h2>
       <ol>
@@ -78,6 +83,8 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
     </Page>
   );
 }
+
+const channelOf = ({ way }: Receipt) => way.split('_')[0] ?? way;
 
 type SentProps = {
   frame: Frame;

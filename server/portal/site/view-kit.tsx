@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactElement } from 'react';
+import { sourceOf } from '#server/source-of.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { PortalDeps } from '../deps.ts';
@@ -38,6 +39,8 @@ export type ViewKit = {
    * receipt, which can be shown only in this browser.
    */
   sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
+  /** Who sends a request with a valid form. */
+  senderOf: (request: FastifyRequest) => { source: string; browser: string };
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
   /**
    * Returns the URL of a report's page for someone who knows its access code. The code itself never appears in a URL.
@@ -110,6 +113,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     },
     sentHref: (request, text, receipt) =>
       `/sent?lang=${text.lang}&receipt=${hideReceipt(deps.secret, browserOf(request), receipt, deps.now())}`,
+    senderOf: (request) => ({ source: sourceOf(request), browser: browserOf(request) }),
     receiptOf: (request, sealed) => readReceipt(deps.secret, csrf.browser(request), sealed, deps.now()),
     visitPath: (request, code, page = 'status') =>
       `/${page}/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,

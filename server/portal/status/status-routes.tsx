@@ -195,6 +195,16 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       const { code } = request.params;
       const found = await kit.reportAt(request, code);
       const report = await allowed(found);
+      const reader = createReader(draft, text, () => text.t(`portal-status.acts.${act}`));
+      const words = reader.paragraph('text', ANSWER_MAX);
+      const told = { text: words, uploadId: readFormToken(deps.secret, draft.form ?? '')?.id ?? null };
+      const thank = ({ id }: Report) => {
+        const did = sealDone(deps.secret, id, { act, danger: dangerIn(words).length > 0 }, deps.now());
+        return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${did}`, 303);
+      };
+      // After a first press of the button, the report may no longer allow what that press did.
+      const isPressed = checked === 'ok' && draft.edit === undefined && draft.switchTo === undefined;
+      if (found !== null && isPressed && (await deps.status.wasSent(found.id, act, told))) return thank(found);
       if (report === null)
         return kit.lost(request, reply, text, { draft, report: found === null ? null : pathOf(code) });
       const again = (status: number, fieldErrors: readonly FieldError[]) =>
@@ -202,15 +212,12 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (draft.edit !== undefined || draft.switchTo !== undefined) return again(200, []);
       if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
       if (byProgram(draft)) return again(400, [{ field: 'submit', message: text.t('portal-errors.sendAgain') }]);
-      const reader = createReader(draft, text, () => text.t(`portal-status.acts.${act}`));
-      const words = reader.paragraph('text', ANSWER_MAX);
       if (words === '' && act !== 'withdraw' && filesOf(request).kept.length === 0) {
         reader.complain('text', text.t(EMPTY[act]));
       }
       if (reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
-      const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
       try {
-        const done = await deps.status[act](report.id, { text: words, uploadId }, sourceOf(request));
+        const done = await deps.status[act](report.id, told, sourceOf(request));
         if (done === 'full') return again(409, [await fullError(text)]);
         if (!done) return again(409, [{ field: 'submit', message: text.t('portal-status.noLonger') }]);
       } catch (error) {
@@ -219,8 +226,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
           { field: 'files', message: text.t('portal-status.files.reportFull', { names: namesOf(filesOf(request)) }) },
         ]);
       }
-      const did = sealDone(deps.secret, report.id, { act, danger: dangerIn(words).length > 0 }, deps.now());
-      return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${did}`, 303);
+      return thank(report);
     });
   }
 }

@@ -50,6 +50,8 @@ export const portalStatus = {
     'With this code you can see your report’s status, add something or withdraw the report. Anyone who has it can do the same: write it down and keep it to yourself.',
   'portal-status.sent.only':
     'We won’t send it in an e-mail or letter. Your tracking number and this code open your report’s page, where our answer will be.',
+  'portal-status.sent.before':
+    'Your private access code was shown when you first sent this report, and we cannot show it again. {way, select, email {You don’t need it: the link in our e-mail opens your report’s page.} mail {Our letter will have a code that opens your report’s page.} other {If you didn’t write it down, call us at {phone}.}}',
   'portal-status.sent.link': 'Open your report’s page',
   'portal-status.report': 'Report {tracking}',
   'portal-status.kind': 'Type of incident',

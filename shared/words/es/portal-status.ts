@@ -52,6 +52,8 @@ export const portalStatus = {
     'Con este código puede ver el estado de su reporte, añadir algo o retirarlo. Quien lo tenga también puede hacerlo: anótelo y no lo comparta.',
   'portal-status.sent.only':
     'Ningún correo ni carta lo repite. Con su número de seguimiento y este código se abre la página de su reporte, donde estará nuestra respuesta.',
+  'portal-status.sent.before':
+    'Su código de acceso privado se mostró cuando envió este reporte por primera vez, y no podemos mostrarlo de nuevo. {way, select, email {No lo necesita: el enlace de nuestro correo electrónico abre la página de su reporte.} mail {Nuestra carta tendrá un código que abre la página de su reporte.} other {Si no lo anotó, llámenos al {phone}.}}',
   'portal-status.sent.link': 'Abrir la página de su reporte',
   'portal-status.report': 'Reporte {tracking}',
   'portal-status.kind': 'Tipo de incidente',

@@ -52,6 +52,7 @@ const RELEASED = {
   '0098-sources-of-drafts': 'a92e71615f53176f',
   '0099-scans-tried-again': '06442ff436495d1f',
   '0100-counted-mail': '4cce645a01ad2759',
+  '0101-used-forms': 'b11dde02bfe7f47e',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -90,9 +90,15 @@ describe('a report whose email address is not confirmed', () => {
     expect(report).toMatchObject({ kind: 'larceny', state: 'submitted', offenseCode: 'larceny_other' });
     expect(report?.facts.where.address).toBe('250 Main St');
     await agency.mail.mailTo(email, report?.trackingNumber);
-    const gone = await elsewhere.post(path, hiddenFields(page.html));
+    // A second press says what the first one did, and a link that was used is gone.
+    const again = unescaped((await elsewhere.follow(await elsewhere.post(path, hiddenFields(page.html)))).html);
+    for (const said of [report?.trackingNumber, es.t('portal-form.sent.again'), es.t('portal-status.sent.code')])
+      expect(again).toContain(said);
+    const gone = await elsewhere.get(`${path}?lang=es`);
     expect([gone.status, unescaped(gone.html).includes(es.t('portal-drafts.goneTitle'))]).toEqual([404, true]);
     expect(gone.html).toContain('href="/status?lang=es"');
+    const forged = { ...hiddenFields(page.html), form: hiddenFields((await elsewhere.get('/status')).html).form ?? '' };
+    expect((await elsewhere.post(path, forged)).status).toBe(404);
     expect(await reportsTo(email)).toHaveLength(1);
   });
 
@@ -503,12 +509,34 @@ describe('a report the same person filed before', () => {
     const sent = await person.follow(done);
     expect(sent.html).toContain(number);
     expect(sent.html).toContain(en.t('portal-drafts.addedTitle'));
+    // A second press says the same.
+    const pressed = await person.follow(await person.post(path, hiddenFields(page.html)));
+    expect(pressed.html).toContain(en.t('portal-drafts.addedTitle'));
+    expect((await agency.report(id)).history.filter(({ kind }) => kind === 'added')).toHaveLength(1);
     expect(await reportsTo(email)).toHaveLength(1);
     const { told, note } = await addedTo(id);
     expect(note).toMatch(/^I parked it at eight\./);
     expect(told.where).toMatchObject({ address: '250 Main St', unit: '2B', city: 'Hartford' });
     expect(told.when).toMatchObject({ from: '2026-11-21T01:00:00.000Z', to: '2026-11-21T13:30:00.000Z' });
     expect((await person.get(path)).status).toBe(404);
+  });
+
+  it('gets the same details only once, even if the tab that waited asks for the link again', async () => {
+    const { email, number, id } = await first();
+    const { person, summary } = await again(email);
+    const { path, page } = await confirmed(person, email, 1);
+    expect((await person.post(path, hiddenFields(page.html))).status).toBe(303);
+    const { version } = await agency.report(id);
+
+    const sent = await person.follow(await person.post('/report/larceny', hiddenFields(summary.html)));
+    expect(unescaped(sent.html)).toContain(en.t('portal-form.sent.again'));
+    expect(sent.html).toContain(number);
+    const saved = await person.post('/report/larceny', { ...hiddenFields(summary.html), save: 'yes' });
+    expect(summaryOf(saved.html)).toEqual([{ href: '#submit', text: en.t('portal-form.sent.again') }]);
+    const { id: formId } = JSON.parse(atob(hiddenFields(summary.html).form?.split('.')[0] ?? ''));
+    expect(await agency.deps.db.selectFrom('draft').select('id').where('id', '=', formId).execute()).toEqual([]);
+    expect((await agency.report(id)).version).toBe(version);
+    expect(await reportsTo(email)).toHaveLength(1);
   });
 
   it("has on its page what was added, in the person's language", async () => {

@@ -60,6 +60,7 @@ export const NO_REPORTS: PortalDeps['status'] = {
   found: async () => true,
   appeal: async () => true,
   withdraw: async () => true,
+  wasSent: async () => false,
   file: async () => null,
   copy: async () => null,
 };
@@ -101,12 +102,13 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
   });
   const portal = registerPortal(app, {
     policy: async () => startPolicy,
-    async fileReport(body, submissionId, source) {
+    async fileReport(body, submissionId, { source }) {
       const repeated = filed.some((one) => one.submissionId === submissionId);
       if (!repeated) filed.push({ body, submissionId, source });
       return { trackingNumber: 'T26-000001-5', accessCode: repeated ? null : CODE, repeated };
     },
     drafts: { sendsMail: false, keep: async () => 'kept', open: async () => null },
+    filedBefore: async () => null,
     findResubmission: async () => null,
     addToResubmitted: async () => false,
     fileAgain: async () => null,
