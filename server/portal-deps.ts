@@ -1,4 +1,5 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import { hasRoom } from '#shared/domain/own-entries.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { StreetLine } from '#shared/domain/street-lines.ts';
@@ -24,7 +25,7 @@ import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { findPart } from './db/partial-uploads.ts';
 import { currentPolicy } from './db/policy.ts';
 import { endOfReplyLink, linkByToken } from './db/private-link.ts';
-import { followUpOf, reportByCode, reportByLink, stateOfNumber } from './db/status.ts';
+import { followUpOf, reportByCode, reportByLink, reportByNumber, stateOfNumber } from './db/status.ts';
 import { wasSent } from './db/used-forms.ts';
 import type { PaperDeps, UploadDeps } from './deps.ts';
 import type { Duplicates } from './duplicates/searcher.ts';
@@ -120,6 +121,12 @@ export function portalDeps(
       passesOn: async ({ state, duplicateOf }) => {
         const primary = state === 'rejected' ? await stateOf(duplicateOf) : null;
         return primary !== null && isOpen(primary);
+      },
+      isFull: async ({ state, duplicateOf, history, trackingNumber }, act) => {
+        if (!hasRoom(history)) return true;
+        const goesTo = act === 'add' && state === 'rejected' ? (duplicateOf ?? null) : null;
+        const primary = goesTo === null ? null : await reportByNumber(deps.db, goesTo);
+        return primary !== null && !hasRoom(primary.history, 1, trackingNumber);
       },
       typicalDays: typicalDays(deps.db, deps.now),
       mailLink: (asked, source) => mailLink(deps, asked, source),

@@ -19,6 +19,16 @@ export async function reportByCode(db: Kysely<Database>, code: string): Promise<
   return row === undefined ? null : toReport(row);
 }
 
+/** The report with this tracking number; null if there is none. */
+export async function reportByNumber(db: Kysely<Database>, trackingNumber: string): Promise<Report | null> {
+  const row = await db
+    .selectFrom('report')
+    .select(REPORT_COLUMNS)
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst();
+  return row === undefined ? null : toReport(row);
+}
+
 /** The state of the report with this tracking number; null if there is none. */
 export async function stateOfNumber(db: Kysely<Database>, trackingNumber: string): Promise<ReportState | null> {
   const row = await db

@@ -122,6 +122,8 @@ export type StatusDeps = {
   plainCode: (code: string) => string;
   /** Whether additions to a report that was rejected as a duplicate are passed on to its primary report. */
   passesOn: (report: Report) => Promise<boolean>;
+  /** Whether the report, or the primary report that its additions are passed on to, can't take more from its reporter. */
+  isFull: (report: Report, act: 'add' | 'message') => Promise<boolean>;
   /** Median number of business days to a decision about this kind in the last 30 days; null for too few decisions. */
   typicalDays: (kind: ReportKind, timeZone: string) => Promise<number | null>;
   /** E-mails a new private link if number and address match. The page must not reveal whether they did. */

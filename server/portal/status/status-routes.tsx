@@ -3,7 +3,6 @@ import { SAVED_ONLY } from '#server/routes/file-answer.ts';
 import { sourceOf } from '#server/source-of.ts';
 import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import { hasRoom } from '#shared/domain/own-entries.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { dangerIn } from '#shared/screening/danger.ts';
@@ -182,7 +181,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (report === null) return kit.gone(request, reply);
       const text = wordsFor(request, report);
       // Say so before the person writes something that can't be sent.
-      const isFull = (act === 'add' || act === 'message') && !hasRoom(report.history);
+      const isFull = (act === 'add' || act === 'message') && (await deps.status.isFull(report, act));
       const fieldErrors = isFull ? [await fullError(text)] : [];
       return show(request, reply, report, { status: 200, text, draft: {}, fieldErrors });
     });

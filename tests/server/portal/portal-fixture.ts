@@ -53,6 +53,7 @@ export const NO_REPORTS: PortalDeps['status'] = {
   asked: async () => null,
   plainCode: (code) => code,
   passesOn: async () => false,
+  isFull: async () => false,
   typicalDays: async () => null,
   mailLink: async () => false,
   message: async () => false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { fieldErrors } from '#server/commands/reports/file-report.ts';
+import { fieldErrors } from '#server/commands/reports/filing-errors.ts';
 import { buildPackage, offenseIn } from '#server/rms/build-package.ts';
 import { type PackageCheck, packageCheck } from '#server/rms/check-package.ts';
 import { toXml } from '#server/rms/xml.ts';

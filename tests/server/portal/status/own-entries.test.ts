@@ -93,3 +93,21 @@ it('from the reporter of a duplicate take no room from those of its primary', as
   expect(hasRoom(history, MOST_OWN_CHARACTERS)).toBe(true);
   expect(hasRoom(history, MOST_OWN_CHARACTERS, duplicate.trackingNumber)).toBe(false);
 });
+
+it('from the reporter of a duplicate find out before they are written that its primary takes no more', async () => {
+  const email = 'third@example.org';
+  const [primary, duplicate] = [await file('fourth@example.org'), await file(email)];
+  await act(duplicate, { kind: 'reject', reasonCode: 'duplicate', note: '', duplicateOf: primary.trackingNumber });
+  const path = await pageOf(duplicate, email);
+  const person = createVisitor(over(agency.serverUrl));
+  const { reviewPhone: phone } = (await agency.policy()).agency;
+  const full = en.t('portal-status.full', { phone });
+  const shown = async () => unescaped((await person.get(`${path}/add`)).html);
+  for (let n = 0; n < MOST_OWN_CHARACTERS; n += 4000) {
+    if (n === 0) expect(await shown()).not.toContain(full);
+    expect(await tell(duplicate, 'x'.repeat(4000))).toBe(true);
+  }
+  expect(hasRoom((await agency.report(duplicate.id)).history)).toBe(true);
+  expect(await tell(duplicate, 'One more.')).toBe('full');
+  expect(await shown()).toContain(full);
+});
