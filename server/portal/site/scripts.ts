@@ -8,18 +8,19 @@ import fields from '../browser/fields.ts?raw';
 import items from '../browser/items.ts?raw';
 import keep from '../browser/keep.ts?raw';
 import map from '../browser/map.ts?raw';
+import once from '../browser/once.ts?raw';
 import send from '../browser/send.ts?raw';
 import type { CityMap } from './city-map.ts';
 
 /**
  * The pages' only script. One part stores form input in the browser as it is typed; another draws the map with the
- * city's boundaries, rounded to a meter; the others handle files, long texts and the quick exit. It has no
+ * city's boundaries, rounded to a meter; the others handle files, long texts, double presses and the quick exit. It has no
  * dependencies, and every page works without it.
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
   const numbered = JSON.stringify({ source: NUMBERED.source, flags: NUMBERED.flags });
-  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\nconst p2cNumbered = ${numbered};\n${[...[backoff, streets].map((one) => one.replaceAll(/^export /gm, '')), keep, map, send, fields, items].map(plainScript).join('\n')}`;
+  return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\nconst p2cNumbered = ${numbered};\n${[...[backoff, streets].map((one) => one.replaceAll(/^export /gm, '')), keep, map, send, fields, items, once].map(plainScript).join('\n')}`;
 }
 
 /**
