@@ -5,12 +5,12 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /** What a form of a report's own page sends, besides its files. `id` is the form's ID; null if it was not ours. */
-export type SentForm = { id: string | null; act: string; text: string };
+type SentForm = { id: string | null; act: string; text: string };
 
 /** What a whole report is recorded as. */
 const REPORT = 'report';
 /** How long the browser that filed a report can be shown the report's access code again. */
-export const CODE_AGAIN_MS = 30 * 60_000;
+const CODE_AGAIN_MS = 30 * 60_000;
 
 /** The text may have been changed in the meantime, and is then something new. */
 const digestOf = ({ act, text }: SentForm) => `${act} ${createHash('sha256').update(text).digest('hex')}`;

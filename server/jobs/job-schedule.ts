@@ -92,7 +92,8 @@ export function scheduleJobs(
     browserRequests: await forgetBrowserRequests(deps),
   }));
 
-  schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
+  // Runs often, so that access codes and the count of e-mails are kept no longer than they are needed.
+  schedule('drafts', { everyMs: 10 * MINUTE_MS }, async () => ({
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
     codesForgotten: await forgetCodes(deps.db, deps.now()),
     mailsForgotten: await forgetCountedMail(deps.db, deps.now()),

@@ -6,7 +6,7 @@ import { reportByCode } from '#server/db/status.ts';
 import { reportOf } from '#server/db/used-forms.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-export type FiledBefore = {
+type FiledBefore = {
   report: Report;
   /** False if the form was added to an earlier report. */
   isNew: boolean;
