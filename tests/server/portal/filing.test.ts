@@ -271,6 +271,8 @@ describe('a follow-up', () => {
     const report = await agency.file();
     await agency.act(token, report, { kind: 'follow_up', missing: ['value'], note: '' });
     const link = await linkOf(report.id);
+    // A letter that is sent later would move the end of its link.
+    await agency.lettersSent(report.id);
     const person = visitor();
     const form = await person.get(`${link}?lang=en`);
     const { limits, times, agency: own } = await agency.policy();
