@@ -111,7 +111,7 @@ test.each([
         [41.77, -72.68],
       ],
     }),
-    'Is the longitude first',
+    'Is longitude first',
   ],
   [
     'too many points',
@@ -132,5 +132,5 @@ test('a file that is too large is refused before it is read', async () => {
   const file = join(folder, 'large.geojson');
   writeFileSync(file, '');
   truncateSync(file, 33 * 1024 * 1024);
-  await expect(readStreetLines(file, CITY)).rejects.toThrow('more than 32 MB');
+  await expect(readStreetLines(file, CITY)).rejects.toThrow('larger than 32 MB');
 });

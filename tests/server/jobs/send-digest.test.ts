@@ -143,7 +143,7 @@ test('an appeal of a decision that waits for a blind review is not counted, sinc
     expect(await text()).toContain('Appeals waiting for a decision: 1.');
     await week.draw();
     expect(await text()).toContain('Appeals waiting for a decision: 0.');
-    expect(await text()).toContain('appeals of them are left out');
+    expect(await text()).toContain('appeals of them are not counted yet');
     const supervisor = await agency.signedIn('supervisor');
     await week.post(supervisor, await week.sampleOf(supervisor, rejected), 'decision', APPROVE_TOO);
     expect(await text()).toContain('Appeals waiting for a decision: 1.');

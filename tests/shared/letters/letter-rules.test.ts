@@ -41,7 +41,7 @@ describe('a letter must tell the person', () => {
       wording.paragraphs.push('Your case number is {case_number}. A note: {note}');
     });
     expect(said).toEqual([
-      'The letter “Approved” in English must include {case_number}, in a paragraph that is in every letter. Insurers and banks ask for it.',
+      'The letter “Approved” in English must include {case_number}, in a paragraph that is never left out. Insurers and banks ask for it.',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('the spam folder', () => {
 
   it('may be mentioned only in a paragraph that printed letters leave out', () => {
     expect(saidOf('received', ({ paragraphs }) => paragraphs.push('Look in your spam folder.'))).toEqual([
-      'Not everyone has e-mail. Put {email} in this paragraph, so that printed letters omit the paragraph.',
+      'Not everyone has e-mail. Put {email} in this paragraph: printed letters leave out a paragraph that contains it.',
     ]);
     const spanish: Policy = firstPolicy();
     inLanguage(spanish.letters.approved, spanish, 'es').paragraphs.push('Mire en el correo no deseado.');
