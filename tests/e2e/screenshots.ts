@@ -54,7 +54,7 @@ try {
 
 async function officerScreens(agency: BuiltServer): Promise<void> {
   await withApplication(agency, async ({ page }) => {
-    await page.getByLabel(/^Password/).waitFor();
+    await page.getByRole('button', { name: 'I understand' }).waitFor();
     await shot(page, 'sign-in');
     await signIn(page, agency, 'officer');
     await page.getByRole('row').nth(1).click();
