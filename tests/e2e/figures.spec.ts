@@ -35,7 +35,9 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   for (const _ of ['Weekend', 'Week', 'Month']) await page.keyboard.press('ArrowRight');
   await expect(main.getByRole('tab', { name: 'Month' })).toHaveAttribute('aria-selected', 'true');
   const perDay = main.getByRole('region', { name: 'Received and decided per day' });
-  await expect(perDay.getByRole('img', { name: /^Received and decided per day\. Received: most recent \d+/ })).toBeVisible();
+  await expect(
+    perDay.getByRole('img', { name: /^Received and decided per day\. Received: most recent \d+/ }),
+  ).toBeVisible();
   expect(await unseenFocus(page, 'month', 60)).toEqual([]);
   await main.getByRole('region', { name: 'Per officer' }).evaluate((last) => last.scrollIntoView());
   expect(await page.evaluate(() => document.querySelector('.desk')?.getBoundingClientRect().top)).toBe(0);
