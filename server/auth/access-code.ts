@@ -42,8 +42,8 @@ const PURPOSE = 'access code';
 const sealer = (browser: string) => serverKey(Buffer.from(browser, 'base64url'));
 
 /**
- * Encrypts the access code of the report that a form became, with a key that only the browser has which sent it: its
- * random ID, from a cookie.
+ * Encrypts the access code of the report that a form became. The key is the random ID, from a cookie, of the browser
+ * that sent the form, so only that browser can read it.
  */
 export const sealCode = (browser: string, formId: string, code: string): Buffer =>
   sealer(browser).encrypt(PURPOSE, Buffer.from(code), formId);

@@ -3,7 +3,7 @@ import { currentPolicy } from './policy.ts';
 import type { Database } from './schema.ts';
 
 const HOUR_MS = 3_600_000;
-/** Anyone can enter someone else's address, so each mailbox gets at most this many e-mails per hour until it is confirmed. */
+/** Anyone can enter someone else's address, so an unconfirmed mailbox gets at most this many e-mails per hour. */
 const MAILS_PER_HOUR = 5;
 
 /** Only reports from the public form have a submission ID; their first event says whether the address was confirmed. */
@@ -61,7 +61,8 @@ type Ways = { to: string | null; onPage?: boolean };
 
 /**
  * Returns how to send a letter that a reporter's request triggers: as given, or only on the report's page if `mayMail`
- * allows no e-mail. Whoever sent the request can see that page. On paper, such letters could flood a stranger's home.
+ * allows no e-mail. The person who sent the request can see that page. On paper, such letters could flood a stranger's
+ * home.
  */
 export async function mailOrPage(
   trx: Transaction<Database>,
